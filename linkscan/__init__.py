@@ -1,0 +1,1 @@
+"""linkscan: find the code that papers announce, and look behind every address."""

@@ -1,0 +1,339 @@
+"""The nouns, in the order in which a paper meets them. Frozen; functions take and give these, never dicts.
+
+Plain dataclasses keep `import linkscan` cheap and reading fast; pydantic validates them at the edges
+(`reports/`, `settings.py`, the answers of APIs), from these same definitions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# --------------------------------------------------------------------------- what a paper says
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Which paper is meant. `source` lists every place it was read from, as `file:line`."""
+
+    id: str
+    title: str
+    source: tuple[str, ...] = ()
+    arxiv_id: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Citation):
+    """A paper as loaded: its citation and its abstract, untouched."""
+
+    abstract: str = ""
+
+
+class Asset(StrEnum):
+    """What a claim is about."""
+
+    CODE = "code"
+    MODEL = "model"
+    DATA = "data"
+    DEMO = "demo"
+    OTHER = "other"
+
+
+class Stance(StrEnum):
+    """Whether the text says that the asset is out, or that it will be."""
+
+    RELEASED = "released"
+    PROMISED = "promised"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address as a careful reader would click it, the raw text it came from, the repairs made."""
+
+    url: str
+    raw: str
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The authors say that an asset of this paper is out, or will be; `url` is where, if they say."""
+
+    asset: Asset
+    stance: Stance
+    url: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the text of one paper says: links and claims, both in the order of the text."""
+
+    links: tuple[Link, ...]
+    claims: tuple[Claim, ...]
+
+
+# --------------------------------------------------------------------------- what is asked and answered
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request to the web. `limit` caps the decoded body in bytes; a longer one is cut, not refused."""
+
+    url: str
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    limit: int = 1 << 20
+
+
+class Failure(StrEnum):
+    """Why there is no answer. Only `NO_SUCH_HOST` is a "no"; all others are "could not be told"."""
+
+    NO_SUCH_HOST = "no such host"  # NXDOMAIN
+    DNS = "name lookup failed"  # SERVFAIL, time-out of the resolver
+    REFUSED = "connection refused"
+    RESET = "connection broken"  # reset, closed without an answer, cut short
+    TLS = "certificate or TLS error"
+    TIMEOUT = "no answer in time"
+    PROTOCOL = "not understandable as HTTP"
+    UNSAFE = "refused for safety"  # the guard: a private address, an odd port, another scheme
+    LIMITED = "rate limit still closed"  # after the retries, or the host rests
+    OFFLINE = "offline"  # asked not to use the network, or nothing at all can be reached
+    BUDGET = "budget spent"
+    NOT_RECORDED = "not in the recording"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: the address that was asked, the status it answered, the address it named."""
+
+    url: str
+    status: int
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the web answered to one question; `status` is None exactly when `failure` says why.
+
+    `headers` have lower-case names, repeated ones are joined with ", ". `url` is where the body came from,
+    the end of `hops`. `elapsed_ms` counts waiting for the network, retries included, not waiting in a queue.
+    """
+
+    url: str
+    status: int | None = None
+    failure: Failure | None = None
+    detail: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    truncated: bool = False
+    hops: tuple[Hop, ...] = ()
+    asked_at: float = 0.0  # seconds since the epoch
+    elapsed_ms: int = 0
+    attempts: int = 1
+    from_cache: bool = False
+
+
+# --------------------------------------------------------------------------- what is behind an address
+
+
+class Kind(StrEnum):
+    """What sort of place an address names."""
+
+    REPOSITORY = "repository"
+    PAGE = "page"
+    MODEL = "model"
+    DATASET = "dataset"
+    SPACE = "space"
+    COLLECTION = "collection"
+    ARCHIVE = "archive"
+    PAPER = "paper"
+    VIDEO = "video"
+    SHORT = "short"
+    FILE = "file"
+    OTHER = "other"
+
+
+class Health(StrEnum):
+    """How the address answered; the words are defined in the README ("how linkscan decides")."""
+
+    OK = "ok"
+    MOVED = "moved"
+    GONE = "gone"
+    RESTRICTED = "restricted"
+    UNREACHABLE = "unreachable"
+    INVALID = "invalid"
+    SKIPPED = "skipped"
+
+
+class Content(StrEnum):
+    """What the place holds. `UNKNOWN` means "not told", which is never "no"."""
+
+    PRESENT = "present"
+    PLACEHOLDER = "placeholder"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an address points, in the words of the forge that knows it.
+
+    `key` is the same for all spellings of one place ("github:owner/name", lower case where the host ignores
+    case), so that a place is examined once. `canonical` is the address a reader should be given. `path` is
+    what the address names inside the place (`tree/main/src`), empty for the place itself.
+    """
+
+    forge: str
+    key: str
+    url: str
+    canonical: str
+    kind: Kind
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One entry of a file tree. `size` in bytes; None when the host did not say."""
+
+    path: str
+    size: int | None = None
+    is_submodule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a host tells about a repository, a model, a data set. None is "not told", never "none"."""
+
+    full_name: str | None = None
+    id: str | None = None
+    description: str | None = None
+    homepage: str | None = None
+    stars: int | None = None
+    forks: int | None = None
+    watchers: int | None = None
+    open_issues: int | None = None
+    license: str | None = None  # SPDX identifier where the host has one
+    language: str | None = None
+    languages: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    default_branch: str | None = None
+    created_at: str | None = None  # ISO 8601, UTC
+    pushed_at: str | None = None
+    archived: bool | None = None
+    fork: bool | None = None
+    parent: str | None = None
+    size_kb: int | None = None
+    latest_release: str | None = None
+    files: tuple[str, ...] | None = None  # names at the top level
+    downloads: int | None = None
+    likes: int | None = None
+    gated: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a forge learned of one place: facts, not yet judged.
+
+    `files` None means that the listing was not told; an empty tuple means that there is nothing.
+    `leads` are the addresses the place itself names as the home of its code, best first, template credits
+    left out. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
+    """
+
+    health: Health
+    reason: str
+    status_code: int | None = None
+    final_url: str | None = None
+    redirects: tuple[Hop, ...] = ()
+    kind: Kind | None = None  # only where the answer knows better than the address
+    canonical: str | None = None  # likewise: the new name of a renamed repository
+    files: tuple[File, ...] | None = None
+    readme: str | None = None
+    metadata: Metadata | None = None
+    leads: tuple[str, ...] = ()
+    notice: str | None = None
+    asked_at: float = 0.0
+    elapsed_ms: int = 0
+    attempts: int = 0
+    from_cache: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a place holds of one asset, and the file list or quoted line that decided."""
+
+    content: Content
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Link):
+    """A link, examined: one row of `links` in the report.
+
+    `holdings` says per asset what was found; `content` sums it up for the place as a whole and is None
+    unless `health` is ok or moved. `code_url` is the repository that a page led to.
+    """
+
+    canonical: str = ""
+    kind: Kind = Kind.OTHER
+    host: str = ""
+    health: Health = Health.SKIPPED
+    reason: str = ""
+    status_code: int | None = None
+    final_url: str | None = None
+    redirects: tuple[Hop, ...] = ()
+    content: Content | None = None
+    content_reason: str | None = None
+    holdings: Mapping[Asset, Judgement] = field(default_factory=dict)
+    code_url: str | None = None
+    metadata: Metadata | None = None
+    archive_url: str | None = None
+    checked_at: str | None = None  # ISO 8601, UTC
+    from_cache: bool = False
+    attempts: int = 0
+    elapsed_ms: int = 0
+
+
+# --------------------------------------------------------------------------- what is decided
+
+
+class ClaimVerdict(StrEnum):
+    """What became of one claim."""
+
+    AVAILABLE = "available"
+    PLACEHOLDER = "placeholder"
+    DEAD = "dead"
+    UNLINKED = "unlinked"
+    UNVERIFIED = "unverified"
+
+
+class PaperVerdict(StrEnum):
+    """What became of a paper's code."""
+
+    AVAILABLE = "available"
+    UNVERIFIED = "unverified"
+    MISSING = "missing"
+    UNLINKED = "unlinked"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Claim):
+    """A claim, judged. `found_url` is where the asset really was found, if that is not `url`."""
+
+    verdict: ClaimVerdict = ClaimVerdict.UNVERIFIED
+    reason: str = ""
+    found_url: str | None = None
+    first_seen: str | None = None  # when a run first met this claim; ISO 8601, UTC
+    changed_at: str | None = None  # when its verdict last changed
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Citation):
+    """A paper, decided: one row of `papers` in the report."""
+
+    verdict: PaperVerdict = PaperVerdict.NONE
+    reason: str = ""
+    links: tuple[str, ...] = ()
+    claims: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Load: every input format becomes papers."""

@@ -1,0 +1,1 @@
+"""Render: what a run found, in the formats people use."""
