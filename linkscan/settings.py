@@ -1,0 +1,77 @@
+"""Every knob, with its default and its reason. Where the values come from is `configuration.py`'s business."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from linkscan import __version__
+
+
+def _is_pattern(text: str) -> str:
+    """Refuse what `re` would refuse later, in the middle of a run."""
+    re.compile(text)
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_is_pattern)]
+
+
+class Settings(BaseModel):
+    """How a run behaves. Frozen: a run never changes its own rules."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+    cache: Path = Field(Path("cache"), description="folder of the answer cache; may be deleted at any time")
+    reports: Path = Field(Path("reports"), description="folder that the reports are written to")
+
+    concurrency: int = Field(64, ge=1, le=4096, description="requests in flight at once, over all hosts")
+    per_host: int = Field(8, ge=1, le=1024, description="requests in flight at once to one host")
+    timeout: float = Field(20.0, gt=0, le=600, description="seconds one request may take, body included")
+    retries: int = Field(3, ge=0, le=20, description="further attempts after a passing failure")
+    max_wait: float = Field(
+        90.0,
+        ge=0,
+        le=86400,
+        description="longest wait in seconds that a host may ask for before it is left alone",
+    )
+    max_bytes: int = Field(
+        1 << 20, ge=1024, le=1 << 28, description="bytes of one body that are read at most"
+    )
+    max_redirects: int = Field(10, ge=0, le=50, description="redirects followed for one address")
+
+    max_age: float | None = Field(
+        None, ge=0, description="seconds a settled answer stays fresh; default: by kind, see the README"
+    )
+    refresh: bool = Field(False, description="ask again what the cache already knows")
+    offline: bool = Field(False, description="use no network: only the cache or a recording")
+    allow_private: bool = Field(False, description="also ask private, loopback and link-local addresses")
+    archives: bool = Field(True, description="look for archived copies of what is gone")
+    discover: bool = Field(False, description="look up papers whose claims have no address")
+
+    include: tuple[Pattern, ...] = Field(
+        (), description="ask only addresses that match one of these patterns"
+    )
+    exclude: tuple[Pattern, ...] = Field(
+        (), description="never ask addresses that match one of these patterns"
+    )
+    remap: Mapping[str, str] = Field(
+        default_factory=dict, description="address prefixes to replace before asking, old = new"
+    )
+    resolve: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="host (or *) = ip:port to connect to instead, as curl's --connect-to; trusted by the guard",
+    )
+    user_agent: str = Field(
+        f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
+        description="how linkscan introduces itself",
+    )
+    tokens: Mapping[str, SecretStr] = Field(
+        default_factory=dict, description="credentials by API host; sent to that host and nowhere else"
+    )
+
+    def can_sign_in(self, host: str) -> bool:
+        """Tell whether requests to `host` will carry a credential."""
+        return host in self.tokens
