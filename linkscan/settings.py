@@ -1,4 +1,4 @@
-"""Every knob, with its default and its reason. Where the values come from is `configuration.py`'s business."""
+"""Every knob, with its default and its reason. Where values come from: `configuration.py`."""
 
 import re
 from collections.abc import Mapping
@@ -35,11 +35,9 @@ class Settings(BaseModel):
         90.0,
         ge=0,
         le=86400,
-        description="longest wait in seconds that a host may ask for before it is left alone",
+        description="longest wait in seconds a host may ask for",
     )
-    max_bytes: int = Field(
-        1 << 20, ge=1024, le=1 << 28, description="bytes of one body that are read at most"
-    )
+    max_bytes: int = Field(1 << 20, ge=1024, le=1 << 28, description="bytes read of one body at most")
     max_redirects: int = Field(10, ge=0, le=50, description="redirects followed for one address")
 
     max_age: float | None = Field(
@@ -51,18 +49,14 @@ class Settings(BaseModel):
     archives: bool = Field(True, description="look for archived copies of what is gone")
     discover: bool = Field(False, description="look up papers whose claims have no address")
 
-    include: tuple[Pattern, ...] = Field(
-        (), description="ask only addresses that match one of these patterns"
-    )
-    exclude: tuple[Pattern, ...] = Field(
-        (), description="never ask addresses that match one of these patterns"
-    )
+    include: tuple[Pattern, ...] = Field((), description="ask only addresses that match one of these")
+    exclude: tuple[Pattern, ...] = Field((), description="never ask addresses that match one of these")
     remap: Mapping[str, str] = Field(
         default_factory=dict, description="address prefixes to replace before asking, old = new"
     )
     resolve: Mapping[str, str] = Field(
         default_factory=dict,
-        description="host (or *) = ip:port to connect to instead, as curl's --connect-to; trusted by the guard",
+        description="host (or *) = ip:port to connect to instead, as with curl; trusted",
     )
     user_agent: str = Field(
         f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",

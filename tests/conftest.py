@@ -1,0 +1,22 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("LINKSCAN_SHARED", Path(__file__).parents[1].parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Run async tests on asyncio, which aiohttp needs."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the seed dumps and the gold labels, which the project can do without."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the shared seeds and labels are not at {SHARED}; set LINKSCAN_SHARED to where they are")
+    return SHARED
