@@ -3,6 +3,7 @@
 from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
+from linkscan.address import Address
 from linkscan.models import Answer, Facts, Place, Question
 
 Inspection = Generator[Sequence[Question], Sequence[Answer], Mapping[str, Facts]]
@@ -25,8 +26,8 @@ class Forge(Protocol):
 
     NAME: str
 
-    def locate(self, url: str) -> Place | None:
-        """Name the place that a parsed, normalised http(s) address points to, or None if it is not ours."""
+    def locate(self, address: Address) -> Place | None:
+        """Name the place that an http(s) address points to, or None if it is not ours."""
 
     def batch(self, access: Access) -> int:
         """Say how many places one inspection takes at most."""

@@ -1,0 +1,90 @@
+"""Addresses as the URL standard reads them, and the two questions everybody asks of them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+import ada_url
+
+_PARTS = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?:(?P<userinfo>[^@/?#]*)@)?(?P<host>\[[^\]]*\]|[^:/?#]*)(?::(?P<port>\d+))?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.DOTALL,
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An absolute address in its normal form. `host` is lower-case ASCII, IPv6 in brackets."""
+
+    href: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+    query: str = ""
+    fragment: str = ""
+    userinfo: str = ""
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The parts of the path that are not empty, percent-decoded."""
+        return tuple(unquote(part) for part in self.path.split("/") if part)
+
+    @property
+    def site(self) -> str:
+        """The host without a leading `www.` and a closing dot: what people mean by "the same site"."""
+        return self.host.removesuffix(".").removeprefix("www.")
+
+
+@lru_cache(maxsize=4096)
+def parse_address(text: str) -> Address | None:
+    """Read `text` as an absolute address, or give None where the URL standard refuses it.
+
+    ada-url follows https://url.spec.whatwg.org to the letter, so `http://0x7f.1` comes out as 127.0.0.1
+    before anybody judges it. Addresses without a host (`mailto:`) are None as well.
+    """
+    try:
+        href = ada_url.normalize_url(text)
+    except (ValueError, UnicodeEncodeError):  # a lone surrogate cannot be an address
+        return None
+    parts = _PARTS.fullmatch(href)
+    if parts is None or not parts["host"]:
+        return None
+    scheme, port = parts["scheme"], parts["port"]
+    return Address(
+        href=href,
+        scheme=scheme,
+        host=parts["host"],
+        port=int(port) if port else _DEFAULT_PORTS.get(scheme, 0),
+        path=parts["path"],
+        query=parts["query"] or "",
+        fragment=parts["fragment"] or "",
+        userinfo=parts["userinfo"] or "",
+    )
+
+
+def join_address(base: str, reference: str) -> str | None:
+    """Resolve `reference` as a browser on the page `base` would; None where the standard refuses it."""
+    try:
+        return str(ada_url.join_url(base, reference))
+    except (ValueError, UnicodeEncodeError):
+        return None
+
+
+def same_address(one: str, other: str) -> bool:
+    """Tell whether two addresses differ in nothing but scheme, `www.`, trailing slash, `.git` or fragment."""
+    return comparable(one) == comparable(other)
+
+
+@lru_cache(maxsize=4096)
+def comparable(url: str) -> str:
+    """Give the form of an address in which spellings of one place are equal; unreadable ones stay as is."""
+    address = parse_address(url)
+    if address is None:
+        return url
+    path = address.path.rstrip("/").removesuffix(".git")
+    port = "" if address.port in (80, 443) else f":{address.port}"
+    return f"{address.site}{port}{path}{'?' + address.query if address.query else ''}"
