@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = Path(os.environ.get("LINKSCAN_SHARED", Path(__file__).parents[1].parent / "shared"))
+SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / "shared"))
 
 
 @pytest.fixture(scope="session")
@@ -18,5 +18,5 @@ def anyio_backend() -> str:
 def shared() -> Path:
     """The folder with the seed dumps and the gold labels, which the project can do without."""
     if not SHARED.is_dir():
-        pytest.skip(f"the shared seeds and labels are not at {SHARED}; set LINKSCAN_SHARED to where they are")
+        pytest.skip(f"the shared seeds and labels are not at {SHARED}; set SHARED_SEEDS to where they are")
     return SHARED

@@ -1,0 +1,152 @@
+"""Examine: the one place where what a forge asks meets the web, and facts become evidence."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from linkscan import content
+from linkscan.address import parse_address
+from linkscan.forges import locate
+from linkscan.forges.forge import Access
+from linkscan.lanes import Lanes
+from linkscan.models import Asset, Content, Evidence, Facts, Health, Judgement, Kind, Link, Place
+from linkscan.web.web import Web
+
+HOPS = 2
+"""From a page to the repository it names, and once more if that says "moved to". Never deeper."""
+
+ALIVE = (Health.OK, Health.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """One place on the way from a link to its code: what was learned there and what it holds."""
+
+    place: Place
+    facts: Facts
+    holdings: Mapping[Asset, Judgement]
+
+    @property
+    def has_code(self) -> bool:
+        return self.facts.health in ALIVE and self.holdings[Asset.CODE].content is Content.PRESENT
+
+
+async def examine(
+    links: Iterable[Link], web: Web, access: Access, per_host: int = 8
+) -> AsyncIterator[Evidence]:
+    """Give the evidence of every link as it becomes known; the same place is asked once.
+
+    A link leads from place to place (a page names a repository, a repository says where it moved to); its
+    evidence is given when the last of at most `HOPS` further places is known.
+    """
+    lanes = Lanes(web, access, per_host)
+    stops: dict[str, _Stop] = {}
+    waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
+    for link in links:
+        address = parse_address(link.url)
+        if address is None:
+            yield _unreadable(link)
+            continue
+        place = locate(address)
+        waiting[place.key].append((link, place))
+        lanes.add(place)
+    async for place, facts in lanes.facts():
+        stops[place.key] = _Stop(place, facts, _holdings(facts))
+        for link, start in waiting.pop(place.key, ()):
+            way, missing = _way(start, stops)
+            if missing is None:
+                yield _evidence(link, start, way)
+            else:
+                waiting[missing.key].append((link, start))
+                lanes.add(missing)
+
+
+def _way(start: Place, stops: Mapping[str, _Stop]) -> tuple[list[_Stop], Place | None]:
+    """Walk from place to place as far as known; give the stops, and the next place if it is not known."""
+    way = [stops[start.key]]
+    while len(way) <= HOPS and not way[-1].has_code and way[-1].facts.health in ALIVE:
+        lead = _first_lead(way[-1].facts)
+        if lead is None or any(lead.key == stop.place.key for stop in way):
+            break
+        if lead.key not in stops:
+            return way, lead
+        way.append(stops[lead.key])
+    return way, None
+
+
+def _first_lead(facts: Facts) -> Place | None:
+    for url in facts.leads:
+        address = parse_address(url)
+        if address is not None and address.scheme in ("http", "https"):
+            return locate(address)
+    return None
+
+
+def _holdings(facts: Facts) -> Mapping[Asset, Judgement]:
+    return content.judge(facts.files, facts.readme, facts.notice)
+
+
+def _unreadable(link: Link) -> Evidence:
+    return Evidence(
+        url=link.url,
+        raw=link.raw,
+        repairs=link.repairs,
+        health=Health.INVALID,
+        reason="not an address: the URL standard refuses it",
+    )
+
+
+def _evidence(link: Link, place: Place, way: list[_Stop]) -> Evidence:
+    """Assemble the evidence of one link from what was learned on the way to its code."""
+    facts, last = way[0].facts, way[-1]
+    address = parse_address(link.url)
+    alive = facts.health in ALIVE
+    holdings = _led_to(way) if alive else {}
+    found = content.overall(holdings) if alive else None
+    led = len(way) > 1 and last.facts.health in ALIVE
+    return Evidence(
+        url=link.url,
+        raw=link.raw,
+        repairs=link.repairs,
+        canonical=facts.canonical or place.canonical,
+        kind=facts.kind or place.kind or Kind.OTHER,
+        host=address.host if address else "",
+        health=facts.health,
+        reason=facts.reason,
+        status_code=facts.status_code,
+        final_url=facts.final_url,
+        redirects=facts.redirects,
+        content=found.content if found else None,
+        content_reason=found.reason if found else None,
+        holdings=holdings,
+        code_url=(last.facts.canonical or last.place.canonical) if led else None,
+        metadata=facts.metadata or (last.facts.metadata if led else None),
+        checked_at=_iso(facts.asked_at),
+        from_cache=all(stop.facts.from_cache for stop in way),
+        attempts=sum(stop.facts.attempts for stop in way),
+        elapsed_ms=sum(stop.facts.elapsed_ms for stop in way),
+    )
+
+
+def _led_to(way: list[_Stop]) -> Mapping[Asset, Judgement]:
+    """Say what a link holds: its own place, else the place that it leads to, with the way told."""
+    own, last = way[0], way[-1]
+    if len(way) == 1:
+        return own.holdings
+    name = last.facts.canonical or last.place.canonical
+    if last.facts.health not in ALIVE:
+        known = Content.PLACEHOLDER if last.facts.health is Health.GONE else Content.UNKNOWN
+        reason = f"its code link {name} is {last.facts.health}: {last.facts.reason}"
+        return {**own.holdings, Asset.CODE: Judgement(known, reason)}
+    return {
+        asset: held
+        if held.content is Content.PRESENT
+        else Judgement(last.holdings[asset].content, f"leads to {name}: {last.holdings[asset].reason}")
+        for asset, held in own.holdings.items()
+    }
+
+
+def _iso(moment: float) -> str | None:
+    """Write seconds since the epoch as ISO 8601 in UTC; no moment stays none."""
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds") if moment else None

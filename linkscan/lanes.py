@@ -1,0 +1,126 @@
+"""Lanes: places wait in line per host until their forge inspects them, as many at once as it can take."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from linkscan.address import parse_address
+from linkscan.forges import forge_of
+from linkscan.forges.forge import Access, Forge
+from linkscan.models import Facts, Place
+from linkscan.web.web import Web
+
+INSPECTORS = 2048
+"""Inspections under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The places of one host that wait, and how many inspectors are at work on them."""
+
+    forge: Forge
+    batch: int
+    waiting: deque[Place] = field(default_factory=deque)
+    inspectors: int = 0
+
+
+class Lanes:
+    """Takes places in, gives their facts out in the order in which they become known.
+
+    Each place is inspected once, however often it is added. A slow host fills its own lane and no other; a
+    forge that can ask for many places in one question finds them gathered in its lane.
+    """
+
+    def __init__(self, web: Web, access: Access, per_host: int) -> None:
+        self._web, self._access, self._per_host = web, access, per_host
+        self._lanes: dict[str, _Lane] = {}
+        self._short_of_inspectors: deque[_Lane] = deque()
+        self._inspectors: set[asyncio.Task[None]] = set()
+        self._known: asyncio.Queue[tuple[Place, Facts] | BaseException] = asyncio.Queue()
+        self._added: set[str] = set()
+        self._owed = 0
+
+    def add(self, place: Place) -> None:
+        """Put `place` in its lane, unless it was before."""
+        if place.key in self._added:
+            return
+        self._added.add(place.key)
+        self._owed += 1
+        lane = self._lane_of(place)
+        lane.waiting.append(place)
+        if lane.inspectors == 0:
+            self._staff(lane)
+
+    async def facts(self) -> AsyncIterator[tuple[Place, Facts]]:
+        """Give each place with its facts, until every place that was added has been given."""
+        try:
+            while self._owed:
+                known = await self._known.get()
+                if isinstance(known, BaseException):
+                    raise known
+                self._owed -= 1
+                yield known
+        finally:
+            for task in self._inspectors:
+                task.cancel()
+            await asyncio.gather(*self._inspectors, return_exceptions=True)
+
+    def _lane_of(self, place: Place) -> _Lane:
+        forge = forge_of(place)
+        batch = forge.batch(self._access)
+        address = parse_address(place.url)
+        name = forge.NAME if batch > 1 or address is None else f"{forge.NAME} {address.host}"
+        if name not in self._lanes:
+            self._lanes[name] = _Lane(forge, batch)
+        return self._lanes[name]
+
+    def _staff(self, lane: _Lane) -> None:
+        """Send one more inspector to a lane, or note that it waits for one."""
+        if len(self._inspectors) >= INSPECTORS:
+            self._short_of_inspectors.append(lane)
+            return
+        lane.inspectors += 1
+        task = asyncio.create_task(self._work(lane))
+        self._inspectors.add(task)
+        task.add_done_callback(self._leave)
+
+    async def _work(self, lane: _Lane) -> None:
+        """Inspect what waits in a lane, batch by batch; call a colleague while more waits."""
+        try:
+            while lane.waiting:
+                places = [lane.waiting.popleft() for _ in range(min(lane.batch, len(lane.waiting)))]
+                if lane.waiting and lane.inspectors < self._per_host:
+                    self._staff(lane)
+                facts = await inspect(lane.forge, places, self._web, self._access)
+                for place in places:
+                    self._known.put_nowait((place, facts[place.key]))
+        finally:
+            lane.inspectors -= 1
+
+    def _leave(self, task: asyncio.Task[None]) -> None:
+        """Free an inspector for the next lane; a mistake of our own reaches whoever asks for facts."""
+        self._inspectors.discard(task)
+        if not task.cancelled() and (mistake := task.exception()):
+            self._known.put_nowait(mistake)
+        while self._short_of_inspectors:
+            lane = self._short_of_inspectors.popleft()
+            if lane.waiting and lane.inspectors < self._per_host:
+                self._staff(lane)
+                break
+
+
+async def inspect(forge: Forge, places: Sequence[Place], web: Web, access: Access) -> dict[str, Facts]:
+    """Put a forge's questions to the web, round by round, until it has told the facts of each place."""
+    inspection = forge.inspect(places, access)
+    try:
+        questions = next(inspection)
+        while True:
+            if len(questions) == 1:
+                answers = [await web.ask(questions[0])]
+            else:
+                answers = list(await asyncio.gather(*map(web.ask, questions)))
+            questions = inspection.send(answers)
+    except StopIteration as told:
+        facts: dict[str, Facts] = dict(told.value)
+        return facts

@@ -1,0 +1,129 @@
+"""Decide: what became of each claim, and of the paper's code. Pure; ordered rules, each with its reason."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from linkscan.models import (
+    Asset,
+    Claim,
+    ClaimVerdict,
+    Content,
+    Evidence,
+    Finding,
+    Health,
+    Paper,
+    PaperVerdict,
+    Reading,
+    Record,
+    Stance,
+)
+
+ALIVE = (Health.OK, Health.MOVED)
+SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
+"""A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
+
+
+def decide(paper: Paper, reading: Reading, evidence: Mapping[str, Evidence]) -> Record:
+    """Judge every claim of a paper, then the paper. `evidence` maps each link's url to what was found."""
+    own = [evidence[link.url] for link in reading.links if link.url in evidence]
+    findings = tuple(_judge(claim, own, evidence) for claim in reading.claims)
+    verdict, reason = judge_paper(findings)
+    return Record(
+        id=paper.id,
+        title=paper.title,
+        source=paper.source,
+        arxiv_id=paper.arxiv_id,
+        doi=paper.doi,
+        verdict=verdict,
+        reason=reason,
+        links=tuple(link.url for link in reading.links),
+        claims=findings,
+    )
+
+
+def _judge(claim: Claim, own: Sequence[Evidence], evidence: Mapping[str, Evidence]) -> Finding:
+    if claim.url is not None and claim.url in evidence:
+        there = evidence[claim.url]
+        return _finding(claim, *_behind(claim.asset, there), found=_found(claim.asset, there))
+    return _without_address(claim, own)
+
+
+def _behind(asset: Asset, there: Evidence) -> tuple[ClaimVerdict, str]:
+    """Say what the address given for an asset tells of it."""
+    if there.health is Health.GONE:
+        return ClaimVerdict.DEAD, f"{there.url} is gone: {there.reason}"
+    if there.health not in ALIVE:
+        return ClaimVerdict.UNVERIFIED, f"{there.url} is {there.health}: {there.reason}"
+    if asset in SEEN_BY_BEING_THERE and there.content in (Content.PRESENT, Content.UNKNOWN):
+        return ClaimVerdict.AVAILABLE, f"{there.url} answers"
+    held = there.holdings.get(asset)
+    if held is None or held.content is Content.UNKNOWN:
+        reason = held.reason if held and held.reason else there.reason
+        return ClaimVerdict.UNVERIFIED, f"no {asset} seen or ruled out behind {there.url}: {reason}"
+    if held.content is Content.PRESENT:
+        return ClaimVerdict.AVAILABLE, held.reason
+    return ClaimVerdict.PLACEHOLDER, held.reason
+
+
+def _found(asset: Asset, there: Evidence) -> str | None:
+    """Where the asset really is, if that is another place than the address given for it."""
+    if there.health not in ALIVE or not _holds(asset, there):
+        return None
+    if there.code_url is not None:
+        return there.code_url
+    return there.canonical if there.health is Health.MOVED else None
+
+
+def _holds(asset: Asset, there: Evidence) -> bool:
+    held = there.holdings.get(asset)
+    return there.health in ALIVE and held is not None and held.content is Content.PRESENT
+
+
+def _without_address(claim: Claim, own: Sequence[Evidence]) -> Finding:
+    """Look for an asset that the text gives no address for behind the paper's other addresses."""
+    for there in own:
+        if _holds(claim.asset, there):
+            where = there.code_url or there.canonical or there.url
+            reason = f"found behind {there.url}: {there.holdings[claim.asset].reason}"
+            return _finding(claim, ClaimVerdict.AVAILABLE, reason, found=where)
+    for there in own:
+        if there.health in (Health.UNREACHABLE, Health.RESTRICTED, Health.SKIPPED):
+            reason = f"no address in the text, and {there.url} is {there.health}: {there.reason}"
+            return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
+    for there in own:
+        held = there.holdings.get(claim.asset)
+        if there.health in ALIVE and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
+            return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{there.url}: {held.reason}")
+    none_found = "no address in the text" + (", and none found behind its links" if own else "")
+    return _finding(claim, ClaimVerdict.UNLINKED, none_found)
+
+
+def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None = None) -> Finding:
+    return Finding(
+        asset=claim.asset,
+        stance=claim.stance,
+        url=claim.url,
+        sentence=claim.sentence,
+        verdict=verdict,
+        reason=reason,
+        found_url=found if found != claim.url else None,
+    )
+
+
+_RULES: tuple[tuple[PaperVerdict, Callable[[Finding], bool]], ...] = (
+    (PaperVerdict.AVAILABLE, lambda code: code.verdict is ClaimVerdict.AVAILABLE),
+    (PaperVerdict.UNVERIFIED, lambda code: code.verdict is ClaimVerdict.UNVERIFIED),
+    (PaperVerdict.MISSING, lambda code: code.verdict in (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD)),
+    (PaperVerdict.MISSING, lambda code: code.stance is Stance.PROMISED),
+    (PaperVerdict.UNLINKED, lambda code: code.verdict is ClaimVerdict.UNLINKED),
+)
+"""What one code claim makes of its paper; the first rule that a claim satisfies decides."""
+
+
+def judge_paper(findings: Iterable[Finding]) -> tuple[PaperVerdict, str]:
+    """Say what became of a paper's code, by the first rule that has a reason."""
+    code = [finding for finding in findings if finding.asset is Asset.CODE]
+    for verdict, applies in _RULES:
+        for finding in code:
+            if applies(finding):
+                return verdict, finding.reason
+    return PaperVerdict.NONE, "no claim about code"
