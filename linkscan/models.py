@@ -431,7 +431,8 @@ class Report:
     papers: tuple[Record, ...]
     links: tuple[Evidence, ...]
     skipped: int = 0  # records of the inputs that could not be read
-    notes: tuple[str, ...] = ()  # said at the top of every format: "offline", "budget spent"
+    incomplete: tuple[str, ...] = ()  # why the run is not whole: "offline", "budget spent"; said at the top
+    notes: tuple[str, ...] = ()  # other things said at the top of every format
     compared_with: str | None = None  # when the earlier run was made; None: there is nothing to compare with
     changes: tuple[Change, ...] = ()
     overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
