@@ -1,16 +1,16 @@
 """Examine: the one place where what a forge asks meets the web, and facts become evidence."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from linkscan import content
 from linkscan.address import parse_address
 from linkscan.forges import locate
-from linkscan.forges.forge import Access
 from linkscan.lanes import Lanes
 from linkscan.models import Asset, Content, Evidence, Facts, Health, Judgement, Kind, Link, Place
+from linkscan.settings import Settings
 from linkscan.web.web import Web
 
 HOPS = 2
@@ -32,15 +32,13 @@ class _Stop:
         return self.facts.health in ALIVE and self.holdings[Asset.CODE].content is Content.PRESENT
 
 
-async def examine(
-    links: Iterable[Link], web: Web, access: Access, per_host: int = 8
-) -> AsyncIterator[Evidence]:
+async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncGenerator[Evidence, None]:
     """Give the evidence of every link as it becomes known; the same place is asked once.
 
     A link leads from place to place (a page names a repository, a repository says where it moved to); its
     evidence is given when the last of at most `HOPS` further places is known.
     """
-    lanes = Lanes(web, access, per_host)
+    lanes = Lanes(web, settings, settings.per_host)
     stops: dict[str, _Stop] = {}
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
     for link in links:

@@ -26,6 +26,16 @@ def decide(paper: Paper, reading: Reading, evidence: Mapping[str, Evidence]) -> 
     """Judge every claim of a paper, then the paper. `evidence` maps each link's url to what was found."""
     own = [evidence[link.url] for link in reading.links if link.url in evidence]
     findings = tuple(_judge(claim, own, evidence) for claim in reading.claims)
+    return _record(paper, reading, findings)
+
+
+def postpone(paper: Paper, reading: Reading, reason: str) -> Record:
+    """Judge nothing, and say why: every claim stays unverified."""
+    findings = tuple(_finding(claim, ClaimVerdict.UNVERIFIED, reason) for claim in reading.claims)
+    return _record(paper, reading, findings)
+
+
+def _record(paper: Paper, reading: Reading, findings: tuple[Finding, ...]) -> Record:
     verdict, reason = judge_paper(findings)
     return Record(
         id=paper.id,
