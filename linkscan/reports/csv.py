@@ -1,0 +1,61 @@
+"""Render CSV that a spreadsheet opens cleanly and that cannot make it calculate. Pure.
+
+UTF-8 with a byte order mark, without which Excel reads UTF-8 as the local code page; RFC 4180 otherwise
+(commas, CRLF, quotes doubled). Readers in code: `encoding="utf-8-sig"`; pandas knows by itself.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from linkscan.models import Report
+from linkscan.reports.plain import plain
+from linkscan.reports.row import COLUMNS, Cell, Table, to_rows
+
+BOM = "\ufeff"
+
+# What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection
+# After a semicolon too: where the comma is the decimal sign, spreadsheets split cells there.
+_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\t\r＝＋－＠])")
+
+
+def papers(report: Report) -> str:
+    """Render `papers.csv`."""
+    return render(report, "papers")
+
+
+def links(report: Report) -> str:
+    """Render `links.csv`."""
+    return render(report, "links")
+
+
+def claims(report: Report) -> str:
+    """Render `claims.csv`."""
+    return render(report, "claims")
+
+
+def render(report: Report, table: Table) -> str:
+    """Render one table with its header line; the columns are those of `row.COLUMNS`."""
+    return write([column.name for column in COLUMNS[table]], to_rows(report, table))
+
+
+def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    """Write any rows as harmless CSV; a cell that is "not told" stays empty."""
+    out = io.StringIO()
+    out.write(BOM)
+    sheet = csv.writer(out)
+    sheet.writerow(names)
+    sheet.writerows([cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def cell(value: Cell) -> str | int:
+    """Write one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return value
+    return plain(_FORMULA.sub(r"\1'\2", value))

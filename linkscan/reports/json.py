@@ -1,0 +1,80 @@
+"""Render and read back `report.json`, the contract. Pure but for `load`, which reads one file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import from_json
+
+from linkscan.errors import InputError
+from linkscan.models import SCHEMA_VERSION, Report
+from linkscan.reports.plain import valid
+
+LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
+
+_REPORT = TypeAdapter(Report)
+
+
+def render(report: Report) -> str:
+    """Render the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
+    document = _REPORT.dump_python(report, mode="json")
+    return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of `report.json`."""
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "$id": f"https://github.com/linkscan/linkscan/schema/report-{SCHEMA_VERSION}.json",
+        **_REPORT.json_schema(mode="serialization", schema_generator=_Complete),
+        "title": "linkscan report",
+    }
+
+
+class _Complete(GenerateJsonSchema):
+    """Say of every key that it is there, since `render` writes all of them."""
+
+    def field_is_required(self, *_: Any, **__: Any) -> bool:
+        return True
+
+
+def load(path: Path | str) -> Report:
+    """Read an earlier `report.json`, or the folder that holds it; a stranger's file is believed in nothing.
+
+    Raises:
+        InputError: The file cannot be read, is no report, or was written by a later linkscan.
+    """
+    path = Path(path)
+    if path.is_dir():
+        path /= "report.json"
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"{path}: larger than {LARGEST >> 20} MiB, no report of linkscan")
+        document = from_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise InputError(f"{path}: not JSON: {error}") from error
+    return _report(document, path)
+
+
+def _report(document: Any, path: Path) -> Report:
+    version = document.get("schema_version") if isinstance(document, dict) else None
+    if isinstance(version, int) and version != SCHEMA_VERSION:
+        raise InputError(
+            f"{path}: has schema version {version}, this linkscan reads {SCHEMA_VERSION}; "
+            "scan again, or use the linkscan that wrote it"
+        )
+    try:
+        return _REPORT.validate_python(document)
+    except ValidationError as error:
+        raise InputError(f"{path}: not a report of linkscan: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """Say the first thing that is wrong, and where: `papers.3.verdict: Input should be ...`."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]

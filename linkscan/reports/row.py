@@ -1,0 +1,148 @@
+"""The columns of the three tables, said once for every format that has columns. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+
+from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Metadata, Record, Report
+
+Cell: TypeAlias = str | int | bool | None  # None is "not told"
+Table: TypeAlias = Literal["papers", "links", "claims"]
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Noun]):
+    """One column: its name, stable for ever, and how it is read off a row's noun."""
+
+    name: str
+    read: Callable[[Noun], Cell]
+
+
+class LinkRow(NamedTuple):
+    """A link and the papers that name it."""
+
+    link: Evidence
+    papers: Sequence[str]
+
+
+class ClaimRow(NamedTuple):
+    """A claim and the paper that makes it."""
+
+    paper: Record
+    claim: Finding
+
+
+def to_rows(report: Report, table: Table) -> list[dict[str, Cell]]:
+    """Give one table of `report` as plain records, as `pandas.DataFrame` and `csv.DictWriter` take them.
+
+    Lists are joined: addresses, identifiers and words by a space, places and phrases by "; ".
+    """
+    nouns, columns = NOUNS[table], COLUMNS[table]
+    return [{column.name: column.read(noun) for column in columns} for noun in nouns(report)]
+
+
+def _link_rows(report: Report) -> Iterable[LinkRow]:
+    papers: dict[str, list[str]] = {}
+    for paper in report.papers:
+        for url in paper.links:
+            papers.setdefault(url, []).append(paper.id)
+    return (LinkRow(link, papers.get(link.url, ())) for link in report.links)
+
+
+def _claim_rows(report: Report) -> Iterable[ClaimRow]:
+    return (ClaimRow(paper, claim) for paper in report.papers for claim in paper.claims)
+
+
+def _words(values: Iterable[str]) -> str:
+    return " ".join(values)
+
+
+def _phrases(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def code_url(paper: Record) -> str | None:
+    """Give the best address of the paper's code: where it was found, else where the text says."""
+    best_first = list(ClaimVerdict)
+    code = [claim for claim in paper.claims if claim.asset is Asset.CODE]
+    code.sort(key=lambda claim: best_first.index(claim.verdict))
+    return next((url for claim in code if (url := claim.found_url or claim.url)), None)
+
+
+def _earliest(paper: Record) -> str | None:
+    return min((claim.first_seen for claim in paper.claims if claim.first_seen), default=None)
+
+
+def _latest(paper: Record) -> str | None:
+    return max((claim.changed_at for claim in paper.claims if claim.changed_at), default=None)
+
+
+def _metadata(name: str) -> Column[LinkRow]:
+    def read(row: LinkRow) -> Cell:
+        value = getattr(row.link.metadata, name) if row.link.metadata else None
+        return _phrases(value) if isinstance(value, tuple) else value
+
+    return Column(name, read)
+
+
+PAPERS: tuple[Column[Record], ...] = (
+    Column("id", lambda paper: paper.id),
+    Column("title", lambda paper: paper.title),
+    Column("verdict", lambda paper: paper.verdict),
+    Column("reason", lambda paper: paper.reason),
+    Column("code_url", code_url),
+    Column("arxiv_id", lambda paper: paper.arxiv_id),
+    Column("doi", lambda paper: paper.doi),
+    Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),
+    Column("links", lambda paper: _words(paper.links)),
+    Column("first_seen", _earliest),
+    Column("changed_at", _latest),
+    Column("source", lambda paper: _phrases(paper.source)),
+)
+
+LINKS: tuple[Column[LinkRow], ...] = (
+    Column("url", lambda row: row.link.url),
+    Column("health", lambda row: row.link.health),
+    Column("reason", lambda row: row.link.reason),
+    Column("content", lambda row: row.link.content),
+    Column("content_reason", lambda row: row.link.content_reason),
+    Column("kind", lambda row: row.link.kind),
+    Column("host", lambda row: row.link.host),
+    Column("canonical", lambda row: row.link.canonical),
+    Column("final_url", lambda row: row.link.final_url),
+    Column("redirects", lambda row: _words(hop.url for hop in row.link.redirects)),
+    Column("status_code", lambda row: row.link.status_code),
+    Column("code_url", lambda row: row.link.code_url),
+    Column("archive_url", lambda row: row.link.archive_url),
+    Column("holdings", lambda row: _phrases(f"{a} {j.content}" for a, j in row.link.holdings.items())),
+    Column("papers", lambda row: _words(row.papers)),
+    Column("raw", lambda row: row.link.raw),
+    Column("repairs", lambda row: _phrases(row.link.repairs)),
+    Column("checked_at", lambda row: row.link.checked_at),
+    Column("from_cache", lambda row: row.link.from_cache),
+    Column("attempts", lambda row: row.link.attempts),
+    Column("elapsed_ms", lambda row: row.link.elapsed_ms),
+    *(_metadata(field.name) for field in fields(Metadata)),
+)
+
+CLAIMS: tuple[Column[ClaimRow], ...] = (
+    Column("paper", lambda row: row.paper.id),
+    Column("title", lambda row: row.paper.title),
+    Column("asset", lambda row: row.claim.asset),
+    Column("stance", lambda row: row.claim.stance),
+    Column("verdict", lambda row: row.claim.verdict),
+    Column("reason", lambda row: row.claim.reason),
+    Column("url", lambda row: row.claim.url),
+    Column("found_url", lambda row: row.claim.found_url),
+    Column("sentence", lambda row: row.claim.sentence),
+    Column("first_seen", lambda row: row.claim.first_seen),
+    Column("changed_at", lambda row: row.claim.changed_at),
+)
+
+COLUMNS: Mapping[Table, tuple[Column[Any], ...]] = {"papers": PAPERS, "links": LINKS, "claims": CLAIMS}
+NOUNS: Mapping[Table, Callable[[Report], Iterable[Any]]] = {
+    "papers": lambda report: report.papers,
+    "links": _link_rows,
+    "claims": _claim_rows,
+}
