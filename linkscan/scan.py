@@ -1,7 +1,7 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ async def scan_async(
     settings: Settings | None = None,
     *,
     inputs: Sequence[str] = (),
+    skipped: Callable[[], int] = int,
     record: Path | None = None,
     replay: Path | None = None,
     watch: Watch | None = None,
@@ -30,7 +31,8 @@ async def scan_async(
 ) -> Report:
     """Scan papers and report what became of their claims.
 
-    `inputs` are named in the report. `record` writes every exchange to a WARC file; `replay` answers from
+    `inputs` are named in the report, and `skipped` tells, when all papers are read, how many records could
+    not be. `record` writes every exchange to a WARC file; `replay` answers from
     such a file instead of the network. Raises AccessError when a host rejects its credential.
     """
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
@@ -45,7 +47,7 @@ async def scan_async(
     incomplete = (brake.reason,) if brake.reason else ()
     if cut_off(evidence.values()):
         incomplete = (*incomplete, OFFLINE)
-    return _report(readings, links, evidence, inputs, incomplete)
+    return replace(_report(readings, links, evidence, incomplete), inputs=tuple(inputs), skipped=skipped())
 
 
 async def check_async(
@@ -67,9 +69,11 @@ def scan(papers: Iterable[Paper], settings: Settings | None = None, *, inputs: S
     return asyncio.run(scan_async(papers, settings, inputs=inputs))
 
 
-def check(urls: Iterable[str], settings: Settings | None = None) -> tuple[Evidence, ...]:
+def check(
+    urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None
+) -> tuple[Evidence, ...]:
     """Examine single addresses from code that is not async; see `check_async`."""
-    return asyncio.run(check_async(urls, settings))
+    return asyncio.run(check_async(urls, settings, watch=watch))
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
@@ -103,7 +107,6 @@ def _report(
     readings: Sequence[tuple[Paper, Reading]],
     links: Sequence[Link],
     evidence: Mapping[str, Evidence],
-    inputs: Sequence[str],
     incomplete: tuple[str, ...],
 ) -> Report:
     if OFFLINE in incomplete:
@@ -117,7 +120,7 @@ def _report(
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=tuple(inputs),
+        inputs=(),
         summary=summarise(records, found),
         papers=tuple(records),
         links=tuple(found),

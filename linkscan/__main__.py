@@ -1,0 +1,39 @@
+"""Run the command line, and turn errors into one line and an exit code."""
+
+import os
+import sys
+
+import click
+
+from linkscan.cli import cli
+from linkscan.errors import AccessError, LinkscanError
+
+BAD_INPUT, INCOMPLETE, INTERRUPTED = 2, 3, 130
+
+
+def main() -> None:
+    """Run `linkscan` with the arguments of this process."""
+    try:
+        code = cli.main(prog_name="linkscan", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except AccessError as error:
+        code = _say(error, INCOMPLETE)
+    except LinkscanError as error:
+        code = _say(error, BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit stays silent
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(error: LinkscanError, code: int) -> int:
+    click.echo(f"linkscan: {error}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

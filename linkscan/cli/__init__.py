@@ -1,0 +1,55 @@
+"""The command line: parse, call, print. Each command is a module of its own, loaded when it is called."""
+
+import importlib
+
+import click
+
+from linkscan import __version__
+
+COMMANDS = {
+    "scan": "Read papers, look behind every address, write the reports.",
+    "extract": "Say what the papers' texts say; no network.",
+    "check": "Look behind single addresses.",
+    "diff": "Say what changed between two reports.",
+    "config": "Show every setting and where it came from.",
+    "schema": "Print the JSON Schema of report.json.",
+    "completion": "Print the completion script for a shell.",
+}
+"""The commands by name, with the line that `--help` shows; module `cli/<name>.py` defines `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name, and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"linkscan.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done · 1 --fail-on matched · 2 bad usage or input · 3 the run is incomplete · "
+    "130 interrupted.",
+)
+@click.version_option(__version__, "-V", "--version", message="linkscan %(version)s")
+def cli() -> None:
+    """Find the code that papers announce, look behind every address, and report what is there.
+
+    \b
+    linkscan scan papers.txt                  write reports/latest/report.md, .json, .csv, .html
+    linkscan extract papers.txt               what the texts say, as JSON lines
+    linkscan check https://github.com/a/b     what is behind one address
+    """

@@ -1,0 +1,49 @@
+"""`linkscan check`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkscan.cli.options import configuration, voice_options, web_options
+from linkscan.cli.terminal import line_of, watch_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  linkscan check https://github.com/psf/requests
+  linkscan check --json https://github.com/psf/requests | jq .metadata.license
+  linkscan check - < urls.txt
+"""
+)
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
+@web_options
+@voice_options
+def command(
+    urls: tuple[str, ...], as_json: bool, config_file: Path | None, quiet: bool, verbose: bool, **flags: Any
+) -> None:
+    """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
+    from linkscan.reports.json import to_json
+    from linkscan.scan import check
+
+    settings = configuration(config_file, flags).settings
+    with watch_for(quiet=quiet, verbose=verbose) as watch:
+        found = check(list(_addresses(urls)), settings, watch=watch)
+    for evidence in found:
+        click.echo(to_json(evidence) if as_json else line_of(evidence))
+
+
+def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":
+    """Give each address, those of standard input included; a bare `github.com/a/b` is meant as https."""
+    for url in urls:
+        lines = sys.stdin if url == "-" else [url]
+        for line in lines:
+            if text := line.strip():
+                yield text if "://" in text else f"https://{text}"

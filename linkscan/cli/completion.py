@@ -1,0 +1,17 @@
+"""`linkscan completion`."""
+
+import click
+
+
+@click.command(epilog='Example: eval "$(linkscan completion bash)"   (put it into ~/.bashrc)')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> None:
+    """Print the completion script for SHELL."""
+    from click.shell_completion import get_completion_class
+
+    from linkscan.cli import cli
+
+    completion = get_completion_class(shell)
+    if completion is None:  # the Choice above names only shells that click knows
+        raise click.UsageError(f"click knows no completion for {shell}")
+    click.echo(completion(cli, {}, "linkscan", "_LINKSCAN_COMPLETE").source())

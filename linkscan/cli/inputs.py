@@ -1,0 +1,45 @@
+"""The INPUT arguments: papers are loaded, unreadable records are said and counted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkscan.papers import FORMATS, load_papers, merge
+
+if TYPE_CHECKING:
+    from linkscan.errors import InputError
+    from linkscan.models import Paper
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The inputs of a command, and how many of their records could not be read so far."""
+
+    names: Sequence[str]
+    format: str | None
+    skipped: int = field(default=0, init=False)
+
+    def papers(self) -> "Iterator[Paper]":
+        """Load every distinct paper, in the order of the inputs."""
+        return merge(load_papers(*self.names, format=self.format, on_skip=self._skip))
+
+    def _skip(self, error: "InputError") -> None:
+        self.skipped += 1
+        click.echo(f"linkscan: {error} (skipped)", err=True)
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `INPUT...` and `--format-in`, as one argument `inputs`."""
+
+    @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
+    @click.option(
+        "--format-in", type=click.Choice(list(FORMATS)), help="Format of the inputs, if not told by content."
+    )
+    @wraps(command)
+    def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
+        return command(*args, inputs=Inputs(names, format_in), **options)
+
+    return with_inputs

@@ -1,0 +1,75 @@
+"""How a run ended: the closing lines, and the exit code."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from linkscan.models import ClaimVerdict, Health, PaperVerdict, Report
+
+DONE, MATCHED, INCOMPLETE = 0, 1, 3
+SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": 130, "interrupted by SIGTERM": 143}
+FAILURES = tuple(
+    dict.fromkeys(
+        word.value
+        for word in (
+            PaperVerdict.MISSING,
+            PaperVerdict.UNLINKED,
+            ClaimVerdict.DEAD,
+            ClaimVerdict.PLACEHOLDER,
+            ClaimVerdict.UNVERIFIED,
+            Health.GONE,
+            Health.RESTRICTED,
+            Health.UNREACHABLE,
+            Health.INVALID,
+        )
+    )
+)
+"""The words of `--fail-on`: of papers, of claims, of links. A word means every noun that knows it."""
+
+
+def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
+    """Say with which code the process ends. What is found outranks what could not be asked."""
+    for reason in report.incomplete:
+        if reason in SIGNALLED:
+            return SIGNALLED[reason]
+    if any(_count(report, word) for word in fail_on):
+        return MATCHED
+    return INCOMPLETE if report.incomplete else DONE
+
+
+def _count(report: Report, word: str) -> int:
+    """Count the papers, claims and links that a word of `--fail-on` applies to."""
+    summary = report.summary
+    tallies: tuple[Mapping[Any, int], ...] = (
+        summary.papers_by_verdict,
+        summary.claims_by_verdict,
+        summary.links_by_health,
+    )
+    return sum(tally.get(word, 0) for tally in tallies)
+
+
+def sum_up(report: Report, written: Sequence[Path]) -> str:
+    """Write the closing lines: how many of how many, what is not whole, where the reports are."""
+    summary = report.summary
+    papers = summary.papers_by_verdict
+    lines = [
+        f"{summary.papers} papers, {summary.papers_with_code_claim} of them say something about their code:",
+        *(f"  {papers[verdict]:>6}  {about}" for verdict, about in _ABOUT.items() if papers[verdict]),
+        f"{summary.links} addresses, {summary.links_settled} settled",
+        f"{summary.claims} claims, {summary.claims_settled} settled",
+    ]
+    if report.skipped:
+        lines.append(f"{report.skipped} records of the inputs could not be read and were skipped")
+    lines.extend(f"incomplete: {reason}" for reason in report.incomplete)
+    if written:
+        lines.append(f"reports: {written[0].parent}")
+        lines.extend(f"  {path.name}" for path in written)
+    return "\n".join(lines)
+
+
+_ABOUT = {
+    PaperVerdict.AVAILABLE: "available     code is there",
+    PaperVerdict.MISSING: "missing       announced, and no code found",
+    PaperVerdict.UNLINKED: "unlinked      said to be out, no address given",
+    PaperVerdict.UNVERIFIED: "unverified    could not be told",
+}

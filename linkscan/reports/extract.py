@@ -1,0 +1,20 @@
+"""Render what a text says, without any judgement: the lines of `linkscan extract`."""
+
+import json
+
+from linkscan.models import Paper, Reading
+
+
+def line(paper: Paper, reading: Reading) -> str:
+    """Write one paper and its reading as one line of JSON."""
+    says = {
+        "id": paper.id,
+        "title": paper.title,
+        "source": paper.source,
+        "links": [{"url": link.url, "raw": link.raw, "repairs": link.repairs} for link in reading.links],
+        "claims": [
+            {"asset": claim.asset, "stance": claim.stance, "url": claim.url, "sentence": claim.sentence}
+            for claim in reading.claims
+        ],
+    }
+    return json.dumps(says, ensure_ascii=False) + "\n"
