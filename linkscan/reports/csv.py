@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from linkscan.models import Report
-from linkscan.reports.plain import plain
+from linkscan.reports.escaping import plain
 from linkscan.reports.row import COLUMNS, Cell, Table, to_rows
 
 BOM = "\ufeff"

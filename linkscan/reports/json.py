@@ -10,7 +10,7 @@ from pydantic_core import from_json
 
 from linkscan.errors import InputError
 from linkscan.models import SCHEMA_VERSION, Report
-from linkscan.reports.plain import valid
+from linkscan.reports.escaping import valid
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 

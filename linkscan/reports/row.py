@@ -70,6 +70,13 @@ def code_url(paper: Record) -> str | None:
     return next((url for claim in code if (url := claim.found_url or claim.url)), None)
 
 
+def paper_url(paper: Record) -> str | None:
+    """Give the address of the paper itself, if it has an identifier."""
+    if paper.arxiv_id:
+        return f"https://arxiv.org/abs/{paper.arxiv_id}"
+    return f"https://doi.org/{paper.doi}" if paper.doi else None
+
+
 def _earliest(paper: Record) -> str | None:
     return min((claim.first_seen for claim in paper.claims if claim.first_seen), default=None)
 
@@ -92,6 +99,7 @@ PAPERS: tuple[Column[Record], ...] = (
     Column("verdict", lambda paper: paper.verdict),
     Column("reason", lambda paper: paper.reason),
     Column("code_url", code_url),
+    Column("paper_url", paper_url),  # spreadsheets read the arXiv id 2401.00010 as a number and drop the 0
     Column("arxiv_id", lambda paper: paper.arxiv_id),
     Column("doi", lambda paper: paper.doi),
     Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),

@@ -1,0 +1,58 @@
+"""Make strangers' text harmless: nothing in it moves the cursor, misleads the eye or becomes markup. Pure."""
+
+import re
+from urllib.parse import quote
+
+_SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+
+# Controls; marks that reverse the reading order (Unicode TR 36, section 2.10.1: "Bidirectional Text
+# Spoofing"); lone surrogates, which no UTF-8 file can hold, and noncharacters, which no XML file can;
+# interlinear and tag characters, which hide text.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+_MARKUP = re.compile(r"([\\`*_\[\]|~$^])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+# What GitHub turns into a link or a message to somebody, even where Markdown's own signs are escaped:
+# addresses, @mentions, #123 and GH-123 (https://github.github.com/gfm/#autolinks-extension-).
+_SUMMONS = re.compile(
+    r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d))", re.IGNORECASE
+)
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def plain(text: str) -> str:
+    """Put `text` on one line and show each invisible control as U+FFFD, so that it is seen."""
+    return _UNSEEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
+
+
+def valid(text: str) -> str:
+    """Replace lone surrogates by U+FFFD and leave all else: text that UTF-8 can hold."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def markdown(text: str) -> str:
+    """Escape `text` for Markdown, so that it is read as it was written and summons nobody."""
+    escaped = _MARKUP.sub(r"\\\1", plain(text).translate(_ENTITIES))
+    return _SUMMONS.sub(rf"\1{_ZERO_WIDTH_SPACE}", escaped)
+
+
+def markdown_link(url: str, text: str | None = None) -> str:
+    """Write an address as a Markdown link; one that is not of the web is only shown."""
+    shown = markdown(text if text is not None else short(url))
+    if not is_web(url):
+        return shown
+    target = quote(plain(url), safe="%/:=&?~#+!$,;'@*")
+    return f"[{shown}](<{target}>)"
+
+
+def short(url: str) -> str:
+    """Show an address without the parts that every address has."""
+    return re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE).removesuffix("/")
+
+
+def is_web(url: str) -> bool:
+    """Tell whether a reader may be given `url` to click: http and https, nothing else."""
+    return re.match(r"https?://[^/]", url, re.IGNORECASE) is not None
