@@ -115,7 +115,9 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the web answered to one question; `status` is None exactly when `failure` says why.
+    """What the web answered to one question; `status` is None only when `failure` says why.
+
+    A `failure` counts before the status: `LIMITED` may keep the status that closed the door.
 
     `headers` have lower-case names, repeated ones are joined with ", ". `url` is where the body came from,
     the end of `hops`. `elapsed_ms` counts waiting for the network, retries included, not waiting in a queue.
