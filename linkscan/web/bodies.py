@@ -1,0 +1,83 @@
+"""Read a body without trusting it: inflated as it comes, cut at a cap, never more kept than asked for."""
+
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+# What somebody reads: pages, API answers, git's wire. Of anything else (a film, a PDF, weights) the start
+# is enough to know that it is there.
+_READ_TYPES = ("text/", "json", "xml", "x-git-", "javascript", "yaml", "x-www-form")
+UNREAD_LIMIT = 64 * 1024
+# Compressed data that inflate to nothing at all must end as well.
+WIRE_SLACK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read. `is_whole` tells whether the peer had nothing left to send."""
+
+    data: bytes
+    is_whole: bool
+    trouble: str = ""
+
+
+def cap_for(content_type: str, status: int, limit: int) -> int:
+    """Say how many bytes of a body to read: what nobody reads is cut early, redirects' bodies too."""
+    if status in (301, 302, 303, 307, 308):
+        return min(limit, UNREAD_LIMIT)
+    kind = content_type.lower()
+    if not kind or any(word in kind for word in _READ_TYPES):
+        return limit
+    return min(limit, UNREAD_LIMIT)
+
+
+async def read_body(chunks: AsyncIterator[bytes], coding: str, cap: int) -> Body:
+    """Read and inflate at most `cap` bytes; a bomb stops at the cap, broken compression keeps what came
+    before.
+    """
+    match coding.strip().lower():
+        case "" | "identity":
+            inflate = None
+        case "gzip" | "x-gzip" | "deflate":
+            inflate = _Inflate()
+        case other:
+            return Body(
+                b"", is_whole=False, trouble=f"the body came in an encoding nobody asked for: {other[:40]}"
+            )
+    parts: list[bytes] = []
+    left = cap
+    wire = 0
+    async for chunk in chunks:
+        wire += len(chunk)
+        try:
+            piece = chunk if inflate is None else inflate(chunk, left + 1)
+        except zlib.error as error:
+            return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: {error}")
+        parts.append(piece[:left])
+        left -= len(piece)
+        if left < 0 or wire > cap + WIRE_SLACK:
+            return Body(b"".join(parts), is_whole=False)
+    return Body(b"".join(parts), is_whole=True)
+
+
+class _Inflate:
+    """gzip (of several members), zlib, or the bare deflate that some servers mean by "deflate"."""
+
+    def __init__(self) -> None:
+        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._is_first = True
+
+    def __call__(self, chunk: bytes, most: int) -> bytes:
+        try:
+            data = self._inflater.decompress(chunk, most)
+        except zlib.error:
+            if not self._is_first:
+                raise
+            self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+            data = self._inflater.decompress(chunk, most)
+        self._is_first = False
+        while self._inflater.eof and self._inflater.unused_data and len(data) < most:
+            rest = self._inflater.unused_data
+            self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            data += self._inflater.decompress(rest, most - len(data))
+        return data

@@ -1,0 +1,23 @@
+"""Time as the web room sees it, so that a test can be a day long and take no time."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`now` is the world's time in seconds since the epoch, `ticks` never goes backwards; both may be
+    faked.
+    """
+
+    now: Callable[[], float] = time.time
+    ticks: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+def clock_time(moment: float) -> str:
+    """Say a moment (seconds since the epoch) as a reader of a report wants it: `2026-11-21 10:04 UTC`."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")

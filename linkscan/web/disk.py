@@ -1,0 +1,115 @@
+"""diskcache, made safe for a folder that somebody else may have written to.
+
+diskcache 5.6.3 runs code from any row that says it is a pickle (CVE-2025-69872; JSONDisk included), reads
+any file that a row names in its `filename` column, and deletes it when the row is replaced. We keep bytes
+in SQLite and nothing else, so this Disk refuses all of that.
+"""
+
+import logging
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from diskcache import Cache, Disk, Timeout
+from diskcache.core import MODE_RAW
+
+log = logging.getLogger(__name__)
+
+KEPT_FOR = (
+    90 * 86_400.0
+)  # seconds after which even a stale answer, good for a conditional request, is dropped
+# What the disk, the database or another process may do to us while a run is on.
+TROUBLE = (sqlite3.Error, OSError, Timeout)
+
+
+class PoisonError(sqlite3.DatabaseError):
+    """A row holds what linkscan never writes."""
+
+
+class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
+    """Stores bytes under text keys inside the database, and gives back nothing else."""
+
+    def put(self, key: object) -> tuple[str, bool]:
+        """Refuse keys that would be pickled."""
+        if not isinstance(key, str):
+            raise TypeError(f"keys are text, not {type(key).__name__}")
+        return key, True
+
+    def get(self, key: object, raw: object) -> str:
+        """Refuse keys that would be unpickled."""
+        if not raw or not isinstance(key, str):
+            raise PoisonError("a key of the answer cache is not text")
+        return key
+
+    def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, bytes]:  # noqa: ARG002 - the signature of Disk
+        """Store bytes as they are, never in a side file."""
+        if not isinstance(value, bytes):
+            raise TypeError(f"values are bytes, not {type(value).__name__}")
+        return len(value), MODE_RAW, None, value
+
+    def fetch(self, mode: object, filename: object, value: object, read: object) -> bytes:
+        """Refuse values that would be unpickled or read from a file."""
+        if mode != MODE_RAW or filename is not None or read or not isinstance(value, bytes):
+            raise PoisonError("a value of the answer cache is not bytes")
+        return value
+
+    def remove(self, file_path: object) -> None:
+        """Delete nothing: there are no side files, so a row that names one lies."""
+
+
+def open_disk(folder: Path) -> Any:
+    """Open the cache in `folder`; a broken one is moved aside with a warning and a fresh one begun.
+
+    None, with a warning, when the folder cannot be used at all: then the run goes on without a cache.
+    """
+    for _ in range(2):
+        try:
+            return _open(folder)
+        except sqlite3.OperationalError as error:  # locked, read-only, full
+            log.warning("no answer cache: %s: %s", folder, error)
+            return None
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            if not set_aside(folder, str(error)):
+                return None
+        except (OSError, Timeout) as error:
+            log.warning("no answer cache: %s: %s", folder, error)
+            return None
+    return None
+
+
+def set_aside(folder: Path, reason: str) -> bool:
+    """Move a broken cache out of the way; it costs only time to fill another one."""
+    aside = folder.with_name(f"{folder.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
+    try:
+        folder.rename(aside)
+    except OSError as error:
+        log.warning("the answer cache %s is broken (%s) and cannot be moved aside: %s", folder, reason, error)
+        return False
+    log.warning("the answer cache was broken (%s); it is now %s, and a fresh one is begun", reason, aside)
+    return True
+
+
+def _open(folder: Path) -> Any:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    cache = Cache(
+        str(folder),
+        timeout=5,
+        disk=BytesDisk,
+        eviction_policy="none",
+        cull_limit=0,
+        size_limit=1 << 62,
+        statistics=0,
+        tag_index=0,
+        sqlite_auto_vacuum=0,
+        sqlite_journal_mode="wal",
+        sqlite_synchronous=1,
+        sqlite_mmap_size=1 << 26,
+        sqlite_cache_size=1 << 13,
+        disk_min_file_size=1 << 31,
+        disk_pickle_protocol=4,
+    )
+    cache.get("")  # a broken database shows at the first read
+    return cache

@@ -1,0 +1,40 @@
+"""Refuse what must not be asked, before a byte is sent or a slot is taken.
+
+This is the first of two choke points: it sees the form of the address. The second sees, at connect time,
+the address that is really connected to (`transport.guarded_socket`), so that a name that resolves to a
+private address, or to two different ones, is refused as well. Behind an HTTP proxy the proxy resolves the
+names: then only literal addresses and local names can be refused here, and the rest is up to the proxy.
+"""
+
+from dataclasses import dataclass
+
+from linkscan.models import Answer, Failure, Question
+from linkscan.web.addresses import target_of
+from linkscan.web.clock import Clock
+from linkscan.web.pins import Pins
+from linkscan.web.safety import refuse_target
+from linkscan.web.web import Web
+
+
+@dataclass(frozen=True, slots=True)
+class Guarding:
+    """Answers `UNSAFE` with the reason; what the user pinned is trusted wherever it leads."""
+
+    web: Web
+    pins: Pins
+    allow_private: bool
+    clock: Clock
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask only what is safe to ask."""
+        target = target_of(question.url)
+        if target is None:
+            reason: str | None = "this is not an address"
+        else:
+            private_too = self.allow_private or self.pins.find(target.host, target.port) is not None
+            reason = refuse_target(target, private_too=private_too)
+        if reason is None:
+            return await self.web.ask(question)
+        return Answer(
+            question.url, failure=Failure.UNSAFE, detail=reason, asked_at=self.clock.now(), attempts=0
+        )

@@ -1,0 +1,63 @@
+"""Stack the layers: the only place that knows their order."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from linkscan.settings import Settings
+from linkscan.web.caching import Caching
+from linkscan.web.clock import Clock
+from linkscan.web.credentials import Credentials
+from linkscan.web.following import Following
+from linkscan.web.guarding import Guarding
+from linkscan.web.pins import Pins, read_pins
+from linkscan.web.proxies import read_proxies
+from linkscan.web.recording import Recording, open_tape
+from linkscan.web.replaying import Replaying
+from linkscan.web.retrying import Retrying
+from linkscan.web.sending import Sending
+from linkscan.web.store import Store
+from linkscan.web.throttling import Throttling
+from linkscan.web.transport import open_client
+from linkscan.web.web import Web
+
+
+@asynccontextmanager
+async def open_web(
+    settings: Settings, *, record: Path | None = None, replay: Path | None = None, clock: Clock | None = None
+) -> AsyncIterator[Web]:
+    """Open the web for a run; with `record`, write every exchange to a WARC file; with `replay`, ask only
+    such a file.
+
+    A question passes, from the top: following redirects, so that each hop passes all the rest by itself;
+    guarding, so that nothing unsafe takes a place below or is answered from a cache that was filled with
+    `--allow-private`; recording, so that a recording holds the cached answers as well; caching; retrying,
+    which waits without holding a place; throttling; sending. SettingsError when a file or a pin cannot be
+    used.
+    """
+    clock = clock or Clock()
+    pins = read_pins(settings.resolve)
+    async with AsyncExitStack() as stack:
+        if replay is not None:
+            replaying = Replaying(replay, clock, max_bytes=settings.max_bytes)
+            stack.callback(replaying.close)
+            web: Web = replaying
+        else:
+            web = await _network(stack, settings, pins, clock)
+        if record is not None:
+            web = Recording(web, await stack.enter_async_context(open_tape(record)))
+        web = Guarding(web, pins, settings.allow_private, clock)
+        yield Following(web, settings.max_redirects)
+
+
+async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock) -> Web:
+    credentials = Credentials(settings.tokens)
+    client = await stack.enter_async_context(
+        open_client(pins, read_proxies(), allow_private=settings.allow_private)
+    )
+    web: Web = Sending(client, settings, credentials, clock)
+    web = Throttling(web, settings, pins, clock)
+    web = Retrying(web, settings, clock)
+    store = Store(settings.cache / "answers")
+    stack.callback(store.close)
+    return Caching(web, store, settings, clock, credentials.signs)

@@ -1,0 +1,124 @@
+"""Read what a server orders about waiting. Pure: an answer in, seconds out.
+
+Sources: RFC 9110 10.2.3 (Retry-After); draft-ietf-httpapi-ratelimit-headers (RateLimit, RateLimit-Policy,
+and the older RateLimit-Remaining and -Reset); docs.github.com "Rate limits for the REST API"
+(x-ratelimit-*, secondary limits); docs.gitlab.com "Rate limits on GitLab.com";
+huggingface.co/docs/hub/rate-limits (`"api";r=0;t=55`).
+"""
+
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+from linkscan.models import Answer
+
+_DAY = 86_400.0
+_EPOCH = 1_000_000_000.0  # a reset above this is a moment, below it is a number of seconds
+_SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
+_SPAN = re.compile(r"\s*(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})(?:\.\d+)?s?)?\s*", re.ASCII)
+_PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})", re.ASCII)
+_LIMIT_WORDS = (
+    b"secondary rate limit",
+    b"secondary-rate-limits",
+    b"abuse detection",
+    b"API rate limit exceeded",
+)
+_PEEK = 4096  # a refusal says so at its beginning
+
+
+def ordered_wait(answer: Answer, now: float) -> float | None:
+    """Tell how many seconds the server asks everybody to stay away; None when it asks nothing.
+
+    A success may order a wait too: when the quota is used up, the next request would be refused.
+    """
+    headers = answer.headers
+    served_at = _date(headers.get("date", "")) or now  # its clock and ours may differ
+    if (text := headers.get("retry-after")) and is_refusal(answer):
+        wait = _span(text)
+        if wait is None and (moment := _date(text)) is not None:
+            wait = moment - served_at
+        if wait is not None:
+            return _bounded(wait)
+    waits = [wait for left, wait in _quotas(answer, served_at) if left == 0]
+    if waits:
+        return _bounded(max(waits))
+    if is_limited(answer) and _says_limited(answer):
+        return _SECONDARY_WAIT
+    return None
+
+
+def quota_left(answer: Answer) -> int | None:
+    """Tell how many requests the server will still take in this window; None when it does not say."""
+    lefts = [left for left, _ in _quotas(answer, 0.0)]
+    return min(lefts, default=None)
+
+
+def is_limited(answer: Answer) -> bool:
+    """Tell whether an answer is a refusal for asking too much, not for asking at all."""
+    match answer.status:
+        case 429:
+            return True
+        case 403:
+            has_order = "retry-after" in answer.headers or quota_left(answer) == 0
+            return has_order or _says_limited(answer)
+        case 200:  # GitHub's GraphQL refuses politely
+            return b'"RATE_LIMITED"' in answer.body[:_PEEK] or (
+                answer.body[:1] == b"{" and b'"errors"' in answer.body[:64] and _says_limited(answer)
+            )
+    return False
+
+
+def is_refusal(answer: Answer) -> bool:
+    """Tell whether a server that says "later" in this answer means the next request as well."""
+    return answer.status in (403, 408, 425, 429, 503) or is_limited(answer)
+
+
+def _says_limited(answer: Answer) -> bool:
+    start = answer.body[:_PEEK]
+    return any(words in start for words in _LIMIT_WORDS)
+
+
+def _quotas(answer: Answer, served_at: float) -> Iterator[tuple[int, float]]:
+    """Give each quota that the headers tell: what is left, and in how many seconds it is filled up."""
+    headers = answer.headers
+    for prefix in ("x-ratelimit-", "ratelimit-"):
+        left, reset = _number(headers.get(prefix + "remaining")), _number(headers.get(prefix + "reset"))
+        if left is not None and reset is not None:
+            yield int(left), reset - served_at if reset > _EPOCH else reset
+    for item in headers.get("ratelimit", "")[:1000].split(', "'):
+        told = dict(_PARAMETER.findall(item))
+        left, reset = (
+            _number(told.get("r") or told.get("remaining")),
+            _number(told.get("t") or told.get("reset")),
+        )
+        if left is not None and reset is not None:
+            yield int(left), reset
+
+
+def _number(text: str | None) -> float | None:
+    if not text:
+        return None
+    first = text.partition(",")[0].strip()  # repeated headers are joined
+    return float(first) if first.isascii() and first.isdigit() and len(first) < 12 else None
+
+
+def _span(text: str) -> float | None:
+    """Read `120`, and the `3s` and `1m30s` that some servers send."""
+    match = _SPAN.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return float(hours * 3600 + minutes * 60 + seconds)
+
+
+def _date(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _bounded(seconds: float) -> float:
+    return min(max(seconds, 0.0), _DAY)

@@ -1,0 +1,66 @@
+"""Where hosts are to be found instead of where DNS says, as with `curl --resolve`."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkscan.errors import SettingsError
+
+
+class NoAddress(StrEnum):
+    """The two ways in which a pinned name may fail to have an address."""
+
+    NXDOMAIN = "nxdomain"
+    SERVFAIL = "servfail"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An IP address and a port to connect to."""
+
+    host: str
+    port: int
+
+
+Pin = Endpoint | NoAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Pins by `host:port`, `host`, `*:port` or `*`; the most specific one counts. IP literals are never
+    pinned.
+    """
+
+    by_key: Mapping[str, Pin]
+
+    def find(self, host: str, port: int) -> Pin | None:
+        """Tell where to connect to for `host:port`; None when DNS is to say."""
+        if not self.by_key:
+            return None
+        host = host.rstrip(".")
+        for key in (f"{host}:{port}", host, f"*:{port}", "*"):
+            if (pin := self.by_key.get(key)) is not None:
+                return pin
+        return None
+
+    def endpoints(self) -> frozenset[tuple[str, int]]:
+        """All addresses that the user vouches for."""
+        return frozenset((pin.host, pin.port) for pin in self.by_key.values() if isinstance(pin, Endpoint))
+
+
+def read_pins(resolve: Mapping[str, str]) -> Pins:
+    """Read `settings.resolve`; SettingsError names the entry that cannot be read."""
+    return Pins({key.lower(): _read_pin(key, value) for key, value in resolve.items()})
+
+
+def _read_pin(key: str, value: str) -> Pin:
+    if value in NoAddress.__members__.values():
+        return NoAddress(value)
+    host, _, port = value.rpartition(":")
+    try:
+        return Endpoint(str(ipaddress.ip_address(host.strip("[]"))), int(port))
+    except ValueError:
+        raise SettingsError(
+            f"resolve: {key!r} = {value!r} is not understood; write ip:port, nxdomain or servfail"
+        ) from None

@@ -1,0 +1,62 @@
+"""Before a run: are the credentials good? A rejected one is an error of the run, never a verdict on a
+repository.
+"""
+
+import json
+from dataclasses import dataclass
+
+from linkscan.errors import AccessError
+from linkscan.models import Answer, Question
+from linkscan.settings import Settings
+from linkscan.web.caching import UNCACHED
+from linkscan.web.credentials import custom_of
+from linkscan.web.orders import is_limited
+from linkscan.web.web import Web
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one host said to our credential. `left` and `resets_at` (seconds since the epoch) where it tells
+    them.
+
+    `trouble` is why nothing could be told; empty when the credential is good.
+    """
+
+    host: str
+    trouble: str = ""
+    left: int | None = None
+    resets_at: float | None = None
+
+
+async def preflight(web: Web, settings: Settings) -> tuple[Access, ...]:
+    """Ask each host we have a token for whether it is good, free of charge; AccessError when one says
+    no.
+    """
+    if settings.offline:
+        return ()
+    return tuple([await _check(web, host) for host in settings.tokens])
+
+
+async def _check(web: Web, host: str) -> Access:
+    custom = custom_of(host)
+    if not custom.check:
+        return Access(host, trouble="no way to check a token for this host is known")
+    answer = await web.ask(Question(f"https://{host}{custom.check}", headers=(UNCACHED,)))
+    if answer.status == 401 or (
+        answer.status == 403 and not is_limited(answer) and b"redentials" in answer.body
+    ):
+        raise AccessError(
+            f"{host} rejected the token given in {custom.variables} (status {answer.status}). "
+            "Set one that is valid, or unset it to ask anonymously."
+        )
+    if answer.status != 200:
+        return Access(host, trouble=str(answer.detail or answer.failure or f"status {answer.status}"))
+    return _read_access(host, answer)
+
+
+def _read_access(host: str, answer: Answer) -> Access:
+    try:
+        core = json.loads(answer.body)["resources"]["core"]
+        return Access(host, left=int(core["remaining"]), resets_at=float(core["reset"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Access(host)

@@ -1,0 +1,132 @@
+"""Answer from a recording, and from nothing else. A recording is a stranger's file: nothing in it is
+believed.
+"""
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+
+from linkscan.errors import SettingsError
+from linkscan.models import Answer, Failure, Question
+from linkscan.web.caching import key_of
+from linkscan.web.clock import Clock
+from linkscan.web.recording import ANSWER_HEADER, QUESTION_HEADER
+
+log = logging.getLogger(__name__)
+
+_LONGEST_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
+_MOST_RECORDS = 4_000_000
+_LONGEST_TOLD = 16 * 1024
+
+
+class Replaying:
+    """Keeps an index of the file in memory (about 150 bytes a record) and reads each answer when it is
+    asked for.
+
+    Recordings of other tools serve too: their responses answer plain GET questions. Broken records are
+    skipped.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, max_bytes: int) -> None:
+        self._clock = clock
+        self._max_bytes = max_bytes
+        try:
+            self._file: BinaryIO = path.open("rb")
+        except OSError as error:
+            raise SettingsError(f"--replay {path}: cannot be read: {error.strerror}") from error
+        self._offsets = dict(_index(self._file, path))
+        if not self._offsets:
+            self._file.close()
+            raise SettingsError(f"--replay {path}: this is not a WARC recording with answers in it")
+
+    async def ask(self, question: Question) -> Answer:
+        """Give the recorded answer, with the time of the recording; `NOT_RECORDED` if there is none."""
+        offset = self._offsets.get(key_of(question))
+        if offset is None:
+            return self._missing(question, "this question was not asked when the recording was made")
+        try:
+            return self._read(question, offset)
+        except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
+            return self._missing(question, f"the recording is broken here: {type(error).__name__}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _read(self, question: Question, offset: int) -> Answer:
+        self._file.seek(offset)
+        record: Any = next(iter(ArchiveIterator(self._file)))
+        head = record.rec_headers
+        told = _told(head.get_header(ANSWER_HEADER))
+        status, headers, body = None, {}, b""
+        limit = min(question.limit, self._max_bytes)
+        if record.rec_type == "response":
+            status = int(record.http_headers.get_statuscode())
+            headers = _joined(record.http_headers.headers)
+            body = record.content_stream().read(limit + 1)
+        return Answer(
+            url=question.url,
+            status=status,
+            failure=Failure[told["failure"]] if told.get("failure") else None,
+            detail=str(told.get("detail", "")),
+            headers=headers,
+            body=body[:limit],
+            truncated=bool(told.get("truncated", False)) or len(body) > limit,
+            asked_at=_moment(head.get_header("WARC-Date")),
+            elapsed_ms=int(told.get("elapsed_ms", 0)),
+            attempts=int(told.get("attempts", 1)),
+            from_cache=bool(told.get("from_cache", False)),
+        )
+
+    def _missing(self, question: Question, detail: str) -> Answer:
+        return Answer(
+            question.url,
+            failure=Failure.NOT_RECORDED,
+            detail=detail,
+            asked_at=self._clock.now(),
+            attempts=0,
+        )
+
+
+def _index(file: BinaryIO, path: Path) -> Iterator[tuple[str, int]]:
+    records: Any = ArchiveIterator(file)
+    try:
+        for number, record in enumerate(records):
+            if (
+                number >= _MOST_RECORDS
+                or int(record.rec_headers.get_header("Content-Length") or 0) > _LONGEST_RECORD
+            ):
+                log.warning("%s: only its first %d records are used", path, number)
+                return
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            key = record.rec_headers.get_header(QUESTION_HEADER)
+            if record.rec_type == "response" and key is None and url:
+                key = key_of(Question(url))
+            if key is not None and record.rec_type in ("response", "metadata"):
+                yield key, records.get_record_offset()
+    except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
+        log.warning("%s: cut or broken after its whole records (%s)", path, type(error).__name__)
+
+
+def _told(text: str | None) -> dict[str, Any]:
+    if not text or len(text) > _LONGEST_TOLD:
+        return {}
+    told = json.loads(text)
+    return told if isinstance(told, dict) else {}
+
+
+def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for name, value in pairs:
+        key = name.lower()
+        headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    return headers
+
+
+def _moment(text: str | None) -> float:
+    return datetime.fromisoformat(text).timestamp() if text else 0.0

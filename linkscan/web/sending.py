@@ -1,0 +1,98 @@
+"""The bottom layer: one question, one request, one answer."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from linkscan.models import Answer, Failure, Question
+from linkscan.settings import Settings
+from linkscan.web.bodies import Body, cap_for, read_body
+from linkscan.web.clock import Clock
+from linkscan.web.credentials import Credentials
+from linkscan.web.failures import failure_of
+from linkscan.web.transport import AsyncClient, HTTPError, InvalidURL, Request, Response
+
+# httpx tells every request at INFO; a run says itself what it does.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+_ENCODINGS = "gzip, deflate"  # what `bodies` can inflate under a cap
+_ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
+# Cookies are of no use to us and a secret between the server and its visitor.
+_LEFT_OUT = {"set-cookie", "set-cookie2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Sends over the network. `Answer.hops` stays empty: redirects are answers like any other here."""
+
+    client: AsyncClient
+    settings: Settings
+    credentials: Credentials
+    clock: Clock
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask once, within `settings.timeout` seconds from the first byte sent to the last one read."""
+        asked_at = self.clock.now()
+        started = self.clock.ticks()
+        status: int | None = None
+        headers: dict[str, str] = {}
+        body = Body(b"", is_whole=True)
+        failure: Failure | None = None
+        detail = ""
+        try:
+            async with asyncio.timeout(self.settings.timeout):
+                response = await self.client.send(self._request(question), stream=True)
+                try:
+                    status, headers = response.status_code, _headers(response)
+                    body = await self._body(question, response)
+                finally:
+                    await response.aclose()
+            detail = body.trouble
+        except TimeoutError:
+            failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
+        except (HTTPError, InvalidURL) as error:
+            failure, detail = failure_of(error)
+        return Answer(
+            url=question.url,
+            status=status if failure is None else None,
+            failure=failure,
+            detail=detail,
+            headers=headers if failure is None else {},
+            body=body.data,
+            truncated=not body.is_whole,
+            asked_at=asked_at,
+            elapsed_ms=round((self.clock.ticks() - started) * 1000),
+        )
+
+    def _request(self, question: Question) -> Request:
+        headers = {"accept": _ACCEPT, "accept-encoding": _ENCODINGS, "user-agent": self.settings.user_agent}
+        headers.update((name.lower(), value) for name, value in question.headers if value)
+        if (signature := self.credentials.header_for(question)) is not None:
+            headers[signature[0]] = signature[1]
+        return Request(question.method, question.url, headers=headers, content=question.body)
+
+    async def _body(self, question: Question, response: Response) -> Body:
+        if question.method == "HEAD":
+            return Body(b"", is_whole=True)
+        limit = min(question.limit, self.settings.max_bytes)
+        cap = cap_for(response.headers.get("content-type", ""), response.status_code, limit)
+        if response.is_stream_consumed:  # a mocked response comes with its body
+            return Body(response.content[:cap], is_whole=len(response.content) <= cap)
+        return await read_body(_chunks(response), response.headers.get("content-encoding", ""), cap)
+
+
+def _chunks(response: Response) -> AsyncIterator[bytes]:
+    return response.aiter_raw()
+
+
+def _headers(response: Response) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in response.headers.raw:
+        name = raw_name.decode("latin-1").lower()
+        value = raw_value.decode("utf-8", "replace")
+        if name not in _LEFT_OUT:
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    if "location" in response.extensions:
+        headers["location"] = response.extensions["location"]
+    return headers
