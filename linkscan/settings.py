@@ -12,7 +12,10 @@ from linkscan import __version__
 
 def _is_pattern(text: str) -> str:
     """Refuse what `re` would refuse later, in the middle of a run."""
-    re.compile(text)
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
     return text
 
 
