@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("archives", "discovery"),
     ("lanes",),
     ("evidence",),
-    ("scan",),
+    ("pipeline",),
     ("cli",),
     ("__main__",),
 )

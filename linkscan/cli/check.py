@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.reports.json import to_json
-    from linkscan.scan import check
+    from linkscan.pipeline import check
 
     settings = configuration(config_file, flags).settings
     with watch_for(quiet=quiet, verbose=verbose) as watch:

@@ -83,7 +83,7 @@ def command(
     Atom or metadata JSONL, Markdown or plain text; which one is told by its content.
     """
     from linkscan.reports.writing import checked_name, write_reports
-    from linkscan.scan import scan_async
+    from linkscan.pipeline import scan_async
     from linkscan.watch import Brake
 
     settings = configuration(config_file, flags).settings

@@ -1,0 +1,33 @@
+from .errors import AccessError as AccessError
+from .errors import InputError as InputError
+from .errors import LinkscanError as LinkscanError
+from .errors import SettingsError as SettingsError
+from .models import Asset as Asset
+from .models import Claim as Claim
+from .models import ClaimVerdict as ClaimVerdict
+from .models import Content as Content
+from .models import Evidence as Evidence
+from .models import Finding as Finding
+from .models import Health as Health
+from .models import Kind as Kind
+from .models import Link as Link
+from .models import Metadata as Metadata
+from .models import Paper as Paper
+from .models import PaperVerdict as PaperVerdict
+from .models import Reading as Reading
+from .models import Record as Record
+from .models import Report as Report
+from .models import Stance as Stance
+from .models import Summary as Summary
+from .papers import load_papers as load_papers
+from .papers import merge as merge
+from .reports import write_reports as write_reports
+from .pipeline import check as check
+from .pipeline import check_async as check_async
+from .pipeline import scan as scan
+from .pipeline import scan_async as scan_async
+from .settings import Settings as Settings
+from .text import read as read
+from .verdict import decide as decide
+
+__version__: str

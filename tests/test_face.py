@@ -1,0 +1,39 @@
+"""The face of the library: every public name is there, lazily, and means what it says."""
+
+import subprocess
+import sys
+import types
+
+import pytest
+
+import linkscan
+
+
+@pytest.mark.parametrize("name", linkscan.__all__)
+def test_every_public_name_is_there_and_documented(name: str) -> None:
+    value = getattr(linkscan, name)
+    assert not isinstance(value, types.ModuleType)
+    assert value.__doc__
+
+
+@pytest.mark.parametrize("first", ["check", "scan_async", "Report"])
+def test_a_name_means_the_same_whichever_is_used_first(first: str) -> None:
+    code = f"from linkscan import {first}, scan, read; assert callable(scan) and callable(read)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        linkscan.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # that is the test
+
+
+HEAVY = ("httpx", "aiohttp", "pydantic", "rich", "jinja2", "diskcache", "tenacity", "warcio", "asyncio")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["scan", "--help"], ["extract", "--help"]])
+def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "linkscan", *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in told.splitlines()}
+    assert "click" in loaded
+    assert not loaded & set(HEAVY)
