@@ -1,0 +1,160 @@
+"""One look at a repository: does it answer, what does it hold, what does its README say. Three requests."""
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linkscan.filekinds import FileKind, is_readme, kind_of
+from linkscan.forges.git.advert import Advert, ask_advert, read_advert
+from linkscan.forges.git.fetch import ask_objects, read_objects
+from linkscan.forges.git.pack import Thing
+from linkscan.forges.git.tree import follow, list_files, root_of
+from linkscan.models import Answer, File, Question
+
+Look = Generator[Sequence[Question], Sequence[Answer], "Snapshot"]
+
+MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
+MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
+FEW = 3  # so few code files are asked for: a promise may be all there is in them
+_LONGEST_TEXT = 1 << 18
+_ROBOTS = ("gh-pages", "dependabot/", "renovate/", "snyk-", "imgbot")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What came back. `files` None: not told; `exists` None: not told whether the path within is there."""
+
+    answers: tuple[Answer, ...]
+    remote: str
+    advert: Advert | None = None
+    exists: bool | None = None
+    files: tuple[File, ...] | None = None
+    texts: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of the README, .gitmodules and the few code files
+
+    @property
+    def readme(self) -> str | None:
+        """The text of the README, if there is one and it came."""
+        return next((text for path, text in self.texts.items() if is_readme(path)), None)
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What a look gathers on its way."""
+
+    remote: str
+    advert: Advert
+    answers: list[Answer]
+    things: dict[str, Thing] = field(default_factory=dict)
+
+    def fetch(self, wants: Sequence[str]) -> Generator[Sequence[Question], Sequence[Answer], None]:
+        """Ask for objects and keep what came."""
+        answers = yield [ask_objects(self.remote, self.advert, wants)]
+        self.answers.extend(answers)
+        for answer in answers:
+            self.things.update(read_objects(answer, self.things))
+
+
+def look_at(remote: str, inside: tuple[str, ...] = ()) -> Look:
+    """Look at the repository at `remote` (`https://host/owner/name.git`), or at one branch or path inside of it.
+
+    `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then those of a path.
+    """
+    answers = list((yield [ask_advert(remote)]))
+    remote = answers[0].url.partition("/info/refs")[0] or remote
+    advert = read_advert(answers[0])
+    if advert is None:
+        return Snapshot(tuple(answers), remote)
+    start, parts = _resolve(advert, inside)
+    if start is None:
+        nothing = () if not advert.refs and not inside else None
+        return Snapshot(tuple(answers), remote, advert, exists=None if inside else True, files=nothing)
+    visit = _Visit(remote, advert, answers)
+    yield from visit.fetch([start])
+    return (yield from _open(visit, start, parts))
+
+
+def _resolve(advert: Advert, inside: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Tell the commit that is meant, and the path; the longest branch or tag that fits wins."""
+    if not inside:
+        return advert.start, ()
+    for length in range(len(inside), 0, -1):
+        name = "/".join(inside[:length])
+        for space in ("refs/heads/", "refs/tags/", ""):
+            if space + name in advert.refs:
+                return advert.refs[space + name], inside[length:]
+    if len(inside[0]) == 40 and set(inside[0]) <= set("0123456789abcdef"):
+        return inside[0], inside[1:]
+    return None, inside[1:]
+
+
+def _open(visit: _Visit, start: str, parts: tuple[str, ...]) -> Look:
+    """Find the path in what came, asking for folders that did not; then for what the names alone cannot tell."""
+    root = root_of(visit.things, start)
+    if root is None:
+        return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=None if parts else True)
+    found = follow(visit.things, root, parts)
+    for _ in range(MOST_STEPS):
+        if found is None or found.is_known or not found.is_folder:
+            break
+        yield from visit.fetch([found.oid])
+        found = follow(visit.things, root, parts)
+    if found is None:
+        return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=False)
+    if not found.is_folder:
+        name = parts[-1]
+        return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=True, files=(File(name),))
+    if not found.is_known:
+        return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=None)
+    return (yield from _read(visit, found.oid, () if parts else tuple(_others(visit.advert, start))))
+
+
+def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Look:
+    """List the files; fetch the README, the few code files, and other branches where this one holds no code."""
+    listing = list_files(visit.things, folder)
+    code = [path for path in listing if kind_of(path) is FileKind.CODE]
+    branches = () if code else others
+    wanted = [
+        *_worth_reading(listing),
+        *(path for path in code if len(code) <= FEW and not path.endswith(".ipynb")),
+    ]
+    missing = [listing[path][0] for path in wanted] + [commit for _, commit in branches]
+    if missing:
+        yield from visit.fetch(missing)
+        listing = list_files(visit.things, folder)
+    files = [file for _, file in listing.values()]
+    for name, commit in branches:
+        root = root_of(visit.things, commit)
+        files += [
+            File(f"(branch {name})/{file.path}", file.size, file.is_submodule)
+            for _, file in (list_files(visit.things, root) if root else {}).values()
+        ]
+    texts = {
+        path: visit.things[oid].data[:_LONGEST_TEXT].decode("utf-8", "replace")
+        for path in wanted
+        for oid in (listing[path][0],)
+        if oid in visit.things
+    }
+    return Snapshot(
+        tuple(visit.answers), visit.remote, visit.advert, exists=True, files=tuple(files), texts=texts
+    )
+
+
+def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
+    """Name the README a visitor is shown, the plainest of several, and the list of submodules."""
+    readmes = [path for path in listing if "/" not in path and is_readme(path)]
+    readmes = readmes or [path for path in listing if path.count("/") == 1 and is_readme(path)]
+    if readmes:
+        yield min(readmes, key=lambda path: (path.lower() != "readme.md", len(path), path))
+    if ".gitmodules" in listing:
+        yield ".gitmodules"
+
+
+def _others(advert: Advert, start: str) -> Iterator[tuple[str, str]]:
+    """Name the other branches that people, not robots, may have put code on."""
+    branches = [
+        (name, commit)
+        for name, commit in advert.branches.items()
+        if commit != start and not name.startswith(_ROBOTS)
+    ]
+    yield from branches[:MOST_BRANCHES]

@@ -1,0 +1,106 @@
+"""The GraphQL questions: text and variables. No name that a stranger wrote ever becomes part of the text.
+
+Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the published
+schema (npm `@octokit/graphql-schema`). Cost and limits:
+https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: a question on 100
+repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from linkscan.forges.github.addresses import API
+from linkscan.models import Question
+
+_LIMIT = 1 << 25  # the trees and READMEs of a hundred repositories; a longer answer is asked again in halves
+
+_CARD = """
+fragment Card on Repository {
+  databaseId nameWithOwner description homepageUrl createdAt pushedAt diskUsage stargazerCount forkCount
+  isArchived isDisabled isEmpty isFork lockReason
+  watchers { totalCount }
+  issues(states: OPEN) { totalCount }
+  pullRequests(states: OPEN) { totalCount }
+  licenseInfo { spdxId }
+  primaryLanguage { name }
+  languages(first: 20, orderBy: {field: SIZE, direction: DESC}) { nodes { name } }
+  repositoryTopics(first: 20) { nodes { topic { name } } }
+  defaultBranchRef { name }
+  parent { nameWithOwner }
+  latestRelease { tagName releaseAssets(first: 20) { nodes { name size } } }
+  refs(refPrefix: "refs/heads/", first: 10) { nodes { name } }
+  submodules(first: 20) { nodes { gitUrl } }
+  top: object(expression: "HEAD:") { ... on Tree { ...Entries } }
+}
+fragment Entries on Tree { entries { name type size } }
+"""
+_DEEPER = """
+fragment Deeper on Tree {
+  entries { name type size object { ... on Tree { entries { name type size object { ... on Tree { ...Entries } } } } } }
+}
+fragment Entries on Tree { entries { name type size } }
+"""
+_THING = "__typename ... on Tree { ...Entries } ... on Blob { byteSize }"
+_TEXT = "... on Blob { byteSize text }"
+_FOLDER = "... on Tree { ...Deeper }"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One repository to ask for. `things` are looked up, `texts` read, `folders` opened: git's `ref:path` names."""
+
+    owner: str
+    name: str
+    things: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+def ask_cards(wishes: Sequence[Wish]) -> Question:
+    """Ask what the repositories are and what stands at their top."""
+    return _ask(wishes, _CARD, "...Card")
+
+
+def ask_contents(wishes: Sequence[Wish]) -> Question:
+    """Ask for READMEs and folders whose names are known from the cards."""
+    return _ask(wishes, _DEEPER, "")
+
+
+def _ask(wishes: Sequence[Wish], fragments: str, common: str) -> Question:
+    variables: dict[str, str] = {}
+    bodies = [_selection(number, wish, common, variables) for number, wish in enumerate(wishes)]
+    declared = ", ".join(f"${name}: String!" for name in variables)
+    text = f"query ({declared}) {{\n" + "\n".join(bodies) + "\n}" + _used(fragments, bodies)
+    body = json.dumps({"query": text, "variables": variables}).encode()
+    headers = (("Content-Type", "application/json"),)
+    return Question(f"https://{API}/graphql", "POST", headers, body, _LIMIT)
+
+
+def _selection(number: int, wish: Wish, common: str, variables: dict[str, str]) -> str:
+    """Write the part of one repository; note its names among the variables."""
+    me = f"r{number}"
+    variables[f"{me}o"], variables[f"{me}n"] = wish.owner, wish.name
+    fields = [common]
+    for letter, paths, selection in (
+        ("x", wish.things, _THING),
+        ("t", wish.texts, _TEXT),
+        ("d", wish.folders, _FOLDER),
+    ):
+        for place, path in enumerate(paths):
+            variables[f"{me}{letter}{place}"] = path
+            fields.append(f"{letter}{place}: object(expression: ${me}{letter}{place}) {{ {selection} }}")
+    inner = " ".join(filter(None, fields))
+    return f"{me}: repository(owner: ${me}o, name: ${me}n, followRenames: true) {{ {inner} }}"
+
+
+def _used(fragments: str, bodies: Iterable[str]) -> str:
+    """Keep only the fragments that are used: GraphQL refuses the others."""
+    text, parts = "\n".join(bodies), [part for part in fragments.split("fragment ") if part.strip()]
+    named: Mapping[str, str] = {part.split()[0]: "\nfragment " + part.rstrip() for part in parts}
+    used: list[str] = []
+    for name, part in named.items():
+        if f"...{name}" in text:
+            used.append(part)
+            text += part
+    return "".join(used)
