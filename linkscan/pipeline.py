@@ -9,13 +9,13 @@ from pathlib import Path
 
 from linkscan import __version__
 from linkscan.evidence import examine
-from linkscan.models import SCHEMA_VERSION, Evidence, Health, Link, Paper, Reading, Report
+from linkscan.models import SCHEMA_VERSION, Evidence, Failure, Health, Link, Paper, Reading, Record, Report
 from linkscan.settings import Settings
 from linkscan.summary import summarise
 from linkscan.text import read
 from linkscan.verdict import decide, postpone
 from linkscan.watch import Brake, Nobody, Watch, until
-from linkscan.web import open_web, preflight
+from linkscan.web import Network, Witness, open_web, preflight
 
 
 async def scan_async(
@@ -41,13 +41,15 @@ async def scan_async(
     watch.started(links)
     evidence: dict[str, Evidence] = {}
     async with open_web(settings, record=record, replay=replay) as web:
-        if links:
-            await preflight(web, settings)
-        await until(brake, _collect(examine(links, web, settings), evidence, watch))
-    incomplete = (brake.reason,) if brake.reason else ()
-    if cut_off(evidence.values()):
-        incomplete = (*incomplete, OFFLINE)
-    return replace(_report(readings, links, evidence, incomplete), inputs=tuple(inputs), skipped=skipped())
+        witness = Witness(web)
+        if links and replay is None:
+            await preflight(witness, settings)
+        await until(brake, _collect(examine(links, witness, settings), evidence, watch))
+    if evidence and (cut_off := _cut_off(witness.network())):
+        report = _unjudged(readings, links, cut_off)
+    else:
+        report = _judged(readings, links, evidence, brake.reason)
+    return replace(report, inputs=tuple(inputs), skipped=skipped())
 
 
 async def check_async(
@@ -84,15 +86,6 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     return list(first.values())
 
 
-OFFLINE = "no host could be reached: without a network nothing is judged"
-
-
-def cut_off(evidence: Iterable[Evidence]) -> bool:
-    """Tell whether the run as a whole had no network: something was asked, and nobody answered anything."""
-    asked = [found for found in evidence if found.health not in (Health.INVALID, Health.SKIPPED)]
-    return bool(asked) and all(found.status_code is None for found in asked)
-
-
 async def _collect(
     findings: AsyncGenerator[Evidence, None], known: dict[str, Evidence], watch: Watch
 ) -> None:
@@ -103,30 +96,45 @@ async def _collect(
             watch.examined(found)
 
 
-def _report(
+def _cut_off(network: Network) -> str | None:
+    """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
+    return None if network is Network.UP else f"nothing was judged: {network}"
+
+
+def _judged(
     readings: Sequence[tuple[Paper, Reading]],
     links: Sequence[Link],
     evidence: Mapping[str, Evidence],
-    incomplete: tuple[str, ...],
+    stopped: str | None,
 ) -> Report:
-    if OFFLINE in incomplete:
-        found = [_not_asked(link, OFFLINE) for link in links]
-        records = [postpone(paper, reading, OFFLINE) for paper, reading in readings]
-    else:
-        found = [evidence.get(link.url) or _not_asked(link, f"not asked: {incomplete}") for link in links]
-        by_url = {each.url: each for each in found}
-        records = [decide(paper, reading, by_url) for paper, reading in readings]
+    """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
+    not_asked = f"not asked: {stopped}"
+    found = {link.url: evidence.get(link.url) or _skipped(link, not_asked) for link in links}
+    incomplete = [stopped] if stopped else []
+    if offline := sum(each.reason == Failure.OFFLINE for each in found.values()):
+        incomplete.append(f"offline: {offline} addresses are not in the cache")
+    records = [decide(paper, reading, found) for paper, reading in readings]
+    return _report(records, tuple(found.values()), incomplete)
+
+
+def _unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
+    """Report what the texts say, and judge nothing."""
+    records = [postpone(paper, reading, reason) for paper, reading in readings]
+    return _report(records, [_skipped(link, reason) for link in links], [reason])
+
+
+def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete: Sequence[str]) -> Report:
     return Report(
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
         inputs=(),
-        summary=summarise(records, found),
+        summary=summarise(records, evidence),
         papers=tuple(records),
-        links=tuple(found),
-        incomplete=incomplete,
+        links=tuple(evidence),
+        incomplete=tuple(incomplete),
     )
 
 
-def _not_asked(link: Link, reason: str) -> Evidence:
+def _skipped(link: Link, reason: str) -> Evidence:
     return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)

@@ -30,8 +30,8 @@ def command(
     urls: tuple[str, ...], as_json: bool, config_file: Path | None, quiet: bool, verbose: bool, **flags: Any
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
-    from linkscan.reports.json import to_json
     from linkscan.pipeline import check
+    from linkscan.reports.json import to_json
 
     settings = configuration(config_file, flags).settings
     with watch_for(quiet=quiet, verbose=verbose) as watch:

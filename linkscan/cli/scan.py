@@ -82,8 +82,8 @@ def command(
     INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
     Atom or metadata JSONL, Markdown or plain text; which one is told by its content.
     """
-    from linkscan.reports.writing import checked_name, write_reports
     from linkscan.pipeline import scan_async
+    from linkscan.reports.writing import checked_name, write_reports
     from linkscan.watch import Brake
 
     settings = configuration(config_file, flags).settings
