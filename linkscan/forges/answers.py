@@ -1,0 +1,151 @@
+"""Read an answer: what it means for the health of a place, and the JSON in it. What all forges share."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+from linkscan.address import comparable
+from linkscan.models import Answer, Facts, Failure, Health
+
+GONE = frozenset({404, 410, 451})
+"""RFC 9110 15.5.5 and 15.5.11, RFC 7725: the host itself says no."""
+
+RESTRICTED = frozenset({401, 402, 403, 407, 999})
+"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike)."""
+
+PERMANENT = frozenset({301, 308})
+"""RFC 9110 15.4.2 and 15.4.9. All other redirects keep the address that was asked."""
+
+_CHALLENGES = (("cf-mitigated", "Cloudflare"), ("x-amzn-waf-action", "AWS"))
+"""Headers of bot checks, whatever their status (AWS answers 202 or 405):
+https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ and
+https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html.
+"""
+
+_FAILED = {
+    Failure.NO_SUCH_HOST: (Health.GONE, "the name of the host does not exist"),
+    Failure.UNSAFE: (Health.SKIPPED, str(Failure.UNSAFE)),
+    Failure.OFFLINE: (Health.SKIPPED, str(Failure.OFFLINE)),
+    Failure.BUDGET: (Health.SKIPPED, str(Failure.BUDGET)),
+    Failure.NOT_RECORDED: (Health.SKIPPED, str(Failure.NOT_RECORDED)),
+}
+"""What a failure means; one that is not listed is `UNREACHABLE`."""
+
+T = TypeVar("T")
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def health_of(answer: Answer) -> tuple[Health, str]:
+    """Say what an answer alone means for the place that was asked, and why, in words.
+
+    Failures count before the status. A run without any network is not judged here: one answer cannot tell.
+    """
+    if answer.failure is not None:
+        health, words = _FAILED.get(answer.failure, (Health.UNREACHABLE, str(answer.failure)))
+        return health, f"{words}: {answer.detail}" if answer.detail else words
+    status = answer.status or 0
+    for header, whose in _CHALLENGES:
+        if header in answer.headers:
+            return Health.RESTRICTED, f"{whose}'s bot check answers instead of the host ({in_words(status)})"
+    if not 200 <= status < 300:
+        return _refusal(status)
+    settled = settled_url(answer)
+    if settled is not None:
+        return Health.MOVED, f"moved permanently to {settled}"
+    return Health.OK, f"answered {in_words(status)}"
+
+
+def _refusal(status: int) -> tuple[Health, str]:
+    if status in GONE:
+        return Health.GONE, f"answered {in_words(status)}"
+    if status in RESTRICTED:
+        return Health.RESTRICTED, f"answered {in_words(status)}"
+    return Health.UNREACHABLE, f"answered {in_words(status)}, which tells neither yes nor no"
+
+
+def in_words(status: int) -> str:
+    """Name a status as its RFC does: `404 Not Found`."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def settled_url(answer: Answer) -> str | None:
+    """Give the address that permanent redirects put in place of the one asked; None if it is the same place.
+
+    What a temporary redirect leads on to is not settled. Scheme, `www.`, a trailing slash, `.git` and letter
+    case make no other place.
+    """
+    settled = asked = answer.hops[0].url if answer.hops else answer.url
+    for hop in answer.hops:
+        if hop.status not in PERMANENT:
+            break
+        settled = hop.location
+    return None if comparable(asked).casefold() == comparable(settled).casefold() else settled
+
+
+def told_by(answers: Sequence[Answer], facts: Facts) -> Facts:
+    """Add to facts how they were learned: status and chain of the first answer, time and cost of all.
+
+    What the facts say themselves stays.
+    """
+    if not answers:
+        return facts
+    first = answers[0]
+    return replace(
+        facts,
+        status_code=first.status if facts.status_code is None else facts.status_code,
+        final_url=facts.final_url or (first.url if first.status is not None else None),
+        redirects=facts.redirects or first.hops,
+        asked_at=max(answer.asked_at for answer in answers),
+        elapsed_ms=sum(answer.elapsed_ms for answer in answers),
+        attempts=sum(answer.attempts for answer in answers),
+        from_cache=all(answer.from_cache for answer in answers),
+    )
+
+
+def facts_of(answer: Answer) -> Facts:
+    """Give the facts that an answer alone tells."""
+    health, reason = health_of(answer)
+    moved = settled_url(answer) if health is Health.MOVED else None
+    return told_by([answer], Facts(health, reason, canonical=moved))
+
+
+def untold(answer: Answer, channel: str) -> Facts:
+    """Give the facts of a place whose host owed us data and gave none; `channel` names who was asked.
+
+    A good status without the data is a captive portal, a wall or a cut answer: never a yes, never a no.
+    """
+    health, reason = health_of(answer)
+    if health in (Health.OK, Health.MOVED):
+        what = "was cut" if answer.truncated else "is not what it should be"
+        health, reason = Health.UNREACHABLE, f"answered {answer.status}, but the answer {what}"
+    return told_by([answer], Facts(health, f"{channel}: {reason}"))
+
+
+def read_json(answer: Answer, shape: type[Shape]) -> Shape | None:
+    """Read a body as `shape`, whatever the status; None where it is anything else.
+
+    Never raises, nor does depth hurt: pydantic's parser gives up at 200 levels.
+    """
+    if answer.failure is not None or answer.truncated:
+        return None
+    try:
+        return shape.model_validate_json(answer.body)
+    except ValidationError:
+        return None
+
+
+def _or_not_told(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+Told = Annotated[T | None, WrapValidator(_or_not_told)]
+"""A field that a host may leave out, or change its mind about: what cannot be understood was not told."""
