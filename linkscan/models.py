@@ -414,10 +414,9 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How an earlier run, or this one, came out: one point of the development over time."""
+    """What was known after one run of all claims that the ledger follows, as last settled."""
 
     at: str
-    papers: int
     claims_by_stance: Mapping[Stance, Mapping[ClaimVerdict, int]]
 
 
@@ -438,4 +437,4 @@ class Report:
     compared_with: str | None = None  # when the earlier run was made; None: there is nothing to compare with
     changes: tuple[Change, ...] = ()
     overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
-    trend: tuple[Snapshot, ...] = ()  # earlier runs, oldest first, this one last
+    trend: tuple[Snapshot, ...] = ()  # the last run of each day, oldest first, this one last

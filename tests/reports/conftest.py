@@ -270,7 +270,7 @@ def report(bare: Report) -> Report:
         compared_with=EARLIER,
         changes=CHANGES,
         overdue=OVERDUE,
-        trend=(Snapshot(EARLIER, 5, counts), Snapshot(NOW, 5, counts)),
+        trend=(Snapshot(EARLIER, counts), Snapshot(NOW, counts)),
     )
 
 

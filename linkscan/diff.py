@@ -1,0 +1,164 @@
+"""Compare: what changed between two runs. Pure.
+
+A claim is the same claim in both runs if the paper and the asset are the same and the address is; of those
+left over, the first of the one text is the first of the other. The stance does not count, so that a promise
+stays the same claim when the text is changed to say that it is kept. What could not be told in the later run
+is no change: nothing is known of it that was not known before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from linkscan.models import (
+    Change,
+    ChangeKind,
+    ClaimVerdict,
+    Evidence,
+    Finding,
+    Health,
+    Record,
+    Report,
+    Stance,
+)
+
+Old = TypeVar("Old", bound=Finding)
+
+_ALIVE = (Health.OK, Health.MOVED)
+_ORDER = list(ChangeKind)
+_STEPS = {
+    (ClaimVerdict.AVAILABLE, ClaimVerdict.DEAD): ChangeKind.GONE,
+    (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD): ChangeKind.GONE,
+    (ClaimVerdict.AVAILABLE, ClaimVerdict.PLACEHOLDER): ChangeKind.EMPTIED,
+    (ClaimVerdict.DEAD, ClaimVerdict.AVAILABLE): ChangeKind.BACK,
+    (ClaimVerdict.DEAD, ClaimVerdict.PLACEHOLDER): ChangeKind.BACK,
+}
+
+
+def diff(old: Report, new: Report) -> tuple[Change, ...]:
+    """Give every difference between two reports, the kinds in their order, papers in the order of `new`."""
+    ids = {paper.id for paper in new.papers}
+    dropped = [paper for paper in old.papers if paper.id not in ids]
+    return (
+        *compare({paper.id: paper for paper in old.papers}, {link.url: link for link in old.links}, new),
+        *(_paper(ChangeKind.DROPPED, paper, "", new.generated_at) for paper in dropped),
+    )
+
+
+def compare(papers: Mapping[str, Record], links: Mapping[str, Evidence], new: Report) -> tuple[Change, ...]:
+    """Compare `new` with what was known before of its papers, by id, and of its links, by url."""
+    now = {link.url: link for link in new.links}
+    changes: list[Change] = []
+    for paper in new.papers:
+        earlier = papers.get(paper.id)
+        if earlier is None:
+            changes.append(_paper(ChangeKind.ADDED, paper, paper.reason, new.generated_at))
+            continue
+        of_claims = list(_of_claims(earlier, paper, new.generated_at))
+        told = {(change.kind, change.url) for change in of_claims}
+        changes += of_claims
+        changes += (
+            change
+            for url in paper.links
+            if url in links and url in now
+            for change in _of_link(paper, links[url], now[url], new.generated_at)
+            if (change.kind, url) not in told
+        )
+    return tuple(sorted(changes, key=lambda change: _ORDER.index(change.kind)))
+
+
+def pair(old: Sequence[Old], new: Sequence[Finding]) -> Iterator[tuple[Old | None, Finding | None]]:
+    """Match the claims of a paper in two runs: each of `new` in its order, then what only `old` has."""
+    left = list(old)
+    partner: dict[int, Old] = {}
+    for agree in (_same_address, _same_asset):
+        for place, claim in enumerate(new):
+            match = None if place in partner else next((c for c in left if agree(c, claim)), None)
+            if match is not None:
+                partner[place] = match
+                left.remove(match)
+    yield from ((partner.get(place), claim) for place, claim in enumerate(new))
+    yield from ((claim, None) for claim in left)
+
+
+def _same_asset(old: Finding, new: Finding) -> bool:
+    return old.asset is new.asset
+
+
+def _same_address(old: Finding, new: Finding) -> bool:
+    return _same_asset(old, new) and old.url == new.url
+
+
+def _of_claims(old: Record, new: Record, at: str) -> Iterator[Change]:
+    for before, after in pair(old.claims, new.claims):
+        match before, after:
+            case None, Finding():
+                yield _claim(ChangeKind.ADDED, new, after, None, _state(after), after.reason, at)
+            case Finding(), None:
+                yield _claim(ChangeKind.DROPPED, new, before, _state(before), None, "", at)
+            case Finding(), Finding():
+                yield from _of_claim(new, before, after, at)
+
+
+def _of_claim(paper: Record, old: Finding, new: Finding, at: str) -> Iterator[Change]:
+    kind = _kind(old, new)
+    if kind is not None:
+        yield _claim(kind, paper, new, old.verdict, new.verdict, new.reason, at)
+    elif (old.stance, old.url) != (new.stance, new.url):
+        yield _claim(ChangeKind.REWORDED, paper, new, _text(old), _text(new), new.sentence, at)
+
+
+def _kind(old: Finding, new: Finding) -> ChangeKind | None:
+    """Name the step from one verdict to the next; None where it is none, or could not be told."""
+    if new.verdict in (old.verdict, ClaimVerdict.UNVERIFIED):
+        return None
+    if old.verdict is ClaimVerdict.UNVERIFIED:
+        return ChangeKind.SETTLED
+    if new.verdict is ClaimVerdict.AVAILABLE and old.verdict is not ClaimVerdict.DEAD:
+        return ChangeKind.KEPT if old.stance is Stance.PROMISED else ChangeKind.APPEARED
+    return _STEPS.get((old.verdict, new.verdict), ChangeKind.OTHER)
+
+
+def _of_link(paper: Record, old: Evidence, new: Evidence, at: str) -> Iterator[Change]:
+    def changed(kind: ChangeKind, before: str, after: str, reason: str = new.reason) -> Change:
+        return Change(kind, paper.id, paper.title, None, new.url, before, after, reason, at)
+
+    if old.health in _ALIVE and new.health is Health.GONE:
+        yield changed(ChangeKind.GONE, old.health, new.health)
+    if old.health is Health.GONE and new.health in _ALIVE:
+        yield changed(ChangeKind.BACK, old.health, new.health)
+    if old.health in _ALIVE and new.health in _ALIVE and _is_renamed(old, new):
+        yield changed(ChangeKind.RENAMED, old.canonical, new.canonical)
+    if _is_archived(old) is False and _is_archived(new):
+        yield changed(ChangeKind.ARCHIVED, "active", "archived", "the host says that its owner archived it")
+
+
+def _is_renamed(old: Evidence, new: Evidence) -> bool:
+    return bool(old.canonical and new.canonical) and old.canonical.lower() != new.canonical.lower()
+
+
+def _is_archived(link: Evidence) -> bool | None:
+    return link.metadata.archived if link.metadata else None
+
+
+def _claim(
+    kind: ChangeKind,
+    paper: Record,
+    claim: Finding,
+    before: str | None,
+    after: str | None,
+    reason: str,
+    at: str,
+) -> Change:
+    return Change(kind, paper.id, paper.title, claim.asset, claim.url, before, after, reason, at)
+
+
+def _paper(kind: ChangeKind, paper: Record, reason: str, at: str) -> Change:
+    return Change(kind, paper.id, paper.title, None, None, None, None, reason, at)
+
+
+def _text(claim: Finding) -> str:
+    return f"{claim.stance} {claim.url}" if claim.url else str(claim.stance)
+
+
+def _state(claim: Finding) -> str:
+    return f"{claim.stance}, {claim.verdict}"

@@ -1,0 +1,36 @@
+"""Tell the history of a paper or of an address."""
+
+import sqlite3
+from dataclasses import dataclass
+
+_CLAIMS = """
+SELECT at, paper, asset, findings.stance, findings.url, findings.verdict, findings.reason, findings.sentence
+FROM findings JOIN runs USING (run) JOIN claims USING (claim) JOIN papers USING (paper)
+WHERE :subject IN (paper, arxiv_id, doi, findings.url, findings.found_url)
+"""
+_LINKS = """
+SELECT at, NULL, NULL, NULL, sightings.url, health, reason, NULL FROM sightings JOIN runs USING (run)
+WHERE url = :subject OR canonical = :subject OR url IN (
+  SELECT findings.url FROM findings JOIN claims USING (claim) JOIN papers USING (paper)
+  WHERE :subject IN (paper, arxiv_id, doi))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a run found and the run before had not; of a link, `paper`, `asset` and `sentence` are None."""
+
+    at: str
+    paper: str | None
+    asset: str | None
+    stance: str | None
+    url: str | None
+    state: str  # a verdict, or the health of a link
+    reason: str
+    sentence: str | None
+
+
+def history(book: sqlite3.Connection, subject: str) -> tuple[Entry, ...]:
+    """Give every state of the claims and links that `subject` names, oldest first."""
+    found = [Entry(*row) for query in (_CLAIMS, _LINKS) for row in book.execute(query, {"subject": subject})]
+    return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))

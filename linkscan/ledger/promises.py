@@ -1,0 +1,72 @@
+"""Promises: in which words they are dated, and which are open for too long. Pure."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from linkscan.models import ClaimVerdict, Finding, Promise, Record, Report, Stance
+
+GRACE = timedelta(days=90)
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_SEASON = r"(?:spring|summer|autumn|fall|winter|q[1-4])"
+_TIME = rf"(?:{_MONTH}|{_SEASON})\b(?:,? (?:of )?\d{{4}})?"
+_EVENT = r"(?:acceptance|publication|the review|reviewing|peer review|the conference|the camera[- ]ready)"
+_WORK = r"(?:the |this |our )?(?:paper|work|article|manuscript)"
+
+# Tried in this order; the first that is found dates the promise. Each has its example in the tests.
+_DEADLINES = (
+    rf"(?:up)?on (?:the |paper )?{_EVENT}|(?:after|following|at the time of) (?:the )?{_EVENT}",
+    rf"(?:once|when|if|as soon as|after) {_WORK} (?:is|has been|gets) \w+",
+    rf"(?:by|in|until|before|during|from) (?:the )?(?:end of |late |early |mid[- ])?{_TIME}",
+    r"(?:by|in|before|until) (?:the )?(?:end of )?(?:the year|20\d\d)\b",
+    r"(?:with)?in (?:the )?(?:near future|coming \w+|next (?:few )?\w+|(?:a )?few \w+|due course)",
+    r"in (?:a|the) (?:future|later|next|final|camera[- ]ready) (?:version|release|update)",
+    r"(?:very |coming )?(?:soon|shortly|imminently|later)\b",
+)
+_DEADLINE = [re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
+
+
+def deadline(sentence: str) -> str | None:
+    """Give the words by which a sentence dates its promise, as they stand there; None if it has none."""
+    found = (pattern.search(sentence) for pattern in _DEADLINE)
+    return next((match.group() for match in found if match), None)
+
+
+def overdue(report: Report, grace: timedelta = GRACE) -> tuple[Promise, ...]:
+    """Give the promises of `report` that a run first met longer than `grace` ago, oldest first.
+
+    A promise that could not be told in this run is left out: it may be kept by now.
+    """
+    now = datetime.fromisoformat(report.generated_at)
+    waiting = [_promise(paper, claim, now) for paper, claim in _open(report.papers)]
+    late = [promise for promise in waiting if promise is not None and promise.age_days >= grace.days]
+    return tuple(sorted(late, key=lambda promise: -promise.age_days))
+
+
+def _open(papers: Iterable[Record]) -> Iterable[tuple[Record, Finding]]:
+    closed = (ClaimVerdict.AVAILABLE, ClaimVerdict.UNVERIFIED)
+    return (
+        (paper, claim)
+        for paper in papers
+        for claim in paper.claims
+        if claim.stance is Stance.PROMISED and claim.verdict not in closed
+    )
+
+
+def _promise(paper: Record, claim: Finding, now: datetime) -> Promise | None:
+    if claim.first_seen is None:
+        return None
+    return Promise(
+        paper=paper.id,
+        title=paper.title,
+        asset=claim.asset,
+        url=claim.url,
+        sentence=claim.sentence,
+        deadline=deadline(claim.sentence),
+        first_seen=claim.first_seen,
+        age_days=(now - datetime.fromisoformat(claim.first_seen)).days,
+    )
