@@ -30,4 +30,5 @@ from .settings import Settings as Settings
 from .text import read as read
 from .verdict import decide as decide
 
+__all__: list[str]
 __version__: str

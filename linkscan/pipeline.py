@@ -15,7 +15,8 @@ from linkscan.summary import summarise
 from linkscan.text import read
 from linkscan.verdict import decide, postpone
 from linkscan.watch import Brake, Nobody, Watch, until
-from linkscan.web import Network, Witness, open_web, preflight
+from linkscan.web import Network, Witness, open_web
+from linkscan.web.preflight import preflight
 
 
 async def scan_async(

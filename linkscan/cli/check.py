@@ -31,13 +31,13 @@ def command(
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.pipeline import check
-    from linkscan.reports.json import to_json
+    from linkscan.reports.json import link
 
     settings = configuration(config_file, flags).settings
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(list(_addresses(urls)), settings, watch=watch)
     for evidence in found:
-        click.echo(to_json(evidence) if as_json else line_of(evidence))
+        click.echo(link(evidence) if as_json else line_of(evidence))
 
 
 def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":

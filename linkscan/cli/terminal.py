@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from linkscan.models import Evidence, Link
-from linkscan.reports.plain import plain
+from linkscan.reports.escaping import plain
 from linkscan.watch import Nobody, Watch
 
 if TYPE_CHECKING:

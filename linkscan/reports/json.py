@@ -9,18 +9,24 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Report
+from linkscan.models import SCHEMA_VERSION, Evidence, Report
 from linkscan.reports.escaping import valid
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 
 _REPORT = TypeAdapter(Report)
+_EVIDENCE = TypeAdapter(Evidence)
 
 
 def render(report: Report) -> str:
     """Render the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
     document = _REPORT.dump_python(report, mode="json")
     return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def link(evidence: Evidence) -> str:
+    """Render one link as one line, with the keys that it has in the report."""
+    return valid(json.dumps(_EVIDENCE.dump_python(evidence, mode="json"), ensure_ascii=False))
 
 
 def schema() -> dict[str, Any]:
