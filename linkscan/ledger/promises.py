@@ -14,7 +14,7 @@ _MONTH = (
 )
 _SEASON = r"(?:spring|summer|autumn|fall|winter|q[1-4])"
 _TIME = rf"(?:{_MONTH}|{_SEASON})\b(?:,? (?:of )?\d{{4}})?"
-_EVENT = r"(?:acceptance|publication|the review|reviewing|peer review|the conference|the camera[- ]ready)"
+_EVENT = r"(?:acceptance|publication|the review|reviewing|peer review|the conference|the camera[- ]ready)\b"
 _WORK = r"(?:the |this |our )?(?:paper|work|article|manuscript)"
 
 # Tried in this order; the first that is found dates the promise. Each has its example in the tests.
