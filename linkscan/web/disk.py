@@ -78,6 +78,11 @@ def open_disk(folder: Path) -> Any:
     return None
 
 
+def drop_old(cache: Any) -> None:
+    """Delete what is too old even for a conditional request."""
+    cache.expire()
+
+
 def set_aside(folder: Path, reason: str) -> bool:
     """Move a broken cache out of the way; it costs only time to fill another one."""
     aside = folder.with_name(f"{folder.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
@@ -96,7 +101,7 @@ def _open(folder: Path) -> Any:
         folder.chmod(0o700)
     cache = Cache(
         str(folder),
-        timeout=5,
+        timeout=0,  # a lock is never waited for: `store` comes back later
         disk=BytesDisk,
         eviction_policy="none",
         cull_limit=0,

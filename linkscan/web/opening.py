@@ -18,7 +18,7 @@ from linkscan.web.retrying import Retrying
 from linkscan.web.sending import Sending
 from linkscan.web.store import Store
 from linkscan.web.throttling import Throttling
-from linkscan.web.transport import open_client
+from linkscan.web.transport import Client, open_transport
 from linkscan.web.web import Web
 
 
@@ -52,10 +52,10 @@ async def open_web(
 
 async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock) -> Web:
     credentials = Credentials(settings.tokens)
-    client = await stack.enter_async_context(
-        open_client(pins, read_proxies(), allow_private=settings.allow_private)
+    transport = await stack.enter_async_context(
+        open_transport(pins, read_proxies(), allow_private=settings.allow_private)
     )
-    web: Web = Sending(client, settings, credentials, clock)
+    web: Web = Sending(Client(transport), settings, credentials, clock)
     web = Throttling(web, settings, pins, clock)
     web = Retrying(web, settings, clock)
     store = Store(settings.cache / "answers")

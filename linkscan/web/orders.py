@@ -23,6 +23,7 @@ _LIMIT_WORDS = (
     b"abuse detection",
     b"API rate limit exceeded",
 )
+_ORDERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remaining", "ratelimit"})
 _PEEK = 4096  # a refusal says so at its beginning
 
 
@@ -32,6 +33,8 @@ def ordered_wait(answer: Answer, now: float) -> float | None:
     A success may order a wait too: when the quota is used up, the next request would be refused.
     """
     headers = answer.headers
+    if headers.keys().isdisjoint(_ORDERS) and not is_limited(answer):
+        return None
     served_at = _date(headers.get("date", "")) or now  # its clock and ours may differ
     if (text := headers.get("retry-after")) and is_refusal(answer):
         wait = _span(text)
@@ -49,6 +52,8 @@ def ordered_wait(answer: Answer, now: float) -> float | None:
 
 def quota_left(answer: Answer) -> int | None:
     """Tell how many requests the server will still take in this window; None when it does not say."""
+    if answer.headers.keys().isdisjoint(_ORDERS):
+        return None
     lefts = [left for left, _ in _quotas(answer, 0.0)]
     return min(lefts, default=None)
 
@@ -61,10 +66,9 @@ def is_limited(answer: Answer) -> bool:
         case 403:
             has_order = "retry-after" in answer.headers or quota_left(answer) == 0
             return has_order or _says_limited(answer)
-        case 200:  # GitHub's GraphQL refuses politely
-            return b'"RATE_LIMITED"' in answer.body[:_PEEK] or (
-                answer.body[:1] == b"{" and b'"errors"' in answer.body[:64] and _says_limited(answer)
-            )
+        case 200 if answer.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
+            start = answer.body[:_PEEK]
+            return b'"RATE_LIMITED"' in start or (b'"errors"' in start[:64] and _says_limited(answer))
     return False
 
 

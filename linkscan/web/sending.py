@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from linkscan.models import Answer, Failure, Question
@@ -11,7 +10,7 @@ from linkscan.web.bodies import Body, cap_for, read_body
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.failures import failure_of
-from linkscan.web.transport import AsyncClient, HTTPError, InvalidURL, Request, Response
+from linkscan.web.transport import Client, HTTPError, InvalidURL, Request, Response
 
 # httpx tells every request at INFO; a run says itself what it does.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -26,7 +25,7 @@ _LEFT_OUT = {"set-cookie", "set-cookie2"}
 class Sending:
     """Sends over the network. `Answer.hops` stays empty: redirects are answers like any other here."""
 
-    client: AsyncClient
+    client: Client
     settings: Settings
     credentials: Credentials
     clock: Clock
@@ -45,7 +44,7 @@ class Sending:
                 response = await self.client.send(self._request(question), stream=True)
                 try:
                     status, headers = response.status_code, _headers(response)
-                    body = await self._body(question, response)
+                    body = await self._body(question, response, headers)
                 finally:
                     await response.aclose()
             detail = body.trouble
@@ -72,18 +71,14 @@ class Sending:
             headers[signature[0]] = signature[1]
         return Request(question.method, question.url, headers=headers, content=question.body)
 
-    async def _body(self, question: Question, response: Response) -> Body:
+    async def _body(self, question: Question, response: Response, headers: dict[str, str]) -> Body:
         if question.method == "HEAD":
             return Body(b"", is_whole=True)
         limit = min(question.limit, self.settings.max_bytes)
-        cap = cap_for(response.headers.get("content-type", ""), response.status_code, limit)
+        cap = cap_for(headers.get("content-type", ""), response.status_code, limit)
         if response.is_stream_consumed:  # a mocked response comes with its body
             return Body(response.content[:cap], is_whole=len(response.content) <= cap)
-        return await read_body(_chunks(response), response.headers.get("content-encoding", ""), cap)
-
-
-def _chunks(response: Response) -> AsyncIterator[bytes]:
-    return response.aiter_raw()
+        return await read_body(response.aiter_raw(), headers.get("content-encoding", ""), cap)
 
 
 def _headers(response: Response) -> dict[str, str]:

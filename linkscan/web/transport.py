@@ -6,7 +6,6 @@ connections. aiohttp also has the hook that the guard needs: `socket_factory` se
 really connected to.
 """
 
-import http.cookiejar
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Container
@@ -25,7 +24,6 @@ from linkscan.web.proxies import Proxies
 from linkscan.web.resolving import Lookup, Resolver, look_up
 from linkscan.web.safety import refuse_address
 
-AsyncClient = httpx.AsyncClient
 HTTPError = httpx.HTTPError
 InvalidURL = httpx.InvalidURL
 Request = httpx.Request
@@ -143,10 +141,10 @@ def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socke
 
 
 @asynccontextmanager
-async def open_client(
+async def open_transport(
     pins: Pins, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
-) -> AsyncIterator[httpx.AsyncClient]:
-    """Open an httpx client with the guard in its sockets."""
+) -> AsyncIterator[AioTransport]:
+    """Open the sockets, with the guard in them."""
     async with AsyncExitStack() as stack:
         vouched = frozenset(proxy.host for proxy in proxies.by_scheme.values())
         resolver = Resolver(pins, allow_private=allow_private, vouched=vouched, lookup=lookup)
@@ -160,37 +158,40 @@ async def open_client(
             keepalive_timeout=_KEEP_ALIVE,
             socket_factory=None if allow_private else guarded_socket(resolver.trusted),
         )
-        session = await stack.enter_async_context(
-            aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=_TIMEOUT,
-                auto_decompress=False,
-                skip_auto_headers=_NO_AUTO_HEADERS,
-                max_line_size=16 * 1024,
-                max_field_size=32 * 1024,
-                max_headers=256,
-            )
+        session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=_TIMEOUT,
+            auto_decompress=False,
+            skip_auto_headers=_NO_AUTO_HEADERS,
+            max_line_size=16 * 1024,
+            max_field_size=32 * 1024,
+            max_headers=256,
         )
-        yield await stack.enter_async_context(
-            httpx.AsyncClient(
-                transport=AioTransport(session, proxies, pins),
-                cookies=_NoCookies(),
-                event_hooks={"response": [_set_location_aside]},
-            )
-        )
+        yield AioTransport(await stack.enter_async_context(session), proxies, pins)
 
 
-class _NoCookies(http.cookiejar.CookieJar):
-    """Keeps nothing: a cookie would let one stranger's answer change the next."""
+class Client(httpx.AsyncClient):
+    """An httpx client that sends one request at a time and remembers nothing."""
 
-    def extract_cookies(self, response: Any, request: Any) -> None:
-        """Leave them."""
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        super().__init__(transport=transport, event_hooks={"response": [_set_location_aside]})
+        self._no_cookies = _NoCookies()
+
+    @property  # type: ignore[misc] # httpx lets them be set; here is nothing to set
+    def cookies(self) -> httpx.Cookies:
+        """No cookies: one would let a stranger's answer change the next."""
+        return self._no_cookies
+
+
+class _NoCookies(httpx.Cookies):
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Leave them where they are."""
 
 
 async def _set_location_aside(response: httpx.Response) -> None:
     """Keep httpx from building the next request itself: it does so even when told not to follow, and raises
     on nonsense.
     """
-    if "location" in response.headers:
+    if response.is_redirect and "location" in response.headers:
         response.extensions["location"] = response.headers.pop("location")
