@@ -9,6 +9,7 @@ from pathlib import Path
 
 from linkscan import __version__
 from linkscan.evidence import examine
+from linkscan.ledger.outages import Outage, outages
 from linkscan.models import SCHEMA_VERSION, Evidence, Failure, Health, Link, Paper, Reading, Record, Report
 from linkscan.settings import Settings
 from linkscan.summary import summarise
@@ -29,12 +30,14 @@ async def scan_async(
     replay: Path | None = None,
     watch: Watch | None = None,
     brake: Brake | None = None,
+    before: Mapping[str, Health] | None = None,
 ) -> Report:
     """Scan papers and report what became of their claims.
 
     `inputs` are named in the report, and `skipped` tells, when all papers are read, how many records could
-    not be. `record` writes every exchange to a WARC file; `replay` answers from
-    such a file instead of the network. Raises AccessError when a host rejects its credential.
+    not be. `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
+    network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
+    once, the new findings are not believed. Raises AccessError when a host rejects its credential.
     """
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
@@ -49,7 +52,10 @@ async def scan_async(
     if evidence and (cut_off := _cut_off(witness.network())):
         report = _unjudged(readings, links, cut_off)
     else:
-        report = _judged(readings, links, evidence, brake.reason)
+        troubles = outages(before or {}, evidence.values())
+        report = _judged(
+            readings, links, doubted(evidence, troubles), [*_stopped(brake), *map(str, troubles)]
+        )
     return replace(report, inputs=tuple(inputs), skipped=skipped())
 
 
@@ -97,6 +103,23 @@ async def _collect(
             watch.examined(found)
 
 
+def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
+    """Take back what was found where an outage is in the way: it could not be told."""
+    return {
+        url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
+        for url, found in evidence.items()
+    }
+
+
+def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
+    reason = f"{trouble} ({found.health}: {found.reason})"
+    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
+
+
+def _stopped(brake: Brake) -> list[str]:
+    return [brake.reason] if brake.reason else []
+
+
 def _cut_off(network: Network) -> str | None:
     """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
     return None if network is Network.UP else f"nothing was judged: {network}"
@@ -106,14 +129,13 @@ def _judged(
     readings: Sequence[tuple[Paper, Reading]],
     links: Sequence[Link],
     evidence: Mapping[str, Evidence],
-    stopped: str | None,
+    incomplete: list[str],
 ) -> Report:
     """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
-    not_asked = f"not asked: {stopped}"
+    not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or _skipped(link, not_asked) for link in links}
-    incomplete = [stopped] if stopped else []
     if offline := sum(each.reason == Failure.OFFLINE for each in found.values()):
-        incomplete.append(f"offline: {offline} addresses are not in the cache")
+        incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
     records = [decide(paper, reading, found) for paper, reading in readings]
     return _report(records, tuple(found.values()), incomplete)
 

@@ -11,6 +11,7 @@ COMMANDS = {
     "extract": "Say what the papers' texts say; no network.",
     "check": "Look behind single addresses.",
     "diff": "Say what changed between two reports.",
+    "history": "Tell what earlier runs found of a paper or an address.",
     "config": "Show every setting and where it came from.",
     "schema": "Print the JSON Schema of report.json.",
     "completion": "Print the completion script for a shell.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.options import configuration, voice_options, web_options
-from linkscan.cli.terminal import line_of, watch_for
+from linkscan.cli.terminal import watch_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +32,13 @@ def command(
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.pipeline import check
     from linkscan.reports.json import link
+    from linkscan.reports.text import evidence_line
 
     settings = configuration(config_file, flags).settings
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(list(_addresses(urls)), settings, watch=watch)
     for evidence in found:
-        click.echo(link(evidence) if as_json else line_of(evidence))
+        click.echo(link(evidence) if as_json else evidence_line(evidence))
 
 
 def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":

@@ -68,6 +68,7 @@ class Words(click.ParamType[tuple[str, ...]]):
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
+READABLE = click.Path(exists=True, readable=True, path_type=Path)
 
 _WEB = (
     click.option("--cache", type=FOLDER, help="Folder of the answer cache.  [default: ./cache]"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ from linkscan.cli.terminal import watch_for
 from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Mapping
 
-    from linkscan.models import Report
+    from linkscan.models import Health, Report
     from linkscan.watch import Brake
 
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
@@ -82,6 +83,7 @@ def command(
     INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
     Atom or metadata JSONL, Markdown or plain text; which one is told by its content.
     """
+    from linkscan.ledger import NAME, open_ledger
     from linkscan.pipeline import scan_async
     from linkscan.reports.writing import checked_name, write_reports
     from linkscan.watch import Brake
@@ -91,6 +93,8 @@ def command(
         checked_name(name)
     papers = inputs.papers()
     brake = Brake()
+    # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
+    book = Path(":memory:") if replay else settings.reports / NAME
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         report = _run(
             scan_async(
@@ -102,13 +106,27 @@ def command(
                 replay=replay,
                 watch=watch,
                 brake=brake,
+                before=_health_before(book),
             ),
             brake,
         )
-    written = write_reports(report, settings.reports, name, formats)
+    with open_ledger(book) as ledger:
+        report = ledger.annotate(report)
+        written = write_reports(report, settings.reports, name, formats)
+        ledger.record(report)
     if not quiet:
         click.echo(sum_up(report, written))
     ctx.exit(exit_code(report, fail_on))
+
+
+def _health_before(book: Path) -> "Mapping[str, Health]":
+    """Read what earlier runs found of each address, if there were any."""
+    from linkscan.ledger import open_ledger
+
+    if not book.is_file():
+        return {}
+    with open_ledger(book) as ledger:
+        return ledger.health(datetime.now(UTC).isoformat())
 
 
 def _run(scanning: "Coroutine[Any, Any, Report]", brake: "Brake") -> "Report":

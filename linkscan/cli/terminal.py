@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from linkscan.models import Evidence, Link
-from linkscan.reports.escaping import plain
+from linkscan.reports.text import evidence_line
 from linkscan.watch import Nobody, Watch
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Lines(Tally):
         """Say what was found if verbose, else now and then how far the run is."""
         super().examined(evidence)
         if self.verbose:
-            click.echo(line_of(evidence), err=True)
+            click.echo(evidence_line(evidence), err=True)
         elif time.monotonic() - self._spoke_at >= LINE_EVERY:
             self._spoke_at = time.monotonic()
             click.echo(f"{self.done} of {self.total} examined; left: {self.hosts_left()}", err=True)
@@ -114,15 +114,9 @@ class Live(Tally):
         """Move the bar on."""
         super().examined(evidence)
         if self.verbose:
-            self._progress.console.print(line_of(evidence), markup=False, highlight=False)
+            self._progress.console.print(evidence_line(evidence), markup=False, highlight=False)
         if self.done % 16 == 0 or self.total < 1000:  # a display needs no more than that
             self._progress.update(self._task, completed=self.done, left=self.hosts_left())
-
-
-def line_of(evidence: Evidence) -> str:
-    """Write what was found behind an address on one line that is safe to print."""
-    content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
-    return plain(f"{evidence.health:<11} {evidence.url}  {content}")
 
 
 def _host(url: str) -> str:

@@ -9,12 +9,13 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Evidence, Report
+from linkscan.models import SCHEMA_VERSION, Change, Evidence, Report
 from linkscan.reports.escaping import valid
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 
 _REPORT = TypeAdapter(Report)
+_CHANGE = TypeAdapter(Change)
 _EVIDENCE = TypeAdapter(Evidence)
 
 
@@ -27,6 +28,11 @@ def render(report: Report) -> str:
 def link(evidence: Evidence) -> str:
     """Render one link as one line, with the keys that it has in the report."""
     return valid(json.dumps(_EVIDENCE.dump_python(evidence, mode="json"), ensure_ascii=False))
+
+
+def change(event: Change) -> str:
+    """Render one change as one line."""
+    return valid(json.dumps(_CHANGE.dump_python(event, mode="json"), ensure_ascii=False))
 
 
 def schema() -> dict[str, Any]:

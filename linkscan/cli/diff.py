@@ -1,0 +1,31 @@
+"""`linkscan diff`."""
+
+from pathlib import Path
+
+import click
+
+from linkscan.cli.options import READABLE
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  linkscan diff reports/2026-10 reports/latest
+  linkscan diff old/report.json new/report.json --json | jq 'select(.kind == "kept")'
+"""
+)
+@click.argument("old", type=READABLE)
+@click.argument("new", type=READABLE)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per change.")
+def command(old: Path, new: Path, as_json: bool) -> None:
+    """Say what changed between two runs: OLD and NEW are report.json files, or the folders that hold them."""
+    from linkscan.diff import diff
+    from linkscan.reports.json import change, load
+    from linkscan.reports.text import change_line
+
+    changes = diff(load(old), load(new))
+    for event in changes:
+        click.echo(change(event) if as_json else change_line(event))
+    if not changes and not as_json:
+        click.echo("nothing changed")

@@ -1,0 +1,38 @@
+"""`linkscan history`."""
+
+from pathlib import Path
+
+import click
+
+from linkscan.cli.options import FOLDER, configuration
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  linkscan history 2301.00001
+  linkscan history https://github.com/lab/tool
+"""
+)
+@click.argument("subject", metavar="PAPER|URL")
+@click.option("--reports", type=FOLDER, help="Folder that holds ledger.sqlite.  [default: ./reports]")
+def command(subject: str, reports: Path | None) -> None:
+    """Tell what earlier runs found of a paper (its id, arXiv id or DOI) or of an address, oldest first."""
+    from linkscan.errors import InputError
+    from linkscan.ledger import NAME, open_ledger
+    from linkscan.reports.text import entry_line
+
+    book = configuration(None, {"reports": reports}).settings.reports / NAME
+    if not book.is_file():
+        raise InputError(f"{book}: there is no ledger yet; `linkscan scan` begins one")
+    with open_ledger(book) as ledger:
+        entries = ledger.history(subject)
+    if not entries:
+        raise InputError(f"{book}: nothing is known of {subject}")
+    for entry in entries:
+        click.echo(
+            entry_line(
+                entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason
+            )
+        )

@@ -1,0 +1,25 @@
+"""Render for a terminal: one thing, one line, nothing in it that a terminal would obey. Pure."""
+
+from linkscan.models import Change, Evidence
+from linkscan.reports.escaping import plain
+from linkscan.reports.wording import CHANGED, moment, steps
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """Write what was found behind an address."""
+    content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
+    return plain(f"{evidence.health:<11} {evidence.url}  {content}")
+
+
+def change_line(change: Change) -> str:
+    """Write one difference between two runs."""
+    subject = " ".join(part for part in (change.title, change.asset, change.url) if part)
+    return plain(f"{CHANGED[change.kind]:<22} {subject}  {steps(change)}")
+
+
+def entry_line(
+    at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str
+) -> str:
+    """Write what one run found of a claim, or of a link (then without asset and stance)."""
+    claim = f"{asset} {stance}" if asset else "address"
+    return plain(f"{moment(at)}  {claim:<14} {state:<12} {subject or ''}  {reason}")

@@ -1,0 +1,73 @@
+"""The small commands: extract, check, config, completion."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from linkscan.cli import COMMANDS, cli
+
+DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
+
+
+def test_extract_writes_one_line_for_each_distinct_paper(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        "".join(
+            json.dumps({"id": number, "title": f"Paper {number}", "abstract": abstract}) + "\n"
+            for number, abstract in enumerate(["Code is at https://github.com/lab/tool.", "Nothing."])
+        )
+    )
+    ran = CliRunner().invoke(cli, ["extract", str(tmp_path / "in.jsonl")])
+    first, second = map(json.loads, ran.stdout.splitlines())
+    assert first == {
+        "id": "0",
+        "title": "Paper 0",
+        "source": [f"{tmp_path / 'in.jsonl'}:1"],
+        "links": [
+            {"url": "https://github.com/lab/tool", "raw": "https://github.com/lab/tool", "repairs": []}
+        ],
+        "claims": [
+            {
+                "asset": "code",
+                "stance": "released",
+                "url": "https://github.com/lab/tool",
+                "sentence": "Code is at https://github.com/lab/tool.",
+            }
+        ],
+    }
+    assert (second["links"], second["claims"]) == ([], [])
+
+
+def test_extract_says_how_many_records_it_skipped(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        '{"title": "A", "abstract": "B"}\n{broken\n{"title": "C", "abstract": "D"}\n'
+    )
+    ran = CliRunner().invoke(cli, ["extract", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl")])
+    assert ran.exit_code == 0
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
+    assert f"{tmp_path / 'in.jsonl'}:2:" in ran.stderr
+    assert "1 records could not be read" in ran.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    told = CliRunner().invoke(cli, [command, "--help"]).stdout
+    assert told.startswith(f"Usage: cli {command}")
+    assert "Example" in told or "linkscan.toml" in told
+
+
+def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    (tmp_path / "linkscan.toml").write_text("retries = 5\n")
+    told = CliRunner().invoke(cli, ["config", "--timeout", "2m"]).stdout.splitlines()
+    assert "retries = 5  (linkscan.toml)" in told
+    assert "timeout = 120.0  (flag)" in told
+    assert "concurrency = 64  (default)" in told
+    assert "tokens = huggingface.co=••••••••  (HF_TOKEN)" in told
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(shell: str) -> None:
+    assert "_LINKSCAN_COMPLETE" in CliRunner().invoke(cli, ["completion", shell]).stdout

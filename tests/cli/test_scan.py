@@ -1,0 +1,241 @@
+"""`linkscan scan`, as a user calls it: a process of its own, against a world of simulated hosts."""
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.world.breakages import hang
+from tests.world.world import World, serve
+
+DUMP = """new
+
+Get trending papers in your email inbox!
+
+Subscribe
+
+Mar 13
+
+A Tool for Things
+
+We present a tool that does things. It does them well, and faster than others. Code is available at https://github.com/lab/tool.
+
+A Promise of Things
+
+We present an idea for things to come. It will do them well. Code will be released at https://github.com/lab/soon.
+
+A Dead End
+
+We present what nobody can find any more. It did things well. Our code is at https://github.com/lab/never.
+
+Things without an Address
+
+We present things that have no address yet. They do well. The code will be released upon acceptance.
+"""
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    world = World()
+    world.github.repository(
+        "lab/tool", files={"README.md": "# Tool", "main.py": "print('hello')\n"}, stars=12
+    )
+    world.github.repository("lab/soon", files={"README.md": "# Soon\n\nCode coming soon!"})
+    with serve(world):
+        yield world
+
+
+def linkscan(
+    *arguments: str, environment: Mapping[str, str], folder: Path, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run linkscan as a process in `folder`."""
+    return subprocess.run(
+        [sys.executable, "-m", "linkscan", *arguments],
+        env={**environment, "PYTHONPATH": str(Path.cwd())},
+        cwd=folder,
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def environment(world: World, tmp_path: Path) -> dict[str, str]:
+    """The world's environment, with cache and reports of this test's own."""
+    own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
+    return {**world.environ(), **own}
+
+
+def test_a_scan_writes_the_whole_contract(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_text(DUMP)
+    ran = linkscan("scan", "dump.txt", "--name", "one", environment=environment, folder=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "examining 3 addresses on 1 hosts\n"), ran.stdout
+    folder = tmp_path / "reports" / "one"
+    assert (tmp_path / "reports" / "latest").resolve() == folder
+    report = json.loads((folder / "report.json").read_text())
+    schema = json.loads(linkscan("schema", environment=environment, folder=tmp_path).stdout)
+    jsonschema.validate(report, schema)
+    assert [(paper["title"], paper["verdict"]) for paper in report["papers"]] == [
+        ("A Tool for Things", "available"),
+        ("A Promise of Things", "missing"),
+        ("A Dead End", "missing"),
+        ("Things without an Address", "missing"),
+    ]
+    assert [claim["verdict"] for paper in report["papers"] for claim in paper["claims"]] == [
+        "available",
+        "placeholder",
+        "dead",
+        "unlinked",
+    ]
+    for table, rows in (("papers", 4), ("links", 3), ("claims", 4)):
+        with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert len(list(csv.DictReader(file))) == rows
+    assert "A Promise of Things" in (folder / "report.md").read_text()
+
+
+def test_a_second_scan_asks_nothing_that_is_settled(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        before = world.count()
+        ran = linkscan("scan", "-", "--name", name, environment=environment, folder=tmp_path, text=DUMP)
+        assert ran.returncode == 0
+    assert world.count() == before
+
+
+def test_fail_on_decides_the_exit_code(environment: dict[str, str], tmp_path: Path) -> None:
+    codes = [
+        linkscan(
+            "scan", "-", "--fail-on", words, environment=environment, folder=tmp_path, text=DUMP
+        ).returncode
+        for words in ("missing", "dead,restricted", "unverified")
+    ]
+    assert codes == [1, 1, 0]
+
+
+def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_path: Path) -> None:
+    environment["LINKSCAN_RESOLVE"] = '{"*": "servfail"}'
+    ran = linkscan(
+        "scan", "-", "--name", "off", "--retries=0", environment=environment, folder=tmp_path, text=DUMP
+    )
+    assert ran.returncode == 3
+    assert (ran.stdout + ran.stderr).count("nothing was judged") == 1
+    report = json.loads((tmp_path / "reports/off/report.json").read_text())
+    assert {paper["verdict"] for paper in report["papers"]} == {"unverified"}
+    assert {link["health"] for link in report["links"]} == {"skipped"}
+
+
+def test_offline_uses_the_cache_and_says_what_it_lacks(environment: dict[str, str], tmp_path: Path) -> None:
+    known = DUMP.replace("lab/never", "lab/tool")
+    assert linkscan("scan", "-", environment=environment, folder=tmp_path, text=known).returncode == 0
+    ran = linkscan(
+        "scan", "-", "--offline", "--name", "off", environment=environment, folder=tmp_path, text=DUMP
+    )
+    assert ran.returncode == 3
+    report = json.loads((tmp_path / "reports/off/report.json").read_text())
+    assert [paper["verdict"] for paper in report["papers"]] == [
+        "available",
+        "missing",
+        "unverified",
+        "missing",
+    ]
+
+
+def test_a_rejected_token_ends_the_run_before_it_judges(environment: dict[str, str], tmp_path: Path) -> None:
+    environment["GITHUB_TOKEN"] = "ghp_wrong"
+    ran = linkscan("scan", "-", environment=environment, folder=tmp_path, text=DUMP)
+    assert ran.returncode == 3
+    assert ran.stderr.startswith("linkscan: api.github.com rejected the token given in GITHUB_TOKEN")
+    assert "ghp_wrong" not in ran.stdout + ran.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_recording_gives_the_same_report_again_without_a_network(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment["GITHUB_TOKEN"] = token = world.github.token()
+    tape = str(tmp_path / "run.warc.gz")
+    recorded = linkscan(
+        "scan", "-", "--name=a", "--record", tape, environment=environment, folder=tmp_path, text=DUMP
+    )
+    assert recorded.returncode == 0
+    before = world.count()
+    replayed = linkscan(
+        "scan", "-", "--name=b", "--replay", tape, environment=environment, folder=tmp_path, text=DUMP
+    )
+    assert (replayed.returncode, world.count()) == (0, before)
+    one, two = (json.loads((tmp_path / f"reports/{name}/report.json").read_text()) for name in "ab")
+    for report in (one, two):
+        del report["generated_at"]
+        for link in report["links"]:
+            del link["from_cache"]
+            del link["elapsed_ms"]
+    assert one == two
+    assert token.encode() not in Path(tape).read_bytes()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_with_a_report_of_what_is_known(
+    world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    world.fault("https://slow.example.org/", hang())
+    text = (
+        DUMP
+        + "\nA Slow Page\n\nWe wait for a page. It does not come. Code is at https://slow.example.org/.\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "linkscan", "scan", "-", "--name=cut", "--verbose"],
+        env={**environment, "PYTHONPATH": str(Path.cwd())},
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stderr is not None
+    process.stdin.write(text)
+    process.stdin.close()
+    process.stdin = None
+    seen = [process.stderr.readline() for _ in range(4)]
+    assert any("lab/tool" in line for line in seen)
+    process.send_signal(number)
+    process.communicate(timeout=10)
+    assert process.returncode == code
+    report = json.loads((tmp_path / "reports/cut/report.json").read_text())
+    assert report["incomplete"] == [f"interrupted by {number.name}"]
+    assert [paper["verdict"] for paper in report["papers"]][::4] == ["available", "unverified"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["scan"], "Missing argument 'INPUT...'"),
+        (["scan", "nowhere.txt"], "nowhere.txt"),
+        (["scan", "."], ".: is a directory"),
+        (["scan", "-", "--fail-on", "nonsense"], "'nonsense' is not one of missing"),
+        (["scan", "-", "--formats", "pdf"], "'pdf' is not one of json"),
+        (["scan", "-", "--timeout", "soon"], "'soon' is not a time"),
+        (["scan", "-", "--name", "../up"], "'../up' cannot be a report's name"),
+        (["scan", "-", "--remap", "nothing"], "'nothing' has no = between two words"),
+        (["scan", "-", "--concurrency", "0"], "concurrency"),
+        (["scan", "-", "--no-such-option"], "No such option"),
+        (["no-such-command"], "No such command"),
+    ],
+)
+def test_bad_usage_is_one_clear_line_and_exit_2(
+    environment: dict[str, str], tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    ran = linkscan(*arguments, environment=environment, folder=tmp_path, text=DUMP)
+    assert ran.returncode == 2
+    assert says in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "reports").exists()

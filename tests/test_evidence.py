@@ -1,0 +1,104 @@
+"""A link is examined where it leads: to its place, from a page to its repository, to where that moved."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from linkscan.evidence import examine
+from linkscan.models import Asset, Content, Evidence, Health, Kind, Link
+from linkscan.web import open_web
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+CODE = {"README.md": "# Tool\n\nRun main.py.", "main.py": "print('hello')\n", "tool/core.py": "X = 1\n"}
+PROMISE = {"README.md": "# Soon\n\nCode coming soon!", "LICENSE": "MIT"}
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    async with World() as world:
+        yield world
+
+
+async def examined(world: World, *urls: str) -> list[Evidence]:
+    """Examine addresses and give their evidence in the order of the addresses."""
+    settings = world.settings()
+    async with open_web(settings) as web:
+        links = [Link(url, url) for url in urls]
+        found = {evidence.url: evidence async for evidence in examine(links, web, settings)}
+    return [found[url] for url in urls]
+
+
+async def test_a_repository_with_code_is_present(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert (found.health, found.content, found.kind) == (Health.OK, Content.PRESENT, Kind.REPOSITORY)
+    assert found.holdings[Asset.CODE].content is Content.PRESENT
+    assert found.checked_at is not None
+
+
+async def test_a_repository_that_promises_code_is_a_placeholder(world: World) -> None:
+    world.github.repository("lab/soon", files=PROMISE)
+    [found] = await examined(world, "https://github.com/lab/soon")
+    assert (found.health, found.content) == (Health.OK, Content.PLACEHOLDER)
+    assert found.content_reason is not None
+    assert "Code coming soon!" in found.content_reason
+
+
+async def test_a_page_holds_what_its_code_link_holds(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content) == (Health.OK, Content.PRESENT)
+    assert found.code_url == "https://github.com/lab/tool"
+
+
+async def test_a_page_that_names_no_repository_is_unknown(world: World) -> None:
+    world.page("https://tool.example.org/", "<h1>Tool</h1><p>We present a tool.</p>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content, found.code_url) == (Health.OK, Content.UNKNOWN, None)
+
+
+async def test_a_page_whose_code_link_is_gone_holds_no_code(world: World) -> None:
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/never'>Code</a>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content) == (Health.OK, Content.PLACEHOLDER)
+    assert found.content_reason is not None
+    assert "https://github.com/lab/never is gone" in found.content_reason
+
+
+async def test_pages_that_lead_to_one_another_end(world: World) -> None:
+    world.page("https://a.example.org/", "<h1>A</h1><a href='https://b.example.org/'>Code</a>")
+    world.page("https://b.example.org/", "<h1>B</h1><a href='https://a.example.org/'>Code</a>")
+    found = await examined(world, "https://a.example.org/", "https://b.example.org/")
+    assert [each.content for each in found] == [Content.UNKNOWN, Content.UNKNOWN]
+    assert world.count("a.example.org") == 1
+
+
+async def test_spellings_of_one_place_are_examined_once_and_each_told(world: World) -> None:
+    world.github.repository("Lab/Tool", files=CODE)
+    urls = [
+        "https://github.com/Lab/Tool",
+        "http://www.github.com/lab/tool/",
+        "https://github.com/lab/TOOL.git",
+    ]
+    found = await examined(world, *urls)
+    asked_for_one = world.count()
+    assert [each.content for each in found] == [Content.PRESENT] * 3
+    await examined(world, "https://github.com/Lab/Tool")
+    assert asked_for_one <= 5
+
+
+async def test_what_is_no_address_is_invalid_and_asks_nothing(world: World) -> None:
+    [found] = await examined(world, "https://exa mple.org/")
+    assert found.health is Health.INVALID
+    assert world.count() == 0
+
+
+async def test_a_thousand_papers_on_one_page_ask_once(world: World) -> None:
+    world.page("https://one.example.org/", "<h1>One</h1>")
+    urls = [f"https://one.example.org/#section-{number}" for number in range(1000)]
+    found = await examined(world, *urls)
+    assert {each.health for each in found} == {Health.OK}
+    assert world.count("one.example.org") == 1
