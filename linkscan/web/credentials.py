@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from linkscan.address import parse_address
 from linkscan.models import Question
-from linkscan.web.addresses import target_of
 
 # A question that carries this header is asked without a credential, whatever its host.
 ANONYMOUS = ("authorization", "")
@@ -86,17 +86,14 @@ class Credentials:
 
     def header_for(self, question: Question) -> tuple[str, str] | None:
         """Give the header that signs a question; None when it is asked anonymously."""
-        target = target_of(question.url)
-        if (
-            target is None
-            or target.scheme != "https"
-            or target.port != 443
-            or target.host not in self._tokens
-        ):
+        address = parse_address(question.url)
+        if address is None or (address.scheme, address.port) != ("https", 443):
             return None
-        custom = custom_of(target.host)
-        names = {name.lower() for name, _ in question.headers}
-        if not names.isdisjoint(("authorization", custom.header)) or not target.path.startswith(custom.paths):
+        secret = self._tokens.get(address.host)
+        custom = custom_of(address.host)
+        is_ours = address.path.startswith(custom.paths) and not any(
+            name.lower() in ("authorization", custom.header) for name, _ in question.headers
+        )
+        if secret is None or not secret.get_secret_value() or not is_ours:
             return None
-        secret = self._tokens[target.host].get_secret_value()
-        return (custom.header, custom.prefix + secret) if secret else None
+        return custom.header, custom.prefix + secret.get_secret_value()

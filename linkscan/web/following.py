@@ -6,8 +6,8 @@ another host.
 
 from dataclasses import dataclass, replace
 
+from linkscan.address import join_address, parse_address
 from linkscan.models import Answer, Failure, Hop, Question
-from linkscan.web.addresses import join, target_of
 from linkscan.web.credentials import ANONYMOUS
 from linkscan.web.web import Web
 
@@ -30,9 +30,9 @@ class Following:
 
     async def ask(self, question: Question) -> Answer:
         """Ask, and follow where the answers lead."""
-        target = target_of(question.url)
-        if target is not None and target.url != question.url:
-            question = replace(question, url=target.url)
+        url = _without_fragment(question.url)
+        if url != question.url:
+            question = replace(question, url=url)
         answer = await self.web.ask(question)
         if answer.status not in REDIRECTS or "location" not in answer.headers:
             return answer
@@ -43,11 +43,11 @@ class Following:
         answers = [answer]
         seen = {(question.method, question.url)}
         while answer.status in REDIRECTS and (location := answer.headers.get("location")):
-            url = join(question.url, location)
+            url = join_address(question.url, location)
             hops.append(Hop(question.url, answer.status, url or location))
             if url is None:
                 return _broken(answers, hops, f"redirect to what is no address: {location[:200]}")
-            question = _next_question(question, answer.status, url)
+            question = _next_question(question, answer.status, _without_fragment(url))
             if (question.method, question.url) in seen:
                 return _broken(
                     answers, hops, "redirect loop: " + " -> ".join([*(hop.url for hop in hops), url])
@@ -60,9 +60,15 @@ class Following:
         return _chained(answer, answers, hops)
 
 
+def _without_fragment(url: str) -> str:
+    """The normal form of an address as it is sent; what is no address is left for the guard to refuse."""
+    address = parse_address(url)
+    return url if address is None else address.href.partition("#")[0]
+
+
 def _next_question(question: Question, status: int, url: str) -> Question:
     """Turn a redirect into a question (RFC 9110 15.4; POST to GET as every browser does)."""
-    here, there = target_of(question.url), target_of(url)
+    here, there = parse_address(question.url), parse_address(url)
     method, body, headers = question.method, question.body, question.headers
     if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
         method, body = "GET", b""

@@ -8,11 +8,11 @@ names: then only literal addresses and local names can be refused here, and the 
 
 from dataclasses import dataclass
 
+from linkscan.address import parse_address
 from linkscan.models import Answer, Failure, Question
-from linkscan.web.addresses import target_of
 from linkscan.web.clock import Clock
 from linkscan.web.pins import Pins
-from linkscan.web.safety import refuse_target
+from linkscan.web.safety import refuse_request
 from linkscan.web.web import Web
 
 
@@ -27,12 +27,12 @@ class Guarding:
 
     async def ask(self, question: Question) -> Answer:
         """Ask only what is safe to ask."""
-        target = target_of(question.url)
-        if target is None:
-            reason: str | None = "this is not an address"
+        address = parse_address(question.url)
+        if address is None:
+            reason: str | None = "not an address of the web"
         else:
-            private_too = self.allow_private or self.pins.find(target.host, target.port) is not None
-            reason = refuse_target(target, private_too=private_too)
+            private_too = self.allow_private or self.pins.find(address.host, address.port) is not None
+            reason = refuse_request(address, private_too=private_too)
         if reason is None:
             return await self.web.ask(question)
         return Answer(

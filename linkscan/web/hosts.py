@@ -5,7 +5,7 @@ A host that is not listed is asked `settings.per_host` at a time, and learns us 
 
 from dataclasses import dataclass, replace
 
-from linkscan.web.addresses import Target
+from linkscan.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,13 @@ for _name in KNOWN:
 _SHARED_SUFFIX = ".github.io"
 
 
-def limit_name(target: Target) -> str:
+def limit_name(address: Address) -> str:
     """Tell which limit holds for an address; addresses with limits of the same name share it."""
-    host = target.host
+    host = address.host
     if host.endswith(_SHARED_SUFFIX):
         return _SHARED_SUFFIX[1:]
     for name in _PATHS_BY_HOST.get(host, ()):
-        if target.path.startswith(name[len(host) :]):
+        if address.path.startswith(name[len(host) :]):
             return name
     return host
 

@@ -22,9 +22,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from linkscan import __version__
+from linkscan.address import parse_address
 from linkscan.errors import SettingsError
 from linkscan.models import Answer, Question
-from linkscan.web.addresses import target_of
 from linkscan.web.caching import UNCACHED, key_of
 from linkscan.web.web import Web
 
@@ -163,10 +163,11 @@ def _response_head(answer: Answer) -> Any:
 
 
 def _request_head(question: Question) -> Any:
-    target = target_of(question.url)
-    host, path = (target.host, target.path) if target else ("", question.url)
+    address = parse_address(question.url)
+    host, path = (address.host, address.path) if address else ("", question.url)
+    query = f"?{address.query}" if address and address.query else ""
     headers = [("Host", host), *_kept(question.headers)]
-    return StatusAndHeaders(f"{question.method} {path} HTTP/1.1", headers, is_http_request=True)
+    return StatusAndHeaders(f"{question.method} {path}{query} HTTP/1.1", headers, is_http_request=True)
 
 
 def _kept(headers: Any) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import NoAddress, Pins
-from linkscan.web.safety import refuse_address
+from linkscan.web.safety import refuse_ip
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -124,7 +124,7 @@ class Resolver(AbstractResolver):
 
 
 def _only_safe(host: str, addresses: list[str]) -> list[str]:
-    refusals = {address: refuse_address(address) for address in addresses}
+    refusals = {address: refuse_ip(address) for address in addresses}
     safe = [address for address, reason in refusals.items() if reason is None]
     if addresses and not safe:
         raise UnsafeAddressError(f"{host}: {refusals[addresses[0]]}")

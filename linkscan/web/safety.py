@@ -5,7 +5,7 @@ reason.
 import ipaddress
 from functools import lru_cache
 
-from linkscan.web.addresses import Target
+from linkscan.address import Address
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -47,7 +47,7 @@ _REFUSED_NETWORKS = tuple(
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion")
 
 
-def refuse_address(address: str) -> str | None:
+def refuse_ip(address: str) -> str | None:
     """Say why a connection to this IP address is refused; None when it is a public one."""
     try:
         parsed: IPAddress = ipaddress.ip_address(address.partition("%")[0])
@@ -75,27 +75,27 @@ def _refuse(address: IPAddress) -> str | None:
     return None
 
 
-def refuse_target(target: Target, *, private_too: bool) -> str | None:
+def refuse_request(address: Address, *, private_too: bool) -> str | None:
     """Say why a request is refused before anything is sent; None when it may go out.
 
     With `private_too` only the form is judged (scheme, no credentials in the address), not where it leads.
     """
-    if target.scheme not in ("http", "https"):
-        return f"{target.scheme or 'no scheme'} is not http or https"
-    if target.has_userinfo:
+    if address.scheme not in ("http", "https"):
+        return f"{address.scheme} is not http or https"
+    if address.userinfo:
         return "the address carries a user name or password"
-    if not target.host or target.port == 0:
-        return "the address has no host or port"
+    if address.port == 0:
+        return "port 0 is none"
     if private_too:
         return None
-    if target.port not in WEB_PORTS:
-        return f"port {target.port} is not one that web pages use"
-    return _refuse_host(target.host)
+    if address.port not in WEB_PORTS:
+        return f"port {address.port} is not one that web pages use"
+    return _refuse_host(address.host)
 
 
 def _refuse_host(host: str) -> str | None:
     try:
-        return _refuse(ipaddress.ip_address(host))
+        return _refuse(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
         pass
     name = host.rstrip(".")

@@ -4,9 +4,9 @@ all.
 
 import asyncio
 
+from linkscan.address import parse_address
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
-from linkscan.web.addresses import target_of
 from linkscan.web.clock import Clock
 from linkscan.web.gates import Gate
 from linkscan.web.hosts import Limit, limit_name, limit_named
@@ -51,13 +51,13 @@ class Throttling:
         return answer
 
     def _gate(self, question: Question) -> Gate:
-        target = target_of(question.url)
-        name = limit_name(target) if target else question.url
+        address = parse_address(question.url)
+        name = limit_name(address) if address else question.url
         gate = self._gates.get(name)
         if gate is None:
             if len(self._gates) >= self._sweep_at:
                 self._sweep()
-            is_pinned = target is not None and self._pins.find(target.host, target.port) is not None
+            is_pinned = address is not None and self._pins.find(address.host, address.port) is not None
             per_host = self._settings.per_host
             limit = Limit(name, per_host) if is_pinned else limit_named(name, per_host)
             gate = self._gates[name] = Gate(

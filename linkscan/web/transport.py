@@ -22,7 +22,7 @@ from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import Pins
 from linkscan.web.proxies import Proxies
 from linkscan.web.resolving import Lookup, Resolver, look_up
-from linkscan.web.safety import refuse_address
+from linkscan.web.safety import refuse_ip
 
 HTTPError = httpx.HTTPError
 InvalidURL = httpx.InvalidURL
@@ -133,7 +133,7 @@ def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socke
 
     def connectable(info: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, address = info
-        if (address[0], address[1]) not in trusted and (reason := refuse_address(address[0])) is not None:
+        if (address[0], address[1]) not in trusted and (reason := refuse_ip(address[0])) is not None:
             raise UnsafeAddressError(reason)
         return socket.socket(family, kind, protocol)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from linkscan.address import parse_address
 from linkscan.models import Answer, Failure, Question
-from linkscan.web.addresses import target_of
 from linkscan.web.web import Web
 
 
@@ -16,7 +16,7 @@ class Network(StrEnum):
     UP = "up"
     DOWN = "nothing at all can be reached"
     CAPTIVE = "every host answers with the same page, as a login portal does"
-    UNKNOWN = "too little was asked to tell"
+    UNKNOWN = "too little was asked to tell the network from the hosts"
 
 
 _TROUBLE = frozenset(
@@ -27,60 +27,61 @@ _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one answer shows: who was asked, who answered, and with what."""
+    """What one answer shows. `place` is who answered if not the host itself, `page` a digest of what it
+    gave; None both when nobody answered.
+    """
 
-    asked: str
-    answered: str | None
-    page: bytes = b""
+    host: str
+    is_secure: bool
+    place: str | None = None
+    page: bytes | None = None
 
 
 def sight_of(question: Question, answer: Answer) -> Sight | None:
-    """Reduce an answer to what shows whether there is a network; None for one that did not come over it."""
-    asked, end = target_of(question.url), target_of(answer.url)
+    """Reduce an answer to what it shows of the network; None for one that did not come over it."""
+    asked, end = parse_address(question.url), parse_address(answer.url)
     if asked is None or end is None or answer.from_cache:
         return None
+    is_secure = asked.scheme == "https"
     if answer.status is not None:
-        is_page = answer.status == 200 and len(answer.body) > 0
-        page = hashlib.blake2b(answer.body, digest_size=8).digest() if is_page else b""
-        return Sight(asked.host, end.host, page)
-    return Sight(asked.host, None) if answer.failure in _TROUBLE else None
+        place = "" if end.host == asked.host else end.host
+        return Sight(asked.host, is_secure, place, hashlib.blake2b(answer.body, digest_size=8).digest())
+    return Sight(asked.host, is_secure) if answer.failure in _TROUBLE else None
 
 
 def judge_network(sights: Iterable[Sight]) -> Network:
-    """Judge what was seen: `DOWN` if no host of several answered, `CAPTIVE` if all gave one page or led to
-    one place.
+    """Judge what was seen of the network; `UP` when nothing was, for then there is nothing to doubt.
 
-    Limits, refusals for safety and cached answers are no evidence either way.
+    `DOWN` if none of several hosts answered. `CAPTIVE` if several did, all with one page or all from one
+    other place, and none over https: a portal has no certificate for the hosts it speaks for. Limits,
+    refusals for safety and cached answers are no evidence either way.
     """
-    asked: set[str] = set()
-    ends: set[tuple[str, bytes]] = set()
-    strangers: set[str] = set()
-    for sight in sights:
-        asked.add(sight.asked)
-        if sight.answered is not None:
-            ends.add((sight.answered if sight.answered != sight.asked else "", sight.page))
-            strangers.add(sight.asked)
-    if len(asked) < _ENOUGH:
-        return Network.UP if ends else Network.UNKNOWN
-    if not ends:
-        return Network.DOWN
-    is_one_page = len({page for _, page in ends}) == 1 and all(page for _, page in ends)
-    is_one_place = len({host for host, _ in ends}) == 1 and all(host for host, _ in ends)
-    return Network.CAPTIVE if len(strangers) >= _ENOUGH and (is_one_page or is_one_place) else Network.UP
+    seen = list(sights)
+    answered = [sight for sight in seen if sight.page is not None]
+    if not seen or any(sight.is_secure for sight in answered):
+        return Network.UP
+    if not answered:
+        return Network.DOWN if len({sight.host for sight in seen}) >= _ENOUGH else Network.UNKNOWN
+    is_one_page = len({sight.page for sight in answered}) == 1
+    is_one_place = len({sight.place for sight in answered}) == 1 and bool(answered[0].place)
+    is_captive = len({sight.host for sight in answered}) >= _ENOUGH and (is_one_page or is_one_place)
+    return Network.CAPTIVE if is_captive else Network.UP
 
 
 @dataclass(slots=True)
 class Witness:
-    """A layer that keeps one sight per host asked (about 200 bytes each), for `judge_network`."""
+    """A layer that keeps one sight per kind of answer of each host (some 200 bytes), for
+    `judge_network`.
+    """
 
     web: Web
-    sights: dict[tuple[str, bool], Sight] = field(default_factory=dict)
+    sights: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
 
     async def ask(self, question: Question) -> Answer:
         """Ask, and remember what it showed."""
         answer = await self.web.ask(question)
         if (sight := sight_of(question, answer)) is not None:
-            self.sights[sight.asked, sight.answered is not None] = sight
+            self.sights[sight.host, sight.is_secure, sight.page is not None] = sight
         return answer
 
     def network(self) -> Network:
