@@ -1,7 +1,7 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,8 +24,6 @@ async def scan_async(
     papers: Iterable[Paper],
     settings: Settings | None = None,
     *,
-    inputs: Sequence[str] = (),
-    skipped: Callable[[], int] = int,
     record: Path | None = None,
     replay: Path | None = None,
     watch: Watch | None = None,
@@ -34,8 +32,7 @@ async def scan_async(
 ) -> Report:
     """Scan papers and report what became of their claims.
 
-    `inputs` are named in the report, and `skipped` tells, when all papers are read, how many records could
-    not be. `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
+    `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
     once, the new findings are not believed. Raises AccessError when a host rejects its credential.
     """
@@ -56,7 +53,7 @@ async def scan_async(
         report = _judged(
             readings, links, doubted(evidence, troubles), [*_stopped(brake), *map(str, troubles)]
         )
-    return replace(report, inputs=tuple(inputs), skipped=skipped())
+    return report
 
 
 async def check_async(
@@ -73,9 +70,9 @@ async def check_async(
     return tuple(evidence[link.url] for link in links)
 
 
-def scan(papers: Iterable[Paper], settings: Settings | None = None, *, inputs: Sequence[str] = ()) -> Report:
+def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
     """Scan papers from code that is not async; see `scan_async`."""
-    return asyncio.run(scan_async(papers, settings, inputs=inputs))
+    return asyncio.run(scan_async(papers, settings))
 
 
 def check(
@@ -151,12 +148,16 @@ def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete:
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=(),
+        inputs=tuple(dict.fromkeys(_file(place) for record in records for place in record.source)),
         summary=summarise(records, evidence),
         papers=tuple(records),
         links=tuple(evidence),
         incomplete=tuple(incomplete),
     )
+
+
+def _file(place: str) -> str:
+    return place.rpartition(":")[0]
 
 
 def _skipped(link: Link, reason: str) -> Evidence:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,8 +101,6 @@ def command(
             scan_async(
                 papers,
                 settings,
-                inputs=inputs.names,
-                skipped=lambda: inputs.skipped,
                 record=record,
                 replay=replay,
                 watch=watch,
@@ -110,6 +109,7 @@ def command(
             ),
             brake,
         )
+    report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped)
     with open_ledger(book) as ledger:
         report = ledger.annotate(report)
         written = write_reports(report, settings.reports, name, formats)
