@@ -18,7 +18,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # What GitHub turns into a link or a message to somebody, even where Markdown's own signs are escaped:
 # addresses, @mentions, #123 and GH-123 (https://github.github.com/gfm/#autolinks-extension-).
 _SUMMONS = re.compile(
-    r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d))", re.IGNORECASE
+    r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d))",
+    re.IGNORECASE,
 )
 _ZERO_WIDTH_SPACE = "\u200b"
 

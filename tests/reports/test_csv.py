@@ -1,0 +1,98 @@
+"""The CSV tables: they open cleanly, and they calculate nothing."""
+
+import csv
+import io
+from dataclasses import fields, replace
+
+import pandas as pd
+import pytest
+
+from linkscan.models import Metadata, Report
+from linkscan.reports import csv as report_csv
+from linkscan.reports.row import COLUMNS, Table, to_rows
+from tests.reports.payloads import FORMULAS, SCRIPTS
+
+TABLES: tuple[Table, ...] = ("papers", "links", "claims")
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix(report_csv.BOM))))
+
+
+def with_title(report: Report, title: str) -> Report:
+    return replace(report, papers=(replace(report.papers[0], title=title),))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_has_every_column(report: Report, table: Table) -> None:
+    """Flat: as many cells in each line as the header names, one line for each noun."""
+    lines = list(csv.reader(io.StringIO(report_csv.render(report, table))))
+    assert {len(line) for line in lines} == {len(COLUMNS[table])}
+    assert len(lines) == 1 + len(to_rows(report, table))
+
+
+def test_the_columns_are_stable() -> None:
+    """A name that is read by somebody's script is never taken away; new ones are added."""
+    assert [column.name for column in COLUMNS["claims"]] == [
+        "paper", "title", "asset", "stance", "verdict", "reason", "url", "found_url", "sentence",
+        "first_seen", "changed_at",
+    ]  # fmt: skip
+    assert [column.name for column in COLUMNS["papers"]] == [
+        "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "claims", "links",
+        "first_seen", "changed_at", "source",
+    ]  # fmt: skip
+    links = [column.name for column in COLUMNS["links"]]
+    assert links[-len(fields(Metadata)) :] == [field.name for field in fields(Metadata)]
+    assert len(set(links)) == len(links)
+
+
+def test_a_row_says_what_the_report_says(report: Report) -> None:
+    """Lists are joined, what was not told is empty, yes and no are words."""
+    (paper, *_), (link, cached, *_) = read(report_csv.papers(report)), read(report_csv.links(report))
+    assert paper["source"] == "daily.txt:3; weekly.txt:9"
+    assert paper["claims"] == "code promised available; data released unverified"
+    assert (link["files"], link["topics"], link["gated"]) == (
+        "README.md; engine.py",
+        "history; computing",
+        "",
+    )
+    assert (link["from_cache"], cached["from_cache"], link["papers"]) == ("false", "true", "1")
+
+
+def test_pandas_takes_the_rows(report: Report) -> None:
+    """`to_rows` gives plain records with their own types."""
+    frame = pd.DataFrame(to_rows(report, "links"))
+    assert list(frame["stars"].dropna()) == [42, 0]
+    assert list(frame.columns) == [column.name for column in COLUMNS["links"]]
+
+
+def test_it_opens_as_utf8(report: Report) -> None:
+    """The mark at the start tells a spreadsheet; Python's reader knows it by the name utf-8-sig."""
+    text = report_csv.papers(with_title(report, "Schrödinger 方程 🐈"))
+    frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
+    assert (frame.columns[0], frame["title"][0]) == ("id", "Schrödinger 方程 🐈")
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_calculates(report: Report, formula: str) -> None:
+    """Nothing that a spreadsheet would calculate stands at the start of a cell, nor after a semicolon."""
+    (row,) = read(report_csv.papers(with_title(report, formula)))
+    for cell in row["title"].split(";"):
+        assert cell.lstrip()[:1] not in tuple("=+-@\t\r＝＋－＠")
+    assert "'" in row["title"]
+
+
+@pytest.mark.parametrize("payload", SCRIPTS)
+def test_no_cell_holds_what_cannot_be_seen(report: Report, payload: str) -> None:
+    """One line a cell; controls and marks that turn the reading order are shown as such."""
+    text = report_csv.papers(with_title(report, payload))
+    (row,) = read(text)
+    assert not set(row["title"]) & set("\x00\x1b\u2028\u202e\u2066\ud800\n")
+    text.encode()
+
+
+def test_numbers_stay_numbers(report: Report) -> None:
+    """Only text is ever escaped."""
+    assert report_csv.cell(-5) == -5
+    assert report_csv.cell(True) == "true"
+    assert report_csv.cell(None) == ""

@@ -1,0 +1,77 @@
+"""The formats for machines: JSON lines, the Atom feed of changes, the badge, and what changed as such."""
+
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from linkscan.models import PaperVerdict, Report
+from linkscan.reports import atom, badge, jsonl
+from linkscan.reports import json as report_json
+from tests.reports.payloads import SCRIPTS
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_lines_are_the_rows_of_the_contract(report: Report) -> None:
+    """Each line is what report.json has at the same place."""
+    whole = json.loads(report_json.render(report))
+    assert [json.loads(line) for line in jsonl.papers(report).splitlines()] == whole["papers"]
+    assert [json.loads(line) for line in jsonl.links(report).splitlines()] == whole["links"]
+
+
+def test_the_feed_has_what_rfc_4287_asks_for(report: Report) -> None:
+    """Feed and entries each with id, title and updated; ids are unique."""
+    feed = ET.fromstring(atom.render(report))
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == len(report.changes)
+    for element in (feed, *entries):
+        assert all(element.findtext(f"{ATOM}{tag}") for tag in ("id", "title", "updated"))
+    assert len({element.findtext(f"{ATOM}id") for element in (feed, *entries)}) == 1 + len(entries)
+    assert entries[0].findtext(f"{ATOM}title") == "promise kept (code): Notes on an Analytical Engine"
+
+
+def test_a_change_keeps_its_id(report: Report) -> None:
+    """A feed reader does not show it twice, whatever else the report says."""
+    other = replace(report, notes=(), papers=(), linkscan_version="9")
+    assert _ids(atom.render(report)) == _ids(atom.render(other))
+    assert _ids(atom.render(report))[0] != _ids(atom.render(replace(report, inputs=("other",))))[0]
+
+
+def _ids(feed: str) -> list[str | None]:
+    return [element.text for element in ET.fromstring(feed).iter(f"{ATOM}id")]
+
+
+@pytest.mark.parametrize("payload", SCRIPTS)
+def test_no_text_breaks_the_feed(report: Report, payload: str) -> None:
+    """It stays well-formed, holds no markup of strangers and links to the web only."""
+    changes = tuple(replace(c, title=payload, url=payload, reason=payload) for c in report.changes)
+    feed = ET.fromstring(atom.render(replace(report, changes=changes, inputs=(payload,))).encode())
+    known = {"feed", "id", "title", "updated", "author", "name", "generator", "entry", "content", "link"}
+    assert {element.tag for element in feed.iter()} <= {ATOM + tag for tag in known}
+    assert not list(feed.iter(f"{ATOM}link"))
+
+
+@pytest.mark.parametrize(
+    ("available", "claimed", "colour"),
+    [(95, 100, "brightgreen"), (90, 100, "brightgreen"), (89, 100, "green"), (50, 100, "yellow"),
+     (25, 100, "orange"), (0, 100, "red"), (0, 0, "lightgrey")],
+)  # fmt: skip
+def test_the_badge_counts_papers_that_speak_of_code(
+    bare: Report, available: int, claimed: int, colour: str
+) -> None:
+    """With its denominator, in the colour of its share."""
+    counts = replace(
+        bare.summary,
+        papers_with_code_claim=claimed,
+        papers_by_verdict={**bare.summary.papers_by_verdict, PaperVerdict.AVAILABLE: available},
+    )
+    made = json.loads(badge.render(replace(bare, summary=counts)))
+    assert (made["message"], made["color"]) == (f"{available} of {claimed} papers", colour)
+    assert made["schemaVersion"] == 1
+
+
+def test_an_incomplete_run_has_no_colour(report: Report) -> None:
+    """Nobody is to be judged by half a run."""
+    assert json.loads(badge.render(report))["color"] == "lightgrey"

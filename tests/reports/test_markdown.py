@@ -1,0 +1,157 @@
+"""report.md: the order in which a reader needs it, and nothing a stranger wrote becomes markup."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linkscan.models import ClaimVerdict, PaperVerdict, Report
+from linkscan.reports.escaping import markdown
+from linkscan.reports.markdown import MOST, OPEN, render
+from linkscan.summary import summarise
+from tests.reports.payloads import MARKDOWN, SCRIPTS
+
+GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
+
+
+def tokens(text: str) -> list[Token]:
+    """Give all tokens of GitHub's reading, the inline ones included."""
+    return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or ()))]
+
+
+def kinds(text: str) -> Sequence[str]:
+    return [token.type for token in tokens(text)]
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^## (.*)$", text, re.MULTILINE)
+
+
+def test_what_needs_attention_comes_first(report: Report) -> None:
+    """Denominators, promised but missing, changes, the other missing ones, unknown ones, the good ones."""
+    assert headings(render(report)) == [
+        "In numbers",
+        "Promised, not found (1)",
+        "Changes (2)",
+        "Said to be released, not found (2)",
+        "Could not be told (1)",
+        "Available (1)",
+    ]
+
+
+def test_denominators(report: Report) -> None:
+    """No number without the whole it is a part of."""
+    text = render(report)
+    assert "**5** papers, **4** of them with a claim about code" in text
+    assert "**6** claims, 5 settled, **1** could not be told" in text
+    assert "| promised | 1 | 1 | 0 | 1 | 0 | 3 |" in text
+
+
+def test_why_a_run_is_not_whole_stands_at_the_top(report: Report) -> None:
+    """Before any number."""
+    top = render(report).partition("## In numbers")[0]
+    assert "**This run is not complete:** budget spent: 3 addresses were not asked" in top
+    assert "not counted: 1" in top
+
+
+def test_a_missing_promise_says_what_was_looked_at_and_when(report: Report) -> None:
+    """No code found at T by M; the words of the paper; how long it has been open."""
+    section = render(report).partition("## Promised, not found")[2].partition("## Changes")[0]
+    assert "As of 2026-11-21 10:15 UTC" in section
+    assert "no code found, a place is there: the file tree holds README.md and nothing else" in section
+    assert "overdue: open for 143 days, dated “upon acceptance”" in section
+    assert "“The code will be available upon acceptance at " in section
+
+
+def test_nobody_is_accused(report: Report) -> None:
+    """Only what was found is said."""
+    assert not re.search(
+        r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE
+    )
+
+
+def test_without_a_ledger_it_says_so(bare: Report) -> None:
+    """The other sections are there all the same."""
+    assert "There is no earlier run to compare with." in render(bare)
+
+
+def test_nothing_at_all(empty: Report) -> None:
+    """A report on no papers is a report."""
+    assert "**0** papers" in render(empty)
+
+
+def test_long_lists_are_folded(bare: Report) -> None:
+    """Some are open, more are folded, the rest is in the other formats."""
+    paper = bare.papers[3]
+    papers = tuple(replace(paper, id=str(n), title=f"Paper {n}") for n in range(MOST + 7))
+    text = render(replace(bare, papers=papers, links=(), summary=summarise(papers, ())))
+    section = text.partition("## Said to be released, not found")[2].partition("## Could")[0]
+    before, fold, after = section.partition("<details>")
+    assert before.count("\n- **Paper") == OPEN
+    assert f"<summary>and {MOST - OPEN} more</summary>\n\n- **Paper" in fold + after
+    assert "7 more are in the other formats of this report." in after
+    assert kinds(section).count("html_block") == 2
+
+
+@pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
+def test_text_stays_text(payload: str) -> None:
+    """Rendered by GitHub's rules, a stranger's text is one run of plain text, whatever it looks like."""
+    made = kinds(f"- **{markdown(payload)}** end")
+    assert set(made) <= {
+        "bullet_list_open", "list_item_open", "paragraph_open", "inline", "strong_open", "text",
+        "text_special", "strong_close", "paragraph_close", "list_item_close", "bullet_list_close",
+    }  # fmt: skip
+    assert made.count("strong_open") == 1
+
+
+@pytest.mark.parametrize(
+    "payload", ["@octocat", "see #12", "GH-3", "o/r#4", "https://evil.example", "WWW.x.org"]
+)
+def test_nobody_is_summoned(payload: str) -> None:
+    """What GitHub would link or send a message about is broken by an invisible space."""
+    assert "\u200b" in markdown(payload)
+
+
+@pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
+def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
+    """In every place that a stranger can write to at once: no HTML, no image, no link of theirs."""
+    claim = replace(
+        report.papers[1].claims[0], sentence=payload, reason=payload, url=payload, found_url=payload
+    )
+    papers = tuple(
+        replace(
+            report.papers[1],
+            id=payload,
+            title=payload,
+            doi=payload,
+            claims=(replace(claim, verdict=verdict),),
+        )
+        for verdict in ClaimVerdict
+    )
+    changes = tuple(
+        replace(c, title=payload, url=payload, reason=payload, before=payload) for c in report.changes
+    )
+    text = render(
+        replace(
+            report, papers=papers, changes=changes, inputs=(payload,), notes=(payload,), incomplete=(payload,)
+        )
+    )
+    text.encode()
+    made = tokens(text)
+    html = [token.content.strip() for token in made if token.type.startswith("html")]
+    assert html == ["<details><summary>show 1</summary>", "</details>"]
+    assert not [token for token in made if token.type in ("image", "fence", "code_block", "code_inline")]
+    targets = {str(token.attrs["href"]) for token in made if token.type == "link_open"}
+    assert all(target.startswith(("https://doi.org/", payload)) for target in targets)
+    assert text.count("\n## ") == 6
+
+
+def test_links_can_be_clicked(report: Report) -> None:
+    """Ours do work, brackets, quotes and spaces in them included."""
+    claim = replace(report.papers[2].claims[0], url="https://e.example/a(b)[c] d>e", found_url=None)
+    text = render(replace(report, papers=(replace(report.papers[2], claims=(claim,)),)))
+    assert "(<https://e.example/a%28b%29%5Bc%5D%20d%3Ee>)" in text
+    assert PaperVerdict.MISSING.value in text
