@@ -33,7 +33,10 @@ Response = httpx.Response
 _WORLDLY = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
 _TIMEOUT = aiohttp.ClientTimeout(total=None)  # `sending` sets one deadline over everything
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
-_KEEP_ALIVE = 5.0  # seconds; idle connections to many hosts would use up the open files
+_KEEP_ALIVE = 5.0  # seconds
+# Most hosts are asked once. Only the connections to those that were asked before are kept: at 1,000 hosts a
+# second the others would use up the open files.
+_RECENT_HOSTS = 256
 
 
 class AioTransport(httpx.AsyncBaseTransport):
@@ -45,6 +48,7 @@ class AioTransport(httpx.AsyncBaseTransport):
         self._session = session
         self._proxies = proxies
         self._pins = pins
+        self._recent: dict[str, None] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises httpx's own errors, with the cause."""
@@ -52,7 +56,7 @@ class AioTransport(httpx.AsyncBaseTransport):
             response = await self._session.request(
                 request.method,
                 URL(str(request.url), encoded=True),
-                headers=_headers(request),
+                headers=self._headers(request),
                 data=request.content or None,
                 allow_redirects=False,
                 **self._proxy_arguments(request.url),
@@ -63,12 +67,22 @@ class AioTransport(httpx.AsyncBaseTransport):
             response.status, headers=list(response.raw_headers), stream=_Stream(response), request=request
         )
 
+    def _headers(self, request: httpx.Request) -> LooseHeaders:
+        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
+        host = request.headers["host"]
+        if self._recent.pop(host, self) is self:  # not known
+            headers.append(("Connection", "close"))
+            if len(self._recent) >= _RECENT_HOSTS:
+                del self._recent[next(iter(self._recent))]
+        self._recent[host] = None
+        return headers
+
     def _proxy_arguments(self, url: httpx.URL) -> dict[str, Any]:
         if not self._proxies.by_scheme:
             return {}
-        port = url.port or (443 if url.scheme == "https" else 80)
-        proxy = self._proxies.find(url.scheme, url.host, port)
-        if proxy is None or self._pins.find(url.host, port) is not None:
+        host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
+        proxy = self._proxies.find(url.scheme, host, port)
+        if proxy is None or self._pins.find(host, port) is not None:
             return {}
         credential = {"Proxy-Authorization": proxy.credential} if proxy.credential else None
         return {"proxy": proxy.url, "proxy_headers": credential}
@@ -93,10 +107,6 @@ class _Stream(httpx.AsyncByteStream):
         # A connection whose answer was not read to its end cannot be used again: aiohttp gives a finished
         # one back to the pool by itself, and close() hangs up on any other instead of draining it.
         self._response.close()
-
-
-def _headers(request: httpx.Request) -> LooseHeaders:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
 
 
 def _as_httpx(error: Exception) -> type[httpx.TransportError]:
@@ -168,6 +178,9 @@ async def open_transport(
             max_field_size=32 * 1024,
             max_headers=256,
         )
+        # aiohttp sends again by itself when a connection breaks: attempts are for `retrying` to make and
+        # count. There is no public switch; aiohttp's own test client turns it off in the same way.
+        session._retry_connection = False  # noqa: SLF001
         yield AioTransport(await stack.enter_async_context(session), proxies, pins)
 
 
