@@ -1,0 +1,68 @@
+"""A simulated internet on loopback, for tests and benchmarks: `world.py` is its face."""
+
+from tests.world.breakages import (
+    big,
+    bomb,
+    broken_gzip,
+    drip,
+    endless,
+    garbage,
+    hang,
+    hang_up,
+    reset,
+    truncated,
+)
+from tests.world.faults import (
+    HostFault,
+    always,
+    bot_wall,
+    captive_portal,
+    long_header,
+    many_headers,
+    primary_limit,
+    redirect,
+    redirect_loop,
+    secondary_limit,
+    slow,
+    status,
+    too_many_requests,
+    too_many_requests_until,
+)
+from tests.world.log import Seen
+from tests.world.messages import Reply, Request, as_json, html, text
+from tests.world.world import World, serve
+
+__all__ = [
+    "HostFault",
+    "Reply",
+    "Request",
+    "Seen",
+    "World",
+    "always",
+    "as_json",
+    "big",
+    "bomb",
+    "bot_wall",
+    "broken_gzip",
+    "captive_portal",
+    "drip",
+    "endless",
+    "garbage",
+    "hang",
+    "hang_up",
+    "html",
+    "long_header",
+    "many_headers",
+    "primary_limit",
+    "redirect",
+    "redirect_loop",
+    "reset",
+    "secondary_limit",
+    "serve",
+    "slow",
+    "status",
+    "text",
+    "too_many_requests",
+    "too_many_requests_until",
+    "truncated",
+]

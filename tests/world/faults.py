@@ -1,0 +1,128 @@
+"""Unwelcome answers, each as a value that `World.fault` attaches to an address or a host.
+
+A fault is given the request and the honest answer (to be had by calling it), and says what is sent instead.
+These are all good HTTP; `breakages.py` has those that are not.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from email.utils import formatdate
+from enum import StrEnum
+
+from tests.world.messages import Headers, Outcome, Reply, Request, as_json, html, settle, text
+from tests.world.messages import redirect as send_to
+
+Honest = Callable[[], Outcome | Awaitable[Outcome]]
+Fault = Callable[[Request, Honest], Outcome | Awaitable[Outcome]]
+
+LIMITS_PAGE = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"
+
+
+class HostFault(StrEnum):
+    """What befalls a host as a whole, before any request is sent."""
+
+    NXDOMAIN = "nxdomain"
+    SERVFAIL = "servfail"
+    REFUSED = "refused"
+    WRONG_CERTIFICATE = "wrong name"
+    EXPIRED_CERTIFICATE = "expired"
+    UNTRUSTED_CERTIFICATE = "untrusted"
+
+
+def always(reply: Reply) -> Fault:
+    """Answer the same whatever is asked."""
+    return lambda _request, _honest: reply
+
+
+def status(code: int, body: str = "", headers: Headers | None = None) -> Fault:
+    """Answer with a status: `status(503)`, `status(999)`."""
+    return always(html(body or f"<title>{code}</title>", code, headers))
+
+
+def redirect(to: str, code: int = 302) -> Fault:
+    """Send the client elsewhere: to the front page, to a private address."""
+    return always(send_to(to, code))
+
+
+def redirect_loop(code: int = 302) -> Fault:
+    """Send the client to and fro between two addresses, for ever."""
+
+    def turn(request: Request, _honest: Honest) -> Outcome:
+        path, _, query = request.target.partition("?")
+        return send_to(path if query else path + "?again=1", code)
+
+    return turn
+
+
+def captive_portal(to: str | None = None) -> Fault:
+    """Answer as a hotel's network does: one log-in page for every address, or a redirect to it."""
+    page = (
+        "<title>Welcome to Hotel WiFi</title><form action='/login'>Please sign in to use the network</form>"
+    )
+    return always(html(page) if to is None else send_to(to))
+
+
+def bot_wall() -> Fault:
+    """Answer as a bot check does (developers.cloudflare.com: they carry `cf-mitigated: challenge`)."""
+    headers = {"cf-mitigated": "challenge", "server": "cloudflare"}
+    return status(403, "<title>Just a moment...</title>", headers)
+
+
+def too_many_requests(retry_after: int | str | None = None) -> Fault:
+    """429, with `Retry-After` as given, or without."""
+    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+    return always(text("Too Many Requests\n", 429, headers))
+
+
+def too_many_requests_until(seconds: float) -> Fault:
+    """429 with `Retry-After` as an HTTP date, so many seconds from the request on."""
+
+    def refuse(request: Request, _: Honest) -> Outcome:
+        moment = formatdate(request.at + seconds, usegmt=True)
+        return text("Too Many Requests\n", 429, {"retry-after": moment})
+
+    return refuse
+
+
+def secondary_limit(retry_after: int | None = 60, code: int = 403) -> Fault:
+    """GitHub's limit on bursts (docs.github.com, "Rate limits for the REST API", secondary rate limits)."""
+    message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
+    body = {"message": message, "documentation_url": f"{LIMITS_PAGE}#about-secondary-rate-limits"}
+    return always(as_json(body, code, {} if retry_after is None else {"retry-after": str(retry_after)}))
+
+
+def primary_limit(reset_in: float = 3600, code: int = 403, limit: int = 60) -> Fault:
+    """GitHub's hourly limit, used up (same page, "Exceeding the rate limit")."""
+
+    def refuse(request: Request, _: Honest) -> Outcome:
+        headers = {
+            "x-ratelimit-limit": str(limit),
+            "x-ratelimit-remaining": "0",
+            "x-ratelimit-used": str(limit),
+            "x-ratelimit-reset": str(int(request.at + reset_in)),
+            "x-ratelimit-resource": "core",
+        }
+        body = {"message": "API rate limit exceeded for 127.0.0.1.", "documentation_url": LIMITS_PAGE}
+        return as_json(body, code, headers)
+
+    return refuse
+
+
+def slow(seconds: float) -> Fault:
+    """Give the honest answer late."""
+
+    async def later(_: Request, honest: Honest) -> Outcome:
+        await asyncio.sleep(seconds)
+        return await settle(honest())
+
+    return later
+
+
+def many_headers(count: int = 10_000) -> Fault:
+    """Answer with more headers than anybody needs."""
+    return always(html("ok", 200, {f"x-filler-{number}": "x" * 40 for number in range(count)}))
+
+
+def long_header(size: int = 1_000_000) -> Fault:
+    """Answer with one header that is too long."""
+    return always(html("ok", 200, {"x-filler": "x" * size}))

@@ -1,0 +1,56 @@
+"""Plain pages at given addresses."""
+
+from urllib.parse import urlsplit
+
+from tests.world.messages import Handler, Outcome, Reply, Request, html, redirect
+
+_PORTS = {"http": 80, "https": 443}
+NOT_FOUND = html("<title>404 Not Found</title><h1>Not Found</h1>", 404)
+
+
+class Pages:
+    """All pages of a world. Hosts that have one answer 404 elsewhere, and lead from http to https."""
+
+    def __init__(self) -> None:
+        self._by_host: dict[str, dict[tuple[str, int, str], Reply | Handler]] = {}
+
+    def add(self, url: str, answer: Reply | Handler) -> None:
+        """Put a reply at an address; its query counts if it has one."""
+        parts = urlsplit(url)
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise ValueError(f"{url!r} is no http(s) address")
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        port = parts.port or _PORTS[parts.scheme]
+        self._by_host.setdefault(parts.hostname, {})[parts.scheme, port, target] = answer
+
+    def knows(self, host: str) -> bool:
+        """Tell whether a host has any page."""
+        return host in self._by_host
+
+    def plain_ports(self) -> list[tuple[str, int]]:
+        """List hosts and ports that speak http where one would not think so."""
+        found = {
+            (host, port)
+            for host, pages in self._by_host.items()
+            for scheme, port, _ in pages
+            if scheme == "http"
+        }
+        return sorted((host, port) for host, port in found if port != _PORTS["http"])
+
+    def find(self, request: Request) -> Reply | Handler | None:
+        """Find what was put at an address, with its query or, failing that, without."""
+        pages = self._by_host.get(request.host)
+        if pages is None:
+            return None
+        bare = request.target.partition("?")[0]
+        for target in dict.fromkeys((request.target, bare)):
+            if (found := pages.get((request.scheme, request.port, target))) is not None:
+                return found
+            if request.scheme == "http" and ("https", 443, target) in pages:
+                return redirect(f"https://{request.host}{request.target}", 301)
+        return None
+
+
+def missing(_: Request) -> Outcome:
+    """Answer for the rest of a host that has pages."""
+    return NOT_FOUND

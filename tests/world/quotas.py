@@ -1,0 +1,39 @@
+"""Rate limits as the hosts count them: so many requests in a window that starts with the first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a client stands with a limit after a request; `is_over` tells that the request was one too many."""
+
+    limit: int
+    used: int
+    reset: float  # seconds since the epoch
+    is_over: bool
+
+    @property
+    def remaining(self) -> int:
+        """Requests left in this window."""
+        return self.limit - self.used
+
+
+class Quota:
+    """Counts requests per client in fixed windows."""
+
+    def __init__(self, limit: int, window: float, now: Callable[[], float]) -> None:
+        self.limit = limit
+        self._window = window
+        self._now = now
+        self._used: dict[str, tuple[int, float]] = {}
+
+    def spend(self, client: str, cost: int = 1) -> Standing:
+        """Take `cost` from what a client has left; a cost of 0 only looks."""
+        used, reset = self._used.get(client, (0, 0.0))
+        if self._now() >= reset:
+            used, reset = 0, self._now() + self._window
+        is_over = used + cost > self.limit
+        used = used if is_over else used + cost
+        self._used[client] = used, reset
+        return Standing(self.limit, used, reset, is_over)

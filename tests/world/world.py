@@ -1,0 +1,202 @@
+"""The face: describe a world, let it run, ask it what it saw.
+
+```python
+async with World() as world:
+    world.github.repository("lab/tool", files={"README.md": "# Tool", "src/main.py": "print(1)"}, stars=12)
+    world.page("https://proj.example.org/", "<a href='https://github.com/lab/tool'>Code</a>")
+    world.fault("https://proj.example.org/", status(503), times=1)
+    ...
+    assert world.asked("proj.example.org") == ["GET /", "GET /"]
+```
+"""
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+
+from anyio.from_thread import start_blocking_portal
+
+from linkscan.settings import Settings
+from tests.world.certificates import authority
+from tests.world.faults import Fault, HostFault
+from tests.world.git_http import GitServer
+from tests.world.github import GitHub
+from tests.world.github_hosts import github_hosts
+from tests.world.listening import Listener
+from tests.world.log import Seen
+from tests.world.messages import Handler, Headers, Reply, html
+from tests.world.switchboard import Switchboard
+
+_CA_VARIABLES = (
+    "SSL_CERT_FILE",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "GIT_SSL_CAINFO",
+    "NODE_EXTRA_CA_CERTS",
+)
+_PROXY_VARIABLES = ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")
+_OTHERS = ("ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_DIR")
+_TOKENS = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKENS", "GITLAB_TOKEN", "HF_TOKEN")
+
+
+class World:
+    """A simulated internet. `latency` is seconds every answer takes, `keep` how many requests are remembered.
+
+    Hosts that nobody described answer 421 and are listed in `strangers`. While it runs, SSL_CERT_FILE names
+    its authority, so that code in this process trusts it the way it would trust any other.
+    """
+
+    def __init__(
+        self, *, latency: float = 0.0, keep: int = 10_000, now: Callable[[], float] = time.time
+    ) -> None:
+        self._switchboard = Switchboard(latency, keep, now)
+        self._folder = TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
+        self.folder = Path(self._folder.name)
+        self.certificate = self.folder / "authority.pem"
+        git = GitServer(self.folder / "git")
+        self.github = GitHub()
+        self._switchboard.hosts.update(github_hosts(self.github, git, now))
+        self.strangers = self._switchboard.strangers
+        self.log = self._switchboard.log
+
+    def page(self, url: str, body: str = "", *, status: int = 200, headers: Headers | None = None) -> None:
+        """Put a page at an address; anything else on its host is a 404, and http leads to https."""
+        self._switchboard.pages.add(url, html(body, status, headers))
+
+    def answer(self, url: str, answer: Reply | Handler) -> None:
+        """Put any reply at an address, or a function that makes one."""
+        self._switchboard.pages.add(url, answer)
+
+    def host(self, pattern: str, handler: Handler) -> None:
+        """Let a function answer for a host (`demo.example`) or for all below one (`*.example.net`)."""
+        self._switchboard.hosts[pattern] = handler
+
+    def latency(self, pattern: str, seconds: float) -> None:
+        """Let all answers of a host, or of all below one, take so long."""
+        self._switchboard.latencies[pattern] = seconds
+
+    def fault(
+        self,
+        where: str,
+        fault: Fault | HostFault,
+        *,
+        times: int | None = None,
+        methods: tuple[str, ...] = (),
+        skip: int = 0,
+    ) -> None:
+        """Attach a fault to a host, an address, an address with `*` at its end, or `*`.
+
+        It strikes `times` requests (None: all), after the first `skip`, of these `methods` (none: of all).
+        Without a query `where` covers all queries. What befalls a host as a whole lasts until `heal`.
+        """
+        if not isinstance(fault, HostFault):
+            self._switchboard.troubles.add(where, fault, times, methods, skip)
+            return
+        if times is not None or methods or skip or "/" in where:
+            raise ValueError(f"{fault} befalls a host as a whole, for good; not {where}, not for a while")
+        self._switchboard.host_faults[where] = fault
+
+    def heal(self, host: str) -> None:
+        """Take all faults from a host; a new `settings()` knows."""
+        self._switchboard.troubles.lift(host)
+        self._switchboard.host_faults.pop(host, None)
+
+    def requests(self, host: str | None = None) -> list[Seen]:
+        """List the requests that came in, of one host or of all, in order."""
+        return self.log.requests(host)
+
+    def asked(self, host: str) -> list[str]:
+        """List what a host was asked, in a word or two: `GET /lab/tool`."""
+        return [seen.line for seen in self.log.requests(host)]
+
+    def count(self, host: str | None = None) -> int:
+        """Count the requests, of one host or of all."""
+        return self.log.count(host)
+
+    def peak(self, host: str | None = None) -> int:
+        """Tell how many requests were being answered at the same time, at most."""
+        return self.log.peak(host)
+
+    def statuses(self, host: str | None = None) -> Counter[int]:
+        """Count the answers by status; 0 is a connection that was not answered."""
+        return self.log.statuses(host)
+
+    @property
+    def resolve(self) -> dict[str, str]:
+        """Where to find the hosts, in the words of `Settings.resolve`."""
+        listener = self._listener
+        found = {"*": listener.tls, "*:443": listener.tls, "*:80": listener.plain}
+        found |= {f"{host}:{port}": listener.plain for host, port in self._switchboard.pages.plain_ports()}
+        for host, fault in self._switchboard.host_faults.items():
+            match fault:
+                case HostFault.REFUSED:
+                    found[host] = listener.closed
+                case HostFault.NXDOMAIN | HostFault.SERVFAIL:
+                    found[host] = str(fault)
+        return found
+
+    @property
+    def proxy(self) -> str:
+        """The address of the proxy, for programs that cannot be told where hosts are."""
+        return f"http://{self._listener.plain}"
+
+    def settings(self, **overrides: Any) -> Settings:
+        """Make settings for this world, its cache and reports in a folder that ends with it."""
+        defaults = {
+            "resolve": self.resolve,
+            "cache": self.folder / "cache",
+            "reports": self.folder / "reports",
+        }
+        return Settings(**{**defaults, **overrides})
+
+    def environ(self) -> dict[str, str]:
+        """Make the environment of a linkscan that runs as a program of its own."""
+        foreign = (*_PROXY_VARIABLES, *_OTHERS, *_TOKENS)
+        clean = {
+            key: value for key, value in os.environ.items() if key not in foreign and "LINKSCAN_" not in key
+        }
+        return clean | {
+            "LINKSCAN_RESOLVE": json.dumps(self.resolve),
+            "LINKSCAN_CACHE": str(self.folder / "cache"),
+            "LINKSCAN_REPORTS": str(self.folder / "reports"),
+            **dict.fromkeys(_CA_VARIABLES, str(self.certificate)),
+        }
+
+    def proxy_environ(self) -> dict[str, str]:
+        """Make the environment of any other program (git, curl, lychee), with this world as its proxy."""
+        clean = {key: value for key, value in self.environ().items() if "LINKSCAN_" not in key}
+        return clean | dict.fromkeys(_PROXY_VARIABLES, self.proxy)
+
+    async def __aenter__(self) -> Self:
+        authority().cert_pem.write_to_path(str(self.certificate))
+        self._trusted_before = os.environ.get("SSL_CERT_FILE")
+        os.environ["SSL_CERT_FILE"] = str(self.certificate)
+        self._listener = Listener(self._switchboard)
+        await self._listener.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._listener.stop()
+        if self._trusted_before is None:
+            os.environ.pop("SSL_CERT_FILE", None)
+        else:
+            os.environ["SSL_CERT_FILE"] = self._trusted_before
+        self._folder.cleanup()
+        if self._switchboard.mistakes and error is None:
+            raise ExceptionGroup("handlers of this world failed", self._switchboard.mistakes)
+
+
+@contextmanager
+def serve(world: World) -> Iterator[World]:
+    """Run a world in a thread of its own, for tests that are not async or start other programs."""
+    with start_blocking_portal("asyncio") as portal, portal.wrap_async_context_manager(world):
+        yield world
