@@ -36,7 +36,7 @@ class Pins:
 
     def find(self, host: str, port: int) -> Pin | None:
         """Tell where to connect to for `host:port`; None when DNS is to say."""
-        if not self.by_key:
+        if not self.by_key or _is_literal(host):
             return None
         host = host.rstrip(".")
         for key in (f"{host}:{port}", host, f"*:{port}", "*"):
@@ -47,6 +47,11 @@ class Pins:
     def endpoints(self) -> frozenset[tuple[str, int]]:
         """All addresses that the user vouches for."""
         return frozenset((pin.host, pin.port) for pin in self.by_key.values() if isinstance(pin, Endpoint))
+
+
+def _is_literal(host: str) -> bool:
+    """Tell an IP address from a name; the URL standard takes every host that ends in a number for one."""
+    return host.startswith("[") or host.rpartition(".")[2].isdigit()
 
 
 def read_pins(resolve: Mapping[str, str]) -> Pins:

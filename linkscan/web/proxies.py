@@ -1,6 +1,7 @@
 """The proxy of an address, from HTTP_PROXY, HTTPS_PROXY and NO_PROXY."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies_environment
@@ -11,14 +12,12 @@ from linkscan.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Where requests are handed to; `credential` is the value of `Proxy-Authorization`, if one is
-    needed.
-    """
+    """Where requests are handed to, and the headers that it wants to see."""
 
     url: str
     host: str
     port: int
-    credential: str | None
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,9 @@ def _read_proxy(url: str) -> Proxy:
             f"the proxy {parts.scheme}://{parts.hostname or ''} is not understood; write http://host:port"
         )
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    credential = None
+    headers = {}
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        credential = "Basic " + base64.b64encode(pair.encode()).decode()
+        headers["Proxy-Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return Proxy(f"{parts.scheme}://{host}:{port}", parts.hostname, port, credential)
+    return Proxy(f"{parts.scheme}://{host}:{port}", parts.hostname, port, headers)

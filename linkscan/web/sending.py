@@ -10,7 +10,7 @@ from linkscan.web.bodies import Body, cap_for, read_body
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.failures import failure_of
-from linkscan.web.transport import Client, HTTPError, InvalidURL, Request, Response
+from linkscan.web.transport import EXACT, Client, HTTPError, InvalidURL, Request, Response
 
 # httpx tells every request at INFO; a run says itself what it does.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -65,11 +65,24 @@ class Sending:
         )
 
     def _request(self, question: Question) -> Request:
-        headers = {"accept": _ACCEPT, "accept-encoding": _ENCODINGS, "user-agent": self.settings.user_agent}
+        # With a host of our own httpx need not decode it, at which it raises where a name is not valid IDNA.
+        host = question.url.split("/", 3)[2]
+        headers = {
+            "host": host,
+            "accept": _ACCEPT,
+            "accept-encoding": _ENCODINGS,
+            "user-agent": self.settings.user_agent,
+        }
         headers.update((name.lower(), value) for name, value in question.headers if value)
         if (signature := self.credentials.header_for(question)) is not None:
             headers[signature[0]] = signature[1]
-        return Request(question.method, question.url, headers=headers, content=question.body)
+        return Request(
+            question.method,
+            question.url,
+            headers=headers,
+            content=question.body,
+            extensions={EXACT: question.url},
+        )
 
     async def _body(self, question: Question, response: Response, headers: dict[str, str]) -> Body:
         if question.method == "HEAD":

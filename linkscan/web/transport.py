@@ -20,7 +20,7 @@ from yarl import URL
 
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import Pins
-from linkscan.web.proxies import Proxies
+from linkscan.web.proxies import Proxies, Proxy
 from linkscan.web.resolving import Lookup, Resolver, look_up
 from linkscan.web.safety import refuse_ip
 
@@ -28,6 +28,9 @@ HTTPError = httpx.HTTPError
 InvalidURL = httpx.InvalidURL
 Request = httpx.Request
 Response = httpx.Response
+
+EXACT = "linkscan_exact_address"
+"""The request extension that holds the address as it is to be sent: httpx quotes it a little further."""
 
 # What the world may make aiohttp raise. Anything else is a bug of ours and must be seen.
 _WORLDLY = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
@@ -52,14 +55,16 @@ class AioTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises httpx's own errors, with the cause."""
+        proxy = self._proxy(request.url)
         try:
             response = await self._session.request(
                 request.method,
-                URL(str(request.url), encoded=True),
-                headers=self._headers(request),
+                URL(request.extensions.get(EXACT) or str(request.url), encoded=True),
+                headers=self._headers(request, proxy),
                 data=request.content or None,
                 allow_redirects=False,
-                **self._proxy_arguments(request.url),
+                proxy=proxy.url if proxy else None,
+                proxy_headers=proxy.headers if proxy else None,
             )
         except _WORLDLY as error:
             raise _as_httpx(error)(str(error) or type(error).__name__) from error
@@ -67,8 +72,10 @@ class AioTransport(httpx.AsyncBaseTransport):
             response.status, headers=list(response.raw_headers), stream=_Stream(response), request=request
         )
 
-    def _headers(self, request: httpx.Request) -> LooseHeaders:
+    def _headers(self, request: httpx.Request, proxy: Proxy | None) -> LooseHeaders:
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
+        if proxy is not None and request.url.scheme == "http":  # https has them on its CONNECT
+            headers.extend(proxy.headers.items())
         host = request.headers["host"]
         if self._recent.pop(host, self) is self:  # not known
             headers.append(("Connection", "close"))
@@ -77,15 +84,12 @@ class AioTransport(httpx.AsyncBaseTransport):
         self._recent[host] = None
         return headers
 
-    def _proxy_arguments(self, url: httpx.URL) -> dict[str, Any]:
+    def _proxy(self, url: httpx.URL) -> Proxy | None:
         if not self._proxies.by_scheme:
-            return {}
+            return None
         host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
-        proxy = self._proxies.find(url.scheme, host, port)
-        if proxy is None or self._pins.find(host, port) is not None:
-            return {}
-        credential = {"Proxy-Authorization": proxy.credential} if proxy.credential else None
-        return {"proxy": proxy.url, "proxy_headers": credential}
+        is_pinned = self._pins.find(host, port) is not None
+        return None if is_pinned else self._proxies.find(url.scheme, host, port)
 
     async def aclose(self) -> None:
         """Close all connections."""

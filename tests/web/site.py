@@ -70,7 +70,8 @@ class Site:
         assert task is not None
         self._tasks.add(task)
         try:
-            while not writer.is_closing():
+            talk: Talk | None = None
+            while not (writer.is_closing() or (talk and talk.headers.get("connection") == "close")):
                 talk = await _hear(reader, writer)
                 if talk is None:
                     return

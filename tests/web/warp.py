@@ -3,6 +3,7 @@
 import asyncio
 import selectors
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from typing import Any
 
 from linkscan.web.clock import Clock
@@ -12,14 +13,18 @@ EPOCH = 1_800_000_000.0
 
 
 class _JumpingSelector(selectors.BaseSelector):
-    """Looks for input for a millisecond, then says that all the time one was ready to wait has passed."""
+    """Looks for input for a millisecond, then says that all the time one was ready to wait has passed.
+
+    While a thread is at work time passes as it does elsewhere: nobody can tell when the thread will be done.
+    """
 
     def __init__(self) -> None:
         self.skipped = 0.0
+        self.threads = 0
         self._real = selectors.DefaultSelector()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        if timeout is None or timeout <= 0:
+        if timeout is None or timeout <= 0 or self.threads:
             return self._real.select(timeout)
         events = self._real.select(min(timeout, 0.001))
         if not events:
@@ -51,6 +56,15 @@ class WarpLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return super().time() + self._jumping.skipped
+
+    def run_in_executor(self, executor: Executor | None, func: Any, *args: Any) -> asyncio.Future[Any]:
+        self._jumping.threads += 1
+        future = super().run_in_executor(executor, func, *args)
+        future.add_done_callback(self._one_less)
+        return future
+
+    def _one_less(self, _done: asyncio.Future[Any]) -> None:
+        self._jumping.threads -= 1
 
 
 def warp_clock() -> Clock:

@@ -1,0 +1,388 @@
+"""One question, one request: what goes out, what comes back, and what every kind of breakage is called."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+import respx
+import trustme
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from linkscan.models import Answer, Failure, Question
+from linkscan.settings import Settings
+from linkscan.web.clock import Clock
+from linkscan.web.credentials import Credentials
+from linkscan.web.pins import read_pins
+from linkscan.web.proxies import Proxies, read_proxies
+from linkscan.web.sending import Sending
+from linkscan.web.transport import Client, open_transport
+from tests.web.site import Act, Site, Talk, page, raw
+from tests.web.warp import EPOCH, warp_clock
+
+AUTHORITY = trustme.CA()
+
+
+async def ask(question: Question | str, clock: Clock, lookup: Any = None, **given: Any) -> Answer:
+    """Ask through real sockets, without any other layer."""
+    settings = Settings(**given)
+    pins = read_pins(settings.resolve)
+    options = {"lookup": lookup} if lookup else {}
+    async with open_transport(
+        pins, read_proxies(), allow_private=settings.allow_private, **options
+    ) as transport:
+        sending = Sending(Client(transport), settings, Credentials(settings.tokens), clock)
+        return await sending.ask(Question(question) if isinstance(question, str) else question)
+
+
+@pytest.mark.anyio
+async def test_a_plain_request_says_who_asks_and_what_it_can_read(site: Site, clock: Clock) -> None:
+    """No cookies, no referer, no fragment; the encodings are those that can be inflated under a cap."""
+    site.on("/a?b=%2F|c", page())
+    answer = await ask("http://site.example/a?b=%2F|c", clock, resolve={"*": site.address})
+    assert answer.status == 200
+    headers = site.talks[0].headers
+    assert headers.pop("user-agent").startswith("linkscan/")
+    assert headers.pop("accept").startswith("text/html")
+    assert headers == {"host": "site.example", "accept-encoding": "gzip, deflate", "connection": "close"}
+
+
+@pytest.mark.anyio
+async def test_the_question_s_own_headers_and_body_go_out(site: Site, clock: Clock) -> None:
+    """They replace the defaults; an empty one is not sent."""
+    site.on("/q", page())
+    headers = (("User-Agent", "git/2"), ("Content-Type", "application/json"), ("authorization", ""))
+    question = Question("http://site.example/q", "POST", headers, b'{"a":1}')
+    await ask(question, clock, resolve={"*": site.address})
+    talk = site.talks[0]
+    assert (talk.method, talk.body) == ("POST", b'{"a":1}')
+    assert (talk.headers["user-agent"], talk.headers["content-type"]) == ("git/2", "application/json")
+    assert "authorization" not in talk.headers
+
+
+@pytest.mark.anyio
+async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: Site, clock: Clock) -> None:
+    """As `models.Answer` promises; what is not UTF-8 is replaced."""
+    head = b"Vary: a\r\nVARY: b\r\nSet-Cookie: s=1\r\nX-Odd: \xff\xc3\xa4\r\nContent-Length: 0\r\n\r\n"
+    site.on("/", raw(b"HTTP/1.1 200 OK\r\n" + head))
+    answer = await ask("http://site.example/", clock, resolve={"*": site.address})
+    assert answer.headers == {"vary": "a, b", "x-odd": "\ufffdä", "content-length": "0"}
+
+
+@pytest.mark.anyio
+async def test_an_answer_says_when_it_was_asked_and_how_long_it_took(site: Site, clock: Clock) -> None:
+    """In seconds since the epoch, and in milliseconds."""
+
+    async def slow(talk: Talk) -> None:
+        await clock.sleep(3)
+        await page()(talk)
+
+    site.on("/", slow)
+    answer = await ask("http://site.example/", clock, resolve={"*": site.address})
+    assert EPOCH <= answer.asked_at < EPOCH + 1
+    assert 3000 <= answer.elapsed_ms < 3500
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("seconds", "failure"), [(5.0, None), (2.0, Failure.TIMEOUT)])
+async def test_the_deadline_is_for_the_whole_answer(
+    seconds: float, failure: Failure | None, site: Site, clock: Clock
+) -> None:
+    """Not for each byte: a drip of one byte a second is cut off as well."""
+
+    async def drip(talk: Talk) -> None:
+        for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n":
+            await talk.say(bytes([byte]))
+            await clock.sleep(0.1)
+
+    site.on("/", drip)
+    answer = await ask("http://site.example/", clock, resolve={"*": site.address}, timeout=seconds)
+    assert answer.failure is failure
+    if failure:
+        assert answer.detail == "not answered within 2 s"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("act", "failure"),
+    [
+        (raw(b""), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Le"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc"), Failure.PROTOCOL),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nabc"), Failure.PROTOCOL),
+        (raw(b"HTTP/1.1 20\r\n\r\n"), Failure.PROTOCOL),
+        (raw(b"HTTP/9.9 200 OK\r\n\r\n"), Failure.PROTOCOL),
+        (raw(b"220 mail.example ESMTP\r\n"), Failure.PROTOCOL),
+        (raw(b"\x15\x03\x01\x00\x02\x02\x46"), Failure.PROTOCOL),
+        (raw(b"\0" * 100_000), Failure.PROTOCOL),
+    ],
+)
+async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, clock: Clock) -> None:
+    """With the kind of breakage, and no status."""
+    site.on("/", act)
+    answer = await ask("http://site.example/", clock, resolve={"*": site.address})
+    assert (answer.failure, answer.status, answer.body) == (failure, None, answer.body)
+    assert answer.detail
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(junk=st.binary(max_size=400), is_http=st.booleans())
+def test_whatever_bytes_a_server_sends_nothing_is_raised(
+    junk: bytes, is_http: bool, anyio_backend: Any
+) -> None:
+    """Hypothesis plays the server."""
+
+    async def talk() -> Answer:
+        async with Site() as site:
+            site.on("/", raw(b"HTTP/1.1 200 OK\r\n" + junk if is_http else junk))
+            return await ask("http://site.example/", warp_clock(), resolve={"*": site.address})
+
+    answer = anyio.run(talk, backend=anyio_backend[0], backend_options=anyio_backend[1])
+    assert (answer.status is None) == (answer.failure is not None)
+
+
+def unused_port() -> int:
+    """A port on loopback where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.mark.anyio
+async def test_a_refused_connection(clock: Clock) -> None:
+    """Nobody listens."""
+    answer = await ask("http://site.example/", clock, resolve={"*": f"127.0.0.1:{unused_port()}"})
+    assert answer.failure is Failure.REFUSED
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("code", "failure"),
+    [
+        (socket.EAI_NONAME, Failure.NO_SUCH_HOST),
+        (socket.EAI_NODATA, Failure.NO_SUCH_HOST),
+        (socket.EAI_AGAIN, Failure.DNS),
+        (socket.EAI_FAIL, Failure.DNS),
+        (socket.EAI_MEMORY, Failure.DNS),
+        (socket.EAI_SYSTEM, Failure.DNS),
+    ],
+)
+async def test_only_a_name_that_does_not_exist_is_no_such_host(
+    code: int, failure: Failure, clock: Clock
+) -> None:
+    """A resolver in trouble says nothing about the name."""
+
+    def fail(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(code, "in these words")
+
+    answer = await ask("http://site.example/", clock, lookup=fail)
+    assert (answer.failure, answer.detail) == (failure, "in these words")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (ConnectionRefusedError(111, "refused"), Failure.REFUSED),
+        (ConnectionResetError(104, "reset"), Failure.RESET),
+        (TimeoutError(110, "timed out"), Failure.TIMEOUT),
+        (OSError(101, "Network is unreachable"), Failure.REFUSED),  # an IPv6-only host seen from IPv4
+        (OSError(113, "No route to host"), Failure.REFUSED),
+        (OSError(24, "Too many open files"), Failure.BUDGET),
+    ],
+)
+async def test_what_the_socket_says(
+    error: OSError, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each errno has its word; none of them is a "no"."""
+
+    def unconnectable(*_args: Any) -> socket.socket:
+        raise error
+
+    monkeypatch.setattr("linkscan.web.transport.guarded_socket", lambda _trusted: unconnectable)
+    answer = await ask("http://site.example/", clock, lookup=lambda _host, _port: ["2606:2800::1"])
+    assert answer.failure is failure
+
+
+@contextmanager
+def trusting(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
+    """Trust the test's own authority, as a user with a private one would: SSL_CERT_FILE."""
+    AUTHORITY.cert_pem.write_to_path(str(folder / "ca.pem"))
+    with monkeypatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(folder / "ca.pem"))
+        yield
+
+
+def certified(
+    *names: str, authority: trustme.CA = AUTHORITY, not_after: datetime | None = None
+) -> ssl.SSLContext:
+    """Make the TLS side of a server with a certificate for these names."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names, not_after=not_after).configure_cert(context)
+    return context
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("tls", "failure", "words"),
+    [
+        (certified("site.example"), None, ""),
+        (certified("other.example"), Failure.TLS, "ostname mismatch"),
+        (certified("site.example", authority=trustme.CA()), Failure.TLS, "unable to get local issuer"),
+        (certified("site.example", not_after=datetime.now(UTC) - timedelta(days=1)), Failure.TLS, "expired"),
+    ],
+)
+async def test_certificates(
+    tls: ssl.SSLContext,
+    failure: Failure | None,
+    words: str,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A bad one is TLS, in the words of the library; a private authority is trusted through
+    SSL_CERT_FILE.
+    """
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=tls) as site:
+            site.on("/", page())
+            answer = await ask("https://site.example/", clock, resolve={"*": site.address})
+    assert answer.failure is failure
+    assert words in answer.detail
+
+
+@pytest.mark.anyio
+async def test_https_where_http_is_spoken(site: Site, clock: Clock) -> None:
+    """A TLS error, not a reset: the server did answer."""
+
+    async def shout(talk: Talk) -> None:
+        await talk.say(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    site.on("/", shout)
+
+    async def greet(_reader: Any, writer: Any) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        answer = await ask("https://site.example/", clock, resolve={"*": f"127.0.0.1:{port}"})
+    assert answer.failure is Failure.TLS
+
+
+@pytest.mark.anyio
+async def test_a_token_goes_over_tls_to_its_host_only(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the header that the host wants."""
+    tokens = {"api.github.com": SecretStr("s3cret")}
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=certified("api.github.com", "github.com")) as site:
+            for url in ("https://api.github.com/repos/a/b", "https://github.com/a/b"):
+                await ask(url, clock, resolve={"*": site.address}, tokens=tokens)
+    assert [talk.headers.get("authorization") for talk in site.talks] == ["Bearer s3cret", None]
+
+
+@pytest.mark.anyio
+async def test_a_proxy_is_used_where_the_environment_says_so(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its credential; the target's name is for the proxy to resolve; the proxy itself may be
+    private.
+    """
+    monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
+    monkeypatch.setenv("NO_PROXY", "direct.example")
+    site.on("http://far.example/x", page("by proxy"))
+    answer = await ask("http://far.example/x", clock)
+    assert answer.body == b"by proxy"
+    assert site.talks[0].headers["proxy-authorization"] == "Basic bWU6cEBzcw=="
+    direct = await ask("http://direct.example/", clock, lookup=lambda _host, _port: ["10.0.0.1"])
+    assert direct.failure is Failure.UNSAFE
+
+
+@pytest.mark.anyio
+async def test_a_proxy_that_refuses_is_no_verdict_on_the_host(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CONNECT answered with 403 or 407 comes from the proxy, not from the host."""
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{site.address}")
+    site.on("far.example:443", page(status=407))
+    answer = await ask("https://far.example/x", clock)
+    assert (answer.failure, answer.detail) == (Failure.REFUSED, "the proxy answered 407")
+
+
+@pytest.mark.anyio
+async def test_odd_names_and_paths_are_sent_as_they_are(site: Site, clock: Clock) -> None:
+    """Whatever passes the URL standard; nothing is quoted again."""
+    for host in ("a_b.example", "xn--bcher-kva.example", "xn--a.example", "example.org."):
+        for path in ("/a%2Fb%2f", "/~x/[1]|'!$&()*+,=:@", "/%E4%BD%A0", "/%zz", "//a//b/", "/a;b=c,d"):
+            site.on(path, page())
+            answer = await ask(f"http://{host}{path}", clock, resolve={"*": site.address})
+            assert answer.status == 200, (host, path, answer.detail)
+            assert site.talks[-1].path == path
+
+
+@pytest.mark.anyio
+async def test_an_address_that_is_too_long_to_send(site: Site, clock: Clock) -> None:
+    """A value, as everything."""
+    answer = await ask("http://site.example/" + "a" * 100_000, clock, resolve={"*": site.address})
+    assert answer.failure is Failure.PROTOCOL
+
+
+@pytest.mark.anyio
+@respx.mock(using="httpx")
+async def test_answers_can_be_mocked_with_respx(clock: Clock, respx_mock: respx.MockRouter) -> None:
+    """The client is httpx's own, so the tools made for it work."""
+    respx_mock.get("http://site.example/").mock(httpx.Response(418, content=b"short and stout"))
+    answer = await ask("http://site.example/", clock)
+    assert (answer.status, answer.body) == (418, b"short and stout")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (httpx.ConnectError("no"), Failure.PROTOCOL),
+        (httpx.RemoteProtocolError("what?"), Failure.PROTOCOL),
+    ],
+)
+@respx.mock(using="httpx")
+async def test_errors_without_a_cause_are_not_understood(
+    error: Exception, failure: Failure, clock: Clock, respx_mock: respx.MockRouter
+) -> None:
+    """The cause decides; without one it is the vaguest word that is true."""
+    respx_mock.get("http://site.example/").mock(side_effect=error)
+    assert (await ask("http://site.example/", clock)).failure is failure
+
+
+@pytest.mark.anyio
+async def test_connections_to_one_host_are_used_again(clock: Clock) -> None:
+    """From the second request on: most hosts are asked once, and theirs are closed."""
+    connections = set()
+
+    async def note(talk: Talk) -> None:
+        connections.add(talk.writer.get_extra_info("peername"))
+        await page()(talk)
+
+    async with (
+        Site() as site,
+        open_transport(read_pins({"*": site.address}), Proxies({}, {}), allow_private=False) as transport,
+    ):
+        site.on("/", note)
+        sending = Sending(Client(transport), Settings(), Credentials({}), clock)
+        for _ in range(5):
+            await sending.ask(Question("http://site.example/"))
+    assert len(connections) == 2
