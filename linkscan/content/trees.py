@@ -1,157 +1,156 @@
-"""Reading a list of files: which are the authors' code, which are a page, data, weights, nothing at all."""
+"""Reading a list of files: which are the authors' code, which a page, data, weights, nothing at all."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from linkscan.filekinds import FileKind, kind_of
 from linkscan.models import File
 
+MOST_FILES = 20_000
+"""The files nearest to the top decide; nobody hides the code below twenty thousand pictures."""
+
 STUB = 120
 """Bytes below which a code file says nothing: a licence line, an import, "coming soon"."""
 
-_PAGE = re.compile(r"(^|/)(index|default)\.html?$|(^|/)_layouts/|(^|/)_includes/", re.IGNORECASE)
+
+class Role(Enum):
+    """What a file means for the question whether something was released. Each file has one."""
+
+    CODE = auto()
+    STUB = auto()  # code too short to do anything
+    PACKED = auto()  # an archive that is not data
+    DATA = auto()
+    WEIGHTS = auto()
+    PROGRAM = auto()  # built, without source
+    DOCUMENT = auto()
+    VENDORED = auto()
+    ELSEWHERE = auto()  # submodules, and manifests that name other repositories
+    CLOSED = auto()  # folders that nobody opened
+    REST = auto()  # README, licence, pictures, settings, web pages
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files of a place by role."""
+
+    roles: Mapping[Role, tuple[File, ...]]
+    is_page: bool
+
+    def __getitem__(self, role: Role) -> tuple[File, ...]:
+        """Give the files of one role, the nearest to the top first."""
+        return self.roles.get(role, ())
+
+
+_PAGE = re.compile(r"(^|/)(index|default)\.html?$|(^|/)_(layouts|includes)/", re.IGNORECASE)
 _SITE_BUILDER = re.compile(
     r"(^|/)(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|^hugo\.toml$|^_config\.yml$"
 )
 _PAGE_FOLDER = re.compile(
-    r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|_layouts|_sass|"
-    r"css|js|bootstrap\w*|fonts?|themes?)/",
+    r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
+    r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
     re.IGNORECASE,
 )
+_WEB_LANGUAGE = re.compile(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
 _MANUAL = re.compile(r"(^|/)docs?/(source/|_ext/|_templates/)?[^/]*$", re.IGNORECASE)
 _DECORATION = re.compile(
-    r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|screenshots?|logos?|"
-    r"\.[^/]+)/",
+    r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|screenshots?|"
+    r"logos?|\.[^/]+)/",
     re.IGNORECASE,
 )
-_CODE_ARCHIVE = re.compile(
-    r"code|src|source|software|supp|project|impl|scripts?|release|matlab|python|package", re.IGNORECASE
-)
-_DATA_NAME = re.compile(
-    r"data|corpus|images?|sample|annotation|benchmark|label|train|test|split|video|audio", re.IGNORECASE
+_DATA_ARCHIVE = re.compile(
+    r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
+    r"pretrain|slides?|poster|appendix",
+    re.IGNORECASE,
 )
 _DATA_FOLDER = re.compile(
     r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|splits?|prompts?)(/|[_-][^/]*/)",
     re.IGNORECASE,
 )
 _NOT_DATA = re.compile(
-    r"(^|/)(results?|logs?|outputs?|configs?|docs?|static|assets|\.[^/]+)/|"
-    r"(^|/)([^/]*config[^/]*|[^/]*settings[^/]*|vocab[^/]*|tokenizer[^/]*|special_tokens_map|added_tokens|modules|index|manifest)\.(json|xml)$",
+    r"(^|/)(results?|logs?|outputs?|configs?|docs?|static|assets|\.[^/]+)/|(^|/)([^/]*(config|settings|vocab|tokenizer)"
+    r"[^/]*|special_tokens_map|added_tokens|modules|index|manifest)\.(json|xml)$",
     re.IGNORECASE,
 )
-_DEMO = re.compile(
-    r"(^|/)[^/]*(demo|gradio|streamlit|playground|colab|webui)[^/]*$|(^|/)app\.(py|R|ipynb)$", re.IGNORECASE
-)
+_MANIFEST = re.compile(r"\.(repos|rosinstall)$")
+
+_PLAIN_ROLES = {
+    FileKind.WEIGHTS: Role.WEIGHTS,
+    FileKind.BINARY: Role.PROGRAM,
+    FileKind.DOCUMENT: Role.DOCUMENT,
+    FileKind.VENDORED: Role.VENDORED,
+    FileKind.FOLDER: Role.CLOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """The files of a place, sorted by what they are for."""
+class _Site:
+    """What web files mean here: a page beside the code, a site that is built, or a program."""
 
-    files: tuple[File, ...]
-    code: tuple[File, ...]
-    stubs: tuple[File, ...]
-    code_archives: tuple[File, ...]
-    archives: tuple[File, ...]
-    data: tuple[File, ...]
-    weights: tuple[File, ...]
-    demos: tuple[File, ...]
-    documents: tuple[File, ...]
-    programs: tuple[File, ...]
-    vendored: tuple[File, ...]
-    submodules: tuple[File, ...]
-    closed: tuple[File, ...]
-    strange: tuple[File, ...]
     is_page: bool
+    is_built: bool
+    is_package: bool
 
 
-def survey(files: tuple[File, ...]) -> Survey:
-    """Sort a list of files."""
-    plain = tuple(file for file in files if not file.is_submodule)
-    is_page = any(_PAGE.search(file.path) or _SITE_BUILDER.search(file.path) for file in plain)
-    is_built = any(_SITE_BUILDER.search(file.path) for file in plain)
-
-    def of(*kinds: FileKind) -> tuple[File, ...]:
-        return tuple(file for file in plain if kind_of(file.path) in kinds)
-
-    written = tuple(file for file in of(FileKind.CODE) if not _is_page_code(file.path, is_built=is_built))
-    if not is_page:
-        written += tuple(file for file in of(FileKind.SCRIPT) if not _PAGE_FOLDER.search(file.path))
-    elif not is_built and any(file.path == "package.json" for file in plain):
-        written += tuple(file for file in of(FileKind.SCRIPT) if not _PAGE_FOLDER.search(file.path))
-    stubs = tuple(file for file in written if is_stub(file))
-    code = tuple(file for file in written if not is_stub(file))
-    archives = of(FileKind.ARCHIVE)
-    return Survey(
-        files=files,
-        code=code,
-        stubs=stubs,
-        code_archives=tuple(
-            file for file in archives if _CODE_ARCHIVE.search(_name(file)) and not _is_decoration(file)
-        ),
-        archives=tuple(file for file in archives if not _is_decoration(file)),
-        data=tuple(file for file in plain if _is_data(file)),
-        weights=of(FileKind.WEIGHTS),
-        demos=tuple(file for file in code if _DEMO.search(file.path)),
-        documents=tuple(file for file in of(FileKind.DOCUMENT) if not _is_decoration(file)),
-        programs=of(FileKind.BINARY),
-        vendored=of(FileKind.VENDORED),
-        submodules=tuple(file for file in files if file.is_submodule),
-        closed=tuple(file for file in of(FileKind.FOLDER) if not _is_decoration(file)),
-        strange=tuple(file for file in of(FileKind.OTHER) if not _is_decoration(file)),
-        is_page=is_page,
-    )
-
-
-def is_stub(file: File) -> bool:
-    """Tell a code file too short to do anything; unknown sizes get the benefit of the doubt."""
-    return _name(file) == "__init__.py" or (file.size is not None and file.size < STUB)
+def survey(files: Iterable[File]) -> Survey:
+    """Give each file its role."""
+    nearest = sorted(files, key=lambda file: file.path.count("/"))[:MOST_FILES]
+    is_built = any(_SITE_BUILDER.search(file.path) for file in nearest)
+    is_page = is_built or any(_PAGE.search(file.path) for file in nearest)
+    site = _Site(is_page, is_built, any(file.path == "package.json" for file in nearest))
+    roles = defaultdict[Role, list[File]](list)
+    for file in nearest:
+        roles[_role(file, site)].append(file)
+    return Survey({role: tuple(held) for role, held in roles.items()}, is_page)
 
 
 def names(files: Iterable[File], most: int = 3) -> str:
-    """List some of the files for a reason: the highest in the tree first."""
-    ordered = sorted((file.path for file in files), key=lambda path: (path.count("/"), path.lower()))
-    more = f" and {len(ordered) - most} more" if len(ordered) > most else ""
-    return ", ".join(ordered[:most]) + more
+    """List some of the files for a reason."""
+    paths = [file.path for file in files]
+    more = f" and {len(paths) - most} more" if len(paths) > most else ""
+    return ", ".join(paths[:most]) + more
 
 
-def _name(file: File) -> str:
-    return file.path.rpartition("/")[2]
+def _role(file: File, site: _Site) -> Role:
+    """Tell the role of one file by its kind and its surroundings."""
+    kind, path = kind_of(file.path), file.path
+    if file.is_submodule or _MANIFEST.search(path):
+        return Role.ELSEWHERE
+    if kind in (FileKind.CODE, FileKind.SCRIPT):
+        return _code_role(file, kind, site)
+    if _is_data(path, kind):
+        return Role.DATA
+    if kind is FileKind.ARCHIVE:
+        return Role.REST if _DECORATION.search(path) else Role.PACKED
+    role = _PLAIN_ROLES.get(kind, Role.REST)
+    is_decoration = role in (Role.DOCUMENT, Role.CLOSED) and _DECORATION.search(path) is not None
+    return Role.REST if is_decoration else role
 
 
-def _is_page_code(path: str, *, is_built: bool) -> bool:
-    """Tell the code of a manual or of a site from the code of the paper."""
-    web_language = path.rpartition(".")[2].lower() in (
-        "ts",
-        "tsx",
-        "jsx",
-        "vue",
-        "svelte",
-        "mts",
-        "cts",
-        "php",
-        "rb",
-    )
-    return (web_language and (is_built or _PAGE_FOLDER.search(path) is not None)) or _MANUAL.search(
-        path
-    ) is not None
+def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
+    """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
+    if kind is FileKind.SCRIPT:
+        is_theirs = not _PAGE_FOLDER.search(file.path) and (
+            not site.is_page or (site.is_package and not site.is_built)
+        )
+    elif _WEB_LANGUAGE.search(file.path):
+        is_theirs = not site.is_built and not _PAGE_FOLDER.search(file.path)
+    else:
+        is_theirs = not _MANUAL.search(file.path)
+    if not is_theirs:
+        return Role.REST
+    is_stub = file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB)
+    return Role.STUB if is_stub else Role.CODE
 
 
-def _is_decoration(file: File) -> bool:
-    return _DECORATION.search(file.path) is not None
-
-
-def _is_data(file: File) -> bool:
-    kind = kind_of(file.path)
-    if _NOT_DATA.search(file.path):
+def _is_data(path: str, kind: FileKind) -> bool:
+    if kind is FileKind.ARCHIVE:
+        return _DATA_ARCHIVE.search(path.rpartition("/")[2]) is not None
+    if _NOT_DATA.search(path):
         return False
     if kind is FileKind.DATA:
         return True
-    if kind is FileKind.ARCHIVE:
-        return _DATA_NAME.search(_name(file)) is not None
-    inside = _DATA_FOLDER.search(file.path) is not None
-    return inside and (
-        kind in (FileKind.MEDIA, FileKind.OTHER, FileKind.WEIGHTS)
-        or file.path.endswith((".txt", ".yaml", ".yml"))
-    )
+    is_plain = kind in (FileKind.MEDIA, FileKind.OTHER) or path.endswith((".txt", ".yaml", ".yml"))
+    return is_plain and kind is not FileKind.RECIPE and _DATA_FOLDER.search(path) is not None
