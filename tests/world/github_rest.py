@@ -5,18 +5,22 @@ renamed) as recorded by @octokit/fixtures (rename-repository) and as octokit.rb 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tests.world import github_json as shape
 from tests.world.git_objects import Snapshot
-from tests.world.github import Blocked, Gist, GitHub, Moved
+from tests.world.github import Blocked, Gist, GitHub
 from tests.world.messages import Reply, Request, as_json, reply
 from tests.world.repositories import Repository
 from tests.world.routes import Routes
+from tests.world.shelf import Moved
 
 DOCS = "https://docs.github.com/rest"
 TREE_LIMIT = 100_000  # docs.github.com/rest/git/trees: entries of a recursive listing
 _PAGE = 30
+
+Tell = Callable[..., Reply]
 
 
 def refusal(message: str, status: int, page: str = "", **more: Any) -> Reply:
@@ -31,12 +35,29 @@ class GitHubRest:
 
     def __init__(self, github: GitHub) -> None:
         self._github = github
+        inside: dict[str, Tell] = {
+            "": self._repository,
+            "/git/trees/{ref*}": self._tree,
+            "/contents": self._contents,
+            "/contents/{path*}": self._contents,
+            "/readme": self._readme,
+            "/branches": self._branches,
+            "/releases": self._releases,
+            "/releases/latest": self._latest_release,
+            "/languages": self._languages,
+            "/topics": self._topics,
+            "/commits": self._commits,
+            "/contributors": self._contributors,
+            "/license": self._license,
+            "/{unknown*}": self._nothing,
+        }
         self._routes = Routes(
-            {
-                "/repos/{owner}/{name}": self._named,
-                "/repos/{owner}/{name}/{rest*}": self._named,
-                "/repositories/{number}": self._numbered,
-                "/repositories/{number}/{rest*}": self._numbered,
+            {"/repos/{owner}/{name}" + tail: partial(self._named, tell) for tail, tell in inside.items()}
+            | {
+                "/repositories/{number}" + tail: partial(self._numbered, tell)
+                for tail, tell in inside.items()
+            }
+            | {
                 "/users/{login}": self._login,
                 "/users/{login}/repos": self._repositories,
                 "/orgs/{login}": self._organization,
@@ -44,40 +65,19 @@ class GitHubRest:
                 "/gists/{number}": self._gist,
             }
         )
-        self._inside = Routes(
-            {
-                "": self._repository,
-                "git/trees/{ref*}": self._tree,
-                "contents": self._contents,
-                "contents/{path*}": self._contents,
-                "readme": self._readme,
-                "branches": self._branches,
-                "releases": self._releases,
-                "releases/latest": self._latest_release,
-                "languages": self._languages,
-                "topics": self._topics,
-                "commits": self._commits,
-                "contributors": self._contributors,
-                "license": self._license,
-            }
-        )
 
     def answer(self, request: Request) -> Reply:
         """Answer a GET."""
-        if (found := self._routes.find(request.path)) is None:
-            return refusal("Not Found", 404)
-        function, parameters = found
-        answer: Reply = function(request, **parameters)
+        answer: Reply = self._routes.answer(request, lambda _: refusal("Not Found", 404))
         return answer
 
-    def _named(self, request: Request, owner: str, name: str, rest: str = "") -> Reply:
-        match self._github.find(f"{owner}/{name}"):
+    def _named(self, tell: Tell, request: Request, owner: str, name: str, **parameters: str) -> Reply:
+        match self._github.look_up(f"{owner}/{name}"):
             case Repository() as repository:
-                return self._within(request, repository, rest)
+                return tell(request, repository, **parameters)
             case Moved(to=target):
-                url = f"{shape.API}/repositories/{target.id}" + (f"/{rest}" if rest else "")
-                query = request.target.partition("?")[2]
-                url += f"?{query}" if query else ""
+                path = request.target.removeprefix("/repos/").split("/", 2)
+                url = f"{shape.API}/repositories/{target.id}" + (f"/{path[2]}" if len(path) > 2 else "")
                 body = {
                     "message": "Moved Permanently",
                     "url": url,
@@ -89,19 +89,12 @@ class GitHubRest:
             case None:
                 return refusal("Not Found", 404, "/repos/repos#get-a-repository")
 
-    def _numbered(self, request: Request, number: str, rest: str = "") -> Reply:
-        repository = self._github.by_id.get(int(number)) if number.isdigit() else None
-        if repository is None or repository.private:
-            return refusal("Not Found", 404)
-        return self._within(request, repository, rest)
+    def _numbered(self, tell: Tell, request: Request, number: str, **parameters: str) -> Reply:
+        repository = self._github.numbered(number)
+        return refusal("Not Found", 404) if repository is None else tell(request, repository, **parameters)
 
-    def _within(self, request: Request, repository: Repository, rest: str) -> Reply:
-        found = self._inside.find(rest)
-        if found is None:
-            return refusal("Not Found", 404)
-        function, parameters = found
-        answer: Reply = function(request, repository, **parameters)
-        return answer
+    def _nothing(self, _request: Request, _repository: Repository, **_: str) -> Reply:
+        return refusal("Not Found", 404)
 
     def _repository(self, _: Request, it: Repository) -> Reply:
         return as_json(shape.repository(it, self._github))

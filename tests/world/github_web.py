@@ -4,9 +4,10 @@ import html as markup
 from collections.abc import Awaitable
 
 from tests.world.git_http import GitServer
-from tests.world.github import Blocked, GitHub, Moved
+from tests.world.github import Blocked, GitHub
 from tests.world.messages import Handler, Outcome, Reply, Request, html, redirect, reply, text
 from tests.world.repositories import Repository
+from tests.world.shelf import Moved
 
 _NOT_FOUND = html(
     "<title>Page not found · GitHub</title><p>This is not the web page you are looking for.</p>", 404
@@ -43,7 +44,7 @@ class GitHubWeb:
     def _answer_git(self, request: Request, name: str, service: str) -> Outcome | Awaitable[Outcome]:
         if "git-receive-pack" in request.target:
             return _ask_for_login()
-        match self._github.find(name.removesuffix(".git")):
+        match self._github.look_up(name.removesuffix(".git")):
             case Repository() as repository:
                 return self._git.answer(request, repository, service)
             case Moved(to=target):
@@ -63,7 +64,7 @@ class GitHubWeb:
 
     def _repository_page(self, owner: str, name: str, inner: str) -> Outcome:
         tail = f"/{inner}" if inner else ""
-        match self._github.find(f"{owner}/{name.removesuffix('.git')}"):
+        match self._github.look_up(f"{owner}/{name.removesuffix('.git')}"):
             case Repository() as repository:
                 return (
                     _send_to(repository.name + tail) if name.endswith(".git") else _inside(repository, inner)

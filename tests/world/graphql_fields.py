@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from tests.world.github import Moved
 from tests.world.github_json import node_id
 from tests.world.graphql_nodes import Arguments, Branch, Owner, Page, Root, Thing, WorldlyError, cursor, page
 from tests.world.repositories import LANGUAGES, Repository
+from tests.world.shelf import Moved
 
 Field = Callable[[Any, Arguments], Any]
 
@@ -16,7 +16,7 @@ BLOB_LIMIT = 512_000  # bytes of a blob's text; a longer one is cut
 
 def _repository(root: Root, arguments: Arguments) -> Repository:
     name = f"{arguments['owner']}/{arguments['name']}"
-    found = root.github.find(name)
+    found = root.github.look_up(name)
     if isinstance(found, Moved) and arguments.get("followRenames", True):
         return found.to
     if not isinstance(found, Repository):

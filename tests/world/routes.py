@@ -3,22 +3,31 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
+
+from tests.world.messages import Request
 
 _PARAMETER = re.compile(r"\{(\w+)(\*?)\}")
 
 
 class Routes:
-    """A table of path patterns: `{name}` is one segment, `{name*}` the rest, slashes included."""
+    """A table of path patterns, matched before decoding: `{name}` is one segment, `{name*}` the rest."""
 
     def __init__(self, table: Mapping[str, Callable[..., Any]]) -> None:
         self._table = [(re.compile(_as_regex(pattern)), function) for pattern, function in table.items()]
 
-    def find(self, path: str) -> tuple[Callable[..., Any], dict[str, str]] | None:
-        """Find the first pattern that fits the whole path, with its parameters."""
+    def find(self, request: Request) -> tuple[Callable[..., Any], dict[str, str]] | None:
+        """Find the first pattern that fits the whole path, with its parameters, decoded."""
+        path = request.target.partition("?")[0]
         for pattern, function in self._table:
             if match := pattern.fullmatch(path):
-                return function, match.groupdict()
+                return function, {name: unquote(value) for name, value in match.groupdict().items()}
         return None
+
+    def answer(self, request: Request, otherwise: Callable[[Request], Any]) -> Any:
+        """Call the function that answers a path, with the request and the parameters."""
+        found = self.find(request)
+        return otherwise(request) if found is None else found[0](request, **found[1])
 
 
 def _as_regex(pattern: str) -> str:
