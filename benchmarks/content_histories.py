@@ -48,7 +48,7 @@ class Trial:
 
     @property
     def is_right(self) -> bool:
-        """Tell whether code was seen exactly where there is some; "unknown" is right only for code elsewhere."""
+        """Tell whether code was seen exactly where it is; "unknown" is right only for code elsewhere."""
         return self.judgement.content in EXPECTED[self.truth]
 
 
@@ -111,7 +111,10 @@ def report(tried: Mapping[str, list[Trial]]) -> None:
     print(f"{len(tried)} repositories, {len(trials)} commits")
     for label, chosen in (
         ("all commits", trials),
-        *((f"code {name}", [trial for trial in trials if trial.truth == truth]) for truth, name in NAMES.items()),
+        *(
+            (f"code {name}", [trial for trial in trials if trial.truth == truth])
+            for truth, name in NAMES.items()
+        ),
     ):
         right = sum(trial.is_right for trial in chosen)
         print(f"{label:24} {right:6} of {len(chosen):6} right: {right / max(1, len(chosen)):.4f}")
@@ -136,9 +139,7 @@ def print_errors(tried: Mapping[str, list[Trial]]) -> None:
             first.setdefault((trial.truth, trial.judgement.content, trial.judgement.reason), trial.commit)
         for key, count in wrong.items():
             truth, content, reason = key
-            print(
-                f"{name} {first[key][:10]} x{count}: code {NAMES[truth]}; judged {content}: {reason}"
-            )
+            print(f"{name} {first[key][:10]} x{count}: code {NAMES[truth]}; judged {content}: {reason}")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from linkscan.content.readme import elsewhere, is_list, is_promise, promise, quote
+from linkscan.content.readme import elsewhere, is_list, is_page, is_promise, promise, quote
 from linkscan.content.trees import Role, Survey, names, survey
 from linkscan.models import Asset, Content, File, Judgement
 
@@ -62,16 +62,22 @@ def _held(what: str, files: tuple[File, ...]) -> Judgement | None:
 
 
 def _code(seen: Survey, readme: str, notice: str | None) -> Judgement | None:
-    """Find code: files that are no skeleton and no helpers of a list, else an archive."""
-    code = seen[Role.CODE]
-    if code and not _is_skeleton(seen, readme, notice) and not (len(code) <= FEW and is_list(readme)):
-        return _held("code", code)
-    return _held("an archive", seen[Role.PACKED])
+    """Find code: files that are no skeleton, nor the machinery of a list or a page; else an archive."""
+    code = (*seen[Role.CODE], *seen[Role.APP])
+    if not code or _is_skeleton(seen, readme, notice) or _is_machinery(seen, readme):
+        return _held("an archive", seen[Role.PACKED])
+    return _held("code", code)
+
+
+def _is_machinery(seen: Survey, readme: str) -> bool:
+    """Tell helpers of a list of links, and a page that was programmed, from the code of a paper."""
+    code, app = len(seen[Role.CODE]), len(seen[Role.APP])
+    return (is_list(readme) and code + app <= FEW) or (is_page(readme) and code <= max(FEW, app))
 
 
 def _is_skeleton(seen: Survey, readme: str, notice: str | None) -> bool:
     """Tell code that only keeps a place: next to nothing of it, and a promise in it or beside it."""
-    sizes = [file.size for file in (*seen[Role.CODE], *seen[Role.STUB])]
+    sizes = [file.size for role in (Role.CODE, Role.APP, Role.STUB) for file in seen[role]]
     if any(size is None for size in sizes) or sum(size or 0 for size in sizes) > SKELETON:
         return False
     return (notice is not None and is_promise(notice)) or promise(readme, Asset.CODE) is not None
@@ -104,13 +110,17 @@ def _list(_: Survey, readme: str) -> Judgement | None:
     return Judgement(Content.PLACEHOLDER, "a list of links, no code") if is_list(readme) else None
 
 
+def _page(_: Survey, readme: str) -> Judgement | None:
+    return Judgement(Content.PLACEHOLDER, "the project page, no code") if is_page(readme) else None
+
+
 def _elsewhere(seen: Survey, _: str) -> Judgement | None:
     named = seen[Role.ELSEWHERE]
     return Judgement(Content.UNKNOWN, f"code may be in other repositories: {names(named)}") if named else None
 
 
 def _skeleton(seen: Survey, _: str) -> Judgement | None:
-    little = (*seen[Role.CODE], *seen[Role.STUB])
+    little = (*seen[Role.CODE], *seen[Role.APP], *seen[Role.STUB])
     return (
         Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
     )
@@ -133,6 +143,7 @@ def _vendored(seen: Survey, _: str) -> Judgement | None:
 
 _RULES: tuple[Callable[[Survey, str], Judgement | None], ...] = (
     _list,
+    _page,
     _elsewhere,
     _skeleton,
     _programs,
@@ -149,7 +160,7 @@ def _by_words(asset: Asset, seen: Survey, readme: str, bare: Judgement) -> Judge
     line = promise(readme, asset)
     if line:
         return Judgement(Content.PLACEHOLDER, f'its README says "{line}"')
-    if any(seen[role] for role in (Role.CODE, Role.CLOSED, Role.PACKED)):
+    if any(seen[role] for role in (Role.CODE, Role.APP, Role.CLOSED, Role.PACKED)):
         return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README names no place for it")
     return bare
 

@@ -26,10 +26,13 @@ _THING = (
     r"(?:codes?|code ?base|sources?|implementation|scripts?|repo(?:sitory)?|project|models?|weights?|"
     r"checkpoints?|data|datasets?|benchmark|demo|annotations?|details|everything|it|this|they|them|more|materials?)"
 )
-_SOON = r"(?:soon|shortly|later|in the (?:near|coming) future|in the coming (?:days|weeks|months)|(?:when|once) ready)"
+_SOON = (
+    r"(?:soon|shortly|later|in the (?:near|coming) future|in the coming (?:days|weeks|months)|"
+    r"(?:when|once) ready)"
+)
 _OUT = (
-    r"(?:released?|releasing|published?|uploaded?|updated?|provided?|available|open[- ]?sourced?|public(?:ly)?|"
-    r"added|shared?|made|pushed|posted|organi[sz]ed|online|cleaned|here)"
+    r"(?:released?|releasing|published?|uploaded?|updated?|provided?|available|open[- ]?sourced?|"
+    r"public(?:ly)?|added|shared?|made|pushed|posted|organi[sz]ed|online|cleaned|here)"
 )
 _INTENT = (
     r"(?:will|shall|is going to|are going to|to|would|'ll|plan(?:s|ned|ning)? to|intend to|going to|aim to)"

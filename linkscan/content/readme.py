@@ -23,6 +23,8 @@ _LIST = re.compile(
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_PAGE = re.compile(r"\b(project|home|web|paper)[ -]?(page|site)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
 
 _ABOUT = {
     asset: re.compile(pattern, re.IGNORECASE)
@@ -82,6 +84,12 @@ def elsewhere(readme: str, asset: Asset) -> str | None:
 def is_list(readme: str) -> bool:
     """Tell a list of other people's work: many links, and a title or a badge that says so."""
     return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:4000]) is not None
+
+
+def is_page(readme: str) -> bool:
+    """Tell a README whose title says that the repository is a project page, and does not link to one."""
+    title = next(iter(_lines(readme)), "")
+    return _PAGE.search(_LINKED.sub("", title)) is not None
 
 
 def quote(line: str) -> str:

@@ -20,6 +20,7 @@ class Role(Enum):
     """What a file means for the question whether something was released. Each file has one."""
 
     CODE = auto()
+    APP = auto()  # code in the languages of the web: an application, or a page that was programmed
     STUB = auto()  # code too short to do anything
     PACKED = auto()  # an archive that is not data
     DATA = auto()
@@ -131,18 +132,14 @@ def _role(file: File, site: _Site) -> Role:
 
 def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
     """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
-    if kind is FileKind.SCRIPT:
-        is_theirs = not _PAGE_FOLDER.search(file.path) and (
-            not site.is_page or (site.is_package and not site.is_built)
-        )
-    elif _WEB_LANGUAGE.search(file.path):
-        is_theirs = not site.is_built and not _PAGE_FOLDER.search(file.path)
-    else:
-        is_theirs = not _MANUAL.search(file.path)
-    if not is_theirs:
+    is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
+    in_page = (is_web or site.is_page) and _PAGE_FOLDER.search(file.path) is not None
+    is_decoration = kind is FileKind.SCRIPT and site.is_page and not site.is_package
+    if in_page or is_decoration or (is_web and site.is_built) or _MANUAL.search(file.path):
         return Role.REST
-    is_stub = file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB)
-    return Role.STUB if is_stub else Role.CODE
+    if file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB):
+        return Role.STUB
+    return Role.APP if is_web else Role.CODE
 
 
 def _is_data(path: str, kind: FileKind) -> bool:
