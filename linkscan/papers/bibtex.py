@@ -1,0 +1,107 @@
+"""BibTeX, through bibtexparser: it goes on after a broken entry, and it knows the line of each.
+
+Measured on 2.8 MB: bibtexparser 2.1 17 MB/s, pybtex 0.26 9 MB/s, bibtexparser 1.4 1 MB/s without lines.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.latex import accents, plain
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import LONGEST, Source
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block, Entry
+
+_ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
+_PIECE = 1 << 20
+_SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
+_MARKS = re.compile(r'(?<!\\)[{}"#]')
+
+# What it finds broken is told to the caller, entry by entry; its own warnings would say it twice.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+
+def sniff(head: str) -> bool:
+    """Some line begins an entry, and has a field below."""
+    return bool((entry := _ENTRY.search(head)) and re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]))
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Give the paper, or what is wrong, of each entry. `@string`s are put in."""
+    # Loaded when the first BibTeX is met: 50 ms that other inputs do not need.
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+
+    strings: dict[str, str] = {}
+    for first, text in _pieces(source):
+        for block in parse_string(text, parse_stack=[]).blocks:
+            yield from _read(block, strings, source, first)
+
+
+def _pieces(source: Source) -> Iterator[tuple[int, str]]:
+    """Cut before entries. A line that begins with `@word{` begins one for the parser too, even in a field."""
+    piece: list[str] = []
+    first, size = 1, 0
+    for number, line in source.lines():
+        if size > _PIECE and line.startswith("@") and _ENTRY.match(line):
+            yield first, "\n".join(piece)
+            piece, first, size = [], number, 0
+        piece.append(line)
+        size += len(line) + 1
+        if size > LONGEST:
+            raise source.error(first, f"no new entry in {LONGEST} characters; this is not BibTeX")
+    yield first, "\n".join(piece)
+
+
+def _read(
+    block: "Block", strings: dict[str, str], source: Source, first: int
+) -> Iterator[Paper | InputError]:
+    from bibtexparser import model  # noqa: PLC0415 - as above
+
+    line = first + (block.start_line or 0)
+    if isinstance(block, model.String):
+        strings[block.key.casefold()] = _value(block.value, strings)
+    elif isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
+        if isinstance(block.ignore_error_block, model.Entry):  # odd, but sound enough
+            yield _paper(block.ignore_error_block, strings, source, line)
+    elif isinstance(block, model.Entry):
+        yield _paper(block, strings, source, line)
+    elif isinstance(block, model.ParsingFailedBlock):
+        yield source.error(line, "a broken entry; look for a brace, comma or quote that is missing")
+
+
+def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -> Paper | InputError:
+    fields = {field.key.casefold(): accents(_value(field.value, strings)) for field in reversed(entry.fields)}
+    fields["title"] = plain(" ".join(fields.get("title", "").split()))
+    if not fields.get("abstract", "").strip():
+        return source.error(line, f"no abstract in {entry.key or 'an entry without a key'!r}; add it")
+    if match := _SCHOLAR.search(fields.get("journal", "")):
+        fields.setdefault("eprint", match[0])
+    return to_paper({"id": plain(entry.key), **fields}, source, line)
+
+
+def _value(raw: str, strings: dict[str, str]) -> str:
+    """Read `{text}`, `"text"`, a name of a `@string`, or several joined by `#`."""
+    parts, start, depth, quoted = [], 0, 0, False
+    for mark in _MARKS.finditer(raw):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth -= 1
+        elif depth == 0 and mark[0] == '"':
+            quoted = not quoted
+        elif depth == 0 and not quoted and mark[0] == "#":
+            parts.append(raw[start : mark.start()])
+            start = mark.end()
+    parts.append(raw[start:])
+    return "".join(_part(part.strip(), strings) for part in parts)
+
+
+def _part(part: str, strings: dict[str, str]) -> str:
+    if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
+        return part[1:-1]
+    return strings.get(part.casefold(), part)

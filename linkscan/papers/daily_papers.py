@@ -1,0 +1,57 @@
+"""Pages of daily papers (https://huggingface.co/papers) copied as text: papers, and the page around."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.assembling import assemble
+from linkscan.papers.paragraphs import paragraphs
+from linkscan.papers.source import Source
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)?"
+_DATE = rf"{_DAY}(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)"
+_COUNT = r"[+▲△⬆·•-]*\s*\d[\d,.]*[kKM]?"
+
+_BANNERS = r"Get trending papers in your email inbox(?: once a day)?!?|by\s?AK and the research community"
+"""What stands on no other page, and may be glued to what comes next."""
+
+_BUTTONS = """new, subscribe, papers, daily papers, trending papers, daily, weekly, monthly, trending, top, today,
+    yesterday, upvote, community, abstract, view arxiv page, view pdf, view paper, arxiv page, paper page,
+    project page, add to collection, github, arxiv, search, hugging face, models, datasets, spaces, buckets,
+    posts, docs, solutions, pricing, enterprise, log in, sign up, previous, next, load more, show more,
+    back to top, system theme, company, tos, privacy, about, jobs, careers, website"""
+_OTHERS = [
+    rf"(?:(?:published|submitted) on )?{_DATE}",
+    r"submitted by(?: \S+)?",
+    rf"(?:github |page )?{_COUNT}(?: of {_COUNT}| (?:author|upvote|comment|like|star)s?)?",
+    r"\W+",
+    r"©.*",
+]
+_FURNITURE = re.compile("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
+_GLUED = re.compile(rf"(?i:{_BANNERS})\s*(?=\S)")
+# Only before what does not end the same word, as in "Subscribers"; "SubscribeeP-ALM" is a button and a title.
+_BUTTON = re.compile(r"(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
+_GLUED_DATE = re.compile(rf"{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
+_TELLING = re.compile(rf"(?im)^\W*(?:{_BANNERS}|daily papers\s*$)")
+
+
+def sniff(head: str) -> bool:
+    """Some line says what only these pages say."""
+    return _TELLING.search(head) is not None
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Give a paper for each title with its paragraphs; the page around them is dropped."""
+    return assemble(paragraphs(_papers_only(source.lines())), source)
+
+
+def _papers_only(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Drop the page's furniture, and take off what of it is glued to a title."""
+    for number, line in lines:
+        text = line.strip()
+        while match := _GLUED.match(text) or _BUTTON.match(text) or _GLUED_DATE.match(text):
+            text = text[match.end() :]
+        if not text or not _FURNITURE.fullmatch(text):
+            yield number, text

@@ -1,0 +1,53 @@
+"""What a paper is known by: arXiv id, DOI, title. Pure."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007, archive/YYMMnumber before
+_ARXIV = re.compile(
+    r"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | arxiv: \s*
+        | (?:(?:dx\.)?doi\.org/ | doi:)? 10\.48550/arxiv\. )?
+    ( \d\d(?:0[1-9]|1[0-2])\.\d{4,5} | [a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7} )
+    (?: v\d+ )? (?: \.pdf )? (?: [?\#].* )?"""
+)
+_DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_SLUG = 48
+
+
+def arxiv_id(text: str) -> str | None:
+    """Read an arXiv id, without its version, from an id, an address or arXiv's own DOI."""
+    match = _ARXIV.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def doi(text: str) -> str | None:
+    """Read a DOI from a DOI or its address; of several, as arXiv lists them, the first."""
+    match = _DOI.match(text.strip())
+    return match[1] if match else None
+
+
+def same_letters(text: str) -> str:
+    """Fold a text to what survives another capitalisation, punctuation, spacing, accents."""
+    return "".join(_words(text))
+
+
+def made_up_id(text: str) -> str:
+    """Make an id for a paper that has none, from its title (or abstract, if that is missing too).
+
+    Readable, and the same in every run and every input that holds the paper: line numbers are not, and
+    what changed since the last run is told by the id.
+    """
+    words = _words(text)
+    digest = blake2b(("".join(words) or text).encode(), digest_size=4).hexdigest()
+    slug = "-".join(words)
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return f"{slug}-{digest}" if slug else digest
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _WORD.findall(text.casefold())

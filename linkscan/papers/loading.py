@@ -1,0 +1,68 @@
+"""From paths to papers: open, tell the format, skip what is broken."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.formats import Format, named, told_by_content
+from linkscan.papers.source import Source, opened
+
+_PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
+
+
+def load_papers(
+    *paths: str | Path,
+    format: str | None = None,  # noqa: A002 - the word of the command line
+    on_skip: Callable[[InputError], None] | None = None,
+) -> Iterator[Paper]:
+    """Load every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
+
+    The format is told by the content, or given (a name in `FORMATS`). An entry that cannot be read, such as
+    one without an abstract, is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does
+    an input in which nothing can be read. Raises SettingsError for an unknown format.
+
+    >>> list(load_papers("no-such-file.jsonl"))
+    Traceback (most recent call last):
+    linkscan.errors.InputError: no-such-file.jsonl: there is no such file; check the path
+    """
+    return _load(paths, named(format) if format is not None else None, on_skip)
+
+
+def _load(
+    paths: tuple[str | Path, ...], given: Format | None, on_skip: Callable[[InputError], None] | None
+) -> Iterator[Paper]:
+    for path in paths:
+        with opened(path) as source:
+            entries = (given or told_by_content(source)).load(source)
+            yield from _papers(entries, source, on_skip)
+
+
+def _papers(
+    entries: Iterator[Paper | InputError], source: Source, on_skip: Callable[[InputError], None] | None
+) -> Iterator[Paper]:
+    """Skip broken entries, once it is sure that not all of them are."""
+    broken: list[InputError] = []
+    good = False
+    for entry in entries:
+        if isinstance(entry, Paper):
+            good = True
+            while broken and on_skip:
+                on_skip(broken.pop(0))
+            yield entry
+        elif on_skip is None:
+            raise entry
+        elif good:
+            on_skip(entry)
+        else:
+            broken.append(entry)
+            if len(broken) == _PATIENCE:
+                break
+    if not good:
+        raise _hopeless(broken, source)
+
+
+def _hopeless(broken: list[InputError], source: Source) -> InputError:
+    if not broken:
+        return source.error(1, "no papers in it; give titles and abstracts")
+    return InputError(f"{broken[0]} (and so on: none of the first {len(broken)} entries is a paper)")

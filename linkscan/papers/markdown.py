@@ -1,0 +1,119 @@
+"""Markdown: headings are titles and the text below them abstracts; so are the items of a list of papers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.assembling import assemble
+from linkscan.papers.identity import arxiv_id
+from linkscan.papers.paragraphs import Paragraph, looks_like_title
+from linkscan.papers.source import Source
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?=\S)")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_HEAD = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__|\[[^\[\]]*\]\([^()\s]*\))\s*[.:,–—-]*\s*")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)")
+_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_LABEL = re.compile(r"(?i)\W*(?:abstract|summary)\W*")
+
+_ITEM_LEVEL = 7  # below every heading
+_SHORTEST = 200  # characters; less below the name of the whole page is an introduction, not an abstract
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says something: a heading (level 1 to 6), a list item (7), or text (0)."""
+
+    number: int
+    level: int
+    text: str
+    apart: bool
+
+
+def sniff(head: str) -> bool:
+    """A heading or a list item somewhere, and nothing that wraps a text by accident."""
+    return any(_HEADING.match(line) or _ITEM.match(line) for line in head.split("\n"))
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Give a paper for each heading with text below it, and for each item of a list right below a heading."""
+    return assemble(_sections(_lines(source.lines())), source)
+
+
+def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    """Tell headings and items from text, outside of front matter and code."""
+    apart, code, front = True, False, False
+    for number, line in lines:
+        if line.rstrip() == "---" and (front or number == 1):
+            front = not front
+        elif front or not line.strip():
+            apart = True
+        else:
+            code ^= _FENCE.match(line) is not None
+            heading, item = (None, None) if code else (_HEADING.match(line), _ITEM.match(line))
+            if heading:
+                yield Line(number, len(heading[1]), heading[2].strip().rstrip("#"), apart)
+            elif item:
+                yield Line(number, _ITEM_LEVEL, line[item.end() :].strip(), apart)
+            else:
+                yield Line(number, 0, line.strip(), apart)
+            apart = False
+
+
+def _sections(lines: Iterable[Line]) -> Iterator[Paragraph]:
+    """Mark titles, and drop headings that only name a part of the page."""
+    section: list[Paragraph] = []
+    level = 0
+    for line in _underlined(lines):
+        is_item = line.level == _ITEM_LEVEL and (level in (0, _ITEM_LEVEL) or len(section) <= 1)
+        if _LABEL.fullmatch(line.text):
+            continue
+        if is_item or 0 < line.level < _ITEM_LEVEL:
+            if not _is_section(section, level, line.level):
+                yield from section
+            section, level = list(_titled(line)), line.level
+        else:
+            section.append(Paragraph(line.number, line.text, line.apart, is_title=False))
+    if not _is_section(section, level, 0):
+        yield from section
+
+
+def _is_section(section: list[Paragraph], level: int, following: int) -> bool:
+    """Tell a heading over deeper ones, with next to nothing of its own, and an item without text."""
+    size = sum(len(part.text) for part in section[1:])
+    if level == _ITEM_LEVEL:
+        return size == 0
+    return 0 < level < following and size < (_SHORTEST if level == 1 else 1)
+
+
+def _underlined(lines: Iterable[Line]) -> Iterator[Line]:
+    """Make headings of what is underlined with = or -, and drop rules."""
+    before: Line | None = None
+    for line in lines:
+        underline = None if line.level else _UNDERLINE.fullmatch(line.text)
+        if underline and before and before.apart and not before.level and not line.apart:
+            before = Line(before.number, 1 if line.text[0] == "=" else 2, before.text, before.apart)
+        elif not underline:
+            if before:
+                yield before
+            before = line
+    if before:
+        yield before
+
+
+def _titled(line: Line) -> Iterator[Paragraph]:
+    """Part a heading or an item into title and text."""
+    head = _HEAD.match(line.text) if line.level == _ITEM_LEVEL else None
+    title = head[1] if head else line.text
+    rest = line.text[head.end() :] if head else ""
+    if line.level == _ITEM_LEVEL and not head and not looks_like_title(title):
+        title, rest = "", line.text
+    link = _LINK.search(title)
+    plain = _EMPHASIS.sub("", _LINK.sub(r"\1", title)).strip()
+    yield Paragraph(line.number, plain, line.apart, is_title=True, arxiv=arxiv_id(link[2]) if link else None)
+    if rest:
+        yield Paragraph(line.number, rest, apart=False, is_title=False)

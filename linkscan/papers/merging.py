@@ -1,0 +1,170 @@
+"""The same paper, met in several places, becomes one."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from linkscan.errors import LinkscanError
+from linkscan.models import Paper
+from linkscan.papers.identity import made_up_id, same_letters
+
+_CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
+_TWINS = 1 << 20  # places for each paper, so that the order of places is the order of papers, twins together
+_NAMESAKES = 8  # different papers of one name that are told apart
+_ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
+
+_TABLES = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, abstract);
+    CREATE TABLE name (digest INTEGER PRIMARY KEY, owner INTEGER);
+    BEGIN;
+"""
+
+
+def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Give each distinct paper once, in order of first appearance, with all its places as `source`.
+
+    Papers are the same when they have one arXiv id (whatever the version); or one title, DOI or given id, and
+    abstracts that share half of their words. Two given ids in one file are two papers. What one place
+    does not tell (an id, a DOI) is taken from the next. Different papers that were given one id become `7`
+    and `7#2`.
+
+    Everything is read before the first is given, but not held: papers lie in a temporary SQLite database,
+    in memory while they are few and in a file (where SQLITE_TMPDIR or TMPDIR says) when they are many.
+    """
+    with closing(Shelf()) as shelf:
+        try:
+            for paper in papers:
+                shelf.put(paper)
+            for twins in shelf.take():
+                yield combine(twins)
+        except sqlite3.OperationalError as error:
+            raise LinkscanError(
+                f"cannot hold the papers ({error}); make room in the temporary folder, or set SQLITE_TMPDIR"
+            ) from error
+
+
+class Shelf:
+    """Papers in order of first appearance, each with its twins, and the names they are known by."""
+
+    def __init__(self) -> None:
+        # A generator may be closed in another thread than it ran in, but never runs in two.
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._db.executescript(f"PRAGMA cache_size = -{_CACHE << 10};{_TABLES}")
+        self._count = 0
+
+    def put(self, paper: Paper) -> None:
+        """Put a paper beside the one that it is the same as, or at the end."""
+        number = self._count
+        self._count += 1
+        claims = [self._claim(name, paper, number) for name in names(paper)]
+        owner = min(claim.owner for claim in claims)
+        if owner == number:
+            if namesakes := claims[0].namesakes:
+                paper = replace(paper, id=f"{paper.id}#{namesakes + 1}")
+            place = number * _TWINS
+        else:
+            fresh = [(owner, claim.digest) for claim in claims if claim.owner == number]
+            self._db.executemany("UPDATE name SET owner = ? WHERE digest = ?", fresh)
+            below = (owner * _TWINS, (owner + 1) * _TWINS)
+            (last,) = self._db.execute(
+                "SELECT max(place) FROM paper WHERE place >= ? AND place < ?", below
+            ).fetchone()
+            place = last + 1
+        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
+
+    def take(self) -> Iterator[list[Paper]]:
+        """Give each paper with its twins, in order."""
+        rows = self._db.execute("SELECT * FROM paper ORDER BY place")
+        for _, twins in groupby(rows, key=lambda row: row[0] // _TWINS):
+            yield [_paper(row) for row in twins]
+
+    def close(self) -> None:
+        """Forget all papers, and the file they lay in."""
+        self._db.close()
+
+    def _claim(self, name: str, paper: Paper, number: int) -> "_Claim":
+        """Find who is known by `name` and the same as `paper`; if nobody, it goes by that name from now."""
+        digest = 0
+        for namesakes in range(_NAMESAKES):
+            digest = hash((namesakes, name))
+            claimed = self._db.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (digest, number)).rowcount
+            if claimed:
+                return _Claim(digest, number, namesakes)
+            (owner,) = self._db.execute("SELECT owner FROM name WHERE digest = ?", (digest,)).fetchone()
+            if owner == number or same(self._first(owner), paper):
+                return _Claim(digest, owner, namesakes)
+        return _Claim(digest, number, number)  # one of very many: its number makes its id unique
+
+    def _first(self, owner: int) -> Paper:
+        row = self._db.execute("SELECT * FROM paper WHERE place = ?", (owner * _TWINS,)).fetchone()
+        return _paper(row)
+
+
+class _Claim(NamedTuple):
+    """Who owns a name, and how many others had it before."""
+
+    digest: int
+    owner: int
+    namesakes: int
+
+
+def names(paper: Paper) -> list[str]:
+    """List what a paper may be known by elsewhere; the first is what its id was made of."""
+    found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
+    if paper.doi:
+        found.append(f"doi {paper.doi.casefold()}")
+    title = same_letters(paper.title)
+    found.append(f"title {title}" if title else f"abstract {same_letters(paper.abstract)}")
+    if has_given_id(paper):
+        found.insert(0, f"id {paper.id}")
+    return found
+
+
+def has_given_id(paper: Paper) -> bool:
+    """Tell whether the input gave the paper its id, so that it is more than another name for what we know."""
+    return paper.id not in (paper.arxiv_id, paper.doi, made_up_id(paper.title or paper.abstract))
+
+
+def same(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers with a name in common are one."""
+    if one.arxiv_id and other.arxiv_id:
+        return one.arxiv_id == other.arxiv_id
+    if one.id != other.id and _file(one) == _file(other) and has_given_id(one) and has_given_id(other):
+        return False
+    words, others = set(one.abstract.casefold().split()), set(other.abstract.casefold().split())
+    return len(words & others) >= _ALIKE * min(len(words), len(others))
+
+
+def combine(twins: Sequence[Paper]) -> Paper:
+    """Make one paper of several that are the same: the first, completed from the others."""
+    if len(twins) == 1:
+        return twins[0]
+    given = [paper.id for paper in twins if has_given_id(paper)]
+    arxiv = next((paper.arxiv_id for paper in twins if paper.arxiv_id), None)
+    doi = next((paper.doi for paper in twins if paper.doi), None)
+    return Paper(
+        id=given[0] if given else arxiv or doi or twins[0].id,
+        title=next((paper.title for paper in twins if paper.title), ""),
+        source=tuple(dict.fromkeys(place for paper in twins for place in paper.source)),
+        arxiv_id=arxiv,
+        doi=doi,
+        abstract=next((paper.abstract for paper in twins if paper.abstract), ""),
+    )
+
+
+def _file(paper: Paper) -> str:
+    return paper.source[0].rpartition(":")[0] if paper.source else ""
+
+
+def _row(paper: Paper) -> tuple[str | None, ...]:
+    return (paper.id, paper.title, "\0".join(paper.source), paper.arxiv_id, paper.doi, paper.abstract)
+
+
+def _paper(row: Sequence[str]) -> Paper:
+    _, id_, title, source, arxiv_id, doi, abstract = row
+    return Paper(id_, title, tuple(source.split("\0")) if source else (), arxiv_id, doi, abstract)
