@@ -2,13 +2,14 @@
 
 import os
 import sys
+import traceback
 
 import click
 
 from linkscan.cli import cli
 from linkscan.errors import AccessError, LinkscanError
 
-BAD_INPUT, INCOMPLETE, INTERRUPTED = 2, 3, 130
+BAD_INPUT, INCOMPLETE, BUG, INTERRUPTED = 2, 3, 70, 130  # 70 is EX_SOFTWARE of sysexits.h
 
 
 def main() -> None:
@@ -27,6 +28,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit stays silent
         code = 0
+    except Exception:  # noqa: BLE001  # a traceback ends with 1, which would read as "--fail-on matched"
+        traceback.print_exc()
+        click.echo("linkscan: that was a bug of linkscan; please report the lines above", err=True)
+        code = BUG
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -78,13 +78,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request to the web. `limit` caps the decoded body in bytes; a longer one is cut, not refused."""
+    """One request to the web. `limit` caps the decoded body in bytes; a longer one is cut, not refused.
+
+    `settled_by` names statuses that are refusals elsewhere and an answer here: git says 401 of what is not
+    there.
+    """
 
     url: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     limit: int = 1 << 20
+    settled_by: tuple[int, ...] = ()
 
 
 class Failure(StrEnum):

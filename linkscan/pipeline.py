@@ -39,12 +39,12 @@ async def scan_async(
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
     links = distinct(link for _, reading in readings for link in reading.links)
-    watch.started(links)
     evidence: dict[str, Evidence] = {}
     async with open_web(settings, record=record, replay=replay) as web:
         witness = Witness(web)
         if links and replay is None:
             await preflight(witness, settings)
+        watch.started(links)
         await until(brake, _collect(examine(links, witness, settings), evidence, watch))
     if evidence and (cut_off := _cut_off(witness.network())):
         report = _unjudged(readings, links, cut_off)
@@ -131,7 +131,9 @@ def _judged(
     """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or _skipped(link, not_asked) for link in links}
-    if offline := sum(each.reason == Failure.OFFLINE for each in found.values()):
+    if offline := sum(
+        each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()
+    ):
         incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
     records = [decide(paper, reading, found) for paper, reading in readings]
     return _report(records, tuple(found.values()), incomplete)

@@ -11,7 +11,8 @@ from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 
-CODE = {"README.md": "# Tool\n\nRun main.py.", "main.py": "print('hello')\n", "tool/core.py": "X = 1\n"}
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+CODE = {"README.md": "# Tool\n\nRun main.py.", "main.py": PROGRAM, "tool/core.py": PROGRAM}
 PROMISE = {"README.md": "# Soon\n\nCode coming soon!", "LICENSE": "MIT"}
 
 

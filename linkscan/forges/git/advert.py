@@ -44,7 +44,7 @@ class Advert:
 
 def ask_advert(remote: str) -> Question:
     """Ask for the refs the old way: one request where version 2 needs two, and every server knows it."""
-    return Question(f"{remote}/info/refs?service=git-upload-pack", limit=_LIMIT)
+    return Question(f"{remote}/info/refs?service=git-upload-pack", limit=_LIMIT, settled_by=(401,))
 
 
 def read_advert(answer: Answer) -> Advert | None:

@@ -1,0 +1,51 @@
+"""Errors become one line and an exit code."""
+
+import pytest
+
+from linkscan import __main__ as main_module
+from linkscan.errors import AccessError, InputError, SettingsError
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "says"),
+    [
+        (InputError("in.csv:3: no abstract"), 2, "linkscan: in.csv:3: no abstract\n"),
+        (SettingsError("linkscan.toml: timout"), 2, "linkscan: linkscan.toml: timout\n"),
+        (
+            AccessError("api.github.com rejected the token"),
+            3,
+            "linkscan: api.github.com rejected the token\n",
+        ),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_an_error_is_one_line_and_a_code(
+    error: BaseException,
+    code: int,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(main_module.cli, "main", _raising(error))
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    assert (ended.value.code, capsys.readouterr().err) == (code, says)
+
+
+def test_a_bug_is_told_as_one_and_never_reads_as_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(main_module.cli, "main", _raising(ZeroDivisionError("oops")))
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 70
+    assert "ZeroDivisionError: oops" in told
+    assert "please report" in told
+
+
+def _raising(error: BaseException) -> object:
+    def fail(**_: object) -> None:
+        raise error
+
+    return fail
