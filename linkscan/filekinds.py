@@ -6,7 +6,11 @@ settings in papers' repositories (`.dat`, `.cls`), more what it does not list (`
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
+
+SKELETON = 600
+"""Bytes of code in all that may be no more than a promise to bring some."""
 
 
 class FileKind(Enum):
@@ -112,6 +116,11 @@ _FOLDERS = re.compile(
     )/""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DECORATION = re.compile(
+    r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|"
+    r"screenshots?|logos?|\.[^/]+)/",
+    re.IGNORECASE,
+)
 _README = re.compile(r"readme([._-][\w-]+)*", re.IGNORECASE)
 
 
@@ -128,6 +137,19 @@ def kind_of(path: str) -> FileKind:
         return next(FileKind[group] for group, text in special.groupdict().items() if text is not None)
     return (
         _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
+    )
+
+
+def is_decoration(path: str) -> bool:
+    """Tell whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
+    return _DECORATION.search(path) is not None
+
+
+def plainest_readme(paths: Iterable[str]) -> str | None:
+    """Choose the README that a visitor is shown; of several, the one without a language in its name."""
+    found = (path for path in paths if is_readme(path))
+    return min(
+        found, key=lambda path: (path.count("/"), path.lower() != "readme.md", len(path), path), default=None
     )
 
 

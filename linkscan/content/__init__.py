@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from linkscan.content.readme import elsewhere, is_list, is_page, is_promise, promise, quote
 from linkscan.content.trees import Role, Survey, names, survey
+from linkscan.filekinds import SKELETON
 from linkscan.models import Asset, Content, File, Judgement
 
 __all__ = ["judge", "overall"]
-
-SKELETON = 600
-"""Bytes of code in all below which a promise beside it is believed."""
 
 FEW = 3
 """Helper scripts that a list of links may have and still be a list."""
@@ -84,14 +83,13 @@ def _is_skeleton(seen: Survey, readme: str, notice: str | None) -> bool:
 
 
 def _bare(seen: Survey, readme: str, notice: str | None) -> Judgement:
-    """Say what a tree without code is: the first rule that applies, else what it holds and what it says."""
-    for rule in _RULES:
-        judgement = rule(seen, readme)
-        if judgement is not None:
-            return judgement
+    """Say what a tree without code is: the first rule that applies, and the line that promises."""
+    ruled = (rule(seen, readme) for rule in _RULES)
+    judgement = next((found for found in ruled if found), Judgement(Content.PLACEHOLDER, _remains(seen)))
     line = promise(readme, Asset.CODE) or (quote(notice) if notice else None)
-    what = _remains(seen)
-    return Judgement(Content.PLACEHOLDER, f'{what}; it says "{line}"' if line else what)
+    if line is None or judgement.content is not Content.PLACEHOLDER:
+        return judgement
+    return replace(judgement, reason=f'{judgement.reason}; it says "{line}"')
 
 
 def _remains(seen: Survey) -> str:

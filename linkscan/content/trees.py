@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from linkscan.filekinds import FileKind, kind_of
+from linkscan.filekinds import FileKind, is_decoration, kind_of
 from linkscan.models import File
 
 MOST_FILES = 20_000
@@ -56,11 +56,6 @@ _PAGE_FOLDER = re.compile(
 )
 _WEB_LANGUAGE = re.compile(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
 _MANUAL = re.compile(r"(^|/)docs?/(source/|_ext/|_templates/)?[^/]*$", re.IGNORECASE)
-_DECORATION = re.compile(
-    r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|screenshots?|"
-    r"logos?|\.[^/]+)/",
-    re.IGNORECASE,
-)
 _DATA_ARCHIVE = re.compile(
     r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
     r"pretrain|slides?|poster|appendix",
@@ -124,18 +119,17 @@ def _role(file: File, site: _Site) -> Role:
     if _is_data(path, kind):
         return Role.DATA
     if kind is FileKind.ARCHIVE:
-        return Role.REST if _DECORATION.search(path) else Role.PACKED
+        return Role.REST if is_decoration(path) else Role.PACKED
     role = _PLAIN_ROLES.get(kind, Role.REST)
-    is_decoration = role in (Role.DOCUMENT, Role.CLOSED) and _DECORATION.search(path) is not None
-    return Role.REST if is_decoration else role
+    return Role.REST if role in (Role.DOCUMENT, Role.CLOSED) and is_decoration(path) else role
 
 
 def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
     """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
     in_page = (is_web or site.is_page) and _PAGE_FOLDER.search(file.path) is not None
-    is_decoration = kind is FileKind.SCRIPT and site.is_page and not site.is_package
-    if in_page or is_decoration or (is_web and site.is_built) or _MANUAL.search(file.path):
+    is_effect = kind is FileKind.SCRIPT and site.is_page and not site.is_package
+    if in_page or is_effect or (is_web and site.is_built) or _MANUAL.search(file.path):
         return Role.REST
     if file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB):
         return Role.STUB

@@ -10,6 +10,7 @@ from linkscan.models import Answer, Question
 _LIMIT = 1 << 18  # HEAD and the branches come first; a busy project's pull requests may be cut off
 _LINE = re.compile(rb"(?P<oid>[0-9a-f]{40}) (?P<name>[^\0\n]+)(?:\0(?P<abilities>[^\n]*))?\n?")
 _NOBODY = "0" * 40
+_ROBOTS = re.compile(r"gh-pages|(dependabot|renovate)/.*|snyk-.*|imgbot")
 _USUAL = ("refs/heads/main", "refs/heads/master")
 
 
@@ -40,6 +41,11 @@ class Advert:
     def default_branch(self) -> str | None:
         """The short name of HEAD's branch, if the server told it."""
         return self.head.removeprefix("refs/heads/") if self.head else None
+
+
+def is_robots(branch: str) -> bool:
+    """Tell the branches that robots make, and the one with the web page, from those people work on."""
+    return _ROBOTS.fullmatch(branch) is not None
 
 
 def ask_advert(remote: str) -> Question:

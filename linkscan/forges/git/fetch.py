@@ -1,4 +1,4 @@
-"""Asking for objects: the `fetch` command of protocol version 2 (https://git-scm.com/docs/protocol-v2)."""
+"""Asking for objects: the `fetch` command of protocol version 2 (https://git-scm.com/docs/gitprotocol-v2)."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Packs: how git sends objects (https://git-scm.com/docs/gitformat-pack). Cut short, they give what came through."""
+"""Packs: how git sends objects (https://git-scm.com/docs/gitformat-pack). A cut one gives what came."""
 
 import hashlib
 import zlib

@@ -3,8 +3,8 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linkscan.filekinds import FileKind, is_readme, kind_of
-from linkscan.forges.git.advert import Advert, ask_advert, read_advert
+from linkscan.filekinds import SKELETON, holds_code, plainest_readme
+from linkscan.forges.git.advert import Advert, ask_advert, is_robots, read_advert
 from linkscan.forges.git.fetch import ask_objects, read_objects
 from linkscan.forges.git.pack import Thing
 from linkscan.forges.git.tree import follow, list_files, root_of
@@ -16,7 +16,6 @@ MOST_STEPS = 4  # further requests for a path whose folders did not come with th
 MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
 FEW = 3  # so few code files are asked for: a promise may be all there is in them
 _LONGEST_TEXT = 1 << 18
-_ROBOTS = ("gh-pages", "dependabot/", "renovate/", "snyk-", "imgbot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,17 @@ class Snapshot:
         default_factory=dict
     )  # of the README, .gitmodules and the few code files
 
-    @property
-    def readme(self) -> str | None:
-        """The text of the README, if there is one and it came."""
-        return next((text for path, text in self.texts.items() if is_readme(path)), None)
+
+def readme_of(texts: Mapping[str, str]) -> str | None:
+    """Give the text of the README, if there is one and it came."""
+    path = plainest_readme(texts)
+    return texts[path] if path else None
+
+
+def notice_of(texts: Mapping[str, str]) -> str | None:
+    """Give what the code says, where there is so little of it that it may be no more than a promise."""
+    little = " ".join(" ".join(text for path, text in texts.items() if holds_code(path)).split())
+    return little if 0 < len(little) <= SKELETON else None
 
 
 @dataclass(slots=True)
@@ -56,9 +62,9 @@ class _Visit:
 
 
 def look_at(remote: str, inside: tuple[str, ...] = ()) -> Look:
-    """Look at the repository at `remote` (`https://host/owner/name.git`), or at one branch or path inside of it.
+    """Look at the repository at `remote` (`https://host/owner/name.git`), or at a branch or path inside it.
 
-    `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then those of a path.
+    `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then of a path.
     """
     answers = list((yield [ask_advert(remote)]))
     remote = answers[0].url.partition("/info/refs")[0] or remote
@@ -67,8 +73,9 @@ def look_at(remote: str, inside: tuple[str, ...] = ()) -> Look:
         return Snapshot(tuple(answers), remote)
     start, parts = _resolve(advert, inside)
     if start is None:
-        nothing = () if not advert.refs and not inside else None
-        return Snapshot(tuple(answers), remote, advert, exists=None if inside else True, files=nothing)
+        is_there = _is_there(answers[0], advert, inside)
+        nothing = () if is_there and not advert.refs else None
+        return Snapshot(tuple(answers), remote, advert, exists=is_there, files=nothing)
     visit = _Visit(remote, advert, answers)
     yield from visit.fetch([start])
     return (yield from _open(visit, start, parts))
@@ -88,8 +95,19 @@ def _resolve(advert: Advert, inside: tuple[str, ...]) -> tuple[str | None, tuple
     return None, inside[1:]
 
 
+def _is_there(first: Answer, advert: Advert, inside: tuple[str, ...]) -> bool | None:
+    """Tell whether a place that has no commit is there: the front door always, a branch not told of never.
+
+    An abbreviated commit is not among the refs, nor is what was cut off.
+    """
+    if not inside:
+        return True
+    may_be_commit = set(inside[0]) <= set("0123456789abcdef")
+    return None if advert.refs and (first.truncated or may_be_commit) else False
+
+
 def _open(visit: _Visit, start: str, parts: tuple[str, ...]) -> Look:
-    """Find the path in what came, asking for folders that did not; then for what the names alone cannot tell."""
+    """Find the path in what came, asking for folders that did not, and read what it leads to."""
     root = root_of(visit.things, start)
     if root is None:
         return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=None if parts else True)
@@ -110,9 +128,9 @@ def _open(visit: _Visit, start: str, parts: tuple[str, ...]) -> Look:
 
 
 def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Look:
-    """List the files; fetch the README, the few code files, and other branches where this one holds no code."""
+    """List the files; fetch README and few code files, and other branches where this one holds no code."""
     listing = list_files(visit.things, folder)
-    code = [path for path in listing if kind_of(path) is FileKind.CODE]
+    code = [path for path in listing if holds_code(path)]
     branches = () if code else others
     wanted = [
         *_worth_reading(listing),
@@ -141,20 +159,14 @@ def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Lo
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
-    """Name the README a visitor is shown, the plainest of several, and the list of submodules."""
-    readmes = [path for path in listing if "/" not in path and is_readme(path)]
-    readmes = readmes or [path for path in listing if path.count("/") == 1 and is_readme(path)]
-    if readmes:
-        yield min(readmes, key=lambda path: (path.lower() != "readme.md", len(path), path))
-    if ".gitmodules" in listing:
-        yield ".gitmodules"
+    """Name the README and the list of submodules."""
+    readme = plainest_readme(path for path in listing if path.count("/") <= 1)
+    yield from filter(None, (readme, ".gitmodules" if ".gitmodules" in listing else None))
 
 
 def _others(advert: Advert, start: str) -> Iterator[tuple[str, str]]:
     """Name the other branches that people, not robots, may have put code on."""
     branches = [
-        (name, commit)
-        for name, commit in advert.branches.items()
-        if commit != start and not name.startswith(_ROBOTS)
+        (name, commit) for name, commit in advert.branches.items() if commit != start and not is_robots(name)
     ]
     yield from branches[:MOST_BRANCHES]

@@ -80,7 +80,7 @@ def follow(things: Mapping[str, Thing], root: str, parts: tuple[str, ...]) -> Fo
 
 
 def list_files(things: Mapping[str, Thing], root: str) -> dict[str, tuple[str, File]]:
-    """List all files below a tree: by path, the object and the file. A folder that is not in the pack ends in `/`."""
+    """List all files below a tree by path, with their objects; a folder that is not there ends in `/`."""
     listing: dict[str, tuple[str, File]] = {}
     waiting = deque([("", root)])
     opened = 0

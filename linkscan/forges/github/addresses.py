@@ -8,55 +8,65 @@ from linkscan.models import Kind, Place
 NAME = "github"
 API = "api.github.com"
 SITE = "https://github.com"
+GISTS = "https://gist.github.com"
 
-# First segments that GitHub keeps for itself: its own pages, plus lychee's list
-# (https://github.com/lycheeverse/lychee, `lychee-lib/src/types/uri/github.rs`).
+# First segments that GitHub keeps for its own pages: no repository lies behind them. The first rows are the
+# list of lychee (https://github.com/lycheeverse/lychee, `types/uri/github.rs`), the rest other tools add.
 RESERVED = frozenset(
-    "about account advisories apps articles assets blog business careers codespaces collections contact customer-stories "
-    "dashboard enterprise enterprises events explore features fluidicon.png github-copilot gist gists home issues join "
-    "login logout marketplace mobile models new news nonprofit notifications open-source organizations "
-    "orgs partners premium-support press pricing pulls readme resources robots.txt search security sessions settings "
-    "signup site solutions sponsors stars team tags topics trending trust-center users watching why-github".split()
+    re.findall(
+        r"\S+",
+        """about collections events explore features issues marketplace new notifications pricing pulls
+        sponsors topics watching
+        account apps blog careers codespaces contact copilot customer-stories dashboard enterprise gist gists
+        github-copilot join login logout nonprofit organizations orgs readme search security sessions settings
+        signup site stars team trending user-attachments users""",
+    )
 )
-_OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})")
+
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")  # enterprises add `_company` to a login
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _GIST = re.compile(r"[0-9a-f]{5,40}")
-_INSIDE = {"tree": "tree", "blob": "blob", "raw": "blob", "blame": "blob", "edit": "blob", "commits": ""}
+_VIEWS = {"tree": "tree", "blob": "blob", "raw": "blob", "blame": "blob", "edit": "blob"}
+_PAGE_FILE = re.compile(r"\.(html?|pdf|md)$", re.IGNORECASE)
+_README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
 
 
 def locate(address: Address) -> Place | None:
     """Name the repository, the path within it, the gist or the owner that an address points to."""
     parts = address.segments
-    if address.site == "github.com":
+    site = address.site
+    if site == "github.com":
         return _on_site(address, parts)
-    if address.site == "gist.github.com":
-        return _gist(address, parts)
-    if address.site == "gist.githubusercontent.com":
+    if site in ("gist.github.com", "gist.githubusercontent.com"):
         return _gist(address, parts[:2])
-    if address.site == "raw.githubusercontent.com" and len(parts) > 3:
-        return _repository(address, (*parts[:2], "blob", *_plain_ref(parts[2:])))
-    if address.site == "codeload.github.com" and len(parts) > 1:
-        return _repository(address, parts[:2])
-    if address.site == API and parts[:1] == ("repos",) and len(parts) > 2:
+    if site == "raw.githubusercontent.com" and len(parts) > 3:
+        return _repository(address, (*parts[:2], "blob", *_short_ref(parts[2:])))
+    if site == API and parts[:1] == ("repos",):
         return _repository(address, parts[1:3])
-    return None
+    return _repository(address, parts[:2]) if site == "codeload.github.com" else None
 
 
 def likely_repository(address: Address) -> str | None:
     """Guess the repository behind a `github.io` page, as an address: a candidate, never a finding.
 
     `u.github.io/p` is usually built from `u/p`, `u.github.io` from `u/u.github.io`
-    (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages).
+    (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages). Old papers still say
+    `u.github.com/p`.
     """
     owner, _, domain = address.site.partition(".")
-    if (
-        domain not in ("github.io", "github.com")
-        or not _OWNER.fullmatch(owner)
-        or owner in ("gist", "raw", "api")
-    ):
+    is_service = domain == "github.com" and owner in (
+        "api",
+        "gist",
+        "raw",
+        "docs",
+        "help",
+        "education",
+        "copilot",
+    )
+    if domain not in ("github.io", "github.com") or is_service or not _OWNER.fullmatch(owner):
         return None
     name = next(iter(address.segments), "")
-    if not name or "." in name and name.rpartition(".")[2] in ("html", "htm", "pdf", "md"):
+    if not name or _PAGE_FILE.search(name):
         name = f"{owner}.github.io"
     return f"{SITE}/{owner}/{name}" if _NAME.fullmatch(name) else None
 
@@ -73,40 +83,49 @@ def inside(place: Place) -> tuple[str, ...]:
 
 
 def _on_site(address: Address, parts: tuple[str, ...]) -> Place | None:
-    if parts and parts[0] == "orgs" and len(parts) > 1:
+    if parts[:1] == ("orgs",):
         parts = parts[1:2]
     if not parts or parts[0].lower() in RESERVED or not _OWNER.fullmatch(parts[0]):
         return None
-    if len(parts) == 1:
-        owner = parts[0]
-        return Place(NAME, f"github:{owner.lower()}", address.href, f"{SITE}/{owner}", Kind.PAGE)
-    return _repository(address, parts)
+    if len(parts) > 1:
+        return _repository(address, parts)
+    owner = parts[0]
+    return Place(NAME, f"github:{owner.lower()}", address.href, f"{SITE}/{owner}", Kind.PAGE)
 
 
 def _repository(address: Address, parts: tuple[str, ...]) -> Place | None:
-    name = _NAME.match(parts[1])
+    """Name a repository; whatever else stands in the address than a branch or a path is left out."""
+    name = _NAME.match(parts[1]) if len(parts) > 1 else None
     plain = name[0].removesuffix(".git").rstrip(".") if name else ""
     if not plain or not _OWNER.fullmatch(parts[0]):
         return None
     home = f"{parts[0]}/{plain}"
-    view = _INSIDE.get(parts[2], "") if len(parts) > 3 else ""
-    path = "/".join((view, *parts[3:])) if view else ""
+    path = "/".join(_path(parts[2:]))
     key = "/".join(filter(None, (f"github:{home.lower()}", path)))
-    canonical = "/".join(filter(None, (SITE, home, path)))
-    kind = Kind.FILE if view == "blob" else Kind.REPOSITORY
+    canonical = "/".join(filter(None, (f"{SITE}/{home}", path)))
+    kind = Kind.FILE if path.startswith("blob/") else Kind.REPOSITORY
     return Place(NAME, key, address.href, canonical, kind, path)
 
 
+def _path(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give `tree` or `blob`, branch and path. A link to a README means the folder that it describes."""
+    view = _VIEWS.get(parts[0]) if len(parts) > 1 else None
+    if view is None:
+        return ()
+    if view == "blob" and len(parts) > 2 and _README.fullmatch(parts[-1]):
+        return ("tree", *parts[1:-1])
+    return (view, *parts[1:])
+
+
 def _gist(address: Address, parts: tuple[str, ...]) -> Place | None:
-    number = next((part.lower() for part in parts[:2][::-1] if _GIST.fullmatch(part.lower())), None)
+    number = next((part.lower() for part in reversed(parts) if _GIST.fullmatch(part.lower())), None)
     if number is None:
         return None
-    canonical = "https://gist.github.com/" + "/".join(
-        (*parts[: parts.index(number)], number) if number in parts else (number,)
-    )
+    owner = parts[0] if parts[0].lower() != number else None
+    canonical = "/".join(filter(None, (GISTS, owner, number)))
     return Place(NAME, f"gist:{number}", address.href, canonical, Kind.REPOSITORY)
 
 
-def _plain_ref(parts: tuple[str, ...]) -> tuple[str, ...]:
+def _short_ref(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Drop `refs/heads/`, which raw addresses may spell out and page addresses never do."""
     return parts[2:] if parts[:2] in (("refs", "heads"), ("refs", "tags")) else parts

@@ -2,91 +2,98 @@
 
 Three requests for a repository that is there: refs, trees, README. REST is asked after that, once per
 repository; without a token GitHub answers 60 such questions an hour
-(https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), then the web says
-`Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full; of a large
-run it is the first sixty, and what is there and what it holds is told for all of them alike.
+(https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the web says
+`Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
+run that of its first sixty; what is there and what it holds is told for all of them alike.
 """
 
 from dataclasses import replace
 
 from linkscan.filekinds import FileKind, kind_of
+from linkscan.forges.answers import told_by
 from linkscan.forges.git.advert import Advert
-from linkscan.forges.git.snapshot import Snapshot, look_at
+from linkscan.forges.git.snapshot import Snapshot, look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import SITE, inside, names
 from linkscan.forges.github.leads import leads_of
-from linkscan.forges.github.outcomes import blocked, found, refused, told_by
+from linkscan.forges.github.outcomes import MISSING, blocked, found, refused
 from linkscan.forges.github.rest import ask_repository, read_repository
 from linkscan.forges.rounds import Talk
-from linkscan.models import Answer, Facts, File, Health, Metadata, Place, Question
+from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
-NO = (401, 404, 410)
+NO = (401, 403, *MISSING)
 """How git says no: it asks to sign in, for missing and private repositories alike."""
 
-_PAGE_LIMIT = 1 << 16
+PAGE_LIMIT = 1 << 16
+_TELLING = (FileKind.CODE, FileKind.SCRIPT, FileKind.DATA, FileKind.WEIGHTS, FileKind.ARCHIVE)
+
+
+def remote_of(place: Place) -> str:
+    """Give the address at which git finds a repository."""
+    return f"{SITE}/{'/'.join(names(place))}.git"
 
 
 def inspect_by_git(place: Place) -> Talk[Facts]:
     """Learn of a repository what can be learned without a token."""
-    owner, name = names(place)
-    snapshot = yield from look_at(f"{SITE}/{owner}/{name}.git", inside(place))
+    snapshot = yield from look_at(remote_of(place), inside(place))
     first = snapshot.answers[0]
     if snapshot.advert is not None:
-        answers = yield [ask_repository(*_current_names(place, snapshot))]
-        return read_snapshot(place, snapshot, snapshot.advert, answers[0])
-    if first.status in NO or first.status == 403:
-        return (yield from second_opinion(place, first, "git"))
-    return refused(first, "git")
+        answers = yield [ask_repository(*_names_now(place, snapshot))]
+        return _read(place, snapshot, snapshot.advert, answers[0])
+    if first.status not in NO:
+        return refused(first, "git")
+    answers = yield [ask_page(place)]
+    return told_by([first, *answers], compare(answers[0], "git"))
 
 
-def second_opinion(place: Place, first: Answer, channel: str) -> Talk[Facts]:
-    """Ask the page a reader would see, after `channel` said that there is no public repository."""
-    owner, name = names(place)
-    page = f"{SITE}/{owner}/{name}"
-    answers = yield [Question(page, limit=_PAGE_LIMIT)]
-    return told_by([first, *answers], _compare(answers[0], channel))
+def ask_page(place: Place) -> Question:
+    """Ask for the page a reader would see: the second opinion."""
+    return Question(f"{SITE}/{'/'.join(names(place))}", limit=PAGE_LIMIT)
 
 
-def _compare(page: Answer, channel: str) -> Facts:
-    if page.status in (404, 410):
+def compare(page: Answer, channel: str) -> Facts:
+    """Judge by its page a repository that `channel` says is not there, or not public."""
+    if page.status in MISSING:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)
-    if blocked(page) is not None or page.status is None:
-        return refused(page, "the page")
     if page.status == 200:
         return Facts(Health.RESTRICTED, f"the page is there, yet {channel} refuses", status_code=200)
-    return replace(
-        refused(page, "the page"), reason=f"{channel} says no, but the page answered {page.status}"
-    )
+    facts = refused(page, "the page")
+    return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")
 
 
-def read_snapshot(place: Place, snapshot: Snapshot, advert: Advert, rest: Answer) -> Facts:
+def _read(place: Place, snapshot: Snapshot, advert: Advert, rest: Answer) -> Facts:
     """Put together what git and REST told."""
     told = read_repository(rest)
-    name = _current_names(place, snapshot)
-    full_name = told.full_name if told else ("/".join(name) if name != names(place) else None)
+    answers = [*snapshot.answers, rest] if told else list(snapshot.answers)
+    now = _names_now(place, snapshot)
+    full_name = told.full_name if told else ("/".join(now) if now != names(place) else None)
     known = told.metadata() if told else Metadata(full_name=full_name, default_branch=advert.default_branch)
+    if told and told.disabled:
+        return told_by(answers, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
+    if snapshot.exists is False:
+        return told_by(answers, not_in_it(place, known))
     if not place.path:
         known = replace(known, files=top_level(snapshot.files))
-    answers = [*snapshot.answers, rest] if told else list(snapshot.answers)
-    if snapshot.exists is False or (snapshot.exists is None and place.path and not advert.refs):
-        reason = f"the repository is there, but not {place.path} in it"
-        return told_by(answers, Facts(Health.GONE, reason, metadata=known))
-    facts = found(place, known, "the repository is there", full_name)
-    return told_by(
-        answers,
-        replace(
-            facts,
-            files=worth_judging(snapshot.files),
-            readme=snapshot.readme,
-            leads=leads_of(snapshot.files, snapshot.readme, snapshot.texts.get(".gitmodules")),
-        ),
+    facts = replace(
+        found(place, known, full_name),
+        files=worth_judging(place, snapshot.files),
+        readme=readme_of(snapshot.texts),
+        notice=notice_of(snapshot.texts),
+        leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
     )
+    return told_by(answers, facts)
 
 
-def _current_names(place: Place, snapshot: Snapshot) -> tuple[str, str]:
+def not_in_it(place: Place, known: Metadata) -> Facts:
+    """Say that a repository is there, and what the address names within it is not."""
+    return Facts(Health.GONE, f"the repository is there, but not {place.path} in it", metadata=known)
+
+
+def _names_now(place: Place, snapshot: Snapshot) -> tuple[str, str]:
     """Give owner and name as the address says at which git was answered in the end."""
     tail = snapshot.remote.removeprefix(SITE + "/").removesuffix(".git").split("/")
-    return (tail[0], tail[1]) if snapshot.remote.startswith(SITE + "/") and len(tail) == 2 else names(place)
+    is_here = snapshot.remote.startswith(SITE + "/") and len(tail) == 2
+    return (tail[0], tail[1]) if is_here else names(place)
 
 
 def top_level(files: tuple[File, ...] | None) -> tuple[str, ...] | None:
@@ -98,12 +105,7 @@ def top_level(files: tuple[File, ...] | None) -> tuple[str, ...] | None:
     )
 
 
-def worth_judging(files: tuple[File, ...] | None) -> tuple[File, ...] | None:
-    """A single document says nothing of what a repository holds: leave that open."""
-    if (
-        files
-        and len(files) == 1
-        and kind_of(files[0].path) in (FileKind.DOCUMENT, FileKind.MEDIA, FileKind.OTHER)
-    ):
-        return None
-    return files
+def worth_judging(place: Place, files: tuple[File, ...] | None) -> tuple[File, ...] | None:
+    """Leave open what a single document that a link names tells of the code of a paper: nothing."""
+    is_silent = place.kind is Kind.FILE and not any(kind_of(file.path) in _TELLING for file in files or ())
+    return None if is_silent else files

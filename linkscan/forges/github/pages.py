@@ -1,40 +1,43 @@
 """What is on GitHub and is no repository of its own: people, organisations, gists."""
 
-from dataclasses import replace
-
-from linkscan.forges.git.snapshot import look_at
-from linkscan.forges.github.by_git import NO, top_level
-from linkscan.forges.github.outcomes import refused, told_by
+from linkscan.forges.answers import told_by
+from linkscan.forges.git.snapshot import look_at, readme_of
+from linkscan.forges.github.by_git import NO, PAGE_LIMIT, top_level
+from linkscan.forges.github.outcomes import MISSING, refused
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, Health, Metadata, Place, Question
-
-_LIMIT = 1 << 16
 
 
 def inspect_owner(place: Place) -> Talk[Facts]:
     """Tell whether a person or an organisation is there. What they hold is no one thing: it stays open."""
-    answers = yield [Question(place.canonical, limit=_LIMIT)]
+    answers = yield [Question(place.canonical, limit=PAGE_LIMIT)]
     page = answers[0]
     if page.status == 200:
-        return told_by(answers, Facts(Health.OK, "the page of a person or organisation", final_url=page.url))
-    if page.status in (404, 410):
-        return told_by(answers, Facts(Health.GONE, "no such person or organisation"))
+        return told_by(answers, Facts(Health.OK, "the page of a person or an organisation"))
+    if page.status in MISSING:
+        return told_by(answers, Facts(Health.GONE, "no such person or organisation: the page says so"))
     return refused(page, "the page")
 
 
 def inspect_gist(place: Place) -> Talk[Facts]:
-    """Look at a gist as at any git repository (https://docs.github.com/rest/gists/gists)."""
+    """Look at a gist as at any git repository (https://docs.github.com/get-started/writing-on-github)."""
     number = place.key.removeprefix("gist:")
     snapshot = yield from look_at(f"https://gist.github.com/{number}.git")
     first = snapshot.answers[0]
     if snapshot.advert is not None:
-        known = Metadata(files=top_level(snapshot.files))
-        facts = Facts(Health.OK, "the gist is there", final_url=place.canonical, metadata=known)
-        return told_by(snapshot.answers, replace(facts, files=snapshot.files, readme=snapshot.readme))
+        facts = Facts(
+            Health.OK,
+            "the gist is there",
+            final_url=place.canonical,
+            metadata=Metadata(files=top_level(snapshot.files)),
+            files=snapshot.files,
+            readme=readme_of(snapshot.texts),
+        )
+        return told_by(snapshot.answers, facts)
     if first.status not in NO:
         return refused(first, "git")
-    pages = yield [Question(place.canonical, limit=_LIMIT)]
-    if pages[0].status in (404, 410):
+    pages = yield [Question(place.canonical, limit=PAGE_LIMIT)]
+    if pages[0].status in MISSING:
         return told_by([first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so"))
     if pages[0].status == 200:
         return told_by([first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))

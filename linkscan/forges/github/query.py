@@ -1,8 +1,8 @@
 """The GraphQL questions: text and variables. No name that a stranger wrote ever becomes part of the text.
 
-Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the published
-schema (npm `@octokit/graphql-schema`). Cost and limits:
-https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: a question on 100
+Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the schema
+that GitHub publishes (npm `@octokit/graphql-schema`). Cost and limits:
+https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api. A question on 100
 repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000.
 """
 
@@ -37,7 +37,9 @@ fragment Entries on Tree { entries { name type size } }
 """
 _DEEPER = """
 fragment Deeper on Tree {
-  entries { name type size object { ... on Tree { entries { name type size object { ... on Tree { ...Entries } } } } } }
+  entries {
+    name type size object { ... on Tree { entries { name type size object { ... on Tree { ...Entries } } } } }
+  }
 }
 fragment Entries on Tree { entries { name type size } }
 """
@@ -48,7 +50,7 @@ _FOLDER = "... on Tree { ...Deeper }"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One repository to ask for. `things` are looked up, `texts` read, `folders` opened: git's `ref:path` names."""
+    """One repository, and what within it to look up, read and open: git's names, `HEAD:src/main.py`."""
 
     owner: str
     name: str

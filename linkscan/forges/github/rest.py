@@ -1,7 +1,8 @@
 """What GitHub's REST API tells of a repository: https://docs.github.com/rest/repos/repos#get-a-repository."""
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from linkscan.forges.answers import Told, read_json
 from linkscan.forges.github.addresses import API
 from linkscan.models import Answer, Metadata, Question
 
@@ -9,35 +10,35 @@ _HEADERS = (("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", 
 
 
 class _License(BaseModel):
-    spdx_id: str | None = None
+    spdx_id: Told[str] = None
 
 
 class _Parent(BaseModel):
-    full_name: str | None = None
+    full_name: Told[str] = None
 
 
 class Repository(BaseModel):
-    """The schema `full-repository` of `@octokit/openapi`, as much of it as linkscan reports."""
+    """The schema `full-repository` of npm `@octokit/openapi`, as much of it as linkscan reports."""
 
     id: int
     full_name: str
-    description: str | None = None
-    homepage: str | None = None
-    stargazers_count: int | None = None
-    forks_count: int | None = None
-    subscribers_count: int | None = None  # `watchers_count` repeats the stars
-    open_issues_count: int | None = None
-    license: _License | None = None
-    language: str | None = None
-    topics: tuple[str, ...] | None = None
-    default_branch: str | None = None
-    created_at: str | None = None
-    pushed_at: str | None = None
-    archived: bool | None = None
-    disabled: bool | None = None
-    fork: bool | None = None
-    parent: _Parent | None = None
-    size: int | None = None
+    description: Told[str] = None
+    homepage: Told[str] = None
+    stargazers_count: Told[int] = None
+    forks_count: Told[int] = None
+    subscribers_count: Told[int] = None  # `watchers_count` repeats the stars
+    open_issues_count: Told[int] = None
+    license: Told[_License] = None
+    language: Told[str] = None
+    topics: Told[tuple[str, ...]] = None
+    default_branch: Told[str] = None
+    created_at: Told[str] = None
+    pushed_at: Told[str] = None
+    archived: Told[bool] = None
+    disabled: Told[bool] = None
+    fork: Told[bool] = None
+    parent: Told[_Parent] = None
+    size: Told[int] = None
 
     def metadata(self) -> Metadata:
         """Give what was told in the words of the report."""
@@ -70,9 +71,4 @@ def ask_repository(owner: str, name: str) -> Question:
 
 def read_repository(answer: Answer) -> Repository | None:
     """Read the description; None where the answer is another."""
-    if answer.status != 200:
-        return None
-    try:
-        return Repository.model_validate_json(answer.body)
-    except ValidationError:
-        return None
+    return read_json(answer, Repository) if answer.status == 200 else None
