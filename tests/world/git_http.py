@@ -107,3 +107,11 @@ class GitServer:
         finally:
             await process.wait()
             self._slots.release()
+
+
+def split_git(path: str) -> tuple[str, str] | None:
+    """Part the path of a git request in the repository's name and the service; None for anything else."""
+    for service in ("/info/refs", "/git-upload-pack"):
+        if path.endswith(service):
+            return path.removesuffix(service).strip("/").removesuffix(".git"), service
+    return None

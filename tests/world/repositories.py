@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -31,6 +31,9 @@ LANGUAGES = {
     ".lua": "Lua",
     ".tex": "TeX",
 }
+
+
+LAST_PUSH = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
 @dataclass(kw_only=True)

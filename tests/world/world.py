@@ -25,14 +25,10 @@ from anyio.from_thread import start_blocking_portal
 
 from linkscan.settings import Settings
 from tests.world.certificates import authority
-from tests.world.faults import Fault, HostFault
-from tests.world.git_http import GitServer
-from tests.world.github import GitHub
-from tests.world.github_hosts import github_hosts
+from tests.world.faults import HostFault
+from tests.world.internet import Internet
 from tests.world.listening import Listener
 from tests.world.log import Seen
-from tests.world.messages import Handler, Headers, Reply, html
-from tests.world.switchboard import Switchboard
 
 _CA_VARIABLES = (
     "SSL_CERT_FILE",
@@ -46,8 +42,8 @@ _OTHERS = ("ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_DIR")
 _TOKENS = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKENS", "GITLAB_TOKEN", "HF_TOKEN")
 
 
-class World:
-    """A simulated internet. `latency` is seconds every answer takes, `keep` how many requests are remembered.
+class World(Internet):
+    """A running internet. `latency` is seconds that every answer takes, `keep` the requests remembered.
 
     Hosts that nobody described answer 421 and are listed in `strangers`. While it runs, SSL_CERT_FILE names
     its authority, so that code in this process trusts it the way it would trust any other.
@@ -56,57 +52,12 @@ class World:
     def __init__(
         self, *, latency: float = 0.0, keep: int = 10_000, now: Callable[[], float] = time.time
     ) -> None:
-        self._switchboard = Switchboard(latency, keep, now)
         self._folder = TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
         self.certificate = self.folder / "authority.pem"
-        git = GitServer(self.folder / "git")
-        self.github = GitHub()
-        self._switchboard.hosts.update(github_hosts(self.github, git, now))
+        super().__init__(self.folder / "git", latency, keep, now)
         self.strangers = self._switchboard.strangers
         self.log = self._switchboard.log
-
-    def page(self, url: str, body: str = "", *, status: int = 200, headers: Headers | None = None) -> None:
-        """Put a page at an address; anything else on its host is a 404, and http leads to https."""
-        self._switchboard.pages.add(url, html(body, status, headers))
-
-    def answer(self, url: str, answer: Reply | Handler) -> None:
-        """Put any reply at an address, or a function that makes one."""
-        self._switchboard.pages.add(url, answer)
-
-    def host(self, pattern: str, handler: Handler) -> None:
-        """Let a function answer for a host (`demo.example`) or for all below one (`*.example.net`)."""
-        self._switchboard.hosts[pattern] = handler
-
-    def latency(self, pattern: str, seconds: float) -> None:
-        """Let all answers of a host, or of all below one, take so long."""
-        self._switchboard.latencies[pattern] = seconds
-
-    def fault(
-        self,
-        where: str,
-        fault: Fault | HostFault,
-        *,
-        times: int | None = None,
-        methods: tuple[str, ...] = (),
-        skip: int = 0,
-    ) -> None:
-        """Attach a fault to a host, an address, an address with `*` at its end, or `*`.
-
-        It strikes `times` requests (None: all), after the first `skip`, of these `methods` (none: of all).
-        Without a query `where` covers all queries. What befalls a host as a whole lasts until `heal`.
-        """
-        if not isinstance(fault, HostFault):
-            self._switchboard.troubles.add(where, fault, times, methods, skip)
-            return
-        if times is not None or methods or skip or "/" in where:
-            raise ValueError(f"{fault} befalls a host as a whole, for good; not {where}, not for a while")
-        self._switchboard.host_faults[where] = fault
-
-    def heal(self, host: str) -> None:
-        """Take all faults from a host; a new `settings()` knows."""
-        self._switchboard.troubles.lift(host)
-        self._switchboard.host_faults.pop(host, None)
 
     def requests(self, host: str | None = None) -> list[Seen]:
         """List the requests that came in, of one host or of all, in order."""

@@ -1,0 +1,87 @@
+"""arXiv: pages and the query API (info.arxiv.org/help/api/user-manual: Atom, one entry per known id)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from tests.world.messages import Handler, Reply, Request, html, redirect, reply, text
+from tests.world.quotas import Quota
+
+_SECONDS_BETWEEN = 3  # info.arxiv.org/help/api/tou
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preprint:
+    """What arXiv tells of a paper."""
+
+    id: str
+    title: str
+    abstract: str = ""
+    comment: str | None = None
+    doi: str | None = None
+    authors: tuple[str, ...] = ("A. Author",)
+
+
+class Arxiv:
+    """The papers of arxiv.org. `is_strict` refuses a second API request within three seconds."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.is_strict = False
+        self._papers: dict[str, Preprint] = {}
+        self._quota = Quota(1, _SECONDS_BETWEEN, now)
+
+    def paper(self, number: str, title: str, **facts: Any) -> Preprint:
+        """Put a paper there; `facts` are the fields of `Preprint`."""
+        self._papers[number] = Preprint(id=number, title=title, **facts)
+        return self._papers[number]
+
+    def hosts(self) -> Mapping[str, Handler]:
+        """Say which hosts are answered."""
+        return {
+            "arxiv.org": self._page,
+            "www.arxiv.org": lambda request: redirect(f"https://arxiv.org{request.target}", 301),
+            "export.arxiv.org": self._query,
+        }
+
+    def _page(self, request: Request) -> Reply:
+        kind, _, number = request.path.strip("/").partition("/")
+        paper = self._papers.get(number.removesuffix(".pdf").partition("v")[0])
+        if kind not in ("abs", "pdf", "html") or paper is None:
+            return html(f"<title>Article {number} not found | arXiv e-print repository</title>", 404)
+        if kind == "pdf":
+            return reply(b"%PDF-1.5\n", "application/pdf")
+        title = escape(paper.title)
+        return html(f"<title>[{paper.id}] {title}</title><blockquote>{escape(paper.abstract)}</blockquote>")
+
+    def _query(self, request: Request) -> Reply:
+        if request.path != "/api/query":
+            return self._page(request)
+        if self.is_strict and self._quota.spend("").is_over:
+            return text("Rate exceeded.", 429)
+        asked = [number.partition("v")[0] for number in request.query.get("id_list", "").split(",") if number]
+        found = [self._papers[number] for number in asked if number in self._papers]
+        title = request.query.get("search_query", "").partition("ti:")[2].strip('" ').lower()
+        if title:
+            found = [paper for paper in self._papers.values() if title in paper.title.lower()]
+        return reply(_feed(found), "application/atom+xml; charset=utf-8")
+
+
+def _feed(papers: list[Preprint]) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        '<opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">'
+        f"{len(papers)}</opensearch:totalResults>\n{''.join(_entry(paper) for paper in papers)}</feed>\n"
+    )
+
+
+def _entry(paper: Preprint) -> str:
+    schema = 'xmlns:arxiv="http://arxiv.org/schemas/atom"'
+    comment = f"<arxiv:comment {schema}>{escape(paper.comment)}</arxiv:comment>" if paper.comment else ""
+    doi = f"<arxiv:doi {schema}>{escape(paper.doi)}</arxiv:doi>" if paper.doi else ""
+    authors = "".join(f"<author><name>{escape(name)}</name></author>" for name in paper.authors)
+    return (
+        f"<entry><id>http://arxiv.org/abs/{paper.id}v1</id><published>2024-01-15T00:00:00Z</published>"
+        f"<title>{escape(paper.title)}</title><summary>{escape(paper.abstract)}</summary>{authors}{comment}{doi}"
+        f'<link href="http://arxiv.org/abs/{paper.id}v1" rel="alternate" type="text/html"/></entry>\n'
+    )
