@@ -10,7 +10,8 @@ _LANGUAGE = (
     r"|th|tr|uk|vi|zh|cn)(?:[-_][a-z]{2,4})?"
 )
 _ROOT = re.compile(
-    rf"/*(?:(?:{_LANGUAGE}|home|main|index|default|welcome)(?:\.(?:html?|php|aspx?|jsp))?/*)?", re.IGNORECASE
+    rf"/*(?:{_LANGUAGE}(?:\.html?)?(?:/+|$))?(?:(?:home|main|index|default|welcome)(?:\.(?:html?|php|aspx?|jsp))?/*)?",
+    re.IGNORECASE,
 )
 """The path of a front page: none, a language's, or that of a default document."""
 
