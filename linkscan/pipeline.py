@@ -45,8 +45,9 @@ async def scan_async(
         if links and replay is None:
             await preflight(witness, settings)
         watch.started(links)
-        await until(brake, _collect(examine(links, witness, settings), evidence, watch))
-    if evidence and (cut_off := _cut_off(witness.network())):
+        await until(brake, _collect(examine(links, witness, settings), evidence, watch, witness))
+        cut_off = _cut_off(witness.network() if brake.reason else await witness.look_around())
+    if cut_off:
         report = _unjudged(readings, links, cut_off)
     else:
         troubles = outages(before or {}, evidence.values())
@@ -65,9 +66,11 @@ async def check_async(
     watch.started(links)
     evidence: dict[str, Evidence] = {}
     async with open_web(settings) as web:
-        await preflight(web, settings)
-        await _collect(examine(links, web, settings), evidence, watch)
-    return tuple(evidence[link.url] for link in links)
+        witness = Witness(web)
+        await preflight(witness, settings)
+        await _collect(examine(links, witness, settings), evidence, watch, witness)
+        cut_off = _cut_off(await witness.look_around())
+    return tuple(_skipped(link, cut_off) if cut_off else evidence[link.url] for link in links)
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
@@ -91,13 +94,15 @@ def distinct(links: Iterable[Link]) -> list[Link]:
 
 
 async def _collect(
-    findings: AsyncGenerator[Evidence, None], known: dict[str, Evidence], watch: Watch
+    findings: AsyncGenerator[Evidence, None], known: dict[str, Evidence], watch: Watch, witness: Witness
 ) -> None:
-    """Put what an examination finds into `known`, address by address."""
+    """Put what an examination finds into `known`, address by address, until there is no network for more."""
     async with aclosing(findings):
         async for found in findings:
             known[found.url] = found
             watch.examined(found)
+            if found.status_code is None and witness.is_cut_off():
+                return
 
 
 def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
@@ -119,7 +124,7 @@ def _stopped(brake: Brake) -> list[str]:
 
 def _cut_off(network: Network) -> str | None:
     """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
-    return None if network is Network.UP else f"nothing was judged: {network}"
+    return f"nothing was judged: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
 
 
 def _judged(

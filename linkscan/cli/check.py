@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.options import configuration, voice_options, web_options
+from linkscan.cli.outcome import INCOMPLETE
 from linkscan.cli.terminal import watch_for
+from linkscan.models import Health
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +28,16 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
 @web_options
 @voice_options
+@click.pass_context
 def command(
-    urls: tuple[str, ...], as_json: bool, config_file: Path | None, quiet: bool, verbose: bool, **flags: Any
+    ctx: click.Context,
+    /,
+    urls: tuple[str, ...],
+    as_json: bool,
+    config_file: Path | None,
+    quiet: bool,
+    verbose: bool,
+    **flags: Any,
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.pipeline import check
@@ -39,6 +49,8 @@ def command(
         found = check(list(_addresses(urls)), settings, watch=watch)
     for evidence in found:
         click.echo(link(evidence) if as_json else evidence_line(evidence))
+    if any(evidence.health is Health.SKIPPED for evidence in found):
+        ctx.exit(INCOMPLETE)
 
 
 def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":

@@ -1,5 +1,6 @@
 """Watch a run's answers, to tell a dead machine or a captive portal from a dead web."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ class Network(StrEnum):
 _TROUBLE = frozenset(
     {Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS}
 )
+LANDMARKS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
 _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 
@@ -76,13 +78,27 @@ class Witness:
 
     web: Web
     sights: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
+    has_heard: bool = False  # whether any host ever answered
 
     async def ask(self, question: Question) -> Answer:
         """Ask, and remember what it showed."""
         answer = await self.web.ask(question)
         if (sight := sight_of(question, answer)) is not None:
             self.sights[sight.host, sight.is_secure, sight.page is not None] = sight
+            self.has_heard = self.has_heard or sight.page is not None
         return answer
+
+    def is_cut_off(self) -> bool:
+        """Tell whether it is pointless to go on: several hosts were asked, and none ever answered."""
+        return not self.has_heard and self.network() is Network.DOWN
+
+    async def look_around(self) -> Network:
+        """Judge the network at the end of a run. If none of what was asked answered, others are asked
+        first: one dead link alone does not show whether it is the link or the network.
+        """
+        if self.sights and not self.has_heard:
+            await asyncio.gather(*(self.ask(Question(url, limit=1024)) for url in LANDMARKS))
+        return self.network()
 
     def network(self) -> Network:
         """Judge the network by all answers so far."""
