@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 # What somebody reads: pages, API answers, git's wire. Of anything else (a film, a PDF, weights) the start
 # is enough to know that it is there.
@@ -10,6 +11,7 @@ _READ_TYPES = ("text/", "json", "xml", "x-git-", "javascript", "yaml", "x-www-fo
 UNREAD_LIMIT = 64 * 1024
 # Compressed data that inflate to nothing at all must end as well.
 WIRE_SLACK = 64 * 1024
+_MOST_MEMBERS = 100  # of a gzip stream: each further one costs a copy of all that follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ async def read_body(chunks: AsyncIterator[bytes], coding: str, cap: int) -> Body
         left -= len(piece)
         if left < 0 or wire > cap + WIRE_SLACK:
             return Body(b"".join(parts), is_whole=False)
+    if inflate is not None and wire and not inflate.is_done:
+        return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: it ends early")
     return Body(b"".join(parts), is_whole=True)
 
 
@@ -64,20 +68,33 @@ class _Inflate:
     """gzip (of several members), zlib, or the bare deflate that some servers mean by "deflate"."""
 
     def __init__(self) -> None:
-        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._is_first = True
+        self._head = b""
+        self._members = 1
+        self._inflater: Any = None
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the compressed stream has come to its end."""
+        return self._inflater is not None and bool(self._inflater.eof)
 
     def __call__(self, chunk: bytes, most: int) -> bytes:
-        try:
-            data = self._inflater.decompress(chunk, most)
-        except zlib.error:
-            if not self._is_first:
-                raise
-            self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-            data = self._inflater.decompress(chunk, most)
-        self._is_first = False
+        if self._inflater is None:
+            chunk = self._head = self._head + chunk
+            if len(chunk) < 2:
+                return b""
+            self._inflater = zlib.decompressobj(_window(chunk))
+        data: bytes = self._inflater.decompress(chunk, most)
         while self._inflater.eof and self._inflater.unused_data and len(data) < most:
+            self._members += 1
+            if self._members > _MOST_MEMBERS:
+                raise zlib.error("too many members")
             rest = self._inflater.unused_data
             self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
             data += self._inflater.decompress(rest, most - len(data))
         return data
+
+
+def _window(start: bytes) -> int:
+    """Tell by its first two bytes what is compressed how (RFC 1950 2.2, RFC 1952 2.3.1)."""
+    is_zlib = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
+    return zlib.MAX_WBITS | 32 if is_zlib or start[:2] == b"\x1f\x8b" else -zlib.MAX_WBITS

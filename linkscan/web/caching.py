@@ -103,10 +103,11 @@ def _conditional(question: Question, known: Answer) -> Question:
 
 
 def _renewed(known: Answer, confirmation: Answer) -> Answer:
-    """The kept answer, as true now as it was then."""
+    """The kept answer, as true now as it was then, with what the host says now of its quota."""
+    news = {name: value for name, value in confirmation.headers.items() if not name.startswith("content-")}
     return replace(
         known,
-        headers={**known.headers, **confirmation.headers},
+        headers={**known.headers, **news},
         asked_at=confirmation.asked_at,
         elapsed_ms=confirmation.elapsed_ms,
         attempts=confirmation.attempts,

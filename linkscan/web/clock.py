@@ -1,6 +1,7 @@
 """Time as the web room sees it, so that a test can be a day long and take no time."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,5 +20,7 @@ class Clock:
 
 
 def clock_time(moment: float) -> str:
-    """Say a moment (seconds since the epoch) as a reader of a report wants it: `2026-11-21 10:04 UTC`."""
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    """Say a moment (seconds since the epoch) up to its full minute, for a reader: `2026-11-21 10:04
+    UTC`.
+    """
+    return datetime.fromtimestamp(math.ceil(moment / 60 - 0.001) * 60, UTC).strftime("%Y-%m-%d %H:%M UTC")

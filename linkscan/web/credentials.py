@@ -74,6 +74,9 @@ def custom_of(host: str) -> Custom:
     )
 
 
+_SECURE = ("https", 443)
+
+
 class Credentials:
     """Hands out the header for a question, to its own host over https and nowhere else."""
 
@@ -87,7 +90,7 @@ class Credentials:
     def header_for(self, question: Question) -> tuple[str, str] | None:
         """Give the header that signs a question; None when it is asked anonymously."""
         address = parse_address(question.url)
-        if address is None or (address.scheme, address.port) != ("https", 443):
+        if address is None or (address.scheme, address.port) != _SECURE:
             return None
         secret = self._tokens.get(address.host)
         custom = custom_of(address.host)

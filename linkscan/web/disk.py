@@ -6,13 +6,15 @@ in SQLite and nothing else, so this Disk refuses all of that.
 """
 
 import logging
+import os
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from diskcache import Cache, Disk, Timeout
-from diskcache.core import MODE_RAW
+from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +99,12 @@ def set_aside(folder: Path, reason: str) -> bool:
 
 def _open(folder: Path) -> Any:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.stat().st_mode & 0o077:
+    status = folder.stat()
+    if status.st_uid != os.getuid():
+        raise PermissionError(f"it belongs to user {status.st_uid}")
+    if status.st_mode & 0o077:
         folder.chmod(0o700)
+    _check(folder / DBNAME)
     cache = Cache(
         str(folder),
         timeout=0,  # a lock is never waited for: `store` comes back later
@@ -118,3 +124,24 @@ def _open(folder: Path) -> Any:
     )
     cache.get("")  # a broken database shows at the first read
     return cache
+
+
+def _check(database: Path) -> None:
+    """Refuse settings that diskcache never wrote: it makes attributes and PRAGMAs of what it finds
+    there.
+    """
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database)) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+            )
+        }
+        if tables - {"Settings", "Cache"}:
+            raise PoisonError("it holds tables that are not ours")
+        if "Settings" in tables:
+            keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}
+            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys():
+                raise PoisonError("its settings are not ours")

@@ -70,7 +70,7 @@ def _next_question(question: Question, status: int, url: str) -> Question:
     """Turn a redirect into a question (RFC 9110 15.4; POST to GET as every browser does)."""
     here, there = parse_address(question.url), parse_address(url)
     method, body, headers = question.method, question.body, question.headers
-    if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
+    if (status == 303 and method not in ("GET", "HEAD")) or (status in (301, 302) and method == "POST"):
         method, body = "GET", b""
         headers = tuple(pair for pair in headers if pair[0].lower() not in _BODY_HEADERS)
     if (

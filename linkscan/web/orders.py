@@ -16,7 +16,7 @@ _DAY = 86_400.0
 _EPOCH = 1_000_000_000.0  # a reset above this is a moment, below it is a number of seconds
 _SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
 _SPAN = re.compile(r"\s*(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})(?:\.\d+)?s?)?\s*", re.ASCII)
-_PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})", re.ASCII)
+_PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})(?!\d)", re.ASCII)
 _LIMIT_WORDS = (
     b"secondary rate limit",
     b"secondary-rate-limits",

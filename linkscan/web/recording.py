@@ -69,8 +69,10 @@ async def open_tape(path: Path) -> AsyncIterator["Tape"]:
         raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
     with file:
         tape = Tape(file, is_packed=path.suffix == ".gz")
-        yield tape
-        await tape.close()
+        try:
+            yield tape
+        finally:
+            await tape.close()
     if tape.is_whole:
         part.replace(path)
 

@@ -69,6 +69,8 @@ class Replaying:
             status = int(record.http_headers.get_statuscode())
             headers = _joined(record.http_headers.headers)
             body = record.content_stream().read(limit + 1)
+            if told and len(body) < min(int(headers["content-length"]), limit + 1):
+                raise ValueError("cut short")
         return Answer(
             url=question.url,
             status=status,

@@ -65,7 +65,8 @@ class Sending:
         )
 
     def _request(self, question: Question) -> Request:
-        # With a host of our own httpx need not decode it, at which it raises where a name is not valid IDNA.
+        # With a host of our own httpx need not decode it, at which it raises where a name is not valid
+        # IDNA.
         host = question.url.split("/", 3)[2]
         headers = {
             "host": host,
@@ -102,5 +103,5 @@ def _headers(response: Response) -> dict[str, str]:
         if name not in _LEFT_OUT:
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
     if "location" in response.extensions:
-        headers["location"] = response.extensions["location"]
+        headers["location"] = response.extensions["location"].decode("utf-8", "replace")
     return headers

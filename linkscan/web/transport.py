@@ -211,4 +211,6 @@ async def _set_location_aside(response: httpx.Response) -> None:
     on nonsense.
     """
     if response.is_redirect and "location" in response.headers:
-        response.extensions["location"] = response.headers.pop("location")
+        named = (value for name, value in response.headers.raw if name.lower() == b"location")
+        response.extensions["location"] = next(named)
+        del response.headers["location"]

@@ -15,7 +15,8 @@ EPOCH = 1_800_000_000.0
 class _JumpingSelector(selectors.BaseSelector):
     """Looks for input for a millisecond, then says that all the time one was ready to wait has passed.
 
-    While a thread is at work time passes as it does elsewhere: nobody can tell when the thread will be done.
+    While a thread is at work time passes as it does elsewhere: nobody can tell when the thread will be
+    done.
     """
 
     def __init__(self) -> None:
@@ -57,7 +58,9 @@ class WarpLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return super().time() + self._jumping.skipped
 
-    def run_in_executor(self, executor: Executor | None, func: Any, *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(  # type: ignore[override] # as wide as need be for a test
+        self, executor: Executor | None, func: Any, *args: Any
+    ) -> asyncio.Future[Any]:
         self._jumping.threads += 1
         future = super().run_in_executor(executor, func, *args)
         future.add_done_callback(self._one_less)

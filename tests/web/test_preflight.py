@@ -1,0 +1,81 @@
+"""Tokens are checked before the run, free of charge."""
+
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from linkscan.errors import AccessError
+from linkscan.models import Answer, Failure
+from linkscan.settings import Settings
+from linkscan.web.caching import UNCACHED
+from linkscan.web.preflight import Access, preflight
+from tests.web.script import Script, says
+
+RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":1800003600}}}'
+
+
+def settings(*hosts: str, **given: Any) -> Settings:
+    return Settings(tokens={host: SecretStr("s3cret") for host in hosts}, **given)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        ("api.github.com", "https://api.github.com/rate_limit"),
+        ("gitlab.com", "https://gitlab.com/api/v4/user"),
+        ("huggingface.co", "https://huggingface.co/api/whoami-v2"),
+    ],
+)
+async def test_what_is_asked(host: str, asked: str) -> None:
+    """A question that costs nothing, and that no cache answers."""
+    below = Script([says(200, b"{}")])
+    assert await preflight(below, settings(host)) == (Access(host),)
+    assert below.urls == [asked]
+    assert below.questions[0].headers == (UNCACHED,)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("host", "variables"),
+    [
+        ("api.github.com", "GITHUB_TOKEN or GH_TOKEN"),
+        ("gitlab.com", "GITLAB_TOKEN"),
+        ("huggingface.co", "HF_TOKEN"),
+    ],
+)
+async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: str, variables: str) -> None:
+    """And never shows the token."""
+    with pytest.raises(AccessError, match=host) as caught:
+        await preflight(Script([says(401, b'{"message":"Bad credentials"}')]), settings(host))
+    assert variables in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "access"),
+    [
+        (says(200, RATE_LIMIT), Access("api.github.com", left=4990, resets_at=1800003600.0)),
+        (says(200, b"[" * 100_000), Access("api.github.com")),
+        (says(200, b"<html>a portal</html>"), Access("api.github.com")),
+        (says(503), Access("api.github.com", trouble="status 503")),
+        (says(403, b"blocked"), Access("api.github.com", trouble="status 403")),
+        (Answer("", failure=Failure.DNS, detail="try again"), Access("api.github.com", trouble="try again")),
+        (Answer("", failure=Failure.TIMEOUT), Access("api.github.com", trouble="no answer in time")),
+    ],
+)
+async def test_what_is_no_rejection_is_no_error(answer: Answer, access: Access) -> None:
+    """A host in trouble says nothing about the token."""
+    assert await preflight(Script([answer]), settings("api.github.com")) == (access,)
+
+
+@pytest.mark.anyio
+async def test_nothing_is_asked_offline_or_without_tokens() -> None:
+    """There is nothing to check."""
+    below = Script([says(401)])
+    assert await preflight(below, settings()) == ()
+    assert await preflight(below, settings("api.github.com", offline=True)) == ()
+    assert (await preflight(below, settings("git.example.org")))[0].trouble
+    assert below.questions == []

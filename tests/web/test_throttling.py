@@ -1,0 +1,335 @@
+"""Politeness: how many at once, how far apart, and until when not at all."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from linkscan.address import parse_address
+from linkscan.models import Answer, Failure, Question
+from linkscan.settings import Settings
+from linkscan.web.clock import Clock
+from linkscan.web.gates import Gate
+from linkscan.web.hosts import KNOWN, Limit, limit_name, limit_named
+from linkscan.web.pins import Pins
+from linkscan.web.throttling import Throttling
+from tests.web.script import Script, says
+from tests.web.warp import EPOCH
+
+
+def used_up(status: int) -> Answer:
+    """The answer of a host whose quota is filled up again in an hour."""
+    return says(status, x_ratelimit_remaining="0", x_ratelimit_reset=str(int(EPOCH) + 3600))
+
+
+@dataclass
+class Host:
+    """A server that takes `seconds` for each answer, and notes when it was asked and how many at once."""
+
+    clock: Clock
+    seconds: float = 1.0
+    answer: Callable[[int], Answer] = lambda _number: says(200)
+    began: list[float] = field(default_factory=list)
+    inside: int = 0
+    most: int = 0
+
+    async def ask(self, question: Question) -> Answer:
+        self.began.append(self.clock.ticks())
+        number = len(self.began)
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        try:
+            await self.clock.sleep(self.seconds)
+        finally:
+            self.inside -= 1
+        return replace(self.answer(number), url=question.url)
+
+
+def throttling(below: Any, clock: Clock, **given: Any) -> Throttling:
+    return Throttling(below, Settings(**given), Pins({}), clock)
+
+
+async def ask_all(web: Throttling, urls: list[str]) -> list[Answer]:
+    return list(await asyncio.gather(*[web.ask(Question(url)) for url in urls]))
+
+
+def pages(count: int, host: str = "a.example") -> list[str]:
+    return [f"http://{host}/{number}" for number in range(count)]
+
+
+@pytest.mark.anyio
+async def test_a_host_is_asked_no_more_at_once_than_per_host_says(clock: Clock) -> None:
+    """It begins with half of that, and rises while answers are good."""
+    host = Host(clock)
+    await ask_all(throttling(host, clock, per_host=8), pages(100))
+    assert host.most == 8
+    assert len([began for began in host.began if began - host.began[0] < 0.5]) == 4
+
+
+@pytest.mark.anyio
+async def test_no_more_than_concurrency_are_in_flight_over_all(clock: Clock) -> None:
+    """However many hosts there are."""
+    host = Host(clock)
+    await ask_all(
+        throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)]
+    )
+    assert host.most == 5
+
+
+@pytest.mark.anyio
+async def test_hosts_are_independent(clock: Clock) -> None:
+    """A slow one holds up nobody but itself."""
+    slow, fast = Host(clock, 1000.0), Host(clock, 1.0)
+
+    class Both:
+        async def ask(self, question: Question) -> Answer:
+            return await (slow if "slow" in question.url else fast).ask(question)
+
+    web = throttling(Both(), clock, per_host=2)
+    waiting = asyncio.gather(*[web.ask(Question(url)) for url in pages(10, "slow.example")])
+    before = clock.ticks()
+    await ask_all(web, pages(10, "fast.example"))
+    assert clock.ticks() - before < 11
+    waiting.cancel()
+
+
+@pytest.mark.anyio
+async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
+    """arXiv: one connection, three seconds between two requests."""
+    host = Host(clock, 0.5)
+    await ask_all(throttling(host, clock), pages(5, "export.arxiv.org"))
+    assert host.most == 1
+    gaps = [after - before for before, after in zip(host.began, host.began[1:], strict=False)]
+    assert all(3.0 <= gap < 3.1 for gap in gaps)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
+async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
+    """Whatever the burst: the documented figure holds in any window, not only on average."""
+    limit = KNOWN[name]
+    now = [0.0]
+
+    async def pass_by(seconds: float) -> None:
+        now[0] += seconds
+
+    clock = Clock(now=lambda: now[0], ticks=lambda: now[0], sleep=pass_by)
+    gate = Gate(replace(limit, at_once=1000), clock, max_wait=1e9, patience=100)
+    entered: list[float] = []
+    for _ in range(limit.requests * 2):
+        assert await gate.enter() is None
+        entered.append(clock.ticks())
+        gate.leave()
+    for first, last in zip(entered, entered[limit.requests :], strict=False):
+        assert last - first >= limit.per * 0.999
+    assert entered[-1] - entered[0] <= 2.5 * limit.per * limit.requests / (limit.requests - limit.burst)
+
+
+@pytest.mark.anyio
+async def test_an_order_to_wait_holds_the_whole_host(clock: Clock) -> None:
+    """After a 429 with `Retry-After: 30` nobody comes for 30 seconds, and then not all at once."""
+    host = Host(clock, 0.1, lambda number: says(429, retry_after="30") if number == 1 else says(200))
+    web = throttling(host, clock, per_host=4)
+    await web.ask(Question("http://a.example/first"))
+    told = clock.ticks()
+    await ask_all(web, pages(8))
+    assert host.began[1] - told >= 29.9
+    assert host.began[2] - host.began[1] >= 0.2
+
+
+@pytest.mark.anyio
+async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clock) -> None:
+    """Multiplicative decrease, once per flock of requests; additive increase."""
+    limit = Limit("a.example", 16)
+    gate = Gate(limit, clock, max_wait=90, patience=100)
+
+    async def burst(count: int, answer: Answer) -> int:
+        began = [0]
+
+        async def one() -> None:
+            assert await gate.enter() is None
+            began[0] = max(began[0], gate.inside)
+            entered_at = clock.ticks()
+            await clock.sleep(1)
+            gate.learn(answer, entered_at)
+            gate.leave()
+
+        await asyncio.gather(*[one() for _ in range(count)])
+        return began[0]
+
+    assert await burst(60, says(200)) == 16
+    assert await burst(16, says(503)) == 16
+    assert await burst(8, says(200)) <= 9
+    assert await burst(400, says(200)) == 16
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (says(429, retry_after="3600"), "a.example asks to wait until 2027-01-15 09:00 UTC"),
+        (
+            used_up(403),
+            "asks to wait until 2027-01-15 09:00",
+        ),
+        (
+            used_up(200),
+            "asks to wait until 2027-01-15 09:00",
+        ),
+        (says(503, retry_after="600"), "asks to wait until 2027-01-15 08:10 UTC"),
+    ],
+)
+async def test_a_quota_that_cannot_be_waited_for_closes_the_host(
+    answer: Answer, words: str, clock: Clock
+) -> None:
+    """Further questions are answered at once, with the time it opens; other hosts go on."""
+    below = Script([answer, says(200)])
+    web = throttling(below, clock, max_wait=90)
+    await web.ask(Question("http://a.example/1"))
+    refused = await web.ask(Question("http://a.example/2"))
+    assert (refused.failure, refused.status, refused.attempts) == (Failure.LIMITED, None, 0)
+    assert words in refused.detail
+    assert (await web.ask(Question("http://b.example/"))).status == 200
+    assert len(below.questions) == 2
+    await clock.sleep(3700)
+    assert (await web.ask(Question("http://a.example/3"))).status == 200
+
+
+@pytest.mark.anyio
+async def test_those_who_wait_in_line_are_told_too(clock: Clock) -> None:
+    """A host that closes while others wait for it answers them at once."""
+    host = Host(clock, 1.0, lambda _number: says(429, retry_after="3600"))
+    before = clock.ticks()
+    answers = await ask_all(throttling(host, clock, per_host=2), pages(50))
+    assert clock.ticks() - before < 2
+    assert [answer.failure for answer in answers].count(Failure.LIMITED) == 49
+
+
+@pytest.mark.anyio
+async def test_the_quota_is_obeyed_before_it_bites(clock: Clock) -> None:
+    """When the host says that nothing is left, the next request waits for the reset: no 403 is provoked."""
+
+    def answer(number: int) -> Answer:
+        left = 10 - number % 11
+        reset = EPOCH + 60 * (1 + number // 11)
+        return says(200, x_ratelimit_remaining=str(left), x_ratelimit_reset=str(int(reset)))
+
+    host = Host(clock, 0.1, answer)
+    await ask_all(throttling(host, clock, per_host=1), pages(30))
+    assert host.began[10] - host.began[0] > 59
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer("", failure=Failure.TIMEOUT),
+        Answer("", failure=Failure.REFUSED),
+        Answer("", failure=Failure.RESET),
+        Answer("", failure=Failure.DNS),
+        says(503),
+        says(429),
+    ],
+)
+async def test_a_host_that_fails_and_fails_rests(answer: Answer, clock: Clock) -> None:
+    """After as many failures in a row as three addresses make; after the rest one more try is made."""
+    below = Script([answer])
+    web = throttling(below, clock, retries=3)
+    for number in range(12):
+        assert (await web.ask(Question(f"http://a.example/{number}"))).failure is not Failure.LIMITED
+    resting = await web.ask(Question("http://a.example/again"))
+    assert resting.failure is Failure.LIMITED
+    assert resting.detail.startswith("a.example rests until 2027-01-15 08:")
+    assert "after 12 failures in a row" in resting.detail
+    await clock.sleep(3600)
+    await web.ask(Question("http://a.example/again"))
+    assert len(below.questions) == 13
+    assert (await web.ask(Question("http://a.example/again"))).failure is Failure.LIMITED
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "answer",
+    [
+        says(200),
+        says(404),
+        says(500),
+        says(403),
+        Answer("", failure=Failure.NO_SUCH_HOST),
+        Answer("", failure=Failure.TLS),
+    ],
+)
+async def test_what_is_an_answer_lets_no_host_rest(answer: Answer, clock: Clock) -> None:
+    """A thousand 404s are a thousand answers."""
+    below = Script([answer])
+    web = throttling(below, clock, retries=0)
+    for url in pages(100):
+        assert (await web.ask(Question(url))).failure is not Failure.LIMITED
+
+
+@pytest.mark.anyio
+async def test_an_hourly_quota_is_not_sat_out(clock: Clock) -> None:
+    """Bitbucket takes 60 an hour: what is beyond the burst is told at once instead of in an hour."""
+    host = Host(clock, 0.1)
+    before = clock.ticks()
+    answers = await ask_all(throttling(host, clock), pages(100, "api.bitbucket.org"))
+    limited = [answer for answer in answers if answer.failure is Failure.LIMITED]
+    assert (len(host.began), len(limited)) == (40, 60)
+    assert "takes 60 requests in 3600 s" in limited[0].detail
+    assert clock.ticks() - before < 90
+
+
+@pytest.mark.anyio
+async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
+    """Neither waiting nor inside."""
+    host = Host(clock)
+    web = throttling(host, clock, per_host=2)
+    tasks = [asyncio.ensure_future(web.ask(Question(url))) for url in pages(30)]
+    await clock.sleep(0.5)
+    for task in tasks[::3]:
+        task.cancel()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    assert sum(isinstance(answer, Answer) for answer in answers) == 20
+    assert host.most <= 2
+    await asyncio.wait_for(web.ask(Question("http://a.example/after")), 5)
+
+
+@pytest.mark.anyio
+async def test_fifty_thousand_hosts_leave_nothing_behind(clock: Clock) -> None:
+    """A gate with nothing to remember is forgotten."""
+    web = throttling(Script([says(200)]), clock)
+    for number in range(50_000):
+        await web.ask(Question(f"http://h{number}.example/"))
+    assert len(web._gates) <= 1024
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://api.github.com/repos/a/b", "api.github.com"),
+        ("https://api.github.com/graphql", "api.github.com/graphql"),
+        ("https://github.com/a/b", "github.com"),
+        ("https://a.github.io/b", "github.io"),
+        ("https://b.github.io/", "github.io"),
+        ("https://huggingface.co/api/models/a", "huggingface.co/api/"),
+        ("https://huggingface.co/a/b", "huggingface.co"),
+        ("https://web.archive.org/cdx/search/cdx?url=x", "web.archive.org/cdx/"),
+        ("https://web.archive.org/web/2020/http://x", "web.archive.org"),
+        ("https://tail.example/", "tail.example"),
+    ],
+)
+def test_which_limit_holds(url: str, name: str) -> None:
+    """By host, and by path where one host has several."""
+    address = parse_address(url)
+    assert address is not None
+    assert limit_name(address) == name
+
+
+def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -> None:
+    """`--per-host 1` is for known hosts, too."""
+    for name, limit in KNOWN.items():
+        assert limit.source
+        assert limit_named(name, 1).at_once == 1
+        assert limit.burst < max(1, limit.requests)
