@@ -17,7 +17,8 @@ BOM = "\ufeff"
 
 # What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection
 # After a semicolon too: where the comma is the decimal sign, spreadsheets split cells there.
-_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\t\r＝＋－＠])")
+# The tabs and line ends that they also fear are gone by then.
+_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
 
 
 def papers(report: Report) -> str:
@@ -58,4 +59,4 @@ def cell(value: Cell) -> str | int:
         return "true" if value else "false"
     if isinstance(value, int):
         return value
-    return plain(_FORMULA.sub(r"\1'\2", value))
+    return _FORMULA.sub(r"\1'\2", plain(value))

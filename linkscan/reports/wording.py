@@ -57,6 +57,12 @@ def steps(change: Change) -> str:
     return ": ".join(part for part in (seen, change.reason) if part)
 
 
+def told(change: Change) -> str:
+    """Say a change in one line: `promise kept (code): unlinked, now available: the tree holds train.py`."""
+    what = f"{CHANGED[change.kind]} ({change.asset})" if change.asset else CHANGED[change.kind]
+    return ": ".join(part for part in (what, steps(change)) if part)
+
+
 def age(promise: Promise) -> str:
     """Say how long an overdue promise has been open, and how the text dates it."""
     dated = f", dated “{promise.deadline}”" if promise.deadline else ""

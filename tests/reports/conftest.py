@@ -1,8 +1,11 @@
 """One report in which every word of every vocabulary stands, and what else the tests of reports share."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from linkscan.models import (
     SCHEMA_VERSION,
@@ -26,6 +29,7 @@ from linkscan.models import (
     Stance,
 )
 from linkscan.summary import summarise
+from tests.reports.browsing import CHROMIUM, NO_CHROMIUM, Reader, chromium
 
 NOW = "2026-11-21T10:15:00Z"
 EARLIER = "2026-11-14T10:15:00Z"
@@ -278,3 +282,18 @@ def report(bare: Report) -> Report:
 def empty(bare: Report) -> Report:
     """A report in which there is nothing."""
     return replace(bare, inputs=(), papers=(), links=(), summary=summarise((), ()))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def reader(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+    reader = Reader(browser, tmp_path)
+    yield reader
+    reader.close()

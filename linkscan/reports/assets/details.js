@@ -1,0 +1,107 @@
+// Build what a row shows when it is opened. Strangers' text becomes text nodes, never markup.
+"use strict";
+
+const isWeb = (url) => /^https?:\/\/[^/]/i.test(url);
+const short = (url) => url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+const day = (moment) => (moment || "").slice(0, 10);
+
+function node(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+function anchor(url, text) {
+  const shown = text || short(url);
+  return isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, shown) : node("span", {}, shown);
+}
+
+const badge = (word) => node("span", { class: `badge ${word}` }, word);
+
+function pairs(entries) {
+  const told = entries.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const rows = told.map(([name, value]) => node("div", {}, node("dt", {}, name), node("dd", {}, ...[value].flat())));
+  return rows.length ? node("dl", { class: "facts" }, ...rows) : null;
+}
+
+function claimCard(claim) {
+  return node(
+    "li",
+    { class: "item" },
+    node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict)),
+    node("blockquote", {}, claim.sentence || ""),
+    node("p", { class: "why" }, claim.reason || ""),
+    pairs([
+      ["address in the text", claim.url && anchor(claim.url)],
+      ["found at", claim.found_url && anchor(claim.found_url)],
+      ["known since", day(claim.first_seen)],
+      ["last change", day(claim.changed_at)],
+    ]),
+  );
+}
+
+function metadata(about) {
+  return [
+    ["name at the host", about.full_name],
+    ["description", about.description],
+    ["stars", about.stars],
+    ["forks", about.forks],
+    ["downloads", about.downloads],
+    ["likes", about.likes],
+    ["licence", about.license],
+    ["language", about.language],
+    ["created", day(about.created_at)],
+    ["last push", day(about.pushed_at)],
+    ["latest release", about.latest_release],
+    ["archived by its owner", about.archived === undefined ? "" : about.archived ? "yes" : "no"],
+    ["access on request", about.gated === undefined ? "" : about.gated ? "yes" : "no"],
+    ["fork of", about.parent],
+    ["topics", (about.topics || []).join(", ")],
+    ["top-level files", (about.files || []).join(", ")],
+  ];
+}
+
+function linkCard(link) {
+  const hops = (link.redirects || []).map((hop) => `${hop.status} from ${short(hop.url)}`).join(", ");
+  return node(
+    "li",
+    { class: "item" },
+    node("p", {}, anchor(link.url), " ", badge(link.health), link.content ? badge(link.content) : null),
+    node("p", { class: "why" }, [link.reason, link.content_reason].filter(Boolean).join("; ")),
+    pairs([
+      ["in the text", link.raw === link.url ? "" : link.raw],
+      ["repaired", (link.repairs || []).join(", ")],
+      ["leads to", link.final_url && link.final_url !== link.url ? anchor(link.final_url) : ""],
+      ["by way of", hops],
+      ["code at", link.code_url && anchor(link.code_url)],
+      ["archived copy", link.archive_url && anchor(link.archive_url)],
+      ["answer", link.status_code],
+      ["asked", link.checked_at],
+      ...metadata(link.metadata || {}),
+    ]),
+  );
+}
+
+function section(title, items) {
+  return items.length ? [node("h3", {}, title), node("ul", { class: "items" }, ...items)] : [];
+}
+
+// paper: { cells, claims, links, changes }, the cells by the name of their column
+function details(paper) {
+  const { id, reason, paper_url: url, source } = paper.cells;
+  return node(
+    "div",
+    { class: "details" },
+    node("p", {}, reason || ""),
+    pairs([
+      ["paper", url ? anchor(url) : ""],
+      ["id", id],
+      ["read from", source],
+      ["this row", node("a", { href: `#paper=${encodeURIComponent(id)}` }, "link to it")],
+    ]),
+    ...section("Changes since the last run", paper.changes.map((change) => node("li", {}, change))),
+    ...section("What the text says, and what was found", paper.claims.map(claimCard)),
+    ...section("Addresses", paper.links.map(linkCard)),
+  );
+}

@@ -1,0 +1,120 @@
+"""Render one HTML file: no request leaves it, and nothing in it runs but our own code. Pure."""
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import TypeAdapter
+
+from linkscan.models import Evidence, PaperVerdict, Record, Report
+from linkscan.reports import row, wording
+from linkscan.reports.charts import charts
+from linkscan.reports.escaping import is_web, plain, short
+
+SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
+
+_PAPERS = TypeAdapter(tuple[Record, ...])
+_LINKS = TypeAdapter(tuple[Evidence, ...])
+
+
+def render(report: Report) -> str:
+    """Render `report.html`."""
+    scripts = [_own(name) for name in ("vendor/dataTables.min.js", "details.js", "table.js")]
+    style = _own("report.css")
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=report,
+            charts=charts(report),
+            shown=SHOWN,
+            most=MOST,
+            data=_data(report),
+            policy=_policy(scripts, style),
+            scripts=scripts,
+            style=style,
+            licence=_asset("vendor/dataTables.LICENSE.txt"),
+            verdicts=list(PaperVerdict),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(_asset),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.finalize = lambda value: plain(value) if type(value) is str else value
+    environment.filters |= {"moment": wording.moment, "short": short, "steps": wording.steps, "deep": _deep}
+    environment.globals |= {"share": wording.share, "CHANGED": wording.CHANGED, "is_web": is_web}
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("linkscan.reports").joinpath("assets", name).read_text("utf-8")
+
+
+def _own(name: str) -> Markup:
+    return Markup(_asset(name))  # noqa: S704 - a file of ours, not a stranger's text
+
+
+def _deep(paper: str) -> str:
+    """Give the fragment that opens a paper's row, as table.js reads it."""
+    return f"#paper={quote(plain(paper), safe='')}"
+
+
+def _policy(scripts: list[Markup], style: Markup) -> str:
+    """Allow what stands in this file, named by its hash, and nothing else: https://www.w3.org/TR/CSP3/."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(report: Report) -> Markup:
+    """Write what the table needs as JSON that no HTML parser can leave: without `<`, `>` and `&`."""
+    places = {link.url: place for place, link in enumerate(report.links)}
+    rows = row.to_rows(report, "papers")
+    changed: dict[str, list[str]] = {}
+    for change in report.changes:
+        changed.setdefault(change.paper, []).append(wording.told(change))
+    data = {
+        "columns": [column.name for column in row.PAPERS],
+        "rows": [list(cells.values()) for cells in rows],
+        "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
+        "places": [[places[url] for url in paper.links if url in places] for paper in report.papers],
+        "links": _LINKS.dump_python(report.links, mode="json"),
+        "changes": [changed.get(paper.id, []) for paper in report.papers],
+    }
+    lean = {name: _lean(values) for name, values in data.items()}
+    text = json.dumps(lean, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - see above
+
+
+def _lean(value: Any) -> Any:
+    """Make every text of a JSON value plain, and leave out the keys that say nothing."""
+    match value:
+        case str():
+            return plain(value)
+        case list() | tuple():
+            return [_lean(item) for item in value]
+        case dict():
+            return {key: _lean(item) for key, item in value.items() if item not in (None, "", [], {})}
+        case _:
+            return value

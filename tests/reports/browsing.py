@@ -1,0 +1,142 @@
+"""A real browser for the tests of the HTML report, and what they all look at."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from linkscan.models import (
+    Asset,
+    ClaimVerdict,
+    Evidence,
+    Finding,
+    Health,
+    Metadata,
+    PaperVerdict,
+    Record,
+    Report,
+    Stance,
+)
+from linkscan.reports.html import render
+from linkscan.summary import summarise
+
+CHROMIUM = os.environ.get("LINKSCAN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+NO_CHROMIUM = "no Chromium: install the Debian package chromium, or set LINKSCAN_CHROMIUM to one"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run the system's own browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody who was sent a report and opens it; `said` is what the page asks for, runs, complains of."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser = browser
+        self._file = folder / "report.html"
+        self._contexts: list[BrowserContext] = []
+        self.said: list[str] = []
+
+    def open(self, report: Report, fragment: str = "", **options: Any) -> Page:
+        """Write the report and open it, with the options of a browser context."""
+        self._file.write_text(render(report), "utf-8")
+        self._contexts.append(self._browser.new_context(**options))
+        page = self._contexts[-1].new_page()
+        page.on("request", self._asked)
+        page.on("console", self._complained)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("dialog", self._interrupted)
+        page.goto(f"{self._file.as_uri()}{fragment}")
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready=yes]", state="attached")
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith("file:"):
+            self.said.append(request.url)
+
+    def _complained(self, message: ConsoleMessage) -> None:
+        self.said.append(message.text)
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.said.append("dialog")
+        dialog.dismiss()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#papers button.title").all_inner_texts()
+
+
+def info(page: Page) -> str:
+    return page.locator(".dt-info").inner_text()
+
+
+def crowd(number: int) -> Report:
+    """A report on many papers, each with a claim and a link."""
+    verdicts, stances, healths = (
+        list(ClaimVerdict),
+        list(Stance),
+        [Health.OK, Health.GONE, Health.UNREACHABLE],
+    )
+    outcome = [PaperVerdict.AVAILABLE, PaperVerdict.MISSING, PaperVerdict.MISSING, PaperVerdict.UNLINKED]
+    papers, links = [], []
+    for n in range(number):
+        url = f"https://github.com/owner{n}/repository{n}"
+        claim = Finding(
+            Asset.CODE,
+            stances[n % 2],
+            url,
+            f"Our code is available at {url}.",
+            verdicts[n % 5],
+            "the file tree holds train.py and 41 other source files",
+            first_seen="2026-08-01T10:15:00Z",
+        )
+        papers.append(
+            Record(
+                f"p{n}",
+                f"A Rather Long Title on Learning Some Thing from Some Other Thing, Number {n}",
+                (f"daily.txt:{n}",),
+                f"2401.{n:05}",
+                verdict=[*outcome, PaperVerdict.UNVERIFIED][n % 5],
+                reason=claim.reason,
+                links=(url,),
+                claims=(claim,),
+            )
+        )
+        metadata = Metadata(
+            f"owner{n}/repository{n}", stars=n, license="MIT", pushed_at=f"20{15 + n % 12}-01-01"
+        )
+        links.append(
+            Evidence(
+                url,
+                url,
+                canonical=url,
+                host="github.com",
+                health=healths[n % 3],
+                reason="answers",
+                metadata=metadata,
+            )
+        )
+    made = tuple(papers), tuple(links)
+    return Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("daily.txt",), summarise(*made), *made)

@@ -1,0 +1,228 @@
+"""report.html in a real browser: what it shows, and how it is used."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from linkscan.models import Report
+from linkscan.reports import csv as report_csv
+from linkscan.reports.html import MOST
+from tests.reports.browsing import Reader, crowd, info, titles
+from tests.reports.payloads import FORMULAS, SCRIPTS
+
+
+class TestPage:
+    """What is there before anybody touches it."""
+
+    def test_denominators_come_first(self, report: Report, reader: Reader) -> None:
+        """A number is never without the whole that it is a part of."""
+        page = reader.open(report)
+        assert page.locator("h2").first.inner_text() == "In numbers"
+        assert (
+            "Of 5 papers, 4 speak of their code. Of these, 1 have it (25 %)."
+            in page.locator(".sum").inner_text()
+        )
+        assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]
+
+    def test_why_a_run_is_not_whole(self, report: Report, reader: Reader) -> None:
+        """Said at the top, before any number."""
+        notices = reader.open(report).locator("header .notice").all_inner_texts()
+        assert notices[0] == "This run is not complete: budget spent: 3 addresses were not asked"
+        assert len(notices) == 3
+
+    def test_charts(self, report: Report, bare: Report, reader: Reader) -> None:
+        """Four with a history, three without, each with its numbers as a table."""
+        names = reader.open(report).locator(".chart h3").all_inner_texts()
+        assert names == [
+            "What the text says, and what was found",
+            "Year of the last push",
+            "Addresses by host",
+            "Promises over time",
+        ]
+        page = reader.open(bare)
+        assert page.locator(".chart h3").all_inner_texts() == names[:3]
+        assert page.locator("#chart-outcomes tbody tr").all_text_contents() == [
+            "said to be released001113", "promised110103",
+        ]  # fmt: skip
+
+    def test_missing_papers_stand_first(self, report: Report, reader: Reader) -> None:
+        """In the order in which somebody should look at them."""
+        verdicts = reader.open(report).locator("#papers td.c-verdict").all_inner_texts()
+        assert verdicts == ["missing", "missing", "unlinked", "available", "none"]
+
+    def test_nothing_to_compare_with(self, bare: Report, reader: Reader) -> None:
+        """A first run says so."""
+        assert "There is no earlier run to compare with." in reader.open(bare).locator("main").inner_text()
+
+    def test_no_papers_at_all(self, empty: Report, reader: Reader) -> None:
+        """An empty report is a report."""
+        assert "There are no papers in this report." in reader.open(empty).locator("#papers").inner_text()
+        assert reader.said == []
+
+    def test_without_javascript(self, report: Report, reader: Reader) -> None:
+        """Numbers, charts and changes are there; the table says where to look instead."""
+        page = reader.open(report, java_script_enabled=False)
+        assert page.locator(".chart svg").count() == 4
+        assert "report.md and papers.csv" in page.locator("noscript").inner_text()
+
+    def test_it_carries_the_licence_of_others_code(self, report: Report, reader: Reader) -> None:
+        """The MIT licence asks for its text to go along."""
+        assert "Copyright SpryMedia Limited" in (
+            reader.open(report).locator("footer pre").text_content() or ""
+        )
+
+    def test_long_lists_are_cut_but_counted(self, report: Report, reader: Reader) -> None:
+        """Nobody reads a thousand changes; the table has them."""
+        page = reader.open(replace(report, changes=report.changes * MOST))
+        assert page.locator("section[aria-labelledby=changes] li").count() == MOST
+        assert f"and {MOST} more, in the table" in (
+            page.locator("section[aria-labelledby=changes]").text_content() or ""
+        )
+
+
+class TestUse:
+    """Search, filters, sorting, columns, deep links, the file: by mouse, keyboard and address."""
+
+    @pytest.mark.parametrize(
+        ("name", "value", "found"),
+        [
+            ("verdict", "missing", {"2", "3"}),
+            ("asset", "data", {"1"}),
+            ("stance", "promised", {"1", "2"}),
+            ("host", "github.com", {"1", "2", "3"}),
+            ("changed", "yes", {"1", "3"}),
+            ("changed", "no", {"2", "4", "5"}),
+        ],
+    )
+    def test_filters(self, report: Report, reader: Reader, name: str, value: str, found: set[str]) -> None:
+        """Each narrows the table, says how many are left, and is kept in the address."""
+        page = reader.open(report)
+        page.select_option(f"select[name={name}]", value)
+        assert set(titles(page)) == {paper.title for paper in report.papers if paper.id in found}
+        assert info(page) == f"1 to {len(found)} of {len(found)} papers (of 5)"
+        assert page.url.endswith(f"#{name}={value}")
+
+    def test_asset_and_stance_are_of_one_claim(self, report: Report, reader: Reader) -> None:
+        """A paper that promises a model and releases code does not promise code."""
+        page = reader.open(report, "#asset=data&stance=promised")
+        assert titles(page) == []
+        assert "No paper fits" in page.locator("#papers").inner_text()
+
+    @pytest.mark.parametrize(("words", "found"), [
+        ("compiler", 1), ("1843.00001", 1), ("github.com/alan", 1), ("will be released", 1),
+        ("theory comm", 1), ("zzz", 0),
+    ])  # fmt: skip
+    def test_search(self, report: Report, reader: Reader, words: str, found: int) -> None:
+        """Titles, identifiers, addresses and the words of the text."""
+        page = reader.open(report)
+        page.get_by_role("searchbox").fill(words)
+        assert len(titles(page)) == found
+
+    def test_clear(self, report: Report, reader: Reader) -> None:
+        """One button takes all filters back."""
+        page = reader.open(report, "#q=compiler&verdict=missing")
+        assert len(titles(page)) == 1
+        page.get_by_role("button", name="Clear").click()
+        expect(page.locator("#papers button.title")).to_have_count(5)
+        assert page.get_by_role("searchbox").input_value() == ""
+
+    def test_a_row_opens_by_keyboard(self, report: Report, reader: Reader) -> None:
+        """Everything that was found stands there: sentence, reason, evidence, metadata, archived copy."""
+        page = reader.open(report)
+        button = page.get_by_role("button", name="On Computable Numbers")
+        button.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        text = page.locator(".details").inner_text()
+        assert "We release our machine at https://github.com/alan/machine." in text
+        assert "the host answers 404" in text
+        assert page.get_by_role("link", name="web.archive.org/web/2024").count() == 1
+        button.press("Enter")
+        assert (button.get_attribute("aria-expanded"), page.locator(".details").count()) == ("false", 0)
+
+    def test_a_row_shows_its_metadata_and_changes(self, report: Report, reader: Reader) -> None:
+        """What the host tells, what was repaired, and what changed since the last run."""
+        text = reader.open(report, "#paper=1").locator(".details").inner_text()
+        for told in (
+            "stars\n42", "licence\nMIT", "last push\n2026-10-01", "repaired\nspaces removed, scheme added",
+            "301 from github.com/ada/engine", "promise kept (code): placeholder, now available",
+        ):  # fmt: skip
+            assert told in text
+
+    def test_a_deep_link_opens_its_paper(self, reader: Reader) -> None:
+        """On whichever page of the table it is; the row has the focus."""
+        page = reader.open(crowd(1000), "#paper=p777")
+        assert page.locator(".details").count() == 1
+        assert page.evaluate("document.activeElement.textContent").endswith("Number 777")
+        assert page.get_by_role("button", name="Number 777").is_visible()
+
+    def test_a_deep_link_to_nothing(self, report: Report, reader: Reader) -> None:
+        """A stale link shows the table."""
+        assert len(titles(reader.open(report, "#paper=nobody&x=%ZZ"))) == 5
+        assert reader.said == []
+
+    def test_links_in_the_page_lead_to_the_table(self, report: Report, reader: Reader) -> None:
+        """From a number to its papers, from a change to its paper."""
+        page = reader.open(report)
+        page.locator(".card.unlinked a").click()
+        expect(page.locator("#papers button.title")).to_have_count(1)
+        page.locator(".events a").first.click()
+        opened = page.locator("#papers button.title[aria-expanded=true]")
+        expect(opened).to_have_text("Notes on an Analytical Engine")
+
+    def test_sorting_by_keyboard(self, report: Report, reader: Reader) -> None:
+        """The header is a button, and says how it is sorted."""
+        page = reader.open(report)
+        header = page.locator("#papers thead th").first
+        header.get_by_role("button").press("Enter")
+        expect(header).to_have_attribute("aria-sort", "ascending")
+        assert titles(page) == sorted(titles(page), key=str.lower)
+
+    def test_columns_are_chosen(self, report: Report, reader: Reader) -> None:
+        """Hidden ones can be shown and the other way round."""
+        page = reader.open(report)
+        page.locator("#columns summary").click()
+        page.get_by_role("checkbox", name="Reason").check()
+        assert page.locator("#papers th.c-reason").count() == 1
+        page.get_by_role("checkbox", name="Address of the code").uncheck()
+        assert page.locator("#papers th.c-code_url").count() == 0
+
+    def test_the_filtered_rows_as_csv(self, report: Report, reader: Reader) -> None:
+        """The very lines of papers.csv, formulas escaped in the same way."""
+        nasty = [
+            replace(report.papers[2], id=str(n), title=text, reason=text)
+            for n, text in enumerate((*FORMULAS, 'a "quoted", text', *SCRIPTS))
+        ]
+        made = replace(report, papers=(*nasty, report.papers[0]))
+        page = reader.open(made, "#verdict=missing")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download as CSV").click()
+        assert download.value.suggested_filename == "papers.csv"
+        expected = report_csv.papers(replace(made, papers=tuple(nasty)))
+        assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(
+            expected.split("\r\n")
+        )
+
+    def test_on_paper_there_are_no_pages_to_turn(self, reader: Reader) -> None:
+        """All that fits the filters is printed, without the controls."""
+        page = reader.open(crowd(60))
+        page.emulate_media(media="print")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert len(titles(page)) == 60
+        assert not page.locator("#controls").is_visible()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert len(titles(page)) == 25
+
+    def test_light_and_dark(self, report: Report, reader: Reader) -> None:
+        """As the system has it, and by a button."""
+        page = reader.open(report, color_scheme="dark")
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.get_by_role("button", name="Light").click()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+        assert page.get_by_role("button", name="Dark").count() == 1
+
+    @pytest.mark.parametrize("width", [320, 390, 768, 1280])
+    def test_no_width_scrolls_sideways(self, report: Report, reader: Reader, width: int) -> None:
+        """Not even the narrowest phone, with a row open."""
+        page = reader.open(report, "#paper=1", viewport={"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,149 @@
+"""report.html and strangers: nothing that they wrote runs, nothing is requested."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page
+
+from linkscan.models import (
+    Asset,
+    ClaimVerdict,
+    Content,
+    Evidence,
+    Finding,
+    Health,
+    Hop,
+    Judgement,
+    Metadata,
+    PaperVerdict,
+    Record,
+    Report,
+    Stance,
+)
+from linkscan.reports.html import render
+from linkscan.summary import summarise
+from tests.reports.browsing import Reader
+from tests.reports.payloads import FORMULAS, MARKDOWN, SCRIPTS
+
+
+class TestSafety:
+    """Nothing that a stranger wrote runs, and nothing is requested."""
+
+    PAYLOADS = (*SCRIPTS, *MARKDOWN, *FORMULAS)
+
+    @classmethod
+    def hostile(cls, report: Report) -> Report:
+        """A report in which every place that a stranger can write to holds each payload once."""
+        papers, links, changes = [], [], []
+        for n, bad in enumerate(cls.PAYLOADS):
+            url = f"https://h{n}.example/{bad}" if n % 2 else f"{bad}#{n}"
+            claim = Finding(Asset.CODE, Stance.PROMISED, url, bad, ClaimVerdict.DEAD, bad, bad, bad, bad)
+            papers.append(
+                Record(f"{n}{bad}", bad, (bad,), bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,))
+            )
+            about = Metadata(
+                bad, bad, bad, bad, license=bad, language=bad, languages=(bad,), topics=(bad,), files=(bad,),
+                default_branch=bad, created_at=bad, pushed_at=bad, parent=bad, latest_release=bad,
+            )  # fmt: skip
+            links.append(
+                Evidence(
+                    url, bad, (bad,), bad, host=bad, health=Health.MOVED, reason=bad, final_url=bad,
+                    redirects=(Hop(bad, 301, bad),), content=Content.PRESENT, content_reason=bad,
+                    holdings={Asset.CODE: Judgement(Content.PRESENT, bad)}, code_url=bad, metadata=about,
+                    archive_url=bad, checked_at=bad,
+                )
+            )  # fmt: skip
+            changes.append(
+                replace(
+                    report.changes[0],
+                    paper=f"{n}{bad}",
+                    title=bad,
+                    url=bad,
+                    before=bad,
+                    after=bad,
+                    reason=bad,
+                )
+            )
+        overdue = tuple(
+            replace(report.overdue[0], paper=bad, title=bad, sentence=bad) for bad in cls.PAYLOADS
+        )
+        return replace(
+            report, linkscan_version=cls.PAYLOADS[2], inputs=cls.PAYLOADS, incomplete=cls.PAYLOADS,
+            notes=cls.PAYLOADS, compared_with=cls.PAYLOADS[2], papers=tuple(papers), links=tuple(links),
+            changes=tuple(changes), overdue=overdue, summary=summarise(papers, links),
+        )  # fmt: skip
+
+    def test_there_are_enough_payloads(self) -> None:
+        """At least fifty that could run something."""
+        assert len(set(SCRIPTS)) >= 50
+
+    def test_nothing_runs_and_nothing_is_requested(self, report: Report, reader: Reader) -> None:
+        """Every row opened, each payload searched for, each filter tried; nothing is left to stop."""
+        page = reader.open(self.hostile(report))
+        page.select_option("select[name=rows]", "500")
+        page.evaluate("for (const b of document.querySelectorAll('button.title')) b.click()")
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        assert page.locator(".details").count() == len(self.PAYLOADS)
+        self.look_at(page)
+        for bad in self.PAYLOADS:
+            page.get_by_role("searchbox").fill(bad)
+        page.get_by_role("searchbox").fill("")
+        for index in range(page.locator("select[name=host] option").count()):
+            page.select_option("select[name=host]", index=index)
+        self.look_at(page)
+        page.evaluate("new Promise((idle) => requestIdleCallback(idle))")
+        assert reader.said == []
+
+    @staticmethod
+    def look_at(page: Page) -> None:
+        """No element that we did not make, no attribute that runs, no link that is not of the web."""
+        made = page.evaluate(
+            """() => ({
+              names: [...new Set([...document.body.querySelectorAll('*')].map((e) => e.localName))],
+              handlers: [...document.querySelectorAll('*')]
+                .flatMap((e) => e.getAttributeNames()).filter((n) => n.startsWith('on')),
+              links: [...document.querySelectorAll('a')].map((a) => a.protocol),
+              scripts: document.scripts.length,
+            })"""
+        )
+        ours = (
+            "a b blockquote button col colgroup dd details div dl dt fieldset figcaption figure footer form "
+            "g h1 h2 h3 header i input label legend li line main nav noscript option p pre q rect script "
+            "section select span strong summary svg table tbody td text th thead time title tr ul"
+        )
+        assert set(made["names"]) <= set(ours.split())
+        assert (made["handlers"], made["scripts"]) == ([], 4)
+        assert set(made["links"]) <= {"https:", "http:", "file:"}
+
+    def test_a_hostile_address_of_the_page(self, report: Report, reader: Reader) -> None:
+        """Whoever sends the link chooses what follows the #."""
+        page = reader.open(report, f"#q={quote(SCRIPTS[2])}&verdict={quote(SCRIPTS[2])}&paper=%ZZ")
+        for bad in (quote(payload, errors="replace") for payload in SCRIPTS):
+            for fragment in (f"#q={bad}&verdict={bad}&host={bad}&paper={bad}", f"#{bad}", f"#{bad}={bad}"):
+                page.evaluate("(fragment) => { location.hash = fragment }", fragment)
+        self.look_at(page)
+        assert reader.said == []
+
+    def test_the_policy_allows_what_is_in_the_file_and_nothing_else(self, report: Report) -> None:
+        """No inline anything, no source but the hashes; and no attribute that would fetch."""
+        text = render(report)
+        (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy.startswith("default-src &#39;none&#39;; script-src &#39;sha256-")
+        assert "unsafe" not in policy
+        head = text.partition("<script type")[0]
+        assert re.findall(r"\ssrc=|url\(|@import|<iframe|<object", head) == []
+        assert re.findall(r"<link [^>]*>", head) == ['<link rel="icon" href="data:,">']
+
+    def test_a_script_put_into_the_file_does_not_run(
+        self, browser: Browser, report: Report, tmp_path: Path
+    ) -> None:
+        """The second wall: should an injection ever get through, the browser refuses it."""
+        file = tmp_path / "report.html"
+        bad = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
+        file.write_text(render(report).replace("<main>", f"<main>{bad}"), "utf-8")
+        page = browser.new_page()
+        page.goto(file.as_uri())
+        assert page.title() != "run"
+        page.close()
