@@ -98,6 +98,7 @@ class Witness:
         """
         if self.sights and not self.has_heard:
             await asyncio.gather(*(self.ask(Question(url, limit=1024)) for url in LANDMARKS))
+            return self.network() if self.has_heard else Network.DOWN
         return self.network()
 
     def network(self) -> Network:
