@@ -50,7 +50,7 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
         waiting[place.key].append((link, place))
         lanes.add(place)
     async for place, facts in lanes.facts():
-        stops[place.key] = _Stop(place, facts, _holdings(facts))
+        stops[place.key] = _Stop(place, facts, _holdings(place, facts))
         for link, start in waiting.pop(place.key, ()):
             way, missing = _way(start, stops)
             if missing is None:
@@ -81,7 +81,10 @@ def _first_lead(facts: Facts) -> Place | None:
     return None
 
 
-def _holdings(facts: Facts) -> Mapping[Asset, Judgement]:
+def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
+    """Judge a place by itself. A page has no files to list; where it leads is another place."""
+    if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
+        return dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code"))
     return content.judge(facts.files, facts.readme, facts.notice)
 
 
