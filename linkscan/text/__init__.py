@@ -1,1 +1,20 @@
 """Read: what the text of one paper says. Pure: no network, no clock, no disk."""
+
+from linkscan.address import comparable
+from linkscan.models import Link, Paper, Reading
+from linkscan.text.claims import find_claims, find_title_claims
+from linkscan.text.links import find_mentions
+
+__all__ = ["read"]
+
+
+def read(paper: Paper) -> Reading:
+    """Read the links and the claims of a paper, from its title and its abstract, in the order of the text."""
+    links: dict[str, Link] = {}
+    mentions = find_mentions(paper.abstract)
+    for mention in (*find_mentions(paper.title), *mentions):
+        links.setdefault(comparable(mention.link.url), mention.link)
+    claims = find_claims(paper.title, paper.abstract, mentions)
+    said = {(claim.asset, claim.stance) for claim in claims}
+    in_title = [claim for claim in find_title_claims(paper.title) if (claim.asset, claim.stance) not in said]
+    return Reading(tuple(links.values()), (*in_title, *claims))

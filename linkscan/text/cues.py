@@ -1,0 +1,197 @@
+"""The words that make a claim, as named patterns over tags. A new wording is a row here and its example in the tests.
+
+Patterns are regular expressions in which a tag stands under its name (`words.LETTERS`).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkscan.text.words import LETTERS
+
+_NAME = re.compile(r"[a-z]+")
+
+
+class Reads(StrEnum):
+    """Where the artefacts of a cue stand."""
+
+    OBJECT = "behind it"
+    SUBJECT = "before it"
+    INSIDE = "between it and what completes it"  # make ... available
+    HEAD = "in the noun that it describes"  # an open-source toolkit
+
+
+class Author(StrEnum):
+    """Where a cue wants to see the authors: `we`, `this paper`."""
+
+    INSIDE = "in the cue itself"
+    BEFORE = "somewhere before it in the sentence"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One wording of a release. `example` is a sentence that it must find."""
+
+    name: str
+    reads: Reads
+    author: Author
+    pattern: re.Pattern[str]
+    example: str
+
+
+def tags(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern over tag names."""
+    return re.compile(_NAME.sub(lambda name: re.escape(LETTERS[name[0]]), pattern).replace(" ", ""))
+
+
+def _cue(name: str, reads: Reads, author: Author, pattern: str, example: str) -> Cue:
+    return Cue(name, reads, author, tags(pattern), example)
+
+
+_AUX = "[adverb will have can be not to plan comma and when all]"
+_BE = "[will can have not adverb to be plan made making all]"
+_BE_TOO = "[can have not adverb to be made]"
+_PREDICATE = "[available released open provided found]"
+_OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
+_PRESENTED = (
+    "[name the our word adverb others participle comma opening closing colon and code model data tool extra container for]"
+)
+_ADJECTIVES = "[adverb word participle comma name]"
+
+CUES = (
+    _cue(
+        "we release",
+        Reads.OBJECT,
+        Author.INSIDE,
+        f"[we paper] {_AUX}* (?:release|releasing|open(?={_OBJECT}))",
+        "We will release our code.",
+    ),
+    _cue(
+        "we have released",
+        Reads.OBJECT,
+        Author.INSIDE,
+        "[we paper] [adverb have comma]* released",
+        "We have released the dataset.",
+    ),
+    _cue(
+        "and release",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "(?:[and comma] [adverb not will be]* (?:plan to)? adverb*|we [adverb be word verb]{1,3} to adverb*) release",
+        "We build and will release a corpus.",
+    ),
+    _cue(
+        "and open-source",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "[and comma plan to] [adverb will plan to]* open(?=[the our all it])",
+        "We train and open-source the models.",
+    ),
+    _cue("by releasing", Reads.OBJECT, Author.BEFORE, "[and comma at be adverb] releasing", "We help by releasing our code."),
+    _cue("we open", Reads.OBJECT, Author.INSIDE, f"[we paper] {_AUX}* available (?=[the our])", "We open our code."),
+    _cue("you can find", Reads.OBJECT, Author.NOWHERE, "can adverb* look", "You can find our code at https://example.org."),
+    _cue("see here for", Reads.OBJECT, Author.NOWHERE, "look [the our]* place for", "See here for our code and videos."),
+    _cue("we provide", Reads.OBJECT, Author.INSIDE, f"[we paper] {_AUX}* provide", "We provide source code."),
+    _cue(
+        "and provide",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "[and comma] [adverb will plan to]* provide",
+        "We propose a task and provide code.",
+    ),
+    _cue(
+        "we make available",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "[make made making] adverb* available (?=[the our all code data model])",
+        "We make available our code.",
+    ),
+    _cue(
+        "which we make available",
+        Reads.OBJECT,
+        Author.INSIDE,
+        f"which we {_AUX}* [make made] adverb* available",
+        "We collect a corpus which we make publicly available.",
+    ),
+    _cue(
+        "we make ... available",
+        Reads.INSIDE,
+        Author.BEFORE,
+        "[make made making] (?!adverb* available)",
+        "We make our code publicly available.",
+    ),
+    _cue(
+        "is available",
+        Reads.SUBJECT,
+        Author.NOWHERE,
+        f"{_BE}*+ {_PREDICATE} (?:[and comma]? {_BE_TOO}*+ {_PREDICATE})*",
+        "The code is open source and available online.",
+    ),
+    _cue(
+        "is at",
+        Reads.SUBJECT,
+        Author.NOWHERE,
+        "be adverb* at [the our adverb name]* [place address]",
+        "Our code is at https://example.org.",
+    ),
+    _cue(
+        "we present an open-source",
+        Reads.HEAD,
+        Author.BEFORE,
+        f"present {_PRESENTED}* open",
+        "We present an open-source toolkit.",
+    ),
+    _cue(
+        "we present a public",
+        Reads.HEAD,
+        Author.BEFORE,
+        f"present {_PRESENTED}* available",
+        "We present a publicly available corpus.",
+    ),
+    _cue(
+        "is presented as an open-source",
+        Reads.HEAD,
+        Author.NOWHERE,
+        f"be adverb* present for {_PRESENTED}* open",
+        "TextNet is introduced as an open-source library.",
+    ),
+    _cue(
+        "is an open-source",
+        Reads.HEAD,
+        Author.NOWHERE,
+        f"be [the others] {_ADJECTIVES}* open",
+        "Our system is an open-source toolkit.",
+    ),
+    _cue(
+        "provides an open-source",
+        Reads.HEAD,
+        Author.NOWHERE,
+        f"[name it closing] adverb* provide the {_ADJECTIVES}* open",
+        "TextNet provides an open-source library.",
+    ),
+    _cue(
+        "the largest open-source",
+        Reads.HEAD,
+        Author.BEFORE,
+        "[comma colon opening be present] the [the word adverb]{0,3} [open available]",
+        "We collect X, the largest open-source corpus of songs.",
+    ),
+    _cue(
+        "as an open-source",
+        Reads.HEAD,
+        Author.NOWHERE,
+        "^for the [adverb word participle name]* open",
+        "As a fully open-source language model, it advances the field.",
+    ),
+)
+
+TITLE_CUES = (
+    _cue(
+        "title",
+        Reads.HEAD,
+        Author.NOWHERE,
+        "colon the? [adverb word participle name]* [open available]",
+        "X: An Open-Source Toolkit for Translation",
+    ),
+)

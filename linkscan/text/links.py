@@ -1,0 +1,157 @@
+"""Find the addresses of a text, damaged ones too, and say where each stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linkscan.address import parse_address
+from linkscan.models import Link
+from linkscan.text.domains import glued_length, is_domain, is_offered, names_a_place
+from linkscan.text.repair import mend
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a link: `text[start:end]` is its raw text."""
+
+    start: int
+    end: int
+    link: Link
+
+
+_HINTS = ("http", "htp", "www", "//", "github", "gitlab")
+_HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
+
+_LABEL = r"[^\W_](?:[\w-]|-\s(?=[\w-]+\.\w))*"
+_DOT = r"""(?: [.](?=[^\W_])
+             | (?<=www)\s?[.]\s?(?=\w)
+             | \s?[.]\s?(?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)  # a space beside it
+             | \s?[.]\s(?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
+             | (?<=github)[:;,](?=com/)                                                    # misprinted
+           )"""
+_HOST = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
+_START = re.compile(
+    rf"""(?ix)
+    (?: (?:h?t{{0,2}}p?s?:?/{{0,2}})??h?t{{1,2}}ps?\s{{0,2}}(?::ll(?=\w{{3}})|[:;]\s{{0,2}}(?:/\s{{0,2}}){{0,3}}|//)
+      | (?<![:\w/])//
+      | (?<![\w@/.-])(?=www\s?[.])
+      | (?:(?<![\w@/.:-])|(?<=\bat)|(?<=\bin)|(?<=\bon))(?=git(?:hub|lab)\s?[.]\s?com\s?/)
+    )
+    {_HOST}"""
+)
+_BARE = re.compile(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
+_DOTTED = re.compile(r"\.[^\W\d_]{2,}")
+
+_PATH = re.compile(r"[\w~]")
+_RUN = re.compile(
+    r"""(?x)
+    (?: [^\s<>"{}|\\^`\[\]()$*«»“”„‘’…—，。；、（）†‡§¶¹²³]
+      | \([^\s()<>"{}\\]*\)
+      | \\[_%#&~$-](?:\{\})?
+      | \{\\[_%#&~]\}
+      | \$\\sim\$ | \\textasciitilde(?:\{\}|\s)?
+    )+"""
+)
+_SMALL_WORDS = r"(?!(?:and|or|for|to|the|a|an|of|in|on|is|are|as|we|our|with|where|which|that|will|upon|under|by)\b)"
+_GLUES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<=\w-)\s+(?={_SMALL_WORDS}\w|\w+-)",  # a hyphen at a line's end
+        rf"(?<=\w_)\s+(?={_SMALL_WORDS}\w)",
+        r"\s(?=/\s?[\w~])(?!/\s?https?:)",  # github.com / owner / name
+        r"(?<=\s/)\s(?=\w)",
+        rf"(?<=[\w.]/)\s+(?={_SMALL_WORDS}~?[\w.-]+(?:/|_|\.\w))",  # one more slash, an underscore, a dot follow
+        r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
+    )
+)
+_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\.com/\s?[\w-]+/|sites\.google\.com/view/)$")
+_REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$)")
+_NEXT_ADDRESS = re.compile(r"(?<![=/])(?<=[\w/])[,;.]?https?:(?://|$)")
+_NEXT_SENTENCE = re.compile(
+    r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
+    r"|See|The|These|They|This|To|Video|We|With)$)"
+)
+_TAIL = ".,;:!?'&~\\"
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Give every mention of an address, in the order of the text, none overlapping another."""
+    mentions = list(_with_scheme(text))
+    if _DOTTED.search(text):
+        mentions += _without_scheme(text, mentions)
+        mentions.sort(key=lambda mention: mention.start)
+    return mentions
+
+
+def _with_scheme(text: str) -> Iterator[Mention]:
+    """Find what starts with a scheme, with `www.` or with the name of a code host."""
+    lower = text.lower()
+    end = 0
+    for hint in sorted(_positions(lower, _HINTS)):
+        if hint < end:
+            continue
+        start = _START.search(text, max(end, hint - _HINT_REACH), hint + 400)
+        if start is None or start.start() > hint + 2:
+            continue
+        mention = _mention(text, start.start(), start.end())
+        end = start.end()
+        if mention is not None:
+            end = mention.end
+            yield mention
+
+
+def _positions(text: str, needles: tuple[str, ...]) -> Iterator[int]:
+    for needle in needles:
+        found = text.find(needle)
+        while found >= 0:
+            yield found
+            found = text.find(needle, found + len(needle))
+
+
+def _without_scheme(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """Find domains that stand without a scheme: with a path, or offered as a place to go."""
+    taken = iter(known)
+    nearest = next(taken, None)
+    for found in _BARE.finditer(text):
+        while nearest is not None and nearest.end <= found.start():
+            nearest = next(taken, None)
+        if nearest is not None and nearest.start < found.end():
+            continue
+        start, end = found.span()
+        has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
+        if not is_domain(found[0]) or not (has_path and names_a_place(found[0]) or is_offered(text, start, end)):
+            continue
+        start += glued_length(found[0])
+        mention = _mention(text, start, end)
+        if mention is not None and (nearest is None or mention.end <= nearest.start):
+            yield mention
+
+
+def _mention(text: str, start: int, host_end: int) -> Mention | None:
+    """Read the address whose host ends at `host_end` to its end, and mend it."""
+    end = _reach(text, host_end)
+    raw = text[start:end]
+    if cut := _NEXT_ADDRESS.search(raw, 8):
+        raw = raw[: cut.start()]
+    if cut := _NEXT_SENTENCE.search(raw):
+        raw = raw[: cut.start()]
+    raw = raw.rstrip(_TAIL)
+    url, repairs = mend(raw)
+    address = parse_address(url)
+    if address is None or address.scheme not in ("http", "https") or "." not in address.host:
+        return None
+    return Mention(start, start + len(raw), Link(url, raw, repairs))
+
+
+def _reach(text: str, end: int) -> int:
+    """Give the end of an address, across the spaces that were inserted into it."""
+    while True:
+        if run := _RUN.match(text, end):
+            end = run.end()
+        glue = next((found for glue in _GLUES if (found := glue.match(text, end))), None)
+        if glue is None:
+            break
+        end = glue.end()
+    if _OWNER_ONLY.search(text, max(0, end - 80), end) and (name := _REPOSITORY_NAME.match(text, end)):
+        end = name.end()
+    return end

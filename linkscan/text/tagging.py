@@ -1,0 +1,121 @@
+"""Turn a sentence into a string of tags."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkscan.text.links import Mention
+from linkscan.text.words import LETTERS, PAIRS, TAGS
+
+_TOKEN = re.compile(
+    r"""(?x)
+    \\[A-Za-z]+                                # a LaTeX command: nothing to read
+    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
+    | \d+(?:[.,]\d+)+
+    | [^\W_](?:[\w’'-]*\w)?\+{0,2}
+    | [.,;:!?()&/+=•–—-]
+    """
+)
+_FIRST_OF_PAIR = frozenset(first for first, _ in PAIRS)
+_ASSETS = frozenset(LETTERS[tag] for tag in ("code", "model", "data"))
+_FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
+_GLUED = "two words"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, tagged: `letters[i]` is the tag of `words[i]`, which is in lower case.
+
+    `start` and `end` are its bounds in the text; `links` names the address of each tag `L`.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    letters: str
+    links: Mapping[int, Mention]
+
+
+def tag(text: str, start: int, end: int, mentions: Sequence[Mention] = ()) -> Sentence:
+    """Tag the words of `text[start:end]`; `mentions` are the addresses in it."""
+    words: list[str] = []
+    letters: list[str] = []
+    links: dict[int, Mention] = {}
+    position = start
+    for mention in mentions:
+        _tag_words(text, position, mention.start, words, letters)
+        links[len(words)] = mention
+        words.append("")
+        letters.append(LETTERS["address"])
+        position = mention.end
+    _tag_words(text, position, end, words, letters)
+    if "source" in words:
+        _tag_source(words, letters)
+    return Sentence(start, end, tuple(words), "".join(letters), links)
+
+
+def _tag_words(text: str, start: int, end: int, words: list[str], letters: list[str]) -> None:
+    for word in _TOKEN.findall(text, start, end):
+        lower = word.lower()
+        if words and words[-1] in _FIRST_OF_PAIR and (pair := PAIRS.get((words[-1], lower))):
+            words[-1] += " " + lower
+            letters[-1] = pair
+            continue
+        letter = TAGS.get(lower) or _guess(word)
+        if letter == _GLUED:
+            parted = _FOOTNOTE.sub(r"\1. \3", word)
+            _tag_words(parted, 0, len(parted), words, letters)
+            continue
+        if letter == LETTERS["name"] and not words and word[1:].islower():
+            letter = LETTERS["word"]  # any word is capitalised at the start
+        if letter:
+            words.append(lower)
+            letters.append(letter)
+
+
+@lru_cache(maxsize=1 << 15)
+def _guess(word: str) -> str:
+    """Guess the tag of an unknown word from its look; nothing for what is not to be read."""
+    lower = word.lower()
+    if word[0] == "\\":
+        return ""
+    if word[-1] == ")":
+        return LETTERS["and"]
+    for guess in (_guess_marked, _guess_form):
+        if letter := guess(word, lower):
+            return letter
+    if not word.islower() and not word[0].isdigit():
+        return LETTERS["name"]
+    return LETTERS["participle"] if lower.endswith(("ed", "ing")) else LETTERS["word"]
+
+
+def _guess_marked(word: str, lower: str) -> str:
+    """See through the mark of a footnote: `available4`, `11Code`, `community11Code`."""
+    if not any(letter.isdigit() for letter in word):
+        return ""
+    bare = lower.strip("0123456789")
+    if bare != lower and bare.isalpha() and bare in TAGS:
+        return TAGS[bare]
+    return _GLUED if _FOOTNOTE.fullmatch(word) else ""
+
+
+def _guess_form(word: str, lower: str) -> str:
+    """Read a word by its ending, or by the last part of a compound."""
+    if word == "I":
+        return LETTERS["we"]
+    if lower.endswith(("'s", "’s", "s'", "s’")):
+        return LETTERS["our"]
+    if "-" in lower and (last := TAGS.get(lower.rpartition("-")[2])) in _ASSETS:
+        return last or ""
+    if (lower.startswith("avai") and not lower.endswith(("ity", "s"))) or (lower.startswith("av") and lower.endswith("ble")):
+        return LETTERS["available"]  # and its misspellings
+    return LETTERS["adverb"] if lower.endswith("ly") else ""
+
+
+def _tag_source(words: Sequence[str], letters: list[str]) -> None:
+    """Read `source` as code where it stands alone: `Source is available at URL`."""
+    for index, word in enumerate(words):
+        alone = index == 0 or letters[index - 1] in "do;:(,c"
+        if word == "source" and alone and index + 1 < len(letters) and letters[index + 1] in "bfh:@(,c":
+            letters[index] = LETTERS["code"]
