@@ -6,7 +6,6 @@ What GraphQL could not tell is asked of git; whom it calls missing gets a second
 from collections.abc import Sequence
 from dataclasses import replace
 
-from linkscan.forges.answers import told_by
 from linkscan.forges.git.advert import ask_advert
 from linkscan.forges.git.snapshot import look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import inside
@@ -23,7 +22,7 @@ from linkscan.forges.github.by_git import (
 from linkscan.forges.github.cards import Card
 from linkscan.forges.github.contents import first_wish, is_open, list_all, second_wish, target_of, texts_of
 from linkscan.forges.github.leads import leads_of
-from linkscan.forges.github.outcomes import MISSING, found
+from linkscan.forges.github.outcomes import MISSING, found, told
 from linkscan.forges.github.query import Wish, ask_cards, ask_contents
 from linkscan.forges.rounds import Talk, no_talk, side_by_side
 from linkscan.models import Answer, Facts, Health, Place
@@ -60,9 +59,11 @@ def _conclude(place: Place, reply: Reply, wish: Wish | None, contents: Reply | N
         return inspect_by_git(place)
     known = card.metadata()
     if card.is_disabled:
-        return no_talk(told_by([answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known)))
+        return no_talk(
+            told(place, [answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
+        )
     if place.path and target_of(place, card).thing is None:
-        return no_talk(told_by([answer], not_in_it(place, known)))
+        return no_talk(told(place, [answer], not_in_it(place, known)))
     return _told(place, card, wish, [answer], contents)
 
 
@@ -87,7 +88,7 @@ def _told(
         notice=notice_of(texts),
         leads=leads_of(files, readme, submodules),
     )
-    return told_by(answers, facts)
+    return told(place, answers, facts)
 
 
 def _second_opinion(place: Place, first: Answer) -> Talk[Facts]:
@@ -96,12 +97,12 @@ def _second_opinion(place: Place, first: Answer) -> Talk[Facts]:
     page = pages[0]
     if page.status == 200:
         return (yield from inspect_by_git(place))
-    facts = compare(page, CHANNEL)
+    facts = compare(place, page, CHANNEL)
     if page.status in MISSING or facts.health is Health.GONE:
-        return told_by([first, page], facts)
+        return told(place, [first, page], facts)
     git = yield [ask_advert(remote_of(place))]
     if git[0].status in NO:
         facts = Facts(Health.GONE, f"no public repository: {CHANNEL} and git both say so")
     elif git[0].status == 200:
         return (yield from inspect_by_git(place))
-    return told_by([first, page, *git], facts)
+    return told(place, [first, page, *git], facts)

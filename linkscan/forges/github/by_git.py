@@ -10,12 +10,11 @@ run that of its first sixty; what is there and what it holds is told for all of 
 from dataclasses import replace
 
 from linkscan.filekinds import FileKind, kind_of
-from linkscan.forges.answers import told_by
 from linkscan.forges.git.advert import Advert
 from linkscan.forges.git.snapshot import Snapshot, look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import SITE, inside, names
 from linkscan.forges.github.leads import leads_of
-from linkscan.forges.github.outcomes import MISSING, blocked, found, refused
+from linkscan.forges.github.outcomes import MISSING, blocked, found, refused, told
 from linkscan.forges.github.rest import ask_repository, read_repository
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
@@ -40,9 +39,9 @@ def inspect_by_git(place: Place) -> Talk[Facts]:
         answers = yield [ask_repository(*_names_now(place, snapshot))]
         return _read(place, snapshot, snapshot.advert, answers[0])
     if first.status not in NO:
-        return refused(first, "git")
+        return refused(place, first, "git")
     answers = yield [ask_page(place)]
-    return told_by([first, *answers], compare(answers[0], "git"))
+    return told(place, [first, *answers], compare(place, answers[0], "git"))
 
 
 def ask_page(place: Place) -> Question:
@@ -50,28 +49,28 @@ def ask_page(place: Place) -> Question:
     return Question(f"{SITE}/{'/'.join(names(place))}", limit=PAGE_LIMIT)
 
 
-def compare(page: Answer, channel: str) -> Facts:
+def compare(place: Place, page: Answer, channel: str) -> Facts:
     """Judge by its page a repository that `channel` says is not there, or not public."""
     if page.status in MISSING:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)
     if page.status == 200:
         return Facts(Health.RESTRICTED, f"the page is there, yet {channel} refuses", status_code=200)
-    facts = refused(page, "the page")
+    facts = refused(place, page, "the page")
     return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")
 
 
 def _read(place: Place, snapshot: Snapshot, advert: Advert, rest: Answer) -> Facts:
     """Put together what git and REST told."""
-    told = read_repository(rest)
-    answers = [*snapshot.answers, rest] if told else list(snapshot.answers)
+    described = read_repository(rest)
+    answers = [*snapshot.answers, rest] if described else list(snapshot.answers)
     now = _names_now(place, snapshot)
-    full_name = told.full_name if told else ("/".join(now) if now != names(place) else None)
-    known = told.metadata() if told else Metadata(full_name=full_name, default_branch=advert.default_branch)
-    if told and told.disabled:
-        return told_by(answers, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
+    full_name = described.full_name if described else ("/".join(now) if now != names(place) else None)
+    known = described.metadata() if described else Metadata(full_name=full_name, default_branch=advert.default_branch)
+    if described and described.disabled:
+        return told(place, answers, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if snapshot.exists is False:
-        return told_by(answers, not_in_it(place, known))
+        return told(place, answers, not_in_it(place, known))
     if not place.path:
         known = replace(known, files=top_level(snapshot.files))
     facts = replace(
@@ -81,7 +80,7 @@ def _read(place: Place, snapshot: Snapshot, advert: Advert, rest: Answer) -> Fac
         notice=notice_of(snapshot.texts),
         leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
     )
-    return told_by(answers, facts)
+    return told(place, answers, facts)
 
 
 def not_in_it(place: Place, known: Metadata) -> Facts:

@@ -6,11 +6,14 @@ repositories answer 451, formerly 403, with a `block` in the body; the OpenAPI d
 https://github.com/github/rest-api-description/issues/3314.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pydantic import BaseModel
 
 from linkscan.forges.answers import Told, health_of, read_json, told_by, untold
 from linkscan.forges.github.addresses import SITE, names
-from linkscan.models import Answer, Facts, Failure, Health, Metadata, Place
+from linkscan.models import Answer, Facts, Failure, Health, Hop, Metadata, Place
 
 MISSING = (404, 410)
 
@@ -38,8 +41,14 @@ def found(place: Place, metadata: Metadata, full_name: str | None) -> Facts:
         state = "archived by its owners" if metadata.archived else "there"
         return Facts(Health.OK, f"the repository is {state}", final_url=here, metadata=metadata)
     identity = f" (id {metadata.id})" if metadata.id else ""
-    reason = f"{asked} is now {name}{identity}"
-    return Facts(Health.MOVED, reason, final_url=here, canonical=here, metadata=metadata)
+    return Facts(
+        Health.MOVED,
+        f"{asked} is now {name}{identity}",
+        final_url=here,
+        redirects=(Hop(place.canonical, 301, here),),
+        canonical=here,
+        metadata=metadata,
+    )
 
 
 def blocked(answer: Answer) -> str | None:
@@ -53,16 +62,26 @@ def blocked(answer: Answer) -> str | None:
     return "for legal reasons" if answer.status == 451 else None
 
 
-def refused(answer: Answer, channel: str) -> Facts:
+def told(place: Place, answers: Sequence[Answer], facts: Facts) -> Facts:
+    """Add to facts how they were learned; the addresses of git and the API mean the place that was asked."""
+    final_url = facts.final_url or place.canonical
+    return replace(told_by(answers, replace(facts, final_url=final_url)), redirects=facts.redirects)
+
+
+def refused(place: Place, answer: Answer, channel: str) -> Facts:
     """Read an answer that is neither what was asked for nor a plain "no"; `channel` names who gave it."""
+    return told(place, [answer], _refusal(answer, channel))
+
+
+def _refusal(answer: Answer, channel: str) -> Facts:
     reason = blocked(answer)
     if reason is not None:
-        return told_by([answer], Facts(Health.GONE, f"blocked by GitHub: {reason}"))
+        return Facts(Health.GONE, f"blocked by GitHub: {reason}")
     if is_limited(answer):
-        return told_by([answer], Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed"))
+        return Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed")
     if answer.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: our name server is
-        return told_by([answer], Facts(Health.UNREACHABLE, f"{channel}: {health_of(answer)[1]}"))
-    return untold(answer, channel)
+        return Facts(Health.UNREACHABLE, f"{channel}: {health_of(answer)[1]}")
+    return replace(untold(answer, channel), final_url=None)
 
 
 def is_limited(answer: Answer) -> bool:

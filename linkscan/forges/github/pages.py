@@ -1,9 +1,8 @@
 """What is on GitHub and is no repository of its own: people, organisations, gists."""
 
-from linkscan.forges.answers import told_by
 from linkscan.forges.git.snapshot import look_at, readme_of
 from linkscan.forges.github.by_git import NO, PAGE_LIMIT, top_level
-from linkscan.forges.github.outcomes import MISSING, refused
+from linkscan.forges.github.outcomes import MISSING, refused, told
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, Health, Metadata, Place, Question
 
@@ -13,10 +12,10 @@ def inspect_owner(place: Place) -> Talk[Facts]:
     answers = yield [Question(place.canonical, limit=PAGE_LIMIT)]
     page = answers[0]
     if page.status == 200:
-        return told_by(answers, Facts(Health.OK, "the page of a person or an organisation"))
+        return told(place, answers, Facts(Health.OK, "the page of a person or an organisation"))
     if page.status in MISSING:
-        return told_by(answers, Facts(Health.GONE, "no such person or organisation: the page says so"))
-    return refused(page, "the page")
+        return told(place, answers, Facts(Health.GONE, "no such person or organisation: the page says so"))
+    return refused(place, page, "the page")
 
 
 def inspect_gist(place: Place) -> Talk[Facts]:
@@ -33,12 +32,14 @@ def inspect_gist(place: Place) -> Talk[Facts]:
             files=snapshot.files,
             readme=readme_of(snapshot.texts),
         )
-        return told_by(snapshot.answers, facts)
+        return told(place, snapshot.answers, facts)
     if first.status not in NO:
-        return refused(first, "git")
+        return refused(place, first, "git")
     pages = yield [Question(place.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:
-        return told_by([first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so"))
+        return told(
+            place, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so")
+        )
     if pages[0].status == 200:
-        return told_by([first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))
-    return refused(pages[0], "the page")
+        return told(place, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))
+    return refused(place, pages[0], "the page")
