@@ -10,7 +10,7 @@ from linkscan.web.orders import is_limited, ordered_wait, quota_left
 
 _FIRST_GAP = 0.25  # seconds between requests after the first refusal; doubled by each further one
 _LONGEST_GAP = 30.0
-_RATE_STEP = 0.2  # requests a second that each good answer gives back
+_RATE_STEP = 0.5  # requests a second that each good answer gives back
 _FAST_ENOUGH = 20.0  # requests a second at which pacing ends
 _FIRST_REST = 60.0  # seconds; doubled by each rest that follows without a good answer between
 _LONGEST_REST = 3600.0

@@ -12,7 +12,8 @@ from linkscan.address import Address
 class Limit:
     """At most `requests` in any `per` seconds, `burst` of them at once, `at_once` in flight.
 
-    `requests` 0 means that no figure is known: only `at_once` counts.
+    `requests` 0 means that no figure is known: only `at_once` counts. `signed` is what it takes instead
+    from somebody who signs in.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Limit:
     per: float = 60.0
     burst: int = 0
     source: str = ""
+    signed: int = 0
 
     @property
     def gap(self) -> float:
@@ -35,77 +37,37 @@ class Limit:
         return self.gap >= 15.0
 
 
-# Keys are a host, or a host and the beginning of a path; the longest one counts.
+# name (a host, or a host and the beginning of a path: the longest one counts), requests (0: no figure),
+# requests of who signs in (0: the same), per how many seconds, burst, at once, source
+_TABLE = (
+    ("api.github.com", 900, 0, 60, 100, 16, "900 points a minute, 100 at once; docs.github.com"),
+    ("api.github.com/graphql", 400, 0, 60, 20, 4, "2,000 points a minute, 1 a query; same page"),
+    ("api.github.com/search/", 10, 30, 60, 5, 1, "10 a minute anonymous, 30 with a token; same page"),
+    ("github.com", 240, 0, 60, 40, 6, "throttled since 2025-05, no figure; our guess"),
+    ("raw.githubusercontent.com", 120, 0, 60, 30, 4, "as github.com; has answered 404 when throttled"),
+    ("github.io", 0, 0, 60, 0, 8, "GitHub Pages: one service behind all names"),
+    ("gitlab.com", 400, 2000, 60, 40, 6, "500 a minute, 2,000 signed in; docs.gitlab.com"),
+    ("api.bitbucket.org", 60, 1000, 3600, 40, 2, "60 an hour, 1,000 signed in; support.atlassian.com"),
+    ("codeberg.org", 4000, 0, 1800, 60, 4, "4,000 in 30 minutes; luanti-org/contentdb#607"),
+    ("huggingface.co/api/", 500, 1000, 300, 150, 6, "500 in 5 minutes; huggingface.co/docs/hub/rate-limits"),
+    ("huggingface.co", 100, 0, 300, 40, 4, "100 pages in 5 minutes; same page"),
+    ("zenodo.org", 60, 100, 60, 20, 4, "60 a minute; developers.zenodo.org"),
+    ("api.figshare.com", 60, 0, 60, 0, 1, "asked to stay below 1 a second; docs.figshare.com"),
+    ("api.osf.io", 100, 400, 3600, 60, 2, "100 an hour, 10,000 a day signed in; developer.osf.io"),
+    ("api.datacite.org", 500, 0, 300, 100, 4, "500 in 5 minutes; support.datacite.org"),
+    ("anonymous.4open.science", 50, 0, 900, 40, 2, "50 in 15 minutes; tdurieux/anonymous_github"),
+    ("archive.softwareheritage.org", 120, 0, 60, 40, 4, "700 visits a minute, and its headers tell"),
+    ("web.archive.org", 60, 0, 60, 10, 2, "no figure for replays; our guess"),
+    ("web.archive.org/cdx/", 24, 0, 60, 0, 1, "24 a minute, or blocked; edgi-govdata/wayback 0.5.1"),
+    ("archive.org", 60, 0, 60, 10, 2, "no figure for the availability API; our guess"),
+    ("repos.ecosyste.ms", 5000, 0, 3600, 200, 4, "5,000 an hour; ecosyste.ms docs"),
+    ("export.arxiv.org", 20, 0, 60, 0, 1, "1 in 3 seconds, one connection; arXiv API terms of use"),
+    ("arxiv.org", 20, 0, 60, 0, 1, "as the API: arXiv robots policy"),
+    ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
+)
 KNOWN = {
-    limit.name: limit
-    for limit in (
-        Limit(
-            "api.github.com",
-            16,
-            900,
-            60,
-            100,
-            "900 points a minute, 100 at once; docs.github.com REST rate limits",
-        ),
-        Limit(
-            "api.github.com/graphql",
-            4,
-            400,
-            60,
-            20,
-            "2,000 points a minute, a query is at least 1; same page",
-        ),
-        Limit("api.github.com/search/", 1, 10, 60, 5, "10 a minute anonymous, 30 with a token; same page"),
-        Limit(
-            "github.com",
-            6,
-            240,
-            60,
-            40,
-            "throttled since 2025-05, no figure: github.blog changelog; our guess",
-        ),
-        Limit("raw.githubusercontent.com", 4, 120, 60, 30, "as github.com; has answered 404 when throttled"),
-        Limit("github.io", 8, 0, source="GitHub Pages: one service behind all names"),
-        Limit("gitlab.com", 6, 400, 60, 40, "500 a minute per IP; docs.gitlab.com gitlab_com rate limits"),
-        Limit("api.bitbucket.org", 2, 60, 3600, 40, "60 an hour; support.atlassian.com API request limits"),
-        Limit("codeberg.org", 4, 4000, 1800, 60, "4,000 in 30 minutes; luanti-org/contentdb#607"),
-        Limit("huggingface.co/api/", 6, 500, 300, 150, "500 API calls in 5 minutes; hub docs rate-limits"),
-        Limit("huggingface.co", 4, 100, 300, 40, "100 pages in 5 minutes; same page"),
-        Limit("zenodo.org", 4, 60, 60, 20, "60 a minute; developers.zenodo.org"),
-        Limit("api.figshare.com", 1, 60, 60, 0, "asked to stay below 1 a second; docs.figshare.com"),
-        Limit("api.osf.io", 2, 100, 3600, 60, "100 an hour anonymous; developer.osf.io"),
-        Limit("api.datacite.org", 4, 500, 300, 100, "500 in 5 minutes; support.datacite.org rate limit"),
-        Limit(
-            "anonymous.4open.science",
-            2,
-            50,
-            900,
-            40,
-            "slows down after 50 in 15 minutes; tdurieux/anonymous_github",
-        ),
-        Limit(
-            "archive.softwareheritage.org",
-            4,
-            120,
-            60,
-            40,
-            "700 visits a minute, 120 others an hour; headers tell",
-        ),
-        Limit("web.archive.org", 2, 60, 60, 10, "no figure for replays; our guess"),
-        Limit(
-            "web.archive.org/cdx/",
-            1,
-            24,
-            60,
-            0,
-            "24 a minute, 1 h block if ignored; edgi-govdata wayback 0.5.1",
-        ),
-        Limit("archive.org", 2, 60, 60, 10, "no figure for the availability API; our guess"),
-        Limit("repos.ecosyste.ms", 4, 5000, 3600, 200, "5,000 an hour; ecosyste.ms docs"),
-        Limit("export.arxiv.org", 1, 20, 60, 0, "1 in 3 seconds, one connection; arXiv API terms of use"),
-        Limit("arxiv.org", 1, 20, 60, 0, "as the API: arXiv robots policy"),
-        Limit("www.youtube.com", 2, 60, 60, 20, "no figure for oembed; our guess"),
-    )
+    name: Limit(name, at_once, requests, per, burst, source, signed)
+    for name, requests, signed, per, burst, at_once, source in _TABLE
 }
 _PATHS_BY_HOST: dict[str, list[str]] = {}
 for _name in KNOWN:
@@ -125,9 +87,10 @@ def limit_name(address: Address) -> str:
     return host
 
 
-def limit_named(name: str, per_host: int) -> Limit:
+def limit_named(name: str, per_host: int, *, is_signed: bool = False) -> Limit:
     """Give a limit by its name; of a host that is not known, only that it is asked `per_host` at a time."""
     known = KNOWN.get(name)
     if known is None:
         return Limit(name, per_host)
-    return replace(known, at_once=min(known.at_once, per_host))
+    requests = known.signed if is_signed and known.signed else known.requests
+    return replace(known, at_once=min(known.at_once, per_host), requests=requests)

@@ -10,7 +10,8 @@ from linkscan.web.bodies import Body, cap_for, read_body
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.failures import failure_of
-from linkscan.web.transport import EXACT, Client, HTTPError, InvalidURL, Request, Response
+from linkscan.web.http import httpx
+from linkscan.web.transport import EXACT, Client
 
 # httpx tells every request at INFO; a run says itself what it does.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -50,7 +51,7 @@ class Sending:
             detail = body.trouble
         except TimeoutError:
             failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
-        except (HTTPError, InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure, detail = failure_of(error)
         return Answer(
             url=question.url,
@@ -64,7 +65,7 @@ class Sending:
             elapsed_ms=round((self.clock.ticks() - started) * 1000),
         )
 
-    def _request(self, question: Question) -> Request:
+    def _request(self, question: Question) -> httpx.Request:
         # With a host of our own httpx need not decode it, at which it raises where a name is not valid
         # IDNA.
         host = question.url.split("/", 3)[2]
@@ -77,7 +78,7 @@ class Sending:
         headers.update((name.lower(), value) for name, value in question.headers if value)
         if (signature := self.credentials.header_for(question)) is not None:
             headers[signature[0]] = signature[1]
-        return Request(
+        return httpx.Request(
             question.method,
             question.url,
             headers=headers,
@@ -85,7 +86,7 @@ class Sending:
             extensions={EXACT: question.url},
         )
 
-    async def _body(self, question: Question, response: Response, headers: dict[str, str]) -> Body:
+    async def _body(self, question: Question, response: httpx.Response, headers: dict[str, str]) -> Body:
         if question.method == "HEAD":
             return Body(b"", is_whole=True)
         limit = min(question.limit, self.settings.max_bytes)
@@ -95,7 +96,7 @@ class Sending:
         return await read_body(response.aiter_raw(), headers.get("content-encoding", ""), cap)
 
 
-def _headers(response: Response) -> dict[str, str]:
+def _headers(response: httpx.Response) -> dict[str, str]:
     headers: dict[str, str] = {}
     for raw_name, raw_value in response.headers.raw:
         name = raw_name.decode("latin-1").lower()

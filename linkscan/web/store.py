@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 # interpreter's lock, so the batch is written by the event loop, which it holds up for about a millisecond.
 _BATCH = 64
 _LINGER = 0.1  # seconds an answer waits for company: what a kill may lose
-_LAST_PATIENCE = 5.0  # seconds that closing waits for another process's lock
+_LAST_PATIENCE = 1.0  # seconds that closing waits for another process's lock
 
 
 class Store:

@@ -59,7 +59,8 @@ class Throttling:
                 self._sweep()
             is_pinned = address is not None and self._pins.find(address.host, address.port) is not None
             per_host = self._settings.per_host
-            limit = Limit(name, per_host) if is_pinned else limit_named(name, per_host)
+            is_signed = self._settings.can_sign_in(name.partition("/")[0])
+            limit = Limit(name, per_host) if is_pinned else limit_named(name, per_host, is_signed=is_signed)
             gate = self._gates[name] = Gate(
                 limit,
                 self._clock,

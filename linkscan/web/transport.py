@@ -1,5 +1,4 @@
-"""The HTTP library: httpx on aiohttp's sockets. Nothing else imports httpx, so that a fork of it is one
-line away.
+"""The sockets: an httpx transport on aiohttp, with the guard at the place where they connect.
 
 Why not httpx's own sockets: they cost seven times the CPU time, and grow with the number of open
 connections. aiohttp also has the hook that the guard needs: `socket_factory` sees every address that is
@@ -14,20 +13,15 @@ from typing import Any
 
 import aiohttp
 import certifi
-import httpx
 from aiohttp.typedefs import LooseHeaders
 from yarl import URL
 
 from linkscan.web.failures import UnsafeAddressError
+from linkscan.web.http import httpx
 from linkscan.web.pins import Pins
 from linkscan.web.proxies import Proxies, Proxy
 from linkscan.web.resolving import Lookup, Resolver, look_up
 from linkscan.web.safety import refuse_ip
-
-HTTPError = httpx.HTTPError
-InvalidURL = httpx.InvalidURL
-Request = httpx.Request
-Response = httpx.Response
 
 EXACT = "linkscan_exact_address"
 """The request extension that holds the address as it is to be sent: httpx quotes it a little further."""

@@ -96,10 +96,11 @@ class Witness:
         """Judge the network at the end of a run. If none of what was asked answered, others are asked
         first: one dead link alone does not show whether it is the link or the network.
         """
-        if self.sights and not self.has_heard:
-            await asyncio.gather(*(self.ask(Question(url, limit=1024)) for url in LANDMARKS))
-            return self.network() if self.has_heard else Network.DOWN
-        return self.network()
+        if not self.sights or self.has_heard:
+            return self.network()
+        await asyncio.gather(*(self.ask(Question(url, limit=1024)) for url in LANDMARKS))
+        network = self.network()
+        return Network.DOWN if network is Network.UNKNOWN else network
 
     def network(self) -> Network:
         """Judge the network by all answers so far."""

@@ -333,3 +333,10 @@ def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -
         assert limit.source
         assert limit_named(name, 1).at_once == 1
         assert limit.burst < max(1, limit.requests)
+
+
+def test_who_signs_in_may_ask_more() -> None:
+    """Where the host says so."""
+    assert limit_named("api.bitbucket.org", 8).is_slow
+    assert not limit_named("api.bitbucket.org", 8, is_signed=True).is_slow
+    assert limit_named("github.com", 8, is_signed=True) == limit_named("github.com", 8)
