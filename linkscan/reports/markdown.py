@@ -1,16 +1,16 @@
 """Render Markdown for people: what needs attention first, read raw or as GitHub shows it. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
-from linkscan.models import Asset, ClaimVerdict, Finding, Promise, Record, Report, Stance
+from linkscan.models import Asset, Change, ClaimVerdict, Finding, Promise, Record, Report, Stance
 from linkscan.reports.escaping import markdown, markdown_link
 from linkscan.reports.row import paper_url
 from linkscan.reports.wording import CHANGED, MISSING, age, known, moment, result, share, steps
 
 OPEN = 20  # entries shown before the others are folded away
-MOST = 500  # entries written at all: GitHub shows no more than half a megabyte of Markdown
+MOST = 200  # entries written at all: GitHub shows no more than half a megabyte of Markdown
 
 Word = TypeVar("Word", bound=str)
 
@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         *_head(report),
         *_numbers(report),
         *_section("Promised, not found", promised, intro=seen),
-        *_section("Changes", _changes(report), intro=_compared(report)),
+        *_section("Changes", changes(report.changes), intro=_compared(report)),
         *_section("Said to be released, not found", released, intro=seen),
         *_section("Could not be told", untold),
         *_section("Available", available, shown=0),
@@ -130,11 +130,12 @@ def _compared(report: Report) -> str:
     return f"Since the run of {moment(report.compared_with)}."
 
 
-def _changes(report: Report) -> list[str]:
+def changes(events: Iterable[Change]) -> list[str]:
+    """Write changes as the entries of a list, in their order."""
     return [
         f"- **{CHANGED[event.kind]}** · {markdown(event.title)}"
         + (f" · {event.asset}" if event.asset else "")
         + (f" · {markdown_link(event.url)}" if event.url else "")
         + f"\n  - {markdown(steps(event))}"
-        for event in report.changes
+        for event in events
     ]

@@ -20,7 +20,7 @@ class TestPage:
         page = reader.open(report)
         assert page.locator("h2").first.inner_text() == "In numbers"
         assert (
-            "Of 5 papers, 4 speak of their code. Of these, 1 have it (25 %)."
+            "Of 5 papers, 4 speak of their code. It was found for 1 of these (25 %)."
             in page.locator(".sum").inner_text()
         )
         assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
@@ -147,3 +148,10 @@ class TestSafety:
         page.goto(file.as_uri())
         assert page.title() != "run"
         page.close()
+
+    def test_others_code_is_what_its_notice_says(self) -> None:
+        """The version in the file is the one that the script fetches, and its licence lies beside it."""
+        vendor = files("linkscan.reports") / "assets" / "vendor"
+        (version,) = re.findall(r"^VERSION=(.+)$", (vendor / "fetch.sh").read_text("utf-8"), re.MULTILINE)
+        assert f"DataTables {version}\n" in (vendor / "dataTables.min.js").read_text("utf-8")[:200]
+        assert "MIT License" in (vendor / "dataTables.LICENSE.txt").read_text("utf-8")
