@@ -135,9 +135,7 @@ def kind_of(path: str) -> FileKind:
     special = _SPECIAL.fullmatch(name)
     if special:
         return next(FileKind[group] for group, text in special.groupdict().items() if text is not None)
-    return (
-        _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
-    )
+    return _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
 
 
 def is_decoration(path: str) -> bool:
@@ -148,9 +146,7 @@ def is_decoration(path: str) -> bool:
 def plainest_readme(paths: Iterable[str]) -> str | None:
     """Choose the README that a visitor is shown; of several, the one without a language in its name."""
     found = (path for path in paths if is_readme(path))
-    return min(
-        found, key=lambda path: (path.count("/"), path.lower() != "readme.md", len(path), path), default=None
-    )
+    return min(found, key=lambda path: (path.count("/"), path.lower() != "readme.md", len(path), path), default=None)
 
 
 def is_readme(path: str) -> bool:

@@ -51,9 +51,7 @@ async def scan_async(
         report = _unjudged(readings, links, cut_off)
     else:
         troubles = outages(before or {}, evidence.values())
-        report = _judged(
-            readings, links, doubted(evidence, troubles), [*_stopped(brake), *map(str, troubles)]
-        )
+        report = _judged(readings, links, doubted(evidence, troubles), [*_stopped(brake), *map(str, troubles)])
     return report
 
 
@@ -78,9 +76,7 @@ def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
     return asyncio.run(scan_async(papers, settings))
 
 
-def check(
-    urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None
-) -> tuple[Evidence, ...]:
+def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:
     """Examine single addresses from code that is not async; see `check_async`."""
     return asyncio.run(check_async(urls, settings, watch=watch))
 
@@ -136,9 +132,7 @@ def _judged(
     """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or _skipped(link, not_asked) for link in links}
-    if offline := sum(
-        each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()
-    ):
+    if offline := sum(each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()):
         incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
     records = [decide(paper, reading, found) for paper, reading in readings]
     return _report(records, tuple(found.values()), incomplete)

@@ -41,9 +41,7 @@ def test_each_source_outranks_the_one_before(tmp_path: Path) -> None:
         ({"HF_TOKEN": "secret"}, "huggingface.co"),
     ],
 )
-def test_tokens_come_from_the_environment_by_host(
-    tmp_path: Path, environment: dict[str, str], host: str
-) -> None:
+def test_tokens_come_from_the_environment_by_host(tmp_path: Path, environment: dict[str, str], host: str) -> None:
     settings = configure(folder=tmp_path, environment=environment).settings
     assert settings.can_sign_in(host)
     assert settings.tokens[host].get_secret_value() == "secret"
@@ -86,9 +84,7 @@ def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
         ({"LINKSCAN_REMAP": "{broken"}, ["LINKSCAN_REMAP", "not valid JSON"]),
     ],
 )
-def test_a_wrong_variable_is_told_by_its_name(
-    tmp_path: Path, environment: dict[str, str], says: list[str]
-) -> None:
+def test_a_wrong_variable_is_told_by_its_name(tmp_path: Path, environment: dict[str, str], says: list[str]) -> None:
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment=environment)
     for word in says:

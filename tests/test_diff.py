@@ -33,13 +33,9 @@ def claim(
     return Finding(asset, stance, url, "The words.", verdict, f"because {verdict}")
 
 
-def link(
-    health: Health = Health.OK, canonical: str = URL, *, archived: bool | None = None, url: str = URL
-) -> Evidence:
+def link(health: Health = Health.OK, canonical: str = URL, *, archived: bool | None = None, url: str = URL) -> Evidence:
     metadata = Metadata(archived=archived)
-    return Evidence(
-        url, url, canonical=canonical, health=health, reason=f"because {health}", metadata=metadata
-    )
+    return Evidence(url, url, canonical=canonical, health=health, reason=f"because {health}", metadata=metadata)
 
 
 def report(
@@ -70,9 +66,7 @@ def report(
         (RELEASED, AVAILABLE, AVAILABLE, None),
     ],
 )
-def test_steps_of_a_verdict(
-    stance: Stance, before: ClaimVerdict, after: ClaimVerdict, kind: ChangeKind | None
-) -> None:
+def test_steps_of_a_verdict(stance: Stance, before: ClaimVerdict, after: ClaimVerdict, kind: ChangeKind | None) -> None:
     """Each step between two verdicts has one name; what could not be told is no step."""
     changes = diff(report(claim(stance, before)), report(claim(stance, after)))
     assert [change.kind for change in changes] == ([kind] if kind else [])

@@ -112,9 +112,7 @@ async def test_a_slow_host_holds_up_no_other(forge: Census, monkeypatch: pytest.
     assert order == ["fast.org"] * 20 + ["slow.org"] * 20
 
 
-async def test_more_lanes_than_inspectors_all_get_their_turn(
-    forge: Census, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_more_lanes_than_inspectors_all_get_their_turn(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "INSPECTORS", 2)
     post = Post()
     desk = Lanes(post, Settings(), per_host=2)

@@ -92,9 +92,7 @@ class TestMemory:
         run(report(UNLINKED, on=0))
         kept = run(report(AVAILABLE, on=7))
         assert kept.compared_with == day(0)
-        assert [(c.kind, c.before, c.after) for c in kept.changes] == [
-            (ChangeKind.KEPT, "unlinked", "available")
-        ]
+        assert [(c.kind, c.before, c.after) for c in kept.changes] == [(ChangeKind.KEPT, "unlinked", "available")]
         assert (kept.papers[0].claims[0].first_seen, kept.papers[0].claims[0].changed_at) == (day(0), day(7))
 
     def test_nothing_changes_twice(self, run: Run) -> None:
@@ -134,8 +132,7 @@ class TestMemory:
         run(report(UNLINKED, on=0, paper="a"))
         last = run(report(AVAILABLE, on=1, paper="b"))
         counts = [
-            {verdict: n for verdict, n in point.claims_by_stance[Stance.PROMISED].items() if n}
-            for point in last.trend
+            {verdict: n for verdict, n in point.claims_by_stance[Stance.PROMISED].items() if n} for point in last.trend
         ]
         assert counts == [{UNLINKED: 1}, {UNLINKED: 1, AVAILABLE: 1}]
 
@@ -288,9 +285,7 @@ class TestFile:
         assert rows(path, "SELECT paper, deadline, verdict FROM promises") == [("p", "soon", "unlinked")]
         assert [file.name for file in path.parent.iterdir()] == ["ledger.sqlite"]
 
-    @pytest.mark.parametrize(
-        "content", [b"not a database at all, but long enough" * 40, b"SQLite format 3\0" * 100]
-    )
+    @pytest.mark.parametrize("content", [b"not a database at all, but long enough" * 40, b"SQLite format 3\0" * 100])
     def test_a_broken_file_is_refused_in_one_line(self, path: Path, content: bytes) -> None:
         """It is named, left alone, and nothing else breaks."""
         path.parent.mkdir()

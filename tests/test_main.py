@@ -26,7 +26,7 @@ def test_an_error_is_one_line_and_a_code(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(main_module.cli, "main", _raising(error))
+    monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
     with pytest.raises(SystemExit) as ended:
         main_module.main()
     assert (ended.value.code, capsys.readouterr().err) == (code, says)
@@ -35,7 +35,7 @@ def test_an_error_is_one_line_and_a_code(
 def test_a_bug_is_told_as_one_and_never_reads_as_a_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(main_module.cli, "main", _raising(ZeroDivisionError("oops")))
+    monkeypatch.setattr("linkscan.__main__.cli.main", _raising(ZeroDivisionError("oops")))
     with pytest.raises(SystemExit) as ended:
         main_module.main()
     told = capsys.readouterr().err

@@ -41,9 +41,7 @@ PAPERS = (
         verdict=PaperVerdict.MISSING,
         claims=(claim(stance=Stance.PROMISED, verdict=ClaimVerdict.DEAD),),
     ),
-    Record(
-        "3", "C", verdict=PaperVerdict.NONE, claims=(claim(Asset.MODEL, verdict=ClaimVerdict.UNVERIFIED),)
-    ),
+    Record("3", "C", verdict=PaperVerdict.NONE, claims=(claim(Asset.MODEL, verdict=ClaimVerdict.UNVERIFIED),)),
 )
 LINKS = (
     link("u1", Health.OK, Content.PRESENT, pushed="2024-05-01T00:00:00Z"),

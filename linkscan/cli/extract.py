@@ -17,9 +17,7 @@ Examples:
 """
 )
 @input_options
-@click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write."
-)
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
 def command(inputs: Inputs, output: TextIO) -> None:
     """Say what the texts of the papers in INPUT... say, without a network.
 

@@ -31,8 +31,4 @@ def command(subject: str, reports: Path | None) -> None:
     if not entries:
         raise InputError(f"{book}: nothing is known of {subject}")
     for entry in entries:
-        click.echo(
-            entry_line(
-                entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason
-            )
-        )
+        click.echo(entry_line(entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason))

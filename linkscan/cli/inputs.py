@@ -35,9 +35,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `INPUT...` and `--format-in`, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
-    @click.option(
-        "--format-in", type=click.Choice(list(FORMATS)), help="Format of the inputs, if not told by content."
-    )
+    @click.option("--format-in", type=click.Choice(list(FORMATS)), help="Format of the inputs, if not told by content.")
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
         return command(*args, inputs=Inputs(names, format_in), **options)

@@ -33,9 +33,7 @@ class Pair(click.ParamType[tuple[str, str]]):
 
     name = "old=new"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         """Split at the `=` that stands before the second address."""
         if isinstance(value, tuple):
             return value
@@ -53,9 +51,7 @@ class Words(click.ParamType[tuple[str, ...]]):
     def __init__(self, allowed: Iterable[str]) -> None:
         self.allowed = tuple(allowed)
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """Split, and refuse what is not in the list."""
         if isinstance(value, tuple):
             return value

@@ -40,9 +40,7 @@ hundred times lighter and tells the metadata.
 """
 )
 @input_options
-@click.option(
-    "--reports", type=FOLDER, help="Folder to write the report's folder into.  [default: ./reports]"
-)
+@click.option("--reports", type=FOLDER, help="Folder to write the report's folder into.  [default: ./reports]")
 @click.option("--name", help="Name of the report's folder.  [default: the time in UTC]")
 @click.option(
     "--formats",
@@ -51,9 +49,7 @@ hundred times lighter and tells the metadata.
     show_default=True,
     help="What to write.",
 )
-@click.option(
-    "--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out."
-)
+@click.option("--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out.")
 @click.option("--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network.")
 @click.option(
     "--fail-on",

@@ -24,9 +24,7 @@ def test_extract_writes_one_line_for_each_distinct_paper(tmp_path: Path) -> None
         "id": "0",
         "title": "Paper 0",
         "source": [f"{tmp_path / 'in.jsonl'}:1"],
-        "links": [
-            {"url": "https://github.com/lab/tool", "raw": "https://github.com/lab/tool", "repairs": []}
-        ],
+        "links": [{"url": "https://github.com/lab/tool", "raw": "https://github.com/lab/tool", "repairs": []}],
         "claims": [
             {
                 "asset": "code",
@@ -40,9 +38,7 @@ def test_extract_writes_one_line_for_each_distinct_paper(tmp_path: Path) -> None
 
 
 def test_extract_says_how_many_records_it_skipped(tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_text(
-        '{"title": "A", "abstract": "B"}\n{broken\n{"title": "C", "abstract": "D"}\n'
-    )
+    (tmp_path / "in.jsonl").write_text('{"title": "A", "abstract": "B"}\n{broken\n{"title": "C", "abstract": "D"}\n')
     ran = CliRunner().invoke(cli, ["extract", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl")])
     assert ran.exit_code == 0
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2

@@ -46,9 +46,7 @@ PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     world = World()
-    world.github.repository(
-        "lab/tool", files={"README.md": "# Tool", "main.py": PROGRAM}, stars=12
-    )
+    world.github.repository("lab/tool", files={"README.md": "# Tool", "main.py": PROGRAM}, stars=12)
     world.github.repository("lab/soon", files={"README.md": "# Soon\n\nCode coming soon!"})
     with serve(world):
         yield world
@@ -104,9 +102,7 @@ def test_a_scan_writes_the_whole_contract(environment: dict[str, str], tmp_path:
     assert "A Promise of Things" in (folder / "report.md").read_text()
 
 
-def test_a_second_scan_asks_nothing_that_is_settled(
-    world: World, environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_a_second_scan_asks_nothing_that_is_settled(world: World, environment: dict[str, str], tmp_path: Path) -> None:
     for name in ("one", "two"):
         before = world.count()
         ran = linkscan("scan", "-", "--name", name, environment=environment, folder=tmp_path, text=DUMP)
@@ -116,9 +112,7 @@ def test_a_second_scan_asks_nothing_that_is_settled(
 
 def test_fail_on_decides_the_exit_code(environment: dict[str, str], tmp_path: Path) -> None:
     codes = [
-        linkscan(
-            "scan", "-", "--fail-on", words, environment=environment, folder=tmp_path, text=DUMP
-        ).returncode
+        linkscan("scan", "-", "--fail-on", words, environment=environment, folder=tmp_path, text=DUMP).returncode
         for words in ("missing", "dead,restricted", "unverified")
     ]
     assert codes == [1, 1, 0]
@@ -126,9 +120,7 @@ def test_fail_on_decides_the_exit_code(environment: dict[str, str], tmp_path: Pa
 
 def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_path: Path) -> None:
     environment["LINKSCAN_RESOLVE"] = '{"*": "servfail"}'
-    ran = linkscan(
-        "scan", "-", "--name", "off", "--retries=0", environment=environment, folder=tmp_path, text=DUMP
-    )
+    ran = linkscan("scan", "-", "--name", "off", "--retries=0", environment=environment, folder=tmp_path, text=DUMP)
     assert ran.returncode == 3
     assert (ran.stdout + ran.stderr).count("nothing was judged") == 1
     report = json.loads((tmp_path / "reports/off/report.json").read_text())
@@ -139,9 +131,7 @@ def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_pa
 def test_offline_uses_the_cache_and_says_what_it_lacks(environment: dict[str, str], tmp_path: Path) -> None:
     known = DUMP.replace("lab/never", "lab/tool")
     assert linkscan("scan", "-", environment=environment, folder=tmp_path, text=known).returncode == 0
-    ran = linkscan(
-        "scan", "-", "--offline", "--name", "off", environment=environment, folder=tmp_path, text=DUMP
-    )
+    ran = linkscan("scan", "-", "--offline", "--name", "off", environment=environment, folder=tmp_path, text=DUMP)
     assert ran.returncode == 3
     report = json.loads((tmp_path / "reports/off/report.json").read_text())
     assert [paper["verdict"] for paper in report["papers"]] == [
@@ -166,14 +156,10 @@ def test_a_recording_gives_the_same_report_again_without_a_network(
 ) -> None:
     environment["GITHUB_TOKEN"] = token = world.github.token()
     tape = str(tmp_path / "run.warc.gz")
-    recorded = linkscan(
-        "scan", "-", "--name=a", "--record", tape, environment=environment, folder=tmp_path, text=DUMP
-    )
+    recorded = linkscan("scan", "-", "--name=a", "--record", tape, environment=environment, folder=tmp_path, text=DUMP)
     assert recorded.returncode == 0
     before = world.count()
-    replayed = linkscan(
-        "scan", "-", "--name=b", "--replay", tape, environment=environment, folder=tmp_path, text=DUMP
-    )
+    replayed = linkscan("scan", "-", "--name=b", "--replay", tape, environment=environment, folder=tmp_path, text=DUMP)
     assert (replayed.returncode, world.count()) == (0, before)
     one, two = (json.loads((tmp_path / f"reports/{name}/report.json").read_text()) for name in "ab")
     for report in (one, two):
@@ -194,10 +180,7 @@ def test_a_signal_ends_the_run_with_a_report_of_what_is_known(
     world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     world.fault("https://slow.example.org/", hang())
-    text = (
-        DUMP
-        + "\nA Slow Page\n\nWe wait for a page. It does not come. Code is at https://slow.example.org/.\n"
-    )
+    text = DUMP + "\nA Slow Page\n\nWe wait for a page. It does not come. Code is at https://slow.example.org/.\n"
     process = subprocess.Popen(
         [sys.executable, "-m", "linkscan", "scan", "-", "--name=cut", "--verbose"],
         env={**environment, "PYTHONPATH": str(Path.cwd())},

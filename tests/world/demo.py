@@ -28,16 +28,10 @@ def _code(about: str, *paths: str) -> Mapping[str, str]:
 def describe(world: World) -> None:
     """Put everything in place that the example's abstracts name."""
     github = world.github
-    github.repository(
-        "openai/CLIP", _code("CLIP", "clip/model.py", "clip/clip.py"), stars=25000, license="MIT"
-    )
-    github.repository(
-        "facebookresearch/detectron2", _code("detectron2", "detectron2/engine/train.py"), stars=30000
-    )
+    github.repository("openai/CLIP", _code("CLIP", "clip/model.py", "clip/clip.py"), stars=25000, license="MIT")
+    github.repository("facebookresearch/detectron2", _code("detectron2", "detectron2/engine/train.py"), stars=30000)
     github.repository("google-research/vision_transformer", _code("Vision Transformer", "vit_jax/main.py"))
-    github.repository(
-        "jonsaadfalcon/PDFTriage", {"README.md": "Code and datasets coming soon!", ".gitignore": "*"}
-    )
+    github.repository("jonsaadfalcon/PDFTriage", {"README.md": "Code and datasets coming soon!", ".gitignore": "*"})
     github.repository("ryunuri/POP3D", {"README.md": "# POP3D\n\nWe will release the source code soon!"})
     github.repository(
         "qulishen/Harmonizing-Light-and-Darkness", {"README.md": "# Flares\n\nA paper.", "LICENSE": "MIT"}
@@ -51,9 +45,7 @@ def describe(world: World) -> None:
             "model/policy.py": _PROGRAM,
         },
     )
-    github.repository(
-        "linkscan-examples/lemma-finder", _code("Lemma finder", "lemmas/index.py"), license="Apache-2.0"
-    )
+    github.repository("linkscan-examples/lemma-finder", _code("Lemma finder", "lemmas/index.py"), license="Apache-2.0")
     github.renamed("linkscan-examples/renamed-lemmas", to="linkscan-examples/lemma-finder")
     github.repository("linkscan-examples/cheques", _code("Cheques", "audit.py"))
     github.empty("linkscan-examples/meters")
@@ -62,7 +54,7 @@ def describe(world: World) -> None:
         _FLASK.format(
             title="Splats on a Tree",
             body="<a href='https://github.com/city-super/Octree-GS'>Code</a>"
-            "<footer>Website template from <a href='https://github.com/nerfies/nerfies.github.io'>here</a></footer>",
+            "<footer>Template from <a href='https://github.com/nerfies/nerfies.github.io'>here</a></footer>",
         ),
     )
     world.page(
@@ -95,9 +87,7 @@ def _other_hosts(world: World) -> None:
     world.answer("https://huggingface.co/api/models/google/vit-base-patch16-224", as_json(model))
     expired = {"error": "repository_expired"}
     world.answer("https://anonymous.4open.science/api/repo/two-wrongs-1A2B/options", as_json(expired, 410))
-    world.answer(
-        "https://anonymous.4open.science/r/two-wrongs-1A2B", html(_FLASK.format(title="Anonymous", body=""))
-    )
+    world.answer("https://anonymous.4open.science/r/two-wrongs-1A2B", html(_FLASK.format(title="Anonymous", body="")))
     world.page(
         "https://b-61j.pages.dev/datasets/linkscan-examples/sheep",
         _FLASK.format(title="linkscan-examples/sheep", body="<p>1,200 annotated frames.</p>"),
