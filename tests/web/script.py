@@ -30,6 +30,4 @@ class Script:
 
 def says(status: int, body: bytes = b"", **headers: str) -> Answer:
     """Make an answer with a status; header names with `_` for `-`."""
-    return Answer(
-        "", status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body
-    )
+    return Answer("", status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body)

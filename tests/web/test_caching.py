@@ -172,9 +172,7 @@ async def test_what_is_stale_is_asked_for_changes_only(
     headers: dict[str, str], condition: tuple[str, str], store: Store, clock: Clock
 ) -> None:
     """A 304 makes it fresh again, with the body that is kept and the time of now."""
-    kept = replace(
-        says(200, b"body"), headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    kept = replace(says(200, b"body"), headers={name.replace("_", "-"): value for name, value in headers.items()})
     below = Script([kept, says(304, x_ratelimit_remaining="7"), says(500)])
     web = caching(below, store, clock)
     first = await web.ask(ASK)
@@ -278,9 +276,7 @@ def test_a_key_says_nothing_of_what_was_asked() -> None:
 
 
 @pytest.mark.anyio
-async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cache(
-    store: Store, clock: Clock
-) -> None:
+async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cache(store: Store, clock: Clock) -> None:
     """`Cache-Control: no-store` in the question, as when a token is checked."""
     below = Script([says(200)])
     web = caching(below, store, clock)

@@ -173,9 +173,7 @@ async def test_harmless_addresses_pass(url: str, clock: Clock) -> None:
 @pytest.mark.parametrize("url", HOSTILE)
 async def test_a_redirect_to_a_hostile_address_is_refused(url: str, clock: Clock) -> None:
     """Every hop passes the guard; a relative one stays on its host and is harmless."""
-    below = Script(
-        lambda question: says(302, location=url) if question.url == "http://a.example/" else says(200)
-    )
+    below = Script(lambda question: says(302, location=url) if question.url == "http://a.example/" else says(200))
     answer = await Following(guarding(below, clock), 10).ask(Question("http://a.example/"))
     if url in ("", "example.org", "//example.org/"):  # as a reference these are relative, and fine
         assert answer.status is not None
@@ -231,9 +229,7 @@ async def ask_with_lookup(url: str, answers: list[list[str]], clock: Clock, pins
         pins, Proxies({}, {}), allow_private=False, lookup=lambda _host, _port: next(looked_up)
     ) as transport:
         sending = Sending(Client(transport), Settings(), Credentials({}), clock)
-        return await Following(Guarding(sending, pins, allow_private=False, clock=clock), 10).ask(
-            Question(url)
-        )
+        return await Following(Guarding(sending, pins, allow_private=False, clock=clock), 10).ask(Question(url))
 
 
 @pytest.mark.anyio
@@ -248,9 +244,7 @@ async def ask_with_lookup(url: str, answers: list[list[str]], clock: Clock, pins
         ["::ffff:10.0.0.1"],
     ],
 )
-async def test_a_name_that_resolves_to_private_addresses_is_refused(
-    addresses: list[str], clock: Clock
-) -> None:
+async def test_a_name_that_resolves_to_private_addresses_is_refused(addresses: list[str], clock: Clock) -> None:
     """Whatever the name looks like."""
     answer = await ask_with_lookup("http://nice.example.org/", [addresses], clock)
     assert answer.failure is Failure.UNSAFE
@@ -265,12 +259,8 @@ async def test_the_address_that_was_checked_is_the_one_connected_to(
     host, port = site.address.split(":")
     site.on("/", redirect(f"http://other.example.org:{port}/"))
     public = {host}  # for once, loopback plays the public network, and 127.0.0.2 the private one
-    monkeypatch.setattr(
-        "linkscan.web.resolving.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip)
-    )
-    monkeypatch.setattr(
-        "linkscan.web.transport.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip)
-    )
+    monkeypatch.setattr("linkscan.web.resolving.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.web.transport.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
     monkeypatch.setattr("linkscan.web.safety.WEB_PORTS", {int(port)})
     answer = await ask_with_lookup(f"http://nice.example.org:{port}/", [[host], ["127.0.0.2"]], clock)
     assert answer.failure is Failure.UNSAFE
@@ -301,9 +291,7 @@ async def test_a_name_that_resolves_to_a_pinned_address_gains_nothing(clock: Clo
 
 
 @pytest.mark.anyio
-async def test_the_whole_web_refuses_literal_addresses_though_everything_is_pinned(
-    web: OpenWeb, site: Site
-) -> None:
+async def test_the_whole_web_refuses_literal_addresses_though_everything_is_pinned(web: OpenWeb, site: Site) -> None:
     """`*` pins names; a literal address is no name."""
     site.on("/", redirect("http://169.254.169.254/"))
     async with web() as asking:

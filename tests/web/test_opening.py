@@ -3,15 +3,22 @@
 import gzip
 import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from linkscan.models import Failure, Question
+from linkscan.settings import Settings
+from linkscan.web import open_web
 from tests.web.conftest import OpenWeb
 from tests.web.site import Act, Site, drip, endless, hang, page, raw, redirect, reset
-from tests.web.warp import EPOCH
+from tests.web.warp import EPOCH, warp_clock
 
+URLS = st.from_regex(r"(https?:)?//[a-z0-9.@:%\[\]-]{1,30}(/[!-~]{0,20})?(#[!-~]{0,9})?", fullmatch=True)
 HTTP_DATE = "Fri, 15 Jan 2027 08:00:07 GMT"  # seven seconds after EPOCH
 BOMB = gzip.compress(b"\0" * 40_000_000)
 DEFLATED = zlib.compress(b"<p>hello</p>")[2:-4]
@@ -73,9 +80,7 @@ CASES = (
     ),
     Case("reset once", (reset, page()), 200, requests=2),
     Case("closed without an answer once", (raw(b""), page()), 200, requests=2),
-    Case(
-        "cut short once", (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc"), page()), 200, requests=2
-    ),
+    Case("cut short once", (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc"), page()), 200, requests=2),
     Case("hangs once", (hang, page()), 200, requests=2),
     # what does not pass ends, with its reason
     Case("500 for ever", (page(status=500),), 500, requests=4),
@@ -156,3 +161,24 @@ async def test_a_redirect_chain_is_told_hop_by_hop(site: Site, web: OpenWeb) -> 
         ("http://site.example/b", 301, "http://other.example/c?d#e"),
     ]
     assert site.asked == ["GET /a", "GET /b", "GET /c?d"]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(urls=st.lists(st.one_of(st.text(), URLS), min_size=5, max_size=5))
+def test_no_address_makes_the_web_raise(urls: list[str], tmp_path: Path, anyio_backend: Any) -> None:
+    """Whatever it is, asked for or redirected to; and nothing private is ever connected to."""
+
+    async def ask() -> None:
+        async with Site() as site:
+            given_settings = Settings(cache=tmp_path, resolve={"*": site.address}, retries=0)
+            async with open_web(given_settings, clock=warp_clock()) as web:
+                for url in urls:
+                    site.on(
+                        "/to",
+                        raw(b"HTTP/1.1 302 X\r\nLocation: " + url.encode("utf-8", "replace") + b"\r\n\r\n"),
+                    )
+                    for asked in (url, "http://a.example/to"):
+                        answer = await web.ask(Question(asked))
+                        assert (answer.status is None) <= (answer.failure is not None)
+
+    anyio.run(ask, backend=anyio_backend[0], backend_options=anyio_backend[1])

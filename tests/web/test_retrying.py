@@ -31,10 +31,7 @@ async def ask(below: Script, clock: Clock, **given: Any) -> Answer:
     ("answer", "is_so"),
     [
         *((says(status), True) for status in sorted(PASSING_STATUSES)),
-        *(
-            (says(status), False)
-            for status in (200, 204, 301, 304, 400, 401, 403, 404, 405, 410, 451, 501, 999)
-        ),
+        *((says(status), False) for status in (200, 204, 301, 304, 400, 401, 403, 404, 405, 410, 451, 501, 999)),
         (says(403, retry_after="5"), True),
         (says(403, x_ratelimit_remaining="0", x_ratelimit_reset="5"), True),
         (says(403, b"You have exceeded a secondary rate limit"), True),
@@ -164,11 +161,7 @@ async def test_who_waits_for_a_retry_holds_no_slot(clock: Clock) -> None:
 
     def answer(question: Question) -> Answer:
         order.append(question.url)
-        return (
-            says(503, retry_after="30")
-            if order.count(question.url) == 1 and "slow" in question.url
-            else says(200)
-        )
+        return says(503, retry_after="30") if order.count(question.url) == 1 and "slow" in question.url else says(200)
 
     settings = Settings(concurrency=1)
     web = Retrying(Throttling(Script(answer), settings, Pins({}), clock), settings, clock)

@@ -37,9 +37,7 @@ async def ask(question: Question | str, clock: Clock, lookup: Any = None, **give
     settings = Settings(**given)
     pins = read_pins(settings.resolve)
     options = {"lookup": lookup} if lookup else {}
-    async with open_transport(
-        pins, read_proxies(), allow_private=settings.allow_private, **options
-    ) as transport:
+    async with open_transport(pins, read_proxies(), allow_private=settings.allow_private, **options) as transport:
         sending = Sending(Client(transport), settings, Credentials(settings.tokens), clock)
         return await sending.ask(Question(question) if isinstance(question, str) else question)
 
@@ -138,9 +136,7 @@ async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, cl
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(junk=st.binary(max_size=400), is_http=st.booleans())
-def test_whatever_bytes_a_server_sends_nothing_is_raised(
-    junk: bytes, is_http: bool, anyio_backend: Any
-) -> None:
+def test_whatever_bytes_a_server_sends_nothing_is_raised(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
     """Hypothesis plays the server."""
 
     async def talk() -> Answer:
@@ -178,9 +174,7 @@ async def test_a_refused_connection(clock: Clock) -> None:
         (socket.EAI_SYSTEM, Failure.DNS),
     ],
 )
-async def test_only_a_name_that_does_not_exist_is_no_such_host(
-    code: int, failure: Failure, clock: Clock
-) -> None:
+async def test_only_a_name_that_does_not_exist_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
     """A resolver in trouble says nothing about the name."""
 
     def fail(_host: str, _port: int) -> list[str]:
@@ -224,9 +218,7 @@ def trusting(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
         yield
 
 
-def certified(
-    *names: str, authority: trustme.CA = AUTHORITY, not_after: datetime | None = None
-) -> ssl.SSLContext:
+def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetime | None = None) -> ssl.SSLContext:
     """Make the TLS side of a server with a certificate for these names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*names, not_after=not_after).configure_cert(context)

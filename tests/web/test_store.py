@@ -189,9 +189,7 @@ async def test_a_lock_of_another_process_is_waited_for_without_blocking(tmp_path
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("junk", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
-async def test_a_corrupt_cache_is_set_aside(
-    junk: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_corrupt_cache_is_set_aside(junk: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """With a warning, and a fresh one is begun: it costs only time."""
     folder = tmp_path / "answers"
     folder.mkdir()
@@ -231,9 +229,7 @@ async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> No
 
 
 @pytest.mark.anyio
-async def test_without_a_usable_folder_every_answer_is_new(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_without_a_usable_folder_every_answer_is_new(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Said once; the run goes on."""
     (tmp_path / "file").write_text("in the way")
     store = Store(tmp_path / "file" / "answers")

@@ -72,9 +72,7 @@ async def test_a_host_is_asked_no_more_at_once_than_per_host_says(clock: Clock) 
 async def test_no_more_than_concurrency_are_in_flight_over_all(clock: Clock) -> None:
     """However many hosts there are."""
     host = Host(clock)
-    await ask_all(
-        throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)]
-    )
+    await ask_all(throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)])
     assert host.most == 5
 
 
@@ -181,9 +179,7 @@ async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clo
         (says(503, retry_after="600"), "asks to wait until 2027-01-15 08:10 UTC"),
     ],
 )
-async def test_a_quota_that_cannot_be_waited_for_closes_the_host(
-    answer: Answer, words: str, clock: Clock
-) -> None:
+async def test_a_quota_that_cannot_be_waited_for_closes_the_host(answer: Answer, words: str, clock: Clock) -> None:
     """Further questions are answered at once, with the time it opens; other hosts go on."""
     below = Script([answer, says(200)])
     web = throttling(below, clock, max_wait=90)
