@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from linkscan import content
 from linkscan.address import parse_address
+from linkscan.choice import Choice, choose
 from linkscan.forges import locate
 from linkscan.lanes import Lanes
 from linkscan.models import Asset, Content, Evidence, Facts, Health, Judgement, Kind, Link, Place
@@ -38,13 +39,17 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
     A link leads from place to place (a page names a repository, a repository says where it moved to); its
     evidence is given when the last of at most `HOPS` further places is known.
     """
+    choice = choose(settings)
     lanes = Lanes(web, settings, settings.per_host)
     stops: dict[str, _Stop] = {}
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
     for link in links:
-        address = parse_address(link.url)
+        if left_out := choice.leaves_out(link.url):
+            yield _unasked(link, Health.SKIPPED, left_out)
+            continue
+        address = parse_address(choice.target(link.url))
         if address is None:
-            yield _unreadable(link)
+            yield _unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
             continue
         place = locate(address)
         waiting[place.key].append((link, place))
@@ -52,7 +57,7 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
     async for place, facts in lanes.facts():
         stops[place.key] = _Stop(place, facts, _holdings(place, facts))
         for link, start in waiting.pop(place.key, ()):
-            way, missing = _way(start, stops)
+            way, missing = _way(start, stops, choice)
             if missing is None:
                 yield _evidence(link, start, way)
             else:
@@ -60,11 +65,11 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
                 lanes.add(missing)
 
 
-def _way(start: Place, stops: Mapping[str, _Stop]) -> tuple[list[_Stop], Place | None]:
+def _way(start: Place, stops: Mapping[str, _Stop], choice: Choice) -> tuple[list[_Stop], Place | None]:
     """Walk from place to place as far as known; give the stops, and the next place if it is not known."""
     way = [stops[start.key]]
     while len(way) <= HOPS and not way[-1].has_code and way[-1].facts.health in ALIVE:
-        lead = _first_lead(way[-1].facts)
+        lead = _first_lead(way[-1].facts, choice)
         if lead is None or any(lead.key == stop.place.key for stop in way):
             break
         if lead.key not in stops:
@@ -73,9 +78,9 @@ def _way(start: Place, stops: Mapping[str, _Stop]) -> tuple[list[_Stop], Place |
     return way, None
 
 
-def _first_lead(facts: Facts) -> Place | None:
+def _first_lead(facts: Facts, choice: Choice) -> Place | None:
     for url in facts.leads:
-        address = parse_address(url)
+        address = None if choice.forbids(url) else parse_address(choice.target(url))
         if address is not None and address.scheme in ("http", "https"):
             return locate(address)
     return None
@@ -88,14 +93,8 @@ def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
     return content.judge(facts.files, facts.readme, facts.notice)
 
 
-def _unreadable(link: Link) -> Evidence:
-    return Evidence(
-        url=link.url,
-        raw=link.raw,
-        repairs=link.repairs,
-        health=Health.INVALID,
-        reason="not an address: the URL standard refuses it",
-    )
+def _unasked(link: Link, health: Health, reason: str) -> Evidence:
+    return Evidence(link.url, link.raw, link.repairs, health=health, reason=reason)
 
 
 def _evidence(link: Link, place: Place, way: list[_Stop]) -> Evidence:

@@ -1,6 +1,7 @@
 """A link is examined where it leads: to its place, from a page to its repository, to where that moved."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ async def world() -> AsyncIterator[World]:
         yield world
 
 
-async def examined(world: World, *urls: str) -> list[Evidence]:
+async def examined(world: World, *urls: str, **overrides: Any) -> list[Evidence]:
     """Examine addresses and give their evidence in the order of the addresses."""
-    settings = world.settings()
+    settings = world.settings(**overrides)
     async with open_web(settings) as web:
         links = [Link(url, url) for url in urls]
         found = {evidence.url: evidence async for evidence in examine(links, web, settings)}
@@ -103,3 +104,20 @@ async def test_a_thousand_papers_on_one_page_ask_once(world: World) -> None:
     found = await examined(world, *urls)
     assert {each.health for each in found} == {Health.OK}
     assert world.count("one.example.org") == 1
+
+
+async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+    urls = ["https://tool.example.org/", "https://github.com/lab/tool"]
+    page, repository = await examined(world, *urls, exclude=("github",))
+    assert (page.health, page.content) == (Health.OK, Content.UNKNOWN)
+    assert (repository.health, repository.reason) == (Health.SKIPPED, "left out: matches --exclude github")
+    assert world.count("github.com") == 0
+
+
+async def test_a_remapped_address_is_asked_elsewhere_and_told_as_written(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    [found] = await examined(world, "https://mirror.dev/lab/tool", remap={"https://mirror.dev": "https://github.com"})
+    assert (found.url, found.canonical) == ("https://mirror.dev/lab/tool", "https://github.com/lab/tool")
+    assert found.content is Content.PRESENT
