@@ -81,6 +81,9 @@ def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch
     return asyncio.run(check_async(urls, settings, watch=watch))
 
 
+NOT_JUDGED = "nothing was judged"
+
+
 def distinct(links: Iterable[Link]) -> list[Link]:
     """Keep the first link of each address, in order."""
     first: dict[str, Link] = {}
@@ -120,7 +123,12 @@ def _stopped(brake: Brake) -> list[str]:
 
 def _cut_off(network: Network) -> str | None:
     """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
-    return f"nothing was judged: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
+    return f"{NOT_JUDGED}: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
+
+
+def is_cut_off(reason: str) -> bool:
+    """Tell by the reason of a skipped link whether the run had no network for it."""
+    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
 
 
 def _judged(

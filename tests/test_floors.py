@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("models", "errors", "address", "filekinds"),
     ("settings", "watch"),
-    ("papers", "text", "web", "content", "verdict", "summary", "reports", "ledger", "diff", "configuration"),
+    ("papers", "text", "web", "content", "verdict", "summary", "reports", "ledger", "diff", "configuration", "choice"),
     ("forges",),
     ("archives", "discovery"),
     ("lanes",),

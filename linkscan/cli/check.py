@@ -40,7 +40,7 @@ def command(
     **flags: Any,
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
-    from linkscan.pipeline import check
+    from linkscan.pipeline import check, is_cut_off
     from linkscan.reports.json import link
     from linkscan.reports.text import evidence_line
 
@@ -49,7 +49,7 @@ def command(
         found = check(list(_addresses(urls)), settings, watch=watch)
     for evidence in found:
         click.echo(link(evidence) if as_json else evidence_line(evidence))
-    if any(evidence.health is Health.SKIPPED for evidence in found):
+    if any(evidence.health is Health.SKIPPED and is_cut_off(evidence.reason) for evidence in found):
         ctx.exit(INCOMPLETE)
 
 
