@@ -12,7 +12,7 @@ from linkscan.forges.git.packets import Mark, Packet, packet, split_packets
     [
         pytest.param(b"", [], b"", id="nothing"),
         pytest.param(b"0006a\n0000", [b"a\n", Mark.FLUSH], b"", id="a line and a flush"),
-        pytest.param(b"0001000600", [Mark.DELIMITER], b"00", id="cut within a line"),
+        pytest.param(b"000100060", [Mark.DELIMITER], b"0", id="cut within a line"),
         pytest.param(b"0004", [b""], b"", id="an empty line"),
         pytest.param(b"000aabcdef0002", [b"abcdef", Mark.END], b"", id="the end of a response"),
         pytest.param(b"00ffabc", [], b"abc", id="cut short: what is there of the last line"),

@@ -1,0 +1,243 @@
+"""With a token: two questions for a hundred repositories; halves, partial answers, second opinions."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.forges import github
+from linkscan.models import Answer, Failure, File, Health, Question
+from tests.forges.talking import Asked, Tokens, data, inspect
+
+DATA = Path(__file__).parents[1] / "data"
+CARDS = json.loads((DATA / "github_cards.json").read_text())
+CONTENTS = json.loads((DATA / "github_contents.json").read_text())
+GRAPHQL = "https://api.github.com/graphql"
+ACCESS = Tokens(frozenset({"api.github.com"}))
+NAMES = ("lab/tool", "lab/soon", "lab/empty", "lab/missing", "old/name")
+NOWHERE: Callable[[Question], Answer] = lambda question: Answer(question.url, 404)  # noqa: E731 - a default
+
+
+def ask(
+    names: tuple[str, ...],
+    graphql: Callable[[Mapping[str, Any]], Answer],
+    others: Callable[[Question], Answer] = NOWHERE,
+) -> Asked:
+    """Inspect repositories; `graphql` is given the parsed question, `others` answers everything else."""
+
+    def answer(question: Question) -> Answer:
+        return graphql(json.loads(question.body)) if question.url == GRAPHQL else others(question)
+
+    return inspect(github, [f"https://github.com/{name}" for name in names], answer, ACCESS)
+
+
+def recorded(question: Mapping[str, Any]) -> Answer:
+    return data(CARDS if "...Card" in question["query"] else CONTENTS, GRAPHQL)
+
+
+@pytest.fixture(scope="module")
+def asked() -> Asked:
+    return ask(NAMES, recorded)
+
+
+def facts(asked: Asked, name: str) -> Any:
+    return asked.facts[f"github:{name}"]
+
+
+def test_two_questions_and_a_second_opinion_are_asked(asked: Asked) -> None:
+    assert asked.urls == [GRAPHQL, GRAPHQL, "https://github.com/lab/missing"]
+
+
+def test_metadata_are_told_in_the_words_of_the_report(asked: Asked) -> None:
+    told = facts(asked, "lab/tool").metadata
+    assert (told.full_name, told.id, told.stars, told.forks, told.watchers, told.open_issues) == (
+        "lab/tool", "1300192", 120, 7, 5, 4,
+    )  # fmt: skip
+    assert (told.language, told.languages, told.topics) == ("Python", ("Python", "Cuda"), ("nerf", "vision"))
+    assert (told.license, told.default_branch, told.size_kb, told.latest_release) == ("MIT", "main", 2048, "v1.0")
+    assert (told.fork, told.parent, told.archived) == (True, "other/tool", False)
+    assert (told.created_at, told.pushed_at) == ("2023-01-15T09:30:00Z", "2024-05-01T12:00:00Z")
+    assert told.files == ("README.md", "assets", "data", "src", "train.py")
+
+
+def test_code_at_the_top_settles_it_and_data_are_looked_into(asked: Asked) -> None:
+    assert set(facts(asked, "lab/tool").files) == {
+        File("README.md", 1200),
+        File("assets/"),
+        File("src/"),
+        File("train.py", 9000),
+        File("data/train.csv", 5000),
+        File("(release v1.0)/model.pth", 1048576),
+    }
+    assert facts(asked, "lab/tool").readme == "# Tool\n"
+
+
+def test_a_bare_top_opens_folders_and_branches(asked: Asked) -> None:
+    soon = facts(asked, "lab/soon")
+    assert {file.path for file in soon.files} == {
+        "LICENSE",
+        "README.md",
+        "assets/",
+        "code/main.py",
+        "(branch dev)/model/net.py",
+    }
+    assert soon.readme == "# Soon\nCode coming soon!\n"
+
+
+def test_an_empty_repository_is_there(asked: Asked) -> None:
+    assert (facts(asked, "lab/empty").health, facts(asked, "lab/empty").files) == (Health.OK, ())
+
+
+def test_a_missing_one_is_gone_when_the_page_agrees(asked: Asked) -> None:
+    missing = facts(asked, "lab/missing")
+    assert (missing.health, missing.status_code) == (Health.GONE, 404)
+    assert missing.reason == "no public repository: GitHub's API and the page both say so"
+
+
+def test_a_renamed_one_is_moved_with_its_number(asked: Asked) -> None:
+    moved = facts(asked, "old/name")
+    assert (moved.health, moved.canonical) == (Health.MOVED, "https://github.com/newlab/newname")
+    assert "id 1300195" in moved.reason
+
+
+def cards(count: int) -> dict[str, Any]:
+    return {"data": {f"r{number}": CARDS["data"]["r2"] | {"nameWithOwner": None} for number in range(count)}}
+
+
+def aliases(question: Mapping[str, Any]) -> int:
+    return sum(name.endswith("o") for name in question["variables"])
+
+
+def named(question: Mapping[str, Any]) -> Answer:
+    """Answer each alias with an empty repository of the name that was asked."""
+    variables = question["variables"]
+    told = {
+        f"r{number}": CARDS["data"]["r2"] | {"nameWithOwner": f"{variables[f'r{number}o']}/{variables[f'r{number}n']}"}
+        for number in range(aliases(question))
+    }
+    return data({"data": told}, GRAPHQL)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        pytest.param(Answer(GRAPHQL, 502), id="502"),
+        pytest.param(Answer(GRAPHQL, 504), id="504"),
+        pytest.param(Answer(GRAPHQL, failure=Failure.TIMEOUT), id="time-out"),
+        pytest.param(Answer(GRAPHQL, 200, body=b'{"data": {"r0"', truncated=True), id="cut"),
+        pytest.param(data({"errors": [{"type": "MAX_NODE_LIMIT_EXCEEDED"}]}), id="too many nodes"),
+        pytest.param(data({"errors": [{"message": "Resource limits for this query exceeded."}]}), id="too heavy"),
+    ],
+)
+def test_a_batch_that_is_too_much_is_halved(refusal: Answer) -> None:
+    sizes: list[int] = []
+
+    def graphql(question: Mapping[str, Any]) -> Answer:
+        sizes.append(aliases(question))
+        return refusal if sizes[-1] > 3 else named(question)
+
+    asked = ask(tuple(f"lab/tool{number}" for number in range(8)), graphql)
+    assert sizes == [8, 4, 4, 2, 2, 2, 2]
+    assert all(told.health is Health.OK for told in asked.facts.values())
+
+
+def test_only_what_was_too_much_is_asked_again() -> None:
+    sizes: list[int] = []
+
+    def graphql(question: Mapping[str, Any]) -> Answer:
+        sizes.append(aliases(question))
+        answer = named(question)
+        if len(sizes) > 1:
+            return answer
+        error = {"type": "RESOURCE_LIMITS_EXCEEDED", "path": ["r2", "top"]}
+        return data(json.loads(answer.body) | {"errors": [error]})
+
+    ask(tuple(f"lab/tool{number}" for number in range(6)), graphql)
+    assert sizes == [6, 1]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(data({"errors": [{"type": "RATE_LIMITED"}]}), id="limited, with 200"),
+        pytest.param(data({"data": {"r0": None}, "errors": [{"type": "FORBIDDEN", "path": ["r0"]}]}), id="forbidden"),
+        pytest.param(data({"data": {"r0": None}}), id="null without a word"),
+        pytest.param(data({"data": {"r0": {"nameWithOwner": 7}}}), id="another shape"),
+        pytest.param(data(b"<html>hotel"), id="a portal"),
+        pytest.param(Answer(GRAPHQL, 401), id="a token that is refused"),
+        pytest.param(Answer(GRAPHQL, 502), id="alone and still too much"),
+        pytest.param(Answer(GRAPHQL, failure=Failure.LIMITED), id="still limited"),
+    ],
+)
+def test_what_graphql_cannot_tell_is_asked_of_git(reply: Answer) -> None:
+    asked = ask(("lab/tool",), lambda _: reply, lambda question: Answer(question.url, 503))
+    assert asked.urls[-1] == "https://github.com/lab/tool.git/info/refs?service=git-upload-pack"
+    assert asked.only.health is Health.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("page", "git", "health", "reason"),
+    [
+        pytest.param(404, None, Health.GONE, "API and the page both say so", id="the page agrees"),
+        pytest.param(451, None, Health.GONE, "blocked", id="blocked"),
+        pytest.param(429, 401, Health.GONE, "API and git both say so", id="the page is limited, git agrees"),
+        pytest.param(429, 503, Health.UNREACHABLE, "API says no; the page", id="nobody else can tell"),
+        pytest.param(200, 401, Health.RESTRICTED, "yet git refuses", id="the page is there"),
+    ],
+)
+def test_missing_needs_a_second_opinion(page: int, git: int | None, health: Health, reason: str) -> None:
+    error = {"type": "NOT_FOUND", "path": ["r0"], "message": "Could not resolve to a Repository"}
+
+    def others(question: Question) -> Answer:
+        return Answer(question.url, git if "info/refs" in question.url else page)
+
+    asked = ask(("lab/tool",), lambda _: data({"data": {"r0": None}, "errors": [error]}), others)
+    assert asked.only.health is health
+    assert reason in asked.only.reason
+
+
+def test_a_disabled_repository_is_gone() -> None:
+    card = CARDS["data"]["r0"] | {"isDisabled": True}
+    assert ask(("lab/tool",), lambda _: data({"data": {"r0": card}})).only.health is Health.GONE
+
+
+@pytest.mark.parametrize(
+    ("path", "things", "health", "files"),
+    [
+        ("tree/main/src", {"x0": {"entries": [{"name": "a.py", "type": "blob", "size": 9000}]}}, Health.OK, {"a.py"}),
+        ("tree/feature/x", {"x0": None, "x1": {"entries": []}}, Health.OK, set()),
+        ("blob/main/a.py", {"x0": {"byteSize": 9000}}, Health.OK, {"a.py"}),
+        ("tree/main/nowhere", {"x0": None, "x1": None}, Health.GONE, None),
+    ],
+)
+def test_a_path_is_looked_up_wherever_the_branch_may_end(
+    path: str, things: Mapping[str, Any], health: Health, files: set[str] | None
+) -> None:
+    card = CARDS["data"]["r0"] | {"latestRelease": None} | things
+    asked = ask((f"lab/tool/{path}",), lambda _: data({"data": {"r0": card}}))
+    told = asked.only.files
+    assert asked.only.health is health
+    assert (None if told is None else {file.path for file in told}) == files
+
+
+def test_a_link_to_a_document_leaves_the_code_open() -> None:
+    card = CARDS["data"]["r0"] | {"latestRelease": None, "x0": {"byteSize": 99}}
+    asked = ask(("lab/tool/blob/main/paper.pdf",), lambda _: data({"data": {"r0": card}}))
+    assert (asked.only.health, asked.only.files) == (Health.OK, None)
+
+
+def test_a_batch_is_a_hundred() -> None:
+    assert github.batch(ACCESS) == 100
+
+
+def test_gists_and_owners_are_asked_beside_the_batch() -> None:
+    asked = inspect(
+        github,
+        ["https://github.com/lab/tool", "https://github.com/lab", "https://gist.github.com/0123456789abcdef"],
+        lambda question: named(json.loads(question.body)) if question.url == GRAPHQL else Answer(question.url, 404),
+        ACCESS,
+    )
+    assert [len(questions) for questions in asked.rounds] == [3, 1]
+    assert [told.health for told in asked.facts.values()] == [Health.OK, Health.GONE, Health.GONE]
