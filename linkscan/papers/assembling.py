@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.paragraphs import Paragraph, looks_like_authors, looks_like_title
+from linkscan.papers.looks import looks_like_authors, looks_like_title
+from linkscan.papers.paragraphs import Paragraph
 from linkscan.papers.records import make
 from linkscan.papers.source import Source
 

@@ -3,7 +3,6 @@
 Measured on 2.8 MB: bibtexparser 2.1 17 MB/s, pybtex 0.26 9 MB/s, bibtexparser 1.4 1 MB/s without lines.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -22,9 +21,6 @@ _PIECE = 1 << 20
 _SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
 _MARKS = re.compile(r'(?<!\\)[{}"#]')
 
-# What it finds broken is told to the caller, entry by entry; its own warnings would say it twice.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
 
 def sniff(head: str) -> bool:
     """Some line begins an entry, and has a field below."""
@@ -34,8 +30,12 @@ def sniff(head: str) -> bool:
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Give the paper, or what is wrong, of each entry. `@string`s are put in."""
     # Loaded when the first BibTeX is met: 50 ms that other inputs do not need.
+    import logging  # noqa: PLC0415
+
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
+    # What it finds broken is told to the caller, entry by entry; its own warnings would say it twice.
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     strings: dict[str, str] = {}
     for first, text in _pieces(source):
         for block in parse_string(text, parse_stack=[]).blocks:
@@ -57,9 +57,7 @@ def _pieces(source: Source) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(piece)
 
 
-def _read(
-    block: "Block", strings: dict[str, str], source: Source, first: int
-) -> Iterator[Paper | InputError]:
+def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -> Iterator[Paper | InputError]:
     from bibtexparser import model  # noqa: PLC0415 - as above
 
     line = first + (block.start_line or 0)

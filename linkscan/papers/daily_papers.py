@@ -17,8 +17,8 @@ _COUNT = r"[+▲△⬆·•-]*\s*\d[\d,.]*[kKM]?"
 _BANNERS = r"Get trending papers in your email inbox(?: once a day)?!?|by\s?AK and the research community"
 """What stands on no other page, and may be glued to what comes next."""
 
-_BUTTONS = """new, subscribe, papers, daily papers, trending papers, daily, weekly, monthly, trending, top, today,
-    yesterday, upvote, community, abstract, view arxiv page, view pdf, view paper, arxiv page, paper page,
+_BUTTONS = """new, subscribe, papers, daily papers, trending papers, daily, weekly, monthly, trending, top,
+    today, yesterday, upvote, community, abstract, view arxiv page, view pdf, view paper, arxiv page, paper page,
     project page, add to collection, github, arxiv, search, hugging face, models, datasets, spaces, buckets,
     posts, docs, solutions, pricing, enterprise, log in, sign up, previous, next, load more, show more,
     back to top, system theme, company, tos, privacy, about, jobs, careers, website"""
@@ -30,11 +30,11 @@ _OTHERS = [
     r"©.*",
 ]
 _FURNITURE = re.compile("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
-_GLUED = re.compile(rf"(?i:{_BANNERS})\s*(?=\S)")
+_GLUED = re.compile(rf"^(?i:{_BANNERS})\s*(?=\S)")
 # Only before what does not end the same word, as in "Subscribers"; "SubscribeeP-ALM" is a button and a title.
-_BUTTON = re.compile(r"(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
-_GLUED_DATE = re.compile(rf"{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
-_TELLING = re.compile(rf"(?im)^\W*(?:{_BANNERS}|daily papers\s*$)")
+_BUTTON = re.compile(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
+_GLUED_DATE = re.compile(rf"^{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
+_TELLING = re.compile(rf"(?im)^[^\w\n]*(?:{_BANNERS}|daily papers\s*$)")
 
 
 def sniff(head: str) -> bool:
@@ -51,7 +51,7 @@ def _papers_only(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Drop the page's furniture, and take off what of it is glued to a title."""
     for number, line in lines:
         text = line.strip()
-        while match := _GLUED.match(text) or _BUTTON.match(text) or _GLUED_DATE.match(text):
-            text = text[match.end() :]
+        for glued in (_GLUED, _GLUED, _BUTTON, _GLUED, _GLUED_DATE):  # the order of the page
+            text = glued.sub("", text, count=1)
         if not text or not _FURNITURE.fullmatch(text):
             yield number, text

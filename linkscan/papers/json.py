@@ -82,9 +82,7 @@ class Cursor:
                     line = self.line + self._text.count("\n", self._at, error.pos)
                     raise self._source.error(line, f"not JSON ({error.msg}); mend the file") from None
                 if len(self._text) - self._at > LONGEST:
-                    raise TooLongError(
-                        str(self.error(f"not JSON, or no end in {LONGEST} characters"))
-                    ) from None
+                    raise TooLongError(str(self.error(f"not JSON, or no end in {LONGEST} characters"))) from None
                 self._read_on()
             except (ValueError, RecursionError):
                 raise self.error("JSON beyond all measure; give a list of papers") from None

@@ -65,4 +65,6 @@ def _papers(
 def _hopeless(broken: list[InputError], source: Source) -> InputError:
     if not broken:
         return source.error(1, "no papers in it; give titles and abstracts")
-    return InputError(f"{broken[0]} (and so on: none of the first {len(broken)} entries is a paper)")
+    if len(broken) == 1:
+        return broken[0]
+    return InputError(f"{broken[0]} (and so on: none of its {len(broken)} first entries is a paper)")

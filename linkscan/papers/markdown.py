@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.assembling import assemble
 from linkscan.papers.identity import arxiv_id
-from linkscan.papers.paragraphs import Paragraph, looks_like_title
+from linkscan.papers.looks import looks_like_title
+from linkscan.papers.paragraphs import Paragraph
 from linkscan.papers.source import Source
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
@@ -31,12 +33,14 @@ class Line:
     number: int
     level: int
     text: str
+    raw: str
     apart: bool
 
 
 def sniff(head: str) -> bool:
-    """A heading or a list item somewhere, and nothing that wraps a text by accident."""
-    return any(_HEADING.match(line) or _ITEM.match(line) for line in head.split("\n"))
+    """A heading or a list item below a blank line; elsewhere wrapped text may look like one."""
+    lines = ["", *head.split("\n")]
+    return any(not above.strip() and (_HEADING.match(line) or _ITEM.match(line)) for above, line in pairwise(lines))
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
@@ -56,11 +60,11 @@ def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
             code ^= _FENCE.match(line) is not None
             heading, item = (None, None) if code else (_HEADING.match(line), _ITEM.match(line))
             if heading:
-                yield Line(number, len(heading[1]), heading[2].strip().rstrip("#"), apart)
+                yield Line(number, len(heading[1]), heading[2].strip().rstrip("#"), line.strip(), apart)
             elif item:
-                yield Line(number, _ITEM_LEVEL, line[item.end() :].strip(), apart)
+                yield Line(number, _ITEM_LEVEL, line[item.end() :].strip(), line.strip(), apart)
             else:
-                yield Line(number, 0, line.strip(), apart)
+                yield Line(number, 0, line.strip(), line.strip(), apart)
             apart = False
 
 
@@ -77,7 +81,7 @@ def _sections(lines: Iterable[Line]) -> Iterator[Paragraph]:
                 yield from section
             section, level = list(_titled(line)), line.level
         else:
-            section.append(Paragraph(line.number, line.text, line.apart, is_title=False))
+            section.append(Paragraph(line.number, line.raw, line.apart, is_title=False))
     if not _is_section(section, level, 0):
         yield from section
 
@@ -96,7 +100,7 @@ def _underlined(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         underline = None if line.level else _UNDERLINE.fullmatch(line.text)
         if underline and before and before.apart and not before.level and not line.apart:
-            before = Line(before.number, 1 if line.text[0] == "=" else 2, before.text, before.apart)
+            before = replace(before, level=1 if line.text[0] == "=" else 2)
         elif not underline:
             if before:
                 yield before

@@ -59,22 +59,16 @@ class Shelf:
 
     def put(self, paper: Paper) -> None:
         """Put a paper beside the one that it is the same as, or at the end."""
-        number = self._count
-        self._count += 1
-        claims = [self._claim(name, paper, number) for name in names(paper)]
-        owner = min(claim.owner for claim in claims)
-        if owner == number:
-            if namesakes := claims[0].namesakes:
+        number, self._count = self._count, self._count + 1
+        known_as = names(paper)
+        place = number * _TWINS
+        if not self._is_new(known_as, number):
+            claims = [self._claim(name, paper, number) for name in known_as]
+            owner = min(claim.owner for claim in claims)
+            if owner != number:
+                place = self._beside(owner, [claim.digest for claim in claims if claim.owner == number])
+            elif namesakes := claims[0].namesakes:
                 paper = replace(paper, id=f"{paper.id}#{namesakes + 1}")
-            place = number * _TWINS
-        else:
-            fresh = [(owner, claim.digest) for claim in claims if claim.owner == number]
-            self._db.executemany("UPDATE name SET owner = ? WHERE digest = ?", fresh)
-            below = (owner * _TWINS, (owner + 1) * _TWINS)
-            (last,) = self._db.execute(
-                "SELECT max(place) FROM paper WHERE place >= ? AND place < ?", below
-            ).fetchone()
-            place = last + 1
         self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
 
     def take(self) -> Iterator[list[Paper]]:
@@ -86,6 +80,21 @@ class Shelf:
     def close(self) -> None:
         """Forget all papers, and the file they lay in."""
         self._db.close()
+
+    def _is_new(self, known_as: Sequence[str], number: int) -> bool:
+        """Claim all names at once, which is the way of most papers, and tell whether that went well."""
+        values = ", ".join(["(?, ?)"] * len(known_as))
+        claims = [each for name in known_as for each in (hash((0, name)), number)]
+        made = self._db.execute(f"INSERT OR IGNORE INTO name VALUES {values}", claims)  # noqa: S608 - no text in it
+        return made.rowcount == len(known_as)
+
+    def _beside(self, owner: int, digests: Iterable[int]) -> int:
+        """Hand names over to `owner`, and give the next place beside it."""
+        moved = [(owner, digest) for digest in digests]
+        self._db.executemany("UPDATE name SET owner = ? WHERE digest = ?", moved)
+        own = (owner * _TWINS, (owner + 1) * _TWINS)
+        last = self._db.execute("SELECT max(place) FROM paper WHERE place >= ? AND place < ?", own).fetchone()
+        return int(last[0]) + 1
 
     def _claim(self, name: str, paper: Paper, number: int) -> "_Claim":
         """Find who is known by `name` and the same as `paper`; if nobody, it goes by that name from now."""
@@ -127,7 +136,9 @@ def names(paper: Paper) -> list[str]:
 
 def has_given_id(paper: Paper) -> bool:
     """Tell whether the input gave the paper its id, so that it is more than another name for what we know."""
-    return paper.id not in (paper.arxiv_id, paper.doi, made_up_id(paper.title or paper.abstract))
+    if paper.id in (paper.arxiv_id, paper.doi):
+        return False
+    return paper.id != made_up_id(paper.title or paper.abstract)
 
 
 def same(one: Paper, other: Paper) -> bool:

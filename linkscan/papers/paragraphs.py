@@ -1,34 +1,16 @@
-"""Lines of text become paragraphs; how titles, lines of authors and paragraphs of abstracts look. Pure."""
+"""Lines of text become paragraphs. Pure."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
+
+from linkscan.papers.looks import is_finished, looks_like_headline
 
 WIDEST = 130
 """Characters that a program or a person wraps text at, at most; a longer line is a paragraph of its own."""
 
-_LONGEST_TITLE = 300  # of 4,000 titles on arXiv none has more than 250
-_LONGEST_BLOCK = 256
-_LONGEST_AUTHORS = 2000
-_MOST = 0.7
-
-_ADDRESS = re.compile(r"(?i)https?\s?:|www\.|\w\.[a-z]{2,6}/\w|[\w-]\.git(?:hub|lab)\.io|\S@\S+\.\S")
-_SENTENCE_INSIDE = re.compile(r"[a-z)\d]{3}\. +[A-Z]")
-_STOP = re.compile(r"(?<!\.)[.;,。]['\")\]]*$")
-_OPENING = re.compile(
-    r"(?i)(?:we|our|this (?:paper|work|article|study)|in this|(?:the )?(?:source )?codes?)\b"
-)
-_HANGING = re.compile(
-    r"(?i)(?:[,:(–—-]|\b(?:an?|the|o[fnr]|and|for|with|to|in|a[ts]|by|from|via|using|is|are|that))$"
-)
-_LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_ORDINARY = re.compile(r"[a-z]+(?![\w-])")
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "le", "van", "von"}
-)
+_LONGEST_BLOCK = 256  # lines
+_FEW = 3  # lines that do not show what they are wrapped at
+_ODD = 3  # characters by which the width of a few lines may be less than what they are wrapped at
 
 
 class Paragraph(NamedTuple):
@@ -67,50 +49,21 @@ def _each(lines: Iterable[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:
 
 
 def _unwrapped(block: Sequence[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:  # noqa: FBT001 - as above
-    """Join a line to the one before, unless that ended early: the next word had room on it."""
-    width = max(len(text) for _, text in block)
-    first = 0
-    for at, ((_, text), (_, following)) in enumerate(pairwise(block), 1):
-        early = len(text) + 1 + len(following.split(" ", 1)[0]) <= width
-        if early or (at == 1 and _is_headline(text, following, alone=len(block) == 2)):
-            yield Paragraph(block[first][0], "\n".join(line for _, line in block[first:at]), apart)
-            first, apart = at, False
-    yield Paragraph(block[first][0], "\n".join(line for _, line in block[first:]), apart)
+    """Join the lines of a wrapped block to paragraphs; right below an unfinished one there is no title."""
+    texts = [text for _, text in block]
+    ends = [*_ends(texts), len(block)]
+    is_title: bool | None = None
+    for first, end in zip([0, *ends], ends, strict=False):
+        yield Paragraph(block[first][0], "\n".join(texts[first:end]), apart, is_title)
+        apart, is_title = False, None if is_finished(texts[end - 1]) else False
 
 
-def _is_headline(text: str, following: str, *, alone: bool) -> bool:
-    """Tell a title that fills its line from the first line of a wrapped paragraph."""
-    if not looks_like_title(text) or _HANGING.search(text) or _ORDINARY.match(following):
-        return False
-    return alone or capitalised(text)
-
-
-def looks_like_title(text: str) -> bool:
-    """Tell a title from a paragraph of an abstract, by length, its end, and what only sentences have."""
-    if len(text) > _LONGEST_TITLE or _ADDRESS.search(text) or _SENTENCE_INSIDE.search(text):
-        return False
-    if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
-        return capitalised(text)
-    return any(c.isalpha() for c in text)
-
-
-def looks_like_authors(text: str) -> bool:
-    """Tell a line of names, two or more, from a title."""
-    if text.casefold().startswith(("authors:", "author:")):
-        return True
-    if len(text) > _LONGEST_AUTHORS:
-        return False
-    names = _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip("., *†‡§"))
-    return len(names) > 1 and all(_is_name(name.split()) for name in names)
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    return 2 <= len(words) <= 5 and all(
-        word in _PARTICLES or (_NAME.fullmatch(word) and not word[0].islower()) for word in words
-    )
-
-
-def capitalised(text: str) -> bool:
-    """Tell whether most words of four letters or more begin with a capital."""
-    words = _LONG_WORD.findall(text)
-    return bool(words) and sum(not word.islower() for word in words) >= _MOST * len(words)
+def _ends(texts: Sequence[str]) -> list[int]:
+    """Find where paragraphs end: where the next word had room on the line, or below what must be a title."""
+    width = max((len(text) for text in texts[len(texts) > _FEW :] if " " in text), default=WIDEST)
+    words = [text.split(" ", 1)[0] for text in texts]
+    ends = [at for at in range(1, len(texts)) if len(texts[at - 1]) + 1 + len(words[at]) <= width]
+    is_wider = len(texts) > _FEW and len(texts[0]) > width + _ODD
+    if is_wider or (not {1, 2} & set(ends) and len(texts) > 1 and looks_like_headline(*texts[:3])):
+        ends = [1, *(end for end in ends if end > 1)]
+    return ends

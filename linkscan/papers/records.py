@@ -53,7 +53,7 @@ def columns(names: tuple[str, ...]) -> Columns:
 
 def is_record(value: object) -> bool:
     """Tell whether a value could be a paper: an object with a title or an abstract."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return False
     found = columns(tuple(value))
     return bool(found.title or found.abstract or found.wrappers)
@@ -64,7 +64,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     found = columns(tuple(record))
     for wrapper in found.wrappers:
         inner = record[wrapper]
-        if isinstance(inner, Mapping):
+        if isinstance(inner, dict):
             record = {**inner, **record}
             found = columns(tuple(record))
     if found.abstract is None:
@@ -113,7 +113,7 @@ def make(
 
 def to_text(value: object) -> str:
     """Read a field: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("value")
     if isinstance(value, str):
         return value if value.isascii() else _sound(value)

@@ -66,8 +66,8 @@ class Source:
         self.head = codecs.getincrementaldecoder(encoding)(errors).decode(start)
         if not self.head.strip():
             raise self.error(1, "empty; give a file with papers in it")
-        raw = io.BufferedReader(_Rejoined(chain([start], chunks)), HEAD)
-        self._text = io.TextIOWrapper(raw, encoding, errors, newline="")
+        whole = _Rejoined(chain([start], chunks))
+        self._text = io.TextIOWrapper(whole, encoding, errors, newline="")  # type: ignore[type-var] # it needs no name
 
     def place(self, line: int) -> str:
         """Say where `line` is, as papers and messages name it: `file:line`."""
@@ -150,19 +150,16 @@ def _is_utf8(start: bytes) -> bool:
     return True
 
 
-class _Rejoined(io.RawIOBase):
+class _Rejoined(io.BufferedIOBase):
     """Pieces of bytes as one file again, whether or not the file they came from can seek."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
-        self._rest = b""
 
     def readable(self) -> bool:
+        """Promise to be read, which is all that `TextIOWrapper` does here."""
         return True
 
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override] # typeshed allows any buffer
-        self._rest = self._rest or next(self._pieces, b"")
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
+    def read1(self, _size: int = -1, /) -> bytes:
+        """Give the next piece, whatever its size."""
+        return next(self._pieces, b"")
