@@ -272,6 +272,15 @@ class TestOutages:
         run(report(AVAILABLE, on=41))
         assert remembered(80)
 
+    def test_a_run_that_asks_nothing_says_nothing(self, run: Run, path: Path) -> None:
+        """Offline, a link is not seen; that is no sighting, and no reason to forget how it was."""
+        run(report(on=0))
+        for on in range(1, 9):
+            run(report(UNVERIFIED, on, health=Health.SKIPPED))
+        assert rows(path, "SELECT count(*) FROM sightings") == [(1,)]
+        with open_ledger(path) as ledger:
+            assert ledger.health(day(60)) == {URL: Health.OK}
+
 
 class TestFile:
     """One file that any tool can open, that two runs share, and that survives."""

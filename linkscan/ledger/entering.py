@@ -45,9 +45,9 @@ WHERE (:stance, :url, :sentence, :verdict, :found_url) IS NOT (
 _LINK = """
 INSERT INTO links (url, host, health, canonical, content, archived, reason, unsettled_runs, settled_at,
   first_seen, last_seen)
-VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, 1),
+VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, :asked),
   iif(:settled, :at, NULL), :at, :at)
-ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + 1)
+ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + :asked)
 """
 _SETTLED_LINK = """
 UPDATE links SET changed_at = iif(health = :health, changed_at, :at), settled_at = iif(:settled, :at, NULL),
@@ -58,7 +58,7 @@ WHERE url = :url AND (:settled OR settled_at IS NULL)
 _SIGHTING = """
 INSERT OR REPLACE INTO sightings
 SELECT :url, :run, :health, :canonical, :content, :archived, :reason
-WHERE (:health, :canonical, :content, :archived) IS NOT (
+WHERE :asked AND (:health, :canonical, :content, :archived) IS NOT (
   SELECT health, canonical, content, archived FROM sightings WHERE url = :url ORDER BY run DESC LIMIT 1)
 """
 
@@ -86,9 +86,7 @@ def enter(book: sqlite3.Connection, report: Report) -> Entered:
     compared = compare(before.papers, before.links, report)
     changes = tuple(change for change in compared if change.paper in before.papers)
     at, run = report.generated_at, _run(book, report)
-    numbers = [
-        list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))) for paper in report.papers
-    ]
+    numbers = [list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))) for paper in report.papers]
     for link in report.links:
         _enter_link(book, run, at, link)
     for change in changes:
@@ -153,6 +151,7 @@ def _enter_link(book: sqlite3.Connection, run: int, at: str, link: Evidence) -> 
             "archived": link.metadata.archived if link.metadata else None,
             "reason": link.reason,
             "settled": link.health in SETTLED,
+            "asked": link.health is not Health.SKIPPED,
         }
     )
     for statement in (_LINK, _SETTLED_LINK, _SIGHTING):

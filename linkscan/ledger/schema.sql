@@ -59,14 +59,14 @@ CREATE TABLE links (              -- every address ever met, and what is known o
   content TEXT,                   -- present, placeholder, empty, unknown
   archived INTEGER,               -- 1: its owner closed it for writing
   reason TEXT NOT NULL,
-  unsettled_runs INTEGER NOT NULL,-- runs in a row that could not tell
+  unsettled_runs INTEGER NOT NULL,-- runs in a row that asked and could not tell
   settled_at TEXT,                -- when health was last settled
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
   changed_at TEXT
 ) STRICT;
 
-CREATE TABLE sightings (          -- the history of a link: a row whenever it differs from the row before
+CREATE TABLE sightings (          -- the history of a link: a row whenever an answer differs from the row before
   url TEXT NOT NULL REFERENCES links,
   run INTEGER NOT NULL REFERENCES runs,
   health TEXT NOT NULL,           -- of this run, settled or not

@@ -75,9 +75,7 @@ def _outcomes(report: Report) -> Chart:
         for stance, found in report.summary.claims_by_stance.items()
     }
     words = tuple(map(str, ClaimVerdict))
-    return Chart(
-        "outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words, WIDTH)
-    )
+    return Chart("outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words, WIDTH))
 
 
 def _hosts(report: Report) -> Chart:
@@ -115,9 +113,7 @@ def _development(report: Report) -> Chart:
             "open": sum(found[verdict] for verdict in _OPEN),
             "not told": found[ClaimVerdict.UNVERIFIED],
         }
-    return Chart(
-        "promises", "Promises over time", "promises", words, _bars(rows, words, HEIGHT), upright=True
-    )
+    return Chart("promises", "Promises over time", "promises", words, _bars(rows, words, HEIGHT), upright=True)
 
 
 def _told(counts: Mapping[Health, int]) -> Mapping[str, int]:
@@ -136,8 +132,7 @@ def _bars(rows: Mapping[str, Mapping[str, int]], words: Sequence[str], length: f
     """Lay out each row as a bar; the largest one is `length` long."""
     most = max((sum(counts.values()) for counts in rows.values()), default=0) or 1
     return tuple(
-        _bar(label, [counts.get(word, 0) for word in words], words, length / most)
-        for label, counts in rows.items()
+        _bar(label, [counts.get(word, 0) for word in words], words, length / most) for label, counts in rows.items()
     )
 
 

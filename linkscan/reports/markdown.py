@@ -111,10 +111,10 @@ def _entry(
     yield f"- **{markdown(paper.title)}** · {_citation(paper)}"
     for claim in claims:
         url = claim.found_url or claim.url
-        where = f" · {markdown_link(url)}" if url else ""
         promise = waiting.get((paper.id, claim.asset, claim.url))
         since = age(promise) if promise else known(claim)
-        yield f"  - {markdown(result(claim))}{where}{markdown(since)}"
+        parts = (markdown(result(claim)), markdown_link(url) if url else "", markdown(since))
+        yield "  - " + " · ".join(part for part in parts if part)
         yield f"    “{markdown(claim.sentence)}”"
 
 

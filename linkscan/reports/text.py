@@ -17,9 +17,7 @@ def change_line(change: Change) -> str:
     return plain(f"{CHANGED[change.kind]:<22} {subject}  {steps(change)}")
 
 
-def entry_line(
-    at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str
-) -> str:
+def entry_line(at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str) -> str:
     """Write what one run found of a claim, or of a link (then without asset and stance)."""
     claim = f"{asset} {stance}" if asset else "address"
     return plain(f"{moment(at)}  {claim:<14} {state:<12} {subject or ''}  {reason}")

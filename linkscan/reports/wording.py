@@ -6,7 +6,7 @@ Never that somebody did not keep their word: only what was found, when, and by w
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from linkscan.models import Change, ChangeKind, ClaimVerdict, Finding, Promise
+from linkscan.models import Asset, Change, ChangeKind, ClaimVerdict, Finding, Promise
 
 MISSING = frozenset({ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED})
 
@@ -40,14 +40,12 @@ def share(part: int, whole: int) -> str:
 
 
 def result(claim: Finding) -> str:
-    """Say what was found of one claim, the reason after it."""
+    """Say what was found of one claim, and why: `no code found (placeholder): the file tree holds ...`."""
+    asset = "other material" if claim.asset is Asset.OTHER else claim.asset
     found = {
-        ClaimVerdict.AVAILABLE: f"{claim.asset} found",
-        ClaimVerdict.PLACEHOLDER: f"no {claim.asset} found, a place is there",
-        ClaimVerdict.DEAD: f"no {claim.asset} found, the address is gone",
-        ClaimVerdict.UNLINKED: f"no {claim.asset} found, no address is given",
-        ClaimVerdict.UNVERIFIED: f"{claim.asset} could not be told",
-    }[claim.verdict]
+        ClaimVerdict.AVAILABLE: f"{asset} found",
+        ClaimVerdict.UNVERIFIED: f"{asset}: could not be told",
+    }.get(claim.verdict, f"no {asset} found ({claim.verdict})")
     return f"{found}: {claim.reason}" if claim.reason else found
 
 
@@ -66,9 +64,9 @@ def told(change: Change) -> str:
 def age(promise: Promise) -> str:
     """Say how long an overdue promise has been open, and how the text dates it."""
     dated = f", dated “{promise.deadline}”" if promise.deadline else ""
-    return f" · overdue: open for {promise.age_days} days{dated}"
+    return f"overdue: open for {promise.age_days} days{dated}"
 
 
 def known(claim: Finding) -> str:
     """Say since when a claim is known; without a ledger nobody knows."""
-    return f" · known since {claim.first_seen[:10]}" if claim.first_seen else ""
+    return f"known since {claim.first_seen[:10]}" if claim.first_seen else ""

@@ -124,9 +124,7 @@ def crowd(number: int) -> Report:
                 claims=(claim,),
             )
         )
-        metadata = Metadata(
-            f"owner{n}/repository{n}", stars=n, license="MIT", pushed_at=f"20{15 + n % 12}-01-01"
-        )
+        metadata = Metadata(f"owner{n}/repository{n}", stars=n, license="MIT", pushed_at=f"20{15 + n % 12}-01-01")
         links.append(
             Evidence(
                 url,

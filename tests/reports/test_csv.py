@@ -106,8 +106,7 @@ def test_numbers_stay_numbers(report: Report) -> None:
 def test_libreoffice_opens_it_and_calculates_nothing(report: Report, tmp_path: Path) -> None:
     """Opened as a spreadsheet and saved again, every cell is the text that was written."""
     nasty = tuple(
-        replace(report.papers[0], id=f"p{n}", title=text)
-        for n, text in enumerate((*FORMULAS, *SCRIPTS, "Müller 方程"))
+        replace(report.papers[0], id=f"p{n}", title=text) for n, text in enumerate((*FORMULAS, *SCRIPTS, "Müller 方程"))
     )
     text = report_csv.papers(replace(report, papers=nasty))
     (tmp_path / "papers.csv").write_text(text, "utf-8", newline="")

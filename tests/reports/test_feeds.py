@@ -58,9 +58,7 @@ def test_no_text_breaks_the_feed(report: Report, payload: str) -> None:
     [(95, 100, "brightgreen"), (90, 100, "brightgreen"), (89, 100, "green"), (50, 100, "yellow"),
      (25, 100, "orange"), (0, 100, "red"), (0, 0, "lightgrey")],
 )  # fmt: skip
-def test_the_badge_counts_papers_that_speak_of_code(
-    bare: Report, available: int, claimed: int, colour: str
-) -> None:
+def test_the_badge_counts_papers_that_speak_of_code(bare: Report, available: int, claimed: int, colour: str) -> None:
     """With its denominator, in the colour of its share."""
     counts = replace(
         bare.summary,

@@ -68,9 +68,7 @@ class TestPage:
 
     def test_it_carries_the_licence_of_others_code(self, report: Report, reader: Reader) -> None:
         """The MIT licence asks for its text to go along."""
-        assert "Copyright SpryMedia Limited" in (
-            reader.open(report).locator("footer pre").text_content() or ""
-        )
+        assert "Copyright SpryMedia Limited" in (reader.open(report).locator("footer pre").text_content() or "")
 
     def test_long_lists_are_cut_but_counted(self, report: Report, reader: Reader) -> None:
         """Nobody reads a thousand changes; the table has them."""
@@ -199,9 +197,7 @@ class TestUse:
             page.get_by_role("button", name="Download as CSV").click()
         assert download.value.suggested_filename == "papers.csv"
         expected = report_csv.papers(replace(made, papers=tuple(nasty)))
-        assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(
-            expected.split("\r\n")
-        )
+        assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(expected.split("\r\n"))
 
     def test_on_paper_there_are_no_pages_to_turn(self, reader: Reader) -> None:
         """All that fits the filters is printed, without the controls."""

@@ -18,9 +18,7 @@ class TestAccess:
         ("dark", 1280, "#paper=1"),
         ("dark", 390, "#q=zzz"),
     ])  # fmt: skip
-    def test_no_violations(
-        self, report: Report, reader: Reader, scheme: str, width: int, fragment: str
-    ) -> None:
+    def test_no_violations(self, report: Report, reader: Reader, scheme: str, width: int, fragment: str) -> None:
         """Light and dark, phone and desk, with a row open and with nothing found."""
         page = reader.open(report, fragment, color_scheme=scheme, viewport={"width": width, "height": 900})
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")

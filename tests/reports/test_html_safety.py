@@ -41,9 +41,7 @@ class TestSafety:
         for n, bad in enumerate(cls.PAYLOADS):
             url = f"https://h{n}.example/{bad}" if n % 2 else f"{bad}#{n}"
             claim = Finding(Asset.CODE, Stance.PROMISED, url, bad, ClaimVerdict.DEAD, bad, bad, bad, bad)
-            papers.append(
-                Record(f"{n}{bad}", bad, (bad,), bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,))
-            )
+            papers.append(Record(f"{n}{bad}", bad, (bad,), bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,)))
             about = Metadata(
                 bad, bad, bad, bad, license=bad, language=bad, languages=(bad,), topics=(bad,), files=(bad,),
                 default_branch=bad, created_at=bad, pushed_at=bad, parent=bad, latest_release=bad,
@@ -67,9 +65,7 @@ class TestSafety:
                     reason=bad,
                 )
             )
-        overdue = tuple(
-            replace(report.overdue[0], paper=bad, title=bad, sentence=bad) for bad in cls.PAYLOADS
-        )
+        overdue = tuple(replace(report.overdue[0], paper=bad, title=bad, sentence=bad) for bad in cls.PAYLOADS)
         return replace(
             report, linkscan_version=cls.PAYLOADS[2], inputs=cls.PAYLOADS, incomplete=cls.PAYLOADS,
             notes=cls.PAYLOADS, compared_with=cls.PAYLOADS[2], papers=tuple(papers), links=tuple(links),
@@ -137,9 +133,7 @@ class TestSafety:
         assert re.findall(r"\ssrc=|url\(|@import|<iframe|<object", head) == []
         assert re.findall(r"<link [^>]*>", head) == ['<link rel="icon" href="data:,">']
 
-    def test_a_script_put_into_the_file_does_not_run(
-        self, browser: Browser, report: Report, tmp_path: Path
-    ) -> None:
+    def test_a_script_put_into_the_file_does_not_run(self, browser: Browser, report: Report, tmp_path: Path) -> None:
         """The second wall: should an injection ever get through, the browser refuses it."""
         file = tmp_path / "report.html"
         bad = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"

@@ -101,9 +101,7 @@ def _without(key: str) -> Callable[[Any], Any]:
         ),
     ],
 )
-def test_a_file_that_is_no_report(
-    report: Report, tmp_path: Path, harm: Callable[[Any], Any], reason: str
-) -> None:
+def test_a_file_that_is_no_report(report: Report, tmp_path: Path, harm: Callable[[Any], Any], reason: str) -> None:
     """One line that names the file, the place and what is wrong with it."""
     path = tmp_path / "old.json"
     path.write_text(json.dumps(harm(document(report))))

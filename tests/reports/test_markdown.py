@@ -61,16 +61,14 @@ def test_a_missing_promise_says_what_was_looked_at_and_when(report: Report) -> N
     """No code found at T by M; the words of the paper; how long it has been open."""
     section = render(report).partition("## Promised, not found")[2].partition("## Changes")[0]
     assert "As of 2026-11-21 10:15 UTC" in section
-    assert "no code found, a place is there: the file tree holds README.md and nothing else" in section
-    assert "overdue: open for 143 days, dated “upon acceptance”" in section
+    assert "no code found (placeholder): the file tree holds README.md and nothing else" in section
+    assert " · overdue: open for 143 days, dated “upon acceptance”" in section
     assert "“The code will be available upon acceptance at " in section
 
 
 def test_nobody_is_accused(report: Report) -> None:
     """Only what was found is said."""
-    assert not re.search(
-        r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE
-    )
+    assert not re.search(r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE)
 
 
 def test_without_a_ledger_it_says_so(bare: Report) -> None:
@@ -107,9 +105,7 @@ def test_text_stays_text(payload: str) -> None:
     assert made.count("strong_open") == 1
 
 
-@pytest.mark.parametrize(
-    "payload", ["@octocat", "see #12", "GH-3", "o/r#4", "https://evil.example", "WWW.x.org"]
-)
+@pytest.mark.parametrize("payload", ["@octocat", "see #12", "GH-3", "o/r#4", "https://evil.example", "WWW.x.org"])
 def test_nobody_is_summoned(payload: str) -> None:
     """What GitHub would link or send a message about is broken by an invisible space."""
     assert "\u200b" in markdown(payload)
@@ -118,9 +114,7 @@ def test_nobody_is_summoned(payload: str) -> None:
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
 def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
     """In every place that a stranger can write to at once: no HTML, no image, no link of theirs."""
-    claim = replace(
-        report.papers[1].claims[0], sentence=payload, reason=payload, url=payload, found_url=payload
-    )
+    claim = replace(report.papers[1].claims[0], sentence=payload, reason=payload, url=payload, found_url=payload)
     papers = tuple(
         replace(
             report.papers[1],
@@ -131,13 +125,9 @@ def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
         )
         for verdict in ClaimVerdict
     )
-    changes = tuple(
-        replace(c, title=payload, url=payload, reason=payload, before=payload) for c in report.changes
-    )
+    changes = tuple(replace(c, title=payload, url=payload, reason=payload, before=payload) for c in report.changes)
     text = render(
-        replace(
-            report, papers=papers, changes=changes, inputs=(payload,), notes=(payload,), incomplete=(payload,)
-        )
+        replace(report, papers=papers, changes=changes, inputs=(payload,), notes=(payload,), incomplete=(payload,))
     )
     text.encode()
     made = tokens(text)
