@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from linkscan.address import comparable
-from linkscan.models import Answer, Facts, Failure, Health
+from linkscan.models import Answer, Facts, Failure, Health, Place
 
 GONE = frozenset({404, 410, 451})
 """RFC 9110 15.5.5 and 15.5.11, RFC 7725: the host itself says no."""
@@ -118,13 +118,27 @@ def facts_of(answer: Answer) -> Facts:
 def untold(answer: Answer, channel: str) -> Facts:
     """Give the facts of a place whose host owed us data and gave none; `channel` names who was asked.
 
-    A good status without the data is a captive portal, a wall or a cut answer: never a yes, never a no.
+    A good status without the data is a captive portal, a wall or a cut answer: never a yes, never a no. Nor is
+    it a no that the name of an API is not found: services do not vanish, name servers fail.
     """
     health, reason = health_of(answer)
     if health in (Health.OK, Health.MOVED):
         what = "was cut" if answer.truncated else "is not what it should be"
         health, reason = Health.UNREACHABLE, f"answered {answer.status}, but the answer {what}"
+    if answer.failure is Failure.NO_SUCH_HOST:
+        health = Health.UNREACHABLE
     return told_by([answer], Facts(health, f"{channel}: {reason}"))
+
+
+def told_of(place: Place, answers: Sequence[Answer], facts: Facts) -> Facts:
+    """Add to facts how they were learned where the addresses asked, an API's, only stand for `place`."""
+    final_url = facts.final_url or facts.canonical or place.canonical
+    return replace(told_by(answers, replace(facts, final_url=final_url)), redirects=facts.redirects)
+
+
+def refused(place: Place, answer: Answer, channel: str) -> Facts:
+    """Give the facts of `place` where its host's API gave no data; see `untold`."""
+    return told_of(place, [answer], replace(untold(answer, channel), final_url=None))
 
 
 def read_json(answer: Answer, shape: type[Shape]) -> Shape | None:

@@ -4,14 +4,13 @@ One question a page, one more where the page itself sends its reader on (`<meta 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
 from linkscan.address import Address, parse_address
 from linkscan.filekinds import FileKind, kind_of
+from linkscan.forges import singly
 from linkscan.forges.answers import facts_of, health_of, told_by
-from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_links import find_leads
 from linkscan.forges.page.decoding import decode
@@ -22,7 +21,7 @@ from linkscan.forges.page.parking import parking
 from linkscan.forges.page.reading import read_page
 from linkscan.forges.page.soft404 import absence
 from linkscan.forges.page.walls import wall
-from linkscan.forges.rounds import Talk, side_by_side
+from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Hop, Kind, Place, Question
 
 NAME = "website"
@@ -44,17 +43,6 @@ def locate(address: Address) -> Place:
     return Place(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
-def batch(access: Access) -> int:  # noqa: ARG001 - the Protocol's; who is asked anonymously needs no access
-    """Take one page at a time: the next one may be slow."""
-    return 1
-
-
-def inspect(places: Sequence[Place], access: Access) -> Inspection:  # noqa: ARG001 - as above
-    """Ask for each page and read it."""
-    told = yield from side_by_side([_inspect_one(place) for place in places])
-    return {place.key: facts for place, facts in zip(places, told, strict=True)}
-
-
 def _inspect_one(place: Place) -> Talk[Facts]:
     asked = parse_address(place.url)
     answers = yield [Question(place.url, limit=LIMIT)]
@@ -70,6 +58,10 @@ def _inspect_one(place: Place) -> Talk[Facts]:
     more = yield [Question(onward, limit=LIMIT)]
     answer = _after(answer, onward, more[0])
     return read_facts(asked, parse_address(answer.url) or end, answer, read_answer(answer))
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect_one)
 
 
 def read_answer(answer: Answer) -> Page | None:
@@ -118,9 +110,7 @@ def _remark(asked: Address, page: Page) -> str:
     """Add to the reason what a reader of the report should know of a page that is there."""
     fragment = unquote(asked.fragment)
     if page.prose == 0 and not page.anchors:
-        return (
-            "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
-        )
+        return "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
     if fragment and page.is_whole and not _ROUTE.match(fragment) and fragment not in page.parts:
         return f"; the page has no part #{fragment}"
     return ""
