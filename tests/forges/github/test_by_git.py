@@ -122,6 +122,12 @@ def test_a_gist_gets_a_second_opinion_too(git: int, page: int, health: Health) -
     assert look({refs: Answer(refs, git), GIST: Answer(GIST, page)}, GIST).only.health is health
 
 
+def test_a_gist_is_a_git_repository() -> None:
+    refs = f"{GIST}.git/info/refs?service=git-upload-pack"
+    facts = look({refs: Answer(refs, 200, body=EMPTY)}, GIST).only
+    assert (facts.health, facts.files, facts.final_url) == (Health.OK, (), GIST)
+
+
 @pytest.mark.parametrize(
     ("status", "health"),
     [(200, Health.OK), (404, Health.GONE), (429, Health.UNREACHABLE), (503, Health.UNREACHABLE)],
