@@ -60,19 +60,13 @@ class Bitbucket(Shelf):
     def _count(self, owner: str, name: str, what: str) -> Reply:
         it = self._inside(owner, name)
         return (
-            _missing()
-            if it is None
-            else as_json({"size": getattr(it, what), "values": [], "page": 1, "pagelen": 10})
+            _missing() if it is None else as_json({"size": getattr(it, what), "values": [], "page": 1, "pagelen": 10})
         )
 
     def _branches(self, _: Request, owner: str, name: str) -> Reply:
         it = self._inside(owner, name)
         values = [{"name": branch, "type": "branch"} for branch in it.snapshots] if it else []
-        return (
-            _missing()
-            if it is None
-            else as_json({"values": values, "size": len(values), "page": 1, "pagelen": 10})
-        )
+        return _missing() if it is None else as_json({"values": values, "size": len(values), "page": 1, "pagelen": 10})
 
     def _source(self, request: Request, owner: str, name: str, ref: str = "HEAD", path: str = "") -> Reply:
         it = self._inside(owner, name)
@@ -108,9 +102,7 @@ class Bitbucket(Shelf):
         owner, _, rest = request.path.strip("/").partition("/")
         it = self._inside(owner, rest.partition("/")[0])
         return (
-            html("<title>404 — Bitbucket</title>", 404)
-            if it is None
-            else html(f"<title>{it.name} — Bitbucket</title>")
+            html("<title>404 — Bitbucket</title>", 404) if it is None else html(f"<title>{it.name} — Bitbucket</title>")
         )
 
 

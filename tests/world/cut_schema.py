@@ -115,9 +115,7 @@ def cut(schema: GraphQLSchema) -> GraphQLSchema:
     return GraphQLSchema(
         query=schema.query_type,
         types=list(kept.values()),
-        directives=[
-            one for one in schema.directives if one.name in ("include", "skip", "deprecated", "specifiedBy")
-        ],
+        directives=[one for one in schema.directives if one.name in ("include", "skip", "deprecated", "specifiedBy")],
     )
 
 

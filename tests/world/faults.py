@@ -56,9 +56,7 @@ def redirect_loop(code: int = 302) -> Fault:
 
 def captive_portal(to: str | None = None) -> Fault:
     """Answer as a hotel's network does: one log-in page for every address, or a redirect to it."""
-    page = (
-        "<title>Welcome to Hotel WiFi</title><form action='/login'>Please sign in to use the network</form>"
-    )
+    page = "<title>Welcome to Hotel WiFi</title><form action='/login'>Please sign in to use the network</form>"
     return always(html(page) if to is None else send_to(to))
 
 

@@ -13,9 +13,7 @@ class Figshare:
 
     def __init__(self) -> None:
         self._articles: dict[str, Deposit] = {}
-        self._api = Routes(
-            {"/v2/articles/{number}": self._article, "/v2/articles/{number}/files": self._files}
-        )
+        self._api = Routes({"/v2/articles/{number}": self._article, "/v2/articles/{number}/files": self._files})
         self._web = Routes(
             {
                 "/articles/{kind}/{title}/{number}": self._page,
@@ -31,12 +29,8 @@ class Figshare:
     def hosts(self) -> Mapping[str, Handler]:
         """Say which hosts are answered."""
         return {
-            "api.figshare.com": lambda request: self._api.answer(
-                request, lambda _: _figshare_missing("Entity")
-            ),
-            "figshare.com": lambda request: self._web.answer(
-                request, lambda _: html("<title>404</title>", 404)
-            ),
+            "api.figshare.com": lambda request: self._api.answer(request, lambda _: _figshare_missing("Entity")),
+            "figshare.com": lambda request: self._web.answer(request, lambda _: html("<title>404</title>", 404)),
         }
 
     def _find(self, number: str) -> Deposit | None:
@@ -49,11 +43,7 @@ class Figshare:
 
     def _files(self, _: Request, number: str) -> Reply:
         found = self._find(number)
-        return (
-            _figshare_missing(f"Article {number}")
-            if found is None
-            else as_json(_figshare_shape(found)["files"])
-        )
+        return _figshare_missing(f"Article {number}") if found is None else as_json(_figshare_shape(found)["files"])
 
     def _page(self, _: Request, number: str, **_more: str) -> Reply:
         found = self._find(number)

@@ -62,16 +62,11 @@ class Snapshot:
         return self.store[entry.oid].partition(b"\0")[2]
 
 
-def snapshot(
-    files: Mapping[str, File | Submodule], when: datetime, message: str = "Initial commit"
-) -> Snapshot:
+def snapshot(files: Mapping[str, File | Submodule], when: datetime, message: str = "Initial commit") -> Snapshot:
     """Commit files, in one go."""
     modules = {path: file for path, file in files.items() if isinstance(file, Submodule)}
     if modules:
-        lines = [
-            f'[submodule "{path}"]\n\tpath = {path}\n\turl = {module.url}\n'
-            for path, module in modules.items()
-        ]
+        lines = [f'[submodule "{path}"]\n\tpath = {path}\n\turl = {module.url}\n' for path, module in modules.items()]
         files = {**files, ".gitmodules": "".join(lines)}
     store: Store = {}
     tree = _plant(store, "", files)
@@ -122,9 +117,7 @@ def _plant(store: Store, name: str, files: Mapping[str, File | Submodule]) -> En
             entries.append(Entry(first, "100644", _keep(store, "blob", data), len(data)))
     entries += [_plant(store, folder, inside) for folder, inside in folders.items()]
     entries.sort(key=lambda entry: entry.name.encode() + (b"/" if entry.kind == "tree" else b""))
-    lines = [
-        f"{int(entry.mode)} {entry.name}".encode() + b"\0" + bytes.fromhex(entry.oid) for entry in entries
-    ]
+    lines = [f"{int(entry.mode)} {entry.name}".encode() + b"\0" + bytes.fromhex(entry.oid) for entry in entries]
     return Entry(name, "040000", _keep(store, "tree", b"".join(lines)), None, tuple(entries))
 
 

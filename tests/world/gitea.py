@@ -144,9 +144,7 @@ class Gitea(Shelf):
         shot = it.at(request.query.get("ref", "HEAD")) if it else None
         entry = shot.find(path) if shot else None
         return (
-            self._missing()
-            if shot is None or entry is None
-            else reply(shot.read(entry), "text/plain; charset=utf-8")
+            self._missing() if shot is None or entry is None else reply(shot.read(entry), "text/plain; charset=utf-8")
         )
 
     def _answer_git(self, request: Request, name: str, service: str) -> Outcome | Awaitable[Outcome]:

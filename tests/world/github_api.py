@@ -58,9 +58,7 @@ class GitHubApi:
         is_known = answer.status == 200 and request.headers.get("if-none-match") == _etag(answer)
         standing = quota.spend(token, 0 if is_known and token else 1)
         if answer.status == 200:
-            answer = answer.adding(
-                {"etag": _etag(answer), "cache-control": "private, max-age=60, s-maxage=60"}
-            )
+            answer = answer.adding({"etag": _etag(answer), "cache-control": "private, max-age=60, s-maxage=60"})
         if is_known:
             answer = Reply(304, tuple(pair for pair in answer.headers if pair[0] != "content-type"))
         return answer.adding(_told(standing, "core"))

@@ -213,7 +213,7 @@ def content(it: Repository, shot: Snapshot, path: str, entry: Entry) -> Json:
         "html_url": web,
         "git_url": git,
         "download_url": raw if entry.kind == "blob" else None,
-        "type": {"tree": "dir", "blob": "file", "commit": "submodule"}[entry.kind],
+        "type": "dir" if entry.kind == "tree" else "file",  # submodules too (docs.github.com/rest/repos/contents)
         "_links": {"self": api, "git": git, "html": web},
     }
 

@@ -25,9 +25,7 @@ Tell = Callable[..., Reply]
 
 def refusal(message: str, status: int, page: str = "", **more: Any) -> Reply:
     """Say no the way GitHub does."""
-    return as_json(
-        {"message": message, **more, "documentation_url": DOCS + page, "status": str(status)}, status
-    )
+    return as_json({"message": message, **more, "documentation_url": DOCS + page, "status": str(status)}, status)
 
 
 class GitHubRest:
@@ -53,10 +51,7 @@ class GitHubRest:
         }
         self._routes = Routes(
             {"/repos/{owner}/{name}" + tail: partial(self._named, tell) for tail, tell in inside.items()}
-            | {
-                "/repositories/{number}" + tail: partial(self._numbered, tell)
-                for tail, tell in inside.items()
-            }
+            | {"/repositories/{number}" + tail: partial(self._numbered, tell) for tail, tell in inside.items()}
             | {
                 "/users/{login}": self._login,
                 "/users/{login}/repos": self._repositories,
@@ -180,9 +175,7 @@ class GitHubRest:
     def _repositories(self, request: Request, login: str) -> Reply:
         if self._github.login(login) is None:
             return refusal("Not Found", 404)
-        return _page(
-            request, [shape.repository(it, self._github) for it in self._github.repositories_of(login)]
-        )
+        return _page(request, [shape.repository(it, self._github) for it in self._github.repositories_of(login)])
 
     def _gist(self, _: Request, number: str) -> Reply:
         gist = self._github.gists.get(number)

@@ -9,9 +9,7 @@ from tests.world.messages import Handler, Outcome, Reply, Request, html, redirec
 from tests.world.repositories import Repository
 from tests.world.shelf import Moved
 
-_NOT_FOUND = html(
-    "<title>Page not found · GitHub</title><p>This is not the web page you are looking for.</p>", 404
-)
+_NOT_FOUND = html("<title>Page not found · GitHub</title><p>This is not the web page you are looking for.</p>", 404)
 _SERVICES = ("/info/refs", "/git-upload-pack")
 _LISTINGS = (
     "issues",
@@ -66,9 +64,7 @@ class GitHubWeb:
         tail = f"/{inner}" if inner else ""
         match self._github.look_up(f"{owner}/{name.removesuffix('.git')}"):
             case Repository() as repository:
-                return (
-                    _send_to(repository.name + tail) if name.endswith(".git") else _inside(repository, inner)
-                )
+                return _send_to(repository.name + tail) if name.endswith(".git") else _inside(repository, inner)
             case Moved(to=target):
                 return _send_to(target.name + tail)
             case Blocked(reason=reason):
@@ -174,9 +170,7 @@ def gist_pages(github: GitHub) -> Handler:
 
 def pages_site(_: Request) -> Outcome:
     """Answer for a github.io site that nobody has put up (docs.github.com, "Troubleshooting 404 errors")."""
-    return html(
-        "<title>Site not found · GitHub Pages</title><p>There isn't a GitHub Pages site here.</p>", 404
-    )
+    return html("<title>Site not found · GitHub Pages</title><p>There isn't a GitHub Pages site here.</p>", 404)
 
 
 def www(request: Request) -> Outcome:

@@ -61,9 +61,7 @@ class GitLab(Shelf):
 
     def _api(self, request: Request) -> Reply:
         token = request.headers.get("private-token")
-        token = (
-            request.headers.get("authorization", "").rpartition(" ")[2] or token if token is None else token
-        )
+        token = request.headers.get("authorization", "").rpartition(" ")[2] or token if token is None else token
         if token == "":
             return _MISSING
         if token is not None and token not in self.tokens:
@@ -164,11 +162,7 @@ class GitLab(Shelf):
             return _MISSING if it is None else as_json({"message": "404 Tree Not Found"}, 404)
         prefix = f"{query['path'].strip('/')}/" if query.get("path") else ""
         is_deep = query.get("recursive") == "true"
-        pairs = (
-            list(shot.walk())
-            if is_deep and not prefix
-            else [(prefix + one.name, one) for one in root.entries]
-        )
+        pairs = list(shot.walk()) if is_deep and not prefix else [(prefix + one.name, one) for one in root.entries]
         return _paged(request, [_line(path, entry) for path, entry in pairs])
 
     def _raw(self, request: Request, project: str, path: str) -> Reply:

@@ -29,9 +29,7 @@ class Reckoning:
     def __init__(self, document: DocumentNode, variables: Mapping[str, Any]) -> None:
         self._variables = variables
         self._fragments = {
-            one.name.value: one.selection_set
-            for one in document.definitions
-            if isinstance(one, FragmentDefinitionNode)
+            one.name.value: one.selection_set for one in document.definitions if isinstance(one, FragmentDefinitionNode)
         }
         self.requests = 0
         self.nodes = 0
@@ -54,7 +52,7 @@ class Reckoning:
             inner = {one.name.value for one in self._fields(field.selection_set)}
             if size is None and inner & {"nodes", "edges"}:
                 name = field.name.value
-                message = f"You must provide a `first` or `last` value to properly paginate the `{name}` connection."  # noqa: E501 - GitHub's words
+                message = f"You must provide a `first` or `last` value to properly paginate the `{name}` connection."
                 self.complaints.append(("MISSING_PAGINATION_BOUNDARIES", message))
             if size is not None or inner & {"nodes", "edges", "totalCount"}:
                 self.requests += parents
@@ -68,7 +66,9 @@ class Reckoning:
             size = self._value(argument.value)
             if size is not None and not 0 <= size <= MOST_PER_PAGE:
                 word, name = argument.name.value, field.name.value
-                message = f"Requesting {size} records on the `{name}` connection exceeds the `{word}` limit of 100 records."  # noqa: E501 - GitHub's words
+                message = (
+                    f"Requesting {size} records on the `{name}` connection exceeds the `{word}` limit of 100 records."
+                )
                 self.complaints.append(("EXCESSIVE_PAGINATION", message))
             return size
         return None

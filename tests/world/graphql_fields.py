@@ -199,9 +199,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "object": _object,
         "releases": lambda it, given: page([_release(it, tag) for tag in it.releases], given),
         "latestRelease": lambda it, _: _release(it, it.releases[0]) if it.releases else None,
-        "release": lambda it, given: (
-            _release(it, given["tagName"]) if given["tagName"] in it.releases else None
-        ),
+        "release": lambda it, given: _release(it, given["tagName"]) if given["tagName"] in it.releases else None,
         "submodules": lambda it, given: page([_module(it, path) for path in it.submodules], given),
     },
     "User": {

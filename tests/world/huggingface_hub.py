@@ -1,7 +1,7 @@
 """huggingface.co: API, pages and files.
 
 Errors as the library huggingface_hub reads them (utils/_http.py: 401 to nobody in particular is missing or
-private). Limits and headers: hub-docs, "Rate limits". That the page of what is missing is a 401 is from memory.
+private). Limits and headers: hub-docs, "Rate limits". That the page of what is missing is a 401: own memory.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,9 +17,7 @@ WINDOW = 300  # seconds
 LIMITS = {"api": (500, 1000), "resolvers": (3000, 5000), "pages": (100, 200)}  # anonymous, signed in
 _KINDS = (MODELS, DATASETS, SPACES)
 _INSIDE = ("resolve", "raw", "tree", "blob", "revision")
-_NOT_FOUND = html(
-    "<title>404 - Hugging Face</title><p>Sorry, we can't find the page you are looking for.</p>", 404
-)
+_NOT_FOUND = html("<title>404 - Hugging Face</title><p>Sorry, we can't find the page you are looking for.</p>", 404)
 
 
 class HuggingFaceHub:

@@ -74,10 +74,7 @@ class Osf:
         if (refusal := self._refusal(guid)) is not None:
             return refusal
         files = self._nodes[guid].files.items()
-        lines = [
-            {"type": "files", "attributes": {"name": name, "kind": "file", "size": size}}
-            for name, size in files
-        ]
+        lines = [{"type": "files", "attributes": {"name": name, "kind": "file", "size": size}} for name, size in files]
         return as_json({"data": lines, "links": {"next": None}, "meta": {"total": len(lines)}})
 
     def _page(self, request: Request) -> Reply:
@@ -87,9 +84,7 @@ class Osf:
             return html("<title>OSF | Page not found</title>", 404)
         if found.state is State.DELETED:
             return html("<title>OSF | Resource deleted</title>", 410)
-        return (
-            text("", 401) if found.state is State.RESTRICTED else html(f"<title>OSF | {found.title}</title>")
-        )
+        return text("", 401) if found.state is State.RESTRICTED else html(f"<title>OSF | {found.title}</title>")
 
 
 def _osf_error(detail: str, status: int) -> Reply:

@@ -29,12 +29,7 @@ class Pages:
 
     def plain_ports(self) -> list[tuple[str, int]]:
         """List hosts and ports that speak http where one would not think so."""
-        found = {
-            (host, port)
-            for host, pages in self._by_host.items()
-            for scheme, port, _ in pages
-            if scheme == "http"
-        }
+        found = {(host, port) for host, pages in self._by_host.items() for scheme, port, _ in pages if scheme == "http"}
         return sorted((host, port) for host, port in found if port != _PORTS["http"])
 
     def find(self, request: Request) -> Reply | Handler | None:

@@ -188,9 +188,7 @@ class Connection(asyncio.Protocol):
             return
         inner = Connection(self._exchange, "https", request.target)
         try:
-            tls = await asyncio.get_running_loop().start_tls(
-                transport, inner, self._exchange.tls, server_side=True
-            )
+            tls = await asyncio.get_running_loop().start_tls(transport, inner, self._exchange.tls, server_side=True)
         except (OSError, ssl.SSLError):
             transport.abort()
             return

@@ -65,9 +65,7 @@ class Troubles:
             parts = urlsplit(where)
             scheme, host = parts.scheme, parts.hostname or ""
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        self._by_host.setdefault(host.lower(), []).append(
-            Trouble(fault, scheme, target, methods, skip, times)
-        )
+        self._by_host.setdefault(host.lower(), []).append(Trouble(fault, scheme, target, methods, skip, times))
 
     def find(self, request: Request) -> Fault | None:
         """Tell what befalls a request, if anything."""

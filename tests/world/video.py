@@ -46,9 +46,7 @@ class YouTube:
         title = self._titles[number]
         if title is _PRIVATE:
             return text("Unauthorized", 401)
-        return as_json(
-            {"title": title, "type": "video", "version": "1.0", "provider_name": "YouTube", "html": ""}
-        )
+        return as_json({"title": title, "type": "video", "version": "1.0", "provider_name": "YouTube", "html": ""})
 
 
 def _number(url: str) -> str | None:

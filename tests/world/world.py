@@ -49,9 +49,7 @@ class World(Internet):
     its authority, so that code in this process trusts it the way it would trust any other.
     """
 
-    def __init__(
-        self, *, latency: float = 0.0, keep: int = 10_000, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, *, latency: float = 0.0, keep: int = 10_000, now: Callable[[], float] = time.time) -> None:
         self._folder = TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
         self.certificate = self.folder / "authority.pem"
@@ -110,9 +108,7 @@ class World(Internet):
     def environ(self) -> dict[str, str]:
         """Make the environment of a linkscan that runs as a program of its own."""
         foreign = (*_PROXY_VARIABLES, *_OTHERS, *_TOKENS)
-        clean = {
-            key: value for key, value in os.environ.items() if key not in foreign and "LINKSCAN_" not in key
-        }
+        clean = {key: value for key, value in os.environ.items() if key not in foreign and "LINKSCAN_" not in key}
         return clean | {
             "LINKSCAN_RESOLVE": json.dumps(self.resolve),
             "LINKSCAN_CACHE": str(self.folder / "cache"),

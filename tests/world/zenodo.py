@@ -20,9 +20,7 @@ class Zenodo:
                 "/api/records/{number}": self._record,
                 "/records/{number}": self._page,
                 "/record/{number}": lambda _, number: redirect(f"https://zenodo.org/records/{number}", 301),
-                "/doi/{doi*}": lambda _, doi: redirect(
-                    f"https://zenodo.org/records/{doi.rpartition('.')[2]}"
-                ),
+                "/doi/{doi*}": lambda _, doi: redirect(f"https://zenodo.org/records/{doi.rpartition('.')[2]}"),
             }
         )
 
