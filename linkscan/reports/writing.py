@@ -1,5 +1,6 @@
 """Write reports to disk: a folder is there and whole, or not there."""
 
+import ctypes
 import errno
 import os
 import re
@@ -29,7 +30,7 @@ def write_reports(
     """Write `directory/name/`, point `directory/latest` at it, and give the files written.
 
     The files are made in a hidden folder beside it, forced to the disk, and appear all at once by one rename.
-    A `name` that exists is replaced: it is moved aside and removed after the new one has taken its place.
+    A `name` that exists is replaced: the old folder and the new one change places, then the old one goes.
     `name` defaults to the time of the report, in UTC.
 
     Raises:
@@ -106,7 +107,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _replace(made: Path, target: Path, workshop: Path) -> None:
-    """Give `made` the name `target`. A folder cannot be renamed over a full one: that goes aside first."""
+    """Give `made` the name `target`. A folder cannot be renamed over a full one: the two change places.
+
+    Where the system cannot do that, the old one goes aside first, and for a moment nothing has the name.
+    """
     while True:  # each further round means that another run has just finished under this name
         try:
             made.rename(target)
@@ -115,8 +119,17 @@ def _replace(made: Path, target: Path, workshop: Path) -> None:
                 raise
         else:
             return
+        if _swap(made, target):
+            return
         with suppress(FileNotFoundError):
             target.rename(workshop / secrets.token_hex(8))
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step: renameat2(2) of Linux, which Python does not offer."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, fcntl.h and linux/fs.h
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _point(home: Path, name: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from linkscan.errors import LinkscanError, SettingsError
 from linkscan.models import Report
-from linkscan.reports import FORMATS, default_name, write_reports
+from linkscan.reports import FORMATS, default_name, write_reports, writing
 
 TEXTS = ("json", "csv", "markdown")
 
@@ -89,6 +89,16 @@ def test_an_existing_name_is_replaced_whole(report: Report, tmp_path: Path) -> N
     write_reports(report, tmp_path, "x", ["badge"])
     assert names(tmp_path / "x") == ["badge.json"]
     assert names(tmp_path) == ["latest", "x"]
+
+
+def test_replacing_where_folders_cannot_change_places(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems, and file systems that cannot: the old one goes aside first."""
+    monkeypatch.setattr(writing, "_swap", lambda *_: False)
+    write_reports(report, tmp_path, "x", ["jsonl"])
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert (names(tmp_path), names(tmp_path / "x")) == (["latest", "x"], ["badge.json"])
 
 
 def test_latest_moves_on(report: Report, tmp_path: Path) -> None:
