@@ -24,7 +24,7 @@ from linkscan.settings import Settings
 from linkscan.web import open_web
 from linkscan.web.pins import read_pins
 from linkscan.web.proxies import Proxies
-from linkscan.web.transport import open_transport
+from linkscan.web.sockets import open_transport
 
 IN_FLIGHT = 64
 BODY = b"<html><title>a page</title>" + b"x" * 1000 + b"</html>"

@@ -43,9 +43,7 @@ async def read_body(chunks: AsyncIterator[bytes], coding: str, cap: int) -> Body
         case "gzip" | "x-gzip" | "deflate":
             inflate = _Inflate()
         case other:
-            return Body(
-                b"", is_whole=False, trouble=f"the body came in an encoding nobody asked for: {other[:40]}"
-            )
+            return Body(b"", is_whole=False, trouble=f"the body came in an encoding nobody asked for: {other[:40]}")
     parts: list[bytes] = []
     left = cap
     wire = 0

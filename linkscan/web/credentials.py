@@ -69,9 +69,7 @@ CUSTOMS = {
 
 def custom_of(host: str) -> Custom:
     """Tell how a host takes credentials; one that is not known takes a bearer token under `/api/`."""
-    return CUSTOMS.get(host) or Custom(
-        host, f"the token for {host}", "authorization", "Bearer ", ("/api/",), ""
-    )
+    return CUSTOMS.get(host) or Custom(host, f"the token for {host}", "authorization", "Bearer ", ("/api/",), "")
 
 
 _SECURE = ("https", 443)

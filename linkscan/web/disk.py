@@ -18,9 +18,7 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
 
 log = logging.getLogger(__name__)
 
-KEPT_FOR = (
-    90 * 86_400.0
-)  # seconds after which even a stale answer, good for a conditional request, is dropped
+KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
 # What the disk, the database or another process may do to us while a run is on.
 TROUBLE = (sqlite3.Error, OSError, Timeout)
 
@@ -134,10 +132,7 @@ def _check(database: Path) -> None:
         return
     with closing(sqlite3.connect(database)) as connection:
         tables = {
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
-            )
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
         }
         if tables - {"Settings", "Cache"}:
             raise PoisonError("it holds tables that are not ours")

@@ -49,9 +49,7 @@ class Following:
                 return _broken(answers, hops, f"redirect to what is no address: {location[:200]}")
             question = _next_question(question, answer.status, _without_fragment(url))
             if (question.method, question.url) in seen:
-                return _broken(
-                    answers, hops, "redirect loop: " + " -> ".join([*(hop.url for hop in hops), url])
-                )
+                return _broken(answers, hops, "redirect loop: " + " -> ".join([*(hop.url for hop in hops), url]))
             if len(hops) > self.max_redirects:
                 return _broken(answers, hops, f"more than {self.max_redirects} redirects")
             seen.add((question.method, question.url))
@@ -73,11 +71,7 @@ def _next_question(question: Question, status: int, url: str) -> Question:
     if (status == 303 and method not in ("GET", "HEAD")) or (status in (301, 302) and method == "POST"):
         method, body = "GET", b""
         headers = tuple(pair for pair in headers if pair[0].lower() not in _BODY_HEADERS)
-    if (
-        here is None
-        or there is None
-        or (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port)
-    ):
+    if here is None or there is None or (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
         headers = tuple(pair for pair in headers if pair[0].lower() not in _CREDENTIAL_HEADERS)
         headers = (*headers, ANONYMOUS)
     return replace(question, url=url, method=method, body=body, headers=headers)

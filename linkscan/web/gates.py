@@ -41,9 +41,7 @@ class Gate:
         self._patience = patience  # failures in a row after which the host rests
         self._window = max(1.0, limit.at_once / 2)
         self._starting = True  # as in TCP's slow start, until the first refusal
-        self._waiters: deque[asyncio.Future[None]] | None = (
-            None  # made when needed: most hosts are asked once
-        )
+        self._waiters: deque[asyncio.Future[None]] | None = None  # made when needed: most hosts are asked once
         self._next = 0.0  # the theoretical arrival time of the leaky bucket (GCRA)
         self._slow = 0.0  # an additional gap, learned from refusals
         self._cut_at = 0.0

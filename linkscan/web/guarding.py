@@ -1,7 +1,7 @@
 """Refuse what must not be asked, before a byte is sent or a slot is taken.
 
 This is the first of two choke points: it sees the form of the address. The second sees, at connect time,
-the address that is really connected to (`transport.guarded_socket`), so that a name that resolves to a
+the address that is really connected to (`sockets.guarded_socket`), so that a name that resolves to a
 private address, or to two different ones, is refused as well. Behind an HTTP proxy the proxy resolves the
 names: then only literal addresses and local names can be refused here, and the rest is up to the proxy.
 """
@@ -35,6 +35,4 @@ class Guarding:
             reason = refuse_request(address, private_too=private_too)
         if reason is None:
             return await self.web.ask(question)
-        return Answer(
-            question.url, failure=Failure.UNSAFE, detail=reason, asked_at=self.clock.now(), attempts=0
-        )
+        return Answer(question.url, failure=Failure.UNSAFE, detail=reason, asked_at=self.clock.now(), attempts=0)

@@ -41,9 +41,7 @@ class Lifetimes:
             return 0.0
         if question.method == "POST" and _is_troubled(answer):
             return 0.0
-        lifetime = LIFETIMES.get(
-            answer.status, LIFETIMES[404] if answer.status in question.settled_by else 0.0
-        )
+        lifetime = LIFETIMES.get(answer.status, LIFETIMES[404] if answer.status in question.settled_by else 0.0)
         if lifetime and self.max_age is not None:
             return self.max_age
         return lifetime * (1.0 - _JITTER * lot)

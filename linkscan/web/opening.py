@@ -16,9 +16,10 @@ from linkscan.web.recording import Recording, open_tape
 from linkscan.web.replaying import Replaying
 from linkscan.web.retrying import Retrying
 from linkscan.web.sending import Sending
+from linkscan.web.sockets import open_transport
 from linkscan.web.store import Store
 from linkscan.web.throttling import Throttling
-from linkscan.web.transport import Client, open_transport
+from linkscan.web.transport import Client
 from linkscan.web.web import Web
 
 

@@ -42,9 +42,7 @@ async def _check(web: Web, host: str) -> Access:
     if not custom.check:
         return Access(host, trouble="no way to check a token for this host is known")
     answer = await web.ask(Question(f"https://{host}{custom.check}", headers=(UNCACHED,)))
-    if answer.status == 401 or (
-        answer.status == 403 and not is_limited(answer) and b"redentials" in answer.body
-    ):
+    if answer.status == 401 or (answer.status == 403 and not is_limited(answer) and b"redentials" in answer.body):
         raise AccessError(
             f"{host} rejected the token given in {custom.variables} (status {answer.status}). "
             "Set one that is valid, or unset it to ask anonymously."

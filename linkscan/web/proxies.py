@@ -39,9 +39,7 @@ def read_proxies() -> Proxies:
     """Read the environment once, at the start of a run."""
     found = getproxies_environment()
     proxies = {
-        scheme: _read_proxy(url)
-        for scheme in ("http", "https")
-        if (url := found.get(scheme) or found.get("all"))
+        scheme: _read_proxy(url) for scheme in ("http", "https") if (url := found.get(scheme) or found.get("all"))
     }
     return Proxies(proxies, {"no": found.get("no", "")})
 

@@ -87,9 +87,7 @@ class Tape:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
         self._written: set[str] = set()
         self._writer.write_record(
-            self._writer.create_warcinfo_record(
-                "", {"software": f"linkscan/{__version__}", "format": "WARC/1.1"}
-            )
+            self._writer.create_warcinfo_record("", {"software": f"linkscan/{__version__}", "format": "WARC/1.1"})
         )
 
     def write(self, question: Question, answer: Answer) -> None:

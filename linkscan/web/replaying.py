@@ -99,10 +99,7 @@ def _index(file: BinaryIO, path: Path) -> Iterator[tuple[str, int]]:
     records: Any = ArchiveIterator(file)
     try:
         for number, record in enumerate(records):
-            if (
-                number >= _MOST_RECORDS
-                or int(record.rec_headers.get_header("Content-Length") or 0) > _LONGEST_RECORD
-            ):
+            if number >= _MOST_RECORDS or int(record.rec_headers.get_header("Content-Length") or 0) > _LONGEST_RECORD:
                 log.warning("%s: only its first %d records are used", path, number)
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")

@@ -3,24 +3,21 @@
 import asyncio
 import socket
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from queue import SimpleQueue
-from threading import Lock, Thread
-from typing import Any, ParamSpec, TypeVar
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import NoAddress, Pins
 from linkscan.web.safety import refuse_ip
+from linkscan.web.threads import DaemonPool
 
-P = ParamSpec("P")
-R = TypeVar("R")
 Lookup = Callable[[str, int], list[str]]
 
 # Dead domains make lookups the bottleneck of a run: 100 slow names took 8.5 s in asyncio's default pool on
 # two cores (6 threads) and 1.0 s in 64 threads.
 THREADS = 64
+_KEPT_FOR = 60.0  # seconds an answer of DNS is used
+_MOST_KEPT = 1024  # names
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -31,49 +28,6 @@ def look_up(host: str, port: int) -> list[str]:
     """
     infos = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(info[4][0]) for info in infos))
-
-
-class DaemonPool(Executor):
-    """Threads that are not waited for at exit: a hanging getaddrinfo must not keep Ctrl-C waiting."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._threads = 0
-        self._idle = 0
-        self._lock = Lock()
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-
-    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Run `fn` in a thread, a new one as long as there are fewer than `size` and none is idle."""
-        future: Future[R] = Future()
-        with self._lock:
-            if self._idle == 0 and self._threads < self._size:
-                self._threads += 1
-                Thread(target=self._serve, daemon=True, name="linkscan-dns").start()
-            else:
-                self._idle = max(0, self._idle - 1)
-        self._work.put(lambda: _settle(future, fn, *args, **kwargs))
-        return future
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature of Executor
-        """Let the threads end; those that hang are left behind."""
-        for _ in range(self._threads):
-            self._work.put(None)
-
-    def _serve(self) -> None:
-        while (job := self._work.get()) is not None:
-            job()
-            with self._lock:
-                self._idle += 1
-
-
-def _settle(future: Future[Any], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    try:
-        future.set_result(fn(*args, **kwargs))
-    except BaseException as error:  # noqa: BLE001 - whoever waits for the future gets it
-        future.set_exception(error)
 
 
 class Resolver(AbstractResolver):
@@ -97,6 +51,8 @@ class Resolver(AbstractResolver):
         self._vouched = vouched
         self._lookup = lookup
         self._pool = DaemonPool(THREADS)
+        self._known: dict[str, tuple[float, list[str]]] = {}
+        self._asked: dict[str, asyncio.Future[list[str]]] = {}
 
     async def resolve(
         self,
@@ -111,12 +67,31 @@ class Resolver(AbstractResolver):
             raise socket.gaierror(code, f"{host}: {pin}")
         if pin is not None:
             return [_result(host, pin.host, pin.port)]
-        addresses = await asyncio.get_running_loop().run_in_executor(self._pool, self._lookup, host, port)
+        addresses = await self._addresses(host, port)
         if host in self._vouched:
             self.trusted.update((address, port) for address in addresses)
         elif not self._allow_private:
             addresses = _only_safe(host, addresses)
         return [_result(host, address, port) for address in addresses]
+
+    async def _addresses(self, host: str, port: int) -> list[str]:
+        """Look a name up, once for all who want it now or within a minute."""
+        loop = asyncio.get_running_loop()
+        until, addresses = self._known.get(host, (0.0, []))
+        if loop.time() < until:
+            return addresses
+        if host not in self._asked:
+            self._asked[host] = loop.run_in_executor(self._pool, self._lookup, host, port)
+            self._asked[host].add_done_callback(lambda done: self._keep(host, done))
+        return await asyncio.shield(self._asked[host])
+
+    def _keep(self, host: str, done: asyncio.Future[list[str]]) -> None:
+        del self._asked[host]
+        if not done.cancelled() and done.exception() is None:
+            self._known.pop(host, None)
+            if len(self._known) >= _MOST_KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[host] = (asyncio.get_running_loop().time() + _KEPT_FOR, done.result())
 
     async def close(self) -> None:
         """Let the threads end."""
@@ -133,6 +108,4 @@ def _only_safe(host: str, addresses: list[str]) -> list[str]:
 
 def _result(name: str, address: str, port: int) -> ResolveResult:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return ResolveResult(
-        hostname=name, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
-    )
+    return ResolveResult(hostname=name, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)

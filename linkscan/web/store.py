@@ -98,9 +98,7 @@ class Store:
     def _mend(self, error: Exception) -> None:
         """Go on with a fresh cache after damage, without one when the disk itself fails."""
         self._cache = None
-        is_broken = isinstance(error, sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.OperationalError
-        )
+        is_broken = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
         if is_broken and set_aside(self._folder, str(error)):
             self._cache = open_disk(self._folder)
             return

@@ -38,9 +38,7 @@ class Throttling:
         gate = self._gate(question)
         reason = await gate.enter()
         if reason is not None:
-            return Answer(
-                question.url, failure=Failure.LIMITED, detail=reason, asked_at=self._clock.now(), attempts=0
-            )
+            return Answer(question.url, failure=Failure.LIMITED, detail=reason, asked_at=self._clock.now(), attempts=0)
         try:
             async with self._slots:
                 entered_at = self._clock.ticks()

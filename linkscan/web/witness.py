@@ -20,9 +20,7 @@ class Network(StrEnum):
     UNKNOWN = "too little was asked to tell the network from the hosts"
 
 
-_TROUBLE = frozenset(
-    {Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS}
-)
+_TROUBLE = frozenset({Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS})
 LANDMARKS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
 _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 

@@ -16,7 +16,8 @@ from linkscan.web.pins import Pins, read_pins
 from linkscan.web.proxies import Proxies
 from linkscan.web.safety import refuse_ip
 from linkscan.web.sending import Sending
-from linkscan.web.transport import Client, guarded_socket, open_transport
+from linkscan.web.sockets import guarded_socket, open_transport
+from linkscan.web.transport import Client
 from tests.web.conftest import OpenWeb
 from tests.web.script import Script, says
 from tests.web.site import Site, page, redirect
@@ -260,7 +261,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to(
     site.on("/", redirect(f"http://other.example.org:{port}/"))
     public = {host}  # for once, loopback plays the public network, and 127.0.0.2 the private one
     monkeypatch.setattr("linkscan.web.resolving.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
-    monkeypatch.setattr("linkscan.web.transport.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.web.sockets.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
     monkeypatch.setattr("linkscan.web.safety.WEB_PORTS", {int(port)})
     answer = await ask_with_lookup(f"http://nice.example.org:{port}/", [[host], ["127.0.0.2"]], clock)
     assert answer.failure is Failure.UNSAFE
@@ -275,7 +276,7 @@ async def test_only_the_safe_addresses_of_a_name_are_tried(
     host, port = site.address.split(":")
     site.on("/", page())
     monkeypatch.setattr("linkscan.web.resolving.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
-    monkeypatch.setattr("linkscan.web.transport.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.web.sockets.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
     monkeypatch.setattr("linkscan.web.safety.WEB_PORTS", {int(port)})
     answer = await ask_with_lookup(f"http://nice.example.org:{port}/", [["10.0.0.1", host]], clock)
     assert answer.status == 200

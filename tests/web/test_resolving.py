@@ -11,7 +11,8 @@ from linkscan.errors import SettingsError
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import Pins, read_pins
 from linkscan.web.proxies import read_proxies
-from linkscan.web.resolving import THREADS, DaemonPool, Resolver, look_up
+from linkscan.web.resolving import THREADS, Resolver, look_up
+from linkscan.web.threads import DaemonPool
 
 
 def resolver(pins: Pins | None = None, *addresses: str, allow_private: bool = False) -> Resolver:

@@ -25,7 +25,8 @@ from linkscan.web.credentials import Credentials
 from linkscan.web.pins import read_pins
 from linkscan.web.proxies import Proxies, read_proxies
 from linkscan.web.sending import Sending
-from linkscan.web.transport import Client, open_transport
+from linkscan.web.sockets import open_transport
+from linkscan.web.transport import Client
 from tests.web.site import Act, Site, Talk, page, raw
 from tests.web.warp import EPOCH, warp_clock
 
@@ -204,7 +205,7 @@ async def test_what_the_socket_says(
     def unconnectable(*_args: Any) -> socket.socket:
         raise error
 
-    monkeypatch.setattr("linkscan.web.transport.guarded_socket", lambda _trusted: unconnectable)
+    monkeypatch.setattr("linkscan.web.sockets.guarded_socket", lambda _trusted: unconnectable)
     answer = await ask("http://site.example/", clock, lookup=lambda _host, _port: ["2606:2800::1"])
     assert answer.failure is failure
 
