@@ -1,10 +1,10 @@
 """Git's smart HTTP, by git itself: `git http-backend`, run as CGI (git help http-backend)."""
 
 import asyncio
-import contextlib
 import os
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from tests.world.git_objects import write_bare
@@ -12,7 +12,6 @@ from tests.world.messages import Reply, Request
 from tests.world.repositories import Repository
 
 _AT_ONCE = 8  # processes; more only get in each other's way
-_PIECE = 64 * 1024
 
 # docs.github.com does not list what its git server allows; partial clones of any filter and fetching of any
 # reachable object are what `git clone --filter` and `git fetch origin <oid>` show it to allow.
@@ -29,27 +28,30 @@ class GitServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="git")
         self._written: dict[int, str] = {}
+        self._advertised: dict[tuple[str, ...] | None, Reply] = {}
 
     async def answer(self, request: Request, repository: Repository, service: str) -> Reply:
-        """Answer one request; `service` is the part of the path behind the repository, with its slash."""
+        """Answer one request; `service` is the part of the path behind the repository, with its slash.
+
+        What protocol 2 says first (help gitprotocol-v2, "capability advertisement") names no refs: it is the same
+        for all repositories of one configuration, so git is asked once.
+        """
+        is_general = service == "/info/refs" and "version=2" in request.headers.get("git-protocol", "")
+        if is_general and (known := self._advertised.get(repository.filters)):
+            return known
         name = self._written.get(id(repository)) or self._write(repository)
-        await self._slots.acquire()
-        process = await asyncio.create_subprocess_exec(
-            "git",
-            "http-backend",
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            env=self._environ(request, repository, name + service),
-        )
-        pieces = self._run(process, request.body)
-        head = await anext(pieces)
-        lines = [line.partition(": ") for line in head.decode("latin-1").strip().splitlines()]
-        headers = [(key.lower(), value) for key, _, value in lines if key.lower() != "status"]
-        status = next((int(value[:3]) for key, _, value in lines if key.lower() == "status"), 200)
-        return Reply(status, tuple(headers), pieces)
+        environment = self._environment(request, _config(repository), name + service)
+        loop = asyncio.get_running_loop()
+        reply = _read_cgi(await loop.run_in_executor(self._pool, _run, environment, request.body))
+        if is_general and reply.status == 200:
+            self._advertised[repository.filters] = reply
+        return reply
+
+    def close(self) -> None:
+        """Wait for the processes that still run."""
+        self._pool.shutdown()
 
     def _write(self, repository: Repository) -> str:
         name = f"/{len(self._written)}.git"
@@ -58,22 +60,12 @@ class GitServer:
         self._written[id(repository)] = name
         return name
 
-    def _environ(self, request: Request, repository: Repository, path: str) -> dict[str, str]:
-        config = dict(_CONFIG)
-        if repository.filters is not None:
-            config["uploadpackfilter.allow"] = "false"
-            config["uploadpack.allowFilter"] = "true" if repository.filters else "false"
-            for kind in repository.filters:
-                name, _, depth = kind.partition(":")
-                is_tree = name == "tree"
-                config[f"uploadpackfilter.{name if is_tree else kind}.allow"] = "true"
-                if is_tree:
-                    config["uploadpackfilter.tree.maxDepth"] = depth
+    def _environment(self, request: Request, config: dict[str, str], path: str) -> dict[str, str]:
         settings = {"GIT_CONFIG_COUNT": str(len(config))}
         for number, (key, value) in enumerate(config.items()):
             settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         return settings | {
-            "PATH": os.environ.get("PATH", os.defpath),
+            "PATH": os.environ.get("PATH", os.defpath),  # it calls git
             "HOME": str(self._folder),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_PROJECT_ROOT": str(self._folder),
@@ -88,26 +80,6 @@ class GitServer:
             "REMOTE_ADDR": "127.0.0.1",
         }
 
-    async def _run(self, process: Process, body: bytes) -> AsyncGenerator[bytes, None]:
-        """Give the CGI head first, then the body as it comes."""
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(body)
-            with contextlib.suppress(ConnectionError):
-                await process.stdin.drain()
-            process.stdin.close()
-            yield await process.stdout.readuntil(b"\r\n\r\n")
-            while piece := await process.stdout.read(_PIECE):
-                yield piece
-        except (GeneratorExit, asyncio.CancelledError):  # the client went away
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            raise
-        finally:
-            await process.wait()
-            self._slots.release()
-
 
 def split_git(path: str) -> tuple[str, str] | None:
     """Part the path of a git request in the repository's name and the service; None for anything else."""
@@ -115,3 +87,38 @@ def split_git(path: str) -> tuple[str, str] | None:
         if path.endswith(service):
             return path.removesuffix(service).strip("/").removesuffix(".git"), service
     return None
+
+
+def _config(repository: Repository) -> dict[str, str]:
+    """Say which filters git may use (git help config, uploadpackfilter)."""
+    if repository.filters is None:
+        return _CONFIG
+    config = {**_CONFIG, "uploadpack.allowFilter": "true" if repository.filters else "false"}
+    config["uploadpackfilter.allow"] = "false"
+    for filter_ in repository.filters:
+        kind, _, depth = filter_.partition(":")
+        if kind == "tree":
+            config |= {"uploadpackfilter.tree.allow": "true", "uploadpackfilter.tree.maxDepth": depth}
+        else:
+            config[f"uploadpackfilter.{filter_}.allow"] = "true"
+    return config
+
+
+def _run(environment: dict[str, str], body: bytes) -> bytes:
+    return subprocess.run([_backend()], input=body, env=environment, stdout=subprocess.PIPE, check=False).stdout
+
+
+@cache
+def _backend() -> Path:
+    """Find the program itself: through `git` it would take two more processes a request."""
+    found = subprocess.run(["git", "--exec-path"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return Path(found.strip()) / "git-http-backend"
+
+
+def _read_cgi(output: bytes) -> Reply:
+    """Part the answer of a CGI program (RFC 3875 section 6) in status, headers and body."""
+    head, _, body = output.partition(b"\r\n\r\n")
+    fields = [line.partition(": ") for line in head.decode("latin-1").splitlines()]
+    headers = {name.lower(): value for name, _, value in fields}
+    status = int(headers.pop("status", "200")[:3])
+    return Reply(status, tuple(headers.items()), body)

@@ -133,6 +133,7 @@ class World(Internet):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._listener.stop()
+        self._git.close()
         if self._trusted_before is None:
             os.environ.pop("SSL_CERT_FILE", None)
         else:
