@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from linkscan.address import Address, parse_address
 from linkscan.forges.github.addresses import locate as locate_on_github
+from linkscan.forges.listed import listed
 from linkscan.models import Kind
 
 
@@ -42,11 +43,9 @@ _SHAPES = tuple(
         (r"doi\.org", r"/10\.5281/(?P<owner>)(?P<name>zenodo\.\d+)"),
     )
 )
-_NO_OWNERS = frozenset(
-    ("users", "groups", "explore", "help", "blog", "docs", "papers", "collections", "login")
-)
+_NO_OWNERS = frozenset(("users", "groups", "explore", "help", "blog", "docs", "papers", "collections", "login"))
 
-TEMPLATES = frozenset(
+TEMPLATES = listed(
     """google/nerfies nerfies/nerfies.github.io eliahuhorwitz/academic-project-page-template
     jonbarron/jonbarron_website academicpages/academicpages.github.io mmistakes/minimal-mistakes
     alshedivat/al-folio jgm/pandoc twbs/bootstrap jgthms/bulma wowchemy/wowchemy-hugo-themes
@@ -55,7 +54,7 @@ TEMPLATES = frozenset(
     doc/sphinx squidfunk/mkdocs-material mkdocs/mkdocs docsifyjs/docsify facebook/docusaurus
     rstudio/distill distillpub/template romanhauksson/academic-project-astro-template
     romanhauksson/academic-project-page-next techarohq/anubis fortawesome/font-awesome
-    jpswalsh/academicons just-the-docs/just-the-docs pmarsceill/just-the-docs""".split()  # noqa: SIM905 - a list is read as text
+    jpswalsh/academicons just-the-docs/just-the-docs pmarsceill/just-the-docs"""
 )
 """Repositories that pages link to because they made the page, or because nobody replaced the link."""
 

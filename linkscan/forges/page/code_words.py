@@ -3,21 +3,19 @@
 import re
 from collections.abc import Collection
 
+from linkscan.forges.listed import listed
+
 
 def _any(*rows: str) -> re.Pattern[str]:
     return re.compile("|".join(rows), re.IGNORECASE)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_CODE = _words(
+_CODE = listed(
     "code codes codebase sourcecode github gitlab bitbucket repo repos repository quellcode quelltext"
     " código codigo codice код"
 )
-_CODE_OF_A_REPOSITORY = _CODE | _words("source sources git implementation software toolbox fuente")
-_BESIDE = _words(
+_CODE_OF_A_REPOSITORY = _CODE | listed("source sources git implementation software toolbox fuente")
+_BESIDE = listed(
     """a the our my its this official project full source sources open available here view get see show
     find check browse visit explore download on at to in for from links link page home go out public
     star stars fork us me and or the with data dataset datasets model models weights checkpoint
@@ -39,9 +37,7 @@ _CODE_SOMEWHERE = _any(
     r"代码|源码|代碼|コード|코드",
 )
 
-_RELEASED = (
-    r"(?:released?|available|made|open(?:ed|[- ]?sourced?)?|published?|uploaded?|public|shared?|provided?)"
-)
+_RELEASED = r"(?:released?|available|made|open(?:ed|[- ]?sourced?)?|published?|uploaded?|public|shared?|provided?)"
 SOON = _any(
     r"\b(?:coming(?: very)? soon|soon|t\.?b\.?[adr]\.?|stay tuned|pending|in progress)\b",
     rf"\bto be (?:announced|added|updated|{_RELEASED})\b",

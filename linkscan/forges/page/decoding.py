@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from linkscan.forges.listed import listed
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -22,15 +24,10 @@ _SUPERSETS = {
 }
 """What browsers read where a page says the other: https://encoding.spec.whatwg.org/#names-and-labels."""
 
-_KNOWN = frozenset(
-    re.findall(
-        r"\S+",
-        """utf-8 utf-16-le utf-16-be cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
+_KNOWN = listed("""utf-8 utf-16-le utf-16-be cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
         cp866 cp874 cp932 cp949 gb18030 big5hkscs euc_jp iso2022_jp koi8-r koi8-u mac-roman mac-
         cyrillic iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10
-        iso8859-13 iso8859-14 iso8859-15 iso8859-16""",
-    )
-)
+        iso8859-13 iso8859-14 iso8859-15 iso8859-16""")
 """Python's names of the encodings of the web. Its others (`idna`, `unicode_escape`) would be attacks."""
 
 _LABELS = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874", "x-gbk": "gb18030"}

@@ -15,9 +15,7 @@ _ROOT = re.compile(
 )
 """The path of a front page: none, a language's, or that of a default document."""
 
-_REFRESH = re.compile(
-    r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE
-)
+_REFRESH = re.compile(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
 _AT_ONCE = 10  # seconds; whoever waits longer shows a page
 _ELSEWHERE = re.compile(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)"

@@ -33,9 +33,7 @@ PARKERS = (
     "voodoo.com",
 )
 
-_MACHINERY = re.compile(
-    r"""window\.park\s*=|location(?:\.href)?\s*=\s*["']/lander\b|parking-lander|sedoparking"""
-)
+_MACHINERY = re.compile(r"""window\.park\s*=|location(?:\.href)?\s*=\s*["']/lander\b|parking-lander|sedoparking""")
 """What stands in the scripts of parked pages: Bodis, GoDaddy and Afternic (`/lander`), Sedo."""
 
 _OFFERS = re.compile(

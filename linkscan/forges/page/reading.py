@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from linkscan.address import join_address
+from linkscan.forges.listed import listed
 from linkscan.forges.page.flow import Draft, Flow, squeeze
 from linkscan.forges.page.furniture import Furniture
 from linkscan.forges.page.page import Page
@@ -15,18 +16,13 @@ MOST_EVENTS = 50_000
 
 _CHUNK = 1 << 14
 
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        """address article aside blockquote body br caption dd details dialog div dl dt fieldset
+_BLOCKS = listed("""address article aside blockquote body br caption dd details dialog div dl dt fieldset
         figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol
-        option p pre section select summary table tbody td tfoot th thead title tr ul""",
-    )
-)
-_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "textarea", "option", "title"))
-_MAYBE_BUTTONS = frozenset(("span", "div", "p", "li"))
+        option p pre section select summary table tbody td tfoot th thead title tr ul""")
+_VOID = listed("area base br col embed hr img input link meta param source track wbr")
+_HEADINGS = listed("h1 h2 h3 h4 h5 h6")
+_UNSEEN = listed("script style noscript template textarea option title")
+_MAYBE_BUTTONS = listed("span div p li")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
 _DISABLED = re.compile(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
 _REGIONS = (
@@ -193,9 +189,7 @@ class _Reader(HTMLParser):
             url = join_address(self._furniture.base, reference)
         if is_link and url is None and "href" not in given and "name" in given:
             return None  # the target of a fragment
-        is_disabled = (
-            "disabled" in given or given.get("aria-disabled") == "true" or bool(_DISABLED.search(look))
-        )
+        is_disabled = "disabled" in given or given.get("aria-disabled") == "true" or bool(_DISABLED.search(look))
         draft = Draft(url, region, is_disabled)
         self._flow.begin_link(draft)
         return draft

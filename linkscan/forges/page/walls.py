@@ -33,9 +33,7 @@ def _loads(pattern: str) -> Callable[[Page, Address], bool]:
 
 def _says(pattern: str) -> Callable[[Page, Address], bool]:
     saying = re.compile(pattern, re.IGNORECASE)
-    return lambda page, _: (
-        page.prose <= MOST_PROSE and any(map(saying.search, (page.title, *page.paragraphs[:20])))
-    )
+    return lambda page, _: page.prose <= MOST_PROSE and any(map(saying.search, (page.title, *page.paragraphs[:20])))
 
 
 def _at(*hosts: str, path: str = "") -> Callable[[Page, Address], bool]:
@@ -61,12 +59,9 @@ _SIGN_IN_HOSTS = ("accounts.google.com", "login.microsoftonline.com", "login.liv
 
 def _asks_to_sign_in(page: Page, address: Address) -> bool:
     """Tell whether a page is a form for signing in and nothing else."""
-    leads_in = any(
-        _SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions)
-    )
+    leads_in = any(_SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions))
     return (page.has_password or leads_in) and (
-        _titled(_SIGN_IN)(page, address)
-        or _says(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
+        _titled(_SIGN_IN)(page, address) or _says(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
     )
 
 
@@ -92,9 +87,7 @@ WALLS = (
     Wall("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
     Wall("a bot check", _titled(_NO_BOT_TITLES)),
     Wall("a bot check", _says(_NO_BOT)),
-    Wall(
-        "a refusal", _titled(r"access (?:to this page has been )?denied|(?:403 )?forbidden|request rejected")
-    ),
+    Wall("a refusal", _titled(r"access (?:to this page has been )?denied|(?:403 )?forbidden|request rejected")),
     Wall("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
     Wall("a sign-in page", _at(*_SIGN_IN_HOSTS)),
     Wall("a sign-in page", _asks_to_sign_in),

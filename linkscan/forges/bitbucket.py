@@ -1,0 +1,84 @@
+"""Bitbucket Cloud: https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/.
+
+A private repository answers 404 like a missing one (badges/shields#8520). Its Mercurial repositories were deleted
+in 2020, so a 404 of an older paper is an honest one. 60 questions an hour without a credential: when they are
+spent, git alone tells.
+"""
+
+from pydantic import BaseModel
+
+from linkscan.address import Address
+from linkscan.forges import singly
+from linkscan.forges.answers import Told, read_json
+from linkscan.forges.hosted import Card, Desk, inspect_hosted
+from linkscan.forges.listed import listed
+from linkscan.forges.rounds import Talk
+from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
+
+NAME = "bitbucket"
+_SITE = "https://bitbucket.org"
+_RESERVED = listed("account api blog dashboard gateway product repo site snippets socialauth support")
+
+
+class _Named(BaseModel):
+    name: Told[str] = None
+    full_name: Told[str] = None
+
+
+class _Repository(BaseModel):
+    full_name: str
+    uuid: Told[str] = None
+    description: Told[str] = None
+    website: Told[str] = None
+    language: Told[str] = None
+    size: Told[int] = None
+    created_on: Told[str] = None
+    updated_on: Told[str] = None
+    mainbranch: Told[_Named] = None
+    parent: Told[_Named] = None
+
+
+def locate(address: Address) -> Place | None:
+    """Name the repository, or the path within it, that an address points to."""
+    parts = address.segments
+    if address.site != "bitbucket.org" or len(parts) < 2 or parts[0].lower() in _RESERVED:
+        return None
+    home = f"{parts[0]}/{parts[1].removesuffix('.git')}"
+    path = "/".join(parts[2:]) if parts[2:3] == ("src",) and len(parts) > 3 else ""
+    key = "/".join(filter(None, (f"{NAME}:{home.lower()}", path)))
+    return Place(NAME, key, address.href, "/".join(filter(None, (_SITE, home, path))), Kind.REPOSITORY, path)
+
+
+def _desk(place: Place) -> Desk:
+    home = place.canonical.removesuffix("/" + place.path) if place.path else place.canonical
+    name = home.removeprefix(_SITE + "/")
+    api = f"https://api.bitbucket.org/2.0/repositories/{name.lower()}"
+    return Desk(Question(api), f"{home}.git", home, tuple(place.path.split("/")[1:]), _read)
+
+
+def _read(answer: Answer) -> Card | None:
+    told = read_json(answer, _Repository)
+    if told is None:
+        return None
+    metadata = Metadata(
+        full_name=told.full_name,
+        id=told.uuid,
+        description=told.description or None,
+        homepage=told.website or None,
+        language=told.language or None,
+        default_branch=told.mainbranch.name if told.mainbranch else None,
+        created_at=told.created_on,
+        pushed_at=told.updated_on,
+        parent=told.parent.full_name if told.parent else None,
+        fork=True if told.parent else None,  # a parent that is private is not shown
+        size_kb=None if told.size is None else told.size // 1024,
+    )
+    return Card(f"{_SITE}/{told.full_name}", metadata)
+
+
+def _inspect(place: Place) -> Talk[Facts]:
+    return inspect_hosted(place, _desk(place))
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect)
