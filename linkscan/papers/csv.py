@@ -17,18 +17,16 @@ _NAME = re.compile(r"[^\W\d][\w \-()./:#]{0,48}")
 
 
 def sniff(head: str) -> bool:
-    """A first row of column names, a known one among them, or several and rows as wide below."""
-    delimiter = _delimiter(head)
-    rows = _rows(head, delimiter)
+    """A first row of column names: two known ones; or one, or many, above rows that are as wide."""
+    rows = _rows(head, _delimiter(head))
     names = [name.strip() for name in rows[0]] if rows else []
     if not any(names) or not all(_NAME.fullmatch(name) or not name for name in names):
         return False
-    found = columns(tuple(names))
-    if found.title and found.abstract:
-        return True
+    known = _known(names)
     alike = [len(row) == len(names) for row in rows[1:-1] or rows[1:]]  # the head may cut the last one
-    known = found.abstract or (len(names) > 1 and (found.title or found.id or found.doi))
-    return all(alike) and len(alike) >= (1 if known else _PROOF if len(names) > 1 else len(head))
+    if known == 0:
+        return len(names) > 1 and all(alike) and len(alike) >= _PROOF
+    return known > 1 or (len(alike) > 0 and all(alike))
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
@@ -63,13 +61,16 @@ def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) 
 def _delimiter(head: str) -> str:
     """Choose what makes most known columns of the first row, else most columns."""
 
-    def columns_made(delimiter: str) -> tuple[int, int]:
+    def made(delimiter: str) -> tuple[int, int]:
         names = next(iter(_rows(head, delimiter)), [])
-        found = columns(tuple(names))
-        known = (found.title, found.abstract, found.id, found.doi)
-        return sum(name is not None for name in known), len(names)
+        return _known(names), len(names)
 
-    return max(_DELIMITERS, key=columns_made)
+    return max(_DELIMITERS, key=made)
+
+
+def _known(names: Sequence[str]) -> int:
+    found = columns(tuple(names))
+    return sum(name is not None for name in (found.title, found.abstract, found.id, found.doi))
 
 
 def _rows(head: str, delimiter: str) -> list[list[str]]:

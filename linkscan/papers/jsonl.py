@@ -7,19 +7,20 @@ from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.records import to_paper
+from linkscan.papers.records import is_record, to_paper
 from linkscan.papers.source import Source
 
 # The C scanner of the standard library reads 300 MB/s here, orjson 660. Reading the abstracts runs at a
 # twentieth of that, so a dependency would save nobody a second in a minute.
 _decode = json.JSONDecoder(strict=False).decode  # lenient: a raw tab inside a text harms nobody
 
-_OBJECT = re.compile(r"\s*\{\s*[\"}]")
+_OBJECT = re.compile(r"\s*\{\s*[^\\\s]")
 
 
 def sniff(head: str) -> bool:
-    """Lines that begin and end with braces, even if some are broken."""
-    if not _OBJECT.match(head):
+    """Lines that begin and end with braces, even if some are broken; but no object that holds all papers."""
+    record = first_record(head)
+    if not _OBJECT.match(head) or (record and not is_record(record)):
         return False
     lines = [line.strip() for line in head.strip().split("\n")]
     whole = sum(line.startswith("{") and line.endswith("}") for line in lines if line)

@@ -1,0 +1,80 @@
+"""The Atom feed of arXiv's API."""
+
+import pytest
+
+from linkscan.errors import InputError
+from tests.papers.conftest import DATA, Load
+
+FEED = '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'
+ENTRY = "<entry><id>http://arxiv.org/abs/2301.{:05}v1</id><title>T{}</title><summary>{}</summary></entry>"
+
+
+def test_a_feed(load: Load) -> None:
+    """Versions are left out of ids; titles are on one line, line breaks stay in abstracts."""
+    loaded = load(DATA / "arxiv.atom")
+    first, second = loaded.papers
+    assert (first.id, first.arxiv_id, first.doi) == ("2301.00001", "2301.00001", "10.1529/biophysj.104.047340")
+    assert first.title == "Lantern: Late Interaction for Reading Charts & Tables of the Schrödinger Group"
+    assert first.abstract.startswith("We present Lantern, a small")
+    assert "p < 0.01. Code is at https://github.com/\nexample/lantern." in first.abstract
+    assert (second.id, second.doi, second.abstract) == ("hep-ex/0307015", None, "We count it, twice.")
+    assert loaded.lines == [14, 39]
+
+
+def test_an_error_that_looks_like_a_result(load: Load) -> None:
+    """ArXiv answers a malformed query with status 200 and one entry."""
+    said = "9: arXiv answered with an error: incorrect id format for 1234.12345; mend the query$"
+    with pytest.raises(InputError, match=said):
+        load(DATA / "arxiv_error.atom")
+
+
+def test_a_feed_without_results(load: Load) -> None:
+    """No papers are no success."""
+    with pytest.raises(InputError, match=r"^input:1: no papers in it"):
+        load(FEED.format("<title>ArXiv Query</title>"))
+
+
+def test_prefixes_and_latin_1(load: Load) -> None:
+    """Namespaces count, prefixes do not; the text is decoded before expat sees what it declares."""
+    feed = (
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry>'
+        "<a:id>urn:x</a:id><a:title>Caf\xe9</a:title><a:summary><![CDATA[A < B]]></a:summary></a:entry></a:feed>"
+    )
+    (paper,) = load(feed.encode("latin-1")).papers
+    assert (paper.id, paper.title, paper.abstract) == ("urn:x", "Café", "A < B")
+
+
+def test_an_entry_without_abstract_is_skipped(load: Load) -> None:
+    """And told."""
+    loaded = load(FEED.format("\n".join(ENTRY.format(number, number, "A" * (number != 2)) for number in (1, 2, 3))))
+    assert loaded.titles == ["T1", "T3"]
+    assert loaded.skipped == ["input:2: no abstract under 'T2'; add it, or take the entry out"]
+
+
+def test_a_feed_that_is_cut_off(load: Load) -> None:
+    """What went before is given, but it is not the whole feed."""
+    with pytest.raises(InputError, match=r"^input:2: not XML \(.*\); fetch the feed again"):
+        load(FEED.format(ENTRY.format(1, 1, "A")).removesuffix("</feed>") + "\n<entry>")
+
+
+def test_a_long_feed_is_read_in_pieces(load: Load) -> None:
+    """In order, nothing lost at the seams."""
+    feed = FEED.format("".join(ENTRY.format(number, number, "charts " * 100) for number in range(1000)))
+    assert load(feed).titles == [f"T{number}" for number in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("attack", "said"),
+    [
+        ('<!DOCTYPE f [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + FEED.format("&b;"), "declares XML entities"),
+        ('<!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + FEED.format("&x;"), "declares XML entities"),
+        (FEED.format("<a>" * 100), "no Atom feed is as deep"),
+        (FEED.format("<a " + "b" * (17 << 20)), "a tag without end"),
+        (FEED.format("<entry><summary>" + "b" * (17 << 20)), "an entry without end"),
+    ],
+    ids=["billion laughs", "outside entity", "depth", "endless tag", "endless text"],
+)
+def test_attacks(load: Load, attack: str, said: str) -> None:
+    """Refused before they cost anything."""
+    with pytest.raises(InputError, match=said):
+        load(attack, format="arxiv-atom")

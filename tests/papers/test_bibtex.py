@@ -1,0 +1,96 @@
+"""BibTeX, and TeX's ways to write letters."""
+
+import pytest
+
+from linkscan.errors import InputError
+from linkscan.papers.latex import accents, plain
+from tests.papers.conftest import DATA, Load
+
+
+def test_references(load: Load) -> None:
+    """Braces, strings, joined values, parentheses; what is broken or lacks an abstract is told by its line."""
+    loaded = load(DATA / "references.bib")
+    assert list(zip(loaded.lines, [paper.id for paper in loaded.papers], loaded.titles, strict=True)) == [
+        (9, "example2023lantern", "Lantern: Late Interaction for Gödel and Émile's Charts, 50% Faster"),
+        (24, "sample2024stra", "Straße, Cañon and Čapek"),
+        (33, "twice", "First of Two"),
+    ]
+    lantern, strasse, _ = loaded.papers
+    assert (lantern.arxiv_id, lantern.doi) == ("2301.00001", "10.1000/182")
+    assert strasse.arxiv_id == "2402.01234"  # from the journal, where Google Scholar puts it
+    assert strasse.abstract == 'All code is open. The rest is {""}not{""}.'
+    assert [line.split(":", 1)[1] for line in loaded.skipped] == [
+        "20: a broken entry; look for a brace, comma or quote that is missing",
+        "31: no abstract in 'placeholder2024'; add it",
+    ]
+
+
+def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
+    """The reader undoes what TeX does to them; letters are letters."""
+    abstract = load(DATA / "references.bib").abstracts[0]
+    assert "of Münster, at ada@example.org" in abstract
+    assert r"\url{https://github.com/example/lan_tern}, \~{}50\% done." in abstract
+
+
+def test_an_at_sign_in_a_text_begins_no_entry(load: Load) -> None:
+    """Unless it begins a line like one."""
+    entry = "@misc{a, title={At @ {Home}}, abstract={We are\n @home, ada@b.org.}}"
+    assert load(f"{entry}\n@misc{{b, title={{T}}, abstract={{B}}}}").titles == ["At @ Home", "T"]
+
+
+def test_a_file_of_many_pieces(load: Load) -> None:
+    """Strings hold from one to the next, and so do line numbers."""
+    entries = "".join(
+        f"@misc{{k{number},\n  title = {{T {number}}},\n  abstract = word # {{{'long ' * 50}}}\n}}\n\n"
+        for number in range(10_000)
+    )
+    loaded = load(f"@string{{word = {{Joined. }}}}\n{entries}")
+    assert len(loaded.papers) == 10_000
+    assert loaded.lines[-1] == 2 + 9_999 * 5
+    assert loaded.papers[-1].abstract.startswith("Joined. long")
+
+
+def test_entries_without_abstracts_are_one_error(load: Load) -> None:
+    """As most bibliographies are."""
+    with pytest.raises(InputError, match=r"^input:1: no abstract in 'a'; add it .*none of its 2 first"):
+        load("@misc{a, title={T}}\n@misc{b, title={U}}\n")
+
+
+@pytest.mark.parametrize(
+    ("tex", "letters"),
+    [
+        (r"{\"o}", "ö"),
+        (r"\"{o}", "ö"),
+        (r"\"o", "ö"),
+        (r"{\"{o}}", "ö"),
+        (r"\'{e}t\'e", "été"),
+        (r"\'{\i}\'\i{\'\i}", "ííí"),
+        (r"{\ss}\ss{}\ss", "ßßß"),
+        (r"{\v s}\v{c}{\v{c}}\c{c}{\c c}", "ščččç"[0:0] + "šččçç"),
+        (r"\H{o}\u{g}\r{a}\k{a}\d{h}\b{b}", "őğåąḥḇ"),
+        (r"{\aa}{\AE}{\o}{\L}", "åÆøŁ"),
+        (r"\~{n}{\~n}", "ññ"),
+        (r"\.{z}\={a}\^{o}\`a", "żāôà"),
+        (r"\url{https://x.org/\~{}joe/\~joe/a\_b}", r"\url{https://x.org/\~{}joe/\~joe/a\_b}"),
+        (r"50\% \alpha \item \order \input", r"50\% \alpha \item \order \input"),
+        ("no TeX at all ~ {}", "no TeX at all ~ {}"),
+    ],
+)
+def test_accents(tex: str, letters: str) -> None:
+    """Letters are replaced, everything else is kept."""
+    assert accents(tex) == letters
+
+
+@pytest.mark.parametrize(
+    ("tex", "title"),
+    [
+        ("{B}ridging {GAP}s", "Bridging GAPs"),
+        (r"{\bf N}et and \emph{set}", "Net and set"),
+        (r"$\alpha$-Net at 50\% -- twice", "α-Net at 50% – twice"),
+        (r"G{\"o}del~machines", "Gödel\xa0machines"),
+        (r"\href{u", r"\href{u"),
+    ],
+)
+def test_plain(tex: str, title: str) -> None:
+    """A title without TeX; if it cannot be understood, as it is."""
+    assert plain(tex) == title

@@ -1,0 +1,100 @@
+"""CSV: delimiters, quotes, columns, rows of the wrong width."""
+
+import csv
+import io
+
+import pytest
+
+from linkscan.errors import InputError
+from tests.papers.conftest import DATA, Load
+
+
+def table(*rows: list[str], delimiter: str = ",") -> str:
+    """Write rows as spreadsheets do."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
+
+
+def test_zotero(load: Load) -> None:
+    """Quoted quotes, commas and line breaks; the line of a paper is where its row begins."""
+    loaded = load(DATA / "zotero.csv")
+    first, second = loaded.papers
+    assert (first.id, first.arxiv_id, first.doi) == ("A3BX9K2Q", "2301.00001", "10.1000/182")
+    assert first.abstract == (
+        'We present "Lantern", a small model that reads charts.\n\n'
+        "Code is available at https://github.com/example/lantern."
+    )
+    assert (second.title, second.abstract) == ("Counting, Twice", "We count it, twice; the counts agree.")
+    assert loaded.lines == [2, 5]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_and_encodings(load: Load, delimiter: str, encoding: str) -> None:
+    """As spreadsheets of several countries save them."""
+    rows = table(["Title", "Abstract"], ["Straße, Café; \t|", "Wir zählen, zwei|mal; so."], delimiter=delimiter)
+    (paper,) = load(rows.encode(encoding)).papers
+    assert (paper.title, paper.abstract) == ("Straße, Café; |", "Wir zählen, zwei|mal; so.")
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        (["id", "title", "year"], "id, title, year"),
+        (["foo", "bar", "baz"], "foo, bar, baz"),
+    ],
+)
+def test_a_table_without_abstracts(load: Load, header: list[str], found: str) -> None:
+    """One error that lists the columns found."""
+    content = table(header, *[[f"{name} {row}" for name in header] for row in range(5)])
+    said = f'input:1: no column of abstracts among: {found}; name it "abstract" or "summary"'
+    with pytest.raises(InputError, match=f"^{said}$"):
+        load(content)
+
+
+def test_a_row_of_the_wrong_width(load: Load) -> None:
+    """Too wide: told and skipped. Too narrow, but with an abstract: read."""
+    content = "id,abstract,year\n1,We count, twice,2024\n2,We count.,2024\n3,We count.\n4\n"
+    loaded = load(content)
+    assert [paper.id for paper in loaded.papers] == ["2", "3"]
+    assert loaded.skipped == [
+        "input:2: 4 fields under 3 column names; put texts with delimiters in quotes",
+        'input:5: no abstract among \'id\'; name it "abstract" or "summary"',
+    ]
+
+
+def test_empty_rows_and_columns_without_a_name_are_no_matter(load: Load) -> None:
+    """Spreadsheets leave both."""
+    loaded = load(table(["", "title", "abstract", ""], ["", "T", "A", ""], ["", "", "", ""], ["0", "U", "B", ""]))
+    assert loaded.abstracts == ["A", "B"]
+    assert loaded.skipped == []
+
+
+def test_a_field_beyond_the_usual_limit(load: Load) -> None:
+    """The csv module refuses 128 kB by default."""
+    assert len(load(table(["title", "abstract"], ["T", "long " * 100_000])).abstracts[0]) == 499_999
+
+
+def test_a_quote_that_is_not_closed(load: Load) -> None:
+    """It takes what follows it with it, and no more than is sane."""
+    content = 'title,abstract\nT,A\nU,"B\n' + "V,C\n" * 10
+    assert load(content).abstracts[0] == "A"
+
+
+def test_one_column_of_abstracts(load: Load) -> None:
+    """With a header that says so."""
+    assert load(table(["Abstract"], ["We count, twice."], ["We\nread."])).abstracts == ["We count, twice.", "We\nread."]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Look, Compare\nWe look, then compare.\n",
+        "Abstract\nWe look, then compare, and it works.\n",
+        "Divide, Conquer and Combine\n\nWe divide, and conquer.\n\nCombine, Again\n\nWe combine, again.\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(load: Load, prose: str) -> None:
+    """Two lines may have as many commas by chance."""
+    assert load(prose).abstracts[0].startswith("We ")

@@ -1,0 +1,167 @@
+"""JSON Lines, those of arXiv, and JSON."""
+
+import json
+
+import pytest
+
+from linkscan.errors import InputError
+from tests.papers.conftest import DATA, Load
+
+PAPER = {"id": "a1", "title": "Lantern", "abstract": "We read charts."}
+OTHER = {"id": "b2", "title": "Counting", "abstract": "We count."}
+
+
+def lines(*records: object) -> str:
+    """Write JSON Lines; a text is a line as it is."""
+    return "".join(f"{each if isinstance(each, str) else json.dumps(each)}\n" for each in records)
+
+
+def test_a_given_id_is_kept_and_the_line_is_the_source(load: Load) -> None:
+    """Blank lines count as lines."""
+    loaded = load(lines(PAPER, "", OTHER))
+    assert [(paper.id, paper.source) for paper in loaded.papers] == [("a1", ("input:1",)), ("b2", ("input:3",))]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"Title": "T", "Abstract": "A"}, ("T", "A")),
+        ({"PAPER TITLE": "T", "summary": "A"}, ("T", "A")),
+        ({"title": "T", "Abstract Note": "A"}, ("T", "A")),
+        ({"title": ["T"], "abstract": "A", "DOI": "10.1000/182"}, ("T", "A")),
+        ({"text": "A"}, ("", "A")),
+        ({"title": None, "abstract": "A"}, ("", "A")),
+        ({"title": "T\n  wrapped", "abstract": "  A\nB\n"}, ("T wrapped", "A\nB")),
+        ({"content": {"title": {"value": "T"}, "abstract": {"value": "A"}}}, ("T", "A")),
+        ({"paper": {"id": "2301.00001", "summary": "A"}, "title": "T"}, ("T", "A")),
+        ({"title": "half a pair \ud800", "abstract": "A"}, ("half a pair \ufffd", "A")),
+    ],
+    ids=["case", "spaces", "Zotero", "Crossref", "text", "null", "breaks", "OpenReview", "HF", "surrogate"],
+)
+def test_the_names_that_producers_use(load: Load, record: object, expected: tuple[str, str]) -> None:
+    """Any case and punctuation, and one object inside the record."""
+    (paper,) = load(lines(record)).papers
+    assert (paper.title, paper.abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "identity"),
+    [
+        ({"id": "x7"}, ("x7", None, None)),
+        ({"id": 7}, ("7", None, None)),
+        ({"id": "2301.00001v2"}, ("2301.00001v2", "2301.00001", None)),
+        ({"arxiv_id": "2301.00001v2"}, ("2301.00001", "2301.00001", None)),
+        ({"url": "https://arxiv.org/pdf/2301.00001v2.pdf"}, ("2301.00001", "2301.00001", None)),
+        ({"arXiv ID": "arXiv:hep-th/9901001"}, ("hep-th/9901001", "hep-th/9901001", None)),
+        ({"doi": "https://doi.org/10.1000/182"}, ("10.1000/182", None, "10.1000/182")),
+        ({"doi": "10.48550/arXiv.2301.00001"}, ("2301.00001", "2301.00001", "10.48550/arXiv.2301.00001")),
+        ({"externalIds": {"ArXiv": "2301.00001"}}, ("2301.00001", "2301.00001", None)),
+        ({"id": "2399.00001"}, ("2399.00001", None, None)),
+        ({}, ("lantern-53500320", None, None)),
+    ],
+)
+def test_identity(load: Load, record: dict[str, object], identity: tuple[str | None, ...]) -> None:
+    """A given id is kept; else the arXiv id, the DOI, or one made of the title."""
+    (paper,) = load(lines({"title": "Lantern", "abstract": "We read charts.", **record})).papers
+    assert (paper.id, paper.arxiv_id, paper.doi) == identity
+
+
+def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
+    """Line 7 of nine."""
+    loaded = load(lines(*[PAPER] * 6, '{"title": "broken', *[PAPER] * 2))
+    assert len(loaded.papers) == 8
+    (said,) = loaded.skipped
+    assert said == "input:7: not JSON (Unterminated string starting at: column 11); mend or remove it"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[1, 2]", "no JSON object; write each paper as {...} on a line of its own"),
+        ('{"title": "T"}', 'no abstract among \'title\'; name it "abstract" or "summary"'),
+        ('{"title": "T", "abstract": "  "}', "no abstract under 'T'; add it, or take the entry out"),
+        ("{}", 'no abstract among no fields at all; name it "abstract" or "summary"'),
+        ('{"a":' * 50_000, "JSON beyond all measure; mend or remove the line"),
+        ('{"id": ' + "9" * 5000 + "}", "JSON beyond all measure; mend or remove the line"),
+    ],
+    ids=["list", "no abstract", "empty abstract", "empty object", "deep", "long number"],
+)
+def test_a_line_that_is_no_paper(load: Load, line: str, said: str) -> None:
+    """What is wrong and what to do."""
+    loaded = load(lines(PAPER, line, PAPER))
+    assert len(loaded.papers) == 2
+    assert loaded.skipped == [f"input:2: {said}"]
+
+
+def test_what_python_writes_for_missing_numbers(load: Load) -> None:
+    """`NaN` is no JSON, and no reason to lose a paper."""
+    assert load('{"title": "T", "abstract": "A", "doi": NaN}\n').papers[0].doi is None
+
+
+def test_lines_that_are_all_broken_are_one_error(load: Load) -> None:
+    """Not a thousand."""
+    with pytest.raises(InputError, match=r"^input:1: not JSON .*none of its 1000 first entries is a paper"):
+        load("{title: 'no JSON'}\n" * 1000)
+
+
+def test_arxiv(load: Load) -> None:
+    """Line breaks stay in abstracts, one of them is amid an address; accents in titles are letters."""
+    loaded = load(DATA / "arxiv.jsonl")
+    first, second = loaded.papers
+    assert first.title == "Lantern: Late Interaction for Reading Charts of the Schrödinger Group"
+    assert "kept at\nhttps://github.com/\nexample/lantern for" in first.abstract
+    assert (first.id, first.arxiv_id, first.doi) == ("0704.0001", "0704.0001", "10.1103/PhysRevD.76.013009")
+    assert (second.id, second.doi, second.abstract) == ("hep-th/9901001", "10.1016/S0001", "We count it, twice.")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [PAPER, OTHER],
+        {"total": 2, "meta": {"x": [1]}, "papers": [PAPER, OTHER]},
+        {"status": "ok", "message": {"items": [PAPER, OTHER]}},
+        {"a1": {"title": "Lantern", "abstract": "We read charts."}, "b2": OTHER},
+    ],
+    ids=["list", "held", "held deeper (Crossref)", "by id"],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json(load: Load, document: object, indent: int | None) -> None:
+    """A list of papers, wherever it is held, or an object with a paper for each id."""
+    loaded = load(json.dumps(document, indent=indent))
+    assert [(paper.id, paper.title) for paper in loaded.papers] == [("a1", "Lantern"), ("b2", "Counting")]
+
+
+def test_json_is_told_by_content(load: Load) -> None:
+    """Indented or not, one paper or two in a row."""
+    assert load(json.dumps([PAPER, OTHER])).titles == ["Lantern", "Counting"]
+    assert load(json.dumps(PAPER, indent=2)).titles == ["Lantern"]
+    assert load(json.dumps(PAPER, indent=2) + json.dumps(OTHER, indent=2)).titles == ["Lantern", "Counting"]
+
+
+def test_a_paper_in_json_is_placed_where_it_begins(load: Load) -> None:
+    """As an editor counts lines."""
+    assert load(json.dumps([PAPER, OTHER], indent=2)).lines == [2, 7]
+
+
+def test_json_longer_than_what_is_read_at_once(load: Load) -> None:
+    """Lists are read piece by piece."""
+    papers = [{**PAPER, "abstract": f"{number} " + "charts " * 1000} for number in range(100)]
+    loaded = load(json.dumps({"papers": papers}, indent=1))
+    assert [paper.abstract.split()[0] for paper in loaded.papers] == [str(number) for number in range(100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[{"title": "T", "abstract": "A"},\n {"title": "T"', r"input:2: not JSON \(.*\); mend the file"),
+        ('[{"title": "T", "abstract": "A"}\n', "input:2: the list of line 1 has no end; the file is cut off"),
+        ('{"papers": 3, "authors": "x"}', "input:1: no abstract among 'papers', 'authors'; name it"),
+        ("[1, 2, 3]", r"input:1: no JSON object; write each paper as \{...\} \(and so on"),
+        ("[]", "input:1: no papers in it; give titles and abstracts"),
+    ],
+    ids=["cut off", "no end", "no papers", "numbers", "empty"],
+)
+def test_json_that_cannot_be_read(load: Load, text: str, said: str) -> None:
+    """Where it breaks off, and what to do."""
+    with pytest.raises(InputError, match=f"^{said}"):
+        load(text, format="json")

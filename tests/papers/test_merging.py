@@ -1,0 +1,140 @@
+"""The same paper in several places is one, different papers are several."""
+
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from linkscan.models import Paper
+from linkscan.papers import merge
+
+CHARTS = "We present Lantern, a small model that reads charts by late interaction between marks and labels."
+REVISED = "We present Lantern, a tiny model that reads charts by late interaction between marks and their labels."
+OTHER = "Counting is hard. Here it is done twice, with ten annotators, and the two results do not agree at all."
+PAPER = Paper("lantern-53500320", "Lantern", ("a:1",), None, None, CHARTS)
+
+
+def merged(*papers: Paper) -> list[Paper]:
+    """Merge papers, placed in turn at a:1, b:1, c:1, ..."""
+    places = (f"{letter}:1" for letter in "abcdefghijklmnopqrstuvwxyz")
+    return list(merge(replace(paper, source=(place,)) for paper, place in zip(papers, places, strict=False)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PAPER,
+        replace(PAPER, title="LANTERN!"),
+        replace(PAPER, title="Lántern"),
+        replace(PAPER, abstract=REVISED),
+        replace(PAPER, abstract=CHARTS[:60]),
+        replace(PAPER, id="given"),
+        replace(PAPER, id="2301.00001", arxiv_id="2301.00001"),
+        replace(PAPER, id="10.1000/182", doi="10.1000/182"),
+    ],
+    ids=["same", "case", "accent", "revised", "cut", "given id", "arXiv id", "DOI"],
+)
+def test_one_title_and_much_the_same_abstract(other: Paper) -> None:
+    """One paper with two places, in whichever order they come."""
+    for papers in ([PAPER, other], [other, PAPER]):
+        (paper,) = merged(*papers)
+        assert paper.source == ("a:1", "b:1")
+        assert (paper.arxiv_id, paper.doi) == (other.arxiv_id, other.doi)
+        assert paper.id == other.id
+        assert paper.abstract == papers[0].abstract
+
+
+def test_one_title_and_another_abstract() -> None:
+    """Two papers, each with an id of its own; more of each find their own."""
+    other = replace(PAPER, abstract=OTHER)
+    papers = merged(PAPER, other, PAPER, other)
+    assert [(paper.id, paper.source) for paper in papers] == [
+        ("lantern-53500320", ("a:1", "c:1")),
+        ("lantern-53500320#2", ("b:1", "d:1")),
+    ]
+
+
+def test_arxiv_ids_decide() -> None:
+    """Whatever title and abstract say."""
+    first = replace(PAPER, id="2301.00001", arxiv_id="2301.00001")
+    assert len(merged(first, replace(first, title="Renamed", abstract=OTHER))) == 1
+    assert len(merged(first, replace(first, id="2301.00002", arxiv_id="2301.00002"))) == 2
+
+
+@pytest.mark.parametrize(("id_", "doi"), [("7", None), ("10.1000/182", "10.1000/182")], ids=["id", "DOI"])
+def test_given_ids_and_dois_need_a_second_witness(id_: str, doi: str | None) -> None:
+    """Two files may both count from one; the DOI may be that of the proceedings."""
+    first = replace(PAPER, id=id_, doi=doi)
+    assert len(merged(first, replace(first, title="Renamed"))) == 1
+    one, two = merged(first, replace(first, title="Counting", abstract=OTHER))
+    assert (one.id, two.id) == (id_, f"{id_}#2")
+
+
+def test_a_doi_in_other_letters() -> None:
+    """DOIs do not know case."""
+    first = replace(PAPER, id="10.1000/AB", doi="10.1000/AB")
+    assert len(merged(first, replace(first, id="10.1000/ab", doi="10.1000/ab", title="Renamed"))) == 1
+
+
+def test_two_given_ids_in_one_file_are_two_papers() -> None:
+    """Whoever numbers rows wants them all back."""
+    rows = [replace(PAPER, id=id_, source=(f"a:{line}",)) for line, id_ in enumerate(["r1", "r2"], 1)]
+    assert [paper.id for paper in merge(rows)] == ["r1", "r2"]
+
+
+def test_abstracts_without_titles() -> None:
+    """The same text is the same paper, another text is another."""
+    untitled = replace(PAPER, id="we-present-lantern-a-small-model-that-reads-ab", title="")
+    other = replace(untitled, id="counting", abstract=OTHER)
+    assert [len(paper.source) for paper in merged(untitled, other, untitled)] == [2, 1]
+
+
+def test_what_one_place_does_not_tell_is_taken_from_the_next() -> None:
+    """An id that was given outranks the arXiv id, that the DOI, and that one that was made up."""
+    papers = [
+        PAPER,
+        replace(PAPER, id="10.1000/182", doi="10.1000/182"),
+        replace(PAPER, id="2301.00001", arxiv_id="2301.00001"),
+        replace(PAPER, id="mine"),
+    ]
+    (paper,) = merged(*papers[:3])
+    assert (paper.id, paper.arxiv_id, paper.doi) == ("2301.00001", "2301.00001", "10.1000/182")
+    (paper,) = merged(*papers)
+    assert (paper.id, paper.source) == ("mine", ("a:1", "b:1", "c:1", "d:1"))
+
+
+def test_papers_come_in_order_of_first_appearance() -> None:
+    """And none is lost or changed."""
+    papers = [Paper(f"id{n}", f"Title {n}", (f"f:{n}",), abstract=f"{CHARTS} {n}") for n in range(1000)]
+    assert list(merge(papers)) == papers
+    assert [paper.id for paper in merge([*papers, *reversed(papers)])] == [paper.id for paper in papers]
+
+
+def test_very_many_papers_of_one_title() -> None:
+    """Editorials are not compared with all editorials, and their ids are still their own."""
+    papers = [
+        Paper("editorial-0", "Editorial", (f"f:{n}",), abstract=" ".join(f"w{n}x{m}" for m in range(20)))
+        for n in range(50)
+    ]
+    assert len({paper.id for paper in merge(papers)}) == 50
+
+
+def test_nothing() -> None:
+    """Is nothing."""
+    assert list(merge([])) == []
+
+
+def test_papers_are_not_held() -> None:
+    """A hundred megabytes of abstracts need a fraction of that."""
+
+    def papers() -> Iterator[Paper]:
+        for number in range(10_000):
+            yield Paper(f"id{number}", f"Title {number}", ("f:1",), abstract=f"{number} " + "charts " * 1500)
+
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in merge(papers())) == 10_000
+        assert tracemalloc.get_traced_memory()[1] < 5 << 20
+    finally:
+        tracemalloc.stop()

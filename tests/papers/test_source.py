@@ -1,0 +1,174 @@
+"""Bad input: one clear line that says where, what, and what to do."""
+
+import gzip
+import io
+import os
+import re
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from linkscan.errors import InputError, SettingsError
+from linkscan.papers import FORMATS, load_papers
+from tests.papers.conftest import DATA, Load
+
+PAPER = '{"title": "T", "abstract": "A"}\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "input:1: empty; give a file with papers in it"),
+        (b"\xef\xbb\xbf \r\n\n", "input:1: empty; give a file with papers in it"),
+        (bytes(range(256)) * 10, "input:1: binary, not text; give one of the formats that `--help` names, in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input:1: binary, not text; "),
+        (gzip.compress(b"x"), "input:1: compressed with gzip; unpack it first, as in: gzip -dc input | linkscan ... -"),
+        (b"PK\x03\x04rest", "input:1: a zip archive or an office document; unpack it, or save the table as CSV"),
+        (b"%PDF-1.7\n", "input:1: a PDF; give its title and abstract as text"),
+        ("Мы считаем дважды.".encode("koi8-r"), "input:1: not UTF-8; convert it, as in: iconv -f GB18030 -t UTF-8"),
+        ("我们数了两次。".encode("gb18030"), "input:1: not UTF-8; convert it, as in: iconv"),
+        (b"<!DOCTYPE html><html><body>Papers</body></html>", "input:1: no format that is read here; give one of "),
+        (b"<rss version='2.0'><channel/></rss>", "input:1: no format that is read here; "),
+    ],
+    ids=["empty", "blank", "binary", "PNG", "gzip", "zip", "PDF", "KOI8-R", "GB18030", "HTML", "RSS"],
+)
+def test_content_that_is_no_text(load: Load, content: bytes, said: str) -> None:
+    """Told by the first bytes."""
+    with pytest.raises(InputError, match=f"^{re.escape(said)}"):
+        load(content)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("missing", "there is no such file; check the path"),
+        (".", "a directory; name the files in it, as in ./*.txt"),
+        ("a\0b", "cannot be opened (embedded null byte); check the path and its rights"),
+    ],
+    ids=["missing", "directory", "no name"],
+)
+def test_paths_that_lead_nowhere(path: str, said: str) -> None:
+    """There is no line to name."""
+    with pytest.raises(InputError, match=f"^{re.escape(f'{path}: {said}')}$"):
+        list(load_papers(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_rights(tmp_path: Path) -> None:
+    """Said as the system says it."""
+    (tmp_path / "secret").touch(mode=0)
+    with pytest.raises(InputError, match=r"cannot be opened \(permission denied\)"):
+        list(load_papers(tmp_path / "secret"))
+
+
+def test_a_file_that_breaks_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk may fail at any time."""
+
+    class Failing(io.RawIOBase):
+        def read(self, _size: int = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", lambda *_: Failing())
+    with pytest.raises(InputError, match=r"^disk: cannot be read \(input/output error\)"):
+        list(load_papers("disk"))
+
+
+@pytest.mark.parametrize("start", [b"", PAPER.encode() * 3000], ids=["from the start", "later"])
+def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
+    """A sparse file is refused at once, and never held."""
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.write(start)
+        file.truncate(2 << 30)
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="binary" if not start else "a line of over 16777216 characters"):
+            list(load_papers(path))
+        assert tracemalloc.get_traced_memory()[1] < 200 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("utf-8", "Straße 数 𝔖"),
+        ("utf-8-sig", "Straße 数 𝔖"),
+        ("utf-16", "Straße 数 𝔖"),
+        ("utf-32", "Straße 数 𝔖"),
+        ("latin-1", "Straße"),
+        ("cp1252", "“Straße” – 5 €"),
+    ],
+)
+def test_encodings(load: Load, encoding: str, title: str) -> None:
+    """A mark decides; else it is UTF-8, in which bytes that are not UTF-8 are Windows-1252."""
+    content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
+    assert load(content).titles == [title]
+
+
+def test_a_character_at_the_end_of_what_is_sniffed(load: Load) -> None:
+    """It is not taken for two broken ones."""
+    for shift in range(4):
+        text = " " * shift + "é𝔖" * 20_000
+        assert load(f'{{"title": "T", "abstract": "x{text}x"}}\n').abstracts == [f"x{text}x"]
+
+
+def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe gives bytes as they come, and cannot go back."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(PAPER.encode() * 3)
+    with os.fdopen(reading) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert [paper.source for paper in load_papers("-")] == [("<stdin>:1",), ("<stdin>:2",), ("<stdin>:3",)]
+
+
+def test_inputs_are_read_in_order_and_named_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Relative paths stay relative."""
+    monkeypatch.chdir(tmp_path)
+    Path("b").write_text(PAPER)
+    Path("a").write_text("\n" + PAPER)
+    assert [paper.source[0] for paper in load_papers("./b", Path("a"))] == ["./b:1", "a:2"]
+
+
+def test_without_on_skip_a_broken_entry_is_an_error(tmp_path: Path) -> None:
+    """The first one."""
+    path = tmp_path / "papers"
+    path.write_text(PAPER + "{}\n" + PAPER)
+    papers = load_papers(path)
+    assert next(papers).title == "T"
+    with pytest.raises(InputError, match=f"^{path}:2: "):
+        next(papers)
+
+
+def test_an_unknown_format_is_told_before_anything_is_read() -> None:
+    """With what is allowed."""
+    with pytest.raises(SettingsError, match=f"^format: there is no 'docx'; allowed are {', '.join(FORMATS)}$"):
+        load_papers("missing", format="docx")
+
+
+@pytest.mark.parametrize(
+    ("file", "format"),
+    [
+        ("page.txt", "daily-papers"),
+        ("page_without_blank_lines.txt", "daily-papers"),
+        ("arxiv.atom", "arxiv-atom"),
+        ("arxiv.jsonl", "arxiv-jsonl"),
+        ("zotero.csv", "csv"),
+        ("references.bib", "bibtex"),
+        ("reading_list.md", "markdown"),
+    ],
+)
+def test_formats_are_told_by_content(file: str, format: str) -> None:  # noqa: A002 - as in the face
+    """Each by the first that knows it."""
+    head = (DATA / file).read_text(encoding="utf-8")
+    assert next(name for name, each in FORMATS.items() if each.sniff(head)) == format
+
+
+def test_a_format_that_is_given_is_believed(load: Load) -> None:
+    """Whatever the content looks like."""
+    assert load("# A note, not a heading\nWe count.", format="text").papers
+    with pytest.raises(InputError, match=r"^input:1: not JSON"):
+        load("We count.", format="jsonl")

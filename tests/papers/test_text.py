@@ -1,0 +1,125 @@
+"""Plain text and Markdown: what is a title, and where an abstract ends."""
+
+import textwrap
+
+import pytest
+
+from tests.papers.conftest import DATA, Load
+
+TITLE = "Lantern: Late Interaction for Reading Charts"
+OTHER = "Counting, Twice"
+FIRST = (
+    "We present Lantern, a small model that reads charts by late interaction between marks and labels. It needs a "
+    "tenth of the parameters of Earlier Readers and still names the right bar in nine of ten questions."
+)
+SECOND = (
+    "Large Language Models (LLMs) count badly, which is known. Less known is that they count worse the second time, "
+    "as we show for 40 of them. Code is available at https://github.com/example/a-rather-long-name-of-a-repository"
+)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Wrap as editors and mail programs do."""
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+@pytest.mark.parametrize("width", [60, 72, 79, 100, 10_000])
+@pytest.mark.parametrize(("between", "after"), [("\n", "\n\n"), ("\n\n", "\n\n")], ids=["title above", "title apart"])
+def test_titles_with_their_abstracts(load: Load, width: int, between: str, after: str) -> None:
+    """A title stands on a line of its own; the abstract keeps the line breaks it was wrapped with."""
+    first, second = wrapped(FIRST, width), wrapped(SECOND, width)
+    text = load(f"{TITLE}{between}{first}{after}{OTHER}{between}{second}\n", format="text")
+    assert text.titles == [TITLE, OTHER]
+    assert text.abstracts == [first, second]
+
+
+def test_one_paragraph_a_line(load: Load) -> None:
+    """Without blank lines, long lines are abstracts and short ones titles."""
+    text = load(f"{TITLE}\n{FIRST}\n{OTHER}\n{SECOND}\n")
+    assert (text.titles, text.abstracts, text.lines) == ([TITLE, OTHER], [FIRST, SECOND], [1, 3])
+
+
+@pytest.mark.parametrize("width", [72, 10_000])
+def test_abstracts_alone(load: Load, width: int) -> None:
+    """Without titles, each block is a paper."""
+    first, second = wrapped(FIRST, width), wrapped(SECOND, width)
+    text = load(f"{first}\n\n{second}\n")
+    assert (text.titles, text.abstracts) == (["", ""], [first, second])
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    ["We release our code.", "Code: github.com/example/lantern", "https://example.github.io", "Our code will follow"],
+)
+def test_a_short_abstract_alone(load: Load, abstract: str) -> None:
+    """A sentence or an address is no title."""
+    assert load(abstract).abstracts == [abstract]
+
+
+def test_a_second_paragraph_belongs_to_the_title_above(load: Load) -> None:
+    """Until the next title."""
+    text = load(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{OTHER}\n\n{FIRST}")
+    assert (text.titles, text.abstracts) == ([TITLE, OTHER], [f"{FIRST}\n\n{SECOND}", FIRST])
+
+
+def test_a_heading_over_everything_is_no_title(load: Load) -> None:
+    """At most some screens of text belong to one title."""
+    text = load("Abstracts That We Collected\n\n" + f"{FIRST}\n\n" * 100, format="text")
+    assert len(text.papers) > 50
+
+
+def test_labels_and_authors_are_no_text(load: Load) -> None:
+    """As in the mails of arXiv."""
+    text = load(f"Title: {TITLE}\nAuthors: Ada Example, Bo Sample\nAbstract: {FIRST}\n")
+    assert (text.titles, text.abstracts) == ([TITLE], [FIRST])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Attention Is Not All You Need.",
+        "What matters when reading charts?",
+        "EBMs vs. CL: Reading Charts without Supervision",
+        "Yi: Open Readers of Charts by 01.AI",
+        "Align, Reason and Learn: Reading Charts",
+        "mBLIP: Reading Charts in Many Languages",
+        "2.5 Years in Class: A Textbook of Charts",
+        "[CLS] Charts Are All You Need",
+        "(Almost) Free Charts",
+        "We Need to Talk about Charts",
+        "A ConvNet for the 2020s",
+        "Flamingo",
+    ],
+)
+def test_titles_of_many_forms(load: Load, title: str) -> None:
+    """With commas, stops, brackets, digits, small letters."""
+    text = load(f"{title}\n\n{FIRST}")
+    assert (text.titles, text.abstracts) == ([title], [FIRST])
+
+
+def test_markdown(load: Load) -> None:
+    """Headings and items with text are papers; front matter, sections, tables of contents and code are not."""
+    page = load(DATA / "reading_list.md")
+    assert list(zip(page.lines, page.titles, strict=True)) == [
+        (14, "Lantern: Late Interaction for Reading Charts"),
+        (26, "Counting, Twice"),
+        (37, "Do Tokenizers Dream of Whole Words?"),
+        (38, "eX-Ray: Explaining Radiographs to Patients"),
+        (40, ""),
+        (42, "Underlined Titles Are Titles Too"),
+    ]
+    assert page.abstracts[0] == (
+        "We present Lantern, a small model that reads charts. It is\n"
+        "[available](https://github.com/example/lantern). We contribute:\n\n- a model,\n- a benchmark."
+    )
+    assert "# this is no heading\n- nor is this an item" in page.abstracts[1]
+    assert page.papers[0].arxiv_id == page.papers[0].id == "2301.00001"
+    assert [line.split(": ", 1)[1] for line in page.skipped] == [
+        "no abstract under 'Nobody Wrote an Abstract for This One'; add it, or take the entry out"
+    ]
+
+
+def test_a_wrapped_line_that_looks_like_an_item_is_none(load: Load) -> None:
+    """Only below a blank line does a list make a text Markdown."""
+    text = load(f"{TITLE}\n\nWe show two things, namely\n1) that it works, and\n2) that it does not.\n")
+    assert text.titles == [TITLE]
