@@ -84,9 +84,7 @@ def _reply(question: Question, replies: Replies) -> Answer:
 def page(body: str, url: str = "https://lab.org/work", status: int = 200, **headers: str) -> Answer:
     """Make an answer with a web page."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(
-        url, status, headers={"content-type": "text/html; charset=utf-8", **given}, body=body.encode()
-    )
+    return Answer(url, status, headers={"content-type": "text/html; charset=utf-8", **given}, body=body.encode())
 
 
 def data(content: Any, url: str = "", status: int = 200) -> Answer:

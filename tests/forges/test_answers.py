@@ -153,9 +153,7 @@ def test_facts_say_how_they_were_learned() -> None:
         (Answer(ASKED, failure=Failure.TIMEOUT), Health.UNREACHABLE, "no answer in time"),
     ],
 )
-def test_a_host_that_owes_data_and_gives_none_tells_nothing(
-    answer: Answer, health: Health, reason: str
-) -> None:
+def test_a_host_that_owes_data_and_gives_none_tells_nothing(answer: Answer, health: Health, reason: str) -> None:
     facts = untold(answer, "the API")
     assert facts.health is health
     assert facts.reason.startswith("the API: ")

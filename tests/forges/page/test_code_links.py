@@ -201,9 +201,7 @@ def test_a_list_of_works_is_not_one_work() -> None:
 
 
 def test_of_a_lab_page_the_work_that_has_its_name_counts() -> None:
-    works = "".join(
-        f"<li><a href=https://github.com/lab/{name}>code</a>" for name in ("one", "two", "work", "four")
-    )
+    works = "".join(f"<li><a href=https://github.com/lab/{name}>code</a>" for name in ("one", "two", "work", "four"))
     assert leads(f"<ul>{works}</ul>") == ("https://github.com/lab/work",)
 
 

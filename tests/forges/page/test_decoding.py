@@ -37,9 +37,7 @@ def test_the_encoding_is_found_as_browsers_find_it(body: bytes, content_type: st
     assert decode(body, content_type) == text
 
 
-@pytest.mark.parametrize(
-    "name", ["idna", "punycode", "unicode_escape", "utf-7", "rot13", "zlib", "x" * 39, ""]
-)
+@pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "utf-7", "rot13", "zlib", "x" * 39, ""])
 def test_no_page_chooses_an_encoding_that_is_not_of_the_web(name: str) -> None:
     assert decode(b"a\\u0041+AEE-", f"text/html; charset={name}") == "a\\u0041+AEE-"
 

@@ -22,19 +22,14 @@ def the_link(text: str) -> Anchor:
 
 
 def test_title_headings_and_paragraphs() -> None:
-    page = read(
-        "<title> A\n title </title><h1>Head <b>line</b></h1><p>One.<p>Two <i>words</i><div>Three</div>"
-    )
+    page = read("<title> A\n title </title><h1>Head <b>line</b></h1><p>One.<p>Two <i>words</i><div>Three</div>")
     assert page.title == "A title"
     assert page.headings == ("Head line",)
     assert page.paragraphs == ("Head line", "One.", "Two words", "Three")
 
 
 def test_of_several_titles_the_first_one_counts() -> None:
-    assert (
-        read("<title></title><title>One</title><svg><title>Icon</title></svg><title>Two</title>").title
-        == "One"
-    )
+    assert read("<title></title><title>One</title><svg><title>Icon</title></svg><title>Two</title>").title == "One"
 
 
 @pytest.mark.parametrize(
@@ -128,10 +123,7 @@ def test_a_button_can_be_switched_off(text: str, is_disabled: bool) -> None:
 
 
 def test_a_link_within_what_looks_like_a_button_is_the_link() -> None:
-    assert (
-        the_link("<span class='btn'><a href='https://git.org/a/b'>Code</a></span>").url
-        == "https://git.org/a/b"
-    )
+    assert the_link("<span class='btn'><a href='https://git.org/a/b'>Code</a></span>").url == "https://git.org/a/b"
 
 
 def test_what_the_page_says_of_itself() -> None:
