@@ -7,7 +7,7 @@ Shapes: go-gitea/gitea modules/structs/repo.go, and an answer of codeberg.org re
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
-from tests.world import github_json
+from tests.world import github_contents
 from tests.world.git_http import GitServer, split_git
 from tests.world.messages import Handler, Outcome, Reply, Request, as_json, html, redirect, reply, text
 from tests.world.repositories import Repository
@@ -126,9 +126,9 @@ class Gitea(Shelf):
         if it is None or shot is None or entry is None:
             return self._missing()
         if entry.kind == "blob":
-            return as_json(github_json.file(it, shot, path, entry))
+            return as_json(github_contents.file(it, shot, path, entry))
         prefix = f"{path}/" if path else ""
-        return as_json([github_json.content(it, shot, prefix + one.name, one) for one in entry.entries])
+        return as_json([github_contents.content(it, shot, prefix + one.name, one) for one in entry.entries])
 
     def _tree(self, request: Request, owner: str, name: str, ref: str) -> Reply:
         it = self._inside(owner, name)
@@ -136,7 +136,7 @@ class Gitea(Shelf):
         if it is None or shot is None:
             return self._missing()
         is_deep = request.query.get("recursive") in ("true", "1")
-        tree = github_json.tree(it, shot, shot.tree, recursive=is_deep, limit=_TREE_PAGE)
+        tree = github_contents.tree(it, shot, shot.tree, recursive=is_deep, limit=_TREE_PAGE)
         return as_json({**tree, "page": 1, "total_count": len(tree["tree"])})
 
     def _raw(self, request: Request, owner: str, name: str, path: str) -> Reply:

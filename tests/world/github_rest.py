@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from tests.world import github_contents as contents
 from tests.world import github_json as shape
 from tests.world.git_objects import Snapshot
 from tests.world.github import Blocked, Gist, GitHub
@@ -102,7 +103,7 @@ class GitHubRest:
         root = shot.find(path) if shot else None
         if shot is None or root is None:
             return refusal("Not Found", 404, "/git/trees#get-a-tree")
-        return as_json(shape.tree(it, shot, root, recursive="recursive" in request.query, limit=TREE_LIMIT))
+        return as_json(contents.tree(it, shot, root, recursive="recursive" in request.query, limit=TREE_LIMIT))
 
     def _contents(self, request: Request, it: Repository, path: str = "") -> Reply:
         if it.head is None:
@@ -114,7 +115,7 @@ class GitHubRest:
         if entry.kind != "tree":
             return _file(request, it, shot, path)
         prefix = f"{path.strip('/')}/" if path.strip("/") else ""
-        return as_json([shape.content(it, shot, prefix + child.name, child) for child in entry.entries])
+        return as_json([contents.content(it, shot, prefix + child.name, child) for child in entry.entries])
 
     def _readme(self, request: Request, it: Repository) -> Reply:
         shot = it.at(request.query.get("ref", "HEAD"))
@@ -124,15 +125,15 @@ class GitHubRest:
         return _file(request, it, shot, entry.name)
 
     def _branches(self, request: Request, it: Repository) -> Reply:
-        return _page(request, [shape.branch(it, name, shot) for name, shot in it.snapshots.items()])
+        return _page(request, [contents.branch(it, name, shot) for name, shot in it.snapshots.items()])
 
     def _releases(self, request: Request, it: Repository) -> Reply:
-        return _page(request, [shape.release(it, tag, it.id + n) for n, tag in enumerate(it.releases)])
+        return _page(request, [contents.release(it, tag, it.id + n) for n, tag in enumerate(it.releases)])
 
     def _latest_release(self, _: Request, it: Repository) -> Reply:
         if not it.releases:
             return refusal("Not Found", 404, "/releases/releases#get-the-latest-release")
-        return as_json(shape.release(it, it.releases[0], it.id))
+        return as_json(contents.release(it, it.releases[0], it.id))
 
     def _languages(self, _: Request, it: Repository) -> Reply:
         return as_json(it.languages)
@@ -143,7 +144,7 @@ class GitHubRest:
     def _commits(self, _: Request, it: Repository) -> Reply:
         if it.head is None:
             return refusal("Git Repository is empty.", 409, "/commits/commits#list-commits")
-        return as_json([shape.commit(it, it.head)])
+        return as_json([contents.commit(it, it.head)])
 
     def _contributors(self, _: Request, it: Repository) -> Reply:
         if it.head is None:
@@ -223,7 +224,7 @@ def _file(request: Request, it: Repository, shot: Snapshot, path: str) -> Reply:
     assert entry is not None
     if "raw" in request.headers.get("accept", "") and entry.kind == "blob":
         return reply(shot.read(entry), "application/vnd.github.raw+json; charset=utf-8")
-    show: Callable[..., Any] = shape.file if entry.kind == "blob" else shape.content
+    show: Callable[..., Any] = contents.file if entry.kind == "blob" else contents.content
     return as_json(show(it, shot, path, entry))
 
 

@@ -1,7 +1,7 @@
 """What stands for the types of GitHub's GraphQL here: repositories as they are, and these."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from tests.world.quotas import Standing
 from tests.world.repositories import Repository
 
 Arguments = Mapping[str, Any]
+Field = Callable[[Any, Arguments], Any]
 
 
 @dataclass(frozen=True, slots=True)
