@@ -6,7 +6,7 @@ from collections import deque
 from linkscan.models import Answer, Failure
 from linkscan.web.clock import Clock, clock_time
 from linkscan.web.hosts import Limit
-from linkscan.web.orders import is_limited, ordered_wait, quota_left
+from linkscan.web.orders import is_limited, ordered_wait
 
 _FIRST_GAP = 0.25  # seconds between requests after the first refusal; doubled by each further one
 _LONGEST_GAP = 30.0
@@ -81,11 +81,9 @@ class Gate:
     def learn(self, answer: Answer, entered_at: float) -> None:
         """Draw the lesson of an answer to a question that entered at `entered_at` ticks."""
         now = self._clock.ticks()
-        wait = ordered_wait(answer, self._clock.now())
-        if wait is None and (left := quota_left(answer)) is not None and left == 0:
-            wait = 0.0
+        wait = ordered_wait(answer, self._clock.now(), on_their_way=self.inside - 1)
         if wait:
-            self._hold(wait, now)
+            self._held_until = max(self._held_until, now + wait)
         if is_limited(answer) or answer.status in (429, 503):
             self._cut(now, entered_at)
         elif answer.failure is None:
@@ -141,9 +139,6 @@ class Gate:
     def _earliest(self) -> float:
         burst = 0.0 if self._slow > self._limit.gap else self._limit.gap * max(0, self._limit.burst - 1)
         return max(self._next - burst, self._held_until)
-
-    def _hold(self, wait: float, now: float) -> None:
-        self._held_until = max(self._held_until, now + wait)
 
     def _cut(self, now: float, entered_at: float) -> None:
         if entered_at < self._cut_at:

@@ -27,10 +27,11 @@ _ORDERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remainin
 _PEEK = 4096  # a refusal says so at its beginning
 
 
-def ordered_wait(answer: Answer, now: float) -> float | None:
+def ordered_wait(answer: Answer, now: float, on_their_way: int = 0) -> float | None:
     """Tell how many seconds the server asks everybody to stay away; None when it asks nothing.
 
-    A success may order a wait too: when the quota is used up, the next request would be refused.
+    A success may order a wait too: when the quota is used up, or will be by the requests that are
+    `on_their_way`, the next one would be refused.
     """
     headers = answer.headers
     if headers.keys().isdisjoint(_ORDERS) and not is_limited(answer):
@@ -42,7 +43,7 @@ def ordered_wait(answer: Answer, now: float) -> float | None:
             wait = moment - served_at
         if wait is not None:
             return _bounded(wait)
-    waits = [wait for left, wait in _quotas(answer, served_at) if left == 0]
+    waits = [wait for left, wait in _quotas(answer, served_at) if left <= on_their_way]
     if waits:
         return _bounded(max(waits))
     if is_limited(answer) and _says_limited(answer):

@@ -204,17 +204,25 @@ async def test_those_who_wait_in_line_are_told_too(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_quota_is_obeyed_before_it_bites(clock: Clock) -> None:
-    """When the host says that nothing is left, the next request waits for the reset: no 403 is provoked."""
+@pytest.mark.parametrize("per_host", [1, 8, 16])
+async def test_the_quota_is_obeyed_before_it_bites(per_host: int, clock: Clock) -> None:
+    """A host that takes 20 a minute and says what is left refuses nobody: the rest waits for the reset."""
+    window, taken, refused = 0, 0, 0
 
-    def answer(number: int) -> Answer:
-        left = 10 - number % 11
-        reset = EPOCH + 60 * (1 + number // 11)
-        return says(200, x_ratelimit_remaining=str(left), x_ratelimit_reset=str(int(reset)))
+    def answer(_number: int) -> Answer:
+        nonlocal window, taken, refused
+        now = int(clock.now() - EPOCH) // 60
+        window, taken = now, taken + 1 if now == window else 1
+        refused += taken > 20
+        left, reset = str(max(0, 20 - taken)), str(int(EPOCH) + 60 * (now + 1))
+        status = 429 if taken > 20 else 200
+        return says(status, x_ratelimit_remaining=left, x_ratelimit_reset=reset)
 
     host = Host(clock, 0.1, answer)
-    await ask_all(throttling(host, clock, per_host=1), pages(30))
-    assert host.began[10] - host.began[0] > 59
+    answers = await ask_all(throttling(host, clock, per_host=per_host), pages(100))
+    assert {answer.status for answer in answers} == {200}
+    assert refused == 0
+    assert host.began[-1] - host.began[0] < 60 * 12
 
 
 @pytest.mark.anyio
