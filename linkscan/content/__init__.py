@@ -21,9 +21,7 @@ _DEMO = re.compile(
 )
 
 
-def judge(
-    files: tuple[File, ...] | None, readme: str | None, notice: str | None = None
-) -> dict[Asset, Judgement]:
+def judge(files: tuple[File, ...] | None, readme: str | None, notice: str | None = None) -> dict[Asset, Judgement]:
     """Judge each asset by the files of a place, its README, and a line it shows instead of code.
 
     `files` None means that the listing was not told. A path that ends in `/` is a folder nobody opened; one
@@ -36,10 +34,11 @@ def judge(
     seen, text = survey(files), readme or ""
     bare = _bare(seen, text, notice)
     code = _code(seen, text, notice)
+    data = seen[Role.DATA] or (() if code else seen[Role.SMALL])
     return {
         Asset.CODE: code or bare,
         Asset.MODEL: _held("weights", seen[Role.WEIGHTS]) or _by_words(Asset.MODEL, seen, text, bare),
-        Asset.DATA: _held("data", seen[Role.DATA]) or _by_words(Asset.DATA, seen, text, bare),
+        Asset.DATA: _held("data", data) or _by_words(Asset.DATA, seen, text, bare),
         Asset.DEMO: _demo(seen) or _by_words(Asset.DEMO, seen, text, bare),
         Asset.OTHER: code or _other(seen, text) or bare,
     }
@@ -97,11 +96,12 @@ def _remains(seen: Survey) -> str:
     for what, role in (
         ("weights only", Role.WEIGHTS),
         ("data only", Role.DATA),
+        ("data only", Role.SMALL),
         ("documents only", Role.DOCUMENT),
     ):
         if seen[role]:
             return f"{what}: {names(seen[role])}"
-    return "files of a project page only" if seen.is_page else f"no code, only {names(seen[Role.REST])}"
+    return "files of a project page only" if seen.pages else f"no code, only {names(seen[Role.REST])}"
 
 
 def _list(_: Survey, readme: str) -> Judgement | None:
@@ -119,9 +119,7 @@ def _elsewhere(seen: Survey, _: str) -> Judgement | None:
 
 def _skeleton(seen: Survey, _: str) -> Judgement | None:
     little = (*seen[Role.CODE], *seen[Role.APP], *seen[Role.STUB])
-    return (
-        Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
-    )
+    return Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
 
 
 def _programs(seen: Survey, _: str) -> Judgement | None:
@@ -135,7 +133,7 @@ def _closed(seen: Survey, _: str) -> Judgement | None:
 
 
 def _vendored(seen: Survey, _: str) -> Judgement | None:
-    others = () if seen.is_page else seen[Role.VENDORED]
+    others = () if seen.pages else seen[Role.VENDORED]
     return Judgement(Content.PLACEHOLDER, f"only code of others: {names(others)}") if others else None
 
 
@@ -165,10 +163,10 @@ def _by_words(asset: Asset, seen: Survey, readme: str, bare: Judgement) -> Judge
 
 def _demo(seen: Survey) -> Judgement | None:
     demos = tuple(file for file in seen[Role.CODE] if _DEMO.search(file.path))
-    return _held("a demo", demos) or (_held("a page", seen[Role.REST][:1]) if seen.is_page else None)
+    return _held("a demo", demos) or _held("a page", seen.pages)
 
 
 def _other(seen: Survey, readme: str) -> Judgement | None:
     if is_list(readme):
         return Judgement(Content.PRESENT, "a list of links")
-    return _held("files", seen[Role.WEIGHTS] or seen[Role.DATA] or seen[Role.DOCUMENT])
+    return _held("files", seen[Role.WEIGHTS] or seen[Role.DATA] or seen[Role.SMALL] or seen[Role.DOCUMENT])

@@ -32,11 +32,9 @@ _SOON = (
 )
 _OUT = (
     r"(?:released?|releasing|published?|uploaded?|updated?|provided?|available|open[- ]?sourced?|"
-    r"public(?:ly)?|added|shared?|made|pushed|posted|organi[sz]ed|online|cleaned|here)"
+    r"public(?:ly)?|added|shared?|made|pushed|posted|organi[sz]ed|online)"
 )
-_INTENT = (
-    r"(?:will|shall|is going to|are going to|to|would|'ll|plan(?:s|ned|ning)? to|intend to|going to|aim to)"
-)
+_INTENT = r"(?:will|shall|is going to|are going to|would|'ll|plan(?:s|ned|ning)? to|intend to|going to|aim to)"
 _EVENT = r"(?:accept\w*|publi\w*|review|camera[- ]ready|approv\w*|anonymity|decision|conference|notification)"
 
 PROMISES = (
@@ -93,7 +91,7 @@ PROMISES = (
     _phrase(
         "to be done",
         "Code: to be released",
-        rf"\bto be (?:{_OUT}|done|announced|continued|completed|determined)\b",
+        rf"(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:{_OUT}|done|announced|continued|completed|determined)\b",
         r"\bTB[ACD]\b",
     ),
     _phrase(

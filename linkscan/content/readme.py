@@ -24,6 +24,8 @@ _LIST = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAGE = re.compile(r"\b(project|home|web|paper)[ -]?(page|site)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
 _LINKED = re.compile(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
 
 _ABOUT = {
@@ -36,6 +38,21 @@ _ABOUT = {
         Asset.DEMO: r"\b(demos?|playground|gradio|colab|hugging ?face space)\b|演示|デモ|데모",
     }.items()
 }
+
+_OFFERS = {
+    Asset.MODEL: re.compile(
+        r"\b(weights?|checkpoints?|ckpts?|pre-?trained|trained models?|model zoo|our models?)\b|"
+        r"\[[^\]]*models?[^\]]*\]|模型|权重|モデル|모델|가중치",
+        re.IGNORECASE,
+    ),
+    Asset.DATA: re.compile(
+        r"^(?!.*\b(weights?|checkpoints?|ckpts?|pre-?trained|models?)\b).*(\b(data|data ?sets?|benchmarks?|corpus|"
+        r"annotations?)\b|数据|データ|데이터)",
+        re.IGNORECASE,
+    ),
+    Asset.DEMO: re.compile(""),  # such a store holds nothing else
+}
+"""The words beside an address that offer an asset; a mere mention of a model is no offer."""
 
 _DRIVES = (
     r"drive\.google\.com|dropbox\.com|pan\.baidu\.com|onedrive|sharepoint\.com|1drv\.ms|zenodo\.org|figshare\.com|"
@@ -55,9 +72,9 @@ _STORES = {
 
 
 def promise(readme: str, asset: Asset) -> str | None:
-    """Quote the first line that says an asset is not there yet.
+    """Quote the first sentence that says an asset is not there yet.
 
-    A line that names no asset at all ("Coming soon!") speaks of every one; a line that names others does not.
+    One that names no asset at all ("Coming soon!") speaks of the code; one that names others does not.
     """
     return next((quote(line) for line in _lines(readme) if _concerns(line, asset) and is_promise(line)), None)
 
@@ -71,13 +88,11 @@ def is_promise(line: str) -> bool:
 
 
 def elsewhere(readme: str, asset: Asset) -> str | None:
-    """Quote the first line that names a store for an asset: weights on a hub, data on a drive."""
-    store, about = _STORES.get(asset), _ABOUT.get(asset)
-    if store is None or about is None:
+    """Quote the first sentence that names a store for an asset: weights on a hub, data on a drive."""
+    store, offer = _STORES.get(asset), _OFFERS.get(asset)
+    if store is None or offer is None or is_list(readme):
         return None
-    found = (
-        line for line in _lines(readme) if store.search(line) and (about.search(line) or asset is Asset.DEMO)
-    )
+    found = (line for line in _lines(readme) if store.search(line) and offer.search(_ADDRESS.sub("", line)))
     return next((quote(line) for line in found if not is_promise(line)), None)
 
 
@@ -94,16 +109,19 @@ def is_page(readme: str) -> bool:
 
 def quote(line: str) -> str:
     """Shorten a line to what a reader needs, without its markup."""
-    plain = " ".join(_MARKUP.sub(" ", line[:LONGEST_LINE]).split()) or " ".join(line[:LONGEST_LINE].split())
+    boxed = line[:LONGEST_LINE].replace("[ ]", "☐")
+    plain = " ".join(_MARKUP.sub(" ", boxed).split()) or " ".join(line[:LONGEST_LINE].split())
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 @lru_cache(maxsize=64)
 def _lines(readme: str) -> tuple[str, ...]:
     text = _FENCES.sub("", _COMMENTS.sub("", readme[:LONGEST_TEXT]))
-    return tuple(line[:LONGEST_LINE] for line in text.splitlines() if line.strip())
+    lines = (line[:LONGEST_LINE] for line in text.splitlines())
+    return tuple(part for line in lines for part in _SENTENCE_END.split(line) if part.strip())
 
 
 def _concerns(line: str, asset: Asset) -> bool:
-    about = _ABOUT.get(asset, _ABOUT[Asset.CODE])
-    return about.search(line) is not None or not any(other.search(line) for other in _ABOUT.values())
+    if _ABOUT.get(asset, _ABOUT[Asset.CODE]).search(line):
+        return True
+    return asset is Asset.CODE and not any(other.search(line) for other in _ABOUT.values())

@@ -16,6 +16,10 @@ STUB = 120
 """Bytes below which a code file says nothing: a licence line, an import, "coming soon"."""
 
 
+LITTLE = 2000
+"""Bytes below which a file of numbers is no data set."""
+
+
 class Role(Enum):
     """What a file means for the question whether something was released. Each file has one."""
 
@@ -24,6 +28,7 @@ class Role(Enum):
     STUB = auto()  # code too short to do anything
     PACKED = auto()  # an archive that is not data
     DATA = auto()
+    SMALL = auto()  # data of a program: settings, samples, vocabularies
     WEIGHTS = auto()
     PROGRAM = auto()  # built, without source
     DOCUMENT = auto()
@@ -35,17 +40,17 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files of a place by role."""
+    """The files of a place by role; `pages` are those at which a visitor enters a site."""
 
     roles: Mapping[Role, tuple[File, ...]]
-    is_page: bool
+    pages: tuple[File, ...]
 
     def __getitem__(self, role: Role) -> tuple[File, ...]:
         """Give the files of one role, the nearest to the top first."""
         return self.roles.get(role, ())
 
 
-_PAGE = re.compile(r"(^|/)(index|default)\.html?$|(^|/)_(layouts|includes)/", re.IGNORECASE)
+_PAGE = re.compile(r"^([^/]+/)?(index|default)\.html?$|^_(layouts|includes)/", re.IGNORECASE)
 _SITE_BUILDER = re.compile(
     r"(^|/)(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|^hugo\.toml$|^_config\.yml$"
 )
@@ -65,17 +70,23 @@ _DATA_FOLDER = re.compile(
     r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|splits?|prompts?)(/|[_-][^/]*/)",
     re.IGNORECASE,
 )
-_NOT_DATA = re.compile(
-    r"(^|/)(results?|logs?|outputs?|configs?|docs?|static|assets|\.[^/]+)/|(^|/)([^/]*(config|settings|vocab|tokenizer)"
-    r"[^/]*|special_tokens_map|added_tokens|modules|index|manifest)\.(json|xml)$",
+_DATA_NAME = re.compile(
+    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|dev|annotations?|corpus|benchmark|labels?|questions?)"
+    r"([_.\d-][^/]*)?$",
+    re.IGNORECASE,
+)
+_INCIDENTAL = re.compile(
+    r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|configs?|docs?|static|"
+    r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
+    r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here",
     re.IGNORECASE,
 )
 _MANIFEST = re.compile(r"\.(repos|rosinstall)$")
 
+_MAY_BE_DATA = (FileKind.DATA, FileKind.MEDIA, FileKind.OTHER, FileKind.DOCUMENT)
 _PLAIN_ROLES = {
     FileKind.WEIGHTS: Role.WEIGHTS,
     FileKind.BINARY: Role.PROGRAM,
-    FileKind.DOCUMENT: Role.DOCUMENT,
     FileKind.VENDORED: Role.VENDORED,
     FileKind.FOLDER: Role.CLOSED,
 }
@@ -94,12 +105,12 @@ def survey(files: Iterable[File]) -> Survey:
     """Give each file its role."""
     nearest = sorted(files, key=lambda file: file.path.count("/"))[:MOST_FILES]
     is_built = any(_SITE_BUILDER.search(file.path) for file in nearest)
-    is_page = is_built or any(_PAGE.search(file.path) for file in nearest)
-    site = _Site(is_page, is_built, any(file.path == "package.json" for file in nearest))
+    pages = tuple(file for file in nearest if _PAGE.search(file.path))
+    site = _Site(is_built or bool(pages), is_built, any(file.path == "package.json" for file in nearest))
     roles = defaultdict[Role, list[File]](list)
     for file in nearest:
         roles[_role(file, site)].append(file)
-    return Survey({role: tuple(held) for role, held in roles.items()}, is_page)
+    return Survey({role: tuple(held) for role, held in roles.items()}, pages)
 
 
 def names(files: Iterable[File], most: int = 3) -> str:
@@ -116,12 +127,15 @@ def _role(file: File, site: _Site) -> Role:
         return Role.ELSEWHERE
     if kind in (FileKind.CODE, FileKind.SCRIPT):
         return _code_role(file, kind, site)
-    if _is_data(path, kind):
-        return Role.DATA
     if kind is FileKind.ARCHIVE:
-        return Role.REST if is_decoration(path) else Role.PACKED
+        is_data = _DATA_ARCHIVE.search(path.rpartition("/")[2]) is not None
+        return Role.DATA if is_data else (Role.REST if is_decoration(path) else Role.PACKED)
+    if kind in _MAY_BE_DATA:
+        return _data_role(file, kind)
     role = _PLAIN_ROLES.get(kind, Role.REST)
-    return Role.REST if role in (Role.DOCUMENT, Role.CLOSED) and is_decoration(path) else role
+    if role is Role.WEIGHTS and _INCIDENTAL.search(path):
+        return Role.REST
+    return Role.REST if role is Role.CLOSED and is_decoration(path) else role
 
 
 def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
@@ -136,12 +150,18 @@ def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
     return Role.APP if is_web else Role.CODE
 
 
-def _is_data(path: str, kind: FileKind) -> bool:
-    if kind is FileKind.ARCHIVE:
-        return _DATA_ARCHIVE.search(path.rpartition("/")[2]) is not None
-    if _NOT_DATA.search(path):
-        return False
-    if kind is FileKind.DATA:
-        return True
-    is_plain = kind in (FileKind.MEDIA, FileKind.OTHER) or path.endswith((".txt", ".yaml", ".yml"))
-    return is_plain and kind is not FileKind.RECIPE and _DATA_FOLDER.search(path) is not None
+def _data_role(file: File, kind: FileKind) -> Role:
+    """Tell a data set from the small change of a program; pictures and texts count in folders of data only."""
+    is_text = kind is FileKind.DOCUMENT and file.path.endswith(".txt")
+    is_large = file.size is None or file.size >= LITTLE
+    in_folder = _DATA_FOLDER.search(file.path) is not None
+    if is_large and not _INCIDENTAL.search(file.path):
+        if in_folder and (is_text or kind in (FileKind.DATA, FileKind.MEDIA)):
+            return Role.DATA
+        if kind is FileKind.DATA and _DATA_NAME.search(file.path):
+            return Role.DATA
+    if is_decoration(file.path):
+        return Role.REST
+    if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):
+        return Role.SMALL
+    return Role.DOCUMENT if kind is FileKind.DOCUMENT else Role.REST
