@@ -1,5 +1,4 @@
-"""What the web's layers cost: CPU per question through the whole stack, against httpx on the same transport
-alone.
+"""What the web's layers cost: CPU per question, against httpx on the same transport alone.
 
 Run: python benchmarks/web_cost.py [--questions 2000] [--runs 5] [--profile]. Loopback only; the server is a
 process of its own, so that only the asking side is measured. The aim is a ratio of at most 1.5.

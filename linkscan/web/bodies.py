@@ -34,9 +34,7 @@ def cap_for(content_type: str, status: int, limit: int) -> int:
 
 
 async def read_body(chunks: AsyncIterator[bytes], coding: str, cap: int) -> Body:
-    """Read and inflate at most `cap` bytes; a bomb stops at the cap, broken compression keeps what came
-    before.
-    """
+    """Read and inflate at most `cap` bytes, so that a bomb stops there; what came before damage is kept."""
     match coding.strip().lower():
         case "" | "identity":
             inflate = None

@@ -17,8 +17,7 @@ UNCACHED = ("cache-control", "no-store")
 
 
 def key_of(question: Question, *, limit: int = 0, is_signed: bool = False) -> str:
-    """Give the name that a question's answer is kept under: all that decides the answer, no credential in
-    it.
+    """Name a question by all that decides its answer, without any credential.
 
     A digest, so that a key costs 32 bytes whatever the address. `limit` is the cap on the body.
     """

@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`now` is the world's time in seconds since the epoch, `ticks` never goes backwards; both may be
-    faked.
-    """
+    """`now` is seconds since the epoch, `ticks` seconds that never go backwards; both may be faked."""
 
     now: Callable[[], float] = time.time
     ticks: Callable[[], float] = time.monotonic
@@ -20,7 +18,5 @@ class Clock:
 
 
 def clock_time(moment: float) -> str:
-    """Say a moment (seconds since the epoch) up to its full minute, for a reader: `2026-11-21 10:04
-    UTC`.
-    """
+    """Say a moment, in seconds since the epoch, up to its full minute: `2026-11-21 10:04 UTC`."""
     return datetime.fromtimestamp(math.ceil(moment / 60 - 0.001) * 60, UTC).strftime("%Y-%m-%d %H:%M UTC")

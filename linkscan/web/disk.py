@@ -125,9 +125,7 @@ def _open(folder: Path) -> Any:
 
 
 def _check(database: Path) -> None:
-    """Refuse settings that diskcache never wrote: it makes attributes and PRAGMAs of what it finds
-    there.
-    """
+    """Refuse settings that are not diskcache's own: it makes attributes and PRAGMAs of them."""
     if not database.exists():
         return
     with closing(sqlite3.connect(database)) as connection:

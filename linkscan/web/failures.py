@@ -35,9 +35,7 @@ _RESET = (
 
 
 def failure_of(error: BaseException) -> tuple[Failure, str]:
-    """Name the failure behind an exception and say it in words; the innermost cause that is known
-    decides.
-    """
+    """Name the failure behind an exception, in a word and in words: the innermost known cause decides."""
     for cause in reversed(list(_causes(error))):
         for kinds, read in _READERS:
             if isinstance(cause, kinds):

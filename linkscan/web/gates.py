@@ -55,9 +55,8 @@ class Gate:
     def is_idle(self) -> bool:
         """Tell whether the gate may be forgotten: nobody inside, and nothing learned that still matters."""
         now = self._clock.ticks()
-        return not (self.inside or self._waiters or self._failures or self._slow) and now >= max(
-            self._next, self._held_until, self._resting_until
-        )
+        busy_until = max(self._next, self._held_until, self._resting_until)
+        return not (self.inside or self._waiters or self._slow) and now >= busy_until
 
     async def enter(self) -> str | None:
         """Wait for a place inside; give the reason instead when the wait would be too long."""

@@ -26,9 +26,7 @@ class Limit:
 
     @property
     def gap(self) -> float:
-        """Seconds between two requests in the long run, so that no window ever holds more than
-        `requests`.
-        """
+        """Seconds between two requests in the long run, such that every window keeps the limit."""
         return self.per / max(1, self.requests - self.burst) if self.requests else 0.0
 
     @property

@@ -25,16 +25,12 @@ _UNSURE_404 = ("raw.githubusercontent.com",)  # has answered 404 when throttled:
 
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
-    """Tells how long answers are kept; `max_age` (seconds), when given, replaces every entry of the
-    table.
-    """
+    """Tells how long answers are kept; `max_age`, in seconds, replaces every entry of the table."""
 
     max_age: float | None = None
 
     def of(self, question: Question, answer: Answer, lot: float) -> float:
-        """Give the seconds an answer stays fresh, 0 for one that is not to be kept; `lot` in 0..1 is its
-        jitter.
-        """
+        """Give the seconds an answer is fresh, 0 if it is not to be kept; `lot` in 0..1 is its jitter."""
         if answer.failure is not None or answer.status is None or is_limited(answer):
             return 0.0
         if answer.status == 404 and any(host in question.url for host in _UNSURE_404):

@@ -27,14 +27,15 @@ from linkscan.web.web import Web
 async def open_web(
     settings: Settings, *, record: Path | None = None, replay: Path | None = None, clock: Clock | None = None
 ) -> AsyncIterator[Web]:
-    """Open the web for a run; with `record`, write every exchange to a WARC file; with `replay`, ask only
-    such a file.
+    """Open the web for a run.
+
+    With `record`, every exchange is written to a WARC file; with `replay`, only such a file is asked.
 
     A question passes, from the top: following redirects, so that each hop passes all the rest by itself;
     guarding, so that nothing unsafe takes a place below or is answered from a cache that was filled with
     `--allow-private`; recording, so that a recording holds the cached answers as well; caching; retrying,
-    which waits without holding a place; throttling; sending. SettingsError when a file or a pin cannot be
-    used.
+    which waits without holding a place; throttling; sending. SettingsError when a file, a pin or a proxy
+    cannot be used.
     """
     clock = clock or Clock()
     pins = read_pins(settings.resolve)

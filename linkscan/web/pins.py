@@ -28,9 +28,7 @@ Pin = Endpoint | NoAddress
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """Pins by `host:port`, `host`, `*:port` or `*`; the most specific one counts. IP literals are never
-    pinned.
-    """
+    """Pins by `host:port`, `host`, `*:port` or `*`, the most specific one first; never for IP literals."""
 
     by_key: Mapping[str, Pin]
 

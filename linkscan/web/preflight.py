@@ -1,6 +1,4 @@
-"""Before a run: are the credentials good? A rejected one is an error of the run, never a verdict on a
-repository.
-"""
+"""Are the credentials good? A rejected one is an error of the run, never a verdict on a repository."""
 
 import json
 from dataclasses import dataclass
@@ -16,10 +14,9 @@ from linkscan.web.web import Web
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What one host said to our credential. `left` and `resets_at` (seconds since the epoch) where it tells
-    them.
+    """What one host said to our credential, `trouble` being why it could not be told, if it could not.
 
-    `trouble` is why nothing could be told; empty when the credential is good.
+    `left` and `resets_at`, in seconds since the epoch, are None where it does not tell them.
     """
 
     host: str
@@ -29,9 +26,7 @@ class Access:
 
 
 async def preflight(web: Web, settings: Settings) -> tuple[Access, ...]:
-    """Ask each host we have a token for whether it is good, free of charge; AccessError when one says
-    no.
-    """
+    """Ask each host we have a token for whether it is good, free of charge; AccessError if one is not."""
     if settings.offline:
         return ()
     return tuple([await _check(web, host) for host in settings.tokens])

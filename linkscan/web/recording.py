@@ -58,8 +58,9 @@ class Recording:
 
 @asynccontextmanager
 async def open_tape(path: Path) -> AsyncIterator["Tape"]:
-    """Record to `path`, which appears when the recording is complete; until then it is `path.part`,
-    readable as it is.
+    """Record to `path`, which appears when the recording is complete.
+
+    Until then it is `path.part`, readable as it is.
     """
     part = path.with_name(path.name + ".part")
     try:

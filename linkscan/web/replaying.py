@@ -1,6 +1,4 @@
-"""Answer from a recording, and from nothing else. A recording is a stranger's file: nothing in it is
-believed.
-"""
+"""Answer from a recording alone: a stranger's file, in which nothing is believed."""
 
 import json
 import logging
@@ -25,8 +23,7 @@ _LONGEST_TOLD = 16 * 1024
 
 
 class Replaying:
-    """Keeps an index of the file in memory (about 150 bytes a record) and reads each answer when it is
-    asked for.
+    """Keeps an index of the file (some 150 bytes a record) and reads each answer when it is asked for.
 
     Recordings of other tools serve too: their responses answer plain GET questions. Broken records are
     skipped.

@@ -1,6 +1,4 @@
-"""What is not asked, whoever names it: pure rules on schemes, ports, names and addresses, each with its
-reason.
-"""
+"""What is never asked, whoever names it: schemes, ports, names and addresses, each with its reason."""
 
 import ipaddress
 from functools import lru_cache

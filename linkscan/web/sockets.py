@@ -26,9 +26,7 @@ _KEEP_ALIVE = 5.0  # seconds
 
 
 def trusted_tls() -> ssl.SSLContext:
-    """Trust what this machine trusts (SSL_CERT_FILE and SSL_CERT_DIR included), or certifi's list where it
-    has none.
-    """
+    """Trust what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi's list."""
     context = ssl.create_default_context()
     known: tuple[str | None, ...] = ssl.get_default_verify_paths()[:2]
     if not any(known):

@@ -24,7 +24,7 @@ _LAST_PATIENCE = 1.0  # seconds that closing waits for another process's lock
 
 
 class Store:
-    """The answer cache on disk. Nothing the disk does is raised: without one every answer is simply new.
+    """The answer cache on disk, whose troubles are never raised: without it every answer is simply new.
 
     Another process may write to the same folder: while it holds the lock, answers wait in memory.
     """
@@ -82,9 +82,7 @@ class Store:
         return True
 
     def _try(self, use: Any) -> Any:
-        """Use the cache; None when there is none, another process has it locked, or the disk is in
-        trouble.
-        """
+        """Use the cache; None when there is none, when it is locked, or when the disk is in trouble."""
         if self._cache is None:
             return None
         try:

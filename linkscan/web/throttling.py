@@ -1,6 +1,4 @@
-"""Let no host be asked more than it wants, and no more than `concurrency` requests be in flight over
-all.
-"""
+"""Ask no host more than it wants, and no more than `concurrency` questions at once over all."""
 
 import asyncio
 
@@ -17,8 +15,7 @@ _SWEEP_EVERY = 1024  # new hosts: gates with nothing to remember are forgotten t
 
 
 class Throttling:
-    """One gate per host, hosts independent of each other. Answers `LIMITED` at once where a wait would be
-    too long.
+    """One gate per host, independent of all others; `LIMITED` at once where a wait would be too long.
 
     The figures of `hosts.KNOWN` are about the real hosts: one that is pinned elsewhere is like any unknown
     host.

@@ -129,8 +129,9 @@ class _NoCookies(httpx.Cookies):
 
 
 async def _set_location_aside(response: httpx.Response) -> None:
-    """Keep httpx from building the next request itself: it does so even when told not to follow, and raises
-    on nonsense.
+    """Keep httpx from building the next request, which it does even when it is not to follow.
+
+    On a nonsensical `Location` it would raise.
     """
     if response.is_redirect and "location" in response.headers:
         named = (value for name, value in response.headers.raw if name.lower() == b"location")

@@ -27,8 +27,10 @@ _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one answer shows. `place` is who answered if not the host itself, `page` a digest of what it
-    gave; None both when nobody answered.
+    """What one answer shows of the network.
+
+    `place` is who answered if not the host itself, `page` a digest of what it gave; both None when nobody
+    answered.
     """
 
     host: str
@@ -70,9 +72,7 @@ def judge_network(sights: Iterable[Sight]) -> Network:
 
 @dataclass(slots=True)
 class Witness:
-    """A layer that keeps one sight per kind of answer of each host (some 200 bytes), for
-    `judge_network`.
-    """
+    """A layer that keeps one sight per host and kind of answer (some 200 bytes), to judge the network."""
 
     web: Web
     sights: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
@@ -91,8 +91,10 @@ class Witness:
         return not self.has_heard and self.network() is Network.DOWN
 
     async def look_around(self) -> Network:
-        """Judge the network at the end of a run. If none of what was asked answered, others are asked
-        first: one dead link alone does not show whether it is the link or the network.
+        """Judge the network at the end of a run.
+
+        If none of what was asked answered, others are asked first: one dead link alone does not show whether
+        it is the link or the network.
         """
         if not self.sights or self.has_heard:
             return self.network()

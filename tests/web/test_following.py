@@ -121,9 +121,7 @@ async def test_a_long_chain_is_cut(most: int) -> None:
     ],
 )
 async def test_what_becomes_of_the_method(method: str, status: int, then: str) -> None:
-    """As in every browser; a body goes with its POST or not at all, and so do the headers that
-    describe it.
-    """
+    """As in every browser: a body goes with its POST or not at all, with the headers that describe it."""
     below = site({A: says(status, location="/x")})
     body = b"{}" if method == "POST" else b""
     await follow(below, Question(A, method, (("Content-Type", "x/y"), ("Accept", "z")), body))

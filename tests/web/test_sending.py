@@ -244,9 +244,7 @@ async def test_certificates(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A bad one is TLS, in the words of the library; a private authority is trusted through
-    SSL_CERT_FILE.
-    """
+    """A bad one is TLS; a private authority is trusted through SSL_CERT_FILE."""
     with trusting(monkeypatch, tmp_path):
         async with Site(tls=tls) as site:
             site.on("/", page())
@@ -293,9 +291,7 @@ async def test_a_token_goes_over_tls_to_its_host_only(
 async def test_a_proxy_is_used_where_the_environment_says_so(
     site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With its credential; the target's name is for the proxy to resolve; the proxy itself may be
-    private.
-    """
+    """With its credential; it may be private itself, and resolves the target's name."""
     monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
     monkeypatch.setenv("NO_PROXY", "direct.example")
     site.on("http://far.example/x", page("by proxy"))

@@ -301,9 +301,12 @@ async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_fifty_thousand_hosts_leave_nothing_behind(clock: Clock) -> None:
+@pytest.mark.parametrize(
+    "answer", [says(200), Answer("", failure=Failure.NO_SUCH_HOST), Answer("", failure=Failure.TIMEOUT)]
+)
+async def test_fifty_thousand_hosts_leave_nothing_behind(answer: Answer, clock: Clock) -> None:
     """A gate with nothing to remember is forgotten."""
-    web = throttling(Script([says(200)]), clock)
+    web = throttling(Script([answer]), clock)
     for number in range(50_000):
         await web.ask(Question(f"http://h{number}.example/"))
     assert len(web._gates) <= 1024
