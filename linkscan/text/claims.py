@@ -1,32 +1,52 @@
 """Find what the authors say they release: which artefact, out or promised, where."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from linkscan.models import Asset, Claim, Stance
-from linkscan.text.cues import TITLE_CUES, tags
-from linkscan.text.events import Event, find_events
-from linkscan.text.grounds import is_released
+from linkscan.text.captions import read_captions
+from linkscan.text.cues import TITLE_CUES
+from linkscan.text.event import Event
+from linkscan.text.events import find_events
+from linkscan.text.grounds import Case, is_released
 from linkscan.text.kinds import Context, resolve
-from linkscan.text.linking import captions, link_items
+from linkscan.text.linking import link_items
 from linkscan.text.links import Mention
-from linkscan.text.sentences import split_sentences
+from linkscan.text.sentences import Sentences
 from linkscan.text.tagging import Sentence, tag
+from linkscan.text.tags import tags
 
-_TELLING = (
-    *("avai", "releas", "publi", "open-s", "open s", "opens", "github", "accessib", "download", "upload"),
-    *("relas", "realea", "avil", "aval", "accessed", "disclos", "dissemin", "found here", "found at", "see here", "be shared"),
-)
+_TELLING = ("avai", "releas", "publi", "open", "github", "access", "load")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
-_HINTING = (
-    *("provide", "we share", "also share", "and share", "will share", "is shared", "are shared", "we offer", "we host"),
-    *("hosted", "distributed", "suppl", "online", " free"),
-)
+_HINTING = ("provide", "share", "we offer", "host", "distributed under", "be distributed")
 _NAMING = (
-    *(" code", "implement", "dataset", "data set", "benchmark", "software", "corpus", "corpora", "demo", "toolkit", "library"),
-    *("package", "annotation", "script", "database", "treebank", "checkpoint", "leaderboard", "trained model", " api"),
+    *(
+        " code",
+        "implement",
+        "dataset",
+        "data set",
+        "benchmark",
+        "software",
+        "corpus",
+        "corpora",
+        "demo ",
+        "toolkit",
+        " data ",
+    ),
+    *(
+        "library",
+        "package",
+        "annotation",
+        " script",
+        "database",
+        "treebank",
+        "checkpoint",
+        "leaderboard",
+        "trained model",
+        " api",
+    ),
 )
 """A hint counts only beside the name of an artefact."""
 
@@ -43,45 +63,47 @@ class _Draft:
 
 def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Claim]:
     """Give the claims of `text` in its order; `title` helps to tell what names mean."""
-    lower = f" {text.lower()}"
-    if not mentions and not _is_telling(lower):
+    lower = text.lower()
+    telling = list(_positions(lower, _TELLING))
+    hinting = list(_positions(lower, _HINTING))
+    if not (mentions or telling or hinting):
         return []
-    context = Context(title, text)
+    sentences = Sentences(text, mentions)
+    context = Context(title, text, sentences)
     drafts: list[_Draft] = []
-    first = 0
-    for start, end in split_sentences(text, mentions):
-        last = first
-        while last < len(mentions) and mentions[last].start < end:
-            last += 1
-        if first < last or _is_telling(lower[start : end + 1]):
-            sentence = tag(text, start, end, mentions[first:last])
-            drafts = [*_attach(drafts, sentence), *_read(sentence, context)]
-            context.pass_over(sentence)
-        else:
-            context.pass_over((start, end))
-        first = last
+    places = sorted({*telling, *hinting, *(mention.start for mention in mentions)})
+    for start, end in sentences.around(places):
+        inside = [mention for mention in mentions if start <= mention.start < end]
+        if not inside and not any(start <= sign < end for sign in telling) and not _names_artefact(lower, start, end):
+            continue
+        sentence = tag(text, start, end, inside)
+        drafts = [*_attach(drafts, sentence), *_read(sentence, context)]
+        context.last = sentence
     return _claims(drafts, text)
+
+
+def _positions(text: str, words: Sequence[str]) -> Iterator[int]:
+    """Find words by plain searches: most texts hold none of them."""
+    for word in words:
+        position = text.find(word)
+        while position >= 0:
+            yield position
+            position = text.find(word, position + 1)
+
+
+def _names_artefact(lower: str, start: int, end: int) -> bool:
+    sentence = f" {lower[start:end]}"
+    return any(word in sentence for word in _NAMING)
 
 
 def find_title_claims(title: str) -> list[Claim]:
     """Give the claim that a title makes: `X: An Open-Source Toolkit for ...`."""
-    if not _is_telling(f" {title.lower()}"):
+    lower = title.lower()
+    if "open" not in lower and "avail" not in lower:
         return []
     sentence = tag(title, 0, len(title))
     items = [item for event in find_events(sentence, TITLE_CUES) for item in event.items]
     return _claims([_Draft(item.asset, Stance.RELEASED, None, sentence) for item in items if item.asset], title)
-
-
-def _is_telling(lower: str) -> bool:
-    """Tell whether a text in lower case may claim anything; plain searches, because nearly all text does not."""
-    return _has_any(lower, _TELLING) or (_has_any(lower, _HINTING) and _has_any(lower, _NAMING))
-
-
-def _has_any(text: str, words: Sequence[str]) -> bool:
-    for word in words:  # noqa: SIM110 (any() with a generator takes three times as long)
-        if word in text:
-            return True
-    return False
 
 
 def _read(sentence: Sentence, context: Context) -> list[_Draft]:
@@ -93,13 +115,15 @@ def _read(sentence: Sentence, context: Context) -> list[_Draft]:
         stop = _reach(event, following)
         items = resolve(event, context)
         stance = _stance(event, stop) if items else Stance.RELEASED
-        with_code = any(item.tag == "C" for item in items)
+        has_code = any(item.tag == "C" for item in items)
         for item, links in link_items(event, items, stop, taken):
-            asset = item.asset or _code_of(links)
-            if asset and is_released(event, item, linked=bool(links), promised=stance is Stance.PROMISED, with_code=with_code):
-                drafts += [(item.at, _Draft(asset, stance, link, sentence)) for link in links or [None]]
-    drafts += [(item.at, _Draft(item.asset, Stance.RELEASED, link, sentence)) for item, link in captions(sentence, taken) if item.asset]
-    return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+            asset = item.asset or _asset_at(links)
+            case = Case(event, item, bool(links), stance is Stance.PROMISED, has_code)
+            if asset and is_released(case):
+                drafts += [(item.at, _Draft(asset, stance, url, sentence)) for url in links or (None,)]
+    for item, asset, url in read_captions(sentence, taken):
+        drafts.append((item.at, _Draft(asset, Stance.RELEASED, url, sentence)))
+    return [_watched(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
 
 
 def _reach(event: Event, following: Event | None) -> int:
@@ -113,15 +137,29 @@ def _reach(event: Event, following: Event | None) -> int:
 _CODE_HOST = re.compile(r"//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|anonymous\.4open|gitee\.com)")
 
 
-def _code_of(links: Sequence[str]) -> Asset | None:
+_VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
+
+
+def _asset_at(links: Sequence[str]) -> Asset | None:
     """Read `our work is available at URL` as code if the address is that of a repository."""
     return Asset.CODE if any(_CODE_HOST.search(link) for link in links) else None
 
 
+def _watched(draft: _Draft) -> _Draft:
+    """A demo that is a video is no demo."""
+    if draft.asset is Asset.DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
+        return replace(draft, asset=Asset.OTHER)
+    return draft
+
+
 _PROMISE = tags("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
 _FUTURE = re.compile(
-    r"\b(?:soon|shortly|in the (?:near )?future|(?:up)?on (?:\w+ ){0,2}request|(?:on|with) (?:the )?(?:publication|acceptance|camera)"
-    r"|(?:upon|after|once|following|pending|when|if|at the time of)\b[^.;]{0,60}?\b(?:accept(?:ed|ance)|publication|published|review))\b"
+    r"""(?x)
+    \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
+      | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
+      | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
+        \b(?:accept(?:ed|ance)|publication|published|review)
+    ) \b"""
 )
 
 
@@ -133,12 +171,13 @@ def _stance(event: Event, stop: int) -> Stance:
     return Stance.PROMISED if promised else Stance.RELEASED
 
 
-_BARE = frozenset("LGWc,:;()dv@yN")
+_BARE = frozenset("LGWic,:;()dv@yN")
 
 
 def _attach(drafts: list[_Draft], bare: Sentence) -> list[_Draft]:
     """Give the addresses of a sentence that is nothing else to the claims of the sentence before it."""
-    if not bare.links or set(bare.letters) - _BARE or not drafts:
+    words = zip(bare.letters, bare.words, strict=True)
+    if not drafts or not bare.links or any(letter not in _BARE and not word.isdigit() for letter, word in words):
         return drafts
     last = drafts[-1]
     urls = [mention.link.url for mention in bare.links.values()]
@@ -149,7 +188,11 @@ def _attach(drafts: list[_Draft], bare: Sentence) -> list[_Draft]:
     return [
         linked
         for draft in drafts
-        for linked in ([replace(draft, url=url) for url in urls] if draft.sentence is last.sentence and draft.url is None else [draft])
+        for linked in (
+            [replace(draft, url=url) for url in urls]
+            if draft.sentence is last.sentence and draft.url is None
+            else [draft]
+        )
     ]
 
 

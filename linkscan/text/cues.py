@@ -1,15 +1,13 @@
 """The words that make a claim, as named patterns over tags. A new wording is a row here and its example in the tests.
 
-Patterns are regular expressions in which a tag stands under its name (`words.LETTERS`).
+Patterns are regular expressions in which a tag stands under its name (`tags.LETTERS`).
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkscan.text.words import LETTERS
-
-_NAME = re.compile(r"[a-z]+")
+from linkscan.text.tags import LETTERS, tags
 
 
 class Reads(StrEnum):
@@ -31,22 +29,18 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One wording of a release. `example` is a sentence that it must find."""
+    """One wording of a release: `needs` are tags it cannot do without, `example` is a sentence that it must find."""
 
     name: str
     reads: Reads
     author: Author
     pattern: re.Pattern[str]
+    needs: str
     example: str
 
 
-def tags(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern over tag names."""
-    return re.compile(_NAME.sub(lambda name: re.escape(LETTERS[name[0]]), pattern).replace(" ", ""))
-
-
-def _cue(name: str, reads: Reads, author: Author, pattern: str, example: str) -> Cue:
-    return Cue(name, reads, author, tags(pattern), example)
+def _cue(name: str, reads: Reads, author: Author, needs: str, pattern: str, example: str) -> Cue:
+    return Cue(name, reads, author, tags(pattern), "".join(LETTERS[tag] for tag in needs.split()), example)
 
 
 _AUX = "[adverb will have can be not to plan comma and when all]"
@@ -55,7 +49,8 @@ _BE_TOO = "[can have not adverb to be made]"
 _PREDICATE = "[available released open provided found]"
 _OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
 _PRESENTED = (
-    "[name the our word adverb others participle comma opening closing colon and code model data tool extra container for]"
+    "[name word adverb participle the our others and comma colon opening closing for"
+    " code model data tool extra container]"
 )
 _ADJECTIVES = "[adverb word participle comma name]"
 
@@ -64,6 +59,7 @@ CUES = (
         "we release",
         Reads.OBJECT,
         Author.INSIDE,
+        "",
         f"[we paper] {_AUX}* (?:release|releasing|open(?={_OBJECT}))",
         "We will release our code.",
     ),
@@ -71,6 +67,7 @@ CUES = (
         "we have released",
         Reads.OBJECT,
         Author.INSIDE,
+        "released",
         "[we paper] [adverb have comma]* released",
         "We have released the dataset.",
     ),
@@ -78,6 +75,7 @@ CUES = (
         "and release",
         Reads.OBJECT,
         Author.BEFORE,
+        "release",
         "(?:[and comma] [adverb not will be]* (?:plan to)? adverb*|we [adverb be word verb]{1,3} to adverb*) release",
         "We build and will release a corpus.",
     ),
@@ -85,18 +83,58 @@ CUES = (
         "and open-source",
         Reads.OBJECT,
         Author.BEFORE,
+        "open",
         "[and comma plan to] [adverb will plan to]* open(?=[the our all it])",
         "We train and open-source the models.",
     ),
-    _cue("by releasing", Reads.OBJECT, Author.BEFORE, "[and comma at be adverb] releasing", "We help by releasing our code."),
-    _cue("we open", Reads.OBJECT, Author.INSIDE, f"[we paper] {_AUX}* available (?=[the our])", "We open our code."),
-    _cue("you can find", Reads.OBJECT, Author.NOWHERE, "can adverb* look", "You can find our code at https://example.org."),
-    _cue("see here for", Reads.OBJECT, Author.NOWHERE, "look [the our]* place for", "See here for our code and videos."),
-    _cue("we provide", Reads.OBJECT, Author.INSIDE, f"[we paper] {_AUX}* provide", "We provide source code."),
+    _cue(
+        "by releasing",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "releasing",
+        "[and comma at be adverb] releasing",
+        "We help by releasing our code.",
+    ),
+    _cue(
+        "we provide access to",
+        Reads.OBJECT,
+        Author.INSIDE,
+        "provide to",
+        f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=[the our all code])",
+        "We provide open access to our code.",
+    ),
+    _cue(
+        "we open",
+        Reads.OBJECT,
+        Author.INSIDE,
+        "available",
+        f"[we paper] {_AUX}* available (?=[the our])",
+        "We open our code.",
+    ),
+    _cue(
+        "you can find",
+        Reads.OBJECT,
+        Author.NOWHERE,
+        "can look",
+        "can adverb* look",
+        "You can find our code at https://example.org.",
+    ),
+    _cue(
+        "see here for",
+        Reads.OBJECT,
+        Author.NOWHERE,
+        "look place",
+        "look [the our]* place for",
+        "See here for our code and videos.",
+    ),
+    _cue(
+        "we provide", Reads.OBJECT, Author.INSIDE, "provide", f"[we paper] {_AUX}* provide", "We provide source code."
+    ),
     _cue(
         "and provide",
         Reads.OBJECT,
         Author.BEFORE,
+        "provide",
         "[and comma] [adverb will plan to]* provide",
         "We propose a task and provide code.",
     ),
@@ -104,13 +142,15 @@ CUES = (
         "we make available",
         Reads.OBJECT,
         Author.BEFORE,
-        "[make made making] adverb* available (?=[the our all code data model])",
+        "available",
+        "[make made making] adverb* available (?=[the our all code data model name])",
         "We make available our code.",
     ),
     _cue(
         "which we make available",
         Reads.OBJECT,
         Author.INSIDE,
+        "available we",
         f"which we {_AUX}* [make made] adverb* available",
         "We collect a corpus which we make publicly available.",
     ),
@@ -118,6 +158,7 @@ CUES = (
         "we make ... available",
         Reads.INSIDE,
         Author.BEFORE,
+        "",
         "[make made making] (?!adverb* available)",
         "We make our code publicly available.",
     ),
@@ -125,6 +166,7 @@ CUES = (
         "is available",
         Reads.SUBJECT,
         Author.NOWHERE,
+        "",
         f"{_BE}*+ {_PREDICATE} (?:[and comma]? {_BE_TOO}*+ {_PREDICATE})*",
         "The code is open source and available online.",
     ),
@@ -132,6 +174,7 @@ CUES = (
         "is at",
         Reads.SUBJECT,
         Author.NOWHERE,
+        "be at",
         "be adverb* at [the our adverb name]* [place address]",
         "Our code is at https://example.org.",
     ),
@@ -139,6 +182,7 @@ CUES = (
         "we present an open-source",
         Reads.HEAD,
         Author.BEFORE,
+        "present open",
         f"present {_PRESENTED}* open",
         "We present an open-source toolkit.",
     ),
@@ -146,6 +190,7 @@ CUES = (
         "we present a public",
         Reads.HEAD,
         Author.BEFORE,
+        "present available",
         f"present {_PRESENTED}* available",
         "We present a publicly available corpus.",
     ),
@@ -153,6 +198,7 @@ CUES = (
         "is presented as an open-source",
         Reads.HEAD,
         Author.NOWHERE,
+        "present open",
         f"be adverb* present for {_PRESENTED}* open",
         "TextNet is introduced as an open-source library.",
     ),
@@ -160,6 +206,7 @@ CUES = (
         "is an open-source",
         Reads.HEAD,
         Author.NOWHERE,
+        "be open",
         f"be [the others] {_ADJECTIVES}* open",
         "Our system is an open-source toolkit.",
     ),
@@ -167,6 +214,7 @@ CUES = (
         "provides an open-source",
         Reads.HEAD,
         Author.NOWHERE,
+        "provide open",
         f"[name it closing] adverb* provide the {_ADJECTIVES}* open",
         "TextNet provides an open-source library.",
     ),
@@ -174,6 +222,7 @@ CUES = (
         "the largest open-source",
         Reads.HEAD,
         Author.BEFORE,
+        "",
         "[comma colon opening be present] the [the word adverb]{0,3} [open available]",
         "We collect X, the largest open-source corpus of songs.",
     ),
@@ -181,6 +230,7 @@ CUES = (
         "as an open-source",
         Reads.HEAD,
         Author.NOWHERE,
+        "open for",
         "^for the [adverb word participle name]* open",
         "As a fully open-source language model, it advances the field.",
     ),
@@ -191,6 +241,7 @@ TITLE_CUES = (
         "title",
         Reads.HEAD,
         Author.NOWHERE,
+        "colon",
         "colon the? [adverb word participle name]* [open available]",
         "X: An Open-Source Toolkit for Translation",
     ),

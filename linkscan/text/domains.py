@@ -4,15 +4,18 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from linkscan.text.words import words
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_COMMON_SUFFIXES = frozenset(
-    "com org net edu gov io ai co me be ly gl dev app info science uk de fr ch at it es nl se jp cn kr ca au in eu".split()
+_COMMON_SUFFIXES = words(
+    """com org net edu gov io ai co me be ly gl dev app info science
+    uk de fr ch at it es nl se jp cn kr ca au in eu"""
 )
 """What nearly every address in an abstract ends in: decided without loading the list."""
 
-_FILE_SUFFIXES = frozenset("py sh md rs pl cc ps so zip mov java ml mm st pt sc ms".split())
+_FILE_SUFFIXES = words("py sh md rs pl cc ps so zip mov java ml mm st pt sc ms")
 """Top-level domains that abstracts use as file endings (`README.md`) or abbreviations (`U.S./St.`)."""
 
 _ALWAYS_A_PLACE = re.compile(r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$")
@@ -24,9 +27,11 @@ _GLUED = re.compile(
 _OFFER = re.compile(
     r"""(?ix)
     (?: \b(?:see|visit|check(?:\s+out)?|browse|at:?)
-      | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)(?:\s+(?:is|at|can\ be\ found))*\s*:?
-      | \b(?:avail\w*|found|releas\w*|download\w*|access\w*|hosted|published|provided|shared|open-sourced|obtained|posted|seen
-          |viewed|live|details|information|codes?|videos?|demos?|data|datasets?)\b[^.;:]{0,80}?\b(?:at|on|via|under|in|through)\s*:?
+      | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)
+        (?:\s+(?:is|at|can\ be\ found))*\s*:?
+      | \b(?:avail\w*|found|releas\w*|download\w*|access\w*|hosted|published|provided|shared|open-sourced|obtained
+          |posted|seen|viewed|live|details|information|codes?|videos?|demos?|data|datasets?)\b
+        [^.;:]{0,80}?\b(?:at|on|via|under|in|through)\s*:?
       | \b(?:avail\w*|download\w*|access\w*|obtained)\s+(?:\w+ly\s+)?from\s*:?
       | ^
       | [.!?)]["]?\s

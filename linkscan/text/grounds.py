@@ -1,101 +1,189 @@
-"""Judge whether an artefact that a cue names is one that the authors release."""
+"""Judge whether what a cue is about is released by the authors: ordered grounds, the first that speaks decides."""
 
-from linkscan.text.cues import Reads, tags
-from linkscan.text.events import Event
-from linkscan.text.phrases import Item
-from linkscan.text.tagging import Sentence
+from collections.abc import Callable
+from typing import NamedTuple
 
-_FOREIGN = frozenset(
-    "existing previous prior other current common standard most many commercial external third-party widely-used".split()
+from linkscan.text.cues import Reads
+from linkscan.text.event import Event
+from linkscan.text.parts import Item
+from linkscan.text.tags import tags
+from linkscan.text.words import words
+
+_FOREIGN = words(
+    "existing previous prior other current common standard most many commercial external third-party widely-used"
 )
-_OPENLY = frozenset("publicly freely openly publically fully made public online downloadable".split())
-_EVERYBODY = frozenset("public community download downloading research everyone".split())
-_TERMS = frozenset("under as freely with".split())
-_AGENTS = (("by",), ("among",), ("across",), ("between",))
-_VAGUE = frozenset("accessible open free live obtainable online".split())
-_VAGUE_DATA = frozenset("benchmark benchmarks data".split())
-_TO_DOWNLOAD = frozenset(
-    "a an the our its full complete official reference example public open-source open source code software python c++ matlab pytorch"
-    " tensorflow jax julia cuda gpu ros r java modular downloadable available documented and accompanying implementation implementations".split()
-    + ["open source", "source code"]
-)
-_QUANTITY = frozenset("number lot majority variety range amount".split())
+_OPENLY = words("publicly freely openly publically fully made public online downloadable")
+_EVERYBODY = words("public community download downloading research everyone")
+_TERMS = words("under as freely with")
+_AGENTS = words("by among across between")
+_VAGUE = words("accessible open free live obtainable online")
+_QUANTITY = words("number lot majority variety range amount")
+_PAST = words("have has was were")
+_VAGUE_DATA = words("benchmark benchmarks data")
 _TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints", "ckpt")
+_TO_DOWNLOAD = words(
+    """a an the our its and full complete official reference example public open-source open source code software
+    python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
+    accompanying implementation implementations"""
+) | {"open source", "source code"}
+"""Words around `implementation` that tell one to download from one that was only made."""
+
+_PREDICATES = "vROZF@"
 _PLACE_FOLLOWS = tags("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
 
-def is_released(event: Event, item: Item, *, linked: bool, promised: bool, with_code: bool) -> bool:
-    """Tell whether `item` of `event` is released or promised by the authors."""
-    sentence = event.sentence
-    words = sentence.words
-    part = words[item.start : item.at + 1]
-    if any(word in _FOREIGN for word in part) and not item.is_ours:
-        return False
-    if event.cue.reads is Reads.OBJECT and sentence.letters[event.end - 1] == "z":
-        return _is_provided(sentence, event, item, part, linked=linked, with_code=with_code)
-    if event.cue.reads is Reads.INSIDE and item.tag == "S" and not (linked or item.is_ours):
-        return any(word in _OPENLY for word in words[event.begin : event.end])
-    if event.cue.name == "see here for":
-        return item.tag in "CMDE"
-    if event.cue.name == "you can find":
-        return linked
-    if event.cue.reads is not Reads.SUBJECT or linked:
-        return True
-    return _predicate_holds(sentence, event, item, promised=promised, with_code=with_code)
+class Case(NamedTuple):
+    """One artefact of a release act, and what is known around it."""
+
+    event: Event
+    item: Item
+    is_linked: bool  # an address belongs to it
+    is_promised: bool
+    has_code: bool  # the act is about code as well
+
+    @property
+    def part(self) -> tuple[str, ...]:
+        """The words that name the artefact."""
+        return self.event.sentence.words[self.item.start : self.item.at + 1]
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The words behind the cue."""
+        return self.event.sentence.words[self.event.end : self.event.end + 6]
+
+    @property
+    def predicate(self) -> tuple[str, str]:
+        """The tag and the word that say `available`."""
+        pairs = zip(self.event.act, self.event.words, strict=True)
+        return next(pair for pair in pairs if pair[0] in _PREDICATES)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
+        return not _OPENLY.isdisjoint(self.event.words) or not _EVERYBODY.isdisjoint(self.behind)
 
 
-def _is_provided(
-    sentence: Sentence, event: Event, item: Item, part: tuple[str, ...], *, linked: bool, with_code: bool
-) -> bool:
-    """Tell artefacts from what one provides in thought: a framework, a model, results."""
-    if item.tag in "MD" and (linked or with_code or item.is_possessed):
-        return True
-    if (item.tag == "B" and item.is_possessed) or (item.tag == "S" and linked and item.is_ours):
-        return True
-    if item.is_deep:
-        return False
-    if item.tag in "CE":
-        return not part[-1].startswith("implementation") or linked or all(word in _TO_DOWNLOAD for word in part)
-    shared = sentence.words[event.end - 1] in ("share", "shares")  # one also shares parameters
-    if item.tag in "MN":
-        return not shared and any("train" in word or word.endswith(_TRAINED) for word in part)
-    return item.tag == "D" and part[-1] not in _VAGUE_DATA
+Ground = Callable[[Case], bool | None]
+"""Decides, or gives None and leaves it to the next one."""
 
 
-def _predicate_holds(sentence: Sentence, event: Event, item: Item, *, promised: bool, with_code: bool) -> bool:
-    """Judge `... is available` and its like, where no address stands behind it."""
-    letters, words = sentence.letters, sentence.words
-    act = words[event.begin : event.end]
-    predicate, word = next(
-        (letter, word) for letter, word in zip(letters[event.begin : event.end], act, strict=True) if letter in "vROZF@"
+def is_released(case: Case) -> bool:
+    """Tell whether the authors release or promise the artefact."""
+    return next(verdict for ground in _GROUNDS if (verdict := ground(case)) is not None)
+
+
+def _others_have_it(case: Case) -> bool | None:
+    return False if not case.item.is_ours and not _FOREIGN.isdisjoint(case.part) else None
+
+
+def _named_by_cue(case: Case) -> bool | None:
+    if case.event.cue.name == "see here for":
+        return case.item.tag in "CMDE"
+    return case.is_linked if case.event.cue.name == "you can find" else None
+
+
+def _provided(case: Case) -> bool | None:
+    """One releases artefacts; one also provides insights, frameworks and results."""
+    if case.event.cue.reads is not Reads.OBJECT or case.event.act[-1] != "z":
+        return None
+    item = case.item
+    is_named_so = (
+        (item.tag in "MD" and (case.is_linked or case.has_code or item.is_possessed))
+        or (item.tag == "B" and item.is_possessed)
+        or (item.tag == "S" and case.is_linked and item.is_ours)
     )
-    if predicate == "F":
-        return _PLACE_FOLLOWS.match(letters, event.end) is not None
-    if predicate == "@":
-        return True
-    if not set(letters[event.begin : event.end]) & set("bp"):
-        return item.tag == "C" and item.start <= 1
-    if words[event.end : event.end + 1] in _AGENTS or item.is_others or _QUANTITY & set(words[item.start : item.at]):
+    return is_named_so or (not item.is_deep and _is_tangible(case))
+
+
+def _is_tangible(case: Case) -> bool:
+    """Tell an artefact by its name alone; an implementation may be on a robot, weights may be shared by layers."""
+    tag, part = case.item.tag, case.part
+    if tag in "CE":
+        return not part[-1].startswith("implementation") or case.is_linked or _TO_DOWNLOAD.issuperset(part)
+    if tag in "MN":
+        is_shared = case.event.words[-1].startswith("share")
+        return not is_shared and any("train" in word or word.endswith(_TRAINED) for word in part)
+    return tag == "D" and part[-1] not in _VAGUE_DATA
+
+
+def _made_available(case: Case) -> bool | None:
+    """Methods are made available for many a purpose, `publicly` says that a system is out."""
+    if case.event.cue.reads is Reads.INSIDE and case.item.tag == "S" and not (case.is_linked or case.item.is_ours):
+        return not _OPENLY.isdisjoint(case.event.words)
+    return None
+
+
+def _said_outright(case: Case) -> bool | None:
+    """`We release X`; what stands deep in the phrase must be an artefact in its own right."""
+    if case.event.cue.reads is Reads.OBJECT and case.item.tag in "SBX" and case.item.is_deep:
         return False
-    if "k" in letters[event.begin : event.end] and not promised:
+    return True if case.event.cue.reads is not Reads.SUBJECT or case.is_linked else None
+
+
+def _at_a_place(case: Case) -> bool | None:
+    """`Our code can be found on GitHub`, `is on GitHub`."""
+    tag, _ = case.predicate
+    if tag == "F":
+        return _PLACE_FOLLOWS.match(case.event.sentence.letters, case.event.end) is not None
+    return True if tag == "@" else None
+
+
+def _without_verb(case: Case) -> bool | None:
+    """`Code available` at the start of a sentence; elsewhere it describes: `the data available`."""
+    return None if set(case.event.act) & set("bp") else case.item.tag == "C" and case.item.start <= 1
+
+
+def _general(case: Case) -> bool | None:
+    """`A number of datasets are available`, `released by others`, `can be released`."""
+    if case.item.is_others or not _QUANTITY.isdisjoint(case.part) or (case.behind and case.behind[0] in _AGENTS):
         return False
-    openly = any(word in _OPENLY for word in act) or any(word in _EVERYBODY for word in words[event.end : event.end + 6])
-    if predicate == "Z" and (item.tag in "SX" or (word != "provided" and not item.is_ours) or (word == "distributed" and not openly and not _TERMS & set(words[event.end : event.end + 2]))):
+    return False if "k" in case.event.act and not case.is_promised else None
+
+
+def _weak_word(case: Case) -> bool | None:
+    """`Provided`, `shared`, `open` and `public` are said of many things that are no release."""
+    item, (tag, word) = case.item, case.predicate
+    if word in _VAGUE and case.event.words[-1] == word:
+        return None if item.tag in "CE" or (item.tag in "DM" and (case.is_open or case.has_code)) else False
+    if word == "public" and "p" not in case.event.act:
+        return None if item.tag in "CDE" else False
+    if word == "shared" and case.behind[:1] == ("with",) and not case.is_open:
         return False
-    if word in _VAGUE and act[-1] == word and not ((openly or with_code) and item.tag in "DM") and item.tag not in "CE":
+    if word == "distributed" and not case.is_open and _TERMS.isdisjoint(case.behind[:2]):
         return False
-    if item.tag == "B" and not (item.is_possessed or (predicate in "RO" and item.is_ours)):
-        return False
-    if word == "shared" and words[event.end : event.end + 1] == ("with",) and not openly:
-        return False
-    if word == "public" and "p" not in letters[event.begin : event.end] and item.tag not in "CDE":
-        return False
-    if promised:
+    return False if tag == "Z" and (item.tag in "SX" or (word != "provided" and not item.is_ours)) else None
+
+
+def _mere_samples(case: Case) -> bool | None:
+    """Images and labels are available everywhere; ours are released."""
+    item, (tag, _) = case.item, case.predicate
+    return False if item.tag == "B" and not (item.is_possessed or (tag in "RO" and item.is_ours)) else None
+
+
+def _stated(case: Case) -> bool:
+    """What is left is ours if it is called so, or if nothing else is meant by the word."""
+    item, (tag, _) = case.item, case.predicate
+    if case.is_promised:
         return item.tag in "CMDEX" or item.is_ours
     if item.tag in "CE":
         return True
-    if predicate in "RO":
-        return item.is_ours or (item.tag in "MD" and not {"have", "has", "was", "were"} & set(act))
-    if predicate == "Z":
+    if tag in "RO":
+        return item.is_ours or (item.tag in "MD" and _PAST.isdisjoint(case.event.words))
+    if tag == "Z":
         return item.is_possessed or (item.tag == "D" and item.is_ours)
-    return with_code or (item.is_possessed and item.tag != "S") or (item.is_ours and openly)
+    return case.has_code or (item.is_possessed and item.tag != "S") or (item.is_ours and case.is_open)
+
+
+_GROUNDS: tuple[Ground, ...] = (
+    _others_have_it,
+    _provided,
+    _made_available,
+    _named_by_cue,
+    _said_outright,
+    _at_a_place,
+    _without_verb,
+    _general,
+    _weak_word,
+    _mere_samples,
+    _stated,
+)

@@ -1,7 +1,7 @@
 """Find the addresses of a text, damaged ones too, and say where each stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linkscan.address import parse_address
@@ -19,12 +19,13 @@ class Mention:
     link: Link
 
 
-_HINTS = ("http", "htp", "www", "//", "github", "gitlab")
+_LONGEST_HOST = 253
+_HINTS = ("http", "www", "//", "github")
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
 _LABEL = r"[^\W_](?:[\w-]|-\s(?=[\w-]+\.\w))*"
 _DOT = r"""(?: [.](?=[^\W_])
-             | (?<=www)\s?[.]\s?(?=\w)
+             | (?-i:(?<=www))\s?[.]\s?(?=[\w-]+\s?[.])
              | \s?[.]\s?(?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)  # a space beside it
              | \s?[.]\s(?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
              | (?<=github)[:;,](?=com/)                                                    # misprinted
@@ -64,8 +65,8 @@ _GLUES = tuple(
         r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
     )
 )
-_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\.com/\s?[\w-]+/|sites\.google\.com/view/)$")
-_REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$)")
+_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\.com/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
+_REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
 _NEXT_ADDRESS = re.compile(r"(?<![=/])(?<=[\w/])[,;.]?https?:(?://|$)")
 _NEXT_SENTENCE = re.compile(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
@@ -76,11 +77,11 @@ _TAIL = ".,;:!?'&~\\"
 
 def find_mentions(text: str) -> list[Mention]:
     """Give every mention of an address, in the order of the text, none overlapping another."""
+    if "." not in text:
+        return []
     mentions = list(_with_scheme(text))
-    if _DOTTED.search(text):
-        mentions += _without_scheme(text, mentions)
-        mentions.sort(key=lambda mention: mention.start)
-    return mentions
+    bare = list(_without_scheme(text, mentions))
+    return sorted([*mentions, *bare], key=lambda mention: mention.start) if bare else mentions
 
 
 def _with_scheme(text: str) -> Iterator[Mention]:
@@ -108,23 +109,28 @@ def _positions(text: str, needles: tuple[str, ...]) -> Iterator[int]:
             found = text.find(needle, found + len(needle))
 
 
-def _without_scheme(text: str, known: list[Mention]) -> Iterator[Mention]:
+def _without_scheme(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Find domains that stand without a scheme: with a path, or offered as a place to go."""
-    taken = iter(known)
-    nearest = next(taken, None)
-    for found in _BARE.finditer(text):
-        while nearest is not None and nearest.end <= found.start():
-            nearest = next(taken, None)
-        if nearest is not None and nearest.start < found.end():
+    end = 0
+    for dot in _DOTTED.finditer(text):
+        if dot.start() < end or any(mention.start <= dot.start() < mention.end for mention in known):
+            continue
+        found = _BARE.search(text, max(end, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
+        if found is None or not found.start() < dot.start() < found.end():
             continue
         start, end = found.span()
         has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
-        if not is_domain(found[0]) or not (has_path and names_a_place(found[0]) or is_offered(text, start, end)):
+        if not is_domain(found[0]) or not ((has_path and names_a_place(found[0])) or is_offered(text, start, end)):
             continue
-        start += glued_length(found[0])
-        mention = _mention(text, start, end)
-        if mention is not None and (nearest is None or mention.end <= nearest.start):
+        mention = _mention(text, start + glued_length(found[0]), end)
+        if mention is not None and not any(other.start < mention.end and mention.start < other.end for other in known):
+            end = mention.end
             yield mention
+
+
+def _word_start(text: str, position: int) -> int:
+    """Give the start of the word around `position`, at most as far back as a host name is long."""
+    return max(text.rfind(space, max(0, position - _LONGEST_HOST), position) + 1 for space in " \n\t(")
 
 
 def _mention(text: str, start: int, host_end: int) -> Mention | None:

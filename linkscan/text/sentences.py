@@ -1,10 +1,12 @@
-"""Split a text into sentences, never inside an address."""
+"""Find the sentence around a place of a text; never inside an address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.text.links import Mention
 
+_STOPS = ".!?\n"
 _STOP = re.compile(r"[.!?\n]")
 _END = re.compile(
     r"""(?x)
@@ -15,60 +17,80 @@ _END = re.compile(
     """
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|Inc|Ltd|Univ|Dept|ca)|\b[A-Z])$"
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|Inc|Ltd|Univ|Dept|ca)"
+    r"|\b[A-Z])$"
 )
 _ENDS_ANYWAY = re.compile(r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b")
-_SMALL_NAME = re.compile(r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/")
-_LOOK_BACK = 8
-_LONGEST = 4000
-"""Characters of the longest sentence; a text without full stops is cut, so that reading it stays linear."""
+_SMALL_NAME = re.compile(
+    r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
+)
+_LONG_WORD = 6  # letters; an abbreviation is shorter
+_LONGEST = 4000  # characters; a text without full stops is cut, so that reading it stays linear
 
 
-def split_sentences(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Give the bounds of every sentence; `mentions` are the addresses, which hold no sentence ends."""
-    start = 0
-    for end in (*_ends(text, mentions), len(text)):
-        while end - start > _LONGEST:
-            cut = _outside(mentions, text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST)
-            if cut >= end:
-                break
-            yield start, cut
-            start = cut
-        if start < end:
-            yield start, end
-        start = end
+class Sentences:
+    """The sentences of one text, looked up where something stands: most of a text is never looked at."""
 
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
 
-def _ends(text: str, mentions: Sequence[Mention]) -> Iterator[int]:
-    """Give where sentences end: behind the full stop and the space after it."""
-    start = position = 0
-    known = iter(mentions)
-    mention = next(known, None)
-    while stop := _STOP.search(text, position):
-        position = stop.end()
-        while mention is not None and mention.end <= stop.start():
-            mention = next(known, None)
-        if mention is not None and mention.start <= stop.start():
-            position = mention.end
-            continue
-        found = _END.match(text, stop.start())
-        if found is None or _continues(text, start, found):
-            continue
-        start = position = found.end()
-        yield start
+    def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Give the bounds of every sentence that holds one of `positions`, which are in order."""
+        done = 0
+        for position in positions:
+            if position < done:
+                continue
+            start = self.start(position, done)
+            done = self._end(position)
+            yield start, done
 
+    def start(self, position: int, floor: int = 0) -> int:
+        """Give where the sentence around `position` starts, not before `floor`."""
+        lowest = max(floor, position - _LONGEST)
+        stop = position
+        while (stop := max(self._text.rfind(mark, lowest, stop) for mark in _STOPS)) >= 0:
+            end = self._end_at(stop)
+            if end is not None and end <= position:
+                return end
+        return lowest if lowest == floor else self._outside(lowest)
 
-def _outside(mentions: Sequence[Mention], cut: int) -> int:
-    """Move a cut out of the address that it would divide."""
-    return next((mention.end for mention in mentions if mention.start < cut < mention.end), cut)
+    def _end(self, position: int) -> int:
+        """Give where the sentence around `position` ends, the space behind it included."""
+        highest = position + _LONGEST
+        while stop := _STOP.search(self._text, position, highest):
+            end = self._end_at(stop.start())
+            if end is not None:
+                return end
+            position = stop.end()
+        return self._outside(min(highest, len(self._text)))
 
+    def _end_at(self, stop: int) -> int | None:
+        """Give where the sentence ends if the mark at `stop` ends it."""
+        found = _END.match(self._text, stop)
+        if found is None or self._mention_at(stop) is not None or self._continues(found):
+            return None
+        return found.end()
 
-def _continues(text: str, start: int, found: re.Match[str]) -> bool:
-    """Tell whether the full stop belongs to an abbreviation, or a small letter follows it."""
-    if found[0][0] == "\n":
-        return False
-    following = text[found.end() : found.end() + 1]
-    if following.islower() and found[0][0] == "." and not _SMALL_NAME.match(text, found.end()):
-        return True
-    before = text[max(start, found.start() - _LOOK_BACK) : found.start()]
-    return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(text, found.end())
+    def _continues(self, found: re.Match[str]) -> bool:
+        """Tell whether the full stop belongs to an abbreviation, or a small letter follows it."""
+        if found[0][0] == "\n":
+            return False
+        following = self._text[found.end() : found.end() + 1]
+        if following.islower() and found[0][0] == "." and not _SMALL_NAME.match(self._text, found.end()):
+            return True
+        before = self._text[max(0, found.start() - _LONG_WORD) : found.start()]
+        if before.isalpha() and before.islower():
+            return False
+        return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(self._text, found.end())
+
+    def _mention_at(self, position: int) -> Mention | None:
+        index = bisect_right(self._starts, position) - 1
+        mention = self._mentions[index] if index >= 0 else None
+        return mention if mention is not None and position < mention.end else None
+
+    def _outside(self, cut: int) -> int:
+        """Move a cut out of the address that it would divide."""
+        mention = self._mention_at(cut)
+        return cut if mention is None else mention.end

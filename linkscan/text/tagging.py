@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linkscan.text.links import Mention
-from linkscan.text.words import LETTERS, PAIRS, TAGS
+from linkscan.text.tags import LETTERS
+from linkscan.text.words import PAIRS, TAGS
 
 _TOKEN = re.compile(
     r"""(?x)
@@ -14,13 +15,19 @@ _TOKEN = re.compile(
     | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
     | \d+(?:[.,]\d+)+
     | [^\W_](?:[\w’'-]*\w)?\+{0,2}
-    | [.,;:!?()&/+=•–—-]
+    | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
     """
 )
 _FIRST_OF_PAIR = frozenset(first for first, _ in PAIRS)
 _ASSETS = frozenset(LETTERS[tag] for tag in ("code", "model", "data"))
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
+_PREDICATES = frozenset(LETTERS[tag] for tag in ("released", "open", "found"))
+_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av.*ble$")  # available, in the many ways of spelling it
 _GLUED = "two words"
+_AT_THE_START = {
+    LETTERS["name"]: LETTERS["word"],  # any word is capitalised at the start
+    LETTERS["and"]: LETTERS["when"],  # While labels are available, ...
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ def _tag_words(text: str, start: int, end: int, words: list[str], letters: list[
             parted = _FOOTNOTE.sub(r"\1. \3", word)
             _tag_words(parted, 0, len(parted), words, letters)
             continue
-        if letter == LETTERS["name"] and not words and word[1:].islower():
-            letter = LETTERS["word"]  # any word is capitalised at the start
+        if not words and letter in _AT_THE_START and word[1:].islower():
+            letter = _AT_THE_START[letter]
         if letter:
             words.append(lower)
             letters.append(letter)
@@ -82,6 +89,8 @@ def _guess(word: str) -> str:
         return ""
     if word[-1] == ")":
         return LETTERS["and"]
+    if word[0] in "*†‡§¶":
+        return LETTERS["stop"]
     for guess in (_guess_marked, _guess_form):
         if letter := guess(word, lower):
             return letter
@@ -101,16 +110,27 @@ def _guess_marked(word: str, lower: str) -> str:
 
 
 def _guess_form(word: str, lower: str) -> str:
-    """Read a word by its ending, or by the last part of a compound."""
+    """Read a word by its ending, its beginning, or a part of the compound."""
     if word == "I":
         return LETTERS["we"]
     if lower.endswith(("'s", "’s", "s'", "s’")):
         return LETTERS["our"]
-    if "-" in lower and (last := TAGS.get(lower.rpartition("-")[2])) in _ASSETS:
-        return last or ""
-    if (lower.startswith("avai") and not lower.endswith(("ity", "s"))) or (lower.startswith("av") and lower.endswith("ble")):
-        return LETTERS["available"]  # and its misspellings
+    if "-" in lower and (known := _guess_compound(lower)):
+        return known
+    if lower.endswith(("at", "on")) and TAGS.get(lower[:-2]) in _PREDICATES:
+        return TAGS[lower[:-2]]  # releasedat
+    if _MISSPELT.match(lower):
+        return LETTERS["available"]
     return LETTERS["adverb"] if lower.endswith("ly") else ""
+
+
+def _guess_compound(lower: str) -> str:
+    """Read `test-data` as data, `publicly-shared` as shared."""
+    first, _, rest = lower.partition("-")
+    if first in ("publicly", "freely", "openly") and rest in TAGS:
+        return TAGS[rest]
+    last = TAGS.get(lower.rpartition("-")[2], "")
+    return last if last in _ASSETS else ""
 
 
 def _tag_source(words: Sequence[str], letters: list[str]) -> None:

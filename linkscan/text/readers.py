@@ -1,0 +1,174 @@
+"""Read what a cue is about, by where its artefacts stand: behind it, before it, inside it, in the noun it describes."""
+
+from collections.abc import Callable, Sequence
+
+from linkscan.models import Asset
+from linkscan.text.cues import Reads
+from linkscan.text.event import Event
+from linkscan.text.parts import Item
+from linkscan.text.phrases import read_first, read_object, read_subject
+from linkscan.text.tagging import Sentence
+from linkscan.text.tags import tags
+from linkscan.text.words import words
+
+
+def _object(event: Event, _last: Event | None) -> Event | None:
+    verb = event.words[-1]
+    if (
+        event.act[-1] in "rz"
+        and verb.endswith("s")
+        and "A" not in event.sentence.letters[max(0, event.begin - 12) : event.end]
+    ):
+        return None  # a dataset that provides ...
+    if event.cue.name == "we provide access to" and not {"access", "open access"} & set(event.words):
+        return None
+    if (event.cue.name == "we open" and verb != "open") or ("k" in event.act and event.cue.name != "you can find"):
+        return None
+    if event.cue.name == "by releasing" and event.act[0] == "@" and event.words[0] != "by":
+        return None
+    items = read_object(event.sentence, event.end, len(event.sentence.letters))
+    return event._replace(items=items or _before_which(event))
+
+
+def _before_which(event: Event) -> list[Item]:
+    """Give what stands before `which we release`: the nearest artefact."""
+    if event.act[0] == "q" or (event.before == "q" and event.act[0] in "eA"):
+        return _nearest(event.sentence, event.floor, event.begin)
+    return []
+
+
+def _nearest(sentence: Sentence, start: int, stop: int) -> list[Item]:
+    """Give the last artefact that is named between two words."""
+    nearest = max(sentence.letters.rfind(letter, start, stop) for letter in "CMDB")
+    if nearest < 0:
+        nearest = sentence.letters.rfind("S", start, stop)
+    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+
+
+_MAKER = tags(
+    "(?:[we paper][adverb will have can be not to plan comma and when all]*"
+    "|[and comma to at][adverb will can plan to]*)$"
+)
+_COMPLETION = tags("adverb* [available open]")
+_NOUNS = frozenset("CMDBSEXKN.x")
+
+
+def _inside(event: Event, _last: Event | None) -> Event | None:
+    """Read `make ... available`; `make use of available data` and `makes it more available` are none."""
+    letters = event.sentence.letters
+    maker = _MAKER.search(letters[max(0, event.begin - 12) : event.begin])
+    if maker is None:
+        return None
+    event = event._replace(begin=event.begin - len(maker[0]))
+    for found in _COMPLETION.finditer(letters, event.end, event.end + 40):
+        if letters[found.end() : found.end() + 1] in _NOUNS or letters[found.start() - 1] == "s":
+            continue
+        items = read_object(event.sentence, event.end, found.start()) or _before_which(event)
+        return event._replace(end=found.end(), items=items)
+    return None
+
+
+_BARE_FOLLOWER = tags(r"(?:adverb|for word)*(?:[at colon opening]|address|stop|$)")
+_AS_CODE = tags("for (?:the|adverb|word|participle|name|open|available|container|of)* code")
+_ATTRIBUTED = frozenset("CMDBSEXK")
+
+
+def _subject(event: Event, last: Event | None) -> Event | None:
+    letters = event.sentence.letters
+    if event.cue.name == "is available" and "b" not in event.act:
+        if not _BARE_FOLLOWER.match(letters, event.end) or event.before in ("d", "o", "@", "s"):
+            return None  # the available data
+    elif event.act[-1] == "v" and event.behind in _ATTRIBUTED:
+        return None
+    form = _AS_CODE.match(letters, event.end)
+    if form and not set(event.act) & set("kZ"):  # is available as an open-source library
+        item = Item(event.end + 1, form.end() - 1, "C", Asset.CODE, is_ours=True, is_possessed=True, is_others=False)
+        return event._replace(end=form.end(), items=[item])
+    if event.before == "q":
+        return event._replace(items=_antecedents(event))
+    items: Sequence[Item] = read_subject(event.sentence, event.floor, event.begin)
+    if not items and event.before in ("c", ",") and not event.has_author(event.floor):
+        # The code comes with the paper, and will be kept up.
+        items = last.items if last is not None else read_first(event.sentence, event.begin)
+    elif not items and event.before == ",":  # we present a dataset for research, available at URL
+        items = _made(event) or _nearest(event.sentence, event.begin - 2, event.begin)
+    return event._replace(items=items) if items or "b" in event.act else None
+
+
+_VERBS = "IrzmVRZgP"
+
+
+def _made(event: Event) -> list[Item]:
+    """Give what the authors made in the clause before."""
+    letters = event.sentence.letters
+    verb = max(letters.rfind(letter, 0, event.begin) for letter in "Irz")
+    return (
+        read_object(event.sentence, verb + 1, event.begin)
+        if verb >= 0 and "e" not in letters[verb : event.begin]
+        else []
+    )
+
+
+def _antecedents(event: Event) -> list[Item]:
+    """Give what `which` points back to: what was made before it, else the nearest artefact that the act fits."""
+    sentence, which = event.sentence, event.begin - 1
+    verb = max(sentence.letters.rfind(letter, 0, which) for letter in _VERBS)
+    if verb >= 0 and sentence.letters[verb] in "IrzR":
+        return [item._replace(is_ours=True) for item in read_object(sentence, verb + 1, which)]
+    if verb >= 0 and not set(event.act) & set("pfRO"):
+        return []
+    nearest = _nearest(sentence, 0, which)
+    return [item._replace(is_ours=True) for item in nearest] if set(event.act) & set("pf") else nearest
+
+
+_OF_OTHERS = words("most popular existing several many various other previous current")
+_PUBLIC = words("public downloadable freely-available publicly-available publicly-accessible open-access")
+_PUBLICLY = words("publicly freely openly publically")
+_SUPERLATIVES = words("first largest only biggest")
+
+
+def _head(event: Event, _last: Event | None) -> Event | None:
+    """Read `we present X, an open-source toolkit`; the noun that the adjective describes is what is out."""
+    if not _is_own_description(event):
+        return None
+    item = _described(event)
+    if item is None or (event.act[-1] == "v" and item.tag == "B"):  # public news articles
+        return None
+    is_plural_model = item.tag == "M" and event.sentence.words[item.at].endswith("s")
+    if is_plural_model and set(event.act).isdisjoint("do"):
+        return None  # a title that ends in "open-source language models"
+    return event._replace(items=[item])
+
+
+def _is_own_description(event: Event) -> bool:
+    """Tell `a new, open-source` from `the most popular open-source`, `publicly available` from `available`."""
+    words = event.words
+    is_public = event.act[-1] != "v" or words[-1] in _PUBLIC or words[-2] in _PUBLICLY
+    is_singled_out = event.cue.name != "the largest open-source" or not _SUPERLATIVES.isdisjoint(words)
+    has_purpose = any(letter == "T" and word != "as" for letter, word in zip(event.act, words, strict=True))
+    return is_public and is_singled_out and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+def _described(event: Event) -> Item | None:
+    """Give the noun behind `open-source`, over further adjectives: `an open-source, modular framework`."""
+    letters, words = event.sentence.letters, event.sentence.words
+    start = event.end
+    while letters[start : start + 1] in tuple("L.yxv") or (
+        letters[start : start + 1] in ("c", ",") and letters[start + 1 : start + 2] not in tuple("deo")
+    ):
+        start += 1
+    if words[start : start + 1] == ("project",):
+        return Item(start, start, "C", Asset.CODE, is_ours=True, is_possessed=True, is_others=False)
+    items = read_object(event.sentence, start, len(letters))
+    return items[0] if items and items[0].start == start else None
+
+
+Reader = Callable[[Event, Event | None], Event | None]
+"""Completes an event, given the one before it; None if it is none after all."""
+
+READERS: dict[Reads, Reader] = {
+    Reads.OBJECT: _object,
+    Reads.SUBJECT: _subject,
+    Reads.INSIDE: _inside,
+    Reads.HEAD: _head,
+}
