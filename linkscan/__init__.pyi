@@ -16,7 +16,7 @@ from .models import Paper as Paper
 from .models import PaperVerdict as PaperVerdict
 from .models import Reading as Reading
 from .models import Record as Record
-from .models import Report as Report
+from .report import Report as Report
 from .models import Stance as Stance
 from .models import Summary as Summary
 from .papers import load_papers as load_papers

@@ -9,17 +9,8 @@ is no change: nothing is known of it that was not known before.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from linkscan.models import (
-    Change,
-    ChangeKind,
-    ClaimVerdict,
-    Evidence,
-    Finding,
-    Health,
-    Record,
-    Report,
-    Stance,
-)
+from linkscan.models import Change, ChangeKind, ClaimVerdict, Evidence, Finding, Health, Record, Stance
+from linkscan.report import Report
 
 Old = TypeVar("Old", bound=Finding)
 

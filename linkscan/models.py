@@ -423,23 +423,3 @@ class Snapshot:
 
     at: str
     claims_by_stance: Mapping[Stance, Mapping[ClaimVerdict, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one."""
-
-    schema_version: int
-    linkscan_version: str
-    generated_at: str  # ISO 8601, UTC
-    inputs: tuple[str, ...]
-    summary: Summary
-    papers: tuple[Record, ...]
-    links: tuple[Evidence, ...]
-    skipped: int = 0  # records of the inputs that could not be read
-    incomplete: tuple[str, ...] = ()  # why the run is not whole: "offline", "budget spent"; said at the top
-    notes: tuple[str, ...] = ()  # other things said at the top of every format
-    compared_with: str | None = None  # when the earlier run was made; None: there is nothing to compare with
-    changes: tuple[Change, ...] = ()
-    overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
-    trend: tuple[Snapshot, ...] = ()  # the last run of each day, oldest first, this one last

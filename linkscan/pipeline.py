@@ -10,7 +10,8 @@ from pathlib import Path
 from linkscan import __version__
 from linkscan.evidence import examine
 from linkscan.ledger.outages import Outage, outages
-from linkscan.models import SCHEMA_VERSION, Evidence, Failure, Health, Link, Paper, Reading, Record, Report
+from linkscan.models import SCHEMA_VERSION, Evidence, Failure, Health, Link, Paper, Reading, Record
+from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.summary import summarise
 from linkscan.text import read

@@ -5,18 +5,8 @@ from dataclasses import replace
 import pytest
 
 from linkscan.diff import diff, pair
-from linkscan.models import (
-    Asset,
-    ChangeKind,
-    ClaimVerdict,
-    Evidence,
-    Finding,
-    Health,
-    Metadata,
-    Record,
-    Report,
-    Stance,
-)
+from linkscan.models import Asset, ChangeKind, ClaimVerdict, Evidence, Finding, Health, Metadata, Record, Stance
+from linkscan.report import Report
 from linkscan.summary import summarise
 
 URL = "https://github.com/o/r"

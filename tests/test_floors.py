@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "linkscan"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("models", "errors", "address", "filekinds"),
-    ("settings", "watch"),
+    ("settings", "watch", "rows"),
+    ("report",),
     ("papers", "text", "web", "content", "verdict", "summary", "reports", "ledger", "diff", "configuration", "choice"),
     ("forges",),
     ("archives", "discovery"),

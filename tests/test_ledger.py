@@ -15,17 +15,8 @@ import pytest
 
 from linkscan.errors import LinkscanError
 from linkscan.ledger import Ledger, Outage, deadline, open_ledger, outages
-from linkscan.models import (
-    Asset,
-    ChangeKind,
-    ClaimVerdict,
-    Evidence,
-    Finding,
-    Health,
-    Record,
-    Report,
-    Stance,
-)
+from linkscan.models import Asset, ChangeKind, ClaimVerdict, Evidence, Finding, Health, Record, Stance
+from linkscan.report import Report
 from linkscan.summary import summarise
 
 URL = "https://github.com/o/r"

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkscan.papers import FORMATS, load_papers, merge
-
 if TYPE_CHECKING:
     from linkscan.errors import InputError
     from linkscan.models import Paper
+
+
+FORMATS = (
+    "arxiv-jsonl",
+    "jsonl",
+    "json",
+    "arxiv-atom",
+    "bibtex",
+    "daily-papers",
+    "csv",
+    "markdown",
+    "text",
+)
+"""The names of `papers.FORMATS`, written out so that `--help` need not load the loaders; a test compares them."""
 
 
 @dataclass(slots=True)
@@ -24,6 +36,8 @@ class Inputs:
 
     def papers(self) -> "Iterator[Paper]":
         """Load every distinct paper, in the order of the inputs."""
+        from linkscan.papers import load_papers, merge
+
         return merge(load_papers(*self.names, format=self.format, on_skip=self._skip))
 
     def _skip(self, error: "InputError") -> None:
@@ -35,7 +49,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `INPUT...` and `--format-in`, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
-    @click.option("--format-in", type=click.Choice(list(FORMATS)), help="Format of the inputs, if not told by content.")
+    @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
         return command(*args, inputs=Inputs(names, format_in), **options)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linkscan.models import ClaimVerdict, Health, PaperVerdict, Report
+from linkscan.models import ClaimVerdict, Health, PaperVerdict
+from linkscan.report import Report
 
 DONE, MATCHED, INCOMPLETE = 0, 1, 3
 SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": 130, "interrupted by SIGTERM": 143}

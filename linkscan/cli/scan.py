@@ -1,6 +1,5 @@
 """`linkscan scan`."""
 
-import asyncio
 import signal
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +17,8 @@ from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
-    from linkscan.models import Health, Report
+    from linkscan.models import Health
+    from linkscan.report import Report
     from linkscan.watch import Brake
 
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
@@ -127,6 +127,7 @@ def _health_before(book: Path) -> "Mapping[str, Health]":
 
 def _run(scanning: "Coroutine[Any, Any, Report]", brake: "Brake") -> "Report":
     """Run to the end, or to the first SIGINT or SIGTERM: then what is known is reported."""
+    import asyncio
 
     async def under_signals() -> "Report":
         loop = asyncio.get_running_loop()

@@ -11,10 +11,11 @@ import click
 
 from linkscan.models import Evidence, Link
 from linkscan.reports.text import evidence_line
-from linkscan.watch import Nobody, Watch
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from linkscan.watch import Watch
 
 LINE_EVERY = 10.0
 """Seconds between two lines of progress where the output is no terminal: enough for a log, not a flood."""
@@ -23,6 +24,8 @@ HOSTS_NAMED = 4
 
 def watch_for(*, quiet: bool, verbose: bool) -> "AbstractContextManager[Watch]":
     """Choose how a run tells of itself, by the options and by what standard error is."""
+    from linkscan.watch import Nobody
+
     if quiet:
         return nullcontext(Nobody())
     if sys.stderr.isatty():

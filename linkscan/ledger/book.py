@@ -13,7 +13,8 @@ from linkscan.ledger.entering import enter
 from linkscan.ledger.history import Entry, history
 from linkscan.ledger.known import trend
 from linkscan.ledger.promises import GRACE, overdue
-from linkscan.models import Health, Record, Report
+from linkscan.models import Health, Record
+from linkscan.report import Report
 
 NAME = "ledger.sqlite"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from linkscan.diff import compare, pair
 from linkscan.ledger.known import KnownClaim, known
 from linkscan.ledger.promises import deadline
-from linkscan.models import Change, Evidence, Finding, Health, Record, Report
+from linkscan.models import Change, Evidence, Finding, Health, Record
+from linkscan.report import Report
 
 SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
 

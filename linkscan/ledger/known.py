@@ -5,19 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from linkscan.models import (
-    Asset,
-    ClaimVerdict,
-    Content,
-    Evidence,
-    Finding,
-    Health,
-    Metadata,
-    Record,
-    Report,
-    Snapshot,
-    Stance,
-)
+from linkscan.models import Asset, ClaimVerdict, Content, Evidence, Finding, Health, Metadata, Record, Snapshot, Stance
+from linkscan.report import Report
 
 _PAPERS = """
 SELECT paper, title, last_seen FROM papers WHERE paper IN (SELECT value FROM json_each(?))

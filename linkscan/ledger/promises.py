@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from linkscan.models import ClaimVerdict, Finding, Promise, Record, Report, Stance
+from linkscan.models import ClaimVerdict, Finding, Promise, Record, Stance
+from linkscan.report import Report
 
 GRACE = timedelta(days=90)
 

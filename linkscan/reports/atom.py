@@ -3,7 +3,8 @@
 import xml.etree.ElementTree as ET
 from uuid import NAMESPACE_URL, uuid5
 
-from linkscan.models import Change, Report
+from linkscan.models import Change
+from linkscan.report import Report
 from linkscan.reports.escaping import is_web, plain
 from linkscan.reports.wording import CHANGED, steps
 

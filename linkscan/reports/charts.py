@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from linkscan.models import ClaimVerdict, Health, Report, Stance
+from linkscan.models import ClaimVerdict, Health, Stance
+from linkscan.report import Report
 from linkscan.reports.escaping import plain
 
 WIDTH = 440.0  # of a drawing, in its own units; narrow, so that its letters can be read on a phone

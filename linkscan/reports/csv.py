@@ -9,9 +9,9 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports.escaping import plain
-from linkscan.reports.row import COLUMNS, Cell, Table, to_rows
+from linkscan.rows import COLUMNS, Cell, Table
 
 BOM = "\ufeff"
 
@@ -37,8 +37,8 @@ def claims(report: Report) -> str:
 
 
 def render(report: Report, table: Table) -> str:
-    """Render one table with its header line; the columns are those of `row.COLUMNS`."""
-    return write([column.name for column in COLUMNS[table]], to_rows(report, table))
+    """Render one table with its header line; the columns are those of `rows.COLUMNS`."""
+    return write([column.name for column in COLUMNS[table]], report.to_rows(table))
 
 
 def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pkgutil import resolve_name
 
 from linkscan.errors import SettingsError
-from linkscan.models import Report
+from linkscan.report import Report
 
 # Format -> file -> the function that renders it. Written as names, so that only what is used is loaded:
 # Jinja2 and pydantic cost as much as all the rest of linkscan.

@@ -12,10 +12,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from linkscan.models import Evidence, PaperVerdict, Record, Report
-from linkscan.reports import row, wording
+from linkscan.models import Evidence, PaperVerdict, Record
+from linkscan.report import Report
+from linkscan.reports import wording
 from linkscan.reports.charts import charts
 from linkscan.reports.escaping import is_web, plain, short
+from linkscan.rows import PAPERS
 
 SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
 
@@ -90,12 +92,12 @@ def _hash(text: str) -> str:
 def _data(report: Report) -> Markup:
     """Write what the table needs as JSON that no HTML parser can leave: without `<`, `>` and `&`."""
     places = {link.url: place for place, link in enumerate(report.links)}
-    rows = row.to_rows(report, "papers")
+    rows = report.to_rows("papers")
     changed: dict[str, list[str]] = {}
     for change in report.changes:
         changed.setdefault(change.paper, []).append(wording.told(change))
     data = {
-        "columns": [column.name for column in row.PAPERS],
+        "columns": [column.name for column in PAPERS],
         "rows": [list(cells.values()) for cells in rows],
         "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
         "places": [[places[url] for url in paper.links if url in places] for paper in report.papers],

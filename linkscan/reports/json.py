@@ -9,7 +9,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Change, Evidence, Report
+from linkscan.models import SCHEMA_VERSION, Change, Evidence
+from linkscan.report import Report
 from linkscan.reports.escaping import valid
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million

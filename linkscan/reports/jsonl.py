@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
-from linkscan.models import Evidence, Record, Report
+from linkscan.models import Evidence, Record
+from linkscan.report import Report
 from linkscan.reports.escaping import valid
 
 _PAPERS = TypeAdapter(tuple[Record, ...])

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
-from linkscan.models import Asset, Change, ClaimVerdict, Finding, Promise, Record, Report, Stance
+from linkscan.models import Asset, Change, ClaimVerdict, Finding, Promise, Record, Stance
+from linkscan.report import Report
 from linkscan.reports.escaping import markdown, markdown_link
-from linkscan.reports.row import paper_url
 from linkscan.reports.wording import CHANGED, MISSING, age, known, moment, result, share, steps
+from linkscan.rows import paper_url
 
 OPEN = 20  # entries shown before the others are folded away
 MOST = 200  # entries written at all: GitHub shows no more than half a megabyte of Markdown

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linkscan.errors import LinkscanError, SettingsError
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports.formats import render
 
 LATEST = "latest"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from linkscan.cli import COMMANDS, cli
+from linkscan import papers
+from linkscan.cli import COMMANDS, cli, inputs
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
 
@@ -62,6 +63,10 @@ def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.Mon
     assert "timeout = 120.0  (flag)" in told
     assert "concurrency = 64  (default)" in told
     assert "tokens = huggingface.co=••••••••  (HF_TOKEN)" in told
+
+
+def test_the_formats_are_those_of_the_loaders() -> None:
+    assert tuple(papers.FORMATS) == inputs.FORMATS
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -17,23 +17,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from linkscan.models import (
-    Asset,
-    ClaimVerdict,
-    Evidence,
-    Finding,
-    Health,
-    Metadata,
-    PaperVerdict,
-    Record,
-    Report,
-    Stance,
-)
+from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Health, Metadata, PaperVerdict, Record, Stance
+from linkscan.report import Report
 from linkscan.reports.html import render
 from linkscan.summary import summarise
 
-CHROMIUM = os.environ.get("LINKSCAN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-NO_CHROMIUM = "no Chromium: install the Debian package chromium, or set LINKSCAN_CHROMIUM to one"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+NO_CHROMIUM = "no Chromium: install the Debian package chromium, or set CHROMIUM to one"
 
 
 @contextmanager

@@ -24,10 +24,10 @@ from linkscan.models import (
     PaperVerdict,
     Promise,
     Record,
-    Report,
     Snapshot,
     Stance,
 )
+from linkscan.report import Report
 from linkscan.summary import summarise
 from tests.reports.browsing import CHROMIUM, NO_CHROMIUM, Reader, chromium
 

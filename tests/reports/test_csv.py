@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from linkscan.models import Metadata, Report
+from linkscan.models import Metadata
+from linkscan.report import Report
 from linkscan.reports import csv as report_csv
-from linkscan.reports.row import COLUMNS, Table, to_rows
+from linkscan.rows import COLUMNS, Table
 from tests.reports.payloads import FORMULAS, SCRIPTS
 
 TABLES: tuple[Table, ...] = ("papers", "links", "claims")
@@ -32,7 +33,7 @@ def test_every_row_has_every_column(report: Report, table: Table) -> None:
     """Flat: as many cells in each line as the header names, one line for each noun."""
     lines = list(csv.reader(io.StringIO(report_csv.render(report, table))))
     assert {len(line) for line in lines} == {len(COLUMNS[table])}
-    assert len(lines) == 1 + len(to_rows(report, table))
+    assert len(lines) == 1 + len(report.to_rows(table))
 
 
 def test_the_columns_are_stable() -> None:
@@ -65,7 +66,7 @@ def test_a_row_says_what_the_report_says(report: Report) -> None:
 
 def test_pandas_takes_the_rows(report: Report) -> None:
     """`to_rows` gives plain records with their own types."""
-    frame = pd.DataFrame(to_rows(report, "links"))
+    frame = pd.DataFrame(report.to_rows("links"))
     assert list(frame["stars"].dropna()) == [42, 0]
     assert list(frame.columns) == [column.name for column in COLUMNS["links"]]
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.models import PaperVerdict, Report
+from linkscan.models import PaperVerdict
+from linkscan.report import Report
 from linkscan.reports import atom, badge, jsonl
 from linkscan.reports import json as report_json
 from tests.reports.payloads import SCRIPTS

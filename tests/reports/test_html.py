@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports import csv as report_csv
 from linkscan.reports.html import MOST
 from tests.reports.browsing import Reader, crowd, info, titles

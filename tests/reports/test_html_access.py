@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports.html import render
 from tests.reports.browsing import Reader, crowd, info
 

@@ -20,9 +20,9 @@ from linkscan.models import (
     Metadata,
     PaperVerdict,
     Record,
-    Report,
     Stance,
 )
+from linkscan.report import Report
 from linkscan.reports.html import render
 from linkscan.summary import summarise
 from tests.reports.browsing import Reader

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from linkscan.errors import InputError
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports import json as report_json
 from tests.reports.payloads import SCRIPTS
 

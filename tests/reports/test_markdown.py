@@ -8,7 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkscan.models import ClaimVerdict, PaperVerdict, Report
+from linkscan.models import ClaimVerdict, PaperVerdict
+from linkscan.report import Report
 from linkscan.reports.escaping import markdown
 from linkscan.reports.markdown import MOST, OPEN, render
 from linkscan.summary import summarise

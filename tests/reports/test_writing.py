@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from linkscan.errors import LinkscanError, SettingsError
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports import FORMATS, default_name, write_reports, writing
 
 TEXTS = ("json", "csv", "markdown")
@@ -189,7 +189,7 @@ def test_what_was_abandoned_is_swept_up(report: Report, tmp_path: Path) -> None:
 _FOREVER = """
 import signal
 import sys
-from linkscan.models import Report
+from linkscan.report import Report
 from linkscan.reports import write_reports
 from linkscan.summary import summarise
 

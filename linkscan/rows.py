@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Metadata, Record, Report
+from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Metadata, Record
 
 Cell: TypeAlias = str | int | bool | None  # None is "not told"
 Table: TypeAlias = Literal["papers", "links", "claims"]
@@ -33,25 +33,22 @@ class ClaimRow(NamedTuple):
     claim: Finding
 
 
-def to_rows(report: Report, table: Table) -> list[dict[str, Cell]]:
-    """Give one table of `report` as plain records, as `pandas.DataFrame` and `csv.DictWriter` take them.
-
-    Lists are joined: addresses, identifiers and words by a space, places and phrases by "; ".
-    """
-    nouns, columns = NOUNS[table], COLUMNS[table]
-    return [{column.name: column.read(noun) for column in columns} for noun in nouns(report)]
+def rows(table: Table, papers: Sequence[Record], links: Sequence[Evidence]) -> list[dict[str, Cell]]:
+    """Give one table as plain records, one key a column."""
+    columns = COLUMNS[table]
+    return [{column.name: column.read(noun) for column in columns} for noun in _NOUNS[table](papers, links)]
 
 
-def _link_rows(report: Report) -> Iterable[LinkRow]:
-    papers: dict[str, list[str]] = {}
-    for paper in report.papers:
+def _link_rows(papers: Sequence[Record], links: Sequence[Evidence]) -> Iterable[LinkRow]:
+    named_by: dict[str, list[str]] = {}
+    for paper in papers:
         for url in paper.links:
-            papers.setdefault(url, []).append(paper.id)
-    return (LinkRow(link, papers.get(link.url, ())) for link in report.links)
+            named_by.setdefault(url, []).append(paper.id)
+    return (LinkRow(link, named_by.get(link.url, ())) for link in links)
 
 
-def _claim_rows(report: Report) -> Iterable[ClaimRow]:
-    return (ClaimRow(paper, claim) for paper in report.papers for claim in paper.claims)
+def _claim_rows(papers: Sequence[Record], _: Sequence[Evidence]) -> Iterable[ClaimRow]:
+    return (ClaimRow(paper, claim) for paper in papers for claim in paper.claims)
 
 
 def _words(values: Iterable[str]) -> str:
@@ -149,8 +146,8 @@ CLAIMS: tuple[Column[ClaimRow], ...] = (
 )
 
 COLUMNS: Mapping[Table, tuple[Column[Any], ...]] = {"papers": PAPERS, "links": LINKS, "claims": CLAIMS}
-NOUNS: Mapping[Table, Callable[[Report], Iterable[Any]]] = {
-    "papers": lambda report: report.papers,
+_NOUNS: Mapping[Table, Callable[[Sequence[Record], Sequence[Evidence]], Iterable[Any]]] = {
+    "papers": lambda papers, _: papers,
     "links": _link_rows,
     "claims": _claim_rows,
 }

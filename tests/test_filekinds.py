@@ -1,0 +1,76 @@
+"""A file's name tells what it is for."""
+
+import pytest
+
+from linkscan.filekinds import FileKind, holds_code, is_decoration, is_readme, kind_of, plainest_readme
+
+WORLDS = {
+    FileKind.CODE: """main.py Main.java src/a.cpp kernel.cu solve.m fit.R model.jl run.ipynb app.ts proof.lean Proof.v
+        train.sh job.slurm a.f90 todo.py changes.py authors.R security_model.py query.sql Scene.unity
+        robot.urdf Snakefile rakefile node.launch a/b/setup_env.py""",
+    FileKind.SCRIPT: "index.js src/app.mjs",
+    FileKind.RECIPE: """setup.py docs/conf.py Makefile CMakeLists.txt Dockerfile requirements.txt dev-requirements.txt
+        environment.yml pyproject.toml package.json tsconfig.json vite.config.ts download.sh get_data.sh build-all.sh
+        download_data.py DESCRIPTION Cargo.toml install.ps1""",
+    FileKind.WEB: "index.html style.css font.woff2 page.astro",
+    FileKind.DATA: "a.csv b.json c.npz d.parquet e.json.gz f.h5 g.pkl h.wav i.nii.gz j.tfrecord",
+    FileKind.WEIGHTS: "model.pth a.safetensors b.ckpt pytorch_model.bin c.onnx d.gguf",
+    FileKind.ARCHIVE: "code.zip a.tar.gz b.7z c.rar",
+    FileKind.BINARY: "tool.exe lib.so a.whl x.pyc m.mexw64",
+    FileKind.DOCUMENT: "paper.pdf notes.md a.tex slides.pptx docs/usage.rst list.txt",
+    FileKind.MEDIA: "teaser.png a.mp4 b.gif c.svg",
+    FileKind.SETTINGS: "config.yaml a.toml b.ini c.cfg",
+    FileKind.CHROME: """README README.md readme_zh.md README.zh-CN.md
+        LICENSE LICENSE.txt LICENSE-MIT COPYING CITATION.cff
+        .gitignore .github/workflows/test.yml .vscode/a.py ._main.py CONTRIBUTING.md CODE_OF_CONDUCT.md CNAME
+        CHANGELOG.rst _config.yml Thumbs.db""",
+    FileKind.VENDORED: "third_party/a.cpp 3rdparty/b.py node_modules/x/y.js vendor/z.go jquery.min.js a.d.ts",
+    FileKind.FOLDER: "src/ a/b/",
+    FileKind.OTHER: "run data/model_10day a.xyzzy",
+}
+
+
+@pytest.mark.parametrize(("kind", "paths"), WORLDS.items(), ids=[kind.name for kind in WORLDS])
+def test_names_tell_what_files_are_for(kind: FileKind, paths: str) -> None:
+    assert {path: kind_of(path) for path in paths.split()} == dict.fromkeys(paths.split(), kind)
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("README.md", True),
+        ("readme", True),
+        ("docs/README_zh.md", True),
+        ("ReadMe.txt", True),
+        ("readme_utils_for_x/y.md", False),
+        ("unreadme.md", False),
+    ],
+)
+def test_readmes_are_known(path: str, verdict: bool) -> None:
+    assert is_readme(path) is verdict
+
+
+@pytest.mark.parametrize(
+    ("paths", "chosen"),
+    [
+        (["README_zh.md", "README.md", "a/README.md"], "README.md"),
+        (["README.zh-CN.md", "README.rst"], "README.rst"),
+        (["docs/README.md"], "docs/README.md"),
+        (["main.py"], None),
+    ],
+)
+def test_the_plainest_readme_is_shown(paths: list[str], chosen: str | None) -> None:
+    assert plainest_readme(paths) == chosen
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [("assets/a.png", True), ("figs/", True), ("docs/x.md", True), ("src/", False), ("a.png", False)],
+)
+def test_decoration_is_known(path: str, verdict: bool) -> None:
+    assert is_decoration(path) is verdict
+
+
+def test_code_is_code() -> None:
+    assert holds_code("a/b/main.py")
+    assert not holds_code("setup.py")
