@@ -5,7 +5,9 @@ These are all good HTTP; `breakages.py` has those that are not.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from email.utils import formatdate
 from enum import StrEnum
 
@@ -83,10 +85,15 @@ def too_many_requests_until(seconds: float) -> Fault:
 
 
 def secondary_limit(retry_after: int | None = 60, code: int = 403) -> Fault:
-    """GitHub's limit on bursts (docs.github.com, "Rate limits for the REST API", secondary rate limits)."""
+    """GitHub's limit on bursts."""
+    return always(secondary_refusal(retry_after, code))
+
+
+def secondary_refusal(retry_after: int | None, code: int = 403) -> Reply:
+    """Refuse as GitHub does after a burst (docs.github.com, "Rate limits for the REST API", secondary rate limits)."""
     message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
     body = {"message": message, "documentation_url": f"{LIMITS_PAGE}#about-secondary-rate-limits"}
-    return always(as_json(body, code, {} if retry_after is None else {"retry-after": str(retry_after)}))
+    return as_json(body, code, {} if retry_after is None else {"retry-after": str(retry_after)})
 
 
 def primary_limit(reset_in: float = 3600, code: int = 403, limit: int = 60) -> Fault:
@@ -104,6 +111,36 @@ def primary_limit(reset_in: float = 3600, code: int = 403, limit: int = 60) -> F
         return as_json(body, code, headers)
 
     return refuse
+
+
+def overload(most: int) -> Fault:
+    """Fail as GitHub's GraphQL does when a query for more than so many repositories takes too long (cli/cli#4152)."""
+    message = "Something went wrong while executing your query. This may be the result of a timeout, or it could be a"
+    body = {"data": None, "errors": [{"message": f"{message} GitHub bug."}]}
+
+    def decide(request: Request, honest: Honest) -> Outcome | Awaitable[Outcome]:
+        return as_json(body, 502) if request.body.count(b"repository(") > most else honest()
+
+    return decide
+
+
+def partly(kind: str, *aliases: str, message: str = "Something went wrong.") -> Fault:
+    """Let some aliases of an otherwise honest GraphQL answer fail with an error of a kind (`FORBIDDEN`...)."""
+
+    async def spoil(_: Request, honest: Honest) -> Outcome:
+        reply = await settle(honest())
+        assert isinstance(reply, Reply)
+        assert isinstance(reply.body, bytes)
+        answer = json.loads(reply.body)
+        hit = [alias for alias in aliases if alias in answer["data"]]
+        answer["data"] |= dict.fromkeys(hit)
+        answer["errors"] = [
+            *answer.get("errors", []),
+            *({"type": kind, "path": [alias], "message": message} for alias in hit),
+        ]
+        return replace(reply, body=json.dumps(answer).encode())
+
+    return spoil
 
 
 def slow(seconds: float) -> Fault:

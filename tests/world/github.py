@@ -1,7 +1,7 @@
 """GitHub: what is there. How it is told: `github_api.py` and below, `github_web.py`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tests.world.git_objects import File
@@ -18,11 +18,12 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """A handful of files under a number."""
+    """A handful of files under a number; for git a repository like any other."""
 
     id: str
     owner: str
-    files: Mapping[str, File] = field(default_factory=dict)
+    files: Mapping[str, File]
+    repository: Repository
 
 
 Found = Repository | Moved | Blocked | None
@@ -53,7 +54,7 @@ class GitHub(Shelf):
 
     def gist(self, number: str, files: Mapping[str, File], *, owner: str = "someone") -> Gist:
         """Put a gist there."""
-        self.gists[number] = Gist(number, owner, files)
+        self.gists[number] = Gist(number, owner, files, Repository(name=f"{owner}/{number}", id=0, files=files))
         self.owner(owner)
         return self.gists[number]
 

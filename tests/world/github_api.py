@@ -7,7 +7,7 @@ credentials), "Best practices for using the REST API" (conditional requests are 
 import hashlib
 from collections.abc import Callable
 
-from tests.world.faults import LIMITS_PAGE
+from tests.world.faults import LIMITS_PAGE, secondary_refusal
 from tests.world.github import GitHub
 from tests.world.github_graphql import GitHubGraphQL
 from tests.world.github_rest import GitHubRest, refusal
@@ -16,6 +16,7 @@ from tests.world.quotas import Quota, Standing
 
 ANONYMOUS_LIMIT = 60
 HOUR = 3600
+BURSTS = {"core": 900, "graphql": 2000}  # points a minute, one for each of our requests (same page, secondary limits)
 
 _NAMELESS = "Please make sure your request has a User-Agent header."
 _EXCEEDED = {
@@ -33,6 +34,7 @@ class GitHubApi:
         self._now = now
         self._rest = GitHubRest(github)
         self._graphql = GitHubGraphQL(github)
+        self._bursts = {name: Quota(points, 60, now) for name, points in BURSTS.items()}
         self._quotas: dict[tuple[str, str], Quota] = {}
 
     def __call__(self, request: Request) -> Reply:
@@ -51,6 +53,8 @@ class GitHubApi:
     def _get(self, request: Request, token: str) -> Reply:
         if request.method not in ("GET", "HEAD"):
             return refusal("Not Found", 404)
+        if self._bursts["core"].spend(token).is_over:
+            return secondary_refusal(60)
         quota = self._quota(token, "core")
         if quota.spend(token, 0).remaining <= 0:
             return _too_often(quota.spend(token), token)
@@ -66,6 +70,8 @@ class GitHubApi:
     def _post(self, request: Request, token: str) -> Reply:
         if not token:
             return refusal("This endpoint requires you to be authenticated.", 401, "/graphql")
+        if self._bursts["graphql"].spend(token).is_over:
+            return secondary_refusal(60)
         quota = self._quota(token, "graphql")
         standing = quota.spend(token, 0)
         if standing.remaining <= 0:

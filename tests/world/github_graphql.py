@@ -78,7 +78,7 @@ class GitHubGraphQL:
         return _as_told(result)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # a query for a hundred repositories takes a megabyte
 def _read(query: str) -> DocumentNode | list[dict[str, Any]]:
     """Parse and validate a query; errors come as GitHub tells them."""
     try:

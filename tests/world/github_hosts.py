@@ -16,6 +16,6 @@ def github_hosts(github: GitHub, git: GitServer, now: Callable[[], float]) -> Ma
         "www.github.com": www,
         "api.github.com": GitHubApi(github, now),
         "raw.githubusercontent.com": raw_files(github),
-        "gist.github.com": gist_pages(github),
+        "gist.github.com": gist_pages(github, git),
         "*.github.io": pages_site,
     }

@@ -3,14 +3,13 @@
 import html as markup
 from collections.abc import Awaitable
 
-from tests.world.git_http import GitServer
+from tests.world.git_http import GitServer, split_git
 from tests.world.github import Blocked, GitHub
 from tests.world.messages import Handler, Outcome, Reply, Request, html, redirect, reply, text
 from tests.world.repositories import Repository
 from tests.world.shelf import Moved
 
 _NOT_FOUND = html("<title>Page not found · GitHub</title><p>This is not the web page you are looking for.</p>", 404)
-_SERVICES = ("/info/refs", "/git-upload-pack")
 _LISTINGS = (
     "issues",
     "pulls",
@@ -34,15 +33,13 @@ class GitHubWeb:
 
     def __call__(self, request: Request) -> Outcome | Awaitable[Outcome]:
         """Answer a request."""
-        for service in _SERVICES:
-            if request.path.endswith(service):
-                return self._answer_git(request, request.path.removesuffix(service).strip("/"), service)
-        return self._page(request)
+        asked = split_git(request.path)
+        return self._answer_git(request, *asked) if asked else self._page(request)
 
     def _answer_git(self, request: Request, name: str, service: str) -> Outcome | Awaitable[Outcome]:
         if "git-receive-pack" in request.target:
             return _ask_for_login()
-        match self._github.look_up(name.removesuffix(".git")):
+        match self._github.look_up(name):
             case Repository() as repository:
                 return self._git.answer(request, repository, service)
             case Moved(to=target):
@@ -158,11 +155,14 @@ def raw_files(github: GitHub) -> Handler:
     return answer
 
 
-def gist_pages(github: GitHub) -> Handler:
-    """Make gist.github.com."""
+def gist_pages(github: GitHub, git: GitServer) -> Handler:
+    """Make gist.github.com: `/owner/number`, `/number`, and git."""
 
-    def answer(request: Request) -> Outcome:
-        gist = github.gists.get(request.path.rstrip("/").rpartition("/")[2])
+    def answer(request: Request) -> Outcome | Awaitable[Outcome]:
+        asked = split_git(request.path)
+        gist = github.gists.get((asked[0] if asked else request.path.rstrip("/")).rpartition("/")[2])
+        if asked:
+            return _ask_for_login() if gist is None else git.answer(request, gist.repository, asked[1])
         return _NOT_FOUND if gist is None else html(f"<title>{' '.join(gist.files)} · GitHub</title>")
 
     return answer

@@ -34,6 +34,7 @@ class HuggingFaceHub:
             {
                 "/": lambda _: html("<title>Hugging Face</title>"),
                 "/api/whoami-v2": self._whoami,
+                "/api/papers/search": self._search,
                 "/api/papers/{number}": self._paper,
                 "/papers/{number}": self._paper,
                 "/api/collections/{slug*}": self._collection,
@@ -92,6 +93,11 @@ class HuggingFaceHub:
         if request.path.startswith("/api/"):
             return as_json(_paper(paper)) if paper else as_json({"error": "Paper not found"}, 404)
         return html(f"<title>Paper page - {paper.title}</title>") if paper else _NOT_FOUND
+
+    def _search(self, request: Request) -> Reply:
+        wanted = request.query.get("q", "").lower()
+        found = [paper for paper in self._hub.papers.values() if wanted in (paper.id, paper.title.lower())]
+        return as_json([{"paper": _paper(paper), "title": paper.title} for paper in found])
 
     def _collection(self, request: Request, slug: str) -> Reply:
         title, cards = self._hub.collections.get(slug, ("", None))

@@ -51,6 +51,7 @@ class Internet:
         self._add(HuggingFaceHub(self.huggingface, now))
         self.gitlab = self.gitlab_at("gitlab.com")
         self.codeberg = self.gitea_at("codeberg.org")
+        self.gitea = self.gitea_at("gitea.com")
         self.bitbucket = self._add(Bitbucket(self._git, now))
         self.zenodo = self._add(Zenodo(now))
         self.figshare = self._add(Figshare())

@@ -30,6 +30,7 @@ class Log:
     """Counts everything, remembers the last `keep` requests."""
 
     def __init__(self, keep: int) -> None:
+        self.opened = 0  # connections; through the proxy a tunnel counts twice
         self._seen: deque[Seen] = deque(maxlen=keep)
         self._counts: Counter[str] = Counter()
         self._in_flight: Counter[str] = Counter()
@@ -90,6 +91,7 @@ class Log:
 
     def forget(self) -> None:
         """Start anew, requests that are being answered excepted."""
+        self.opened = 0
         self._seen.clear()
         self._counts.clear()
         self._peaks.clear()

@@ -22,6 +22,9 @@ class Exchange(Protocol):
     tls: ssl.SSLContext
     connections: set["Connection"]
 
+    def connected(self, connection: "Connection") -> None:
+        """Take note of a new connection."""
+
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
         """Say what to send back."""
 
@@ -52,7 +55,7 @@ class Connection(asyncio.Protocol):
         """Join the open connections."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        self._exchange.connections.add(self)
+        self._exchange.connected(self)
 
     def connection_lost(self, _: Exception | None) -> None:
         """Stop whatever is still being answered."""

@@ -38,6 +38,11 @@ class Switchboard:
         self._now = now
         self._date = (0, "")
 
+    def connected(self, connection: Connection) -> None:
+        """Take note of a new connection."""
+        self.connections.add(connection)
+        self.log.opened += 1
+
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
         """Say what to send back."""
         self.log.begin(request)

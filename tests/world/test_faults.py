@@ -4,6 +4,7 @@ import asyncio
 import ssl
 import zlib
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import aiohttp
 import pytest
@@ -23,6 +24,8 @@ from tests.world import (
     hang_up,
     long_header,
     many_headers,
+    overload,
+    partly,
     primary_limit,
     redirect,
     redirect_loop,
@@ -187,6 +190,28 @@ async def test_headers_without_measure(flaky: World) -> None:
     flaky.fault(URL, long_header())
     assert (await converse(flaky))[0].count(b"x-filler-") == 10_000
     assert len((await converse(flaky))[0]) > 1_000_000
+
+
+async def test_faults_of_graphql(world: World, client: aiohttp.ClientSession) -> None:
+    """A query that is too heavy fails as a whole; or some of its parts do."""
+    api = "https://api.github.com/graphql"
+    world.github.repository("lab/tool", {"a.py": ""})
+    world.fault(api, overload(most=2))
+    headers = {"authorization": f"bearer {world.github.token()}"}
+
+    async def ask(count: int) -> tuple[int, Any]:
+        parts = " ".join(f'r{number}: repository(owner: "lab", name: "tool") {{ name }}' for number in range(count))
+        async with client.post(api, json={"query": f"{{ {parts} }}"}, headers=headers) as answer:
+            return answer.status, await answer.json()
+
+    status, told = await ask(3)
+    assert (status, told["data"]) == (502, None)
+    assert await ask(2) == (200, {"data": {"r0": {"name": "tool"}, "r1": {"name": "tool"}}})
+    world.heal("api.github.com")
+    world.fault(api, partly("FORBIDDEN", "r1", "r7"))
+    status, told = await ask(2)
+    assert (status, told["data"]) == (200, {"r0": {"name": "tool"}, "r1": None})
+    assert [(error["type"], error["path"]) for error in told["errors"]] == [("FORBIDDEN", ["r1"])]
 
 
 async def test_a_redirect_loop_goes_to_and_fro(flaky: World, client: aiohttp.ClientSession) -> None:

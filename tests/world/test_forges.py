@@ -131,6 +131,7 @@ HUB = "https://huggingface.co"
         (f"{HUB}/spaces/lab/demo/tree/main", 200, lambda it: True),
         (f"{HUB}/api/papers/2401.00001", 200, lambda it: it["githubRepo"] == "https://github.com/lab/tool"),
         (f"{HUB}/api/papers/2401.99999", 404, lambda it: True),
+        (f"{HUB}/api/papers/search?q=a+paper", 200, lambda it: it[0]["paper"]["id"] == "2401.00001"),
         (f"{HUB}/papers/2401.00001", 200, lambda it: True),
         (f"{HUB}/api/collections/lab/nets-65f0", 200, lambda it: it["items"][0]["id"] == "lab/net"),
         (f"{HUB}/collections/lab/never-1", 404, lambda it: True),

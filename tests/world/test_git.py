@@ -133,6 +133,29 @@ async def test_any_object_may_be_wanted(world: World, client: aiohttp.ClientSess
         assert b"PACK" in await answer.read()
 
 
+async def test_a_gist_is_a_repository(world: World) -> None:
+    """By its number alone, or below its owner."""
+    world.github.gist("abc123", {"run.py": "print(1)"})
+    for url in ("https://gist.github.com/abc123.git", "https://gist.github.com/someone/abc123.git"):
+        code, said = await git(world, "ls-remote", url)
+        assert (code, said.count("refs/heads/main")) == (0, 1)
+    code, _ = await git(world, "ls-remote", "https://gist.github.com/never.git")
+    assert code == 128
+
+
+async def test_what_protocol_two_says_first_names_no_repository(tls: ssl.SSLContext) -> None:
+    """Which is why git is asked for it once and not a thousand times."""
+    said = []
+    for name in ("lab/tool", "lab/empty"):
+        async with World() as world, httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
+            world.github.repository("lab/tool", FILES, releases=("v1",))
+            world.github.empty("lab/empty")
+            url = f"https://github.com/{name}.git/info/refs?service=git-upload-pack"
+            said.append((await client.get(url, headers={"git-protocol": "version=2"})).content)
+    assert said[0] == said[1]
+    assert b"ls-refs" in said[0]
+
+
 async def test_faults_befall_git_as_well(world: World) -> None:
     """A connection that breaks in the middle of a pack."""
     world.github.repository("lab/tool", FILES)

@@ -189,6 +189,17 @@ async def test_sixty_requests_an_hour_without_a_token(world: World, client: aioh
     assert limits["resources"]["core"] == limits["rate"] == {**limits["rate"], "limit": 5000, "remaining": 5000}
 
 
+async def test_a_burst_is_refused(world: World, client: aiohttp.ClientSession) -> None:
+    """900 points a minute: the next one meets the secondary limit, although the hour's quota is far from empty."""
+    world.github.repository("lab/tool", {"a.py": ""})
+    token = f"Bearer {world.github.token()}"
+    for _ in range(900):
+        assert (await ask(client, "/repos/lab/tool/topics", authorization=token))[0] == 200
+    async with client.get(f"{API}/repos/lab/tool", headers={"authorization": token}) as answer:
+        assert (answer.status, answer.headers["retry-after"]) == (403, "60")
+        assert "secondary rate limit" in (await answer.json())["message"]
+
+
 async def test_the_limit_opens_with_the_next_window(tls: ssl.SSLContext) -> None:
     """A token of two requests an hour, and a clock that can be turned."""
     clock = [1e9]

@@ -123,7 +123,7 @@ async def test_latency_and_concurrency(world: World, client: aiohttp.ClientSessi
 
     await asyncio.gather(*(get() for _ in range(8)))
     assert 0.05 <= loop.time() - start < 1
-    assert (world.peak("slow.example.org"), world.peak()) == (8, 8)
+    assert (world.peak("slow.example.org"), world.peak(), world.connections) == (8, 8, 8)
 
 
 async def test_only_the_worlds_own_authority_is_trusted(world: World) -> None:

@@ -73,6 +73,11 @@ class World(Internet):
         """Tell how many requests were being answered at the same time, at most."""
         return self.log.peak(host)
 
+    @property
+    def connections(self) -> int:
+        """Tell how many connections were opened so far."""
+        return self.log.opened
+
     def statuses(self, host: str | None = None) -> Counter[int]:
         """Count the answers by status; 0 is a connection that was not answered."""
         return self.log.statuses(host)

@@ -1,0 +1,39 @@
+"""A world in another process: described there, asked from here."""
+
+import ssl
+
+import httpx
+import pytest
+
+from tests.world.apart import apart
+from tests.world.world import World
+
+
+def describe(world: World) -> dict[str, str]:
+    """What the other process runs."""
+    world.page("https://a.example.org/", "far away")
+    return {"token": world.github.token()}
+
+
+def test_it_is_described_there_and_counted_there() -> None:
+    """Its addresses, its tokens and its counts come back."""
+    with apart(f"{__name__}:describe", keep=0) as world:
+        trusting = ssl.create_default_context(cafile=world.environ["SSL_CERT_FILE"])
+        with httpx.Client(proxy=world.proxy_environ["HTTPS_PROXY"], verify=trusting) as client:
+            assert client.get("https://a.example.org/").text == "far away"
+            assert client.get("https://a.example.org/b").status_code == 404
+            tally = world.tally()
+            assert (tally.requests, tally.peaks) == ({"a.example.org": 2}, {"a.example.org": 1})
+            assert tally.statuses == {"a.example.org": {"200": 1, "404": 1}}
+            assert tally.cpu_seconds > 0
+            world.forget()
+            assert world.tally().requests == {}
+        assert world.told["token"].startswith("ghp_")
+        assert world.settings(retries=0).resolve == world.resolve
+
+
+def test_what_cannot_be_described_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    """The reason stands in the other process's error output."""
+    with pytest.raises(ChildProcessError, match="no_such"), apart(f"{__name__}:no_such"):
+        pass
+    assert "no_such" in capfd.readouterr().err
