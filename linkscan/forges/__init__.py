@@ -5,11 +5,43 @@ every address, is last.
 """
 
 from linkscan.address import Address
-from linkscan.forges import github, website
+from linkscan.forges import (
+    anonymous,
+    arxiv,
+    bitbucket,
+    doi,
+    drive,
+    figshare,
+    gitea,
+    github,
+    gitlab,
+    huggingface,
+    osf,
+    short,
+    website,
+    youtube,
+    zenodo,
+)
 from linkscan.forges.forge import Forge
 from linkscan.models import Place
 
-FORGES: tuple[Forge, ...] = (github, website)
+FORGES: tuple[Forge, ...] = (
+    github,
+    huggingface,
+    gitlab,
+    bitbucket,
+    gitea,
+    zenodo,
+    figshare,
+    osf,
+    arxiv,
+    doi,  # after those who know their own DOIs
+    anonymous,
+    drive,
+    youtube,
+    short,
+    website,
+)
 
 _BY_NAME = {forge.NAME: forge for forge in FORGES}
 

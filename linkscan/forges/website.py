@@ -1,6 +1,7 @@
 """The open web, the forge of last resort: it knows every address.
 
-One question a page, one more where the page itself sends its reader on (`<meta http-equiv="refresh">`).
+One question a page, one more where the page itself sends its reader on (`<meta http-equiv="refresh">`), git's three
+where it is the face of a repository on a host that no other forge knows (cgit, Gitea, GitLab under any name).
 """
 
 import re
@@ -11,6 +12,7 @@ from linkscan.address import Address, parse_address
 from linkscan.filekinds import FileKind, kind_of
 from linkscan.forges import singly
 from linkscan.forges.answers import facts_of, health_of, told_by
+from linkscan.forges.git.snapshot import look_at, notice_of, readme_of
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_links import find_leads
 from linkscan.forges.page.decoding import decode
@@ -19,10 +21,11 @@ from linkscan.forges.page.notices import find_notice
 from linkscan.forges.page.page import Page
 from linkscan.forges.page.parking import parking
 from linkscan.forges.page.reading import read_page
+from linkscan.forges.page.remotes import remote_of
 from linkscan.forges.page.soft404 import absence
 from linkscan.forges.page.walls import wall
 from linkscan.forges.rounds import Talk
-from linkscan.models import Answer, Facts, File, Health, Hop, Kind, Place, Question
+from linkscan.models import Answer, Facts, File, Health, Hop, Kind, Metadata, Place, Question
 
 NAME = "website"
 LIMIT = 1 << 19
@@ -54,14 +57,41 @@ def _inspect_one(place: Place) -> Talk[Facts]:
     onward = sent_on(page, end) if page and health_of(answer)[0] in _ALIVE else None
     if onward is None or home_of(onward):
         facts = read_facts(asked, end, answer, page)
-        return replace(facts, leads=(onward, *facts.leads)) if onward else facts
+        facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
+        remote = remote_of(page, end) if page and facts.health in _ALIVE else None
+        return (yield from _look_behind(facts, remote)) if remote else facts
     more = yield [Question(onward, limit=LIMIT)]
     answer = _after(answer, onward, more[0])
     return read_facts(asked, parse_address(answer.url) or end, answer, read_answer(answer))
 
 
+def _look_behind(facts: Facts, remote: str) -> Talk[Facts]:
+    """Look at the repository that a page is the face of."""
+    snapshot = yield from look_at(remote)
+    if snapshot.advert is None:
+        return facts
+    seen = Metadata(default_branch=snapshot.advert.default_branch)
+    return replace(
+        facts,
+        reason=f"{facts.reason}; the page of a git repository",
+        kind=Kind.REPOSITORY,
+        files=snapshot.files,
+        readme=readme_of(snapshot.texts),
+        notice=notice_of(snapshot.texts),
+        leads=(),
+        metadata=seen,
+        attempts=facts.attempts + sum(answer.attempts for answer in snapshot.answers),
+        elapsed_ms=facts.elapsed_ms + sum(answer.elapsed_ms for answer in snapshot.answers),
+    )
+
+
 batch = singly.batch
 inspect = singly.one_by_one(_inspect_one)
+
+
+def is_worth_listing(name: str) -> bool:
+    """Tell whether one file by its name alone says what a place holds: `code.zip` does, a PDF does not."""
+    return kind_of(name) in _WORTH_LISTING
 
 
 def read_answer(answer: Answer) -> Page | None:
@@ -127,7 +157,7 @@ def _file_facts(end: Address, answer: Answer) -> Facts:
         return replace(facts, reason=f"{facts.reason}; the answer is empty")
     size = answer.headers.get("content-length", "")
     files = (File(name, int(size) if size.isdecimal() and len(size) < 16 else None),)
-    listed = files if kind_of(name) in _WORTH_LISTING else None
+    listed = files if is_worth_listing(name) else None
     what = answer.headers.get("content-type", "").partition(";")[0].strip() or "unnamed type"
     return replace(facts, kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
 

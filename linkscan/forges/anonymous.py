@@ -1,0 +1,115 @@
+"""anonymous.4open.science, where code lies for reviewers: https://github.com/tdurieux/anonymous_github.
+
+Its pages answer 200 to anything, the API tells (`src/server/routes/repository-public.ts`): 410 `repository_expired`
+once the time the authors set is over, 404 `repo_not_found`, 425 while it is being prepared. A repository that
+expired may name the real one (`url`).
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from pydantic import BaseModel, RootModel
+
+from linkscan.address import Address
+from linkscan.filekinds import holds_code
+from linkscan.forges import singly
+from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.rounds import Talk
+from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
+
+NAME = "anonymous"
+_SITE = "https://anonymous.4open.science"
+_PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
+_GONE = {"repository_expired": "expired", "repo_not_found": "not known here", "repoId_not_defined": "not known here"}
+MOST_FOLDERS = 3
+"""The service slows down after 50 questions in 15 minutes."""
+
+
+class _Options(BaseModel):
+    url: Told[str] = None
+    lastUpdateDate: Told[str] = None  # noqa: N815 - the API's name
+
+
+class _Refusal(BaseModel):
+    error: Told[str] = None
+
+
+class _Entry(BaseModel):
+    name: str
+    path: Told[str] = None
+    size: Told[int] = None  # folders have none
+
+
+class _Entries(RootModel[tuple[_Entry, ...]]):
+    pass
+
+
+def locate(address: Address) -> Place | None:
+    """Name the anonymous repository that an address points to; the service does not mind letter case."""
+    found = _PATH.fullmatch(address.path)
+    if address.site != "anonymous.4open.science" or found is None:
+        return None
+    name = found["id"]
+    return Place(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/r/{name}", Kind.REPOSITORY)
+
+
+def _inspect(place: Place) -> Talk[Facts]:
+    api = f"{_SITE}/api/repo/{place.canonical.rpartition('/')[2]}"
+    answers = list((yield [Question(f"{api}/options")]))
+    told = answers[0]
+    options = read_json(told, _Options) if told.status == 200 else None
+    if options is None or _says_no(told):
+        return _refused(place, told)
+    if options.url:
+        facts = Facts(
+            Health.MOVED, f"expired, and now open as {options.url}", canonical=options.url, leads=(options.url,)
+        )
+        return told_of(place, answers, facts)
+    answers += yield [Question(f"{api}/files")]
+    files = _files(answers[-1])
+    if files and not any(holds_code(file.path) for file in files):
+        folders = [file.path for file in files if file.path.endswith("/")][:MOST_FOLDERS]
+        inner = (
+            (yield [Question(f"{api}/files?path={quote(folder.rstrip('/'))}") for folder in folders]) if folders else ()
+        )
+        answers += inner
+        files = _opened(files, folders, inner)
+    known = Metadata(pushed_at=options.lastUpdateDate)
+    return told_of(place, answers, Facts(Health.OK, "the repository is there", files=files, metadata=known))
+
+
+def _says_no(answer: Answer) -> bool:
+    refusal = read_json(answer, _Refusal)
+    return refusal is not None and refusal.error is not None
+
+
+def _refused(place: Place, answer: Answer) -> Facts:
+    """Read an answer that is no description; its `error` says more than its status."""
+    refusal = read_json(answer, _Refusal)
+    error = refusal.error if refusal else None
+    if error in _GONE:
+        return told_of(place, [answer], Facts(Health.GONE, f"the repository is {_GONE[error]} ({error})"))
+    if error is not None:
+        return told_of(place, [answer], Facts(Health.UNREACHABLE, f"the service says {error[:80]}"))
+    return refused(place, answer, "the API")
+
+
+def _files(answer: Answer, prefix: str = "") -> tuple[File, ...] | None:
+    listed = read_json(answer, _Entries) if answer.status == 200 else None
+    if listed is None:
+        return None
+    return tuple(
+        File(f"{prefix}{entry.name}{'' if entry.size is not None else '/'}", entry.size) for entry in listed.root
+    )
+
+
+def _opened(files: tuple[File, ...], folders: list[str], answers: Sequence[Answer]) -> tuple[File, ...]:
+    """Put what lies in the folders that were opened in their place."""
+    inner = {folder: _files(answer, folder) for folder, answer in zip(folders, answers, strict=True)}
+    kept = [file for file in files if inner.get(file.path) is None]
+    return (*kept, *(file for found in inner.values() for file in found or ()))
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect)

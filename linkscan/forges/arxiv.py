@@ -1,0 +1,45 @@
+"""arXiv: is the paper there? One page a paper, no more than one in three seconds (the web sees to that).
+
+What a paper's page names as code belongs to that paper, not to the one whose abstract cites it: no leads.
+Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
+"""
+
+import re
+
+from linkscan.address import Address
+from linkscan.forges import singly
+from linkscan.forges.answers import health_of, refused, told_of
+from linkscan.forges.rounds import Talk
+from linkscan.models import Facts, Health, Kind, Metadata, Place, Question
+
+NAME = "arxiv"
+IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_PATH = re.compile(rf"/(?:abs|pdf|html|format|src|e-print|ps)/(?P<id>{IDENTIFIER})(?P<version>v\d+)?(?:\.pdf)?/?")
+_DOI = re.compile(rf"/10\.48550/arxiv\.(?P<id>{IDENTIFIER})(?P<version>v\d+)?/?", re.IGNORECASE)
+_LIMIT = 1 << 16
+
+
+def locate(address: Address) -> Place | None:
+    """Name the paper that an address, or a DOI of arXiv's, points to; all versions are one paper."""
+    if address.site == "arxiv.org" or address.site.endswith(".arxiv.org"):
+        found = _PATH.fullmatch(address.path)
+    elif address.site in ("doi.org", "dx.doi.org"):
+        found = _DOI.fullmatch(address.path)
+    else:
+        return None
+    if found is None:
+        return None
+    return Place(NAME, f"{NAME}:{found['id']}", address.href, f"https://arxiv.org/abs/{found['id']}", Kind.PAPER)
+
+
+def _inspect(place: Place) -> Talk[Facts]:
+    answers = yield [Question(place.canonical, limit=_LIMIT)]
+    page = answers[0]
+    if health_of(page)[0] in (Health.OK, Health.MOVED):
+        known = Metadata(id=place.key.partition(":")[2])
+        return told_of(place, answers, Facts(Health.OK, "the paper is there", metadata=known))
+    return refused(place, page, "arXiv")
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect)

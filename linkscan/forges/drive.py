@@ -1,0 +1,90 @@
+"""Drives of Google, Dropbox, Microsoft and Baidu: there only where the page names the file, gone only where it says so.
+
+These pages answer 200 before signing in, before a quota and after the end of the file. The words are those by which
+public tools tell them apart ("百度网盘-链接不存在", "Sorry, the file you have requested does not exist").
+"""
+
+import re
+from dataclasses import replace
+
+from linkscan.address import Address, parse_address
+from linkscan.forges import singly
+from linkscan.forges.answers import health_of, told_by, untold
+from linkscan.forges.page.page import Page
+from linkscan.forges.page.walls import wall
+from linkscan.forges.rounds import Talk
+from linkscan.forges.website import LIMIT, is_worth_listing, read_answer, read_facts
+from linkscan.models import Answer, Facts, File, Health, Kind, Place, Question
+
+NAME = "drive"
+_HOSTS = re.compile(
+    r"(?:drive|docs)\.google\.com|(?:dl\.)?dropbox\.com|onedrive\.live\.com|1drv\.ms|pan\.baidu\.com"
+    r"|[\w-]+\.sharepoint\.com"
+)
+_GONE = re.compile(
+    r"the file you have requested does not exist|page not found|error \(404\)"
+    r"|(?:that|this) (?:file|item|folder|link) (?:isn['’]t here|was deleted|has been deleted)"
+    r"|this item (?:might not exist|may have been deleted|was removed)"
+    r"|链接不存在|分享的文件已经被(?:取消|删除)|页面不存在",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"you need (?:access|permission)|request access|access denied|提取码|quota exceeded|too many users have viewed",
+    re.IGNORECASE,
+)
+_NAMED = (
+    re.compile(r"(?P<name>.+?) - Google (?:Drive|Docs|Sheets|Slides|Drive - Virus scan warning)"),
+    re.compile(r"(?:Dropbox - )?(?P<name>.+?) - (?:Dropbox|Simplify your life)"),
+    re.compile(r"(?P<name>.+?)_免费高速下载\|百度网盘.*"),
+)
+_FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
+
+
+def locate(address: Address) -> Place | None:
+    """Name the file or folder that an address of a drive points to."""
+    if not _HOSTS.fullmatch(address.site) or not address.segments:
+        return None
+    kind = Kind.COLLECTION if _FOLDER.search(address.path) else Kind.FILE
+    plain = address.href.partition("#")[0]
+    return Place(NAME, f"{NAME}:{plain}", address.href, plain, kind)
+
+
+def _inspect(place: Place) -> Talk[Facts]:
+    answers = yield [Question(place.url, limit=LIMIT)]
+    answer = answers[0]
+    asked, end = parse_address(place.url), parse_address(answer.url)
+    page = read_answer(answer)
+    if asked is None or end is None or health_of(answer)[0] not in (Health.OK, Health.MOVED):
+        return replace(untold(answer, "the drive"), final_url=answer.url)
+    if page is None:
+        return read_facts(asked, end, answer, None)
+    return told_by(answers, _judge(page, end, answer))
+
+
+def _judge(page: Page, end: Address, answer: Answer) -> Facts:
+    """Say what the page of a drive tells; most of them tell nothing."""
+    lines = (page.title, page.meta.get("og:title", ""), *page.paragraphs[:30])
+    lost = next(filter(None, map(_GONE.search, lines)), None)
+    if lost is not None:
+        return Facts(Health.GONE, f"answered {answer.status}, but the page says “{lost[0]}”")
+    closed = next(filter(None, map(_CLOSED.search, lines)), None)
+    barrier = wall(page, end)
+    if closed is not None or barrier is not None:
+        return Facts(Health.RESTRICTED, f"the page says “{closed[0]}”" if closed else f"{barrier} stands before it")
+    name = _name(page)
+    if name is None:
+        return Facts(Health.RESTRICTED, "the page does not tell whether there is a file")
+    files = (File(name),) if is_worth_listing(name) else None
+    return Facts(Health.OK, f"the page names “{name}”; a drive is a temporary place", files=files)
+
+
+def _name(page: Page) -> str | None:
+    for pattern in _NAMED:
+        found = pattern.fullmatch(page.title) or pattern.fullmatch(page.meta.get("og:title", ""))
+        if found is not None:
+            return found["name"]
+    return page.meta.get("og:title") if "." in page.meta.get("og:title", "") else None
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect)

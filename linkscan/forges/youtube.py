@@ -1,0 +1,59 @@
+"""YouTube videos, by oEmbed (https://oembed.com/): a page of a video is 200 whether the video is there or not.
+
+A private video answers 403 (ruby-oembed/ruby-oembed#79), one that may not be embedded 401 (lycheeverse/lychee#214), a
+missing one 404 and a malformed number 400 (mellowagain/pomu#9).
+"""
+
+import re
+from urllib.parse import parse_qs, quote
+
+from pydantic import BaseModel
+
+from linkscan.address import Address
+from linkscan.forges import singly
+from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.rounds import Talk
+from linkscan.models import Facts, Health, Kind, Metadata, Place, Question
+
+NAME = "youtube"
+_VIDEO = re.compile(r"[\w-]{11}")
+_PATHS = ("embed", "shorts", "live", "v")
+_NO = {400: "no video has such a number", 404: "no such video", 410: "no such video"}
+_CLOSED = {401: "private, or not to be embedded", 403: "private"}
+
+
+class _Embed(BaseModel):
+    title: str
+    author_name: Told[str] = None
+
+
+def locate(address: Address) -> Place | None:
+    """Name the video that an address points to."""
+    parts = address.segments
+    number = ""
+    if address.site == "youtu.be":
+        number = next(iter(parts), "")
+    elif address.site in ("youtube.com", "m.youtube.com", "youtube-nocookie.com"):
+        watched = parse_qs(address.query).get("v", [""])[0] if parts == ("watch",) else ""
+        number = parts[1] if len(parts) > 1 and parts[0] in _PATHS else watched
+    if not _VIDEO.fullmatch(number):
+        return None
+    return Place(NAME, f"{NAME}:{number}", address.href, f"https://www.youtube.com/watch?v={number}", Kind.VIDEO)
+
+
+def _inspect(place: Place) -> Talk[Facts]:
+    answers = yield [Question(f"https://www.youtube.com/oembed?url={quote(place.canonical, safe='')}&format=json")]
+    told = answers[0]
+    embed = read_json(told, _Embed) if told.status == 200 else None
+    if embed is not None:
+        known = Metadata(full_name=embed.title, description=embed.author_name)
+        return told_of(place, answers, Facts(Health.OK, f"the video is there: “{embed.title}”", metadata=known))
+    if told.failure is None and told.status in _NO:
+        return told_of(place, answers, Facts(Health.GONE, _NO[told.status]))
+    if told.failure is None and told.status in _CLOSED:
+        return told_of(place, answers, Facts(Health.RESTRICTED, f"the video is {_CLOSED[told.status]}"))
+    return refused(place, told, "oEmbed")
+
+
+batch = singly.batch
+inspect = singly.one_by_one(_inspect)
