@@ -13,6 +13,10 @@ SKELETON = 600
 """Bytes of code in all that may be no more than a promise to bring some."""
 
 
+LONGEST_PATH = 1024
+"""What is longer was written by somebody who tests us; nobody looks at it any closer."""
+
+
 class FileKind(Enum):
     """What a file is for. Only `CODE` is code for certain; the surroundings tell what a `SCRIPT` is."""
 
@@ -82,11 +86,11 @@ _EXTENSIONS = {
 }
 _BY_EXTENSION = {extension: kind for kind, text in _EXTENSIONS.items() for extension in text.split()}
 
-_CHROME = r"""
-    (readme | licen[cs]e | copying | notice | citation | contributing | contributors | authors |
-    codeowners | code_of_conduct | security | changelog | change_?log | changes | todo | cname | codemeta
-    | funding | support) ([_-][\w-]+|\.[a-z]{2}(-[a-z]{2})?(?=\.))*
-    (\.(md|txt|rst|org|adoc|html?|pdf|cff|json|ya?ml|bib|tex|docx?))? | \..* | thumbs\.db | _config\.yml
+_DRESS = r"([_-][\w-]*)?(\.[a-z]{2}(-[a-z]{2})?(?=\.))?(\.(md|markdown|mdx|rst|txt|org|adoc|html?|pdf|docx?|textile))?"
+_CHROME = rf"""
+    readme{_DRESS} | (licen[cs]e | copying | notice | citation | contributing | contributors | authors | codeowners
+    | code_of_conduct | security | changelog | change_?log | changes | todo | cname | codemeta | funding | support)
+    {_DRESS}(\.(cff|json|ya?ml|bib|tex))? | \..* | thumbs\.db | _config\.yml
 """
 _RECIPE = r"""
     setup\.(py|cfg) | conf\.py | make(file)?(\..*)? | gnumakefile | cmakelists\.txt | .*\.mk |
@@ -121,13 +125,15 @@ _DECORATION = re.compile(
     r"screenshots?|logos?|\.[^/]+)/",
     re.IGNORECASE,
 )
-_README = re.compile(r"readme([._-][\w-]+)*", re.IGNORECASE)
+_README = re.compile(f"readme{_DRESS}", re.IGNORECASE)
 
 
 def kind_of(path: str) -> FileKind:
     """Tell what a file is for: a folder may say that it is not the authors', else its name decides."""
     if path.endswith("/"):
         return FileKind.FOLDER
+    if len(path) > LONGEST_PATH:
+        return FileKind.OTHER
     folder = _FOLDERS.search(path)
     if folder and folder.lastgroup:
         return FileKind[folder.lastgroup]

@@ -1,5 +1,7 @@
 """A file's name tells what it is for."""
 
+from time import process_time
+
 import pytest
 
 from linkscan.filekinds import FileKind, holds_code, is_decoration, is_readme, kind_of, plainest_readme
@@ -74,3 +76,13 @@ def test_decoration_is_known(path: str, verdict: bool) -> None:
 def test_code_is_code() -> None:
     assert holds_code("a/b/main.py")
     assert not holds_code("setup.py")
+
+
+@pytest.mark.parametrize(
+    "noise", ["readme" + "_a" * 400 + "!", "requirements" * 80, "_" * 1000, "a" * 10_000_000, "./" * 500]
+)
+def test_no_name_takes_long(noise: str) -> None:
+    started = process_time()
+    kind_of(noise)
+    is_readme(noise[:1000])
+    assert process_time() - started < 0.5

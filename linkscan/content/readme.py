@@ -13,9 +13,10 @@ MANY_LINKS = 30
 
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|^\[(?://|comment)\]: *[^\n]*$", re.DOTALL | re.MULTILINE)
 _FENCES = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,400}>|\]\([^)]*\)|[\[\]*_`#>|]+")
+_PICTURES = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,400}>|\|")
+_MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*`#>]+")
 _LINK = re.compile(
-    r"\]\(https?://|<a [^>]{0,200}href=[\"']https?://|^\s*\[[^\]]+\]:\s*https?://",
+    r"\]\(https?://|<a [^>]{0,200}href=[\"']https?://|^[ \t]*\[[^\]\n]{1,200}\]:[ \t]*https?://",
     re.MULTILINE | re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -110,7 +111,7 @@ def is_page(readme: str) -> bool:
 def quote(line: str) -> str:
     """Shorten a line to what a reader needs, without its markup."""
     boxed = line[:LONGEST_LINE].replace("[ ]", "☐")
-    plain = " ".join(_MARKUP.sub(" ", boxed).split()) or " ".join(line[:LONGEST_LINE].split())
+    plain = " ".join(_MARKUP.sub("", _PICTURES.sub(" ", boxed)).split()) or " ".join(line[:LONGEST_LINE].split())
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from linkscan.filekinds import FileKind, is_decoration, kind_of
+from linkscan.filekinds import LONGEST_PATH, FileKind, is_decoration, kind_of
 from linkscan.models import File
 
 MOST_FILES = 20_000
@@ -18,6 +18,10 @@ STUB = 120
 
 LITTLE = 2000
 """Bytes below which a file of numbers is no data set."""
+
+
+LONGEST_NAME = 80
+"""Characters of a path that a reason shows, from its end."""
 
 
 class Role(Enum):
@@ -103,7 +107,8 @@ class _Site:
 
 def survey(files: Iterable[File]) -> Survey:
     """Give each file its role."""
-    nearest = sorted(files, key=lambda file: file.path.count("/"))[:MOST_FILES]
+    short = (file for file in files if len(file.path) <= LONGEST_PATH)
+    nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
     is_built = any(_SITE_BUILDER.search(file.path) for file in nearest)
     pages = tuple(file for file in nearest if _PAGE.search(file.path))
     site = _Site(is_built or bool(pages), is_built, any(file.path == "package.json" for file in nearest))
@@ -115,7 +120,7 @@ def survey(files: Iterable[File]) -> Survey:
 
 def names(files: Iterable[File], most: int = 3) -> str:
     """List some of the files for a reason."""
-    paths = [file.path for file in files]
+    paths = [file.path if len(file.path) <= LONGEST_NAME else f"…{file.path[-LONGEST_NAME:]}" for file in files]
     more = f" and {len(paths) - most} more" if len(paths) > most else ""
     return ", ".join(paths[:most]) + more
 

@@ -90,11 +90,6 @@ def _reason(error: _Error) -> Miss:
     message = (error.message or "").lower()
     if error.type == "NOT_FOUND" and len(error.path or ()) == 1:
         return Miss.MISSING
-    if (
-        error.type in _TOO_MUCH
-        or "resource limit" in message
-        or "timeout" in message
-        or "timed out" in message
-    ):
+    if error.type in _TOO_MUCH or "resource limit" in message or "timeout" in message or "timed out" in message:
         return Miss.TOO_MUCH
     return Miss.UNTOLD

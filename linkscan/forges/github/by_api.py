@@ -59,17 +59,13 @@ def _conclude(place: Place, reply: Reply, wish: Wish | None, contents: Reply | N
         return inspect_by_git(place)
     known = card.metadata()
     if card.is_disabled:
-        return no_talk(
-            told(place, [answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
-        )
+        return no_talk(told(place, [answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known)))
     if place.path and target_of(place, card).thing is None:
         return no_talk(told(place, [answer], not_in_it(place, known)))
     return _told(place, card, wish, [answer], contents)
 
 
-def _told(
-    place: Place, card: Card, wish: Wish | None, answers: list[Answer], reply: Reply | None
-) -> Talk[Facts]:
+def _told(place: Place, card: Card, wish: Wish | None, answers: list[Answer], reply: Reply | None) -> Talk[Facts]:
     """Read a repository that is there; git opens what two questions left closed, if no code was seen."""
     contents = reply[0] if reply and isinstance(reply[0], Card) else None
     answers = [*answers, reply[1]] if reply else answers

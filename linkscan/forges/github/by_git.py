@@ -99,9 +99,7 @@ def top_level(files: tuple[File, ...] | None) -> tuple[str, ...] | None:
     """Name what stands at the top of a list of files; what was found beside the tree is not part of it."""
     if files is None:
         return None
-    return tuple(
-        dict.fromkeys(file.path.partition("/")[0] for file in files if not file.path.startswith("("))
-    )
+    return tuple(dict.fromkeys(file.path.partition("/")[0] for file in files if not file.path.startswith("(")))
 
 
 def worth_judging(place: Place, files: tuple[File, ...] | None) -> tuple[File, ...] | None:

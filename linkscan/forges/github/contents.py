@@ -36,9 +36,7 @@ def first_wish(place: Place) -> Wish:
     """Ask for a repository, and for the path within it, wherever the name of the branch may end."""
     parts = inside(place)
     splits = range(1, min(len(parts), MOST_SPLITS) + 1)
-    return Wish(
-        *names(place), things=tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits)
-    )
+    return Wish(*names(place), things=tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits))
 
 
 def target_of(place: Place, card: Card) -> Target:
@@ -108,9 +106,7 @@ def texts_of(wish: Wish | None, contents: Card | None) -> dict[str, str]:
     """Give the texts that were read, by path."""
     if wish is None or contents is None:
         return {}
-    things = (
-        (path.partition(":")[2], contents.thing(f"t{number}")) for number, path in enumerate(wish.texts)
-    )
+    things = ((path.partition(":")[2], contents.thing(f"t{number}")) for number, path in enumerate(wish.texts))
     return {path: thing.text for path, thing in things if thing and thing.text is not None}
 
 
@@ -122,9 +118,7 @@ def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _worth_opening(entries: Sequence[Entry]) -> list[str]:
     """Name the folders to look into: all but decoration where code is sought, else what may hold data."""
-    folders = [
-        entry.name for entry in entries if entry.type == "tree" and not is_decoration(entry.name + "/")
-    ]
+    folders = [entry.name for entry in entries if entry.type == "tree" and not is_decoration(entry.name + "/")]
     if is_settled(entries):
         folders = [name for name in folders if _HOLDINGS.fullmatch(name)]
     return folders[:MOST_FOLDERS]

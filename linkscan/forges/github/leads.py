@@ -12,7 +12,7 @@ _REPOSITORY = re.compile(
     r"https?://(?:www\.)?"
     r"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)/[\w.-]+/[\w.-]*\w"
 )
-_SUBMODULE = re.compile(r"^\s*url\s*[:=]\s*(\S+?)(?:\.git)?/?\s*$", re.MULTILINE)
+_SUBMODULE = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
 _MOVED = re.compile(
     r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|(official|source) code)\b|"
     r"\b(code|implementation|repo\w*|project) (is|are|has been|have been|was|can be|now)\b.{0,60}"

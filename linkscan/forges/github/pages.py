@@ -37,9 +37,7 @@ def inspect_gist(place: Place) -> Talk[Facts]:
         return refused(place, first, "git")
     pages = yield [Question(place.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:
-        return told(
-            place, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so")
-        )
+        return told(place, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so"))
     if pages[0].status == 200:
         return told(place, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))
     return refused(place, pages[0], "the page")

@@ -1,5 +1,7 @@
 """A repository without code may say where the code is; credits and other people's work are not it."""
 
+from time import process_time
+
 import pytest
 
 from linkscan.forges.github.leads import leads_of
@@ -39,3 +41,11 @@ def test_code_of_its_own_needs_no_lead() -> None:
 
 def test_an_unknown_tree_gives_no_lead() -> None:
     assert leads_of(None, f"moved to {HERE}", None) == ()
+
+
+@pytest.mark.parametrize("noise", ["\n", "url = ", "moved to https://github.com/", "url=\t", "code is "])
+def test_no_text_takes_long(noise: str) -> None:
+    text = noise * (300_000 // len(noise))
+    started = process_time()
+    leads_of(BARE, text, text)
+    assert process_time() - started < 2
