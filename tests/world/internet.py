@@ -105,13 +105,14 @@ class Internet:
         """Attach a fault to a host, an address, an address with `*` at its end, or `*`.
 
         It strikes `times` requests (None: all), after the first `skip`, of these `methods` (none: of all).
-        Without a query `where` covers all queries. What befalls a host as a whole lasts until `heal`.
+        Without a query `where` covers all queries. What befalls a host as a whole lasts until `heal`; with `*` it
+        befalls all hosts (a machine without network, a portal that has no certificate for the names it speaks for).
         """
         if not isinstance(fault, HostFault):
             self._switchboard.troubles.add(where, fault, times, methods, skip)
             return
-        if times is not None or methods or skip or "/" in where:
-            raise ValueError(f"{fault} befalls a host as a whole, for good; not {where}, not for a while")
+        if times is not None or methods or skip or "/" in where or where.startswith("*."):
+            raise ValueError(f"{fault} befalls a host as a whole, or all; for good, not for a while, and not {where}")
         self._switchboard.host_faults[where] = fault
 
     def heal(self, host: str) -> None:

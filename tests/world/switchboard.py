@@ -68,7 +68,7 @@ class Switchboard:
 
     def tunnel(self, request: Request) -> Reply | str:
         """Say what is spoken behind a CONNECT (RFC 9110 section 9.3.6); what is not there is not reached."""
-        if self.host_faults.get(request.host) in _UNREACHABLE:
+        if self._host_fault(request.host) in _UNREACHABLE:
             return text(f"cannot connect to {request.host}\n", 502)
         is_plain = request.port == 80 or (request.host, request.port) in self.pages.plain_ports()
         return "http" if is_plain else "https"
@@ -104,7 +104,7 @@ class Switchboard:
     def _honestly(self, request: Request) -> Outcome | Awaitable[Outcome]:
         found = self.pages.find(request)
         if isinstance(found, Reply):
-            return found
+            return _unless_known(request, found)
         handler = found or self._handler(request.host)
         return handler(request)
 
@@ -118,8 +118,22 @@ class Switchboard:
         return _stranger
 
     def _certificate(self, host: str) -> Certificate:
-        fault = self.host_faults.get(host)
+        fault = self._host_fault(host)
         return Certificate.GOOD if fault is None else _CERTIFICATES.get(fault, Certificate.GOOD)
+
+    def _host_fault(self, host: str) -> HostFault | None:
+        if not self.host_faults:
+            return None
+        return next((self.host_faults[name] for name in patterns(host) if name in self.host_faults), None)
+
+
+def _unless_known(request: Request, page: Reply) -> Reply:
+    """Say that a page has not changed, if it has a validator and the client named it (RFC 9110 section 13)."""
+    for name, asked in (("etag", "if-none-match"), ("last-modified", "if-modified-since")):
+        validator = next((value for key, value in page.headers if key == name), None)
+        if validator is not None and request.headers.get(asked) == validator:
+            return Reply(304, tuple(pair for pair in page.headers if pair[0] != "content-type"))
+    return page
 
 
 def _stranger(request: Request) -> Outcome:

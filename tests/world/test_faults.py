@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
+import httpx
 import pytest
 
 from tests.world import (
@@ -278,9 +279,43 @@ async def test_what_befalls_a_host_as_a_whole(
     assert (await client.get("https://bad.example.org/")).status == 200
 
 
+async def test_a_machine_without_network(world: World, client: aiohttp.ClientSession) -> None:
+    """All names fail, described or not; later they do not."""
+    world.page("https://good.example.org/")
+    world.page("http://demo.example.org:7860/")
+    world.fault("*", HostFault.NXDOMAIN)
+    for url in ("https://good.example.org/", "http://demo.example.org:7860/", "http://github.com/"):
+        with pytest.raises(aiohttp.ClientConnectorError, match="nxdomain"):
+            await client.get(url)
+    world.heal("*")
+    assert (await client.get("https://good.example.org/")).status == 200
+
+
+async def test_a_portal_has_no_certificate(world: World, client: aiohttp.ClientSession) -> None:
+    """It answers plain http for any name, and fails to pass for any over TLS."""
+    world.fault("*", captive_portal())
+    world.fault("*", HostFault.WRONG_CERTIFICATE)
+    assert "Hotel WiFi" in await (await client.get("http://good.example.org/")).text()
+    with pytest.raises(aiohttp.ClientConnectorCertificateError, match="Hostname mismatch"):
+        await client.get("https://good.example.org/")
+
+
+async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SSLContext) -> None:
+    """502 from the proxy; a bad certificate is the client's to see."""
+    world.fault("gone.example.org", HostFault.NXDOMAIN)
+    world.fault("old.example.org", HostFault.EXPIRED_CERTIFICATE)
+    async with httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
+        with pytest.raises(httpx.ProxyError, match="502"):
+            await client.get("https://gone.example.org/")
+        with pytest.raises(httpx.ConnectError, match="certificate has expired"):
+            await client.get("https://old.example.org/")
+
+
 async def test_a_host_is_not_refused_for_a_while(world: World) -> None:
     """Refused connections cannot be counted, so it may not be asked for."""
     with pytest.raises(ValueError, match="as a whole"):
         world.fault("bad.example.org", HostFault.REFUSED, times=2)
+    with pytest.raises(ValueError, match="as a whole"):
+        world.fault("*.example.org", HostFault.REFUSED)
     with pytest.raises(ValueError, match="as a whole"):
         world.fault("https://bad.example.org/", HostFault.NXDOMAIN)

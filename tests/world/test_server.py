@@ -26,6 +26,17 @@ async def test_a_page_is_where_it_was_put_and_nowhere_else(world: World, client:
     assert world.strangers == {"nobody.example.org"}
 
 
+async def test_a_page_with_a_validator_may_be_asked_again(world: World, client: aiohttp.ClientSession) -> None:
+    """304 to whoever knows its ETag or its date, the whole page to others."""
+    url = "https://proj.example.org/"
+    date = "Wed, 01 May 2024 12:00:00 GMT"
+    world.page(url, "body", headers={"etag": '"7"', "last-modified": date})
+    known = [{"if-none-match": '"7"'}, {"if-modified-since": date}]
+    for headers, expected in [(known[0], (304, "")), (known[1], (304, "")), ({"if-none-match": '"6"'}, (200, "body"))]:
+        async with client.get(url, headers=headers) as answer:
+            assert (answer.status, await answer.text()) == expected
+
+
 async def test_http_leads_to_https_where_only_that_is_spoken(world: World, client: aiohttp.ClientSession) -> None:
     """As most servers do."""
     world.page("https://proj.example.org/a", "A")

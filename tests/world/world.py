@@ -30,6 +30,7 @@ from tests.world.internet import Internet
 from tests.world.listening import Listener
 from tests.world.log import Seen
 
+_STARS = ("*", "*:443", "*:80")
 _CA_VARIABLES = (
     "SSL_CERT_FILE",
     "REQUESTS_CA_BUNDLE",
@@ -86,15 +87,13 @@ class World(Internet):
     def resolve(self) -> dict[str, str]:
         """Where to find the hosts, in the words of `Settings.resolve`."""
         listener = self._listener
-        found = {"*": listener.tls, "*:443": listener.tls, "*:80": listener.plain}
+        places = {HostFault.REFUSED: listener.closed, HostFault.NXDOMAIN: "nxdomain", HostFault.SERVFAIL: "servfail"}
+        faults = self._switchboard.host_faults
+        if (everywhere := faults.get("*")) in places:
+            return dict.fromkeys(_STARS, places[everywhere])
+        found = dict(zip(_STARS, (listener.tls, listener.tls, listener.plain), strict=True))
         found |= {f"{host}:{port}": listener.plain for host, port in self._switchboard.pages.plain_ports()}
-        for host, fault in self._switchboard.host_faults.items():
-            match fault:
-                case HostFault.REFUSED:
-                    found[host] = listener.closed
-                case HostFault.NXDOMAIN | HostFault.SERVFAIL:
-                    found[host] = str(fault)
-        return found
+        return found | {host: places[fault] for host, fault in faults.items() if fault in places}
 
     @property
     def proxy(self) -> str:
