@@ -2,16 +2,36 @@
 
 
 class LinkscanError(Exception):
-    """Base of every error that linkscan raises on purpose."""
+    """Base of every error that linkscan raises on purpose.
+
+    >>> issubclass(InputError, LinkscanError)
+    True
+    """
 
 
 class InputError(LinkscanError):
-    """An input cannot be read as papers. The message starts with `path:line:` and ends with what to do."""
+    """An input cannot be read as papers. The message starts with `path:line:` and ends with what to do.
+
+    >>> from linkscan import load_papers
+    >>> list(load_papers("nowhere.csv"))  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    linkscan.errors.InputError: nowhere.csv: no such file
+    """
 
 
 class SettingsError(LinkscanError):
-    """A setting has an unknown name or a wrong value. The message names file, key and what is allowed."""
+    """A setting has an unknown name or a wrong value. The message names file, key and what is allowed.
+
+    >>> from linkscan.configuration import configure
+    >>> configure(environment={"LINKSCAN_TIMOUT": "3"})
+    Traceback (most recent call last):
+    linkscan.errors.SettingsError: LINKSCAN_TIMOUT: unknown setting 'timout'; did you mean timeout?
+    """
 
 
 class AccessError(LinkscanError):
-    """A credential was rejected by its host. An error of the run, never a verdict on a repository."""
+    """A credential was rejected by its host. An error of the run, never a verdict on a repository.
+
+    >>> issubclass(AccessError, LinkscanError)
+    True
+    """

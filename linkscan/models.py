@@ -24,13 +24,21 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Paper(Citation):
-    """A paper as loaded: its citation and its abstract, untouched."""
+    """A paper as loaded: its citation and its abstract, untouched.
+
+    >>> Paper(id="2301.00001", title="A Tool", abstract="Code is at https://github.com/lab/tool.").title
+    'A Tool'
+    """
 
     abstract: str = ""
 
 
 class Asset(StrEnum):
-    """What a claim is about."""
+    """What a claim is about.
+
+    >>> Asset("code") is Asset.CODE
+    True
+    """
 
     CODE = "code"
     MODEL = "model"
@@ -40,7 +48,11 @@ class Asset(StrEnum):
 
 
 class Stance(StrEnum):
-    """Whether the text says that the asset is out, or that it will be."""
+    """Whether the text says that the asset is out, or that it will be.
+
+    >>> [stance.value for stance in Stance]
+    ['released', 'promised']
+    """
 
     RELEASED = "released"
     PROMISED = "promised"
@@ -48,7 +60,11 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as a careful reader would click it, the raw text it came from, the repairs made."""
+    """An address as a careful reader would click it, the raw text it came from, the repairs made.
+
+    >>> Link("https://github.com/lab/tool", raw="github.com/lab/tool", repairs=("scheme added",)).url
+    'https://github.com/lab/tool'
+    """
 
     url: str
     raw: str
@@ -57,7 +73,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The authors say that an asset of this paper is out, or will be; `url` is where, if they say."""
+    """The authors say that an asset of this paper is out, or will be; `url` is where, if they say.
+
+    >>> Claim(Asset.CODE, Stance.PROMISED, None, "Code will be released.").asset.value
+    'code'
+    """
 
     asset: Asset
     stance: Stance
@@ -67,7 +87,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the text of one paper says: links and claims, both in the order of the text."""
+    """All that the text of one paper says: links and claims, both in the order of the text.
+
+    >>> Reading(links=(), claims=())
+    Reading(links=(), claims=())
+    """
 
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
@@ -146,7 +170,11 @@ class Answer:
 
 
 class Kind(StrEnum):
-    """What sort of place an address names."""
+    """What sort of place an address names.
+
+    >>> Kind("repository").value
+    'repository'
+    """
 
     REPOSITORY = "repository"
     PAGE = "page"
@@ -163,7 +191,11 @@ class Kind(StrEnum):
 
 
 class Health(StrEnum):
-    """How the address answered; the words are defined in the README ("how linkscan decides")."""
+    """How the address answered; the words are defined in the README ("how linkscan decides").
+
+    >>> Health.GONE == "gone"
+    True
+    """
 
     OK = "ok"
     MOVED = "moved"
@@ -175,7 +207,11 @@ class Health(StrEnum):
 
 
 class Content(StrEnum):
-    """What the place holds. `UNKNOWN` means "not told", which is never "no"."""
+    """What the place holds. `UNKNOWN` means "not told", which is never "no".
+
+    >>> Content.UNKNOWN is not Content.EMPTY
+    True
+    """
 
     PRESENT = "present"
     PLACEHOLDER = "placeholder"
@@ -211,7 +247,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a host tells about a repository, a model, a data set. None is "not told", never "none"."""
+    """What a host tells about a repository, a model, a data set. None is "not told", never "none".
+
+    >>> Metadata(stars=3).forks is None  # not told
+    True
+    """
 
     full_name: str | None = None
     id: str | None = None
@@ -280,6 +320,9 @@ class Evidence(Link):
 
     `holdings` says per asset what was found; `content` sums it up for the place as a whole and is None
     unless `health` is ok or moved. `code_url` is the repository that a page led to.
+
+    >>> Evidence("https://a.org/", "https://a.org/", health=Health.OK).content is None  # not looked into
+    True
     """
 
     canonical: str = ""
@@ -306,7 +349,11 @@ class Evidence(Link):
 
 
 class ClaimVerdict(StrEnum):
-    """What became of one claim."""
+    """What became of one claim.
+
+    >>> ClaimVerdict.DEAD.value
+    'dead'
+    """
 
     AVAILABLE = "available"
     PLACEHOLDER = "placeholder"
@@ -316,7 +363,11 @@ class ClaimVerdict(StrEnum):
 
 
 class PaperVerdict(StrEnum):
-    """What became of a paper's code."""
+    """What became of a paper's code.
+
+    >>> [verdict.value for verdict in PaperVerdict]
+    ['available', 'unverified', 'missing', 'unlinked', 'none']
+    """
 
     AVAILABLE = "available"
     UNVERIFIED = "unverified"
@@ -327,7 +378,11 @@ class PaperVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Claim):
-    """A claim, judged. `found_url` is where the asset really was found, if that is not `url`."""
+    """A claim, judged. `found_url` is where the asset really was found, if that is not `url`.
+
+    >>> Finding(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
+    'unverified'
+    """
 
     verdict: ClaimVerdict = ClaimVerdict.UNVERIFIED
     reason: str = ""
@@ -338,7 +393,11 @@ class Finding(Claim):
 
 @dataclass(frozen=True, slots=True)
 class Record(Citation):
-    """A paper, decided: one row of `papers` in the report."""
+    """A paper, decided: one row of `papers` in the report.
+
+    >>> Record(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
+    'missing'
+    """
 
     verdict: PaperVerdict = PaperVerdict.NONE
     reason: str = ""
@@ -353,7 +412,12 @@ SCHEMA_VERSION = 1  # of report.json; counts up only when a key is taken away or
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many of how many. Each word of a vocabulary has its count, zeros included, in their order."""
+    """How many of how many. Each word of a vocabulary has its count, zeros included, in their order.
+
+    >>> summary = scan(load_papers("papers.jsonl"), settings).summary
+    >>> f"{summary.papers_by_verdict[PaperVerdict.AVAILABLE]} of {summary.papers}"
+    '1 of 2'
+    """
 
     papers: int
     papers_with_code_claim: int  # the denominator of "how many have their code where they say"

@@ -36,6 +36,12 @@ async def scan_async(
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
     once, the new findings are not believed. Raises AccessError when a host rejects its credential.
+
+    >>> import asyncio
+    >>> papers = load_papers("papers.jsonl")
+    >>> report = asyncio.run(scan_async(papers, settings))
+    >>> [paper.verdict.value for paper in report.papers]
+    ['available', 'missing']
     """
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
@@ -59,7 +65,13 @@ async def scan_async(
 async def check_async(
     urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None
 ) -> tuple[Evidence, ...]:
-    """Examine single addresses; give their evidence in the order of `urls`, each once."""
+    """Examine single addresses; give their evidence in the order of `urls`, each once.
+
+    >>> import asyncio
+    >>> [found] = asyncio.run(check_async(["https://github.com/lab/tool"], settings))
+    >>> found.content.value, found.content_reason
+    ('present', 'code: main.py')
+    """
     settings, watch = settings or Settings(), watch or Nobody()
     links = distinct(Link(url, url) for url in urls)
     watch.started(links)
@@ -73,12 +85,22 @@ async def check_async(
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
-    """Scan papers from code that is not async; see `scan_async`."""
+    """Scan papers from code that is not async; see `scan_async`.
+
+    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> report.summary.papers_with_code_claim
+    2
+    """
     return asyncio.run(scan_async(papers, settings))
 
 
 def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:
-    """Examine single addresses from code that is not async; see `check_async`."""
+    """Examine single addresses from code that is not async; see `check_async`.
+
+    >>> [found] = check(["https://github.com/lab/never"], settings)
+    >>> found.health.value, found.reason
+    ('gone', 'no public repository: git and the page both say so')
+    """
     return asyncio.run(check_async(urls, settings, watch=watch))
 
 

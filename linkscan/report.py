@@ -8,7 +8,12 @@ from linkscan.rows import Cell, Table, rows
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one."""
+    """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one.
+
+    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> len(report.papers), len(report.links), report.incomplete
+    (2, 1, ())
+    """
 
     schema_version: int
     linkscan_version: str
@@ -30,7 +35,10 @@ class Report:
 
         Lists are joined: addresses, identifiers and words by a space, places and phrases by "; ".
 
-        >>> import pandas  # doctest: +SKIP
-        >>> pandas.DataFrame(report.to_rows("papers"))  # doctest: +SKIP
+        >>> import pandas
+        >>> from linkscan import load_papers, scan
+        >>> report = scan(load_papers("papers.jsonl"), settings)
+        >>> list(pandas.DataFrame(report.to_rows("papers"))["verdict"])
+        ['available', 'missing']
         """
         return rows(table, self.papers, self.links)

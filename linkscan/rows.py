@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Metadata, Record
@@ -36,7 +37,12 @@ class ClaimRow(NamedTuple):
 def rows(table: Table, papers: Sequence[Record], links: Sequence[Evidence]) -> list[dict[str, Cell]]:
     """Give one table as plain records, one key a column."""
     columns = COLUMNS[table]
-    return [{column.name: column.read(noun) for column in columns} for noun in _NOUNS[table](papers, links)]
+    return [{column.name: _bare(column.read(noun)) for column in columns} for noun in _NOUNS[table](papers, links)]
+
+
+def _bare(cell: Cell) -> Cell:
+    """Give a word of ours as the plain string that it is."""
+    return cell.value if isinstance(cell, StrEnum) else cell
 
 
 def _link_rows(papers: Sequence[Record], links: Sequence[Evidence]) -> Iterable[LinkRow]:

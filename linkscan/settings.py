@@ -23,7 +23,11 @@ Pattern = Annotated[str, AfterValidator(_is_pattern)]
 
 
 class Settings(BaseModel):
-    """How a run behaves. Frozen: a run never changes its own rules."""
+    """How a run behaves. Frozen: a run never changes its own rules.
+
+    >>> Settings(timeout=5, exclude=("example",)).timeout
+    5.0
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 

@@ -23,7 +23,14 @@ SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
 
 
 def decide(paper: Paper, reading: Reading, evidence: Mapping[str, Evidence]) -> Record:
-    """Judge every claim of a paper, then the paper. `evidence` maps each link's url to what was found."""
+    """Judge every claim of a paper, then the paper. `evidence` maps each link's url to what was found.
+
+    >>> from linkscan import Paper, read
+    >>> paper = Paper(id="1", title="A Tool", abstract="Code will be released upon acceptance.")
+    >>> record = decide(paper, read(paper), evidence={})
+    >>> record.verdict.value, record.reason
+    ('missing', 'no address in the text')
+    """
     own = [evidence[link.url] for link in reading.links if link.url in evidence]
     findings = tuple(_judge(claim, own, evidence) for claim in reading.claims)
     return _record(paper, reading, findings)

@@ -35,6 +35,12 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
 
     Everything is read before the first is given, but not held: papers lie in a temporary SQLite database,
     in memory while they are few and in a file (where SQLITE_TMPDIR or TMPDIR says) when they are many.
+
+    >>> from linkscan import Paper
+    >>> text = "We present a tool."
+    >>> twice = [Paper("a", "A Tool", ("one.txt:1",), abstract=text), Paper("b", "A tool", ("two.txt:9",), abstract=text)]
+    >>> [paper.source for paper in merge(twice)]
+    [('one.txt:1', 'two.txt:9')]
     """
     with closing(Shelf()) as shelf:
         try:

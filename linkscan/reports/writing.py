@@ -36,6 +36,11 @@ def write_reports(
     Raises:
         SettingsError: `name` cannot be a folder's name, or a format is unknown.
         LinkscanError: The disk is full, the folder cannot be written: nothing was changed.
+
+    >>> from linkscan import load_papers, scan
+    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> [path.name for path in write_reports(report, "reports", "june", formats=["json", "markdown"])]
+    ['report.json', 'report.md']
     """
     name = checked_name(name) if name is not None else default_name(report)
     files = render(report, formats)

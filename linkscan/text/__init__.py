@@ -9,7 +9,14 @@ __all__ = ["read"]
 
 
 def read(paper: Paper) -> Reading:
-    """Read the links and the claims of a paper, from its title and its abstract, in the order of the text."""
+    """Read the links and the claims of a paper, from its title and its abstract, in the order of the text.
+
+    >>> reading = read(Paper(id="1", title="A Tool", abstract="Code: github.com/lab/tool. Data will be released."))
+    >>> [(link.url, link.repairs) for link in reading.links]
+    [('https://github.com/lab/tool', (<Repair.SCHEME_ADDED: 'scheme added'>,))]
+    >>> [(claim.asset.value, claim.stance.value, claim.url) for claim in reading.claims]
+    [('code', 'released', 'https://github.com/lab/tool'), ('data', 'promised', None)]
+    """
     links: dict[str, Link] = {}
     mentions = find_mentions(paper.abstract)
     for mention in (*find_mentions(paper.title), *mentions):
