@@ -16,19 +16,19 @@ from .models import Paper as Paper
 from .models import PaperVerdict as PaperVerdict
 from .models import Reading as Reading
 from .models import Record as Record
-from .report import Report as Report
 from .models import Stance as Stance
 from .models import Summary as Summary
 from .papers import load_papers as load_papers
 from .papers import merge as merge
-from .reports import write_reports as write_reports
 from .pipeline import check as check
 from .pipeline import check_async as check_async
 from .pipeline import scan as scan
 from .pipeline import scan_async as scan_async
+from .report import Report as Report
+from .reports import write_reports as write_reports
 from .settings import Settings as Settings
 from .text import read as read
 from .verdict import decide as decide
 
-__all__: list[str]
+__all__: list[str]  # noqa: PYI035 - lazy_loader makes it from the imports above
 __version__: str

@@ -38,8 +38,9 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
 
     >>> from linkscan import Paper
     >>> text = "We present a tool."
-    >>> twice = [Paper("a", "A Tool", ("one.txt:1",), abstract=text), Paper("b", "A tool", ("two.txt:9",), abstract=text)]
-    >>> [paper.source for paper in merge(twice)]
+    >>> here = Paper("a", "A Tool", ("one.txt:1",), abstract=text)
+    >>> there = Paper("b", "A tool", ("two.txt:9",), abstract=text)
+    >>> [paper.source for paper in merge([here, there])]
     [('one.txt:1', 'two.txt:9')]
     """
     with closing(Shelf()) as shelf:
