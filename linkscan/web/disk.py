@@ -114,7 +114,9 @@ def _open(folder: Path) -> Any:
         tag_index=0,
         sqlite_auto_vacuum=0,
         sqlite_journal_mode="wal",
-        sqlite_synchronous=1,
+        # Never wait for the disk: a kill loses nothing by it, a power cut perhaps the cache, which costs
+        # only time.
+        sqlite_synchronous=0,
         sqlite_mmap_size=1 << 26,
         sqlite_cache_size=1 << 13,
         disk_min_file_size=1 << 31,
