@@ -1,6 +1,6 @@
 """Judge every commit of real repositories whose code came late, or never, and count how often that is right.
 
-    python benchmarks/content_histories.py MIRRORS [--set held-out] [--errors]
+    python benchmarks/content_histories.py MIRRORS [--set final] [--errors]
 
 MIRRORS holds bare or plain git clones named `owner+name` (or `owner+name/repo`, `owner+name.git`). The list
 beside this file names the repositories and the commits at which code came and went, found by reading the
@@ -111,16 +111,11 @@ def report(tried: Mapping[str, list[Trial]]) -> None:
     print(f"{len(tried)} repositories, {len(trials)} commits")
     for label, chosen in (
         ("all commits", trials),
-        *(
-            (f"code {name}", [trial for trial in trials if trial.truth == truth])
-            for truth, name in NAMES.items()
-        ),
+        *((f"code {name}", [trial for trial in trials if trial.truth == truth]) for truth, name in NAMES.items()),
     ):
         right = sum(trial.is_right for trial in chosen)
         print(f"{label:24} {right:6} of {len(chosen):6} right: {right / max(1, len(chosen)):.4f}")
-    mean = sum(sum(trial.is_right for trial in trials) / len(trials) for trials in tried.values()) / len(
-        tried
-    )
+    mean = sum(sum(trial.is_right for trial in trials) / len(trials) for trials in tried.values()) / len(tried)
     print(f"{'mean over repositories':24} {mean:.4f}")
     whole = sum(all(trial.is_right for trial in trials) for trials in tried.values())
     print(f"{'wholly right':24} {whole} of {len(tried)} repositories")
@@ -130,9 +125,7 @@ def print_errors(tried: Mapping[str, list[Trial]]) -> None:
     """Print each kind of error once per repository, with its reason and the number of commits."""
     for name, trials in tried.items():
         wrong = Counter(
-            (trial.truth, trial.judgement.content, trial.judgement.reason)
-            for trial in trials
-            if not trial.is_right
+            (trial.truth, trial.judgement.content, trial.judgement.reason) for trial in trials if not trial.is_right
         )
         first: dict[tuple[str, str, str], str] = {}
         for trial in trials:
@@ -146,15 +139,13 @@ def main() -> None:
     """Try out the repositories of the list that are among the mirrors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("mirrors", type=Path)
-    parser.add_argument("--set", dest="part", help="only this part of the list: tuning or held-out")
+    parser.add_argument("--set", dest="part", help="only this part: tuning, held-out, hard or final")
     parser.add_argument("--only", type=re.compile, help="only repositories whose name matches")
     parser.add_argument("--errors", action="store_true", help="print what was judged wrongly")
     chosen = parser.parse_args()
     parts: defaultdict[str, dict[str, list[Trial]]] = defaultdict(dict)
     for history in read_list():
-        if (chosen.part and history.part != chosen.part) or (
-            chosen.only and not chosen.only.search(history.name)
-        ):
+        if (chosen.part and history.part != chosen.part) or (chosen.only and not chosen.only.search(history.name)):
             continue
         mirror = find(chosen.mirrors, history.name)
         if mirror is not None:

@@ -18,7 +18,7 @@ _LIMIT = 1 << 25  # the trees and READMEs of a hundred repositories; a longer an
 _CARD = """
 fragment Card on Repository {
   databaseId nameWithOwner description homepageUrl createdAt pushedAt diskUsage stargazerCount forkCount
-  isArchived isDisabled isEmpty isFork lockReason
+  isArchived isDisabled isEmpty isFork
   watchers { totalCount }
   issues(states: OPEN) { totalCount }
   pullRequests(states: OPEN) { totalCount }
