@@ -77,10 +77,10 @@ def _in_heritage(url: str) -> Talk[Copy | None]:
     """Ask for the latest visit with a snapshot; an origin is known by one spelling of its address only."""
     plain = url.rstrip("/").removesuffix(".git")
     for spelling in dict.fromkeys((plain, plain.lower(), f"{plain}.git")):
-        answers = yield [Question(_HERITAGE_API.format(quote(spelling, safe=":/")))]
+        answers = yield [Question(_HERITAGE_API.format(quote(spelling, safe=":/", errors="replace")))]
         visit = read_json(answers[0], _Visit) if answers[0].status == 200 else None
         if visit is not None:
-            return Copy(_HERITAGE_PAGE.format(quote(spelling, safe="")), HERITAGE, visit.date)
+            return Copy(_HERITAGE_PAGE.format(quote(spelling, safe="", errors="replace")), HERITAGE, visit.date)
         if answers[0].status != 404 or answers[0].failure is not None:
             return None  # it did not tell: another spelling would not help
     return None
@@ -88,14 +88,14 @@ def _in_heritage(url: str) -> Talk[Copy | None]:
 
 def _in_wayback(url: str) -> Talk[Copy | None]:
     """Ask for the latest capture; where that is of an error or a redirect, for the latest good one."""
-    answers = yield [Question(_AVAILABLE.format(quote(url, safe="")))]
+    answers = yield [Question(_AVAILABLE.format(quote(url, safe="", errors="replace")))]
     told = read_json(answers[0], _Availability) if answers[0].status == 200 else None
     closest = told.archived_snapshots.closest if told else None
     if closest is None or not closest.timestamp:
         return None
     if closest.available and closest.status == "200":
         return Copy(_COPY.format(closest.timestamp, url), WAYBACK, _moment(closest.timestamp))
-    answers = yield [Question(_INDEX.format(quote(url, safe="")))]
+    answers = yield [Question(_INDEX.format(quote(url, safe="", errors="replace")))]
     return _last_capture(answers[0])
 
 

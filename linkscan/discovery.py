@@ -6,7 +6,6 @@ marked as one: it is often somebody else's reimplementation.
 """
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, RootModel
@@ -18,22 +17,12 @@ from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_links import find_leads
 from linkscan.forges.rounds import Talk
 from linkscan.forges.website import read_answer
-from linkscan.models import Answer, Citation, Question
+from linkscan.models import Answer, Citation, Clue, Question
 from linkscan.papers.identity import arxiv_id, same_letters
 
 _HUB = "https://huggingface.co"
 _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 _LONGEST_QUERY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """A repository that somebody names for a paper. `source` is the page that does; `by` says who."""
-
-    url: str
-    source: str
-    by: str
-    is_guess: bool = False
 
 
 class _Paper(BaseModel):
@@ -57,7 +46,9 @@ def look_up(citation: Citation) -> Talk[tuple[Clue, ...]]:
     """Find who names a repository for a paper, surest first; nobody is an empty tuple, and so is no answer."""
     number = arxiv_id(citation.arxiv_id or "")
     if number is None:
-        answers = yield [Question(f"{_HUB}/api/papers/search?q={quote(citation.title[:_LONGEST_QUERY])}")]
+        answers = yield [
+            Question(f"{_HUB}/api/papers/search?q={quote(citation.title[:_LONGEST_QUERY], errors='replace')}")
+        ]
         number = _same_title(answers[0], citation.title)
     if number is None:
         return ()

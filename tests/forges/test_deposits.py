@@ -1,0 +1,266 @@
+"""Zenodo, figshare and OSF. Shapes: https://developers.zenodo.org/, https://docs.figshare.com/, https://developer.osf.io/."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.forges import figshare, osf, zenodo
+from linkscan.models import Answer, Facts, Failure, File, Health, Kind, Metadata
+from tests.forges.talking import Tokens, data, failed, hold, inspect, page, place_of
+
+ZENODO = "https://zenodo.org/api/records/123"
+RECORD: dict[str, Any] = {
+    "id": 123,
+    "conceptrecid": "122",
+    "doi": "10.5281/zenodo.123",
+    "created": "2020-01-01T10:00:00.000000+00:00",
+    "updated": "2021-01-01T10:00:00.000000+00:00",
+    "metadata": {
+        "title": "lab/tool: v1.0",
+        "access_right": "open",
+        "license": {"id": "mit"},
+        "keywords": ["vision"],
+        "resource_type": {"type": "software"},
+        "related_identifiers": [
+            {"identifier": "https://github.com/lab/tool/tree/v1.0", "relation": "isSupplementTo"},
+            {"identifier": "10.1000/1", "relation": "isCitedBy"},
+            {"identifier": "https://github.com/others/base", "relation": "cites"},
+        ],
+    },
+    "files": [{"key": "lab/tool-v1.0.zip", "size": 20480, "checksum": "md5:0"}],
+    "stats": {"downloads": 12},
+}
+FIGSHARE = "https://api.figshare.com/v2/articles/4567890"
+ARTICLE = {
+    "id": 4567890,
+    "title": "Data of the study",
+    "doi": "10.6084/m9.figshare.4567890.v1",
+    "url_public_html": "https://figshare.com/articles/dataset/Data_of_the_study/4567890",
+    "is_embargoed": False,
+    "is_confidential": False,
+    "is_metadata_record": False,
+    "files": [{"id": 1, "name": "data.csv", "size": 2048}],
+    "license": {"value": 1, "name": "CC BY 4.0"},
+    "tags": ["fish"],
+    "size": 2048,
+    "created_date": "2017-01-01T00:00:00Z",
+    "modified_date": "2017-02-01T00:00:00Z",
+}
+OSF = "https://api.osf.io/v2/guids/ab3de/"
+OSF_FILES = "https://api.osf.io/v2/nodes/ab3de/files/osfstorage/"
+NODE = {
+    "data": {
+        "id": "ab3de",
+        "type": "nodes",
+        "attributes": {
+            "title": "A study",
+            "description": "",
+            "category": "project",
+            "date_created": "2017-02-03T04:05:06.000000",
+            "date_modified": "2018-02-03T04:05:06.000000",
+            "tags": ["memory"],
+            "fork": False,
+            "public": True,
+        },
+    }
+}
+LISTING = {
+    "data": [
+        {"id": "1", "type": "files", "attributes": {"name": "analysis.R", "kind": "file", "size": 900}},
+        {"id": "2", "type": "files", "attributes": {"name": "data", "kind": "folder", "size": None}},
+    ],
+    "links": {"next": None},
+}
+
+
+def at_zenodo(answer: Answer) -> Facts:
+    return inspect(zenodo, ["https://zenodo.org/records/123"], {ZENODO: answer}).only
+
+
+def at_figshare(answer: Answer) -> Facts:
+    return inspect(figshare, ["https://figshare.com/articles/dataset/x/4567890"], {FIGSHARE: answer}).only
+
+
+def at_osf(answer: Answer, listing: Answer | None = None) -> Facts:
+    replies = {OSF: answer, OSF_FILES: listing or data(LISTING)}
+    return inspect(osf, ["https://osf.io/ab3de/"], replies).only
+
+
+def test_a_zenodo_record_is_there_with_its_files_and_its_repository() -> None:
+    facts = at_zenodo(data(RECORD))
+    assert (facts.health, facts.files) == (Health.OK, (File("lab/tool-v1.0.zip", 20480),))
+    assert facts.leads == ("https://github.com/lab/tool/tree/v1.0",)
+    assert facts.final_url == "https://zenodo.org/records/123"
+    assert facts.metadata == Metadata(
+        full_name="10.5281/zenodo.123",
+        id="123",
+        description="lab/tool: v1.0",
+        license="MIT",
+        topics=("vision",),
+        created_at="2020-01-01T10:00:00.000000+00:00",
+        pushed_at="2021-01-01T10:00:00.000000+00:00",
+        files=("lab/tool-v1.0.zip",),
+        size_kb=20,
+        downloads=12,
+        gated=False,
+    )
+
+
+def test_what_zenodo_keeps_closed_is_not_told() -> None:
+    closed = {**RECORD, "files": [], "metadata": {"title": "x", "access_right": "restricted"}}
+    facts = at_zenodo(data(closed))
+    assert (facts.health, facts.files) == (Health.OK, None)
+    assert facts.metadata is not None
+    assert facts.metadata.gated is True
+
+
+TOMBSTONE = {
+    "status": 410,
+    "message": "The record has been deleted.",
+    "tombstone": {"removal_reason": {"id": "retracted"}, "note": "", "is_visible": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "health", "reason"),
+    [
+        (data({"status": 404, "message": "PID does not exist."}, status=404), Health.GONE, "no public record"),
+        (data(TOMBSTONE, status=410), Health.GONE, "was removed: retracted"),
+        (Answer("", 410), Health.GONE, "was removed"),
+        (data({"message": "Permission denied."}, status=403), Health.RESTRICTED, "403"),
+        (Answer("", 429, Failure.LIMITED), Health.UNREACHABLE, "rate limit"),
+        (Answer("", 504), Health.UNREACHABLE, "504"),
+        (page("<title>Hotel</title>"), Health.UNREACHABLE, "not what it should be"),
+        (data(b'{"id": 1'), Health.UNREACHABLE, "not what it should be"),
+        (failed(Failure.NO_SUCH_HOST), Health.UNREACHABLE, "does not exist"),
+        (failed(Failure.OFFLINE), Health.SKIPPED, "offline"),
+    ],
+)
+@pytest.mark.parametrize("forge", [at_zenodo, at_figshare, at_osf], ids=["zenodo", "figshare", "osf"])
+def test_other_answers(forge: Any, answer: Answer, health: Health, reason: str) -> None:
+    facts = forge(answer)
+    assert facts.health is health
+    if forge is at_zenodo:
+        assert reason in facts.reason
+
+
+def test_a_figshare_article_is_there_with_its_files() -> None:
+    facts = at_figshare(data(ARTICLE))
+    assert (facts.health, facts.files) == (Health.OK, (File("data.csv", 2048),))
+    assert facts.final_url == ARTICLE["url_public_html"]
+    assert facts.metadata == Metadata(
+        full_name="10.6084/m9.figshare.4567890.v1",
+        id="4567890",
+        description="Data of the study",
+        license="CC-BY-4.0",
+        topics=("fish",),
+        created_at="2017-01-01T00:00:00Z",
+        pushed_at="2017-02-01T00:00:00Z",
+        files=("data.csv",),
+        size_kb=2,
+        gated=False,
+    )
+
+
+def test_what_figshare_keeps_under_embargo_is_not_told() -> None:
+    facts = at_figshare(data({**ARTICLE, "is_embargoed": True, "files": []}))
+    assert (facts.health, facts.files) == (Health.OK, None)
+    assert "not open" in facts.reason
+
+
+def test_an_osf_project_is_there_with_its_files() -> None:
+    facts = at_osf(data(NODE))
+    assert (facts.health, facts.reason) == (Health.OK, "the project is there")
+    assert facts.files == (File("analysis.R", 900), File("data/"))
+    assert facts.metadata == Metadata(
+        full_name="A study",
+        id="ab3de",
+        topics=("memory",),
+        created_at="2017-02-03T04:05:06.000000",
+        pushed_at="2018-02-03T04:05:06.000000",
+        fork=False,
+        files=("analysis.R", "data"),
+    )
+
+
+@pytest.mark.parametrize("listing", [Answer("", 401), data({"data": []}), data(b"["), page("<html>")])
+def test_files_that_osf_does_not_tell_are_not_none(listing: Answer) -> None:
+    assert at_osf(data(NODE), listing).files is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind", "files"),
+    [
+        ({"id": "1", "type": "files", "attributes": {"name": "run.py", "size": 5}}, Kind.FILE, (File("run.py", 5),)),
+        ({"id": "1", "type": "preprints", "attributes": {"title": "A study"}}, Kind.PAPER, None),
+        ({"id": "1", "type": "users", "attributes": {}}, None, None),
+    ],
+)
+def test_an_osf_id_may_name_something_else(thing: Any, kind: Kind | None, files: Any) -> None:
+    facts = inspect(osf, ["https://osf.io/ab3de/"], {OSF: data({"data": thing})}).only
+    assert (facts.health, facts.kind, facts.files) == (Health.OK, kind, files)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_private_osf_project_may_be_there(status: int) -> None:
+    private = data({"errors": [{"detail": "Authentication credentials were not provided."}]}, status=status)
+    assert at_osf(private).health is Health.RESTRICTED
+
+
+def test_a_link_for_reviewers_keeps_its_key() -> None:
+    key = "a" * 32
+    url = f"https://osf.io/ab3de/?view_only={key}"
+    replies = {f"{OSF}?view_only={key}": data(NODE), f"{OSF_FILES}?view_only={key}": data(LISTING)}
+    assert inspect(osf, [url], replies).only.health is Health.OK
+    assert place_of(osf, "https://osf.io/ab3de/?view_only=../../x").key == "osf:ab3de"
+
+
+ADDRESSES = [
+    (zenodo, "https://zenodo.org/record/123", "zenodo:123"),
+    (zenodo, "https://zenodo.org/records/123/files/x.zip?download=1", "zenodo:123"),
+    (zenodo, "https://www.zenodo.org/records/123", "zenodo:123"),
+    (zenodo, "https://doi.org/10.5281/zenodo.123", "zenodo:123"),
+    (zenodo, "https://dx.doi.org/10.5281/ZENODO.123", "zenodo:123"),
+    (zenodo, "https://zenodo.org/badge/DOI/10.5281/zenodo.123.svg", "zenodo:123"),
+    (zenodo, "https://zenodo.org/badge/latestdoi/999", None),
+    (zenodo, "https://zenodo.org/communities/x", None),
+    (zenodo, "https://doi.org/10.1000/1", None),
+    (figshare, "https://figshare.com/articles/Data_of_the_study/4567890", "figshare:4567890"),
+    (figshare, "https://figshare.com/articles/dataset/Data/4567890/2", "figshare:4567890"),
+    (figshare, "https://uni.figshare.com/articles/software/Code/4567890", "figshare:4567890"),
+    (figshare, "https://doi.org/10.6084/m9.figshare.4567890.v2", "figshare:4567890"),
+    (figshare, "https://figshare.com/s/0123456789abcdef", None),
+    (figshare, "https://figshare.com/", None),
+    (osf, "https://osf.io/AB3DE", "osf:ab3de"),
+    (osf, "https://osf.io/ab3de/files/osfstorage/1", "osf:ab3de"),
+    (osf, "https://osf.io/preprints/psyarxiv/ab3de", "osf:ab3de"),
+    (osf, "https://doi.org/10.17605/OSF.IO/AB3DE", "osf:ab3de"),
+    (osf, "https://osf.io/institutions/x", None),
+    (osf, "https://osf.io/", None),
+]
+
+
+@pytest.mark.parametrize(("forge", "url", "key"), ADDRESSES)
+def test_an_address_names_a_deposit(forge: Any, url: str, key: str | None) -> None:
+    if key is None:
+        with pytest.raises(AssertionError, match="not known"):
+            place_of(forge, url)
+    else:
+        assert place_of(forge, url).key == key
+
+
+@pytest.mark.parametrize(
+    ("forge", "url"),
+    [
+        (zenodo, "https://zenodo.org/records/123"),
+        (figshare, "https://figshare.com/articles/x/4567890"),
+        (osf, "https://osf.io/ab3de"),
+    ],
+)
+@given(body=st.binary(max_size=200), status=st.sampled_from([200, 302, 401, 403, 404, 410, 500]))
+def test_any_answer_becomes_facts(forge: Any, url: str, body: bytes, status: int) -> None:
+    place = place_of(forge, url)
+    facts, _ = hold(forge.inspect([place], Tokens()), lambda question: Answer(question.url, status, body=body))
+    assert set(facts) == {place.key}
