@@ -24,16 +24,14 @@ class Draft:
     title: str = ""
     arxiv: str | None = None
     texts: list[str] = field(default_factory=list)
+    room: int = 0  # characters that may follow the first paragraph; without a title it stands alone
 
     def add(self, text: str, *, apart: bool) -> None:
         """Add a paragraph; `apart` when a blank line is before it."""
         if self.texts:
             self.texts.append("\n\n" if apart else "\n")
         self.texts.append(text)
-
-    def is_full(self, text: str) -> bool:
-        """Tell whether `text` cannot belong to this paper any more."""
-        return not self.title or sum(map(len, self.texts)) + len(text) > _LONGEST_ABSTRACT
+        self.room -= len(text)
 
     def finish(self, source: Source) -> Iterator[Paper | InputError]:
         """Give the paper, or what it lacks; nothing for a word or two alone on the page."""
@@ -51,12 +49,12 @@ def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper 
         is_title = paragraph.is_title
         if is_title is None:
             is_title = label == "title" or (not label and looks_like_title(text))
-        if draft and (is_title or (draft.texts and draft.is_full(text))):
+        if draft and (is_title or (draft.texts and len(text) > draft.room)):
             yield from draft.finish(source)
             draft = None
         draft = draft or Draft(paragraph.line)
         if is_title:
-            draft.title, draft.arxiv = text, paragraph.arxiv
+            draft.title, draft.arxiv, draft.room = text, paragraph.arxiv, _LONGEST_ABSTRACT
         else:
             draft.add(text, apart=paragraph.apart)
     if draft:

@@ -46,10 +46,11 @@ def is_finished(text: str) -> bool:
 
 def looks_like_authors(text: str) -> bool:
     """Tell a line of names, two or more, from a title."""
-    if text.casefold().startswith(("authors:", "author:")):
+    if text[:8].casefold().startswith(("authors:", "author:")):
         return True
-    if len(text) > _LONGEST_AUTHORS:
-        return False
+    first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
+    if not _is_name(first.split()) or len(text) > _LONGEST_AUTHORS:
+        return False  # as it is with most texts, at little cost
     names = _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip("., *†‡§"))
     return len(names) > 1 and all(_is_name(name.split()) for name in names)
 

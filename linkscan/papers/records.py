@@ -68,7 +68,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
             record = {**inner, **record}
             found = columns(tuple(record))
     if found.abstract is None:
-        return source.error(line, f'no abstract among {_listed(record)}; name it "abstract" or "summary"')
+        return source.error(line, f'no abstract{_listed(record)}; name it "abstract" or "summary"')
     arxiv = None
     for name in found.arxiv_ids:
         if arxiv := arxiv_id(to_text(record[name])):
@@ -130,5 +130,5 @@ def _sound(text: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    shown = [repr(name[:40]) for name in list(names)[:8]]
-    return ", ".join(shown) or "no fields at all"
+    shown = ", ".join(repr(name[:40]) for name in list(names)[:8])
+    return f" among {shown}" if shown else ""

@@ -106,8 +106,9 @@ def test_markdown(load: Load) -> None:
         (37, "Do Tokenizers Dream of Whole Words?"),
         (38, "eX-Ray: Explaining Radiographs to Patients"),
         (40, ""),
-        (42, "Underlined Titles Are Titles Too"),
+        (43, "Underlined Titles Are Titles Too"),
     ]
+    assert page.abstracts[4] == "We release a corpus of radiographs. It has\nno title."
     assert page.abstracts[0] == (
         "We present Lantern, a small model that reads charts. It is\n"
         "[available](https://github.com/example/lantern). We contribute:\n\n- a model,\n- a benchmark."
