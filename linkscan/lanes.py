@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linkscan.address import parse_address
 from linkscan.forges import forge_of
 from linkscan.forges.forge import Access, Forge
+from linkscan.forges.rounds import T, Talk
 from linkscan.models import Facts, Place
 from linkscan.web.web import Web
 
@@ -110,17 +111,21 @@ class Lanes:
                 break
 
 
-async def inspect(forge: Forge, places: Sequence[Place], web: Web, access: Access) -> dict[str, Facts]:
+async def inspect(forge: Forge, places: Sequence[Place], web: Web, access: Access) -> Mapping[str, Facts]:
     """Put a forge's questions to the web, round by round, until it has told the facts of each place."""
-    inspection = forge.inspect(places, access)
+    return await converse(forge.inspect(places, access), web)
+
+
+async def converse(talk: Talk[T], web: Web) -> T:
+    """Put the questions of a conversation to the web, round by round, and give what it comes to."""
     try:
-        questions = next(inspection)
+        questions = next(talk)
         while True:
             if len(questions) == 1:
                 answers = [await web.ask(questions[0])]
             else:
                 answers = list(await asyncio.gather(*map(web.ask, questions)))
-            questions = inspection.send(answers)
+            questions = talk.send(answers)
     except StopIteration as told:
-        facts: dict[str, Facts] = dict(told.value)
-        return facts
+        learned: T = told.value
+        return learned

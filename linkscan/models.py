@@ -307,6 +307,16 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """A repository that somebody names for a paper. `source` is the page that does; `by` says who."""
+
+    url: str
+    source: str
+    by: str
+    is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What a place holds of one asset, and the file list or quoted line that decided."""
 

@@ -4,21 +4,20 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from linkscan import __version__
+from linkscan.aftercare import find_clues, find_copies
+from linkscan.assembly import cut_off_by, doubted, judged, skipped, unjudged
 from linkscan.evidence import examine
-from linkscan.ledger.outages import Outage, outages
-from linkscan.models import SCHEMA_VERSION, Evidence, Failure, Health, Link, Paper, Reading, Record
+from linkscan.ledger.outages import outages
+from linkscan.models import Clue, Evidence, Health, Link, Paper, Reading
 from linkscan.report import Report
 from linkscan.settings import Settings
-from linkscan.summary import summarise
 from linkscan.text import read
-from linkscan.verdict import decide, postpone
 from linkscan.watch import Brake, Nobody, Watch, until
-from linkscan.web import Network, Witness, open_web
+from linkscan.web import Witness, open_web
 from linkscan.web.preflight import preflight
+from linkscan.web.web import Web
 
 
 async def scan_async(
@@ -47,19 +46,19 @@ async def scan_async(
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
     links = distinct(link for _, reading in readings for link in reading.links)
     evidence: dict[str, Evidence] = {}
+    clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
     async with open_web(settings, record=record, replay=replay) as web:
         witness = Witness(web)
         if links and replay is None:
             await preflight(witness, settings)
         watch.started(links)
         await until(brake, _collect(examine(links, witness, settings), evidence, watch, witness))
-        cut_off = _cut_off(witness.network() if brake.reason else await witness.look_around())
-    if cut_off:
-        report = _unjudged(readings, links, cut_off)
-    else:
-        troubles = outages(before or {}, evidence.values())
-        report = _judged(readings, links, doubted(evidence, troubles), [*_stopped(brake), *map(str, troubles)])
-    return report
+        cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around())
+        if cut_off:
+            return unjudged(readings, links, cut_off)
+        await until(brake, _look_up(readings, evidence, clues, witness, settings))
+    troubles = outages(before or {}, evidence.values())
+    return judged(readings, links, doubted(evidence, troubles), clues, [*_stopped(brake), *map(str, troubles)])
 
 
 async def check_async(
@@ -80,8 +79,8 @@ async def check_async(
         witness = Witness(web)
         await preflight(witness, settings)
         await _collect(examine(links, witness, settings), evidence, watch, witness)
-        cut_off = _cut_off(await witness.look_around())
-    return tuple(_skipped(link, cut_off) if cut_off else evidence[link.url] for link in links)
+        cut_off = cut_off_by(await witness.look_around())
+    return tuple(skipped(link, cut_off) if cut_off else evidence[link.url] for link in links)
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
@@ -104,9 +103,6 @@ def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch
     return asyncio.run(check_async(urls, settings, watch=watch))
 
 
-NOT_JUDGED = "nothing was judged"
-
-
 def distinct(links: Iterable[Link]) -> list[Link]:
     """Keep the first link of each address, in order."""
     first: dict[str, Link] = {}
@@ -127,70 +123,21 @@ async def _collect(
                 return
 
 
-def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
-    """Take back what was found where an outage is in the way: it could not be told."""
-    return {
-        url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
-        for url, found in evidence.items()
-    }
-
-
-def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
-    reason = f"{trouble} ({found.health}: {found.reason})"
-    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
-
-
 def _stopped(brake: Brake) -> list[str]:
     return [brake.reason] if brake.reason else []
 
 
-def _cut_off(network: Network) -> str | None:
-    """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
-    return f"{NOT_JUDGED}: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
-
-
-def is_cut_off(reason: str) -> bool:
-    """Tell by the reason of a skipped link whether the run had no network for it."""
-    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
-
-
-def _judged(
+async def _look_up(
     readings: Sequence[tuple[Paper, Reading]],
-    links: Sequence[Link],
-    evidence: Mapping[str, Evidence],
-    incomplete: list[str],
-) -> Report:
-    """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
-    not_asked = f"not asked: {'; '.join(incomplete)}"
-    found = {link.url: evidence.get(link.url) or _skipped(link, not_asked) for link in links}
-    if offline := sum(each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()):
-        incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
-    records = [decide(paper, reading, found) for paper, reading in readings]
-    return _report(records, tuple(found.values()), incomplete)
-
-
-def _unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
-    """Report what the texts say, and judge nothing."""
-    records = [postpone(paper, reading, reason) for paper, reading in readings]
-    return _report(records, [_skipped(link, reason) for link in links], [reason])
-
-
-def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete: Sequence[str]) -> Report:
-    return Report(
-        schema_version=SCHEMA_VERSION,
-        linkscan_version=__version__,
-        generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=tuple(dict.fromkeys(_file(place) for record in records for place in record.source)),
-        summary=summarise(records, evidence),
-        papers=tuple(records),
-        links=tuple(evidence),
-        incomplete=tuple(incomplete),
-    )
-
-
-def _file(place: str) -> str:
-    return place.rpartition(":")[0]
-
-
-def _skipped(link: Link, reason: str) -> Evidence:
-    return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)
+    evidence: dict[str, Evidence],
+    clues: dict[str, tuple[tuple[Clue, Evidence], ...]],
+    web: Web,
+    settings: Settings,
+) -> None:
+    """Look for copies of what is gone, and for who names a repository where the authors do not."""
+    if settings.discover:
+        unlinked = [paper for paper, reading in readings if any(claim.url is None for claim in reading.claims)]
+        clues.update(await find_clues(unlinked, web, settings))
+    if settings.archives:
+        async for found in find_copies(tuple(evidence.values()), web):
+            evidence[found.url] = found

@@ -1,11 +1,13 @@
 """Decide: what became of each claim, and of the paper's code. Pure; ordered rules, each with its reason."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from linkscan.models import (
     Asset,
     Claim,
     ClaimVerdict,
+    Clue,
     Content,
     Evidence,
     Finding,
@@ -22,8 +24,16 @@ SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
 """A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
 
 
-def decide(paper: Paper, reading: Reading, evidence: Mapping[str, Evidence]) -> Record:
-    """Judge every claim of a paper, then the paper. `evidence` maps each link's url to what was found.
+def decide(
+    paper: Paper,
+    reading: Reading,
+    evidence: Mapping[str, Evidence],
+    clues: Sequence[tuple[Clue, Evidence]] = (),
+) -> Record:
+    """Judge every claim of a paper, then the paper.
+
+    `evidence` maps each link's url to what was found there. `clues` are repositories that others name for
+    the paper; they settle only a claim that nothing of the paper's own does.
 
     >>> from linkscan import Paper, read
     >>> paper = Paper(id="1", title="A Tool", abstract="Code will be released upon acceptance.")
@@ -32,7 +42,7 @@ def decide(paper: Paper, reading: Reading, evidence: Mapping[str, Evidence]) -> 
     ('missing', 'no address in the text')
     """
     own = [evidence[link.url] for link in reading.links if link.url in evidence]
-    findings = tuple(_judge(claim, own, evidence) for claim in reading.claims)
+    findings = tuple(_with_clues(_judge(claim, own, evidence), clues) for claim in reading.claims)
     return _record(paper, reading, findings)
 
 
@@ -112,6 +122,18 @@ def _without_address(claim: Claim, own: Sequence[Evidence]) -> Finding:
             return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{there.url}: {held.reason}")
     none_found = "no address in the text" + (", and none found behind its links" if own else "")
     return _finding(claim, ClaimVerdict.UNLINKED, none_found)
+
+
+def _with_clues(finding: Finding, clues: Sequence[tuple[Clue, Evidence]]) -> Finding:
+    """Let what others name settle a claim for which no address was given or found."""
+    if finding.verdict is not ClaimVerdict.UNLINKED:
+        return finding
+    for clue, there in clues:
+        if _holds(finding.asset, there):
+            named = f"named by {clue.by} ({clue.source}), not by the text"
+            reason = f"{named}: {there.holdings[finding.asset].reason}"
+            return replace(finding, verdict=ClaimVerdict.AVAILABLE, reason=reason, found_url=clue.url)
+    return finding
 
 
 def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None = None) -> Finding:

@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("archives", "discovery"),
     ("lanes",),
     ("evidence",),
+    ("aftercare", "assembly"),
     ("pipeline",),
     ("cli",),
     ("__main__",),

@@ -8,6 +8,7 @@ from linkscan.models import (
     Asset,
     Claim,
     ClaimVerdict,
+    Clue,
     Content,
     Evidence,
     Finding,
@@ -120,3 +121,21 @@ def test_without_a_network_nothing_is_judged() -> None:
     record = postpone(PAPER, Reading((), (CODE_TO_COME,)), "no network")
     assert (record.verdict, record.reason) == (PaperVerdict.UNVERIFIED, "no network")
     assert record.claims[0].verdict is ClaimVerdict.UNVERIFIED
+
+
+CLUE = Clue("https://github.com/else/tool", "https://huggingface.co/papers/2301.00001", "the authors at Hugging Face")
+
+
+def test_what_others_name_settles_a_claim_without_an_address_and_is_told_as_theirs() -> None:
+    there = found(CLUE.url, code=Content.PRESENT)
+    record = decide(PAPER, Reading((), (CODE_TO_COME,)), {}, [(CLUE, there)])
+    [claim] = record.claims
+    assert (claim.verdict, claim.url, claim.found_url) == (ClaimVerdict.AVAILABLE, None, CLUE.url)
+    assert CLUE.source in claim.reason
+    assert "not by the text" in claim.reason
+
+
+def test_what_others_name_never_outranks_what_the_authors_give() -> None:
+    own, there = found(URL, Health.GONE), found(CLUE.url, code=Content.PRESENT)
+    record = decide(PAPER, Reading((Link(URL, URL),), (CODE_OUT,)), {URL: own}, [(CLUE, there)])
+    assert record.claims[0].verdict is ClaimVerdict.DEAD

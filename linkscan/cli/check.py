@@ -40,7 +40,8 @@ def command(
     **flags: Any,
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
-    from linkscan.pipeline import check, is_cut_off
+    from linkscan.assembly import is_cut_off
+    from linkscan.pipeline import check
     from linkscan.reports.json import link
     from linkscan.reports.text import evidence_line
 

@@ -1,0 +1,39 @@
+"""What is looked up once the links are examined: copies of what is gone, repositories nobody gave an address for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
+
+from linkscan.archives import find_copy
+from linkscan.discovery import look_up
+from linkscan.evidence import examine
+from linkscan.lanes import converse
+from linkscan.models import Citation, Clue, Evidence, Health, Link
+from linkscan.settings import Settings
+from linkscan.web.web import Web
+
+
+async def find_copies(evidence: Iterable[Evidence], web: Web) -> AsyncIterator[Evidence]:
+    """Give each link that is gone and has an archived copy, with the copy's address.
+
+    The links are asked for one after another: archives want few requests at a time, and most links are there.
+    """
+    for found in evidence:
+        if found.health is Health.GONE:
+            copy = await converse(find_copy(found.canonical or found.url, found.kind), web)
+            if copy is not None:
+                yield replace(found, archive_url=copy.url)
+
+
+async def find_clues(
+    papers: Sequence[Citation], web: Web, settings: Settings
+) -> dict[str, tuple[tuple[Clue, Evidence], ...]]:
+    """Look up who names a repository for each paper, and examine it; give the finds by the paper's id."""
+    told = await asyncio.gather(*(converse(look_up(paper), web) for paper in papers))
+    links = {clue.url: Link(clue.url, clue.url) for clues in told for clue in clues}
+    found = {evidence.url: evidence async for evidence in examine(links.values(), web, settings)}
+    return {
+        paper.id: tuple((clue, found[clue.url]) for clue in clues)
+        for paper, clues in zip(papers, told, strict=True)
+        if clues
+    }

@@ -1,0 +1,83 @@
+"""Assemble: from what was read and found to the report, and what may not be believed on the way. Pure but for
+the time of day.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from linkscan import __version__
+from linkscan.ledger.outages import Outage
+from linkscan.models import SCHEMA_VERSION, Clue, Evidence, Failure, Health, Link, Paper, Reading, Record
+from linkscan.report import Report
+from linkscan.summary import summarise
+from linkscan.verdict import decide, postpone
+from linkscan.web import Network
+
+NOT_JUDGED = "nothing was judged"
+
+
+def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
+    """Take back what was found where an outage is in the way: it could not be told."""
+    return {
+        url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
+        for url, found in evidence.items()
+    }
+
+
+def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
+    reason = f"{trouble} ({found.health}: {found.reason})"
+    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
+
+
+def cut_off_by(network: Network) -> str | None:
+    """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
+    return f"{NOT_JUDGED}: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
+
+
+def is_cut_off(reason: str) -> bool:
+    """Tell by the reason of a skipped link whether the run had no network for it."""
+    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
+
+
+def judged(
+    readings: Sequence[tuple[Paper, Reading]],
+    links: Sequence[Link],
+    evidence: Mapping[str, Evidence],
+    clues: Mapping[str, Sequence[tuple[Clue, Evidence]]],
+    incomplete: list[str],
+) -> Report:
+    """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
+    not_asked = f"not asked: {'; '.join(incomplete)}"
+    found = {link.url: evidence.get(link.url) or skipped(link, not_asked) for link in links}
+    if offline := sum(each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()):
+        incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
+    records = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
+    return _report(records, tuple(found.values()), incomplete)
+
+
+def unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
+    """Report what the texts say, and judge nothing."""
+    records = [postpone(paper, reading, reason) for paper, reading in readings]
+    return _report(records, [skipped(link, reason) for link in links], [reason])
+
+
+def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete: Sequence[str]) -> Report:
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        linkscan_version=__version__,
+        generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        inputs=tuple(dict.fromkeys(_file(place) for record in records for place in record.source)),
+        summary=summarise(records, evidence),
+        papers=tuple(records),
+        links=tuple(evidence),
+        incomplete=tuple(incomplete),
+    )
+
+
+def _file(place: str) -> str:
+    return place.rpartition(":")[0]
+
+
+def skipped(link: Link, reason: str) -> Evidence:
+    return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)
