@@ -39,12 +39,8 @@ def test_branches_and_abilities_are_told() -> None:
 @pytest.mark.parametrize(
     ("lines", "start"),
     [
-        pytest.param(
-            [f"{ONE} refs/heads/dev\0filter\n", f"{TWO} refs/heads/master\n"], TWO, id="a usual name"
-        ),
-        pytest.param(
-            [f"{ONE} refs/heads/v1\0filter\n", f"{TWO} refs/heads/v2\n"], ONE, id="the first there is"
-        ),
+        pytest.param([f"{ONE} refs/heads/dev\0filter\n", f"{TWO} refs/heads/master\n"], TWO, id="a usual name"),
+        pytest.param([f"{ONE} refs/heads/v1\0filter\n", f"{TWO} refs/heads/v2\n"], ONE, id="the first there is"),
         pytest.param([f"{NOBODY} capabilities^{{}}\0filter\n"], None, id="an empty repository"),
         pytest.param([], None, id="an empty repository of old"),
     ],
@@ -59,9 +55,7 @@ def test_a_repository_without_head_starts_somewhere(lines: list[str], start: str
     "answer",
     [
         pytest.param(Answer("https://git.example.org", 404), id="missing"),
-        pytest.param(
-            Answer("https://git.example.org", 200, body=b"<html>Welcome to the hotel"), id="a portal"
-        ),
+        pytest.param(Answer("https://git.example.org", 200, body=b"<html>Welcome to the hotel"), id="a portal"),
         pytest.param(Answer("https://git.example.org", 200), id="nothing"),
         pytest.param(Answer("https://git.example.org", failure=Failure.TIMEOUT), id="a failure"),
     ],

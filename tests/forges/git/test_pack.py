@@ -52,9 +52,7 @@ DELTA = bytes([5, 11, 0x90, 5, 6]) + b" world"  # copy 5 bytes from the start, i
             [HELLO, WORLD],
             id="a delta that names its base",
         ),
-        pytest.param(
-            pack(entry(7, DELTA, b"\1" * 20), entry(3, b"hello")), [HELLO], id="a delta without its base"
-        ),
+        pytest.param(pack(entry(7, DELTA, b"\1" * 20), entry(3, b"hello")), [HELLO], id="a delta without its base"),
         pytest.param(pack(entry(3, b"hello"), count=9), [HELLO], id="cut short"),
         pytest.param(pack(entry(3, b"hello"), entry(3, b"hello world")[:-6]), [HELLO], id="cut within"),
         pytest.param(pack(entry(3, b"hello", claimed=3)), [], id="more than it claims"),
@@ -114,9 +112,7 @@ def test_every_object_of_a_real_pack_is_read(server: Server) -> None:
     names = {line.split()[0] for line in objects}
     for flags in (["--delta-base-offset"], []):
         command = ["git", "-C", str(server.folder / "lab/tool.git"), "pack-objects", "--stdout", "-q", *flags]
-        stream = subprocess.run(
-            command, input="\n".join(names).encode(), capture_output=True, check=True
-        ).stdout
+        stream = subprocess.run(command, input="\n".join(names).encode(), capture_output=True, check=True).stdout
         assert set(read_pack(stream)) == names
 
 

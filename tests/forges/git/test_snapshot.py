@@ -14,9 +14,7 @@ REMOTE = "https://git.example.org/lab/tool.git"
 CODE = "print('hello')\n" * 100
 
 
-def look(
-    answer: Callable[[Question], Answer], inside: tuple[str, ...] = ()
-) -> tuple[Snapshot, list[Question]]:
+def look(answer: Callable[[Question], Answer], inside: tuple[str, ...] = ()) -> tuple[Snapshot, list[Question]]:
     """Look at the repository; give what was seen and what was asked."""
     snapshot, rounds = hold(look_at(REMOTE, inside), answer)
     return snapshot, [question for questions in rounds for question in questions]
@@ -81,9 +79,7 @@ def test_little_code_is_read_as_well(server: Server) -> None:
 def test_submodules_are_named_with_their_addresses(server: Server) -> None:
     server.create("lab/tool")
     address = "https://github.com/lab/core"
-    commit = server.commit(
-        "lab/tool", {".gitmodules": f'[submodule "core"]\n\tpath = core\n\turl = {address}\n'}
-    )
+    commit = server.commit("lab/tool", {".gitmodules": f'[submodule "core"]\n\tpath = core\n\turl = {address}\n'})
     server.git("lab/tool", "update-index", "--add", "--cacheinfo", f"160000,{commit},core")
     server.git("lab/tool", "commit", "--quiet", "--message", "core")
     snapshot, _ = look(server.answer)
@@ -105,9 +101,7 @@ def test_submodules_are_named_with_their_addresses(server: Server) -> None:
         pytest.param("abc1234/src", None, None, id="an abbreviated commit cannot be told"),
     ],
 )
-def test_a_path_within_is_looked_up(
-    server: Server, inside: str, exists: bool | None, paths: set[str] | None
-) -> None:
+def test_a_path_within_is_looked_up(server: Server, inside: str, exists: bool | None, paths: set[str] | None) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"new.py": CODE}, "feature/x")
     commit = server.commit("lab/tool", {"README.md": "# Tool", "src/a.py": CODE, "src/deep/b.py": CODE})

@@ -16,9 +16,7 @@ def tree(**entries: Thing | str) -> Thing:
     for name, what in entries.items():
         oid = object_name(what) if isinstance(what, Thing) else what.removeprefix("@")
         is_folder = isinstance(what, str) or what.kind == "tree"
-        mode = (
-            b"160000" if isinstance(what, str) and what[0] == "@" else (b"40000" if is_folder else b"100644")
-        )
+        mode = b"160000" if isinstance(what, str) and what[0] == "@" else (b"40000" if is_folder else b"100644")
         data += mode + b" " + name.encode() + b"\0" + bytes.fromhex(oid)
     return Thing("tree", data)
 
