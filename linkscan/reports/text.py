@@ -8,16 +8,16 @@ from linkscan.reports.wording import CHANGED, moment, steps
 def evidence_line(evidence: Evidence) -> str:
     """Write what was found behind an address."""
     content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
-    return plain(f"{evidence.health:<11} {evidence.url}  {content}")
+    return f"{evidence.health:<12} {plain(evidence.url)}  {plain(content)}"
 
 
 def change_line(change: Change) -> str:
     """Write one difference between two runs."""
     subject = " ".join(part for part in (change.title, change.asset, change.url) if part)
-    return plain(f"{CHANGED[change.kind]:<22} {subject}  {steps(change)}")
+    return f"{CHANGED[change.kind]:<22} {plain(subject)}  {plain(steps(change))}"
 
 
 def entry_line(at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str) -> str:
     """Write what one run found of a claim, or of a link (then without asset and stance)."""
     claim = f"{asset} {stance}" if asset else "address"
-    return plain(f"{moment(at)}  {claim:<14} {state:<12} {subject or ''}  {reason}")
+    return f"{moment(at)}  {claim:<14} {state:<12} {plain(subject or '')}  {plain(reason)}"
