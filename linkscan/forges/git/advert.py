@@ -26,9 +26,7 @@ class Advert:
     def branches(self) -> dict[str, str]:
         """The commits of the branches, by short name."""
         return {
-            name.removeprefix("refs/heads/"): oid
-            for name, oid in self.refs.items()
-            if name.startswith("refs/heads/")
+            name.removeprefix("refs/heads/"): oid for name, oid in self.refs.items() if name.startswith("refs/heads/")
         }
 
     @property
@@ -61,15 +59,11 @@ def read_advert(answer: Answer) -> Advert | None:
     if not packets or packets[0] not in (b"# service=git-upload-pack\n", b"# service=git-upload-pack"):
         return None
     lines = [match for line in packets[1:] if isinstance(line, bytes) and (match := _LINE.fullmatch(line))]
-    abilities = (
-        frozenset((lines[0]["abilities"] or b"").decode("utf-8", "replace").split()) if lines else frozenset()
-    )
+    abilities = frozenset((lines[0]["abilities"] or b"").decode("utf-8", "replace").split()) if lines else frozenset()
     refs = {
         line["name"].decode("utf-8", "replace"): line["oid"].decode()
         for line in lines
         if line["oid"].decode() != _NOBODY
     }
-    head = next(
-        (word.removeprefix("symref=HEAD:") for word in abilities if word.startswith("symref=HEAD:")), None
-    )
+    head = next((word.removeprefix("symref=HEAD:") for word in abilities if word.startswith("symref=HEAD:")), None)
     return Advert(refs, abilities, head)

@@ -12,9 +12,7 @@ _HEADERS = (
     ("Content-Type", "application/x-git-upload-pack-request"),
     ("Accept", "application/x-git-upload-pack-result"),
 )
-_LIMIT = (
-    1 << 22
-)  # the trees of 20,000 files; where blobs cannot be left out, commits and trees come before them
+_LIMIT = 1 << 22  # the trees of 20,000 files; where blobs cannot be left out, commits and trees come before them
 _DATA = 1  # the side band that carries the pack
 
 
@@ -25,9 +23,7 @@ def ask_objects(remote: str, advert: Advert, wants: Iterable[str]) -> Question:
         features.append(b"filter blob:none")  # what is wanted by its own name comes all the same
     lines = [*features, *(b"want " + oid.encode() for oid in wants), b"done"]
     head = [b"command=fetch", b"agent=linkscan", b"object-format=sha1"]
-    body = (
-        b"".join(map(packet, head)) + Mark.DELIMITER.value + b"".join(map(packet, lines)) + Mark.FLUSH.value
-    )
+    body = b"".join(map(packet, head)) + Mark.DELIMITER.value + b"".join(map(packet, lines)) + Mark.FLUSH.value
     return Question(f"{remote}/git-upload-pack", "POST", _HEADERS, body, _LIMIT)
 
 

@@ -23,9 +23,7 @@ class _Cut(Exception):  # noqa: N818 - not an error: the pack ends here, or stop
     """No more can be read."""
 
 
-def read_pack(
-    pack: bytes, known: Mapping[str, Thing] | None = None, budget: int = BUDGET
-) -> dict[str, Thing]:
+def read_pack(pack: bytes, known: Mapping[str, Thing] | None = None, budget: int = BUDGET) -> dict[str, Thing]:
     """Read the objects of a pack, by name; those that are damaged, cut or beyond the budget are left out."""
     by_offset: dict[int, Thing] = {}
     by_name = dict(known or {})

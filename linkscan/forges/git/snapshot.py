@@ -20,16 +20,17 @@ _LONGEST_TEXT = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What came back. `files` None: not told; `exists` None: not told whether the path within is there."""
+    """What came back. `files` None: not told; `exists` None: not told whether the path within is there.
+
+    `texts` are those of the README, of `.gitmodules`, and of the code where there are few files of it.
+    """
 
     answers: tuple[Answer, ...]
     remote: str
     advert: Advert | None = None
     exists: bool | None = None
     files: tuple[File, ...] | None = None
-    texts: Mapping[str, str] = field(
-        default_factory=dict
-    )  # of the README, .gitmodules and the few code files
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def readme_of(texts: Mapping[str, str]) -> str | None:
@@ -153,9 +154,7 @@ def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Lo
         for oid in (listing[path][0],)
         if oid in visit.things
     }
-    return Snapshot(
-        tuple(visit.answers), visit.remote, visit.advert, exists=True, files=tuple(files), texts=texts
-    )
+    return Snapshot(tuple(visit.answers), visit.remote, visit.advert, exists=True, files=tuple(files), texts=texts)
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
@@ -166,7 +165,5 @@ def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
 
 def _others(advert: Advert, start: str) -> Iterator[tuple[str, str]]:
     """Name the other branches that people, not robots, may have put code on."""
-    branches = [
-        (name, commit) for name, commit in advert.branches.items() if commit != start and not is_robots(name)
-    ]
+    branches = [(name, commit) for name, commit in advert.branches.items() if commit != start and not is_robots(name)]
     yield from branches[:MOST_BRANCHES]

@@ -12,6 +12,7 @@ from linkscan.forges.github.addresses import inside
 from linkscan.forges.github.batches import Miss, Reply, ask_all
 from linkscan.forges.github.by_git import (
     NO,
+    PAGE_LIMIT,
     ask_page,
     compare,
     inspect_by_git,
@@ -25,7 +26,7 @@ from linkscan.forges.github.leads import leads_of
 from linkscan.forges.github.outcomes import MISSING, found, told
 from linkscan.forges.github.query import Wish, ask_cards, ask_contents
 from linkscan.forges.rounds import Talk, no_talk, side_by_side
-from linkscan.models import Answer, Facts, Health, Place
+from linkscan.models import Answer, Facts, Health, Place, Question
 
 BATCH = 100
 """With two questions for a batch, a thousand repositories cost twenty."""
@@ -57,11 +58,11 @@ def _conclude(place: Place, reply: Reply, wish: Wish | None, contents: Reply | N
         return _second_opinion(place, answer)
     if isinstance(card, Miss) or card.name_with_owner is None:
         return inspect_by_git(place)
-    known = card.metadata()
     if card.is_disabled:
+        known = card.metadata()
         return no_talk(told(place, [answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known)))
     if place.path and target_of(place, card).thing is None:
-        return no_talk(told(place, [answer], not_in_it(place, known)))
+        return _look_for_path(place, card, answer)
     return _told(place, card, wish, [answer], contents)
 
 
@@ -85,6 +86,14 @@ def _told(place: Place, card: Card, wish: Wish | None, answers: list[Answer], re
         leads=leads_of(files, readme, submodules),
     )
     return told(place, answers, facts)
+
+
+def _look_for_path(place: Place, card: Card, answer: Answer) -> Talk[Facts]:
+    """Ask the page for a path that GraphQL did not find: null may mean that it could not be told."""
+    pages = yield [Question(place.canonical, limit=PAGE_LIMIT)]
+    if pages[0].status in MISSING:
+        return told(place, [answer, *pages], not_in_it(place, card.metadata()))
+    return (yield from inspect_by_git(place))
 
 
 def _second_opinion(place: Place, first: Answer) -> Talk[Facts]:

@@ -19,7 +19,7 @@ from linkscan.forges.github.rest import ask_repository, read_repository
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
-NO = (401, 403, *MISSING)
+NO = (401, *MISSING)
 """How git says no: it asks to sign in, for missing and private repositories alike."""
 
 PAGE_LIMIT = 1 << 16
@@ -37,8 +37,9 @@ def inspect_by_git(place: Place) -> Talk[Facts]:
     first = snapshot.answers[0]
     if snapshot.advert is not None:
         answers = yield [ask_repository(*_names_now(place, snapshot))]
-        return _read(place, snapshot, snapshot.advert, answers[0])
-    if first.status not in NO:
+        facts = _read(place, snapshot, snapshot.advert, answers[0])
+        return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(place, facts))
+    if first.status not in (*NO, 403):  # a 403 may be a block, a wall, a limit: the page knows
         return refused(place, first, "git")
     answers = yield [ask_page(place)]
     return told(place, [first, *answers], compare(place, answers[0], "git"))
@@ -83,9 +84,19 @@ def _read(place: Place, snapshot: Snapshot, advert: Advert, rest: Answer) -> Fac
     return told(place, answers, facts)
 
 
-def not_in_it(place: Place, known: Metadata) -> Facts:
+def not_in_it(place: Place, known: Metadata | None) -> Facts:
     """Say that a repository is there, and what the address names within it is not."""
     return Facts(Health.GONE, f"the repository is there, but not {place.path} in it", metadata=known)
+
+
+def _ask_path(place: Place, facts: Facts) -> Talk[Facts]:
+    """Ask the page whether a path is there that git could not tell of: an abbreviated commit, a cut answer."""
+    answers = yield [Question(place.canonical, limit=PAGE_LIMIT)]
+    if answers[0].status == 200:
+        return facts
+    if answers[0].status in MISSING:
+        return told(place, answers, not_in_it(place, facts.metadata))
+    return refused(place, answers[0], "the page")
 
 
 def _names_now(place: Place, snapshot: Snapshot) -> tuple[str, str]:

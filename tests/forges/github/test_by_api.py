@@ -184,6 +184,7 @@ def test_what_graphql_cannot_tell_is_asked_of_git(reply: Answer) -> None:
         pytest.param(451, None, Health.GONE, "blocked", id="blocked"),
         pytest.param(429, 401, Health.GONE, "API and git both say so", id="the page is limited, git agrees"),
         pytest.param(429, 503, Health.UNREACHABLE, "API says no; the page", id="nobody else can tell"),
+        pytest.param(429, 403, Health.UNREACHABLE, "API says no; the page", id="a wall is no second opinion"),
         pytest.param(200, 401, Health.RESTRICTED, "yet git refuses", id="the page is there"),
     ],
 )
@@ -220,6 +221,20 @@ def test_a_path_is_looked_up_wherever_the_branch_may_end(
     told = asked.only.files
     assert asked.only.health is health
     assert (None if told is None else {file.path for file in told}) == files
+
+
+def test_a_path_that_graphql_lacks_gets_a_second_opinion() -> None:
+    card = CARDS["data"]["r0"] | {"x0": None}
+
+    def others(question: Question) -> Answer:
+        return Answer(question.url, 503 if "info/refs" in question.url else 200)
+
+    asked = ask(("lab/tool/tree/main",), lambda _: data({"data": {"r0": card}}), others)
+    assert asked.urls[1:] == [
+        "https://github.com/lab/tool/tree/main",
+        "https://github.com/lab/tool.git/info/refs?service=git-upload-pack",
+    ]
+    assert asked.only.health is Health.UNREACHABLE
 
 
 def test_a_link_to_a_document_leaves_the_code_open() -> None:

@@ -101,6 +101,24 @@ def test_a_path_in_an_empty_repository_is_gone() -> None:
     assert (facts.health, facts.reason) == (Health.GONE, "the repository is there, but not tree/main/src in it")
 
 
+HEAD = packet(b"# service=git-upload-pack\n") + b"0000" + packet(b"1" * 40 + b" refs/heads/main\0filter\n") + b"0000"
+
+
+@pytest.mark.parametrize(
+    ("page", "health", "reason"),
+    [
+        pytest.param(200, Health.OK, "the repository is there", id="the page shows it"),
+        pytest.param(404, Health.GONE, "but not tree/abc1234 in it", id="the page does not"),
+        pytest.param(429, Health.UNREACHABLE, "the page: rate limit", id="the page is limited"),
+    ],
+)
+def test_a_path_that_git_cannot_tell_of_is_asked_of_the_page(page: int, health: Health, reason: str) -> None:
+    url = "https://github.com/lab/tool/tree/abc1234"
+    facts = look({REMOTE: Answer(REMOTE, 200, body=HEAD), REST: Answer(REST, 404), url: Answer(url, page)}, url).only
+    assert facts.health is health
+    assert reason in facts.reason
+
+
 def test_each_repository_is_inspected_by_itself() -> None:
     assert github.batch(Nobody()) == 1
 
