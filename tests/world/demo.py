@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linkscan.papers import load_papers, merge
 from linkscan.pipeline import scan_async
-from tests.world.messages import as_json, html
+from tests.world.anonymous import Phase
 from tests.world.world import World
 
 _PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(60))
@@ -28,15 +28,35 @@ def _code(about: str, *paths: str) -> Mapping[str, str]:
 def describe(world: World) -> None:
     """Put everything in place that the example's abstracts name."""
     github = world.github
-    github.repository("openai/CLIP", _code("CLIP", "clip/model.py", "clip/clip.py"), stars=25000, license="MIT")
-    github.repository("facebookresearch/detectron2", _code("detectron2", "detectron2/engine/train.py"), stars=30000)
-    github.repository("google-research/vision_transformer", _code("Vision Transformer", "vit_jax/main.py"))
+    github.repository(
+        "openai/CLIP",
+        _code("CLIP", "clip/model.py", "clip/clip.py"),
+        stars=25000,
+        license="MIT",
+        pushed="2024-07-23T10:00:00Z",
+    )
+    github.repository(
+        "facebookresearch/detectron2",
+        _code("detectron2", "detectron2/engine/train.py"),
+        stars=30000,
+        pushed="2025-09-02T10:00:00Z",
+    )
+    github.repository(
+        "google-research/vision_transformer",
+        _code("Vision Transformer", "vit_jax/main.py"),
+        pushed="2025-02-11T10:00:00Z",
+    )
     github.repository("jonsaadfalcon/PDFTriage", {"README.md": "Code and datasets coming soon!", ".gitignore": "*"})
     github.repository("ryunuri/POP3D", {"README.md": "# POP3D\n\nWe will release the source code soon!"})
     github.repository(
         "qulishen/Harmonizing-Light-and-Darkness", {"README.md": "# Flares\n\nA paper.", "LICENSE": "MIT"}
     )
-    github.repository("city-super/Octree-GS", _code("Octree-GS", "train.py", "scene/octree.py"), stars=600)
+    github.repository(
+        "city-super/Octree-GS",
+        _code("Octree-GS", "train.py", "scene/octree.py"),
+        stars=600,
+        pushed="2026-01-16T10:00:00Z",
+    )
     github.repository(
         "6550Zhao/Policy-World-Model",
         {
@@ -45,7 +65,12 @@ def describe(world: World) -> None:
             "model/policy.py": _PROGRAM,
         },
     )
-    github.repository("linkscan-examples/lemma-finder", _code("Lemma finder", "lemmas/index.py"), license="Apache-2.0")
+    github.repository(
+        "linkscan-examples/lemma-finder",
+        _code("Lemma finder", "lemmas/index.py"),
+        license="Apache-2.0",
+        pushed="2023-04-04T10:00:00Z",
+    )
     github.renamed("linkscan-examples/renamed-lemmas", to="linkscan-examples/lemma-finder")
     github.repository("linkscan-examples/cheques", _code("Cheques", "audit.py"))
     github.empty("linkscan-examples/meters")
@@ -69,25 +94,12 @@ def describe(world: World) -> None:
 
 
 def _other_hosts(world: World) -> None:
-    files = [{"key": "caves.zip", "size": 2_000_000_000}, {"key": "annotations.csv", "size": 120_000}]
-    record = {
-        "id": 3842091,
-        "metadata": {"title": "Bats", "resource_type": {"type": "dataset"}},
-        "files": files,
-    }
-    world.answer("https://zenodo.org/api/records/3842091", as_json(record))
-    model = {
-        "id": "google/vit-base-patch16-224",
-        "private": False,
-        "gated": False,
-        "downloads": 4_000_000,
-        "likes": 700,
-        "siblings": [{"rfilename": name} for name in ("README.md", "config.json", "model.safetensors")],
-    }
-    world.answer("https://huggingface.co/api/models/google/vit-base-patch16-224", as_json(model))
-    expired = {"error": "repository_expired"}
-    world.answer("https://anonymous.4open.science/api/repo/two-wrongs-1A2B/options", as_json(expired, 410))
-    world.answer("https://anonymous.4open.science/r/two-wrongs-1A2B", html(_FLASK.format(title="Anonymous", body="")))
+    archive = {"caves.zip": 2_000_000_000, "annotations.csv": 120_000}
+    world.zenodo.record(3842091, title="Two hundred caves", files=archive, kind="dataset")
+    weights = {"README.md": "# ViT", "config.json": "{}", "model.safetensors": "weights"}
+    world.huggingface.model("google/vit-base-patch16-224", weights, downloads=4_000_000, likes=700)
+    world.anonymous.repository("two-wrongs-1A2B", phase=Phase.EXPIRED)
+    world.software_heritage.origin("https://github.com/linkscan-examples/bat-tool")
     world.page(
         "https://b-61j.pages.dev/datasets/linkscan-examples/sheep",
         _FLASK.format(title="linkscan-examples/sheep", body="<p>1,200 annotated frames.</p>"),

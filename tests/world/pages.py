@@ -12,6 +12,7 @@ class Pages:
     """All pages of a world. Hosts that have one answer 404 elsewhere, and lead from http to https."""
 
     def __init__(self) -> None:
+        self.plain_ports: set[tuple[str, int]] = set()  # hosts and ports that speak http where one would not think so
         self._by_host: dict[str, dict[tuple[str, int, str], Reply | Handler]] = {}
 
     def add(self, url: str, answer: Reply | Handler) -> None:
@@ -22,15 +23,12 @@ class Pages:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         port = parts.port or _PORTS[parts.scheme]
         self._by_host.setdefault(parts.hostname, {})[parts.scheme, port, target] = answer
+        if parts.scheme == "http" and port != _PORTS["http"]:
+            self.plain_ports.add((parts.hostname, port))
 
     def knows(self, host: str) -> bool:
         """Tell whether a host has any page."""
         return host in self._by_host
-
-    def plain_ports(self) -> list[tuple[str, int]]:
-        """List hosts and ports that speak http where one would not think so."""
-        found = {(host, port) for host, pages in self._by_host.items() for scheme, port, _ in pages if scheme == "http"}
-        return sorted((host, port) for host, port in found if port != _PORTS["http"])
 
     def find(self, request: Request) -> Reply | Handler | None:
         """Find what was put at an address, with its query or, failing that, without."""

@@ -28,6 +28,9 @@ class Exchange(Protocol):
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
         """Say what to send back."""
 
+    def own_up(self, error: Exception) -> Reply:
+        """Take note of a mistake that the world made."""
+
     def answered(self, request: Request, status: int) -> None:
         """Take note that a request is done with; status 0 if it was not answered as HTTP."""
 
@@ -138,7 +141,10 @@ class Connection(asyncio.Protocol):
         try:
             done = await settle(outcome)
             status = await self._carry_out(request, done)
-        except (ConnectionError, TimeoutError):
+        except ConnectionError:  # the client has gone
+            self.close()
+        except Exception as error:  # noqa: BLE001 - kept for the test to see
+            self._exchange.own_up(error)
             self.close()
         finally:
             self._exchange.answered(request, status)

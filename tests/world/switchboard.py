@@ -52,7 +52,7 @@ class Switchboard:
         try:
             outcome = self._respond(request)
         except Exception as error:  # noqa: BLE001 - kept for the test to see
-            return self._own_up(error)
+            return self.own_up(error)
         return outcome if isinstance(outcome, Reply) else self._safely(outcome)
 
     def answered(self, request: Request, status: int) -> None:
@@ -70,7 +70,7 @@ class Switchboard:
         """Say what is spoken behind a CONNECT (RFC 9110 section 9.3.6); what is not there is not reached."""
         if self._host_fault(request.host) in _UNREACHABLE:
             return text(f"cannot connect to {request.host}\n", 502)
-        is_plain = request.port == 80 or (request.host, request.port) in self.pages.plain_ports()
+        is_plain = request.port == 80 or (request.host, request.port) in self.pages.plain_ports
         return "http" if is_plain else "https"
 
     def _delay(self, host: str) -> float:
@@ -89,9 +89,10 @@ class Switchboard:
         try:
             return await settle(outcome)
         except Exception as error:  # noqa: BLE001 - kept for the test to see
-            return self._own_up(error)
+            return self.own_up(error)
 
-    def _own_up(self, error: Exception) -> Reply:
+    def own_up(self, error: Exception) -> Reply:
+        """Keep a mistake for the end of the world, and give the client something to see."""
         self.mistakes.append(error)
         return text(f"the world made a mistake: {error!r}\n", 500)
 

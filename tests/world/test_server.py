@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.world import Request, World, as_json, serve, text
+from tests.world.messages import Wire
 
 pytestmark = pytest.mark.anyio
 
@@ -188,20 +189,26 @@ async def test_it_is_a_proxy_as_well(world: World, tls: ssl.SSLContext) -> None:
     assert [seen.proxied for seen in world.requests("proj.example.org")] == [True, True]
 
 
-async def test_a_mistake_in_a_handler_is_the_tests_mistake(tls: ssl.SSLContext) -> None:
-    """The client gets a 500, and the end of the world raises what went wrong."""
+async def test_a_mistake_of_a_handler_is_the_tests(tls: ssl.SSLContext) -> None:
+    """The client gets a 500 or a closed connection, and the end of the world raises what went wrong."""
 
     def broken(_: Request) -> None:
         raise KeyError("oops")
+
+    async def mumble(_: Wire) -> None:
+        raise ValueError("oops")
 
     async def live() -> None:
         async with World() as world, httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
             world.answer("https://a.example.org/", broken)  # type: ignore[arg-type] # that is the mistake
             assert (await client.get("https://a.example.org/")).status_code == 500
+            world.host("b.example.org", lambda _: mumble)
+            with pytest.raises(httpx.RemoteProtocolError):
+                await client.get("https://b.example.org/")
 
     with pytest.raises(ExceptionGroup) as caught:
         await live()
-    assert isinstance(caught.value.exceptions[0], KeyError)
+    assert [type(error) for error in caught.value.exceptions] == [KeyError, ValueError]
 
 
 @pytest.mark.parametrize(

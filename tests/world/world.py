@@ -92,7 +92,7 @@ class World(Internet):
         if (everywhere := faults.get("*")) in places:
             return dict.fromkeys(_STARS, places[everywhere])
         found = dict(zip(_STARS, (listener.tls, listener.tls, listener.plain), strict=True))
-        found |= {f"{host}:{port}": listener.plain for host, port in self._switchboard.pages.plain_ports()}
+        found |= {f"{host}:{port}": listener.plain for host, port in self._switchboard.pages.plain_ports}
         return found | {host: places[fault] for host, fault in faults.items() if fault in places}
 
     @property
