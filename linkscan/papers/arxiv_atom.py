@@ -68,7 +68,7 @@ class _Feed:
         """Read on; raises InputError when a tag has no end, which expat would wait for."""
         self._fed += len(chunk)
         self.parser.Parse(chunk)
-        if self._fed - self.parser.CurrentByteIndex > LONGEST:
+        if self._fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
             raise self._source.error(self.parser.CurrentLineNumber, "a tag without end; fetch the feed again")
 
     def take(self) -> list[Paper | InputError]:
@@ -108,6 +108,7 @@ class _Feed:
 
 _DEPTH = 3  # feed, entry, field
 _DEEPEST = 64
+_LONGEST_TAG = 1 << 20
 
 
 def _paper(fields: dict[str, str], source: Source, line: int) -> Paper | InputError:

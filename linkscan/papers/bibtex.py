@@ -35,7 +35,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
     # What it finds broken is told to the caller, entry by entry; its own warnings would say it twice.
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     strings: dict[str, str] = {}
     for first, text in _pieces(source):
         for block in parse_string(text, parse_stack=[]).blocks:

@@ -32,22 +32,28 @@ def sniff(head: str) -> bool:
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Give the paper, or what is wrong, of each row; raises InputError without a column of abstracts."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # 128 kB otherwise, in all of the process
-    reader = csv.reader(source.raw_lines(), delimiter=_delimiter(source.head))
-    header = [name.strip() for name in next(reader, [])]
-    if columns(tuple(header)).abstract is None:
-        found = ", ".join(name[:40] for name in header[:12])
-        raise source.error(1, f'no column of abstracts among: {found}; name it "abstract" or "summary"')
-    while True:
-        line = reader.line_num + 1  # a row may span lines: this is its first
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            yield source.error(line, f"not CSV ({error}); look for a quote that is not closed")
-            continue
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
+    header: list[str] = []
+    for line, row in _rows_of(source):
+        if header:
             yield _read(row, header, source, line)
+            continue
+        header = [name.strip() for name in row]
+        if columns(tuple(header)).abstract is None:
+            found = ", ".join(name[:40] for name in header[:12])
+            raise source.error(line, f'no column of abstracts among: {found}; name it "abstract" or "summary"')
+
+
+def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not empty, with the first of its lines."""
+    reader = csv.reader(source.raw_lines(), delimiter=_delimiter(source.head))
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise source.error(line, f"not CSV ({error}); look for a quote that is not closed") from None
 
 
 def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) -> Paper | InputError:

@@ -12,6 +12,7 @@ from linkscan.papers.source import LONGEST, Source
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"\s*")
 _DEEPEST = 2  # Crossref holds its papers in {"message": {"items": [...]}}
+_NAMED = 8  # keys of an object without papers that the message names
 _START = re.compile(r"\s*(?:\{\s*[^\\\s]|\[\s*[\[{\]])")  # neither "{\bf" of TeX nor "[1] A title"
 
 
@@ -129,15 +130,17 @@ def _elements(cursor: Cursor) -> Iterator[tuple[int, object]]:
 def _members(cursor: Cursor, depth: int = 1) -> Iterator[tuple[int, object]]:
     """Find the papers in an object that is none itself: in its lists, under its keys, or one level down."""
     line = cursor.line
-    names = []
+    names: list[str] = []
     found = False
     cursor.skip("{")
     while not cursor.skip("}"):
         if cursor.skip(","):
             continue
-        names.append(str(cursor.value()))
+        name = str(cursor.value())
+        if len(names) < _NAMED:
+            names.append(name)
         cursor.skip(":")
-        for place, value in _held(cursor, names[-1], depth):
+        for place, value in _held(cursor, name, depth):
             found = True
             yield place, value
     if not found and depth == 1:

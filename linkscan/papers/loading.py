@@ -42,24 +42,28 @@ def _papers(
     entries: Iterator[Paper | InputError], source: Source, on_skip: Callable[[InputError], None] | None
 ) -> Iterator[Paper]:
     """Skip broken entries, once it is sure that not all of them are."""
-    broken: list[InputError] = []
-    good = False
+    skip = on_skip or _refuse
+    waiting: list[InputError] = []
     for entry in entries:
         if isinstance(entry, Paper):
-            good = True
-            while broken and on_skip:
-                on_skip(broken.pop(0))
+            for broken in waiting:
+                skip(broken)
             yield entry
-        elif on_skip is None:
-            raise entry
-        elif good:
-            on_skip(entry)
+            break
+        waiting.append(entry)
+        if len(waiting) == _PATIENCE:
+            raise _hopeless(waiting, source)
+    else:
+        raise _hopeless(waiting, source)
+    for entry in entries:
+        if isinstance(entry, Paper):
+            yield entry
         else:
-            broken.append(entry)
-            if len(broken) == _PATIENCE:
-                break
-    if not good:
-        raise _hopeless(broken, source)
+            skip(entry)
+
+
+def _refuse(error: InputError) -> None:
+    raise error
 
 
 def _hopeless(broken: list[InputError], source: Source) -> InputError:

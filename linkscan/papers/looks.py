@@ -64,4 +64,4 @@ def _is_name(words: Sequence[str]) -> bool:
 def capitalised(text: str) -> bool:
     """Tell whether most words that have a capital in titles have it: those of four letters or more."""
     words = _LONG_WORD.findall(text)
-    return bool(words) and sum(not word.islower() for word in words) >= _MOST * len(words)
+    return bool(words) and sum(word != word.lower() for word in words) >= _MOST * len(words)

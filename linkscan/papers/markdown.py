@@ -70,25 +70,29 @@ def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 def _sections(lines: Iterable[Line]) -> Iterator[Paragraph]:
     """Mark titles, and drop headings that only name a part of the page."""
-    section: list[Paragraph] = []
-    level = 0
+    held: list[Paragraph] = []  # a heading and the text below it, until it is sure to be a title
+    level = size = 0
     for line in _underlined(lines):
-        is_item = line.level == _ITEM_LEVEL and (level in (0, _ITEM_LEVEL) or len(section) <= 1)
+        is_item = line.level == _ITEM_LEVEL and (level in (0, _ITEM_LEVEL) or size == 0)
         if _LABEL.fullmatch(line.text):
             continue
         if is_item or 0 < line.level < _ITEM_LEVEL:
-            if not _is_section(section, level, line.level):
-                yield from section
-            section, level = list(_titled(line)), line.level
+            if not _is_section(level, line.level, size):
+                yield from held
+            held, level = list(_titled(line)), line.level
+            size = sum(len(part.text) for part in held[1:])
         else:
-            section.append(Paragraph(line.number, line.raw, line.apart, is_title=False))
-    if not _is_section(section, level, 0):
-        yield from section
+            held.append(Paragraph(line.number, line.raw, line.apart, is_title=False))
+            size += len(line.raw)
+        if size >= _SHORTEST:
+            yield from held
+            held = []
+    if not _is_section(level, 0, size):
+        yield from held
 
 
-def _is_section(section: list[Paragraph], level: int, following: int) -> bool:
+def _is_section(level: int, following: int, size: int) -> bool:
     """Tell a heading over deeper ones, with next to nothing of its own, and an item without text."""
-    size = sum(len(part.text) for part in section[1:])
     if level == _ITEM_LEVEL:
         return size == 0
     return 0 < level < following and size < (_SHORTEST if level == 1 else 1)

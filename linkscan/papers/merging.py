@@ -12,7 +12,7 @@ from linkscan.models import Paper
 from linkscan.papers.identity import made_up_id, same_letters
 
 _CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
-_TWINS = 1 << 20  # places for each paper, so that the order of places is the order of papers, twins together
+_TWINS = 1 << 32  # places for each paper, so that the order of places is the order of papers, twins together
 _NAMESAKES = 8  # different papers of one name that are told apart
 _ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
 

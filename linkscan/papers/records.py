@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -130,5 +131,5 @@ def _sound(text: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    shown = ", ".join(repr(name[:40]) for name in list(names)[:8])
+    shown = ", ".join(repr(name[:40]) for name in islice(names, 8))
     return f" among {shown}" if shown else ""

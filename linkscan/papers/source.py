@@ -136,9 +136,11 @@ def _encoding(name: str, start: bytes) -> tuple[str, str]:
         if start.startswith(mark):
             return encoding, "linkscan.western" if encoding == "utf-8-sig" else "replace"
     if b"\0" in start or len(_CONTROLS.findall(start)) * 50 > len(start):
-        raise InputError(f"{name}:1: binary, not text; give one of the formats that `--help` names, in UTF-8")
+        raise InputError(
+            f"{name}:1: binary, or UTF-16 without its mark; give one of the formats that `--help` names, in UTF-8"
+        )
     if not _is_utf8(start) and len(_HIGH.findall(start)) * 4 > len(start):
-        raise InputError(f"{name}:1: not UTF-8; convert it, as in: iconv -f GB18030 -t UTF-8 {name}")
+        raise InputError(f"{name}:1: not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8 {name}")
     return "utf-8", "linkscan.western"
 
 

@@ -78,8 +78,15 @@ def test_a_field_beyond_the_usual_limit(load: Load) -> None:
 
 def test_a_quote_that_is_not_closed(load: Load) -> None:
     """It takes what follows it with it, and no more than is sane."""
-    content = 'title,abstract\nT,A\nU,"B\n' + "V,C\n" * 10
-    assert load(content).abstracts[0] == "A"
+    content = 'title,abstract\n\nT,A\nU,"B\n'
+    assert load(content + "V,C\n" * 10).abstracts[0] == "A"
+    with pytest.raises(InputError, match=r"^input:4: not CSV \(field larger .*\); look for a quote that is not closed"):
+        load(content + "V,C\n" * (5 << 20))
+
+
+def test_lines_above_the_column_names(load: Load) -> None:
+    """Are no matter if they are empty."""
+    assert load("\n,,\nid,title,abstract\n1,T,A\n", format="csv").lines == [4]
 
 
 def test_one_column_of_abstracts(load: Load) -> None:

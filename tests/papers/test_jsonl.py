@@ -150,6 +150,12 @@ def test_json_longer_than_what_is_read_at_once(load: Load) -> None:
     assert [paper.abstract.split()[0] for paper in loaded.papers] == [str(number) for number in range(100)]
 
 
+def test_json_with_papers_by_id_is_read_in_pieces_too(load: Load) -> None:
+    """An object longer than any paper is looked into."""
+    papers = {f"p{number}": {"title": f"T{number}", "abstract": "charts " * 1000} for number in range(3000)}
+    assert [paper.id for paper in load(json.dumps(papers)).papers] == list(papers)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -22,12 +22,18 @@ PAPER = '{"title": "T", "abstract": "A"}\n'
     [
         (b"", "input:1: empty; give a file with papers in it"),
         (b"\xef\xbb\xbf \r\n\n", "input:1: empty; give a file with papers in it"),
-        (bytes(range(256)) * 10, "input:1: binary, not text; give one of the formats that `--help` names, in UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input:1: binary, not text; "),
+        (
+            bytes(range(256)) * 10,
+            "input:1: binary, or UTF-16 without its mark; give one of the formats that `--help` names, in UTF-8",
+        ),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input:1: binary, or UTF-16"),
         (gzip.compress(b"x"), "input:1: compressed with gzip; unpack it first, as in: gzip -dc input | linkscan ... -"),
         (b"PK\x03\x04rest", "input:1: a zip archive or an office document; unpack it, or save the table as CSV"),
         (b"%PDF-1.7\n", "input:1: a PDF; give its title and abstract as text"),
-        ("Мы считаем дважды.".encode("koi8-r"), "input:1: not UTF-8; convert it, as in: iconv -f GB18030 -t UTF-8"),
+        (
+            "Мы считаем дважды.".encode("koi8-r"),
+            "input:1: not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8",
+        ),
         ("我们数了两次。".encode("gb18030"), "input:1: not UTF-8; convert it, as in: iconv"),
         (b"<!DOCTYPE html><html><body>Papers</body></html>", "input:1: no format that is read here; give one of "),
         (b"<rss version='2.0'><channel/></rss>", "input:1: no format that is read here; "),

@@ -68,6 +68,15 @@ def test_a_heading_over_everything_is_no_title(load: Load) -> None:
     assert len(text.papers) > 50
 
 
+def test_scripts_without_capitals(load: Load) -> None:
+    """A sentence ends with a stop of its own script."""
+    text = load("图表阅读：一个小模型\n\n我们提出了一个阅读图表的小模型，代码已经公开。\n", format="text")
+    assert (text.titles, text.abstracts) == (
+        ["图表阅读：一个小模型"],
+        ["我们提出了一个阅读图表的小模型，代码已经公开。"],
+    )
+
+
 def test_labels_and_authors_are_no_text(load: Load) -> None:
     """As in the mails of arXiv."""
     text = load(f"Title: {TITLE}\nAuthors: Ada Example, Bo Sample\nAbstract: {FIRST}\n")
