@@ -19,8 +19,8 @@ AS_GOOD = 3
 """A link that weighs so much less than the best one is about something else."""
 
 MOST_LEADS = 3
-A_LIST = 3
-"""So many repositories of equal weight are a list of works: none of them is the page's own."""
+EQUALS, A_LIST = 3, 4
+"""So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
 
 _DECLARED = 9
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
@@ -40,9 +40,10 @@ _NOT_THE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NO_CODE_THERE = re.compile(
-    r"(?:github\.com|arxiv\.org|openreview\.net|youtube\.com|youtu\.be|twitter\.com|x\.com|scholar\.google\.)"
+    r"^(?:github\.com|arxiv\.org|openreview\.net|youtube\.com|youtu\.be|twitter\.com|x\.com|scholar\.google\.)"
+    r"|/(?:tags?|categor(?:y|ies)|topics?|search)(?:/|$)"
 )
-"""Where a link labelled "code" was not filled in, or by mistake; GitHub's repositories are homes of code."""
+"""Where a link labelled "code" was not filled in, or by mistake, or means a sort of posts."""
 
 _PAGE_SUFFIX = re.compile(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
 
@@ -116,7 +117,7 @@ def find_leads(page: Page, address: Address) -> tuple[str, ...]:
     ranked = sorted(best.values(), key=lambda weighed: -weighed[0])
     good = [url for weight, url in ranked if weight > ranked[0][0] - AS_GOOD]
     equals = [url for weight, url in ranked if weight == ranked[0][0]]
-    return () if len(equals) >= A_LIST else tuple(good[:MOST_LEADS])
+    return () if len(equals) >= EQUALS or len(good) >= A_LIST else tuple(good[:MOST_LEADS])
 
 
 def weigh(page: Page, address: Address) -> Iterator[tuple[Link, int]]:
@@ -140,10 +141,11 @@ def _is_anothers(link: Link, page: Page) -> bool:
         return True
     if home is None:  # a label is all there is
         there = comparable(str(anchor.url))
-        return there == comparable(link.page.href) or _NO_CODE_THERE.match(there) is not None
+        return there == comparable(link.page.href) or _NO_CODE_THERE.search(there) is not None
     if is_template(home) and not link.is_named_like_page:
         return True
-    if is_source_of(home, link.page) and not (link.is_labelled or link.is_announced):
+    is_data = "/datasets/" in home.url
+    if (is_data or is_source_of(home, link.page)) and not (link.is_labelled or link.is_announced):
         return True
     return _NOT_THE_PLACE.search(anchor.text) is not None and not link.is_labelled
 

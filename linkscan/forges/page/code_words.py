@@ -63,8 +63,8 @@ SAYS_CODE_IS_THERE = _any(
 
 _SITE = r"(?:web ?)?(?:site|page)"
 CREDIT = _any(
-    r"\btemplate|\btheme\b|\bborrow|\bcredit|adapted from|copied from|本(?:页面|网站)|模板",
-    rf"\bthis {_SITE} (?:is|was|uses)\b",
+    r"\btemplate|\btheme\b|\bborrow|\bsteal\b|\bcredit|adapted from|copied from|本(?:页面|网站)|模板",
+    rf"\bthis {_SITE}(?: (?:is|was|uses)\b|['’]s )",
     rf"\b{_SITE} (?:layout|design|source|code|inspired|adapted|based|built)\b",
     rf"\bcode (?:of|for|behind) (?:this|the) {_SITE}\b",
     r"\b(?:powered|designed|created|generated|rendered|hosted) (?:by|with|on)\b",

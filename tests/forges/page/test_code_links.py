@@ -139,6 +139,9 @@ TEMPLATE = "https://github.com/eliahuhorwitz/Academic-project-page-template"
         ("a button that nobody filled in", "<a href='https://github.com/YOUR REPO HERE'>Code</a>"),
         ("GitHub itself", "<a href=https://github.com/>Code</a>"),
         ("the source of a page", f"<p>Borrow the <a href={OTHER}>source code</a> of this website."),
+        ("a page to take", f"<p>Feel free to steal this website's <a href={OTHER}>source code</a>."),
+        ("a data set", "<p>Our data: <a href=https://huggingface.co/datasets/lab/work>lab/work</a>"),
+        ("a sort of posts", "<p>Filed under <a href=/categories/#Code>Code</a>"),
         ("what a page was made of", f"<p>This website is adapted from <a href={OTHER}>source code</a>."),
         ("what made the page", f"<p>Powered by <a href={OTHER}>GitHub</a>"),
         ("a theme", f"<p>Theme by <a href={OTHER}>code</a>"),
@@ -198,6 +201,12 @@ def test_a_list_of_works_is_not_one_work() -> None:
     works = "".join(f"<li>Work {n}. <a href=p{n}.pdf>pdf</a> <a href={REPO}{n}>code</a>" for n in range(5))
     assert leads(f"<ul>{works}</ul>") == ()
     assert leads(f"<ul>{works}</ul>", "https://lab.org/tool3") == (REPO + "3",)
+
+
+def test_the_owners_works_among_others_are_a_list_all_the_same() -> None:
+    owners = ("lab/one", "lab/two", "others/three", "others/four")
+    works = "".join(f"<li>Work. <a href=https://github.com/{name}>code</a>" for name in owners)
+    assert leads(f"<ul>{works}</ul>", "https://lab.github.io/") == ()
 
 
 def test_of_a_lab_page_the_work_that_has_its_name_counts() -> None:
