@@ -12,6 +12,8 @@ COMMANDS = {
     "check": "Look behind single addresses.",
     "diff": "Say what changed between two reports.",
     "history": "Tell what earlier runs found of a paper or an address.",
+    "doctor": "Say whether a run would go well here.",
+    "cache": "Look after the answer cache.",
     "config": "Show every setting and where it came from.",
     "schema": "Print the JSON Schema of report.json.",
     "completion": "Print the completion script for a shell.",

@@ -1,0 +1,78 @@
+"""`linkscan cache`."""
+
+from pathlib import Path
+
+import click
+
+from linkscan.cli.options import FOLDER, Duration, configuration
+
+KEPT_FOR = 90 * 86_400.0
+"""The default of `prune`, that of `web.disk`, written out so that `--help` need not load it; a test compares them."""
+
+_cache = click.option("--cache", type=FOLDER, help="Folder of the answer cache.  [default: ./cache]")
+
+
+@click.group(
+    epilog="""
+\b
+Examples:
+  linkscan cache info
+  linkscan cache prune --older-than 30d
+  linkscan cache clear
+"""
+)
+def command() -> None:
+    """Look after the answer cache. It may be deleted at any time, and costs only time."""
+
+
+@command.command()
+@_cache
+def info(cache: Path | None) -> None:
+    """Say what the cache holds, how large and how old it is."""
+    from linkscan.web.upkeep import take_stock
+
+    stock = take_stock(_folder(cache))
+    click.echo(f"folder   {stock.folder}")
+    click.echo(f"answers  {stock.answers}")
+    click.echo(f"size     {size(stock.bytes_on_disk)}")
+    if stock.oldest is not None and stock.newest is not None:
+        click.echo(f"oldest   {_moment(stock.oldest)}")
+        click.echo(f"newest   {_moment(stock.newest)}")
+    if stock.trouble:
+        click.echo(f"damaged  {stock.trouble}; the next run moves it aside and begins a fresh one")
+    for folder in stock.broken:
+        click.echo(f"aside    {folder}")
+
+
+@command.command()
+@_cache
+@click.option("--older-than", type=Duration(), default=KEPT_FOR, help="What is older goes.  [default: 90d]")
+def prune(cache: Path | None, older_than: float) -> None:
+    """Drop old answers, and caches that were found damaged and moved aside."""
+    from linkscan.web.upkeep import prune
+
+    click.echo(f"{prune(_folder(cache), older_than)} answers dropped")
+
+
+@command.command()
+@_cache
+def clear(cache: Path | None) -> None:
+    """Remove all answers; everything else in the folder stays."""
+    from linkscan.web.upkeep import clear
+
+    click.echo(f"{clear(_folder(cache))} answers removed")
+
+
+def size(count: int) -> str:
+    """Say a number of bytes: `12.3 MB`."""
+    return f"{count} bytes" if count < 1000 else f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
+
+def _folder(cache: Path | None) -> Path:
+    return configuration(None, {"cache": cache}).settings.cache
+
+
+def _moment(seconds: float) -> str:
+    from linkscan.web.clock import clock_time
+
+    return clock_time(seconds)

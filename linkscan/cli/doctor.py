@@ -1,0 +1,167 @@
+"""`linkscan doctor`."""
+
+import os
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkscan import __version__
+from linkscan.cli.options import configuration, web_options
+from linkscan.cli.outcome import INCOMPLETE
+
+if TYPE_CHECKING:
+    from linkscan.settings import Settings
+    from linkscan.web import Web
+
+GOOD, NOTE, BAD = "ok", "note", "bad"
+LIBRARIES = ("aiohttp", "httpx", "diskcache", "pydantic", "warcio", "click", "apprise")
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing looked at: how it is, what it is, what was seen or what to do."""
+
+    state: str
+    subject: str
+    text: str
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  linkscan doctor
+  linkscan doctor --offline          all but network and tokens
+
+Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
+"""
+)
+@web_options
+@click.pass_context
+def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> None:
+    """Say whether a run would go well here: versions, folders, cache, network, tokens and what is left of them."""
+    import asyncio
+
+    settings = configuration(config_file, flags).settings
+    symptoms = [*_versions(), *_folders(settings), *_cache(settings)]
+    for symptom in symptoms:
+        _show(symptom)
+
+    async def outside() -> None:
+        async for symptom in _outside(settings):
+            symptoms.append(symptom)
+            _show(symptom)
+
+    asyncio.run(outside())
+    if any(symptom.state == BAD for symptom in symptoms):
+        ctx.exit(INCOMPLETE)
+
+
+def _show(symptom: Symptom) -> None:
+    from linkscan.reports.escaping import plain
+
+    click.echo(f"{symptom.state:<4}  {symptom.subject:<18}  {plain(symptom.text)}")
+
+
+def _versions() -> Iterator[Symptom]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    yield Symptom(GOOD, "linkscan", __version__)
+    yield Symptom(GOOD, "python", f"{sys.version.split()[0]} on {sys.platform}")
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue  # an extra that is not installed
+    yield Symptom(GOOD, "libraries", ", ".join(found))
+
+
+def _folders(settings: "Settings") -> Iterator[Symptom]:
+    """Tell whether cache and reports can be written: where a folder is not there yet, whether it can be made."""
+    for subject, folder in (("cache folder", settings.cache), ("reports folder", settings.reports)):
+        home = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+        if not home.is_dir():
+            yield Symptom(BAD, subject, f"{folder}: {home} is not a folder")
+        elif os.access(home, os.W_OK | os.X_OK):
+            yield Symptom(GOOD, subject, f"{folder} can be written")
+        else:
+            yield Symptom(BAD, subject, f"{folder}: {home} cannot be written by this user")
+
+
+def _cache(settings: "Settings") -> Iterator[Symptom]:
+    from linkscan.cli.cache import size
+    from linkscan.web.upkeep import take_stock
+
+    stock = take_stock(settings.cache)
+    if stock.trouble:
+        yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run begins a fresh one")
+    else:
+        yield Symptom(GOOD, "cache", f"{stock.answers} answers, {size(stock.bytes_on_disk)}")
+    if stock.broken:
+        yield Symptom(NOTE, "cache", f"{len(stock.broken)} damaged ones lie aside; `linkscan cache prune` removes them")
+
+
+async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
+    from linkscan.web import open_web
+
+    if settings.offline:
+        yield Symptom(NOTE, "network", "not asked: offline")
+        return
+    async with open_web(settings) as web:
+        yield await _network(web)
+        async for symptom in _tokens(web, settings):
+            yield symptom
+
+
+async def _network(web: "Web") -> Symptom:
+    """Ask hosts that always answer; one that does is a network."""
+    from linkscan.models import Question
+    from linkscan.web.caching import UNCACHED
+    from linkscan.web.witness import LANDMARKS, Network, Witness
+
+    witness = Witness(web)
+    answers = [await witness.ask(Question(url, headers=(UNCACHED,), limit=1024)) for url in LANDMARKS]
+    if not witness.has_heard:
+        why = "; ".join(f"{answer.url}: {answer.failure or answer.status}" for answer in answers)
+        return Symptom(BAD, "network", f"{Network.DOWN}: {why}")
+    if witness.network() is Network.CAPTIVE:
+        return Symptom(BAD, "network", str(Network.CAPTIVE))
+    heard = [f"{answer.url.split('/')[2]} in {answer.elapsed_ms} ms" for answer in answers if answer.status]
+    return Symptom(GOOD, "network", f"reached {', '.join(heard)}")
+
+
+async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
+    from linkscan.configuration import TOKENS
+    from linkscan.errors import AccessError
+    from linkscan.web import preflight
+
+    for host, names in TOKENS.items():
+        subject = names[0]
+        if host not in settings.tokens:
+            yield Symptom(NOTE, subject, f"not set: {host} is asked anonymously, within its lower limits")
+            continue
+        alone = settings.model_copy(update={"tokens": {host: settings.tokens[host]}})
+        try:
+            (access,) = await preflight(web, alone)
+        except AccessError as error:
+            yield Symptom(BAD, subject, str(error))
+            continue
+        if access.trouble:
+            yield Symptom(NOTE, subject, f"could not be checked: {access.trouble}")
+        else:
+            yield Symptom(GOOD, subject, f"accepted by {host}{_left(access.left, access.resets_at)}")
+
+
+def _left(left: int | None, resets_at: float | None) -> str:
+    """Say what is left of a limit, as far as the host tells it."""
+    from linkscan.web.clock import clock_time
+
+    if left is None:
+        return ""
+    until = f" until {clock_time(resets_at)}" if resets_at is not None else ""
+    return f", {left} requests left{until}"
