@@ -8,6 +8,7 @@ import click
 
 from linkscan.cli import cli
 from linkscan.errors import AccessError, LinkscanError
+from linkscan.reports.escaping import plain
 
 BAD_INPUT, INCOMPLETE, BUG, INTERRUPTED = 2, 3, 70, 130  # 70 is EX_SOFTWARE of sysexits.h
 
@@ -36,7 +37,7 @@ def main() -> None:
 
 
 def _say(error: LinkscanError, code: int) -> int:
-    click.echo(f"linkscan: {error}", err=True)
+    click.echo(f"linkscan: {plain(str(error))}", err=True)
     return code
 
 

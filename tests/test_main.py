@@ -49,3 +49,12 @@ def _raising(error: BaseException) -> object:
         raise error
 
     return fail
+
+
+def test_what_an_input_says_of_itself_is_not_obeyed_by_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("linkscan.__main__.cli.main", _raising(InputError("in.csv:1: no column \x1b]0;owned\x07")))
+    with pytest.raises(SystemExit):
+        main_module.main()
+    assert capsys.readouterr().err.rstrip("\n").isprintable()

@@ -4,7 +4,7 @@ from typing import TextIO
 
 import click
 
-from linkscan.cli.inputs import Inputs, input_options
+from linkscan.cli.inputs import Inputs, input_options, skipped_records
 
 
 @click.command(
@@ -29,4 +29,4 @@ def command(inputs: Inputs, output: TextIO) -> None:
 
     output.writelines(line(paper, read(paper)) for paper in inputs.papers())
     if inputs.skipped:
-        click.echo(f"linkscan: {inputs.skipped} records could not be read and were skipped", err=True)
+        click.echo(f"linkscan: {skipped_records(inputs.skipped)}", err=True)

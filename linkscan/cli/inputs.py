@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkscan.reports.escaping import plain
+
 if TYPE_CHECKING:
     from linkscan.errors import InputError
     from linkscan.models import Paper
@@ -42,7 +44,13 @@ class Inputs:
 
     def _skip(self, error: "InputError") -> None:
         self.skipped += 1
-        click.echo(f"linkscan: {error} (skipped)", err=True)
+        click.echo(f"linkscan: {plain(str(error))} (skipped)", err=True)
+
+
+def skipped_records(count: int) -> str:
+    """Say how many records of the inputs could not be read."""
+    records = "1 record of the inputs" if count == 1 else f"{count} records of the inputs"
+    return f"{records} could not be read and {'was' if count == 1 else 'were'} skipped"
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from linkscan.cli.inputs import skipped_records
 from linkscan.models import ClaimVerdict, Health, PaperVerdict
 from linkscan.report import Report
 
@@ -60,7 +61,7 @@ def sum_up(report: Report, written: Sequence[Path]) -> str:
         f"{summary.claims} claims, {summary.claims_settled} settled",
     ]
     if report.skipped:
-        lines.append(f"{report.skipped} records of the inputs could not be read and were skipped")
+        lines.append(skipped_records(report.skipped))
     lines.extend(f"incomplete: {reason}" for reason in report.incomplete)
     if written:
         lines.append(f"reports: {written[0].parent}")

@@ -44,7 +44,7 @@ def test_extract_says_how_many_records_it_skipped(tmp_path: Path) -> None:
     assert ran.exit_code == 0
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
     assert f"{tmp_path / 'in.jsonl'}:2:" in ran.stderr
-    assert "1 records could not be read" in ran.stderr
+    assert "1 record of the inputs could not be read and was skipped" in ran.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
