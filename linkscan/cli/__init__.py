@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "Look behind single addresses.",
     "diff": "Say what changed between two reports.",
     "history": "Tell what earlier runs found of a paper or an address.",
+    "schedule": "Print a crontab line, systemd units or a GitHub workflow.",
     "doctor": "Say whether a run would go well here.",
     "cache": "Look after the answer cache.",
     "config": "Show every setting and where it came from.",

@@ -1,0 +1,62 @@
+"""`linkscan schedule`: the present configuration and inputs, ready for a scheduler."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from linkscan.cli import cli
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    monkeypatch.setenv("LINKSCAN_TIMEOUT", "7")
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    monkeypatch.delenv("GH_TOKEN", raising=False)
+    (tmp_path / "linkscan.toml").write_text('cache = "kept"\n')
+    return tmp_path
+
+
+def schedule(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["schedule", *arguments])
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
+def test_the_present_configuration_is_written_down(kind: str) -> None:
+    ran = schedule(kind, "dump.txt", "--fail-on", "missing", "--every", "daily")
+    assert ran.exit_code == 0, ran.output
+    assert "scan dump.txt --fail-on missing" in ran.stdout
+    assert "LINKSCAN_TIMEOUT" in ran.stdout
+    assert "HF_TOKEN" in ran.stdout
+    assert "hf_secret" not in ran.stdout
+
+
+def test_github_keeps_the_cache_that_is_configured() -> None:
+    told = schedule("github", "dump.txt", "--reports", "out").stdout
+    assert "            kept\n            out/ledger.sqlite\n" in told
+
+
+def test_how_often_is_asked_of_the_user() -> None:
+    days = [schedule("cron", "dump.txt", "--every", every).stdout.splitlines()[-1] for every in ("daily", "monthly")]
+    assert [line.split()[1:5] for line in days] == [["5", "*", "*", "*"], ["5", "1", "*", "*"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["cron", "-"], "no standard input"),
+        (["cron", "dump.txt", "--fail-on", "nonsense"], "'nonsense' is not one of"),
+        (["cron", "dump.txt", "--no-such-option"], "No such option"),
+        (["github", "/srv/dump.txt"], "outside of the repository"),
+        (["github", "../dump.txt"], "outside of the repository"),
+        (["systemd", "two\nlines"], "a line break"),
+        (["launchd", "dump.txt"], "'launchd' is not one of"),
+        (["cron"], "Missing argument"),
+    ],
+)
+def test_what_could_not_run_later_is_refused_now(arguments: list[str], says: str) -> None:
+    ran = schedule(*arguments)
+    assert ran.exit_code == 2
+    assert says in ran.stderr
