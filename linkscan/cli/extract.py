@@ -24,9 +24,8 @@ def command(inputs: Inputs, output: TextIO) -> None:
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs) and claims (asset, stance, url, sentence).
     """
-    from linkscan.reports.extract import line
-    from linkscan.text import read
+    from linkscan.extraction import extract
 
-    output.writelines(line(paper, read(paper)) for paper in inputs.papers())
+    output.writelines(extract(inputs.papers()))
     if inputs.skipped:
         click.echo(f"linkscan: {skipped_records(inputs.skipped)}", err=True)
