@@ -66,8 +66,9 @@ class _Feed:
 
     def read(self, chunk: str) -> None:
         """Read on; raises InputError when a tag has no end, which expat would wait for."""
-        self._fed += len(chunk)
-        self.parser.Parse(chunk)
+        content = chunk.encode()
+        self._fed += len(content)
+        self.parser.Parse(content)
         if self._fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
             raise self._source.error(self.parser.CurrentLineNumber, "a tag without end; fetch the feed again")
 
