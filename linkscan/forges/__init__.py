@@ -17,6 +17,7 @@ from linkscan.forges import (
     gitlab,
     huggingface,
     osf,
+    pypi,
     short,
     website,
     youtube,
@@ -39,6 +40,7 @@ FORGES: tuple[Forge, ...] = (
     anonymous,
     drive,
     youtube,
+    pypi,
     short,
     website,
 )

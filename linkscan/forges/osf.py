@@ -22,7 +22,13 @@ _GUID = re.compile(r"[a-z0-9]{5}(?:_v\d+)?")
 _DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _WITH_FILES = ("nodes", "registrations")
-_WORDS = {"nodes": "project", "registrations": "registration", "files": "file", "preprints": "preprint", "users": "user"}
+_WORDS = {
+    "nodes": "project",
+    "registrations": "registration",
+    "files": "file",
+    "preprints": "preprint",
+    "users": "user",
+}
 
 
 class _About(BaseModel):
@@ -100,7 +106,9 @@ def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
         files=None if files is None else tuple(file.path.rstrip("/") for file in files),
     )
     kind = Kind.PAPER if thing.type == "preprints" else Kind.FILE if thing.type == "files" else None
-    return Facts(Health.OK, f"the {_WORDS.get(thing.type, thing.type)} is there", kind=kind, files=files, metadata=metadata)
+    return Facts(
+        Health.OK, f"the {_WORDS.get(thing.type, thing.type)} is there", kind=kind, files=files, metadata=metadata
+    )
 
 
 def _itself(thing: _Thing) -> tuple[File, ...] | None:

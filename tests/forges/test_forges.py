@@ -30,6 +30,7 @@ from tests.forges.talking import Tokens
         ("https://drive.google.com/file/d/1/view", "drive"),
         ("https://youtu.be/dQw4w9WgXcQ", "youtube"),
         ("https://arxiv.org/abs/2401.00001", "arxiv"),
+        ("https://pypi.org/project/tool/", "pypi"),
         ("https://bit.ly/x", "short"),
         ("https://lab.github.io/tool/", "website"),
         ("https://example.org/", "website"),
