@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.discovery import Clue, look_up
-from linkscan.models import Answer, Citation, Failure
+from linkscan.discovery import look_up
+from linkscan.models import Answer, Citation, Clue, Failure
 from tests.forges.talking import Replies, data, failed, hold, page
 
 ABS = "https://arxiv.org/abs/2401.00001"
