@@ -10,11 +10,11 @@ from linkscan.aftercare import find_clues, find_copies
 from linkscan.assembly import cut_off_by, doubted, judged, skipped, unjudged
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
-from linkscan.models import Clue, Evidence, Health, Link, Paper, Reading
+from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Reading
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.text import read
-from linkscan.watch import Brake, Nobody, Watch, until
+from linkscan.watch import Brake, Nobody, Watch, timed, until
 from linkscan.web import Witness, open_web
 from linkscan.web.preflight import preflight
 from linkscan.web.web import Web
@@ -29,12 +29,15 @@ async def scan_async(
     watch: Watch | None = None,
     brake: Brake | None = None,
     before: Mapping[str, Health] | None = None,
+    settled_at: Mapping[str, str] | None = None,
 ) -> Report:
     """Scan papers and report what became of their claims.
 
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
-    once, the new findings are not believed. Raises AccessError when a host rejects its credential.
+    once, the new findings are not believed. `settled_at` is when they did, in ISO 8601: what was never settled
+    is asked first, then the oldest, so that a run with a budget goes on where the last one ended. Raises
+    AccessError when a host rejects its credential.
 
     >>> import asyncio
     >>> papers = load_papers("papers.jsonl")
@@ -45,6 +48,7 @@ async def scan_async(
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
     links = distinct(link for _, reading in readings for link in reading.links)
+    in_turn = sorted(links, key=lambda link: (settled_at or {}).get(link.url, ""))
     evidence: dict[str, Evidence] = {}
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
     async with open_web(settings, record=record, replay=replay) as web:
@@ -52,13 +56,14 @@ async def scan_async(
         if links and replay is None:
             await preflight(witness, settings)
         watch.started(links)
-        await until(brake, _collect(examine(links, witness, settings), evidence, watch, witness))
+        with timed(brake, settings.budget_time):
+            await until(brake, _collect(examine(in_turn, witness, settings), evidence, watch, witness))
         cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around())
         if cut_off:
             return unjudged(readings, links, cut_off)
         await until(brake, _look_up(readings, evidence, clues, witness, settings))
     troubles = outages(before or {}, evidence.values())
-    return judged(readings, links, doubted(evidence, troubles), clues, [*_stopped(brake), *map(str, troubles)])
+    return judged(readings, links, doubted(evidence, troubles), clues, [*_stopped(brake, witness), *map(str, troubles)])
 
 
 async def check_async(
@@ -123,8 +128,10 @@ async def _collect(
                 return
 
 
-def _stopped(brake: Brake) -> list[str]:
-    return [brake.reason] if brake.reason else []
+def _stopped(brake: Brake, witness: Witness) -> list[str]:
+    """Say what kept the run from asking all there was to ask."""
+    spent = f"{Failure.BUDGET}: what is left is asked on the next run"
+    return [*([brake.reason] if brake.reason else []), *([spent] if witness.is_spent else [])]
 
 
 async def _look_up(

@@ -56,6 +56,12 @@ class Settings(BaseModel):
     archives: bool = Field(True, description="look for archived copies of what is gone")
     discover: bool = Field(False, description="look up papers whose claims have no address")
 
+    budget_requests: int | None = Field(
+        None, ge=1, description="questions a run may ask the network; the next run goes on from there"
+    )
+    budget_time: float | None = Field(None, gt=0, description="seconds a run may take; likewise")
+    grace: float = Field(90 * 86400.0, ge=0, description="seconds a promise may be open before it is overdue")
+
     include: tuple[Pattern, ...] = Field((), description="ask only addresses that match one of these")
     exclude: tuple[Pattern, ...] = Field((), description="never ask addresses that match one of these")
     remap: Mapping[str, str] = Field(

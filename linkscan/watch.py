@@ -1,8 +1,8 @@
 """Those beside a run: who follows it, and who may end it early."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -44,6 +44,19 @@ class Brake:
     async def pulled(self) -> None:
         """Wait until somebody pulls."""
         await self._pulled.wait()
+
+
+@contextmanager
+def timed(brake: Brake, seconds: float | None) -> Iterator[None]:
+    """Pull the brake when `seconds` are over, if they are told and the block still goes on."""
+    if seconds is None:
+        yield
+        return
+    timer = asyncio.get_running_loop().call_later(seconds, brake.pull, f"budget spent: {seconds:g} seconds are over")
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 async def until(brake: Brake, work: Coroutine[None, None, None]) -> None:

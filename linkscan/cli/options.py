@@ -43,6 +43,27 @@ class Pair(click.ParamType[tuple[str, str]]):
         return old, new
 
 
+class Budget(click.ParamType[dict[str, float]]):
+    """What a run may cost, such as `requests=500,time=10m`; given as the settings that it means."""
+
+    name = "budget"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, float]:
+        """Read `requests=` and `time=`, either or both."""
+        if isinstance(value, dict):
+            return value
+        budget: dict[str, float] = {}
+        for part in str(value).split(","):
+            word, _, amount = part.strip().partition("=")
+            if word == "requests" and amount.isdecimal() and int(amount):
+                budget["budget_requests"] = int(amount)
+            elif word == "time":
+                budget["budget_time"] = Duration().convert(amount, param, ctx)
+            else:
+                self.fail(f"{part.strip()!r} is no budget; write requests=500, time=10m, or both", param, ctx)
+        return budget
+
+
 class Words(click.ParamType[tuple[str, ...]]):
     """Words separated by commas, each one of a given list."""
 

@@ -2,14 +2,14 @@
 
 import signal
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkscan.cli.inputs import Inputs, input_options
-from linkscan.cli.options import FILE, FOLDER, Words, configuration, voice_options, web_options
+from linkscan.cli.options import FILE, FOLDER, Budget, Duration, Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import FAILURES, exit_code, sum_up
 from linkscan.cli.terminal import watch_for
 from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
@@ -58,6 +58,8 @@ hundred times lighter and tells the metadata.
     metavar="LIST",
     help=f"Exit 1 on any of: {', '.join(FAILURES)}.",
 )
+@click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End early, go on next time.")
+@click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
 @web_options
 @voice_options
 @click.pass_context
@@ -70,6 +72,7 @@ def command(
     record: Path | None,
     replay: Path | None,
     fail_on: tuple[str, ...],
+    budget: dict[str, float] | None,
     config_file: Path | None,
     quiet: bool,
     verbose: bool,
@@ -85,13 +88,14 @@ def command(
     from linkscan.reports.writing import checked_name, write_reports
     from linkscan.watch import Brake
 
-    settings = configuration(config_file, flags).settings
+    settings = configuration(config_file, {**flags, **(budget or {})}).settings
     if name is not None:
         checked_name(name)
     papers = inputs.papers()
     brake = Brake()
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = Path(":memory:") if replay else settings.reports / NAME
+    health, settled_at = _past(book)
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         report = _run(
             scan_async(
@@ -101,13 +105,14 @@ def command(
                 replay=replay,
                 watch=watch,
                 brake=brake,
-                before=_health_before(book),
+                before=health,
+                settled_at=settled_at,
             ),
             brake,
         )
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped)
     with open_ledger(book) as ledger:
-        report = ledger.annotate(report)
+        report = ledger.annotate(report, timedelta(seconds=settings.grace))
         written = write_reports(report, settings.reports, name, formats)
         ledger.record(report)
     if not quiet:
@@ -115,14 +120,14 @@ def command(
     ctx.exit(exit_code(report, fail_on))
 
 
-def _health_before(book: Path) -> "Mapping[str, Health]":
-    """Read what earlier runs found of each address, if there were any."""
+def _past(book: Path) -> "tuple[Mapping[str, Health], Mapping[str, str]]":
+    """Read what earlier runs found of each address and when, if there were any."""
     from linkscan.ledger import open_ledger
 
     if not book.is_file():
-        return {}
+        return {}, {}
     with open_ledger(book) as ledger:
-        return ledger.health(datetime.now(UTC).isoformat())
+        return ledger.health(datetime.now(UTC).isoformat()), ledger.settled_at()
 
 
 def _run(scanning: "Coroutine[Any, Any, Report]", brake: "Brake") -> "Report":

@@ -68,6 +68,11 @@ class Ledger:
             rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS)).fetchall()
         return {url: Health(health) for url, health in rows}
 
+    def settled_at(self) -> Mapping[str, str]:
+        """Give by url when each link was last settled, in ISO 8601; those that never were are left out."""
+        with _explained(self._path):
+            return dict(self._book.execute("SELECT url, settled_at FROM links WHERE settled_at IS NOT NULL"))
+
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Tell all that is known of a paper (by id, arXiv id or DOI) or of an address, oldest first."""
         with _explained(self._path):

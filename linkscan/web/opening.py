@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from linkscan.settings import Settings
+from linkscan.web.budgeting import Budgeting
 from linkscan.web.caching import Caching
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
@@ -33,7 +34,8 @@ async def open_web(
 
     A question passes, from the top: following redirects, so that each hop passes all the rest by itself;
     guarding, so that nothing unsafe takes a place below or is answered from a cache that was filled with
-    `--allow-private`; recording, so that a recording holds the cached answers as well; caching; retrying,
+    `--allow-private`; recording, so that a recording holds the cached answers as well; caching; the budget,
+    which what is cached costs nothing of; retrying,
     which waits without holding a place; throttling; sending. SettingsError when a file, a pin or a proxy
     cannot be used.
     """
@@ -60,6 +62,8 @@ async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock:
     web: Web = Sending(Client(transport), settings, credentials, clock)
     web = Throttling(web, settings, pins, clock)
     web = Retrying(web, settings, clock)
+    if settings.budget_requests is not None:
+        web = Budgeting(web, settings.budget_requests, clock)
     store = Store(settings.cache / "answers")
     stack.callback(store.close)
     return Caching(web, store, settings, clock, credentials.signs)

@@ -77,10 +77,12 @@ class Witness:
     web: Web
     sights: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
     has_heard: bool = False  # whether any host ever answered
+    is_spent: bool = False  # whether something was not asked because it would have cost too much
 
     async def ask(self, question: Question) -> Answer:
         """Ask, and remember what it showed."""
         answer = await self.web.ask(question)
+        self.is_spent = self.is_spent or answer.failure is Failure.BUDGET
         if (sight := sight_of(question, answer)) is not None:
             self.sights[sight.host, sight.is_secure, sight.page is not None] = sight
             self.has_heard = self.has_heard or sight.page is not None
