@@ -21,7 +21,7 @@ from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, 
 NAME = "anonymous"
 _SITE = "https://anonymous.4open.science"
 _PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
-_GONE = {"repository_expired": "expired", "repo_not_found": "not known here", "repoId_not_defined": "not known here"}
+_GONE = {"repository_expired": "expired", "repo_not_found": "not known here"}
 MOST_FOLDERS = 3
 """The service slows down after 50 questions in 15 minutes."""
 
@@ -88,8 +88,9 @@ def _refused(place: Place, answer: Answer) -> Facts:
     """Read an answer that is no description; its `error` says more than its status."""
     refusal = read_json(answer, _Refusal)
     error = refusal.error if refusal else None
-    if error in _GONE:
-        return told_of(place, [answer], Facts(Health.GONE, f"the repository is {_GONE[error]} ({error})"))
+    if error in _GONE or (error is not None and answer.status in (404, 410)):
+        state = _GONE.get(error, "not to be had")
+        return told_of(place, [answer], Facts(Health.GONE, f"the repository is {state} ({error[:80]})"))
     if error is not None:
         return told_of(place, [answer], Facts(Health.UNREACHABLE, f"the service says {error[:80]}"))
     return refused(place, answer, "the API")

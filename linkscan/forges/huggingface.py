@@ -1,9 +1,10 @@
 """Hugging Face: models, data sets, Spaces, collections, pages of papers.
 
 The API (https://huggingface.co/docs/hub/api; fields as in `huggingface_hub`, `hf_api.py`) answers 401 to whoever has
-not signed in, for what is missing and for what is private (`huggingface_hub`, `utils/_http.py`). The page a reader
-would see answers 404 to both (huggingface/diffusers#228), and that counts as the no of the host: nothing public is
-there. A gated repository is there. A renamed one redirects; the `id` in the answer says where to.
+not signed in, for what is missing and for what is private (`huggingface_hub`, `utils/_http.py`); so does the page of
+late (defilantech/LLMKube#511), which used to be a 404 (huggingface/diffusers#228). Two 401s tell nothing: missing or
+private. A 404 of either is the no of the host; whoever has a token gets it from the API. A gated repository is there.
+A renamed one redirects; the `id` in the answer says where to.
 """
 
 import re
@@ -164,13 +165,15 @@ def _inspect(place: Place) -> Talk[Facts]:
 
 def _by_page(place: Place, told: Answer, page: Answer) -> Facts:
     """Judge by its page what the API calls missing or private."""
-    if page.status in (404, 410):
-        reason = f"no public {place.kind}: the API and the page both say so (missing or private)"
-        return Facts(Health.GONE, reason, status_code=page.status)
-    if page.status in (200, 401, 403):
-        return Facts(Health.RESTRICTED, f"missing or private: the API answered {told.status}, the page {page.status}")
-    facts = refused(place, page, "the page")
-    return replace(facts, reason=f"missing or private: the API answered {told.status}; {facts.reason}")
+    both = f"the API answered {told.status}, the page {page.status}"
+    if page.failure is None and page.status in (200, 403):
+        return Facts(Health.RESTRICTED, f"not open to everybody: {both}")
+    if page.failure is not None or page.status not in (401, 404, 410):
+        facts = refused(place, page, "the page")
+        return replace(facts, reason=f"missing or private: the API answered {told.status}; {facts.reason}")
+    if 404 in (told.status, page.status):
+        return Facts(Health.GONE, f"no public {place.kind}: {both}", status_code=404)
+    return Facts(Health.RESTRICTED, f"missing or private, a token would tell: {both}")
 
 
 def _read_repository(place: Place, answer: Answer) -> Facts | None:

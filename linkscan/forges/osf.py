@@ -44,7 +44,7 @@ class _About(BaseModel):
 
 
 class _Thing(BaseModel):
-    id: str
+    id: str = ""
     type: str
     attributes: _About
 

@@ -138,6 +138,7 @@ def test_an_expired_repository_may_be_open_now() -> None:
     [
         (data({"error": "repository_expired"}, status=410), Health.GONE),
         (data({"error": "repo_not_found"}, status=404), Health.GONE),
+        (data({"error": "whatever_it_says_next_year"}, status=404), Health.GONE),
         (data({"error": "repository_not_ready"}, status=425), Health.UNREACHABLE),
         (data({"error": "rate_limited"}, status=425), Health.UNREACHABLE),
         (data({"error": "repository_not_accessible"}, status=500), Health.UNREACHABLE),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.forges import website
 from linkscan.models import Answer, Facts, Failure, File, Health, Hop, Kind
+from tests.forges.git_replies import git_replies, no_git
 from tests.forges.talking import failed, inspect, page
 
 URL = "https://lab.org/work"
@@ -211,3 +212,36 @@ def test_an_error_page_that_sends_its_reader_home_is_still_an_error() -> None:
 @given(body=st.binary(max_size=300), status=st.integers(100, 999))
 def test_any_answer_becomes_facts(kind: str, body: bytes, status: int) -> None:
     look(Answer(URL, status, headers={"content-type": kind} if kind else {}, body=body))
+
+
+REMOTE = "https://code.lab.org/own/tool.git"
+FACES = {
+    "cgit": f"<link rel='vcs-git' href='{REMOTE}' title='tool'>",
+    "Gitea": f'<meta name="go-import" content="code.lab.org/own/tool git {REMOTE}">',
+    "GitLab": '<meta property="og:site_name" content="GitLab">',
+}
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES)
+def test_the_face_of_a_repository_is_looked_behind(face: str) -> None:
+    url = "https://code.lab.org/own/tool"
+    shown = page(f"<title>own/tool</title>{face}{WORDS}", url)
+    facts = inspect(website, [url], {url: shown, **git_replies(REMOTE, {"README.md": "# T", "run.py": "x"})}).only
+    assert (facts.health, facts.kind, facts.final_url) == (Health.OK, Kind.REPOSITORY, url)
+    assert {file.path for file in facts.files or ()} == {"README.md", "run.py"}
+    closed = inspect(website, [url], {url: shown, **no_git(REMOTE)}).only
+    assert (closed.health, closed.kind, closed.files) == (Health.OK, None, None)
+
+
+@pytest.mark.parametrize(
+    "face",
+    [
+        '<meta name="go-import" content="lab.org/x git https://github.com/lab/x.git">',
+        '<meta name="go-import" content="lab.org/x hg https://lab.org/x">',
+        "<link rel=vcs-git href=http://lab.org/x.git>",
+        "<link rel=vcs-git href='git://lab.org/x.git'>",
+        '<meta name="go-import" content="">',
+    ],
+)
+def test_a_remote_elsewhere_is_not_the_pages_own(face: str) -> None:
+    assert inspect(website, [URL], {URL: page(face + WORDS, URL)}).only.files is None
