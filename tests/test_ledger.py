@@ -360,6 +360,7 @@ import signal
 import sys
 from linkscan.ledger import open_ledger
 from linkscan.models import *
+from linkscan.report import Report
 from linkscan.summary import summarise
 
 claim = Finding(Asset.CODE, Stance.PROMISED, None, "Soon.", ClaimVerdict.UNLINKED)
