@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from linkscan import __version__
 from linkscan.ledger.outages import Outage
 from linkscan.models import SCHEMA_VERSION, Clue, Evidence, Failure, Health, Link, Paper, Reading, Record
+from linkscan.overrides import Overrides
 from linkscan.report import Report
+from linkscan.settings import Settings
 from linkscan.summary import summarise
 from linkscan.verdict import decide, postpone
 from linkscan.web import Network
@@ -30,9 +32,13 @@ def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
     return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
 
 
-def cut_off_by(network: Network) -> str | None:
-    """Say why nothing may be judged: no host answered, or one stranger answered for all of them."""
-    return f"{NOT_JUDGED}: {network}" if network in (Network.DOWN, Network.CAPTIVE) else None
+def cut_off_by(network: Network, settings: Settings) -> str | None:
+    """Say why nothing may be judged: no host answered, or one stranger answered for all of them.
+
+    Who asks private addresses too may well have one server behind many names.
+    """
+    believed = (Network.UP, Network.UNKNOWN, *([Network.CAPTIVE] if settings.allow_private else []))
+    return None if network in believed else f"{NOT_JUDGED}: {network}"
 
 
 def is_cut_off(reason: str) -> bool:
@@ -54,6 +60,13 @@ def judged(
         incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
     records = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
     return _report(records, tuple(found.values()), incomplete)
+
+
+def corrected(report: Report, overrides: Overrides) -> Report:
+    """Put in what a person knows better, and say so at the top of the report."""
+    papers = tuple(map(overrides.correct, report.papers))
+    notes = (*report.notes, *overrides.notes(report.links, papers))
+    return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 
 def unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:

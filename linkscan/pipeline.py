@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkscan.aftercare import find_clues, find_copies
-from linkscan.assembly import cut_off_by, doubted, judged, skipped, unjudged
+from linkscan.assembly import corrected, cut_off_by, doubted, judged, skipped, unjudged
+from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
 from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Reading
+from linkscan.overrides import NONE, Overrides, parse
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.text import read
@@ -48,7 +50,8 @@ async def scan_async(
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
     links = distinct(link for _, reading in readings for link in reading.links)
-    in_turn = sorted(links, key=lambda link: (settled_at or {}).get(link.url, ""))
+    overrides = _overrides(settings)
+    in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
     evidence: dict[str, Evidence] = {}
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
     async with open_web(settings, record=record, replay=replay) as web:
@@ -58,12 +61,14 @@ async def scan_async(
         watch.started(links)
         with timed(brake, settings.budget_time):
             await until(brake, _collect(examine(in_turn, witness, settings), evidence, watch, witness))
-        cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around())
+        cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
         if cut_off:
             return unjudged(readings, links, cut_off)
+        evidence = overrides.bring_home(links, evidence)
         await until(brake, _look_up(readings, evidence, clues, witness, settings))
     troubles = outages(before or {}, evidence.values())
-    return judged(readings, links, doubted(evidence, troubles), clues, [*_stopped(brake, witness), *map(str, troubles)])
+    stopped = [*_stopped(brake, witness), *map(str, troubles)]
+    return corrected(judged(readings, links, doubted(evidence, troubles), clues, stopped), overrides)
 
 
 async def check_async(
@@ -84,7 +89,7 @@ async def check_async(
         witness = Witness(web)
         await preflight(witness, settings)
         await _collect(examine(links, witness, settings), evidence, watch, witness)
-        cut_off = cut_off_by(await witness.look_around())
+        cut_off = cut_off_by(await witness.look_around(), settings)
     return tuple(skipped(link, cut_off) if cut_off else evidence[link.url] for link in links)
 
 
@@ -126,6 +131,17 @@ async def _collect(
             watch.examined(found)
             if found.status_code is None and witness.is_cut_off():
                 return
+
+
+def _overrides(settings: Settings) -> Overrides:
+    """Read the file of overrides, if there is one."""
+    if settings.overrides is None:
+        return NONE
+    try:
+        text = settings.overrides.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{settings.overrides}: cannot be read: {error}") from error
+    return parse(text, str(settings.overrides))
 
 
 def _stopped(brake: Brake, witness: Witness) -> list[str]:

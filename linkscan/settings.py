@@ -71,6 +71,9 @@ class Settings(BaseModel):
         default_factory=dict,
         description="host (or *) = ip:port to connect to instead, as with curl; trusted",
     )
+    overrides: Path | None = Field(
+        None, description="file of what a person knows better: moved addresses, corrected verdicts, with reasons"
+    )
     user_agent: str = Field(
         f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
         description="how linkscan introduces itself",

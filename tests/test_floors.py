@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "cores",
     ),
     ("forges",),
-    ("archives", "discovery"),
+    ("archives", "discovery", "overrides"),
     ("lanes", "extraction"),
     ("evidence",),
     ("aftercare", "assembly"),

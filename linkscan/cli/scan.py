@@ -59,6 +59,7 @@ hundred times lighter and tells the metadata.
     help=f"Exit 1 on any of: {', '.join(FAILURES)}.",
 )
 @click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End early, go on next time.")
+@click.option("--overrides", type=FILE, metavar="FILE.toml", help="What you know better, with reasons.")
 @click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
 @web_options
 @voice_options
