@@ -1,0 +1,192 @@
+"""The answers that mislead link checkers, through the whole pipeline: what each means, and what it may cost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from linkscan.models import Content, Health
+from linkscan.pipeline import check_async
+from tests.world.breakages import big, reset
+from tests.world.faults import (
+    Fault,
+    bot_wall,
+    primary_limit,
+    redirect_loop,
+    slow,
+    status,
+    too_many_requests,
+    too_many_requests_until,
+)
+from tests.world.messages import Reply
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+HOST = "lab.example.org"
+URL = f"https://{HOST}/work"
+PROSE = "<p>" + "There is a lot to read here about how the thing was made and measured. " * 15
+FINE = f"<title>A Tool for Things</title><h1>A Tool</h1>{PROSE}"
+OK, GONE, RESTRICTED, UNREACHABLE = Health.OK, Health.GONE, Health.RESTRICTED, Health.UNREACHABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What stands at `URL`, what is made of it, a word of the reason, and how often the host is asked at most."""
+
+    build: Callable[[World], None]
+    health: Health
+    says: str
+    most: int = 1
+
+
+def fault(what: Fault, times: int | None = None, methods: tuple[str, ...] = ()) -> Callable[[World], None]:
+    """Put a fine page there, and let something befall it."""
+
+    def build(world: World) -> None:
+        world.page(URL, FINE)
+        world.fault(URL, what, times=times, methods=methods)
+
+    return build
+
+
+def page(title: str, body: str = "") -> Callable[[World], None]:
+    """Put a page there that is more, or less, than it seems."""
+    return lambda world: world.page(URL, f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+
+
+def sent(to: str, code: int) -> Callable[[World], None]:
+    """Send the visitor elsewhere on the same host, where only the front page is."""
+
+    def build(world: World) -> None:
+        world.page(f"https://{HOST}/", FINE)
+        world.chain(URL, to, status=code)
+
+    return build
+
+
+CASES = {
+    "404": Case(fault(status(404)), GONE, "404"),
+    "410": Case(fault(status(410)), GONE, "410"),
+    "401": Case(fault(status(401)), RESTRICTED, "401"),
+    "403": Case(fault(status(403)), RESTRICTED, "403"),
+    "403 of a bot check": Case(fault(bot_wall()), RESTRICTED, "bot check"),
+    "999": Case(fault(status(999)), RESTRICTED, "999"),
+    "403 with the quota used up, then fine": Case(fault(primary_limit(reset_in=60), 1), OK, "200", 2),
+    "429 once, in seconds": Case(fault(too_many_requests(2), 1), OK, "200", 2),
+    "429 once, in words": Case(fault(too_many_requests("1m1s"), 1), OK, "200", 2),
+    "429 once, with a date": Case(fault(too_many_requests_until(2), 1), OK, "200", 2),
+    "429 once, without a header": Case(fault(too_many_requests(), 1), OK, "200", 2),
+    "429 once, with junk": Case(fault(too_many_requests("soon"), 1), OK, "200", 2),
+    "429 for ever": Case(fault(too_many_requests(1)), UNREACHABLE, "still limited", 4),
+    "429 for ever, without a header": Case(fault(too_many_requests()), UNREACHABLE, "still limited", 4),
+    "429 until tomorrow": Case(fault(too_many_requests(86_400)), UNREACHABLE, "still limited", 1),
+    "500 once": Case(fault(status(500), 1), OK, "200", 2),
+    "503 once": Case(fault(status(503), 1), OK, "200", 2),
+    "503 for ever": Case(fault(status(503)), UNREACHABLE, "503", 4),
+    "reset once": Case(fault(reset(), 1), OK, "200", 2),
+    "a bad HEAD": Case(fault(status(405), methods=("HEAD",)), OK, "200"),
+    "a HEAD that says 404": Case(fault(status(404), methods=("HEAD",)), OK, "200"),
+    "302 to a 404": Case(sent(f"https://{HOST}/lost", 302), GONE, "404", 2),
+    "a loop": Case(fault(redirect_loop()), UNREACHABLE, "redirect loop", 2),
+    "301 to the front page": Case(sent(f"https://{HOST}/", 301), GONE, "front page", 2),
+    "302 to the front page": Case(sent(f"https://{HOST}/", 302), GONE, "front page", 2),
+    "a soft 404": Case(page("Page not found", "<h1>Oops!</h1><p>Sorry."), GONE, "Page not found"),
+    "a soft 404 by its number": Case(page("404 Not Found", "<h1>404</h1>"), GONE, "404"),
+    "a parked domain": Case(page(f"{HOST} is for sale", "<p>Buy this domain."), GONE, "for sale"),
+    "an empty 200": Case(lambda world: world.answer(URL, Reply(200)), OK, "empty"),
+    "204": Case(lambda world: world.answer(URL, Reply(204)), OK, "empty"),
+    "too slow": Case(fault(slow(60)), UNREACHABLE, "no answer in time", 4),
+    # what only looks like one of these
+    "a changelog": Case(page("Changelog", f"<h1>Changelog</h1>{PROSE}<p>This page has been removed."), OK, "200"),
+    "a paper on 404": Case(page("404: Not Found in Distributed Systems", f"<h1>On 404</h1>{PROSE}"), OK, "200"),
+    "a paper on lost pages": Case(
+        page("Page Not Found: Learning Page Faults", f"<h1>Page Faults</h1>{PROSE * 2}"), OK, "200"
+    ),
+    "a paper on domains": Case(page("Why Domains Are For Sale", f"<h1>A Study</h1>{PROSE}"), OK, "200"),
+    "301 to another page": Case(
+        lambda world: (world.page(f"https://{HOST}/new", FINE), world.chain(URL, f"https://{HOST}/new", status=301))[0],
+        Health.MOVED,
+        "moved permanently",
+        2,
+    ),
+    "301 to the same page": Case(
+        lambda world: (world.page(f"{URL}/", FINE), world.chain(URL, f"{URL}/", status=301))[0], OK, "200", 2
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_tricky_answers(world: World, name: str) -> None:
+    """Each rival is wrong on some of these; here each costs no more than it must."""
+    case = CASES[name]
+    case.build(world)
+    timeout = 0.3 if name == "too slow" else 10.0
+    [found] = await check_async([URL], world.settings(timeout=timeout))
+    assert found.health is case.health, found.reason
+    assert case.says in found.reason
+    assert world.count(HOST) <= case.most, world.asked(HOST)
+    if case.health in (OK, Health.MOVED):
+        assert found.content is Content.UNKNOWN
+    else:
+        assert found.content is None
+
+
+async def test_a_loop_is_told_with_its_hops_and_each_is_asked_once(world: World) -> None:
+    world.chain(URL, f"https://{HOST}/b", f"https://{HOST}/c", URL)
+    [found] = await check_async([URL], world.settings())
+    assert found.health is UNREACHABLE
+    assert sorted(world.asked(HOST)) == ["GET /b", "GET /c", "GET /work"]
+    assert [hop.url for hop in found.redirects] == [URL, f"https://{HOST}/b", f"https://{HOST}/c"]
+
+
+async def test_a_dead_end_is_told_with_its_chain(world: World) -> None:
+    world.chain("https://short.example.net/x", "https://old.example.org/y", f"https://{HOST}/lost")
+    world.page(f"https://{HOST}/", FINE)
+    [found] = await check_async(["https://short.example.net/x"], world.settings())
+    assert (found.health, found.status_code) == (GONE, 404)
+    assert [(hop.url, hop.status) for hop in found.redirects] == [
+        ("https://short.example.net/x", 302),
+        ("https://old.example.org/y", 302),
+    ]
+
+
+async def test_an_endless_chain_ends(world: World) -> None:
+    world.chain(*(f"https://{HOST}/{number}" for number in range(60)))
+    [found] = await check_async([f"https://{HOST}/0"], world.settings())
+    assert found.health is UNREACHABLE
+    assert world.count(HOST) <= 11
+
+
+async def test_of_a_long_file_no_more_than_a_mebibyte_is_read(world: World) -> None:
+    """Counted where it is sent: what is under way in buffers when the client hangs up counts too."""
+    taken = 0
+    zip_file = big()
+
+    def counted(request: object, honest: object) -> Reply:
+        reply = zip_file(request, honest)  # type: ignore[arg-type] # handed on as they come
+        assert isinstance(reply, Reply)
+        assert not isinstance(reply.body, bytes)
+        pieces = reply.body
+
+        async def count() -> object:
+            nonlocal taken
+            async for piece in pieces:
+                taken += len(piece)
+                yield piece
+
+        return Reply(200, reply.headers, count())  # type: ignore[arg-type] # a generator of bytes
+
+    world.fault("https://files.example.org/code.zip", counted)
+    world.page("https://files.example.org/code.zip", "")
+    [found] = await check_async(["https://files.example.org/code.zip"], world.settings())
+    assert found.health is OK
+    assert taken < 4 << 20  # the sockets' buffers included; the cap itself is tested in tests/web
+
+
+@pytest.mark.parametrize(("fragment", "says"), [("results", False), ("nowhere", True), ("/docs", False)])
+async def test_a_missing_part_is_said_and_nothing_more(world: World, fragment: str, says: bool) -> None:
+    world.page(URL, f"{FINE}<h2 id=results>Results</h2>")
+    [found] = await check_async([f"{URL}#{fragment}"], world.settings())
+    assert found.health is OK
+    assert (f"no part #{fragment}" in found.reason) is says
