@@ -10,37 +10,39 @@ from linkscan.forges.page.page import Page
 
 # Parkers and domain dealers: they put up their pages on names that have lapsed. Collected from the lists of
 # public detectors (uBlock filters, EasyList) and each one's own site.
-PARKERS = (
-    "above.com",
-    "afternic.com",
-    "atom.com",
-    "bodis.com",
-    "brandbucket.com",
-    "buydomains.com",
-    "dan.com",
-    "domainmarket.com",
-    "dsparking.com",
-    "expireddomains.com",
-    "hugedomains.com",
-    "iseaskies.com",
-    "parkingcrew.net",
-    "parklogic.com",
-    "sedo.com",
-    "sedoparking.com",
-    "skenzo.com",
-    "undeveloped.com",
-    "uniregistry.com",
-    "voodoo.com",
+PARKERS = frozenset(
+    {
+        "above.com",
+        "afternic.com",
+        "atom.com",
+        "bodis.com",
+        "brandbucket.com",
+        "buydomains.com",
+        "dan.com",
+        "domainmarket.com",
+        "dsparking.com",
+        "expireddomains.com",
+        "hugedomains.com",
+        "iseaskies.com",
+        "parkingcrew.net",
+        "parklogic.com",
+        "sedo.com",
+        "sedoparking.com",
+        "skenzo.com",
+        "undeveloped.com",
+        "uniregistry.com",
+        "voodoo.com",
+    }
 )
 
 _MACHINERY = re.compile(r"""window\.park\s*=|location(?:\.href)?\s*=\s*["']/lander\b|parking-lander|sedoparking""")
 """What stands in the scripts of parked pages: Bodis, GoDaddy and Afternic (`/lander`), Sedo."""
 
 _OFFERS = re.compile(
-    r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]+ )?(?:is|may be|could be)"
+    r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]{1,253} )?(?:is|may be|could be)"
     r" (?:for sale|parked|available)"
     r"|(?:buy|get|purchase|acquire) this (?:premium )?domain|domain(?: name)? (?:is )?for sale"
-    r"|[\w-]+\.[a-z]{2,10} is for sale|make an offer (?:on|for) this domain"
+    r"|(?<![\w-])[\w-]{1,63}\.[a-z]{2,10} is for sale|make an offer (?:on|for) this domain"
     r"|this domain (?:name )?(?:has expired|is expired|was recently registered)"
     r"|(?:diese )?domain (?:steht )?zu[mr]? verkauf|ce (?:nom de )?domaine est (?:à vendre|en vente)"
     r"|(?:este )?dominio (?:está )?(?:en venta|à venda)|домен (?:выставлен на продажу|продается|продаётся)"
@@ -69,4 +71,4 @@ def parking(page: Page, address: Address) -> str | None:
 
 
 def _is_parker(address: Address) -> bool:
-    return any(address.site == parker or address.site.endswith("." + parker) for parker in PARKERS)
+    return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of them have two labels
