@@ -7,6 +7,7 @@ is no change: nothing is known of it that was not known before.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from linkscan.models import Change, ChangeKind, ClaimVerdict, Evidence, Finding, Health, Record, Stance
@@ -32,6 +33,26 @@ def diff(old: Report, new: Report) -> tuple[Change, ...]:
     return (
         *compare({paper.id: paper for paper in old.papers}, {link.url: link for link in old.links}, new),
         *(_paper(ChangeKind.DROPPED, paper, "", new.generated_at) for paper in dropped),
+    )
+
+
+def only_changed(report: Report) -> Report:
+    """Leave out the papers and links that nothing changed of; the counts stay those of the whole run, as a note says.
+
+    A report that was compared with nothing is left whole.
+    """
+    if report.compared_with is None:
+        return replace(report, notes=(*report.notes, "there is no earlier run to compare with: everything is listed"))
+    changed = {change.paper for change in report.changes}
+    papers = tuple(paper for paper in report.papers if paper.id in changed)
+    urls = {url for paper in papers for url in paper.links}
+    note = f"only what changed is listed: {len(papers)} of {len(report.papers)} papers; the counts are of all"
+    return replace(
+        report,
+        papers=papers,
+        links=tuple(link for link in report.links if link.url in urls),
+        overdue=tuple(promise for promise in report.overdue if promise.paper in changed),
+        notes=(*report.notes, note),
     )
 
 

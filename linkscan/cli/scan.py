@@ -58,6 +58,7 @@ hundred times lighter and tells the metadata.
     metavar="LIST",
     help=f"Exit 1 on any of: {', '.join(FAILURES)}.",
 )
+@click.option("--only", type=click.Choice(["changed"]), help="List only what changed since the last run.")
 @click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End early, go on next time.")
 @click.option("--overrides", type=FILE, metavar="FILE.toml", help="What you know better, with reasons.")
 @click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
@@ -73,6 +74,7 @@ def command(
     record: Path | None,
     replay: Path | None,
     fail_on: tuple[str, ...],
+    only: str | None,
     budget: dict[str, float] | None,
     config_file: Path | None,
     quiet: bool,
@@ -84,6 +86,7 @@ def command(
     INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
     Atom or metadata JSONL, Markdown or plain text; which one is told by its content.
     """
+    from linkscan.diff import only_changed
     from linkscan.ledger import NAME, open_ledger
     from linkscan.pipeline import scan_async
     from linkscan.reports.writing import checked_name, write_reports
@@ -114,7 +117,7 @@ def command(
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped)
     with open_ledger(book) as ledger:
         report = ledger.annotate(report, timedelta(seconds=settings.grace))
-        written = write_reports(report, settings.reports, name, formats)
+        written = write_reports(only_changed(report) if only else report, settings.reports, name, formats)
         ledger.record(report)
     if not quiet:
         click.echo(sum_up(report, written))
