@@ -1,0 +1,16 @@
+# docker build -t linkscan . && docker run --rm -v "$PWD:/work" --user "$(id -u):$(id -g)" linkscan scan papers.bib
+FROM python:3.12-slim AS build
+WORKDIR /source
+COPY requirements.lock pyproject.toml README.md LICENSE ./
+RUN python -m venv /opt/linkscan && /opt/linkscan/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY linkscan linkscan
+RUN /opt/linkscan/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.12-slim
+COPY --from=build /opt/linkscan /opt/linkscan
+RUN useradd --create-home --uid 10001 linkscan && install -d -o linkscan /work
+USER linkscan
+WORKDIR /work
+ENV PATH=/opt/linkscan/bin:$PATH PYTHONUNBUFFERED=1
+ENTRYPOINT ["linkscan"]
+CMD ["--help"]

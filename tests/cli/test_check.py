@@ -1,0 +1,44 @@
+"""`linkscan check`: addresses, or the files that hold them; the exit code says what a hook needs to know."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_scan import PROGRAM, linkscan
+from tests.world.world import World, serve
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    world = World()
+    world.github.repository("lab/tool", files={"main.py": PROGRAM})
+    with serve(world):
+        yield world
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["github.com/lab/tool", "--fail-on", "gone"], 0),
+        (["github.com/lab/never"], 0),
+        (["github.com/lab/never", "--fail-on", "gone,invalid"], 1),
+        (["--files", "good.md", "--fail-on", "gone"], 0),
+        (["--files", "good.md", "bad.md", "--fail-on", "gone"], 1),
+        (["--files", "empty.md", "--fail-on", "gone"], 0),
+        (["--files", "missing.md"], 2),
+        (["github.com/lab/tool", "--fail-on", "dead"], 2),
+    ],
+)
+def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, arguments: list[str], code: int) -> None:
+    (tmp_path / "good.md").write_text("See [the tool](https://github.com/lab/tool).\n")
+    (tmp_path / "bad.md").write_bytes(b"\xff See <https://github.com/lab/never>, too.\n")
+    (tmp_path / "empty.md").write_text("")
+    ran = linkscan("check", "--quiet", *arguments, environment=world.environ(), folder=tmp_path)
+    assert ran.returncode == code, ran.stdout + ran.stderr
+
+
+def test_each_address_of_the_files_is_told_once(world: World, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("https://github.com/lab/tool and https://github.com/lab/tool\n")
+    ran = linkscan("check", "--files", "a.md", "a.md", environment=world.environ(), folder=tmp_path)
+    assert ran.stdout.count("https://github.com/lab/tool") == 1
