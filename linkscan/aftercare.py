@@ -28,8 +28,12 @@ async def find_copies(evidence: Iterable[Evidence], web: Web) -> AsyncIterator[E
 async def find_clues(
     papers: Sequence[Citation], web: Web, settings: Settings
 ) -> dict[str, tuple[tuple[Clue, Evidence], ...]]:
-    """Look up who names a repository for each paper, and examine it; give the finds by the paper's id."""
-    told = await asyncio.gather(*(converse(look_up(paper), web) for paper in papers))
+    """Look up who names a repository for each paper, and examine it; give the finds by the paper's id.
+
+    Links that a machine guessed are left out: many lead to somebody's reimplementation.
+    """
+    named = await asyncio.gather(*(converse(look_up(paper), web) for paper in papers))
+    told = [[clue for clue in clues if not clue.is_guess] for clues in named]
     links = {clue.url: Link(clue.url, clue.url) for clues in told for clue in clues}
     found = {evidence.url: evidence async for evidence in examine(links.values(), web, settings)}
     return {
