@@ -55,11 +55,13 @@ def page(title: str, body: str = "") -> Callable[[World], None]:
     return lambda world: world.page(URL, f"<html><head><title>{title}</title></head><body>{body}</body></html>")
 
 
-def sent(to: str, code: int) -> Callable[[World], None]:
-    """Send the visitor elsewhere on the same host, where only the front page is."""
+def sent(to: str, code: int, there: str | None = None) -> Callable[[World], None]:
+    """Send the visitor elsewhere on the same host: to a page, or where nothing is (but for the front page)."""
 
     def build(world: World) -> None:
         world.page(f"https://{HOST}/", FINE)
+        if there is not None:
+            world.page(to, there)
         world.chain(URL, to, status=code)
 
     return build
@@ -104,15 +106,8 @@ CASES = {
         page("Page Not Found: Learning Page Faults", f"<h1>Page Faults</h1>{PROSE * 2}"), OK, "200"
     ),
     "a paper on domains": Case(page("Why Domains Are For Sale", f"<h1>A Study</h1>{PROSE}"), OK, "200"),
-    "301 to another page": Case(
-        lambda world: (world.page(f"https://{HOST}/new", FINE), world.chain(URL, f"https://{HOST}/new", status=301))[0],
-        Health.MOVED,
-        "moved permanently",
-        2,
-    ),
-    "301 to the same page": Case(
-        lambda world: (world.page(f"{URL}/", FINE), world.chain(URL, f"{URL}/", status=301))[0], OK, "200", 2
-    ),
+    "301 to another page": Case(sent(f"https://{HOST}/new", 301, FINE), Health.MOVED, "moved permanently", 2),
+    "301 to the same page": Case(sent(f"{URL}/", 301, FINE), OK, "200", 2),
 }
 
 
