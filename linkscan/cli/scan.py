@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.inputs import Inputs, input_options
+from linkscan.cli.notifying import digest, open_notifier
 from linkscan.cli.options import FILE, FOLDER, Budget, Duration, Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import FAILURES, exit_code, sum_up
 from linkscan.cli.terminal import watch_for
@@ -61,6 +62,9 @@ hundred times lighter and tells the metadata.
 @click.option("--only", type=click.Choice(["changed"]), help="List only what changed since the last run.")
 @click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End early, go on next time.")
 @click.option("--overrides", type=FILE, metavar="FILE.toml", help="What you know better, with reasons.")
+@click.option(
+    "--notify", multiple=True, envvar="APPRISE_URLS", metavar="URL", help="Where to send what changed: apprise's words."
+)
 @click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
 @web_options
 @voice_options
@@ -76,6 +80,7 @@ def command(
     fail_on: tuple[str, ...],
     only: str | None,
     budget: dict[str, float] | None,
+    notify: tuple[str, ...],
     config_file: Path | None,
     quiet: bool,
     verbose: bool,
@@ -92,6 +97,7 @@ def command(
     from linkscan.reports.writing import checked_name, write_reports
     from linkscan.watch import Brake
 
+    notifier = open_notifier(notify)
     settings = configuration(config_file, {**flags, **(budget or {})}).settings
     if name is not None:
         checked_name(name)
@@ -119,6 +125,8 @@ def command(
         report = ledger.annotate(report, timedelta(seconds=settings.grace))
         written = write_reports(only_changed(report) if only else report, settings.reports, name, formats)
         ledger.record(report)
+    if report.changes and not notifier.tell(*digest(report)):
+        click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     if not quiet:
         click.echo(sum_up(report, written))
     ctx.exit(exit_code(report, fail_on))
