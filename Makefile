@@ -5,9 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := .venv/.run-ready
 DEV := .venv/.dev-ready
+DOCS := .venv/.docs-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock demo-recording clean
+.PHONY: help demo test check format lock docs demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -26,6 +27,9 @@ check: $(DEV) ## Lint, check the format and the types
 format: $(DEV) ## Put the sources into their format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(DOCS) ## Build the site of the documentation into dist/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir dist/site
 
 lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/pip install --quiet uv
@@ -49,4 +53,10 @@ $(DEV): requirements-dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# No lock: the site is read, not run, and its tools change often.
+$(DOCS): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[docs]"
 	touch $@
