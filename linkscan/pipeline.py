@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkscan.aftercare import find_clues, find_copies
-from linkscan.assembly import corrected, cut_off_by, doubted, judged, skipped, unjudged
+from linkscan.assembly import NOT_JUDGED, corrected, cut_off_by, doubted, judged, skipped, unjudged
 from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
@@ -17,7 +17,7 @@ from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.text import read
 from linkscan.watch import Brake, Nobody, Watch, timed, until
-from linkscan.web import Witness, open_web
+from linkscan.web import Network, Witness, open_web
 from linkscan.web.preflight import preflight
 from linkscan.web.web import Web
 
@@ -90,7 +90,9 @@ async def check_async(
         await preflight(witness, settings)
         await _collect(examine(links, witness, settings), evidence, watch, witness)
         cut_off = cut_off_by(await witness.look_around(), settings)
-    return tuple(skipped(link, cut_off) if cut_off else evidence[link.url] for link in links)
+    if cut_off:
+        return tuple(skipped(link, cut_off) for link in links)
+    return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: the network came and went") for link in links)
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
@@ -129,8 +131,8 @@ async def _collect(
         async for found in findings:
             known[found.url] = found
             watch.examined(found)
-            if found.status_code is None and witness.is_cut_off():
-                return
+            if found.status_code is None and witness.is_cut_off() and await witness.look_around() is Network.DOWN:
+                return  # dead hosts are told faster than live ones: landmarks are asked before all is given up
 
 
 def _overrides(settings: Settings) -> Overrides:

@@ -167,3 +167,15 @@ def test_a_proxy_that_is_not_there_is_no_verdict(world: World, folder: Path) -> 
     code, _, found = scan(world, folder, "dead", HTTPS_PROXY="http://127.0.0.1:9", LINKSCAN_RESOLVE="{}")
     assert code == 3
     assert set(verdicts(found)) == {"unverified"}
+
+
+def test_dead_hosts_that_come_first_do_not_end_the_run(world: World, folder: Path) -> None:
+    """Names that do not exist are told faster than pages are: landmarks are asked before the network is doubted."""
+    world.page("https://www.iana.org/robots.txt", "User-agent: *")
+    for host in HOSTS[:4]:
+        world.fault(host, HostFault.NXDOMAIN)
+    for host in HOSTS[4:]:
+        world.latency(host, 0.5)
+    code, said, found = scan(world, folder, "dead-first")
+    assert code == 0, said
+    assert verdicts(found) == ["missing"] * 4 + ["available"] * 6
