@@ -63,6 +63,8 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
         _remove(folder)
     if not stock.folder.is_dir():
         return 0
+    if _is_held(stock.folder / DBNAME):
+        raise LinkscanError(f"{stock.folder}: the answer cache is locked; is another run using it?")
     disk = open_disk(stock.folder)
     if disk is None:
         raise LinkscanError(f"{stock.folder}: the answer cache cannot be opened; is another run using it?")
@@ -74,6 +76,18 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
     with closing(sqlite3.connect(stock.folder / DBNAME)) as book:
         book.execute("VACUUM")  # gives the room back to the disk
     return gone
+
+
+def _is_held(database: Path) -> bool:
+    """Tell whether another process writes just now: diskcache would wait a minute for it to end."""
+    try:
+        with closing(sqlite3.connect(database, timeout=0)) as book:
+            book.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False  # damaged: opening it mends it
+    return False
 
 
 def clear(cache: Path) -> int:
