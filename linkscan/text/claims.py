@@ -1,13 +1,14 @@
 """Find what the authors say they release: which artefact, out or promised, where."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.captions import read_captions
-from linkscan.text.cues import TITLE_CUES
+from linkscan.text.cues import TITLE_CUES, Author
 from linkscan.text.event import Event
 from linkscan.text.events import find_events
 from linkscan.text.grounds import Case, is_released
@@ -20,7 +21,24 @@ from linkscan.text.tags import tags
 
 _TELLING = ("avai", "releas", "publi", "open", "github", "access", "load")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
-_HINTING = ("provide", "share", "we offer", "host", "distributed under", "be distributed")
+_HINTING = ("provide", "share", "we offer", "host", "distributed")
+_HINTING_BEHIND = (
+    "we ",
+    "lso ",
+    "her ",
+    "ly ",
+    "nd ",
+    "is ",
+    "are ",
+    "be ",
+    "en ",
+    "per ",
+    "ork ",
+    "ill ",
+    "to ",
+    ", ",
+)
+"""What stands before a hint: we, also, further, publicly, and, is, been, this paper."""
 _NAMING = (
     *(
         " code",
@@ -48,7 +66,7 @@ _NAMING = (
         " api",
     ),
 )
-"""A hint counts only beside the name of an artefact."""
+"""A hint counts only in one sentence with the name of an artefact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +82,34 @@ class _Draft:
 def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Claim]:
     """Give the claims of `text` in its order; `title` helps to tell what names mean."""
     lower = text.lower()
-    telling = list(_positions(lower, _TELLING))
-    hinting = list(_positions(lower, _HINTING))
+    telling = sorted(_positions(lower, _TELLING))
+    hinting = [place for place in _positions(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
     if not (mentions or telling or hinting):
         return []
     sentences = Sentences(text, mentions)
     context = Context(title, text, sentences)
     drafts: list[_Draft] = []
-    places = sorted({*telling, *hinting, *(mention.start for mention in mentions)})
-    for start, end in sentences.around(places):
-        inside = [mention for mention in mentions if start <= mention.start < end]
-        if not inside and not any(start <= sign < end for sign in telling) and not _names_artefact(lower, start, end):
+    for start, end in sentences.around(sorted({*telling, *hinting, *(mention.start for mention in mentions)})):
+        inside = sentences.mentions(start, end)
+        is_telling = bisect_left(telling, start) < bisect_left(telling, end)
+        if not inside and not is_telling and not _names_artefact(lower, start, end):
             continue
         sentence = tag(text, start, end, inside)
-        drafts = [*_attach(drafts, sentence), *_read(sentence, context)]
+        _attach(drafts, sentence)
+        drafts += _read(sentence, context)
         context.last = sentence
     return _claims(drafts, text)
 
 
-def _positions(text: str, words: Sequence[str]) -> Iterator[int]:
+def _positions(text: str, words: Sequence[str]) -> list[int]:
     """Find words by plain searches: most texts hold none of them."""
+    positions = []
     for word in words:
         position = text.find(word)
         while position >= 0:
-            yield position
+            positions.append(position)
             position = text.find(word, position + 1)
+    return positions
 
 
 def _names_artefact(lower: str, start: int, end: int) -> bool:
@@ -123,7 +144,18 @@ def _read(sentence: Sentence, context: Context) -> list[_Draft]:
                 drafts += [(item.at, _Draft(asset, stance, url, sentence)) for url in links or (None,)]
     for item, asset, url in read_captions(sentence, taken):
         drafts.append((item.at, _Draft(asset, Stance.RELEASED, url, sentence)))
-    return [_watched(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+    ordered = [_watched(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+    return _share(ordered, events, sentence)
+
+
+def _share(drafts: list[_Draft], events: Sequence[Event], sentence: Sentence) -> list[_Draft]:
+    """Give the address behind a colon to all acts of one subject: `we release A and will open-source B: URL`."""
+    if len(events) < 2 or len(sentence.links) != 1 or events[-1].cue.author is not Author.BEFORE:
+        return drafts
+    spot, mention = next(iter(sentence.links.items()))
+    if spot < events[-1].end or sentence.letters[spot - 1] != ":":
+        return drafts
+    return [replace(draft, url=mention.link.url) if draft.url is None else draft for draft in drafts]
 
 
 def _reach(event: Event, following: Event | None) -> int:
@@ -174,25 +206,21 @@ def _stance(event: Event, stop: int) -> Stance:
 _BARE = frozenset("LGWic,:;()dv@yN")
 
 
-def _attach(drafts: list[_Draft], bare: Sentence) -> list[_Draft]:
+def _attach(drafts: list[_Draft], bare: Sentence) -> None:
     """Give the addresses of a sentence that is nothing else to the claims of the sentence before it."""
-    words = zip(bare.letters, bare.words, strict=True)
-    if not drafts or not bare.links or any(letter not in _BARE and not word.isdigit() for letter, word in words):
-        return drafts
+    if not drafts or not bare.links or drafts[-1].sentence.end != bare.start:
+        return
+    if any(letter not in _BARE and not word.isdigit() for letter, word in zip(bare.letters, bare.words, strict=True)):
+        return
     last = drafts[-1]
     urls = [mention.link.url for mention in bare.links.values()]
-    if last.url is not None or last.sentence.end != bare.start:
-        return drafts
-    if last.stance is Stance.PROMISED and not all(_CODE_HOST.search(url) for url in urls):
-        return drafts  # a project page, rather than the place of the promise
-    return [
+    if last.url is not None or (last.stance is Stance.PROMISED and not all(_CODE_HOST.search(url) for url in urls)):
+        return  # a project page, rather than the place of the promise
+    first = len(drafts) - sum(1 for _ in takewhile(lambda draft: draft.sentence is last.sentence, reversed(drafts)))
+    drafts[first:] = [
         linked
-        for draft in drafts
-        for linked in (
-            [replace(draft, url=url) for url in urls]
-            if draft.sentence is last.sentence and draft.url is None
-            else [draft]
-        )
+        for draft in drafts[first:]
+        for linked in ([replace(draft, url=url) for url in urls] if draft.url is None else [draft])
     ]
 
 

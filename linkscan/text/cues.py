@@ -174,8 +174,8 @@ CUES = (
         "is at",
         Reads.SUBJECT,
         Author.NOWHERE,
-        "be at",
-        "be adverb* at [the our adverb name]* [place address]",
+        "be",
+        "be adverb* (?:at [the our adverb name]*)? [place address]",
         "Our code is at https://example.org.",
     ),
     _cue(

@@ -18,6 +18,7 @@ _COMMON_SUFFIXES = words(
 _FILE_SUFFIXES = words("py sh md rs pl cc ps so zip mov java ml mm st pt sc ms")
 """Top-level domains that abstracts use as file endings (`README.md`) or abbreviations (`U.S./St.`)."""
 
+_CUT_OFF = words("github.com gitlab.com huggingface.co")  # without an owner, these name a company
 _ALWAYS_A_PLACE = re.compile(r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$")
 
 _GLUED = re.compile(
@@ -83,7 +84,7 @@ def is_offered(text: str, start: int, end: int) -> bool:
     if _ALWAYS_A_PLACE.search(host):
         return True
     tail = host.rpartition(".")[2]
-    if not tail.islower() or tail in _FILE_SUFFIXES:
+    if not tail.islower() or tail in _FILE_SUFFIXES or host.lower() in _CUT_OFF:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
     if not host.islower():  # Amazon.com is a company unless something of ours is there

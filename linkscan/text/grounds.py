@@ -55,7 +55,7 @@ class Case(NamedTuple):
     def predicate(self) -> tuple[str, str]:
         """The tag and the word that say `available`."""
         pairs = zip(self.event.act, self.event.words, strict=True)
-        return next(pair for pair in pairs if pair[0] in _PREDICATES)
+        return next((pair for pair in pairs if pair[0] in _PREDICATES), ("@", ""))
 
     @property
     def is_open(self) -> bool:

@@ -1,8 +1,9 @@
 """Tell what a name or a pronoun stands for: `TextFlint` a toolkit, `it` the corpus of the sentence before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from linkscan.models import Asset
 from linkscan.text.cues import Reads
@@ -16,18 +17,19 @@ from linkscan.text.words import PAIRS, TAGS
 _NOUNS = {word: ASSETS[letter] for word, letter in TAGS.items() if letter in "CSMD"}
 _NOUNS |= {" ".join(pair): ASSETS[letter] for pair, letter in PAIRS.items() if letter in "CD"}
 _NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
-_DESCRIPTIONS = tuple(
-    description % _NOUN
-    for description in (
-        r"{name}\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s(?:[\w-]+,?\s){{0,8}}?%s",
-        r"{name}\s(?:[\w-]+\s)?%s",
-        r"%s,?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?{name}\b",
-    )
+_BEHIND = (
+    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s(?:[\w-]+,?\s){{0,8}}?{_NOUN}"),
+    re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
 )
-_INTRODUCED = (
+_BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
+_INTRODUCED = re.compile(
     r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
-    r"\w*[^.]{{0,60}}?\b{name}\b"
+    r"\w*[^.]{0,60}$"
 )
+_OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(–—-]")
+_READ = 20_000  # characters in which a name is looked for
+_LOOK_BACK = 80
+_MOST_PLACES = 20
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
 _MAKES = "IrzRgO"
@@ -40,12 +42,13 @@ class Context:
         self._title = title
         self._text = text
         self._sentences = sentences
+        self._known: dict[str, tuple[Asset, bool]] = {}
         self.last: Sentence | None = None
         """The sentence that was read last."""
 
     @cached_property
     def _lower(self) -> str:
-        return f"{self._title}. {self._text}".lower()
+        return f"{self._title}. {self._text[:_READ]}".lower()
 
     def before(self, sentence: Sentence) -> Sentence:
         """Give the sentence before one, empty at the start."""
@@ -54,22 +57,43 @@ class Context:
         start = self._sentences.start(sentence.start - 1) if sentence.start else 0
         return tag(self._text, start, sentence.start)
 
-    def is_ours(self, name: str) -> bool:
-        """Tell whether the paper introduces `name`, as its title or in so many words."""
-        pattern = re.escape(name)
-        return bool(
-            re.match(rf"{pattern}\b\s*[\d.]*\s*[:(–—-]", self._title.lower())
-            or re.search(_INTRODUCED.format(name=pattern), self._lower)
-        )
+    def know(self, name: str) -> tuple[Asset, bool]:
+        """Say what a name stands for, and whether this paper introduces it."""
+        if name not in self._known:
+            places = list(islice(self._places(name), _MOST_PLACES))
+            self._known[name] = (self._kind(places), self._is_ours(name, places))
+        return self._known[name]
 
-    def kind(self, name: str) -> Asset:
-        """Give what `name` is; a system of which nothing else is said is code."""
-        for description in _DESCRIPTIONS:
-            pattern = description.format(name=r"\b" + re.escape(name))
-            if found := re.search(pattern, self._lower):
-                kind = _NOUNS[found["noun"]]
-                return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
+    def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether a name opens the title, or is introduced in so many words."""
+        if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
+            return True
+        return any(_INTRODUCED.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
+
+    def _kind(self, places: Sequence[tuple[int, int]]) -> Asset:
+        """Read what a name is called; a system of which nothing else is said is code."""
+        for description in _BEHIND:
+            for _, end in places:
+                if found := description.match(self._lower, end):
+                    return _kind(found)
+        for start, _ in places:
+            if found := _BEFORE.search(self._lower, max(0, start - _LOOK_BACK), start):
+                return _kind(found)
         return Asset.CODE
+
+    def _places(self, name: str) -> Iterator[tuple[int, int]]:
+        """Give where a name stands as a whole word."""
+        start = self._lower.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not self._lower[start - 1 : start].isalnum() and not self._lower[end : end + 1].isalnum():
+                yield start, end
+            start = self._lower.find(name, end)
+
+
+def _kind(found: re.Match[str]) -> Asset:
+    kind = _NOUNS[found["noun"]]
+    return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
 
 
 def resolve(event: Event, context: Context) -> list[Item]:
@@ -108,17 +132,17 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
         return [item._replace(asset=Asset.CODE) if is_code else item]
     if item.tag == "." and "o" in event.sentence.letters[item.start : item.at]:  # our recommender
         return [item._replace(tag="S", asset=Asset.CODE)] if is_subject else []
-    is_ours = context.is_ours(word) or (item.tag == "N" and not is_subject)
+    kind, is_ours = context.know(word)
     if item.tag == "." and not is_ours:
         return []
-    return [item._replace(tag="N", asset=context.kind(word), is_ours=is_ours)]
+    return [item._replace(tag="N", asset=kind, is_ours=is_ours or not is_subject)]
 
 
 def _meant(event: Event, context: Context) -> list[Asset]:
     """Say what a pronoun means: something of its own sentence, else of the one before."""
     for sentence, stop in ((event.sentence, event.begin), (context.before(event.sentence), None)):
         meant = [
-            item.asset or context.kind(sentence.words[item.at])
+            item.asset or context.know(sentence.words[item.at])[0]
             for item in _antecedents(sentence, stop)
             if item.asset or item.tag == "N"
         ]

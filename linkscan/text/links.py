@@ -19,16 +19,18 @@ class Mention:
     link: Link
 
 
-_LONGEST_HOST = 253
+_LONGEST_HOST = 253  # characters, by RFC 1035
+_LONGEST = 2048  # characters; what browsers and servers agree on
 _HINTS = ("http", "www", "//", "github")
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
 _LABEL = r"[^\W_](?:[\w-]|-\s(?=[\w-]+\.\w))*"
-_DOT = r"""(?: [.](?=[^\W_])
-             | (?-i:(?<=www))\s?[.]\s?(?=[\w-]+\s?[.])
-             | \s?[.]\s?(?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)  # a space beside it
-             | \s?[.]\s(?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
-             | (?<=github)[:;,](?=com/)                                                    # misprinted
+_DOT = r"""(?> [.](?=[^\W_])
+             | (?:\s[.]\s?|[.]\s)                                        # with a space beside it, if a host goes on
+               (?: (?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)
+                 | (?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
+                 | (?-i:(?<=www[.]\s)|(?<=www\s[.])|(?<=www\s[.]\s))(?=[\w-]+\s?[.]) )
+             | (?<=github)[:;,](?=com/)                                    # misprinted
            )"""
 _HOST = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
 _START = re.compile(
@@ -86,13 +88,13 @@ def find_mentions(text: str) -> list[Mention]:
 
 def _with_scheme(text: str) -> Iterator[Mention]:
     """Find what starts with a scheme, with `www.` or with the name of a code host."""
-    lower = text.lower()
     end = 0
-    for hint in sorted(_positions(lower, _HINTS)):
+    for hint in _positions(text.lower()):
         if hint < end:
             continue
-        start = _START.search(text, max(end, hint - _HINT_REACH), hint + 400)
-        if start is None or start.start() > hint + 2:
+        places = range(max(end, hint - _HINT_REACH), hint + 1)
+        start = next((found for place in places if (found := _START.match(text, place, hint + 400))), None)
+        if start is None:
             continue
         mention = _mention(text, start.start(), start.end())
         end = start.end()
@@ -101,31 +103,43 @@ def _with_scheme(text: str) -> Iterator[Mention]:
             yield mention
 
 
-def _positions(text: str, needles: tuple[str, ...]) -> Iterator[int]:
-    for needle in needles:
-        found = text.find(needle)
+def _positions(text: str) -> list[int]:
+    positions = []
+    for hint in _HINTS:
+        found = text.find(hint)
         while found >= 0:
-            yield found
-            found = text.find(needle, found + len(needle))
+            positions.append(found)
+            found = text.find(hint, found + len(hint))
+    return sorted(positions)
 
 
 def _without_scheme(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Find domains that stand without a scheme: with a path, or offered as a place to go."""
+    coming = iter(known)
+    nearest = next(coming, None)
     end = 0
     for dot in _DOTTED.finditer(text):
-        if dot.start() < end or any(mention.start <= dot.start() < mention.end for mention in known):
-            continue
-        found = _BARE.search(text, max(end, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
-        if found is None or not found.start() < dot.start() < found.end():
-            continue
-        start, end = found.span()
-        has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
-        if not is_domain(found[0]) or not ((has_path and names_a_place(found[0])) or is_offered(text, start, end)):
-            continue
-        mention = _mention(text, start + glued_length(found[0]), end)
-        if mention is not None and not any(other.start < mention.end and mention.start < other.end for other in known):
+        while nearest is not None and nearest.end <= dot.start():
+            end = max(end, nearest.end)
+            nearest = next(coming, None)
+        limit = len(text) if nearest is None else nearest.start
+        if end <= dot.start() < limit and (mention := _bare(text, dot, end)) and mention.end <= limit:
             end = mention.end
             yield mention
+        else:
+            end = max(end, dot.end())
+
+
+def _bare(text: str, dot: re.Match[str], floor: int) -> Mention | None:
+    """Read the domain around a dot, if it is one; it does not start before `floor`."""
+    found = _BARE.search(text, max(floor, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
+    if found is None or not found.start() < dot.start() < found.end() or not is_domain(found[0]):
+        return None
+    start, end = found.span()
+    has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
+    if not (has_path and names_a_place(found[0])) and not is_offered(text, start, end):
+        return None
+    return _mention(text, start + glued_length(found[0]), end)
 
 
 def _word_start(text: str, position: int) -> int:
@@ -151,8 +165,9 @@ def _mention(text: str, start: int, host_end: int) -> Mention | None:
 
 def _reach(text: str, end: int) -> int:
     """Give the end of an address, across the spaces that were inserted into it."""
-    while True:
-        if run := _RUN.match(text, end):
+    limit = end + _LONGEST
+    while end < limit:
+        if run := _RUN.match(text, end, limit):
             end = run.end()
         glue = next((found for glue in _GLUES if (found := glue.match(text, end))), None)
         if glue is None:

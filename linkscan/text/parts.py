@@ -110,7 +110,7 @@ class PartReader:
         """Take one word of a part."""
         letter = self.letters[index]
         if self.skipping:
-            if letter == "q":
+            if letter == "q" and self.skipping is Skip.OF:
                 self.skipping = Skip.CLAUSE
         elif not self.is_adjective(index) and (step := _STEPS.get(letter)):
             step(self, index)
@@ -147,7 +147,7 @@ class PartReader:
         tag = self.letters[head]
         if tag == "N" and self._parentheses:
             return None  # what an abbreviation stands for
-        if tag in ".N" and any(word in _TRAINED for word in self.words[self.start : head]):
+        if tag in ".Nx" and any(word in _TRAINED for word in self.words[self.start : head + 1]):
             tag = "M"  # pre-trained estimators
         goes_on = bool(self.items) and not self.inside and "d" not in run and "s" not in run
         before = self.items[-1] if goes_on else None
@@ -195,6 +195,8 @@ class PartReader:
             return run[0] in "do" and not set(run[1:-1]) - set("Oy.")
         if ending == "G":
             return self.words[last] in _REPOSITORIES
+        if ending == "x":  # a captioner trained on the corpus
+            return self.words[last].endswith("trained") and run[-2:-1] in tuple(".N")
         if ending != ".":
             return False
         is_trained = any(word in _TRAINED for word in self.words[self.start : last])

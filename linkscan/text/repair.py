@@ -38,15 +38,15 @@ _LOOKALIKES = str.maketrans(
 )
 _LATEX_TILDE = re.compile(r"\\~(?:\{\})?|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\sim\}|\\sim\b")
 _LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
-_SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?:[:;]/{0,3}|//|:ll)(?=[^/])")
-_SOUND_SCHEME = re.compile(r"(?i)https?://(?=[^/])")
+_SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
+_SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
 _HOME_BEHIND_SPACE = re.compile(r"^((?:\w+:)?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
 _OWNED_PATHS = re.compile(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
 _SLASH_READ_AS_L = re.compile(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
 )  # github.comlOwner: a scanner's eye
 _COLON_FOR_DOT = re.compile(r"(?<=//github)[:;,](?=com/)")
-_SOUND = re.compile(r"(?i)https?://(?!\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
+_SOUND = re.compile(r"(?i)https?://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
 _GLUE = re.compile(r"\s+")
 
 

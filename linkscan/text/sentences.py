@@ -1,12 +1,11 @@
 """Find the sentence around a place of a text; never inside an address."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.text.links import Mention
 
-_STOPS = ".!?\n"
 _STOP = re.compile(r"[.!?\n]")
 _END = re.compile(
     r"""(?x)
@@ -49,12 +48,22 @@ class Sentences:
     def start(self, position: int, floor: int = 0) -> int:
         """Give where the sentence around `position` starts, not before `floor`."""
         lowest = max(floor, position - _LONGEST)
+        rfind = self._text.rfind
         stop = position
-        while (stop := max(self._text.rfind(mark, lowest, stop) for mark in _STOPS)) >= 0:
+        while True:
+            stop = max(
+                rfind(".", lowest, stop), rfind("?", lowest, stop), rfind("!", lowest, stop), rfind("\n", lowest, stop)
+            )
+            if stop < 0:
+                break
             end = self._end_at(stop)
             if end is not None and end <= position:
                 return end
         return lowest if lowest == floor else self._outside(lowest)
+
+    def mentions(self, start: int, end: int) -> Sequence[Mention]:
+        """Give the mentions that start between two places."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _end(self, position: int) -> int:
         """Give where the sentence around `position` ends, the space behind it included."""

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"""(?x)
     \\[A-Za-z]+                                # a LaTeX command: nothing to read
     | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
-    | \d+(?:[.,]\d+)+
+    | \d+(?:[.,]\d+)+\w*
     | [^\W_](?:[\w’'-]*\w)?\+{0,2}
     | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
     """
@@ -22,8 +22,9 @@ _FIRST_OF_PAIR = frozenset(first for first, _ in PAIRS)
 _ASSETS = frozenset(LETTERS[tag] for tag in ("code", "model", "data"))
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = frozenset(LETTERS[tag] for tag in ("released", "open", "found"))
-_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av.*ble$")  # available, in the many ways of spelling it
+_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
 _GLUED = "two words"
+_ABBREVIATION = [LETTERS["opening"], LETTERS["name"], LETTERS["closing"]]
 _AT_THE_START = {
     LETTERS["name"]: LETTERS["word"],  # any word is capitalised at the start
     LETTERS["and"]: LETTERS["when"],  # While labels are available, ...
@@ -74,11 +75,13 @@ def _tag_words(text: str, start: int, end: int, words: list[str], letters: list[
             parted = _FOOTNOTE.sub(r"\1. \3", word)
             _tag_words(parted, 0, len(parted), words, letters)
             continue
-        if not words and letter in _AT_THE_START and word[1:].islower():
+        if not words and letter in _AT_THE_START and word[0].isupper() and word[1:].islower():
             letter = _AT_THE_START[letter]
         if letter:
             words.append(lower)
             letters.append(letter)
+            if word == ")" and letters[-3:] == _ABBREVIATION:
+                del words[-3:], letters[-3:]  # a Vision-Language (VL) model
 
 
 @lru_cache(maxsize=1 << 15)

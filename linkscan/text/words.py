@@ -134,7 +134,7 @@ _VOCABULARY = {
         identify highlight observe validate verify apply invite encourage believe facilitate foster support promote
         advance stimulate ensure enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage
         utilize exploit employ adopt focus generate predict detect define formulate consider assess estimate
-        simplify serve inform prove derive run deploy reveal suggest indicate illustrate does do did become becomes
+        simplify serve inform prove derive run deploy reveal suggest indicate illustrate does do did
         remain remains require requires need needs rely relies lead leads exist exists contain contains reach
         surpass exceed obtain obtains gain yield yields tackle overcome handle integrate combine incorporate augment
         fine-tune finetune pre-train pretrain outline summarize includes explore consists enhances facilitates

@@ -1,0 +1,127 @@
+"""What the authors say they release: several hundred wordings, and what a careful reader takes from each."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linkscan.models import Asset, Paper, Stance
+from linkscan.text import read
+
+PLACES = {
+    "U": "https://github.com/lab/tool",
+    "W": "https://github.com/lab/other",
+    "P": "https://lab.github.io/page",
+    "V": "https://youtu.be/abc123",
+}
+NAMES = {url: name for name, url in PLACES.items()}
+STANCES = {Stance.RELEASED: "+", Stance.PROMISED: "?"}
+
+
+def wordings() -> Iterator[tuple[str, str]]:
+    """Read the table: what is claimed, and the sentence."""
+    table = Path(__file__).with_name("wordings.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            claimed, _, sentence = line.partition(" | ")
+            yield claimed, sentence
+
+
+def claims(abstract: str, title: str = "") -> list[str]:
+    """Read an abstract, and write its claims as the table does."""
+    reading = read(Paper(id="x", title=title, abstract=abstract))
+    return [f"{claim.asset}{STANCES[claim.stance]}{NAMES.get(claim.url or '', '')}" for claim in reading.claims]
+
+
+def without_other(said: list[str]) -> list[str]:
+    """Leave out what is neither code nor model, data or demo."""
+    return sorted(claim for claim in said if not claim.startswith(Asset.OTHER))
+
+
+@pytest.mark.parametrize(("claimed", "sentence"), list(wordings()))
+def test_a_wording_claims_what_a_careful_reader_takes_from_it(claimed: str, sentence: str) -> None:
+    """Each line of the table by itself."""
+    abstract = re.sub(r"\b[UWPV]\b", lambda name: PLACES[name[0]], sentence)
+    assert without_other(claims(abstract)) == sorted(claimed.replace("-", "").split())
+
+
+@pytest.mark.parametrize(("claimed", "sentence"), [row for row in wordings() if row[0] != "-"])
+def test_a_wording_means_the_same_in_the_midst_of_an_abstract(claimed: str, sentence: str) -> None:
+    """What stands before and behind claims nothing."""
+    abstract = re.sub(r"\b[UWPV]\b", lambda name: PLACES[name[0]], sentence)
+    abstract = f"Parsing is hard. We study it with great care. {abstract.rstrip('.')}. Parsing is easy now."
+    if abstract.count(". ") > 3:
+        pytest.skip("a wording of several sentences")
+    assert without_other(claims(abstract)) == sorted(claimed.split())
+
+
+@pytest.mark.parametrize(
+    ("abstract", "said"),
+    [
+        ("The video is available at V.", ["other+V"]),
+        ("Supplementary material is available at P.", ["other+P"]),
+        ("All resources are available at P.", ["other+P"]),
+        ("Code and additional visualizations are available at P.", ["code+P", "other+P"]),
+        ("Demo: V", ["other+V"]),
+    ],
+)
+def test_what_else_is_released_is_other(abstract: str, said: list[str]) -> None:
+    """Videos, appendices, resources; a demo that is a video."""
+    assert claims(re.sub(r"\b[PV]\b", lambda name: PLACES[name[0]], abstract)) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("TextNet: An Open-Source Toolkit for Parsing", ["code+"]),
+        ("TextNet: Open Source Software for Parsing", ["code+"]),
+        ("TextNet -- A Flexible Open Source Library", ["code+"]),
+        ("Songs: A Publicly Available Corpus of Music", ["data+"]),
+        ("TextNet: An Open-Source Language Model", ["model+"]),
+        ("How Well Do Open-Source Language Models Parse?", []),
+        ("TextNet: A Study of Open-Source Language Models", []),
+        ("Parsing: Lessons from Open-Source Models", []),
+        ("An Open Question in Parsing", []),
+    ],
+)
+def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
+    """`X: An Open-Source Toolkit`; open-source things of others are none."""
+    assert claims("We study parsing.", title) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "said"),
+    [
+        ("SongBench: A Benchmark for Songs", "SongBench is publicly available.", ["data+"]),
+        ("Study", "We present SongNet, a corpus of songs. SongNet is available at U.", ["data+U"]),
+        ("Study", "We introduce the SongBench benchmark. We will release SongBench.", ["data?"]),
+        ("Study", "We propose SongLM, a large language model. We open-source SongLM.", ["model+"]),
+        ("Study", "We propose SongNet, a new model. SongNet is available at U.", ["code+U"]),
+        ("Study", "SongNet is publicly available.", []),
+        ("Study", "SongNet is publicly available at U.", ["code+U"]),
+        ("Study", "We build a corpus. It is freely available.", ["data+"]),
+        ("Study", "We propose a framework. It is open-sourced at U.", ["code+U"]),
+        ("Study", "We collect a dataset of songs, and we release it.", ["data+"]),
+    ],
+)
+def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, abstract: str, said: list[str]) -> None:
+    """A system of which nothing else is said is code."""
+    assert claims(abstract.replace(" U.", f" {PLACES['U']}."), title) == said
+
+
+def test_one_claim_for_each_artefact_stance_and_address() -> None:
+    """A claim with an address outdoes the same one without."""
+    text = f"We release our code. The code is at {PLACES['U']}. The code will be released. Code: {PLACES['U']}."
+    assert claims(text) == ["code+U", "code?"]
+
+
+def test_claims_quote_their_sentence_and_keep_the_order_of_the_text() -> None:
+    """The sentence is what the report shows."""
+    abstract = (
+        f"It works. We release a dataset. Code is available at {PLACES['U']}. Models will follow, we will release them."
+    )
+    reading = read(Paper(id="x", title="", abstract=abstract))
+    assert [claim.asset for claim in reading.claims[:2]] == [Asset.DATA, Asset.CODE]
+    assert reading.claims[0].sentence == "We release a dataset."
+    assert reading.claims[1].sentence == f"Code is available at {PLACES['U']}."

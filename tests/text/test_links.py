@@ -1,0 +1,140 @@
+"""Addresses are found as a careful reader would click them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.address import parse_address
+from linkscan.text.links import find_mentions
+
+TOOL = "https://github.com/lab/tool"
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        # what belongs to the sentence
+        (f"Code: {TOOL}.", [TOOL]),
+        (f"Code ({TOOL}), data and more.", [TOOL]),
+        (f"Code is at {TOOL}, and more.", [TOOL]),
+        (f'Code is at "{TOOL}".', [TOOL]),
+        (f"Code is at “{TOOL}”.", [TOOL]),
+        (f"See {TOOL}; it works!", [TOOL]),
+        (f"[{TOOL}]", [TOOL]),
+        (f"<{TOOL}>", [TOOL]),
+        (f"{TOOL}†.", [TOOL]),
+        (f"{TOOL}.We also release data.", [TOOL]),
+        (f"{TOOL}…", [TOOL]),
+        ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
+        (f"The code ({TOOL})is out", [TOOL]),
+        # what belongs to the address
+        ("Code: https://github.com/lab/Tool2.0.", ["https://github.com/lab/Tool2.0"]),
+        ("https://github.com/lab/data.vlp.", ["https://github.com/lab/data.vlp"]),
+        ("https://github.com/lab/tool.git.", ["https://github.com/lab/tool.git"]),
+        ("https://lab.org/a/?q=1&r=2#part.", ["https://lab.org/a/?q=1&r=2#part"]),
+        ("http://lab.org:8080/x.", ["http://lab.org:8080/x"]),
+        ("https://youtu.be/abc?si=h9-.", ["https://youtu.be/abc?si=h9-"]),
+        ("http://www.jsk.t.u-tokyo.ac.jp/%7eada/v.mp4.", ["http://www.jsk.t.u-tokyo.ac.jp/%7eada/v.mp4"]),
+        ("https://1drv.ms/f/s!Atddp1ia.", ["https://1drv.ms/f/s!Atddp1ia"]),
+        ("https://münchen.de/ä.", ["https://münchen.de/ä"]),
+        ("https://anonymous.4open.science/r/Tool-BC3D/.", ["https://anonymous.4open.science/r/Tool-BC3D/"]),
+        # several
+        (f"{TOOL} and https://lab.github.io/x.", [TOOL, "https://lab.github.io/x"]),
+        (f"{TOOL},https://lab.org/x", [TOOL, "https://lab.org/x"]),
+        (f"{TOOL}{TOOL}.", [TOOL, TOOL]),
+        # templates
+        (rf"Code: \url{{{TOOL}}}.", [TOOL]),
+        (rf"\href{{{TOOL}}}{{{TOOL}}}.", [TOOL, TOOL]),
+        (rf"\href{{{TOOL}}}{{here}}.", [TOOL]),
+        (f"[here]({TOOL}).", [TOOL]),
+        (f"[{TOOL}]({TOOL}).", [TOOL, TOOL]),
+        (f"{{this https URL}} {TOOL}", [TOOL]),
+        ("https://lab.github.io/x/{project page}.", ["https://lab.github.io/x/"]),
+        (f"code11{TOOL}.", [TOOL]),
+        (f"code\\footnote{{{TOOL}}}.", [TOOL]),
+        ("https://web.archive.org/web/2020/http://lab.org/x", ["https://web.archive.org/web/2020/http://lab.org/x"]),
+        # spaces and line breaks
+        ("https : // github . com / lab / tool .", [TOOL]),
+        ("https: //github.com/lab/tool", [TOOL]),
+        ("https:// github.com/lab/tool.", [TOOL]),
+        ("https://github. com/lab/tool.", [TOOL]),
+        ("https://github.com/ lab/tool.", [TOOL]),
+        ("https://github.com/lab/ tool.", [TOOL]),
+        ("https://github.com/lab/ tool for the code", [TOOL]),
+        ("https://github.com/lab/\ntool", [TOOL]),
+        ("https://github.com/lab/my- long- name.", ["https://github.com/lab/my-long-name"]),
+        ("https://lab. github. io/tool/x.html", ["https://lab.github.io/tool/x.html"]),
+        ("https://lab.org/a/ page.html.", ["https://lab.org/a/page.html"]),
+        ("www. lab. de .", ["https://www.lab.de"]),
+        (f"{TOOL} / https://lab.org/x", [TOOL, "https://lab.org/x"]),
+        (f"{TOOL}- we", [f"{TOOL}-"]),
+        ("https://lab.org/ and more", ["https://lab.org/"]),
+        ("https://lab.org/ Our code", ["https://lab.org/"]),
+        ("www.cs.uni.hk/ ada/x.html", ["https://www.cs.uni.hk/~ada/x.html"]),
+        # broken schemes and hosts
+        ("htthttps://github.com/lab/tool.", [TOOL]),
+        ("https:/github.com/lab/tool.", [TOOL]),
+        ("https//github.com/lab/tool.", [TOOL]),
+        ("https:llgithub.comlLab", ["https://github.com/Lab"]),
+        ("are available at //github.com/lab/tool.", [TOOL]),
+        ("https://github:com/lab/tool.", [TOOL]),
+        # no scheme
+        ("at github.com/lab/tool.", [TOOL]),
+        ("at GitHub.com/lab/tool.", ["https://GitHub.com/lab/tool"]),
+        ("available atgithub.com/lab/tool.", [TOOL]),
+        ("at www.lab.org/x.", ["https://www.lab.org/x"]),
+        ("our page11sites.google.com/view/x.", ["https://sites.google.com/view/x"]),
+        ("open sourced at 4m.epfl.ch.", ["https://4m.epfl.ch"]),
+        ("at lab.github.io.", ["https://lab.github.io"]),
+        ("here goo.gl/eeiMnn.", ["https://goo.gl/eeiMnn"]),
+        ("at “bit.ly/x-y”.", ["https://bit.ly/x-y"]),
+        ("at huggingface.co/datasets/lab/x.", ["https://huggingface.co/datasets/lab/x"]),
+    ],
+)
+def test_addresses_are_found_and_mended(text: str, urls: list[str]) -> None:
+    """Each row is a form that real abstracts have."""
+    assert [mention.link.url for mention in find_mentions(text)] == urls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to ada@lab.org or bob.x@lab.org.",
+        "It is written in Node.js and ASP.NET.",
+        "The file README.md and train.py.",
+        "Version 1.0/2.5 and Sec. 3/4.",
+        "Reviews from Amazon.com and Booking.com.",
+        "e.g., i.e., w.r.t. and et al.In this paper",
+        "works well.our method is better.it is fast",
+        "https://",
+        "https://github.",
+        "http://anonymous.",
+        "see github.com.",
+        "input/output and true/false",
+        "HTTP traffic on the WWW. We measure it.",
+        "doi:10.1000/182 and arXiv:2006.12367v2",
+        "this https URL",
+        "the ratio J.to/t and mic.ro/nano",
+    ],
+)
+def test_what_is_no_address_is_left_alone(text: str) -> None:
+    """Names, files, numbers, e-mail addresses and cut-off addresses are not listed."""
+    assert find_mentions(text) == []
+
+
+TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad", max_size=120) | st.text(max_size=80)
+
+
+@given(TEXTS)
+def test_every_mention_holds_its_promises(text: str) -> None:
+    """An address parses, has a host with a dot, and its raw text stands where the mention says."""
+    end = 0
+    for mention in find_mentions(text):
+        address = parse_address(mention.link.url)
+        assert address is not None
+        assert "." in address.host
+        assert address.scheme in ("http", "https")
+        assert text[mention.start : mention.end] == mention.link.raw
+        assert mention.start >= end
+        assert bool(mention.link.repairs) == (mention.link.url != mention.link.raw)
+        end = mention.end

@@ -1,0 +1,156 @@
+"""Reading as a whole: any text at all, in linear time, and as the labels say."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.address import parse_address
+from linkscan.models import Asset, Paper, Reading
+from linkscan.papers import load_papers
+from linkscan.text import read
+
+TOKENS = re.split(
+    " ",
+    "We release our code data model demo is are will be publicly available at on and , . : ; ( ) it which not made "
+    "make open-source the a an https://lab.org/x github.com/a/b \\url{ } Figure 1.5 TextNet \n 11 “ ” see for to of "
+    "found provide upon acceptance é İ \u00ad \ud83d\ude00 http:// www. soon",
+)
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(TOKENS), max_size=60).map(" ".join)
+
+
+def read_text(abstract: str, title: str = "") -> Reading:
+    """Read a text as the abstract of a paper."""
+    return read(Paper(id="x", title=title, abstract=abstract))
+
+
+def squeezed(text: str) -> str:
+    """Give a text without white space."""
+    return re.sub(r"\s+", "", text)
+
+
+@given(TEXTS, TEXTS)
+def test_any_text_is_read(title: str, abstract: str) -> None:
+    """What is found holds its promises, whatever the text."""
+    reading = read_text(abstract, title)
+    urls = [link.url for link in reading.links]
+    assert len(urls) == len(set(urls))
+    for link in reading.links:
+        address = parse_address(link.url)
+        assert address is not None
+        assert "." in address.host
+        assert link.raw in title or link.raw in abstract
+    for claim in reading.claims:
+        assert squeezed(claim.sentence) in squeezed(title) or squeezed(claim.sentence) in squeezed(abstract)
+        assert claim.url is None or parse_address(claim.url) is not None
+    assert len(set(reading.claims)) == len(reading.claims)
+
+
+@given(TEXTS)
+def test_reading_is_pure(abstract: str) -> None:
+    """The same text reads the same."""
+    assert read_text(abstract) == read_text(abstract)
+
+
+SIZE = 200_000
+HOSTILE = {
+    "one letter": "a",
+    "spaces": " ",
+    "line ends": "\n ",
+    "full stops": ".",
+    "broken full stops": "." * 500 + "x",
+    "brackets": "(",
+    "open braces": "\\url{",
+    "dotted word": "A.Ba",
+    "hyphens": "a-",
+    "underscores": "_",
+    "digits": "1.",
+    "slashes": "/",
+    "schemes": "http://",
+    "half schemes": "http",
+    "www": "www.",
+    "addresses": "https://a.bc/d ",
+    "listed addresses": "https://a.bc/d,",
+    "spaced path": " / c",
+    "bare domains": "see a.com ",
+    "code hosts": "github.com/",
+    "mail": "a@b.com ",
+    "tildes": "~",
+    "footnotes": "code11Code ",
+    "cue words": "available ",
+    "acts": "We release X, and ",
+    "sentences": "Our code is released. ",
+    "addressed sentences": "Our code is released. https://a.bc/d. ",
+    "lists": "We release code, data, and ",
+    "pronouns": "It is available ",
+    "names": "TextNet is publicly available. ",
+    "we": "we ",
+    "is": "is ",
+    "relatives": "which is available that ",
+    "quotes": "“",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    """Two hundred kilobytes take a few seconds at most; anything worse than linear takes minutes."""
+    text = "We present a toolkit at https://a.bc/" + unit * (SIZE // len(unit)) + " which is available."
+    begun = time.process_time()
+    read_text(text)
+    assert time.process_time() - begun < 20
+
+
+def test_many_names_are_read_in_linear_time() -> None:
+    """Each name is looked up once, near the start of the text."""
+    begun = time.process_time()
+    read_text("".join(f"Net{number}X is publicly available. " for number in range(SIZE // 30)))
+    assert time.process_time() - begun < 20
+
+
+def test_links_come_in_the_order_of_the_text_without_doubles() -> None:
+    """Title first; spellings of one place are one link."""
+    text = "See https://b.org/x, http://www.b.org/x/ and https://a.org. Again https://a.org/."
+    assert [link.url for link in read_text(text, "Tool (https://c.org)").links] == [
+        "https://c.org",
+        "https://b.org/x",
+        "https://a.org",
+    ]
+
+
+def test_reading_needs_nothing_heavy() -> None:
+    """Reading starts at once: no validation, no network, no list of suffixes before it is asked for."""
+    heavy = {"pydantic", "httpx", "aiohttp", "publicsuffixlist", "jinja2"}
+    code = f"import sys, linkscan.text; print(sorted({heavy!r} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.seeds
+def test_reading_agrees_with_the_labels(shared: Path) -> None:
+    """At least 0.99 of the claims, 0.98 of the papers, all addresses; `other` is not counted."""
+    papers = {}
+    for paper in load_papers(*sorted((shared / "seeds").glob("*.txt"))):
+        for source in paper.source:
+            file, _, line = source.rpartition(":")
+            papers[f"{Path(file).name[:3]}:{line}"] = paper
+    both = ours = gold = right = urls_right = 0
+    rows = [json.loads(line) for line in (shared / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        reading = read(papers[row["id"]])
+        found = {(claim.asset, claim.stance, claim.url) for claim in reading.claims if claim.asset is not Asset.OTHER}
+        wanted = {
+            (claim["asset"], claim["stance"], claim["url"]) for claim in row["claims"] if claim["asset"] != "other"
+        }
+        both, ours, gold = both + len(found & wanted), ours + len(found), gold + len(wanted)
+        same_urls = [link.url for link in reading.links] == row["urls"]
+        urls_right += same_urls
+        right += same_urls and found == wanted
+    assert urls_right == len(rows)
+    assert 2 * both / (ours + gold) >= 0.99
+    assert right / len(rows) >= 0.98
