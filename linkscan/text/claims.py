@@ -136,7 +136,7 @@ def _read(sentence: Sentence, context: Context) -> list[_Draft]:
         stop = _reach(event, following)
         items = resolve(event, context)
         stance = _stance(event, stop) if items else Stance.RELEASED
-        has_code = any(item.tag == "C" for item in items)
+        has_code = any(item.tag == "C" and not item.is_deep for item in items)
         for item, links in link_items(event, items, stop, taken):
             asset = item.asset or _asset_at(links)
             case = Case(event, item, bool(links), stance is Stance.PROMISED, has_code)

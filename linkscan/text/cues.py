@@ -131,6 +131,14 @@ CUES = (
         "we provide", Reads.OBJECT, Author.INSIDE, "provide", f"[we paper] {_AUX}* provide", "We provide source code."
     ),
     _cue(
+        "we have provided",
+        Reads.OBJECT,
+        Author.INSIDE,
+        "have provided",
+        "[we paper] [adverb comma]* have [adverb comma]* provided",
+        "We have provided our code on GitHub.",
+    ),
+    _cue(
         "and provide",
         Reads.OBJECT,
         Author.BEFORE,

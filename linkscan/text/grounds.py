@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from linkscan.models import Asset
 from linkscan.text.cues import Reads
 from linkscan.text.event import Event
 from linkscan.text.parts import Item
@@ -47,6 +48,16 @@ class Case(NamedTuple):
         return self.event.sentence.words[self.item.start : self.item.at + 1]
 
     @property
+    def is_added(self) -> bool:
+        """Whether it stands in the row of the act, or is set off: `code for X, and several datasets`."""
+        if not self.item.is_deep:
+            return True
+        sentence, start = self.event.sentence, self.item.start
+        return sentence.letters[start - 1] == "c" and (
+            sentence.words[start - 1] not in ("and", "or") or sentence.letters[start] in "dsoa"
+        )
+
+    @property
     def behind(self) -> tuple[str, ...]:
         """The words behind the cue."""
         return self.event.sentence.words[self.event.end : self.event.end + 6]
@@ -84,13 +95,13 @@ def _named_by_cue(case: Case) -> bool | None:
 
 def _provided(case: Case) -> bool | None:
     """One releases artefacts; one also provides insights, frameworks and results."""
-    if case.event.cue.reads is not Reads.OBJECT or case.event.act[-1] != "z":
+    if case.event.cue.reads is not Reads.OBJECT or case.event.act[-1] not in "zZ":
         return None
     item = case.item
     is_named_so = (
-        (item.tag in "MD" and (case.is_linked or case.has_code or item.is_possessed))
+        (item.tag in "MD" and (case.is_linked or item.is_possessed or (case.has_code and case.is_added)))
         or (item.tag == "B" and item.is_possessed)
-        or (item.tag == "S" and case.is_linked and item.is_ours)
+        or (item.tag in "SN" and case.is_linked and item.is_ours)
     )
     return is_named_so or (not item.is_deep and _is_tangible(case))
 
@@ -140,6 +151,14 @@ def _general(case: Case) -> bool | None:
     return False if "k" in case.event.act and not case.is_promised else None
 
 
+def _it(case: Case) -> bool | None:
+    """A robot has been released, a toolkit has been `publicly` released, `under` a licence."""
+    tag, _ = case.predicate
+    if case.item.tag != "i" or case.item.asset is not Asset.CODE or tag != "R" or case.is_promised or case.is_open:
+        return None
+    return not _TERMS.isdisjoint(case.behind[:2])
+
+
 def _weak_word(case: Case) -> bool | None:
     """`Provided`, `shared`, `open` and `public` are said of many things that are no release."""
     item, (tag, word) = case.item, case.predicate
@@ -183,6 +202,7 @@ _GROUNDS: tuple[Ground, ...] = (
     _at_a_place,
     _without_verb,
     _general,
+    _it,
     _weak_word,
     _mere_samples,
     _stated,

@@ -12,6 +12,7 @@ from linkscan.text.parts import ASSETS, Item
 from linkscan.text.phrases import read_object
 from linkscan.text.sentences import Sentences
 from linkscan.text.tagging import Sentence, tag
+from linkscan.text.tags import tags
 from linkscan.text.words import PAIRS, TAGS
 
 _NOUNS = {word: ASSETS[letter] for word, letter in TAGS.items() if letter in "CSMD"}
@@ -110,14 +111,16 @@ def _without_appositions(event: Event) -> Sequence[Item]:
     return [
         item
         for item in items
-        if item.asset
-        or item.tag in "ia"
-        or (
-            item.tag == "N"
-            and not item.is_deep
-            and "c" in (letters[item.at + 1 : item.at + 2], letters[item.start - 1 : item.start])
-        )
+        if item.asset or item.tag in "ia" or (item.tag == "N" and not item.is_deep and _is_in_row(item, letters))
     ]
+
+
+_ROW = tags("[and]|comma [code model data extra demo] [comma and]")
+
+
+def _is_in_row(item: Item, letters: str) -> bool:
+    """Tell a name in a row, `X, code, and models`, from one that is explained, `X, a dataset, and code`."""
+    return letters[item.start - 1 : item.start] == "c" or _ROW.match(letters, item.at + 1) is not None
 
 
 def _resolve(item: Item, event: Event, context: Context) -> list[Item]:

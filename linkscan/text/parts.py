@@ -88,7 +88,8 @@ class PartReader:
         elif "s" in self.letters[self.start : index]:
             self._others = True
         if self.skipping:
-            self.inside = self.skipping
+            is_over = self.letters[index - 1 : index] == "A"  # the data collected in this work, and code
+            self.inside = Skip.OF if is_over else self.skipping
         elif item is not None and item.is_ours:
             self.inside = Skip.NOTHING
         self._parenthesis(self.letters[index : index + 1])
@@ -120,7 +121,8 @@ class PartReader:
         if self.letters[index] not in "IRZFO" or self.head >= 0:
             return False
         following = self.letters[index + 1 : index + 2]
-        before = "doas.yxN,c" if following in ASSETS else "doas.yxN"
+        is_listed = following in ASSETS or self.words[index - 1] == "including"
+        before = "doas.yxN,c" if is_listed else "doas.yxN"
         return (
             self.words[index].endswith(("ed", "built", "open-source", "open source"))
             and self.letters[index - 1 : index] in tuple(before)

@@ -90,9 +90,16 @@ def _subject(event: Event, last: Event | None) -> Event | None:
     if not items and event.before in ("c", ",") and not event.has_author(event.floor):
         # The code comes with the paper, and will be kept up.
         items = last.items if last is not None else read_first(event.sentence, event.begin)
+        event = event if last is not None else _with_verb(event)
     elif not items and event.before == ",":  # we present a dataset for research, available at URL
         items = _made(event) or _nearest(event.sentence, event.begin - 2, event.begin)
     return event._replace(items=items) if items or "b" in event.act else None
+
+
+def _with_verb(event: Event) -> Event:
+    """Begin the act at its verb: `All models are multilingual and open-source`."""
+    verb = event.sentence.letters.rfind("b", 0, event.begin)
+    return event._replace(begin=verb) if verb >= 0 and "b" not in event.act else event
 
 
 _VERBS = "IrzmVRZgP"

@@ -33,7 +33,7 @@ _VOCABULARY = {
     "datum": """
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
         images dialogues conversations documents tweets instances trajectories scans sentences articles tasks
-        challenge masks splits split subset subsets demonstrations dictionaries problems queries puzzles captions
+        challenge masks splits split subset subsets dictionaries problems queries puzzles captions
         sequences scores values ratings
     """,
     "demo": "demo demos demonstrator leaderboard leaderboards playground webapp web-app",
@@ -44,7 +44,7 @@ _VOCABULARY = {
         visualization visualisations visualisation designs hardware schematics cad slides poster hyperparameters
         hyper-parameters configurations configuration configs guidelines instructions assets predictions movie
         movies clip clips animation animations figures proofs findings contents blueprint blueprints footage
-        statistics files demonstration publications explanation explanations experiments
+        statistics files demonstration demonstrations publications explanation explanations experiments
     """,
     "container": """
         set sets suite suites collection collections series family families variety range parts part copy bundle zoo
