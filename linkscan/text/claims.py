@@ -10,7 +10,7 @@ from linkscan.models import Asset, Claim, Stance
 from linkscan.text.captions import read_captions
 from linkscan.text.cues import TITLE_CUES, Author
 from linkscan.text.event import Event
-from linkscan.text.events import find_events
+from linkscan.text.events import find_events, match_cues
 from linkscan.text.grounds import Case, is_released
 from linkscan.text.kinds import Context, resolve
 from linkscan.text.linking import link_items
@@ -123,7 +123,7 @@ def find_title_claims(title: str) -> list[Claim]:
     if "open" not in lower and "avail" not in lower:
         return []
     sentence = tag(title, 0, len(title))
-    items = [item for event in find_events(sentence, TITLE_CUES) for item in event.items]
+    items = [item for event in match_cues(sentence, TITLE_CUES) for item in event.items]
     return _claims([_Draft(item.asset, Stance.RELEASED, None, sentence) for item in items if item.asset], title)
 
 

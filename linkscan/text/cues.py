@@ -29,7 +29,11 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One wording of a release: `needs` are tags it cannot do without, `example` is a sentence that it must find."""
+    """One wording of a release.
+
+    `needs` are tags it cannot do without; one of `words` must be among its words, if there are any; `example` is a
+    sentence that it must find.
+    """
 
     name: str
     reads: Reads
@@ -37,10 +41,12 @@ class Cue:
     pattern: re.Pattern[str]
     needs: str
     example: str
+    words: frozenset[str] = frozenset()
 
 
-def _cue(name: str, reads: Reads, author: Author, needs: str, pattern: str, example: str) -> Cue:
-    return Cue(name, reads, author, tags(pattern), "".join(LETTERS[tag] for tag in needs.split()), example)
+def _cue(name: str, reads: Reads, author: Author, needs: str, pattern: str, example: str, *words: str) -> Cue:
+    letters = "".join(LETTERS[tag] for tag in needs.split())
+    return Cue(name, reads, author, tags(pattern), letters, example, frozenset(words))
 
 
 _AUX = "[adverb will have can be not to plan comma and when all]"
@@ -88,12 +94,30 @@ CUES = (
         "We train and open-source the models.",
     ),
     _cue(
+        "we built and released",
+        Reads.OBJECT,
+        Author.INSIDE,
+        "present and released",
+        "[we paper] [adverb have]* (?:present|participle) [comma and adverb present participle]* and adverb* released",
+        "We collected and publicly released the corpus.",
+        "released",
+    ),
+    _cue(
+        "and releasing",
+        Reads.OBJECT,
+        Author.BEFORE,
+        "releasing",
+        "[and comma be adverb] releasing",
+        "We are publicly releasing our code.",
+    ),
+    _cue(
         "by releasing",
         Reads.OBJECT,
         Author.BEFORE,
         "releasing",
-        "[and comma at be adverb] releasing",
+        "at releasing",
         "We help by releasing our code.",
+        "by",
     ),
     _cue(
         "we provide access to",
@@ -102,6 +126,8 @@ CUES = (
         "provide to",
         f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=[the our all code])",
         "We provide open access to our code.",
+        "access",
+        "open access",
     ),
     _cue(
         "we open",
@@ -110,6 +136,7 @@ CUES = (
         "available",
         f"[we paper] {_AUX}* available (?=[the our])",
         "We open our code.",
+        "open",
     ),
     _cue(
         "you can find",
@@ -233,6 +260,10 @@ CUES = (
         "",
         "[comma colon opening be present] the [the word adverb]{0,3} [open available]",
         "We collect X, the largest open-source corpus of songs.",
+        "first",
+        "largest",
+        "only",
+        "biggest",
     ),
     _cue(
         "as an open-source",
@@ -243,6 +274,19 @@ CUES = (
         "As a fully open-source language model, it advances the field.",
     ),
 )
+
+OWN_CUES = (
+    _cue(
+        "our open-source",
+        Reads.HEAD,
+        Author.NOWHERE,
+        "our",
+        "our word? [the adverb]{0,2} [open available]",
+        "Our open-source library offers parsers.",
+        "our",
+    ),
+)
+"""What is called ours and open in passing; sought in what no other cue has read."""
 
 TITLE_CUES = (
     _cue(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linkscan.text.cues import Cue
+from linkscan.text.cues import Author, Cue
 from linkscan.text.parts import Item
 from linkscan.text.phrases import LONGEST
 from linkscan.text.tagging import Sentence
@@ -41,6 +41,13 @@ class Event(NamedTuple):
     def behind(self) -> str:
         """The tag behind the cue, empty at the end of the sentence."""
         return self.sentence.letters[self.end : self.end + 1]
+
+    @property
+    def fits(self) -> bool:
+        """Whether the cue has the words and the author that it wants."""
+        if self.cue.words and self.cue.words.isdisjoint(self.words):
+            return False
+        return self.cue.author is not Author.BEFORE or self.has_author()
 
     def has_author(self, start: int = 0) -> bool:
         """Tell whether `we` or `this paper` stands before the cue, not before `start`."""

@@ -1,25 +1,36 @@
 """Find the release acts of one tagged sentence."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from linkscan.text.cues import CUES, Author, Cue
+from linkscan.text.cues import CUES, OWN_CUES, Cue
 from linkscan.text.event import Event
 from linkscan.text.readers import READERS
 from linkscan.text.tagging import Sentence
 
 
-def find_events(sentence: Sentence, cues: Sequence[Cue] = CUES) -> list[Event]:
+def find_events(sentence: Sentence) -> list[Event]:
     """Give the release acts in the order of the sentence; a denied one is none."""
+    events = match_cues(sentence, CUES)
+    if "o" not in sentence.letters or "our" not in sentence.words:
+        return events
+    read = {item.at for event in events for item in event.items}
+    own = [
+        event
+        for event in match_cues(sentence, OWN_CUES)
+        if all(item.asset and item.at not in read for item in event.items)
+    ]
+    return sorted(events + own, key=lambda event: event.begin) if own else events
+
+
+def match_cues(sentence: Sentence, cues: tuple[Cue, ...]) -> list[Event]:
+    """Give the release acts that `cues` find; each begins behind the one before it."""
     events: list[Event] = []
     last: Event | None = None
-    for begin, end, cue in _usual_matches(sentence.letters) if cues is CUES else _matches(sentence.letters, cues):
+    for begin, end, cue in _matches(sentence.letters, cues):
         if last is not None and begin < last.end:
             continue
         found = Event(sentence, cue, begin, end, _floor(last))
-        if cue.author is Author.BEFORE and not found.has_author():
-            continue
-        event = READERS[cue.reads](found, last)
+        event = READERS[cue.reads](found, last) if found.fits else None
         if event is not None:
             last = event
             events.append(event)
@@ -27,13 +38,8 @@ def find_events(sentence: Sentence, cues: Sequence[Cue] = CUES) -> list[Event]:
 
 
 @lru_cache(maxsize=4096)
-def _usual_matches(letters: str) -> tuple[tuple[int, int, Cue], ...]:
-    """Match all cues; most release sentences have the same few forms."""
-    return tuple(_matches(letters, CUES))
-
-
-def _matches(letters: str, cues: Sequence[Cue]) -> list[tuple[int, int, Cue]]:
-    """Give where cues match, from left to right, the longest first."""
+def _matches(letters: str, cues: tuple[Cue, ...]) -> list[tuple[int, int, Cue]]:
+    """Give where cues match, from left to right, the longest first; most release sentences have the same few forms."""
     present = set(letters)
     matches = [
         (*found.span(), cue) for cue in cues if present.issuperset(cue.needs) for found in cue.pattern.finditer(letters)

@@ -190,7 +190,8 @@ def _stated(case: Case) -> bool:
         return item.is_ours or (item.tag in "MD" and _PAST.isdisjoint(case.event.words))
     if tag == "Z":
         return item.is_possessed or (item.tag == "D" and item.is_ours)
-    return case.has_code or (item.is_possessed and item.tag != "S") or (item.is_ours and case.is_open)
+    is_new = item.tag == "D" and "new" in case.part
+    return case.has_code or is_new or (item.is_possessed and item.tag != "S") or (item.is_ours and case.is_open)
 
 
 _GROUNDS: tuple[Ground, ...] = (

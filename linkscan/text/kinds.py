@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from linkscan.models import Asset
-from linkscan.text.cues import Reads
+from linkscan.text.cues import Author, Reads
 from linkscan.text.event import Event
 from linkscan.text.parts import ASSETS, Item
 from linkscan.text.phrases import read_object
@@ -65,6 +65,10 @@ class Context:
             self._known[name] = (self._kind(places), self._is_ours(name, places))
         return self._known[name]
 
+    def owns(self, name: str) -> bool:
+        """Tell whether a name stands in the title, or is introduced."""
+        return name in self._title.lower() or self.know(name)[1]
+
     def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
         """Tell whether a name opens the title, or is introduced in so many words."""
         if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
@@ -99,8 +103,18 @@ def _kind(found: re.Match[str]) -> Asset:
 
 def resolve(event: Event, context: Context) -> list[Item]:
     """Give the artefacts of an event, names and pronouns replaced by what they stand for."""
+    if not _is_about_ours(event, context):
+        return []
     items = _without_appositions(event)
     return [resolved for item in items for resolved in ([item] if item.asset else _resolve(item, event, context))]
+
+
+def _is_about_ours(event: Event, context: Context) -> bool:
+    """Tell whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
+    if event.cue.reads is not Reads.HEAD or event.cue.author is not Author.NOWHERE or "I" in event.act:
+        return True
+    name = event.sentence.letters.rfind("N", 0, event.begin)
+    return name < 0 or context.owns(event.sentence.words[name])
 
 
 def _without_appositions(event: Event) -> Sequence[Item]:

@@ -20,11 +20,7 @@ def _object(event: Event, _last: Event | None) -> Event | None:
         and "A" not in event.sentence.letters[max(0, event.begin - 12) : event.end]
     ):
         return None  # a dataset that provides ...
-    if event.cue.name == "we provide access to" and not {"access", "open access"} & set(event.words):
-        return None
-    if (event.cue.name == "we open" and verb != "open") or ("k" in event.act and event.cue.name != "you can find"):
-        return None
-    if event.cue.name == "by releasing" and event.act[0] == "@" and event.words[0] != "by":
+    if "k" in event.act and event.cue.name != "you can find":
         return None
     items = read_object(event.sentence, event.end, len(event.sentence.letters))
     return event._replace(items=items or _before_which(event))
@@ -131,7 +127,6 @@ def _antecedents(event: Event) -> list[Item]:
 _OF_OTHERS = words("most popular existing several many various other previous current")
 _PUBLIC = words("public downloadable freely-available publicly-available publicly-accessible open-access")
 _PUBLICLY = words("publicly freely openly publically")
-_SUPERLATIVES = words("first largest only biggest")
 
 
 def _head(event: Event, _last: Event | None) -> Event | None:
@@ -151,9 +146,8 @@ def _is_own_description(event: Event) -> bool:
     """Tell `a new, open-source` from `the most popular open-source`, `publicly available` from `available`."""
     words = event.words
     is_public = event.act[-1] != "v" or words[-1] in _PUBLIC or words[-2] in _PUBLICLY
-    is_singled_out = event.cue.name != "the largest open-source" or not _SUPERLATIVES.isdisjoint(words)
     has_purpose = any(letter == "T" and word != "as" for letter, word in zip(event.act, words, strict=True))
-    return is_public and is_singled_out and not has_purpose and _OF_OTHERS.isdisjoint(words)
+    return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
 
 
 def _described(event: Event) -> Item | None:

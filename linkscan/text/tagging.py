@@ -122,7 +122,7 @@ def _guess_form(word: str, lower: str) -> str:
         return known
     if lower.endswith(("at", "on")) and TAGS.get(lower[:-2]) in _PREDICATES:
         return TAGS[lower[:-2]]  # releasedat
-    if _MISSPELT.match(lower):
+    if _MISSPELT.match(lower) or lower.endswith("available"):
         return LETTERS["available"]
     return LETTERS["adverb"] if lower.endswith("ly") else ""
 

@@ -17,7 +17,8 @@ _VOCABULARY = {
         workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline
         pipelines codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program
         programs middleware protocol protocols tooling gym game metric metrics simulation planner operator operators
-        layer layers kernel kernels extractor extractors extension extensions
+        layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors extension
+        extensions
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
@@ -178,9 +179,10 @@ _PAIRS = {
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
     "extra": """
-        supplementary material, supplementary materials, supplemental material, supplementary video, video demo,
-        video demos, demo video, demo videos, video demonstration, video demonstrations, demonstration video,
-        demonstration videos, cad model, cad models, robot model, robot models, urdf model, urdf models
+        supplementary material, supplementary materials, supplementary data, supplemental data, supplemental material,
+        supplementary video, video demo, video demos, demo video, demo videos, video demonstration, video
+        demonstrations, demonstration video, demonstration videos, cad model, cad models, robot model, robot models,
+        urdf model, urdf models
     """,
 }
 

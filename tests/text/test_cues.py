@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from linkscan.text.cues import CUES, TITLE_CUES, Cue
-from linkscan.text.events import find_events
+from linkscan.text.cues import CUES, OWN_CUES, TITLE_CUES, Cue
+from linkscan.text.events import find_events, match_cues
 from linkscan.text.links import find_mentions
 from linkscan.text.tagging import Sentence, tag
 
@@ -15,17 +15,17 @@ def tagged(example: str) -> Sentence:
     return tag(example, 0, len(example), find_mentions(example))
 
 
-@pytest.mark.parametrize("cue", [*CUES, *TITLE_CUES], ids=lambda cue: cue.name)
+@pytest.mark.parametrize("cue", [*CUES, *OWN_CUES, *TITLE_CUES], ids=lambda cue: cue.name)
 def test_a_cue_finds_its_example(cue: Cue) -> None:
     """The example of a row is the shortest sentence that says it."""
     sentence = tagged(cue.example)
     assert set(cue.needs) <= set(sentence.letters)
-    assert any(event.items for event in find_events(sentence, [cue]))
+    assert any(event.items for event in match_cues(sentence, (cue,)))
 
 
 def test_names_of_cues_are_unique() -> None:
     """A test that fails names one row."""
-    names = [cue.name for cue in (*CUES, *TITLE_CUES)]
+    names = [cue.name for cue in (*CUES, *OWN_CUES, *TITLE_CUES)]
     assert len(names) == len(set(names))
 
 
