@@ -1,0 +1,63 @@
+"""What is decided: of a claim, and of a paper."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkscan.models.paper import Citation, Claim
+
+
+class ClaimVerdict(StrEnum):
+    """What became of one claim.
+
+    >>> ClaimVerdict.DEAD.value
+    'dead'
+    """
+
+    AVAILABLE = "available"
+    PLACEHOLDER = "placeholder"
+    DEAD = "dead"
+    UNLINKED = "unlinked"
+    UNVERIFIED = "unverified"
+
+
+class PaperVerdict(StrEnum):
+    """What became of a paper's code.
+
+    >>> [verdict.value for verdict in PaperVerdict]
+    ['available', 'unverified', 'missing', 'unlinked', 'none']
+    """
+
+    AVAILABLE = "available"
+    UNVERIFIED = "unverified"
+    MISSING = "missing"
+    UNLINKED = "unlinked"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Claim):
+    """A claim, judged. `found_url` is where the asset really was found, if that is not `url`.
+
+    >>> Finding(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
+    'unverified'
+    """
+
+    verdict: ClaimVerdict = ClaimVerdict.UNVERIFIED
+    reason: str = ""
+    found_url: str | None = None
+    first_seen: str | None = None  # when a run first met this claim; ISO 8601, UTC
+    changed_at: str | None = None  # when its verdict last changed
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Citation):
+    """A paper, decided: one row of `papers` in the report.
+
+    >>> Record(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
+    'missing'
+    """
+
+    verdict: PaperVerdict = PaperVerdict.NONE
+    reason: str = ""
+    links: tuple[str, ...] = ()
+    claims: tuple[Finding, ...] = ()
