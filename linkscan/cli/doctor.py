@@ -147,14 +147,14 @@ async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
             continue
         alone = settings.model_copy(update={"tokens": {host: settings.tokens[host]}})
         try:
-            (access,) = await preflight(web, alone)
+            (allowance,) = await preflight(web, alone)
         except AccessError as error:
             yield Symptom(BAD, subject, str(error))
             continue
-        if access.trouble:
-            yield Symptom(NOTE, subject, f"could not be checked: {access.trouble}")
+        if allowance.trouble:
+            yield Symptom(NOTE, subject, f"could not be checked: {allowance.trouble}")
         else:
-            yield Symptom(GOOD, subject, f"accepted by {host}{_left(access.left, access.resets_at)}")
+            yield Symptom(GOOD, subject, f"accepted by {host}{_left(allowance.left, allowance.resets_at)}")
 
 
 def _left(left: int | None, resets_at: float | None) -> str:

@@ -13,8 +13,8 @@ from linkscan.web.web import Web
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """What one host said to our credential, `trouble` being why it could not be told, if it could not.
+class Allowance:
+    """What one host allows our credential, `trouble` being why it could not be told, if it could not.
 
     `left` and `resets_at`, in seconds since the epoch, are None where it does not tell them.
     """
@@ -25,17 +25,17 @@ class Access:
     resets_at: float | None = None
 
 
-async def preflight(web: Web, settings: Settings) -> tuple[Access, ...]:
+async def preflight(web: Web, settings: Settings) -> tuple[Allowance, ...]:
     """Ask each host we have a token for whether it is good, free of charge; AccessError if one is not."""
     if settings.offline:
         return ()
     return tuple([await _check(web, host) for host in settings.tokens])
 
 
-async def _check(web: Web, host: str) -> Access:
+async def _check(web: Web, host: str) -> Allowance:
     custom = custom_of(host)
     if not custom.check:
-        return Access(host, trouble="no way to check a token for this host is known")
+        return Allowance(host, trouble="no way to check a token for this host is known")
     answer = await web.ask(Question(f"https://{host}{custom.check}", headers=(UNCACHED,)))
     if answer.status == 401 or (answer.status == 403 and not is_limited(answer) and b"redentials" in answer.body):
         raise AccessError(
@@ -43,13 +43,13 @@ async def _check(web: Web, host: str) -> Access:
             "Set one that is valid, or unset it to ask anonymously."
         )
     if answer.status != 200:
-        return Access(host, trouble=str(answer.detail or answer.failure or f"status {answer.status}"))
-    return _read_access(host, answer)
+        return Allowance(host, trouble=str(answer.detail or answer.failure or f"status {answer.status}"))
+    return _read(host, answer)
 
 
-def _read_access(host: str, answer: Answer) -> Access:
+def _read(host: str, answer: Answer) -> Allowance:
     try:
         core = json.loads(answer.body)["resources"]["core"]
-        return Access(host, left=int(core["remaining"]), resets_at=float(core["reset"]))
+        return Allowance(host, left=int(core["remaining"]), resets_at=float(core["reset"]))
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Access(host)
+        return Allowance(host)

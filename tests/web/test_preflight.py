@@ -9,7 +9,7 @@ from linkscan.errors import AccessError
 from linkscan.models import Answer, Failure
 from linkscan.settings import Settings
 from linkscan.web.caching import UNCACHED
-from linkscan.web.preflight import Access, preflight
+from linkscan.web.preflight import Allowance, preflight
 from tests.web.script import Script, says
 
 RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":1800003600}}}'
@@ -31,7 +31,7 @@ def settings(*hosts: str, **given: Any) -> Settings:
 async def test_what_is_asked(host: str, asked: str) -> None:
     """A question that costs nothing, and that no cache answers."""
     below = Script([says(200, b"{}")])
-    assert await preflight(below, settings(host)) == (Access(host),)
+    assert await preflight(below, settings(host)) == (Allowance(host),)
     assert below.urls == [asked]
     assert below.questions[0].headers == (UNCACHED,)
 
@@ -55,20 +55,20 @@ async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: s
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    ("answer", "access"),
+    ("answer", "allowance"),
     [
-        (says(200, RATE_LIMIT), Access("api.github.com", left=4990, resets_at=1800003600.0)),
-        (says(200, b"[" * 100_000), Access("api.github.com")),
-        (says(200, b"<html>a portal</html>"), Access("api.github.com")),
-        (says(503), Access("api.github.com", trouble="status 503")),
-        (says(403, b"blocked"), Access("api.github.com", trouble="status 403")),
-        (Answer("", failure=Failure.DNS, detail="try again"), Access("api.github.com", trouble="try again")),
-        (Answer("", failure=Failure.TIMEOUT), Access("api.github.com", trouble="no answer in time")),
+        (says(200, RATE_LIMIT), Allowance("api.github.com", left=4990, resets_at=1800003600.0)),
+        (says(200, b"[" * 100_000), Allowance("api.github.com")),
+        (says(200, b"<html>a portal</html>"), Allowance("api.github.com")),
+        (says(503), Allowance("api.github.com", trouble="status 503")),
+        (says(403, b"blocked"), Allowance("api.github.com", trouble="status 403")),
+        (Answer("", failure=Failure.DNS, detail="try again"), Allowance("api.github.com", trouble="try again")),
+        (Answer("", failure=Failure.TIMEOUT), Allowance("api.github.com", trouble="no answer in time")),
     ],
 )
-async def test_what_is_no_rejection_is_no_error(answer: Answer, access: Access) -> None:
+async def test_what_is_no_rejection_is_no_error(answer: Answer, allowance: Allowance) -> None:
     """A host in trouble says nothing about the token."""
-    assert await preflight(Script([answer]), settings("api.github.com")) == (access,)
+    assert await preflight(Script([answer]), settings("api.github.com")) == (allowance,)
 
 
 @pytest.mark.anyio
