@@ -35,6 +35,7 @@ lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra dev -o requirements-dev.lock
+	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
 
 demo-recording: $(DEV) ## Record the exchanges that the demo replays, from the simulated hosts of the tests
 	$(BIN)/python -m tests.world.demo examples/daily-papers.txt examples/daily-papers.warc.gz
@@ -55,8 +56,7 @@ $(DEV): requirements-dev.lock pyproject.toml
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# No lock: the site is read, not run, and its tools change often.
-$(DOCS): pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[docs]"
+# The tools of the site on top of what linkscan itself runs with: mkdocstrings reads its docstrings.
+$(DOCS): $(RUN) requirements-docs.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	touch $@

@@ -27,6 +27,7 @@ class Report:
     notes: tuple[str, ...] = ()  # other things said at the top of every format
     compared_with: str | None = None  # when the earlier run was made; None: there is nothing to compare with
     changes: tuple[Change, ...] = ()
+    earlier: tuple[Change, ...] = ()  # what earlier runs told of its papers, newest first, as far as a feed needs it
     overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
     trend: tuple[Snapshot, ...] = ()  # the last run of each day, oldest first, this one last
 

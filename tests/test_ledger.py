@@ -127,6 +127,18 @@ class TestMemory:
         ]
         assert counts == [{UNLINKED: 1}, {UNLINKED: 1, AVAILABLE: 1}]
 
+    def test_changes_of_earlier_runs_are_told_newest_first(self, run: Run) -> None:
+        """A feed reader that was away for some runs misses nothing; other papers of the ledger stay out of it."""
+        for verdict, on in ((UNLINKED, 0), (AVAILABLE, 1), (DEAD, 2)):
+            run(report(verdict, on))
+            run(report(verdict, on, paper="another"))
+        last = run(report(AVAILABLE, on=3))
+        assert [change.kind for change in last.changes] == [ChangeKind.BACK]
+        assert [(c.kind, c.paper, c.title, c.at) for c in last.earlier] == [
+            (ChangeKind.GONE, "p", "The title", day(2)),
+            (ChangeKind.KEPT, "p", "The title", day(1)),
+        ]
+
     def test_trend_has_one_point_a_day(self, run: Run) -> None:
         """Whoever scans every hour still gets a chart that can be read."""
         for hour in ("01", "02", "03"):

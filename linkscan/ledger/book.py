@@ -11,7 +11,7 @@ from pathlib import Path
 from linkscan.errors import LinkscanError
 from linkscan.ledger.entering import enter
 from linkscan.ledger.history import Entry, history
-from linkscan.ledger.known import trend
+from linkscan.ledger.known import earlier, trend
 from linkscan.ledger.promises import GRACE, overdue
 from linkscan.models import Health, Record
 from linkscan.report import Report
@@ -52,6 +52,7 @@ class Ledger:
                 papers=tuple(papers),
                 compared_with=entered.since,
                 changes=entered.changes,
+                earlier=earlier(self._book, report),
                 trend=trend(self._book),
             )
         return replace(known, overdue=overdue(known, grace))

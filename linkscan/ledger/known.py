@@ -4,8 +4,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from linkscan.models import Asset, ClaimVerdict, Content, Evidence, Finding, Health, Metadata, Record, Snapshot, Stance
+from linkscan.models import (
+    Asset,
+    Change,
+    ChangeKind,
+    ClaimVerdict,
+    Content,
+    Evidence,
+    Finding,
+    Health,
+    Metadata,
+    Record,
+    Snapshot,
+    Stance,
+)
 from linkscan.report import Report
 
 _PAPERS = """
@@ -19,10 +33,19 @@ _LINKS = """
 SELECT url, host, health, canonical, content, archived, reason
 FROM links WHERE url IN (SELECT value FROM json_each(?))
 """
+_CHANGES = """
+SELECT kind, paper, title, asset, url, before, after, reason, at
+FROM changes JOIN papers USING (paper) JOIN runs USING (run)
+WHERE paper IN (SELECT value FROM json_each(?)) AND at < ? ORDER BY run DESC, changes.rowid LIMIT ?
+"""
 _SHARES = """
 SELECT at, stance, verdict, claims FROM shares JOIN runs USING (run)
 WHERE run IN (SELECT max(run) FROM runs GROUP BY substr(at, 1, 10)) ORDER BY run
 """
+
+
+REMEMBERED = 100
+"""Changes of earlier runs that a report carries for its feed: more than a feed reader misses in a holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,12 @@ def known(book: sqlite3.Connection, report: Report) -> Known:
     )
 
 
+def earlier(book: sqlite3.Connection, report: Report) -> tuple[Change, ...]:
+    """Give what runs before that of `report` said had changed with its papers, newest first, at most `REMEMBERED`."""
+    asked = (_array(paper.id for paper in report.papers), report.generated_at, REMEMBERED)
+    return tuple(_change(*columns) for columns in book.execute(_CHANGES, asked))
+
+
 def trend(book: sqlite3.Connection) -> tuple[Snapshot, ...]:
     """Give what was known after the last run of each day, oldest first."""
     points: dict[str, dict[Stance, dict[ClaimVerdict, int]]] = {}
@@ -91,6 +120,10 @@ def _claim(  # noqa: PLR0913, PLR0917 - the columns of _CLAIMS, in their order
         changed_at,
         number,
     )
+
+
+def _change(kind: str, paper: str, title: str, asset: str | None, *columns: Any) -> Change:
+    return Change(ChangeKind(kind), paper, title, Asset(asset) if asset else None, *columns)
 
 
 def _link(

@@ -1,6 +1,7 @@
-"""Render the changes of this run as an Atom feed (RFC 4287). Pure."""
+"""Render what changed, in this run and in the last ones before it, as an Atom feed (RFC 4287). Pure."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from uuid import NAMESPACE_URL, uuid5
 
 from linkscan.models import Change
@@ -12,23 +13,28 @@ _HOME = "https://github.com/linkscan/linkscan"
 
 
 def render(report: Report) -> str:
-    """Render `changes.atom`; the same change has the same id in every rendering."""
+    """Render `changes.atom`, newest first; the same change has the same id in every rendering, and stands once."""
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", _urn("feed", *report.inputs))
     _add(feed, "title", "linkscan: what changed behind the links")
     _add(feed, "updated", report.generated_at)
     _add(ET.SubElement(feed, "author"), "name", "linkscan")
     _add(feed, "generator", "linkscan", uri=_HOME, version=report.linkscan_version)
-    for change in report.changes:
-        _entry(feed, change)
+    for name, change in _named((*report.changes, *report.earlier)).items():
+        _entry(feed, name, change)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _entry(feed: ET.Element, change: Change) -> None:
+def _named(changes: Iterable[Change]) -> dict[str, Change]:
+    """Give each change its id; RFC 4287, 4.1.1, wants no two entries with the same id and the same time."""
+    return {_urn(c.kind, c.paper, c.asset or "", c.url or "", c.at): c for c in changes}
+
+
+def _entry(feed: ET.Element, name: str, change: Change) -> None:
     what = f"{CHANGED[change.kind]} ({change.asset})" if change.asset else CHANGED[change.kind]
     entry = ET.SubElement(feed, "entry")
-    _add(entry, "id", _urn(change.kind, change.paper, change.asset or "", change.url or "", change.at))
+    _add(entry, "id", name)
     _add(entry, "title", f"{what}: {change.title}")
     _add(entry, "updated", change.at)
     if change.url and is_web(change.url):

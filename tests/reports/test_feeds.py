@@ -4,6 +4,7 @@ import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+import feedparser
 import pytest
 
 from linkscan.models import PaperVerdict
@@ -38,6 +39,22 @@ def test_a_change_keeps_its_id(report: Report) -> None:
     other = replace(report, notes=(), papers=(), linkscan_version="9")
     assert _ids(atom.render(report)) == _ids(atom.render(other))
     assert _ids(atom.render(report))[0] != _ids(atom.render(replace(report, inputs=("other",))))[0]
+
+
+def test_the_feed_reaches_back_beyond_one_run(report: Report) -> None:
+    """What earlier runs told follows, newest first; feedparser finds nothing to complain of."""
+    week_ago = tuple(replace(change, at="2026-11-14T10:15:00Z") for change in report.changes)
+    feed = feedparser.parse(atom.render(replace(report, earlier=week_ago)))
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert (feed.version, feed.feed.author) == ("atom10", "linkscan")
+    assert [entry.updated for entry in feed.entries] == [c.at for c in (*report.changes, *week_ago)]
+    assert all(entry.updated_parsed and entry.title and entry.content for entry in feed.entries)
+
+
+def test_a_change_told_twice_stands_once(report: Report) -> None:
+    """Two claims of a paper about the same asset may change alike at the same time."""
+    twice = replace(report, changes=(*report.changes, *report.changes))
+    assert atom.render(twice) == atom.render(report)
 
 
 def _ids(feed: str) -> list[str | None]:
