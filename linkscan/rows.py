@@ -105,6 +105,7 @@ PAPERS: tuple[Column[Record], ...] = (
     Column("paper_url", paper_url),  # spreadsheets read the arXiv id 2401.00010 as a number and drop the 0
     Column("arxiv_id", lambda paper: paper.arxiv_id),
     Column("doi", lambda paper: paper.doi),
+    Column("published", lambda paper: paper.published),
     Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),
     Column("links", lambda paper: _words(paper.links)),
     Column("first_seen", _earliest),

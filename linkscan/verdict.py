@@ -60,6 +60,7 @@ def _record(paper: Paper, reading: Reading, findings: tuple[Finding, ...]) -> Re
         source=paper.source,
         arxiv_id=paper.arxiv_id,
         doi=paper.doi,
+        published=paper.published,
         verdict=verdict,
         reason=reason,
         links=tuple(link.url for link in reading.links),

@@ -1,6 +1,8 @@
 """The options that several commands share, and how they become settings."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +28,34 @@ class Duration(click.ParamType[float]):
             return float(number) * self._UNITS[unit]
         except ValueError:
             self.fail(f"{value!r} is not a time; write 90s, 15m, 12h or 7d", param, ctx)
+
+
+class Day(click.ParamType[str]):
+    """A day such as `2026-06-01`, the first of `2026-06` or `2026`, or how long ago, as `30d`; given in ISO 8601."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a date, or count back from today in UTC."""
+        day = _date(text := str(value).strip()) or _ago(text)
+        if day is None:
+            self.fail(f"{value!r} is neither a date nor an age; write 2026-06-01, 2026-06, 2026 or 30d", param, ctx)
+        return day.isoformat()
+
+
+def _date(text: str) -> date | None:
+    for rest in ("", "-01", "-01-01"):
+        with suppress(ValueError):
+            return date.fromisoformat(text + rest)
+    return None
+
+
+def _ago(text: str) -> date | None:
+    """Count back from today in UTC; an age without its unit would be taken for a misspelt date, and is none."""
+    with suppress(click.BadParameter, OverflowError):
+        if text[-1:].isalpha() and (age := Duration().convert(text, None, None)) >= 0:
+            return (datetime.now(UTC) - timedelta(seconds=age)).date()
+    return None
 
 
 class Pair(click.ParamType[tuple[str, str]]):

@@ -74,6 +74,11 @@ class Ledger:
         with _explained(self._path):
             return dict(self._book.execute("SELECT url, settled_at FROM links WHERE settled_at IS NOT NULL"))
 
+    def first_seen(self) -> Mapping[str, str]:
+        """Give by id when a run first met each paper, in ISO 8601."""
+        with _explained(self._path):
+            return dict(self._book.execute("SELECT paper, first_seen FROM papers"))
+
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Tell all that is known of a paper (by id, arXiv id or DOI) or of an address, oldest first."""
         with _explained(self._path):

@@ -6,13 +6,17 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Which paper is meant. `source` lists every place it was read from, as `file:line`."""
+    """Which paper is meant. `source` lists every place it was read from, as `file:line`.
+
+    `published` is ISO 8601, cut to what the input tells: `2026-11-21`, `2026-11`, `2026`.
+    """
 
     id: str
     title: str
     source: tuple[str, ...] = ()
     arxiv_id: str | None = None
     doi: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

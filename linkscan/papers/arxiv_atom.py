@@ -20,6 +20,7 @@ _FIELDS = {
     _ATOM + "id": "id",
     _ATOM + "title": "title",
     _ATOM + "summary": "summary",
+    _ATOM + "published": "published",
     _ARXIV + "doi": "doi",
 }
 _ERRORS = "/api/errors"
@@ -124,4 +125,5 @@ def _paper(fields: dict[str, str], source: Source, line: int) -> Paper | InputEr
         given_id="" if arxiv else fields["id"],
         arxiv=arxiv,
         doi=doi(fields["doi"]),
+        dates=[fields["published"]],
     )

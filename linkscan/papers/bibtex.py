@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.dates import of_year_and_month
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
@@ -79,6 +80,7 @@ def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -
         return source.error(line, f"no abstract in {entry.key or 'an entry without a key'!r}; add it")
     if match := _SCHOLAR.search(fields.get("journal", "")):
         fields.setdefault("eprint", match[0])
+    fields["year"] = of_year_and_month(fields.get("year", ""), fields.get("month", ""))
     return to_paper({"id": plain(entry.key), **fields}, source, line)
 
 

@@ -19,7 +19,7 @@ _ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject 
 _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
-    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, abstract);
+    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, published, abstract);
     CREATE TABLE name (digest INTEGER PRIMARY KEY, owner INTEGER);
     BEGIN;
 """
@@ -76,7 +76,7 @@ class Shelf:
                 place = self._beside(owner, [claim.digest for claim in claims if claim.owner == number])
             elif namesakes := claims[0].namesakes:
                 paper = replace(paper, id=f"{paper.id}#{namesakes + 1}")
-        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
+        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
 
     def take(self) -> Iterator[list[Paper]]:
         """Give each paper with its twins, in order."""
@@ -171,6 +171,7 @@ def combine(twins: Sequence[Paper]) -> Paper:
         source=tuple(dict.fromkeys(place for paper in twins for place in paper.source)),
         arxiv_id=arxiv,
         doi=doi,
+        published=max((paper.published for paper in twins if paper.published), key=len, default=None),
         abstract=next((paper.abstract for paper in twins if paper.abstract), ""),
     )
 
@@ -180,9 +181,9 @@ def _file(paper: Paper) -> str:
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:
-    return (paper.id, paper.title, "\0".join(paper.source), paper.arxiv_id, paper.doi, paper.abstract)
+    return (paper.id, paper.title, "\0".join(paper.source), paper.arxiv_id, paper.doi, paper.published, paper.abstract)
 
 
 def _paper(row: Sequence[str]) -> Paper:
-    _, id_, title, source, arxiv_id, doi, abstract = row
-    return Paper(id_, title, tuple(source.split("\0")) if source else (), arxiv_id, doi, abstract)
+    _, id_, title, source, *others = row
+    return Paper(id_, title, tuple(source.split("\0")) if source else (), *others)

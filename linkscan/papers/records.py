@@ -1,13 +1,14 @@
 """A record with named fields becomes a paper, whatever its producer calls them. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.dates import published
 from linkscan.papers.identity import arxiv_id, doi, made_up_id
 from linkscan.papers.source import Source
 
@@ -18,6 +19,7 @@ _ABSTRACTS = ("abstract", "summary", "abstractnote", "abstracttext", "paperabstr
 _IDS = ("id", "paperid", "citekey", "key", "uid")
 _ARXIV_IDS = ("arxivid", "arxiv", "eprint", "id", "paperid")
 _DOIS = ("doi", "doinumber")
+_DATES = ("published", "publishedat", "publicationdate", "datepublished", "date", "publicationyear", "year")
 _ADDRESSES = ("url", "link", "urlabs", "paperurl", "entryid", "pdfurl", "urlpdf")
 _WRAPPERS = ("paper", "content", "externalids", "attributes")
 """Objects inside a record that hold its fields: Hugging Face, OpenReview, Semantic Scholar, JSON:API."""
@@ -34,6 +36,7 @@ class Columns:
     id: str | None
     arxiv_ids: tuple[str, ...]  # wherever one may be, the best first
     doi: str | None
+    dates: tuple[str, ...]
     wrappers: tuple[str, ...]
 
 
@@ -49,7 +52,9 @@ def columns(names: tuple[str, ...]) -> Columns:
         return next(iter(found(wanted)), None)
 
     places = found((*_ARXIV_IDS, *_ADDRESSES, *_DOIS))
-    return Columns(first(_TITLES), first(_ABSTRACTS), first(_IDS), places, first(_DOIS), found(_WRAPPERS))
+    return Columns(
+        first(_TITLES), first(_ABSTRACTS), first(_IDS), places, first(_DOIS), found(_DATES), found(_WRAPPERS)
+    )
 
 
 def is_record(value: object) -> bool:
@@ -82,6 +87,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
         given_id=to_text(record[found.id]) if found.id else "",
         arxiv=arxiv,
         doi=doi(to_text(record[found.doi])) if found.doi else None,
+        dates=[to_text(record[name]) for name in found.dates],
     )
 
 
@@ -94,8 +100,9 @@ def make(
     given_id: str = "",
     arxiv: str | None = None,
     doi: str | None = None,
+    dates: Sequence[str] = (),
 ) -> Paper | InputError:
-    """Make a paper: the title on one line, the abstract as it is, and an id in any case."""
+    """Make a paper: the title on one line, the abstract as it is, an id in any case, the best of the dates."""
     title = " ".join(title.split())
     abstract = abstract.strip()
     if not abstract:
@@ -108,6 +115,7 @@ def make(
         source=(source.place(line),),
         arxiv_id=arxiv,
         doi=doi,
+        published=published(dates, arxiv),
         abstract=abstract,
     )
 

@@ -12,7 +12,7 @@ from linkscan.papers import merge
 CHARTS = "We present Lantern, a small model that reads charts by late interaction between marks and labels."
 REVISED = "We present Lantern, a tiny model that reads charts by late interaction between marks and their labels."
 OTHER = "Counting is hard. Here it is done twice, with ten annotators, and the two results do not agree at all."
-PAPER = Paper("lantern-53500320", "Lantern", ("a:1",), None, None, CHARTS)
+PAPER = Paper("lantern-53500320", "Lantern", ("a:1",), abstract=CHARTS)
 
 
 def merged(*papers: Paper) -> list[Paper]:

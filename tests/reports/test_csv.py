@@ -43,7 +43,7 @@ def test_the_columns_are_stable() -> None:
         "first_seen", "changed_at",
     ]  # fmt: skip
     assert [column.name for column in COLUMNS["papers"]] == [
-        "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "claims", "links",
+        "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "published", "claims", "links",
         "first_seen", "changed_at", "source",
     ]  # fmt: skip
     links = [column.name for column in COLUMNS["links"]]

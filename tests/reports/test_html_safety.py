@@ -41,7 +41,7 @@ class TestSafety:
         for n, bad in enumerate(cls.PAYLOADS):
             url = f"https://h{n}.example/{bad}" if n % 2 else f"{bad}#{n}"
             claim = Finding(Asset.CODE, Stance.PROMISED, url, bad, ClaimVerdict.DEAD, bad, bad, bad, bad)
-            papers.append(Record(f"{n}{bad}", bad, (bad,), bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,)))
+            papers.append(Record(f"{n}{bad}", bad, (bad,), bad, bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,)))
             about = Metadata(
                 bad, bad, bad, bad, license=bad, language=bad, languages=(bad,), topics=(bad,), files=(bad,),
                 default_branch=bad, created_at=bad, pushed_at=bad, parent=bad, latest_release=bad,

@@ -1,0 +1,61 @@
+"""`linkscan scan --since`: only recent papers, by the date the input tells, else by the run that first met them."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from linkscan.cli.options import Day
+from tests.cli.test_scan import linkscan
+
+TOLD = {"old": "2020-05-31", "border": "2026-06-01", "month": "2026-06", "year": "2026", "untold": ""}
+
+
+def scan(folder: Path, *arguments: str, **told: str) -> dict[str, Any]:
+    papers = "".join(
+        json.dumps({"id": name, "title": f"Paper {name}", "abstract": "We prove a lemma.", "date": when}) + "\n"
+        for name, when in told.items()
+    )
+    ran = linkscan("scan", "-", "--name=a", "--formats=json", *arguments, environment={}, folder=folder, text=papers)
+    assert ran.returncode == 0, ran.stderr
+    report: dict[str, Any] = json.loads((folder / "reports/a/report.json").read_text())
+    return report
+
+
+def test_older_papers_are_left_out_and_the_report_says_so(tmp_path: Path) -> None:
+    """A date that is told only in part, or not at all, is no reason to leave a paper out."""
+    report = scan(tmp_path, "--since", "2026-06-01", **TOLD)
+    assert [paper["id"] for paper in report["papers"]] == ["border", "month", "year", "untold"]
+    assert report["papers"][0]["published"] == "2026-06-01"
+    assert report["summary"]["papers"] == 4
+    assert report["notes"] == ["only papers since 2026-06-01: 1 older paper is left out, and in no count"]
+
+
+def test_a_paper_without_a_date_counts_from_the_run_that_first_met_it(tmp_path: Path) -> None:
+    scan(tmp_path, untold="")
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    assert [paper["id"] for paper in scan(tmp_path, "--since", tomorrow, untold="", new="")["papers"]] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2026-06-15", "2026-06-15"), ("20260615", "2026-06-15"), ("2026-06", "2026-06-01"), ("2026", "2026-01-01")],
+)
+def test_dates(text: str, day: str) -> None:
+    assert Day().convert(text, None, None) == day
+
+
+@pytest.mark.parametrize(("text", "days"), [("30d", 30), ("2w", 14), ("0d", 0), ("48h", 2)])
+def test_ages(text: str, days: int) -> None:
+    """Counted back from today in UTC, which may begin while this runs."""
+    ago = datetime.now(UTC).date() - date.fromisoformat(Day().convert(text, None, None))
+    assert days <= ago.days <= days + 1
+
+
+@pytest.mark.parametrize("text", ["", "30", "junk", "-5d", "2026-13", "2026-02-31", "nand", "infd", "99999999999d"])
+def test_what_is_neither_is_refused(text: str) -> None:
+    with pytest.raises(click.BadParameter, match="neither a date nor an age"):
+        Day().convert(text, None, None)
