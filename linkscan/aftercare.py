@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from linkscan.archives import find_copy
 from linkscan.discovery import look_up
+from linkscan.engines import Engine
 from linkscan.evidence import examine
 from linkscan.lanes import converse
 from linkscan.models import Citation, Clue, Evidence, Health, Link
@@ -26,16 +27,16 @@ async def find_copies(evidence: Iterable[Evidence], web: Web) -> AsyncIterator[E
 
 
 async def find_clues(
-    papers: Sequence[Citation], web: Web, settings: Settings
+    papers: Sequence[Citation], engine: Engine, settings: Settings
 ) -> dict[str, tuple[tuple[Clue, Evidence], ...]]:
     """Look up who names a repository for each paper, and examine it; give the finds by the paper's id.
 
     Links that a machine guessed are left out: many lead to somebody's reimplementation.
     """
-    named = await asyncio.gather(*(converse(look_up(paper), web) for paper in papers))
+    named = await asyncio.gather(*(converse(look_up(paper), engine) for paper in papers))
     told = [[clue for clue in clues if not clue.is_guess] for clues in named]
     links = {clue.url: Link(clue.url, clue.url) for clues in told for clue in clues}
-    found = {evidence.url: evidence async for evidence in examine(links.values(), web, settings)}
+    found = {evidence.url: evidence async for evidence in examine(links.values(), engine, settings)}
     return {
         paper.id: tuple((clue, found[clue.url]) for clue in clues)
         for paper, clues in zip(papers, told, strict=True)

@@ -1,18 +1,17 @@
-"""Examine: the one place where what a forge asks meets the web, and facts become evidence."""
+"""Examine: follow each link from place to place, and make evidence of what was learned on the way."""
 
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from linkscan import content
 from linkscan.address import parse_address
 from linkscan.choice import Choice, choose
+from linkscan.engines import Engine, Visit
 from linkscan.forges import locate
 from linkscan.lanes import Lanes
 from linkscan.models import Asset, Content, Evidence, Facts, Health, Judgement, Kind, Link, Place
 from linkscan.settings import Settings
-from linkscan.web.web import Web
 
 HOPS = 2
 """From a page to the repository it names, and once more if that says "moved to". Never deeper."""
@@ -20,28 +19,15 @@ HOPS = 2
 ALIVE = (Health.OK, Health.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """One place on the way from a link to its code: what was learned there and what it holds."""
-
-    place: Place
-    facts: Facts
-    holdings: Mapping[Asset, Judgement]
-
-    @property
-    def has_code(self) -> bool:
-        return self.facts.health in ALIVE and self.holdings[Asset.CODE].content is Content.PRESENT
-
-
-async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncGenerator[Evidence, None]:
+async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> AsyncGenerator[Evidence, None]:
     """Give the evidence of every link as it becomes known; the same place is asked once.
 
     A link leads from place to place (a page names a repository, a repository says where it moved to); its
     evidence is given when the last of at most `HOPS` further places is known.
     """
     choice = choose(settings)
-    lanes = Lanes(web, settings, settings.per_host)
-    stops: dict[str, _Stop] = {}
+    lanes = Lanes(engine.visit, settings, settings.per_host)
+    visits: dict[str, Visit] = {}
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
     for link in links:
         if left_out := choice.leaves_out(link.url):
@@ -54,10 +40,10 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
         place = locate(address)
         waiting[place.key].append((link, place))
         lanes.add(place)
-    async for place, facts in lanes.facts():
-        stops[place.key] = _Stop(place, facts, _holdings(place, facts))
+    async for place, visit in lanes.learned():
+        visits[place.key] = visit
         for link, start in waiting.pop(place.key, ()):
-            way, missing = _way(start, stops, choice)
+            way, missing = _way(start, visits, choice)
             if missing is None:
                 yield _evidence(link, start, way)
             else:
@@ -65,17 +51,21 @@ async def examine(links: Iterable[Link], web: Web, settings: Settings) -> AsyncG
                 lanes.add(missing)
 
 
-def _way(start: Place, stops: Mapping[str, _Stop], choice: Choice) -> tuple[list[_Stop], Place | None]:
-    """Walk from place to place as far as known; give the stops, and the next place if it is not known."""
-    way = [stops[start.key]]
-    while len(way) <= HOPS and not way[-1].has_code and way[-1].facts.health in ALIVE:
+def _way(start: Place, visits: Mapping[str, Visit], choice: Choice) -> tuple[list[Visit], Place | None]:
+    """Walk from place to place as far as known; give the visits, and the next place if it is not known."""
+    way = [visits[start.key]]
+    while len(way) <= HOPS and not _has_code(way[-1]) and way[-1].facts.health in ALIVE:
         lead = _first_lead(way[-1].facts, choice)
-        if lead is None or any(lead.key == stop.place.key for stop in way):
+        if lead is None or any(lead.key == visit.place.key for visit in way):
             break
-        if lead.key not in stops:
+        if lead.key not in visits:
             return way, lead
-        way.append(stops[lead.key])
+        way.append(visits[lead.key])
     return way, None
+
+
+def _has_code(visit: Visit) -> bool:
+    return visit.facts.health in ALIVE and visit.holdings[Asset.CODE].content is Content.PRESENT
 
 
 def _first_lead(facts: Facts, choice: Choice) -> Place | None:
@@ -86,18 +76,11 @@ def _first_lead(facts: Facts, choice: Choice) -> Place | None:
     return None
 
 
-def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
-    """Judge a place by itself. A page has no files to list; where it leads is another place."""
-    if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
-        return dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code"))
-    return content.judge(facts.files, facts.readme, facts.notice)
-
-
 def _unasked(link: Link, health: Health, reason: str) -> Evidence:
     return Evidence(link.url, link.raw, link.repairs, health=health, reason=reason)
 
 
-def _evidence(link: Link, place: Place, way: list[_Stop]) -> Evidence:
+def _evidence(link: Link, place: Place, way: list[Visit]) -> Evidence:
     """Assemble the evidence of one link from what was learned on the way to its code."""
     facts, last = way[0].facts, way[-1]
     address = parse_address(link.url)
@@ -123,13 +106,13 @@ def _evidence(link: Link, place: Place, way: list[_Stop]) -> Evidence:
         code_url=(last.facts.canonical or last.place.canonical) if led else None,
         metadata=facts.metadata or (last.facts.metadata if led else None),
         checked_at=_iso(facts.asked_at),
-        from_cache=all(stop.facts.from_cache for stop in way),
-        attempts=sum(stop.facts.attempts for stop in way),
-        elapsed_ms=sum(stop.facts.elapsed_ms for stop in way),
+        from_cache=all(visit.facts.from_cache for visit in way),
+        attempts=sum(visit.facts.attempts for visit in way),
+        elapsed_ms=sum(visit.facts.elapsed_ms for visit in way),
     )
 
 
-def _led_to(way: list[_Stop]) -> Mapping[Asset, Judgement]:
+def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
     """Say what a link holds: its own place, else the place that it leads to, with the way told."""
     own, last = way[0], way[-1]
     if len(way) == 1:

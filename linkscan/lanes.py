@@ -1,9 +1,10 @@
-"""Lanes: places wait in line per host until their forge inspects them, as many at once as it can take."""
+"""Lanes: places wait in line per host until they are inspected, as many at once as their forge can take."""
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from linkscan.address import parse_address
 from linkscan.forges import forge_of
@@ -11,6 +12,10 @@ from linkscan.forges.forge import Access, Forge
 from linkscan.forges.rounds import T, Talk
 from linkscan.models import Facts, Place
 from linkscan.web.web import Web
+
+Learned = TypeVar("Learned")
+Inspect = Callable[[Sequence[Place]], Awaitable[Mapping[str, Learned]]]
+"""Takes places of one forge, gives what was learned of each by `Place.key`."""
 
 INSPECTORS = 2048
 """Inspections under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
@@ -20,25 +25,24 @@ INSPECTORS = 2048
 class _Lane:
     """The places of one host that wait, and how many inspectors are at work on them."""
 
-    forge: Forge
     batch: int
     waiting: deque[Place] = field(default_factory=deque)
     inspectors: int = 0
 
 
-class Lanes:
-    """Takes places in, gives their facts out in the order in which they become known.
+class Lanes(Generic[Learned]):
+    """Takes places in, gives out what is learned of them, in the order in which it becomes known.
 
     Each place is inspected once, however often it is added. A slow host fills its own lane and no other; a
     forge that can ask for many places in one question finds them gathered in its lane.
     """
 
-    def __init__(self, web: Web, access: Access, per_host: int) -> None:
-        self._web, self._access, self._per_host = web, access, per_host
+    def __init__(self, inspect: Inspect[Learned], access: Access, per_host: int) -> None:
+        self._inspect, self._access, self._per_host = inspect, access, per_host
         self._lanes: dict[str, _Lane] = {}
         self._short_of_inspectors: deque[_Lane] = deque()
         self._inspectors: set[asyncio.Task[None]] = set()
-        self._known: asyncio.Queue[tuple[Place, Facts] | BaseException] = asyncio.Queue()
+        self._known: asyncio.Queue[tuple[Place, Learned] | BaseException] = asyncio.Queue()
         self._added: set[str] = set()
         self._owed = 0
 
@@ -53,8 +57,8 @@ class Lanes:
         if lane.inspectors == 0:
             self._staff(lane)
 
-    async def facts(self) -> AsyncIterator[tuple[Place, Facts]]:
-        """Give each place with its facts, until every place that was added has been given."""
+    async def learned(self) -> AsyncIterator[tuple[Place, Learned]]:
+        """Give each place with what was learned of it, until every place that was added has been given."""
         try:
             while self._owed:
                 known = await self._known.get()
@@ -73,7 +77,7 @@ class Lanes:
         address = parse_address(place.url)
         name = forge.NAME if batch > 1 or address is None else f"{forge.NAME} {address.host}"
         if name not in self._lanes:
-            self._lanes[name] = _Lane(forge, batch)
+            self._lanes[name] = _Lane(batch)
         return self._lanes[name]
 
     def _staff(self, lane: _Lane) -> None:
@@ -93,14 +97,14 @@ class Lanes:
                 places = [lane.waiting.popleft() for _ in range(min(lane.batch, len(lane.waiting)))]
                 if lane.waiting and lane.inspectors < self._per_host:
                     self._staff(lane)
-                facts = await inspect(lane.forge, places, self._web, self._access)
+                learned = await self._inspect(places)
                 for place in places:
-                    self._known.put_nowait((place, facts[place.key]))
+                    self._known.put_nowait((place, learned[place.key]))
         finally:
             lane.inspectors -= 1
 
     def _leave(self, task: asyncio.Task[None]) -> None:
-        """Free an inspector for the next lane; a mistake of our own reaches whoever asks for facts."""
+        """Free an inspector for the next lane; a mistake of our own reaches whoever asks what was learned."""
         self._inspectors.discard(task)
         if not task.cancelled() and (mistake := task.exception()):
             self._known.put_nowait(mistake)

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from pathlib import Path
 
 from linkscan.aftercare import find_clues, find_copies
 from linkscan.assembly import NOT_JUDGED, corrected, cut_off_by, doubted, judged, skipped, unjudged
+from linkscan.engines import Engine, open_engine
 from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
@@ -15,11 +15,9 @@ from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Readin
 from linkscan.overrides import NONE, Overrides, parse
 from linkscan.report import Report
 from linkscan.settings import Settings
-from linkscan.text import read
 from linkscan.watch import Brake, Nobody, Watch, timed, until
-from linkscan.web import Network, Witness, open_web
+from linkscan.web import Network, Witness
 from linkscan.web.preflight import preflight
-from linkscan.web.web import Web
 
 
 async def scan_async(
@@ -48,24 +46,24 @@ async def scan_async(
     ['available', 'missing']
     """
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
-    readings = [(replace(paper, abstract=""), read(paper)) for paper in papers]
-    links = distinct(link for _, reading in readings for link in reading.links)
     overrides = _overrides(settings)
-    in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
     evidence: dict[str, Evidence] = {}
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
-    async with open_web(settings, record=record, replay=replay) as web:
-        witness = Witness(web)
+    async with open_engine(settings, record=record, replay=replay) as engine:
+        readings = [text async for text in engine.read(papers)]
+        links = distinct(link for _, reading in readings for link in reading.links)
+        in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
+        witness = engine.witness
         if links and replay is None:
-            await preflight(witness, settings)
+            await preflight(engine, settings)
         watch.started(links)
         with timed(brake, settings.budget_time):
-            await until(brake, _collect(examine(in_turn, witness, settings), evidence, watch, witness))
+            await until(brake, _collect(examine(in_turn, engine, settings), evidence, watch, witness))
         cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
         if cut_off:
             return unjudged(readings, links, cut_off)
         evidence = overrides.bring_home(links, evidence)
-        await until(brake, _look_up(readings, evidence, clues, witness, settings))
+        await until(brake, _look_up(readings, evidence, clues, engine, settings))
     troubles = outages(before or {}, evidence.values())
     stopped = [*_stopped(brake, witness), *map(str, troubles)]
     return corrected(judged(readings, links, doubted(evidence, troubles), clues, stopped), overrides)
@@ -85,11 +83,10 @@ async def check_async(
     links = distinct(Link(url, url) for url in urls)
     watch.started(links)
     evidence: dict[str, Evidence] = {}
-    async with open_web(settings) as web:
-        witness = Witness(web)
-        await preflight(witness, settings)
-        await _collect(examine(links, witness, settings), evidence, watch, witness)
-        cut_off = cut_off_by(await witness.look_around(), settings)
+    async with open_engine(settings) as engine:
+        await preflight(engine, settings)
+        await _collect(examine(links, engine, settings), evidence, watch, engine.witness)
+        cut_off = cut_off_by(await engine.witness.look_around(), settings)
     if cut_off:
         return tuple(skipped(link, cut_off) for link in links)
     return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: the network came and went") for link in links)
@@ -156,13 +153,13 @@ async def _look_up(
     readings: Sequence[tuple[Paper, Reading]],
     evidence: dict[str, Evidence],
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]],
-    web: Web,
+    engine: Engine,
     settings: Settings,
 ) -> None:
     """Look for copies of what is gone, and for who names a repository where the authors do not."""
     if settings.discover:
         unlinked = [paper for paper, reading in readings if any(claim.url is None for claim in reading.claims)]
-        clues.update(await find_clues(unlinked, web, settings))
+        clues.update(await find_clues(unlinked, engine, settings))
     if settings.archives:
-        async for found in find_copies(tuple(evidence.values()), web):
+        async for found in find_copies(tuple(evidence.values()), engine):
             evidence[found.url] = found

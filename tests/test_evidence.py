@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from linkscan.engines import Here
 from linkscan.evidence import examine
 from linkscan.models import Asset, Content, Evidence, Health, Kind, Link
 from linkscan.web import open_web
@@ -28,7 +29,7 @@ async def examined(world: World, *urls: str, **overrides: Any) -> list[Evidence]
     settings = world.settings(**overrides)
     async with open_web(settings) as web:
         links = [Link(url, url) for url in urls]
-        found = {evidence.url: evidence async for evidence in examine(links, web, settings)}
+        found = {evidence.url: evidence async for evidence in examine(links, Here(web, settings), settings)}
     return [found[url] for url in urls]
 
 

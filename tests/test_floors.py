@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("forges",),
     ("archives", "discovery", "overrides"),
     ("lanes", "extraction"),
+    ("engines",),
     ("evidence",),
     ("aftercare", "assembly"),
     ("pipeline",),

@@ -9,7 +9,7 @@ import pytest
 from linkscan import lanes
 from linkscan.address import Address
 from linkscan.forges.forge import Access
-from linkscan.lanes import Lanes
+from linkscan.lanes import Lanes, inspect
 from linkscan.models import Answer, Facts, Health, Kind, Place, Question
 from linkscan.settings import Settings
 
@@ -73,39 +73,44 @@ def place(url: str) -> Place:
     return Place("census", url, url, url, Kind.PAGE)
 
 
+def desk_over(forge: Census, web: Post, *, per_host: int) -> Lanes[Facts]:
+    access = Settings()
+    return Lanes(lambda places: inspect(forge, places, web, access), access, per_host)
+
+
 async def test_every_place_is_given_once(forge: Census) -> None:
-    desk = Lanes(Post(), Settings(), per_host=4)
+    desk = desk_over(forge, Post(), per_host=4)
     for number in [*range(50), *range(50)]:
         desk.add(place(f"https://a.org/{number}"))
-    assert len([known async for known in desk.facts()]) == 50
+    assert len([known async for known in desk.learned()]) == 50
 
 
 async def test_a_forge_finds_its_places_gathered(forge: Census) -> None:
     forge.size = 20
-    desk = Lanes(Post(), Settings(), per_host=4)
+    desk = desk_over(forge, Post(), per_host=4)
     for number in range(50):
         desk.add(place(f"https://host{number}.org/"))
-    assert len([known async for known in desk.facts()]) == 50
+    assert len([known async for known in desk.learned()]) == 50
     assert sorted(forge.batches) == [10, 20, 20]
 
 
 async def test_one_host_gets_no_more_inspectors_than_it_may(forge: Census) -> None:
     post = Post()
-    desk = Lanes(post, Settings(), per_host=3)
+    desk = desk_over(forge, post, per_host=3)
     for number in range(50):
         desk.add(place(f"https://a.org/{number}"))
-    assert len([known async for known in desk.facts()]) == 50
+    assert len([known async for known in desk.learned()]) == 50
     assert post.peak == 3
 
 
 async def test_a_slow_host_holds_up_no_other(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     post = Post(hold={"slow.org"})
-    desk = Lanes(post, Settings(), per_host=2)
+    desk = desk_over(forge, post, per_host=2)
     for number in range(20):
         desk.add(place(f"https://slow.org/{number}"))
         desk.add(place(f"https://fast.org/{number}"))
     order = []
-    async for known, _ in desk.facts():
+    async for known, _ in desk.learned():
         order.append(known.url.split("/")[2])
         if order.count("fast.org") == 20:
             post.released.set()
@@ -115,18 +120,18 @@ async def test_a_slow_host_holds_up_no_other(forge: Census, monkeypatch: pytest.
 async def test_more_lanes_than_inspectors_all_get_their_turn(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "INSPECTORS", 2)
     post = Post()
-    desk = Lanes(post, Settings(), per_host=2)
+    desk = desk_over(forge, post, per_host=2)
     for number in range(30):
         desk.add(place(f"https://host{number % 10}.org/{number}"))
-    assert len([known async for known in desk.facts()]) == 30
+    assert len([known async for known in desk.learned()]) == 30
     assert post.peak == 2
 
 
 async def test_places_may_be_added_while_facts_come_in(forge: Census) -> None:
-    desk = Lanes(Post(), Settings(), per_host=2)
+    desk = desk_over(forge, Post(), per_host=2)
     desk.add(place("https://a.org/0"))
     seen = []
-    async for known, _ in desk.facts():
+    async for known, _ in desk.learned():
         seen.append(known.url)
         if len(seen) < 5:
             desk.add(place(f"https://a.org/{len(seen)}"))
@@ -135,7 +140,7 @@ async def test_places_may_be_added_while_facts_come_in(forge: Census) -> None:
 
 async def test_our_own_mistake_is_raised_and_not_swallowed(forge: Census) -> None:
     forge.mistake = ZeroDivisionError("a bug")
-    desk = Lanes(Post(), Settings(), per_host=2)
+    desk = desk_over(forge, Post(), per_host=2)
     desk.add(place("https://a.org/"))
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        [known async for known in desk.facts()]
+        [known async for known in desk.learned()]

@@ -7,6 +7,7 @@ import pytest
 
 from linkscan.archives import HERITAGE, WAYBACK, find_copy
 from linkscan.discovery import look_up
+from linkscan.engines import Here
 from linkscan.evidence import examine
 from linkscan.forges.rounds import Talk
 from linkscan.models import Citation, Content, Evidence, Health, Kind, Link
@@ -158,7 +159,7 @@ async def examined(world: World, *urls: str, **overrides: Any) -> dict[str, Evid
     settings = world.settings(retries=0, **overrides)
     async with open_web(settings) as web:
         links = [Link(url, url) for url in urls]
-        return {evidence.url: evidence async for evidence in examine(links, web, settings)}
+        return {evidence.url: evidence async for evidence in examine(links, Here(web, settings), settings)}
 
 
 async def test_each_state_of_each_host_is_told(world: World) -> None:

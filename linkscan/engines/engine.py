@@ -1,0 +1,64 @@
+"""What an engine is: it reads papers, visits places and asks single questions, wherever that is done."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from linkscan import content
+from linkscan.forges import forge_of
+from linkscan.forges.forge import Access
+from linkscan.lanes import inspect
+from linkscan.models import Asset, Content, Facts, Judgement, Kind, Paper, Place, Reading
+from linkscan.text import read
+from linkscan.web import Web, Witness
+
+Text = tuple[Paper, Reading]
+"""A paper without its abstract, which nothing needs any more, and what the abstract says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One place, visited: what was learned there, and what it holds of each asset.
+
+    The files and the README are gone from `facts`: they have been judged, and are all that is large.
+    """
+
+    place: Place
+    facts: Facts
+    holdings: Mapping[Asset, Judgement]
+
+
+class Engine(Web, Protocol):
+    """Where the work of a run is done. As a `Web` it answers single questions."""
+
+    @property
+    def witness(self) -> Witness:
+        """All that the answers of this run have shown of the network."""
+
+    def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
+        """Read papers, many at a time; what they say comes in their order."""
+
+    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
+        """Visit some places of one forge, no more than its `batch`; give the visits by `Place.key`."""
+
+
+def read_chunk(papers: Sequence[Paper]) -> list[Text]:
+    """Read some papers."""
+    return [(replace(paper, abstract=""), read(paper)) for paper in papers]
+
+
+async def visit_over(web: Web, places: Sequence[Place], access: Access) -> Mapping[str, Visit]:
+    """Visit places over `web`: their forge inspects them, and what it tells is judged."""
+    facts = await inspect(forge_of(places[0]), places, web, access)
+    return {place.key: _visited(place, facts[place.key]) for place in places}
+
+
+def _visited(place: Place, facts: Facts) -> Visit:
+    return Visit(place, replace(facts, files=None, readme=None), _holdings(place, facts))
+
+
+def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
+    """Judge a place by itself. A page has no files to list; where it leads is another place."""
+    if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
+        return dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code"))
+    return content.judge(facts.files, facts.readme, facts.notice)
