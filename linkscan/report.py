@@ -1,18 +1,21 @@
 """The report: all that a run found, as one value."""
 
 from dataclasses import dataclass
+from html import escape
 
-from linkscan.models import Change, Evidence, Promise, Record, Snapshot, Summary
+from linkscan.models import Change, Evidence, PaperVerdict, Promise, Record, Snapshot, Summary
 from linkscan.rows import Cell, Table, rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one.
 
     >>> report = scan(load_papers("papers.jsonl"), settings)
     >>> len(report.papers), len(report.links), report.incomplete
     (2, 1, ())
+    >>> report
+    <Report: 2 papers, 2 with a claim about code: 1 available, 1 missing>
     """
 
     schema_version: int
@@ -43,3 +46,23 @@ class Report:
         ['available', 'missing']
         """
         return rows(table, self.papers, self.links)
+
+    def __repr__(self) -> str:
+        """Say how many of how many; the parts have their own."""
+        found = self.summary.papers_by_verdict
+        told = ", ".join(f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE)
+        whole = f"{self.summary.papers} papers, {self.summary.papers_with_code_claim} with a claim about code"
+        return f"<Report: {': '.join(part for part in (whole, told) if part)}>"
+
+    def _repr_html_(self) -> str:
+        """Show the counts as a table in a notebook: https://ipython.readthedocs.io/en/stable/config/integrating.html."""
+        counts = self.summary
+        rows = "".join(f"<tr><th>{word}</th><td>{count}</td></tr>" for word, count in counts.papers_by_verdict.items())
+        about = (
+            f"{counts.papers} papers, {counts.papers_with_code_claim} with a claim about code · "
+            f"{counts.claims_settled} of {counts.claims} claims and {counts.links_settled} of {counts.links} addresses "
+            f"settled · {self.generated_at}"
+        )
+        warnings = "".join(f"<p><strong>Not complete:</strong> {escape(why)}</p>" for why in self.incomplete)
+        head = "<thead><tr><th>code</th><th>papers</th></tr></thead>"
+        return f"{warnings}<table><caption>{escape(about)}</caption>{head}<tbody>{rows}</tbody></table>"
