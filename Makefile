@@ -6,9 +6,11 @@ BIN := .venv/bin
 RUN := .venv/.run-ready
 DEV := .venv/.dev-ready
 DOCS := .venv/.docs-ready
+FUZZ := .venv/.fuzz-ready
+SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock docs demo-recording clean
+.PHONY: help demo test check format lock docs fuzz demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -37,6 +39,9 @@ lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra dev -o requirements-dev.lock
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
 
+fuzz: $(FUZZ) ## Fuzz what reads strangers' bytes, target by target: make fuzz SECONDS=60 TARGETS="git pages"
+	$(BIN)/python -m tests.fuzz $(SECONDS) $(TARGETS)
+
 demo-recording: $(DEV) ## Record the exchanges that the demo replays, from the simulated hosts of the tests
 	$(BIN)/python -m tests.world.demo examples/daily-papers.txt examples/daily-papers.warc.gz
 
@@ -59,4 +64,9 @@ $(DEV): requirements-dev.lock pyproject.toml
 # The tools of the site on top of what linkscan itself runs with: mkdocstrings reads its docstrings.
 $(DOCS): $(RUN) requirements-docs.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	touch $@
+
+# atheris has wheels for some Pythons only; the tests run the targets without it.
+$(FUZZ): $(DEV) pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[fuzz]"
 	touch $@

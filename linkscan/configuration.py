@@ -88,7 +88,7 @@ def _read(file: Path, table: tuple[str, ...]) -> Source:
         values: Any = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
     for name in table:
         values = values.get(name, {})
@@ -128,7 +128,7 @@ def _value(name: str, text: str) -> Any:
     if text.lstrip()[0] in "[{":
         try:
             return json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
     if isinstance(default.default, tuple):
         return [part.strip() for part in text.split(",") if part.strip()]

@@ -11,6 +11,7 @@ T = TypeVar("T")
 _VERSION = 1
 _WORTH_IT = 512  # bytes below which compression gains nothing
 _MOST = 1 << 28  # bytes a stored body may inflate to, whatever its header says
+_NEVER = 250_000_000_000.0  # seconds since the epoch; Python's dates end a little later, with the year 9999
 
 
 def freeze(answer: Answer) -> bytes:
@@ -44,12 +45,12 @@ def thaw(data: object) -> Answer | None:
             body = _inflate(body)
         return Answer(
             url=_a(str, head["url"]),
-            status=_a(int, head["status"]),
+            status=_status(head["status"]),
             detail=_a(str, head["detail"]),
             headers={_a(str, name): _a(str, value) for name, value in _a(dict, head["headers"]).items()},
             body=body,
             truncated=_a(bool, head["truncated"]),
-            asked_at=_a(float, head["asked_at"]),
+            asked_at=_moment(head["asked_at"]),
             elapsed_ms=_a(int, head["elapsed_ms"]),
             attempts=_a(int, head["attempts"]),
             from_cache=True,
@@ -64,6 +65,21 @@ def _inflate(body: bytes) -> bytes:
     if not inflater.eof:
         raise ValueError("the stored body is incomplete or too large")
     return data
+
+
+def _status(value: object) -> int:
+    status = _a(int, value)
+    if not 100 <= status <= 999:
+        raise ValueError(status)
+    return status
+
+
+def _moment(value: object) -> float:
+    """Read seconds since the epoch; JSON's NaN, infinities and far futures would break whoever writes a date."""
+    moment = _a(float, value)
+    if not 0 <= moment < _NEVER:
+        raise ValueError(moment)
+    return moment
 
 
 def _a(kind: type[T], value: object) -> T:

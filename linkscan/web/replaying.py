@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 _LONGEST_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
 _MOST_RECORDS = 4_000_000
 _LONGEST_TOLD = 16 * 1024
+_MOST_TOLD = 1 << 31  # milliseconds, attempts
 
 
 class Replaying:
@@ -68,17 +69,20 @@ class Replaying:
             body = record.content_stream().read(limit + 1)
             if told and len(body) < min(int(headers["content-length"]), limit + 1):
                 raise ValueError("cut short")
+        failure = Failure[told["failure"]] if told.get("failure") else None
+        if failure is None and (status is None or not 100 <= status <= 999):
+            raise ValueError("neither a status nor a failure")
         return Answer(
             url=question.url,
             status=status,
-            failure=Failure[told["failure"]] if told.get("failure") else None,
+            failure=failure,
             detail=str(told.get("detail", "")),
             headers=headers,
             body=body[:limit],
             truncated=bool(told.get("truncated", False)) or len(body) > limit,
             asked_at=_moment(head.get_header("WARC-Date")),
-            elapsed_ms=int(told.get("elapsed_ms", 0)),
-            attempts=int(told.get("attempts", 1)),
+            elapsed_ms=_count(told.get("elapsed_ms", 0)),
+            attempts=_count(told.get("attempts", 1)),
             from_cache=bool(told.get("from_cache", False)),
         )
 
@@ -114,6 +118,13 @@ def _told(text: str | None) -> dict[str, Any]:
         return {}
     told = json.loads(text)
     return told if isinstance(told, dict) else {}
+
+
+def _count(told: object) -> int:
+    """Read a number of something; raises ValueError where there cannot be so many, or fewer than none."""
+    if not isinstance(told, int) or not 0 <= told <= _MOST_TOLD:
+        raise ValueError(f"{told!r} is no count")
+    return told
 
 
 def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:

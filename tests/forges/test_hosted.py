@@ -356,6 +356,15 @@ def test_an_address_names_a_repository(forge: Any, url: str, key: str | None) ->
         assert place_of(forge, url).key == key
 
 
+@pytest.mark.parametrize("url", ["", "nonsense", "javascript:alert(1)", "ftp://gitlab.com/group/sub/tool", "http://["])
+@pytest.mark.parametrize(("host", "key"), [(HOSTS[0], "web_url"), (HOSTS[2], "html_url")], ids=["gitlab", "gitea"])
+def test_a_home_that_is_no_address_is_not_believed(host: Host, key: str, url: str) -> None:
+    """What the API then says counts for nothing, and git is asked where the repository was looked for."""
+    replies = {host.api: data({**host.card, key: url}), **git_replies(host.remote, FILES)}
+    facts = inspect(host.forge, [host.home], replies).only
+    assert (facts.health, facts.canonical) == (Health.OK, None)
+
+
 def test_a_file_is_of_its_own_kind() -> None:
     assert place_of(gitlab, "https://gitlab.com/a/b/-/blob/main/x.py").kind is Kind.FILE
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 BUDGET = 1 << 26  # bytes unpacked of one pack at most: a bomb costs no more than this
+DELTAS = 1 << 22  # bytes of deltas among them: each is an order or two, carried out one by one
 _CHUNK = 1 << 12
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _BY_OFFSET, _BY_NAME = 6, 7
@@ -29,13 +30,14 @@ def read_pack(pack: bytes, known: Mapping[str, Thing] | None = None, budget: int
     by_name = dict(known or {})
     if len(pack) < 12 or pack[:4] != b"PACK" or pack[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
         return {}
-    view, position, found = memoryview(pack), 12, dict[str, Thing]()
+    view, position, found, deltas = memoryview(pack), 12, dict[str, Thing](), min(DELTAS, budget)
     for _ in range(int.from_bytes(pack[8:12], "big")):
         try:
             start = position
-            thing, position = _read_entry(view, start, by_offset, by_name, budget)
+            thing, position, spent = _read_entry(view, start, by_offset, by_name, budget, deltas)
         except _Cut:
             break
+        deltas -= spent
         if thing is None:
             continue
         budget -= len(thing.data)
@@ -51,9 +53,14 @@ def object_name(thing: Thing) -> str:
 
 
 def _read_entry(
-    view: memoryview, position: int, by_offset: Mapping[int, Thing], by_name: Mapping[str, Thing], budget: int
-) -> tuple[Thing | None, int]:
-    """Read one entry; None is a delta whose base is not there."""
+    view: memoryview,
+    position: int,
+    by_offset: Mapping[int, Thing],
+    by_name: Mapping[str, Thing],
+    budget: int,
+    deltas: int,
+) -> tuple[Thing | None, int, int]:
+    """Read one entry, where it ends, and the bytes of delta it took; None is a delta whose base is not there."""
     start = position
     number, size, position = _read_head(view, position)
     base: Thing | None = None
@@ -65,12 +72,12 @@ def _read_entry(
         position += 20
     elif number not in _KINDS:
         raise _Cut
-    data, position = _inflate(view, position, size, budget)
     if number in _KINDS:
-        return Thing(_KINDS[number], data), position
-    if base is None:
-        return None, position
-    return Thing(base.kind, _apply(base.data, data, budget)), position
+        data, position = _inflate(view, position, size, budget)
+        return Thing(_KINDS[number], data), position, 0
+    delta, position = _inflate(view, position, size, deltas)
+    thing = Thing(base.kind, _apply(base.data, delta, budget)) if base else None
+    return thing, position, len(delta)
 
 
 def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
@@ -137,6 +144,7 @@ def _apply(base: bytes, delta: bytes, budget: int) -> bytes:
         raise _Cut
     result = bytearray()
     while position < len(view):
+        before = len(result)
         order = view[position]
         position += 1
         if order & 128:
@@ -145,7 +153,7 @@ def _apply(base: bytes, delta: bytes, budget: int) -> bytes:
         else:
             result += view[position : position + order]
             position += order
-        if not order or len(result) > size:
+        if not before < len(result) <= size:
             raise _Cut
     if len(result) != size:
         raise _Cut

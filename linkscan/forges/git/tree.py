@@ -3,11 +3,13 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from linkscan.forges.git.pack import Thing
 from linkscan.models import File
 
-MOST_FILES = 50_000  # a tree that names itself many times over would never end
+MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
+_LONGEST_PATH = 4096  # characters; Linux's own limit (limits.h)
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
 
@@ -83,15 +85,17 @@ def list_files(things: Mapping[str, Thing], root: str) -> dict[str, tuple[str, F
     """List all files below a tree by path, with their objects; a folder that is not there ends in `/`."""
     listing: dict[str, tuple[str, File]] = {}
     waiting = deque([("", root)])
-    opened = 0
+    room = MOST_FILES
+    closed = set[str]()  # there is never more room than before: what once had none is not counted again
     while waiting:
         prefix, oid = waiting.popleft()
-        tree = things.get(oid)
-        opened += 1
-        if tree is None or tree.kind != "tree" or opened + len(listing) > MOST_FILES:
+        entries = None if oid in closed or len(prefix) > _LONGEST_PATH else _at_most(room, things.get(oid))
+        if entries is None:
+            closed.add(oid)
             listing[prefix] = (oid, File(prefix))
             continue
-        for entry in read_tree(tree):
+        room -= len(entries)
+        for entry in entries:
             path = prefix + entry.name
             if entry.is_folder:
                 waiting.append((path + "/", entry.oid))
@@ -100,3 +104,11 @@ def list_files(things: Mapping[str, Thing], root: str) -> dict[str, tuple[str, F
                 size = len(blob.data) if blob else None
                 listing[path] = (entry.oid, File(path, size, is_submodule=entry.mode == _SUBMODULE))
     return listing
+
+
+def _at_most(room: int, tree: Thing | None) -> list[Entry] | None:
+    """Read the entries of a tree; None if it is none, or there are more than `room` of them."""
+    if tree is None or tree.kind != "tree":
+        return None
+    entries = list(islice(read_tree(tree), room + 1))
+    return entries if len(entries) <= room else None

@@ -2,6 +2,7 @@
 
 import struct
 import subprocess
+import time
 import zlib
 
 import pytest
@@ -101,6 +102,27 @@ def test_a_bomb_costs_no_more_than_the_budget(bomb: bytes) -> None:
 def test_many_objects_share_one_budget() -> None:
     bomb = pack(*(entry(3, b"%06d" % number * 1000) for number in range(100)))
     assert sum(len(thing.data) for thing in read_pack(bomb, budget=50_000).values()) <= 50_000
+
+
+def test_deltas_have_a_budget_too() -> None:
+    """Each of these is a kilobyte on the wire, a megabyte of orders, and results in next to nothing."""
+    base = entry(3, b"hello")
+    orders = b"\5" + b"\xa0\xc2\x1e" + b"\x90\1" * 500_000  # makes half a megabyte of h
+    bomb = pack(base, *(entry(7, orders, bytes.fromhex(object_name(HELLO))) for _ in range(200)))
+    began = time.process_time()
+    assert 2 <= len(read_pack(bomb)) <= 200
+    assert time.process_time() - began < 10
+
+
+def test_deltas_without_a_base_are_no_free_ride() -> None:
+    """What is unpacked in vain counts as well."""
+    bomb = pack(*(entry(7, b"\0" * 1000, b"\1" * 20) for _ in range(100)), entry(3, b"hello"))
+    assert read_pack(bomb, budget=50_000) == {}
+
+
+def test_a_delta_that_copies_nothing_ends_the_pack() -> None:
+    base = entry(3, b"hello")
+    assert list(read_pack(pack(base, entry(6, b"\5\0\x91\x07\1", bytes([len(base)])))).values()) == [HELLO]
 
 
 def test_every_object_of_a_real_pack_is_read(server: Server) -> None:

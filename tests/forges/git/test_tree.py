@@ -44,7 +44,29 @@ def test_a_tree_that_holds_itself_a_million_times_ends() -> None:
     for _ in range(20):
         level = tree(a=level, b=level, c=level)
         things |= known(level)
-    assert len(list_files(things, object_name(level))) <= 3 * MOST_FILES
+    assert len(list_files(things, object_name(level))) <= MOST_FILES
+
+
+def test_a_wide_tree_of_wide_trees_is_no_wider_than_the_rest() -> None:
+    """A hundred names in each of four levels are a hundred million files, out of a few kilobytes."""
+    level, things = BLOB, known(BLOB)
+    for _ in range(4):
+        level = tree(**{f"n{number}": level for number in range(100)})
+        things |= known(level)
+    listing = list_files(things, object_name(level))
+    assert len(listing) <= MOST_FILES
+    assert any(path.endswith("/") for path in listing)  # what was not opened is said
+
+
+def test_a_tree_without_bottom_ends() -> None:
+    """Paths longer than any file system takes would cost the square of the depth."""
+    level, things = BLOB, known(BLOB)
+    for _ in range(3000):
+        level = tree(**{"d" * 50: level})
+        things |= known(level)
+    [path] = list_files(things, object_name(level))
+    assert path.endswith("/")
+    assert len(path) < 5000
 
 
 def test_a_path_is_followed_as_far_as_the_trees_go() -> None:

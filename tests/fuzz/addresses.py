@@ -1,0 +1,96 @@
+"""Addresses: what is read comes out the same again, names a place, and hides no private address."""
+
+import ipaddress
+import socket
+
+from linkscan.address import comparable, join_address, parse_address
+from linkscan.forges import forge_of, locate
+from linkscan.web.hosts import limit_name
+from linkscan.web.pins import read_pins
+from linkscan.web.safety import refuse_request
+from tests.fuzz.bounds import in_time, stretched
+
+SEEDS = (
+    b"https://github.com/lab/tool/tree/main/src?x=y#z",
+    b"http://user:pass@0x7f.1:8080/a/../b",
+    b"https://[::ffff:127.0.0.1]/\n../x",
+    b"https://huggingface.co/datasets/lab/data/blob/main/a%2Fb",
+    b"https://xn--bcher-kva.example./\n//b.org/x",
+    b"https://www.doi.org/10.5281/zenodo.1234\n#top",
+    b"https://gitlab.com/a/b/c/-/tree/main/x\n?q",
+    b"https://a.org/\x1b%2e%2e/\x1b",
+    b"https://drive.google.com/file/d/1aBcD_-x/view\nhttps:x",
+    b"https://anonymous.4open.science/r/x-1234/\n\\\\c",
+)
+WORDS = (
+    *(
+        b"https://",
+        b"http:",
+        b"://",
+        b"@",
+        b"[::1]",
+        b"%00",
+        b"%2e",
+        b"..",
+        b"\\",
+        b"#",
+        b"?",
+        b":80",
+        b"xn--",
+        b"0x7f",
+    ),
+    *(b"github.com", b"gist.github.com", b"github.io", b"raw.githubusercontent.com", b"gitlab.com", b"bitbucket.org"),
+    *(b"huggingface.co", b"hf.co", b"zenodo.org", b"figshare.com", b"osf.io", b"arxiv.org", b"doi.org", b"pypi.org"),
+    *(b"codeberg.org", b"drive.google.com", b"youtube.com", b"youtu.be", b"bit.ly", b"anonymous.4open.science"),
+    *(
+        b"/tree/main",
+        b"/blob/",
+        b"/records/",
+        b"/abs/",
+        b"/project/",
+        b"/datasets/",
+        b"/spaces/",
+        b"/articles/",
+        b"/-/",
+    ),
+    *("\u3002".encode(), "\uff0e".encode(), "\u212a".encode(), b"127.0.0.1", b"169.254.169.254", b"localhost"),
+)
+_NO_PINS = read_pins({})
+
+
+def attack(data: bytes) -> None:
+    """Read an address, then another relative to it."""
+    text, _, reference = stretched(data).decode("utf-8", "surrogateescape").partition("\n")
+    with in_time(len(data)):
+        address = parse_address(text)
+        if address is None:
+            return
+        assert parse_address(address.href) == address
+        assert address.href.isascii()
+        assert comparable(comparable(text)) == comparable(text)
+        if (joined := join_address(address.href, reference)) is not None:
+            joined.encode("ascii")
+        if address.scheme not in ("http", "https"):
+            assert refuse_request(address, private_too=True)
+            return
+        place = locate(address)
+        assert place.key.startswith(f"{place.forge}:"), place.key
+        assert place.forge == forge_of(place).NAME
+        for url in (place.url, place.canonical):
+            assert parse_address(url) is not None, url
+        assert limit_name(address)
+        _NO_PINS.find(address.host, address.port)
+        if refuse_request(address, private_too=False) is None:
+            assert_public(address.host)
+
+
+def assert_public(host: str) -> None:
+    """Check that a host that may be asked is no private address, as the C library reads it."""
+    try:
+        hidden = socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, ValueError):
+        hidden = host.strip("[]")
+    try:
+        assert ipaddress.ip_address(hidden).is_global, host
+    except ValueError:
+        assert not host.rstrip(".").endswith("localhost")

@@ -1,0 +1,27 @@
+"""Time in proportion to length: any input is dealt with soon, and one made of a thousand copies too."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_FLOOR = 2.0  # seconds of this process: the machine may be busy, and coverage costs a factor of ten
+_PER_BYTE = 50e-6
+_LONGEST = 1 << 16
+
+
+@contextmanager
+def in_time(length: int) -> Iterator[None]:
+    """Assert that what is done here takes time in proportion to `length` bytes: a square would take minutes."""
+    began = time.process_time()
+    yield
+    taken = time.process_time() - began
+    assert taken < _FLOOR + length * _PER_BYTE, f"{taken:.1f} s for {length} bytes"
+
+
+def stretched(data: bytes) -> bytes:
+    """Make a long input of one with two ESC in it: what is between them stands there again and again."""
+    head, first, rest = data.partition(b"\x1b")
+    unit, second, tail = rest.partition(b"\x1b")
+    if not (first and second and unit):
+        return data
+    return head + unit * (_LONGEST // len(unit)) + tail

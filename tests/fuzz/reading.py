@@ -1,0 +1,89 @@
+"""Papers as text: whatever is in them, what is read points to addresses and sentences that are there."""
+
+from linkscan.address import parse_address
+from linkscan.models import Asset, Paper, Stance
+from linkscan.text import read
+from tests.fuzz.bounds import in_time, stretched
+
+SEEDS = tuple(
+    text.encode()
+    for text in (
+        "A Tool\nCode is available at https://github.com/lab/tool.",
+        "A Tool\nOur code and models will be released at github . com/lab/\ntool upon acceptance.",
+        "T\nSee \\url{https://a.org/~x_y} and [page](http://b.org/(x)), doi:10.1000/182.",
+        "T\nWeights: huggingface.co/lab/model; data: huggingface.co/datasets/x/y; code: `pip install tool`.",
+        "T\nhttps : //www.lab-\ngroup.io/a?b=c#d, hxxps://evil[.]org and <https://c.org>). We release none of it.",
+        "T\nDemo at http://localhost:8000/ and ftp://d.org/x.zip and \u202ehttps://xn--bcher-kva.de/\u200b.",
+        "T\nWe will \x1bmake our code publicly available at http://\x1b.",
+        "T\n\x1bhttps://a.b/\x1b",
+        "T\n\x1bcode, \x1b",
+    )
+)
+WORDS = tuple(
+    word.encode()
+    for word in (
+        *(
+            "http://",
+            "https://",
+            "www.",
+            "github.com/",
+            "huggingface.co/",
+            ".github.io",
+            "doi:",
+            "\\url{",
+            "](",
+            "<a href=",
+        ),
+        *(
+            "code",
+            "model",
+            "dataset",
+            "demo",
+            "weights",
+            "available",
+            "released",
+            "will be",
+            "upon acceptance",
+            "soon",
+            "our",
+        ),
+        *(
+            "\u200b",
+            "\u00ad",
+            "\u2010",
+            "\ufb01",
+            "[.]",
+            "{-}",
+            "\\_",
+            "\\~{}",
+            "%7E",
+            ". ",
+            ".\n",
+            "-\n",
+            ")",
+            "}",
+            "&amp;",
+        ),
+        *("Code is available at ", "We release ", "not ", "e.g.", "et al."),
+    )
+)
+
+
+def attack(data: bytes) -> None:
+    """Read a paper whose title is the first line; bytes that are no UTF-8 become lone surrogates."""
+    title, _, abstract = stretched(data).decode("utf-8", "surrogateescape").partition("\n")
+    with in_time(len(title) + len(abstract)):
+        reading = read(Paper(id="1", title=title, abstract=abstract))
+    urls = {link.url for link in reading.links}
+    assert len(urls) == len(reading.links)
+    for link in reading.links:
+        address = parse_address(link.url)
+        assert address is not None, link.url
+        assert address.scheme in ("http", "https", "ftp"), link.url
+        assert link.raw
+        assert all(link.repairs)
+    for claim in reading.claims:
+        assert isinstance(claim.asset, Asset)
+        assert isinstance(claim.stance, Stance)
+        assert claim.url is None or claim.url in urls
+        assert claim.sentence

@@ -1,0 +1,98 @@
+"""Recordings: a stranger's WARC file answers with sane values, or says that it is broken."""
+
+import asyncio
+import math
+from io import BytesIO
+from json import dumps
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from linkscan.errors import SettingsError
+from linkscan.models import Answer, Failure, Question
+from linkscan.web.clock import Clock
+from linkscan.web.recording import Recording, Tape
+from linkscan.web.replaying import Replaying
+from tests.fuzz.bounds import in_time, stretched
+
+_LIMIT = 2048
+_QUESTIONS = (Question("http://a.example/x"), Question("http://b.example/"), Question("http://c.example/", "HEAD"))
+_ANSWERS = (
+    Answer("http://a.example/x", 200, headers={"content-type": "text/html"}, body=b"<p>x</p>", asked_at=1e9),
+    Answer("http://b.example/", failure=Failure.NO_SUCH_HOST, detail="no", asked_at=1e9),
+    Answer("http://c.example/", 404, elapsed_ms=5, attempts=2),
+)
+
+
+class _Said:
+    """A web that knows one answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def ask(self, question: Question) -> Answer:
+        return self._answer
+
+
+def _recorded(*, is_packed: bool) -> bytes:
+    async def record() -> bytes:
+        file = BytesIO()
+        tape = Tape(file, is_packed=is_packed)
+        for question, answer in zip(_QUESTIONS, _ANSWERS, strict=True):
+            await Recording(_Said(answer), tape).ask(question)
+        await tape.close()
+        return file.getvalue()
+
+    return asyncio.run(record())
+
+
+_FOREIGN = b"""WARC/1.0\r
+WARC-Type: response\r
+WARC-Target-URI: http://a.example/x\r
+WARC-Date: 2026-01-01T00:00:00Z\r
+Content-Type: application/http; msgtype=response\r
+Content-Length: 62\r
+\r
+HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n\r\n\r\n"""
+SEEDS = (_recorded(is_packed=False), _recorded(is_packed=True), _FOREIGN, b"WARC/1.0\r\n\x1bA: b\r\n\x1b\r\n")
+WORDS = (
+    *(b"WARC/1.1\r\n", b"WARC/1.0\r\n", b"WARC-Type: response\r\n", b"WARC-Type: metadata\r\n", b"Content-Length: "),
+    *(b"WARC-Date: ", b"WARC-Target-URI: ", b"Linkscan-Answer: ", b"Linkscan-Question: ", b"HTTP/1.1 ", b"\r\n\r\n"),
+    *(
+        b"Content-Encoding: gzip\r\n",
+        b"Content-Encoding: br\r\n",
+        b"Transfer-Encoding: chunked\r\n",
+        b"revisit",
+        b"gzip",
+    ),
+    *(b'"failure": "', b'"attempts": ', b'"elapsed_ms": ', b"NaN", b"1e999", b"-1", b"99999", b"\x1f\x8b\x08\0"),
+)
+
+
+def attack(data: bytes) -> None:
+    """Replay a file and ask it what the seeds know."""
+    content = stretched(data)
+    with NamedTemporaryFile(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as file, in_time(len(content)):
+        file.write(content)
+        file.flush()
+        try:
+            replaying = Replaying(Path(file.name), Clock(), max_bytes=_LIMIT)
+        except SettingsError:
+            return
+        for question in _QUESTIONS:
+            assert_sane(asyncio.run(replaying.ask(question)), question)
+        replaying.close()
+
+
+def assert_sane(answer: Answer, question: Question) -> None:
+    """Check that an answer is one that a server could have given."""
+    assert answer.url == question.url
+    assert (answer.status is not None) or (answer.failure is not None)
+    assert answer.status is None or 100 <= answer.status <= 999
+    assert answer.failure is None or isinstance(answer.failure, Failure)
+    assert len(answer.body) <= _LIMIT
+    assert math.isfinite(answer.asked_at)
+    assert -1e10 < answer.asked_at < 1e12
+    assert 0 <= answer.elapsed_ms < 1 << 53
+    assert 0 <= answer.attempts < 1 << 31
+    dumps(dict(answer.headers))
+    answer.detail.encode()

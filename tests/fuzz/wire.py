@@ -1,0 +1,112 @@
+"""Below the answers: compressed bodies, orders to wait, stored answers, all from strangers."""
+
+import asyncio
+import math
+from collections.abc import AsyncIterator
+from gzip import compress
+from zlib import compress as deflate
+
+from linkscan.models import Answer, Question
+from linkscan.web.bodies import read_body
+from linkscan.web.credentials import ANONYMOUS
+from linkscan.web.freezing import freeze, thaw
+from linkscan.web.lifetimes import Lifetimes
+from linkscan.web.orders import is_limited, ordered_wait, quota_left
+from linkscan.web.retrying import may_pass
+from linkscan.web.witness import sight_of
+from tests.fuzz.bounds import in_time, stretched
+from tests.fuzz.drawing import Draw
+
+_CODINGS = ("gzip", "deflate", "", "x-gzip", "br")
+_CAP = 4096
+_NAMES = (
+    *("retry-after", "date", "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit", "ratelimit-remaining"),
+    *("ratelimit-reset", "ratelimit-policy", "content-type"),
+)
+_NOW = 1.8e9
+_QUESTION = Question("https://api.github.com/x", headers=(ANONYMOUS,))
+SEEDS = (
+    b"\0\0" + compress(b"hello" * 50),
+    b"\0\1" + deflate(b"hello" * 50),
+    b"\0\0" + compress(b"x") * 3,
+    b"\1\3\0120 retry-after",
+    b"\1\0\1Thu, 01 Dec 1994 16:00:00 GMT",
+    b'\1\4\x04"api";r=0;t=55',
+    b"\2" + freeze(Answer("https://a.org/", 200, headers={"etag": "x"}, body=b"x" * 600, asked_at=1.5)),
+    b'\2{"v":1,"url":"u","status":200,"detail":"","headers":{},"truncated":false,"asked_at":NaN,"elapsed_ms":1,"attempts":1,"packed":false}\n',
+    b"\2\x1b[\x1b",
+    b"\0\0\x1b" + compress(b"") + b"\x1b",
+)
+WORDS = (
+    *(
+        b"1m30s",
+        b"3600",
+        b"Thu, 01 Dec 1994 16:00:00 GMT",
+        b'"default";r=0;t=',
+        b"-1",
+        b"99999999999",
+        b"\x1f\x8b\x08\0",
+    ),
+    *(
+        b'"asked_at":',
+        b'"status":',
+        b'"headers":{',
+        b"Infinity",
+        b"NaN",
+        b"1e400",
+        b"-1e300",
+        b'"packed":true',
+        b"secondary rate limit",
+    ),
+)
+
+
+def attack(data: bytes) -> None:
+    """Inflate a body, read a server's orders, or thaw what somebody put into the cache."""
+    what, rest = (data[0] % 3 if data else 0), stretched(data[1:])
+    with in_time(len(rest)):
+        match what:
+            case 0:
+                _inflate(Draw(rest))
+            case 1:
+                _obey(Draw(rest))
+            case 2:
+                _thaw(rest)
+
+
+def _inflate(draw: Draw) -> None:
+    coding, size = draw.pick(_CODINGS), 1 + draw.byte()
+    stream = draw.rest()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for start in range(0, len(stream), size):
+            yield stream[start : start + size]
+
+    body = asyncio.run(read_body(chunks(), coding, _CAP))
+    assert len(body.data) <= _CAP
+    assert body.is_whole or body.trouble or len(body.data) == _CAP or len(stream) > _CAP
+
+
+def _obey(draw: Draw) -> None:
+    status = draw.pick((429, 403, 200, 503, 500))
+    headers = {draw.pick(_NAMES): draw.some_bytes().decode("utf-8", "replace") for _ in range(1 + draw.byte() % 4)}
+    answer = Answer("https://a.org/", status, headers=headers, body=draw.rest())
+    wait = ordered_wait(answer, _NOW, on_their_way=1)
+    assert wait is None or 0 <= wait <= 86_400
+    left = quota_left(answer)
+    assert left is None or left >= 0
+    assert isinstance(is_limited(answer), bool)
+    assert isinstance(may_pass(answer), bool)
+    lifetime = Lifetimes().of(_QUESTION, answer, 0.5)
+    assert 0 <= lifetime < 1e7
+    assert lifetime == 0 or not is_limited(answer)
+
+
+def _thaw(stored: bytes) -> None:
+    answer = thaw(stored)
+    if answer is not None:
+        assert math.isfinite(answer.asked_at)
+        assert answer.status is not None
+        assert 100 <= answer.status <= 999
+        assert thaw(freeze(answer)) == answer
+        sight_of(_QUESTION, answer)
