@@ -32,7 +32,7 @@ class _Apprise:
         try:
             import apprise  # an extra, and slow to load: it knows a hundred services
         except ImportError:
-            raise SettingsError("--notify needs apprise; pip install 'linkscan[notify]'") from None
+            raise SettingsError("--notify needs apprise, which the extra `notify` brings: pip install '.[notify]'") from None
         self._text = apprise.NotifyFormat.TEXT
         self._services = apprise.Apprise()
         for number, url in enumerate(urls, 1):

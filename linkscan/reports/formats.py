@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "links.jsonl": "linkscan.reports.jsonl:links",
     },
     "atom": {"changes.atom": "linkscan.reports.atom:render"},
+    "annotations": {"annotations.txt": "linkscan.reports.annotations:render"},
     "badge": {"badge.json": "linkscan.reports.badge:render"},
 }
 

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from linkscan.cli.timetable import EVERY, Job, cron, github, systemd
+from tests.schemas import complaints
 
 TELL = (sys.executable, "-c", "import json, os, sys; print(json.dumps([sys.argv[1:], os.getcwd(), os.environ['V']]))")
 HARD = (
@@ -51,6 +53,20 @@ def test_github_runs_the_words_and_reads_none_as_an_expression() -> None:
 
 
 TELL_QUOTED = f"'{TELL[2].replace(chr(39), chr(34))}'"
+
+
+def test_github_takes_the_workflow(tmp_path: Path) -> None:
+    """Valid by its schema, and values come out of the YAML as they were, whatever they are made of."""
+    odd = 'a: "b" #c %d \\e'
+    told = github(replace(JOB, variables={"V": odd}, reports="out: #1", arguments=HARD, tokens=("HF_TOKEN",)))
+    (tmp_path / "linkscan.yml").write_text(told, "utf-8")
+    assert complaints("vendor.github-workflows", tmp_path / "linkscan.yml") == ""
+    steps = {step.get("name", step.get("uses")): step for step in yaml.safe_load(told)["jobs"]["linkscan"]["steps"]}
+    assert steps["Scan"]["env"]["V"] == odd
+    assert (
+        steps["Summary"]["env"]["REPORT"] == steps["actions/upload-artifact@v4"]["with"]["path"] == "out: #1/scheduled"
+    )
+    assert steps["actions/cache@v4"]["with"]["path"].splitlines() == ["cache", "out: #1/ledger.sqlite"]
 
 
 def test_github_names_secrets_and_never_their_values() -> None:

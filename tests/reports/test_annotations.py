@@ -1,0 +1,58 @@
+"""Annotations: marks beside the lines of the input files, and nothing that a title says is obeyed."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from linkscan.models import PaperVerdict, Record
+from linkscan.report import Report
+from linkscan.reports import annotations
+
+
+def marks(report: Report, *papers: Record) -> list[str]:
+    return annotations.render(replace(report, papers=papers)).splitlines()
+
+
+def paper(**told: object) -> Record:
+    missing = Record("1", "A Plan", ("in/papers.bib:12",), verdict=PaperVerdict.MISSING, reason="README only")
+    return replace(missing, **told)  # type: ignore[arg-type] # the fields of a Record
+
+
+def test_what_is_missing_is_marked_where_it_stands(report: Report) -> None:
+    assert marks(report, paper()) == [
+        "::warning file=in/papers.bib,line=12,title=no code found::A Plan: README only (2026-11-21 10:15 UTC)"
+    ]
+
+
+def test_what_is_there_or_could_not_be_told_is_not_marked(report: Report) -> None:
+    """Missing comes first, whatever the order of the papers."""
+    levels = [mark.split()[0] for mark in marks(report, *(paper(verdict=verdict) for verdict in PaperVerdict))]
+    assert levels == ["::warning", "::notice"]
+    assert marks(report, paper(verdict=PaperVerdict.UNLINKED), paper())[0].startswith("::warning")
+
+
+@pytest.mark.parametrize("source", [(), ("-:3",), ("no line",)])
+def test_a_paper_of_no_file_has_a_mark_without_place(report: Report, source: tuple[str, ...]) -> None:
+    assert marks(report, paper(source=source))[0].startswith("::warning title=no code found::A Plan")
+
+
+def test_texts_cannot_leave_their_mark(report: Report) -> None:
+    """Line ends would begin a command of their own; a comma or a colon would begin a property."""
+    (mark,) = marks(
+        report, paper(title="100%\n::error::x\r::stop-commands::y\u2028::z", source=("a,line=1:b::c%.bib:7",))
+    )
+    assert mark == (
+        "::warning file=a%2Cline=1%3Ab%3A%3Ac%25.bib,line=7,title=no code found::"
+        "100%25 ::error::x ::stop-commands::y ::z: README only (2026-11-21 10:15 UTC)"
+    )
+
+
+def test_a_log_is_not_flooded(report: Report) -> None:
+    assert len(marks(report, *[paper()] * 500)) == annotations.MOST
+
+
+def test_each_line_is_a_command(report: Report) -> None:
+    told = annotations.render(report).splitlines()
+    assert told
+    assert all(re.match(r"::(warning|notice) [^:]*::.", line) for line in told)

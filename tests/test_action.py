@@ -1,0 +1,105 @@
+"""The GitHub action: valid by GitHub's schema, and its steps do what they say, run as a runner runs them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.schemas import complaints
+
+ROOT = Path(__file__).parents[1]
+ACTION: Mapping[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+STEPS: Mapping[str, Mapping[str, Any]] = {step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step}
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")  # as the runner calls `shell: bash`
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step left behind."""
+
+    code: int
+    log: str
+    output: str
+    summary: str
+
+
+def test_github_takes_it() -> None:
+    assert complaints("vendor.github-actions", ROOT / "action.yml") == ""
+
+
+def test_no_input_is_part_of_a_script() -> None:
+    """Inputs come as variables: what they hold is data."""
+    scripts = [step.get("run", "") for step in ACTION["runs"]["steps"]]
+    assert any(scripts)
+    assert not [script for script in scripts if "${{" in script]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A checkout of somebody's papers, and the runner's folder with linkscan installed in it."""
+    program = tmp_path / "runner/linkscan/bin/linkscan"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m linkscan "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "work/in").mkdir(parents=True)
+    (tmp_path / "work/in/papers.txt").write_text((ROOT / "examples/daily-papers.txt").read_text("utf-8"))
+    return tmp_path
+
+
+def scan(folder: Path, **inputs: str) -> Step:
+    """Run the step "Scan", inputs put in as the runner does it."""
+    given = {name: entry.get("default", "") for name, entry in ACTION["inputs"].items()}
+    given |= {name.replace("_", "-"): value for name, value in inputs.items()}
+    env = dict(os.environ) | {
+        "PYTHONPATH": str(ROOT),
+        "RUNNER_TEMP": str(folder / "runner"),
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+    }
+    for name, value in STEPS["Scan"]["env"].items():
+        env[name] = given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+    env["GITHUB_TOKEN"] = ""
+    ran = subprocess.run(
+        [*BASH, STEPS["Scan"]["run"]], cwd=folder / "work", env=env, capture_output=True, text=True, check=False
+    )
+    told = [path.read_text("utf-8") if path.exists() else "" for path in (folder / "output", folder / "summary")]
+    return Step(ran.returncode, ran.stdout + ran.stderr, *told)
+
+
+REPLAY = f"--replay {ROOT}/examples/daily-papers.warc.gz"
+
+
+def test_a_scan_has_a_summary_an_output_and_marks(folder: Path) -> None:
+    """Patterns are expanded; each missing paper is marked at its line."""
+    step = scan(folder, papers="in/*.txt", options=REPLAY)
+    assert (step.code, step.output) == (0, "code=0\n")
+    assert step.summary.startswith("# Released, promised, missing\n")
+    marks = [line for line in step.log.splitlines() if line.startswith("::")]
+    assert len(marks) == 9
+    assert marks[0].startswith("::warning file=in/papers.txt,line=")
+
+
+def test_what_is_not_to_be_fails_the_job(folder: Path) -> None:
+    step = scan(folder, papers="in/papers.txt", options=REPLAY, fail_on="missing")
+    assert (step.code, step.output) == (1, "code=1\n")
+    assert "::error title=linkscan::found: missing; the job summary says where" in step.log
+    assert "Promised, not found" in step.summary
+
+
+def test_a_run_that_is_not_whole_fails_nothing(folder: Path) -> None:
+    step = scan(folder, papers="in/papers.txt", options="--offline")
+    assert (step.code, step.output) == (0, "code=3\n")
+    assert "::warning title=linkscan::the run is not whole" in step.log
+    assert "This run is not complete" in step.summary
+
+
+def test_bad_usage_fails_and_is_told(folder: Path) -> None:
+    step = scan(folder, papers="nothing/*.txt")
+    assert (step.code, step.output, step.summary) == (1, "code=2\n", "")
+    assert "::error title=linkscan::ended with 2; see the log" in step.log
