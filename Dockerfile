@@ -9,7 +9,7 @@ RUN /opt/linkscan/bin/pip install --no-cache-dir --no-deps .
 FROM python:3.12-slim
 COPY --from=build /opt/linkscan /opt/linkscan
 RUN useradd --create-home --uid 10001 linkscan && install -d -o linkscan /work
-USER linkscan
+USER 10001
 WORKDIR /work
 ENV PATH=/opt/linkscan/bin:$PATH PYTHONUNBUFFERED=1
 ENTRYPOINT ["linkscan"]
