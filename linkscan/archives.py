@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import Field
 
 from linkscan.forges.answers import Told, read_json
+from linkscan.forges.replies import ListReply, Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Kind, Question
 
@@ -37,27 +38,27 @@ class Copy:
     made_at: str | None = None
 
 
-class _Visit(BaseModel):
+class _Visit(Reply):
     snapshot: str
     date: Told[str] = None
 
 
-class _Closest(BaseModel):
+class _Closest(Reply):
     available: Told[bool] = None
     url: Told[str] = None
     timestamp: Told[str] = None
     status: Told[str] = None
 
 
-class _Snapshots(BaseModel):
+class _Snapshots(Reply):
     closest: Told[_Closest] = None
 
 
-class _Availability(BaseModel):
+class _Availability(Reply):
     archived_snapshots: _Snapshots = Field(default_factory=_Snapshots)
 
 
-class _Rows(RootModel[tuple[tuple[str, ...], ...]]):
+class _Rows(ListReply[tuple[str, ...]]):
     pass
 
 

@@ -8,13 +8,11 @@ marked as one: it is often somebody else's reimplementation.
 import re
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, RootModel
-from pydantic.alias_generators import to_camel
-
 from linkscan.address import parse_address
 from linkscan.forges.answers import Told, read_json
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_links import find_leads
+from linkscan.forges.replies import CamelReply, ListReply, Reply
 from linkscan.forges.rounds import Talk
 from linkscan.forges.website import read_answer
 from linkscan.models import Answer, Citation, Clue, Question
@@ -25,20 +23,18 @@ _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 _LONGEST_QUERY = 200
 
 
-class _Paper(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel)
-
+class _Paper(CamelReply):
     id: str
     title: Told[str] = None
     github_repo: Told[str] = None
     github_repo_added_by: Told[str] = None
 
 
-class _Hit(BaseModel):
+class _Hit(Reply):
     paper: _Paper
 
 
-class _Hits(RootModel[tuple[_Hit, ...]]):
+class _Hits(ListReply[_Hit]):
     pass
 
 

@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from pydantic import BaseModel, RootModel
-
 from linkscan.address import Address
 from linkscan.filekinds import holds_code
 from linkscan.forges import singly
-from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.answers import Told, WebUrl, read_json, refused, told_of
+from linkscan.forges.replies import ListReply, Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
@@ -26,22 +25,22 @@ MOST_FOLDERS = 3
 """The service slows down after 50 questions in 15 minutes."""
 
 
-class _Options(BaseModel):
-    url: Told[str] = None
+class _Options(Reply):
+    url: Told[WebUrl] = None
     lastUpdateDate: Told[str] = None  # noqa: N815 - the API's name
 
 
-class _Refusal(BaseModel):
+class _Refusal(Reply):
     error: Told[str] = None
 
 
-class _Entry(BaseModel):
+class _Entry(Reply):
     name: str
     path: Told[str] = None
     size: Told[int] = None  # folders have none
 
 
-class _Entries(RootModel[tuple[_Entry, ...]]):
+class _Entries(ListReply[_Entry]):
     pass
 
 

@@ -5,13 +5,12 @@ in 2020, so a 404 of an older paper is an honest one. 60 questions an hour witho
 spent, git alone tells.
 """
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json
 from linkscan.forges.hosted import Card, Desk, inspect_hosted
 from linkscan.forges.listed import listed
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
 
@@ -20,12 +19,12 @@ _SITE = "https://bitbucket.org"
 _RESERVED = listed("account api blog dashboard gateway product repo site snippets socialauth support")
 
 
-class _Named(BaseModel):
+class _Named(Reply):
     name: Told[str] = None
     full_name: Told[str] = None
 
 
-class _Repository(BaseModel):
+class _Repository(Reply):
     full_name: str
     uuid: Told[str] = None
     description: Told[str] = None

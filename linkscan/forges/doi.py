@@ -8,11 +8,10 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Health, Kind, Metadata, Place, Question
 
@@ -34,16 +33,16 @@ _DATA = (
 )
 
 
-class _Data(BaseModel):
+class _Data(Reply):
     value: Any = None
 
 
-class _Value(BaseModel):
+class _Value(Reply):
     type: Told[str] = None
     data: Told[_Data] = None
 
 
-class _Handle(BaseModel):
+class _Handle(Reply):
     responseCode: int  # noqa: N815 - the API's name
     values: Told[tuple[_Value, ...]] = None
 

@@ -5,13 +5,12 @@ The API answers 404 to what is missing and to what one may not see.
 
 import re
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
-from linkscan.forges.answers import Told, read_json, told_of
+from linkscan.forges.answers import Told, WebUrl, read_json, told_of
 from linkscan.forges.deposits import without_data
 from linkscan.forges.licences import spdx
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, File, Health, Kind, Metadata, Place, Question
 
@@ -20,20 +19,20 @@ _PATH = re.compile(r"/articles/(?:[^/]+/){0,3}(?P<number>\d{4,12})(?:/\d+)?/?")
 _DOI = re.compile(r"/10\.6084/m9\.figshare\.(?P<number>\d{4,12})(?:\.v\d+)?/?", re.IGNORECASE)
 
 
-class _License(BaseModel):
+class _License(Reply):
     name: Told[str] = None
 
 
-class _File(BaseModel):
+class _File(Reply):
     name: str
     size: Told[int] = None
 
 
-class _Article(BaseModel):
+class _Article(Reply):
     id: int
     title: Told[str] = None
     doi: Told[str] = None
-    url_public_html: Told[str] = None
+    url_public_html: Told[WebUrl] = None
     is_embargoed: Told[bool] = None
     is_confidential: Told[bool] = None
     is_metadata_record: Told[bool] = None

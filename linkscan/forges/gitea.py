@@ -4,14 +4,13 @@ The shape is `modules/structs/repo.go` of https://github.com/go-gitea/gitea. A r
 has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: dates from before 2000 say nothing.
 """
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
-from linkscan.forges.answers import Told, read_json
+from linkscan.forges.answers import Told, WebUrl, read_json
 from linkscan.forges.hosted import Card, Desk, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
 
@@ -24,14 +23,14 @@ _RESERVED = listed(
 _KINDS_OF_REF = listed("branch tag commit")
 
 
-class _Named(BaseModel):
+class _Named(Reply):
     full_name: Told[str] = None
 
 
-class _Repository(BaseModel):
+class _Repository(Reply):
     id: int
     full_name: str
-    html_url: str
+    html_url: WebUrl
     description: Told[str] = None
     website: Told[str] = None
     empty: Told[bool] = None

@@ -7,14 +7,13 @@ An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no h
 
 from urllib.parse import quote
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
-from linkscan.forges.answers import Told, read_json
+from linkscan.forges.answers import Told, WebUrl, read_json
 from linkscan.forges.hosted import Card, Desk, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
 
@@ -29,18 +28,18 @@ _VIEWS = listed("tree blob raw blame commits edit")
 _OTHER_VIEWS = listed("issues merge_requests wikis releases tags pipelines archive graphs")
 
 
-class _License(BaseModel):
+class _License(Reply):
     key: Told[str] = None
 
 
-class _Parent(BaseModel):
+class _Parent(Reply):
     path_with_namespace: Told[str] = None
 
 
-class _Project(BaseModel):
+class _Project(Reply):
     id: int
     path_with_namespace: str
-    web_url: str
+    web_url: WebUrl
     description: Told[str] = None
     archived: Told[bool] = None
     empty_repo: Told[bool] = None

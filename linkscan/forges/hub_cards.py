@@ -5,11 +5,9 @@ Fields as in `huggingface_hub`, `hf_api.py`; those of papers as recorded from ht
 
 from dataclasses import replace
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
-
 from linkscan.forges.answers import Told, read_json
 from linkscan.forges.licences import spdx
+from linkscan.forges.replies import CamelReply
 from linkscan.models import Answer, Facts, File, Health, Hop, Kind, Metadata, Place
 
 SITE = "https://huggingface.co"
@@ -20,23 +18,19 @@ PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 _MAIN = "main"  # the revision whose files the API lists
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel)
-
-
-class _Sibling(_Told):
+class _Sibling(CamelReply):
     rfilename: str
 
 
-class _CardData(_Told):
+class _CardData(CamelReply):
     license: Told[str] = None
 
 
-class _Runtime(_Told):
+class _Runtime(CamelReply):
     stage: Told[str] = None
 
 
-class _Repository(_Told):
+class _Repository(CamelReply):
     """A model, a data set or a Space."""
 
     id: str
@@ -52,12 +46,12 @@ class _Repository(_Told):
     runtime: Told[_Runtime] = None
 
 
-class _Item(_Told):
+class _Item(CamelReply):
     id: str
     type: str
 
 
-class _Collection(_Told):
+class _Collection(CamelReply):
     slug: str
     title: Told[str] = None
     description: Told[str] = None
@@ -66,7 +60,7 @@ class _Collection(_Told):
     items: Told[tuple[_Item, ...]] = None
 
 
-class _Paper(_Told):
+class _Paper(CamelReply):
     id: str
     title: Told[str] = None
     upvotes: Told[int] = None

@@ -7,12 +7,11 @@ own key (`?view_only=`), which is passed on.
 import re
 from urllib.parse import parse_qs
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
@@ -31,7 +30,7 @@ _WORDS = {
 }
 
 
-class _About(BaseModel):
+class _About(Reply):
     title: Told[str] = None
     name: Told[str] = None
     description: Told[str] = None
@@ -43,21 +42,21 @@ class _About(BaseModel):
     date_modified: Told[str] = None
 
 
-class _Thing(BaseModel):
+class _Thing(Reply):
     id: str = ""
     type: str
     attributes: _About
 
 
-class _One(BaseModel):
+class _One(Reply):
     data: _Thing
 
 
-class _Links(BaseModel):
+class _Links(Reply):
     next: Told[str] = None
 
 
-class _Listing(BaseModel):
+class _Listing(Reply):
     data: tuple[_Thing, ...]
     links: Told[_Links] = None
 

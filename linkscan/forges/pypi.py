@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
@@ -11,6 +9,7 @@ from linkscan.forges.deposits import without_data
 from linkscan.forges.licences import spdx
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_words import is_code_label
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, File, Health, Kind, Metadata, Place, Question
 
@@ -18,7 +17,7 @@ NAME = "pypi"
 _SITE = "https://pypi.org"
 
 
-class _Info(BaseModel):
+class _Info(Reply):
     name: str
     summary: Told[str] = None
     version: Told[str] = None
@@ -27,13 +26,13 @@ class _Info(BaseModel):
     project_urls: Told[Mapping[str, str]] = None
 
 
-class _File(BaseModel):
+class _File(Reply):
     filename: str
     size: Told[int] = None
     upload_time_iso_8601: Told[str] = None
 
 
-class _Package(BaseModel):
+class _Package(Reply):
     info: _Info
     urls: Told[tuple[_File, ...]] = None
 

@@ -7,11 +7,10 @@ missing one 404 and a malformed number 400 (mellowagain/pomu#9).
 import re
 from urllib.parse import parse_qs, quote
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, Health, Kind, Metadata, Place, Question
 
@@ -22,7 +21,7 @@ _NO = {400: "no video has such a number", 404: "no such video", 410: "no such vi
 _CLOSED = {401: "private, or not to be embedded", 403: "private"}
 
 
-class _Embed(BaseModel):
+class _Embed(Reply):
     title: str
     author_name: Told[str] = None
 

@@ -5,13 +5,12 @@ Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under
 
 import re
 
-from pydantic import BaseModel
-
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
 from linkscan.forges.licences import spdx
+from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
@@ -26,16 +25,16 @@ _SUPPLEMENTS = ("issupplementto", "issupplementedby", "isderivedfrom", "issource
 _CODE_HOSTS = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
 
 
-class _Id(BaseModel):
+class _Id(Reply):
     id: Told[str] = None
 
 
-class _Related(BaseModel):
+class _Related(Reply):
     identifier: str
     relation: Told[str] = None
 
 
-class _About(BaseModel):
+class _About(Reply):
     title: Told[str] = None
     access_right: Told[str] = None
     license: Told[_Id] = None
@@ -43,16 +42,16 @@ class _About(BaseModel):
     related_identifiers: Told[tuple[_Related, ...]] = None
 
 
-class _File(BaseModel):
+class _File(Reply):
     key: str
     size: Told[int] = None
 
 
-class _Stats(BaseModel):
+class _Stats(Reply):
     downloads: Told[int] = None
 
 
-class _Record(BaseModel):
+class _Record(Reply):
     id: int
     doi: Told[str] = None
     metadata: _About
@@ -63,16 +62,16 @@ class _Record(BaseModel):
     modified: Told[str] = None
 
 
-class _Removal(BaseModel):
+class _Removal(Reply):
     id: Told[str] = None
 
 
-class _Tombstone(BaseModel):
+class _Tombstone(Reply):
     removal_reason: Told[_Removal] = None
     note: Told[str] = None
 
 
-class _Refusal(BaseModel):
+class _Refusal(Reply):
     message: Told[str] = None
     tombstone: Told[_Tombstone] = None
 
