@@ -144,6 +144,8 @@ def _check(source: Source) -> None:
             raise SettingsError(f"{source.name}: unknown setting {key!r}; {hint}")
     try:
         Settings(**source.values)
+    except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
+        raise SettingsError(f"{source.name}: not valid UTF-8: {error.object[:80]!r}") from None
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])

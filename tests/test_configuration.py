@@ -82,6 +82,9 @@ def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
         ({"LINKSCAN_TIMOUT": "3"}, ["LINKSCAN_TIMOUT", "did you mean timeout?"]),
         ({"LINKSCAN_RETRIES": "many"}, ["LINKSCAN_RETRIES", "retries", "valid integer", "'many'"]),
         ({"LINKSCAN_REMAP": "{broken"}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_REMAP": "[" * 3000}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_REMAP": "[" + "1" * 5000 + "]"}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_EXCLUDE": "caf\udce9"}, ["LINKSCAN_EXCLUDE", "not valid UTF-8", "caf"]),
     ],
 )
 def test_a_wrong_variable_is_told_by_its_name(tmp_path: Path, environment: dict[str, str], says: list[str]) -> None:

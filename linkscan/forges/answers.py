@@ -5,9 +5,9 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import AfterValidator, BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from linkscan.address import comparable
+from linkscan.address import comparable, parse_address
 from linkscan.models import Answer, Facts, Failure, Health, Place
 
 GONE = frozenset({404, 410, 451})
@@ -163,3 +163,14 @@ def _or_not_told(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
 
 Told = Annotated[T | None, WrapValidator(_or_not_told)]
 """A field that a host may leave out, or change its mind about: what cannot be understood was not told."""
+
+
+def _web(url: str) -> str:
+    address = parse_address(url)
+    if address is None or address.scheme not in ("http", "https"):
+        raise ValueError("not an address of the web")
+    return url
+
+
+WebUrl = Annotated[str, AfterValidator(_web)]
+"""An address that a host tells, and a reader may be given. What is none is no more believed than a wrong type."""

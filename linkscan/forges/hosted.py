@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from linkscan.address import parse_address
 from linkscan.forges.answers import health_of, refused, told_of, untold
 from linkscan.forges.git.snapshot import Snapshot, look_at, notice_of, readme_of
 from linkscan.forges.rounds import Talk
@@ -50,17 +49,12 @@ def inspect_hosted(place: Place, desk: Desk) -> Talk[Facts]:
     answers = yield [desk.question]
     described = answers[0]
     card = desk.read(described) if described.status == 200 and described.failure is None else None
-    if card is None or not _is_web(card.url):
+    if card is None:
         return (yield from _by_git_alone(place, desk, described))
     if card.is_empty and not desk.inside:
         return told_of(place, [described], replace(_there(place, desk, card), files=()))
     snapshot = yield from look_at(card.url + ".git", desk.inside)
     return told_of(place, [described, *snapshot.answers], _both(place, desk, card, snapshot))
-
-
-def _is_web(url: str) -> bool:
-    address = parse_address(url)
-    return address is not None and address.scheme in ("http", "https")
 
 
 def _by_git_alone(place: Place, desk: Desk, described: Answer) -> Talk[Facts]:

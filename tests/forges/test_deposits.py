@@ -146,6 +146,12 @@ def test_other_answers(forge: Any, answer: Answer, health: Health, reason: str) 
         assert reason in facts.reason
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "nonsense", 7])
+def test_a_page_that_is_no_address_was_not_told(url: object) -> None:
+    facts = at_figshare(data({**ARTICLE, "url_public_html": url}))
+    assert (facts.health, facts.canonical) == (Health.OK, None)
+
+
 def test_a_figshare_article_is_there_with_its_files() -> None:
     facts = at_figshare(data(ARTICLE))
     assert (facts.health, facts.files) == (Health.OK, (File("data.csv", 2048),))

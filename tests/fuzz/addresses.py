@@ -18,7 +18,7 @@ SEEDS = (
     b"https://xn--bcher-kva.example./\n//b.org/x",
     b"https://www.doi.org/10.5281/zenodo.1234\n#top",
     b"https://gitlab.com/a/b/c/-/tree/main/x\n?q",
-    b"https://a.org/\x1b%2e%2e/\x1b",
+    b"\x1bhttps://a.org/\x1b%2e%2e/\x1b",
     b"https://drive.google.com/file/d/1aBcD_-x/view\nhttps:x",
     b"https://anonymous.4open.science/r/x-1234/\n\\\\c",
 )

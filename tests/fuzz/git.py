@@ -46,9 +46,9 @@ SEEDS = (
     b"\3" + b"100644 README.md\0" + b"1" * 20 + b"40000 src\0" + b"2" * 20,
     b"\4" + bytes(range(200)),
     b"\4" + bytes(range(0, 256, 3)) * 2,
-    b"\0\x1b0004\x1b",
-    b"\3\x1b40000 a\0" + b"1" * 20 + b"\x1b",
-    b"\1PACK\0\0\0\2\0\0\xff\xff\x1b" + _raw(3, b"") + b"\x1b",
+    b"\0\x1b\x1b0004\x1b",
+    b"\3\x1b\x1b40000 a\0" + b"1" * 20 + b"\x1b",
+    b"\1\x1bPACK\0\0\0\2\0\0\xff\xff\x1b" + _raw(3, b"") + b"\x1b",
 )
 WORDS = (
     *(b"0000", b"0001", b"0002", b"0004", b"fff0", b"PACK\0\0\0\2", b"# service=git-upload-pack\n", b"packfile\n"),

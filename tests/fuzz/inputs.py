@@ -37,12 +37,12 @@ SEEDS = (
         b"\0" + text.encode(encoding)
         for (_, text), encoding in zip(_SAMPLES, ("utf-8", "utf-16", "utf-32") * 3, strict=True)
     ),
-    *(bytes([number]) + b"\x1b[\x1b" for number in range(len(_NAMES))),
-    *(bytes([number]) + b"\x1ba \n\x1b" for number in range(len(_NAMES))),
-    b"\5@a{b, c = \x1b{\x1b",
-    b"\4<feed \x1bxmlns:a='b' \x1b/>",
-    b"\x08# \x1b*_`\x1b",
-    b'\7a,"\x1b""\x1b',
+    *(bytes([number]) + b"\x1b\x1b[\x1b" for number in range(len(_NAMES))),
+    *(bytes([number]) + b"\x1b\x1ba \n\x1b" for number in range(len(_NAMES))),
+    b"\5\x1b@a{b, c = \x1b{\x1b",
+    b"\4\x1b<feed \x1bxmlns:a='b' \x1b/>",
+    b"\x08\x1b# \x1b*_`\x1b",
+    b'\7\x1ba,"\x1b""\x1b',
 )
 WORDS = (
     *(

@@ -29,12 +29,12 @@ SEEDS = tuple(
         "<form action=/login><input type=password></form><title>Just a moment...</title>",
         "<link rel=canonical href=a><iframe src=b></iframe><a name=x id=y onclick=\"open('https://c.org/d')\">GitHub</a>",
         "<title>lab.org is for sale</title><p>Buy this domain",
-        "<\x1ba \x1b",
-        "<p>\x1b<a href=x>Code\x1b",
-        "<div \x1ba=b \x1b>",
-        "<title>\x1b&amp;\x1b",
-        "\x1b<!--\x1b",
-        "<a href='\x1bhttp://\x1b'>Code",
+        "\x1b<\x1ba \x1b",
+        "\x1b<p>\x1b<a href=x>Code\x1b",
+        "\x1b<div \x1ba=b \x1b>",
+        "\x1b<title>\x1b&amp;\x1b",
+        "\x1b\x1b<!--\x1b",
+        "\x1b<a href='\x1bhttp://\x1b'>Code",
     )
 )
 WORDS = (

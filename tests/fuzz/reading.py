@@ -14,9 +14,9 @@ SEEDS = tuple(
         "T\nWeights: huggingface.co/lab/model; data: huggingface.co/datasets/x/y; code: `pip install tool`.",
         "T\nhttps : //www.lab-\ngroup.io/a?b=c#d, hxxps://evil[.]org and <https://c.org>). We release none of it.",
         "T\nDemo at http://localhost:8000/ and ftp://d.org/x.zip and \u202ehttps://xn--bcher-kva.de/\u200b.",
-        "T\nWe will \x1bmake our code publicly available at http://\x1b.",
-        "T\n\x1bhttps://a.b/\x1b",
-        "T\n\x1bcode, \x1b",
+        "\x1bT\nWe will \x1bmake our code publicly available at http://\x1b.",
+        "\x1bT\n\x1bhttps://a.b/\x1b",
+        "\x1bT\n\x1bcode, \x1b",
     )
 )
 WORDS = tuple(

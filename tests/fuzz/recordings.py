@@ -1,6 +1,7 @@
 """Recordings: a stranger's WARC file answers with sane values, or says that it is broken."""
 
 import asyncio
+import logging
 import math
 from io import BytesIO
 from json import dumps
@@ -53,7 +54,7 @@ Content-Type: application/http; msgtype=response\r
 Content-Length: 62\r
 \r
 HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n\r\n\r\n"""
-SEEDS = (_recorded(is_packed=False), _recorded(is_packed=True), _FOREIGN, b"WARC/1.0\r\n\x1bA: b\r\n\x1b\r\n")
+SEEDS = (_recorded(is_packed=False), _recorded(is_packed=True), _FOREIGN, b"\x1bWARC/1.0\r\n\x1bA: b\r\n\x1b\r\n")
 WORDS = (
     *(b"WARC/1.1\r\n", b"WARC/1.0\r\n", b"WARC-Type: response\r\n", b"WARC-Type: metadata\r\n", b"Content-Length: "),
     *(b"WARC-Date: ", b"WARC-Target-URI: ", b"Linkscan-Answer: ", b"Linkscan-Question: ", b"HTTP/1.1 ", b"\r\n\r\n"),
@@ -66,6 +67,7 @@ WORDS = (
     ),
     *(b'"failure": "', b'"attempts": ', b'"elapsed_ms": ', b"NaN", b"1e999", b"-1", b"99999", b"\x1f\x8b\x08\0"),
 )
+logging.getLogger("linkscan.web.replaying").setLevel(logging.ERROR)  # each broken file is worth a warning
 
 
 def attack(data: bytes) -> None:

@@ -34,8 +34,8 @@ SEEDS = (
     b'\1\4\x04"api";r=0;t=55',
     b"\2" + freeze(Answer("https://a.org/", 200, headers={"etag": "x"}, body=b"x" * 600, asked_at=1.5)),
     b'\2{"v":1,"url":"u","status":200,"detail":"","headers":{},"truncated":false,"asked_at":NaN,"elapsed_ms":1,"attempts":1,"packed":false}\n',
-    b"\2\x1b[\x1b",
-    b"\0\0\x1b" + compress(b"") + b"\x1b",
+    b"\2\x1b\x1b[\x1b",
+    b"\0\x1b\0\0\x1b" + compress(b"") + b"\x1b",
 )
 WORDS = (
     *(
