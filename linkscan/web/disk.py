@@ -102,6 +102,8 @@ def _open(folder: Path) -> Any:
         raise PermissionError(f"it belongs to user {status.st_uid}")
     if status.st_mode & 0o077:
         folder.chmod(0o700)
+    if not (folder / DBNAME).exists():
+        (folder / ".gitignore").write_text("*\n", "utf-8")  # made in somebody's repository, it is nothing to commit
     _check(folder / DBNAME)
     cache = Cache(
         str(folder),

@@ -3,6 +3,7 @@
 import os
 import pickle
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,14 @@ def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
     for mistake in (lambda: disk.put(1), lambda: disk.store("text", False), lambda: disk.store({}, False)):
         with pytest.raises(TypeError):
             mistake()
+
+
+def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -> None:
+    """A pre-commit hook leaves no untracked files."""
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    open_disk(tmp_path / "cache/answers").close()
+    told = subprocess.run(["git", "-C", tmp_path, "status", "--porcelain"], capture_output=True, check=True)
+    assert told.stdout == b""
 
 
 def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
