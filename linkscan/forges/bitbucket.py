@@ -8,7 +8,7 @@ spent, git alone tells.
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json
-from linkscan.forges.hosted import Card, Desk, inspect_hosted
+from linkscan.forges.hosted import Card, Desk, are_names, inspect_hosted
 from linkscan.forges.listed import listed
 from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk
@@ -40,7 +40,7 @@ class _Repository(Reply):
 def locate(address: Address) -> Place | None:
     """Name the repository, or the path within it, that an address points to."""
     parts = address.segments
-    if address.site != "bitbucket.org" or len(parts) < 2 or parts[0].lower() in _RESERVED:
+    if address.site != "bitbucket.org" or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_names(parts[:2]):
         return None
     home = f"{parts[0]}/{parts[1].removesuffix('.git')}"
     path = "/".join(parts[2:]) if parts[2:3] == ("src",) and len(parts) > 3 else ""

@@ -7,7 +7,7 @@ has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: 
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json
-from linkscan.forges.hosted import Card, Desk, inspect_hosted
+from linkscan.forges.hosted import Card, Desk, are_names, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
 from linkscan.forges.replies import Reply
@@ -54,7 +54,7 @@ def locate(address: Address) -> Place | None:
     """Name the repository, or the path within it, that an address points to."""
     parts = address.segments
     is_ours = address.site in _HOSTS or address.host.startswith(("gitea.", "forgejo."))
-    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED:
+    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_names(parts[:2]):
         return None
     home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
     is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF

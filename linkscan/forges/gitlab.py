@@ -5,13 +5,12 @@ to sign in. A project that was moved answers 301 to its number (gitlab-org/gitla
 An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no header is sent from here.
 """
 
-import re
 from urllib.parse import quote
 
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json
-from linkscan.forges.hosted import Card, Desk, inspect_hosted
+from linkscan.forges.hosted import Card, Desk, are_names, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
 from linkscan.forges.replies import Reply
@@ -25,8 +24,6 @@ _RESERVED = listed(
     """- abuse_reports admin api assets autocomplete dashboard explore files groups health_check help import
     jwt login oauth profile projects public s search sitemap snippets unsubscribes uploads users v2"""
 )
-# What a group or project may be called in its address: https://docs.gitlab.com/user/reserved_names/
-_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 _VIEWS = listed("tree blob raw blame commits edit")
 _OTHER_VIEWS = listed("issues merge_requests wikis releases tags pipelines archive graphs")
 
@@ -62,7 +59,7 @@ def locate(address: Address) -> Place | None:
     if address.site != "gitlab.com" and not address.host.startswith("gitlab."):
         return None
     project, inside = _split(address.segments)
-    if len(project) < 2 or project[0].lower() in _RESERVED or not all(map(_NAME.fullmatch, project)):
+    if len(project) < 2 or project[0].lower() in _RESERVED or not are_names(project):
         return None
     path = "/".join(inside)
     home = f"https://{address.host}/{'/'.join(project)}"

@@ -4,7 +4,7 @@ Shared by the forges for GitLab, Bitbucket and Gitea; each knows only its addres
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from linkscan.forges.answers import health_of, refused, told_of, untold
@@ -13,10 +13,16 @@ from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Failure, Health, Hop, Kind, Metadata, Place, Question
 
 SERVICES = ("https://gitlab.com", "https://bitbucket.org", "https://codeberg.org", "https://gitea.com")
+_NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
 _SIGN_IN = re.compile(r"/(?:users/sign_in|user/login|login)\b")  # GitLab, Gitea, Bitbucket
 _PAGE_LIMIT = 1 << 16
 _NO = (401, 403, 404, 410)
 """How git says no: it asks to sign in for what is missing and for what is private."""
+
+
+def are_names(parts: Iterable[str]) -> bool:
+    """Tell whether owners, groups and repositories could be called so."""
+    return all(map(_NAME.fullmatch, parts))
 
 
 @dataclass(frozen=True, slots=True)
