@@ -76,6 +76,7 @@ class Settings(BaseModel):
     )
     user_agent: str = Field(
         f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
+        pattern=r"^[ -~]+\z",  # what a header may hold
         description="how linkscan introduces itself",
     )
     tokens: Mapping[str, SecretStr] = Field(
