@@ -30,6 +30,7 @@ class GitServer:
         self._folder = folder
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="git")
         self._written: dict[int, str] = {}
+        self._kept: list[Repository] = []  # so that no other one gets the number of one that was removed
         self._advertised: dict[tuple[str, ...] | None, Reply] = {}
 
     async def answer(self, request: Request, repository: Repository, service: str) -> Reply:
@@ -58,6 +59,7 @@ class GitServer:
         place = Path(f"{self._folder}{name}")
         write_bare(place, repository.snapshots, repository.tags, repository.default_branch)
         self._written[id(repository)] = name
+        self._kept.append(repository)
         return name
 
     def _environment(self, request: Request, config: dict[str, str], path: str) -> dict[str, str]:
