@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from linkscan.models import Asset
-from linkscan.text.parts import Item
+from linkscan.text.item import Item
 from linkscan.text.phrases import read_object
 from linkscan.text.tagging import Sentence
 from linkscan.text.tags import tags
-from linkscan.text.words import words
+from linkscan.text.words import PAGES, words
 
 _NAMING = (
     "[paper project release code tool model data datum demo extra container place name word adverb participle"
@@ -18,7 +18,6 @@ _CAPTION = tags(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATIN
 _REQUEST = tags("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _PURPOSE = tags("[comma closing]* (?:for|opening)")
 _REPOSITORY = words("github gitlab bitbucket repository repo repositories")
-_PAGE = words("page website site webpage homepage pages")
 
 
 def read_captions(sentence: Sentence, taken: set[int]) -> Iterator[tuple[Item, Asset, str]]:
@@ -59,6 +58,6 @@ def _captioned(sentence: Sentence, begin: int, spot: int) -> list[Item]:
 def _repository(sentence: Sentence, begin: int, spot: int) -> list[Item]:
     """Read `GitHub: URL`, with nothing else named, as code."""
     named = sentence.words[begin:spot]
-    if _REPOSITORY.isdisjoint(named) or not _PAGE.isdisjoint(named):
+    if _REPOSITORY.isdisjoint(named) or not PAGES.isdisjoint(named):
         return []
     return [Item(begin, begin, "C", Asset.CODE, is_ours=True, is_possessed=True, is_others=False)]

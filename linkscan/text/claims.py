@@ -8,16 +8,19 @@ from itertools import takewhile, zip_longest
 
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.captions import read_captions
-from linkscan.text.cues import TITLE_CUES, Author
+from linkscan.text.cue import Author
+from linkscan.text.descriptions import TITLE_DESCRIPTIONS
 from linkscan.text.event import Event
 from linkscan.text.events import find_events, match_cues
 from linkscan.text.grounds import Case, is_released
+from linkscan.text.item import Item
 from linkscan.text.kinds import Context, resolve
 from linkscan.text.linking import link_items
 from linkscan.text.links import Mention
 from linkscan.text.sentences import Sentences
 from linkscan.text.tagging import Sentence, tag
 from linkscan.text.tags import tags
+from linkscan.text.words import PAGES, words
 
 _TELLING = ("avai", "releas", "publi", "open", "github", "access", "load")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
@@ -123,7 +126,7 @@ def find_title_claims(title: str) -> list[Claim]:
     if "open" not in lower and "avail" not in lower:
         return []
     sentence = tag(title, 0, len(title))
-    items = [item for event in match_cues(sentence, TITLE_CUES) for item in event.items]
+    items = [item for event in match_cues(sentence, TITLE_DESCRIPTIONS) for item in event.items]
     return _claims([_Draft(item.asset, Stance.RELEASED, None, sentence) for item in items if item.asset], title)
 
 
@@ -138,7 +141,7 @@ def _read(sentence: Sentence, context: Context) -> list[_Draft]:
         stance = _stance(event, stop) if items else Stance.RELEASED
         has_code = any(item.tag == "C" and not item.is_deep for item in items)
         for item, links in link_items(event, items, stop, taken):
-            asset = item.asset or _asset_at(links)
+            asset = Asset.DEMO if _is_tried(event, item, links) and not has_code else item.asset or _asset_at(links)
             case = Case(event, item, bool(links), stance is Stance.PROMISED, has_code)
             if asset and is_released(case):
                 drafts += [(item.at, _Draft(asset, stance, url, sentence)) for url in links or (None,)]
@@ -175,6 +178,15 @@ _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|
 def _asset_at(links: Sequence[str]) -> Asset | None:
     """Read `our work is available at URL` as code if the address is that of a repository."""
     return Asset.CODE if any(_CODE_HOST.search(link) for link in links) else None
+
+
+_TRIED = words("accessed tried played explored used visited")
+
+
+def _is_tried(event: Event, item: Item, links: Sequence[str]) -> bool:
+    """Tell a system on the web from one to download: `our system can be accessed at URL`."""
+    is_on_the_web = bool(links) and _asset_at(links) is None
+    return item.tag == "S" and is_on_the_web and not _TRIED.isdisjoint(event.words)
 
 
 def _watched(draft: _Draft) -> _Draft:
@@ -214,8 +226,9 @@ def _attach(drafts: list[_Draft], bare: Sentence) -> None:
         return
     last = drafts[-1]
     urls = [mention.link.url for mention in bare.links.values()]
-    if last.url is not None or (last.stance is Stance.PROMISED and not all(_CODE_HOST.search(url) for url in urls)):
-        return  # a project page, rather than the place of the promise
+    is_page = last.stance is Stance.PROMISED or not PAGES.isdisjoint(bare.words)
+    if last.url is not None or (is_page and not all(_CODE_HOST.search(url) for url in urls)):
+        return  # a project page, rather than the place of what was said before it
     first = len(drafts) - sum(1 for _ in takewhile(lambda draft: draft.sentence is last.sentence, reversed(drafts)))
     drafts[first:] = [
         linked

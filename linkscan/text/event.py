@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linkscan.text.cues import Author, Cue
-from linkscan.text.parts import Item
+from linkscan.text.cue import Author, Cue
+from linkscan.text.item import Item
 from linkscan.text.phrases import LONGEST
 from linkscan.text.tagging import Sentence
 

@@ -2,21 +2,25 @@
 
 from functools import lru_cache
 
-from linkscan.text.cues import CUES, OWN_CUES, Cue
+from linkscan.text.cue import Cue
+from linkscan.text.cues import CUES
+from linkscan.text.descriptions import DESCRIPTIONS, OWN_DESCRIPTIONS
 from linkscan.text.event import Event
 from linkscan.text.readers import READERS
 from linkscan.text.tagging import Sentence
 
+_ALL = (*CUES, *DESCRIPTIONS)
+
 
 def find_events(sentence: Sentence) -> list[Event]:
     """Give the release acts in the order of the sentence; a denied one is none."""
-    events = match_cues(sentence, CUES)
+    events = match_cues(sentence, _ALL)
     if "o" not in sentence.letters or "our" not in sentence.words:
         return events
     read = {item.at for event in events for item in event.items}
     own = [
         event
-        for event in match_cues(sentence, OWN_CUES)
+        for event in match_cues(sentence, OWN_DESCRIPTIONS)
         if all(item.asset and item.at not in read for item in event.items)
     ]
     return sorted(events + own, key=lambda event: event.begin) if own else events

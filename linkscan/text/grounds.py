@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from linkscan.models import Asset
-from linkscan.text.cues import Reads
+from linkscan.text.cue import Reads
 from linkscan.text.event import Event
-from linkscan.text.parts import Item
+from linkscan.text.item import Item
 from linkscan.text.tags import tags
 from linkscan.text.words import words
 
@@ -30,7 +30,13 @@ _TO_DOWNLOAD = words(
 """Words around `implementation` that tell one to download from one that was only made."""
 
 _PREDICATES = "vROZF@"
+_WITH_PAPER = tags("(?:and|for word of)? [at for and] [the our] adverb? paper")
+"""Released with this paper, made available along with this work."""
+
 _PLACE_FOLLOWS = tags("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
+
+
+_OUR_PLACE = tags("adverb* at our [adverb name word]* place")
 
 
 class Case(NamedTuple):
@@ -71,7 +77,8 @@ class Case(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
-        return not _OPENLY.isdisjoint(self.event.words) or not _EVERYBODY.isdisjoint(self.behind)
+        is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
+        return is_for_all or not _OPENLY.isdisjoint(self.event.words)
 
 
 Ground = Callable[[Case], bool | None]
@@ -90,6 +97,8 @@ def _others_have_it(case: Case) -> bool | None:
 def _named_by_cue(case: Case) -> bool | None:
     if case.event.cue.name == "see here for":
         return case.item.tag in "CMDE"
+    if case.event.cue.name == "is implemented in the package":
+        return case.is_linked or not set(case.event.act).isdisjoint("vO")
     return case.is_linked if case.event.cue.name == "you can find" else None
 
 
@@ -98,6 +107,8 @@ def _provided(case: Case) -> bool | None:
     if case.event.cue.reads is not Reads.OBJECT or case.event.act[-1] not in "zZ":
         return None
     item = case.item
+    if "O" in case.event.sentence.letters[item.start : item.at]:
+        return True
     is_named_so = (
         (item.tag in "MD" and (case.is_linked or item.is_possessed or (case.has_code and case.is_added)))
         or (item.tag == "B" and item.is_possessed)
@@ -134,6 +145,8 @@ def _said_outright(case: Case) -> bool | None:
 def _at_a_place(case: Case) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = case.predicate
+    if tag == "v" and _OUR_PLACE.match(case.event.sentence.letters, case.event.end):
+        return True
     if tag == "F":
         return _PLACE_FOLLOWS.match(case.event.sentence.letters, case.event.end) is not None
     return True if tag == "@" else None
@@ -141,11 +154,18 @@ def _at_a_place(case: Case) -> bool | None:
 
 def _without_verb(case: Case) -> bool | None:
     """`Code available` at the start of a sentence; elsewhere it describes: `the data available`."""
-    return None if set(case.event.act) & set("bp") else case.item.tag == "C" and case.item.start <= 1
+    if set(case.event.act) & set("bpVO"):
+        return None
+    start = case.item.start
+    return case.item.tag == "C" and (start <= 1 or case.event.sentence.letters[start - 1] == "(")
 
 
 def _general(case: Case) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
+    if "commercially" in case.event.words:
+        return False
+    if case.behind[:1] != ("for",) and _WITH_PAPER.match(case.event.sentence.letters, case.event.end):
+        return True
     if case.item.is_others or not _QUANTITY.isdisjoint(case.part) or (case.behind and case.behind[0] in _AGENTS):
         return False
     return False if "k" in case.event.act and not case.is_promised else None
@@ -186,7 +206,7 @@ def _stated(case: Case) -> bool:
         return item.tag in "CMDEX" or item.is_ours
     if item.tag in "CE":
         return True
-    if tag in "RO":
+    if tag in "RO" or "O" in case.event.act:
         return item.is_ours or (item.tag in "MD" and _PAST.isdisjoint(case.event.words))
     if tag == "Z":
         return item.is_possessed or (item.tag == "D" and item.is_ours)

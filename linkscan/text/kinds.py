@@ -6,14 +6,14 @@ from functools import cached_property
 from itertools import islice
 
 from linkscan.models import Asset
-from linkscan.text.cues import Author, Reads
+from linkscan.text.cue import Author, Reads
 from linkscan.text.event import Event
-from linkscan.text.parts import ASSETS, Item
+from linkscan.text.item import ASSETS, Item
 from linkscan.text.phrases import read_object
 from linkscan.text.sentences import Sentences
 from linkscan.text.tagging import Sentence, tag
 from linkscan.text.tags import tags
-from linkscan.text.words import PAIRS, TAGS
+from linkscan.text.words import PAIRS, TAGS, words
 
 _NOUNS = {word: ASSETS[letter] for word, letter in TAGS.items() if letter in "CSMD"}
 _NOUNS |= {" ".join(pair): ASSETS[letter] for pair, letter in PAIRS.items() if letter in "CD"}
@@ -33,6 +33,10 @@ _LOOK_BACK = 80
 _MOST_PLACES = 20
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
+_HARDWARE = words(
+    """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
+    drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
+)
 _MAKES = "IrzRgO"
 
 
@@ -147,8 +151,9 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
     if item.tag in "AH":  # our work: code if it is open source, or if its home is a repository
         is_code = not is_subject or "O" in event.act or "O" in event.sentence.letters[item.start : item.at]
         return [item._replace(asset=Asset.CODE) if is_code else item]
-    if item.tag == "." and "o" in event.sentence.letters[item.start : item.at]:  # our recommender
-        return [item._replace(tag="S", asset=Asset.CODE)] if is_subject else []
+    if item.tag == "." and "o" in event.sentence.letters[item.start : item.at]:  # our recommender, our gripper
+        tag, asset = ("X", Asset.OTHER) if word in _HARDWARE else ("S", Asset.CODE)
+        return [item._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.know(word)
     if item.tag == "." and not is_ours:
         return []

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from linkscan.text.cues import Reads
+from linkscan.text.cue import Reads
 from linkscan.text.event import Event
-from linkscan.text.parts import Item
+from linkscan.text.item import Item
 from linkscan.text.phrases import read_object
 from linkscan.text.tagging import Sentence
-from linkscan.text.words import words
+from linkscan.text.words import PAGES
 
 _STILL_THE_SAME = frozenset("c,():;GdyN@o.a")
-_PAGE = words("page website site webpage homepage pages")
+_TOGETHER = (("along with",), ("together with",), ("accompanied by",))
 
 Group = tuple[list[Item], list[int]]
 """Artefacts, and the addresses at which all of them are."""
@@ -25,7 +25,7 @@ def link_items(event: Event, items: Sequence[Item], stop: int, taken: set[int]) 
     begin = min([event.begin, *(item.start for item in items if item.start <= event.begin)])
     spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
     if not spots:
-        return [(item, []) for item in items]
+        return [(item, []) for item in (*items, *_accompanying(event, stop))]
     items = [*items, *_added(event, spots, stop, {item.at for item in items})]
     groups = _respectively(sentence, _groups(sentence, items, spots))
     taken.update(spot for _, places in groups for spot in places)
@@ -45,6 +45,13 @@ def _added(event: Event, spots: Sequence[int], stop: int, known: set[int]) -> li
     if start < stop and sentence.letters[start] in "c,":
         added += read_object(sentence, start + 1, stop)
     return [item for item in added if item.asset and item.at not in known]
+
+
+def _accompanying(event: Event, stop: int) -> list[Item]:
+    """Read what comes with the artefacts: `is released together with the models`."""
+    if event.cue.reads is not Reads.SUBJECT or event.sentence.words[event.end : event.end + 1] not in _TOGETHER:
+        return []
+    return [item for item in read_object(event.sentence, event.end + 1, stop) if item.asset]
 
 
 def _groups(sentence: Sentence, items: Sequence[Item], spots: Sequence[int]) -> list[Group]:
@@ -70,7 +77,7 @@ def _groups(sentence: Sentence, items: Sequence[Item], spots: Sequence[int]) -> 
 def _goes_on(sentence: Sentence, one: int, other: int) -> bool:
     """Tell whether nothing new is named between two addresses; `and our project page is URL` is new."""
     between = sentence.letters[one + 1 : other]
-    return _STILL_THE_SAME.issuperset(between) and _PAGE.isdisjoint(sentence.words[one:other])
+    return _STILL_THE_SAME.issuperset(between) and PAGES.isdisjoint(sentence.words[one:other])
 
 
 def _respectively(sentence: Sentence, groups: list[Group]) -> list[Group]:

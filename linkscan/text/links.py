@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from linkscan.address import parse_address
 from linkscan.models import Link
 from linkscan.text.domains import glued_length, is_domain, is_offered, names_a_place
-from linkscan.text.repair import mend
+from linkscan.text.repair import VIDEO_NAME, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,24 @@ def _mention(text: str, start: int, host_end: int) -> Mention | None:
     return Mention(start, start + len(raw), Link(url, raw, repairs))
 
 
+_VIDEO_BEGUN = re.compile(r"(?:youtube\.com/\S*[?&]v=|youtu\.be/)([\w-]{1,9})$")
+_VIDEO_REST = re.compile(r"\s([\w-]{1,9})\b")
+
+
+def _video_end(text: str, end: int) -> int:
+    """Give the end of a video's address, across a space in its name of eleven characters."""
+    begun = _VIDEO_BEGUN.search(text, max(0, end - _LONGEST_HOST), end)
+    rest = _VIDEO_REST.match(text, end) if begun else None
+    return rest.end() if begun and rest and len(begun[1]) + len(rest[1]) in (VIDEO_NAME - 1, VIDEO_NAME) else end
+
+
 def _reach(text: str, end: int) -> int:
     """Give the end of an address, across the spaces that were inserted into it."""
     limit = end + _LONGEST
     while end < limit:
         if run := _RUN.match(text, end, limit):
             end = run.end()
+        end = _video_end(text, end)
         glue = next((found for glue in _GLUES if (found := glue.match(text, end))), None)
         if glue is None:
             break

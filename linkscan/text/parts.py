@@ -2,40 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
 
-from linkscan.models import Asset
+from linkscan.text.item import ASSETS, Item
 from linkscan.text.tagging import Sentence
 from linkscan.text.words import words
-
-ASSETS = {
-    "C": Asset.CODE,
-    "S": Asset.CODE,
-    "M": Asset.MODEL,
-    "D": Asset.DATA,
-    "B": Asset.DATA,
-    "E": Asset.DEMO,
-    "X": Asset.OTHER,
-}
-"""What the tags of things that can be released stand for (`tags.LETTERS`)."""
-
-
-class Item(NamedTuple):
-    """One artefact of a phrase. `asset` is None for a name or a pronoun, whose kind is said elsewhere.
-
-    `start` is the first word of its part of the phrase, `at` its head. `is_ours` tells "the" and "our" from "a",
-    `is_possessed` "our" from "the"; both hold for a whole list. A deep one follows a modifier, and may belong to
-    that: the second artefact of `a study of code and models`.
-    """
-
-    start: int
-    at: int
-    tag: str
-    asset: Asset | None
-    is_ours: bool
-    is_possessed: bool
-    is_others: bool
-    is_deep: bool = False
 
 
 class Skip(StrEnum):
@@ -149,7 +119,7 @@ class PartReader:
         tag = self.letters[head]
         if tag == "N" and self._parentheses:
             return None  # what an abbreviation stands for
-        if tag in ".Nx" and any(word in _TRAINED for word in self.words[self.start : head + 1]):
+        if tag in ".Nx" and not _TRAINED.isdisjoint(self._described(head)):
             tag = "M"  # pre-trained estimators
         goes_on = bool(self.items) and not self.inside and "d" not in run and "s" not in run
         before = self.items[-1] if goes_on else None
@@ -168,15 +138,20 @@ class PartReader:
             is_deep=bool(self.inside),
         )
 
+    def _described(self, head: int) -> tuple[str, ...]:
+        """Give the words of a part, and what is set off behind it: `our own X, pre-trained on songs`."""
+        is_set_off = self.letters[head + 1 : head + 2] == ","
+        return self.words[self.start : head + (3 if is_set_off else 1)]
+
     def _stands_alone(self, run: str, head: int) -> bool:
         """Tell whether a part is no longer inside the modifier before it: `code for training and the dataset`."""
-        if not self.inside or self.inside is Skip.MAIN:
+        if not self.inside or self.inside is Skip.MAIN or self.words[self.start - 1] == "including":
             return True
         counted = "d" in run and "o" not in run and bool(_NUMERALS & set(self.words[self.start : head]))
         if self.inside is Skip.CLAUSE:
             return any(letter in "doa" for letter in run) and not counted
         apposed = self.words[self.start] in ("a", "an") and self.letters[self.start - 1 : self.start] == ","
-        return not ("N" in run or apposed or counted)
+        return "o" in run or not ("N" in run or apposed or counted)
 
     def _name(self, index: int) -> int:
         """Find the name or pronoun that a part without a common noun consists of."""

@@ -1,6 +1,7 @@
 """Read the artefacts that a noun phrase names: `our code, the trained models and a demo` names three."""
 
-from linkscan.text.parts import ASSETS, Item, PartReader, Skip
+from linkscan.text.item import ASSETS, Item
+from linkscan.text.parts import PartReader, Skip
 from linkscan.text.tagging import Sentence
 from linkscan.text.words import words
 
@@ -23,7 +24,8 @@ def read_object(sentence: Sentence, start: int, stop: int) -> list[Item]:
         letter = letters[index]
         if letter in ";w":
             break
-        if letter in "efbhk" and reader.skipping is not Skip.CLAUSE:
+        is_relative = letter == "e" and reader.head == index - 1 >= start  # the dataset we built
+        if letter in "efbhk" and reader.skipping is not Skip.CLAUSE and not is_relative:
             return reader.items  # the part before it is the subject of another clause
         if letter in ",c:()L" or reader.opens_list(index):
             reader.close(index)
@@ -47,7 +49,7 @@ def _is_verb(reader: PartReader, index: int) -> bool:
 def read_subject(sentence: Sentence, floor: int, stop: int) -> list[Item]:
     """Give what the phrase that ends before `stop` names; clauses before it do not count."""
     letters = sentence.letters
-    start = max(floor, stop - LONGEST, letters.rfind(";", 0, stop) + 1)
+    start = max(floor, stop - LONGEST, letters.rfind(";", 0, stop) + 1, _inside_parenthesis(letters, stop))
     index = _skip_adverbial(letters, start, stop)
     reader = PartReader(sentence, index)
     while index < stop:
@@ -56,6 +58,8 @@ def read_subject(sentence: Sentence, floor: int, stop: int) -> list[Item]:
             reader.close(index)
         elif letter == "r" and index and letters[index - 1] in "CDMX":
             pass  # the code release
+        elif letter == "V" and index == reader.start and reader.inside is Skip.CLAUSE:
+            reader.take_clause(index)  # the code to train and evaluate models
         elif _begins_clause(reader, letter, index):
             reader.begin_clause()
         else:
@@ -63,6 +67,13 @@ def read_subject(sentence: Sentence, floor: int, stop: int) -> list[Item]:
         index += 1
     reader.close(index)
     return reader.items
+
+
+def _inside_parenthesis(letters: str, stop: int) -> int:
+    """Give where the parenthesis begins that is still open at `stop`: `our parser (the code will be released)`."""
+    opening = letters.rfind("(", max(0, stop - LONGEST), stop)
+    is_open = opening >= 0 and letters.find(")", opening, stop) < 0
+    return opening + 1 if is_open and not ASSETS.keys().isdisjoint(letters[opening:stop]) else 0
 
 
 def _begins_clause(reader: PartReader, letter: str, index: int) -> bool:
@@ -85,6 +96,8 @@ def read_first(sentence: Sentence, stop: int) -> list[Item]:
 
 def _skip_adverbial(letters: str, start: int, stop: int) -> int:
     """Pass over `To foster research, ...` and `In this paper, ...`."""
+    while letters[start : start + 1] in ("y", ","):
+        start += 1
     first = letters[start : start + 1]
     if first == "@" and start:
         return start + 1

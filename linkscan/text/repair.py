@@ -12,6 +12,7 @@ class Repair(StrEnum):
     LATEX = "LaTeX undone"
     LOOKALIKES = "look-alike characters replaced"
     TILDE = "lost tilde restored"
+    UNDERSCORE = "lost underscore restored"
     SPACES = "inserted spaces closed"
     SCHEME_MENDED = "scheme mended"
     HOST_MENDED = "host mended"
@@ -41,6 +42,9 @@ _LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
 _SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
 _SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
 _HOME_BEHIND_SPACE = re.compile(r"^((?:\w+:)?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
+VIDEO_NAME = 11
+"""Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
+_SPACED_VIDEO = re.compile(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
 _OWNED_PATHS = re.compile(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
 _SLASH_READ_AS_L = re.compile(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
@@ -55,6 +59,11 @@ def _restore_tilde(url: str) -> str:
     if _OWNED_PATHS.search(url):
         return url
     return _HOME_BEHIND_SPACE.sub(r"\1~", url)
+
+
+def _restore_underscore(url: str) -> str:
+    """Read `v=abc defghij` as `v=abc_defghij`: TeX prints an unescaped underscore as a space; eleven were meant."""
+    return _SPACED_VIDEO.sub(lambda found: "_".join(found.groups()) if len(found[0]) == VIDEO_NAME else found[0], url)
 
 
 def _mend_scheme(url: str) -> str:
@@ -82,6 +91,7 @@ _STEPS: tuple[tuple[Repair, Callable[[str], str]], ...] = (
     (Repair.LATEX, _undo_latex),
     (Repair.LOOKALIKES, lambda url: url.translate(_LOOKALIKES)),
     (Repair.TILDE, _restore_tilde),
+    (Repair.UNDERSCORE, _restore_underscore),
     (Repair.SPACES, lambda url: _GLUE.sub("", url)),
     (Repair.SCHEME_MENDED, _mend_scheme),
     (Repair.HOST_MENDED, _mend_host),

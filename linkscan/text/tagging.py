@@ -24,6 +24,7 @@ _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = frozenset(LETTERS[tag] for tag in ("released", "open", "found"))
 _MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
 _GLUED = "two words"
+_LONGEST_MARK = 4  # digits
 _ABBREVIATION = [LETTERS["opening"], LETTERS["name"], LETTERS["closing"]]
 _AT_THE_START = {
     LETTERS["name"]: LETTERS["word"],  # any word is capitalised at the start
@@ -52,7 +53,7 @@ def tag(text: str, start: int, end: int, mentions: Sequence[Mention] = ()) -> Se
     links: dict[int, Mention] = {}
     position = start
     for mention in mentions:
-        _tag_words(text, position, mention.start, words, letters)
+        _tag_words(text, position, _before_mark(text, mention.start), words, letters)
         links[len(words)] = mention
         words.append("")
         letters.append(LETTERS["address"])
@@ -61,6 +62,14 @@ def tag(text: str, start: int, end: int, mentions: Sequence[Mention] = ()) -> Se
     if "source" in words:
         _tag_source(words, letters)
     return Sentence(start, end, tuple(words), "".join(letters), links)
+
+
+def _before_mark(text: str, start: int) -> int:
+    """Give where the mark of a footnote begins that is glued to an address: `available 11https://...`."""
+    mark = start
+    while start - mark < _LONGEST_MARK and text[mark - 1 : mark].isdigit():
+        mark -= 1
+    return mark
 
 
 def _tag_words(text: str, start: int, end: int, words: list[str], letters: list[str]) -> None:
@@ -89,7 +98,7 @@ def _guess(word: str) -> str:
     """Guess the tag of an unknown word from its look; nothing for what is not to be read."""
     lower = word.lower()
     if word[0] == "\\":
-        return ""
+        return LETTERS["opening"] if lower == "\\footnote" else ""
     if word[-1] == ")":
         return LETTERS["and"]
     if word[0] in "*†‡§¶":
@@ -107,7 +116,7 @@ def _guess_marked(word: str, lower: str) -> str:
     if not any(letter.isdigit() for letter in word):
         return ""
     bare = lower.strip("0123456789")
-    if bare != lower and bare.isalpha() and bare in TAGS:
+    if bare != lower and bare[-1:].isalpha() and bare in TAGS:
         return TAGS[bare]
     return _GLUED if _FOOTNOTE.fullmatch(word) else ""
 

@@ -1,7 +1,7 @@
 """The tags that words get, and patterns over them.
 
-A sentence becomes a short string of letters, one for each word; `cues.py` says in patterns over those letters what
-claims something.
+A sentence becomes a short string of letters, one for each word; `cues.py` and `descriptions.py` say in patterns over
+those letters what claims something.
 """
 
 import re

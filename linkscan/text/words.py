@@ -50,7 +50,7 @@ _VOCABULARY = {
     "container": """
         set sets suite suites collection collections series family families variety range parts part copy bundle zoo
         variant variants array portfolio couple portion portions rest majority thousands hundreds versions version
-        hours number sample-of lot total volume repository-of
+        hours number sample-of lot total volume repository-of pool components
     """,
     "place": """
         page pages website websites webpage webpages site sites web-page web-site web-pages homepage home-page
@@ -62,7 +62,7 @@ _VOCABULARY = {
     "paper": "paper work article study manuscript thesis",
     "project": "project",
     "it": "it they them these",
-    "which": "which that who whose",
+    "which": "which that who whose that's that’s",
     "release": "release releases publish publishes publicize publicise disseminate disclose open-sources republish",
     "released": "released published publicized publicised disseminated disclosed realeased relased",
     "releasing": "releasing publishing open-sourcing opensourcing",
@@ -78,7 +78,7 @@ _VOCABULARY = {
     "available": """
         available avaialable avaliable availabe avaiable avaible availble avilable avalable accessible downloadable
         public open freely-available publicly-available publicly-accessible public-available open-access free online
-        obtainable live installable
+        on-line obtainable live installable
     """,
     "found": """
         found accessed downloaded obtained viewed seen located retrieved visited checked requested watched cloned
@@ -139,7 +139,7 @@ _VOCABULARY = {
         remain remains require requires need needs rely relies lead leads exist exists contain contains reach
         surpass exceed obtain obtains gain yield yields tackle overcome handle integrate combine incorporate augment
         fine-tune finetune pre-train pretrain outline summarize includes explore consists enhances facilitates
-        supports helps help addresses
+        supports helps help addresses accompanies accompany
     """,
     "participle": "based comprised composed described written used needed required",
     "doing": """
@@ -180,9 +180,9 @@ _PAIRS = {
     "and": "well as, along with, together with, accompanied by, addition to",
     "extra": """
         supplementary material, supplementary materials, supplementary data, supplemental data, supplemental material,
-        supplementary video, video demo, video demos, demo video, demo videos, video demonstration, video
-        demonstrations, demonstration video, demonstration videos, cad model, cad models, robot model, robot models,
-        urdf model, urdf models
+        supplementary video, design files, design file, video demo, video demos, demo video, demo videos, video
+        demonstration, video demonstrations, demonstration video, demonstration videos, cad model, cad models,
+        robot model, robot models, urdf model, urdf models
     """,
 }
 
@@ -191,6 +191,10 @@ def words(text: str) -> frozenset[str]:
     """Give the words of a text as a set; a list of words reads best as plain text."""
     return frozenset(text.split())
 
+
+PAGES = words("page pages website site webpage homepage")
+PAGES |= {f"{first} {page}" for first in ("project", "web", "home") for page in PAGES}
+"""Places that tell of a work, and hold none of it by their name alone."""
 
 TAGS = {word: LETTERS[tag] for tag, text in _VOCABULARY.items() for word in text.split()}
 """The letter of every known word, in lower case."""

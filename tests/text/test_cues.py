@@ -4,10 +4,14 @@ from itertools import pairwise
 
 import pytest
 
-from linkscan.text.cues import CUES, OWN_CUES, TITLE_CUES, Cue
+from linkscan.text.cue import Cue
+from linkscan.text.cues import CUES
+from linkscan.text.descriptions import DESCRIPTIONS, OWN_DESCRIPTIONS, TITLE_DESCRIPTIONS
 from linkscan.text.events import find_events, match_cues
 from linkscan.text.links import find_mentions
 from linkscan.text.tagging import Sentence, tag
+
+ALL = (*CUES, *DESCRIPTIONS, *OWN_DESCRIPTIONS, *TITLE_DESCRIPTIONS)
 
 
 def tagged(example: str) -> Sentence:
@@ -15,7 +19,7 @@ def tagged(example: str) -> Sentence:
     return tag(example, 0, len(example), find_mentions(example))
 
 
-@pytest.mark.parametrize("cue", [*CUES, *OWN_CUES, *TITLE_CUES], ids=lambda cue: cue.name)
+@pytest.mark.parametrize("cue", ALL, ids=lambda cue: cue.name)
 def test_a_cue_finds_its_example(cue: Cue) -> None:
     """The example of a row is the shortest sentence that says it."""
     sentence = tagged(cue.example)
@@ -25,7 +29,7 @@ def test_a_cue_finds_its_example(cue: Cue) -> None:
 
 def test_names_of_cues_are_unique() -> None:
     """A test that fails names one row."""
-    names = [cue.name for cue in (*CUES, *OWN_CUES, *TITLE_CUES)]
+    names = [cue.name for cue in ALL]
     assert len(names) == len(set(names))
 
 

@@ -50,7 +50,7 @@ def test_every_list_has_a_tag_and_every_tag_its_own_letter() -> None:
         ("results of TextNet", "extra of name"),
         (r"available at~\url{https://lab.org}", "available at address"),
         ("a 1.3B model", "the word model"),
-        ("data\\footnote{x} are out**Code", "data word be word stop code"),
+        ("data\\footnote{x} are out**Code", "data opening word be word stop code"),
     ],
 )
 def test_words_are_tagged(text: str, expected: str) -> None:
