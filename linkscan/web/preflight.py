@@ -37,7 +37,7 @@ async def _check(web: Web, host: str) -> Allowance:
     if not custom.check:
         return Allowance(host, trouble="no way to check a token for this host is known")
     answer = await web.ask(Question(f"https://{host}{custom.check}", headers=(UNCACHED,)))
-    if answer.status == 401 or (answer.status == 403 and not is_limited(answer) and b"redentials" in answer.body):
+    if answer.status == 401 or (answer.status == 403 and not is_limited(answer) and _is_about_us(answer)):
         raise AccessError(
             f"{host} rejected the token given in {custom.variables} (status {answer.status}). "
             "Set one that is valid, or unset it to ask anonymously."
@@ -45,6 +45,11 @@ async def _check(web: Web, host: str) -> Allowance:
     if answer.status != 200:
         return Allowance(host, trouble=str(answer.detail or answer.failure or f"status {answer.status}"))
     return _read(host, answer)
+
+
+def _is_about_us(answer: Answer) -> bool:
+    """Tell a refusal of the credential, or of its owner (sourcegraph-public-snapshot#16638), from any other."""
+    return b"redentials" in answer.body or b"account was suspended" in answer.body
 
 
 def _read(host: str, answer: Answer) -> Allowance:

@@ -67,7 +67,7 @@ def attack(data: bytes) -> None:
             return
         assert parse_address(address.href) == address
         assert address.href.isascii()
-        assert comparable(comparable(text)) == comparable(text)
+        assert comparable(address.href) == comparable(text)
         if (joined := join_address(address.href, reference)) is not None:
             joined.encode("ascii")
         if address.scheme not in ("http", "https"):

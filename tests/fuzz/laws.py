@@ -38,7 +38,8 @@ def may_say_no(question: Question, answer: Answer) -> bool:
     """Tell whether an answer can hold a host's own "no": trouble of any sort cannot."""
     if answer.failure is not None:
         return answer.failure is Failure.NO_SUCH_HOST
-    return answer.status in {*GONE, *question.settled_by} or 200 <= (answer.status or 0) < 400
+    is_blocked = answer.status == 403 and b"block" in answer.body  # as GitHub said it before 451
+    return is_blocked or answer.status in {*GONE, *question.settled_by} or 200 <= (answer.status or 0) < 400
 
 
 def assert_askable(question: Question) -> None:

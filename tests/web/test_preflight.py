@@ -49,6 +49,8 @@ async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: s
     """And never shows the token."""
     with pytest.raises(AccessError, match=host) as caught:
         await preflight(Script([says(401, b'{"message":"Bad credentials"}')]), settings(host))
+    with pytest.raises(AccessError):
+        await preflight(Script([says(403, b'{"message":"Sorry. Your account was suspended."}')]), settings(host))
     assert variables in str(caught.value)
     assert "s3cret" not in str(caught.value)
 

@@ -55,9 +55,9 @@ def blocked(answer: Answer) -> str | None:
     """Give GitHub's reason for having blocked a place, or None if it did not say that it is blocked."""
     refusal = read_json(answer, _Refusal) or _Refusal()
     message = refusal.message or ""
-    if refusal.block is not None:
+    if refusal.block is not None and answer.status in (403, 451):
         return refusal.block.reason or "no reason given"
-    if answer.status == 403 and ("access blocked" in message or "account was suspended" in message):
+    if answer.status == 403 and "access blocked" in message:
         return message
     return "for legal reasons" if answer.status == 451 else None
 

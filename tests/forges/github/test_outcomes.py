@@ -27,7 +27,10 @@ def forbidden(body: Any, **headers: str) -> Answer:
         pytest.param(data({}, status=451), Health.GONE, "for legal reasons", id="451 without"),
         pytest.param(forbidden(BLOCK), Health.GONE, "blocked by GitHub: tos", id="403 with a block, as of old"),
         pytest.param(
-            forbidden({"message": "Sorry. Your account was suspended"}), Health.GONE, "suspended", id="suspended"
+            forbidden({"message": "Sorry. Your account was suspended."}),
+            Health.RESTRICTED,
+            "403",
+            id="it is our own account that is suspended (sourcegraph-public-snapshot#16638)",
         ),
         pytest.param(forbidden(LIMIT), Health.UNREACHABLE, "rate limit", id="the limit, by its words"),
         pytest.param(
@@ -38,6 +41,7 @@ def forbidden(body: Any, **headers: str) -> Answer:
         pytest.param(Answer("", failure=Failure.LIMITED), Health.UNREACHABLE, "rate limit", id="still limited"),
         pytest.param(forbidden({"message": "Forbidden"}), Health.RESTRICTED, "403", id="403 without a word"),
         pytest.param(Answer("", 401), Health.RESTRICTED, "401", id="a token that is refused"),
+        pytest.param(data(BLOCK, status=500), Health.UNREACHABLE, "500", id="a block that the status does not bear out"),
         pytest.param(Answer("", 503), Health.UNREACHABLE, "503", id="server error"),
         pytest.param(page("<html>hotel"), Health.UNREACHABLE, "git", id="a captive portal"),
         pytest.param(Answer("", failure=Failure.TIMEOUT), Health.UNREACHABLE, "no answer", id="time-out"),
