@@ -1,7 +1,8 @@
-"""Load: every input format becomes papers, and the same paper in several inputs becomes one."""
+"""Load: every input format becomes papers, and the same paper in several inputs becomes one.
 
-from linkscan.papers.formats import FORMATS, Format
-from linkscan.papers.loading import load_papers
-from linkscan.papers.merging import merge
+The parsers are imported when a paper is loaded: whoever checks single addresses needs none of them.
+"""
 
-__all__ = ["FORMATS", "Format", "load_papers", "merge"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
