@@ -17,7 +17,6 @@ from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody, Watch, timed, until
 from linkscan.web import Network, Witness
-from linkscan.web.preflight import preflight
 
 
 async def scan_async(
@@ -54,8 +53,6 @@ async def scan_async(
         links = distinct(link for _, reading in readings for link in reading.links)
         in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
         witness = engine.witness
-        if links and replay is None:
-            await preflight(engine, settings)
         watch.started(links)
         with timed(brake, settings.budget_time):
             await until(brake, _collect(examine(in_turn, engine, settings), evidence, watch, witness))
@@ -84,7 +81,6 @@ async def check_async(
     watch.started(links)
     evidence: dict[str, Evidence] = {}
     async with open_engine(settings) as engine:
-        await preflight(engine, settings)
         await _collect(examine(links, engine, settings), evidence, watch, engine.witness)
         cut_off = cut_off_by(await engine.witness.look_around(), settings)
     if cut_off:

@@ -7,7 +7,7 @@ Read `paper` (what it says), `exchange` (what the web is asked), `place` (what i
 (what is decided), `run` (what is reported).
 """
 
-from linkscan.models.exchange import Answer, Failure, Hop, Question
+from linkscan.models.exchange import Answer, Batch, Failure, Hop, Part, Question
 from linkscan.models.paper import Asset, Citation, Claim, Link, Paper, Reading, Stance
 from linkscan.models.place import Clue, Content, Evidence, Facts, File, Health, Judgement, Kind, Metadata, Place
 from linkscan.models.run import SCHEMA_VERSION, Change, ChangeKind, Promise, Snapshot, Summary
@@ -17,6 +17,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Answer",
     "Asset",
+    "Batch",
     "Change",
     "ChangeKind",
     "Citation",
@@ -37,6 +38,7 @@ __all__ = [
     "Metadata",
     "Paper",
     "PaperVerdict",
+    "Part",
     "Place",
     "Promise",
     "Question",

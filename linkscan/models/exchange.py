@@ -1,16 +1,18 @@
 """What is asked of the web, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One request to the web. `limit` caps the decoded body in bytes; a longer one is cut, not refused.
 
-    `settled_by` names statuses that are refusals elsewhere and an answer here: git says 401 of what is not
-    there.
+    `settled_by` names what is trouble elsewhere and an answer here: git says 401 of what is not there.
+    `is_immutable` says that what is asked for is named by its content, so that the answer stays true.
+    `part` says what of it may be asked together with others.
     """
 
     url: str
@@ -18,7 +20,36 @@ class Question:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     limit: int = 1 << 20
-    settled_by: tuple[int, ...] = ()
+    settled_by: tuple["int | Failure", ...] = ()
+    is_immutable: bool = False
+    part: "Part | None" = None
+
+
+class Batch(Protocol):
+    """How questions of one sort are asked as one, and how its answer is given out again. Pure.
+
+    `most` is how many go together. `join` makes the one question; what its `settled_by` names means that so
+    many were too much. `share` gives each its own answer, as if it had been asked alone, in order; None for
+    what was too much beside the others.
+    """
+
+    @property
+    def most(self) -> int:
+        """Say how many questions make one at most."""
+
+    def join(self, wishes: Sequence[Any]) -> Question:
+        """Make one question of the wishes of several."""
+
+    def share(self, answer: "Answer", count: int) -> Sequence["Answer | None"]:
+        """Take the answer to `count` wishes apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a question asks, in the words of its batch: `wish` is for `batch.join` and nobody else."""
+
+    batch: Batch
+    wish: Any
 
 
 class Failure(StrEnum):

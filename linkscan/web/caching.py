@@ -8,7 +8,7 @@ from dataclasses import replace
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.clock import Clock
-from linkscan.web.lifetimes import Lifetimes
+from linkscan.web.lifetimes import Lifetimes, keeps
 from linkscan.web.store import Store
 from linkscan.web.web import Web
 
@@ -70,7 +70,7 @@ class Caching:
         answer = await self._web.ask(question if known is None else _conditional(question, known))
         if known is not None and answer.status == 304:
             answer = _renewed(known, answer)
-        if self._lifetimes.of(question, answer, 0.0) > 0.0:
+        if keeps(question, answer):
             self._store.put(key, answer)
         return answer
 

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from linkscan.settings import Settings
+from linkscan.web.batching import Batching
 from linkscan.web.budgeting import Budgeting
 from linkscan.web.caching import Caching
 from linkscan.web.clock import Clock
@@ -12,6 +13,7 @@ from linkscan.web.credentials import Credentials
 from linkscan.web.following import Following
 from linkscan.web.guarding import Guarding
 from linkscan.web.pins import Pins, read_pins
+from linkscan.web.preflight import Vetting
 from linkscan.web.proxies import read_proxies
 from linkscan.web.recording import Recording, open_tape
 from linkscan.web.replaying import Replaying
@@ -34,10 +36,10 @@ async def open_web(
 
     A question passes, from the top: following redirects, so that each hop passes all the rest by itself;
     guarding, so that nothing unsafe takes a place below or is answered from a cache that was filled with
-    `--allow-private`; recording, so that a recording holds the cached answers as well; caching; the budget,
-    which what is cached costs nothing of; retrying,
-    which waits without holding a place; throttling; sending. SettingsError when a file, a pin or a proxy
-    cannot be used.
+    `--allow-private`; recording, so that a recording holds the cached answers as well; caching; batching, so
+    that each of the questions that go out as one is cached and recorded by itself; vetting, which lets no
+    rejected credential pass; the budget, which what is cached costs nothing of; retrying, which waits without
+    holding a place; throttling; sending. SettingsError when a file, a pin or a proxy cannot be used.
     """
     clock = clock or Clock()
     pins = read_pins(settings.resolve)
@@ -64,6 +66,8 @@ async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock:
     web = Retrying(web, settings, clock)
     if settings.budget_requests is not None:
         web = Budgeting(web, settings.budget_requests, clock)
+    web = batching = Batching(Vetting(web, credentials.signs))
+    stack.push_async_callback(batching.close)
     store = Store(settings.cache / "answers")
     stack.callback(store.close)
     return Caching(web, store, settings, clock, credentials.signs)

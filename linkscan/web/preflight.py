@@ -1,8 +1,16 @@
-"""Are the credentials good? A rejected one is an error of the run, never a verdict on a repository."""
+"""Are the credentials good? A rejected one is an error of the run, never a verdict on a repository.
 
+`Vetting` asks when the first question is about to go out with a credential: a run that finds all it needs in
+the cache asks nothing at all.
+"""
+
+import asyncio
 import json
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from linkscan.address import parse_address
 from linkscan.errors import AccessError
 from linkscan.models import Answer, Question
 from linkscan.settings import Settings
@@ -23,6 +31,39 @@ class Allowance:
     trouble: str = ""
     left: int | None = None
     resets_at: float | None = None
+
+
+class Vetting:
+    """Lets no question out with a credential that its host rejects: AccessError ends the run instead.
+
+    A host is asked before the first such question, and again when it answers 401 to one: the credential may
+    have been withdrawn meanwhile. Who asks at the same time shares one check.
+    """
+
+    def __init__(self, web: Web, signs: Callable[[Question], bool]) -> None:
+        self._web = web
+        self._signs = signs
+        self._checks: defaultdict[str, int] = defaultdict(int)  # begun so far
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask, once the credential that goes along is known to be good."""
+        address = parse_address(question.url) if self._signs(question) else None
+        if address is None or UNCACHED in question.headers:
+            return await self._web.ask(question)
+        await self._vet(address.host, 0)
+        known = self._checks[address.host]
+        answer = await self._web.ask(question)
+        if answer.status == 401:
+            await self._vet(address.host, known)
+        return answer
+
+    async def _vet(self, host: str, known: int) -> None:
+        """Check the credential for a host, unless a check later than the `known` ones said that it is good."""
+        async with self._locks[host]:
+            if self._checks[host] == known:
+                await _check(self._web, host)
+                self._checks[host] += 1
 
 
 async def preflight(web: Web, settings: Settings) -> tuple[Allowance, ...]:

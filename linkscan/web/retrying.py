@@ -58,7 +58,8 @@ class Retrying:
     async def ask(self, question: Question) -> Answer:
         """Ask until the answer is settled or the attempts are used up."""
         answer = await self._web.ask(question)
-        if may_pass(answer):  # tenacity costs 25 us, which most questions need not pay
+        is_settled = (answer.failure or answer.status) in question.settled_by
+        if may_pass(answer) and not is_settled:  # tenacity costs 25 us, which most questions need not pay
             attempts = _Attempts(self._web, question, answer)
             await self._again(attempts.ask)
             answer = attempts.summary()

@@ -146,7 +146,7 @@ def test_a_rejected_token_ends_the_run_before_it_judges(environment: dict[str, s
     environment["GITHUB_TOKEN"] = "ghp_wrong"
     ran = linkscan("scan", "-", environment=environment, folder=tmp_path, text=DUMP)
     assert ran.returncode == 3
-    assert ran.stderr.startswith("linkscan: api.github.com rejected the token given in GITHUB_TOKEN")
+    assert ran.stderr.splitlines()[-1].startswith("linkscan: api.github.com rejected the token given in GITHUB_TOKEN")
     assert "ghp_wrong" not in ran.stdout + ran.stderr
     assert not (tmp_path / "reports").exists()
 

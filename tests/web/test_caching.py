@@ -13,7 +13,8 @@ from linkscan.settings import Settings
 from linkscan.web.caching import UNCACHED, Caching, key_of
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import ANONYMOUS
-from linkscan.web.lifetimes import LIFETIMES, Lifetimes
+from linkscan.web.disk import KEPT_FOR
+from linkscan.web.lifetimes import LIFETIMES, Lifetimes, keeps
 from linkscan.web.store import Store
 from linkscan.web.web import Web
 from tests.web.script import Script, says
@@ -96,12 +97,14 @@ async def test_refused_and_failing_answers_are_not_kept(answer: Answer, store: S
             says(200, b'{"data":{},"errors":[{"type":"NOT_FOUND","message":"a"},{"message":"timeout"}]}'),
             False,
         ),
+        (GRAPHQL, says(200, b"0016ERR not our ref\n"), False),
         (Question("https://raw.githubusercontent.com/a/b/main/x"), says(404), False),
         (Question("https://raw.githubusercontent.com/a/b/main/x"), says(200), True),
     ],
 )
 def test_answers_that_only_look_settled(question: Question, answer: Answer, *, is_kept: bool) -> None:
     """GraphQL fails with 200; GitHub's raw files have failed with 404."""
+    assert keeps(question, answer) is is_kept
     assert (Lifetimes().of(question, answer, 0.0) > 0) is is_kept
 
 
@@ -123,6 +126,16 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Store
     await clock.sleep(60)
     await web.ask(ASK)
     assert len(below.questions) == requests
+
+
+@pytest.mark.parametrize("max_age", [None, 0.0])
+def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
+    """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
+    lifetimes, question = Lifetimes(max_age), replace(GRAPHQL, is_immutable=True)
+    assert 30 * DAY < lifetimes.of(question, says(200), 0.5) < KEPT_FOR
+    assert lifetimes.of(question, says(502), 0.0) == 0.0
+    assert lifetimes.of(question, says(404), 0.0) <= DAY
+    assert lifetimes.of(question, replace(says(200), truncated=True), 0.0) <= 3 * DAY
 
 
 @pytest.mark.anyio
@@ -185,6 +198,16 @@ async def test_what_is_stale_is_asked_for_changes_only(
     await clock.sleep(2 * DAY)
     assert (await web.ask(ASK)).body == b"body"
     assert len(below.questions) == 2
+
+
+@pytest.mark.anyio
+async def test_who_accepts_no_age_still_asks_for_changes_only(store: Store, clock: Clock) -> None:
+    """What is never fresh is kept all the same."""
+    below = Script([says(200, b"body", etag='"1"'), says(304)])
+    web = caching(below, store, clock, max_age=0)
+    await web.ask(ASK)
+    assert (await web.ask(ASK)).body == b"body"
+    assert below.questions[1].headers == (("if-none-match", '"1"'),)
 
 
 @pytest.mark.anyio

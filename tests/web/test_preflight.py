@@ -1,15 +1,16 @@
-"""Tokens are checked before the run, free of charge."""
+"""Tokens are checked before the first question that carries one, free of charge."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
 from linkscan.errors import AccessError
-from linkscan.models import Answer, Failure
+from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.caching import UNCACHED
-from linkscan.web.preflight import Allowance, preflight
+from linkscan.web.preflight import Allowance, Vetting, preflight
 from tests.web.script import Script, says
 
 RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":1800003600}}}'
@@ -81,3 +82,75 @@ async def test_nothing_is_asked_offline_or_without_tokens() -> None:
     assert await preflight(below, settings("api.github.com", offline=True)) == ()
     assert (await preflight(below, settings("git.example.org")))[0].trouble
     assert below.questions == []
+
+
+SIGNED = Question("https://api.github.com/graphql")
+CHECK = "https://api.github.com/rate_limit"
+REJECTED = says(401, b'{"message":"Bad credentials"}')
+
+
+def vetting(below: Script) -> Vetting:
+    """Sign what goes to the API's host."""
+    return Vetting(below, lambda question: question.url.startswith("https://api.github.com/"))
+
+
+@pytest.mark.anyio
+async def test_a_host_is_asked_once_before_the_first_question_that_carries_a_token() -> None:
+    """However many come at once."""
+    below = Script([says(200)])
+    web = vetting(below)
+    await asyncio.gather(*(web.ask(SIGNED) for _ in range(3)))
+    await web.ask(SIGNED)
+    assert below.urls == [CHECK, *[SIGNED.url] * 4]
+
+
+@pytest.mark.anyio
+async def test_who_asks_nobody_with_a_token_checks_none() -> None:
+    """So a run that finds everything in the cache asks nothing."""
+    below = Script([says(401)])
+    assert (await vetting(below).ask(Question("https://github.com/lab/tool"))).status == 401
+    assert below.urls == ["https://github.com/lab/tool"]
+
+
+@pytest.mark.anyio
+async def test_a_rejected_token_lets_no_question_through() -> None:
+    """No verdict rests on it."""
+    below = Script([REJECTED])
+    web = vetting(below)
+    for _ in range(2):
+        with pytest.raises(AccessError):
+            await web.ask(SIGNED)
+    assert below.urls == [CHECK, CHECK]
+
+
+@pytest.mark.anyio
+async def test_a_token_that_goes_bad_ends_the_run_too() -> None:
+    """A 401 is not believed before the token has been checked again; those who got one together share the check."""
+    good = True
+
+    def answer(question: Question) -> Answer:
+        return says(200) if good else REJECTED
+
+    below = Script(answer)
+    web = vetting(below)
+    await web.ask(SIGNED)
+    good = False
+    results = await asyncio.gather(web.ask(SIGNED), web.ask(SIGNED), return_exceptions=True)
+    assert [type(result) for result in results] == [AccessError] * 2
+
+
+@pytest.mark.anyio
+async def test_a_401_with_a_good_token_is_about_the_place() -> None:
+    """It is passed on."""
+    below = Script(lambda question: says(200) if question.url == CHECK else says(401))
+    web = vetting(below)
+    assert (await web.ask(SIGNED)).status == 401
+    assert below.urls == [CHECK, SIGNED.url, CHECK]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("trouble", [says(503), says(429), Answer("", failure=Failure.TIMEOUT)])
+async def test_a_host_that_cannot_say_is_asked_all_the_same(trouble: Answer) -> None:
+    """Its trouble is no rejection."""
+    below = Script([trouble, says(200)])
+    assert (await vetting(below).ask(SIGNED)).status == 200

@@ -1,7 +1,7 @@
 """A repository, described once for all the forges that show it in their own words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -105,8 +105,15 @@ class Repository:
             return self.head
         ref = ref.removeprefix("refs/heads/")
         by_oid = {shot.commit: shot for shot in self.snapshots.values()}
-        by_oid |= {shot.tree.oid: shot for shot in self.snapshots.values()}
-        return self.snapshots.get(ref) or by_oid.get(ref)
+        return self.snapshots.get(ref) or by_oid.get(ref) or self._below(ref)
+
+    def _below(self, oid: str) -> Snapshot | None:
+        """Find a folder by the name of its tree, as the root of what it holds."""
+        for shot in self.snapshots.values():
+            for tree in (shot.tree, *(entry for _, entry in shot.walk() if entry.kind == "tree")):
+                if tree.oid == oid:
+                    return replace(shot, tree=tree)
+        return None
 
     def readme(self, shot: Snapshot) -> Entry | None:
         """Find the README as GitHub does: any name that starts so, at the top."""

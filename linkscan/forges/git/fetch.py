@@ -24,7 +24,7 @@ def ask_objects(remote: str, advert: Advert, wants: Iterable[str]) -> Question:
     lines = [*features, *(b"want " + oid.encode() for oid in wants), b"done"]
     head = [b"command=fetch", b"agent=linkscan", b"object-format=sha1"]
     body = b"".join(map(packet, head)) + Mark.DELIMITER.value + b"".join(map(packet, lines)) + Mark.FLUSH.value
-    return Question(f"{remote}/git-upload-pack", "POST", _HEADERS, body, _LIMIT)
+    return Question(f"{remote}/git-upload-pack", "POST", _HEADERS, body, _LIMIT, is_immutable=True)
 
 
 def read_objects(answer: Answer, known: Mapping[str, Thing]) -> dict[str, Thing]:

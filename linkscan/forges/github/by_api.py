@@ -1,15 +1,15 @@
-"""Repositories seen with a token: a hundred in one GraphQL question, a second one for READMEs and folders.
+"""A repository seen with a token: one GraphQL question, a second one for README and folders.
 
-What GraphQL could not tell is asked of git; whom it calls missing gets a second opinion.
+Those of many repositories go out a hundred at a time (`batches`). What GraphQL could not tell is asked of git;
+whom it calls missing gets a second opinion.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from linkscan.forges.git.advert import ask_advert
 from linkscan.forges.git.snapshot import look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import inside
-from linkscan.forges.github.batches import Miss, Reply, ask_all
+from linkscan.forges.github.batches import Miss, Sort, ask, read_card
 from linkscan.forges.github.by_git import (
     NO,
     PAGE_LIMIT,
@@ -24,52 +24,35 @@ from linkscan.forges.github.cards import Card
 from linkscan.forges.github.contents import first_wish, is_open, list_all, second_wish, target_of, texts_of
 from linkscan.forges.github.leads import leads_of
 from linkscan.forges.github.outcomes import MISSING, found, told
-from linkscan.forges.github.query import Wish, ask_cards, ask_contents
-from linkscan.forges.rounds import Talk, no_talk, side_by_side
+from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Health, Place, Question
-
-BATCH = 100
-"""With two questions for a batch, a thousand repositories cost twenty."""
 
 CHANNEL = "GitHub's API"
 
 
-def inspect_by_api(places: Sequence[Place]) -> Talk[list[Facts]]:
-    """Learn what GitHub tells of many repositories at once."""
-    cards = yield from ask_all([first_wish(place) for place in places], ask_cards)
-    wishes = [
-        second_wish(place, card) if isinstance(card, Card) and not card.is_disabled else None
-        for place, (card, _) in zip(places, cards, strict=True)
-    ]
-    asked = [number for number, wish in enumerate(wishes) if wish]
-    replies = yield from ask_all([wish for wish in wishes if wish], ask_contents)
-    contents = dict(zip(asked, replies, strict=True))
-    talks = [
-        _conclude(place, card, wishes[number], contents.get(number))
-        for number, (place, card) in enumerate(zip(places, cards, strict=True))
-    ]
-    return (yield from side_by_side(talks))
-
-
-def _conclude(place: Place, reply: Reply, wish: Wish | None, contents: Reply | None) -> Talk[Facts]:
-    """Put together what was told of one repository, or ask elsewhere."""
-    card, answer = reply
+def inspect_by_api(place: Place) -> Talk[Facts]:
+    """Learn what GitHub's API tells of a repository, and ask elsewhere where it does not."""
+    answers = yield [ask(Sort.CARDS, first_wish(place))]
+    card = read_card(answers[0])
     if card is Miss.MISSING:
-        return _second_opinion(place, answer)
+        return (yield from _second_opinion(place, answers[0]))
     if isinstance(card, Miss) or card.name_with_owner is None:
-        return inspect_by_git(place)
+        return (yield from inspect_by_git(place))
     if card.is_disabled:
         known = card.metadata()
-        return no_talk(told(place, [answer], Facts(Health.GONE, "disabled by GitHub's staff", metadata=known)))
+        return told(place, answers, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if place.path and target_of(place, card).thing is None:
-        return _look_for_path(place, card, answer)
-    return _told(place, card, wish, [answer], contents)
+        return (yield from _look_for_path(place, card, answers[0]))
+    return (yield from _look_into(place, card, answers[0]))
 
 
-def _told(place: Place, card: Card, wish: Wish | None, answers: list[Answer], reply: Reply | None) -> Talk[Facts]:
+def _look_into(place: Place, card: Card, first: Answer) -> Talk[Facts]:
     """Read a repository that is there; git opens what two questions left closed, if no code was seen."""
-    contents = reply[0] if reply and isinstance(reply[0], Card) else None
-    answers = [*answers, reply[1]] if reply else answers
+    answers, contents, wish = [first], None, second_wish(place, card)
+    if wish:
+        answers += yield [ask(Sort.CONTENTS, wish)]
+        reply = read_card(answers[1])
+        contents = reply if isinstance(reply, Card) else None
     files, texts = list_all(place, card, wish, contents), texts_of(wish, contents)
     if files and is_open(files):
         snapshot = yield from look_at(remote_of(place), inside(place))

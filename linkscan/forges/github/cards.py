@@ -25,8 +25,9 @@ class Entry(Node):
 
 
 class Thing(Node):
-    """What a path leads to: a tree has entries, a blob a size and perhaps a text."""
+    """What a path leads to: a tree has a name and entries, a blob a size and perhaps a text."""
 
+    oid: Told[str] = None
     entries: Told[tuple[Entry, ...]] = None
     byte_size: Told[int] = None
     text: Told[str] = None
@@ -46,6 +47,19 @@ class _Names(Node):
     @property
     def all(self) -> tuple[str, ...]:
         return tuple(node.name for node in self.nodes or () if node)
+
+
+class _Commit(Node):
+    oid: str
+
+
+class _Branch(Node):
+    name: str
+    target: Told[_Commit] = None
+
+
+class _Branches(Node):
+    nodes: Told[tuple[_Branch | None, ...]] = None
 
 
 class _Topic(Node):
@@ -114,7 +128,7 @@ class Card(Node):
     default_branch_ref: Told[_Name] = None
     parent: Told[_FullName] = None
     latest_release: Told[_Release] = None
-    refs: Told[_Names] = None
+    refs: Told[_Branches] = None
     submodules: Told[_Submodules] = None
     top: Told[Thing] = None
 
@@ -131,9 +145,10 @@ class Card(Node):
         return self.default_branch_ref.name if self.default_branch_ref else None
 
     @property
-    def branches(self) -> tuple[str, ...]:
-        """The names of some branches."""
-        return self.refs.all if self.refs else ()
+    def branches(self) -> dict[str, str]:
+        """Some branches: the commits they stand at, by name."""
+        nodes = self.refs.nodes if self.refs else None
+        return {node.name: node.target.oid for node in nodes or () if node and node.target}
 
     @property
     def submodule_urls(self) -> tuple[str, ...]:

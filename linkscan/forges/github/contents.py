@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from linkscan.filekinds import SKELETON, holds_code, is_decoration, plainest_readme
 from linkscan.forges.git.advert import is_robots
@@ -16,12 +17,14 @@ MOST_BRANCHES = 3
 MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
 
 _HOLDINGS = re.compile(r".*(data|corpus|benchmark|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE)
-_BRANCH = "refs/heads/"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a place names within its repository, and what git's names for paths in it begin with."""
+    """What a place names within its repository, and what git's names for paths in it begin with.
+
+    Those begin with the name of a tree, not of a branch: what they lead to never changes.
+    """
 
     root: str
     thing: Thing | None
@@ -41,28 +44,24 @@ def first_wish(place: Place) -> Wish:
 
 def target_of(place: Place, card: Card) -> Target:
     """Find what a place names."""
-    if not place.path:
-        return Target("HEAD:", card.top)
-    for number, name in enumerate(first_wish(place).things):
-        thing = card.thing(f"x{number}")
-        if thing is not None:
-            return Target(name if name.endswith(":") else name + "/", thing)
-    return Target("", None)
+    things = (card.thing(f"x{number}") for number in range(len(first_wish(place).things)))
+    thing = next(filter(None, things), None) if place.path else card.top
+    return Target(f"{thing.oid}:" if thing else "", thing)
 
 
 def second_wish(place: Place, card: Card) -> Wish | None:
     """Ask for README and folders by their real names; for branches and tiny code where there is no more."""
     target = target_of(place, card)
-    if not target.entries:
+    if target.thing is None or target.thing.oid is None or not target.entries:
         return None
     readme = plainest_readme(entry.name for entry in target.entries if entry.type == "blob")
     texts = [*filter(None, [readme]), *_little_code(target.entries)]
     folders = _worth_opening(target.entries)
-    others = [] if place.path or is_settled(target.entries) else _other_branches(card)
+    others = {} if place.path or is_settled(target.entries) else _other_branches(card)
     wish = Wish(
         *names(place),
         texts=tuple(target.root + name for name in texts),
-        folders=(*(target.root + name for name in folders), *(f"{_BRANCH}{name}:" for name in others)),
+        folders=(*(target.root + name for name in folders), *others),
     )
     return wish if wish.texts or wish.folders else None
 
@@ -89,12 +88,13 @@ def list_all(place: Place, card: Card, wish: Wish | None, contents: Card | None)
     if target.thing.entries is None:
         return (File(place.path.rpartition("/")[2], target.thing.byte_size),)
     files = {file.path: file for file in files_of(target.entries)}
+    branches = _other_branches(card)
     for number, folder in enumerate(wish.folders if wish else ()):
         opened = contents.thing(f"d{number}") if contents else None
         if opened is None or opened.entries is None:
             continue
-        if folder.startswith(_BRANCH):
-            prefix = f"(branch {folder.removeprefix(_BRANCH).removesuffix(':')})/"
+        if folder in branches:
+            prefix = f"(branch {branches[folder]})/"
         else:
             prefix = folder.removeprefix(target.root) + "/"
             files.pop(prefix, None)
@@ -124,6 +124,7 @@ def _worth_opening(entries: Sequence[Entry]) -> list[str]:
     return folders[:MOST_FOLDERS]
 
 
-def _other_branches(card: Card) -> list[str]:
+def _other_branches(card: Card) -> dict[str, str]:
+    """Name the other branches that people may have put code on, by git's name for their files."""
     others = (name for name in card.branches if name != card.default_branch and not is_robots(name))
-    return list(others)[:MOST_BRANCHES]
+    return {f"{card.branches[name]}:": name for name in islice(others, MOST_BRANCHES)}

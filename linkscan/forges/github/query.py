@@ -3,17 +3,21 @@
 Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the schema
 that GitHub publishes (npm `@octokit/graphql-schema`). Cost and limits:
 https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api. A question on 100
-repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000.
+repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000. GraphQL has no conditional
+requests: an answer that is no longer fresh is asked for again, a hundred in one request, while REST would take
+a request for each to be told that nothing has changed.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkscan.forges.github.addresses import API
-from linkscan.models import Question
+from linkscan.models import Failure, Question
 
 _LIMIT = 1 << 25  # the trees and READMEs of a hundred repositories; a longer answer is asked again in halves
+_OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after ten seconds: too much was asked
 
 _CARD = """
 fragment Card on Repository {
@@ -29,9 +33,9 @@ fragment Card on Repository {
   defaultBranchRef { name }
   parent { nameWithOwner }
   latestRelease { tagName releaseAssets(first: 20) { nodes { name size } } }
-  refs(refPrefix: "refs/heads/", first: 10) { nodes { name } }
+  refs(refPrefix: "refs/heads/", first: 10) { nodes { name target { oid } } }
   submodules(first: 20) { nodes { gitUrl } }
-  top: object(expression: "HEAD:") { ... on Tree { ...Entries } }
+  top: object(expression: "HEAD:") { ... on Tree { oid ...Entries } }
 }
 fragment Entries on Tree { entries { name type size } }
 """
@@ -43,9 +47,10 @@ fragment Deeper on Tree {
 }
 fragment Entries on Tree { entries { name type size } }
 """
-_THING = "__typename ... on Tree { ...Entries } ... on Blob { byteSize }"
+_THING = "__typename ... on Tree { oid ...Entries } ... on Blob { byteSize }"
 _TEXT = "... on Blob { byteSize text }"
 _FOLDER = "... on Tree { ...Deeper }"
+_BY_CONTENT = re.compile(r"[0-9a-f]{40}:.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Wish:
 
 
 def ask_cards(wishes: Sequence[Wish]) -> Question:
-    """Ask what the repositories are and what stands at their top."""
+    """Ask what the repositories are and what stands at their top: `r0`, `r1` and so on."""
     return _ask(wishes, _CARD, "...Card")
 
 
@@ -74,9 +79,20 @@ def _ask(wishes: Sequence[Wish], fragments: str, common: str) -> Question:
     bodies = [_selection(number, wish, common, variables) for number, wish in enumerate(wishes)]
     declared = ", ".join(f"${name}: String!" for name in variables)
     text = f"query ({declared}) {{\n" + "\n".join(bodies) + "\n}" + _used(fragments, bodies)
-    body = json.dumps({"query": text, "variables": variables}).encode()
-    headers = (("Content-Type", "application/json"),)
-    return Question(f"https://{API}/graphql", "POST", headers, body, _LIMIT)
+    return Question(
+        f"https://{API}/graphql",
+        "POST",
+        headers=(("Content-Type", "application/json"),),
+        body=json.dumps({"query": text, "variables": variables}).encode(),
+        limit=_LIMIT,
+        settled_by=_OVERLOAD if len(wishes) > 1 else (),
+        is_immutable=not common and all(map(_is_named_by_content, wishes)),
+    )
+
+
+def _is_named_by_content(wish: Wish) -> bool:
+    """Tell whether git's names are those of trees and commits, whose contents never change."""
+    return all(_BY_CONTENT.fullmatch(name) for name in (*wish.things, *wish.texts, *wish.folders))
 
 
 def _selection(number: int, wish: Wish, common: str, variables: dict[str, str]) -> str:

@@ -112,7 +112,7 @@ async def test_a_token_makes_two_hundred_cost_four_questions() -> None:
     async with World() as world:
         names = fill(world, 200)
         facts = await look(world, names, with_token=True)
-        assert world.asked("api.github.com") == ["POST /graphql"] * 4
+        assert world.asked("api.github.com") == ["GET /rate_limit", *["POST /graphql"] * 4]
         assert world.count("github.com") == sum(told.health is Health.GONE for told in facts.values()) == 20
 
 

@@ -1,0 +1,155 @@
+"""What can be asked together is; each gets its own answer; what is too much is halved at once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from linkscan.errors import AccessError
+from linkscan.models import Answer, Failure, Part, Question
+from linkscan.web.batching import Batching
+from tests.web.script import says
+
+pytestmark = pytest.mark.anyio
+URL = "https://api.example/"
+
+
+@dataclass(frozen=True)
+class Rhymes:
+    """Asks for words, comma between; the answer has a word for each, `-` where it was too much."""
+
+    most: int = 8
+
+    def join(self, wishes: Sequence[str]) -> Question:
+        too_much = (502, Failure.TIMEOUT) if len(wishes) > 1 else ()
+        return Question(URL, "POST", body=",".join(wishes).encode(), settled_by=too_much)
+
+    def share(self, answer: Answer, count: int) -> Sequence[Answer | None]:
+        if answer.status != 200:
+            return [answer] * count
+        return [None if word == b"-" else says(200, word) for word in answer.body.split(b",")]
+
+
+def ask(word: str, most: int = 8) -> Question:
+    return Question(URL, body=word.encode(), part=Part(Rhymes(most), word))
+
+
+@dataclass
+class Poet:
+    """Answers in capitals, or as `refuse` says of the words it was asked for."""
+
+    refuse: Callable[[list[str]], Answer | None] = lambda words: None
+    asked: list[list[str]] = field(default_factory=list)
+
+    async def ask(self, question: Question) -> Answer:
+        words = question.body.decode().split(",")
+        self.asked.append(words)
+        await asyncio.sleep(1)
+        return self.refuse(words) or says(200, question.body.upper())
+
+    @property
+    def sizes(self) -> list[int]:
+        return [len(words) for words in self.asked]
+
+
+async def tell(poet: Poet, words: str, most: int = 8) -> list[Answer]:
+    web = Batching(poet)
+    try:
+        return await asyncio.gather(*(web.ask(ask(word, most)) for word in words))
+    finally:
+        await web.close()
+
+
+async def test_those_who_come_together_are_asked_together() -> None:
+    poet = Poet()
+    answers = await tell(poet, "abc")
+    assert [answer.body for answer in answers] == [b"A", b"B", b"C"]
+    assert poet.asked == [["a", "b", "c"]]
+
+
+async def test_no_more_go_together_than_one_question_bears() -> None:
+    poet = Poet()
+    assert b"".join([answer.body for answer in await tell(poet, "abcdefgh", most=3)]) == b"ABCDEFGH"
+    assert poet.sizes == [3, 3, 2]
+
+
+async def test_who_comes_later_is_asked_later() -> None:
+    poet = Poet()
+    web = Batching(poet)
+    await web.ask(ask("a"))
+    await web.ask(ask("b"))
+    assert poet.asked == [["a"], ["b"]]
+
+
+async def test_different_sorts_go_apart_and_what_has_no_part_goes_alone() -> None:
+    poet = Poet()
+    web = Batching(poet)
+    await asyncio.gather(web.ask(ask("a", 8)), web.ask(ask("b", 7)), web.ask(Question(URL, body=b"c")))
+    assert sorted(poet.asked) == [["a"], ["b"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    "refusal", [says(502), Answer(URL, failure=Failure.TIMEOUT), Answer(URL, 200, body=b"A,B", truncated=True)]
+)
+async def test_what_is_too_much_is_halved(refusal: Answer) -> None:
+    """Whatever says so: a gateway that gave up, no answer in time, an answer that was cut."""
+    poet = Poet(lambda words: refusal if len(words) > 3 else None)
+    assert b"".join([answer.body for answer in await tell(poet, "abcdefgh")]) == b"ABCDEFGH"
+    assert poet.sizes == [8, 4, 2, 2, 4, 2, 2]
+
+
+async def test_only_what_was_too_much_is_asked_again() -> None:
+    poet = Poet(lambda words: says(200, b"A,-,C,-,E") if len(words) == 5 else None)
+    assert b"".join([answer.body for answer in await tell(poet, "abcde")]) == b"ABCDE"
+    assert poet.asked[1:] == [["b"], ["d"]]
+
+
+async def test_one_that_is_too_much_alone_takes_no_other_along() -> None:
+    poet = Poet(lambda words: says(502) if "a" in words else None)
+    answers = await tell(poet, "abcdefgh")
+    assert [answer.status for answer in answers] == [502] + [200] * 7
+    assert poet.sizes == [8, 4, 2, 1, 1, 2, 4]
+
+
+async def test_a_host_in_trouble_is_not_asked_for_everything_in_every_size() -> None:
+    poet = Poet(lambda words: says(502))
+    assert {answer.status for answer in await tell(poet, "abcdefgh")} == {502}
+    assert poet.sizes == [8, 4, 2, 1, 1]
+
+
+@pytest.mark.parametrize("refusal", [says(503), says(401), Answer(URL, failure=Failure.BUDGET)])
+async def test_what_is_refused_for_another_reason_is_everybody_s_answer(refusal: Answer) -> None:
+    poet = Poet(lambda words: refusal)
+    assert len({(answer.status, answer.failure) for answer in await tell(poet, "abc")}) == 1
+    assert poet.sizes == [3]
+
+
+async def test_who_goes_away_is_not_asked_for() -> None:
+    poet = Poet()
+    web = Batching(poet)
+    gone, here = asyncio.ensure_future(web.ask(ask("a"))), asyncio.ensure_future(web.ask(ask("b")))
+    await asyncio.sleep(0)
+    gone.cancel()
+    assert (await here).body == b"B"
+    assert poet.asked == [["b"]]
+
+
+async def test_a_mistake_of_our_own_reaches_all_who_wait() -> None:
+    def refuse(words: list[str]) -> Answer:
+        raise AccessError("rejected")
+
+    web = Batching(Poet(refuse))
+    results = await asyncio.gather(web.ask(ask("a")), web.ask(ask("b")), return_exceptions=True)
+    assert [type(result) for result in results] == [AccessError] * 2
+
+
+async def test_closing_gives_up_what_is_under_way() -> None:
+    poet = Poet()
+    web = Batching(poet)
+    waiting = [asyncio.ensure_future(web.ask(ask(word))) for word in "ab"]
+    await asyncio.sleep(0.5)
+    for task in waiting:
+        task.cancel()
+    await web.close()
+    assert (await asyncio.gather(*waiting, return_exceptions=True))[0].__class__ is asyncio.CancelledError
