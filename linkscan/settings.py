@@ -44,7 +44,12 @@ class Settings(BaseModel):
         le=86400,
         description="longest wait in seconds a host may ask for",
     )
-    max_bytes: int = Field(1 << 20, ge=1024, le=1 << 28, description="bytes read of one body at most")
+    max_bytes: int = Field(
+        1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
+        ge=1024,
+        le=1 << 28,
+        description="bytes read of one body at most",
+    )
     max_redirects: int = Field(10, ge=0, le=50, description="redirects followed for one address")
 
     max_age: float | None = Field(

@@ -142,3 +142,13 @@ async def test_trouble_with_one_repository_is_asked_about_again_on_the_next_run(
         _, asked = await run(world, urls, settings)
     assert asked.count("POST /graphql") == len(bodies) == 2
     assert b"r1o" not in bodies[0]
+
+
+async def test_long_readmes_cost_no_further_questions() -> None:
+    """The answer on a hundred repositories is no page: it may be large."""
+    async with World() as world:
+        names = [f"lab/tool{number}" for number in range(100)]
+        for name in names:
+            world.github.repository(name, {"README.md": "A long story. " * 2000, "src/main.py": CODE})
+        _, asked = await run(world, [f"https://github.com/{name}" for name in names], with_token(world))
+    assert asked.count("POST /graphql") == 2
