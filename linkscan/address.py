@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 import ada_url
@@ -15,9 +15,12 @@ _PARTS = re.compile(
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
-    """An absolute address in its normal form. `host` is lower-case ASCII, IPv6 in brackets."""
+    """An absolute address in its normal form. `host` is lower-case ASCII, IPv6 in brackets.
+
+    Without slots, so that what every forge asks of it is worked out once.
+    """
 
     href: str
     scheme: str
@@ -28,12 +31,12 @@ class Address:
     fragment: str = ""
     userinfo: str = ""
 
-    @property
+    @cached_property
     def segments(self) -> tuple[str, ...]:
         """The parts of the path that are not empty, percent-decoded."""
         return tuple(unquote(part) for part in self.path.split("/") if part)
 
-    @property
+    @cached_property
     def site(self) -> str:
         """The host without a leading `www.` and a closing dot: what people mean by "the same site"."""
         return self.host.removesuffix(".").removeprefix("www.")

@@ -55,7 +55,8 @@ async def visit_over(web: Web, places: Sequence[Place], access: Access) -> Mappi
 
 
 def _visited(place: Place, facts: Facts) -> Visit:
-    return Visit(place, replace(facts, files=None, readme=None), _holdings(place, facts))
+    is_light = facts.files is None and facts.readme is None
+    return Visit(place, facts if is_light else replace(facts, files=None, readme=None), _holdings(place, facts))
 
 
 def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:

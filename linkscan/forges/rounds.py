@@ -15,6 +15,8 @@ def side_by_side(talks: Sequence[Talk[T]]) -> Talk[list[T]]:
 
     A round takes one step in each: as many rounds as the longest of them has, not as all have together.
     """
+    if len(talks) == 1:
+        return [(yield from talks[0])]
     results: dict[int, T] = {}
     open_rounds: dict[int, Sequence[Question]] = {}
 

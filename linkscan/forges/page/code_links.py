@@ -122,7 +122,7 @@ def find_leads(page: Page, address: Address) -> tuple[str, ...]:
 
 def weigh(page: Page, address: Address) -> Iterator[tuple[Link, int]]:
     """Give the links that count as code, in the order of the page, with their weights."""
-    titles = frozenset(filter(None, _titles(page, address)))
+    titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
     for number, anchor in enumerate(page.anchors):
         if anchor.url is None or not anchor.url.startswith("http"):
             continue
