@@ -19,7 +19,7 @@ def main() -> None:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        code = BAD_INPUT  # click has 1 for a file that cannot be opened
     except AccessError as error:
         code = _say(error, INCOMPLETE)
     except LinkscanError as error:

@@ -17,6 +17,7 @@ from linkscan.settings import Settings
 FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
 PREFIX = "LINKSCAN_"
+FLAG = "flag"
 
 TOKENS: Mapping[str, tuple[str, ...]] = {
     "api.github.com": ("GITHUB_TOKEN", "GH_TOKEN"),
@@ -62,7 +63,7 @@ def configure(
     sources = [
         *(_files(folder) if file is None else [_read(file, ())]),
         *_environment(env),
-        Source("flag", {key: value for key, value in (flags or {}).items() if value is not None}),
+        Source(FLAG, {key: value for key, value in (flags or {}).items() if value is not None}),
     ]
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -150,8 +151,9 @@ def _check(source: Source) -> None:
         first = error.errors()[0]
         key = str(first["loc"][0])
         about = Settings.model_fields[key].description
-        wrong = f"{source.name}: {key}: {first['msg'][0].lower()}{first['msg'][1:]}"
-        raise SettingsError(f"{wrong} (got {first['input']!r}); {key} is {about}") from None
+        where = f"--{key.replace('_', '-')}" if source.name == FLAG else f"{source.name}: {key}"
+        wrong = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{where}: {wrong[0].lower()}{wrong[1:]}, got {first['input']!r} ({about})") from None
 
 
 def mask(value: object) -> str:
@@ -160,4 +162,6 @@ def mask(value: object) -> str:
         return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "(none)"
+    if value is None:
+        return "(none)"
     return "••••••••" if isinstance(value, SecretStr) else str(value)

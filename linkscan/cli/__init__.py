@@ -1,6 +1,7 @@
 """The command line: parse, call, print. Each command is a module of its own, loaded when it is called."""
 
 import importlib
+from difflib import get_close_matches
 
 import click
 
@@ -35,6 +36,17 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"linkscan.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, or say which one may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if close := get_close_matches(args[0], COMMANDS, n=1):
+                ctx.fail(f"{error.message} Did you mean '{close[0]}'?")
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

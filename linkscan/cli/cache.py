@@ -48,7 +48,7 @@ def info(cache: Path | None) -> None:
 @_cache
 @click.option("--older-than", type=Duration(), default=KEPT_FOR, help="What is older goes.  [default: 90d]")
 def prune(cache: Path | None, older_than: float) -> None:
-    """Drop old answers, and caches that were found damaged and moved aside."""
+    """Drop old answers, and damaged caches."""
     from linkscan.web.upkeep import prune
 
     click.echo(f"{prune(_folder(cache), older_than)} answers dropped")

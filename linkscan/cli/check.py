@@ -8,6 +8,7 @@ import click
 
 from linkscan.cli.options import Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import INCOMPLETE, MATCHED
+from linkscan.cli.sections import Sectioned
 from linkscan.cli.terminal import watch_for
 from linkscan.models import Health
 
@@ -20,6 +21,7 @@ HEALTHS = tuple(health.value for health in (Health.GONE, Health.INVALID, Health.
 
 
 @click.command(
+    cls=Sectioned,
     epilog="""
 \b
 Examples:
@@ -27,7 +29,7 @@ Examples:
   linkscan check --json https://github.com/psf/requests | jq .metadata.license
   linkscan check - < urls.txt
   linkscan check --files README.md docs/*.md --fail-on gone,invalid
-"""
+""",
 )
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")

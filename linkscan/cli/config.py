@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from linkscan.cli.options import configuration, web_options
+from linkscan.cli.sections import Sectioned
 
 
 @click.command(
+    cls=Sectioned,
     epilog="Files: [tool.linkscan] in ./pyproject.toml, then ./linkscan.toml; then LINKSCAN_<KEY> in the "
-    "environment, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, HF_TOKEN; then options. The last one wins."
+    "environment, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, HF_TOKEN; then options. The last one wins.",
 )
 @web_options
 @click.option("-v", "--verbose", is_flag=True, help="Explain each setting.")

@@ -12,6 +12,7 @@ import click
 from linkscan import __version__
 from linkscan.cli.options import configuration, web_options
 from linkscan.cli.outcome import INCOMPLETE
+from linkscan.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from linkscan.settings import Settings
@@ -31,6 +32,7 @@ class Symptom:
 
 
 @click.command(
+    cls=Sectioned,
     epilog="""
 \b
 Examples:
@@ -38,7 +40,7 @@ Examples:
   linkscan doctor --offline          all but network and tokens
 
 Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
-"""
+""",
 )
 @web_options
 @click.pass_context

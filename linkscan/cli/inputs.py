@@ -49,8 +49,12 @@ class Inputs:
 
 def skipped_records(count: int) -> str:
     """Say how many records of the inputs could not be read."""
-    records = "1 record of the inputs" if count == 1 else f"{count} records of the inputs"
-    return f"{records} could not be read and {'was' if count == 1 else 'were'} skipped"
+    return f"{counted(count, 'record')} of the inputs could not be read and {'was' if count == 1 else 'were'} skipped"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Say how many: `1 address`, `2 addresses`."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:

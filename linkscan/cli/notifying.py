@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from linkscan.cli.inputs import counted
 from linkscan.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ class _Apprise:
         try:
             import apprise  # an extra, and slow to load: it knows a hundred services
         except ImportError:
-            raise SettingsError("--notify needs apprise, which the extra `notify` brings: pip install '.[notify]'") from None
+            raise SettingsError(
+                "--notify needs apprise, which the extra `notify` brings: pip install '.[notify]'"
+            ) from None
         self._text = apprise.NotifyFormat.TEXT
         self._services = apprise.Apprise()
         for number, url in enumerate(urls, 1):
@@ -60,4 +63,4 @@ def digest(report: "Report") -> tuple[str, str]:
     lines = [change_line(change) for change in report.changes[:LINES]]
     if count > LINES:
         lines.append(f"and {count - LINES} more, in the report")
-    return f"linkscan: {count} {'change' if count == 1 else 'changes'}", "\n".join(lines)
+    return f"linkscan: {counted(count, 'change')}", "\n".join(lines)

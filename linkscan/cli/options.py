@@ -40,6 +40,8 @@ class Day(click.ParamType[str]):
         day = _date(text := str(value).strip()) or _ago(text)
         if day is None:
             self.fail(f"{value!r} is neither a date nor an age; write 2026-06-01, 2026-06, 2026 or 30d", param, ctx)
+        if day > datetime.now(UTC).date():
+            self.fail(f"{value!r} is in the future", param, ctx)
         return day.isoformat()
 
 

@@ -1,12 +1,15 @@
 """How a run ended: the closing lines, and the exit code."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linkscan.cli.inputs import skipped_records
+from linkscan.cli.inputs import counted, skipped_records
 from linkscan.models import ClaimVerdict, Health, PaperVerdict
 from linkscan.report import Report
+from linkscan.reports.escaping import plain
+from linkscan.reports.wording import CHANGED, moment
 
 DONE, MATCHED, INCOMPLETE = 0, 1, 3
 SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": 130, "interrupted by SIGTERM": 143}
@@ -34,9 +37,15 @@ def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
     for reason in report.incomplete:
         if reason in SIGNALLED:
             return SIGNALLED[reason]
-    if any(_count(report, word) for word in fail_on):
+    if matched(report, fail_on):
         return MATCHED
     return INCOMPLETE if report.incomplete else DONE
+
+
+def matched(report: Report, fail_on: Sequence[str]) -> str:
+    """Say what of `--fail-on` was found, and how often; nothing if none of it was."""
+    found = {word: _count(report, word) for word in fail_on}
+    return ", ".join(f"{count} {word}" for word, count in found.items() if count)
 
 
 def _count(report: Report, word: str) -> int:
@@ -51,22 +60,37 @@ def _count(report: Report, word: str) -> int:
 
 
 def sum_up(report: Report, written: Sequence[Path]) -> str:
-    """Write the closing lines: how many of how many, what is not whole, where the reports are."""
-    summary = report.summary
-    papers = summary.papers_by_verdict
-    lines = [
-        f"{summary.papers} papers, {summary.papers_with_code_claim} of them say something about their code:",
-        *(f"  {papers[verdict]:>6}  {about}" for verdict, about in _ABOUT.items() if papers[verdict]),
-        f"{summary.links} addresses, {summary.links_settled} settled",
-        f"{summary.claims} claims, {summary.claims_settled} settled",
-    ]
+    """Write the closing lines: how many of how many, what changed, what is not whole, where the reports are."""
+    lines = [*_counts(report), *_news(report)]
     if report.skipped:
         lines.append(skipped_records(report.skipped))
-    lines.extend(f"incomplete: {reason}" for reason in report.incomplete)
+    lines.extend(f"note: {plain(note)}" for note in report.notes)
+    lines.extend(f"incomplete: {plain(reason)}" for reason in report.incomplete)
     if written:
         lines.append(f"reports: {written[0].parent}")
         lines.extend(f"  {path.name}" for path in written)
     return "\n".join(lines)
+
+
+def _counts(report: Report) -> Iterator[str]:
+    summary = report.summary
+    papers = summary.papers_by_verdict
+    about = (
+        f"{counted(summary.papers, 'paper')}, {summary.papers_with_code_claim} of them say something about their code"
+    )
+    yield f"{about}:" if summary.papers_with_code_claim else about
+    yield from (f"  {papers[verdict]:>6}  {about}" for verdict, about in _ABOUT.items() if papers[verdict])
+    yield f"{counted(summary.links, 'address', 'addresses')}, {summary.links_settled} settled"
+    yield f"{counted(summary.claims, 'claim')}, {summary.claims_settled} settled"
+
+
+def _news(report: Report) -> Iterator[str]:
+    if report.compared_with:
+        kinds = Counter(CHANGED[change.kind] for change in report.changes)
+        what = ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "none"
+        yield f"changes since {moment(report.compared_with)}: {what}"
+    if report.overdue:
+        yield f"{counted(len(report.overdue), 'promise')} overdue"
 
 
 _ABOUT = {

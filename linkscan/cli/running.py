@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from linkscan.cli.inputs import Inputs
+from linkscan.cli.inputs import Inputs, counted
 from linkscan.cli.notifying import digest, open_notifier
 from linkscan.diff import only_changed
 from linkscan.ledger import NAME, open_ledger
@@ -68,8 +68,8 @@ class Recent:
     @property
     def note(self) -> str:
         """Say in the report what is not in it."""
-        papers = "1 older paper is" if self.older == 1 else f"{self.older} older papers are"
-        return f"only papers since {self.since}: {papers} left out, and in no count"
+        older = f"{counted(self.older, 'older paper')} {'is' if self.older == 1 else 'are'}"
+        return f"only papers since {self.since}: {older} left out, and in no count"
 
 
 def run(inputs: Inputs, plan: Plan, settings: Settings, watch: Watch) -> tuple[Report, list[Path]]:

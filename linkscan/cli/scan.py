@@ -8,12 +8,14 @@ import click
 
 from linkscan.cli.inputs import Inputs, input_options
 from linkscan.cli.options import FILE, FOLDER, Budget, Day, Duration, Words, configuration, voice_options, web_options
-from linkscan.cli.outcome import FAILURES, exit_code, sum_up
+from linkscan.cli.outcome import FAILURES, exit_code, matched, sum_up
+from linkscan.cli.sections import Sectioned
 from linkscan.cli.terminal import watch_for
 from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
 
 
 @click.command(
+    cls=Sectioned,
     epilog="""
 \b
 Examples:
@@ -26,7 +28,7 @@ Examples:
 
 GITHUB_TOKEN (or GH_TOKEN), GITLAB_TOKEN and HF_TOKEN are used if set: a GitHub token makes a run a
 hundred times lighter and tells the metadata.
-"""
+""",
 )
 @input_options
 @click.option("--reports", type=FOLDER, help="Folder to write the report's folder into.  [default: ./reports]")
@@ -36,7 +38,7 @@ hundred times lighter and tells the metadata.
     type=Words(FORMATS),
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
-    help="What to write.",
+    help="What to write, of all: " + ", ".join(FORMATS) + ".",
 )
 @click.option("--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out.")
 @click.option("--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network.")
@@ -51,10 +53,14 @@ hundred times lighter and tells the metadata.
 @click.option(
     "--since", type=Day(), metavar="DATE|AGE", help="Only papers since then, such as 2026-06-01, 2026 or 365d."
 )
-@click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End early, go on next time.")
-@click.option("--overrides", type=FILE, metavar="FILE.toml", help="What you know better, with reasons.")
+@click.option("--budget", type=Budget(), metavar="requests=N,time=T", help="End then; the next run goes on.")
+@click.option("--overrides", type=FILE, metavar="FILE.toml", help="File of what you know better, with reasons.")
 @click.option(
-    "--notify", multiple=True, envvar="APPRISE_URLS", metavar="URL", help="Where to send what changed: apprise's words."
+    "--notify",
+    multiple=True,
+    envvar="APPRISE_URLS",
+    metavar="URL",
+    help="Where to send what changed, as apprise has it.",
 )
 @click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
 @web_options
@@ -83,4 +89,6 @@ def command(
         report, written = run(inputs, plan, settings, watch)
     if not quiet:
         click.echo(sum_up(report, written))
+    if found := matched(report, plan.fail_on):
+        click.echo(f"linkscan: --fail-on: {found}", err=True)
     ctx.exit(exit_code(report, plan.fail_on))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from linkscan.cli.inputs import counted
 from linkscan.models import Evidence, Link
 from linkscan.reports.text import evidence_line
 
@@ -69,7 +70,9 @@ class Lines(Tally):
     def started(self, links: Sequence[Link]) -> None:
         """Say how much there is to do."""
         super().started(links)
-        click.echo(f"examining {self.total} addresses on {len(self.left)} hosts", err=True)
+        click.echo(
+            f"examining {counted(self.total, 'address', 'addresses')} on {counted(len(self.left), 'host')}", err=True
+        )
 
     def examined(self, evidence: Evidence) -> None:
         """Say what was found if verbose, else now and then how far the run is."""

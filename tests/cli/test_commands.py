@@ -1,13 +1,16 @@
 """The small commands: extract, check, config, completion."""
 
 import json
+import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from linkscan import papers
 from linkscan.cli import COMMANDS, cli, inputs
+from linkscan.cli.sections import SECTIONS
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
 
@@ -52,6 +55,25 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     told = CliRunner().invoke(cli, [command, "--help"]).stdout
     assert told.startswith(f"Usage: cli {command}")
     assert "Example" in told or "linkscan.toml" in told
+
+
+@pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
+def test_every_option_stands_in_one_section_of_the_help(command: str) -> None:
+    """And no section names an option that is gone."""
+    told = CliRunner().invoke(cli, [command, "--help"]).stdout
+    found = cli.get_command(click.Context(cli), command)
+    assert found
+    for option in (param for param in found.params if isinstance(param, click.Option)):
+        assert len(re.findall(rf"^  (?:-\w, )?{option.opts[-1]}\b(?!-)", told, re.MULTILINE)) == 1
+    if command == "scan":
+        named = {name for names in SECTIONS.values() for name in names}
+        assert named - {param.name for param in found.params} == {"as_files", "as_json"}
+
+
+def test_a_slip_in_a_command_s_name_is_understood() -> None:
+    ran = CliRunner().invoke(cli, ["scn"])
+    assert ran.exit_code == 2
+    assert "No such command 'scn'. Did you mean 'scan'?" in ran.stderr
 
 
 def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """`linkscan scan --since`: only recent papers, by the date the input tells, else by the run that first met them."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +38,10 @@ def test_older_papers_are_left_out_and_the_report_says_so(tmp_path: Path) -> Non
 
 def test_a_paper_without_a_date_counts_from_the_run_that_first_met_it(tmp_path: Path) -> None:
     scan(tmp_path, untold="")
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    assert [paper["id"] for paper in scan(tmp_path, "--since", tomorrow, untold="", new="")["papers"]] == ["new"]
+    with closing(sqlite3.connect(tmp_path / "reports/ledger.sqlite")) as ledger, ledger:
+        ledger.execute("UPDATE papers SET first_seen = '2026-01-31T10:15:00+00:00'")
+    assert [paper["id"] for paper in scan(tmp_path, "--since", "2026-01-31", untold="")["papers"]] == ["untold"]
+    assert [paper["id"] for paper in scan(tmp_path, "--since", "2026-02-01", untold="", new="")["papers"]] == ["new"]
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,9 @@ def test_ages(text: str, days: int) -> None:
 def test_what_is_neither_is_refused(text: str) -> None:
     with pytest.raises(click.BadParameter, match="neither a date nor an age"):
         Day().convert(text, None, None)
+
+
+def test_the_future_is_refused() -> None:
+    """A slip of the finger would leave out everything."""
+    with pytest.raises(click.BadParameter, match="'2605' is in the future"):
+        Day().convert("2605", None, None)

@@ -1,0 +1,50 @@
+"""The closing lines: how many of how many, what changed, what is not whole."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from linkscan.cli.outcome import sum_up
+from linkscan.models import Asset, Change, ChangeKind, ClaimVerdict, Finding, PaperVerdict, Promise, Record, Stance
+from linkscan.report import Report
+from linkscan.summary import summarise
+
+CLAIM = Finding(Asset.CODE, Stance.PROMISED, None, "Code will be released.", ClaimVerdict.UNLINKED)
+PAPER = Record("1", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,))
+REPORT = Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("a.txt",), summarise((PAPER,), ()), (PAPER,), ())
+GONE = Change(ChangeKind.GONE, "1", "A Plan", None, None, None, None, "", "2026-11-21T10:15:00Z")
+LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, "2026-01-01T10:15:00Z", 324)
+
+
+def test_a_first_run() -> None:
+    assert sum_up(REPORT, [Path("reports/a/report.md")]).splitlines() == [
+        "1 paper, 1 of them say something about their code:",
+        "       1  missing       announced, and no code found",
+        "0 addresses, 0 settled",
+        "1 claim, 1 settled",
+        "reports: reports/a",
+        "  report.md",
+    ]
+
+
+def test_a_later_run_tells_what_is_new_and_what_is_not_whole() -> None:
+    later = replace(
+        REPORT,
+        summary=summarise((), ()),
+        compared_with="2026-11-14T10:15:00Z",
+        changes=(replace(GONE, kind=ChangeKind.KEPT), GONE, GONE),
+        overdue=(LATE,),
+        notes=("only papers since \x1b[31m2026",),
+        incomplete=("budget spent",),
+        skipped=2,
+    )
+    assert sum_up(later, []).splitlines() == [
+        "0 papers, 0 of them say something about their code",
+        "0 addresses, 0 settled",
+        "0 claims, 0 settled",
+        "changes since 2026-11-14 10:15 UTC: 1 promise kept, 2 gone",
+        "1 promise overdue",
+        "2 records of the inputs could not be read and were skipped",
+        "note: only papers since \ufffd[31m2026",
+        "incomplete: budget spent",
+    ]
+    assert "changes since 2026-11-14 10:15 UTC: none" in sum_up(replace(later, changes=()), [])
