@@ -215,7 +215,7 @@ def _stance(event: Event, stop: int) -> Stance:
     return Stance.PROMISED if promised else Stance.RELEASED
 
 
-_BARE = frozenset("LGWic,:;()dv@yN")
+_BARE = frozenset("LGWibc,:;()dv@yN")
 
 
 def _attach(drafts: list[_Draft], bare: Sentence) -> None:
@@ -227,7 +227,8 @@ def _attach(drafts: list[_Draft], bare: Sentence) -> None:
     last = drafts[-1]
     urls = [mention.link.url for mention in bare.links.values()]
     is_page = last.stance is Stance.PROMISED or not PAGES.isdisjoint(bare.words)
-    if last.url is not None or (is_page and not all(_CODE_HOST.search(url) for url in urls)):
+    is_meant = not PAGES.isdisjoint(last.sentence.words) or all(_CODE_HOST.search(url) for url in urls)
+    if last.url is not None or (is_page and not is_meant):
         return  # a project page, rather than the place of what was said before it
     first = len(drafts) - sum(1 for _ in takewhile(lambda draft: draft.sentence is last.sentence, reversed(drafts)))
     drafts[first:] = [

@@ -172,6 +172,13 @@ CUES = (
         "We make our code publicly available.",
     ),
     cue(
+        "by making ... available",
+        Reads.INSIDE,
+        Author.NOWHERE,
+        "(?<=^at) making (?!adverb* available)",
+        "By making our code publicly available, we help others.",
+    ),
+    cue(
         "is available",
         Reads.SUBJECT,
         Author.NOWHERE,

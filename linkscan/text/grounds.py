@@ -17,6 +17,7 @@ _OPENLY = words("publicly freely openly publically fully made public online down
 _EVERYBODY = words("public community download downloading research everyone")
 _TERMS = words("under as freely with")
 _AGENTS = words("by among across between")
+_RATHER_SO = words("commercially routinely often usually commonly typically frequently increasingly widely broadly")
 _VAGUE = words("accessible open free live obtainable online")
 _QUANTITY = words("number lot majority variety range amount")
 _PAST = words("have has was were")
@@ -107,8 +108,9 @@ def _provided(case: Case) -> bool | None:
     if case.event.cue.reads is not Reads.OBJECT or case.event.act[-1] not in "zZ":
         return None
     item = case.item
-    if "O" in case.event.sentence.letters[item.start : item.at]:
-        return True
+    is_called_open = not set(case.event.sentence.letters[item.start : item.at]).isdisjoint("Ov")
+    if is_called_open and item.tag != "B":  # we provide an open-source parser
+        return not item.is_deep
     is_named_so = (
         (item.tag in "MD" and (case.is_linked or item.is_possessed or (case.has_code and case.is_added)))
         or (item.tag == "B" and item.is_possessed)
@@ -157,12 +159,13 @@ def _without_verb(case: Case) -> bool | None:
     if set(case.event.act) & set("bpVO"):
         return None
     start = case.item.start
-    return case.item.tag == "C" and (start <= 1 or case.event.sentence.letters[start - 1] == "(")
+    is_set_off = start <= 1 or case.event.sentence.words[start - 1] in ("(", "with")
+    return case.item.tag == "C" and is_set_off
 
 
 def _general(case: Case) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
-    if "commercially" in case.event.words:
+    if not _RATHER_SO.isdisjoint(case.event.words):
         return False
     if case.behind[:1] != ("for",) and _WITH_PAPER.match(case.event.sentence.letters, case.event.end):
         return True

@@ -145,7 +145,7 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
     is_subject = event.cue.reads is Reads.SUBJECT
     word = event.sentence.words[item.at]
     if item.tag in "ia":
-        return [item._replace(tag="i", asset=asset, is_ours=True) for asset in _meant(event, context)]
+        return [item._replace(tag="i", asset=asset, is_ours=True) for asset in _meant(event, item, context)]
     if item.tag == "G":  # our repository
         return [item] if is_subject else []
     if item.tag in "AH":  # our work: code if it is open source, or if its home is a repository
@@ -160,9 +160,9 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
     return [item._replace(tag="N", asset=kind, is_ours=is_ours or not is_subject)]
 
 
-def _meant(event: Event, context: Context) -> list[Asset]:
+def _meant(event: Event, item: Item, context: Context) -> list[Asset]:
     """Say what a pronoun means: something of its own sentence, else of the one before."""
-    for sentence, stop in ((event.sentence, event.begin), (context.before(event.sentence), None)):
+    for sentence, stop in ((event.sentence, min(item.at, event.begin)), (context.before(event.sentence), None)):
         meant = [
             item.asset or context.know(sentence.words[item.at])[0]
             for item in _antecedents(sentence, stop)

@@ -3,6 +3,7 @@
 from linkscan.text.item import ASSETS, Item
 from linkscan.text.parts import PartReader, Skip
 from linkscan.text.tagging import Sentence
+from linkscan.text.tags import tags
 from linkscan.text.words import words
 
 LONGEST = 120
@@ -85,13 +86,21 @@ def _begins_clause(reader: PartReader, letter: str, index: int) -> bool:
     return letter in "eVImrlz" and not reader.skipping and not reader.is_within(index)
 
 
+_IS_MADE = tags("have? be adverb* present")
+
+
 def read_first(sentence: Sentence, stop: int) -> list[Item]:
     """Give the subject of a sentence whose second verb stands at `stop`: `The corpus has X and is available`."""
     letters = sentence.letters
     start = _skip_adverbial(letters, 0, stop)
     verb = next((index for index in range(start, stop) if letters[index] in "bhVImrlzfk"), stop)
     items = read_object(sentence, start, verb)[:1]
-    return [item for item in items if item.start == start and (item.is_ours or item.tag in "iN")]
+    is_made = _IS_MADE.match(letters, verb) is not None  # a corpus is collected and released
+    return [
+        item._replace(is_ours=item.is_ours or is_made)
+        for item in items
+        if item.start == start and (item.is_ours or is_made or item.tag in "iN")
+    ]
 
 
 def _skip_adverbial(letters: str, start: int, stop: int) -> int:

@@ -139,7 +139,7 @@ _VOCABULARY = {
         remain remains require requires need needs rely relies lead leads exist exists contain contains reach
         surpass exceed obtain obtains gain yield yields tackle overcome handle integrate combine incorporate augment
         fine-tune finetune pre-train pretrain outline summarize includes explore consists enhances facilitates
-        supports helps help addresses accompanies accompany
+        supports helps help addresses accompanies accompany depict depicts cover covers span spans reflect reflects
     """,
     "participle": "based comprised composed described written used needed required",
     "doing": """

@@ -1,0 +1,93 @@
+"""Read what stands before an act: `our code is available`, `which will be released`, `code at URL`."""
+
+from collections.abc import Sequence
+
+from linkscan.text.antecedents import read_antecedents, read_made, read_nearest
+from linkscan.text.event import Event
+from linkscan.text.forms import AS_CODE, called_code
+from linkscan.text.item import Item
+from linkscan.text.phrases import LONGEST, read_first, read_object, read_subject
+from linkscan.text.tags import tags
+
+_BARE_FOLLOWER = tags(r"(?:adverb|for word)*(?:[at to colon opening closing]|address|stop|$)")
+_ATTRIBUTED = frozenset("CMDBSEXK")
+
+
+def read_subject_act(event: Event, last: Event | None) -> Event | None:
+    """Complete an act whose artefacts stand before it; `last` is the act before it."""
+    form = AS_CODE.match(event.sentence.letters, event.end)
+    if not form and _is_attributive(event):
+        return None
+    if form and (not set(event.act) & set("kZ") or "O" in form[0]):  # is available as an open-source library
+        return event._replace(end=form.end(), items=[called_code(event.end + 1, form.end() - 1)])
+    if event.before == "q":
+        return event._replace(items=_relative(event))
+    items = _set_off(event) or read_subject(event.sentence, event.floor, event.begin)
+    is_second = event.before == "c"
+    if is_second and all(item.is_deep and not item.is_ours for item in items):
+        found = _of_second_verb(event, items)
+        if found is not None:
+            return found
+    if items:
+        return event._replace(items=items)
+    return _without_subject(event, last)
+
+
+def _is_attributive(event: Event) -> bool:
+    """Tell `the available data` from `the data are available`."""
+    if event.cue.name == "is available" and "b" not in event.act:
+        return not _BARE_FOLLOWER.match(event.sentence.letters, event.end) or event.before in ("d", "o", "@", "s")
+    return event.act[-1] == "v" and event.behind in _ATTRIBUTED
+
+
+def _relative(event: Event) -> Sequence[Item]:
+    """Read `which is available`, `the code of which is available`."""
+    which = event.begin - 1
+    is_part = event.sentence.letters[which - 1] == "t"
+    part = read_subject(event.sentence, event.floor, which - 1) if is_part else []
+    return part[-1:] or read_antecedents(event, which)
+
+
+_RELATIVE = tags("which be [^we stop which]+ and$")
+"""A clause of two verbs: `which was curated for this work and will be released`."""
+
+_VERBS = "IrzmVRZgP"
+
+
+def _of_second_verb(event: Event, items: Sequence[Item]) -> Event | None:
+    """Read `it shows many environments and is available`, `which was made for this work and is available`."""
+    if items:
+        first = read_first(event.sentence, event.begin)
+        return _with_verb(event)._replace(items=first) if first else None
+    relative = _RELATIVE.search(event.sentence.letters, max(event.floor, event.begin - LONGEST), event.begin)
+    return event._replace(items=read_antecedents(event, relative.start())) if relative else None
+
+
+def _without_subject(event: Event, last: Event | None) -> Event | None:
+    """Read an act whose subject stands before another verb, or is the object of the clause before."""
+    items: Sequence[Item] = ()
+    if event.before in ("c", ",") and not event.has_author(event.floor):
+        # The code comes with the paper, and will be kept up.
+        items = last.items if last is not None else read_first(event.sentence, event.begin)
+        event = event if last is not None else _with_verb(event)
+    elif event.before == ",":  # we present a dataset for research, available at URL
+        items = read_made(event) or read_nearest(event.sentence, event.begin - 2, event.begin)
+    return event._replace(items=items) if items or "b" in event.act else None
+
+
+_NEAR = 20  # words
+_SET_OFF = tags("for [the our all adverb word name participle code model data datum tool extra demo and comma]*$")
+
+
+def _set_off(event: Event) -> list[Item]:
+    """Give what is added with its state: `it is fast, with code and models available at URL`."""
+    found = _SET_OFF.search(event.sentence.letters, max(event.floor, event.begin - _NEAR), event.begin)
+    if found is None or "b" in event.act or event.sentence.words[found.start()] != "with":
+        return []
+    return read_object(event.sentence, found.start() + 1, event.begin)
+
+
+def _with_verb(event: Event) -> Event:
+    """Begin the act at its verb: `All models are multilingual and open-source`."""
+    verb = event.sentence.letters.rfind("b", 0, event.begin)
+    return event._replace(begin=verb) if verb >= 0 and "b" not in event.act else event
