@@ -134,8 +134,10 @@ def _overrides(settings: Settings) -> Overrides:
         return NONE
     try:
         text = settings.overrides.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{settings.overrides}: cannot be read: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{settings.overrides}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{settings.overrides}: cannot be read: it is not UTF-8") from error
     return parse(text, str(settings.overrides))
 
 
