@@ -25,7 +25,7 @@ def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: 
     cores = cores or os.cpu_count() or 1
     rest = iter(items)
     first = list(islice(rest, WORTH_IT))
-    chunks = _chunked(chain(first, rest))
+    chunks = chunked(chain(first, rest))
     if cores == 1 or len(first) < WORTH_IT:
         yield from map(work, chunks)
         return
@@ -39,6 +39,8 @@ def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: 
             yield waiting.popleft().result()
 
 
-def _chunked(items: Iterator[In]) -> Iterator[Sequence[In]]:
-    while chunk := list(islice(items, CHUNK)):
+def chunked(items: Iterable[In]) -> Iterator[Sequence[In]]:
+    """Cut into chunks, the last one as long as it is."""
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
         yield chunk

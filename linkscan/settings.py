@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
@@ -60,6 +60,13 @@ class Settings(BaseModel):
     allow_private: bool = Field(False, description="also ask private, loopback and link-local addresses")
     archives: bool = Field(True, description="look for archived copies of what is gone")
     discover: bool = Field(False, description="look up papers whose claims have no address")
+
+    engine: Literal["here", "dask"] = Field(
+        "here", description="where the work is done: this machine, or a dask cluster"
+    )
+    scheduler: str | None = Field(
+        None, description="address of the cluster's scheduler; default: as many workers here as there are cores"
+    )
 
     budget_requests: int | None = Field(
         None, ge=1, description="questions a run may ask the network; the next run goes on from there"

@@ -25,6 +25,7 @@ Examples:
   cat papers.csv | linkscan scan - --format-in csv
   linkscan scan dump.txt --record run.warc.gz     keep every exchange
   linkscan scan dump.txt --replay run.warc.gz     the same report again, without a network
+  linkscan scan arxiv.jsonl --engine dask --scheduler tcp://10.0.0.1:8786
 
 GITHUB_TOKEN (or GH_TOKEN), GITLAB_TOKEN and HF_TOKEN are used if set: a GitHub token makes a run a
 hundred times lighter and tells the metadata.
@@ -63,6 +64,8 @@ hundred times lighter and tells the metadata.
     help="Where to send what changed, as apprise has it.",
 )
 @click.option("--grace", type=Duration(), help="How long a promise may be open before it is overdue.  [default: 90d]")
+@click.option("--engine", type=click.Choice(["here", "dask"]), help="Where the work is done.  [default: here]")
+@click.option("--scheduler", metavar="ADDRESS", help="The dask cluster's; without it, one worker a core here.")
 @web_options
 @voice_options
 @click.pass_context

@@ -8,7 +8,7 @@ from linkscan import content
 from linkscan.forges import forge_of
 from linkscan.forges.forge import Access
 from linkscan.lanes import inspect
-from linkscan.models import Asset, Content, Facts, Judgement, Kind, Paper, Place, Reading
+from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Place, Reading
 from linkscan.web import Web, Witness
 
 Text = tuple[Paper, Reading]
@@ -52,6 +52,11 @@ async def visit_over(web: Web, places: Sequence[Place], access: Access) -> Mappi
     """Visit places over `web`: their forge inspects them, and what it tells is judged."""
     facts = await inspect(forge_of(places[0]), places, web, access)
     return {place.key: _visited(place, facts[place.key]) for place in places}
+
+
+def untold(places: Sequence[Place], reason: str) -> Mapping[str, Visit]:
+    """Give visits that came to nothing through a fault of ours, which is none of the places."""
+    return {place.key: _visited(place, Facts(Health.UNREACHABLE, reason)) for place in places}
 
 
 def _visited(place: Place, facts: Facts) -> Visit:

@@ -4,12 +4,12 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.clock import Clock
 from linkscan.web.lifetimes import Lifetimes, keeps
-from linkscan.web.store import Store
 from linkscan.web.web import Web
 
 # A question with this header is always asked, and its answer not kept (RFC 9111 5.2.1.5).
@@ -28,11 +28,21 @@ def key_of(question: Question, *, limit: int = 0, is_signed: bool = False) -> st
     return digest.hexdigest()
 
 
+class Kept(Protocol):
+    """Where answers are kept by key, wherever that is."""
+
+    async def find(self, key: str) -> Answer | None:
+        """Give what is known; None for what is not."""
+
+    def put(self, key: str, answer: Answer) -> None:
+        """Keep an answer; it can be found from now on."""
+
+
 class Caching:
     """Answers from the store what is fresh there; asks the rest, once however many want to know."""
 
     def __init__(
-        self, web: Web, store: Store, settings: Settings, clock: Clock, signs: Callable[[Question], bool]
+        self, web: Web, store: Kept, settings: Settings, clock: Clock, signs: Callable[[Question], bool]
     ) -> None:
         self._web = web
         self._store = store
@@ -62,7 +72,7 @@ class Caching:
         return answer
 
     async def _answer(self, key: str, question: Question) -> Answer:
-        known = None if self._settings.refresh else self._store.get(key)
+        known = None if self._settings.refresh else await self._store.find(key)
         if self._settings.offline:
             return known or self._unknown(question)
         if known is not None and self._is_fresh(key, question, known):

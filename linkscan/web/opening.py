@@ -7,7 +7,7 @@ from pathlib import Path
 from linkscan.settings import Settings
 from linkscan.web.batching import Batching
 from linkscan.web.budgeting import Budgeting
-from linkscan.web.caching import Caching
+from linkscan.web.caching import Caching, Kept
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.following import Following
@@ -49,14 +49,25 @@ async def open_web(
             stack.callback(replaying.close)
             web: Web = replaying
         else:
-            web = await _network(stack, settings, pins, clock)
+            store = Store(settings.cache / "answers")
+            stack.callback(store.close)
+            web = await _network(stack, settings, pins, clock, store)
         if record is not None:
             web = Recording(web, await stack.enter_async_context(open_tape(record)))
         web = Guarding(web, pins, settings.allow_private, clock)
         yield Following(web, settings.max_redirects)
 
 
-async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock) -> Web:
+@asynccontextmanager
+async def open_home(settings: Settings, kept: Kept) -> AsyncIterator[Web]:
+    """Open the web of a process that keeps its answers elsewhere, as `open_web` but for redirects: unfollowed."""
+    clock, pins = Clock(), read_pins(settings.resolve)
+    async with AsyncExitStack() as stack:
+        web = await _network(stack, settings, pins, clock, kept)
+        yield Guarding(web, pins, settings.allow_private, clock)
+
+
+async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock, kept: Kept) -> Web:
     credentials = Credentials(settings.tokens)
     transport = await stack.enter_async_context(
         open_transport(pins, read_proxies(), allow_private=settings.allow_private)
@@ -68,6 +79,4 @@ async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock:
         web = Budgeting(web, settings.budget_requests, clock)
     web = batching = Batching(Vetting(web, credentials.signs))
     stack.push_async_callback(batching.close)
-    store = Store(settings.cache / "answers")
-    stack.callback(store.close)
-    return Caching(web, store, settings, clock, credentials.signs)
+    return Caching(web, kept, settings, clock, credentials.signs)

@@ -32,19 +32,27 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cache: Any = open_disk(folder)
-        self._unwritten: dict[str, Answer] = {}
+        self._unwritten: dict[str, Answer | bytes] = {}
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
             self._try(drop_old)
 
     def get(self, key: str) -> Answer | None:
         """Give what is known; None for what is not, or cannot be read."""
-        if (answer := self._unwritten.get(key)) is not None:
-            return replace(answer, from_cache=True)
-        return thaw(self._try(lambda cache: cache.get(key)))
+        known = self._known(key)
+        return replace(known, from_cache=True) if isinstance(known, Answer) else thaw(known)
 
-    def put(self, key: str, answer: Answer) -> None:
-        """Keep an answer; it is on disk soon after."""
+    async def find(self, key: str) -> Answer | None:
+        """Do as `get`, in the words of `Kept`."""
+        return self.get(key)
+
+    def frozen(self, key: str) -> bytes | None:
+        """Give what is known as it is written, for another process to thaw."""
+        known = self._known(key)
+        return freeze(known) if isinstance(known, Answer) else known
+
+    def put(self, key: str, answer: Answer | bytes) -> None:
+        """Keep an answer, frozen already or not; it is on disk soon after."""
         if self._cache is None:
             return
         self._unwritten[key] = answer
@@ -66,6 +74,10 @@ class Store:
             log.warning("%d answers were not kept: the cache stayed locked", len(self._unwritten))
         self._try(lambda cache: cache.close())
 
+    def _known(self, key: str) -> Answer | bytes | None:
+        known: Answer | bytes | None = self._unwritten.get(key) or self._try(lambda cache: cache.get(key))
+        return known
+
     def _write(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -78,7 +90,7 @@ class Store:
     def _write_batch(self, cache: Any) -> bool:
         with cache.transact():
             for key, answer in self._unwritten.items():
-                cache.set(key, freeze(answer), expire=KEPT_FOR)
+                cache.set(key, freeze(answer) if isinstance(answer, Answer) else answer, expire=KEPT_FOR)
         return True
 
     def _try(self, use: Any) -> Any:

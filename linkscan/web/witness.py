@@ -38,6 +38,11 @@ class Sight:
     place: str | None = None
     page: bytes | None = None
 
+    @property
+    def key(self) -> tuple[str, bool, bool]:
+        """Name the host and the kind of answer: one sight of each is enough."""
+        return self.host, self.is_secure, self.page is not None
+
 
 def sight_of(question: Question, answer: Answer) -> Sight | None:
     """Reduce an answer to what it shows of the network; None for one that did not come over it."""
@@ -84,9 +89,13 @@ class Witness:
         answer = await self.web.ask(question)
         self.is_spent = self.is_spent or answer.failure is Failure.BUDGET
         if (sight := sight_of(question, answer)) is not None:
-            self.sights[sight.host, sight.is_secure, sight.page is not None] = sight
-            self.has_heard = self.has_heard or sight.page is not None
+            self.see(sight)
         return answer
+
+    def see(self, sight: Sight) -> None:
+        """Remember what an answer showed, wherever it was asked."""
+        self.sights[sight.key] = sight
+        self.has_heard = self.has_heard or sight.page is not None
 
     def is_cut_off(self) -> bool:
         """Tell whether it is pointless to go on: several hosts were asked, and none ever answered."""

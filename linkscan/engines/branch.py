@@ -1,0 +1,103 @@
+"""The web of one shard: it asks the hosts of its part itself, and leaves all others to whom they belong."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from linkscan.engines import words
+from linkscan.engines.dealing import Part
+from linkscan.engines.engine import Visit, visit_over
+from linkscan.engines.line import Line
+from linkscan.models import Answer, Failure, Place, Question
+from linkscan.web import Network, Web, Witness
+from linkscan.web.following import Following
+from linkscan.web.freezing import freeze, thaw
+from linkscan.web.opening import open_home
+from linkscan.web.witness import Sight, sight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Visits places over the whole web, of which `home` is the part that is asked from here."""
+
+    web: Web
+    home: Witness
+    part: Part
+    line: Line
+
+    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
+        """Visit places of one forge."""
+        visits = await visit_over(self.web, places, self.part)
+        await self._vouch()
+        return visits
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask one question for another shard or the driver."""
+        answer = await self.home.ask(question)
+        await self._vouch()
+        return answer
+
+    async def _vouch(self) -> None:
+        """Say nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
+        if not self.home.has_heard and await self.home.look_around() is Network.DOWN:
+            await self.line.call(words.CutOff())
+
+
+@asynccontextmanager
+async def open_branch(part: Part, line: Line) -> AsyncIterator[Branch]:
+    """Open the web of a part, whose cache and whose other parts are at the far end of `line`."""
+    async with open_home(part.settings, Borrowed(line)) as web:
+        home = Witness(web)
+        following = Following(Routing(home, part, line), part.settings.max_redirects)
+        yield Branch(Reporting(following, line), home, part, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """The cache, as seen from where it is not: nothing is kept here, everything is asked for there."""
+
+    line: Line
+
+    async def find(self, key: str) -> Answer | None:
+        """Ask what is known."""
+        return thaw(await self.line.call(words.Find(key)))
+
+    def put(self, key: str, answer: Answer) -> None:
+        """Have an answer kept; compressed here, where there are many hands."""
+        self.line.note(words.Keep(key, freeze(answer)))
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Asks at home what is ours, and the owner of everything else."""
+
+    home: Web
+    part: Part
+    line: Line
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask where the host belongs."""
+        if self.part.owns(question.url):
+            return await self.home.ask(question)
+        answer: Answer = await self.line.call(words.Ask(question))
+        return answer
+
+
+@dataclass(slots=True)
+class Reporting:
+    """Tells the driver what each answer shows of the network, when that is news."""
+
+    web: Web
+    line: Line
+    _told: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask, and report what it showed."""
+        answer = await self.web.ask(question)
+        if answer.failure is Failure.BUDGET:
+            self.line.note(words.Spent())
+        sight = sight_of(question, answer)
+        if sight is not None and self._told.get(sight.key) is None:
+            self._told[sight.key] = sight
+            self.line.note(words.Saw(sight))
+        return answer

@@ -1,0 +1,155 @@
+"""A run on a cluster of real processes comes to the report of one machine, even if one of them is killed."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+
+from linkscan.models import Evidence, Paper
+from linkscan.pipeline import scan, scan_async
+from linkscan.report import Report
+from linkscan.settings import Settings
+from linkscan.watch import Nobody
+from tests.world.apart import FarWorld, apart
+from tests.world.world import World
+
+PAGES, REPOSITORIES, CROWD = 40, 20, 30
+PER_HOST = 3
+CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}
+
+
+def describe(world: World) -> dict[str, str]:
+    """An internet in which hosts lead to one another."""
+    for number in range(REPOSITORIES):
+        world.github.repository(f"lab/tool{number}", CODE, stars=number)
+    world.github.repository("lab/soon", {"README.md": "Code coming soon."})
+    world.github.renamed("lab/before", to="lab/tool1")
+    world.huggingface.model("lab/weights", {"config.json": "{}", "model.safetensors": "0" * 4096})
+    for number in range(PAGES):
+        home = f"https://home{number}.example.org/"
+        world.page(home, f"<h1>Project {number}</h1><a href='https://github.com/lab/tool{number % 25}'>Code</a>")
+        world.chain(f"https://old{number}.example.net/", home)
+    for number in range(CROWD):
+        world.page(f"https://crowd.example.com/{number}", f"<h1>Page {number}</h1>")
+    return {"token": world.github.token()}
+
+
+ADDRESSES = (
+    *(f"https://home{number}.example.org/" for number in range(0, PAGES, 2)),
+    *(f"https://old{number}.example.net/" for number in range(1, PAGES, 2)),
+    *(f"https://crowd.example.com/{number}" for number in range(CROWD)),
+    *(f"https://github.com/lab/tool{number}" for number in range(0, 30, 3)),
+    "https://github.com/lab/soon",
+    "https://github.com/lab/before",
+    "https://github.com/lab/never",
+    "https://huggingface.co/lab/weights",
+    "https://crowd.example.com/no-such-page",
+)
+PAPERS = tuple(
+    Paper(str(number), f"Paper {number}", abstract=f"Our code is available at {address}.")
+    for number, address in enumerate(ADDRESSES)
+)
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[FarWorld]:
+    """The internet of these tests, in a process of its own, slow enough that much is under way at once."""
+    with apart(f"{__name__}:describe", latency=0.03) as far, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", far.environ["SSL_CERT_FILE"])
+        yield far
+
+
+@pytest.fixture(scope="module")
+def cluster(world: FarWorld) -> Iterator[Any]:
+    """Two workers, each a process that trusts the authority of this internet."""
+    cluster: Any = distributed.LocalCluster  # not typed
+    with cluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was reported, and how often each host was asked for it."""
+
+    report: Report
+    asked: Mapping[str, int]
+
+
+@pytest.fixture(scope="module")
+def alone(world: FarWorld, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The same run on one machine."""
+    world.forget()
+    return Run(scan(PAPERS, settings(world, tmp_path_factory.mktemp("alone"))), world.tally().requests)
+
+
+def settings(world: FarWorld, cache: Path, **others: Any) -> Settings:
+    tokens = {"api.github.com": world.told["token"]}
+    return world.settings(cache=cache, tokens=tokens, per_host=PER_HOST, archives=False, **others)
+
+
+def singly(asked: Mapping[str, int]) -> Mapping[str, int]:
+    """Leave out GraphQL: how many repositories go out in one question depends on the moment."""
+    return {host: count for host, count in asked.items() if host != "api.github.com"}
+
+
+def timeless(report: Report) -> Report:
+    """A report without what no two runs have in common: when, how long, and whether from the cache."""
+    links = tuple(replace(link, checked_at=None, elapsed_ms=0, from_cache=False) for link in report.links)
+    return replace(report, generated_at="", links=links)
+
+
+def test_two_workers_report_what_one_machine_does(world: FarWorld, cluster: Any, alone: Run, tmp_path: Path) -> None:
+    world.forget()
+    report = scan(PAPERS, settings(world, tmp_path, engine="dask", scheduler=cluster.scheduler_address))
+    assert timeless(report) == timeless(alone.report)
+    tally = world.tally()
+    assert singly(tally.requests) == singly(alone.asked)
+    assert max(tally.peaks.values()) == PER_HOST  # over both workers together
+    assert not {"401", "403", "429"} & set(tally.statuses["api.github.com"])
+
+    world.forget()
+    again = scan(PAPERS, settings(world, tmp_path, engine="dask", scheduler=cluster.scheduler_address))
+    assert timeless(again) == timeless(alone.report)
+    assert set(world.tally().requests) <= {"api.github.com"}  # is the token still good? nothing else is asked
+
+
+@dataclass
+class Killer(Nobody):
+    """Kills a worker once some addresses have been examined, and remembers which."""
+
+    worker: int
+    after: int
+    examined_before: set[str] = field(default_factory=set)
+    is_done: bool = False
+
+    def examined(self, evidence: Evidence) -> None:
+        if not self.is_done:
+            self.examined_before.add(evidence.url)
+            if len(self.examined_before) == self.after:
+                os.kill(self.worker, signal.SIGKILL)
+                self.is_done = True
+
+
+def test_a_killed_worker_loses_nothing_and_repeats_only_what_was_under_way(
+    world: FarWorld, cluster: Any, alone: Run, tmp_path: Path
+) -> None:
+    world.forget()
+    killer = Killer(cluster.workers[0].pid, after=20)
+    on_cluster = settings(world, tmp_path, engine="dask", scheduler=cluster.scheduler_address)
+    report = asyncio.run(scan_async(PAPERS, on_cluster, watch=killer))
+    assert killer.is_done
+    assert timeless(report) == timeless(alone.report)
+
+    tally = world.tally()
+    assert max(tally.peaks.values()) <= PER_HOST
+    counts = singly(tally.requests)
+    repeated = {host: count - alone.asked[host] for host, count in counts.items() if count > alone.asked[host]}
+    settled = {url.split("/")[2] for url in killer.examined_before}
+    assert not {host for host in repeated if host.startswith(("home", "old"))} & settled
+    assert all(count <= PER_HOST for count in repeated.values())

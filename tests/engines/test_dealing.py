@@ -1,0 +1,51 @@
+"""Every host has one owner, and no quota is used twice."""
+
+from collections import Counter
+
+import pytest
+
+from linkscan.engines.dealing import deal, owner
+from linkscan.settings import Settings
+
+TOKENS = {"api.github.com": "ghp_1", "gitlab.com": "glpat_1", "huggingface.co": "hf_1"}
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7])
+def test_an_address_has_one_owner(parts: int) -> None:
+    dealt = deal(Settings(), parts)
+    for number in range(100):
+        url = f"https://host{number}.example.org/a/b"
+        assert [part.number for part in dealt if part.owns(url)] == [owner(url, parts)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.org/x", "http://a.org/y?z"),
+        ("https://lab.github.io/", "https://other.github.io/page"),
+        ("https://huggingface.co/api/models/a/b", "https://huggingface.co/a/b"),
+        ("https://api.github.com/graphql", "https://api.github.com/repos/a/b"),
+    ],
+)
+def test_addresses_that_share_a_limit_share_their_owner(one: str, other: str) -> None:
+    assert all(owner(one, parts) == owner(other, parts) for parts in range(1, 50))
+
+
+def test_hosts_are_spread_evenly() -> None:
+    shares = Counter(owner(f"https://host{number}.org/", 8) for number in range(8000))
+    assert set(shares) == set(range(8))
+    assert max(shares.values()) < 1.2 * 1000
+
+
+def test_a_credential_goes_to_the_owner_of_its_host_and_everybody_knows_of_it() -> None:
+    dealt = deal(Settings(tokens=TOKENS), 5)
+    for host in TOKENS:
+        holders = [part for part in dealt if host in part.settings.tokens]
+        assert [part.number for part in holders] == [owner(f"https://{host}/", 5)]
+        assert all(part.can_sign_in(host) for part in dealt)
+    assert not dealt[0].can_sign_in("a.org")
+
+
+@pytest.mark.parametrize(("budget", "portions"), [(10, [4, 3, 3]), (2, [1, 1, 0]), (None, [None] * 3)])
+def test_a_budget_is_cut_and_never_exceeded(budget: int | None, portions: list[int | None]) -> None:
+    assert [part.settings.budget_requests for part in deal(Settings(budget_requests=budget), 3)] == portions
