@@ -3,10 +3,11 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -29,6 +30,9 @@ def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: 
     if cores == 1 or len(first) < WORTH_IT:
         yield from map(work, chunks)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few papers need not wait for
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as workers:
         waiting: deque[Future[Out]] = deque()
         for chunk in chunks:

@@ -15,8 +15,6 @@ from linkscan.web.guarding import Guarding
 from linkscan.web.pins import Pins, read_pins
 from linkscan.web.preflight import Vetting
 from linkscan.web.proxies import read_proxies
-from linkscan.web.recording import Recording, open_tape
-from linkscan.web.replaying import Replaying
 from linkscan.web.retrying import Retrying
 from linkscan.web.sending import Sending
 from linkscan.web.sockets import open_transport
@@ -45,6 +43,8 @@ async def open_web(
     pins = read_pins(settings.resolve)
     async with AsyncExitStack() as stack:
         if replay is not None:
+            from linkscan.web.replaying import Replaying  # noqa: PLC0415 - with warcio, which few runs need
+
             replaying = Replaying(replay, clock, max_bytes=settings.max_bytes)
             stack.callback(replaying.close)
             web: Web = replaying
@@ -53,6 +53,8 @@ async def open_web(
             stack.callback(store.close)
             web = await _network(stack, settings, pins, clock, store)
         if record is not None:
+            from linkscan.web.recording import Recording, open_tape  # noqa: PLC0415 - as above
+
             web = Recording(web, await stack.enter_async_context(open_tape(record)))
         web = Guarding(web, pins, settings.allow_private, clock)
         yield Following(web, settings.max_redirects)
