@@ -42,7 +42,7 @@ def _captioned(sentence: Sentence, begin: int, spot: int) -> list[Item]:
     opening = letters.rfind("(", begin, spot)
     items: list[Item] = []
     if _REQUEST.match(caption):
-        items = read_object(sentence, begin + 1 + (caption[0] == "u"), spot)
+        items = [item for item in read_object(sentence, begin + 1 + (caption[0] == "u"), spot) if item.tag != "S"]
     elif begin <= opening < spot - 1 and _CAPTION.fullmatch(letters, opening, spot):
         items = read_object(sentence, opening + 1, spot)
     elif _CAPTION.fullmatch(caption):

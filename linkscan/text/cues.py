@@ -154,7 +154,7 @@ CUES = (
         "we make available",
         Reads.OBJECT,
         Author.BEFORE,
-        "[make made making] adverb* available (?=comma? [the our all code data model name])",
+        "[will adverb plan to]* [make made making] adverb* available (?=comma? [the our all code data model name])",
         "We make available our code.",
     ),
     cue(

@@ -30,6 +30,7 @@ _TO_DOWNLOAD = words(
 ) | {"open source", "source code"}
 """Words around `implementation` that tell one to download from one that was only made."""
 
+_SOFTWARE = words("tool tools platform platforms stack suite")
 _PREDICATES = "vROZF@"
 _WITH_PAPER = tags("(?:and|for word of)? [at for and] [the our] adverb? paper")
 """Released with this paper, made available along with this work."""
@@ -115,6 +116,7 @@ def _provided(case: Case) -> bool | None:
         (item.tag in "MD" and (case.is_linked or item.is_possessed or (case.has_code and case.is_added)))
         or (item.tag == "B" and item.is_possessed)
         or (item.tag in "SN" and case.is_linked and item.is_ours)
+        or (item.tag == "S" and case.part[-1] in _SOFTWARE and "software" in case.part)
     )
     return is_named_so or (not item.is_deep and _is_tangible(case))
 

@@ -16,7 +16,7 @@ def read_head_act(event: Event, _last: Event | None) -> Event | None:
     """Read `we present X, an open-source toolkit`; the noun that the adjective describes is what is out."""
     if not _is_own_description(event):
         return None
-    item = _described(event)
+    item = _described(event) or _bearer(event)
     if item is None or (event.act[-1] == "v" and item.tag == "B"):  # public news articles
         return None
     is_plural_model = item.tag == "M" and event.sentence.words[item.at].endswith("s")
@@ -34,6 +34,14 @@ def _is_own_description(event: Event) -> bool:
     joining = ("as", "among") if event.cue.words else ("as",)  # the largest among public corpora
     has_purpose = any(letter == "T" and word not in joining for letter, word in zip(event.act, words, strict=True))
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+def _bearer(event: Event) -> Item | None:
+    """Give the name itself where no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
+    at = event.begin - 1
+    if event.before != "N" or event.act[0] != "b" or "O" not in event.act:
+        return None
+    return Item(at, at, "N", None, is_ours=False, is_possessed=False, is_others=False)
 
 
 def _described(event: Event) -> Item | None:

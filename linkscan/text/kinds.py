@@ -18,8 +18,9 @@ from linkscan.text.words import PAIRS, TAGS, words
 _NOUNS = {word: ASSETS[letter] for word, letter in TAGS.items() if letter in "CSMD"}
 _NOUNS |= {" ".join(pair): ASSETS[letter] for pair, letter in PAIRS.items() if letter in "CD"}
 _NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
+_WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
-    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s(?:[\w-]+,?\s){{0,8}}?{_NOUN}"),
+    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
     re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
 )
 _BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
@@ -28,6 +29,7 @@ _INTRODUCED = re.compile(
     r"\w*[^.]{0,60}$"
 )
 _OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(–—-]")
+_DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank")
 _READ = 20_000  # characters in which a name is looked for
 _LOOK_BACK = 80
 _MOST_PLACES = 20
@@ -66,7 +68,7 @@ class Context:
         """Say what a name stands for, and whether this paper introduces it."""
         if name not in self._known:
             places = list(islice(self._places(name), _MOST_PLACES))
-            self._known[name] = (self._kind(places), self._is_ours(name, places))
+            self._known[name] = (self._kind(name, places), self._is_ours(name, places))
         return self._known[name]
 
     def owns(self, name: str) -> bool:
@@ -79,7 +81,7 @@ class Context:
             return True
         return any(_INTRODUCED.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
 
-    def _kind(self, places: Sequence[tuple[int, int]]) -> Asset:
+    def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
         """Read what a name is called; a system of which nothing else is said is code."""
         for description in _BEHIND:
             for _, end in places:
@@ -88,7 +90,7 @@ class Context:
         for start, _ in places:
             if found := _BEFORE.search(self._lower, max(0, start - _LOOK_BACK), start):
                 return _kind(found)
-        return Asset.CODE
+        return Asset.DATA if name.endswith(_DATA_ENDINGS) else Asset.CODE
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         """Give where a name stands as a whole word."""
@@ -115,7 +117,10 @@ def resolve(event: Event, context: Context) -> list[Item]:
 
 def _is_about_ours(event: Event, context: Context) -> bool:
     """Tell whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
-    if event.cue.reads is not Reads.HEAD or event.cue.author is not Author.NOWHERE or "I" in event.act:
+    is_set_off = event.before == "N" and bool(event.cue.words)  # X, the largest public corpus
+    if event.cue.reads is not Reads.HEAD or "I" in event.act:
+        return True
+    if event.cue.author is not Author.NOWHERE and not is_set_off:
         return True
     name = event.sentence.letters.rfind("N", 0, event.begin)
     return name < 0 or context.owns(event.sentence.words[name])

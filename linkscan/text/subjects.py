@@ -20,11 +20,11 @@ def read_subject_act(event: Event, last: Event | None) -> Event | None:
         return None
     if form and (not set(event.act) & set("kZ") or "O" in form[0]):  # is available as an open-source library
         return event._replace(end=form.end(), items=[called_code(event.end + 1, form.end() - 1)])
-    if event.before == "q":
-        return event._replace(items=_relative(event))
+    pointed = _pointed_to(event, last)
+    if pointed is not None:
+        return event._replace(items=pointed)
     items = _set_off(event) or read_subject(event.sentence, event.floor, event.begin)
-    is_second = event.before == "c"
-    if is_second and all(item.is_deep and not item.is_ours for item in items):
+    if event.before == "c" and all(item.is_deep and not item.is_ours for item in items):
         found = _of_second_verb(event, items)
         if found is not None:
             return found
@@ -40,8 +40,12 @@ def _is_attributive(event: Event) -> bool:
     return event.act[-1] == "v" and event.behind in _ATTRIBUTED
 
 
-def _relative(event: Event) -> Sequence[Item]:
-    """Read `which is available`, `the code of which is available`."""
+def _pointed_to(event: Event, last: Event | None) -> Sequence[Item] | None:
+    """Read `which is available`, `the code of which is available`, and `it is kept in our archive and will be out`."""
+    if event.before == "c" and last is not None and event.sentence.letters[last.end] in "@T":
+        return last.items
+    if event.before != "q":
+        return None
     which = event.begin - 1
     is_part = event.sentence.letters[which - 1] == "t"
     part = read_subject(event.sentence, event.floor, which - 1) if is_part else []
