@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 from typing import TypeVar
 
 from linkscan.models import Asset, Change, ClaimVerdict, Finding, Promise, Record, Stance
@@ -96,7 +97,10 @@ def _section(title: str, entries: Sequence[str], intro: str = "", shown: int = O
 
 
 def _entries(report: Report, stance: Stance | None, verdicts: AbstractSet[ClaimVerdict]) -> list[str]:
-    """Write the papers that have claims of this stance (None: any) and one of these verdicts."""
+    """Write the papers that have claims of this stance (None: any) and one of these verdicts.
+
+    A sentence that makes several claims is quoted once, under what was found of them.
+    """
     waiting = {(promise.paper, promise.asset, promise.url): promise for promise in report.overdue}
     entries = []
     for paper in report.papers:
@@ -110,13 +114,17 @@ def _entry(
     paper: Record, claims: Sequence[Finding], waiting: Mapping[tuple[str, Asset, str | None], Promise]
 ) -> Iterator[str]:
     yield f"- **{markdown(paper.title)}** · {_citation(paper)}"
-    for claim in claims:
-        url = claim.found_url or claim.url
-        promise = waiting.get((paper.id, claim.asset, claim.url))
-        since = age(promise) if promise else known(claim)
-        parts = (markdown(result(claim)), markdown_link(url) if url else "", markdown(since))
-        yield "  - " + " · ".join(part for part in parts if part)
-        yield f"    “{markdown(claim.sentence)}”"
+    for sentence, said in groupby(claims, key=lambda claim: claim.sentence):
+        found = [_result(claim, waiting.get((paper.id, claim.asset, claim.url))) for claim in said]
+        yield "\n".join(f"  - {line}" for line in found) + "  "  # two spaces end a line in Markdown
+        yield f"    “{markdown(sentence)}”"
+
+
+def _result(claim: Finding, overdue: Promise | None) -> str:
+    url = claim.found_url or claim.url
+    since = age(overdue) if overdue else known(claim)
+    parts = (markdown(result(claim)), markdown_link(url) if url else "", markdown(since))
+    return " · ".join(part for part in parts if part)
 
 
 def _citation(paper: Record) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cmarkgfm
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkscan.models import ClaimVerdict, PaperVerdict
+from linkscan.models import Asset, ClaimVerdict, PaperVerdict
 from linkscan.report import Report
 from linkscan.reports.escaping import markdown
 from linkscan.reports.markdown import MOST, OPEN, render
@@ -138,6 +139,16 @@ def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
     targets = {str(token.attrs["href"]) for token in made if token.type == "link_open"}
     assert all(target.startswith(("https://doi.org/", payload)) for target in targets)
     assert text.count("\n## ") == 6
+
+
+def test_a_sentence_of_several_claims_is_quoted_once(report: Report) -> None:
+    """Under what was found of them, on a line of its own, as GitHub's own renderer shows it."""
+    claim = report.papers[1].claims[0]
+    both = replace(report.papers[1], claims=(claim, replace(claim, asset=Asset.DATA)))
+    page = cmarkgfm.github_flavored_markdown_to_html(render(replace(report, papers=(both,))))
+    items = re.findall(r"<li>(no (?:code|data) found.*?)</li>", page, re.DOTALL)
+    assert [item.count("upon acceptance at") for item in items] == [0, 1]
+    assert "<br />\n“The code will be available" in items[1]
 
 
 def test_links_can_be_clicked(report: Report) -> None:

@@ -5,6 +5,11 @@ const isWeb = (url) => /^https?:\/\/[^/]/i.test(url);
 const short = (url) => url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
 const day = (moment) => (moment || "").slice(0, 10);
 
+function minute(moment) {
+  const time = new Date(moment || NaN);
+  return Number.isNaN(time.getTime()) ? moment : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 function node(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -77,7 +82,7 @@ function linkCard(link) {
       ["code at", link.code_url && anchor(link.code_url)],
       ["archived copy", link.archive_url && anchor(link.archive_url)],
       ["answer", link.status_code],
-      ["asked", link.checked_at],
+      ["asked", minute(link.checked_at)],
       ...metadata(link.metadata || {}),
     ]),
   );
@@ -89,7 +94,7 @@ function section(title, items) {
 
 // paper: { cells, claims, links, changes }, the cells by the name of their column
 function details(paper) {
-  const { id, reason, paper_url: url, source } = paper.cells;
+  const { id, reason, paper_url: url, published, source } = paper.cells;
   return node(
     "div",
     { class: "details" },
@@ -97,6 +102,7 @@ function details(paper) {
     pairs([
       ["paper", url ? anchor(url) : ""],
       ["id", id],
+      ["dated", published],
       ["read from", source],
       ["this row", node("a", { href: `#paper=${encodeURIComponent(id)}` }, "link to it")],
     ]),
