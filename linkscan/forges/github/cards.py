@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import ConfigDict, ValidationError
 
 from linkscan.forges.answers import Told
+from linkscan.forges.replies import CamelReply
 from linkscan.models import File, Metadata
 
 
-class Node(BaseModel):
+class Node(CamelReply):
     """Part of an answer. What cannot be understood was not told."""
-
-    model_config = ConfigDict(alias_generator=to_camel)
 
 
 class Entry(Node):
@@ -103,7 +101,7 @@ class _Release(Node):
 class Card(Node):
     """A repository: what it is, what stands at its top, and what else was asked for by alias."""
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="allow")
+    model_config = ConfigDict(extra="allow")
 
     name_with_owner: Told[str] = None
     database_id: Told[int] = None

@@ -9,20 +9,19 @@ https://github.com/github/rest-api-description/issues/3314.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel
-
 from linkscan.forges.answers import Told, health_of, read_json, told_by, untold
 from linkscan.forges.github.addresses import SITE, names
+from linkscan.forges.replies import Reply
 from linkscan.models import Answer, Facts, Failure, Health, Hop, Metadata, Place
 
 MISSING = (404, 410)
 
 
-class _Block(BaseModel):
+class _Block(Reply):
     reason: Told[str] = None
 
 
-class _Refusal(BaseModel):
+class _Refusal(Reply):
     """The body of an API's error."""
 
     message: Told[str] = None

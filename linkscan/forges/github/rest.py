@@ -1,23 +1,22 @@
 """What GitHub's REST API tells of a repository: https://docs.github.com/rest/repos/repos#get-a-repository."""
 
-from pydantic import BaseModel
-
 from linkscan.forges.answers import Told, read_json
 from linkscan.forges.github.addresses import API
+from linkscan.forges.replies import Reply
 from linkscan.models import Answer, Metadata, Question
 
 _HEADERS = (("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"))
 
 
-class _License(BaseModel):
+class _License(Reply):
     spdx_id: Told[str] = None
 
 
-class _Parent(BaseModel):
+class _Parent(Reply):
     full_name: Told[str] = None
 
 
-class Repository(BaseModel):
+class Repository(Reply):
     """The schema `full-repository` of npm `@octokit/openapi`, as much of it as linkscan reports."""
 
     id: int
