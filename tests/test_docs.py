@@ -1,0 +1,75 @@
+"""The documentation: every link leads somewhere, every page is in the menu, every query runs."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+
+from linkscan.cli import cli
+from linkscan.ledger import open_ledger
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])
+RECIPES = (ROOT / "docs/recipes.md").read_text("utf-8")
+
+
+def targets(page: Path) -> Iterator[str]:
+    """Give what a page links to or shows, within the checkout."""
+    for block in MarkdownIt("commonmark").parse(page.read_text("utf-8")):
+        for token in block.children or ():
+            target = str(token.attrs.get("href") or token.attrs.get("src") or "")
+            if target and "://" not in target and not target.startswith("mailto:"):
+                yield target
+
+
+def anchors(page: Path) -> set[str]:
+    """Give the anchors of a page's headings, as GitHub and MkDocs make them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in targets(page):
+        path, _, anchor = target.partition("#")
+        file = page.parent / unquote(path) if path else page
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), target
+
+
+def test_every_page_of_the_site_is_in_its_menu() -> None:
+    site = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    listed = [file for entry in site["nav"] for file in entry.values()]
+    assert sorted(listed) == sorted(page.name for page in ROOT.glob("docs/*.md"))
+    assert site["strict"]
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", RECIPES, re.DOTALL))
+def test_every_query_runs(query: str, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as ledger:
+        assert ledger.execute(query).fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    sorted({line for page in PAGES for line in re.findall(r"^linkscan .+", page.read_text("utf-8"), re.MULTILINE)}),
+)
+def test_every_option_shown_is_one_that_there_is(line: str) -> None:
+    command, *words = line.partition("  #")[0].split()[1:]
+    if command.startswith("-"):
+        return
+    told = CliRunner().invoke(cli, [command, "--help"]).stdout
+    if command == "schedule":
+        told += CliRunner().invoke(cli, ["scan", "--help"]).stdout
+    for word in words:
+        if word.startswith("--"):
+            assert word.partition("=")[0] in told, word
