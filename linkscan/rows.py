@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
 
 from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Metadata, Record
 
@@ -14,10 +15,14 @@ Noun = TypeVar("Noun")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Noun]):
-    """One column: its name, stable for ever, and how it is read off a row's noun."""
+    """One column: its name, stable for ever, how it is read off a row's noun, and what sort of thing it tells.
+
+    A `datetime` is written in ISO 8601, in UTC.
+    """
 
     name: str
     read: Callable[[Noun], Cell]
+    kind: type[str | int | bool | datetime] = str
 
 
 class LinkRow(NamedTuple):
@@ -88,12 +93,17 @@ def _latest(paper: Record) -> str | None:
     return max((claim.changed_at for claim in paper.claims if claim.changed_at), default=None)
 
 
+_TOLD: Mapping[str, Any] = get_type_hints(Metadata)
+_MOMENTS = ("created_at", "pushed_at")
+
+
 def _metadata(name: str) -> Column[LinkRow]:
     def read(row: LinkRow) -> Cell:
         value = getattr(row.link.metadata, name) if row.link.metadata else None
         return _phrases(value) if isinstance(value, tuple) else value
 
-    return Column(name, read)
+    told = get_args(_TOLD[name])[0]
+    return Column(name, read, datetime if name in _MOMENTS else told if told in (int, bool) else str)
 
 
 PAPERS: tuple[Column[Record], ...] = (
@@ -108,8 +118,8 @@ PAPERS: tuple[Column[Record], ...] = (
     Column("published", lambda paper: paper.published),
     Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),
     Column("links", lambda paper: _words(paper.links)),
-    Column("first_seen", _earliest),
-    Column("changed_at", _latest),
+    Column("first_seen", _earliest, datetime),
+    Column("changed_at", _latest, datetime),
     Column("source", lambda paper: _phrases(paper.source)),
 )
 
@@ -124,17 +134,17 @@ LINKS: tuple[Column[LinkRow], ...] = (
     Column("canonical", lambda row: row.link.canonical),
     Column("final_url", lambda row: row.link.final_url),
     Column("redirects", lambda row: _words(hop.url for hop in row.link.redirects)),
-    Column("status_code", lambda row: row.link.status_code),
+    Column("status_code", lambda row: row.link.status_code, int),
     Column("code_url", lambda row: row.link.code_url),
     Column("archive_url", lambda row: row.link.archive_url),
     Column("holdings", lambda row: _phrases(f"{a} {j.content}" for a, j in row.link.holdings.items())),
     Column("papers", lambda row: _words(row.papers)),
     Column("raw", lambda row: row.link.raw),
     Column("repairs", lambda row: _phrases(row.link.repairs)),
-    Column("checked_at", lambda row: row.link.checked_at),
-    Column("from_cache", lambda row: row.link.from_cache),
-    Column("attempts", lambda row: row.link.attempts),
-    Column("elapsed_ms", lambda row: row.link.elapsed_ms),
+    Column("checked_at", lambda row: row.link.checked_at, datetime),
+    Column("from_cache", lambda row: row.link.from_cache, bool),
+    Column("attempts", lambda row: row.link.attempts, int),
+    Column("elapsed_ms", lambda row: row.link.elapsed_ms, int),
     *(_metadata(field.name) for field in fields(Metadata)),
 )
 
@@ -148,8 +158,8 @@ CLAIMS: tuple[Column[ClaimRow], ...] = (
     Column("url", lambda row: row.claim.url),
     Column("found_url", lambda row: row.claim.found_url),
     Column("sentence", lambda row: row.claim.sentence),
-    Column("first_seen", lambda row: row.claim.first_seen),
-    Column("changed_at", lambda row: row.claim.changed_at),
+    Column("first_seen", lambda row: row.claim.first_seen, datetime),
+    Column("changed_at", lambda row: row.claim.changed_at, datetime),
 )
 
 COLUMNS: Mapping[Table, tuple[Column[Any], ...]] = {"papers": PAPERS, "links": LINKS, "claims": CLAIMS}

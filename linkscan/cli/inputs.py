@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = (
+    "parquet",
     "arxiv-jsonl",
     "jsonl",
     "json",

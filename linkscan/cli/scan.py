@@ -82,7 +82,7 @@ def command(
     """Read papers from INPUT..., look behind every address, and write the reports.
 
     INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
-    Atom or metadata JSONL, Markdown or plain text; which one is told by its content.
+    Atom or metadata JSONL, Parquet, Markdown or plain text; which one is told by its content.
     """
     from linkscan.cli.running import Plan, run
 

@@ -14,6 +14,7 @@ from linkscan.papers import (
     json,
     jsonl,
     markdown,
+    parquet,
     text,
 )
 from linkscan.papers.source import Source
@@ -31,6 +32,7 @@ class Format(Protocol):
 
 # In the order in which they are asked: the telling ones first, the one that takes almost anything last.
 FORMATS: Mapping[str, Format] = {
+    "parquet": parquet,
     "arxiv-jsonl": arxiv_jsonl,
     "jsonl": jsonl,
     "json": json,

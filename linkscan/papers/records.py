@@ -39,6 +39,11 @@ class Columns:
     dates: tuple[str, ...]
     wrappers: tuple[str, ...]
 
+    def used(self) -> set[str]:
+        """List all of them: the other columns of a table need not be read."""
+        single = {name for name in (self.title, self.abstract, self.id, self.doi) if name is not None}
+        return single.union(self.arxiv_ids, self.dates, self.wrappers)
+
 
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
 def columns(names: tuple[str, ...]) -> Columns:

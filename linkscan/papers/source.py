@@ -21,6 +21,9 @@ LONGEST = 1 << 24
 
 STDIN = "<stdin>"
 
+TABLE = "PAR1"
+"""The whole head of a Parquet table, which is no text: https://parquet.apache.org/docs/file-format/."""
+
 _PACKED = {
     b"\x1f\x8b": ("compressed with gzip", "unpack it first, as in: gzip -dc {0} | linkscan ... -"),
     b"BZh91AY": ("compressed with bzip2", "unpack it first, as in: bzip2 -dc {0} | linkscan ... -"),
@@ -28,7 +31,6 @@ _PACKED = {
     b"\x28\xb5\x2f\xfd": ("compressed with zstd", "unpack it first, as in: zstd -dc {0} | linkscan ... -"),
     b"PK\x03\x04": ("a zip archive or an office document", "unpack it, or save the table as CSV"),
     b"%PDF-": ("a PDF", "give its title and abstract as text"),
-    b"PAR1": ("a Parquet table", "save it as JSON Lines or CSV"),
 }
 _BOMS = {  # the longer ones first: the mark of UTF-32 begins with that of UTF-16
     codecs.BOM_UTF8: "utf-8-sig",
@@ -62,6 +64,10 @@ class Source:
         start = b""
         while len(start) < HEAD and (chunk := next(chunks, b"")):
             start += chunk  # a pipe gives as little as it likes
+        self._table = file if start.startswith(TABLE.encode()) else None
+        if self._table is not None:
+            self.head = TABLE
+            return
         encoding, errors = _encoding(name, start)
         self.head = codecs.getincrementaldecoder(encoding)(errors).decode(start)
         if not self.head.strip():
@@ -77,9 +83,18 @@ class Source:
         """Say what is wrong at `line`, and what to do."""
         return InputError(f"{self.name}:{line}: {problem}")
 
+    def table(self) -> BinaryIO:
+        """Give the file of a Parquet table, to be read from its end; InputError for anything else."""
+        if self._table is None:
+            raise self.error(1, "no Parquet table; leave out --format-in")
+        if not self._table.seekable():
+            raise self.error(1, "a Parquet table is read from its end; give it as a file")
+        self._table.seek(0)
+        return self._table
+
     def raw_lines(self) -> Iterator[str]:
         r"""Give each line with its line end: \n, \r\n or \r."""
-        for number, line in enumerate(iter(partial(self._text.readline, LONGEST), ""), 1):
+        for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
             if len(line) == LONGEST:
                 raise self.error(number, f"a line of over {LONGEST} characters; give a list of papers")
             yield line
@@ -91,7 +106,12 @@ class Source:
 
     def chunks(self) -> Iterator[str]:
         """Give the text in pieces of no particular size."""
-        return iter(partial(self._text.read, HEAD), "")
+        return iter(partial(self._reader().read, HEAD), "")
+
+    def _reader(self) -> "io.TextIOWrapper[_Rejoined]":  # type: ignore[type-var] # it needs no name
+        if self._table is not None:
+            raise self.error(1, "a Parquet table, which is no text; leave out --format-in")
+        return self._text
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The formats by name. A new one is a module with a function `Report -> str` and a line here."""
+"""The formats by name. A new one is a module with a function `Report -> str` (or bytes) and a line here."""
 
 from collections.abc import Iterable, Mapping
 from pkgutil import resolve_name
@@ -21,6 +21,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "papers.jsonl": "linkscan.reports.jsonl:papers",
         "links.jsonl": "linkscan.reports.jsonl:links",
     },
+    "parquet": {
+        "papers.parquet": "linkscan.reports.parquet:papers",
+        "links.parquet": "linkscan.reports.parquet:links",
+        "claims.parquet": "linkscan.reports.parquet:claims",
+    },
     "atom": {"changes.atom": "linkscan.reports.atom:render"},
     "annotations": {"annotations.txt": "linkscan.reports.annotations:render"},
     "badge": {"badge.json": "linkscan.reports.badge:render"},
@@ -29,8 +34,8 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 DEFAULT_FORMATS = ("json", "csv", "markdown", "html")
 
 
-def render(report: Report, formats: Iterable[str] | None = None) -> dict[str, str]:
-    """Render `report` as file name -> text, in the formats asked for or in the default ones."""
+def render(report: Report, formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
+    """Render `report` as file name -> what is in it, in the formats asked for or in the default ones."""
     wanted = tuple(formats) if formats is not None else DEFAULT_FORMATS
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown:

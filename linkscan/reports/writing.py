@@ -93,20 +93,20 @@ def _workshop(home: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(files: Mapping[str, str], home: Path, name: str) -> None:
+def _publish(files: Mapping[str, str | bytes], home: Path, name: str) -> None:
     with _workshop(home) as workshop:
         made = workshop / name
         made.mkdir()
-        for file, text in files.items():
-            _write(made / file, text)
+        for file, content in files.items():
+            _write(made / file, content)
         _force(made)
         _replace(made, home / name, workshop)
         _force(home)
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(text)
+def _write(path: Path, content: str | bytes) -> None:
+    with path.open("wb") as out:
+        out.write(content.encode() if isinstance(content, str) else content)
         out.flush()
         os.fsync(out.fileno())
 
