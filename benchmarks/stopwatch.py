@@ -1,0 +1,59 @@
+"""Whole processes, measured by what the system says of them when they end."""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process cost: wall and CPU seconds, peak memory in MiB, exit code."""
+
+    wall: float
+    cpu: float
+    peak: float
+    code: int
+
+
+def run(command: Sequence[str], fed: Path, environ: Mapping[str, str] | None = None) -> Cost:
+    """Run a command with a file as its standard input, its output into a file that is thrown away."""
+    with fed.open("rb") as stdin, tempfile.TemporaryFile() as output:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=stdin, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **(environ or {})}
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - begun
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, process.returncode)
+
+
+def medians(runs: int, once: Callable[[], Cost]) -> Cost:
+    """Do it again and again, after one run that warms the disk; give the median of each figure."""
+    once()
+    costs = [once() for _ in range(runs)]
+    wall, cpu, peak = (statistics.median(getattr(cost, part) for cost in costs) for part in ("wall", "cpu", "peak"))
+    return Cost(wall, cpu, peak, costs[-1].code)
+
+
+def version(command: Sequence[str]) -> str | None:
+    """Give the last word of a program's first line about itself, None where it is not installed."""
+    if shutil.which(command[0]) is None:
+        return None
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [line for line in (told.stdout + told.stderr).splitlines() if any(map(str.isdigit, line))]
+    words = [word for word in lines[0].split() if word[:1].isdigit() or word[1:2].isdigit()] if lines else []
+    return words[0] if words else "?"
+
+
+def open_files_allowed() -> None:
+    """Let this process and its children open as many files as the system lets them."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
