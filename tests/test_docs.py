@@ -46,7 +46,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_page_of_the_site_is_in_its_menu() -> None:
     site = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    listed = [file for entry in site["nav"] for file in entry.values()]
+    listed = [file for entry in site["nav"] for file in entry.values() if "://" not in file]
     assert sorted(listed) == sorted(page.name for page in ROOT.glob("docs/*.md"))
     assert site["strict"]
 
