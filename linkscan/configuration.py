@@ -27,6 +27,9 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
 """The environment variables that hold a host's credential, the first that is set wins. An empty one is none:
 GitLab answers 404 to an empty `PRIVATE-TOKEN` (gitlab-org/gitlab#36367)."""
 
+SEVERAL: Mapping[str, str] = {"api.github.com": "GITHUB_TOKENS"}
+"""The variable that holds several credentials of a host, with commas or spaces between; it counts before the others."""
+
 NOT_IN_FILES = ("tokens",)
 """Credentials are read from the environment only: files are committed, copied and shown."""
 
@@ -99,7 +102,7 @@ def _read(file: Path, table: tuple[str, ...]) -> Source:
     values = {key.replace("-", "_"): value for key, value in values.items()}
     for key in NOT_IN_FILES:
         if key in values:
-            names = ", ".join(name for names in TOKENS.values() for name in names)
+            names = ", ".join([*SEVERAL.values(), *(name for names in TOKENS.values() for name in names)])
             raise SettingsError(f"{where}: {key}: credentials are read from the environment only ({names})")
     return Source(where, values)
 
@@ -111,14 +114,21 @@ def _environment(environment: Mapping[str, str]) -> list[Source]:
         for name, text in sorted(environment.items())
         if name.startswith(PREFIX)
     ]
-    tokens, names = {}, []
-    for host, candidates in TOKENS.items():
-        for name in candidates:
-            if text := environment.get(name, "").strip():
-                tokens[host] = SecretStr(text)
-                names.append(name)
-                break
-    return [*sources, Source(", ".join(names), {"tokens": tokens})] if tokens else sources
+    names = token_variables(environment)
+    tokens = {host: _secrets(environment[name]) for host, name in names.items()}
+    return [*sources, Source(", ".join(names.values()), {"tokens": tokens})] if tokens else sources
+
+
+def token_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """Name the variable that holds the credentials of a host, for each host that has any."""
+    candidates = {host: [*filter(None, [SEVERAL.get(host)]), *names] for host, names in TOKENS.items()}
+    held = {host: [name for name in names if _secrets(environment.get(name, ""))] for host, names in candidates.items()}
+    return {host: names[0] for host, names in held.items() if names}
+
+
+def _secrets(text: str) -> tuple[SecretStr, ...]:
+    """Take apart what a variable holds: no host's credentials have commas or spaces in them."""
+    return tuple(map(SecretStr, dict.fromkeys(text.replace(",", " ").split())))
 
 
 def _value(name: str, text: str) -> Any:
@@ -161,7 +171,7 @@ def mask(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "(none)"
+        return ", ".join(map(mask, value)) or "(none)"
     if value is None:
         return "(none)"
     return "••••••••" if isinstance(value, SecretStr) else str(value)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 from linkscan import __version__
 
@@ -19,7 +19,13 @@ def _is_pattern(text: str) -> str:
     return text
 
 
+def _as_several(given: object) -> object:
+    """Take a single credential for a list of one."""
+    return (given,) if isinstance(given, (str, SecretStr)) else given
+
+
 Pattern = Annotated[str, AfterValidator(_is_pattern)]
+Secrets = Annotated[tuple[SecretStr, ...], BeforeValidator(_as_several)]
 
 
 class Settings(BaseModel):
@@ -91,8 +97,9 @@ class Settings(BaseModel):
         pattern=r"^[ -~]+\z",  # what a header may hold
         description="how linkscan introduces itself",
     )
-    tokens: Mapping[str, SecretStr] = Field(
-        default_factory=dict, description="credentials by API host; sent to that host and nowhere else"
+    tokens: Mapping[str, Secrets] = Field(
+        default_factory=dict,
+        description="credentials by API host, one or several; sent to that host and nowhere else",
     )
 
     def can_sign_in(self, host: str) -> bool:

@@ -44,13 +44,32 @@ def test_each_source_outranks_the_one_before(tmp_path: Path) -> None:
 def test_tokens_come_from_the_environment_by_host(tmp_path: Path, environment: dict[str, str], host: str) -> None:
     settings = configure(folder=tmp_path, environment=environment).settings
     assert settings.can_sign_in(host)
-    assert settings.tokens[host].get_secret_value() == "secret"
+    assert [secret.get_secret_value() for secret in settings.tokens[host]] == ["secret"]
+
+
+@pytest.mark.parametrize("text", ["one,two,three", "one two three", " one, two,\nthree,one "])
+def test_several_tokens_have_commas_or_spaces_between_them(tmp_path: Path, text: str) -> None:
+    """They count before a single one; the same one twice is one."""
+    environment = {"GITHUB_TOKENS": text, "GITHUB_TOKEN": "single", "HF_TOKEN": "hf"}
+    configured = configure(folder=tmp_path, environment=environment)
+    secrets = [secret.get_secret_value() for secret in configured.settings.tokens["api.github.com"]]
+    assert secrets == ["one", "two", "three"]
+    assert configured.origins["tokens"] == "GITHUB_TOKENS, HF_TOKEN"
+
+
+@pytest.mark.parametrize("text", ["", " ", " , ,"])
+def test_an_empty_list_of_tokens_leaves_the_single_one(tmp_path: Path, text: str) -> None:
+    settings = configure(folder=tmp_path, environment={"GITHUB_TOKENS": text, "GH_TOKEN": "single"}).settings
+    assert [secret.get_secret_value() for secret in settings.tokens["api.github.com"]] == ["single"]
 
 
 def test_tokens_are_masked_for_people(tmp_path: Path) -> None:
     settings = configure(folder=tmp_path, environment={"HF_TOKEN": "secret"}).settings
     assert mask(settings.tokens) == "huggingface.co=••••••••"
     assert "secret" not in repr(settings)
+    several = configure(folder=tmp_path, environment={"GITHUB_TOKENS": "secret1,secret2"}).settings
+    assert mask(several.tokens) == "api.github.com=••••••••, ••••••••"
+    assert "secret" not in repr(several)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from linkscan.cli.sections import Sectioned
 @click.command(
     cls=Sectioned,
     epilog="Files: [tool.linkscan] in ./pyproject.toml, then ./linkscan.toml; then LINKSCAN_<KEY> in the "
-    "environment, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, HF_TOKEN; then options. The last one wins.",
+    "environment, GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, HF_TOKEN; then options. The last one wins.",
 )
 @web_options
 @click.option("-v", "--verbose", is_flag=True, help="Explain each setting.")

@@ -16,7 +16,7 @@ from linkscan.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from linkscan.settings import Settings
-    from linkscan.web import Web
+    from linkscan.web import Allowance, Web
 
 GOOD, NOTE, BAD = "ok", "note", "bad"
 LIBRARIES = ("aiohttp", "httpx", "diskcache", "pydantic", "warcio", "click", "apprise")
@@ -138,25 +138,34 @@ async def _network(web: "Web") -> Symptom:
 
 
 async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
-    from linkscan.configuration import TOKENS
+    from linkscan.configuration import TOKENS, token_variables
     from linkscan.errors import AccessError
     from linkscan.web import preflight
 
+    held = token_variables(os.environ)
     for host, names in TOKENS.items():
-        subject = names[0]
+        subject = held.get(host, names[0])
         if host not in settings.tokens:
             yield Symptom(NOTE, subject, f"not set: {host} is asked anonymously, within its lower limits")
             continue
         alone = settings.model_copy(update={"tokens": {host: settings.tokens[host]}})
         try:
-            (allowance,) = await preflight(web, alone)
+            allowances = await preflight(web, alone)
         except AccessError as error:
             yield Symptom(BAD, subject, str(error))
             continue
-        if allowance.trouble:
-            yield Symptom(NOTE, subject, f"could not be checked: {allowance.trouble}")
-        else:
-            yield Symptom(GOOD, subject, f"accepted by {host}{_left(allowance.left, allowance.resets_at)}")
+        for allowance in allowances:
+            which = f"{allowance.number} of {len(allowances)}, " if len(allowances) > 1 else ""
+            yield _token(subject, which, allowance)
+
+
+def _token(subject: str, which: str, allowance: "Allowance") -> Symptom:
+    """Say how a host takes one token, which is named by its number alone."""
+    if allowance.is_rejected:
+        return Symptom(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
+    if allowance.trouble:
+        return Symptom(NOTE, subject, f"{which}could not be checked: {allowance.trouble}")
+    return Symptom(GOOD, subject, f"{which}accepted by {allowance.host}{_left(allowance.left, allowance.resets_at)}")
 
 
 def _left(left: int | None, resets_at: float | None) -> str:

@@ -30,7 +30,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     import os
 
     from linkscan.cli.scan import command as scan
-    from linkscan.configuration import TOKENS, configure
+    from linkscan.configuration import configure, token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, given["names"], arguments)
@@ -41,7 +41,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
         folder=str(Path.cwd()),
         every=every,
         variables={name: value for name, value in sorted(os.environ.items()) if name.startswith("LINKSCAN_")},
-        tokens=tuple(names[0] for host, names in TOKENS.items() if host in settings.tokens),
+        tokens=tuple(token_variables(os.environ).values()),
         cache=str(settings.cache),
         reports=str(settings.reports),
     )

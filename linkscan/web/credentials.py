@@ -1,12 +1,17 @@
-"""Which credential goes to which host, and in which header. The only module that opens a secret."""
+"""Which credentials go to which host, and in which header. The only module that opens a secret."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 
 from linkscan.address import parse_address
-from linkscan.models import Question
+from linkscan.models import Answer, Question
+from linkscan.web.orders import is_limited
+
+log = logging.getLogger(__name__)
 
 # A question that carries this header is asked without a credential, whatever its host.
 ANONYMOUS = ("authorization", "")
@@ -34,7 +39,7 @@ CUSTOMS = {
     for custom in (
         Custom(  # https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api
             "api.github.com",
-            "GITHUB_TOKEN or GH_TOKEN",
+            "GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN",
             "authorization",
             "Bearer ",
             ("/repos/", "/repositories/", "/graphql", "/gists/", "/search/", "/rate_limit"),
@@ -73,28 +78,99 @@ def custom_of(host: str) -> Custom:
 
 
 _SECURE = ("https", 443)
+_BY = "linkscan-credential"  # a header for this room only: it is read here and never sent
+_NO = (401, 403)
+# GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
+# sourcegraph-public-snapshot#16638
+_ABOUT_US = (b"redentials", b"account was suspended")
+
+
+def signed_by(question: Question, number: int) -> Question:
+    """Ask a question with one of its host's credentials, counted from 1; without this it is the first."""
+    return replace(question, headers=(*question.headers, (_BY, str(number))))
+
+
+def is_rejection(answer: Answer) -> bool:
+    """Tell an answer to a question about the credential itself that does not know it."""
+    return answer.status == 401 or (answer.status == 403 and not is_limited(answer) and _is_about_us(answer))
+
+
+def _is_about_us(answer: Answer) -> bool:
+    return any(words in answer.body for words in _ABOUT_US)
 
 
 class Credentials:
-    """Hands out the header for a question, to its own host over https and nowhere else."""
+    """Hands out the header for a question, to its own host over https and nowhere else.
 
-    def __init__(self, tokens: Mapping[str, SecretStr]) -> None:
-        self._tokens = tokens
+    A host may have several credentials, which are used in turn; one that it rejects is used no more as long as
+    there is another.
+    """
+
+    def __init__(self, tokens: Mapping[str, Sequence[SecretStr]]) -> None:
+        self._secrets = {
+            host: secrets
+            for host, given in tokens.items()
+            if (secrets := tuple(secret.get_secret_value() for secret in given if secret.get_secret_value()))
+        }
+        self._good = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
 
     def signs(self, question: Question) -> bool:
         """Tell whether this question goes out with a credential."""
-        return bool(self._tokens) and self.header_for(question) is not None
+        return bool(self._secrets) and self._host(question) is not None
+
+    def askers(self, question: Question) -> tuple[int, ...]:
+        """Give the numbers of the credentials a question may go out with; none when it is asked anonymously."""
+        host = self._host(question) if self._secrets else None
+        if host is None:
+            return ()
+        number = _number(question)
+        return (number,) if number else self._good[host]
 
     def header_for(self, question: Question) -> tuple[str, str] | None:
         """Give the header that signs a question; None when it is asked anonymously."""
-        address = parse_address(question.url)
-        if address is None or (address.scheme, address.port) != _SECURE:
+        host = self._host(question) if self._secrets else None
+        if host is None:
             return None
-        secret = self._tokens.get(address.host)
+        custom = custom_of(host)
+        return custom.header, custom.prefix + self._secrets[host][(_number(question) or 1) - 1]
+
+    def drops(self, question: Question, number: int, answer: Answer) -> bool:
+        """Put a credential aside that its host has rejected; tell whether another one may ask the same."""
+        if answer.status not in _NO or not is_rejection(answer) or (host := self._host(question)) is None:
+            return False
+        is_check = _number(question) is not None
+        if not is_check and not _is_about_us(answer):
+            return False
+        if number in self._good[host] and len(self._good[host]) > 1:
+            self._good[host] = tuple(good for good in self._good[host] if good != number)
+            log.warning("%s rejects credential %d of %d: it is not used", host, number, len(self._secrets[host]))
+        return not is_check and number not in self._good[host]
+
+    def numbers(self, host: str) -> tuple[int, ...]:
+        """Give the numbers of a host's credentials, the rejected ones left out."""
+        return self._good.get(host, ())
+
+    def label(self, host: str, number: int) -> str:
+        """Name a credential so that another run knows it again, and nobody learns it."""
+        secret = self._secrets[host][number - 1]
+        return hashlib.blake2b(secret.encode(), digest_size=8, person=b"linkscan").hexdigest()
+
+    def _host(self, question: Question) -> str | None:
+        """Give the host that a question is signed for; None when it is not."""
+        address = parse_address(question.url)
+        if address is None or (address.scheme, address.port) != _SECURE or address.host not in self._secrets:
+            return None
         custom = custom_of(address.host)
         is_ours = address.path.startswith(custom.paths) and not any(
             name.lower() in ("authorization", custom.header) for name, _ in question.headers
         )
-        if secret is None or not secret.get_secret_value() or not is_ours:
-            return None
-        return custom.header, custom.prefix + secret.get_secret_value()
+        return address.host if is_ours else None
+
+
+def unmarked(headers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give the headers that are for the server: those with a value, in lower case."""
+    return ((name.lower(), value) for name, value in headers if value and name != _BY)
+
+
+def _number(question: Question) -> int | None:
+    return next((int(value) for name, value in question.headers if name == _BY), None)

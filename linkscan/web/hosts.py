@@ -13,7 +13,7 @@ class Limit:
     """At most `requests` in any `per` seconds, `burst` of them at once, `at_once` in flight.
 
     `requests` 0 means that no figure is known: only `at_once` counts. `signed` is what it takes instead
-    from somebody who signs in.
+    from somebody who signs in. `quota` is a longer limit of which the host's own answers tell what is left.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Limit:
     burst: int = 0
     source: str = ""
     signed: int = 0
+    quota: int = 0
 
     @property
     def gap(self) -> float:
@@ -63,6 +64,8 @@ _TABLE = (
     ("arxiv.org", 20, 0, 60, 0, 1, "as the API: arXiv robots policy"),
     ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
 )
+# An hour of nobody in particular, and of who signs in; docs.github.com, rate limits of REST and GraphQL.
+_QUOTAS = {"api.github.com": (60, 5000), "api.github.com/graphql": (0, 5000)}
 KNOWN = {
     name: Limit(name, at_once, requests, per, burst, source, signed)
     for name, requests, signed, per, burst, at_once, source in _TABLE
@@ -85,10 +88,18 @@ def limit_name(address: Address) -> str:
     return host
 
 
-def limit_named(name: str, per_host: int, *, is_signed: bool = False) -> Limit:
-    """Give a limit by its name; of a host that is not known, only that it is asked `per_host` at a time."""
+def limit_named(name: str, per_host: int, askers: int = 0) -> Limit:
+    """Give a limit by its name; of a host that is not known, only that it is asked `per_host` at a time.
+
+    `askers` is how many credentials ask, 0 for nobody in particular. Pace and quota are those of one of them;
+    together they have as many in flight as each might alone, and `per_host` at most.
+    """
     known = KNOWN.get(name)
     if known is None:
         return Limit(name, per_host)
-    requests = known.signed if is_signed and known.signed else known.requests
-    return replace(known, at_once=min(known.at_once, per_host), requests=requests)
+    return replace(
+        known,
+        at_once=min(known.at_once * max(1, askers), per_host),
+        requests=known.signed if askers and known.signed else known.requests,
+        quota=_QUOTAS.get(name, (0, 0))[bool(askers)],
+    )

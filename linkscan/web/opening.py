@@ -18,6 +18,7 @@ from linkscan.web.proxies import read_proxies
 from linkscan.web.retrying import Retrying
 from linkscan.web.sending import Sending
 from linkscan.web.sockets import open_transport
+from linkscan.web.standings import Standings
 from linkscan.web.store import Store
 from linkscan.web.throttling import Throttling
 from linkscan.web.transport import Client
@@ -75,10 +76,12 @@ async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock:
         open_transport(pins, read_proxies(), allow_private=settings.allow_private)
     )
     web: Web = Sending(Client(transport), settings, credentials, clock)
-    web = Throttling(web, settings, pins, clock)
+    standings = Standings(settings.cache, clock)
+    stack.callback(standings.save)
+    web = Throttling(web, settings, pins, clock, credentials, standings)
     web = Retrying(web, settings, clock)
     if settings.budget_requests is not None:
         web = Budgeting(web, settings.budget_requests, clock)
-    web = batching = Batching(Vetting(web, credentials.signs))
+    web = batching = Batching(Vetting(web, credentials))
     stack.push_async_callback(batching.close)
     return Caching(web, kept, settings, clock, credentials.signs)

@@ -8,13 +8,14 @@ huggingface.co/docs/hub/rate-limits (`"api";r=0;t=55`).
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from linkscan.models import Answer
 
 _DAY = 86_400.0
 _EPOCH = 1_000_000_000.0  # a reset above this is a moment, below it is a number of seconds
-_SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
+SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
 _SPAN = re.compile(r"\s*(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})(?:\.\d+)?s?)?\s*", re.ASCII)
 _PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})(?!\d)", re.ASCII)
 _LIMIT_WORDS = (
@@ -27,36 +28,55 @@ _ORDERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remainin
 _PEEK = 4096  # a refusal says so at its beginning
 
 
-def ordered_wait(answer: Answer, now: float, on_their_way: int = 0) -> float | None:
-    """Tell how many seconds the server asks everybody to stay away; None when it asks nothing.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a server counts as left of a quota, and in how many seconds it is filled up again."""
 
-    A success may order a wait too: when the quota is used up, or will be by the requests that are
-    `on_their_way`, the next one would be refused.
-    """
-    headers = answer.headers
-    if headers.keys().isdisjoint(_ORDERS) and not is_limited(answer):
+    requests: int
+    resets_in: float
+
+
+def orders_anything(answer: Answer) -> bool:
+    """Tell, at little cost, whether an answer says anything about waiting: most do not."""
+    return not answer.headers.keys().isdisjoint(_ORDERS) or is_limited(answer)
+
+
+def ordered_wait(answer: Answer, now: float) -> float | None:
+    """Tell how many seconds who asked the same again would have to wait; None when the server does not say."""
+    if not orders_anything(answer):
         return None
-    served_at = _date(headers.get("date", "")) or now  # its clock and ours may differ
-    if (text := headers.get("retry-after")) and is_refusal(answer):
-        wait = _span(text)
-        if wait is None and (moment := _date(text)) is not None:
-            wait = moment - served_at
-        if wait is not None:
-            return _bounded(wait)
-    waits = [wait for left, wait in _quotas(answer, served_at) if left <= on_their_way]
+    if (wait := asked_wait(answer, now)) is not None:
+        return wait
+    waits = [left.resets_in for left in _quotas(answer, _served_at(answer, now)) if left.requests == 0]
     if waits:
-        return _bounded(max(waits))
-    if is_limited(answer) and _says_limited(answer):
-        return _SECONDARY_WAIT
-    return None
+        return max(waits)
+    return SECONDARY_WAIT if is_secondary(answer) else None
 
 
-def quota_left(answer: Answer) -> int | None:
-    """Tell how many requests the server will still take in this window; None when it does not say."""
+def asked_wait(answer: Answer, now: float) -> float | None:
+    """Read `Retry-After`, in seconds; None when it is not there, or means something else than "stay away"."""
+    text = answer.headers.get("retry-after")
+    if not text or not is_refusal(answer):
+        return None
+    wait = _span(text)
+    if wait is None and (moment := _date(text)) is not None:
+        wait = moment - _served_at(answer, now)
+    return None if wait is None else _bounded(wait)
+
+
+def quota_left(answer: Answer, now: float) -> Left | None:
+    """Tell the tightest of the quotas that an answer tells; None when it tells none.
+
+    A success tells it too: that is how to stop before the next request would be refused.
+    """
     if answer.headers.keys().isdisjoint(_ORDERS):
         return None
-    lefts = [left for left, _ in _quotas(answer, 0.0)]
-    return min(lefts, default=None)
+    return min(_quotas(answer, _served_at(answer, now)), key=lambda left: left.requests, default=None)
+
+
+def is_secondary(answer: Answer) -> bool:
+    """Tell a refusal that says neither how long it lasts nor which quota it is about."""
+    return is_limited(answer) and _says_limited(answer)
 
 
 def is_limited(answer: Answer) -> bool:
@@ -65,7 +85,7 @@ def is_limited(answer: Answer) -> bool:
         case 429:
             return True
         case 403:
-            has_order = "retry-after" in answer.headers or quota_left(answer) == 0
+            has_order = "retry-after" in answer.headers or any(left.requests == 0 for left in _quotas(answer, 0.0))
             return has_order or _says_limited(answer)
         case 200 if answer.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
             start = answer.body[:_PEEK]
@@ -83,13 +103,18 @@ def _says_limited(answer: Answer) -> bool:
     return any(words in start for words in _LIMIT_WORDS)
 
 
-def _quotas(answer: Answer, served_at: float) -> Iterator[tuple[int, float]]:
-    """Give each quota that the headers tell: what is left, and in how many seconds it is filled up."""
+def _served_at(answer: Answer, now: float) -> float:
+    """Say when the answer was made by the server's own clock, which may differ from ours."""
+    return _date(answer.headers.get("date", "")) or now
+
+
+def _quotas(answer: Answer, served_at: float) -> Iterator[Left]:
+    """Give each quota that the headers tell."""
     headers = answer.headers
     for prefix in ("x-ratelimit-", "ratelimit-"):
         left, reset = _number(headers.get(prefix + "remaining")), _number(headers.get(prefix + "reset"))
         if left is not None and reset is not None:
-            yield int(left), reset - served_at if reset > _EPOCH else reset
+            yield Left(int(left), _bounded(reset - served_at if reset > _EPOCH else reset))
     for item in headers.get("ratelimit", "")[:1000].split(', "'):
         told = dict(_PARAMETER.findall(item))
         left, reset = (
@@ -97,7 +122,7 @@ def _quotas(answer: Answer, served_at: float) -> Iterator[tuple[int, float]]:
             _number(told.get("t") or told.get("reset")),
         )
         if left is not None and reset is not None:
-            yield int(left), reset
+            yield Left(int(left), _bounded(reset))
 
 
 def _number(text: str | None) -> float | None:

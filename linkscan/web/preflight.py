@@ -7,7 +7,7 @@ the cache asks nothing at all.
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linkscan.address import parse_address
@@ -15,40 +15,42 @@ from linkscan.errors import AccessError
 from linkscan.models import Answer, Question
 from linkscan.settings import Settings
 from linkscan.web.caching import UNCACHED
-from linkscan.web.credentials import custom_of
-from linkscan.web.orders import is_limited
+from linkscan.web.credentials import Credentials, custom_of, is_rejection, signed_by
 from linkscan.web.web import Web
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one host allows our credential, `trouble` being why it could not be told, if it could not.
+    """What one host allows one of our credentials, `trouble` being why it could not be told, if it could not.
 
-    `left` and `resets_at`, in seconds since the epoch, are None where it does not tell them.
+    `number` counts the credentials of a host, from 1. `left` and `resets_at`, in seconds since the epoch, are
+    None where it does not tell them.
     """
 
     host: str
     trouble: str = ""
     left: int | None = None
     resets_at: float | None = None
+    number: int = 1
+    is_rejected: bool = False
 
 
 class Vetting:
-    """Lets no question out with a credential that its host rejects: AccessError ends the run instead.
+    """Lets no question out with credentials that its host rejects: AccessError ends the run if none is good.
 
     A host is asked before the first such question, and again when it answers 401 to one: the credential may
     have been withdrawn meanwhile. Who asks at the same time shares one check.
     """
 
-    def __init__(self, web: Web, signs: Callable[[Question], bool]) -> None:
+    def __init__(self, web: Web, credentials: Credentials) -> None:
         self._web = web
-        self._signs = signs
+        self._credentials = credentials
         self._checks: defaultdict[str, int] = defaultdict(int)  # begun so far
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def ask(self, question: Question) -> Answer:
         """Ask, once the credential that goes along is known to be good."""
-        address = parse_address(question.url) if self._signs(question) else None
+        address = parse_address(question.url) if self._credentials.signs(question) else None
         if address is None or UNCACHED in question.headers:
             return await self._web.ask(question)
         await self._vet(address.host, 0)
@@ -62,40 +64,45 @@ class Vetting:
         """Check the credential for a host, unless a check later than the `known` ones said that it is good."""
         async with self._locks[host]:
             if self._checks[host] == known:
-                await _check(self._web, host)
+                await _check(self._web, host, self._credentials.numbers(host))
                 self._checks[host] += 1
 
 
 async def preflight(web: Web, settings: Settings) -> tuple[Allowance, ...]:
-    """Ask each host we have a token for whether it is good, free of charge; AccessError if one is not."""
+    """Ask each host we have credentials for whether they are good, free of charge; AccessError if none of one is."""
     if settings.offline:
         return ()
-    return tuple([await _check(web, host) for host in settings.tokens])
+    told = [await _check(web, host, range(1, len(secrets) + 1)) for host, secrets in settings.tokens.items()]
+    return tuple(allowance for allowances in told for allowance in allowances)
 
 
-async def _check(web: Web, host: str) -> Allowance:
+async def _check(web: Web, host: str, numbers: Sequence[int]) -> list[Allowance]:
+    """Check credentials of a host, one after the other; `throttling` hears the answers, and drops what is rejected."""
     custom = custom_of(host)
     if not custom.check:
-        return Allowance(host, trouble="no way to check a token for this host is known")
-    answer = await web.ask(Question(f"https://{host}{custom.check}", headers=(UNCACHED,)))
-    if answer.status == 401 or (answer.status == 403 and not is_limited(answer) and _is_about_us(answer)):
+        trouble = "no way to check a token for this host is known"
+        return [Allowance(host, trouble, number=number) for number in numbers]
+    question = Question(f"https://{host}{custom.check}", headers=(UNCACHED,))
+    asked = [question] if len(numbers) == 1 else [signed_by(question, number) for number in numbers]
+    answers = [await web.ask(each) for each in asked]
+    allowances = [_read(host, number, answer) for number, answer in zip(numbers, answers, strict=True)]
+    if all(allowance.is_rejected for allowance in allowances):
+        what = "the token" if len(numbers) == 1 else f"all {len(numbers)} tokens"
         raise AccessError(
-            f"{host} rejected the token given in {custom.variables} (status {answer.status}). "
+            f"{host} rejected {what} given in {custom.variables} (status {answers[0].status}). "
             "Set one that is valid, or unset it to ask anonymously."
         )
+    return allowances
+
+
+def _read(host: str, number: int, answer: Answer) -> Allowance:
+    if is_rejection(answer):
+        return Allowance(host, f"rejected (status {answer.status})", number=number, is_rejected=True)
     if answer.status != 200:
-        return Allowance(host, trouble=str(answer.detail or answer.failure or f"status {answer.status}"))
-    return _read(host, answer)
-
-
-def _is_about_us(answer: Answer) -> bool:
-    """Tell a refusal of the credential, or of its owner (sourcegraph-public-snapshot#16638), from any other."""
-    return b"redentials" in answer.body or b"account was suspended" in answer.body
-
-
-def _read(host: str, answer: Answer) -> Allowance:
+        trouble = str(answer.detail or answer.failure or f"status {answer.status}")
+        return Allowance(host, trouble, number=number)
     try:
         core = json.loads(answer.body)["resources"]["core"]
-        return Allowance(host, left=int(core["remaining"]), resets_at=float(core["reset"]))
+        return Allowance(host, left=int(core["remaining"]), resets_at=float(core["reset"]), number=number)
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Allowance(host)
+        return Allowance(host, number=number)

@@ -8,7 +8,7 @@ from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.bodies import Body, cap_for, read_body
 from linkscan.web.clock import Clock
-from linkscan.web.credentials import Credentials
+from linkscan.web.credentials import Credentials, unmarked
 from linkscan.web.failures import failure_of
 from linkscan.web.http import httpx
 from linkscan.web.transport import EXACT, Client
@@ -75,7 +75,7 @@ class Sending:
             "accept-encoding": _ENCODINGS,
             "user-agent": self.settings.user_agent,
         }
-        headers.update((name.lower(), value) for name, value in question.headers if value)
+        headers.update(unmarked(question.headers))
         if (signature := self.credentials.header_for(question)) is not None:
             headers[signature[0]] = signature[1]
         return httpx.Request(

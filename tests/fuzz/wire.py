@@ -91,10 +91,10 @@ def _obey(draw: Draw) -> None:
     status = draw.pick((429, 403, 200, 503, 500))
     headers = {draw.pick(_NAMES): draw.some_bytes().decode("utf-8", "replace") for _ in range(1 + draw.byte() % 4)}
     answer = Answer("https://a.org/", status, headers=headers, body=draw.rest())
-    wait = ordered_wait(answer, _NOW, on_their_way=1)
+    wait = ordered_wait(answer, _NOW)
     assert wait is None or 0 <= wait <= 86_400
-    left = quota_left(answer)
-    assert left is None or left >= 0
+    left = quota_left(answer, _NOW)
+    assert left is None or (left.requests >= 0 and 0 <= left.resets_in <= 86_400)
     assert isinstance(is_limited(answer), bool)
     assert isinstance(may_pass(answer), bool)
     lifetime = Lifetimes().of(_QUESTION, answer, 0.5)

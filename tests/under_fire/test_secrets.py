@@ -13,6 +13,8 @@ from tests.world.breakages import garbage
 from tests.world.faults import redirect, status
 from tests.world.world import World, serve
 
+WRONG = "ghp_thisiswrongthisiswrongthisiswrong0000"
+
 PAPERS = """# A Tool
 
 Code is available at https://github.com/lab/tool and https://gitlab.com/lab/tool.
@@ -36,14 +38,17 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
+    """Two tokens that are good and one that is not."""
     (tmp_path / "papers.md").write_text(PAPERS)
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
-    return {**world.environ(), **own, "GITHUB_TOKEN": world.github.token(), "HF_TOKEN": world.huggingface.token()}
+    tokens = f"{world.github.token()}, {WRONG} {world.github.token()}"
+    return {**world.environ(), **own, "GITHUB_TOKENS": tokens, "HF_TOKEN": world.huggingface.token()}
 
 
 def secrets(environment: dict[str, str]) -> list[bytes]:
     """What must be nowhere."""
-    return [environment[name].encode() for name in ("GITHUB_TOKEN", "HF_TOKEN")]
+    text = f"{environment['GITHUB_TOKENS']} {environment['HF_TOKEN']}"
+    return [secret.encode() for secret in text.replace(",", " ").split()]
 
 
 def everything(folder: Path) -> Iterator[bytes]:
@@ -88,22 +93,42 @@ def test_tokens_go_to_their_own_host_over_tls(
     if (trouble := TROUBLE[name]) is not None:
         world.fault("api.github.com", trouble)
     run(environment, tmp_path, "scan", "papers.md", "--retries=0")
-    github, hub = (secret.decode() for secret in secrets(environment))
+    known = [secret.decode() for secret in secrets(environment)]
+    *github, hub = known
     signed = [
-        (seen, value) for seen in world.requests() for value in seen.headers.values() if github in value or hub in value
+        (seen, secret)
+        for seen in world.requests()
+        for value in seen.headers.values()
+        for secret in known
+        if secret in value
     ]
-    assert {seen.host for seen, value in signed if github in value} == {"api.github.com"}
-    assert {seen.host for seen, value in signed if hub in value} <= {"huggingface.co"}
+    assert {seen.host for seen, secret in signed if secret in github} == {"api.github.com"}
+    assert {seen.host for seen, secret in signed if secret == hub} <= {"huggingface.co"}
     assert {seen.scheme for seen, _ in signed} == {"https"}
-    assert not any(secret in seen.path for seen in world.requests() for secret in (github, hub))
+    assert not any(secret in seen.path for seen in world.requests() for secret in known)
 
 
-def test_a_wrong_token_is_named_by_its_variable_only(environment: dict[str, str], tmp_path: Path) -> None:
-    environment["GITHUB_TOKEN"] = "ghp_thisiswrongthisiswrongthisiswrong0000"
+@pytest.mark.parametrize("variable", ["GITHUB_TOKENS", "GITHUB_TOKEN"])
+def test_a_wrong_token_is_named_by_its_variable_only(
+    environment: dict[str, str], tmp_path: Path, variable: str
+) -> None:
+    del environment["GITHUB_TOKENS"]
+    environment[variable] = WRONG
     code, said = run(environment, tmp_path, "scan", "papers.md")
     assert code == 3
-    assert "GITHUB_TOKEN" in said
-    assert environment["GITHUB_TOKEN"] not in said
+    assert variable in said
+    assert WRONG not in said
+
+
+def test_one_wrong_token_of_several_is_told_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
+    """By its number: the run is whole without it."""
+    code, said = run(environment, tmp_path, "scan", "papers.md")
+    assert code == 0
+    assert "api.github.com rejects credential 2 of 3: it is not used" in said
+    _, said = run(environment, tmp_path, "doctor")
+    told = [line for line in said.splitlines() if "GITHUB_TOKENS" in line]
+    assert ["1 of 3, accepted" in told[0], "2 of 3, rejected" in told[1], "3 of 3, accepted" in told[2]] == [True] * 3
+    assert "requests left until" in told[0]
 
 
 @pytest.mark.parametrize("command", [("config",), ("doctor",), ("config", "--help")])

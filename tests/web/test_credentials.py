@@ -7,11 +7,11 @@ from linkscan.models import Question
 from linkscan.web.credentials import ANONYMOUS, Credentials
 
 TOKENS = {
-    "api.github.com": SecretStr("gh"),
-    "gitlab.com": SecretStr("gl"),
-    "huggingface.co": SecretStr("hf"),
-    "git.example.org": SecretStr("own"),
-    "empty.example.org": SecretStr(""),
+    "api.github.com": (SecretStr("gh"), SecretStr("gh2")),
+    "gitlab.com": (SecretStr("gl"),),
+    "huggingface.co": (SecretStr("hf"),),
+    "git.example.org": (SecretStr("own"),),
+    "empty.example.org": (SecretStr(""),),
 }
 GITHUB = ("authorization", "Bearer gh")
 

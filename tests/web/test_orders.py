@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.models import Answer, Failure
-from linkscan.web.orders import is_limited, ordered_wait, quota_left
+from linkscan.web.orders import Left, is_limited, ordered_wait, quota_left
 from tests.web.script import says
 from tests.web.warp import EPOCH
 
@@ -118,13 +118,17 @@ def test_refusals_for_asking_too_much(answer: Answer, *, is_so: bool) -> None:
     ("answer", "left"),
     [
         (says(200), None),
-        (says(200, x_ratelimit_remaining="7", x_ratelimit_reset=IN_AN_HOUR), 7),
-        (says(200, ratelimit='"burst";r=9;t=1, "daily";r=4;t=3600'), 4),
+        (says(200, retry_after="5"), None),
+        (says(200, x_ratelimit_remaining="7", x_ratelimit_reset=IN_AN_HOUR), Left(7, 3600.0)),
+        (says(200, x_ratelimit_remaining="7", x_ratelimit_reset=IN_AN_HOUR, date=A_MINUTE_BEFORE), Left(7, 60.0)),
+        (says(200, ratelimit_remaining="7", ratelimit_reset="30"), Left(7, 30.0)),
+        (says(200, ratelimit='"burst";r=9;t=1, "daily";r=4;t=3600'), Left(4, 3600.0)),
+        (says(200, ratelimit="limit=100, remaining=50, reset=5"), Left(50, 5.0)),
     ],
 )
-def test_what_is_left_of_a_quota(answer: Answer, left: int | None) -> None:
-    """The smallest of those that are told."""
-    assert quota_left(answer) == left
+def test_what_is_left_of_a_quota(answer: Answer, left: Left | None) -> None:
+    """The tightest of those that are told."""
+    assert quota_left(answer, EPOCH) == left
 
 
 HEADERS = (

@@ -1,6 +1,7 @@
 """Tokens are checked before the first question that carries one, free of charge."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,17 @@ from linkscan.errors import AccessError
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.caching import UNCACHED
+from linkscan.web.credentials import Credentials, signed_by
 from linkscan.web.preflight import Allowance, Vetting, preflight
 from tests.web.script import Script, says
 
 RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":1800003600}}}'
+
+
+def asked_with(question: Question) -> int:
+    """The number of the token that a question is to be asked with, 0 where it says none."""
+    unmarked = replace(question, headers=question.headers[:-1])
+    return next((number for number in (1, 2, 3) if question == signed_by(unmarked, number)), 0)
 
 
 def settings(*hosts: str, **given: Any) -> Settings:
@@ -84,6 +92,28 @@ async def test_nothing_is_asked_offline_or_without_tokens() -> None:
     assert below.questions == []
 
 
+THREE = Settings(tokens={"api.github.com": tuple(map(SecretStr, ("s3cret1", "s3cret2", "s3cret3")))})
+
+
+@pytest.mark.anyio
+async def test_each_of_several_tokens_is_checked() -> None:
+    """A rejected one is told; the run goes on with the others."""
+    answers = {1: says(200, RATE_LIMIT), 2: says(401, b'{"message":"Bad credentials"}'), 3: says(503)}
+    below = Script(lambda question: answers[asked_with(question)])
+    assert await preflight(below, THREE) == (
+        Allowance("api.github.com", left=4990, resets_at=1800003600.0, number=1),
+        Allowance("api.github.com", trouble="rejected (status 401)", number=2, is_rejected=True),
+        Allowance("api.github.com", trouble="status 503", number=3),
+    )
+
+
+@pytest.mark.anyio
+async def test_when_every_one_of_several_is_rejected_it_is_an_error() -> None:
+    with pytest.raises(AccessError, match="rejected all 3 tokens given in GITHUB_TOKENS") as caught:
+        await preflight(Script([says(401)]), THREE)
+    assert "s3cret" not in str(caught.value)
+
+
 SIGNED = Question("https://api.github.com/graphql")
 CHECK = "https://api.github.com/rate_limit"
 REJECTED = says(401, b'{"message":"Bad credentials"}')
@@ -91,7 +121,7 @@ REJECTED = says(401, b'{"message":"Bad credentials"}')
 
 def vetting(below: Script) -> Vetting:
     """Sign what goes to the API's host."""
-    return Vetting(below, lambda question: question.url.startswith("https://api.github.com/"))
+    return Vetting(below, Credentials({"api.github.com": (SecretStr("s3cret"),)}))
 
 
 @pytest.mark.anyio

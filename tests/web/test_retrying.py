@@ -9,10 +9,9 @@ import pytest
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.clock import Clock
-from linkscan.web.pins import Pins
 from linkscan.web.retrying import PASSING_STATUSES, Retrying, may_pass
-from linkscan.web.throttling import Throttling
 from tests.web.script import Script, says
+from tests.web.test_throttling import throttling
 from tests.web.warp import EPOCH
 
 URL = "http://a.example/"
@@ -164,7 +163,7 @@ async def test_who_waits_for_a_retry_holds_no_slot(clock: Clock) -> None:
         return says(503, retry_after="30") if order.count(question.url) == 1 and "slow" in question.url else says(200)
 
     settings = Settings(concurrency=1)
-    web = Retrying(Throttling(Script(answer), settings, Pins({}), clock), settings, clock)
+    web = Retrying(throttling(Script(answer), clock, concurrency=1), settings, clock)
     slow = asyncio.ensure_future(web.ask(Question("http://slow.example/")))
     await clock.sleep(1)
     await web.ask(Question("http://fast.example/"))

@@ -1,8 +1,10 @@
 """Politeness: how many at once, how far apart, and until when not at all."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +12,18 @@ import pytest
 from linkscan.address import parse_address
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
+from linkscan.web.accounts import Account
 from linkscan.web.clock import Clock
+from linkscan.web.credentials import Credentials
 from linkscan.web.gates import Gate
 from linkscan.web.hosts import KNOWN, Limit, limit_name, limit_named
 from linkscan.web.pins import Pins
+from linkscan.web.standings import Standings
 from linkscan.web.throttling import Throttling
 from tests.web.script import Script, says
 from tests.web.warp import EPOCH
+
+NOWHERE = Path(os.devnull, "nowhere")
 
 
 def used_up(status: int) -> Answer:
@@ -47,8 +54,9 @@ class Host:
         return replace(self.answer(number), url=question.url)
 
 
-def throttling(below: Any, clock: Clock, **given: Any) -> Throttling:
-    return Throttling(below, Settings(**given), Pins({}), clock)
+def throttling(below: Any, clock: Clock, folder: Path = NOWHERE, **given: Any) -> Throttling:
+    settings = Settings(**given)
+    return Throttling(below, settings, Pins({}), clock, Credentials(settings.tokens), Standings(folder, clock))
 
 
 async def ask_all(web: Throttling, urls: list[str]) -> list[Answer]:
@@ -107,19 +115,20 @@ async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
 @pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
 async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
     """Whatever the burst: the documented figure holds in any window, not only on average."""
-    limit = KNOWN[name]
+    limit = replace(KNOWN[name], at_once=1000)
     now = [0.0]
 
     async def pass_by(seconds: float) -> None:
         now[0] += seconds
 
     clock = Clock(now=lambda: now[0], ticks=lambda: now[0], sleep=pass_by)
-    gate = Gate(replace(limit, at_once=1000), clock, max_wait=1e9, patience=100)
+    gate = Gate(limit, [Account(limit, clock)], clock, max_wait=1e9, patience=100)
     entered: list[float] = []
     for _ in range(limit.requests * 2):
-        assert await gate.enter() is None
+        account = await gate.enter()
+        assert isinstance(account, Account)
         entered.append(clock.ticks())
-        gate.leave()
+        gate.leave(account)
     for first, last in zip(entered, entered[limit.requests :], strict=False):
         assert last - first >= limit.per * 0.999
     assert entered[-1] - entered[0] <= 2.5 * limit.per * limit.requests / (limit.requests - limit.burst)
@@ -141,18 +150,19 @@ async def test_an_order_to_wait_holds_the_whole_host(clock: Clock) -> None:
 async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clock) -> None:
     """Multiplicative decrease, once per flock of requests; additive increase."""
     limit = Limit("a.example", 16)
-    gate = Gate(limit, clock, max_wait=90, patience=100)
+    gate = Gate(limit, [Account(limit, clock)], clock, max_wait=90, patience=100)
 
     async def burst(count: int, answer: Answer) -> int:
         began = [0]
 
         async def one() -> None:
-            assert await gate.enter() is None
+            account = await gate.enter()
+            assert isinstance(account, Account)
             began[0] = max(began[0], gate.inside)
             entered_at = clock.ticks()
             await clock.sleep(1)
-            gate.learn(answer, entered_at)
-            gate.leave()
+            gate.learn(account, answer, entered_at)
+            gate.leave(account)
 
         await asyncio.gather(*[one() for _ in range(count)])
         return began[0]
@@ -170,11 +180,11 @@ async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clo
         (says(429, retry_after="3600"), "a.example asks to wait until 2027-01-15 09:00 UTC"),
         (
             used_up(403),
-            "asks to wait until 2027-01-15 09:00",
+            "a.example: its quota is spent until 2027-01-15 09:00 UTC",
         ),
         (
             used_up(200),
-            "asks to wait until 2027-01-15 09:00",
+            "a.example: its quota is spent until 2027-01-15 09:00 UTC",
         ),
         (says(503, retry_after="600"), "asks to wait until 2027-01-15 08:10 UTC"),
     ],
@@ -345,5 +355,5 @@ def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -
 def test_who_signs_in_may_ask_more() -> None:
     """Where the host says so."""
     assert limit_named("api.bitbucket.org", 8).is_slow
-    assert not limit_named("api.bitbucket.org", 8, is_signed=True).is_slow
-    assert limit_named("github.com", 8, is_signed=True) == limit_named("github.com", 8)
+    assert not limit_named("api.bitbucket.org", 8, 1).is_slow
+    assert limit_named("github.com", 8, 1) == limit_named("github.com", 8)

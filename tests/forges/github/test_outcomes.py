@@ -41,7 +41,9 @@ def forbidden(body: Any, **headers: str) -> Answer:
         pytest.param(Answer("", failure=Failure.LIMITED), Health.UNREACHABLE, "rate limit", id="still limited"),
         pytest.param(forbidden({"message": "Forbidden"}), Health.RESTRICTED, "403", id="403 without a word"),
         pytest.param(Answer("", 401), Health.RESTRICTED, "401", id="a token that is refused"),
-        pytest.param(data(BLOCK, status=500), Health.UNREACHABLE, "500", id="a block that the status does not bear out"),
+        pytest.param(
+            data(BLOCK, status=500), Health.UNREACHABLE, "500", id="a block that the status does not bear out"
+        ),
         pytest.param(Answer("", 503), Health.UNREACHABLE, "503", id="server error"),
         pytest.param(page("<html>hotel"), Health.UNREACHABLE, "git", id="a captive portal"),
         pytest.param(Answer("", failure=Failure.TIMEOUT), Health.UNREACHABLE, "no answer", id="time-out"),

@@ -1,0 +1,102 @@
+"""What one asker may ask of one limit: when, how much of the host's quota is left, and until when not at all."""
+
+from linkscan.models import Answer
+from linkscan.web.clock import Clock, clock_time
+from linkscan.web.hosts import Limit
+from linkscan.web.orders import SECONDARY_WAIT, asked_wait, is_secondary, quota_left
+from linkscan.web.quotas import GRAIN, Quota
+
+_FIRST_GAP = 0.25  # seconds between requests after the first refusal; doubled by each further one
+_LONGEST_GAP = 30.0
+_RATE_STEP = 0.5  # requests a second that each good answer gives back
+_FAST_ENOUGH = 20.0  # requests a second at which pacing ends
+_LONGEST_HOLD = 3600.0
+
+
+class Account:
+    """One asker (the credential of that number, or 0 for nobody in particular) at one limit, by a name of its own.
+
+    Three things keep it from asking: the pace (the limit's own, or a slower one learned from refusals), an
+    order to stay away, and a quota that is spent.
+    """
+
+    __slots__ = (
+        "_clock", "_gap", "_held_until", "_lead", "_limit", "_next", "_refusals", "_slow", "asker", "name",
+        "on_their_way", "quota",
+    )  # fmt: skip
+
+    def __init__(self, limit: Limit, clock: Clock, asker: int = 0, name: str = "") -> None:
+        self.asker = asker
+        self.name = name
+        self.on_their_way = 0
+        self.quota = Quota(limit.quota)
+        self._limit = limit
+        self._clock = clock
+        self._gap = limit.gap
+        self._lead = self._gap * max(0, limit.burst - 1)  # how far a burst may be ahead of the pace
+        self._next = 0.0  # the theoretical arrival time of the leaky bucket (GCRA)
+        self._slow = 0.0  # an additional gap, learned from refusals
+        self._held_until = 0.0
+        self._refusals = 0  # in a row, that did not say how long
+
+    def is_idle(self, now: float) -> bool:
+        """Tell whether nothing was learned that still matters."""
+        return not self._slow and max(self._next, self._held_until, self.quota.resets_at + GRAIN) <= now
+
+    def has_room(self, now: float) -> bool:
+        """Tell whether the quota bears one more, with those on their way taken off."""
+        return self.on_their_way < self.quota.room(now)
+
+    def rank(self, now: float) -> tuple[bool, float, float]:
+        """Order accounts: first those that may ask, then the earliest, then the one with the most left."""
+        return not self.has_room(now), max(0.0, self.opens_at(now) - now), self.on_their_way - self.quota.hope(now)
+
+    def opens_at(self, now: float) -> float:
+        """Say when the next question may be asked."""
+        paced = self._next if self._slow > self._gap else self._next - self._lead
+        opens_at = max(paced, self._held_until)
+        return max(opens_at, self.quota.resets_at + GRAIN) if self.quota.left(now) == 0 else opens_at
+
+    def closed(self, now: float, max_wait: float) -> str | None:
+        """Say why nothing may be asked for longer than `max_wait` seconds; None when it is not so."""
+        if self._held_until - now > max_wait:
+            return f"{self._limit.name} asks to wait until {self._moment(self._held_until, now)}"
+        if self.quota.left(now) == 0 and self.quota.resets_at - now > max_wait:
+            return f"{self._limit.name}: its quota is spent until {self._moment(self.quota.resets_at, now)}"
+        if self._limit.is_slow and self.opens_at(now) - now > max_wait:
+            limit = self._limit
+            return f"{limit.name} takes {limit.requests} requests in {limit.per:g} s, and had them"
+        return None
+
+    def take(self, now: float) -> None:
+        """Note that a question goes out now."""
+        self._next = max(self._next, now) + max(self._gap, self._slow)
+
+    def obey(self, answer: Answer, now: float) -> None:
+        """Do as an answer orders, on success and refusal alike."""
+        moment = self._clock.now()
+        left = quota_left(answer, moment)
+        if left is not None:
+            self.quota.hear(left.requests, left.resets_in, now)
+        wait = asked_wait(answer, moment)
+        if wait is None and is_secondary(answer) and not (left is not None and left.requests == 0):
+            # "wait for at least one minute ... an exponentially increasing amount of time": docs.github.com,
+            # Best practices for using the REST API
+            wait = min(_LONGEST_HOLD, SECONDARY_WAIT * 2**self._refusals)
+            self._refusals += 1
+        if wait:
+            self._held_until = max(self._held_until, now + wait)
+
+    def slow_down(self) -> None:
+        """Halve the pace after a refusal."""
+        self._slow = min(_LONGEST_GAP, max(_FIRST_GAP, self._slow * 2))
+
+    def speed_up(self) -> None:
+        """Win a little of the pace back after a good answer."""
+        self._refusals = 0
+        if self._slow:
+            rate = 1.0 / self._slow + _RATE_STEP
+            self._slow = 0.0 if rate > _FAST_ENOUGH else 1.0 / rate
+
+    def _moment(self, ticks: float, now: float) -> str:
+        return clock_time(self._clock.now() + ticks - now)
