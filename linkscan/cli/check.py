@@ -9,7 +9,7 @@ import click
 from linkscan.cli.options import Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import INCOMPLETE, MATCHED
 from linkscan.cli.sections import Sectioned
-from linkscan.cli.terminal import watch_for
+from linkscan.cli.terminal import paint, watch_for
 from linkscan.models import Health
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(addresses, settings, watch=watch)
     for evidence in found:
-        click.echo(link(evidence) if as_json else evidence_line(evidence))
+        click.echo(link(evidence) if as_json else paint(evidence_line(evidence)))
     if any(evidence.health in fail_on for evidence in found):
         ctx.exit(MATCHED)
     if any(evidence.health is Health.SKIPPED and is_cut_off(evidence.reason) for evidence in found):

@@ -10,7 +10,7 @@ from linkscan.cli.inputs import Inputs, input_options
 from linkscan.cli.options import FILE, FOLDER, Budget, Day, Duration, Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import FAILURES, exit_code, matched, sum_up
 from linkscan.cli.sections import Sectioned
-from linkscan.cli.terminal import watch_for
+from linkscan.cli.terminal import paint, watch_for
 from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
 
 
@@ -91,7 +91,7 @@ def command(
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         report, written = run(inputs, plan, settings, watch)
     if not quiet:
-        click.echo(sum_up(report, written))
+        click.echo(paint(sum_up(report, written)))
     if found := matched(report, plan.fail_on):
         click.echo(f"linkscan: --fail-on: {found}", err=True)
     ctx.exit(exit_code(report, plan.fail_on))

@@ -1,16 +1,18 @@
 """What a run tells while it goes on: a live display on a terminal, plain lines elsewhere."""
 
+import os
+import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Self
 
 import click
 
 from linkscan.cli.inputs import counted
-from linkscan.models import Evidence, Link
+from linkscan.models import Evidence, Health, Link, PaperVerdict
 from linkscan.reports.text import evidence_line
 
 if TYPE_CHECKING:
@@ -21,6 +23,26 @@ if TYPE_CHECKING:
 LINE_EVERY = 10.0
 """Seconds between two lines of progress where the output is no terminal: enough for a log, not a flood."""
 HOSTS_NAMED = 4
+
+
+_COLOURS: Mapping[str, str] = {
+    **dict.fromkeys((PaperVerdict.AVAILABLE, Health.OK, Health.MOVED), "green"),
+    **dict.fromkeys((PaperVerdict.MISSING, Health.GONE, Health.INVALID), "red"),
+    **dict.fromkeys((PaperVerdict.UNVERIFIED, Health.RESTRICTED, Health.UNREACHABLE, Health.SKIPPED), "yellow"),
+    PaperVerdict.UNLINKED: "magenta",
+    "incomplete": "yellow",
+}
+_FIRST_WORD = re.compile(rf"^( +\d+  )?({'|'.join(_COLOURS)})\b", re.MULTILINE)
+
+
+def paint(text: str) -> str:
+    """Colour the word that a line begins with, a count before it left out, if a terminal will show it.
+
+    NO_COLOR: https://no-color.org.
+    """
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return text
+    return _FIRST_WORD.sub(lambda found: f"{found[1] or ''}{click.style(found[2], fg=_COLOURS[found[2]])}", text)
 
 
 def watch_for(*, quiet: bool, verbose: bool) -> "AbstractContextManager[Watch]":
