@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from linkscan import content
 from linkscan.address import parse_address
@@ -15,6 +16,8 @@ from linkscan.settings import Settings
 
 HOPS = 2
 """From a page to the repository it names, and once more if that says "moved to". Never deeper."""
+
+_NOTHING: Mapping[Asset, Judgement] = {}
 
 ALIVE = (Health.OK, Health.MOVED)
 
@@ -85,7 +88,7 @@ def _evidence(link: Link, place: Place, way: list[Visit]) -> Evidence:
     facts, last = way[0].facts, way[-1]
     address = parse_address(link.url)
     alive = facts.health in ALIVE
-    holdings = _led_to(way) if alive else {}
+    holdings = _led_to(way) if alive else _NOTHING
     found = content.overall(holdings) if alive else None
     led = len(way) > 1 and last.facts.health in ALIVE
     return Evidence(
@@ -105,7 +108,7 @@ def _evidence(link: Link, place: Place, way: list[Visit]) -> Evidence:
         holdings=holdings,
         code_url=(last.facts.canonical or last.place.canonical) if led else None,
         metadata=facts.metadata or (last.facts.metadata if led else None),
-        checked_at=_iso(facts.asked_at),
+        checked_at=_iso(int(facts.asked_at)),
         from_cache=all(visit.facts.from_cache for visit in way),
         attempts=sum(visit.facts.attempts for visit in way),
         elapsed_ms=sum(visit.facts.elapsed_ms for visit in way),
@@ -130,6 +133,7 @@ def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
     }
 
 
-def _iso(moment: float) -> str | None:
-    """Write seconds since the epoch as ISO 8601 in UTC; no moment stays none."""
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds") if moment else None
+@lru_cache(maxsize=256)
+def _iso(moment: int) -> str | None:
+    """Write seconds since the epoch as ISO 8601 in UTC, one text for all of a second; no moment stays none."""
+    return datetime.fromtimestamp(moment, UTC).isoformat() if moment else None
