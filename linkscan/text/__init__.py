@@ -22,6 +22,7 @@ def read(paper: Paper) -> Reading:
     for mention in (*find_mentions(paper.title), *mentions):
         links.setdefault(comparable(mention.link.url), mention.link)
     claims = find_claims(paper.title, paper.abstract, mentions)
-    said = {(claim.asset, claim.stance) for claim in claims}
-    in_title = [claim for claim in find_title_claims(paper.title) if (claim.asset, claim.stance) not in said]
-    return Reading(tuple(links.values()), (*in_title, *claims))
+    if in_title := find_title_claims(paper.title):
+        said = {(claim.asset, claim.stance) for claim in claims}
+        claims = [*(claim for claim in in_title if (claim.asset, claim.stance) not in said), *claims]
+    return Reading(tuple(links.values()), tuple(claims))

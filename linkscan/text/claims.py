@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.captions import read_captions
@@ -24,7 +24,7 @@ from linkscan.text.words import PAGES, words
 
 _TELLING = ("avai", "releas", "publi", "open", "github", "access", "load")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
-_HINTING = ("provide", "share", "we offer", "host", "distributed")
+_HINTING = ("provide", "share", "we offer", "distributed")
 _HINTING_BEHIND = (
     "we ",
     "lso ",
@@ -72,8 +72,7 @@ _NAMING = (
 """A hint counts only in one sentence with the name of an artefact."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A claim before claims of one artefact are merged."""
 
     asset: Asset
@@ -158,7 +157,7 @@ def _share(drafts: list[_Draft], events: Sequence[Event], sentence: Sentence) ->
     spot, mention = next(iter(sentence.links.items()))
     if spot < events[-1].end or sentence.letters[spot - 1] != ":":
         return drafts
-    return [replace(draft, url=mention.link.url) if draft.url is None else draft for draft in drafts]
+    return [draft._replace(url=mention.link.url) if draft.url is None else draft for draft in drafts]
 
 
 def _reach(event: Event, following: Event | None) -> int:
@@ -192,7 +191,7 @@ def _is_tried(event: Event, item: Item, links: Sequence[str]) -> bool:
 def _watched(draft: _Draft) -> _Draft:
     """A demo that is a video is no demo."""
     if draft.asset is Asset.DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
-        return replace(draft, asset=Asset.OTHER)
+        return draft._replace(asset=Asset.OTHER)
     return draft
 
 
@@ -207,12 +206,20 @@ _FUTURE = re.compile(
 )
 
 
+_FUTURE_WORDS = words(
+    "soon shortly future request publication acceptance accepted published review camera camera-ready"
+)
+"""One of these is in every such phrase."""
+
+
 def _stance(event: Event, stop: int) -> Stance:
     """Tell what is out from what will be: `will be released`, `upon acceptance`, `on request`."""
     start = min([event.begin, *(item.start for item in event.items)]) if event.floor else 0
-    around = " ".join(event.sentence.words[start:stop])
-    promised = _PROMISE.search(event.act) or _FUTURE.search(around)
-    return Stance.PROMISED if promised else Stance.RELEASED
+    around = event.sentence.words[start:stop]
+    is_promised = _PROMISE.search(event.act) or (
+        not _FUTURE_WORDS.isdisjoint(around) and _FUTURE.search(" ".join(around))
+    )
+    return Stance.PROMISED if is_promised else Stance.RELEASED
 
 
 _BARE = frozenset("LGWibc,:;()dv@yN")
@@ -234,7 +241,7 @@ def _attach(drafts: list[_Draft], bare: Sentence) -> None:
     drafts[first:] = [
         linked
         for draft in drafts[first:]
-        for linked in ([replace(draft, url=url) for url in urls] if draft.url is None else [draft])
+        for linked in ([draft._replace(url=url) for url in urls] if draft.url is None else [draft])
     ]
 
 

@@ -24,9 +24,9 @@ class Author(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """One wording of a release.
+    """One wording of a release; each is equal to itself only, which makes rows of them quick to look up.
 
     `needs` are tags it cannot do without; one of `words` must be among its words, if there are any; `example` is a
     sentence that it must find.

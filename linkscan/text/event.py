@@ -7,6 +7,9 @@ from linkscan.text.cue import Author, Cue
 from linkscan.text.item import Item
 from linkscan.text.phrases import LONGEST
 from linkscan.text.tagging import Sentence
+from linkscan.text.tags import LETTERS
+
+AUTHORS = LETTERS["we"] + LETTERS["paper"]
 
 
 class Event(NamedTuple):

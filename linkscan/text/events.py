@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from linkscan.text.cue import Cue
+from linkscan.text.cue import Author, Cue
 from linkscan.text.cues import CUES
 from linkscan.text.descriptions import DESCRIPTIONS, OWN_DESCRIPTIONS
-from linkscan.text.event import Event
+from linkscan.text.event import AUTHORS, Event
 from linkscan.text.readers import READERS
 from linkscan.text.tagging import Sentence
 
@@ -45,8 +45,12 @@ def match_cues(sentence: Sentence, cues: tuple[Cue, ...]) -> list[Event]:
 def _matches(letters: str, cues: tuple[Cue, ...]) -> list[tuple[int, int, Cue]]:
     """Give where cues match, from left to right, the longest first; most release sentences have the same few forms."""
     present = set(letters)
+    is_by_authors = not present.isdisjoint(AUTHORS)
     matches = [
-        (*found.span(), cue) for cue in cues if present.issuperset(cue.needs) for found in cue.pattern.finditer(letters)
+        (*found.span(), cue)
+        for cue in cues
+        if present.issuperset(cue.needs) and (is_by_authors or cue.author is not Author.BEFORE)
+        for found in cue.pattern.finditer(letters)
     ]
     return sorted(matches, key=lambda match: (match[0], -match[1]))
 

@@ -89,7 +89,11 @@ Ground = Callable[[Case], bool | None]
 
 def is_released(case: Case) -> bool:
     """Tell whether the authors release or promise the artefact."""
-    return next(verdict for ground in _GROUNDS if (verdict := ground(case)) is not None)
+    for ground in _GROUNDS:
+        verdict = ground(case)
+        if verdict is not None:
+            return verdict
+    return False
 
 
 def _others_have_it(case: Case) -> bool | None:

@@ -67,6 +67,8 @@ _GLUES = tuple(
         r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
     )
 )
+_MAY_GO_ON = frozenset(" \n\t\r\f\v\u00a0.")
+"""What follows an address that was torn apart; any other character ends it."""
 _OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\.com/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
 _REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
 _NEXT_ADDRESS = re.compile(r"(?<![=/])(?<=[\w/])[,;.]?https?:(?://|$)")
@@ -92,7 +94,8 @@ def _with_scheme(text: str) -> Iterator[Mention]:
     for hint in _positions(text.lower()):
         if hint < end:
             continue
-        places = range(max(end, hint - _HINT_REACH), hint + 1)
+        is_first = hint == 0 or text[hint - 1] in " \n("
+        places = range(hint if is_first else max(end, hint - _HINT_REACH), hint + 1)
         start = next((found for place in places if (found := _START.match(text, place, hint + 400))), None)
         if start is None:
             continue
@@ -180,6 +183,8 @@ def _reach(text: str, end: int) -> int:
     while end < limit:
         if run := _RUN.match(text, end, limit):
             end = run.end()
+        if text[end : end + 1] not in _MAY_GO_ON:
+            break
         end = _video_end(text, end)
         glue = next((found for glue in _GLUES if (found := glue.match(text, end))), None)
         if glue is None:

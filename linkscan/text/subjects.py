@@ -85,8 +85,10 @@ _SET_OFF = tags("for [the our all adverb word name participle code model data da
 
 def _set_off(event: Event) -> list[Item]:
     """Give what is added with its state: `it is fast, with code and models available at URL`."""
+    if "b" in event.act:
+        return []
     found = _SET_OFF.search(event.sentence.letters, max(event.floor, event.begin - _NEAR), event.begin)
-    if found is None or "b" in event.act or event.sentence.words[found.start()] != "with":
+    if found is None or event.sentence.words[found.start()] != "with":
         return []
     return read_object(event.sentence, found.start() + 1, event.begin)
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkscan.text.links import Mention
 from linkscan.text.tags import LETTERS
@@ -32,8 +32,7 @@ _AT_THE_START = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, tagged: `letters[i]` is the tag of `words[i]`, which is in lower case.
 
     `start` and `end` are its bounds in the text; `links` names the address of each tag `L`.
@@ -73,30 +72,38 @@ def _before_mark(text: str, start: int) -> int:
 
 
 def _tag_words(text: str, start: int, end: int, words: list[str], letters: list[str]) -> None:
+    last = words[-1] if words else ""
     for word in _TOKEN.findall(text, start, end):
-        lower = word.lower()
-        if words and words[-1] in _FIRST_OF_PAIR and (pair := PAIRS.get((words[-1], lower))):
-            words[-1] += " " + lower
+        lower, letter = _look_up(word)
+        if last in _FIRST_OF_PAIR and (pair := PAIRS.get((last, lower))):
+            words[-1] = last = f"{last} {lower}"
             letters[-1] = pair
             continue
-        letter = TAGS.get(lower) or _guess(word)
         if letter == _GLUED:
             parted = _FOOTNOTE.sub(r"\1. \3", word)
             _tag_words(parted, 0, len(parted), words, letters)
-            continue
-        if not words and letter in _AT_THE_START and word[0].isupper() and word[1:].islower():
-            letter = _AT_THE_START[letter]
-        if letter:
+        elif letter:
             words.append(lower)
-            letters.append(letter)
-            if word == ")" and letters[-3:] == _ABBREVIATION:
+            letters.append(letter if last or words[1:] else _at_the_start(word, letter))
+            if lower == ")" and letters[-3:] == _ABBREVIATION:
                 del words[-3:], letters[-3:]  # a Vision-Language (VL) model
+        last = words[-1] if words else ""
+
+
+def _at_the_start(word: str, letter: str) -> str:
+    """Give the tag of the first word, which is capitalised whatever it is."""
+    return _AT_THE_START.get(letter, letter) if word[0].isupper() and word[1:].islower() else letter
 
 
 @lru_cache(maxsize=1 << 15)
-def _guess(word: str) -> str:
-    """Guess the tag of an unknown word from its look; nothing for what is not to be read."""
+def _look_up(word: str) -> tuple[str, str]:
+    """Give a word in lower case, and its tag."""
     lower = word.lower()
+    return lower, TAGS.get(lower) or _guess(word, lower)
+
+
+def _guess(word: str, lower: str) -> str:
+    """Guess the tag of an unknown word from its look; nothing for what is not to be read."""
     if word[0] == "\\":
         return LETTERS["opening"] if lower == "\\footnote" else ""
     if word[-1] == ")":
