@@ -6,6 +6,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_result, wait_random
 
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
+from linkscan.web.budgeting import RetryBudget
 from linkscan.web.clock import Clock, clock_time
 from linkscan.web.orders import is_limited, ordered_wait
 from linkscan.web.web import Web
@@ -24,6 +25,8 @@ PASSING_FAILURES: dict[Failure, int | None] = {
     Failure.NO_SUCH_HOST: 1,  # the one failure that counts as a "no" is asked once more, to be sure
 }
 
+CUT_SHORT = "not asked again: the run has asked again too often"
+
 # Full jitter, so that those who failed together do not come back together:
 # https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 _BACK_OFF = wait_random_exponential(multiplier=1, max=30)
@@ -39,6 +42,9 @@ def may_pass(answer: Answer) -> bool:
 class Retrying:
     """Gives the last answer, with `attempts` and the sum of `elapsed_ms`; holds no slot while it waits.
 
+    Each question is asked again as often as `settings.retries` says, and all of them as often as their budget
+    bears.
+
     A limit that is still closed after the last attempt, or for longer than `settings.max_wait`, is
     `LIMITED`; the status that said so is kept.
     """
@@ -47,6 +53,7 @@ class Retrying:
         self._web = web
         self._settings = settings
         self._clock = clock
+        self._budget = RetryBudget()
         self._again = AsyncRetrying(
             retry=retry_if_result(may_pass),
             wait=self._wait,
@@ -57,11 +64,12 @@ class Retrying:
 
     async def ask(self, question: Question) -> Answer:
         """Ask until the answer is settled or the attempts are used up."""
+        self._budget.earn()
         answer = await self._web.ask(question)
         is_settled = (answer.failure or answer.status) in question.settled_by
         if may_pass(answer) and not is_settled:  # tenacity costs 25 us, which most questions need not pay
             attempts = _Attempts(self._web, question, answer)
-            await self._again(attempts.ask)
+            await self._again(_Attempts.ask, attempts)
             answer = attempts.summary()
         if is_limited(answer) and answer.failure is None:
             answer = self._still_limited(answer)
@@ -71,7 +79,11 @@ class Retrying:
         answer: Answer = state.outcome.result() if state.outcome else Answer("")
         most = PASSING_FAILURES.get(answer.failure) if answer.failure else None
         retries = self._settings.retries if most is None else min(most, self._settings.retries)
-        return state.attempt_number > retries or self._ordered(answer) > self._settings.max_wait
+        if state.attempt_number > retries or self._ordered(answer) > self._settings.max_wait:
+            return True
+        attempts: _Attempts = state.args[0]
+        attempts.is_cut_short = not self._budget.spend(state.attempt_number)
+        return attempts.is_cut_short
 
     def _wait(self, state: RetryCallState) -> float:
         answer: Answer = state.outcome.result() if state.outcome else Answer("")
@@ -84,6 +96,8 @@ class Retrying:
         wait = ordered_wait(answer, self._clock.now())
         until = f", which asks to wait until {clock_time(self._clock.now() + wait)}" if wait else ""
         detail = f"still limited after {answer.attempts} attempts (status {answer.status}{until})"
+        if answer.detail:
+            detail = f"{detail}; {answer.detail}"
         return replace(answer, failure=Failure.LIMITED, detail=detail)
 
 
@@ -97,6 +111,7 @@ class _Attempts:
     is_first: bool = True
     made: int = 1
     closed: Answer | None = None
+    is_cut_short: bool = False
 
     async def ask(self) -> Answer:
         if self.is_first:
@@ -112,7 +127,5 @@ class _Attempts:
 
     def summary(self) -> Answer:
         """Give the last answer of the host itself: that its gate closed is only the consequence."""
-        answer = replace(self.last, attempts=self.made)
-        if self.closed is None:
-            return answer
-        return replace(answer, detail="; ".join(filter(None, (answer.detail, self.closed.detail))))
+        why = (self.last.detail, self.closed.detail if self.closed else "", CUT_SHORT if self.is_cut_short else "")
+        return replace(self.last, attempts=self.made, detail="; ".join(filter(None, why)))

@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.models import Answer, Failure, Question
-from linkscan.web.budgeting import Budgeting
+from linkscan.web.budgeting import Budgeting, RetryBudget
 from linkscan.web.clock import Clock
 
 
@@ -25,3 +25,33 @@ async def test_no_more_is_asked_than_was_allowed() -> None:
     assert below.asked == 2
     assert [answer.failure for answer in answers] == [None, None, Failure.BUDGET, Failure.BUDGET]
     assert (answers[-1].attempts, answers[-1].asked_at) == (0, 7.0)
+
+
+def test_retries_are_half_of_the_questions_and_a_hundred() -> None:
+    """In the long run; a few dead links are each asked as often as they may be."""
+    budget = RetryBudget()
+    granted = 0
+    for _ in range(10_000):
+        budget.earn()
+        granted += sum(budget.spend(retry) for retry in (1, 2, 3))
+    assert granted == pytest.approx(5_100, abs=2)
+
+
+def test_first_retries_come_first() -> None:
+    """With a third of all links dead each of them is asked twice at least."""
+    budget = RetryBudget()
+    first = 0
+    for number in range(9_000):
+        budget.earn()
+        if number % 3 == 0:
+            first += budget.spend(1)
+            budget.spend(2)
+            budget.spend(3)
+    assert first == 3_000
+
+
+def test_a_long_good_run_saves_up_no_storm() -> None:
+    budget = RetryBudget()
+    for _ in range(100_000):
+        budget.earn()
+    assert sum(budget.spend(1) for _ in range(10_000)) == 1_000

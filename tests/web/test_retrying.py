@@ -9,7 +9,7 @@ import pytest
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
 from linkscan.web.clock import Clock
-from linkscan.web.retrying import PASSING_STATUSES, Retrying, may_pass
+from linkscan.web.retrying import CUT_SHORT, PASSING_STATUSES, Retrying, may_pass
 from tests.web.script import Script, says
 from tests.web.test_throttling import throttling
 from tests.web.warp import EPOCH
@@ -182,5 +182,18 @@ async def test_many_questions_at_once_keep_their_attempts_apart(clock: Clock) ->
         return says(200) if counts[question.url] > int(question.url[-1]) else says(503)
 
     web = Retrying(Script(answer), Settings(retries=5), clock)
-    answers = await asyncio.gather(*[web.ask(Question(f"http://h{n}.example/{n % 4}")) for n in range(100)])
-    assert [each.attempts for each in answers] == [n % 4 + 1 for n in range(100)]
+    answers = await asyncio.gather(*[web.ask(Question(f"http://h{n}.example/{n % 4}")) for n in range(40)])
+    assert [each.attempts for each in answers] == [n % 4 + 1 for n in range(40)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("answer", [says(503), says(429), fails(Failure.TIMEOUT, "20 s")])
+async def test_a_sick_network_is_asked_half_as_often_again_and_not_four_times(answer: Answer, clock: Clock) -> None:
+    """And each answer that suffers for it says so."""
+    below = Script([answer])
+    web = Retrying(below, Settings(retries=3), clock)
+    answers = await asyncio.gather(*[web.ask(Question(f"http://h{n}.example/")) for n in range(2_000)])
+    assert 3_000 <= len(below.questions) <= 3_100
+    cut_short = [each for each in answers if CUT_SHORT in each.detail]
+    assert len(cut_short) >= 1_900
+    assert sum(each.attempts for each in answers) == len(below.questions)
