@@ -70,18 +70,18 @@ def try_out(mirror: Path, history: History) -> Iterator[Trial]:
         if changes and commit.startswith(changes[0][1:]):
             truth, changes = changes[0][0], changes[1:]
         if tree not in seen:
-            seen[tree] = judge_commit(mirror, commit)
+            seen[tree] = judge_commit(mirror, commit, history.name)
         yield Trial(commit, truth, seen[tree])
     if changes:
         sys.exit(f"{history.name} has no commit {changes[0]} where the list says so")
 
 
-def judge_commit(mirror: Path, commit: str) -> Judgement:
-    """Judge the code of one commit by its tree and README."""
+def judge_commit(mirror: Path, commit: str, name: str) -> Judgement:
+    """Judge the code of one commit by its tree and README, and by the name of the repository."""
     files = tuple(list_files(git(mirror, "ls-tree", "-r", "-l", "-z", commit)))
     readmes = sorted((file.path for file in files if "/" not in file.path and is_readme(file.path)), key=len)
     readme = git(mirror, "show", f"{commit}:{readmes[0]}") if readmes else None
-    return judge(files, readme)[Asset.CODE]
+    return judge(files, readme, name=name)[Asset.CODE]
 
 
 def list_files(listing: str) -> Iterator[File]:
@@ -139,7 +139,7 @@ def main() -> None:
     """Try out the repositories of the list that are among the mirrors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("mirrors", type=Path)
-    parser.add_argument("--set", dest="part", help="only this part: tuning, held-out, hard or final")
+    parser.add_argument("--set", dest="part", help="only this part: tuning, held-out, hard, final, late, pages or last")
     parser.add_argument("--only", type=re.compile, help="only repositories whose name matches")
     parser.add_argument("--errors", action="store_true", help="print what was judged wrongly")
     chosen = parser.parse_args()

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from linkscan.content.readme import elsewhere, is_list, is_page, is_promise, promise, quote
+from linkscan.content.pages import is_page, is_tool
+from linkscan.content.readme import elsewhere, is_list, is_promise, promise, quote
 from linkscan.content.trees import Role, Survey, names, survey
 from linkscan.filekinds import SKELETON
 from linkscan.models import Asset, Content, File, Judgement
@@ -21,8 +22,19 @@ _DEMO = re.compile(
 )
 
 
-def judge(files: tuple[File, ...] | None, readme: str | None, notice: str | None = None) -> dict[Asset, Judgement]:
-    """Judge each asset by the files of a place, its README, and a line it shows instead of code.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a place says of itself."""
+
+    readme: str
+    notice: str | None
+    is_page: bool
+
+
+def judge(
+    files: tuple[File, ...] | None, readme: str | None, notice: str | None = None, name: str = ""
+) -> dict[Asset, Judgement]:
+    """Judge each asset by the files of a place, its README, a line it shows instead of code, and its name.
 
     `files` None means that the listing was not told. A path that ends in `/` is a folder nobody opened; one
     that begins with `(release v1)/` or `(branch dev)/` lies beside the default tree.
@@ -32,8 +44,9 @@ def judge(files: tuple[File, ...] | None, readme: str | None, notice: str | None
     if not files:
         return dict.fromkeys(Asset, Judgement(Content.EMPTY, "no files"))
     seen, text = survey(files), readme or ""
-    bare = _bare(seen, text, notice)
-    code = _code(seen, text, notice)
+    words = _Words(text, notice, is_page(text, name))
+    bare = _bare(seen, words)
+    code = _code(seen, words)
     data = seen[Role.DATA] or (() if code else seen[Role.SMALL])
     return {
         Asset.CODE: code or bare,
@@ -59,33 +72,35 @@ def _held(what: str, files: tuple[File, ...]) -> Judgement | None:
     return Judgement(Content.PRESENT, f"{what}: {names(files)}") if files else None
 
 
-def _code(seen: Survey, readme: str, notice: str | None) -> Judgement | None:
+def _code(seen: Survey, words: _Words) -> Judgement | None:
     """Find code: files that are no skeleton, nor the machinery of a list or a page; else an archive."""
     code = (*seen[Role.CODE], *seen[Role.APP])
-    if not code or _is_skeleton(seen, readme, notice) or _is_machinery(seen, readme):
+    if not code or _is_skeleton(seen, words) or _is_machinery(seen, words):
         return _held("an archive", seen[Role.PACKED])
     return _held("code", code)
 
 
-def _is_machinery(seen: Survey, readme: str) -> bool:
+def _is_machinery(seen: Survey, words: _Words) -> bool:
     """Tell helpers of a list of links, and a page that was programmed, from the code of a paper."""
-    code, app = len(seen[Role.CODE]), len(seen[Role.APP])
-    return (is_list(readme) and code + app <= FEW) or (is_page(readme) and code <= max(FEW, app))
+    code, app = seen[Role.CODE], len(seen[Role.APP])
+    own = [file for file in code if not is_tool(file.path)]
+    return (words.is_page and len(own) <= max(FEW, app)) or (is_list(words.readme) and len(code) + app <= FEW)
 
 
-def _is_skeleton(seen: Survey, readme: str, notice: str | None) -> bool:
+def _is_skeleton(seen: Survey, words: _Words) -> bool:
     """Tell code that only keeps a place: next to nothing of it, and a promise in it or beside it."""
     sizes = [file.size for role in (Role.CODE, Role.APP, Role.STUB) for file in seen[role]]
     if any(size is None for size in sizes) or sum(size or 0 for size in sizes) > SKELETON:
         return False
-    return (notice is not None and is_promise(notice)) or promise(readme, Asset.CODE) is not None
+    says_so = words.notice is not None and is_promise(words.notice)
+    return says_so or promise(words.readme, Asset.CODE) is not None
 
 
-def _bare(seen: Survey, readme: str, notice: str | None) -> Judgement:
+def _bare(seen: Survey, words: _Words) -> Judgement:
     """Say what a tree without code is: the first rule that applies, and the line that promises."""
-    ruled = (rule(seen, readme) for rule in _RULES)
+    ruled = (rule(seen, words) for rule in _RULES)
     judgement = next((found for found in ruled if found), Judgement(Content.PLACEHOLDER, _remains(seen)))
-    line = promise(readme, Asset.CODE) or (quote(notice) if notice else None)
+    line = promise(words.readme, Asset.CODE) or (quote(words.notice) if words.notice else None)
     if line is None or judgement.content is not Content.PLACEHOLDER:
         return judgement
     return replace(judgement, reason=f'{judgement.reason}; it says "{line}"')
@@ -104,40 +119,40 @@ def _remains(seen: Survey) -> str:
     return "files of a project page only" if seen.pages else f"no code, only {names(seen[Role.REST])}"
 
 
-def _list(_: Survey, readme: str) -> Judgement | None:
-    return Judgement(Content.PLACEHOLDER, "a list of links, no code") if is_list(readme) else None
+def _list(_: Survey, words: _Words) -> Judgement | None:
+    return Judgement(Content.PLACEHOLDER, "a list of links, no code") if is_list(words.readme) else None
 
 
-def _page(_: Survey, readme: str) -> Judgement | None:
-    return Judgement(Content.PLACEHOLDER, "the project page, no code") if is_page(readme) else None
+def _page(_: Survey, words: _Words) -> Judgement | None:
+    return Judgement(Content.PLACEHOLDER, "the project page, no code") if words.is_page else None
 
 
-def _elsewhere(seen: Survey, _: str) -> Judgement | None:
+def _elsewhere(seen: Survey, _: _Words) -> Judgement | None:
     named = seen[Role.ELSEWHERE]
     return Judgement(Content.UNKNOWN, f"code may be in other repositories: {names(named)}") if named else None
 
 
-def _skeleton(seen: Survey, _: str) -> Judgement | None:
+def _skeleton(seen: Survey, _: _Words) -> Judgement | None:
     little = (*seen[Role.CODE], *seen[Role.APP], *seen[Role.STUB])
     return Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
 
 
-def _programs(seen: Survey, _: str) -> Judgement | None:
+def _programs(seen: Survey, _: _Words) -> Judgement | None:
     built = seen[Role.PROGRAM]
     return Judgement(Content.UNKNOWN, f"programs without source: {names(built)}") if built else None
 
 
-def _closed(seen: Survey, _: str) -> Judgement | None:
+def _closed(seen: Survey, _: _Words) -> Judgement | None:
     folders = seen[Role.CLOSED]
     return Judgement(Content.UNKNOWN, f"no code seen; not opened: {names(folders)}") if folders else None
 
 
-def _vendored(seen: Survey, _: str) -> Judgement | None:
+def _vendored(seen: Survey, _: _Words) -> Judgement | None:
     others = () if seen.pages else seen[Role.VENDORED]
     return Judgement(Content.PLACEHOLDER, f"only code of others: {names(others)}") if others else None
 
 
-_RULES: tuple[Callable[[Survey, str], Judgement | None], ...] = (
+_RULES: tuple[Callable[[Survey, _Words], Judgement | None], ...] = (
     _list,
     _page,
     _elsewhere,

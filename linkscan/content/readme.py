@@ -24,10 +24,8 @@ _LIST = re.compile(
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_PAGE = re.compile(r"\b(project|home|web|paper)[ -]?(page|site)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
-_LINKED = re.compile(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
 
 _ABOUT = {
     asset: re.compile(pattern, re.IGNORECASE)
@@ -77,7 +75,7 @@ def promise(readme: str, asset: Asset) -> str | None:
 
     One that names no asset at all ("Coming soon!") speaks of the code; one that names others does not.
     """
-    return next((quote(line) for line in _lines(readme) if _concerns(line, asset) and is_promise(line)), None)
+    return next((quote(line) for line in read_lines(readme) if _concerns(line, asset) and is_promise(line)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -93,19 +91,13 @@ def elsewhere(readme: str, asset: Asset) -> str | None:
     store, offer = _STORES.get(asset), _OFFERS.get(asset)
     if store is None or offer is None or is_list(readme):
         return None
-    found = (line for line in _lines(readme) if store.search(line) and offer.search(_ADDRESS.sub("", line)))
+    found = (line for line in read_lines(readme) if store.search(line) and offer.search(_ADDRESS.sub("", line)))
     return next((quote(line) for line in found if not is_promise(line)), None)
 
 
 def is_list(readme: str) -> bool:
     """Tell a list of other people's work: many links, and a title or a badge that says so."""
     return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:4000]) is not None
-
-
-def is_page(readme: str) -> bool:
-    """Tell a README whose title says that the repository is a project page, and does not link to one."""
-    title = next(iter(_lines(readme)), "")
-    return _PAGE.search(_LINKED.sub("", title)) is not None
 
 
 def quote(line: str) -> str:
@@ -116,7 +108,8 @@ def quote(line: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lines(readme: str) -> tuple[str, ...]:
+def read_lines(readme: str) -> tuple[str, ...]:
+    """Give the sentences and lines that a reader sees, without comments and code."""
     text = _FENCES.sub("", _COMMENTS.sub("", readme[:LONGEST_TEXT]))
     lines = (line[:LONGEST_LINE] for line in text.splitlines())
     return tuple(part for line in lines for part in _SENTENCE_END.split(line) if part.strip())

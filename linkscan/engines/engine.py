@@ -68,4 +68,4 @@ def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
     """Judge a place by itself. A page has no files to list; where it leads is another place."""
     if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
         return dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code"))
-    return content.judge(facts.files, facts.readme, facts.notice)
+    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or place.canonical)

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from linkscan.content.readme import LONGEST_QUOTE, elsewhere, is_list, is_page, promise, quote
+from linkscan.content.readme import LONGEST_QUOTE, elsewhere, is_list, promise, quote
 from linkscan.models import Asset
 
 CODE, DATA, MODEL, DEMO = Asset.CODE, Asset.DATA, Asset.MODEL, Asset.DEMO
@@ -64,20 +64,6 @@ def test_a_list_has_a_title_and_many_links() -> None:
     assert not is_list("# Awesome Tool\n[paper](https://arxiv.org)")
 
 
-@pytest.mark.parametrize(
-    ("readme", "verdict"),
-    [
-        ("# Tool: Project Page\ntext", True),
-        ("<h1>Website of the project page</h1>", True),
-        ("# Tool [Project Page](https://lab.github.io)", False),
-        ("# Tool\nThis is the project page", False),
-        ("", False),
-    ],
-)
-def test_a_page_says_so_in_its_title(readme: str, verdict: bool) -> None:
-    assert is_page(readme) is verdict
-
-
 def test_quotes_are_short_and_plain() -> None:
     assert quote("  ## **Code** will `come` [soon](https://x.org/y)!") == "Code will come soon!"
     assert len(quote("code " * 100)) == LONGEST_QUOTE
@@ -93,5 +79,4 @@ def test_no_readme_takes_long(noise: str) -> None:
         promise(readme, asset)
         elsewhere(readme, asset)
     is_list(readme)
-    is_page(readme)
     assert process_time() - started < 3
