@@ -174,6 +174,28 @@ class TestPromises:
         assert late.age_days == 43  # the calendar of `day` has 28 days a month, January has 31
 
     @pytest.mark.parametrize(
+        ("published", "days"),
+        [
+            pytest.param("2025-12-01", 30, id="a day"),
+            pytest.param("2025-11", 31, id="a month: from its last day"),
+            pytest.param("2024", 365, id="a year: likewise"),
+            pytest.param("2026-05-01", 0, id="after it was first seen: a date that is wrong"),
+            pytest.param("2026", 0, id="this year: it may have been today"),
+            pytest.param("2025-02-31", 0, id="no date"),
+            pytest.param("no date", 0, id="nothing of use"),
+            pytest.param(None, 0, id="not told"),
+        ],
+    )
+    def test_a_promise_is_as_old_as_its_paper(self, path: Path, published: str | None, days: int) -> None:
+        """So that the first run on old papers knows what is overdue; the run is of the first of January."""
+        made = report(on=0)
+        dated = replace(made, papers=tuple(replace(paper, published=published) for paper in made.papers))
+        with open_ledger(path) as ledger:
+            (open_,) = ledger.annotate(dated, timedelta(0)).overdue
+        assert open_.age_days == days
+        assert open_.first_seen == day(0)
+
+    @pytest.mark.parametrize(
         ("verdict", "stance"),
         [
             pytest.param(AVAILABLE, Stance.PROMISED, id="kept"),

@@ -1,8 +1,9 @@
 """Promises: in which words they are dated, and which are open for too long. Pure."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from linkscan.models import ClaimVerdict, Finding, Promise, Record, Stance
 from linkscan.report import Report
@@ -38,7 +39,9 @@ def deadline(sentence: str) -> str | None:
 
 
 def overdue(report: Report, grace: timedelta = GRACE) -> tuple[Promise, ...]:
-    """Give the promises of `report` that a run first met longer than `grace` ago, oldest first.
+    """Give the promises of `report` that have been open for longer than `grace`, oldest first.
+
+    They count from the date of their paper, or from when a run first met them, whichever is earlier.
 
     A promise that could not be told in this run is left out: it may be kept by now.
     """
@@ -69,5 +72,22 @@ def _promise(paper: Record, claim: Finding, now: datetime) -> Promise | None:
         sentence=claim.sentence,
         deadline=deadline(claim.sentence),
         first_seen=claim.first_seen,
-        age_days=(now - datetime.fromisoformat(claim.first_seen)).days,
+        age_days=(now - min(datetime.fromisoformat(claim.first_seen), _latest(paper.published, now))).days,
     )
+
+
+def _latest(published: str | None, now: datetime) -> datetime:
+    """Give the last moment at which the paper may have appeared; now, if its input tells nothing of use."""
+    try:
+        match [int(part) for part in (published or "").split("-")]:
+            case [year]:
+                last = date(year, 12, 31)
+            case [year, month]:
+                last = date(year, month, monthrange(year, month)[1])
+            case [year, month, day, *_]:
+                last = date(year, month, day)
+            case _:
+                return now
+    except ValueError:
+        return now
+    return datetime.combine(last, time.max, UTC)

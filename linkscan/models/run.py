@@ -70,7 +70,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An open promise: what was announced, since when we know of it, and in which words it was dated."""
+    """An open promise: what was announced, since when, and in which words it was dated.
+
+    `first_seen` is when a run first met it. `age_days` counts from there, or from the paper's own date if that
+    is earlier; a date known only to the month or year counts from its last day.
+    """
 
     paper: str
     title: str

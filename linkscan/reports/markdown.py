@@ -28,7 +28,7 @@ def render(report: Report) -> str:
         *_head(report),
         *_numbers(report),
         *_section("Promised, not found", promised, intro=seen),
-        *_section("Changes", changes(report.changes), intro=_compared(report)),
+        *_section("Changes", changes(report.changes), intro=_compared(report), empty=_compared(report)),
         *_section("Said to be released, not found", released, intro=seen),
         *_section("Could not be told", untold),
         *_section("Available", available, shown=0),
@@ -79,10 +79,12 @@ def _row(*cells: object) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def _section(title: str, entries: Sequence[str], intro: str = "", shown: int = OPEN) -> Iterator[str]:
+def _section(
+    title: str, entries: Sequence[str], intro: str = "", empty: str = "None.", shown: int = OPEN
+) -> Iterator[str]:
     """Write a heading with its count and its entries, the later ones folded."""
     yield f"## {title} ({len(entries)})\n"
-    if intro:
+    if intro := intro if entries else empty:
         yield f"{intro}\n"
     yield from entries[:shown]
     if entries[:shown]:

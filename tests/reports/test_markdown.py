@@ -81,6 +81,7 @@ def test_without_a_ledger_it_says_so(bare: Report) -> None:
 def test_nothing_at_all(empty: Report) -> None:
     """A report on no papers is a report."""
     assert "**0** papers" in render(empty)
+    assert "## Available (0)\n\nNone.\n" in render(empty)
 
 
 def test_long_lists_are_folded(bare: Report) -> None:
