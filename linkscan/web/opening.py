@@ -10,6 +10,7 @@ from linkscan.web.budgeting import Budgeting
 from linkscan.web.caching import Caching, Kept
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
+from linkscan.web.descriptors import allow_files
 from linkscan.web.following import Following
 from linkscan.web.guarding import Guarding
 from linkscan.web.pins import Pins, read_pins
@@ -38,7 +39,8 @@ async def open_web(
     `--allow-private`; recording, so that a recording holds the cached answers as well; caching; batching, so
     that each of the questions that go out as one is cached and recorded by itself; vetting, which lets no
     rejected credential pass; the budget, which what is cached costs nothing of; retrying, which waits without
-    holding a place; throttling; sending. SettingsError when a file, a pin or a proxy cannot be used.
+    holding a place; throttling; sending. SettingsError when a file, a pin or a proxy
+    cannot be used, or the system allows fewer open files than `concurrency` needs.
     """
     clock = clock or Clock()
     pins = read_pins(settings.resolve)
@@ -71,6 +73,7 @@ async def open_home(settings: Settings, kept: Kept) -> AsyncIterator[Web]:
 
 
 async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock, kept: Kept) -> Web:
+    allow_files(settings.concurrency)
     credentials = Credentials(settings.tokens)
     transport = await stack.enter_async_context(
         open_transport(pins, read_proxies(), allow_private=settings.allow_private)
