@@ -15,7 +15,18 @@ import pytest
 
 from linkscan.errors import LinkscanError
 from linkscan.ledger import Ledger, Outage, deadline, open_ledger, outages
-from linkscan.models import Asset, ChangeKind, ClaimVerdict, Evidence, Finding, Health, Record, Stance
+from linkscan.models import (
+    Asset,
+    ChangeKind,
+    ClaimVerdict,
+    Content,
+    Evidence,
+    Finding,
+    Health,
+    Metadata,
+    Record,
+    Stance,
+)
 from linkscan.report import Report
 from linkscan.summary import summarise
 
@@ -154,11 +165,31 @@ class TestMemory:
         ):
             run(report(verdict, on, health=health))
         with open_ledger(path) as ledger:
-            by_id, by_arxiv, by_url = (ledger.history(key) for key in ("p", "2401.00001", URL))
+            by_id, by_arxiv, by_url, by_title = (ledger.history(key) for key in ("p", "2401.00001", URL, "THE title"))
             assert ledger.history("nothing of the kind") == ()
         told = [(entry.at, entry.state) for entry in by_id]
         assert sorted(told) == [(day(0), "ok"), (day(0), "placeholder"), (day(2), "dead"), (day(2), "gone")]
-        assert by_id == by_arxiv == by_url
+        assert by_id == by_arxiv == by_url == by_title
+
+    def test_what_a_host_does_not_tell_is_no_news(self, run: Run, path: Path) -> None:
+        """An anonymous run beyond its limit learns no metadata; the history has no row for that."""
+
+        def told(on: int, archived: bool | None) -> Report:
+            made = report(on=on)
+            return replace(made, links=(replace(made.links[0], metadata=Metadata(archived=archived)),))
+
+        for on, archived in enumerate((None, False, None, False, True, None)):
+            run(told(on, archived))
+        assert rows(path, "SELECT run, archived FROM sightings ORDER BY run") == [(1, None), (2, 0), (5, 1)]
+
+    def test_the_history_of_an_address_tells_its_content(self, run: Run, path: Path) -> None:
+        """The place was there all the time; what is in it changed."""
+        for on, content in enumerate((Content.PLACEHOLDER, Content.PRESENT)):
+            made = report(on=on)
+            run(replace(made, links=(replace(made.links[0], content=content),)))
+        with open_ledger(path) as ledger:
+            states = [entry.state for entry in ledger.history(URL) if entry.asset is None]
+        assert states == ["ok, placeholder", "ok, present"]
 
 
 class TestPromises:

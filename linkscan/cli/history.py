@@ -12,22 +12,27 @@ from linkscan.cli.options import FOLDER, configuration
 \b
 Examples:
   linkscan history 2301.00001
+  linkscan history "notes on an analytical engine"
   linkscan history https://github.com/lab/tool
 """
 )
 @click.argument("subject", metavar="PAPER|URL")
 @click.option("--reports", type=FOLDER, help="Folder that holds ledger.sqlite.  [default: ./reports]")
 def command(subject: str, reports: Path | None) -> None:
-    """Tell what earlier runs found of a paper (its id, arXiv id or DOI) or of an address, oldest first."""
+    """Tell what earlier runs found of a paper or of an address, oldest first.
+
+    A paper is named by its id, its arXiv id or DOI or the address of one, or by several words of its title.
+    """
     from linkscan.errors import InputError
     from linkscan.ledger import NAME, open_ledger
+    from linkscan.papers.identity import arxiv_id, doi
     from linkscan.reports.text import entry_line
 
     book = configuration(None, {"reports": reports}).settings.reports / NAME
     if not book.is_file():
         raise InputError(f"{book}: there is no ledger yet; `linkscan scan` begins one")
     with open_ledger(book) as ledger:
-        entries = ledger.history(subject)
+        entries = ledger.history(subject) or ledger.history(arxiv_id(subject) or doi(subject) or subject)
     if not entries:
         raise InputError(f"{book}: nothing is known of {subject}")
     for entry in entries:

@@ -80,7 +80,7 @@ class Ledger:
             return dict(self._book.execute("SELECT paper, first_seen FROM papers"))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
-        """Tell all that is known of a paper (by id, arXiv id or DOI) or of an address, oldest first."""
+        """Tell all that is known of a paper (by id, arXiv id, DOI, words of its title) or an address, oldest first."""
         with _explained(self._path):
             return history(self._book, subject)
 

@@ -58,8 +58,9 @@ WHERE url = :url AND (:settled OR settled_at IS NULL)
 """
 _SIGHTING = """
 INSERT OR REPLACE INTO sightings
-SELECT :url, :run, :health, :canonical, :content, :archived, :reason
-WHERE :asked AND (:health, :canonical, :content, :archived) IS NOT (
+SELECT :url, :run, :health, :canonical, :content, told, :reason
+FROM (SELECT coalesce(:archived, archived) AS told FROM links WHERE url = :url)
+WHERE :asked AND (:health, :canonical, :content, told) IS NOT (
   SELECT health, canonical, content, archived FROM sightings WHERE url = :url ORDER BY run DESC LIMIT 1)
 """
 

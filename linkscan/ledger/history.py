@@ -6,13 +6,14 @@ from dataclasses import dataclass
 _CLAIMS = """
 SELECT at, paper, asset, findings.stance, findings.url, findings.verdict, findings.reason, findings.sentence
 FROM findings JOIN runs USING (run) JOIN claims USING (claim) JOIN papers USING (paper)
-WHERE :subject IN (paper, arxiv_id, doi, findings.url, findings.found_url)
+WHERE :subject IN (paper, arxiv_id, doi, findings.url, findings.found_url) OR instr(lower(title), :words)
 """
 _LINKS = """
-SELECT at, NULL, NULL, NULL, sightings.url, health, reason, NULL FROM sightings JOIN runs USING (run)
+SELECT at, NULL, NULL, NULL, sightings.url, health || coalesce(', ' || content, ''), reason, NULL
+FROM sightings JOIN runs USING (run)
 WHERE url = :subject OR canonical = :subject OR url IN (
   SELECT findings.url FROM findings JOIN claims USING (claim) JOIN papers USING (paper)
-  WHERE :subject IN (paper, arxiv_id, doi))
+  WHERE :subject IN (paper, arxiv_id, doi) OR instr(lower(title), :words))
 """
 
 
@@ -25,12 +26,13 @@ class Entry:
     asset: str | None
     stance: str | None
     url: str | None
-    state: str  # a verdict, or the health of a link
+    state: str  # a verdict; of a link its health and content, such as `ok, placeholder`
     reason: str
     sentence: str | None
 
 
 def history(book: sqlite3.Connection, subject: str) -> tuple[Entry, ...]:
-    """Give every state of the claims and links that `subject` names, oldest first."""
-    found = [Entry(*row) for query in (_CLAIMS, _LINKS) for row in book.execute(query, {"subject": subject})]
+    """Give every state of the claims and links that `subject` names, oldest first; several words are of a title."""
+    asked = {"subject": subject, "words": subject.lower() if " " in subject else None}
+    found = [Entry(*row) for query in (_CLAIMS, _LINKS) for row in book.execute(query, asked)]
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))

@@ -20,4 +20,4 @@ def change_line(change: Change) -> str:
 def entry_line(at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str) -> str:
     """Write what one run found of a claim, or of a link (then without asset and stance)."""
     claim = f"{asset} {stance}" if asset else "address"
-    return f"{moment(at)}  {claim:<14} {state:<12} {plain(subject or '')}  {plain(reason)}"
+    return f"{moment(at)}  {claim:<14} {state:<16} {plain(subject or '')}  {plain(reason)}"
