@@ -189,7 +189,7 @@ CUES = (
         "is at",
         Reads.SUBJECT,
         Author.NOWHERE,
-        "be adverb* (?:at [the our adverb name]*)? [place address]",
+        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*)? [place address]",
         "Our code is at https://example.org.",
     ),
 )

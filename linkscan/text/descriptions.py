@@ -57,7 +57,7 @@ DESCRIPTIONS = (
         "provides an open-source",
         Reads.HEAD,
         Author.NOWHERE,
-        f"[name it closing] adverb* provide the {_ADJECTIVES}* open",
+        f"[name it closing] adverb* [provide present] the {_ADJECTIVES}* [open available]",
         "TextNet provides an open-source library.",
     ),
     cue(

@@ -138,7 +138,9 @@ def _is_tangible(case: Case) -> bool:
 
 def _made_available(case: Case) -> bool | None:
     """Methods are made available for many a purpose, `publicly` says that a system is out."""
-    if case.event.cue.reads is Reads.INSIDE and case.item.tag == "S" and not (case.is_linked or case.item.is_ours):
+    is_vague = case.item.tag == "i" and case.event.words[-1] == "accessible"  # making them accessible to robots
+    is_anyones = case.item.tag == "S" and not case.item.is_ours
+    if case.event.cue.reads is Reads.INSIDE and not case.is_linked and (is_vague or is_anyones):
         return not _OPENLY.isdisjoint(case.event.words)
     return None
 

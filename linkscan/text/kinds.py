@@ -118,11 +118,12 @@ def resolve(event: Event, context: Context) -> list[Item]:
 def _is_about_ours(event: Event, context: Context) -> bool:
     """Tell whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
     is_set_off = event.before == "N" and bool(event.cue.words)  # X, the largest public corpus
-    if event.cue.reads is not Reads.HEAD or "I" in event.act:
+    is_named = event.act[0] == "N"  # X provides an open-source corpus
+    if event.cue.reads is not Reads.HEAD or ("I" in event.act and not is_named):
         return True
     if event.cue.author is not Author.NOWHERE and not is_set_off:
         return True
-    name = event.sentence.letters.rfind("N", 0, event.begin)
+    name = event.sentence.letters.rfind("N", 0, event.begin + is_named)
     return name < 0 or context.owns(event.sentence.words[name])
 
 

@@ -23,6 +23,7 @@ _ASSETS = frozenset(LETTERS[tag] for tag in ("code", "model", "data"))
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = frozenset(LETTERS[tag] for tag in ("released", "open", "found"))
 _MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
+_LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
 _GLUED = "two words"
 _LONGEST_MARK = 4  # digits
 _ABBREVIATION = [LETTERS["opening"], LETTERS["name"], LETTERS["closing"]]
@@ -114,7 +115,7 @@ def _guess(word: str, lower: str) -> str:
         if letter := guess(word, lower):
             return letter
     if not word.islower() and not word[0].isdigit():
-        return LETTERS["name"]
+        return LETTERS["model" if _LANGUAGE_MODEL.fullmatch(word) else "name"]
     return LETTERS["participle"] if lower.endswith(("ed", "ing")) else LETTERS["word"]
 
 
