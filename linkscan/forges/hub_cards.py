@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from linkscan.forges.answers import Told, read_json
 from linkscan.forges.licences import spdx
-from linkscan.forges.replies import CamelReply
+from linkscan.forges.replies import CamelReply, ListReply
 from linkscan.models import Answer, Facts, File, Health, Hop, Kind, Metadata, Place
 
 SITE = "https://huggingface.co"
@@ -44,11 +44,21 @@ class _Repository(CamelReply):
     siblings: Told[tuple[_Sibling, ...]] = None
     card_data: Told[_CardData] = None
     runtime: Told[_Runtime] = None
+    description: Told[str] = None
+    used_storage: Told[int] = None  # bytes, of all revisions
 
 
 class _Item(CamelReply):
     id: str
     type: str
+
+
+class _Named(CamelReply):
+    id: str
+
+
+class _Names(ListReply[_Named]):
+    pass
 
 
 class _Collection(CamelReply):
@@ -78,6 +88,7 @@ def read_repository(place: Place, answer: Answer) -> Facts | None:
     metadata = Metadata(
         full_name=told.id,
         id=told.id,
+        description=told.description or None,
         license=spdx(told.card_data.license) if told.card_data else None,
         topics=told.tags,
         created_at=told.created_at,
@@ -85,11 +96,18 @@ def read_repository(place: Place, answer: Answer) -> Facts | None:
         files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
         downloads=told.downloads,
         likes=told.likes,
+        size_kb=None if told.used_storage is None else told.used_storage // 1024,
         gated=None if told.gated is None else bool(told.gated),
     )
     if told.disabled:
         return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
     return _within(place, replace(_there(place, told), files=files, metadata=metadata))
+
+
+def read_names(answer: Answer) -> tuple[str, ...] | None:
+    """Read the full names on a list of models, data sets or Spaces; None where the answer is no list."""
+    told = read_json(answer, _Names) if answer.status == 200 else None
+    return None if told is None else tuple(named.id for named in told.root)
 
 
 def _there(place: Place, told: _Repository) -> Facts:

@@ -2,25 +2,29 @@
 
 The API (https://huggingface.co/docs/hub/api) answers 401 to whoever has
 not signed in, for what is missing and for what is private (`huggingface_hub`, `utils/_http.py`); so does the page of
-late (defilantech/LLMKube#511), which used to be a 404 (huggingface/diffusers#228). Two 401s tell nothing: missing or
-private. A 404 of either is the no of the host; whoever has a token gets it from the API. A gated repository is there.
-A renamed one redirects; the `id` in the answer says where to.
+late (defilantech/LLMKube#511), which used to be a 404 (huggingface/diffusers#228). A 404 of either is the no of the
+host; whoever has a token gets it from the API. After two 401s the public list of what the owner has is asked, which
+needs nobody to sign in (https://huggingface.co/docs/huggingface_hub/guides/search: `author`, and `search`, "a string
+that will be contained in the returned model ids"): what is not on it is not public, as with GitHub's 404. A gated
+repository is there. A renamed one redirects; the `id` in the answer says where to.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import refused, told_of
-from linkscan.forges.hub_cards import SITE, read_collection, read_paper, read_repository
+from linkscan.forges.hub_cards import PREFIXES, SITE, read_collection, read_names, read_paper, read_repository
 from linkscan.forges.listed import listed
 from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Health, Kind, Place, Question
 
 NAME = "huggingface"
 _KINDS = {"models": Kind.MODEL, "datasets": Kind.DATASET, "spaces": Kind.SPACE}
+_LISTED = {kind: word for word, kind in _KINDS.items()}
 _RESERVED = listed(
     """api blog brand chat collections contact docs enterprise front huggingface.js inference join jobs kernels learn
     login models new notifications organizations papers posts pricing privacy search settings spaces datasets storage
@@ -31,6 +35,7 @@ _VIEWS = listed("tree blob resolve raw")
 _MISSING = (401, 404)
 _LIMIT = 1 << 22  # some data sets list a hundred thousand files
 _PAGE_LIMIT = 1 << 16
+_LONGEST_LIST = 100  # whose names contain the one that is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def _desk(place: Place) -> _Desk:
 
 def _inspect(place: Place) -> Talk[Facts]:
     desk = _desk(place)
-    answers = yield [Question(desk.api, limit=_LIMIT)]
+    answers = list((yield [Question(desk.api, limit=_LIMIT)]))
     told = answers[0]
     facts = desk.read(place, told) if told.status == 200 else None
     if told.status == 200 and told.truncated and told.body.startswith(b"{"):
@@ -97,8 +102,38 @@ def _inspect(place: Place) -> Talk[Facts]:
         return told_of(place, [told], Facts(Health.GONE, "disabled by Hugging Face"))
     if told.failure is not None or told.status not in _MISSING:
         return refused(place, told, "the API")
-    pages = yield [Question(place.canonical, limit=_PAGE_LIMIT)]
-    return told_of(place, [told, *pages], _by_page(place, told, pages[0]))
+    answers += yield [Question(place.canonical, limit=_PAGE_LIMIT)]
+    page = answers[1]
+    is_unsure = (told.status, page.status) == (401, 401) and page.failure is None
+    if not is_unsure or place.kind not in _LISTED or "/" not in _full_name(place):
+        return told_of(place, answers, _by_page(place, told, page))
+    answers += yield [_ask_list(place)]
+    return told_of(place, answers, _by_list(place, answers[2]))
+
+
+def _ask_list(place: Place) -> Question:
+    """Ask for the public ones of an owner whose names contain this one."""
+    owner, name = _full_name(place).split("/")
+    query = urlencode({"author": owner, "search": name, "limit": _LONGEST_LIST})
+    return Question(f"{SITE}/api/{_LISTED[place.kind]}?{query}")
+
+
+def _full_name(place: Place) -> str:
+    """Give owner and name; some old data sets have no owner."""
+    name = place.canonical.removeprefix(f"{SITE}/").removeprefix(PREFIXES[place.kind])
+    return name.removesuffix(f"/{place.path}") if place.path else name
+
+
+def _by_list(place: Place, listing: Answer) -> Facts:
+    """Judge by the list of its owner's what API and page ask to sign in for."""
+    unsure = "missing or private, a token would tell: the API answered 401, the page 401"
+    names = read_names(listing)
+    if names is None or len(names) >= _LONGEST_LIST:
+        return Facts(Health.RESTRICTED, unsure)
+    if _full_name(place).casefold() in map(str.casefold, names):
+        return Facts(Health.RESTRICTED, f"{unsure}, yet it is on the public list")
+    reason = f"no public {place.kind}: the API answered 401, and it is not among those its owner shows"
+    return Facts(Health.GONE, reason)
 
 
 def _by_page(place: Place, told: Answer, page: Answer) -> Facts:

@@ -111,8 +111,8 @@ STATES: list[tuple[str, Health, Content | None]] = [
     ("https://huggingface.co/lab/bare", OK, PLACEHOLDER),
     ("https://huggingface.co/lab/gated", OK, PRESENT),
     ("https://huggingface.co/lab/off", GONE, None),
-    ("https://huggingface.co/lab/secret", RESTRICTED, None),  # without a token it could be either
-    ("https://huggingface.co/lab/never", RESTRICTED, None),
+    ("https://huggingface.co/lab/secret", GONE, None),  # not public: nobody outside can tell more
+    ("https://huggingface.co/lab/never", GONE, None),
     ("https://huggingface.co/old/net", MOVED, PRESENT),
     ("https://huggingface.co/datasets/lab/rows", OK, PRESENT),
     ("https://huggingface.co/spaces/lab/demo", OK, PRESENT),

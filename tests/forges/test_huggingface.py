@@ -110,7 +110,6 @@ def test_a_disabled_model_is_gone() -> None:
     ("missing", "shown", "health"),
     [
         (MISSING, NOT_FOUND, Health.GONE),
-        (MISSING, page("", status=401), Health.RESTRICTED),  # missing or private: who could tell?
         (MISSING, page("<title>lab/model</title>"), Health.RESTRICTED),
         (MISSING, page("", status=403), Health.RESTRICTED),
         (MISSING, page("", status=429), Health.UNREACHABLE),
@@ -120,11 +119,44 @@ def test_a_disabled_model_is_gone() -> None:
         (NOBODY, page("<title>lab/model</title>"), Health.RESTRICTED),
     ],
 )
-def test_missing_or_private_is_gone_only_by_a_404(
+def test_missing_or_private_is_gone_by_a_404(
     kind: Kind, url: str, api: str, missing: Answer, shown: Answer, health: Health
 ) -> None:
     facts = look(f"{SITE}/{url}", **{api: missing, url: shown})
     assert facts.health is health
+
+
+LISTS = {
+    "lab/model": "api/models?author=lab&search=model&limit=100",
+    "datasets/lab/set": "api/datasets?author=lab&search=set&limit=100",
+    "spaces/lab/app": "api/spaces?author=lab&search=app&limit=100",
+}
+
+
+@pytest.mark.parametrize(("url", "listing"), LISTS.items())
+@pytest.mark.parametrize(
+    ("names", "health"),
+    [
+        (data([]), Health.GONE),
+        (data([{"id": "lab/model-v2"}, {"id": "lab/dataset"}, {"id": "lab/app2"}]), Health.GONE),
+        (data([{"id": "Lab/Model"}, {"id": "lab/set"}, {"id": "lab/app"}]), Health.RESTRICTED),  # who is right?
+        (data([{"id": f"lab/x{number}"} for number in range(100)]), Health.RESTRICTED),  # there may be more
+        (data({"error": "try later"}, status=503), Health.RESTRICTED),
+        (page("<title>hotel</title>"), Health.RESTRICTED),
+        (failed(Failure.TIMEOUT), Health.RESTRICTED),
+    ],
+)
+def test_after_two_401s_the_public_list_of_the_owner_tells(
+    url: str, listing: str, names: Answer, health: Health
+) -> None:
+    api = url if url.startswith(("datasets", "spaces")) else f"models/{url}"
+    facts = look(f"{SITE}/{url}", **{f"api/{api}": MISSING, url: page("", status=401), listing: names})
+    assert facts.health is health, facts.reason
+
+
+def test_what_has_no_owner_is_on_nobody_s_list() -> None:
+    facts = look(f"{SITE}/datasets/squad", **{"api/datasets/squad": MISSING, "datasets/squad": page("", status=401)})
+    assert facts.health is Health.RESTRICTED
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ class HuggingFaceHub:
         self._routes = Routes(
             {
                 "/": lambda _: html("<title>Hugging Face</title>"),
+                "/api/models": self._list,
+                "/api/datasets": self._list,
+                "/api/spaces": self._list,
                 "/api/whoami-v2": self._whoami,
                 "/api/papers/search": self._search,
                 "/api/papers/{number}": self._paper,
@@ -98,6 +101,13 @@ class HuggingFaceHub:
         wanted = request.query.get("q", "").lower()
         found = [paper for paper in self._hub.papers.values() if wanted in (paper.id, paper.title.lower())]
         return as_json([{"paper": _paper(paper), "title": paper.title} for paper in found])
+
+    def _list(self, request: Request) -> Reply:
+        kind, query = request.path.rpartition("/")[2], request.query
+        owner, wanted = query.get("author", ""), query.get("search", "").lower()
+        shown = self._hub.shown(kind)
+        found = [card for card in shown if card.name.startswith(f"{owner}/") and wanted in card.name.lower()]
+        return as_json([{"id": card.name, "private": False} for card in found[: int(query.get("limit", 1000))]])
 
     def _collection(self, request: Request, slug: str) -> Reply:
         title, cards = self._hub.collections.get(slug, ("", None))
