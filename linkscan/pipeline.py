@@ -16,7 +16,9 @@ from linkscan.overrides import NONE, Overrides, parse
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody, Watch, timed, until
-from linkscan.web import Network, Witness
+from linkscan.web import Witness
+
+CAME_AND_WENT = "the network came and went"
 
 
 async def scan_async(
@@ -85,7 +87,7 @@ async def check_async(
         cut_off = cut_off_by(await engine.witness.look_around(), settings)
     if cut_off:
         return tuple(skipped(link, cut_off) for link in links)
-    return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: the network came and went") for link in links)
+    return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: {CAME_AND_WENT}") for link in links)
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
@@ -124,8 +126,8 @@ async def _collect(
         async for found in findings:
             known[found.url] = found
             watch.examined(found)
-            if found.status_code is None and witness.is_cut_off() and await witness.look_around() is Network.DOWN:
-                return  # dead hosts are told faster than live ones: landmarks are asked before all is given up
+            if found.status_code is None and await witness.gives_up():
+                return
 
 
 def _overrides(settings: Settings) -> Overrides:
@@ -143,8 +145,13 @@ def _overrides(settings: Settings) -> Overrides:
 
 def _stopped(brake: Brake, witness: Witness) -> list[str]:
     """Say what kept the run from asking all there was to ask."""
-    spent = f"{Failure.BUDGET}: what is left is asked on the next run"
-    return [*([brake.reason] if brake.reason else []), *([spent] if witness.is_spent else [])]
+    later = "what is left is asked on the next run"
+    said = (
+        brake.reason,
+        f"{Failure.BUDGET}: {later}" if witness.is_spent else None,
+        f"{CAME_AND_WENT}: {later}" if witness.has_given_up else None,
+    )
+    return [words for words in said if words]
 
 
 async def _look_up(

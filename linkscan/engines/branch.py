@@ -9,7 +9,7 @@ from linkscan.engines.dealing import Part
 from linkscan.engines.engine import Visit, visit_over
 from linkscan.engines.line import Line
 from linkscan.models import Answer, Failure, Place, Question
-from linkscan.web import Network, Web, Witness
+from linkscan.web import Web, Witness
 from linkscan.web.following import Following
 from linkscan.web.freezing import freeze, thaw
 from linkscan.web.opening import open_home
@@ -39,7 +39,7 @@ class Branch:
 
     async def _vouch(self) -> None:
         """Say nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
-        if not self.home.has_heard and await self.home.look_around() is Network.DOWN:
+        if not self.home.has_heard and (await self.home.look_around()).is_out:
             await self.line.call(words.CutOff())
 
 

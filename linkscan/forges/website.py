@@ -150,11 +150,11 @@ def _file_facts(end: Address, answer: Answer) -> Facts:
     """Give the facts of what is no page: a file, by its name and its size, or nothing at all."""
     facts = facts_of(answer)
     if not answer.body and "content-type" not in answer.headers:
-        return replace(facts, reason=f"{facts.reason}; the answer is empty")
+        return replace(facts, reason=f"{facts.reason}; {answer.detail or 'the answer is empty'}")
     named = _FILE_NAME.search(answer.headers.get("content-disposition", ""))
     name = unquote(named[1]) if named else (end.segments or ("",))[-1]
     if not answer.body and answer.status != 206:
-        return replace(facts, reason=f"{facts.reason}; the answer is empty")
+        return replace(facts, reason=f"{facts.reason}; {answer.detail or 'the answer is empty'}")
     size = answer.headers.get("content-length", "")
     files = (File(name, int(size) if size.isdecimal() and len(size) < 16 else None),)
     listed = files if is_worth_listing(name) else None

@@ -14,6 +14,8 @@ from linkscan.web.web import Web
 
 # A question with this header is always asked, and its answer not kept (RFC 9111 5.2.1.5).
 UNCACHED = ("cache-control", "no-store")
+# One with this header is always asked as well; its answer is one like any other (RFC 9111 5.2.1.4).
+ANEW = ("cache-control", "no-cache")
 
 
 def key_of(question: Question, *, limit: int = 0, is_signed: bool = False) -> str:
@@ -85,6 +87,8 @@ class Caching:
         return answer
 
     def _is_fresh(self, key: str, question: Question, known: Answer) -> bool:
+        if ANEW in question.headers:
+            return False
         lot = int(key[:4], 16) / 0xFFFF
         age = self._clock.now() - known.asked_at
         return 0.0 <= age < self._lifetimes.of(question, known, lot)

@@ -136,4 +136,7 @@ def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _moment(text: str | None) -> float:
-    return datetime.fromisoformat(text).timestamp() if text else 0.0
+    moment = datetime.fromisoformat(text).timestamp() if text else 0.0
+    if moment < 0:
+        raise ValueError("recorded before there was a web")
+    return moment

@@ -70,6 +70,7 @@ lookup fails      -               unreachable 0   -               available 0   
 refused           -               unreachable 0   -               available 0     -               unreachable 0
 wrong name        -               unreachable 0   -               available 0     -               unreachable 0
 expired           -               unreachable 0   -               available 0     -               unreachable 0
+not yet valid     -               unreachable 0   -               available 0     -               unreachable 0
 untrusted         -               unreachable 0   -               available 0     -               unreachable 0
 """
 
@@ -104,6 +105,7 @@ FAULTS: dict[str, Fault | HostFault] = {
     "refused": HostFault.REFUSED,
     "wrong name": HostFault.WRONG_CERTIFICATE,
     "expired": HostFault.EXPIRED_CERTIFICATE,
+    "not yet valid": HostFault.EARLY_CERTIFICATE,
     "untrusted": HostFault.UNTRUSTED_CERTIFICATE,
 }
 MEANS = {

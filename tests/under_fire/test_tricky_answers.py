@@ -7,7 +7,7 @@ import pytest
 
 from linkscan.models import Content, Health
 from linkscan.pipeline import check_async
-from tests.world.breakages import big, reset
+from tests.world.breakages import big, broken_gzip, reset
 from tests.world.faults import (
     Fault,
     bot_wall,
@@ -97,6 +97,7 @@ CASES = {
     "a soft 404 by its number": Case(page("404 Not Found", "<h1>404</h1>"), GONE, "404"),
     "a parked domain": Case(page(f"{HOST} is for sale", "<p>Buy this domain."), GONE, "for sale"),
     "an empty 200": Case(lambda world: world.answer(URL, Reply(200)), OK, "empty"),
+    "not the gzip it says it is": Case(fault(broken_gzip()), OK, "not valid gzip"),
     "204": Case(lambda world: world.answer(URL, Reply(204)), OK, "empty"),
     "too slow": Case(fault(slow(60)), UNREACHABLE, "no answer in time", 4),
     # what only looks like one of these

@@ -18,6 +18,7 @@ class Certificate(StrEnum):
     GOOD = "good"
     WRONG_NAME = "wrong name"
     EXPIRED = "expired"
+    NOT_YET = "not yet valid"
     UNTRUSTED = "untrusted"
 
 
@@ -71,5 +72,8 @@ def _issue(domain: str, kind: Certificate) -> trustme.LeafCert:
             return authority().issue_cert("somebody-else.invalid")
         case Certificate.EXPIRED:
             return authority().issue_cert(*names, not_after=datetime.now(UTC) - timedelta(days=1))
+        case Certificate.NOT_YET:
+            in_a_year = datetime.now(UTC) + timedelta(days=365)
+            return authority().issue_cert(*names, not_before=in_a_year, not_after=in_a_year + timedelta(days=90))
         case Certificate.UNTRUSTED:
             return trustme.CA(organization_name="a stranger").issue_cert(*names)

@@ -28,6 +28,7 @@ class HostFault(StrEnum):
     REFUSED = "refused"
     WRONG_CERTIFICATE = "wrong name"
     EXPIRED_CERTIFICATE = "expired"
+    EARLY_CERTIFICATE = "not yet valid"
     UNTRUSTED_CERTIFICATE = "untrusted"
 
 

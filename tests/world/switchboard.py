@@ -16,6 +16,7 @@ from tests.world.troubles import Troubles, patterns
 _CERTIFICATES = {
     HostFault.WRONG_CERTIFICATE: Certificate.WRONG_NAME,
     HostFault.EXPIRED_CERTIFICATE: Certificate.EXPIRED,
+    HostFault.EARLY_CERTIFICATE: Certificate.NOT_YET,
     HostFault.UNTRUSTED_CERTIFICATE: Certificate.UNTRUSTED,
 }
 _UNREACHABLE = (HostFault.NXDOMAIN, HostFault.SERVFAIL, HostFault.REFUSED)
