@@ -13,6 +13,7 @@ from linkscan.web import Web, Witness
 from linkscan.web.following import Following
 from linkscan.web.freezing import freeze, thaw
 from linkscan.web.opening import open_home
+from linkscan.web.standings import Standing
 from linkscan.web.witness import Sight, sight_of
 
 
@@ -44,9 +45,9 @@ class Branch:
 
 
 @asynccontextmanager
-async def open_branch(part: Part, line: Line) -> AsyncIterator[Branch]:
+async def open_branch(part: Part, quotas: Mapping[str, Standing], line: Line) -> AsyncIterator[Branch]:
     """Open the web of a part, whose cache and whose other parts are at the far end of `line`."""
-    async with open_home(part.settings, Borrowed(line)) as web:
+    async with open_home(part.settings, Borrowed(line), Quotas(dict(quotas), line)) as web:
         home = Witness(web)
         following = Following(Routing(home, part, line), part.settings.max_redirects)
         yield Branch(Reporting(following, line), home, part, line)
@@ -65,6 +66,24 @@ class Borrowed:
     def put(self, key: str, answer: Answer) -> None:
         """Have an answer kept; compressed here, where there are many hands."""
         self.line.note(words.Keep(key, freeze(answer)))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas:
+    """How we stand with the hosts' quotas: as the driver knew it in the beginning, and he hears what changes."""
+
+    known: dict[str, Standing]
+    line: Line
+
+    def get(self, name: str) -> Standing | None:
+        """Give what is known."""
+        return self.known.get(name)
+
+    def put(self, name: str, standing: Standing) -> None:
+        """Have a standing noted."""
+        if self.known.get(name) != standing:
+            self.known[name] = standing
+            self.line.note(words.Stands(name, standing))
 
 
 @dataclass(frozen=True, slots=True)

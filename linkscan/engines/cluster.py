@@ -9,12 +9,12 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from linkscan.cores import chunked
 from linkscan.engines import words
 from linkscan.engines.crew import Crew, open_crew
 from linkscan.engines.dealing import deal, owner
+from linkscan.engines.desk import Desk
 from linkscan.engines.engine import Text, Visit, untold
 from linkscan.engines.line import LostError
 from linkscan.engines.post import Post
@@ -22,17 +22,22 @@ from linkscan.forges import forge_of
 from linkscan.models import Answer, Failure, Paper, Place, Question
 from linkscan.settings import Settings
 from linkscan.web import Web, Witness
+from linkscan.web.clock import Clock
 from linkscan.web.following import Following
+from linkscan.web.standings import Standings
 from linkscan.web.store import Store
 
 
 class Cluster:
     """Has everything done by the workers, one part of the web each."""
 
-    def __init__(self, settings: Settings, crew: Crew, store: Store, parts: int) -> None:
-        self._settings, self._crew, self._store = settings, crew, store
-        self.posts = [Post(part, crew, self._answer, self._hear) for part in deal(settings, parts)]
-        self.witness = Witness(Following(_Owners(self.posts), settings.max_redirects))
+    def __init__(self, settings: Settings, crew: Crew, store: Store, standings: Standings, parts: int) -> None:
+        self._settings, self._crew = settings, crew
+        self.posts: list[Post] = []
+        owners = Owners(self.posts)
+        self.witness = Witness(Following(owners, settings.max_redirects))
+        desk = Desk(store, standings, self.witness, owners)
+        self.posts.extend(Post(part, crew, desk) for part in deal(settings, parts))
 
     async def ask(self, question: Question) -> Answer:
         """Have one question asked, and its redirects followed."""
@@ -64,25 +69,8 @@ class Cluster:
         questions = next(forge_of(places[0]).inspect(places, self._settings), ())
         return questions[0].url if questions else places[0].url
 
-    async def _answer(self, call: Any) -> Any:
-        match call:
-            case words.Find(key):
-                return self._store.frozen(key)
-            case words.Ask(question):
-                return await _Owners(self.posts).ask(question)
-        raise TypeError(call)
 
-    def _hear(self, note: Any) -> None:
-        match note:
-            case words.Keep(key, frozen):
-                self._store.put(key, frozen)
-            case words.Saw(sight):
-                self.witness.see(sight)
-            case words.Spent():
-                self.witness.is_spent = True
-
-
-class _Owners(Web):
+class Owners(Web):
     """Asks each question of the shard that its host belongs to."""
 
     def __init__(self, posts: Sequence[Post]) -> None:
@@ -101,12 +89,13 @@ class _Owners(Web):
 async def open_cluster(settings: Settings) -> AsyncIterator[Cluster]:
     """Open the engine on the cluster that the settings name; SettingsError when it cannot be joined."""
     async with open_crew(settings.scheduler) as crew:
-        store = Store(settings.cache / "answers")
+        store, standings = Store(settings.cache / "answers"), Standings(settings.cache, Clock())
         try:
-            cluster = Cluster(settings, crew, store, parts=len(await crew.workers()))
+            cluster = Cluster(settings, crew, store, standings, parts=len(await crew.workers()))
             async with _served(cluster.posts):
                 yield cluster
         finally:
+            standings.save()
             store.close()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from linkscan.engines.line import Message
 from linkscan.engines.shard import Shard
 from linkscan.errors import LinkscanError, SettingsError
 from linkscan.models import Paper
+from linkscan.web.standings import Standing
 
 _dask: Any = distributed  # its classes are not typed
 CONNECT = 10.0
@@ -77,12 +78,13 @@ class Crew:
         return reading
 
     @asynccontextmanager
-    async def employ(self, part: Part) -> AsyncIterator[Employed]:
+    async def employ(self, part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
         """Put a part on whoever has least to do; LinkscanError when there is nobody."""
         worker = await self._choose()
         lost = self._lost[worker]
         self._at_work[worker] += 1
-        hired = self._client.submit(Shard, part, actor=True, workers=[worker], key=f"linkscan-{part.number}-{uuid4()}")
+        name = f"linkscan-{part.number}-{uuid4()}"
+        hired = self._client.submit(Shard, part, quotas, actor=True, workers=[worker], key=name)
         try:
             shard = await unless(lost, hired)
             try:

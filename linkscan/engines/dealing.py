@@ -40,15 +40,15 @@ def owner(url: str, parts: int) -> int:
 def deal(settings: Settings, parts: int) -> Sequence[Part]:
     """Make the parts. What is counted by host goes whole to the owner of the host; the budget is cut.
 
-    A credential goes to the owner of its host and to nobody else. `concurrency` is what one process can
-    take, and stays.
+    All credentials of a host go to its owner and to nobody else: each has its own quota, but they share the
+    window of the host. `concurrency` is what one process can take, and stays.
     """
     signed = frozenset(settings.tokens)
     return [Part(number, parts, _portion(settings, number, parts), signed) for number in range(parts)]
 
 
 def _portion(settings: Settings, number: int, parts: int) -> Settings:
-    tokens = {host: secret for host, secret in settings.tokens.items() if owner(f"https://{host}/", parts) == number}
+    tokens = {host: secrets for host, secrets in settings.tokens.items() if owner(f"https://{host}/", parts) == number}
     budget = settings.budget_requests
     if budget is not None:
         budget = budget // parts + (number < budget % parts)

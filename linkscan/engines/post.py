@@ -1,12 +1,12 @@
 """The near end of a shard: it carries what is said, and has another worker serve it when one is lost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from linkscan.engines import words
 from linkscan.engines.crew import Crew, Employed, GoneError, unless
 from linkscan.engines.dealing import Part
+from linkscan.engines.desk import Desk
 from linkscan.engines.line import Line
 from linkscan.errors import LinkscanError
 
@@ -17,11 +17,9 @@ PATIENCE = 3
 class Post:
     """Keeps one part served somewhere. Calls on `line` outlive the workers: they are asked again elsewhere."""
 
-    def __init__(
-        self, part: Part, crew: Crew, answer: Callable[[Any], Awaitable[Any]], hear: Callable[[Any], None]
-    ) -> None:
-        self.line = Line(self._answer, hear)
-        self._part, self._crew, self._answer_others = part, crew, answer
+    def __init__(self, part: Part, crew: Crew, desk: Desk) -> None:
+        self.line = Line(self._answer, desk.hear)
+        self._part, self._crew, self._desk = part, crew, desk
         self._employed: Employed | None = None
         self._in_vain = 0
 
@@ -29,7 +27,7 @@ class Post:
         """Serve until cancelled. LinkscanError when nobody can."""
         while True:
             try:
-                async with self._crew.employ(self._part) as self._employed:
+                async with self._crew.employ(self._part, self._desk.quotas()) as self._employed:
                     await self._carry(self._employed)
             except LinkscanError:
                 raise
@@ -61,7 +59,7 @@ class Post:
     async def _answer(self, call: Any) -> Any:
         if isinstance(call, words.CutOff):
             return await self._excuse()
-        return await self._answer_others(call)
+        return await self._desk.answer(call)
 
     async def _excuse(self) -> None:
         """Take its work from a worker without network; come back only if there is nobody else to do it."""

@@ -1,6 +1,7 @@
 """The far end of an engine: one part of the web, served on a worker for as long as somebody listens."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -8,6 +9,7 @@ from linkscan.engines import words
 from linkscan.engines.branch import Branch, open_branch
 from linkscan.engines.dealing import Part
 from linkscan.engines.line import Line, Message
+from linkscan.web.standings import Standing
 
 BEAT = 15.0
 """Seconds that `hear` waits for news: who listens calls again at least so often."""
@@ -21,8 +23,8 @@ class Shard:
     It knows nothing of what carries its messages, and keeps nothing: a new one elsewhere takes its place.
     """
 
-    def __init__(self, part: Part) -> None:
-        self._part = part
+    def __init__(self, part: Part, quotas: Mapping[str, Standing]) -> None:
+        self._part, self._quotas = part, quotas
         self._life: asyncio.Task[None] | None = None
         self._opened: asyncio.Future[Branch] | None = None
         self._line = Line(self._answer, lambda _: None)
@@ -59,7 +61,7 @@ class Shard:
     async def _live(self, opened: "asyncio.Future[Branch]") -> None:
         """Hold the web open until the shard is closed, or nobody listens any more."""
         try:
-            async with open_branch(self._part, self._line) as branch:
+            async with open_branch(self._part, self._quotas, self._line) as branch:
                 opened.set_result(branch)
                 with suppress(TimeoutError):
                     while True:

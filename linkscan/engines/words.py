@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from linkscan.models import Place, Question
+from linkscan.web.standings import Standing
 from linkscan.web.witness import Sight
 
 
@@ -45,6 +46,14 @@ class Saw:
     """Shard tells driver what an answer showed of the network."""
 
     sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Shard tells driver how it stands with a quota."""
+
+    name: str
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

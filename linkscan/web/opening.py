@@ -19,7 +19,7 @@ from linkscan.web.proxies import read_proxies
 from linkscan.web.retrying import Retrying
 from linkscan.web.sending import Sending
 from linkscan.web.sockets import open_transport
-from linkscan.web.standings import Standings
+from linkscan.web.standings import Remembered, Standings
 from linkscan.web.store import Store
 from linkscan.web.throttling import Throttling
 from linkscan.web.transport import Client
@@ -54,7 +54,9 @@ async def open_web(
         else:
             store = Store(settings.cache / "answers")
             stack.callback(store.close)
-            web = await _network(stack, settings, pins, clock, store)
+            standings = Standings(settings.cache, clock)
+            stack.callback(standings.save)
+            web = await _network(stack, settings, pins, clock, store, standings)
         if record is not None:
             from linkscan.web.recording import Recording, open_tape  # noqa: PLC0415 - as above
 
@@ -64,23 +66,23 @@ async def open_web(
 
 
 @asynccontextmanager
-async def open_home(settings: Settings, kept: Kept) -> AsyncIterator[Web]:
-    """Open the web of a process that keeps its answers elsewhere, as `open_web` but for redirects: unfollowed."""
+async def open_home(settings: Settings, kept: Kept, standings: Remembered) -> AsyncIterator[Web]:
+    """Open the web of a process that keeps nothing itself, as `open_web` but for redirects: unfollowed."""
     clock, pins = Clock(), read_pins(settings.resolve)
     async with AsyncExitStack() as stack:
-        web = await _network(stack, settings, pins, clock, kept)
+        web = await _network(stack, settings, pins, clock, kept, standings)
         yield Guarding(web, pins, settings.allow_private, clock)
 
 
-async def _network(stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock, kept: Kept) -> Web:
+async def _network(
+    stack: AsyncExitStack, settings: Settings, pins: Pins, clock: Clock, kept: Kept, standings: Remembered
+) -> Web:
     allow_files(settings.concurrency)
     credentials = Credentials(settings.tokens)
     transport = await stack.enter_async_context(
         open_transport(pins, read_proxies(), allow_private=settings.allow_private)
     )
     web: Web = Sending(Client(transport), settings, credentials, clock)
-    standings = Standings(settings.cache, clock)
-    stack.callback(standings.save)
     web = Throttling(web, settings, pins, clock, credentials, standings)
     web = Retrying(web, settings, clock)
     if settings.budget_requests is not None:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -31,6 +32,16 @@ class Standing:
     resets_at: float
 
 
+class Remembered(Protocol):
+    """Where standings are remembered by limit and asker, wherever that is."""
+
+    def get(self, name: str) -> Standing | None:
+        """Give what is known and still holds."""
+
+    def put(self, name: str, standing: Standing) -> None:
+        """Note a standing."""
+
+
 _TABLE = TypeAdapter(dict[str, Standing])
 
 
@@ -48,6 +59,10 @@ class Standings:
         """Give what is known and still holds."""
         standing = self._known.get(name)
         return standing if standing is not None and self._holds(standing) else None
+
+    def table(self) -> dict[str, Standing]:
+        """Give all that is known and still holds, for another process to begin with."""
+        return {name: standing for name, standing in self._known.items() if self._holds(standing)}
 
     def put(self, name: str, standing: Standing) -> None:
         """Note a standing, if it will hold for a while."""

@@ -11,7 +11,7 @@ from linkscan.web.credentials import Credentials, signed_by
 from linkscan.web.gates import Gate
 from linkscan.web.hosts import Limit, limit_name, limit_named
 from linkscan.web.pins import Endpoint, Pins
-from linkscan.web.standings import Standing, Standings
+from linkscan.web.standings import Remembered, Standing
 from linkscan.web.web import Web
 
 _SWEEP_EVERY = 1024  # new hosts at least: gates with nothing to remember are forgotten then
@@ -25,7 +25,7 @@ class Throttling:
     """
 
     def __init__(
-        self, web: Web, settings: Settings, pins: Pins, clock: Clock, credentials: Credentials, standings: Standings
+        self, web: Web, settings: Settings, pins: Pins, clock: Clock, credentials: Credentials, standings: Remembered
     ) -> None:
         self._web = web
         self._settings = settings

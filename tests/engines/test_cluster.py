@@ -112,6 +112,7 @@ def test_two_workers_report_what_one_machine_does(world: FarWorld, cluster: Any,
     assert singly(tally.requests) == singly(alone.asked)
     assert max(tally.peaks.values()) == PER_HOST  # over both workers together
     assert not {"401", "403", "429"} & set(tally.statuses["api.github.com"])
+    assert "api.github.com" in (tmp_path / "quotas.json").read_text()  # what the owner heard, the driver keeps
 
     world.forget()
     again = scan(PAPERS, settings(world, tmp_path, engine="dask", scheduler=cluster.scheduler_address))
