@@ -67,6 +67,8 @@ DESCRIPTIONS = (
         "be adverb* participle at the [adverb word name available open data tool participle]* (?=code)",
         "Our method is implemented in the tool package at https://example.org.",
         "implemented",
+        "embedded",
+        "packaged",
     ),
     cue(
         "the largest open-source",

@@ -30,6 +30,7 @@ _TO_DOWNLOAD = words(
 ) | {"open source", "source code"}
 """Words around `implementation` that tell one to download from one that was only made."""
 
+_NEAR = 16  # words: an implementation of songs in open-source software
 _SOFTWARE = words("tool tools platform platforms stack suite")
 _PREDICATES = "vROZF@"
 _WITH_PAPER = tags("(?:and|for word of)? [at for and] [the our] adverb? paper")
@@ -129,7 +130,9 @@ def _is_tangible(case: Case) -> bool:
     """Tell an artefact by its name alone; an implementation may be on a robot, weights may be shared by layers."""
     tag, part = case.item.tag, case.part
     if tag in "CE":
-        return not part[-1].startswith("implementation") or case.is_linked or _TO_DOWNLOAD.issuperset(part)
+        is_software = "O" in case.event.sentence.letters[case.item.at : case.item.at + _NEAR]
+        is_made = part[-1].startswith("implementation") and not case.is_linked and not is_software
+        return not is_made or _TO_DOWNLOAD.issuperset(part)
     if tag in "MN":
         is_shared = case.event.words[-1].startswith("share")
         return not is_shared and any("train" in word or word.endswith(_TRAINED) for word in part)
@@ -177,7 +180,8 @@ def _general(case: Case) -> bool | None:
         return False
     if case.behind[:1] != ("for",) and _WITH_PAPER.match(case.event.sentence.letters, case.event.end):
         return True
-    if case.item.is_others or not _QUANTITY.isdisjoint(case.part) or (case.behind and case.behind[0] in _AGENTS):
+    is_any_number = not _QUANTITY.isdisjoint(case.part) and (case.item.tag != "C" or case.predicate[0] != "R")
+    if case.item.is_others or is_any_number or (case.behind and case.behind[0] in _AGENTS):
         return False
     return False if "k" in case.event.act and not case.is_promised else None
 
