@@ -1,20 +1,27 @@
 """figshare and the sites that universities have there: https://docs.figshare.com/#public_article.
 
-The API answers 404 to what is missing and to what one may not see.
+The API answers 404 to what is missing and to what one may not see. An article names ten of its files at most, the
+list of them has them all; folders are told beside, by the numbers of their files (`ArticleComplete` in
+https://docs.figshare.com/swagger.json).
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from linkscan.address import Address
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json, told_of
 from linkscan.forges.deposits import without_data
 from linkscan.forges.licences import spdx
-from linkscan.forges.replies import Reply
+from linkscan.forges.replies import ListReply, Reply
 from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "figshare"
+_API = "https://api.figshare.com/v2/articles"
+_NAMED_AT_ONCE = 10
+_MOST_FILES = 1000
+_LIMIT = 1 << 22
 _PATH = re.compile(r"/articles/(?:[^/]+/){0,3}(?P<number>\d{4,12})(?:/\d+)?/?")
 _DOI = re.compile(r"/10\.6084/m9\.figshare\.(?P<number>\d{4,12})(?:\.v\d+)?/?", re.IGNORECASE)
 
@@ -24,8 +31,13 @@ class _License(Reply):
 
 
 class _File(Reply):
+    id: Told[int] = None
     name: str
     size: Told[int] = None
+
+
+class _Files(ListReply[_File]):
+    pass
 
 
 class _Article(Reply):
@@ -37,6 +49,7 @@ class _Article(Reply):
     is_confidential: Told[bool] = None
     is_metadata_record: Told[bool] = None
     files: Told[tuple[_File, ...]] = None
+    folder_structure: Told[Mapping[str, str]] = None
     license: Told[_License] = None
     tags: Told[tuple[str, ...]] = None
     size: Told[int] = None
@@ -62,16 +75,31 @@ def locate(address: Address) -> Place | None:
 
 def _inspect(place: Place) -> Talk[Facts]:
     number = place.key.partition(":")[2]
-    answers = yield [Question(f"https://api.figshare.com/v2/articles/{number}")]
+    answers = yield [Question(f"{_API}/{number}")]
     article = read_json(answers[0], _Article) if answers[0].status == 200 else None
     if article is None:
         return without_data(place, answers[0], "article")
-    return told_of(place, answers, _facts(article))
+    if article.files is None or len(article.files) < _NAMED_AT_ONCE:
+        return told_of(place, answers, _facts(article, _paths(article.files, article.folder_structure)))
+    listings = yield [Question(f"{_API}/{number}/files?page_size={_MOST_FILES}", limit=_LIMIT)]
+    listed = read_json(listings[0], _Files) if listings[0].status == 200 else None
+    files = _paths(listed.root if listed else article.files, article.folder_structure) or ()
+    others = () if listed and len(listed.root) < _MOST_FILES else (File(".../"),)
+    return told_of(place, [*answers, *listings], _facts(article, (*files, *others)))
 
 
-def _facts(article: _Article) -> Facts:
+def _paths(listed: Sequence[_File] | None, folders: Mapping[str, str] | None) -> tuple[File, ...] | None:
+    """Put each file into its folder."""
+    if listed is None:
+        return None
+    homes = [(folders or {}).get(str(file.id), "").strip("/") for file in listed]
+    return tuple(
+        File(f"{home}/{file.name}" if home else file.name, file.size) for home, file in zip(homes, listed, strict=True)
+    )
+
+
+def _facts(article: _Article, files: tuple[File, ...] | None) -> Facts:
     is_closed = bool(article.is_embargoed or article.is_confidential or article.is_metadata_record)
-    files = None if article.files is None else tuple(File(file.name, file.size) for file in article.files)
     metadata = Metadata(
         full_name=article.doi,
         id=str(article.id),
@@ -80,7 +108,7 @@ def _facts(article: _Article) -> Facts:
         topics=article.tags,
         created_at=article.created_date,
         pushed_at=article.modified_date,
-        files=None if files is None else tuple(file.path for file in files),
+        files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
         size_kb=None if article.size is None else article.size // 1024,
         gated=None if article.is_embargoed is None else is_closed,
     )

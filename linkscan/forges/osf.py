@@ -1,18 +1,22 @@
 """Open Science Framework: https://developer.osf.io/. A short id may name a project, a registration or a file.
 
 A private project answers 401 to whoever has not signed in, one that was deleted 410. A link for reviewers carries its
-own key (`?view_only=`), which is passed on.
+own key (`?view_only=`), which is passed on. Listings come ten files at a time, each folder has one of its own
+(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`).
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from linkscan.address import Address
+from linkscan.filekinds import holds_code, is_decoration
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
+from linkscan.forges.rounds import Talk, side_by_side
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "osf"
@@ -21,6 +25,9 @@ _GUID = re.compile(r"[a-z0-9]{5}(?:_v\d+)?")
 _DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _WITH_FILES = ("nodes", "registrations")
+MOST_PAGES = 3
+MOST_FOLDERS = 3
+"""Nobody may ask more than a hundred questions an hour without a token."""
 _WORDS = {
     "nodes": "project",
     "registrations": "registration",
@@ -42,10 +49,27 @@ class _About(Reply):
     date_modified: Told[str] = None
 
 
+class _Related(Reply):
+    href: str
+
+
+class _RelatedLinks(Reply):
+    related: Told[_Related] = None
+
+
+class _Inside(Reply):
+    links: Told[_RelatedLinks] = None
+
+
+class _Relationships(Reply):
+    files: Told[_Inside] = None
+
+
 class _Thing(Reply):
     id: str = ""
     type: str
     attributes: _About
+    relationships: Told[_Relationships] = None
 
 
 class _One(Reply):
@@ -88,8 +112,8 @@ def _inspect(place: Place) -> Talk[Facts]:
     thing = told.data
     if thing.type not in _WITH_FILES:
         return told_of(place, answers, _facts(thing, _itself(thing)))
-    listings = yield [Question(f"{_API}/{thing.type}/{thing.id}/files/osfstorage/{query}")]
-    return told_of(place, [*answers, *listings], _facts(thing, _files(listings[0])))
+    storage = yield from _open(f"{_API}/{thing.type}/{thing.id}/files/osfstorage/", query)
+    return told_of(place, [*answers, *storage.answers], _facts(thing, storage.files))
 
 
 def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
@@ -102,7 +126,7 @@ def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
         created_at=about.date_created,
         pushed_at=about.date_modified,
         fork=about.fork,
-        files=None if files is None else tuple(file.path.rstrip("/") for file in files),
+        files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
     )
     kind = Kind.PAPER if thing.type == "preprints" else Kind.FILE if thing.type == "files" else None
     return Facts(
@@ -115,21 +139,69 @@ def _itself(thing: _Thing) -> tuple[File, ...] | None:
     return (File(about.name, about.size),) if thing.type == "files" and about.name else None
 
 
-def _files(answer: Answer) -> tuple[File, ...] | None:
-    """List the top level of a project's own storage; None where it was not told, or not all of it.
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What a storage or a folder holds. `files` None: not told. `folders` are the addresses of those within."""
 
-    An empty storage is not told either: files may lie with an add-on (GitHub, Dropbox) or in a component.
+    answers: tuple[Answer, ...] = ()
+    files: tuple[File, ...] | None = None
+    folders: tuple[tuple[str, str], ...] = ()
+
+
+def _open(url: str, query: str) -> Talk[_Shelf]:
+    """List a project's own storage; where no code lies open, look into some folders.
+
+    An empty storage is not told: files may lie with an add-on (GitHub, Dropbox) or in a component.
     """
-    listing = read_json(answer, _Listing) if answer.status == 200 else None
-    if listing is None or not listing.data:
-        return None
-    return tuple(
-        File(f"{thing.attributes.name}/")
-        if thing.attributes.kind == "folder"
-        else File(thing.attributes.name or "", thing.attributes.size)
-        for thing in listing.data
-        if thing.attributes.name
-    )
+    top = yield from _list(url, query)
+    if not top.files:
+        return _Shelf(top.answers)
+    if any(holds_code(file.path) for file in top.files):
+        return top
+    chosen = [(path, href) for path, href in top.folders if not is_decoration(path)][:MOST_FOLDERS]
+    inner = yield from side_by_side([_list(href, query, path) for path, href in chosen])
+    opened = {path for (path, _), shelf in zip(chosen, inner, strict=True) if shelf.files is not None}
+    files = [file for file in top.files if file.path not in opened]
+    files += [file for shelf in inner for file in shelf.files or ()]
+    return _Shelf((*top.answers, *(answer for shelf in inner for answer in shelf.answers)), tuple(files))
+
+
+def _list(url: str, query: str, prefix: str = "") -> Talk[_Shelf]:
+    """List one folder, page by page; what is on pages nobody turned to stays a folder that is not opened."""
+    answers: list[Answer] = []
+    things: list[_Thing] = []
+    following: str | None = f"{url}{query}"
+    while following and len(answers) < MOST_PAGES:
+        answers += yield [Question(following)]
+        listing = read_json(answers[-1], _Listing) if answers[-1].status == 200 else None
+        if listing is None:
+            return _Shelf(tuple(answers))
+        things += listing.data
+        following = _ours(listing.links.next if listing.links else None)
+    more = (File(f"{prefix}.../"),) if following else ()
+    return _Shelf(tuple(answers), (*_files(things, prefix), *more), tuple(_folders(things, prefix)))
+
+
+def _ours(url: str | None) -> str | None:
+    """Follow no address that leads away from the API."""
+    return url if url and url.startswith(f"{_API}/") else None
+
+
+def _files(things: Sequence[_Thing], prefix: str) -> Iterator[File]:
+    for thing in things:
+        about = thing.attributes
+        if about.name:
+            is_folder = about.kind == "folder"
+            yield File(f"{prefix}{about.name}/") if is_folder else File(f"{prefix}{about.name}", about.size)
+
+
+def _folders(things: Sequence[_Thing], prefix: str) -> Iterator[tuple[str, str]]:
+    for thing in things:
+        files = thing.relationships.files if thing.relationships else None
+        related = files.links.related if files and files.links else None
+        href = _ours(related.href if related else None)
+        if href and thing.attributes.name and thing.attributes.kind == "folder":
+            yield f"{prefix}{thing.attributes.name}/", href
 
 
 batch = singly.batch

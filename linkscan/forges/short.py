@@ -2,7 +2,8 @@
 
 A key that aka.ms does not know leads to Bing with a temporary redirect, one that it knows elsewhere with a permanent
 one (Azure/azure-sdk-tools#8637). goo.gl answers 404 for links nobody used in 2024 and redirects the others
-(https://developers.googleblog.com/google-url-shortener-links-will-no-longer-be-available/).
+(https://developers.googleblog.com/google-url-shortener-links-will-no-longer-be-available/). Zenodo's badge for the
+newest version of a repository is such a link too.
 """
 
 from dataclasses import replace
@@ -27,7 +28,8 @@ _UNKNOWN_KEY = {"aka.ms": "bing.com"}
 
 def locate(address: Address) -> Place | None:
     """Name the short link of an address; keys mind letter case."""
-    if address.site not in _HOSTS or not address.segments:
+    is_badge = address.site == "zenodo.org" and address.segments[:2] == ("badge", "latestdoi")
+    if not (address.site in _HOSTS or is_badge) or not address.segments:
         return None
     plain = address.href.partition("#")[0]
     return Place(NAME, f"{NAME}:{address.site}{address.path}", address.href, plain, Kind.SHORT)

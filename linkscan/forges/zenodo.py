@@ -118,7 +118,14 @@ def _facts(record: _Record) -> Facts:
     )
     reason = "the record is there" if is_open else f"the record is there, its access is {about.access_right}"
     # What is not open lists no files: that is "not told", not "none".
-    return Facts(Health.OK, reason, files=files if files or is_open else None, leads=_leads(about), metadata=metadata)
+    return Facts(
+        Health.OK,
+        reason,
+        final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
+        files=files if files or is_open else None,
+        leads=_leads(about),
+        metadata=metadata,
+    )
 
 
 def _leads(about: _About) -> tuple[str, ...]:

@@ -108,6 +108,11 @@ def test_a_zenodo_record_is_there_with_its_files_and_its_repository() -> None:
     )
 
 
+def test_the_number_of_all_versions_leads_to_the_latest() -> None:
+    facts = at_zenodo(data({**RECORD, "id": 124}))
+    assert (facts.health, facts.final_url) == (Health.OK, "https://zenodo.org/records/124")
+
+
 def test_what_zenodo_keeps_closed_is_not_told() -> None:
     closed = {**RECORD, "files": [], "metadata": {"title": "x", "access_right": "restricted"}}
     facts = at_zenodo(data(closed))
@@ -170,6 +175,26 @@ def test_a_figshare_article_is_there_with_its_files() -> None:
     )
 
 
+TEN = [{"id": number, "name": f"{number}.png", "size": 9} for number in range(10)]
+RUN = {"id": 10, "name": "run.py", "size": 900}
+
+
+@pytest.mark.parametrize(
+    ("listing", "last"),
+    [
+        pytest.param(data([*TEN, RUN]), File("code/run.py", 900), id="the whole list"),
+        pytest.param(data({}, status=500), File(".../"), id="the rest was not told"),
+    ],
+)
+def test_a_figshare_article_names_ten_files_of_many(listing: Answer, last: File) -> None:
+    article = {**ARTICLE, "files": TEN, "folder_structure": {"10": "code/", "0": "figures"}}
+    replies = {FIGSHARE: data(article), f"{FIGSHARE}/files?page_size=1000": listing}
+    facts = inspect(figshare, ["https://figshare.com/articles/dataset/x/4567890"], replies).only
+    assert facts.files is not None
+    assert facts.files[0] == File("figures/0.png", 9)
+    assert facts.files[-1] == last
+
+
 def test_what_figshare_keeps_under_embargo_is_not_told() -> None:
     facts = at_figshare(data({**ARTICLE, "is_embargoed": True, "files": []}))
     assert (facts.health, facts.files) == (Health.OK, None)
@@ -189,6 +214,53 @@ def test_an_osf_project_is_there_with_its_files() -> None:
         fork=False,
         files=("analysis.R", "data"),
     )
+
+
+def osf_page(*entries: Any, following: str | None = None) -> Answer:
+    """A page of a listing; an entry that ends in `/` is a folder with a listing of its own."""
+    lines = [
+        {
+            "type": "files",
+            "attributes": {"name": entry.rstrip("/"), "kind": "folder" if entry.endswith("/") else "file", "size": 900},
+            "relationships": {"files": {"links": {"related": {"href": f"{OSF_FILES}{entry}"}}}},
+        }
+        for entry in entries
+    ]
+    return data({"data": lines, "links": {"next": following}})
+
+
+@pytest.mark.parametrize(
+    ("replies", "paths"),
+    [
+        pytest.param({"": osf_page("run.R", "data/")}, {"run.R", "data/"}, id="code at the top settles it"),
+        pytest.param(
+            {"": osf_page("paper.pdf", "code/"), "code/": osf_page("run.R")}, {"paper.pdf", "code/run.R"}, id="a folder"
+        ),
+        pytest.param({"": osf_page("code/"), "code/": Answer("", 429)}, {"code/"}, id="a folder that stays closed"),
+        pytest.param({"": osf_page("figures/")}, {"figures/"}, id="pictures are not looked into"),
+        pytest.param(
+            {"": osf_page("a.pdf", following=f"{OSF_FILES}?page=2"), "?page=2": osf_page("run.R")},
+            {"a.pdf", "run.R"},
+            id="a second page",
+        ),
+        pytest.param(
+            {"": osf_page("a.pdf", following="https://elsewhere.example.org/")}, {"a.pdf"}, id="no page of others"
+        ),
+        pytest.param(
+            {
+                "": osf_page("a.pdf", following=f"{OSF_FILES}?page=2"),
+                "?page=2": osf_page(following=f"{OSF_FILES}?page=2"),
+            },
+            {"a.pdf", ".../"},
+            id="pages without end",
+        ),
+    ],
+)
+def test_an_osf_storage_is_looked_into(replies: dict[str, Answer], paths: set[str]) -> None:
+    table = {OSF: data(NODE), **{f"{OSF_FILES}{end}": answer for end, answer in replies.items()}}
+    facts = inspect(osf, ["https://osf.io/ab3de/"], table).only
+    assert facts.files is not None
+    assert {file.path for file in facts.files} == paths
 
 
 @pytest.mark.parametrize("listing", [Answer("", 401), data({"data": []}), data(b"["), page("<html>")])

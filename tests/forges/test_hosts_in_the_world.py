@@ -63,6 +63,10 @@ def describe(world: World) -> None:
     world.zenodo.record(125, state=State.RESTRICTED)
     world.figshare.article(4567890, files={"data.csv": 99})
     world.osf.node("ab3de", files={"analysis.R": 900})
+    pictures = {f"figures/{number}.png": 9 for number in range(24)}
+    world.figshare.article(4567892, files={**pictures, "code/run.py": 900})
+    world.osf.node("kl6mn", files={"paper.pdf": 99, "scripts/analysis.R": 900})
+    world.osf.node("op7qr", files={**{name.partition("/")[2]: size for name, size in pictures.items()}, "run.m": 900})
     world.osf.node("cd4ef", state=State.RESTRICTED)
     world.osf.node("gh5ij", state=State.DELETED)
     world.doi.identifier("10.1000/xyz", to="https://publisher.example.org/paper")
@@ -125,8 +129,11 @@ STATES: list[tuple[str, Health, Content | None]] = [
     ("https://zenodo.org/records/125", RESTRICTED, None),
     ("https://zenodo.org/records/126", GONE, None),
     ("https://figshare.com/articles/dataset/x/4567890", OK, PRESENT),
+    ("https://figshare.com/articles/dataset/x/4567892", OK, PRESENT),
     ("https://figshare.com/articles/dataset/x/4567891", GONE, None),
     ("https://osf.io/ab3de/", OK, PRESENT),
+    ("https://osf.io/kl6mn/", OK, PRESENT),
+    ("https://osf.io/op7qr/", OK, PRESENT),
     ("https://osf.io/cd4ef/", RESTRICTED, None),
     ("https://osf.io/gh5ij/", GONE, None),
     ("https://osf.io/zz9zz/", GONE, None),

@@ -152,6 +152,8 @@ def test_a_key_that_aka_ms_does_not_know_leads_to_bing() -> None:
         ("https://goo.gl/AbC", "short:goo.gl/AbC"),
         ("http://tinyurl.com/x#part", "short:tinyurl.com/x"),
         ("https://git.io/Jx", "short:git.io/Jx"),
+        ("https://zenodo.org/badge/latestdoi/999", "short:zenodo.org/badge/latestdoi/999"),
+        ("https://zenodo.org/badge/doi/10.5281/zenodo.1.svg", None),
         ("https://bit.ly/", None),
         ("https://orbit.ly/x", None),
     ],

@@ -41,9 +41,11 @@ class Figshare:
         found = self._find(number)
         return _figshare_missing(f"Article {number}") if found is None else as_json(_figshare_shape(found))
 
-    def _files(self, _: Request, number: str) -> Reply:
+    def _files(self, request: Request, number: str) -> Reply:
         found = self._find(number)
-        return _figshare_missing(f"Article {number}") if found is None else as_json(_figshare_shape(found)["files"])
+        if found is None:
+            return _figshare_missing(f"Article {number}")
+        return as_json(_figshare_files(found)[: int(request.query.get("page_size", 10))])
 
     def _page(self, _: Request, number: str, **_more: str) -> Reply:
         found = self._find(number)
@@ -73,8 +75,13 @@ def _figshare_shape(article: Deposit) -> dict[str, Any]:
         "version": 1,
         "license": {"value": 1, "name": article.license or "CC BY 4.0", "url": ""},
         "references": [article.supplements] if article.supplements else [],
-        "files": [
-            {"id": n, "name": name, "size": size, "is_link_only": False}
-            for n, (name, size) in enumerate(article.files.items())
-        ],
+        "files": _figshare_files(article)[:10],
+        "folder_structure": {str(n): path.rpartition("/")[0] for n, path in enumerate(article.files) if "/" in path},
     }
+
+
+def _figshare_files(article: Deposit) -> list[dict[str, Any]]:
+    return [
+        {"id": n, "name": path.rpartition("/")[2], "size": size, "is_link_only": False}
+        for n, (path, size) in enumerate(article.files.items())
+    ]

@@ -20,7 +20,7 @@ class Osf:
                 "/v2/guids/{guid}/": self._guid,
                 "/v2/nodes/{guid}/": self._node,
                 "/v2/nodes/{guid}/files/": self._providers,
-                "/v2/nodes/{guid}/files/osfstorage/": self._files,
+                "/v2/nodes/{guid}/files/osfstorage/{folder*}": self._files,
             }
         )
 
@@ -70,12 +70,15 @@ class Osf:
         }
         return self._refusal(guid) or as_json({"data": [storage]})
 
-    def _files(self, _: Request, guid: str) -> Reply:
+    def _files(self, request: Request, guid: str, folder: str) -> Reply:
         if (refusal := self._refusal(guid)) is not None:
             return refusal
-        files = self._nodes[guid].files.items()
-        lines = [{"type": "files", "attributes": {"name": name, "kind": "file", "size": size}} for name, size in files]
-        return as_json({"data": lines, "links": {"next": None}, "meta": {"total": len(lines)}})
+        here = f"https://api.osf.io/v2/nodes/{guid}/files/osfstorage/"
+        lines = _osf_lines(self._nodes[guid], folder, here)
+        number = int(request.query.get("page", 1))
+        shown, rest = lines[10 * (number - 1) : 10 * number], lines[10 * number :]
+        following = f"{here}{folder}?page={number + 1}" if rest else None
+        return as_json({"data": shown, "links": {"next": following}, "meta": {"total": len(lines), "per_page": 10}})
 
     def _page(self, request: Request) -> Reply:
         guid = request.path.strip("/").partition("/")[0]
@@ -89,6 +92,27 @@ class Osf:
 
 def _osf_error(detail: str, status: int) -> Reply:
     return as_json({"errors": [{"detail": detail}]}, status)
+
+
+def _osf_lines(node: Deposit, folder: str, storage: str) -> list[dict[str, Any]]:
+    """List what lies in a folder; a folder has no size and a listing of its own."""
+    inside = {path.removeprefix(folder): size for path, size in node.files.items() if path.startswith(folder)}
+    folders = dict.fromkeys(path.partition("/")[0] for path in inside if "/" in path)
+    return [
+        *(
+            {
+                "type": "files",
+                "attributes": {"name": name, "kind": "folder", "size": None},
+                "relationships": {"files": {"links": {"related": {"href": f"{storage}{folder}{name}/"}}}},
+            }
+            for name in folders
+        ),
+        *(
+            {"type": "files", "attributes": {"name": path, "kind": "file", "size": size}}
+            for path, size in inside.items()
+            if "/" not in path
+        ),
+    ]
 
 
 def _osf_shape(node: Deposit) -> dict[str, Any]:
