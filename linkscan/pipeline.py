@@ -1,9 +1,11 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any, TypeVar
 
 from linkscan.aftercare import find_clues, find_copies
 from linkscan.assembly import NOT_JUDGED, corrected, cut_off_by, doubted, judged, skipped, unjudged
@@ -17,6 +19,8 @@ from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody, Watch, timed, until
 from linkscan.web import Witness
+
+Result = TypeVar("Result")
 
 CAME_AND_WENT = "the network came and went"
 
@@ -97,7 +101,7 @@ def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
     >>> report.summary.papers_with_code_claim
     2
     """
-    return asyncio.run(scan_async(papers, settings))
+    return _waited_for(scan_async(papers, settings))
 
 
 def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:
@@ -107,7 +111,17 @@ def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch
     >>> found.health.value, found.reason
     ('gone', 'no public repository: git and the page both say so')
     """
-    return asyncio.run(check_async(urls, settings, watch=watch))
+    return _waited_for(check_async(urls, settings, watch=watch))
+
+
+def _waited_for(work: Coroutine[Any, Any, Result]) -> Result:
+    """Do `work` to its end; in a thread of its own where an event loop runs already, as it does in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:

@@ -51,7 +51,8 @@ class Report:
         """Say how many of how many; the parts have their own."""
         found = self.summary.papers_by_verdict
         told = ", ".join(f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE)
-        whole = f"{self.summary.papers} papers, {self.summary.papers_with_code_claim} with a claim about code"
+        papers = "1 paper" if self.summary.papers == 1 else f"{self.summary.papers} papers"
+        whole = f"{papers}, {self.summary.papers_with_code_claim} with a claim about code"
         return f"<Report: {': '.join(part for part in (whole, told) if part)}>"
 
     def _repr_html_(self) -> str:

@@ -2,9 +2,14 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
-from linkscan.models import Asset, ClaimVerdict, Finding, PaperVerdict, Record, Stance
+import pytest
+
+import linkscan
+from linkscan.models import Asset, ClaimVerdict, Finding, Paper, PaperVerdict, Record, Stance
 from linkscan.report import Report
+from linkscan.settings import Settings
 from linkscan.summary import summarise
 
 CLAIM = Finding(Asset.CODE, Stance.RELEASED, None, "We release our code.", ClaimVerdict.UNLINKED)
@@ -31,3 +36,11 @@ def test_a_notebook_shows_the_counts() -> None:
     assert str(shown.findtext("table/caption")).startswith("3 papers, 2 with a claim about code · 2 of 2 claims")
     assert shown[0].tag == "p"
     assert "".join(shown[0].itertext()) == f"Not complete: {hostile}"
+
+
+@pytest.mark.anyio
+async def test_a_notebook_may_scan(tmp_path: Path) -> None:
+    """There a loop runs already, in which nobody can wait for another one."""
+    paper = Paper("1", "A Plan", abstract="The code will be released upon acceptance.")
+    report = linkscan.scan([paper], Settings(cache=tmp_path, offline=True))
+    assert repr(report) == "<Report: 1 paper, 1 with a claim about code: 1 missing>"
