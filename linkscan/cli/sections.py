@@ -10,7 +10,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "What is asked": ("include", "exclude", "remap", "discover", "archives", "allow_private"),
     "How it is asked": (
         *("cache", "max_age", "refresh", "offline", "record", "replay"),
-        *("budget", "concurrency", "per_host", "timeout", "retries"),
+        *("budget", "concurrency", "per_host", "timeout", "retries", "engine", "scheduler"),
     ),
 }
 """Where an option stands, by the name of its parameter, in this order; what is not named stands last."""
