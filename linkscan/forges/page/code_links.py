@@ -22,6 +22,9 @@ MOST_LEADS = 3
 EQUALS, A_LIST = 3, 4
 """So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
 
+MOST_HOMES = 300
+"""Links to repositories that are weighed, which costs a millisecond each where somebody means it to."""
+
 _DECLARED = 9
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
 _BUTTONS = re.compile(
@@ -123,12 +126,16 @@ def find_leads(page: Page, address: Address) -> tuple[str, ...]:
 def weigh(page: Page, address: Address) -> Iterator[tuple[Link, int]]:
     """Give the links that count as code, in the order of the page, with their weights."""
     titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
+    homes = 0
     for number, anchor in enumerate(page.anchors):
         if anchor.url is None or not anchor.url.startswith("http"):
             continue
+        homes += (home := home_of(anchor.url)) is not None
+        if homes > MOST_HOMES:
+            return
         nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
         is_among_buttons = any(_BUTTONS.fullmatch(other.text or other.label) for other in nearby)
-        link = Link(anchor, home_of(anchor.url), address, titles, is_among_buttons)
+        link = Link(anchor, home, address, titles, is_among_buttons)
         weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))
         if weight >= ENOUGH and not _is_anothers(link, page):
             yield link, weight

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linkscan.address import parse_address
 from linkscan.forges.page.code_homes import home_of
-from linkscan.forges.page.code_links import SIGNALS, find_leads, weigh
+from linkscan.forges.page.code_links import MOST_HOMES, SIGNALS, find_leads, weigh
 from linkscan.forges.page.code_words import is_code_label
 from linkscan.forges.page.notices import find_notice
 from linkscan.forges.page.reading import read_page
@@ -287,3 +287,13 @@ def test_any_page_is_searched_without_a_fall(pieces: list[str]) -> None:
     html = " ".join(pieces)
     assert all(lead.startswith("http") for lead in leads(html))
     find_notice(read_page(html, URL))
+
+
+def test_of_thousands_of_repositories_the_first_are_weighed() -> None:
+    """Each may be wrapped in words that take a millisecond to judge: a page of them took seconds."""
+    links = "".join(f"<p>code code code <a href='https://github.com/lab/t{number}'>Code</a>" for number in range(1900))
+    page = read_page(f"<title>Tool</title>{links}", "https://lab.org/tool")
+    address = parse_address("https://lab.org/tool")
+    assert address is not None
+    assert len(list(weigh(page, address))) == MOST_HOMES
+    assert find_leads(page, address) == ()
