@@ -30,6 +30,7 @@ _OFFER = re.compile(
     (?: \b(?:see|visit|check(?:\s+out)?|browse|at:?)
       | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)
         (?:\s+(?:is|at|can\ be\ found))*\s*:?
+      | \b(?:codes?|demos?|data|datasets?|videos?|project|software|toolkit)\s*:
       | \b(?:avail\w*|found|releas\w*|download\w*|access\w*|hosted|published|provided|shared|open-sourced|obtained
           |posted|seen|viewed|live|details|information|codes?|videos?|demos?|data|datasets?)\b
         [^.;:]{0,80}?\b(?:at|on|via|under|in|through)\s*:?

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from linkscan.address import parse_address
 from linkscan.models import Link
 from linkscan.text.domains import glued_length, is_domain, is_offered, names_a_place
-from linkscan.text.repair import VIDEO_NAME, mend
+from linkscan.text.repair import INVISIBLE, VIDEO_NAME, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ _LONGEST = 2048  # characters; what browsers and servers agree on
 _HINTS = ("http", "www", "//", "github")
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
-_LABEL = r"[^\W_](?:[\w-]|-\s(?=[\w-]+\.\w))*"
+_LABEL = rf"[^\W_](?:[\w{INVISIBLE}-]|-\s(?=[\w-]+\.\w))*"
 _DOT = r"""(?> [.](?=[^\W_])
              | (?:\s[.]\s?|[.]\s)                                        # with a space beside it, if a host goes on
                (?: (?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)
@@ -52,7 +52,7 @@ _RUN = re.compile(
       | \([^\s()<>"{}\\]*\)
       | \\[_%#&~$-](?:\{\})?
       | \{\\[_%#&~]\}
-      | \$\\sim\$ | \\textasciitilde(?:\{\}|\s)?
+      | \$\\sim\$ | \\textasciitilde(?:\{\}|\s)? | \{\\textasciitilde\s?\}
     )+"""
 )
 _SMALL_WORDS = r"(?!(?:and|or|for|to|the|a|an|of|in|on|is|are|as|we|our|with|where|which|that|will|upon|under|by)\b)"
@@ -62,16 +62,18 @@ _GLUES = tuple(
         rf"(?<=\w-)\s+(?={_SMALL_WORDS}\w|\w+-)",  # a hyphen at a line's end
         rf"(?<=\w_)\s+(?={_SMALL_WORDS}\w)",
         r"\s(?=/\s?[\w~])(?!/\s?https?:)",  # github.com / owner / name
-        r"(?<=\s/)\s(?=\w)",
+        r"(?<=\s/)\s(?=[\w~])",
+        r"(?<=/)\s(?=\u0303)",  # a tilde on its own
         rf"(?<=[\w.]/)\s+(?={_SMALL_WORDS}~?[\w.-]+(?:/|_|\.\w))",  # one more slash, an underscore, a dot follow
         r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
     )
 )
 _MAY_GO_ON = frozenset(" \n\t\r\f\v\u00a0.")
 """What follows an address that was torn apart; any other character ends it."""
-_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\.com/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
+_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\s?\.\s?com\s?/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
 _REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
-_NEXT_ADDRESS = re.compile(r"(?<![=/])(?<=[\w/])[,;.]?https?:(?://|$)")
+_NEXT_ADDRESS = re.compile(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
+_ARCHIVE = "//web.archive."  # whose addresses hold those of others
 _NEXT_SENTENCE = re.compile(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
     r"|See|The|These|They|This|To|Video|We|With)$)"
@@ -154,8 +156,8 @@ def _mention(text: str, start: int, host_end: int) -> Mention | None:
     """Read the address whose host ends at `host_end` to its end, and mend it."""
     end = _reach(text, host_end)
     raw = text[start:end]
-    if cut := _NEXT_ADDRESS.search(raw, 8):
-        raw = raw[: cut.start()]
+    if (cut := _NEXT_ADDRESS.search(raw, 8)) and _ARCHIVE not in raw:
+        raw = raw[: cut.end()]
     if cut := _NEXT_SENTENCE.search(raw):
         raw = raw[: cut.start()]
     raw = raw.rstrip(_TAIL)

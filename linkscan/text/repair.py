@@ -37,7 +37,9 @@ _LOOKALIKES = str.maketrans(
         "：": ":",
     }
 )
-_LATEX_TILDE = re.compile(r"\\~(?:\{\})?|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\sim\}|\\sim\b")
+_LATEX_TILDE = re.compile(
+    r"\\~(?:\{\})?|\{\\textasciitilde\s?\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\sim\}|\\sim\b"
+)
 _LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
 _SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
 _SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
@@ -45,6 +47,7 @@ _HOME_BEHIND_SPACE = re.compile(r"^((?:\w+:)?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?
 VIDEO_NAME = 11
 """Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
 _SPACED_VIDEO = re.compile(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
+_ACCENT = re.compile(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
 _OWNED_PATHS = re.compile(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
 _SLASH_READ_AS_L = re.compile(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
@@ -55,7 +58,8 @@ _GLUE = re.compile(r"\s+")
 
 
 def _restore_tilde(url: str) -> str:
-    """Read `host/ name/` as the home page `host/~name/`: TeX prints an unescaped tilde as a space."""
+    """Read `host/ name/` as the home page `host/~name/`: TeX prints an unescaped tilde as a space, or as an accent."""
+    url = _ACCENT.sub("~", url)
     if _OWNED_PATHS.search(url):
         return url
     return _HOME_BEHIND_SPACE.sub(r"\1~", url)
