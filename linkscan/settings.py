@@ -59,7 +59,7 @@ class Settings(BaseModel):
     max_redirects: int = Field(10, ge=0, le=50, description="redirects followed for one address")
 
     max_age: float | None = Field(
-        None, ge=0, description="seconds a settled answer stays fresh; default: by kind, see the README"
+        None, ge=0, description="seconds a settled answer stays fresh; default: by kind, one day to seven"
     )
     refresh: bool = Field(False, description="ask again what the cache already knows")
     offline: bool = Field(False, description="use no network: only the cache or a recording")

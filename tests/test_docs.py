@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from linkscan.cli import cli
 from linkscan.ledger import open_ledger
+from linkscan.web.lifetimes import LIFETIMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])
@@ -73,3 +74,15 @@ def test_every_option_shown_is_one_that_there_is(line: str) -> None:
     for word in words:
         if word.startswith("--"):
             assert word.partition("=")[0] in told, word
+
+
+@pytest.mark.parametrize(
+    ("answer", "statuses"),
+    [("it is there", (200,)), ("moved, for good or for the time being", (301, 302)),
+     ("not there, or an empty repository", (404, 409)), ("gone for good (410, 451)", (410, 451))],
+)  # fmt: skip
+def test_the_lifetimes_told_are_those_of_the_cache(answer: str, statuses: tuple[int, ...]) -> None:
+    page = (ROOT / "docs/decides.md").read_text("utf-8")
+    (told,) = re.findall(rf"^\| {re.escape(answer)} \| ([^|]*) \|$", page, re.MULTILINE)
+    days = [float(number) for number in re.findall(r"(\d+) days?", told)]
+    assert sorted(set(days)) == sorted({LIFETIMES[status] / 86_400 for status in statuses})

@@ -125,7 +125,9 @@ _WEB = (
     click.option("--per-host", type=int, help="Requests in flight to one host.  [default: 8]"),
     click.option("--timeout", type=Duration(), help="Time one request may take.  [default: 20s]"),
     click.option("--retries", type=int, help="Further attempts after a passing failure.  [default: 3]"),
-    click.option("--max-age", type=Duration(), help="How long a settled answer stays fresh."),
+    click.option(
+        "--max-age", type=Duration(), help="How long a settled answer stays fresh.  [default: 1 to 7 days, by kind]"
+    ),
     click.option("--refresh", is_flag=True, default=None, help="Ask again what the cache knows."),
     click.option("--offline", is_flag=True, default=None, help="Use no network, only the cache."),
     click.option("--allow-private", is_flag=True, default=None, help="Also ask private addresses."),

@@ -138,7 +138,8 @@ def _citation(paper: Record) -> str:
 def _compared(report: Report) -> str:
     if report.compared_with is None:
         return "There is no earlier run to compare with."
-    return f"Since the run of {moment(report.compared_with)}."
+    began = "Since" if report.changes else "Nothing changed since"
+    return f"{began} the run of {moment(report.compared_with)}."
 
 
 def changes(events: Iterable[Change]) -> list[str]:
