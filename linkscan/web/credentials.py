@@ -78,6 +78,7 @@ def custom_of(host: str) -> Custom:
 
 
 _SECURE = ("https", 443)
+_HUSHED = "***"
 _BY = "linkscan-credential"  # a header for this room only: it is read here and never sent
 _NO = (401, 403)
 # GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
@@ -133,6 +134,15 @@ class Credentials:
             return None
         custom = custom_of(host)
         return custom.header, custom.prefix + self._secrets[host][(_number(question) or 1) - 1]
+
+    def hush(self, question: Question, answer: Answer) -> Answer:
+        """Take our credential out of the answer to a signed question: some error pages repeat what they were sent."""
+        host = self._host(question) if self._secrets else None
+        for secret in self._secrets[host] if host else ():
+            if secret.encode() in answer.body or any(secret in value for value in answer.headers.values()):
+                headers = {name: value.replace(secret, _HUSHED) for name, value in answer.headers.items()}
+                answer = replace(answer, body=answer.body.replace(secret.encode(), _HUSHED.encode()), headers=headers)
+        return answer
 
     def drops(self, question: Question, number: int, answer: Answer) -> bool:
         """Put a credential aside that its host has rejected; tell whether another one may ask the same."""

@@ -53,7 +53,7 @@ class Sending:
             failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure, detail = failure_of(error)
-        return Answer(
+        answer = Answer(
             url=question.url,
             status=status if failure is None else None,
             failure=failure,
@@ -64,6 +64,7 @@ class Sending:
             asked_at=asked_at,
             elapsed_ms=round((self.clock.ticks() - started) * 1000),
         )
+        return self.credentials.hush(question, answer)
 
     def _request(self, question: Question) -> httpx.Request:
         # With a host of our own httpx need not decode it, at which it raises where a name is not valid

@@ -3,14 +3,15 @@
 import gzip
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.under_fire.runs import finish, run, start
 from tests.world.breakages import garbage
-from tests.world.faults import redirect, status
+from tests.world.faults import Fault, redirect, status
+from tests.world.messages import text
 from tests.world.world import World, serve
 
 WRONG = "ghp_thisiswrongthisiswrongthisiswrong0000"
@@ -38,17 +39,25 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """Two tokens that are good and one that is not."""
+    """Tokens for three hosts, and for one of them two more: one is not good."""
     (tmp_path / "papers.md").write_text(PAPERS)
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
     tokens = f"{world.github.token()}, {WRONG} {world.github.token()}"
-    return {**world.environ(), **own, "GITHUB_TOKENS": tokens, "HF_TOKEN": world.huggingface.token()}
+    others = {"GITLAB_TOKEN": world.gitlab.token(), "HF_TOKEN": world.huggingface.token()}
+    return {**world.environ(), **own, "GITHUB_TOKENS": tokens, **others}
+
+
+HOSTS = {"api.github.com": "GITHUB_TOKENS", "gitlab.com": "GITLAB_TOKEN", "huggingface.co": "HF_TOKEN"}
+
+
+def secrets_of(environment: dict[str, str], host: str) -> list[str]:
+    """What is for one host alone."""
+    return environment[HOSTS[host]].replace(",", " ").split()
 
 
 def secrets(environment: dict[str, str]) -> list[bytes]:
     """What must be nowhere."""
-    text = f"{environment['GITHUB_TOKENS']} {environment['HF_TOKEN']}"
-    return [secret.encode() for secret in text.replace(",", " ").split()]
+    return [secret.encode() for host in HOSTS for secret in secrets_of(environment, host)]
 
 
 def everything(folder: Path) -> Iterator[bytes]:
@@ -59,23 +68,29 @@ def everything(folder: Path) -> Iterator[bytes]:
             yield gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
-TROUBLE = {
-    "none": None,
-    "500": status(500),
-    "garbage": garbage(),
-    "a redirect to a stranger": redirect("https://thief.example.org/"),
-    "a redirect to plain http": redirect("http://api.github.com/x", 307),
+TROUBLE: dict[str, Callable[[str], Fault]] = {
+    "500": lambda _: status(500),
+    "garbage": lambda _: garbage(),
+    "a redirect to a stranger": lambda _: redirect("https://thief.example.org/"),
+    "a redirect to plain http": lambda host: redirect(f"http://{host}/x", 307),
+    "an echo of the question": lambda _: lambda request, _honest: text(str(request.headers), 403),
 }
+each_trouble = pytest.mark.parametrize("name", [None, *TROUBLE])
 
 
-@pytest.mark.parametrize("name", TROUBLE)
+def befall(world: World, name: str | None) -> None:
+    """Let all three APIs be in the same trouble."""
+    world.page("https://thief.example.org/", "<title>Thank you</title>")
+    for host in HOSTS if name else ():
+        world.fault(host, TROUBLE[name or ""](host))
+
+
+@each_trouble
 def test_tokens_are_in_nothing_that_is_written_or_said(
-    world: World, environment: dict[str, str], tmp_path: Path, name: str
+    world: World, environment: dict[str, str], tmp_path: Path, name: str | None
 ) -> None:
     """Reports, recording, cache, ledger, output; whatever the API answers to the signed request."""
-    world.page("https://thief.example.org/", "<title>Thank you</title>")
-    if (trouble := TROUBLE[name]) is not None:
-        world.fault("api.github.com", trouble)
+    befall(world, name)
     arguments = ("scan", "papers.md", "--verbose", "--retries=0", "--record", "run.warc.gz", "--name=a")
     _, said = run(environment, tmp_path, *arguments)
     assert "Traceback" not in said
@@ -85,27 +100,17 @@ def test_tokens_are_in_nothing_that_is_written_or_said(
         assert not any(secret in data for data in found)
 
 
-@pytest.mark.parametrize("name", TROUBLE)
+@each_trouble
 def test_tokens_go_to_their_own_host_over_tls(
-    world: World, environment: dict[str, str], tmp_path: Path, name: str
+    world: World, environment: dict[str, str], tmp_path: Path, name: str | None
 ) -> None:
-    world.page("https://thief.example.org/", "<title>Thank you</title>")
-    if (trouble := TROUBLE[name]) is not None:
-        world.fault("api.github.com", trouble)
+    befall(world, name)
     run(environment, tmp_path, "scan", "papers.md", "--retries=0")
-    known = [secret.decode() for secret in secrets(environment)]
-    *github, hub = known
-    signed = [
-        (seen, secret)
-        for seen in world.requests()
-        for value in seen.headers.values()
-        for secret in known
-        if secret in value
-    ]
-    assert {seen.host for seen, secret in signed if secret in github} == {"api.github.com"}
-    assert {seen.host for seen, secret in signed if secret == hub} <= {"huggingface.co"}
-    assert {seen.scheme for seen, _ in signed} == {"https"}
-    assert not any(secret in seen.path for seen in world.requests() for secret in known)
+    for host in HOSTS:
+        known = secrets_of(environment, host)
+        signed = [seen for seen in world.requests() if any(secret in str(seen.headers) for secret in known)]
+        assert {(seen.host, seen.scheme) for seen in signed} == {(host, "https")}
+        assert not any(secret in seen.path for seen in world.requests() for secret in known)
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_TOKENS", "GITHUB_TOKEN"])
