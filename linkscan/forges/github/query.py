@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from linkscan.forges.github.addresses import API
 from linkscan.models import Failure, Question
 
-_LIMIT = 1 << 25  # the trees and READMEs of a hundred repositories; a longer answer is asked again in halves
+_ONE, _ALL = 1 << 22, 1 << 25  # bytes of trees and READMEs; a longer answer on several is asked for in halves
 _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after ten seconds: too much was asked
 
 _CARD = """
@@ -84,7 +84,7 @@ def _ask(wishes: Sequence[Wish], fragments: str, common: str) -> Question:
         "POST",
         headers=(("Content-Type", "application/json"),),
         body=json.dumps({"query": text, "variables": variables}).encode(),
-        limit=_LIMIT,
+        limit=min(_ONE * len(wishes), _ALL),
         settled_by=_OVERLOAD if len(wishes) > 1 else (),
         is_immutable=not common and all(map(_is_named_by_content, wishes)),
     )
