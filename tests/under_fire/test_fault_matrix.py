@@ -19,6 +19,8 @@ from tests.world.faults import (
     captive_portal,
     long_header,
     many_headers,
+    overload,
+    partly,
     primary_limit,
     redirect_loop,
     secondary_limit,
@@ -65,6 +67,10 @@ garbage           unreachable 1   unreachable 1   available 3     available 3   
 endless           unreachable 1   unreachable 1   available 3     available 3     unknown 1       unknown 1
 bomb              unreachable 1   unreachable 1   available 3     available 3     unknown 1       unknown 1
 broken gzip       unreachable 1   unreachable 1   available 3     available 3     unknown 1       unknown 1
+overload          -               -               available 3     available 4     -               -
+alias missing     -               -               available 3     available 3     -               -
+alias closed      -               -               available 3     available 3     -               -
+half broken       -               -               available 9     available 9     -               -
 no such host      -               unreachable 0   -               available 0     -               gone 0
 lookup fails      -               unreachable 0   -               available 0     -               unreachable 0
 refused           -               unreachable 0   -               available 0     -               unreachable 0
@@ -73,6 +79,12 @@ expired           -               unreachable 0   -               available 0   
 not yet valid     -               unreachable 0   -               available 0     -               unreachable 0
 untrusted         -               unreachable 0   -               available 0     -               unreachable 0
 """
+
+
+def _graphql(fault: Fault) -> Fault:
+    """Let a fault that takes GraphQL's answers apart befall nothing else of the API."""
+    return lambda request, honest: fault(request, honest) if request.target == "/graphql" else honest()
+
 
 FAULTS: dict[str, Fault | HostFault] = {
     **{str(code): status(code) for code in (404, 410, 451, 401, 403, 999, 500, 502, 503, 504)},
@@ -100,6 +112,10 @@ FAULTS: dict[str, Fault | HostFault] = {
     "endless": endless(),
     "bomb": bomb(size=40_000_000),
     "broken gzip": broken_gzip(),
+    "overload": overload(most=0),
+    "alias missing": _graphql(partly("NOT_FOUND", "r0")),
+    "alias closed": _graphql(partly("FORBIDDEN", "r0")),
+    "alias broken": _graphql(partly("INTERNAL", "r0")),
     "no such host": HostFault.NXDOMAIN,
     "lookup fails": HostFault.SERVFAIL,
     "refused": HostFault.REFUSED,
