@@ -4,8 +4,11 @@ from linkscan.text.event import Event
 from linkscan.text.item import Item
 from linkscan.text.phrases import read_object
 from linkscan.text.tagging import Sentence
+from linkscan.text.words import words
 
 _VERBS = "IrzmVRZgP"
+_NEW = words("new novel")
+_NEAR = 5  # words before a noun that may describe it
 
 
 def read_antecedents(event: Event, which: int) -> list[Item]:
@@ -18,6 +21,8 @@ def read_antecedents(event: Event, which: int) -> list[Item]:
         return []
     nearest = read_nearest(sentence, 0, which)
     if set(event.act) & set("pf"):
+        return [item._replace(is_ours=True) for item in nearest]
+    if any(not _NEW.isdisjoint(sentence.words[max(0, item.at - _NEAR) : item.at]) for item in nearest):
         return [item._replace(is_ours=True) for item in nearest]
     is_defining = sentence.words[which] == "that"  # the datasets that are available, rather than all others
     return [item for item in nearest if item.is_possessed or not is_defining]

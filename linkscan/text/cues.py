@@ -114,7 +114,7 @@ CUES = (
         "we provide access to",
         Reads.OBJECT,
         Author.INSIDE,
-        f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=[the our all code])",
+        f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=adverb? [the our all code])",
         "We provide open access to our code.",
         "access",
         "open access",

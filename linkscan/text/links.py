@@ -78,6 +78,7 @@ _NEXT_SENTENCE = re.compile(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
     r"|See|The|These|They|This|To|Video|We|With)$)"
 )
+_PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+)(?:/|$)")  # an address that is still to be told
 _TAIL = ".,;:!?'&~\\"
 
 
@@ -163,7 +164,12 @@ def _mention(text: str, start: int, host_end: int) -> Mention | None:
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_address(url)
-    if address is None or address.scheme not in ("http", "https") or "." not in address.host:
+    if (
+        _PLACEHOLDER.search(url)
+        or address is None
+        or address.scheme not in ("http", "https")
+        or "." not in address.host
+    ):
         return None
     return Mention(start, start + len(raw), Link(url, raw, repairs))
 

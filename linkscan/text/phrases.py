@@ -25,8 +25,7 @@ def read_object(sentence: Sentence, start: int, stop: int) -> list[Item]:
         letter = letters[index]
         if letter in ";w":
             break
-        is_relative = letter == "e" and reader.head == index - 1 >= start  # the dataset we built
-        if letter in "efbhk" and reader.skipping is not Skip.CLAUSE and not is_relative:
+        if letter in "efbhk" and reader.skipping is not Skip.CLAUSE and not _is_relative(reader, index):
             return reader.items  # the part before it is the subject of another clause
         if letter in ",c:()L" or reader.opens_list(index):
             reader.close(index)
@@ -37,6 +36,12 @@ def read_object(sentence: Sentence, start: int, stop: int) -> list[Item]:
         index += 1
     reader.close(index)
     return reader.items
+
+
+def _is_relative(reader: PartReader, index: int) -> bool:
+    """Tell whether a clause describes the noun before it: `the dataset we built`, `labels in a hub we call X`."""
+    is_in_modifier = reader.skipping is Skip.OF and reader.letters[index - 1] in "CSMDBEXKGN."
+    return reader.letters[index] == "e" and (reader.head == index - 1 >= reader.start or is_in_modifier)
 
 
 def _is_verb(reader: PartReader, index: int) -> bool:

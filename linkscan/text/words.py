@@ -11,8 +11,8 @@ _VOCABULARY = {
     """,
     "tool": """
         system systems framework frameworks tool tools platform platforms method methods algorithm algorithms
-        approach approaches environment environments engine engines solver solvers interface prototype technique
-        module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger classifier
+        approach approaches environment environments engine engines solver solvers interface interfaces prototype
+        technique module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger classifier
         classifiers detector detectors stack generator generators optimizer optimizers baseline baselines workflow
         workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline
         pipelines codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program
