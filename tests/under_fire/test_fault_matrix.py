@@ -70,7 +70,7 @@ broken gzip       unreachable 1   unreachable 1   available 3     available 3   
 overload          -               -               available 3     available 4     -               -
 alias missing     -               -               available 3     available 3     -               -
 alias closed      -               -               available 3     available 3     -               -
-half broken       -               -               available 9     available 9     -               -
+alias broken      -               -               available 3     available 3     -               -
 no such host      -               unreachable 0   -               available 0     -               gone 0
 lookup fails      -               unreachable 0   -               available 0     -               unreachable 0
 refused           -               unreachable 0   -               available 0     -               unreachable 0
