@@ -20,6 +20,7 @@ from linkscan.reports.escaping import is_web, plain, short
 from linkscan.rows import PAPERS
 
 SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
+SCRIPTS = ("vendor/dataTables.min.js", "details.js", "columns.js", "csv.js", "theme.js", "table.js")
 
 _PAPERS = TypeAdapter(tuple[Record, ...])
 _LINKS = TypeAdapter(tuple[Evidence, ...])
@@ -27,7 +28,7 @@ _LINKS = TypeAdapter(tuple[Evidence, ...])
 
 def render(report: Report) -> str:
     """Render `report.html`."""
-    scripts = [_own(name) for name in ("vendor/dataTables.min.js", "details.js", "table.js")]
+    scripts = [_own(name) for name in SCRIPTS]
     style = _own("report.css")
     return (
         _environment()

@@ -1,4 +1,4 @@
-// The table of papers: search, filters, sorting, columns, deep links, CSV. DataTables keeps rows and pages.
+// The table of papers: search, filters, deep links, printing. DataTables keeps rows, order and pages.
 "use strict";
 
 (() => {
@@ -13,76 +13,12 @@
   }));
   const form = document.getElementById("controls");
   const frame = document.getElementById("frame");
-  const ATTENTION = ["missing", "unlinked", "unverified", "available", "none"];
   const FILTERS = ["verdict", "asset", "stance", "host", "changed"];
 
-  // ------------------------------------------------------------------ columns
-
-  const text = (value) => (value === null || value === undefined ? "" : String(value));
-  // DataTables decodes what it searches as HTML, so it is given HTML that decodes to the text.
-  const searchable = (value) => text(value).replace(/&/g, "&amp;").replace(/</g, "&lt;");
-
-  function words(paper) {
-    const said = paper.claims.map((claim) => `${claim.sentence} ${claim.reason}`);
-    const { title, id, arxiv_id, doi, links, code_url: code } = paper.cells;
-    return [title, id, arxiv_id, doi, links, code, ...said].filter(Boolean).join(" ");
-  }
-
-  function titleCell(paper) {
-    const name = paper.cells.title || paper.cells.id;
-    const open = node("button", { type: "button", class: "title", "aria-expanded": "false" }, name);
-    const under = paper.cells.arxiv_id ? `arXiv:${paper.cells.arxiv_id}` : paper.cells.id;
-    return node("div", {}, open, node("span", { class: "faint" }, under));
-  }
-
-  function claimsCell(paper) {
-    const chips = paper.claims.map((claim) =>
-      node("li", { class: "chip" }, `${claim.asset}, ${claim.stance} `, badge(claim.verdict)),
-    );
-    return chips.length ? node("ul", { class: "chips" }, ...chips) : node("span", {}, "–");
-  }
-
-  const SHOWN = {
-    title: { heading: "Paper", cell: titleCell, words },
-    verdict: { heading: "Code", cell: (paper) => badge(paper.cells.verdict), rank: (paper) => ATTENTION.indexOf(paper.cells.verdict) },
-    claims: { heading: "What the text says, and what was found", cell: claimsCell },
-    code_url: { heading: "Address of the code", cell: (paper) => (paper.cells.code_url ? anchor(paper.cells.code_url) : node("span", {}, "–")) },
-    changed_at: { heading: "Last change", cell: (paper) => node("span", {}, day(paper.cells.changed_at)) },
-    published: { heading: "Dated", hidden: true },
-    first_seen: { heading: "Known since", hidden: true, cell: (paper) => node("span", {}, day(paper.cells.first_seen)) },
-    reason: { heading: "Reason", hidden: true },
-    id: { heading: "Id", hidden: true },
-    source: { heading: "Read from", hidden: true },
-  };
-  const isNarrow = window.matchMedia("(max-width: 640px)").matches;
   const hasHistory = papers.some((paper) => paper.cells.changed_at);
-
-  function startsVisible(name) {
-    if (isNarrow) return name === "title" || name === "verdict";
-    return !SHOWN[name].hidden && (name !== "changed_at" || hasHistory);
-  }
-
-  function column(name) {
-    const { heading, cell, words: wordsOf, rank } = SHOWN[name];
-    return {
-      name,
-      title: heading,
-      className: `c-${name}`,
-      visible: startsVisible(name),
-      searchable: Boolean(wordsOf) || name === "reason" || name === "source",
-      type: rank ? "num" : "string",
-      data: null,
-      render: (_, type, paper) => {
-        if (type === "display") return cell ? cell(paper) : node("span", {}, text(paper.cells[name]));
-        if (type === "filter") return searchable(wordsOf ? wordsOf(paper) : paper.cells[name]);
-        return rank ? rank(paper) : text(paper.cells[name]).toLowerCase();
-      },
-    };
-  }
-
   const table = new DataTable("#papers", {
     data: papers,
-    columns: Object.keys(SHOWN).map(column),
+    columns: Object.keys(SHOWN).map((name) => column(name, hasHistory)),
     order: [[1, "asc"]],
     autoWidth: false,
     deferRender: true,
@@ -98,8 +34,6 @@
       aria: { orderable: ": sort", orderableReverse: ": sort the other way", orderableRemove: ": do not sort" },
     },
   });
-
-  // ------------------------------------------------------------------ filters
 
   const hosts = (paper) => paper.links.map((link) => link.host);
 
@@ -140,8 +74,7 @@
     table.search(form.elements.q.value).draw();
   }
 
-  // ------------------------------------------------------------------ the address of the page says what is shown
-
+  // The address of the page says what is shown.
   function remember() {
     const state = new URLSearchParams();
     for (const name of ["q", ...FILTERS]) if (form.elements[name].value) state.set(name, form.elements[name].value);
@@ -174,8 +107,6 @@
     row.node().querySelector("button.title").setAttribute("aria-expanded", String(isOpen));
   }
 
-  // ------------------------------------------------------------------ the columns, the file, the paper
-
   function offerColumns() {
     const boxes = table.columns().indexes().toArray().slice(1).map((index) => {
       const box = node("input", { type: "checkbox" });
@@ -186,19 +117,9 @@
     document.querySelector("#columns fieldset").append(...boxes);
   }
 
-  // The same cells as papers.csv, escaped in the same way: see csv.py.
-  function csvCell(value) {
-    const harmless = typeof value === "string" ? value.replace(/(^|;)(\s*)(?=[=+\-@＝＋－＠])/g, "$1'$2") : text(value);
-    return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
-  }
-
   function download() {
     const chosen = table.rows({ order: "applied", search: "applied" }).data().toArray();
-    const lines = [data.columns, ...chosen.map((paper) => paper.row)].map((row) => `${row.map(csvCell).join(",")}\r\n`);
-    const url = URL.createObjectURL(new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" }));
-    const file = node("a", { href: url, download: "papers.csv" });
-    file.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    saveCsv("papers.csv", [data.columns, ...chosen.map((paper) => paper.row)]);
   }
 
   function listen() {
@@ -221,15 +142,6 @@
     const MOST = 1000;
     window.addEventListener("beforeprint", () => table.page.len(MOST).draw());
     window.addEventListener("afterprint", () => table.page.len(Number(form.elements.rows.value)).draw());
-  }
-
-  function offerTheme() {
-    const button = document.getElementById("theme");
-    const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark" || (!document.documentElement.dataset.theme && window.matchMedia("(prefers-color-scheme: dark)").matches);
-    const label = () => { button.textContent = isDark() ? "Light" : "Dark"; };
-    button.addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; label(); });
-    button.hidden = false;
-    label();
   }
 
   form.hidden = false;
