@@ -11,7 +11,7 @@ from linkscan.choice import Choice, choose
 from linkscan.engines import Engine, Visit
 from linkscan.forges import locate
 from linkscan.lanes import Lanes
-from linkscan.models import Asset, Content, Evidence, Facts, Health, Judgement, Kind, Link, Place
+from linkscan.models import Asset, Content, Evidence, Health, Judgement, Kind, Link, Place
 from linkscan.settings import Settings
 
 HOPS = 2
@@ -58,11 +58,14 @@ def _way(start: Place, visits: Mapping[str, Visit], choice: Choice) -> tuple[lis
     """Walk from place to place as far as known; give the visits, and the next place if it is not known."""
     way = [visits[start.key]]
     while len(way) <= HOPS and not _has_code(way[-1]) and way[-1].facts.health in ALIVE:
-        lead = _first_lead(way[-1].facts, choice)
+        facts = way[-1].facts
+        lead = _first_lead(facts.leads or filter(None, [facts.guess]), choice)
         if lead is None or any(lead.key == visit.place.key for visit in way):
             break
         if lead.key not in visits:
             return way, lead
+        if not facts.leads and not _has_code(visits[lead.key]):
+            break  # what was guessed is never held against a place
         way.append(visits[lead.key])
     return way, None
 
@@ -71,8 +74,8 @@ def _has_code(visit: Visit) -> bool:
     return visit.facts.health in ALIVE and visit.holdings[Asset.CODE].content is Content.PRESENT
 
 
-def _first_lead(facts: Facts, choice: Choice) -> Place | None:
-    for url in facts.leads:
+def _first_lead(urls: Iterable[str], choice: Choice) -> Place | None:
+    for url in urls:
         address = None if choice.forbids(url) else parse_address(choice.target(url))
         if address is not None and address.scheme in ("http", "https"):
             return locate(address)
@@ -125,10 +128,11 @@ def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
         known = Content.PLACEHOLDER if last.facts.health is Health.GONE else Content.UNKNOWN
         reason = f"its code link {name} is {last.facts.health}: {last.facts.reason}"
         return {**own.holdings, Asset.CODE: Judgement(known, reason)}
+    words = "leads to" if own.facts.leads else "is likely built from"
     return {
         asset: held
         if held.content is Content.PRESENT
-        else Judgement(last.holdings[asset].content, f"leads to {name}: {last.holdings[asset].reason}")
+        else Judgement(last.holdings[asset].content, f"{words} {name}: {last.holdings[asset].reason}")
         for asset, held in own.holdings.items()
     }
 

@@ -63,6 +63,36 @@ async def test_a_page_that_names_no_repository_is_unknown(world: World) -> None:
     assert (found.health, found.content, found.code_url) == (Health.OK, Content.UNKNOWN, None)
 
 
+@pytest.mark.parametrize(
+    ("files", "content", "code_url"),
+    [
+        pytest.param(CODE, Content.PRESENT, "https://github.com/lab/tool", id="code"),
+        pytest.param({"index.html": "<h1>Tool</h1>"}, Content.UNKNOWN, None, id="the page's own files"),
+        pytest.param(PROMISE, Content.UNKNOWN, None, id="a promise"),
+        pytest.param(None, Content.UNKNOWN, None, id="no such repository"),
+    ],
+)
+async def test_what_a_page_is_likely_built_from_counts_only_where_it_holds_code(
+    world: World, files: dict[str, str] | None, content: Content, code_url: str | None
+) -> None:
+    if files is not None:
+        world.github.repository("lab/tool", files=files)
+    world.page("https://lab.github.io/tool/", "<h1>Tool</h1><p>We present a tool.</p>")
+    [found] = await examined(world, "https://lab.github.io/tool/")
+    assert (found.health, found.content, found.code_url) == (Health.OK, content, code_url)
+    if code_url:
+        assert found.content_reason is not None
+        assert "likely built from https://github.com/lab/tool" in found.content_reason
+
+
+async def test_a_page_that_names_its_code_is_not_guessed_at(world: World) -> None:
+    world.github.repository("lab/core", files=PROMISE)
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://lab.github.io/tool/", "<h1>Tool</h1><a href='https://github.com/lab/core'>Code</a>")
+    [found] = await examined(world, "https://lab.github.io/tool/")
+    assert (found.content, found.code_url) == (Content.PLACEHOLDER, "https://github.com/lab/core")
+
+
 async def test_a_page_whose_code_link_is_gone_holds_no_code(world: World) -> None:
     world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/never'>Code</a>")
     [found] = await examined(world, "https://tool.example.org/")

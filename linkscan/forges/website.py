@@ -13,6 +13,7 @@ from linkscan.filekinds import FileKind, kind_of
 from linkscan.forges import singly
 from linkscan.forges.answers import facts_of, health_of, told_by
 from linkscan.forges.git.snapshot import look_at, notice_of, readme_of
+from linkscan.forges.github.addresses import likely_repository
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_links import find_leads
 from linkscan.forges.page.decoding import decode
@@ -121,7 +122,9 @@ def read_facts(asked: Address, end: Address, answer: Answer, page: Page | None) 
         return _file_facts(end, answer)
     facts = facts_of(answer)
     reason = facts.reason + _remark(asked, page)
-    return replace(facts, reason=reason, leads=find_leads(page, end), notice=find_notice(page))
+    leads, notice = find_leads(page, end), find_notice(page)
+    guess = None if leads or notice else likely_repository(asked)
+    return replace(facts, reason=reason, leads=leads, notice=notice, guess=guess)
 
 
 def _lost(asked: Address, end: Address, answer: Answer, page: Page | None) -> str | None:

@@ -124,7 +124,8 @@ class Facts:
 
     `files` None means that the listing was not told; an empty tuple means that there is nothing.
     `leads` are the addresses the place itself names as the home of its code, best first, template credits
-    left out. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
+    left out. `guess` is an address that nobody names and the place is likely built from: code there counts, its
+    absence does not. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
     """
 
     health: Health
@@ -138,6 +139,7 @@ class Facts:
     readme: str | None = None
     metadata: Metadata | None = None
     leads: tuple[str, ...] = ()
+    guess: str | None = None
     notice: str | None = None
     asked_at: float = 0.0
     elapsed_ms: int = 0
