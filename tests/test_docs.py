@@ -82,7 +82,7 @@ def test_every_option_shown_is_one_that_there_is(line: str) -> None:
      ("not there, or an empty repository", (404, 409)), ("gone for good (410, 451)", (410, 451))],
 )  # fmt: skip
 def test_the_lifetimes_told_are_those_of_the_cache(answer: str, statuses: tuple[int, ...]) -> None:
-    page = (ROOT / "docs/decides.md").read_text("utf-8")
+    page = (ROOT / "docs/asking.md").read_text("utf-8")
     (told,) = re.findall(rf"^\| {re.escape(answer)} \| ([^|]*) \|$", page, re.MULTILINE)
     days = [float(number) for number in re.findall(r"(\d+) days?", told)]
     assert sorted(set(days)) == sorted({LIFETIMES[status] / 86_400 for status in statuses})
