@@ -4,17 +4,19 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 
 
-def start(environment: Mapping[str, str], folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start linkscan in `folder`."""
+def start(
+    environment: Mapping[str, str], folder: Path, *arguments: str, under: Sequence[str] = ()
+) -> subprocess.Popen[str]:
+    """Start linkscan in `folder`, `under` a program that starts others."""
     return subprocess.Popen(
-        [sys.executable, "-m", "linkscan", *arguments],
+        [*under, sys.executable, "-m", "linkscan", *arguments],
         env={**environment, "PYTHONPATH": str(ROOT)},
         cwd=folder,
         stdin=subprocess.DEVNULL,

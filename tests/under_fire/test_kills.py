@@ -1,7 +1,9 @@
 """Nothing is lost: processes killed, disks full, folders that cannot be written, files that are corrupt."""
 
+import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,6 +157,36 @@ def test_a_reports_folder_that_cannot_be_made_is_a_line(environment: dict[str, s
     assert code in (2, 3), said
     assert "Traceback" not in said
     assert (tmp_path / "reports").read_text() == "mine"
+
+
+@pytest.fixture
+def bound_by_modes() -> tuple[str, ...]:
+    """How to start a program that read-only folders stop: root writes into them but for a capability."""
+    if os.geteuid() != 0:
+        return ()
+    if (setpriv := shutil.which("setpriv")) is None:
+        pytest.skip("root writes into read-only folders, and there is no setpriv to keep it from that")
+    given_up = "-dac_override,-dac_read_search"
+    return (setpriv, f"--bounding-set={given_up}", f"--inh-caps={given_up}")
+
+
+@pytest.mark.parametrize("closed", ["reports", "cache", "reports and cache"])
+def test_a_folder_that_is_read_only_is_a_line(
+    environment: dict[str, str], tmp_path: Path, bound_by_modes: tuple[str, ...], closed: str
+) -> None:
+    """Without reports there is nothing to say but why; without a cache the run costs more and is whole."""
+    names = closed.split(" and ")
+    for name in names:
+        (tmp_path / name).mkdir(mode=0o500)
+    code, said = finish(start(environment, tmp_path, "scan", "papers.md", "--name", "x", under=bound_by_modes))
+    assert "Traceback" not in said
+    assert names[0] in said
+    if "reports" in names:
+        assert code in (2, 3), said
+        assert not list((tmp_path / "reports").iterdir())
+    else:
+        assert code == 0, said
+        assert report(tmp_path, "x")["summary"]["links_settled"] == ADDRESSES
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk" * 5000, b"SQLite format 3\x00" + b"\xff" * 8000])
