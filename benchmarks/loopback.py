@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-PAGE = b"<html><title>a page</title><body><h1>A tool</h1><p>" + b"It does one thing. " * 50 + b"</p></body></html>"
+# No two pages alike: where every host answers with one page, linkscan suspects a login portal.
+PAGE = b"<html><title>Page %s</title><body><h1>A tool</h1><p>" + b"It does one thing. " * 50 + b"</p></body></html>"
 # LinkChecker takes off its own brake where a server says its name in a header (linkcheck/checker/httpurl.py).
 HEAD = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nLinkChecker: full speed\r\nContent-Length: %d\r\n\r\n"
 MISSING = b"<html><title>Not Found</title><h1>Not Found</h1></html>"
@@ -46,7 +47,7 @@ class Answering(asyncio.Protocol):
     def _answer(self, request: bytes) -> bytes:
         method, path, _ = request.split(b" ", 2)
         is_missing = self._is_missing(path)
-        body = MISSING if is_missing else PAGE
+        body = MISSING if is_missing else PAGE % path
         head = HEAD % (b"404 Not Found" if is_missing else b"200 OK", len(body))
         return head if method == b"HEAD" else head + body
 
