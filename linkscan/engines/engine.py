@@ -15,6 +15,11 @@ Text = tuple[Paper, Reading]
 """A paper without its abstract, which nothing needs any more, and what the abstract says."""
 
 
+_UNNAMED: Mapping[Asset, Judgement] = dict.fromkeys(
+    Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One place, visited: what was learned there, and what it holds of each asset.
@@ -67,5 +72,5 @@ def _visited(place: Place, facts: Facts) -> Visit:
 def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
     """Judge a place by itself. A page has no files to list; where it leads is another place."""
     if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
-        return dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code"))
+        return _UNNAMED
     return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or place.canonical)
