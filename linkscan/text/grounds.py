@@ -39,7 +39,7 @@ _WITH_PAPER = tags("(?:and|for word of)? [at for and] [the our] adverb? paper")
 _PLACE_FOLLOWS = tags("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
 
-_OUR_PLACE = tags("adverb* at our [adverb name word]* place")
+_A_PLACE = tags("adverb* at [the our] [adverb name word]* place")
 
 
 class Case(NamedTuple):
@@ -158,7 +158,8 @@ def _said_outright(case: Case) -> bool | None:
 def _at_a_place(case: Case) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = case.predicate
-    if tag == "v" and _OUR_PLACE.match(case.event.sentence.letters, case.event.end):
+    place = _A_PLACE.match(case.event.sentence.letters, case.event.end) if tag == "v" else None
+    if place and ("o" in place[0] or case.event.sentence.words[place.end() - 1].startswith("project")):
         return True
     if tag == "F":
         return _PLACE_FOLLOWS.match(case.event.sentence.letters, case.event.end) is not None

@@ -29,20 +29,22 @@ def _object(event: Event, _last: Event | None) -> Event | None:
         return None  # a dataset that provides ...
     if "k" in event.act and event.cue.name != "you can find":
         return None
-    if event.act[0] == "q":
-        return event._replace(items=_before_which(event))
+    before = _before_which(event)
+    if before or event.act[0] == "q":
+        return event._replace(items=before)
     aside = _ASIDE.match(event.sentence.letters, event.end)
     start = aside.end() if aside else event.end
     items = read_object(event.sentence, start, len(event.sentence.letters))
     form = AS_CODE.match(event.sentence.letters, items[0].at + 1) if len(items) == 1 else None
     if form and items[0].tag == "i":  # we release it as an open-source library
         items = [called_code(items[0].at + 1, form.end() - 1)]
-    return event._replace(items=items or _before_which(event))
+    return event._replace(items=items)
 
 
 def _before_which(event: Event) -> list[Item]:
     """Give what stands before `which we release`: the nearest artefact."""
-    if event.act[0] == "q" or (event.before == "q" and event.act[0] in "eA"):
+    is_gap = event.before == "q" and event.act[0] in "eA" and event.sentence.letters[event.begin - 2] not in "T@"
+    if event.act[0] == "q" or is_gap:  # but not: for which we provide
         return read_nearest(event.sentence, event.floor, event.begin)
     return []
 

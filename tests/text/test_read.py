@@ -87,6 +87,7 @@ HOSTILE = {
     "acts": "We release X, and ",
     "sentences": "Our code is released. ",
     "addressed sentences": "Our code is released. https://a.bc/d. ",
+    "pages": "Our code is on our page. Project page: https://a.bc/d. ",
     "lists": "We release code, data, and ",
     "pronouns": "It is available ",
     "names": "TextNet is publicly available. ",
