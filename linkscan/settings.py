@@ -14,7 +14,7 @@ def _is_pattern(text: str) -> str:
     """Refuse what `re` would refuse later, in the middle of a run."""
     try:
         re.compile(text)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
         raise ValueError(f"not a regular expression: {error}") from None
     return text
 

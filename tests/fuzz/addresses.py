@@ -93,4 +93,4 @@ def assert_public(host: str) -> None:
     try:
         assert ipaddress.ip_address(hidden).is_global, host
     except ValueError:
-        assert not host.rstrip(".").endswith("localhost")
+        assert not f".{host.rstrip('.')}".endswith(".localhost")

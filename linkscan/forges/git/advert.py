@@ -38,7 +38,7 @@ class Advert:
     @property
     def default_branch(self) -> str | None:
         """The short name of HEAD's branch, if the server told it."""
-        return self.head.removeprefix("refs/heads/") if self.head else None
+        return (self.head or "").removeprefix("refs/heads/") or None
 
 
 def is_robots(branch: str) -> bool:

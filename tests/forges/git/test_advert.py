@@ -71,6 +71,12 @@ def test_a_cut_line_is_no_branch() -> None:
     assert read.branches == {}
 
 
+def test_a_branch_without_a_name_is_none() -> None:
+    read = read_advert(advert(f"{ONE} HEAD\0symref=HEAD:refs/heads/"))
+    assert read is not None
+    assert read.default_branch is None
+
+
 def test_an_empty_repository_is_told_from_a_missing_one(server: Server) -> None:
     server.create("lab/empty")
     empty = server.answer(ask_advert("https://git.example.org/lab/empty.git"))
