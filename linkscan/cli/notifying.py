@@ -9,6 +9,8 @@ from linkscan.errors import SettingsError
 if TYPE_CHECKING:
     from linkscan.report import Report
 
+VARIABLE = "APPRISE_URLS"
+"""Where apprise's own command looks for addresses too."""
 LINES = 25
 """Changes that a digest names; chats cut what is longer than some thousand letters."""
 

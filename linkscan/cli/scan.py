@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from linkscan.cli.inputs import Inputs, input_options
+from linkscan.cli.notifying import VARIABLE
 from linkscan.cli.options import FILE, FOLDER, Budget, Day, Duration, Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import FAILURES, exit_code, matched, sum_up
 from linkscan.cli.sections import Sectioned
@@ -59,7 +60,7 @@ hundred times lighter and tells the metadata.
 @click.option(
     "--notify",
     multiple=True,
-    envvar="APPRISE_URLS",
+    envvar=VARIABLE,
     metavar="URL",
     help="Where to send what changed, as apprise has it.",
 )

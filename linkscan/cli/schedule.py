@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from linkscan.cli.notifying import VARIABLE
 from linkscan.cli.timetable import EVERY, KINDS, Job, render
 
 
@@ -25,7 +26,8 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     """Print a crontab line, systemd units or a GitHub workflow that scan INPUT... from this folder.
 
     Nothing is installed: the text says where it goes. Settings of this folder's linkscan.toml hold there too,
-    and the LINKSCAN_* variables set now are written into it. Tokens never are; it says where to put them.
+    and the LINKSCAN_* variables set now are written into it. Tokens and APPRISE_URLS never are; it says where to
+    put them.
     """
     import os
 
@@ -41,7 +43,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
         folder=str(Path.cwd()),
         every=every,
         variables={name: value for name, value in sorted(os.environ.items()) if name.startswith("LINKSCAN_")},
-        tokens=tuple(token_variables(os.environ).values()),
+        tokens=(*token_variables(os.environ).values(), *([VARIABLE] if os.environ.get(VARIABLE) else [])),
         cache=str(settings.cache),
         reports=str(settings.reports),
     )
@@ -54,6 +56,8 @@ def _refuse(kind: str, inputs: tuple[str, ...], arguments: tuple[str, ...]) -> N
         raise click.UsageError("a scheduled run has no standard input; name files")
     if any("\n" in argument for argument in (*arguments, str(Path.cwd()))):
         raise click.UsageError("a line break cannot be written into a schedule")
+    if kind == "github" and any(argument.startswith("--notify") for argument in arguments):
+        raise click.UsageError(f"--notify may hold a password, and a workflow is read by many; set {VARIABLE} instead")
     outside = [name for name in inputs if Path(name).is_absolute() or ".." in Path(name).parts]
     if kind == "github" and outside:
         raise click.UsageError(f"{outside[0]}: outside of the repository; name files within this folder")

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from linkscan.cli.notifying import VARIABLE
+
 
 class Days(NamedTuple):
     """On which days, as the last three fields of a crontab line and as a date of systemd.time(7)."""
@@ -86,6 +88,7 @@ def github(job: Job) -> str:
         secrets=tuple(dict.fromkeys(("GITHUB_TOKEN", *job.tokens))),
         variables={name: _scalar(value) for name, value in job.variables.items()},
         command=_literal(shlex.join(("linkscan", "scan", *job.arguments, "--name", NAME))),
+        package="linkscan[notify]" if VARIABLE in job.tokens else "linkscan",
         report=_scalar(f"{job.reports}/{NAME}"),
     )
 

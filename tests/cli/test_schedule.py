@@ -38,6 +38,16 @@ def test_github_keeps_the_cache_that_is_configured() -> None:
     assert "            kept\n            out/ledger.sqlite\n" in told
 
 
+@pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
+def test_where_to_send_the_news_is_a_secret(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may hold a password: the schedule names the variable, and where to put it."""
+    monkeypatch.setenv("APPRISE_URLS", "json://user:password@127.0.0.1/")
+    told = schedule(kind, "dump.txt").stdout
+    assert "APPRISE_URLS" in told
+    assert "password" not in told
+    assert ("linkscan[notify] @" in told) == (kind == "github")
+
+
 def test_how_often_is_asked_of_the_user() -> None:
     days = [schedule("cron", "dump.txt", "--every", every).stdout.splitlines()[-1] for every in ("daily", "monthly")]
     assert [line.split()[1:5] for line in days] == [["5", "*", "*", "*"], ["5", "1", "*", "*"]]
@@ -51,6 +61,7 @@ def test_how_often_is_asked_of_the_user() -> None:
         (["cron", "dump.txt", "--no-such-option"], "No such option"),
         (["github", "/srv/dump.txt"], "outside of the repository"),
         (["github", "../dump.txt"], "outside of the repository"),
+        (["github", "dump.txt", "--notify", "mailto://user:password@example.org"], "set APPRISE_URLS instead"),
         (["systemd", "two\nlines"], "a line break"),
         (["launchd", "dump.txt"], "'launchd' is not one of"),
         (["cron"], "Missing argument"),
