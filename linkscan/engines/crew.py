@@ -165,6 +165,7 @@ async def open_crew(scheduler: str | None) -> AsyncIterator[Crew]:
                 "give the address that `dask scheduler` prints, such as tcp://10.0.0.1:8786"
             ) from error
         await _compare(client)
+        client.direct_to_workers = await _is_in_reach(client)
         crew = Crew(client)
         try:
             yield crew
@@ -190,6 +191,16 @@ async def _compare(client: Any) -> None:
         raise SettingsError(
             f"--scheduler: its workers have linkscan {there}, this is {__version__}; make them the same"
         )
+
+
+async def _is_in_reach(client: Any) -> bool:
+    """Tell whether the workers can be spoken to directly, which spares the scheduler half a millisecond a question."""
+    try:
+        async with asyncio.timeout(FAREWELL):
+            await asyncio.gather(*(client.rpc(worker).identity() for worker in await client.nthreads()))
+    except (TimeoutError, OSError):
+        return False
+    return True
 
 
 def _version() -> str:
