@@ -79,7 +79,7 @@ def run(inputs: Inputs, plan: Plan, settings: Settings, watch: Watch) -> tuple[R
         checked_name(plan.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = Path(":memory:") if plan.replay else settings.reports / NAME
-    report = _scan(inputs, plan, settings, watch, _past(book))
+    report = _scan(inputs, plan, settings, watch, _past(book, plan))
     with open_ledger(book) as ledger:
         report = ledger.annotate(report, timedelta(seconds=settings.grace))
         shown = only_changed(report) if plan.only else report
@@ -90,12 +90,14 @@ def run(inputs: Inputs, plan: Plan, settings: Settings, watch: Watch) -> tuple[R
     return report, written
 
 
-def _past(book: Path) -> Past:
-    """Read what earlier runs found, if there were any."""
+def _past(book: Path, plan: Plan) -> Past:
+    """Read what earlier runs found, as far as the plan needs it, if there were any."""
     if not book.is_file():
         return Past()
     with open_ledger(book) as ledger:
-        return Past(ledger.health(datetime.now(UTC).isoformat()), ledger.settled_at(), ledger.first_seen())
+        return Past(
+            ledger.health(datetime.now(UTC).isoformat()), ledger.settled_at(), ledger.first_seen() if plan.since else {}
+        )
 
 
 def _scan(inputs: Inputs, plan: Plan, settings: Settings, watch: Watch, past: Past) -> Report:
