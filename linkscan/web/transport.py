@@ -42,7 +42,7 @@ class AioTransport(httpx.AsyncBaseTransport):
                 request.method,
                 URL(request.extensions.get(EXACT) or str(request.url), encoded=True),
                 headers=_headers(request, proxy),
-                data=request.content or None,
+                data=await request.aread() or None,
                 allow_redirects=False,
                 proxy=proxy.url if proxy else None,
                 proxy_headers=proxy.headers if proxy else None,
