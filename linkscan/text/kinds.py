@@ -33,12 +33,14 @@ _DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank
 _READ = 20_000  # characters in which a name is looked for
 _LOOK_BACK = 80
 _MOST_PLACES = 20
+_MOST_VERBS = 4
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
 _HARDWARE = words(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
     drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
 )
+_PLURAL = words("they them these both")
 _MAKES = "IrzRgO"
 
 
@@ -144,7 +146,9 @@ _ROW = tags("[and]|comma [code model data extra demo] [comma and]")
 
 def _is_in_row(item: Item, letters: str) -> bool:
     """Tell a name in a row, `X, code, and models`, from one that is explained, `X, a dataset, and code`."""
-    return letters[item.start - 1 : item.start] == "c" or _ROW.match(letters, item.at + 1) is not None
+    is_explained = letters[item.at + 1 : item.at + 3] in (",d", ",o")
+    is_last = letters[item.start - 1 : item.start] == "c" and not is_explained
+    return is_last or _ROW.match(letters, item.at + 1) is not None
 
 
 def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
@@ -168,11 +172,12 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
 
 def _meant(event: Event, item: Item, context: Context) -> list[Asset]:
     """Say what a pronoun means: something of its own sentence, else of the one before."""
+    most = None if item.tag == "a" or event.sentence.words[item.at] in _PLURAL else 1
     for sentence, stop in ((event.sentence, min(item.at, event.begin)), (context.before(event.sentence), None)):
         meant = [
-            item.asset or context.know(sentence.words[item.at])[0]
-            for item in _antecedents(sentence, stop)
-            if item.asset or item.tag == "N"
+            named.asset or context.know(sentence.words[named.at])[0]
+            for named in _antecedents(sentence, stop)[:most]
+            if named.asset or named.tag == "N"
         ]
         if meant:
             return meant
@@ -182,10 +187,12 @@ def _meant(event: Event, item: Item, context: Context) -> list[Asset]:
 def _antecedents(sentence: Sentence, stop: int | None) -> list[Item]:
     """Give what was last made or released in a sentence, else what was last named."""
     letters = sentence.letters[:stop]
-    for index, letter in enumerate(letters):
-        if letter in _MAKES and (
-            items := [item for item in read_object(sentence, index + 1, len(letters)) if item.tag != "i"]
-        ):
-            return items[:1]
+    made: dict[int, Item] = {}
+    for index in [index for index, letter in enumerate(letters) if letter in _MAKES][:_MOST_VERBS]:
+        items = [item for item in read_object(sentence, index + 1, len(letters)) if item.tag != "i"]
+        made |= {item.at: item for item in items[:1]}
+        made |= {item.at: item for item in items[1:] if item.asset and not item.is_deep}
+    if made:
+        return list(made.values())
     nearest = max((letters.rfind(letter) for letter in "CMDES"), default=-1)
     return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []

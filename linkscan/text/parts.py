@@ -52,6 +52,8 @@ class PartReader:
         head = self.head
         if head < 0 and not self.skipping:
             head = self._name(index)
+            if head >= 0 and self._is_explained(index):
+                self.inside = Skip.NOTHING
         item = self._item(head) if head >= 0 else None
         if item is not None:
             self.items.append(item)
@@ -163,6 +165,12 @@ class PartReader:
         bare = run.rstrip("y")
         last = self.start + len(bare) - 1
         return last if bare and self._is_name(bare, last) else -1
+
+    def _is_explained(self, index: int) -> bool:
+        """Tell a name that begins anew, after a modifier: `X, a corpus of songs, and Y, a parser`."""
+        is_listed = self.letters[self.start - 1] == "c" or any(item.tag == "N" for item in self.items)
+        is_name = set(self.letters[self.start : index]) == {"N"}
+        return is_name and is_listed and self.letters[index : index + 2] in (",d", ",o")
 
     def _is_name(self, run: str, last: int) -> bool:
         ending = run[-1]

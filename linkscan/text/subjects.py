@@ -42,6 +42,8 @@ def _is_attributive(event: Event) -> bool:
 
 def _pointed_to(event: Event, last: Event | None) -> Sequence[Item] | None:
     """Read `which is available`, `the code of which is available`, and `it is kept in our archive and will be out`."""
+    if event.words[0] in ("all", "both") and event.before in ("", ";", "c"):  # both are available
+        return [Item(event.begin, event.begin, "a", None, is_ours=True, is_possessed=False, is_others=False)]
     if event.before == "c" and last is not None and event.sentence.letters[last.end] in "@T":
         return last.items
     if event.before != "q":
