@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
 _PIECE = 1 << 20
 _SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
+_LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
 _MARKS = re.compile(r'(?<!\\)[{}"#]')
 
 
@@ -63,7 +64,7 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
 
     line = first + (block.start_line or 0)
     if isinstance(block, model.String):
-        strings[block.key.casefold()] = _value(block.value, strings)
+        strings[block.key.casefold()] = _value(block.value, strings)[:_LONGEST_STRING]
     elif isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
         if isinstance(block.ignore_error_block, model.Entry):  # odd, but sound enough
             yield _paper(block.ignore_error_block, strings, source, line)
@@ -98,7 +99,11 @@ def _value(raw: str, strings: dict[str, str]) -> str:
             parts.append(raw[start : mark.start()])
             start = mark.end()
     parts.append(raw[start:])
-    return "".join(_part(part.strip(), strings) for part in parts)
+    read, room = list[str](), LONGEST
+    for part in parts:
+        read.append(_part(part.strip(), strings)[:room])
+        room -= len(read[-1])
+    return "".join(read)
 
 
 def _part(part: str, strings: dict[str, str]) -> str:

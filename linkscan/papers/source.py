@@ -54,12 +54,17 @@ def _western(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("linkscan.western", _western)
 
 
+def _legible(name: str) -> str:
+    """Write what cannot be shown (control characters, bytes that are no UTF-8) as an escape: names go into reports."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 class Source:
     """One input: its name, its head (decoded), and its text by line or by chunk, to be read once."""
 
     def __init__(self, name: str, file: BinaryIO) -> None:
         """Take an open file; raises InputError when it is empty, binary, or in no encoding known here."""
-        self.name = name
+        self.name = name = _legible(name)
         chunks = _chunks(name, file)
         start = b""
         while len(start) < HEAD and (chunk := next(chunks, b"")):

@@ -94,3 +94,12 @@ def test_accents(tex: str, letters: str) -> None:
 def test_plain(tex: str, title: str) -> None:
     """A title without TeX; if it cannot be understood, as it is."""
     assert plain(tex) == title
+
+
+def test_strings_made_of_strings_fill_no_memory(load: Load) -> None:
+    """Sixty lines, of which each doubles the one before, are a billion gigabytes."""
+    doubled = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
+    loaded = load(f'@string{{s0 = "We release code. "}}\n{doubled}@article{{a, title = "A", abstract = s59}}\n')
+    [abstract] = loaded.abstracts
+    assert abstract.startswith("We release code. We release code.")
+    assert len(abstract) < 10_000

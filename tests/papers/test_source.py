@@ -139,6 +139,21 @@ def test_inputs_are_read_in_order_and_named_as_given(tmp_path: Path, monkeypatch
     assert [paper.source[0] for paper in load_papers("./b", Path("a"))] == ["./b:1", "a:2"]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(b"caf\xe9.md", r"caf\udce9.md:1"), (b"\x1b[31m\n.md", r"\x1b[31m\n.md:1")],
+    ids=["Latin-1", "escapes"],
+)
+def test_names_that_cannot_be_shown_are_written_as_escapes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, shown: str
+) -> None:
+    """A report, a database or a terminal could not take them."""
+    monkeypatch.chdir(tmp_path)
+    Path(os.fsdecode(name)).write_text("# A Tool\n\nWe release our code.\n")
+    [paper] = load_papers(Path(os.fsdecode(name)))
+    assert paper.source == (shown,)
+
+
 def test_without_on_skip_a_broken_entry_is_an_error(tmp_path: Path) -> None:
     """The first one."""
     path = tmp_path / "papers"
