@@ -60,6 +60,13 @@ def test_a_model_is_there_with_its_files() -> None:
     )
 
 
+def test_words_and_size_are_told_where_the_hub_tells_them() -> None:
+    """Bytes there, KiB here."""
+    told = model({"description": "A net.", "usedStorage": 8192}).metadata
+    assert told is not None
+    assert (told.description, told.size_kb) == ("A net.", 8)
+
+
 @pytest.mark.parametrize("gated", ["auto", "manual"])
 def test_a_gated_model_is_there(gated: str) -> None:
     facts = model({"gated": gated})
