@@ -1,5 +1,6 @@
 """The report: all that a run found, as one value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -45,6 +46,10 @@ class Report:
         >>> list(pandas.DataFrame(report.to_rows("papers"))["verdict"])
         ['available', 'missing']
         """
+        return list(self.each_row(table))
+
+    def each_row(self, table: Table) -> Iterator[dict[str, Cell]]:
+        """Give the same one by one, for tables of millions of rows."""
         return rows(table, self.papers, self.links)
 
     def __repr__(self) -> str:

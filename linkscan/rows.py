@@ -1,6 +1,6 @@
 """The columns of the three tables, said once for every format that has columns. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -39,10 +39,11 @@ class ClaimRow(NamedTuple):
     claim: Finding
 
 
-def rows(table: Table, papers: Sequence[Record], links: Sequence[Evidence]) -> list[dict[str, Cell]]:
+def rows(table: Table, papers: Sequence[Record], links: Sequence[Evidence]) -> Iterator[dict[str, Cell]]:
     """Give one table as plain records, one key a column."""
     columns = COLUMNS[table]
-    return [{column.name: _bare(column.read(noun)) for column in columns} for noun in _NOUNS[table](papers, links)]
+    for noun in _NOUNS[table](papers, links):
+        yield {column.name: _bare(column.read(noun)) for column in columns}
 
 
 def _bare(cell: Cell) -> Cell:

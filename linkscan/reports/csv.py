@@ -38,7 +38,7 @@ def claims(report: Report) -> str:
 
 def render(report: Report, table: Table) -> str:
     """Render one table with its header line; the columns are those of `rows.COLUMNS`."""
-    return write([column.name for column in COLUMNS[table]], report.to_rows(table))
+    return write([column.name for column in COLUMNS[table]], report.each_row(table))
 
 
 def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:

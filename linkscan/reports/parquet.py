@@ -6,12 +6,16 @@ host tells in other words than ISO 8601.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from linkscan.errors import SettingsError
 from linkscan.report import Report
 from linkscan.reports.escaping import valid
 from linkscan.rows import COLUMNS, Cell, Table
+
+GROUP = 10_000
+"""Rows of a row group: what is held as Python objects at once."""
 
 
 def papers(report: Report) -> bytes:
@@ -38,14 +42,15 @@ def render(report: Report, table: Table) -> bytes:
         raise SettingsError(
             "--formats parquet needs pyarrow, which the extra `parquet` brings: pip install '.[parquet]'"
         ) from None
-    rows = report.to_rows(table)
     types = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), datetime: pa.timestamp("ms", "UTC")}
-    columns = {
-        column.name: pa.array(_values((row[column.name] for row in rows), column.kind), types[column.kind])
-        for column in COLUMNS[table]
-    }
-    out = pa.BufferOutputStream()
-    parquet.write_table(pa.table(columns), out, compression="zstd")
+    columns = COLUMNS[table]
+    schema = pa.schema([(column.name, types[column.kind]) for column in columns])
+    out, rows = pa.BufferOutputStream(), report.each_row(table)
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        while group := list(islice(rows, GROUP)):
+            cells = [_values((row[column.name] for row in group), column.kind) for column in columns]
+            arrays = [pa.array(values, field.type) for values, field in zip(cells, schema, strict=True)]
+            writer.write_table(pa.table(arrays, schema=schema))
     return bytes(out.getvalue().to_pybytes())
 
 

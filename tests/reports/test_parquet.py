@@ -28,6 +28,13 @@ def test_the_cells_are_those_of_the_other_formats(report: Report, table: Table) 
     ]
 
 
+def test_a_long_table_is_written_in_groups(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_parquet, "GROUP", 2)
+    written = parquet.ParquetFile(io.BytesIO(report_parquet.papers(report)))
+    assert written.num_row_groups == (len(report.papers) + 1) // 2
+    assert written.read()["id"].to_pylist() == [paper.id for paper in report.papers]
+
+
 @pytest.mark.parametrize(
     ("column", "kind"),
     [
