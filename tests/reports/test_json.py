@@ -68,6 +68,16 @@ def test_the_same_report_is_the_same_bytes(report: Report) -> None:
     assert report_json.render(report) == report_json.render(replace(report))
 
 
+def test_a_report_from_before_a_key_was_added_can_be_read(report: Report, tmp_path: Path) -> None:
+    """Additions do not count the schema up: what is not there was not told."""
+    document = json.loads(report_json.render(report))
+    del document["earlier"]
+    for paper in document["papers"]:
+        del paper["published"]
+    (tmp_path / "report.json").write_text(json.dumps(document))
+    assert report_json.load(tmp_path) == report
+
+
 def test_it_is_read_back_as_it_was(report: Report, tmp_path: Path) -> None:
     """From the file or from its folder."""
     (tmp_path / "report.json").write_text(report_json.render(report), "utf-8")
