@@ -157,7 +157,7 @@ def _mention(text: str, start: int, host_end: int) -> Mention | None:
     """Read the address whose host ends at `host_end` to its end, and mend it."""
     end = _reach(text, host_end)
     raw = text[start:end]
-    if (cut := _NEXT_ADDRESS.search(raw, 8)) and _ARCHIVE not in raw:
+    if raw.find("http", 8) >= 0 and _ARCHIVE not in raw and (cut := _NEXT_ADDRESS.search(raw, 8)):
         raw = raw[: cut.end()]
     if cut := _NEXT_SENTENCE.search(raw):
         raw = raw[: cut.start()]
@@ -198,6 +198,7 @@ def _reach(text: str, end: int) -> int:
         if glue is None:
             break
         end = glue.end()
-    if _OWNER_ONLY.search(text, max(0, end - 80), end) and (name := _REPOSITORY_NAME.match(text, end)):
+    is_open = text[end - 1] == "/" and _OWNER_ONLY.search(text, max(0, end - 80), end)
+    if is_open and (name := _REPOSITORY_NAME.match(text, end)):
         end = name.end()
     return end

@@ -29,6 +29,10 @@ _NAMES_ITS_CONTENT = (
 """Places that name what they hold: a code repository is code, a project page is not the project."""
 
 
+_JOINING = ("including", "along with", "together with", "accompanied by")
+"""What adds a thing of its own, however much stands before it."""
+
+
 class PartReader:
     """Walks over a phrase and collects the artefacts that its parts name.
 
@@ -147,7 +151,7 @@ class PartReader:
 
     def _stands_alone(self, run: str, head: int) -> bool:
         """Tell whether a part is no longer inside the modifier before it: `code for training and the dataset`."""
-        if not self.inside or self.inside is Skip.MAIN or self.words[self.start - 1] == "including":
+        if not self.inside or self.inside is Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
         counted = "d" in run and "o" not in run and bool(_NUMERALS & set(self.words[self.start : head]))
         if self.inside is Skip.CLAUSE:

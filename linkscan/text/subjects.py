@@ -72,7 +72,11 @@ def _of_second_verb(event: Event, items: Sequence[Item]) -> Event | None:
 def _without_subject(event: Event, last: Event | None) -> Event | None:
     """Read an act whose subject stands before another verb, or is the object of the clause before."""
     items: Sequence[Item] = ()
-    if event.before in ("c", ",") and not event.has_author(event.floor):
+    adverbial = event.sentence.letters[event.floor : event.begin]
+    if adverbial[:1] == "u" and set("ewq,;").isdisjoint(adverbial):  # to help others our code is available
+        determiner = max(event.sentence.letters.rfind(letter, event.floor, event.begin) for letter in "do")
+        items = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
+    elif event.before in ("c", ",") and not event.has_author(event.floor):
         # The code comes with the paper, and will be kept up.
         items = last.items if last is not None else read_first(event.sentence, event.begin)
         event = event if last is not None else _with_verb(event)

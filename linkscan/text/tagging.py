@@ -11,7 +11,8 @@ from linkscan.text.words import PAIRS, TAGS
 
 _TOKEN = re.compile(
     r"""(?x)
-    \\[A-Za-z]+                                # a LaTeX command: nothing to read
+    [^\W\d_]{5,}(?:[\w’'-]*\w)?                # a long word: first, for they are the most
+    | \\[A-Za-z]+                                # a LaTeX command: nothing to read
     | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
     | \d+(?:[.,]\d+)+\w*
     | [^\W_](?:[\w’'-]*\w)?\+{0,2}
