@@ -11,6 +11,7 @@ from linkscan.forges import forge_of
 from linkscan.forges.forge import Access, Forge
 from linkscan.forges.rounds import T, Talk
 from linkscan.models import Facts, Place
+from linkscan.web.hosts import limit_name
 from linkscan.web.web import Web
 
 Learned = TypeVar("Learned")
@@ -23,7 +24,7 @@ INSPECTORS = 2048
 
 @dataclass(slots=True)
 class _Lane:
-    """The places of one host that wait, and how many inspectors are at work on them."""
+    """The places behind one limit that wait, and how many inspectors are at work on them."""
 
     batch: int
     waiting: deque[Place] = field(default_factory=deque)
@@ -33,7 +34,8 @@ class _Lane:
 class Lanes(Generic[Learned]):
     """Takes places in, gives out what is learned of them, in the order in which it becomes known.
 
-    Each place is inspected once, however often it is added. A slow host fills its own lane and no other; a
+    Each place is inspected once, however often it is added. A slow host fills its own lane and no other, nor do
+    the many names of one host: those of github.io would otherwise keep all inspectors waiting at one gate. A
     forge that can ask for many places in one question finds them gathered in its lane.
     """
 
@@ -75,7 +77,7 @@ class Lanes(Generic[Learned]):
         forge = forge_of(place)
         batch = forge.batch(self._access)
         address = parse_address(place.url)
-        name = forge.NAME if batch > 1 or address is None else f"{forge.NAME} {address.host}"
+        name = forge.NAME if batch > 1 or address is None else f"{forge.NAME} {limit_name(address)}"
         if name not in self._lanes:
             self._lanes[name] = _Lane(batch)
         return self._lanes[name]

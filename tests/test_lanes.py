@@ -117,6 +117,22 @@ async def test_a_slow_host_holds_up_no_other(forge: Census, monkeypatch: pytest.
     assert order == ["fast.org"] * 20 + ["slow.org"] * 20
 
 
+async def test_a_slow_host_of_many_names_holds_up_no_other(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind github.io stands one service with one limit: its pages must not take all inspectors."""
+    monkeypatch.setattr(lanes, "INSPECTORS", 10)
+    post = Post(hold={"github.io"})
+    desk = desk_over(forge, post, per_host=2)
+    for number in range(50):
+        desk.add(place(f"https://lab{number}.github.io/"))
+    desk.add(place("https://fast.org/"))
+    order = []
+    async for known, _ in desk.learned():
+        order.append(known.url)
+        post.released.set()
+    assert order[0] == "https://fast.org/"
+    assert post.peak <= 3
+
+
 async def test_more_lanes_than_inspectors_all_get_their_turn(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "INSPECTORS", 2)
     post = Post()

@@ -1,5 +1,7 @@
 """What one asker may ask of one limit: when, how much of the host's quota is left, and until when not at all."""
 
+from collections import deque
+
 from linkscan.models import Answer
 from linkscan.web.clock import Clock, clock_time
 from linkscan.web.hosts import Limit
@@ -11,6 +13,7 @@ _LONGEST_GAP = 30.0
 _RATE_STEP = 0.5  # requests a second that each good answer gives back
 _FAST_ENOUGH = 20.0  # requests a second at which pacing ends
 _LONGEST_HOLD = 3600.0
+_SHORT = 5.0  # seconds that are waited for a limit that no run can sit out
 
 
 class Account:
@@ -21,8 +24,8 @@ class Account:
     """
 
     __slots__ = (
-        "_clock", "_gap", "_held_until", "_lead", "_limit", "_next", "_refusals", "_slow", "asker", "name",
-        "on_their_way", "quota",
+        "_clock", "_gap", "_held_until", "_lead", "_limit", "_next", "_recent", "_refusals", "_sent", "_slow",
+        "asker", "name", "on_their_way", "quota",
     )  # fmt: skip
 
     def __init__(self, limit: Limit, clock: Clock, asker: int = 0, name: str = "") -> None:
@@ -35,13 +38,18 @@ class Account:
         self._gap = limit.gap
         self._lead = self._gap * max(0, limit.burst - 1)  # how far a burst may be ahead of the pace
         self._next = 0.0  # the theoretical arrival time of the leaky bucket (GCRA)
+        # With a burst ahead of the pace some window would hold too many: each request counts for a whole window
+        # after its answer, and so at the host, whenever it arrived there.
+        self._recent: deque[float] | None = deque() if limit.burst else None
+        self._sent = 0  # and not answered yet
         self._slow = 0.0  # an additional gap, learned from refusals
         self._held_until = 0.0
         self._refusals = 0  # in a row, that did not say how long
 
     def is_idle(self, now: float) -> bool:
         """Tell whether nothing was learned that still matters."""
-        return not self._slow and max(self._next, self._held_until, self.quota.resets_at + GRAIN) <= now
+        recent = self._recent[-1] + self._limit.per if self._recent else 0.0
+        return not self._slow and max(self._next, self._held_until, self.quota.resets_at + GRAIN, recent) <= now
 
     def has_room(self, now: float) -> bool:
         """Tell whether the quota bears one more, with those on their way taken off."""
@@ -53,8 +61,9 @@ class Account:
 
     def opens_at(self, now: float) -> float:
         """Say when the next question may be asked."""
-        paced = self._next if self._slow > self._gap else self._next - self._lead
-        opens_at = max(paced, self._held_until)
+        opens_at = max(self._held_until, self._next if self._slow > self._gap else self._next - self._lead)
+        if self._recent and (excess := len(self._recent) + self._sent + 1 - self._limit.requests) > 0:
+            opens_at = max(opens_at, self._recent[min(excess, len(self._recent)) - 1] + self._limit.per)
         return max(opens_at, self.quota.resets_at + GRAIN) if self.quota.left(now) == 0 else opens_at
 
     def closed(self, now: float, max_wait: float) -> str | None:
@@ -63,14 +72,25 @@ class Account:
             return f"{self._limit.name} asks to wait until {self._moment(self._held_until, now)}"
         if self.quota.left(now) == 0 and self.quota.resets_at - now > max_wait:
             return f"{self._limit.name}: its quota is spent until {self._moment(self.quota.resets_at, now)}"
-        if self._limit.is_slow and self.opens_at(now) - now > max_wait:
-            limit = self._limit
+        limit = self._limit
+        if limit.is_slow and limit.per > max_wait and self.opens_at(now) - now > _SHORT:
             return f"{limit.name} takes {limit.requests} requests in {limit.per:g} s, and had them"
         return None
 
     def take(self, now: float) -> None:
         """Note that a question goes out now."""
+        self._sent += 1
         self._next = max(self._next, now) + max(self._gap, self._slow)
+
+    def finish(self) -> None:
+        """Note that a question is answered, or will not be."""
+        self._sent -= 1
+        if self._recent is None:
+            return
+        now = self._clock.ticks()
+        self._recent.append(now)
+        while self._recent[0] + self._limit.per <= now:
+            self._recent.popleft()
 
     def obey(self, answer: Answer, now: float) -> None:
         """Do as an answer orders, on success and refusal alike."""

@@ -32,13 +32,14 @@ class Gate:
 
     __slots__ = (
         "_accounts", "_clock", "_cut_at", "_failures", "_limit", "_max_wait", "_patience", "_rest",
-        "_resting_until", "_starting", "_waiters", "_why", "_window", "inside",
+        "_resting_until", "_starting", "_waiters", "_why", "_window", "inside", "is_paced",
     )  # fmt: skip
 
     def __init__(
         self, limit: Limit, accounts: Sequence[Account], clock: Clock, *, max_wait: float, patience: int
     ) -> None:
         self.inside = 0
+        self.is_paced = limit.requests > 0
         self._limit = limit
         self._accounts = accounts
         self._clock = clock
@@ -70,7 +71,11 @@ class Gate:
         return await self._pace(account or await self._queue())
 
     def leave(self, account: Account) -> None:
-        """Give the place to whoever waits longest."""
+        """Give the place to whoever waits longest, after a question that was sent."""
+        account.finish()
+        self._give_back(account)
+
+    def _give_back(self, account: Account) -> None:
         account.on_their_way -= 1
         self.inside -= 1
         if self._waiters:
@@ -132,7 +137,7 @@ class Gate:
             return await place
         except asyncio.CancelledError:
             if place.done() and not place.cancelled():
-                self.leave(place.result())
+                self._give_back(place.result())
             raise
 
     def _admit(self) -> None:
@@ -154,7 +159,7 @@ class Gate:
                 account = self._best(now)
                 account.on_their_way += 1
             if (reason := self._closed(now)) is not None:
-                self.leave(account)
+                self._give_back(account)
                 return reason
             wait = account.opens_at(now) - now
             if wait <= 0:
@@ -163,7 +168,7 @@ class Gate:
             try:
                 await self._clock.sleep(wait)
             except asyncio.CancelledError:
-                self.leave(account)
+                self._give_back(account)
                 raise
             self._admit()  # a quota may have been filled up meanwhile
 

@@ -27,8 +27,8 @@ class Limit:
 
     @property
     def gap(self) -> float:
-        """Seconds between two requests in the long run, such that every window keeps the limit."""
-        return self.per / max(1, self.requests - self.burst) if self.requests else 0.0
+        """Seconds between two requests in the long run."""
+        return self.per / self.requests if self.requests else 0.0
 
     @property
     def is_slow(self) -> bool:

@@ -1,7 +1,5 @@
 """Ask no host more than it wants, and no more than `concurrency` questions at once over all."""
 
-import asyncio
-
 from linkscan.address import Address, parse_address
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
@@ -11,6 +9,7 @@ from linkscan.web.credentials import Credentials, signed_by
 from linkscan.web.gates import Gate
 from linkscan.web.hosts import Limit, limit_name, limit_named
 from linkscan.web.pins import Endpoint, Pins
+from linkscan.web.slots import Slots
 from linkscan.web.standings import Remembered, Standing
 from linkscan.web.web import Web
 
@@ -33,7 +32,7 @@ class Throttling:
         self._clock = clock
         self._credentials = credentials
         self._standings = standings
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._slots = Slots(settings.concurrency)
         self._gates: dict[tuple[str, tuple[int, ...]], Gate] = {}
         self._sweep_at = _SWEEP_EVERY
 
@@ -46,9 +45,12 @@ class Throttling:
         # The first credential is the one that is taken where nothing is said.
         sent = signed_by(question, account.asker) if account.asker > 1 else question
         try:
-            async with self._slots:
+            await self._slots.take(is_paced=gate.is_paced)
+            try:
                 entered_at = self._clock.ticks()
                 answer = await self._web.ask(sent)
+            finally:
+                self._slots.give()
             gate.learn(account, answer, entered_at)
             is_dropped = account.asker > 0 and self._credentials.drops(question, account.asker, answer)
             if is_dropped:

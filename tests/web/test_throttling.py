@@ -131,7 +131,7 @@ async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
         gate.leave(account)
     for first, last in zip(entered, entered[limit.requests :], strict=False):
         assert last - first >= limit.per * 0.999
-    assert entered[-1] - entered[0] <= 2.5 * limit.per * limit.requests / (limit.requests - limit.burst)
+    assert entered[-1] - entered[0] <= 2 * limit.per * 1.05, "and hardly more time is taken than that needs"
 
 
 @pytest.mark.anyio
