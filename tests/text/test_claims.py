@@ -46,12 +46,12 @@ def test_a_wording_claims_what_a_careful_reader_takes_from_it(claimed: str, sent
     assert without_other(claims(abstract)) == sorted(claimed.replace("-", "").split())
 
 
-@pytest.mark.parametrize(("claimed", "sentence"), [row for row in wordings() if row[0] != "-" and ". " not in row[1]])
+@pytest.mark.parametrize(("claimed", "sentence"), list(wordings()))
 def test_a_wording_means_the_same_in_the_midst_of_an_abstract(claimed: str, sentence: str) -> None:
     """What stands before and behind claims nothing."""
     abstract = re.sub(r"(?<![A-Za-z])[UWPV]\b", lambda name: PLACES[name[0]], sentence)
     abstract = f"Parsing is hard. We study it with great care. {abstract.rstrip('.')}. Parsing is easy now."
-    assert without_other(claims(abstract)) == sorted(claimed.split())
+    assert without_other(claims(abstract)) == sorted(claimed.replace("-", "").split())
 
 
 @pytest.mark.parametrize(
