@@ -1,5 +1,6 @@
 """Run the command line, and turn errors into one line and an exit code."""
 
+import errno
 import gc
 import os
 import sys
@@ -13,6 +14,8 @@ from linkscan.reports.escaping import plain
 
 BAD_INPUT, INCOMPLETE, BUG, INTERRUPTED = 2, 3, 70, 130  # 70 is EX_SOFTWARE of sysexits.h
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+
 # Objects made between two looks for cycles. At the usual 700 a tenth of a run goes into looking through what is
 # alive: answers hold no cycles, and are freed when the last one lets go of them.
 _SELDOM = 50_000
@@ -21,6 +24,7 @@ _SELDOM = 50_000
 def main() -> None:
     """Run `linkscan` with the arguments of this process."""
     gc.set_threshold(_SELDOM)
+    _open_what_is_closed()
     try:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
     except click.ClickException as error:
@@ -32,14 +36,43 @@ def main() -> None:
         code = _say(error, BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit stays silent
-        code = 0
+    except SystemExit:  # nobody else's than click's, for a pipe that is read no further (`| head`): all is well
+        code = _silent(0)
+    except OSError as error:
+        code = _lost_output(error)
     except Exception:  # noqa: BLE001  # a traceback ends with 1, which would read as "--fail-on matched"
-        traceback.print_exc()
-        click.echo("linkscan: that was a bug of linkscan; please report the lines above", err=True)
-        code = BUG
+        code = _bug()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_what_is_closed() -> None:
+    """Fill up the standard streams (`linkscan ... >&-`): the next file opened would be taken for one of them."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        name, mode = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))[number]
+        setattr(sys, name, os.fdopen(number, mode))
+    os.close(number)
+
+
+def _lost_output(error: OSError) -> int:
+    """Tell why the output could not be written."""
+    if error.errno == errno.EPIPE:
+        return _silent(0)
+    if error.errno not in _NO_ROOM or error.filename is not None:
+        return _bug()
+    click.echo(f"linkscan: the output cannot be written: {error.strerror}", err=True)
+    return _silent(INCOMPLETE)
+
+
+def _silent(code: int) -> int:
+    """Give up the standard output, at whose end Python would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return code
+
+
+def _bug() -> int:
+    traceback.print_exc()
+    click.echo("linkscan: that was a bug of linkscan; please report the lines above", err=True)
+    return BUG
 
 
 def _say(error: LinkscanError, code: int) -> int:
