@@ -9,7 +9,7 @@ import logging
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +97,16 @@ def set_aside(folder: Path, reason: str) -> bool:
 
 def _open(folder: Path) -> Any:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in (folder, *(folder / f"{DBNAME}{end}" for end in ("", "-wal", "-shm", "-journal"))):
+        if path.is_symlink():  # git brings links along: in a stranger's repository they lead to files of ours
+            raise PermissionError(f"{path.name} is a link to elsewhere")
     status = folder.stat()
     if status.st_uid != os.getuid():
         raise PermissionError(f"it belongs to user {status.st_uid}")
     if status.st_mode & 0o077:
         folder.chmod(0o700)
     if not (folder / DBNAME).exists():
-        (folder / ".gitignore").write_text("*\n", "utf-8")  # made in somebody's repository, it is nothing to commit
+        _ignore(folder / ".gitignore")
     _check(folder / DBNAME)
     cache = Cache(
         str(folder),
@@ -126,6 +129,12 @@ def _open(folder: Path) -> Any:
     )
     cache.get("")  # a broken database shows at the first read
     return cache
+
+
+def _ignore(listing: Path) -> None:
+    """Make a folder that is in somebody's repository nothing to commit; never write over what is there already."""
+    with suppress(FileExistsError), listing.open("x", encoding="utf-8") as file:
+        file.write("*\n")
 
 
 def _check(database: Path) -> None:

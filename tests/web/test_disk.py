@@ -144,6 +144,34 @@ def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -
     assert told.stdout == b""
 
 
+@pytest.mark.parametrize("name", [".gitignore", "cache.db", "cache.db-wal"])
+def test_a_link_in_the_folder_leads_nowhere(tmp_path: Path, name: str) -> None:
+    """A stranger's repository may bring a cache along, with links in it to the files of whoever clones it."""
+    mine = tmp_path / "mine"
+    mine.write_text("")
+    mine.chmod(0o644)
+    folder = tmp_path / "cache" / "answers"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / name).symlink_to(mine)
+    cache = open_disk(folder)
+    assert (cache is None) is (name != ".gitignore")
+    if cache is not None:
+        cache.close()
+    assert mine.read_text() == ""
+
+
+def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
+    """Or its target would be made ours alone."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    elsewhere.chmod(0o755)
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "answers").symlink_to(elsewhere)
+    assert open_disk(tmp_path / "cache" / "answers") is None
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
     """One that is open to others is closed."""
     for path in (tmp_path / "new", tmp_path / "old"):
