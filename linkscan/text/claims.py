@@ -20,9 +20,9 @@ from linkscan.text.stances import read_stance
 from linkscan.text.tagging import Sentence, tag
 from linkscan.text.words import words
 
-_TELLING = ("avai", "releas", "publi", "open", "github", "access")
+_TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
-_HINTING = ("provide", "share", "distributed")
+_HINTING = ("provide", "share", "we offer", "distributed")
 _HINTING_BEHIND = (
     "we ",
     "lso ",
