@@ -65,7 +65,8 @@ async def open_tape(path: Path) -> AsyncIterator["Tape"]:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = part.open("wb")
+        part.unlink(missing_ok=True)
+        file = part.open("xb")  # a link that somebody left there would have been written through
     except OSError as error:
         raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
     with file:

@@ -54,6 +54,16 @@ async def record(path: Path, exchanges: Any = EXCHANGES) -> None:
 
 
 @pytest.mark.anyio
+async def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(tmp_path: Path) -> None:
+    """Git brings links along: in a stranger's repository they lead to files of ours."""
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "run.warc.part").symlink_to(tmp_path / "mine")
+    await record(tmp_path / "run.warc")
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert (tmp_path / "run.warc").read_bytes().startswith(b"WARC/1.1")
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize("name", ["run.warc.gz", "run.warc"])
 async def test_every_answer_comes_back_as_it_was(name: str, tmp_path: Path, clock: Clock) -> None:
     """Times, failures, numbers and all; only the length is told anew."""
