@@ -22,6 +22,7 @@ from linkscan.web import Witness
 
 Result = TypeVar("Result")
 
+_LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 CAME_AND_WENT = "the network came and went"
 
 
@@ -149,7 +150,8 @@ def _overrides(settings: Settings) -> Overrides:
     if settings.overrides is None:
         return NONE
     try:
-        text = settings.overrides.read_text("utf-8")
+        with settings.overrides.open(encoding="utf-8") as file:
+            text = file.read(_LONGEST_OVERRIDES)
     except OSError as error:
         raise SettingsError(f"{settings.overrides}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

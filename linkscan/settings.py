@@ -24,7 +24,15 @@ def _as_several(given: object) -> object:
     return (given,) if isinstance(given, (str, SecretStr)) else given
 
 
+def _is_path(path: Path) -> Path:
+    """Refuse what no system call takes."""
+    if "\0" in str(path):
+        raise ValueError("a path holds no NUL")
+    return path
+
+
 Pattern = Annotated[str, AfterValidator(_is_pattern)]
+AnyPath = Annotated[Path, AfterValidator(_is_path)]
 Secrets = Annotated[tuple[SecretStr, ...], BeforeValidator(_as_several)]
 
 
@@ -37,8 +45,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
-    cache: Path = Field(Path("cache"), description="folder of the answer cache; may be deleted at any time")
-    reports: Path = Field(Path("reports"), description="folder that the reports are written to")
+    cache: AnyPath = Field(Path("cache"), description="folder of the answer cache; may be deleted at any time")
+    reports: AnyPath = Field(Path("reports"), description="folder that the reports are written to")
 
     concurrency: int = Field(64, ge=1, le=4096, description="requests in flight at once, over all hosts")
     per_host: int = Field(8, ge=1, le=1024, description="requests in flight at once to one host")
@@ -78,7 +86,9 @@ class Settings(BaseModel):
         None, ge=1, description="questions a run may ask the network; the next run goes on from there"
     )
     budget_time: float | None = Field(None, gt=0, description="seconds a run may take; likewise")
-    grace: float = Field(90 * 86400.0, ge=0, description="seconds a promise may be open before it is overdue")
+    grace: float = Field(
+        90 * 86400.0, ge=0, le=36525 * 86400.0, description="seconds a promise may be open before it is overdue"
+    )
 
     include: tuple[Pattern, ...] = Field((), description="ask only addresses that match one of these")
     exclude: tuple[Pattern, ...] = Field((), description="never ask addresses that match one of these")
@@ -89,7 +99,7 @@ class Settings(BaseModel):
         default_factory=dict,
         description="host (or *) = ip:port to connect to instead, as with curl; trusted",
     )
-    overrides: Path | None = Field(
+    overrides: AnyPath | None = Field(
         None, description="file of what a person knows better: moved addresses, corrected verdicts, with reasons"
     )
     user_agent: str = Field(

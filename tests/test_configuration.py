@@ -106,6 +106,8 @@ def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
         ({"LINKSCAN_EXCLUDE": "\\UDDDDDDDD"}, ["LINKSCAN_EXCLUDE", "not a regular expression"]),
         ({"LINKSCAN_EXCLUDE": "(" * 3000}, ["LINKSCAN_EXCLUDE", "not a regular expression"]),
         ({"LINKSCAN_EXCLUDE": "(?\udce9)"}, ["LINKSCAN_EXCLUDE", "not valid UTF-8"]),
+        ({"LINKSCAN_GRACE": "inf"}, ["LINKSCAN_GRACE", "grace"]),
+        ({"LINKSCAN_CACHE": "a\0b"}, ["LINKSCAN_CACHE", "NUL"]),
         ({"LINKSCAN_USER_AGENT": "caf\udce9"}, ["LINKSCAN_USER_AGENT", "user_agent"]),
         ({"LINKSCAN_USER_AGENT": "me\r\nx: y"}, ["LINKSCAN_USER_AGENT", "user_agent"]),
     ],

@@ -1,10 +1,14 @@
 """Overrides: what a person knows better is put in, with the reason, and what was found stays readable."""
 
+from pathlib import Path
+
 import pytest
 
 from linkscan.errors import SettingsError
 from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Health, Link, PaperVerdict, Record, Stance
 from linkscan.overrides import parse
+from linkscan.pipeline import scan
+from linkscan.settings import Settings
 
 OLD, NEW = "https://github.com/lab/old", "https://gitlab.com/lab/new"
 OVERRIDES = parse(
@@ -88,3 +92,10 @@ def test_a_mistake_is_said_with_its_place(text: str, says: str) -> None:
     with pytest.raises(SettingsError) as told:
         parse(text, "overrides.toml")
     assert says in str(told.value)
+
+
+def test_a_file_without_end_is_read_to_a_point(tmp_path: Path) -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("there is no /dev/zero here")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        scan([], Settings(overrides=Path("/dev/zero"), offline=True, cache=tmp_path / "cache"))

@@ -1,11 +1,14 @@
 """Where hosts are to be found instead of where DNS says, as with `curl --resolve`."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from linkscan.errors import SettingsError
+
+_PORT = re.compile("[0-9]{1,5}")
 
 
 class NoAddress(StrEnum):
@@ -62,8 +65,9 @@ def _read_pin(key: str, value: str) -> Pin:
         return NoAddress(value)
     host, _, port = value.rpartition(":")
     try:
-        return Endpoint(str(ipaddress.ip_address(host.strip("[]"))), int(port))
+        address = str(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
-        raise SettingsError(
-            f"resolve: {key!r} = {value!r} is not understood; write ip:port, nxdomain or servfail"
-        ) from None
+        address = ""
+    if not address or not _PORT.fullmatch(port) or not 0 < int(port) < 1 << 16:
+        raise SettingsError(f"resolve: {key!r} = {value!r} is not understood; write ip:port, nxdomain or servfail")
+    return Endpoint(address, int(port))

@@ -42,7 +42,10 @@ def test_without_pins_dns_is_asked() -> None:
     assert read_pins({}).find("a.example", 80) is None
 
 
-@pytest.mark.parametrize("value", ["", "127.0.0.1", "localhost:80", "127.0.0.1:x", "::1", "NXDOMAIN?", "1.2.3:80"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "127.0.0.1", "localhost:80", "127.0.0.1:x", "::1", "NXDOMAIN?", "1.2.3:80", "1.2.3.4:-1", "[::1]:99999"],
+)
 def test_a_pin_that_cannot_be_read_names_itself(value: str) -> None:
     """It is the caller's mistake, so an error, with key and what is allowed."""
     with pytest.raises(SettingsError, match=r"'a\.example'.*ip:port, nxdomain or servfail"):
