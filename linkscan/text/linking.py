@@ -51,7 +51,7 @@ def _accompanying(event: Event, stop: int) -> list[Item]:
     """Read what comes with the artefacts: `is released together with the models`."""
     if event.cue.reads is not Reads.SUBJECT or event.sentence.words[event.end : event.end + 1] not in _TOGETHER:
         return []
-    return [item for item in read_object(event.sentence, event.end + 1, stop) if item.asset and item.is_ours]
+    return [item for item in read_object(event.sentence, event.end + 1, stop) if item.tag in "CMDEX"]
 
 
 def _groups(sentence: Sentence, items: Sequence[Item], spots: Sequence[int]) -> list[Group]:
