@@ -1,7 +1,9 @@
 """The workers of a dask cluster: who is there, who is lost, what they are given. The one module that knows dask."""
 
 import asyncio
+import logging
 import os
+import signal
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -150,7 +152,11 @@ async def open_crew(scheduler: str | None) -> AsyncIterator[Crew]:
     async with AsyncExitStack() as stack:
         if scheduler is None:
             cluster = _dask.LocalCluster(
-                n_workers=os.cpu_count() or 1, threads_per_worker=1, dashboard_address=":0", asynchronous=True
+                n_workers=os.cpu_count() or 1,
+                threads_per_worker=1,
+                dashboard_address=":0",
+                silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's
+                asynchronous=True,
             )
             address: Any = await stack.enter_async_context(cluster)
         else:
@@ -165,6 +171,8 @@ async def open_crew(scheduler: str | None) -> AsyncIterator[Crew]:
                 "give the address that `dask scheduler` prints, such as tcp://10.0.0.1:8786"
             ) from error
         await _compare(client)
+        if scheduler is None:
+            await client.run(_leave_interrupts_to_the_driver)
         client.direct_to_workers = await _is_in_reach(client)
         crew = Crew(client)
         try:
@@ -201,6 +209,11 @@ async def _is_in_reach(client: Any) -> bool:
     except (TimeoutError, OSError):
         return False
     return True
+
+
+def _leave_interrupts_to_the_driver() -> None:
+    """Ignore Ctrl-C, which a terminal sends to all of us: the driver ends the run, and then the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _version() -> str:

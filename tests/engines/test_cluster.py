@@ -1,8 +1,11 @@
 """A run on a cluster of real processes comes to the report of one machine, even if one of them is killed."""
 
 import asyncio
+import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,14 +14,15 @@ from typing import Any
 import distributed
 import pytest
 
-from linkscan.models import Evidence, Paper
+from linkscan.models import Evidence, Health, Paper
 from linkscan.pipeline import scan, scan_async
 from linkscan.report import Report
 from linkscan.settings import Settings
-from linkscan.watch import Nobody
+from linkscan.watch import Brake, Nobody
 from tests.world.apart import FarWorld, apart
 from tests.world.world import World
 
+ROOT = Path(__file__).parents[2]
 PAGES, REPOSITORIES, CROWD = 40, 20, 30
 PER_HOST = 3
 CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}
@@ -121,6 +125,39 @@ def test_two_workers_report_what_one_machine_does(world: FarWorld, cluster: Any,
 
 
 @dataclass
+class Stopper(Nobody):
+    """Pulls the brake once some addresses have been examined."""
+
+    brake: Brake
+    after: int
+
+    def examined(self, evidence: Evidence) -> None:
+        self.after -= 1
+        if self.after == 0:
+            self.brake.pull("enough for today")
+
+
+def test_a_run_that_is_ended_early_goes_on_from_there(
+    world: FarWorld, cluster: Any, alone: Run, tmp_path: Path
+) -> None:
+    on_cluster = settings(world, tmp_path, engine="dask", scheduler=cluster.scheduler_address)
+    world.forget()
+
+    async def stopped() -> Report:
+        brake = Brake()
+        return await scan_async(PAPERS, on_cluster, watch=Stopper(brake, after=20), brake=brake)
+
+    first = asyncio.run(stopped())
+    assert first.incomplete == ("enough for today",)
+    assert sum(link.health is Health.SKIPPED for link in first.links) > 0
+    settled = {link.url.split("/")[2] for link in first.links if link.health is not Health.SKIPPED}
+
+    assert timeless(scan(PAPERS, on_cluster)) == timeless(alone.report)
+    again = {host for host, count in singly(world.tally().requests).items() if count > alone.asked[host]}
+    assert not {host for host in again if host.startswith(("home", "old"))} & settled
+
+
+@dataclass
 class Killer(Nobody):
     """Kills a worker once some addresses have been examined, and remembers which."""
 
@@ -154,3 +191,25 @@ def test_a_killed_worker_loses_nothing_and_repeats_only_what_was_under_way(
     settled = {url.split("/")[2] for url in killer.examined_before}
     assert not {host for host in repeated if host.startswith(("home", "old"))} & settled
     assert all(count <= PER_HOST for count in repeated.values())
+
+
+def test_ctrl_c_ends_driver_and_workers_with_a_report_and_no_traceback(world: FarWorld, tmp_path: Path) -> None:
+    """A terminal sends it to all of them; these workers are the command's own."""
+    lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
+    (tmp_path / "papers.jsonl").write_text("\n".join(lines))
+    command = "scan papers.jsonl --engine dask --formats csv --cache cache --reports reports --name ended"
+    scanning = subprocess.Popen(
+        [sys.executable, "-m", "linkscan", *command.split()],
+        cwd=tmp_path,
+        env={**world.environ, "PYTHONPATH": str(ROOT), "LINKSCAN_PER_HOST": "1"},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    assert scanning.stderr is not None
+    assert scanning.stderr.readline().startswith("examining")
+    os.killpg(scanning.pid, signal.SIGINT)
+    _, said = scanning.communicate(timeout=60)
+    assert (scanning.returncode, said) == (130, "")
+    assert (tmp_path / "reports/ended/papers.csv").exists()
