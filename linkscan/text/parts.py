@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from linkscan.text.item import ASSETS, Item
+from linkscan.text.names import REPOSITORIES, TRAINED, find_name
 from linkscan.text.tagging import Sentence
 from linkscan.text.words import words
 
@@ -19,12 +20,10 @@ class Skip(StrEnum):
 
 _INDEFINITE = words("a an some any another such one two three four five")
 _NUMERALS = words("two three four five six seven eight nine ten")
-_TRAINED = words("pretrained pre-trained trained fine-tuned finetuned")
 _LISTED = words("codes models datasets checkpoints weights")
 _HOLDING = words("with featuring containing hosting holding")
-_REPOSITORIES = words("repository repositories repo repos")
 _NAMES_ITS_CONTENT = (
-    words("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | _REPOSITORIES
+    words("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | REPOSITORIES
 )
 """Places that name what they hold: a code repository is code, a project page is not the project."""
 
@@ -41,6 +40,7 @@ class PartReader:
     """
 
     def __init__(self, sentence: Sentence, start: int) -> None:
+        self.sentence = sentence
         self.letters = sentence.letters
         self.words = sentence.words
         self.items: list[Item] = []
@@ -125,7 +125,7 @@ class PartReader:
         tag = self.letters[head]
         if tag == "N" and self._parentheses:
             return None  # what an abbreviation stands for
-        if tag in ".Nx" and not _TRAINED.isdisjoint(self._described(head)):
+        if tag in ".Nx" and not TRAINED.isdisjoint(self._described(head)):
             tag = "M"  # pre-trained estimators
         goes_on = bool(self.items) and not self.inside and "d" not in run and "s" not in run
         before = self.items[-1] if goes_on else None
@@ -160,37 +160,13 @@ class PartReader:
         return "o" in run or not ("N" in run or apposed or counted)
 
     def _name(self, index: int) -> int:
-        """Find the name or pronoun that a part without a common noun consists of."""
-        run = self.letters[self.start : index]
-        if "i" in run and not set(run) - set("idyax"):
-            return self.start + run.index("i")
-        if "a" in run and not run.strip("ya"):
-            return self.start + run.index("a")
-        bare = run.rstrip("y")
-        last = self.start + len(bare) - 1
-        return last if bare and self._is_name(bare, last) else -1
+        return find_name(self.sentence, self.start, index)
 
     def _is_explained(self, index: int) -> bool:
         """Tell a name that begins anew, after a modifier: `X, a corpus of songs, and Y, a parser`."""
         is_listed = self.letters[self.start - 1] == "c" or any(item.tag == "N" for item in self.items)
         is_name = set(self.letters[self.start : index]) == {"N"}
         return is_name and is_listed and self.letters[index : index + 2] in (",d", ",o")
-
-    def _is_name(self, run: str, last: int) -> bool:
-        ending = run[-1]
-        if ending == "N":
-            return not set(run) - set("NdoyxO.")
-        if ending in "AH":  # our work, the project
-            return run[0] in "do" and not set(run[1:-1]) - set("Oy.")
-        if ending == "G":
-            return self.words[last] in _REPOSITORIES
-        if ending == "x":  # a captioner trained on the corpus
-            return self.words[last].endswith("trained") and run[-2:-1] in tuple(".N")
-        if ending != ".":
-            return False
-        is_trained = any(word in _TRAINED for word in self.words[self.start : last])
-        is_first = self.start == 0 and run in (".", "..")  # Sonicverse is available
-        return is_trained or is_first or (run[0] == "o" and not set(run) & set("GAH"))
 
     def _skip(self, kind: Skip, index: int) -> None:
         """Pass over the modifier that begins at `index`."""
@@ -218,7 +194,7 @@ class PartReader:
     def take_to(self, index: int) -> None:
         if self.head >= 0 or self.letters[index - 1 : index] != "G":
             self._skip(Skip.CLAUSE, index)
-        elif self.words[index - 1] in _REPOSITORIES:
+        elif self.words[index - 1] in REPOSITORIES:
             self._skip(Skip.OF, index)  # but not: a link to the demo
 
     def take_preposition(self, index: int) -> None:
