@@ -81,18 +81,20 @@ class Throttling:
         pin = self._pins.find(address.host, address.port) if address else None
         limit = limit_named(name, per_host, len(askers)) if pin is None else Limit(name, per_host)
         where = f" at {pin.host}:{pin.port}" if isinstance(pin, Endpoint) else ""
+        labels = {asker: self._credentials.label(address.host, asker) for asker in askers if address} or {
+            0: "anonymous"
+        }
         return Gate(
             limit,
-            [self._account(limit, asker, where) for asker in askers or (0,)],
+            [self._account(limit, asker, f"{name}{where} {label}") for asker, label in labels.items()],
             self._clock,
             max_wait=self._settings.max_wait,
             patience=3 * (self._settings.retries + 1),
         )
 
-    def _account(self, limit: Limit, asker: int, where: str) -> Account:
+    def _account(self, limit: Limit, asker: int, name: str) -> Account:
         """Open an account, with what an earlier run or gate knew of its quota."""
-        label = self._credentials.label(limit.name.partition("/")[0], asker) if asker else "anonymous"
-        account = Account(limit, self._clock, asker, f"{limit.name}{where} {label}")
+        account = Account(limit, self._clock, asker, name)
         if (standing := self._standings.get(account.name)) is not None:
             account.quota.hear(standing.left, standing.resets_at - self._clock.now(), self._clock.ticks())
         return account

@@ -221,6 +221,15 @@ async def test_nothing_that_is_kept_shows_a_token(clock: Clock, tmp_path: Path) 
 
 
 @pytest.mark.anyio
+async def test_a_token_for_one_of_many_names_of_a_service_is_no_riddle(clock: Clock, tmp_path: Path) -> None:
+    """The limit is that of github.io, the credential that of the name."""
+    settings = Settings(tokens={"lab.github.io": SecretStr("one")})
+    credentials, standings = Credentials(settings.tokens), Standings(tmp_path, clock)
+    web = Throttling(Script([says(200)]), settings, Pins({}), clock, credentials, standings)
+    assert (await web.ask(Question("https://lab.github.io/api/x"))).status == 200
+
+
+@pytest.mark.anyio
 async def test_a_secondary_limit_is_waited_for_longer_each_time(clock: Clock, tmp_path: Path) -> None:
     """A minute, then two, then four; a good answer ends it (docs.github.com, best practices)."""
     run = Run(tmp_path, clock, ("one",), {"max_wait": 1000})
