@@ -1,0 +1,104 @@
+"""What a cluster costs and brings: processor time for each address, by process, beside one machine.
+
+Run: python -m benchmarks.cluster [--pages 1200] [--workers 2]. Needs the extra `dask`. The hosts are simulated ones
+on loopback, in a process of their own; scheduler and workers are processes as on any cluster.
+"""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import distributed
+import psutil
+
+from linkscan.models import Paper
+from linkscan.pipeline import scan_async
+from tests.world.apart import apart
+from tests.world.messages import Reply, Request, html
+from tests.world.world import World
+
+_ROW = "<div class='row'><p>{} <a href='https://example.org/{}'>{}</a></p></div>\n"
+PAGE = "<h1>A project</h1>" + "".join(_ROW.format("model data code " * 12, number, "paper") for number in range(190))
+"""A page of some 50 KB, with as many links as a long list of publications."""
+
+
+def describe(world: World) -> None:
+    """Any page on any host below example.net."""
+
+    def page(_: Request) -> Reply:
+        return html(PAGE)
+
+    world.host("*.example.net", page)
+
+
+@contextmanager
+def cluster(workers: int) -> Iterator[tuple[str, list[psutil.Process]]]:
+    """Start a scheduler and its workers; give its address, and all of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scheduler.json"
+        started = [_start("scheduler", "--port", "0", "--scheduler-file", str(file), "--no-dashboard")]
+        started += [
+            _start("worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--no-dashboard")
+            for _ in range(workers)
+        ]
+        client: Any = distributed.Client
+        try:
+            with client(scheduler_file=str(file)) as joined:
+                joined.wait_for_workers(workers)
+                address = joined.scheduler.address
+            yield address, [psutil.Process(process.pid) for process in started]
+        finally:
+            for process in reversed(started):
+                process.terminate()
+                process.wait()
+
+
+def _start(what: str, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+
+
+def spent(processes: list[psutil.Process]) -> list[float]:
+    """Say what each process has spent, in seconds of processor time."""
+    return [sum(process.cpu_times()[:2]) for process in processes]
+
+
+def measure(papers: list[Paper], settings: Any, processes: list[psutil.Process]) -> list[float]:
+    """Scan, and give the milliseconds that each process spent on one address."""
+    before = spent(processes)
+    asyncio.run(scan_async(papers, settings))
+    after = spent(processes)
+    return [(late - early) * 1000 / len(papers) for early, late in zip(before, after, strict=True)]
+
+
+def main() -> None:
+    """Print one line for one machine, and one for the cluster."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--pages", type=int, default=1200)
+    asked.add_argument("--workers", type=int, default=2)
+    options = asked.parse_args()
+    papers = [
+        Paper(str(number), f"Paper {number}", abstract=f"Our code is at https://p{number}.example.net/ .")
+        for number in range(options.pages)
+    ]
+    with apart("benchmarks.cluster:describe", keep=0) as world:
+        os.environ["SSL_CERT_FILE"] = world.environ["SSL_CERT_FILE"]
+        this = psutil.Process()
+        (alone,) = measure(papers, world.settings(archives=False, cache=f"{world.folder}/alone"), [this])
+        print(f"one machine {alone:.2f} ms")
+        with cluster(options.workers) as (address, others):
+            settings = world.settings(archives=False, engine="dask", scheduler=address)
+            driver, scheduler, *workers = measure(papers, settings, [this, *others])
+        shares = " + ".join(f"{share:.2f}" for share in workers)
+        print(f"driver {driver:.2f} ms, scheduler {scheduler:.2f}, workers {shares}")
+
+
+if __name__ == "__main__":
+    main()
