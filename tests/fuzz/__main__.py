@@ -41,7 +41,13 @@ def fuzz(name: str, seconds: int) -> None:
         words = Path(folder) / "words"
         words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.WORDS))
         (CRASHERS / name).mkdir(parents=True, exist_ok=True)
-        limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2048"]
+        limits = [
+            f"-max_total_time={seconds}",
+            f"-max_len={LONGEST}",
+            "-len_control=0",
+            "-timeout=60",
+            "-rss_limit_mb=2048",
+        ]
         files = [f"-dict={words}", f"-artifact_prefix={CRASHERS / name}/", str(corpus)]
         atheris.Setup([f"fuzz-{name}", "-print_final_stats=1", *limits, *files], target.attack)
         atheris.Fuzz()
