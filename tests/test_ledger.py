@@ -167,6 +167,7 @@ class TestMemory:
         with open_ledger(path) as ledger:
             by_id, by_arxiv, by_url, by_title = (ledger.history(key) for key in ("p", "2401.00001", URL, "THE title"))
             assert ledger.history("nothing of the kind") == ()
+            assert ledger.history("no text \udcff") == ()
         told = [(entry.at, entry.state) for entry in by_id]
         assert sorted(told) == [(day(0), "ok"), (day(0), "placeholder"), (day(2), "dead"), (day(2), "gone")]
         assert by_id == by_arxiv == by_url == by_title

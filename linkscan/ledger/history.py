@@ -33,6 +33,7 @@ class Entry:
 
 def history(book: sqlite3.Connection, subject: str) -> tuple[Entry, ...]:
     """Give every state of the claims and links that `subject` names, oldest first; several words are of a title."""
+    subject = subject.encode("utf-8", "replace").decode()  # the bytes of a command line need not be text
     asked = {"subject": subject, "words": subject.lower() if " " in subject else None}
     found = [Entry(*row) for query in (_CLAIMS, _LINKS) for row in book.execute(query, asked)]
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))
