@@ -165,7 +165,7 @@ def read_paper(_: Place, answer: Answer) -> Facts | None:
         return None
     # What a machine linked ("auto") is often somebody else's reimplementation.
     repository = told.github_repo if told.github_repo_added_by != "auto" else None
-    leads = tuple(url for url in (repository, told.project_page) if url and url.startswith("http"))
+    leads = tuple(url for url in (repository, told.project_page) if url and url.startswith(("http://", "https://")))
     named = "and names its repository" if repository else "and names no repository"
     metadata = Metadata(full_name=told.title, id=told.id, homepage=told.project_page, likes=told.upvotes)
     return Facts(Health.OK, f"the paper has a page, {named}", leads=leads, metadata=metadata)

@@ -25,6 +25,7 @@ EQUALS, A_LIST = 3, 4
 MOST_HOMES = 300
 """Links to repositories that are weighed, which costs a millisecond each where somebody means it to."""
 
+_WEB = ("http://", "https://")
 _DECLARED = 9
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
 _BUTTONS = re.compile(
@@ -128,7 +129,7 @@ def weigh(page: Page, address: Address) -> Iterator[tuple[Link, int]]:
     titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
     homes = 0
     for number, anchor in enumerate(page.anchors):
-        if anchor.url is None or not anchor.url.startswith("http"):
+        if anchor.url is None or not anchor.url.startswith(_WEB):
             continue
         homes += (home := home_of(anchor.url)) is not None
         if homes > MOST_HOMES:
@@ -179,7 +180,7 @@ def _declared(page: Page, address: Address) -> Iterator[str]:
             continue
         for value in _code_repositories(data):
             url = join_address(address.href, value)
-            if url and url.startswith("http"):
+            if url and url.startswith(_WEB):
                 yield url
 
 

@@ -297,3 +297,8 @@ def test_of_thousands_of_repositories_the_first_are_weighed() -> None:
     assert address is not None
     assert len(list(weigh(page, address))) == MOST_HOMES
     assert find_leads(page, address) == ()
+
+
+@pytest.mark.parametrize("scheme", ["httpss:", "ftp:", "https+git:"])
+def test_what_only_looks_like_the_web_is_no_lead(scheme: str) -> None:
+    assert leads(f"<p>Our <a href='{scheme}//github.com/lab/tool'>Code</a>") == ()
