@@ -125,6 +125,15 @@ def test_a_wrong_token_is_named_by_its_variable_only(
     assert WRONG not in said
 
 
+def test_a_run_that_ends_by_an_error_leaves_nothing_open(environment: dict[str, str], tmp_path: Path) -> None:
+    """Connections are under way when the token turns out to be wrong: they are closed before the loop is."""
+    del environment["GITHUB_TOKENS"]
+    watched = {"GITHUB_TOKEN": WRONG, "PYTHONWARNINGS": "always::ResourceWarning"}
+    code, said = run({**environment, **watched}, tmp_path, "scan", "papers.md")
+    assert code == 3
+    assert "ResourceWarning" not in said
+
+
 def test_one_wrong_token_of_several_is_told_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
     """By its number: the run is whole without it."""
     code, said = run(environment, tmp_path, "scan", "papers.md")
