@@ -188,7 +188,7 @@ class _Reader(HTMLParser):
             self._flow.drop_link()
         if _NOWHERE.fullmatch(reference):
             clicked = _ON_CLICK.search(given.get("onclick", "")[:600])
-            url = clicked[0] if clicked else None
+            url = join_address(self._furniture.base, clicked[0]) if clicked else None
         else:
             url = join_address(self._furniture.base, reference)
         if is_link and url is None and "href" not in given and "name" in given:
