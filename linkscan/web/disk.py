@@ -19,6 +19,7 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
 log = logging.getLogger(__name__)
 
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
+_PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
 # What the disk, the database or another process may do to us while a run is on.
 TROUBLE = (sqlite3.Error, OSError, Timeout)
 
@@ -63,19 +64,25 @@ def open_disk(folder: Path) -> Any:
 
     None, with a warning, when the folder cannot be used at all: then the run goes on without a cache.
     """
-    for _ in range(2):
+    give_up_at = time.monotonic() + _PATIENCE
+    is_fresh = False
+    while True:
         try:
             return _open(folder)
-        except sqlite3.OperationalError as error:  # locked, read-only, full
-            log.warning("no answer cache: %s: %s", folder, error)
-            return None
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            if not set_aside(folder, str(error)):
+        except (sqlite3.OperationalError, OSError, Timeout) as error:  # locked, read-only, full
+            if not _is_locked(error) or time.monotonic() > give_up_at:
+                log.warning("no answer cache: %s: %s", folder, error)
                 return None
-        except (OSError, Timeout) as error:
-            log.warning("no answer cache: %s: %s", folder, error)
-            return None
-    return None
+            time.sleep(0.02)
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            if is_fresh or not set_aside(folder, str(error)):
+                return None
+            is_fresh = True
+
+
+def _is_locked(error: Exception) -> bool:
+    """Tell whether another run has the database, as while it makes it: that passes."""
+    return isinstance(error, Timeout) or "locked" in str(error)
 
 
 def drop_old(cache: Any) -> None:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -141,6 +142,26 @@ def test_two_processes_share_a_folder(tmp_path: Path) -> None:
         assert process.exitcode == 0
     store = Store(tmp_path / "answers")
     assert all(store.get(f"{name}-{number}") for name in "ab" for number in range(1000))
+    store.close()
+
+
+def test_a_database_that_another_run_is_making_is_waited_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two runs that begin at once both have a cache."""
+    folder = tmp_path / "answers"
+    Store(folder).close()
+    maker = sqlite3.connect(folder / "cache.db", isolation_level=None, check_same_thread=False)
+    maker.execute("PRAGMA journal_mode = DELETE")  # as before the first one has set it to WAL: readers are locked out
+    maker.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.2, maker.execute, ["COMMIT"])
+    done.start()
+    store = Store(folder)
+    done.join()
+    maker.close()
+    store.close()
+    assert not caplog.records
+    churn(folder, "a", 1)
+    store = Store(folder)
+    assert store.get("a-0") is not None
     store.close()
 
 
