@@ -86,6 +86,8 @@ class Claim:
 class Reading:
     """All that the text of one paper says: links and claims, both in the order of the text.
 
+    Every place is one link, spelt as it is first; the `url` of a claim is that of a link.
+
     >>> Reading(links=(), claims=())
     Reading(links=(), claims=())
     """

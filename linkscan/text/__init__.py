@@ -1,9 +1,11 @@
 """Read: what the text of one paper says. Pure: no network, no clock, no disk."""
 
+from collections.abc import Iterable
+
 from linkscan.address import comparable
 from linkscan.models import Link, Paper, Reading
 from linkscan.text.claims import find_claims, find_title_claims
-from linkscan.text.links import find_mentions
+from linkscan.text.links import Mention, find_mentions
 
 __all__ = ["read"]
 
@@ -18,11 +20,18 @@ def read(paper: Paper) -> Reading:
     [('code', 'released', 'https://github.com/lab/tool'), ('data', 'promised', None)]
     """
     links: dict[str, Link] = {}
-    mentions = find_mentions(paper.abstract)
-    for mention in (*find_mentions(paper.title), *mentions):
-        links.setdefault(comparable(mention.link.url), mention.link)
+    _as_first_spelt(find_mentions(paper.title), links)
+    mentions = _as_first_spelt(find_mentions(paper.abstract), links)
     claims = find_claims(paper.title, paper.abstract, mentions)
     if in_title := find_title_claims(paper.title):
         said = {(claim.asset, claim.stance) for claim in claims}
         claims = [*(claim for claim in in_title if (claim.asset, claim.stance) not in said), *claims]
     return Reading(tuple(links.values()), tuple(claims))
+
+
+def _as_first_spelt(mentions: Iterable[Mention], links: dict[str, Link]) -> list[Mention]:
+    """Give every mention the link of its place as it was first spelt; places not yet in `links` are added."""
+    return [
+        Mention(mention.start, mention.end, links.setdefault(comparable(mention.link.url), mention.link))
+        for mention in mentions
+    ]

@@ -12,7 +12,7 @@ from linkscan.text.repair import INVISIBLE, VIDEO_NAME, mend
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One occurrence of a link: `text[start:end]` is its raw text."""
+    """One occurrence of a link, at `text[start:end]`; the link may be spelt as the paper spelt it before."""
 
     start: int
     end: int

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.address import parse_address
+from linkscan.address import comparable, parse_address
 from linkscan.models import Asset, Paper, Reading
 from linkscan.papers import load_papers
 from linkscan.text import read
@@ -48,7 +48,7 @@ def test_any_text_is_read(title: str, abstract: str) -> None:
         assert link.raw in title or link.raw in abstract
     for claim in reading.claims:
         assert squeezed(claim.sentence) in squeezed(title) or squeezed(claim.sentence) in squeezed(abstract)
-        assert claim.url is None or parse_address(claim.url) is not None
+        assert claim.url in (None, *urls)
     assert len(set(reading.claims)) == len(reading.claims)
 
 
@@ -122,6 +122,58 @@ def test_links_come_in_the_order_of_the_text_without_doubles() -> None:
         "https://b.org/x",
         "https://a.org",
     ]
+
+
+SPELLINGS = {
+    "the same": "https://lab.org/x",
+    "no encryption": "http://lab.org/x",
+    "www": "https://www.lab.org/x",
+    "closing slash": "https://lab.org/x/",
+    "capital host": "https://LAB.org/x",
+    "capital scheme": "HTTPS://lab.org/x",
+    "port": "https://lab.org:443/x",
+    "fragment": "https://lab.org/x#use",
+    "fragment that keeps a comma": "https://lab.org/x#use,",
+    "clone address": "https://lab.org/x.git",
+    "spaces": "https : // lab.org/x",
+    "no scheme": "www.lab.org/x",
+}
+"""One place, as papers write it."""
+
+
+@pytest.mark.parametrize("later", SPELLINGS.values(), ids=SPELLINGS.keys())
+@pytest.mark.parametrize("title", ["A Tool", "A Tool (https://lab.org/x)"], ids=["in the text", "in the title"])
+def test_a_claim_has_the_link_of_its_place_however_it_is_spelt(title: str, later: str) -> None:
+    """The first spelling is the link, and the address of every claim about that place."""
+    abstract = (
+        f"Demo: https://lab.org/x. Code is available at {later} now. Code: {later}. We release data (https://d.org)."
+    )
+    reading = read_text(abstract, title)
+    assert [link.url for link in reading.links] == ["https://lab.org/x", "https://d.org"]
+    assert [(claim.asset.value, claim.url) for claim in reading.claims] == [
+        ("demo", "https://lab.org/x"),
+        ("code", "https://lab.org/x"),
+        ("data", "https://d.org"),
+    ]
+
+
+SENTENCES = st.builds(
+    str.format,
+    st.sampled_from(["Code is available at {}.", "Data: {}.", "{}.", "We release models ({}) and a demo at {}."]),
+    st.sampled_from([*SPELLINGS.values(), "https://d.org"]),
+    st.sampled_from([*SPELLINGS.values(), "https://d.org"]),
+)
+
+
+@given(st.sampled_from(["", *SPELLINGS.values()]), st.lists(SENTENCES, max_size=5).map(" ".join))
+def test_claims_point_to_links_and_links_to_places(title: str, abstract: str) -> None:
+    """However places are spelt: every link once, every claim once, and none beside the links."""
+    reading = read_text(abstract, title)
+    urls = [link.url for link in reading.links]
+    assert len({comparable(url) for url in urls}) == len(urls)
+    said = [(claim.asset, claim.stance, claim.url) for claim in reading.claims]
+    assert len(set(said)) == len(said)
+    assert {url for _, _, url in said} <= {None, *urls}
 
 
 def test_reading_needs_nothing_heavy() -> None:
