@@ -1,7 +1,7 @@
 """Read a body without trusting it: inflated as it comes, cut at a cap, never more kept than asked for."""
 
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ def cap_for(content_type: str, status: int, limit: int) -> int:
     return min(limit, UNREAD_LIMIT)
 
 
-async def read_body(chunks: AsyncIterator[bytes], coding: str, cap: int) -> Body:
+async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body:
     """Read and inflate at most `cap` bytes, so that a bomb stops there; what came before damage is kept."""
     match coding.strip().lower():
         case "" | "identity":

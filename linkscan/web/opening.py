@@ -22,7 +22,6 @@ from linkscan.web.sockets import open_transport
 from linkscan.web.standings import Remembered, Standings
 from linkscan.web.store import Store
 from linkscan.web.throttling import Throttling
-from linkscan.web.transport import Client
 from linkscan.web.web import Web
 
 
@@ -82,7 +81,7 @@ async def _network(
     transport = await stack.enter_async_context(
         open_transport(pins, read_proxies(), allow_private=settings.allow_private)
     )
-    web: Web = Sending(Client(transport), settings, credentials, clock)
+    web: Web = Sending(transport, settings, credentials, clock)
     web = Throttling(web, settings, pins, clock, credentials, standings)
     web = Retrying(web, settings, clock)
     if settings.budget_requests is not None:

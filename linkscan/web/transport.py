@@ -108,32 +108,3 @@ def _as_httpx(error: Exception) -> type[httpx.TransportError]:
         case aiohttp.InvalidURL() | ValueError():
             return httpx.LocalProtocolError
     return httpx.ReadError
-
-
-class Client(httpx.AsyncClient):
-    """An httpx client that sends one request at a time and remembers nothing."""
-
-    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
-        super().__init__(transport=transport, event_hooks={"response": [_set_location_aside]})
-        self._no_cookies = _NoCookies()
-
-    @property  # type: ignore[misc] # httpx lets them be set; here is nothing to set
-    def cookies(self) -> httpx.Cookies:
-        """No cookies: one would let a stranger's answer change the next."""
-        return self._no_cookies
-
-
-class _NoCookies(httpx.Cookies):
-    def extract_cookies(self, response: httpx.Response) -> None:
-        """Leave them where they are."""
-
-
-async def _set_location_aside(response: httpx.Response) -> None:
-    """Keep httpx from building the next request, which it does even when it is not to follow.
-
-    On a nonsensical `Location` it would raise.
-    """
-    if response.is_redirect and "location" in response.headers:
-        named = (value for name, value in response.headers.raw if name.lower() == b"location")
-        response.extensions["location"] = next(named)
-        del response.headers["location"]

@@ -17,7 +17,6 @@ from linkscan.web.proxies import Proxies
 from linkscan.web.safety import refuse_ip
 from linkscan.web.sending import Sending
 from linkscan.web.sockets import guarded_socket, open_transport
-from linkscan.web.transport import Client
 from tests.web.conftest import OpenWeb
 from tests.web.script import Script, says
 from tests.web.site import Site, page, redirect
@@ -229,7 +228,7 @@ async def ask_with_lookup(url: str, answers: list[list[str]], clock: Clock, pins
     async with open_transport(
         pins, Proxies({}, {}), allow_private=False, lookup=lambda _host, _port: next(looked_up)
     ) as transport:
-        sending = Sending(Client(transport), Settings(), Credentials({}), clock)
+        sending = Sending(transport, Settings(), Credentials({}), clock)
         return await Following(Guarding(sending, pins, allow_private=False, clock=clock), 10).ask(Question(url))
 
 

@@ -26,7 +26,6 @@ from linkscan.web.pins import read_pins
 from linkscan.web.proxies import Proxies, read_proxies
 from linkscan.web.sending import Sending
 from linkscan.web.sockets import open_transport
-from linkscan.web.transport import Client
 from tests.web.site import Act, Site, Talk, page, raw
 from tests.web.warp import EPOCH, warp_clock
 
@@ -39,8 +38,14 @@ async def ask(question: Question | str, clock: Clock, lookup: Any = None, **give
     pins = read_pins(settings.resolve)
     options = {"lookup": lookup} if lookup else {}
     async with open_transport(pins, read_proxies(), allow_private=settings.allow_private, **options) as transport:
-        sending = Sending(Client(transport), settings, Credentials(settings.tokens), clock)
+        sending = Sending(transport, settings, Credentials(settings.tokens), clock)
         return await sending.ask(Question(question) if isinstance(question, str) else question)
+
+
+async def ask_over(router: respx.Router, clock: Clock) -> Answer:
+    """Ask without sockets: respx answers."""
+    sending = Sending(httpx.MockTransport(router.async_handler), Settings(), Credentials({}), clock)
+    return await sending.ask(Question("http://site.example/"))
 
 
 @pytest.mark.anyio
@@ -332,11 +337,11 @@ async def test_an_address_that_is_too_long_to_send(site: Site, clock: Clock) -> 
 
 
 @pytest.mark.anyio
-@respx.mock(using="httpx")
-async def test_answers_can_be_mocked_with_respx(clock: Clock, respx_mock: respx.MockRouter) -> None:
-    """The client is httpx's own, so the tools made for it work."""
-    respx_mock.get("http://site.example/").mock(httpx.Response(418, content=b"short and stout"))
-    answer = await ask("http://site.example/", clock)
+async def test_answers_can_be_mocked_with_respx(clock: Clock) -> None:
+    """The transport is one of httpx's, so the tools made for it work."""
+    router = respx.Router()
+    router.get("http://site.example/").mock(httpx.Response(418, content=b"short and stout"))
+    answer = await ask_over(router, clock)
     assert (answer.status, answer.body) == (418, b"short and stout")
 
 
@@ -348,13 +353,11 @@ async def test_answers_can_be_mocked_with_respx(clock: Clock, respx_mock: respx.
         (httpx.RemoteProtocolError("what?"), Failure.PROTOCOL),
     ],
 )
-@respx.mock(using="httpx")
-async def test_errors_without_a_cause_are_not_understood(
-    error: Exception, failure: Failure, clock: Clock, respx_mock: respx.MockRouter
-) -> None:
+async def test_errors_without_a_cause_are_not_understood(error: Exception, failure: Failure, clock: Clock) -> None:
     """The cause decides; without one it is the vaguest word that is true."""
-    respx_mock.get("http://site.example/").mock(side_effect=error)
-    assert (await ask("http://site.example/", clock)).failure is failure
+    router = respx.Router()
+    router.get("http://site.example/").mock(side_effect=error)
+    assert (await ask_over(router, clock)).failure is failure
 
 
 @pytest.mark.anyio
@@ -371,7 +374,7 @@ async def test_connections_to_one_host_are_used_again(clock: Clock) -> None:
         open_transport(read_pins({"*": site.address}), Proxies({}, {}), allow_private=False) as transport,
     ):
         site.on("/", note)
-        sending = Sending(Client(transport), Settings(), Credentials({}), clock)
+        sending = Sending(transport, Settings(), Credentials({}), clock)
         for _ in range(5):
             await sending.ask(Question("http://site.example/"))
     assert len(connections) == 2
