@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from string import ascii_letters, digits
 from urllib.parse import unquote
 
 import ada_url
@@ -12,6 +13,8 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED = {f"%{ord(character):02X}": character for character in f"{ascii_letters}{digits}-._~"}
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
 
@@ -77,17 +80,20 @@ def join_address(base: str, reference: str) -> str | None:
         return None
 
 
-def same_address(one: str, other: str) -> bool:
-    """Tell whether two addresses differ in nothing but scheme, `www.`, trailing slash, `.git` or fragment."""
-    return comparable(one) == comparable(other)
-
-
 @lru_cache(maxsize=4096)
 def comparable(url: str) -> str:
-    """Give the form of an address in which spellings of one place are equal; unreadable ones stay as is."""
+    """Give the form of an address in which spellings of one place are equal; unreadable ones stay as is.
+
+    They differ in nothing but scheme, `www.`, trailing slash, `.git`, fragment or needless percent-encoding.
+    """
     address = parse_address(url)
     if address is None:
         return url
-    path = address.path.rstrip("/").removesuffix(".git")
+    path = _decode_needless(address.path).rstrip("/").removesuffix(".git")
     port = "" if address.port in (80, 443) else f":{address.port}"
-    return f"{address.site}{port}{path}{'?' + address.query if address.query else ''}"
+    return f"{address.site}{port}{path}{'?' + _decode_needless(address.query) if address.query else ''}"
+
+
+def _decode_needless(text: str) -> str:
+    """Write `%7e` as `~` and `%c3` as `%C3`, which mean the same (RFC 3986, section 6.2.2)."""
+    return _ENCODED.sub(lambda found: _UNRESERVED.get(code := found[0].upper(), code), text)

@@ -134,6 +134,7 @@ SPELLINGS = {
     "port": "https://lab.org:443/x",
     "fragment": "https://lab.org/x#use",
     "fragment that keeps a comma": "https://lab.org/x#use,",
+    "needless encoding": "https://lab.org/%78",
     "clone address": "https://lab.org/x.git",
     "spaces": "https : // lab.org/x",
     "no scheme": "www.lab.org/x",
