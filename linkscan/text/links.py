@@ -46,13 +46,14 @@ _BARE = re.compile(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(
 _DOTTED = re.compile(r"\.[^\W\d_]{2,}")
 
 _PATH = re.compile(r"[\w~]")
+_NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, controls, what could not be decoded
 _RUN = re.compile(
-    r"""(?x)
-    (?: [^\s<>"{}|\\^`\[\]()$*«»“”„‘’…—，。；、（）†‡§¶¹²³]
-      | \([^\s()<>"{}\\]*\)
-      | \\[_%#&~$-](?:\{\})?
-      | \{\\[_%#&~]\}
-      | \$\\sim\$ | \\textasciitilde(?:\{\}|\s)? | \{\\textasciitilde\s?\}
+    rf"""(?x)
+    (?: [^{_NO_TEXT}<>"{{}}|\\^`\[\]()$*«»‹›“”„‘’′″…—•，。．；、！？（）〈〉《》「」『』【】〔〕†‡§¶¹²³]
+      | \([^{_NO_TEXT}()<>"{{}}\\]*\)
+      | \\[_%#&~$-](?:\{{\}})?
+      | \{{\\[_%#&~]\}}
+      | \$\\sim\$ | \\textasciitilde(?:\{{\}}|\s)? | \{{\\textasciitilde\s?\}}
     )+"""
 )
 _SMALL_WORDS = r"(?!(?:and|or|for|to|the|a|an|of|in|on|is|are|as|we|our|with|where|which|that|will|upon|under|by)\b)"
@@ -79,7 +80,7 @@ _NEXT_SENTENCE = re.compile(
     r"|See|The|These|They|This|To|Video|We|With)$)"
 )
 _PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+)(?:/|$)")  # an address that is still to be told
-_TAIL = ".,;:!?'&~\\"
+_TAIL = f".,;:!?'&~\\{INVISIBLE}"
 
 
 def find_mentions(text: str) -> list[Mention]:

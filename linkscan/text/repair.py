@@ -19,8 +19,9 @@ class Repair(StrEnum):
     SCHEME_ADDED = "scheme added"
 
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte-order mark."""
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode TR 9, section 2
+INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_DIRECTIONS}"
+"""Soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte-order mark; marks of reading direction."""
 
 _INVISIBLES = str.maketrans(dict.fromkeys(INVISIBLE))
 _LOOKALIKES = str.maketrans(

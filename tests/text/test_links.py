@@ -1,11 +1,14 @@
 """Addresses are found as a careful reader would click them."""
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.address import parse_address
 from linkscan.text.links import find_mentions
+from linkscan.text.repair import INVISIBLE
 
 TOOL = "https://github.com/lab/tool"
 
@@ -25,6 +28,10 @@ TOOL = "https://github.com/lab/tool"
         (f"{TOOL}†.", [TOOL]),
         (f"{TOOL}.We also release data.", [TOOL]),
         (f"{TOOL}…", [TOOL]),
+        (f"{TOOL}•{TOOL}′", [TOOL, TOOL]),
+        (f"「{TOOL}」で公開", [TOOL]),
+        (f"【{TOOL}】！", [TOOL]),
+        (f"{TOOL}．", [TOOL]),
         ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
         (f"The code ({TOOL})is out", [TOOL]),
         # what belongs to the address
@@ -82,6 +89,18 @@ TOOL = "https://github.com/lab/tool"
         ("https://youtu.be/a4bc defghij.", ["https://youtu.be/a4bcdefghij"]),
         ("https://youtu.be/a4bcdefghij for videos", ["https://youtu.be/a4bcdefghij"]),
         ("https://git\u00adhub.com/lab/tool", [TOOL]),
+        (f"at {TOOL}\u200b.", [TOOL]),
+        (f"at {TOOL}.\u200b We", [TOOL]),
+        (f"at \u202a{TOOL}\u202c, and", [TOOL]),
+        (f"at \u2068{TOOL}.\u2069", [TOOL]),
+        ("at https://github\u200e.com/lab/tool", [TOOL]),
+        # what is no text at all
+        (f"{TOOL}\x1b[31m", [TOOL]),
+        (f"{TOOL},\x06\x06 and", [TOOL]),
+        (f"{TOOL}\x7f.", [TOOL]),
+        (f"{TOOL}(\x00)", [TOOL]),
+        (f"{TOOL}\ufffd.", [TOOL]),
+        (f"{TOOL}\udc80, and", [TOOL]),
         # broken schemes and hosts
         ("htthttps://github.com/lab/tool.", [TOOL]),
         ("https:/github.com/lab/tool.", [TOOL]),
@@ -143,7 +162,7 @@ def test_what_is_no_address_is_left_alone(text: str) -> None:
     assert find_mentions(text) == []
 
 
-TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad", max_size=120) | st.text(max_size=80)
+TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad\u202c\x06", max_size=120) | st.text(max_size=80)
 
 
 @given(TEXTS)
@@ -155,6 +174,8 @@ def test_every_mention_holds_its_promises(text: str) -> None:
         assert address is not None
         assert "." in address.host
         assert address.scheme in ("http", "https")
+        assert not {category(character) for character in mention.link.url} & {"Cc", "Cs", "Zs", "Zl", "Zp"}
+        assert set(INVISIBLE).isdisjoint(mention.link.url)
         assert text[mention.start : mention.end] == mention.link.raw
         assert mention.start >= end
         assert bool(mention.link.repairs) == (mention.link.url != mention.link.raw)
