@@ -1,4 +1,15 @@
-"""Read: what the text of one paper says. Pure: no network, no clock, no disk."""
+"""Read: what the text of one paper says. Pure: no network, no clock, no disk.
+
+From the bottom to the top:
+
+- addresses: `domains` and `repair` serve `links`, which finds them;
+- sentences: `sentences` bounds them, `tagging` makes of each a string of `tags` by the vocabulary in `words`;
+- release acts: `cue` is one wording, `cues` and `descriptions` are all of them, `events` finds where they match;
+- artefacts: `phrases` reads noun phrases (`parts`, `names`, `item`), `readers` where a cue has its own (`subjects`,
+  `antecedents`, `heads`, `forms`), `kinds` what names and pronouns stand for;
+- claims: `grounds` judges whether it is a release, `stances` whether it is out, `linking` and `captions` where it is;
+  `claims` puts all this together, `drafts` merges what says the same.
+"""
 
 from collections.abc import Iterable
 

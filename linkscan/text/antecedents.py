@@ -1,7 +1,7 @@
 """Find what `which` points back to, and what else was named before an act of its sentence."""
 
 from linkscan.text.event import Event
-from linkscan.text.item import Item
+from linkscan.text.item import NOUNS, Item
 from linkscan.text.phrases import read_object
 from linkscan.text.tagging import Sentence
 from linkscan.text.words import words
@@ -30,7 +30,7 @@ def read_antecedents(event: Event, which: int) -> list[Item]:
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
     """Tell a verb from a participle before its noun: `the annotated datasets`."""
-    is_noun_next = sentence.letters[index + 1 : index + 2] in tuple("CMDBSEXK")
+    is_noun_next = sentence.letters[index + 1 : index + 2] in NOUNS
     is_adjective = is_noun_next and sentence.letters[index - 1] in "do.y" and sentence.words[index].endswith("ed")
     return sentence.letters[index] in _VERBS and not is_adjective
 

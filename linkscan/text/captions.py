@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from linkscan.models import Asset
 from linkscan.text.item import Item
+from linkscan.text.names import REPOSITORIES
 from linkscan.text.phrases import read_object
 from linkscan.text.tagging import Sentence
 from linkscan.text.tags import tags
@@ -17,7 +18,7 @@ _LOCATING = "[at colon opening closing place name the our comma participle word 
 _CAPTION = tags(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tags("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _PURPOSE = tags("[comma closing]* (?:for|opening)")
-_REPOSITORY = words("github gitlab bitbucket repository repo repositories")
+_HOSTS_CODE = REPOSITORIES | words("github gitlab bitbucket")
 
 
 def read_captions(sentence: Sentence, taken: set[int]) -> Iterator[tuple[Item, Asset, str]]:
@@ -58,6 +59,6 @@ def _captioned(sentence: Sentence, begin: int, spot: int) -> list[Item]:
 def _repository(sentence: Sentence, begin: int, spot: int) -> list[Item]:
     """Read `GitHub: URL`, with nothing else named, as code."""
     named = sentence.words[begin:spot]
-    if _REPOSITORY.isdisjoint(named) or not PAGES.isdisjoint(named):
+    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):
         return []
     return [Item(begin, begin, "C", Asset.CODE, is_ours=True, is_possessed=True, is_others=False)]

@@ -1,5 +1,6 @@
 """Find what the authors say they release: which artefact, out or promised, where."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -7,7 +8,7 @@ from itertools import zip_longest
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.captions import read_captions
 from linkscan.text.descriptions import TITLE_DESCRIPTIONS
-from linkscan.text.drafts import CODE_HOST, Draft, attach, merge, share, watched
+from linkscan.text.drafts import CODE_HOST, Draft, attach, merge, reclassify, share
 from linkscan.text.event import Event
 from linkscan.text.events import find_events, match_cues
 from linkscan.text.grounds import Case, is_released
@@ -15,6 +16,7 @@ from linkscan.text.item import Item
 from linkscan.text.kinds import Context, resolve
 from linkscan.text.linking import link_items
 from linkscan.text.links import Mention
+from linkscan.text.places import find_places
 from linkscan.text.sentences import Sentences
 from linkscan.text.stances import read_stance
 from linkscan.text.tagging import Sentence, tag
@@ -23,49 +25,11 @@ from linkscan.text.words import words
 _TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
 _HINTING = ("provide", "share", "we offer", "distributed")
-_HINTING_BEHIND = (
-    "we ",
-    "lso ",
-    "her ",
-    "ly ",
-    "nd ",
-    "is ",
-    "are ",
-    "be ",
-    "en ",
-    "per ",
-    "ork ",
-    "ill ",
-    "to ",
-    ", ",
-)
+_HINTING_BEHIND = tuple(f"{ending} " for ending in words("we lso her ly nd is are be en per ork ill to ,"))
 """What stands before a hint: we, also, further, publicly, and, is, been, this paper."""
-_NAMING = (
-    *(
-        " code",
-        "implement",
-        "dataset",
-        "data set",
-        "benchmark",
-        "software",
-        "corpus",
-        "corpora",
-        "demo ",
-        "toolkit",
-        " data ",
-    ),
-    *(
-        "library",
-        "package",
-        "annotation",
-        " script",
-        "database",
-        "treebank",
-        "checkpoint",
-        "leaderboard",
-        "trained model",
-        " api",
-    ),
+_NAMING = re.compile(
+    r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
+    r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model"
 )
 """A hint counts only in one sentence with the name of an artefact."""
 
@@ -73,8 +37,8 @@ _NAMING = (
 def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Claim]:
     """Give the claims of `text` in its order; `title` helps to tell what names mean."""
     lower = text.lower()
-    telling = sorted(_positions(lower, _TELLING))
-    hinting = [place for place in _positions(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
+    telling = find_places(lower, _TELLING)
+    hinting = [place for place in find_places(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
     if not (mentions or telling or hinting):
         return []
     sentences = Sentences(text, mentions)
@@ -83,29 +47,13 @@ def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Clai
     for start, end in sentences.around(sorted({*telling, *hinting, *(mention.start for mention in mentions)})):
         inside = sentences.mentions(start, end)
         is_telling = bisect_left(telling, start) < bisect_left(telling, end)
-        if not inside and not is_telling and not _names_artefact(lower, start, end):
+        if not inside and not is_telling and not _NAMING.search(f" {lower[start:end]}"):
             continue
         sentence = tag(text, start, end, inside)
         attach(drafts, sentence)
         drafts += _read(sentence, context)
         context.last = sentence
     return _claims(drafts, text)
-
-
-def _positions(text: str, words: Sequence[str]) -> list[int]:
-    """Find words by plain searches: most texts hold none of them."""
-    positions = []
-    for word in words:
-        position = text.find(word)
-        while position >= 0:
-            positions.append(position)
-            position = text.find(word, position + 1)
-    return positions
-
-
-def _names_artefact(lower: str, start: int, end: int) -> bool:
-    sentence = f" {lower[start:end]}"
-    return any(word in sentence for word in _NAMING)
 
 
 def find_title_claims(title: str) -> list[Claim]:
@@ -135,7 +83,7 @@ def _read(sentence: Sentence, context: Context) -> list[Draft]:
                 drafts += [(item.at, Draft(asset, stance, url, sentence)) for url in links or (None,)]
     for item, asset, url in read_captions(sentence, taken):
         drafts.append((item.at, Draft(asset, Stance.RELEASED, url, sentence)))
-    ordered = [watched(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+    ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
 
 

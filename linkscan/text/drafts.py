@@ -35,8 +35,8 @@ def share(drafts: list[Draft], events: Sequence[Event], sentence: Sentence) -> l
     return [draft._replace(url=mention.link.url) if draft.url is None else draft for draft in drafts]
 
 
-def watched(draft: Draft) -> Draft:
-    """A demo that is a video is no demo."""
+def reclassify(draft: Draft) -> Draft:
+    """Call a demo that is a video `other`: it is watched, not tried."""
     if draft.asset is Asset.DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
         return draft._replace(asset=Asset.OTHER)
     return draft

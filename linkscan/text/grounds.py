@@ -8,12 +8,12 @@ from linkscan.text.cue import Reads
 from linkscan.text.event import Event
 from linkscan.text.item import Item
 from linkscan.text.tags import tags
-from linkscan.text.words import words
+from linkscan.text.words import PUBLICLY, words
 
 _FOREIGN = words(
     "existing previous prior other current common standard most many commercial external third-party widely-used"
 )
-_OPENLY = words("publicly freely openly publically fully made public online downloadable")
+_OPENLY = PUBLICLY | words("fully made public online downloadable")
 _EVERYBODY = words("public community download downloading research everyone")
 _TERMS = words("under as freely with")
 _AGENTS = words("by among across between")

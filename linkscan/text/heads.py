@@ -4,12 +4,11 @@ from linkscan.text.event import Event
 from linkscan.text.forms import called_code
 from linkscan.text.item import Item
 from linkscan.text.phrases import read_object
-from linkscan.text.words import words
+from linkscan.text.words import PUBLICLY, words
 
 _OF_OTHERS = words("most popular existing several many various other previous current")
 _GATHERED = words("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
 _PUBLIC = words("public downloadable freely-available publicly-available publicly-accessible open-access")
-_PUBLICLY = words("publicly freely openly publically")
 
 
 def read_head_act(event: Event, _last: Event | None) -> Event | None:
@@ -30,7 +29,7 @@ def _is_own_description(event: Event) -> bool:
     words = event.words
     if not _GATHERED.isdisjoint(words) and "d" not in event.act:
         return False  # we compile open-source frameworks
-    is_public = event.act[-1] != "v" or words[-1] in _PUBLIC or words[-2] in _PUBLICLY
+    is_public = event.act[-1] != "v" or words[-1] in _PUBLIC or words[-2] in PUBLICLY
     joining = ("as", "among") if event.cue.words else ("as",)  # the largest among public corpora
     has_purpose = any(letter == "T" and word not in joining for letter, word in zip(event.act, words, strict=True))
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)

@@ -15,6 +15,9 @@ ASSETS = {
 }
 """What the tags of things that can be released stand for (`tags.LETTERS`)."""
 
+NOUNS = ASSETS.keys() | {"K"}
+"""The tags of nouns that an adjective may describe: an artefact, a set of artefacts."""
+
 
 class Item(NamedTuple):
     """One artefact of a phrase. `asset` is None for a name or a pronoun, whose kind is said elsewhere.

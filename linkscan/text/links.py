@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from linkscan.address import parse_address
 from linkscan.models import Link
 from linkscan.text.domains import glued_length, is_domain, is_offered, names_a_place
+from linkscan.text.places import find_places
 from linkscan.text.repair import INVISIBLE, VIDEO_NAME, mend
 
 
@@ -95,7 +96,7 @@ def find_mentions(text: str) -> list[Mention]:
 def _with_scheme(text: str) -> Iterator[Mention]:
     """Find what starts with a scheme, with `www.` or with the name of a code host."""
     end = 0
-    for hint in _positions(text.lower()):
+    for hint in find_places(text.lower(), _HINTS):
         if hint < end:
             continue
         is_first = hint == 0 or text[hint - 1] in " \n("
@@ -108,16 +109,6 @@ def _with_scheme(text: str) -> Iterator[Mention]:
         if mention is not None:
             end = mention.end
             yield mention
-
-
-def _positions(text: str) -> list[int]:
-    positions = []
-    for hint in _HINTS:
-        found = text.find(hint)
-        while found >= 0:
-            positions.append(found)
-            found = text.find(hint, found + len(hint))
-    return sorted(positions)
 
 
 def _without_scheme(text: str, known: Sequence[Mention]) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from linkscan.text.cue import Reads
 from linkscan.text.event import Event
 from linkscan.text.forms import AS_CODE, called_code
 from linkscan.text.heads import read_head_act
-from linkscan.text.item import Item
+from linkscan.text.item import NOUNS, Item
 from linkscan.text.phrases import LONGEST, read_object
 from linkscan.text.subjects import read_subject_act
 from linkscan.text.tags import tags
@@ -54,7 +54,7 @@ _MAKER = tags(
     "|[and comma to at][adverb will can plan to]*)$"
 )
 _COMPLETION = tags("adverb* [available open]")
-_NOUNS = frozenset("CMDBSEXKN.x")
+_GOES_ON = NOUNS | set("N.x")
 
 
 def _inside(event: Event, _last: Event | None) -> Event | None:
@@ -65,7 +65,7 @@ def _inside(event: Event, _last: Event | None) -> Event | None:
         return None
     event = event._replace(begin=event.begin - len(maker[0]))
     for found in _COMPLETION.finditer(letters, event.end, event.end + 40):
-        if letters[found.end() : found.end() + 1] in _NOUNS or letters[found.start() - 1] == "s":
+        if letters[found.end() : found.end() + 1] in _GOES_ON or letters[found.start() - 1] == "s":
             continue
         items = read_object(event.sentence, event.end, found.start()) or _before_which(event)
         return event._replace(end=found.end(), items=items)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from linkscan.text.antecedents import read_antecedents, read_made, read_nearest
 from linkscan.text.event import Event
 from linkscan.text.forms import AS_CODE, called_code
-from linkscan.text.item import Item
+from linkscan.text.item import NOUNS, Item
 from linkscan.text.phrases import LONGEST, read_first, read_object, read_subject
 from linkscan.text.tags import tags
 
 _BARE_FOLLOWER = tags(r"(?:adverb|for word)*(?:[at to colon opening closing]|address|stop|$)")
-_ATTRIBUTED = frozenset("CMDBSEXK")
 
 
 def read_subject_act(event: Event, last: Event | None) -> Event | None:
@@ -37,7 +36,7 @@ def _is_attributive(event: Event) -> bool:
     """Tell `the available data` from `the data are available`."""
     if event.cue.name == "is available" and "b" not in event.act:
         return not _BARE_FOLLOWER.match(event.sentence.letters, event.end) or event.before in ("d", "o", "@", "s")
-    return event.act[-1] == "v" and event.behind in _ATTRIBUTED
+    return event.act[-1] == "v" and event.behind in NOUNS
 
 
 def _pointed_to(event: Event, last: Event | None) -> Sequence[Item] | None:
@@ -56,8 +55,6 @@ def _pointed_to(event: Event, last: Event | None) -> Sequence[Item] | None:
 
 _RELATIVE = tags("which be [^we stop which]+ and$")
 """A clause of two verbs: `which was curated for this work and will be released`."""
-
-_VERBS = "IrzmVRZgP"
 
 
 def _of_second_verb(event: Event, items: Sequence[Item]) -> Event | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linkscan.text.links import Mention
 from linkscan.text.tags import LETTERS
-from linkscan.text.words import PAIRS, TAGS
+from linkscan.text.words import PAIRS, PUBLICLY, TAGS
 
 _TOKEN = re.compile(
     r"""(?x)
@@ -148,7 +148,7 @@ def _guess_form(word: str, lower: str) -> str:
 def _guess_compound(lower: str) -> str:
     """Read `test-data` as data, `publicly-shared` as shared."""
     first, _, rest = lower.partition("-")
-    if first in ("publicly", "freely", "openly") and rest in TAGS:
+    if first in PUBLICLY and rest in TAGS:
         return TAGS[rest]
     last = TAGS.get(lower.rpartition("-")[2], "")
     return last if last in _ASSETS else ""

@@ -192,6 +192,8 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+PUBLICLY = words("publicly freely openly publically")
+
 PAGES = words("page pages website site webpage homepage")
 PAGES |= {f"{first} {page}" for first in ("project", "web", "home") for page in PAGES}
 """Places that tell of a work, and hold none of it by their name alone."""
