@@ -16,7 +16,7 @@ from linkscan.text.item import Item
 from linkscan.text.kinds import Context, resolve
 from linkscan.text.linking import link_items
 from linkscan.text.links import Mention
-from linkscan.text.places import find_places
+from linkscan.text.search import find_words
 from linkscan.text.sentences import Sentences
 from linkscan.text.stances import read_stance
 from linkscan.text.tagging import Sentence, tag
@@ -37,8 +37,8 @@ _NAMING = re.compile(
 def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Claim]:
     """Give the claims of `text` in its order; `title` helps to tell what names mean."""
     lower = text.lower()
-    telling = find_places(lower, _TELLING)
-    hinting = [place for place in find_places(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
+    telling = find_words(lower, _TELLING)
+    hinting = [place for place in find_words(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
     if not (mentions or telling or hinting):
         return []
     sentences = Sentences(text, mentions)
