@@ -16,7 +16,7 @@ from linkscan.text.item import Item
 from linkscan.text.kinds import Context, resolve
 from linkscan.text.linking import link_items
 from linkscan.text.links import Mention
-from linkscan.text.search import find_words
+from linkscan.text.search import find_words, lower
 from linkscan.text.sentences import Sentences
 from linkscan.text.stances import read_stance
 from linkscan.text.tagging import Sentence, tag
@@ -36,9 +36,9 @@ _NAMING = re.compile(
 
 def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Claim]:
     """Give the claims of `text` in its order; `title` helps to tell what names mean."""
-    lower = text.lower()
-    telling = find_words(lower, _TELLING)
-    hinting = [place for place in find_words(lower, _HINTING) if lower.endswith(_HINTING_BEHIND, 0, place)]
+    lowered = lower(text)
+    telling = find_words(lowered, _TELLING)
+    hinting = [place for place in find_words(lowered, _HINTING) if lowered.endswith(_HINTING_BEHIND, 0, place)]
     if not (mentions or telling or hinting):
         return []
     sentences = Sentences(text, mentions)
@@ -47,7 +47,7 @@ def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Clai
     for start, end in sentences.around(sorted({*telling, *hinting, *(mention.start for mention in mentions)})):
         inside = sentences.mentions(start, end)
         is_telling = bisect_left(telling, start) < bisect_left(telling, end)
-        if not inside and not is_telling and not _NAMING.search(f" {lower[start:end]}"):
+        if not inside and not is_telling and not _NAMING.search(f" {lowered[start:end]}"):
             continue
         sentence = tag(text, start, end, inside)
         attach(drafts, sentence)
@@ -58,8 +58,8 @@ def find_claims(title: str, text: str, mentions: Sequence[Mention]) -> list[Clai
 
 def find_title_claims(title: str) -> list[Claim]:
     """Give the claim that a title makes: `X: An Open-Source Toolkit for ...`."""
-    lower = title.lower()
-    if "open" not in lower and "avail" not in lower:
+    lowered = lower(title)
+    if "open" not in lowered and "avail" not in lowered:
         return []
     sentence = tag(title, 0, len(title))
     items = [item for event in match_cues(sentence, TITLE_DESCRIPTIONS) for item in event.items]

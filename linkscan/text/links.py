@@ -8,7 +8,7 @@ from linkscan.address import parse_address
 from linkscan.models import Link
 from linkscan.text.domains import glued_length, is_domain, is_offered, names_a_place
 from linkscan.text.repair import INVISIBLE, VIDEO_NAME, mend
-from linkscan.text.search import find_words
+from linkscan.text.search import find_words, lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def find_mentions(text: str) -> list[Mention]:
 def _with_scheme(text: str) -> Iterator[Mention]:
     """Find what starts with a scheme, with `www.` or with the name of a code host."""
     end = 0
-    for hint in find_words(text.lower(), _HINTS):
+    for hint in find_words(lower(text), _HINTS):
         if hint < end:
             continue
         is_first = hint == 0 or text[hint - 1] in " \n("

@@ -100,6 +100,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "SongNet is publicly available at U.", ["code+U"]),
         ("Study", "We build a corpus. It is freely available.", ["data+"]),
         ("Study", "We propose a framework. It is open-sourced at U.", ["code+U"]),
+        ("Study", f"{'İ' * 99} is a city. Our code is released. It is good.", ["code+"]),
         ("Study", "We collect a dataset of songs, and we release it.", ["data+"]),
     ],
 )

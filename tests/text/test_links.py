@@ -34,6 +34,7 @@ TOOL = "https://github.com/lab/tool"
         (f"{TOOL}．", [TOOL]),
         ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
         (f"The code ({TOOL})is out", [TOOL]),
+        (f"{'İ' * 99} {TOOL}", [TOOL]),
         # what belongs to the address
         ("Code: https://github.com/lab/Tool2.0.", ["https://github.com/lab/Tool2.0"]),
         ("https://github.com/lab/data.vlp.", ["https://github.com/lab/data.vlp"]),
