@@ -129,8 +129,9 @@ def _open(folder: Path) -> Any:
         # Never wait for the disk: a kill loses nothing by it, a power cut perhaps the cache, which costs
         # only time.
         sqlite_synchronous=0,
-        sqlite_mmap_size=1 << 26,
-        sqlite_cache_size=1 << 13,
+        # A run reads each answer once and writes it once: SQLite need not hold much of them in memory.
+        sqlite_mmap_size=0,
+        sqlite_cache_size=1 << 10,  # pages of 4 KiB
         disk_min_file_size=1 << 31,
         disk_pickle_protocol=4,
     )

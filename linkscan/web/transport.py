@@ -75,12 +75,17 @@ class _Stream(httpx.AsyncByteStream):
     def __init__(self, response: aiohttp.ClientResponse) -> None:
         self._response = response
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self  # the loop keeps watch over every generator, which costs more than reading a page from it
+
+    async def __anext__(self) -> bytes:
         try:
-            async for chunk in self._response.content.iter_any():
-                yield chunk
+            chunk = await self._response.content.readany()
         except _WORLDLY as error:
             raise _as_httpx(error)(str(error) or type(error).__name__) from error
+        if not chunk:
+            raise StopAsyncIteration
+        return chunk
 
     async def aclose(self) -> None:
         # A connection whose answer was not read to its end cannot be used again: aiohttp gives a finished
