@@ -1,0 +1,2 @@
+from .judging import judge as judge
+from .summing import overall as overall
