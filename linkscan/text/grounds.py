@@ -89,12 +89,8 @@ Ground = Callable[[Case], bool | None]
 
 
 def is_released(case: Case) -> bool:
-    """Tell whether the authors release or promise the artefact."""
-    for ground in _GROUNDS:
-        verdict = ground(case)
-        if verdict is not None:
-            return verdict
-    return False
+    """Tell whether the authors release or promise the artefact; the last ground always decides."""
+    return next(verdict for ground in _GROUNDS if (verdict := ground(case)) is not None)
 
 
 def _others_have_it(case: Case) -> bool | None:
@@ -121,6 +117,7 @@ def _provided(case: Case) -> bool | None:
         (item.tag in "MD" and (case.is_linked or item.is_possessed or (case.has_code and case.is_added)))
         or (item.tag == "B" and item.is_possessed)
         or (item.tag in "SN" and case.is_linked and item.is_ours)
+        or (item.tag == "G" and case.is_linked)
         or (item.tag == "S" and case.part[-1] in _SOFTWARE and "software" in case.part)
     )
     return is_named_so or (not item.is_deep and _is_tangible(case))

@@ -19,8 +19,9 @@ def read_head_act(event: Event, _last: Event | None) -> Event | None:
     if item is None or (event.act[-1] == "v" and item.tag == "B"):  # public news articles
         return None
     is_plural_model = item.tag == "M" and event.sentence.words[item.at].endswith("s")
-    if is_plural_model and set(event.act).isdisjoint("do"):
-        return None  # a title that ends in "open-source language models"
+    begins_clause = not set(event.act).isdisjoint("c:") and set(event.act).isdisjoint("do")
+    if is_plural_model and begins_clause:
+        return None  # and open-source models fail on it; a title that ends in "open-source models"
     return event._replace(items=[item])
 
 

@@ -157,7 +157,7 @@ def _resolve(item: Item, event: Event, context: Context) -> list[Item]:
     if item.tag in "ia":
         return [item._replace(tag="i", asset=asset, is_ours=True) for asset in _meant(event, item, context)]
     if item.tag == "G":  # our repository
-        return [item] if is_subject else []
+        return [item]
     if item.tag in "AH":  # our work: code if it is open source, or if its home is a repository
         is_code = not is_subject or "O" in event.act or "O" in event.sentence.letters[item.start : item.at]
         return [item._replace(asset=Asset.CODE) if is_code else item]

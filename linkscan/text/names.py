@@ -10,8 +10,6 @@ REPOSITORIES = words("repository repositories repo repos")
 def find_name(sentence: Sentence, start: int, stop: int) -> int:
     """Give the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
     run = sentence.letters[start:stop]
-    if "i" in run and not set(run) - set("idyax"):
-        return start + run.index("i")
     if "a" in run and not run.strip("ya"):
         return start + run.index("a")
     bare = run.rstrip("y")
