@@ -188,7 +188,7 @@ class PartReader:
             self._skip(Skip.CLAUSE, index)
 
     def take_of(self, index: int) -> None:
-        if self.head >= 0 or index == self.start or self.letters[index - 1] not in "Kay":  # not: a suite of models
+        if self.head >= 0 or index == self.start or self.letters[index - 1] not in "Kary":  # not: a suite of models
             self._skip(Skip.OF, index)
 
     def take_to(self, index: int) -> None:
@@ -220,7 +220,8 @@ class PartReader:
             self._skip(Skip.CLAUSE, index)
 
     def take_release(self, index: int) -> None:
-        if self.head != index - 1:  # not: the code release
+        is_noun = self.head == index - 1 or self.letters[index + 1 : index + 2] == "t"  # the code release, a release of
+        if not is_noun:
             self._skip(Skip.CLAUSE, index)
 
     def take_noun(self, index: int) -> None:
