@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from linkscan.content.pages import is_page, is_tool
+from linkscan.content.pages import is_page, is_served, is_tool
 from linkscan.content.readme import elsewhere, is_list, is_promise, promise, quote
 from linkscan.content.summing import NOTHING_TOLD
 from linkscan.content.trees import Role, Survey, names, survey
@@ -26,6 +26,7 @@ class _Words:
     readme: str
     notice: str | None
     is_page: bool
+    is_served: bool
 
 
 def judge(
@@ -41,7 +42,7 @@ def judge(
     if not files:
         return dict.fromkeys(Asset, Judgement(Content.EMPTY, "no files"))
     seen, text = survey(files), readme or ""
-    words = _Words(text, notice, is_page(text, name))
+    words = _Words(text, notice, is_page(text, name), is_served(name))
     bare = _bare(seen, words)
     code = _code(seen, words)
     data = seen[Role.DATA] or (() if code else seen[Role.SMALL])
@@ -74,7 +75,9 @@ def _is_machinery(seen: Survey, words: _Words) -> bool:
     """Tell helpers of a list of links, and a page that was programmed, from the code of a paper."""
     code, app = seen[Role.CODE], len(seen[Role.APP])
     own = [file for file in code if not is_tool(file.path)]
-    return (words.is_page and len(own) <= max(FEW, app)) or (is_list(words.readme) and len(code) + app <= FEW)
+    shows_page = words.is_served or bool(seen.pages) or app > 0 or len(own) < len(code)  # a name alone shows none
+    is_page = words.is_page and shows_page
+    return (is_page and len(own) <= max(FEW, app)) or (is_list(words.readme) and len(code) + app <= FEW)
 
 
 def _is_skeleton(seen: Survey, words: _Words) -> bool:

@@ -14,13 +14,13 @@ _SELF = re.compile(
     r"(?![^.]*\b(codes?|implementation)\b)[^.:;()]{0,40}\b(project|github|landing|home|web) ?(pages?|sites?)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"(project|home|web|paper)[-_.]?(pages?|sites?)$|[-_]page$|\.(github|gitlab)\.io$|\.codeberg\.page$", re.IGNORECASE
-)
-"""How repositories are named that a page is built from; GitHub's and GitLab's own rule is the last but one:
+_SERVED = re.compile(r"\.(github|gitlab)\.io$|\.codeberg\.page$", re.IGNORECASE)
+"""How repositories are named that their host serves as a page:
 https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages and
 https://docs.gitlab.com/user/project/pages/getting_started_part_one/.
 """
+_NAME = re.compile(r"(project|home|web|paper)[-_.]?(pages?|sites?)$|[-_]page$", re.IGNORECASE)
+"""How people name repositories that a page is built from."""
 _LINKED = re.compile(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
 _TOOL = re.compile(
     r"(^|/)(scripts?|tools?|templates?|utils?|bin|builds?|leaderboards?|metrics)/|"
@@ -32,11 +32,16 @@ _TOOL = re.compile(
 
 def is_page(readme: str, name: str) -> bool:
     """Tell a repository that is a project page by its `name`, or by its README, from one that links to its page."""
-    if _NAME.search(name):
+    if is_served(name) or _NAME.search(name):
         return True
     lines = [_LINKED.sub("", line) for line in read_lines(readme)[:_BEGINNING]]
     title = next(filter(_HEADING.match, lines), next(iter(lines), ""))
     return _TITLE.search(title) is not None or any(map(_SELF.search, lines))
+
+
+def is_served(name: str) -> bool:
+    """Tell a repository that its host serves as a page because of its name."""
+    return _SERVED.search(name) is not None
 
 
 def is_tool(path: str) -> bool:

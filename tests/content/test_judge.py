@@ -166,3 +166,16 @@ def test_anything_is_judged_without_complaint(held: list[File], readme: str | No
     holdings = judge(tuple(held), readme, notice)
     assert set(holdings) == set(Asset)
     assert overall(holdings).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "content"),
+    [
+        ("lab/tool-page", "README.md main.py:9000 lib/model.py:9000", PRESENT),
+        ("lab/tool-page", "README.md index.html make_gif.py:9000", PLACEHOLDER),
+        ("lab/tool-page", "README.md scripts/deploy.py:9000", PLACEHOLDER),
+        ("tool.github.io", "README.md src/lib/lang.py:9000", PLACEHOLDER),
+    ],
+)
+def test_a_name_alone_makes_no_page_unless_the_host_serves_it(name: str, held: str, content: Content) -> None:
+    assert judge(files(held), "# A tool", None, name)[Asset.CODE].content is content
