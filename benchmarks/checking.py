@@ -44,7 +44,7 @@ CHECKERS = (
     ),
     Checker(
         "bare httpx over aiohttp",
-        (sys.executable, "--version"),
+        (sys.executable, "-c", "import aiohttp; print(aiohttp.__version__)"),
         lambda urls, _: (sys.executable, "-m", "benchmarks.bare", str(urls), "--in-flight", IN_FLIGHT),
     ),
     Checker(
