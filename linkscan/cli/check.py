@@ -52,6 +52,7 @@ def command(
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.assembly import is_cut_off
+    from linkscan.cores import chunked
     from linkscan.pipeline import check
     from linkscan.reports.json import link
     from linkscan.reports.text import evidence_line
@@ -60,8 +61,8 @@ def command(
     addresses = list(_addresses_in(urls) if as_files else _addresses(urls))
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(addresses, settings, watch=watch)
-    for evidence in found:
-        click.echo(link(evidence) if as_json else paint(evidence_line(evidence)))
+    for lines in chunked(link(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
+        click.echo("\n".join(lines))
     if any(evidence.health in fail_on for evidence in found):
         ctx.exit(MATCHED)
     if any(evidence.health is Health.SKIPPED and is_cut_off(evidence.reason) for evidence in found):

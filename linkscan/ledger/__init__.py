@@ -1,8 +1,8 @@
-"""Remember: what was claimed and found on earlier runs, and what has changed since."""
+"""Remember: what was claimed and found on earlier runs, and what has changed since.
 
-from linkscan.ledger.book import NAME, Ledger, open_ledger
-from linkscan.ledger.history import Entry
-from linkscan.ledger.outages import Outage, outages
-from linkscan.ledger.promises import GRACE, deadline, overdue
+The book is loaded when a run is written into it: checking addresses needs the rule on outages only.
+"""
 
-__all__ = ["GRACE", "NAME", "Entry", "Ledger", "Outage", "deadline", "open_ledger", "outages", "overdue"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,6 +1,8 @@
-"""Render: what a run found, in the formats people use."""
+"""Render: what a run found, in the formats people use.
 
-from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS, render
-from linkscan.reports.writing import checked_name, default_name, write_reports
+Who renders one line for a terminal need not load what writes files.
+"""
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "checked_name", "default_name", "render", "write_reports"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

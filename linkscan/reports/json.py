@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import from_json
+from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
 from linkscan.models import SCHEMA_VERSION, Change, Evidence
@@ -33,12 +33,21 @@ def render(report: Report) -> str:
 
 def link(evidence: Evidence) -> str:
     """Render one link as one line, with the keys that it has in the report."""
-    return valid(json.dumps(_adapter(Evidence).dump_python(evidence, mode="json"), ensure_ascii=False))
+    return line(Evidence, evidence)
 
 
 def change(event: Change) -> str:
     """Render one change as one line."""
-    return valid(json.dumps(_adapter(Change).dump_python(event, mode="json"), ensure_ascii=False))
+    return line(Change, event)
+
+
+def line(noun: type[Noun], value: Noun) -> str:
+    """Render any noun of the report as one line."""
+    try:
+        return _adapter(noun).dump_json(value).decode()
+    except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
+        loose = _adapter(noun).dump_python(value, mode="json")
+        return valid(json.dumps(loose, ensure_ascii=False, separators=(",", ":")))
 
 
 def schema() -> dict[str, Any]:
