@@ -1,3 +1,5 @@
+from .checking import check as check
+from .checking import check_async as check_async
 from .errors import AccessError as AccessError
 from .errors import InputError as InputError
 from .errors import LinkscanError as LinkscanError
@@ -20,8 +22,6 @@ from .models import Stance as Stance
 from .models import Summary as Summary
 from .papers import load_papers as load_papers
 from .papers import merge as merge
-from .pipeline import check as check
-from .pipeline import check_async as check_async
 from .pipeline import scan as scan
 from .pipeline import scan_async as scan_async
 from .report import Report as Report

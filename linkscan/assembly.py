@@ -1,49 +1,16 @@
-"""Assemble: from what was read and found to the report, and what may not be believed on the way. Pure but for
-the time of day.
-"""
+"""Assemble: from what was read and found to the report. Pure but for the time of day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from linkscan import __version__
-from linkscan.ledger.outages import Outage
+from linkscan.doubt import skipped
 from linkscan.models import SCHEMA_VERSION, Clue, Evidence, Failure, Health, Link, Paper, Reading, Record
 from linkscan.overrides import Overrides
 from linkscan.report import Report
-from linkscan.settings import Settings
 from linkscan.summary import summarise
 from linkscan.verdict import decide, postpone
-from linkscan.web import Network
-
-NOT_JUDGED = "nothing was judged"
-
-
-def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
-    """Take back what was found where an outage is in the way: it could not be told."""
-    return {
-        url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
-        for url, found in evidence.items()
-    }
-
-
-def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
-    reason = f"{trouble} ({found.health}: {found.reason})"
-    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
-
-
-def cut_off_by(network: Network, settings: Settings) -> str | None:
-    """Say why nothing may be judged: no host answered, or one stranger answered for all of them.
-
-    Who asks private addresses too may well have one server behind many names.
-    """
-    believed = (Network.UP, Network.UNKNOWN, *([Network.CAPTIVE] if settings.allow_private else []))
-    return None if network in believed else f"{NOT_JUDGED}: {network}"
-
-
-def is_cut_off(reason: str) -> bool:
-    """Tell by the reason of a skipped link whether the run had no network for it."""
-    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
 
 
 def judged(
@@ -90,7 +57,3 @@ def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete:
 
 def _file(place: str) -> str:
     return place.rpartition(":")[0]
-
-
-def skipped(link: Link, reason: str) -> Evidence:
-    return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)

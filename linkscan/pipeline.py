@@ -1,29 +1,24 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 from linkscan.aftercare import find_clues, find_copies
-from linkscan.assembly import NOT_JUDGED, corrected, cut_off_by, doubted, judged, skipped, unjudged
+from linkscan.assembly import corrected, judged, unjudged
+from linkscan.checking import CAME_AND_WENT, collect, distinct, waited_for
+from linkscan.doubt import cut_off_by, doubted
 from linkscan.engines import Engine, open_engine
 from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
-from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Reading
+from linkscan.models import Clue, Evidence, Failure, Health, Paper, Reading
 from linkscan.overrides import NONE, Overrides, parse
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody, Watch, timed, until
 from linkscan.web import Witness
 
-Result = TypeVar("Result")
-
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
-CAME_AND_WENT = "the network came and went"
 
 
 async def scan_async(
@@ -45,8 +40,7 @@ async def scan_async(
     is asked first, then the oldest, so that a run with a budget goes on where the last one ended. Raises
     AccessError when a host rejects its credential.
 
-    >>> import asyncio
-    >>> papers = load_papers("papers.jsonl")
+    >>>     >>> papers = load_papers("papers.jsonl")
     >>> report = asyncio.run(scan_async(papers, settings))
     >>> [paper.verdict.value for paper in report.papers]
     ['available', 'missing']
@@ -62,7 +56,7 @@ async def scan_async(
         witness = engine.witness
         watch.started(links)
         with timed(brake, settings.budget_time):
-            await until(brake, _collect(examine(in_turn, engine, settings), evidence, watch, witness))
+            await until(brake, collect(examine(in_turn, engine, settings), evidence, watch, witness))
         cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
         if cut_off:
             return unjudged(readings, links, cut_off)
@@ -73,28 +67,6 @@ async def scan_async(
     return corrected(judged(readings, links, doubted(evidence, troubles), clues, stopped), overrides)
 
 
-async def check_async(
-    urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None
-) -> tuple[Evidence, ...]:
-    """Examine single addresses; give their evidence in the order of `urls`, each once.
-
-    >>> import asyncio
-    >>> [found] = asyncio.run(check_async(["https://github.com/lab/tool"], settings))
-    >>> found.content.value, found.content_reason
-    ('present', 'code: main.py')
-    """
-    settings, watch = settings or Settings(), watch or Nobody()
-    links = distinct(Link(url, url) for url in urls)
-    watch.started(links)
-    evidence: dict[str, Evidence] = {}
-    async with open_engine(settings) as engine:
-        await _collect(examine(links, engine, settings), evidence, watch, engine.witness)
-        cut_off = cut_off_by(await engine.witness.look_around(), settings)
-    if cut_off:
-        return tuple(skipped(link, cut_off) for link in links)
-    return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: {CAME_AND_WENT}") for link in links)
-
-
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
     """Scan papers from code that is not async; see `scan_async`.
 
@@ -102,47 +74,7 @@ def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
     >>> report.summary.papers_with_code_claim
     2
     """
-    return _waited_for(scan_async(papers, settings))
-
-
-def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:
-    """Examine single addresses from code that is not async; see `check_async`.
-
-    >>> [found] = check(["https://github.com/lab/never"], settings)
-    >>> found.health.value, found.reason
-    ('gone', 'no public repository: git and the page both say so')
-    """
-    return _waited_for(check_async(urls, settings, watch=watch))
-
-
-def _waited_for(work: Coroutine[Any, Any, Result]) -> Result:
-    """Do `work` to its end; in a thread of its own where an event loop runs already, as it does in a notebook."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, work).result()
-
-
-def distinct(links: Iterable[Link]) -> list[Link]:
-    """Keep the first link of each address, in order."""
-    first: dict[str, Link] = {}
-    for link in links:
-        first.setdefault(link.url, link)
-    return list(first.values())
-
-
-async def _collect(
-    findings: AsyncGenerator[Evidence, None], known: dict[str, Evidence], watch: Watch, witness: Witness
-) -> None:
-    """Put what an examination finds into `known`, address by address, until there is no network for more."""
-    async with aclosing(findings):
-        async for found in findings:
-            known[found.url] = found
-            watch.examined(found)
-            if found.status_code is None and await witness.gives_up():
-                return
+    return waited_for(scan_async(papers, settings))
 
 
 def _overrides(settings: Settings) -> Overrides:

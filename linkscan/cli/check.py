@@ -51,9 +51,9 @@ def command(
     **flags: Any,
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
-    from linkscan.assembly import is_cut_off
+    from linkscan.checking import check
     from linkscan.cores import chunked
-    from linkscan.pipeline import check
+    from linkscan.doubt import is_cut_off
     from linkscan.reports.json import link
     from linkscan.reports.text import evidence_line
 

@@ -3,24 +3,22 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Change, Evidence
+from linkscan.models import SCHEMA_VERSION, Change, Evidence, Record
 from linkscan.report import Report
 from linkscan.reports.escaping import valid
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 
-Noun = TypeVar("Noun")
-
 
 @cache
-def _adapter(noun: type[Noun]) -> TypeAdapter[Noun]:
+def _adapter(noun: Any) -> TypeAdapter[Any]:
     """Build the reader and writer of a noun when it is first needed: that of a report takes 15 ms."""
     return TypeAdapter(noun)
 
@@ -33,20 +31,21 @@ def render(report: Report) -> str:
 
 def link(evidence: Evidence) -> str:
     """Render one link as one line, with the keys that it has in the report."""
-    return line(Evidence, evidence)
+    return line(evidence)
 
 
 def change(event: Change) -> str:
     """Render one change as one line."""
-    return line(Change, event)
+    return line(event)
 
 
-def line(noun: type[Noun], value: Noun) -> str:
-    """Render any noun of the report as one line."""
+def line(noun: Change | Evidence | Record) -> str:
+    """Render a noun of the report as one line."""
+    adapter = _adapter(type(noun))
     try:
-        return _adapter(noun).dump_json(value).decode()
+        return adapter.dump_json(noun).decode()
     except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
-        loose = _adapter(noun).dump_python(value, mode="json")
+        loose = adapter.dump_python(noun, mode="json")
         return valid(json.dumps(loose, ensure_ascii=False, separators=(",", ":")))
 
 

@@ -1,15 +1,14 @@
 """Render JSON lines: one paper, or one link, on each line, with the keys of `report.json`. Pure."""
 
-from linkscan.models import Evidence, Record
 from linkscan.report import Report
 from linkscan.reports.json import line
 
 
 def papers(report: Report) -> str:
     """Render `papers.jsonl`."""
-    return "".join(f"{line(Record, paper)}\n" for paper in report.papers)
+    return "".join(f"{line(paper)}\n" for paper in report.papers)
 
 
 def links(report: Report) -> str:
     """Render `links.jsonl`."""
-    return "".join(f"{line(Evidence, link)}\n" for link in report.links)
+    return "".join(f"{line(link)}\n" for link in report.links)

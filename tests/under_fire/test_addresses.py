@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from linkscan.checking import check_async
 from linkscan.models import Health
-from linkscan.pipeline import check_async
 from linkscan.settings import Settings
 from tests.web.test_guarding import HOSTILE
 from tests.world.world import World

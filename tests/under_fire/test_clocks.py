@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from linkscan.checking import check_async
 from linkscan.models import ClaimVerdict, Health, Paper
-from linkscan.pipeline import check_async, scan_async
+from linkscan.pipeline import scan_async
 from linkscan.web.clock import Clock
 from tests.world.faults import HostFault, too_many_requests_until
 from tests.world.world import World

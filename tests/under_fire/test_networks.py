@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from linkscan.assembly import is_cut_off
+from linkscan.checking import check_async
+from linkscan.doubt import is_cut_off
 from linkscan.models import Health, Paper
-from linkscan.pipeline import check_async, scan_async
+from linkscan.pipeline import scan_async
 from linkscan.settings import Settings
 from tests.world.breakages import reset
 from tests.world.faults import HostFault

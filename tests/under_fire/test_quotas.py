@@ -2,8 +2,8 @@
 
 import pytest
 
+from linkscan.checking import check_async
 from linkscan.models import Health, Metadata
-from linkscan.pipeline import check_async
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from aiohttp.streams import StreamReader
 
+from linkscan.checking import check_async
 from linkscan.models import Content, Health
-from linkscan.pipeline import check_async
 from tests.world.breakages import big, broken_gzip, reset
 from tests.world.faults import (
     Fault,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from linkscan.checking import check_async
 from linkscan.models import Content, Evidence, Health
-from linkscan.pipeline import check_async
 from linkscan.settings import Settings
 from tests.world import World, overload, partly
 from tests.world.faults import Honest

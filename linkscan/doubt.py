@@ -1,0 +1,43 @@
+"""Doubt: what may not be believed of a run, because the network or a host was not what it should be. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from linkscan.ledger.outages import Outage
+from linkscan.models import Evidence, Failure, Health, Link
+from linkscan.settings import Settings
+from linkscan.web import Network
+
+NOT_JUDGED = "nothing was judged"
+
+
+def doubted(evidence: Mapping[str, Evidence], troubles: Sequence[Outage]) -> Mapping[str, Evidence]:
+    """Take back what was found where an outage is in the way: it could not be told."""
+    return {
+        url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
+        for url, found in evidence.items()
+    }
+
+
+def _in_doubt(found: Evidence, trouble: Outage) -> Evidence:
+    reason = f"{trouble} ({found.health}: {found.reason})"
+    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
+
+
+def cut_off_by(network: Network, settings: Settings) -> str | None:
+    """Say why nothing may be judged: no host answered, or one stranger answered for all of them.
+
+    Who asks private addresses too may well have one server behind many names.
+    """
+    believed = (Network.UP, Network.UNKNOWN, *([Network.CAPTIVE] if settings.allow_private else []))
+    return None if network in believed else f"{NOT_JUDGED}: {network}"
+
+
+def is_cut_off(reason: str) -> bool:
+    """Tell by the reason of a skipped link whether the run had no network for it."""
+    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
+
+
+def skipped(link: Link, reason: str) -> Evidence:
+    """Give the evidence of a link that nothing was found of, and say why."""
+    return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)
