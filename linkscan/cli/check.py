@@ -54,14 +54,14 @@ def command(
     from linkscan.checking import check
     from linkscan.cores import chunked
     from linkscan.doubt import is_cut_off
-    from linkscan.reports.json import link
+    from linkscan.reports.json import line
     from linkscan.reports.text import evidence_line
 
     settings = configuration(config_file, flags).settings
     addresses = list(_addresses_in(urls) if as_files else _addresses(urls))
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(addresses, settings, watch=watch)
-    for lines in chunked(link(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
+    for lines in chunked(line(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
         click.echo("\n".join(lines))
     if any(evidence.health in fail_on for evidence in found):
         ctx.exit(MATCHED)

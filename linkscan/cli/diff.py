@@ -21,11 +21,11 @@ Examples:
 def command(old: Path, new: Path, as_json: bool) -> None:
     """Say what changed between two runs: OLD and NEW are report.json files, or the folders that hold them."""
     from linkscan.diff import diff
-    from linkscan.reports.json import change, load
+    from linkscan.reports.json import line, load
     from linkscan.reports.text import change_line
 
     changes = diff(load(old), load(new))
     for event in changes:
-        click.echo(change(event) if as_json else change_line(event))
+        click.echo(line(event) if as_json else change_line(event))
     if not changes and not as_json:
         click.echo("nothing changed")

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Change, Evidence, Record
+from linkscan.models import SCHEMA_VERSION
 from linkscan.report import Report
 from linkscan.reports.escaping import valid
 
@@ -29,18 +29,8 @@ def render(report: Report) -> str:
     return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def link(evidence: Evidence) -> str:
-    """Render one link as one line, with the keys that it has in the report."""
-    return line(evidence)
-
-
-def change(event: Change) -> str:
-    """Render one change as one line."""
-    return line(event)
-
-
-def line(noun: Change | Evidence | Record) -> str:
-    """Render a noun of the report as one line."""
+def line(noun: object) -> str:
+    """Render one noun of the report as one line, with the keys that it has there."""
     adapter = _adapter(type(noun))
     try:
         return adapter.dump_json(noun).decode()
