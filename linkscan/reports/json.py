@@ -31,7 +31,8 @@ def render(report: Report) -> str:
 
 def line(noun: object) -> str:
     """Render one noun of the report as one line, with the keys that it has there."""
-    adapter = _adapter(type(noun))
+    kind: Any = type(noun)  # a class can be hashed, whatever mypy makes of that of an object
+    adapter = _adapter(kind)
     try:
         return adapter.dump_json(noun).decode()
     except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
