@@ -12,11 +12,10 @@ from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials, unmarked
 from linkscan.web.failures import failure_of
 from linkscan.web.http import httpx
-from linkscan.web.transport import EXACT
+from linkscan.web.transport import EXACT, NO_BODY
 
 _ENCODINGS = "gzip, deflate"  # what `bodies` can inflate under a cap
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
-_NO_BODY = httpx.ByteStream(b"")
 # Cookies are of no use to us and a secret between the server and its visitor.
 _LEFT_OUT = {"set-cookie", "set-cookie2"}
 
@@ -87,8 +86,7 @@ class Sending:
             return httpx.Request(
                 question.method, question.url, headers=headers, content=question.body, extensions=extensions
             )
-        # With a stream of its own a request is made in half the time: httpx works out no headers for a body.
-        return httpx.Request(question.method, question.url, headers=headers, stream=_NO_BODY, extensions=extensions)
+        return httpx.Request(question.method, question.url, headers=headers, stream=NO_BODY, extensions=extensions)
 
     async def _body(self, question: Question, response: httpx.Response, headers: dict[str, str]) -> Body:
         if question.method == "HEAD":

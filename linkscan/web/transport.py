@@ -12,6 +12,8 @@ from linkscan.web.proxies import Proxies, Proxy
 
 EXACT = "linkscan_exact_address"
 """The request extension that holds the address as it is to be sent: httpx quotes it a little further."""
+NO_BODY = httpx.ByteStream(b"")
+"""The stream of a request without a body: httpx works out no headers for it, and nobody reads it."""
 
 # What the world may make aiohttp raise. Anything else is a bug of ours and must be seen.
 _WORLDLY = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
@@ -38,11 +40,12 @@ class AioTransport(httpx.AsyncBaseTransport):
         """Send one request; raises httpx's own errors, with the cause."""
         proxy = self._proxy(request.url)
         try:
-            response = await self._session(request.headers["host"]).request(
+            target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
+            response = await self._session(target.raw_authority).request(
                 request.method,
-                URL(request.extensions.get(EXACT) or str(request.url), encoded=True),
+                target,
                 headers=_headers(request, proxy),
-                data=await request.aread() or None,
+                data=None if request.stream is NO_BODY else (await request.aread() or None),
                 allow_redirects=False,
                 proxy=proxy.url if proxy else None,
                 proxy_headers=proxy.headers if proxy else None,
@@ -53,11 +56,11 @@ class AioTransport(httpx.AsyncBaseTransport):
             response.status, headers=list(response.raw_headers), stream=_Stream(response), request=request
         )
 
-    def _session(self, host: str) -> aiohttp.ClientSession:
-        is_known = self._recent.pop(host, self) is None
+    def _session(self, authority: str) -> aiohttp.ClientSession:
+        is_known = self._recent.pop(authority, self) is None
         if len(self._recent) >= _RECENT_HOSTS:
             del self._recent[next(iter(self._recent))]
-        self._recent[host] = None
+        self._recent[authority] = None
         return self._again if is_known else self._once
 
     def _proxy(self, url: httpx.URL) -> Proxy | None:
