@@ -10,6 +10,7 @@ from linkscan.forges.page.page import Anchor
 MOST_ITEMS = 2_000
 _AROUND = 160  # characters of context kept on each side of a link
 _LONGEST = 600  # characters of one paragraph that anybody reads
+_MUCH_PROSE = 1_000  # words: how many more there are makes no difference to anybody
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINS = "'-"  # within a word
@@ -86,7 +87,7 @@ class Flow:
         self._length += len(text)
         if self.link is not None:
             self.link.words.append(text[:_LONGEST])
-        elif is_prose:
+        elif is_prose and self.prose < _MUCH_PROSE:
             self.prose += count_words(text)
 
     def end_paragraph(self) -> None:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 from linkscan.address import join_address
+from linkscan.forges.listed import listed
 
 MOST_ITEMS = 2_000
 _MOST_SCRIPT = 1 << 14
 _MOST_LINKED_DATA = 1 << 16
 _LONGEST = 600
+
+FURNITURE = listed("html base meta link script iframe frame embed form input")
+"""The tags that say something even without attributes; of others, only `id` and `name` matter."""
 
 
 class Furniture:

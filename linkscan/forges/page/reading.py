@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from linkscan.address import join_address
 from linkscan.forges.listed import listed
 from linkscan.forges.page.flow import Draft, Flow, squeeze
-from linkscan.forges.page.furniture import Furniture
+from linkscan.forges.page.furniture import FURNITURE, Furniture
 from linkscan.forges.page.page import Page
 
 MOST_EVENTS = 20_000
@@ -23,6 +23,9 @@ _VOID = listed("area base br col embed hr img input link meta param source track
 _HEADINGS = listed("h1 h2 h3 h4 h5 h6")
 _UNSEEN = listed("script style noscript template textarea option title")
 _MAYBE_BUTTONS = listed("span div p li")
+_MAYBE_LINKS = listed("a area button") | _MAYBE_BUTTONS
+_REGIONLESS = listed("a body html")
+_NOTHING: Mapping[str, str] = {}
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
 _DISABLED = re.compile(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
 _REGIONS = (
@@ -63,7 +66,6 @@ class _Reader(HTMLParser):
 
     def __init__(self, url: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.is_full = False
         self._events = 0
         self._open: list[_Opened] = []
         self._counts: dict[str, int] = {}
@@ -71,6 +73,11 @@ class _Reader(HTMLParser):
         self._titles = [""]
         self._flow = Flow()
         self._furniture = Furniture(url)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no more is read."""
+        return self._events > MOST_EVENTS
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002, ARG002 - html.parser's
         """Take `<![anything>` for a comment, as the HTML standard does; html.parser may raise for it."""
@@ -81,23 +88,25 @@ class _Reader(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._has_enough():
+        self._events += 1
+        if self._events > MOST_EVENTS:
             return
-        given = {name: value or "" for name, value in reversed(attrs)}
-        self._furniture.take(tag, given)
+        given = {name: value or "" for name, value in reversed(attrs)} if attrs else _NOTHING
+        if given or tag in FURNITURE:
+            self._furniture.take(tag, given)
         if tag in _BLOCKS:
             self._flow.end_paragraph()
         if tag in _HEADINGS:
             self._flow.begin_heading()
         region = self._region(tag, given)
-        opened = _Opened(tag, region, self._begin_link(tag, given, region))
-        if self._flow.link is not None:
+        link = self._begin_link(tag, given, region) if tag in _MAYBE_LINKS else None
+        if given and self._flow.link is not None:
             self._flow.link.note(*_says_and_looks(tag, given))
         if tag in _VOID:
-            if opened.link is not None:
+            if link is not None:
                 self._flow.end_link()
             return
-        self._open.append(opened)
+        self._open.append(_Opened(tag, region, link))
         self._counts[tag] = self._counts.get(tag, 0) + 1
         self._unseen += tag in _UNSEEN
         if tag == "title" and len(self._titles) < 9:
@@ -125,7 +134,8 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self._has_enough():
+        self._events += 1
+        if self._events > MOST_EVENTS:
             return
         if self.cdata_elem == "script":
             self._furniture.take_script(data)
@@ -159,20 +169,18 @@ class _Reader(HTMLParser):
             is_whole=is_whole,
         )
 
-    def _has_enough(self) -> bool:
-        self._events += 1
-        self.is_full = self._events > MOST_EVENTS
-        return self.is_full
-
     def _region(self, tag: str, given: Mapping[str, str]) -> str:
         """Tell which region an element is in: the one it begins itself, or the one around it."""
         if tag in ("nav", "footer"):
             return tag
         around = self._open[-1].region if self._open else ""
-        if around or not given or tag in ("a", "body", "html"):
+        if around or not given or tag in _REGIONLESS:
             return around
         names = f"{given.get('class', '')} {given.get('id', '')}"
-        return next((region for region, pattern in _REGIONS if pattern.search(names)), "")
+        for region, pattern in _REGIONS:
+            if pattern.search(names):
+                return region
+        return ""
 
     def _begin_link(self, tag: str, given: Mapping[str, str], region: str) -> Draft | None:
         """Begin a link if a tag is one, or looks like a button and stands in no link."""
