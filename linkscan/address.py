@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_letters, digits
+from sys import intern
 from urllib.parse import unquote
 
 import ada_url
@@ -56,14 +57,16 @@ def parse_address(text: str) -> Address | None:
         href = ada_url.normalize_url(text)
     except (ValueError, UnicodeEncodeError):  # a lone surrogate cannot be an address
         return None
+    if href == text:
+        href = text  # one text in memory for what is one address
     parts = _PARTS.fullmatch(href)
     if parts is None or not parts["host"]:
         return None
-    scheme, port = parts["scheme"], parts["port"]
+    scheme, port = intern(parts["scheme"]), parts["port"]
     return Address(
         href=href,
         scheme=scheme,
-        host=parts["host"],
+        host=intern(parts["host"]),  # one text for all addresses of a host
         port=int(port) if port else _DEFAULT_PORTS.get(scheme, 0),
         path=parts["path"],
         query=parts["query"] or "",

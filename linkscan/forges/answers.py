@@ -92,7 +92,9 @@ def settled_url(answer: Answer) -> str | None:
         if hop.status not in PERMANENT:
             break
         settled = hop.location
-    return None if comparable(asked).casefold() == comparable(settled).casefold() else settled
+    if settled == asked or comparable(asked).casefold() == comparable(settled).casefold():
+        return None
+    return settled
 
 
 def told_by(answers: Sequence[Answer], facts: Facts) -> Facts:

@@ -131,7 +131,7 @@ def _open(folder: Path) -> Any:
         sqlite_synchronous=0,
         # A run reads each answer once and writes it once: SQLite need not hold much of them in memory.
         sqlite_mmap_size=0,
-        sqlite_cache_size=1 << 10,  # pages of 4 KiB
+        sqlite_cache_size=1 << 8,  # pages of 4 KiB
         disk_min_file_size=1 << 31,
         disk_pickle_protocol=4,
     )
