@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection
 
 # No two pages alike: where every host answers with one page, linkscan suspects a login portal.
 PAGE = b"<html><title>Page %s</title><body><h1>A tool</h1><p>" + b"It does one thing. " * 50 + b"</p></body></html>"
-# LinkChecker takes off its own brake where a server says its name in a header (linkcheck/checker/httpurl.py).
-HEAD = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nLinkChecker: full speed\r\nContent-Length: %d\r\n\r\n"
+HEAD = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
 MISSING = b"<html><title>Not Found</title><h1>Not Found</h1></html>"
 
 
