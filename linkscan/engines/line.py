@@ -16,14 +16,14 @@ from linkscan.errors import LinkscanError
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Asks the other end; a `Reply` or a `Mistake` of the same number comes back."""
+    """Asks the other end; a `Return` or a `Mistake` of the same number comes back."""
 
     number: int
     body: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Return:
     """What a call came to."""
 
     number: int
@@ -52,7 +52,7 @@ class Note:
     body: Any
 
 
-Message = Call | Reply | Mistake | Forget | Note
+Message = Call | Return | Mistake | Forget | Note
 
 
 class LostError(Exception):
@@ -111,7 +111,7 @@ class Line:
                 case Forget(number):
                     if task := self._answering.get(number):
                         task.cancel()
-                case Reply(number, body):
+                case Return(number, body):
                     if (waiting := self._waiting.get(number)) and not waiting.reply.done():
                         waiting.reply.set_result(body)
                 case Mistake(number, error):
@@ -161,7 +161,7 @@ class Line:
 
     async def _reply(self, number: int, body: Any) -> None:
         try:
-            self._send(Reply(number, await self._answer(body)))
+            self._send(Return(number, await self._answer(body)))
         except LinkscanError as error:
             self._send(Mistake(number, error))
         except Exception:  # noqa: BLE001 - raised at the other end, where the call is awaited
