@@ -1,6 +1,6 @@
-"""What a cluster costs and brings: processor time for each address, by process, beside one machine.
+"""What a cluster costs and brings: wall and processor time for each address, by process, beside one machine.
 
-Run: python -m benchmarks.cluster [--pages 1200] [--workers 2]. Needs the extra `dask`. The hosts are simulated ones
+Run: python -m benchmarks.cluster [--pages 1200] [--workers 1,2]. Needs the extra `dask`. The hosts are simulated ones
 on loopback, in a process of their own; scheduler and workers are processes as on any cluster.
 """
 
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,18 +72,18 @@ def spent(processes: list[psutil.Process]) -> list[float]:
 
 
 def measure(papers: list[Paper], settings: Any, processes: list[psutil.Process]) -> list[float]:
-    """Scan, and give the milliseconds that each process spent on one address."""
-    before = spent(processes)
+    """Scan, and give the milliseconds that one address took, and those that each process spent on it."""
+    before = [time.perf_counter(), *spent(processes)]
     asyncio.run(scan_async(papers, settings))
-    after = spent(processes)
+    after = [time.perf_counter(), *spent(processes)]
     return [(late - early) * 1000 / len(papers) for early, late in zip(before, after, strict=True)]
 
 
 def main() -> None:
-    """Print one line for one machine, and one for the cluster."""
+    """Print one line for one machine, and one for each size of a cluster."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--pages", type=int, default=1200)
-    asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--workers", default="1,2", help="sizes of the cluster, with commas between them")
     options = asked.parse_args()
     papers = [
         Paper(str(number), f"Paper {number}", abstract=f"Our code is at https://p{number}.example.net/ .")
@@ -91,13 +92,16 @@ def main() -> None:
     with apart("benchmarks.cluster:describe", keep=0) as world:
         os.environ["SSL_CERT_FILE"] = world.environ["SSL_CERT_FILE"]
         this = psutil.Process()
-        (alone,) = measure(papers, world.settings(archives=False, cache=f"{world.folder}/alone"), [this])
-        print(f"one machine {alone:.2f} ms")
-        with cluster(options.workers) as (address, others):
-            settings = world.settings(archives=False, engine="dask", scheduler=address)
-            driver, scheduler, *workers = measure(papers, settings, [this, *others])
-        shares = " + ".join(f"{share:.2f}" for share in workers)
-        print(f"driver {driver:.2f} ms, scheduler {scheduler:.2f}, workers {shares}")
+        wall, alone = measure(papers, world.settings(archives=False, cache=f"{world.folder}/alone"), [this])
+        print(f"one machine: {wall:.2f} ms, processor {alone:.2f}")
+        for size in map(int, options.workers.split(",")):
+            with cluster(size) as (address, others):
+                settings = world.settings(
+                    archives=False, engine="dask", scheduler=address, cache=f"{world.folder}/{size}"
+                )
+                wall, driver, scheduler, *workers = measure(papers, settings, [this, *others])
+            shares = " + ".join(f"{share:.2f}" for share in workers)
+            print(f"{size} workers: {wall:.2f} ms, driver {driver:.2f}, scheduler {scheduler:.2f}, workers {shares}")
 
 
 if __name__ == "__main__":

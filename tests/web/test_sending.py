@@ -259,6 +259,17 @@ async def test_certificates(
 
 
 @pytest.mark.anyio
+async def test_authorities_of_the_system(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without SSL_CERT_FILE the system's are trusted, and a private one is not."""
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    async with Site(tls=certified("site.example")) as site:
+        site.on("/", page())
+        answer = await ask("https://site.example/", clock, resolve={"*": site.address})
+    assert answer.failure is Failure.TLS
+    assert "unable to get local issuer" in answer.detail
+
+
+@pytest.mark.anyio
 async def test_https_where_http_is_spoken(site: Site, clock: Clock) -> None:
     """A TLS error, not a reset: the server did answer."""
 

@@ -49,6 +49,11 @@ def test_prose_is_what_there_is_to_read(text: str, prose: int) -> None:
     assert read(text).prose == prose
 
 
+def test_much_prose_is_not_counted_to_its_end() -> None:
+    """A thousand words are as good as a million: the rules ask for a hundred or two."""
+    assert 1_000 <= read("<p>" + "some words<br>" * 2_000).prose < 1_010
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [
