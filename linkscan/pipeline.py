@@ -40,7 +40,8 @@ async def scan_async(
     is asked first, then the oldest, so that a run with a budget goes on where the last one ended. Raises
     AccessError when a host rejects its credential.
 
-    >>>     >>> papers = load_papers("papers.jsonl")
+    >>> import asyncio
+    >>> papers = load_papers("papers.jsonl")
     >>> report = asyncio.run(scan_async(papers, settings))
     >>> [paper.verdict.value for paper in report.papers]
     ['available', 'missing']
