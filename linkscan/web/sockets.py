@@ -4,14 +4,17 @@ aiohttp has the hook that this needs: `socket_factory` sees every address that i
 every attempt, for names and literal addresses.
 """
 
+import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
+from weakref import WeakSet
 
 import aiohttp
 import certifi
+from aiohttp.connector import Connection
 
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import Pins
@@ -80,9 +83,32 @@ async def open_transport(
         yield AioTransport(once, again, proxies, pins)
 
 
+class _Connector(aiohttp.TCPConnector):
+    """Hangs up on everybody when it is closed.
+
+    aiohttp forgets a connection that it has begun to close, and over TLS that takes as long as the other side
+    takes to say goodbye.
+    """
+
+    def __init__(self, **connect: Any) -> None:
+        super().__init__(**connect)
+        self._transports: WeakSet[asyncio.Transport] = WeakSet()
+
+    async def connect(self, *asked: Any, **how: Any) -> Connection:
+        connection = await super().connect(*asked, **how)
+        if connection.transport is not None:
+            self._transports.add(connection.transport)
+        return connection
+
+    async def close(self, *, abort_ssl: bool = False) -> None:
+        await super().close(abort_ssl=abort_ssl)
+        for transport in self._transports:
+            transport.abort()
+
+
 def _session(**connect: Any) -> aiohttp.ClientSession:
     session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(**connect),
+        connector=_Connector(**connect),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=_TIMEOUT,
         auto_decompress=False,

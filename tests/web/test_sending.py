@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import httpx
+import psutil
 import pytest
 import respx
 import trustme
@@ -267,6 +268,26 @@ async def test_authorities_of_the_system(clock: Clock, monkeypatch: pytest.Monke
         answer = await ask("https://site.example/", clock, resolve={"*": site.address})
     assert answer.failure is Failure.TLS
     assert "unable to get local issuer" in answer.detail
+
+
+@pytest.mark.anyio
+async def test_nothing_stays_open(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
+
+    async def deaf(talk: Talk) -> None:
+        talk.writer.transport.pause_reading()  # type: ignore[attr-defined] # that of a stream can be read
+        await page()(talk)
+        await asyncio.Event().wait()
+
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=certified("site.example")) as site:
+            site.on("/", deaf)
+            answer = await ask("https://site.example/", clock, resolve={"*": site.address})
+            _, port = site.address.split(":")
+            await asyncio.sleep(0)
+            asked = [each.raddr.port for each in psutil.Process().net_connections("tcp") if each.raddr]
+    assert answer.status == 200
+    assert int(port) not in asked
 
 
 @pytest.mark.anyio
