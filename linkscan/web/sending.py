@@ -45,11 +45,12 @@ class Sending:
         try:
             async with asyncio.timeout(self.settings.timeout):
                 response = await self.transport.handle_async_request(self._request(question))
+                stream = cast("httpx.AsyncByteStream", response.stream)  # that of an asynchronous transport is one
                 try:
                     status, headers = response.status_code, _headers(response.headers.raw)
-                    body = await self._body(question, response, headers)
+                    body = await self._body(question, status, headers, stream)
                 finally:
-                    await response.aclose()
+                    await stream.aclose()
             detail = body.trouble
         except TimeoutError:
             failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
@@ -88,12 +89,13 @@ class Sending:
             )
         return httpx.Request(question.method, question.url, headers=headers, stream=NO_BODY, extensions=extensions)
 
-    async def _body(self, question: Question, response: httpx.Response, headers: dict[str, str]) -> Body:
+    async def _body(
+        self, question: Question, status: int, headers: dict[str, str], stream: httpx.AsyncByteStream
+    ) -> Body:
         if question.method == "HEAD":
             return Body(b"", is_whole=True)
         limit = min(question.limit, self.settings.max_bytes)
-        cap = cap_for(headers.get("content-type", ""), response.status_code, limit)
-        stream = cast("httpx.AsyncByteStream", response.stream)  # that of an asynchronous transport is one
+        cap = cap_for(headers.get("content-type", ""), status, limit)
         return await read_body(stream, headers.get("content-encoding", ""), cap)
 
 
