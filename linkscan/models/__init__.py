@@ -5,46 +5,9 @@ Plain dataclasses keep `import linkscan` cheap and reading fast; pydantic valida
 
 Read `paper` (what it says), `exchange` (what the web is asked), `place` (what is behind an address), `verdict`
 (what is decided), `run` (what is reported).
+Each noun is loaded with the module that defines it, when somebody first names it.
 """
 
-from linkscan.models.exchange import Answer, Batch, Failure, Hop, Part, Question
-from linkscan.models.paper import Asset, Citation, Claim, Link, Paper, Reading, Stance
-from linkscan.models.place import Clue, Content, Evidence, Facts, File, Health, Judgement, Kind, Metadata, Place
-from linkscan.models.run import SCHEMA_VERSION, Change, ChangeKind, Promise, Snapshot, Summary
-from linkscan.models.verdict import ClaimVerdict, Finding, PaperVerdict, Record
+import lazy_loader
 
-__all__ = [
-    "SCHEMA_VERSION",
-    "Answer",
-    "Asset",
-    "Batch",
-    "Change",
-    "ChangeKind",
-    "Citation",
-    "Claim",
-    "ClaimVerdict",
-    "Clue",
-    "Content",
-    "Evidence",
-    "Facts",
-    "Failure",
-    "File",
-    "Finding",
-    "Health",
-    "Hop",
-    "Judgement",
-    "Kind",
-    "Link",
-    "Metadata",
-    "Paper",
-    "PaperVerdict",
-    "Part",
-    "Place",
-    "Promise",
-    "Question",
-    "Reading",
-    "Record",
-    "Snapshot",
-    "Stance",
-    "Summary",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,8 +1,8 @@
 """Ask again what may pass, as long as it may, as politely as the server asks for."""
 
 from dataclasses import dataclass, replace
-
-from tenacity import AsyncRetrying, RetryCallState, retry_if_result, wait_random_exponential
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linkscan.models import Answer, Failure, Question
 from linkscan.settings import Settings
@@ -10,6 +10,9 @@ from linkscan.web.budgeting import RetryBudget
 from linkscan.web.clock import Clock, clock_time
 from linkscan.web.orders import is_limited, ordered_wait
 from linkscan.web.web import Web
+
+if TYPE_CHECKING:
+    from tenacity import AsyncRetrying, RetryCallState
 
 # Statuses by which a server says "not now". All others are its answer: asking again would only annoy it.
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528), 529, 530})
@@ -27,9 +30,7 @@ PASSING_FAILURES: dict[Failure, int | None] = {
 
 CUT_SHORT = "not asked again: the run has asked again too often"
 
-# Full jitter, so that those who failed together do not come back together:
-# https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-_BACK_OFF = wait_random_exponential(multiplier=1, max=30)
+_LONGEST_BACK_OFF = 30  # seconds
 
 
 def may_pass(answer: Answer) -> bool:
@@ -54,12 +55,21 @@ class Retrying:
         self._settings = settings
         self._clock = clock
         self._budget = RetryBudget()
-        self._again = AsyncRetrying(
+
+    @cached_property
+    def _again(self) -> "AsyncRetrying":
+        """Make tenacity's loop when something has failed: it takes 10 ms to load, and most runs are well."""
+        from tenacity import AsyncRetrying, retry_if_result, wait_random_exponential  # noqa: PLC0415 - as above
+
+        # Full jitter, so that those who failed together do not come back together:
+        # https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+        back_off = wait_random_exponential(multiplier=1, max=_LONGEST_BACK_OFF)
+        return AsyncRetrying(
             retry=retry_if_result(may_pass),
-            wait=self._wait,
+            wait=lambda state: self._ordered(_outcome(state)) or back_off(state),
             stop=self._stop,
-            sleep=clock.sleep,
-            retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+            sleep=self._clock.sleep,
+            retry_error_callback=_outcome,
         )
 
     async def ask(self, question: Question) -> Answer:
@@ -75,8 +85,8 @@ class Retrying:
             answer = self._still_limited(answer)
         return answer
 
-    def _stop(self, state: RetryCallState) -> bool:
-        answer: Answer = state.outcome.result() if state.outcome else Answer("")
+    def _stop(self, state: "RetryCallState") -> bool:
+        answer = _outcome(state)
         most = PASSING_FAILURES.get(answer.failure) if answer.failure else None
         retries = self._settings.retries if most is None else min(most, self._settings.retries)
         if state.attempt_number > retries or self._ordered(answer) > self._settings.max_wait:
@@ -84,10 +94,6 @@ class Retrying:
         attempts: _Attempts = state.args[0]
         attempts.is_cut_short = not self._budget.spend(state.attempt_number)
         return attempts.is_cut_short
-
-    def _wait(self, state: RetryCallState) -> float:
-        answer: Answer = state.outcome.result() if state.outcome else Answer("")
-        return self._ordered(answer) or _BACK_OFF(state)
 
     def _ordered(self, answer: Answer) -> float:
         return ordered_wait(answer, self._clock.now()) or 0.0
@@ -99,6 +105,10 @@ class Retrying:
         if answer.detail:
             detail = f"{detail}; {answer.detail}"
         return replace(answer, failure=Failure.LIMITED, detail=detail)
+
+
+def _outcome(state: "RetryCallState") -> Answer:
+    return state.outcome.result() if state.outcome else Answer("")
 
 
 @dataclass(slots=True)

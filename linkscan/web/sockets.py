@@ -5,6 +5,7 @@ every attempt, for names and literal addresses.
 """
 
 import asyncio
+import os
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Container
@@ -13,7 +14,6 @@ from typing import Any, Literal
 from weakref import WeakSet
 
 import aiohttp
-import certifi
 from aiohttp.connector import Connection
 
 from linkscan.web.failures import UnsafeAddressError
@@ -26,22 +26,22 @@ from linkscan.web.transport import AioTransport
 _TIMEOUT = aiohttp.ClientTimeout(total=None)  # `sending` sets one deadline over everything
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
-
-
-_AUTHORITIES = ssl.get_default_verify_paths()[:2]  # as they were when aiohttp was imported
+_ELSEWHERE = {"SSL_CERT_FILE", "SSL_CERT_DIR"}  # OpenSSL's variables: where else the authorities are
 
 
 def trusted_tls() -> ssl.SSLContext | Literal[True]:
     """Trust what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi's list.
 
-    True is aiohttp's own context, which it made when it was imported, of the system's authorities: to load them
-    once more takes 35 ms.
+    True is aiohttp's own context, made of the system's list when aiohttp was imported: to load that once more
+    takes 35 ms.
     """
-    authorities = ssl.get_default_verify_paths()[:2]
-    if any(authorities) and authorities == _AUTHORITIES:
+    has_list = any(ssl.get_default_verify_paths()[:2])
+    if has_list and not _ELSEWHERE & os.environ.keys():
         return True
     context = ssl.create_default_context()
-    if not any(authorities):
+    if not has_list:
+        import certifi  # noqa: PLC0415 - few systems have no list of their own
+
         context.load_verify_locations(certifi.where())
     return context
 

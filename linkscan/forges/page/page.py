@@ -31,7 +31,7 @@ class Page:
     title: str = ""
     headings: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()  # with the words of their links
-    prose: int = 0  # words that are neither links nor navigation: how much there is to read, up to a few thousand
+    prose: int = 0  # words that are neither links nor navigation: how much there is to read, up to a thousand
     anchors: tuple[Anchor, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)  # by name, property or http-equiv, lower case
     relations: tuple[tuple[str, str], ...] = ()  # of <link>: rel, address
