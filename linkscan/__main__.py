@@ -9,10 +9,9 @@ import traceback
 import click
 
 from linkscan.cli import cli
+from linkscan.cli.codes import BAD_INPUT, BUG, DONE, INCOMPLETE, INTERRUPTED
 from linkscan.errors import AccessError, LinkscanError
 from linkscan.reports.escaping import plain
-
-BAD_INPUT, INCOMPLETE, BUG, INTERRUPTED = 2, 3, 70, 130  # 70 is EX_SOFTWARE of sysexits.h
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -39,12 +38,12 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except SystemExit:  # nobody else's than click's, for a pipe that is read no further (`| head`): all is well
-        code = _silent(0)
+        code = _silent(DONE)
     except OSError as error:
         code = _lost_output(error)
     except Exception:  # noqa: BLE001  # a traceback ends with 1, which would read as "--fail-on matched"
         code = _bug()
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _open_what_is_closed() -> None:
@@ -58,7 +57,7 @@ def _open_what_is_closed() -> None:
 def _lost_output(error: OSError) -> int:
     """Tell why the output could not be written."""
     if error.errno == errno.EPIPE:
-        return _silent(0)
+        return _silent(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:
         return _bug()
     click.echo(f"linkscan: the output cannot be written: {error.strerror}", err=True)

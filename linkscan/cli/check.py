@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkscan.cli.codes import INCOMPLETE, MATCHED
 from linkscan.cli.options import Words, configuration, voice_options, web_options
-from linkscan.cli.outcome import INCOMPLETE, MATCHED
 from linkscan.cli.sections import Sectioned
 from linkscan.cli.terminal import paint, watch_for
 from linkscan.models import Health

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan import __version__
+from linkscan.cli.codes import INCOMPLETE
 from linkscan.cli.options import configuration, web_options
-from linkscan.cli.outcome import INCOMPLETE
 from linkscan.cli.sections import Sectioned
 
 if TYPE_CHECKING:

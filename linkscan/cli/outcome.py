@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from linkscan.cli.codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
 from linkscan.cli.inputs import counted, skipped_records
 from linkscan.models import ClaimVerdict, Health, PaperVerdict
 from linkscan.report import Report
 from linkscan.reports.escaping import plain
 from linkscan.reports.wording import CHANGED, moment
 
-DONE, MATCHED, INCOMPLETE = 0, 1, 3
-SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": 130, "interrupted by SIGTERM": 143}
+SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": INTERRUPTED, "interrupted by SIGTERM": TERMINATED}
 FAILURES = tuple(
     dict.fromkeys(
         word.value
