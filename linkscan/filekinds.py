@@ -8,6 +8,7 @@ settings in papers' repositories (`.dat`, `.cls`), more what it does not list (`
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import lru_cache
 
 SKELETON = 600
 """Bytes of code in all that may be no more than a promise to bring some."""
@@ -134,19 +135,36 @@ def kind_of(path: str) -> FileKind:
         return FileKind.FOLDER
     if len(path) > LONGEST_PATH:
         return FileKind.OTHER
-    folder = _FOLDERS.search(path)
-    if folder and folder.lastgroup:
-        return FileKind[folder.lastgroup]
-    name = path.rpartition("/")[2]
+    folder, name = apart(path)
+    if (kind := _kind_within(folder)) is not None:
+        return kind
     special = _SPECIAL.fullmatch(name)
     if special:
         return next(FileKind[group] for group, text in special.groupdict().items() if text is not None)
     return _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
 
 
+def apart(path: str) -> tuple[str, str]:
+    """Take a path apart: the folder, with its closing slash, and the name."""
+    end = path.rfind("/") + 1
+    return path[:end], path[end:]
+
+
+@lru_cache(maxsize=4096)
+def _kind_within(folder: str) -> FileKind | None:
+    """Tell what all files in a folder are for, whatever their names. Most files share theirs with others."""
+    found = _FOLDERS.search(folder)
+    return FileKind[found.lastgroup] if found and found.lastgroup else None
+
+
 def is_decoration(path: str) -> bool:
     """Tell whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
-    return _DECORATION.search(path) is not None
+    return _decorates(apart(path)[0])
+
+
+@lru_cache(maxsize=4096)
+def _decorates(folder: str) -> bool:
+    return _DECORATION.search(folder) is not None
 
 
 def plainest_readme(paths: Iterable[str]) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from linkscan.content.pages import is_page, is_served, is_tool
-from linkscan.content.readme import elsewhere, is_list, is_promise, promise, quote
+from linkscan.content.phrases import is_promise
+from linkscan.content.readme import elsewhere, is_list, promise, quote
 from linkscan.content.summing import NOTHING_TOLD
 from linkscan.content.trees import Role, Survey, names, survey
 from linkscan.filekinds import SKELETON

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
-from linkscan.filekinds import LONGEST_PATH, FileKind, is_decoration, kind_of
+from linkscan.filekinds import LONGEST_PATH, FileKind, apart, is_decoration, kind_of
 from linkscan.models import File
 
 MOST_FILES = 20_000
@@ -54,9 +55,9 @@ class Survey:
         return self.roles.get(role, ())
 
 
-_PAGE = re.compile(r"^([^/]+/)?(index|default)\.html?$|^_(layouts|includes)/", re.IGNORECASE)
+_PAGE = re.compile(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
 _SITE_BUILDER = re.compile(
-    r"(^|/)(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|^hugo\.toml$|^_config\.yml$"
+    r"(.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|_config\.yml$"
 )
 _PAGE_FOLDER = re.compile(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
@@ -64,7 +65,7 @@ _PAGE_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _WEB_LANGUAGE = re.compile(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
-_MANUAL = re.compile(r"(^|/)docs?/(source/|_ext/|_templates/)?[^/]*$", re.IGNORECASE)
+_MANUAL_FOLDER = re.compile(r"(^|/)docs?/(source/|_ext/|_templates/)?\Z", re.IGNORECASE)
 _DATA_ARCHIVE = re.compile(
     r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
     r"pretrain|slides?|poster|appendix",
@@ -85,7 +86,7 @@ _INCIDENTAL = re.compile(
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here",
     re.IGNORECASE,
 )
-_MANIFEST = re.compile(r"\.(repos|rosinstall)$")
+_MANIFESTS = (".repos", ".rosinstall")
 
 _MAY_BE_DATA = (FileKind.DATA, FileKind.MEDIA, FileKind.OTHER, FileKind.DOCUMENT)
 _PLAIN_ROLES = {
@@ -94,6 +95,27 @@ _PLAIN_ROLES = {
     FileKind.VENDORED: Role.VENDORED,
     FileKind.FOLDER: Role.CLOSED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What a folder says of the files in it."""
+
+    is_page: bool
+    is_manual: bool
+    holds_data: bool
+    is_incidental: bool
+
+
+@lru_cache(maxsize=4096)
+def _read_folder(folder: str) -> _Folder:
+    """Read the path of a folder, once for all its files: there may be thousands."""
+    return _Folder(
+        is_page=_PAGE_FOLDER.search(folder) is not None,
+        is_manual=_MANUAL_FOLDER.search(folder) is not None,
+        holds_data=_DATA_FOLDER.search(folder) is not None,
+        is_incidental=_INCIDENTAL.search(folder) is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +131,8 @@ def survey(files: Iterable[File]) -> Survey:
     """Give each file its role."""
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
     nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
-    is_built = any(_SITE_BUILDER.search(file.path) for file in nearest)
-    pages = tuple(file for file in nearest if _PAGE.search(file.path))
+    is_built = any(_SITE_BUILDER.match(file.path) for file in nearest if "." in file.path)
+    pages = tuple(file for file in nearest if _PAGE.match(file.path))
     site = _Site(is_built or bool(pages), is_built, any(file.path == "package.json" for file in nearest))
     roles = defaultdict[Role, list[File]](list)
     for file in nearest:
@@ -128,42 +150,50 @@ def names(files: Iterable[File], most: int = 3) -> str:
 def _role(file: File, site: _Site) -> Role:
     """Tell the role of one file by its kind and its surroundings."""
     kind, path = kind_of(file.path), file.path
-    if file.is_submodule or _MANIFEST.search(path):
+    if file.is_submodule or path.endswith(_MANIFESTS):
         return Role.ELSEWHERE
     if kind in (FileKind.CODE, FileKind.SCRIPT):
         return _code_role(file, kind, site)
     if kind is FileKind.ARCHIVE:
-        is_data = _DATA_ARCHIVE.search(path.rpartition("/")[2]) is not None
+        is_data = _DATA_ARCHIVE.search(apart(path)[1]) is not None
         return Role.DATA if is_data else (Role.REST if is_decoration(path) else Role.PACKED)
     if kind in _MAY_BE_DATA:
         return _data_role(file, kind)
     role = _PLAIN_ROLES.get(kind, Role.REST)
-    if role is Role.WEIGHTS and _INCIDENTAL.search(path):
+    if role is Role.WEIGHTS and _is_incidental(path):
         return Role.REST
     return Role.REST if role is Role.CLOSED and is_decoration(path) else role
 
 
 def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
     """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
+    folder = _read_folder(apart(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
-    in_page = (is_web or site.is_page) and _PAGE_FOLDER.search(file.path) is not None
+    in_page = (is_web or site.is_page) and folder.is_page
     is_effect = kind is FileKind.SCRIPT and site.is_page and not site.is_package
-    if in_page or is_effect or (is_web and site.is_built) or _MANUAL.search(file.path):
+    if in_page or is_effect or (is_web and site.is_built) or folder.is_manual:
         return Role.REST
     if file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB):
         return Role.STUB
     return Role.APP if is_web else Role.CODE
 
 
+def _is_incidental(path: str) -> bool:
+    """Tell what comes with a program: settings, samples, vocabularies, by the folder or by the name."""
+    folder, name = apart(path)
+    return _read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
+
+
 def _data_role(file: File, kind: FileKind) -> Role:
     """Tell a data set from the small change of a program; pictures and texts count in folders of data only."""
-    is_text = kind is FileKind.DOCUMENT and file.path.endswith(".txt")
+    folder, name = apart(file.path)
+    is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE
-    in_folder = _DATA_FOLDER.search(file.path) is not None
-    if is_large and not _INCIDENTAL.search(file.path):
+    in_folder = _read_folder(folder).holds_data
+    if is_large and not _is_incidental(file.path):
         if in_folder and (is_text or kind in (FileKind.DATA, FileKind.MEDIA)):
             return Role.DATA
-        if kind is FileKind.DATA and _DATA_NAME.search(file.path):
+        if kind is FileKind.DATA and _DATA_NAME.search(name):
             return Role.DATA
     if is_decoration(file.path):
         return Role.REST

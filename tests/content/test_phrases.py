@@ -6,15 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.content.phrases import FULFILLED, PROMISES, Phrase
-from linkscan.content.readme import is_promise
+from linkscan.content.phrases import EAST_ASIAN_PROMISES, FULFILLED, PROMISES, Phrase, is_promise
 
-ROWS = [*PROMISES, *FULFILLED]
+ROWS = [*PROMISES, *EAST_ASIAN_PROMISES, *FULFILLED]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 def test_a_row_finds_its_example(row: Phrase) -> None:
     assert row.pattern.search(row.example)
+
+
+ASCII = st.characters(max_codepoint=127)
+
+
+@pytest.mark.parametrize("row", [*PROMISES, *FULFILLED[:3]], ids=lambda row: row.name)
+@given(st.data())
+def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> None:
+    """Whatever the pattern finds has one of them."""
+    assert row.is_in(data.draw(st.from_regex(row.pattern, alphabet=ASCII)))
 
 
 def test_rows_have_names_of_their_own() -> None:

@@ -3,8 +3,10 @@
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linkscan.content.readme import LONGEST_QUOTE, elsewhere, is_list, promise, quote
+from linkscan.content.readme import _STORES, LONGEST_QUOTE, elsewhere, is_list, promise, quote
 from linkscan.models import Asset
 
 CODE, DATA, MODEL, DEMO = Asset.CODE, Asset.DATA, Asset.MODEL, Asset.DEMO
@@ -55,6 +57,14 @@ def test_promises_are_about_something(readme: str, asset: Asset, line: str | Non
 )
 def test_stores_are_named(readme: str, asset: Asset, is_named: bool) -> None:
     assert (elsewhere(readme, asset) is not None) is is_named
+
+
+@pytest.mark.parametrize("asset", [DATA, MODEL, DEMO])
+@given(st.data())
+def test_no_store_is_overlooked(asset: Asset, data: st.DataObject) -> None:
+    """What the pattern of its lines finds has one of its names."""
+    store = _STORES[asset]
+    assert store.may_be_in(data.draw(st.from_regex(store.pattern)))
 
 
 def test_a_list_has_a_title_and_many_links() -> None:
