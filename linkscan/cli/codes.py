@@ -1,4 +1,4 @@
-"""With which codes the process ends: the README has the table."""
+"""With which codes the process ends, as the README lists them."""
 
 DONE = 0
 MATCHED = 1  # something of --fail-on was found
