@@ -6,9 +6,8 @@ import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import aiohttp
-
 from linkscan.models import Failure
+from linkscan.web.aio import aiohttp
 
 _Known = tuple[Failure, str]
 _Kinds = type[BaseException] | tuple[type[BaseException], ...]

@@ -4,8 +4,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 
-from aiohttp.abc import AbstractResolver, ResolveResult
-
+from linkscan.web.aio import AbstractResolver, ResolveResult
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import NoAddress, Pins
 from linkscan.web.safety import refuse_ip

@@ -5,7 +5,6 @@ every attempt, for names and literal addresses.
 """
 
 import asyncio
-import os
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Container
@@ -13,9 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
 from weakref import WeakSet
 
-import aiohttp
-from aiohttp.connector import Connection
-
+from linkscan.web.aio import TRUSTED, Connection, aiohttp, authorities
 from linkscan.web.failures import UnsafeAddressError
 from linkscan.web.pins import Pins
 from linkscan.web.proxies import Proxies
@@ -26,20 +23,18 @@ from linkscan.web.transport import AioTransport
 _TIMEOUT = aiohttp.ClientTimeout(total=None)  # `sending` sets one deadline over everything
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
-_ELSEWHERE = {"SSL_CERT_FILE", "SSL_CERT_DIR"}  # OpenSSL's variables: where else the authorities are
 
 
 def trusted_tls() -> ssl.SSLContext | Literal[True]:
     """Trust what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi's list.
 
-    True is aiohttp's own context, made of the system's list when aiohttp was imported: to load that once more
-    takes 35 ms.
+    True is aiohttp's own context where it trusts the same: to load the list once more takes 35 ms.
     """
-    has_list = any(ssl.get_default_verify_paths()[:2])
-    if has_list and not _ELSEWHERE & os.environ.keys():
+    here = authorities()
+    if any(here) and here == TRUSTED:
         return True
     context = ssl.create_default_context()
-    if not has_list:
+    if not any(here):
         import certifi  # noqa: PLC0415 - few systems have no list of their own
 
         context.load_verify_locations(certifi.where())

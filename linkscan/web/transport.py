@@ -2,10 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-import aiohttp
-from aiohttp.typedefs import LooseHeaders
 from yarl import URL
 
+from linkscan.web.aio import LooseHeaders, aiohttp
 from linkscan.web.http import httpx
 from linkscan.web.pins import Pins
 from linkscan.web.proxies import Proxies, Proxy

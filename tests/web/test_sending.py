@@ -1,8 +1,11 @@
 """One question, one request: what goes out, what comes back, and what every kind of breakage is called."""
 
 import asyncio
+import os
 import socket
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -268,6 +271,29 @@ async def test_authorities_of_the_system(clock: Clock, monkeypatch: pytest.Monke
         answer = await ask("https://site.example/", clock, resolve={"*": site.address})
     assert answer.failure is Failure.TLS
     assert "unable to get local issuer" in answer.detail
+
+
+FIRST = "from linkscan.web.sockets import trusted_tls; import os, ssl\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "whose"),
+    [
+        (FIRST, "aiohttp's"),
+        (FIRST + "os.environ['SSL_CERT_FILE'] = os.environ['OTHER']", "ours"),
+        ("import aiohttp\n" + FIRST, "ours"),
+    ],
+    ids=["the same", "named since", "imported by somebody else"],
+)
+def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -> None:
+    """Aiohttp has them, as long as they are those that were named when we imported it; else we load them anew."""
+    for name in ("ca.pem", "other.pem"):
+        AUTHORITY.cert_pem.write_to_path(str(tmp_path / name))
+    environment = {**os.environ, "SSL_CERT_FILE": str(tmp_path / "ca.pem"), "OTHER": str(tmp_path / "other.pem")}
+    told = subprocess.run(
+        [sys.executable, "-c", f"{program}\nprint(trusted_tls())"], env=environment, capture_output=True, check=True
+    )
+    assert told.stdout.startswith(b"True" if whose == "aiohttp's" else b"<ssl.SSLContext")
 
 
 @pytest.mark.anyio
