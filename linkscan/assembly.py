@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from linkscan import __version__
-from linkscan.doubt import skipped
+from linkscan.evidence import unasked
 from linkscan.models import SCHEMA_VERSION, Clue, Evidence, Failure, Health, Link, Paper, Reading, Record
 from linkscan.overrides import Overrides
 from linkscan.report import Report
@@ -22,7 +22,7 @@ def judged(
 ) -> Report:
     """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
-    found = {link.url: evidence.get(link.url) or skipped(link, not_asked) for link in links}
+    found = {link.url: evidence.get(link.url) or unasked(link, Health.SKIPPED, not_asked) for link in links}
     if offline := sum(each.health is Health.SKIPPED and Failure.OFFLINE in each.reason for each in found.values()):
         incomplete = [*incomplete, f"offline: {offline} addresses are not in the cache"]
     records = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
@@ -39,7 +39,7 @@ def corrected(report: Report, overrides: Overrides) -> Report:
 def unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
     """Report what the texts say, and judge nothing."""
     records = [postpone(paper, reading, reason) for paper, reading in readings]
-    return _report(records, [skipped(link, reason) for link in links], [reason])
+    return _report(records, [unasked(link, Health.SKIPPED, reason) for link in links], [reason])
 
 
 def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete: Sequence[str]) -> Report:

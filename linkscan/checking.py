@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from typing import Any, TypeVar
 
-from linkscan.doubt import NOT_JUDGED, cut_off_by, skipped
+from linkscan.doubt import NOT_JUDGED, cut_off_by
 from linkscan.engines import open_engine
-from linkscan.evidence import examine
-from linkscan.models import Evidence, Link
+from linkscan.evidence import examine, unasked
+from linkscan.models import Evidence, Health, Link
 from linkscan.settings import Settings
 from linkscan.watch import Nobody, Watch
 from linkscan.web import Witness
@@ -37,8 +37,9 @@ async def check_async(
         await collect(examine(links, engine, settings), evidence, watch, engine.witness)
         cut_off = cut_off_by(await engine.witness.look_around(), settings)
     if cut_off:
-        return tuple(skipped(link, cut_off) for link in links)
-    return tuple(evidence.get(link.url) or skipped(link, f"{NOT_JUDGED}: {CAME_AND_WENT}") for link in links)
+        return tuple(unasked(link, Health.SKIPPED, cut_off) for link in links)
+    left = f"{NOT_JUDGED}: {CAME_AND_WENT}"
+    return tuple(evidence.get(link.url) or unasked(link, Health.SKIPPED, left) for link in links)
 
 
 def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:

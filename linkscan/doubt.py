@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from linkscan.ledger.outages import Outage
-from linkscan.models import Evidence, Failure, Health, Link
+from linkscan.models import Evidence, Failure, Health
 from linkscan.settings import Settings
 from linkscan.web import Network
 
@@ -36,8 +36,3 @@ def cut_off_by(network: Network, settings: Settings) -> str | None:
 def is_cut_off(reason: str) -> bool:
     """Tell by the reason of a skipped link whether the run had no network for it."""
     return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason
-
-
-def skipped(link: Link, reason: str) -> Evidence:
-    """Give the evidence of a link that nothing was found of, and say why."""
-    return Evidence(link.url, link.raw, link.repairs, health=Health.SKIPPED, reason=reason)

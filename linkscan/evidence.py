@@ -34,11 +34,11 @@ async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> 
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
     for link in links:
         if left_out := choice.leaves_out(link.url):
-            yield _unasked(link, Health.SKIPPED, left_out)
+            yield unasked(link, Health.SKIPPED, left_out)
             continue
         address = parse_address(choice.target(link.url))
         if address is None:
-            yield _unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
+            yield unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
             continue
         place = locate(address)
         waiting[place.key].append((link, place))
@@ -82,7 +82,8 @@ def _first_lead(urls: Iterable[str], choice: Choice) -> Place | None:
     return None
 
 
-def _unasked(link: Link, health: Health, reason: str) -> Evidence:
+def unasked(link: Link, health: Health, reason: str) -> Evidence:
+    """Give the evidence of a link that nobody asked, and say why."""
     return Evidence(link.url, link.raw, link.repairs, health=health, reason=reason)
 
 

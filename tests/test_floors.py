@@ -98,3 +98,15 @@ def test_pure_rooms_know_no_network_clock_or_disk(room: str) -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             named = {name.split(".")[0] for name in _names(node)}
             assert not named & IMPURE, f"{path.relative_to(PACKAGE.parent)}: {named & IMPURE}"
+
+
+@pytest.mark.parametrize(("library", "home"), [("httpx", "web/http.py"), ("aiohttp", "web/aio.py")])
+def test_each_library_of_http_has_one_door(library: str, home: str) -> None:
+    """What is done as it is imported is done there, before anybody else imports it."""
+    importing = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if any(name.partition(".")[0] == library for name in _names(node))
+    }
+    assert importing == {home}

@@ -57,7 +57,7 @@ class Survey:
 
 _PAGE = re.compile(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
 _SITE_BUILDER = re.compile(
-    r"(.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|_config\.yml$"
+    r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|_config\.yml$"
 )
 _PAGE_FOLDER = re.compile(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
@@ -131,7 +131,7 @@ def survey(files: Iterable[File]) -> Survey:
     """Give each file its role."""
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
     nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
-    is_built = any(_SITE_BUILDER.match(file.path) for file in nearest if "." in file.path)
+    is_built = any(_SITE_BUILDER.match(file.path) for file in nearest)
     pages = tuple(file for file in nearest if _PAGE.match(file.path))
     site = _Site(is_built or bool(pages), is_built, any(file.path == "package.json" for file in nearest))
     roles = defaultdict[Role, list[File]](list)

@@ -10,8 +10,9 @@ Authorities = tuple[str | None, str | None]
 
 
 def authorities() -> Authorities:
-    """Tell where the list of this machine's authorities is, a file and a folder: SSL_CERT_FILE, SSL_CERT_DIR, or
-    what OpenSSL was built with; None for what is not there.
+    """Tell where the list of this machine's authorities is: a file and a folder, None for what is not there.
+
+    SSL_CERT_FILE and SSL_CERT_DIR name them, else OpenSSL as it was built: `ssl.get_default_verify_paths`.
     """
     paths = ssl.get_default_verify_paths()
     return paths.cafile, paths.capath

@@ -26,6 +26,13 @@ def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> No
     assert row.is_in(data.draw(st.from_regex(row.pattern, alphabet=ASCII)))
 
 
+@pytest.mark.parametrize("row", EAST_ASIAN_PROMISES, ids=lambda row: row.name)
+@given(st.data())
+def test_an_east_asian_row_finds_nothing_in_ascii(row: Phrase, data: st.DataObject) -> None:
+    """So that it need not be tried there."""
+    assert not data.draw(st.from_regex(row.pattern)).isascii()
+
+
 def test_rows_have_names_of_their_own() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
 
