@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import Any, TypeVar
 
 from linkscan.doubt import NOT_JUDGED, cut_off_by
-from linkscan.engines import open_engine
+from linkscan.engines import open_crew, open_engine
 from linkscan.evidence import examine, unasked
 from linkscan.models import Evidence, Health, Link
 from linkscan.settings import Settings
@@ -31,9 +31,9 @@ async def check_async(
     """
     settings, watch = settings or Settings(), watch or Nobody()
     links = distinct(Link(url, url) for url in urls)
-    watch.started(links)
     evidence: dict[str, Evidence] = {}
-    async with open_engine(settings) as engine:
+    async with open_crew(settings) as crew, open_engine(settings, crew, len(links)) as engine:
+        watch.started(links)
         await collect(examine(links, engine, settings), evidence, watch, engine.witness)
         cut_off = cut_off_by(await engine.witness.look_around(), settings)
     if cut_off:

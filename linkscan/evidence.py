@@ -29,7 +29,7 @@ async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> 
     evidence is given when the last of at most `HOPS` further places is known.
     """
     choice = choose(settings)
-    lanes = Lanes(engine.visit, settings, settings.per_host)
+    lanes = Lanes(engine.visit, settings, engine.width)
     visits: dict[str, Visit] = {}
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
     for link in links:

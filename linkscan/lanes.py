@@ -39,8 +39,8 @@ class Lanes(Generic[Learned]):
     forge that can ask for many places in one question finds them gathered in its lane.
     """
 
-    def __init__(self, inspect: Inspect[Learned], access: Access, per_host: int) -> None:
-        self._inspect, self._access, self._per_host = inspect, access, per_host
+    def __init__(self, inspect: Inspect[Learned], access: Access, width: int) -> None:
+        self._inspect, self._access, self._width = inspect, access, width
         self._lanes: dict[str, _Lane] = {}
         self._short_of_inspectors: deque[_Lane] = deque()
         self._inspectors: set[asyncio.Task[None]] = set()
@@ -97,7 +97,7 @@ class Lanes(Generic[Learned]):
         try:
             while lane.waiting:
                 places = [lane.waiting.popleft() for _ in range(min(lane.batch, len(lane.waiting)))]
-                if lane.waiting and lane.inspectors < self._per_host:
+                if lane.waiting and lane.inspectors < self._width:
                     self._staff(lane)
                 learned = await self._inspect(places)
                 for place in places:
@@ -112,7 +112,7 @@ class Lanes(Generic[Learned]):
             self._known.put_nowait(mistake)
         while self._short_of_inspectors:
             lane = self._short_of_inspectors.popleft()
-            if lane.waiting and lane.inspectors < self._per_host:
+            if lane.waiting and lane.inspectors < self._width:
                 self._staff(lane)
                 break
 

@@ -1,13 +1,14 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from linkscan.aftercare import find_clues, find_copies
 from linkscan.assembly import corrected, judged, unjudged
 from linkscan.checking import CAME_AND_WENT, collect, distinct, waited_for
 from linkscan.doubt import cut_off_by, doubted
-from linkscan.engines import Engine, open_engine
+from linkscan.engines import Engine, open_crew, open_engine
 from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
@@ -50,10 +51,14 @@ async def scan_async(
     overrides = _overrides(settings)
     evidence: dict[str, Evidence] = {}
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
-    async with open_engine(settings, record=record, replay=replay) as engine:
-        readings = [text async for text in engine.read(papers)]
+    async with AsyncExitStack() as stack:
+        crew = await stack.enter_async_context(open_crew(settings, record=record, replay=replay))
+        readings = [text async for text in crew.read(papers)]
         links = distinct(link for _, reading in readings for link in reading.links)
         in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
+        engine = await stack.enter_async_context(
+            open_engine(settings, crew, len(in_turn), record=record, replay=replay)
+        )
         witness = engine.witness
         watch.started(links)
         with timed(brake, settings.budget_time):

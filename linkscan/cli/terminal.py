@@ -112,7 +112,7 @@ class Live(Tally):
     _progress: "Progress"
 
     def __enter__(self) -> Self:
-        """Begin the display."""
+        """Get the display ready."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -126,7 +126,6 @@ class Live(Tally):
             transient=True,
         )
         self._task = self._progress.add_task("", total=None, left="")
-        self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -134,8 +133,9 @@ class Live(Tally):
         self._progress.stop()
 
     def started(self, links: Sequence[Link]) -> None:
-        """Show how much there is to do."""
+        """Begin the display: not before, for it has a thread, and a process with threads cannot be copied."""
         super().started(links)
+        self._progress.start()
         self._progress.update(self._task, total=self.total, left=self.hosts_left())
 
     def examined(self, evidence: Evidence) -> None:

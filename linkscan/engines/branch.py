@@ -1,15 +1,17 @@
-"""The web of one shard: it asks the hosts of its part itself, and leaves all others to whom they belong."""
+"""The web of one part: it asks the hosts of its own itself, and leaves all others to whom they belong."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from linkscan.engines import words
 from linkscan.engines.dealing import Part
-from linkscan.engines.engine import Visit, visit_over
+from linkscan.engines.engine import visit_over
 from linkscan.engines.line import Line
-from linkscan.models import Answer, Failure, Place, Question
+from linkscan.models import Answer, Failure, Question
 from linkscan.web import Web, Witness
+from linkscan.web.caching import Kept
 from linkscan.web.following import Following
 from linkscan.web.freezing import freeze, thaw
 from linkscan.web.opening import open_home
@@ -26,28 +28,25 @@ class Branch:
     part: Part
     line: Line
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        """Visit places of one forge."""
-        visits = await visit_over(self.web, places, self.part)
-        await self._vouch()
-        return visits
+    async def answer(self, call: Any) -> Any:
+        """Answer a call of the driver."""
+        match call:
+            case words.Visit(places):
+                return await visit_over(self.web, places, self.part)
+            case words.Ask(question):
+                return await self.home.ask(question)
+        raise TypeError(call)
 
-    async def ask(self, question: Question) -> Answer:
-        """Ask one question for another shard or the driver."""
-        answer = await self.home.ask(question)
-        await self._vouch()
-        return answer
-
-    async def _vouch(self) -> None:
+    async def vouch(self) -> None:
         """Say nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
         if not self.home.has_heard and (await self.home.look_around()).is_out:
             await self.line.call(words.CutOff())
 
 
 @asynccontextmanager
-async def open_branch(part: Part, quotas: Mapping[str, Standing], line: Line) -> AsyncIterator[Branch]:
-    """Open the web of a part, whose cache and whose other parts are at the far end of `line`."""
-    async with open_home(part.settings, Borrowed(line), Quotas(dict(quotas), line)) as web:
+async def open_branch(part: Part, kept: Kept, quotas: Mapping[str, Standing], line: Line) -> AsyncIterator[Branch]:
+    """Open the web of a part, whose other parts are at the far end of `line`."""
+    async with open_home(part.settings, kept, Quotas(dict(quotas), line)) as web:
         home = Witness(web)
         following = Following(Routing(home, part, line), part.settings.max_redirects)
         yield Branch(Reporting(following, line), home, part, line)
@@ -55,7 +54,7 @@ async def open_branch(part: Part, quotas: Mapping[str, Standing], line: Line) ->
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """The cache, as seen from where it is not: nothing is kept here, everything is asked for there."""
+    """The cache, as seen from another machine: nothing is kept here, everything is asked for there."""
 
     line: Line
 

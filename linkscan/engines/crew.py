@@ -1,47 +1,26 @@
-"""The workers of a dask cluster: who is there, who is lost, what they are given. The one module that knows dask."""
+"""What a crew is: those who read papers, and can be employed to serve a part of the web."""
 
 import asyncio
-import logging
-import os
-import signal
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import uuid4
 
-import distributed
-
-from linkscan import __version__
 from linkscan.engines.dealing import Part
-from linkscan.engines.engine import Text, read_chunk
+from linkscan.engines.engine import Text
 from linkscan.engines.line import Message
-from linkscan.engines.shard import Shard
-from linkscan.errors import LinkscanError, SettingsError
 from linkscan.models import Paper
 from linkscan.web.standings import Standing
 
-_dask: Any = distributed  # its classes are not typed
-CONNECT = 10.0
-"""Seconds in which a scheduler must answer."""
-MUSTER = 60.0
-"""Seconds that a run without any worker waits for one."""
-FAREWELL = 2.0
-"""Seconds that a shard is given to close."""
-
 
 class Remote(Protocol):
-    """A shard on a worker. Its words raise anything at all when the worker is out of reach."""
+    """A shard somewhere. Its words raise anything at all when that is out of reach."""
 
     def tell(self, messages: list[Message]) -> Awaitable[None]:
         """Bring messages."""
 
     def hear(self) -> Awaitable[list[Message]]:
         """Fetch messages."""
-
-    def close(self) -> Awaitable[None]:
-        """End it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,73 +32,20 @@ class Employed:
     lost: asyncio.Event
 
 
-class Crew:
-    """The workers that are there now; who comes later is counted in when somebody is needed."""
+class Crew(Protocol):
+    """Who is there to work."""
 
-    def __init__(self, client: Any) -> None:
-        self._client = client
-        self._at_work: Counter[str] = Counter()
-        self._lost: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
-        self._client.subscribe_topic("all", self._learn)
+    async def muster(self, links: int) -> Sequence[Part]:
+        """Get ready to visit about so many links; give the parts to employ somebody for, none if it is not worth it."""
 
-    def part(self) -> None:
-        """Hear no more of the workers."""
-        self._client.unsubscribe_topic("all")
+    def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
+        """Read papers, many at a time; what they say comes in their order."""
 
-    async def workers(self) -> list[str]:
-        """List the addresses of those who are there, and fit for work."""
-        return [worker for worker in await self._client.nthreads() if not self._lost[worker].is_set()]
-
-    async def threads(self) -> int:
-        """Count what can be worked on at the same time."""
-        return sum((await self._client.nthreads()).values())
-
-    def read(self, papers: Sequence[Paper]) -> Awaitable[list[Text]]:
-        """Have somebody read some papers; dask itself gives them to another when he is lost."""
-        reading: Awaitable[list[Text]] = self._client.submit(read_chunk, papers, pure=False)
-        return reading
-
-    @asynccontextmanager
-    async def employ(self, part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
+    def employ(self, part: Part, quotas: Mapping[str, Standing]) -> AbstractAsyncContextManager[Employed]:
         """Put a part on whoever has least to do; LinkscanError when there is nobody."""
-        worker = await self._choose()
-        lost = self._lost[worker]
-        self._at_work[worker] += 1
-        name = f"linkscan-{part.number}-{uuid4()}"
-        hired = self._client.submit(Shard, part, quotas, actor=True, workers=[worker], key=name)
-        try:
-            shard = await unless(lost, hired)
-            try:
-                yield Employed(shard, worker, lost)
-            finally:
-                with suppress(Exception):
-                    await asyncio.wait_for(unless(lost, shard.close()), FAREWELL)
-        finally:
-            self._at_work[worker] -= 1
-            hired.release()
 
     async def dismiss(self, worker: str) -> bool:
-        """Give a worker no more work and take away what it has, unless it is the last one."""
-        if await self.workers() == [worker]:
-            return False
-        self._lost[worker].set()
-        return True
-
-    async def _choose(self) -> str:
-        there = await self.workers()
-        if not there:
-            with suppress(TimeoutError):
-                await self._client.wait_for_workers(1, timeout=MUSTER)
-            there = await self.workers()
-        if not there:
-            raise LinkscanError("the cluster has no worker left; start some, and run again: what is known is kept")
-        return min(there, key=lambda worker: (self._at_work[worker], worker))
-
-    async def _learn(self, event: tuple[float, Any]) -> None:
-        """Hear from the scheduler who has gone."""
-        _, told = event
-        if isinstance(told, dict) and told.get("action") == "remove-worker":
-            self._lost[told["worker"]].set()
+        """Give a worker without network no more work, and take away what it has; False if nobody is better off."""
 
 
 class GoneError(Exception):
@@ -141,80 +67,3 @@ async def unless(lost: asyncio.Event, work: Awaitable[Any]) -> Any:
 
 async def _plain(work: Awaitable[Any]) -> Any:
     return await work
-
-
-@asynccontextmanager
-async def open_crew(scheduler: str | None) -> AsyncIterator[Crew]:
-    """Join a cluster at the address of its scheduler, or start one of as many workers as this machine has cores.
-
-    SettingsError when it cannot be joined, or its workers have another linkscan than this one.
-    """
-    async with AsyncExitStack() as stack:
-        if scheduler is None:
-            cluster = _dask.LocalCluster(
-                n_workers=os.cpu_count() or 1,
-                threads_per_worker=1,
-                dashboard_address=":0",
-                silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's
-                asynchronous=True,
-            )
-            address: Any = await stack.enter_async_context(cluster)
-        else:
-            address = scheduler
-        try:
-            if scheduler is not None:
-                _dask.comm.get_address_host(scheduler)  # a client that does not get this far is left half-made
-            client = await stack.enter_async_context(_dask.Client(address, asynchronous=True, timeout=CONNECT))
-        except (OSError, ValueError, TypeError) as error:
-            raise SettingsError(
-                f"--scheduler: {scheduler} cannot be joined ({str(error) or type(error).__name__}); "
-                "give the address that `dask scheduler` prints, such as tcp://10.0.0.1:8786"
-            ) from error
-        await _compare(client)
-        if scheduler is None:
-            await client.run(_leave_interrupts_to_the_driver)
-        client.direct_to_workers = await _is_in_reach(client)
-        crew = Crew(client)
-        try:
-            yield crew
-        finally:
-            crew.part()
-
-
-async def _compare(client: Any) -> None:
-    """Make sure that the workers have this linkscan: they are sent its nouns."""
-    try:
-        await client.wait_for_workers(1, timeout=MUSTER)
-        versions = set((await client.run(_version)).values())
-    except TimeoutError:
-        raise SettingsError(
-            f"--scheduler: it has no workers after {MUSTER:g} s; start some with `dask worker`"
-        ) from None
-    except ImportError as error:
-        raise SettingsError(
-            f"--scheduler: its workers have no linkscan {__version__} ({error}); install it there"
-        ) from None
-    if versions != {__version__}:
-        there = ", ".join(sorted(versions))
-        raise SettingsError(
-            f"--scheduler: its workers have linkscan {there}, this is {__version__}; make them the same"
-        )
-
-
-async def _is_in_reach(client: Any) -> bool:
-    """Tell whether the workers can be spoken to directly, which spares the scheduler half a millisecond a question."""
-    try:
-        async with asyncio.timeout(FAREWELL):
-            await asyncio.gather(*(client.rpc(worker).identity() for worker in await client.nthreads()))
-    except (TimeoutError, OSError):
-        return False
-    return True
-
-
-def _leave_interrupts_to_the_driver() -> None:
-    """Ignore Ctrl-C, which a terminal sends to all of us: the driver ends the run, and then the workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _version() -> str:
-    return __version__

@@ -6,35 +6,49 @@ from dataclasses import dataclass
 
 from linkscan.address import parse_address
 from linkscan.settings import Settings
-from linkscan.web.hosts import limit_name
+from linkscan.web.hosts import KNOWN, limit_name
+
+_WORTH_SHARING = 32
+"""Requests in flight to one host that each part must be left with for all of them to ask it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """How the web is cut: into how many parts, and what belongs to all of them.
+
+    A host is of all where the user lets so many requests be in flight to it that the `portion` of each part is
+    still large (0 where it is not), and where nothing else is counted by host: no known limit, no credential.
+    `signed` are the hosts that there is a credential for, whichever part holds it.
+    """
+
+    parts: int
+    portion: int
+    signed: frozenset[str]
+
+    def owner(self, url: str) -> int | None:
+        """Tell which part asks an address, None for any; addresses with a limit in common have one owner."""
+        address = parse_address(url)
+        name = limit_name(address) if address else ""
+        if self.portion and name not in KNOWN and name not in self.signed:
+            return None
+        return zlib.crc32(name.partition("/")[0].encode("utf-8", "replace")) % self.parts
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of `of`: the hosts that fall to it, and the settings by which they are asked.
-
-    `signed` are the hosts that some part holds a credential for, this one or another.
-    """
+    """One part: its number, and the settings by which its hosts are asked."""
 
     number: int
-    of: int
+    dealing: Dealing
     settings: Settings
-    signed: frozenset[str]
 
     def owns(self, url: str) -> bool:
         """Tell whether an address is ours to ask."""
-        return owner(url, self.of) == self.number
+        return self.dealing.owner(url) in (None, self.number)
 
     def can_sign_in(self, host: str) -> bool:
         """Tell whether requests to `host` carry a credential, whoever sends them."""
-        return host in self.signed
-
-
-def owner(url: str, parts: int) -> int:
-    """Tell which of the parts asks an address; addresses with a limit in common have one owner."""
-    address = parse_address(url)
-    host = limit_name(address).partition("/")[0] if address else ""
-    return zlib.crc32(host.encode("utf-8", "replace")) % parts
+        return host in self.dealing.signed
 
 
 def deal(settings: Settings, parts: int) -> Sequence[Part]:
@@ -43,13 +57,15 @@ def deal(settings: Settings, parts: int) -> Sequence[Part]:
     All credentials of a host go to its owner and to nobody else: each has its own quota, but they share the
     window of the host. `concurrency` is what one process can take, and stays.
     """
-    signed = frozenset(settings.tokens)
-    return [Part(number, parts, _portion(settings, number, parts), signed) for number in range(parts)]
+    portion = settings.per_host // parts
+    dealing = Dealing(parts, portion if portion >= _WORTH_SHARING else 0, frozenset(settings.tokens))
+    return [Part(number, dealing, _portion(settings, number, dealing)) for number in range(parts)]
 
 
-def _portion(settings: Settings, number: int, parts: int) -> Settings:
-    tokens = {host: secrets for host, secrets in settings.tokens.items() if owner(f"https://{host}/", parts) == number}
+def _portion(settings: Settings, number: int, dealing: Dealing) -> Settings:
+    tokens = {host: secrets for host, secrets in settings.tokens.items() if dealing.owner(f"https://{host}/") == number}
     budget = settings.budget_requests
     if budget is not None:
-        budget = budget // parts + (number < budget % parts)
-    return settings.model_copy(update={"tokens": tokens, "budget_requests": budget})
+        budget = budget // dealing.parts + (number < budget % dealing.parts)
+    per_host = dealing.portion or settings.per_host
+    return settings.model_copy(update={"tokens": tokens, "budget_requests": budget, "per_host": per_host})

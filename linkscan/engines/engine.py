@@ -1,6 +1,6 @@
-"""What an engine is: it reads papers, visits places and asks single questions, wherever that is done."""
+"""What an engine is: it visits places and asks single questions, wherever that is done."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -39,8 +39,9 @@ class Engine(Web, Protocol):
     def witness(self) -> Witness:
         """All that the answers of this run have shown of the network."""
 
-    def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
-        """Read papers, many at a time; what they say comes in their order."""
+    @property
+    def width(self) -> int:
+        """How many places behind one limit it can be given at once."""
 
     async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
         """Visit some places of one forge, no more than its `batch`; give the visits by `Place.key`."""

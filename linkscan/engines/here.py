@@ -1,20 +1,20 @@
-"""The engine of one machine: this process asks, all its cores read."""
+"""The engine of one process: it asks, and judges what it is told."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from linkscan.cores import map_chunks
-from linkscan.engines.engine import Text, Visit, read_chunk, visit_over
-from linkscan.forges.forge import Access
-from linkscan.models import Answer, Paper, Place, Question
+from linkscan.engines.engine import Visit, visit_over
+from linkscan.models import Answer, Place, Question
+from linkscan.settings import Settings
 from linkscan.web import Web, Witness
 
 
 class Here:
     """Does everything here, over one open web."""
 
-    def __init__(self, web: Web, access: Access) -> None:
+    def __init__(self, web: Web, settings: Settings) -> None:
         self.witness = Witness(web)
-        self._access = access
+        self.width = settings.per_host
+        self._settings = settings
 
     async def ask(self, question: Question) -> Answer:
         """Ask one question."""
@@ -22,10 +22,4 @@ class Here:
 
     async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
         """Visit places over the web that is open here."""
-        return await visit_over(self.witness, places, self._access)
-
-    async def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
-        """Read papers on all cores."""
-        for chunk in map_chunks(read_chunk, papers):
-            for text in chunk:
-                yield text
+        return await visit_over(self.witness, places, self._settings)

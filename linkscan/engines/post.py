@@ -1,14 +1,17 @@
 """The near end of a shard: it carries what is said, and has another worker serve it when one is lost."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linkscan.engines import words
 from linkscan.engines.crew import Crew, Employed, GoneError, unless
 from linkscan.engines.dealing import Part
 from linkscan.engines.desk import Desk
-from linkscan.engines.line import Line
+from linkscan.engines.engine import Visit, untold
+from linkscan.engines.line import Line, LostError
 from linkscan.errors import LinkscanError
+from linkscan.models import Answer, Failure, Place, Question
 
 PATIENCE = 3
 """Workers that may be lost with one call before it is given up, or in a row before anything was heard of them."""
@@ -22,6 +25,22 @@ class Post:
         self._part, self._crew, self._desk = part, crew, desk
         self._employed: Employed | None = None
         self._in_vain = 0
+
+    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
+        """Have places visited; they come to nothing if worker after worker is lost over them."""
+        try:
+            visits: Mapping[str, Visit] = await self.line.call(words.Visit(tuple(places)))
+        except LostError as lost:
+            return untold(places, str(lost))
+        return visits
+
+    async def ask(self, question: Question) -> Answer:
+        """Have a question asked, redirects not followed."""
+        try:
+            answer: Answer = await self.line.call(words.Ask(question))
+        except LostError as lost:
+            return Answer(question.url, failure=Failure.RESET, detail=str(lost), attempts=0)
+        return answer
 
     async def serve(self) -> None:
         """Serve until cancelled. LinkscanError when nobody can."""

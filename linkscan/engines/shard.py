@@ -1,12 +1,12 @@
-"""The far end of an engine: one part of the web, served on a worker for as long as somebody listens."""
+"""The far end of a line: one part of the web, served for as long as somebody listens."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from linkscan.engines import words
-from linkscan.engines.branch import Branch, open_branch
+from linkscan.engines.branch import Borrowed, Branch, open_branch
+from linkscan.engines.crew import Employed
 from linkscan.engines.dealing import Part
 from linkscan.engines.line import Line, Message
 from linkscan.web.standings import Standing
@@ -61,7 +61,7 @@ class Shard:
     async def _live(self, opened: "asyncio.Future[Branch]") -> None:
         """Hold the web open until the shard is closed, or nobody listens any more."""
         try:
-            async with open_branch(self._part, self._quotas, self._line) as branch:
+            async with open_branch(self._part, Borrowed(self._line), self._quotas, self._line) as branch:
                 opened.set_result(branch)
                 with suppress(TimeoutError):
                     while True:
@@ -77,9 +77,16 @@ class Shard:
 
     async def _answer(self, call: Any) -> Any:
         branch = await self._branch()
-        match call:
-            case words.Visit(places):
-                return await branch.visit(places)
-            case words.Ask(question):
-                return await branch.ask(question)
-        raise TypeError(call)
+        reply = await branch.answer(call)
+        await branch.vouch()
+        return reply
+
+
+@asynccontextmanager
+async def employed_here(part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
+    """Serve a part in this process."""
+    shard = Shard(part, quotas)
+    try:
+        yield Employed(shard, "here", asyncio.Event())
+    finally:
+        await shard.close()

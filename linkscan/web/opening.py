@@ -25,6 +25,12 @@ from linkscan.web.throttling import Throttling
 from linkscan.web.web import Web
 
 
+def ensure_possible(settings: Settings) -> None:
+    """Raise the SettingsError that `open_web` would raise for a pin or a proxy, before anything else is done."""
+    read_pins(settings.resolve)
+    read_proxies()
+
+
 @asynccontextmanager
 async def open_web(
     settings: Settings, *, record: Path | None = None, replay: Path | None = None, clock: Clock | None = None

@@ -7,64 +7,29 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import distributed
 import pytest
 
-from linkscan.models import Evidence, Health, Paper
+from linkscan.models import Evidence, Health
 from linkscan.pipeline import scan, scan_async
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody
+from tests.engines.hosts import PAPERS, describe, singly, timeless
 from tests.world.apart import FarWorld, apart
-from tests.world.world import World
 
 ROOT = Path(__file__).parents[2]
-PAGES, REPOSITORIES, CROWD = 40, 20, 30
 PER_HOST = 3
-CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}
-
-
-def describe(world: World) -> dict[str, str]:
-    """An internet in which hosts lead to one another."""
-    for number in range(REPOSITORIES):
-        world.github.repository(f"lab/tool{number}", CODE, stars=number)
-    world.github.repository("lab/soon", {"README.md": "Code coming soon."})
-    world.github.renamed("lab/before", to="lab/tool1")
-    world.huggingface.model("lab/weights", {"config.json": "{}", "model.safetensors": "0" * 4096})
-    for number in range(PAGES):
-        home = f"https://home{number}.example.org/"
-        world.page(home, f"<h1>Project {number}</h1><a href='https://github.com/lab/tool{number % 25}'>Code</a>")
-        world.chain(f"https://old{number}.example.net/", home)
-    for number in range(CROWD):
-        world.page(f"https://crowd.example.com/{number}", f"<h1>Page {number}</h1>")
-    return {"token": world.github.token()}
-
-
-ADDRESSES = (
-    *(f"https://home{number}.example.org/" for number in range(0, PAGES, 2)),
-    *(f"https://old{number}.example.net/" for number in range(1, PAGES, 2)),
-    *(f"https://crowd.example.com/{number}" for number in range(CROWD)),
-    *(f"https://github.com/lab/tool{number}" for number in range(0, 30, 3)),
-    "https://github.com/lab/soon",
-    "https://github.com/lab/before",
-    "https://github.com/lab/never",
-    "https://huggingface.co/lab/weights",
-    "https://crowd.example.com/no-such-page",
-)
-PAPERS = tuple(
-    Paper(str(number), f"Paper {number}", abstract=f"Our code is available at {address}.")
-    for number, address in enumerate(ADDRESSES)
-)
 
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[FarWorld]:
     """The internet of these tests, in a process of its own, slow enough that much is under way at once."""
-    with apart(f"{__name__}:describe", latency=0.03) as far, pytest.MonkeyPatch.context() as patch:
+    with apart(f"{describe.__module__}:describe", latency=0.03) as far, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", far.environ["SSL_CERT_FILE"])
         yield far
 
@@ -95,17 +60,6 @@ def alone(world: FarWorld, tmp_path_factory: pytest.TempPathFactory) -> Run:
 def settings(world: FarWorld, cache: Path, **others: Any) -> Settings:
     tokens = {"api.github.com": world.told["token"]}
     return world.settings(cache=cache, tokens=tokens, per_host=PER_HOST, archives=False, **others)
-
-
-def singly(asked: Mapping[str, int]) -> Mapping[str, int]:
-    """Leave out GraphQL: how many repositories go out in one question depends on the moment."""
-    return {host: count for host, count in asked.items() if host != "api.github.com"}
-
-
-def timeless(report: Report) -> Report:
-    """A report without what no two runs have in common: when, how long, and whether from the cache."""
-    links = tuple(replace(link, checked_at=None, elapsed_ms=0, from_cache=False) for link in report.links)
-    return replace(report, generated_at="", links=links)
 
 
 def test_two_workers_report_what_one_machine_does(world: FarWorld, cluster: Any, alone: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkscan.engines import Here, crew, open_engine
+from linkscan.engines import Here, open_crew, open_engine, workers
 from linkscan.errors import SettingsError
 from linkscan.settings import Settings
 
@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 
 
 async def test_without_being_told_otherwise_the_work_is_done_here(tmp_path: Path) -> None:
-    async with open_engine(Settings(cache=tmp_path)) as engine:
+    settings = Settings(cache=tmp_path)
+    async with open_crew(settings) as crew, open_engine(settings, crew, 10) as engine:
         assert isinstance(engine, Here)
 
 
@@ -30,26 +31,25 @@ def test_the_engine_that_is_here_needs_no_dask() -> None:
 
 async def test_without_dask_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    for module in ("crew", "post", "cluster"):
-        monkeypatch.delitem(sys.modules, f"linkscan.engines.{module}", raising=False)
+    monkeypatch.delitem(sys.modules, "linkscan.engines.workers")
     with pytest.raises(SettingsError, match=r"pip install '.\[dask\]'"):
-        async with open_engine(Settings(cache=tmp_path, engine="dask")):
+        async with open_crew(Settings(cache=tmp_path, engine="dask")):
             pass
 
 
 @pytest.mark.parametrize("option", ["record", "replay"])
 async def test_a_recording_belongs_to_one_machine(tmp_path: Path, option: str) -> None:
     with pytest.raises(SettingsError, match="leave out --engine dask"):
-        async with open_engine(Settings(cache=tmp_path, engine="dask"), **{option: tmp_path / "run.warc"}):
+        async with open_crew(Settings(cache=tmp_path, engine="dask"), **{option: tmp_path / "run.warc"}):
             pass
 
 
 async def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "CONNECT", 0.2)
+    monkeypatch.setattr(workers, "CONNECT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as closed:
         address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
     with pytest.raises(SettingsError, match=f"--scheduler: {address} cannot be joined"):
-        async with open_engine(Settings(cache=tmp_path, engine="dask", scheduler=address)):
+        async with open_crew(Settings(cache=tmp_path, engine="dask", scheduler=address)):
             pass
 
 

@@ -51,7 +51,9 @@ class Worker:
 
     async def answer(self, call: words.Ask) -> Answer:
         self.asked.append(call.question.url)
-        return await self.branch.ask(call.question)
+        answer: Answer = await self.branch.answer(call)
+        await self.branch.vouch()
+        return answer
 
     async def tell(self, messages: list[Message]) -> None:
         self.line.take(messages)

@@ -1,0 +1,99 @@
+"""The engine of several: each serves one part of the web, and the driver keeps the cache and the report.
+
+A place is visited where the first host that it asks belongs: there its pages are fetched, read and judged. A
+hop or a second opinion at another host comes back as a question, and goes on to that host's owner. Whatever is
+lost with a worker is done again by the next, which finds in the cache all that had been answered.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+from linkscan.engines.crew import Crew
+from linkscan.engines.dealing import Dealing, Part
+from linkscan.engines.desk import open_desk
+from linkscan.engines.engine import Visit
+from linkscan.engines.post import Post
+from linkscan.forges import forge_of
+from linkscan.models import Answer, Place, Question
+from linkscan.settings import Settings
+from linkscan.web import Witness
+
+_AHEAD = 2
+"""Places under way for each request in flight to a host of all: nobody waits while the next place is on its way."""
+
+
+class Staff:
+    """The posts, one for each part."""
+
+    def __init__(self, dealing: Dealing) -> None:
+        self.dealing = dealing
+        self.posts: list[Post] = []
+        self._busy: Counter[int] = Counter()
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask where the host belongs, redirects not followed."""
+        return await self.posts[self._owner(question.url)].ask(question)
+
+    async def visit(self, places: Sequence[Place], first_asked: str) -> Mapping[str, Visit]:
+        """Visit places where the address that is asked first belongs."""
+        number = self._owner(first_asked)
+        self._busy[number] += 1
+        try:
+            return await self.posts[number].visit(places)
+        finally:
+            self._busy[number] -= 1
+
+    def _owner(self, url: str) -> int:
+        """Tell whose an address is: where it is everybody's, of whoever has least to do."""
+        owner = self.dealing.owner(url)
+        return min(range(self.dealing.parts), key=self._busy.__getitem__) if owner is None else owner
+
+
+class Team:
+    """Has everything done by its staff."""
+
+    def __init__(self, settings: Settings, staff: Staff, witness: Witness) -> None:
+        self.witness = witness
+        self.width = settings.per_host * (_AHEAD if staff.dealing.portion else 1)
+        self._settings, self._staff = settings, staff
+
+    async def ask(self, question: Question) -> Answer:
+        """Have one question asked, and its redirects followed."""
+        return await self.witness.ask(question)
+
+    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
+        """Have places visited."""
+        questions = next(forge_of(places[0]).inspect(places, self._settings), ())
+        return await self._staff.visit(places, questions[0].url if questions else places[0].url)
+
+
+@asynccontextmanager
+async def open_team(settings: Settings, crew: Crew, parts: Sequence[Part]) -> AsyncIterator[Team]:
+    """Give each part to one of the crew."""
+    staff = Staff(parts[0].dealing)
+    with open_desk(settings, staff) as desk:
+        staff.posts.extend(Post(part, crew, desk) for part in parts)
+        async with _served(staff.posts):
+            yield Team(settings, staff, desk.witness)
+
+
+@asynccontextmanager
+async def _served(posts: Sequence[Post]) -> AsyncIterator[None]:
+    """Serve all parts meanwhile; if one cannot be served, every call on any of them says why."""
+
+    async def serve(post: Post) -> None:
+        try:
+            await post.serve()
+        except Exception as error:  # noqa: BLE001 - raised where a call is awaited
+            for each in posts:
+                each.line.fail(error)
+
+    serving = [asyncio.create_task(serve(post)) for post in posts]
+    try:
+        yield
+    finally:
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
