@@ -1,11 +1,13 @@
-"""What a cluster costs and brings: wall and processor time for each address, by process, beside one machine.
+"""What more processes cost and bring, here and on a cluster: wall and processor time for each address.
 
-Run: python -m benchmarks.cluster [--pages 1200] [--workers 1,2]. Needs the extra `dask`. The hosts are simulated ones
+Run: python -m benchmarks.cluster [--pages 2400] [--workers 1,2]. Needs the extra `dask`. The hosts are simulated ones
 on loopback, in a process of their own; scheduler and workers are processes as on any cluster.
 """
 
 import argparse
 import asyncio
+import dataclasses
+import json
 import os
 import subprocess
 import sys
@@ -19,9 +21,10 @@ from typing import Any
 import distributed
 import psutil
 
+from benchmarks.stopwatch import run
 from linkscan.models import Paper
 from linkscan.pipeline import scan_async
-from tests.world.apart import apart
+from tests.world.apart import FarWorld, apart
 from tests.world.messages import Reply, Request, html
 from tests.world.world import World
 
@@ -79,10 +82,22 @@ def measure(papers: list[Paper], settings: Any, processes: list[psutil.Process])
     return [(late - early) * 1000 / len(papers) for early, late in zip(before, after, strict=True)]
 
 
+def command(papers: list[Paper], world: FarWorld, name: str, *options: str) -> tuple[float, float]:
+    """Scan by the command, which takes several processes unless it has a budget; give the figures of an address."""
+    folder = Path(world.folder) / name
+    folder.mkdir()
+    file = folder / "papers.jsonl"
+    file.write_text("\n".join(json.dumps(dataclasses.asdict(paper)) for paper in papers))
+    places = ("--cache", str(folder / "cache"), "--reports", str(folder))
+    scan = ("scan", str(file), *places, "--no-archives", "--quiet", "--formats", "csv", *options)
+    cost = run((sys.executable, "-m", "linkscan", *scan), file, world.environ)
+    return cost.wall * 1000 / len(papers), cost.cpu * 1000 / len(papers)
+
+
 def main() -> None:
-    """Print one line for one machine, and one for each size of a cluster."""
+    """Print a line for one process, one for as many as this machine takes, and one for each size of a cluster."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--pages", type=int, default=1200)
+    asked.add_argument("--pages", type=int, default=2400)
     asked.add_argument("--workers", default="1,2", help="sizes of the cluster, with commas between them")
     options = asked.parse_args()
     papers = [
@@ -91,9 +106,10 @@ def main() -> None:
     ]
     with apart("benchmarks.cluster:describe", keep=0) as world:
         os.environ["SSL_CERT_FILE"] = world.environ["SSL_CERT_FILE"]
+        for name, budget in (("one process", ("--budget", "requests=1000000")), ("one machine", ())):
+            wall, spent_there = command(papers, world, name, *budget)
+            print(f"{name}: {wall:.2f} ms, processor {spent_there:.2f}")
         this = psutil.Process()
-        wall, alone = measure(papers, world.settings(archives=False, cache=f"{world.folder}/alone"), [this])
-        print(f"one machine: {wall:.2f} ms, processor {alone:.2f}")
         for size in map(int, options.workers.split(",")):
             with cluster(size) as (address, others):
                 settings = world.settings(

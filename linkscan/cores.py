@@ -18,12 +18,19 @@ WORTH_IT = 4 * CHUNK
 """Items below which starting workers (a tenth of a second each) costs more than they save."""
 
 
+def core_count() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: int | None = None) -> Iterator[Out]:
     """Do `work` on chunks of `items` and give the results in order; few items are worked on right here.
 
     `work` must be a function of a module, since workers import it. At most two chunks a core are in memory.
     """
-    cores = cores or os.cpu_count() or 1
+    cores = cores or core_count()
     rest = iter(items)
     first = list(islice(rest, WORTH_IT))
     chunks = chunked(chain(first, rest))

@@ -1,5 +1,8 @@
 """Much work is done on all cores, in order, and little of it waits in memory."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -40,3 +43,11 @@ def test_the_input_is_not_read_far_ahead_of_the_results() -> None:
 def test_a_mistake_in_a_worker_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError, match="at 0"):
         list(map_chunks(fail, range(WORTH_IT), cores=2))
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system does not tie processes to cores")
+def test_only_the_cores_that_a_process_may_use_are_counted() -> None:
+    bound = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
+    code = f"{bound}; from linkscan.cores import core_count; print(core_count())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "1"

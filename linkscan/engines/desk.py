@@ -9,6 +9,7 @@ from linkscan.engines import words
 from linkscan.settings import Settings
 from linkscan.web import Web, Witness
 from linkscan.web.clock import Clock
+from linkscan.web.disk import ANSWERS
 from linkscan.web.following import Following
 from linkscan.web.standings import Standing, Standings
 from linkscan.web.store import Store
@@ -52,7 +53,7 @@ class Desk:
 @contextmanager
 def open_desk(settings: Settings, owners: Web) -> Iterator[Desk]:
     """Open the cache and the quotas for a run."""
-    store, standings = Store(settings.cache / "answers"), Standings(settings.cache, Clock())
+    store, standings = Store(settings.cache / ANSWERS), Standings(settings.cache, Clock())
     try:
         yield Desk(store, standings, Witness(Following(owners, settings.max_redirects)), owners)
     finally:

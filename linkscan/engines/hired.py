@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import signal
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -15,14 +15,15 @@ from typing import Any
 from linkscan.engines.branch import open_branch
 from linkscan.engines.crew import Employed
 from linkscan.engines.dealing import Part
-from linkscan.engines.line import Line
+from linkscan.engines.line import Line, Message
 from linkscan.engines.pipe import Pipe, open_pipe
+from linkscan.web.disk import ANSWERS, database_in
 from linkscan.web.standings import Standing
 from linkscan.web.store import Store
 
 log = logging.getLogger(__name__)
 
-_THREADS = Path("/proc/self/task")
+_THIS = Path("/proc/self")
 _FAREWELL = 2.0  # seconds that a process is given to write down what it knows
 
 
@@ -36,14 +37,13 @@ class Hired:
     @asynccontextmanager
     async def at_work(self, part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
         """Have it serve a part."""
-        pipe = await open_pipe(self.end)
-        try:
-            await pipe.tell((part, quotas))
-            yield Employed(pipe, str(self.process.pid), asyncio.Event())
-        finally:
-            with suppress(OSError, TimeoutError):
-                await asyncio.wait_for(pipe.finish(), _FAREWELL)
-            pipe.close()
+        async with open_pipe(self.end) as pipe:
+            try:
+                await pipe.tell((part, quotas))
+                yield Employed(pipe, str(self.process.pid), asyncio.Event())
+            finally:
+                with suppress(OSError, TimeoutError):
+                    await asyncio.wait_for(pipe.finish(), _FAREWELL)
 
     def let_go(self) -> None:
         """End it, whatever it does."""
@@ -52,19 +52,18 @@ class Hired:
         self.process.join()
 
 
-def hire(count: int) -> list[Hired]:
-    """Start so many processes; none if this process cannot be copied.
+def hire(count: int, cache: Path) -> list[Hired]:
+    """Start so many processes, which will use a cache; none if this process cannot be copied.
 
-    They are forks of this one, so that nothing is loaded again, which takes as long as visiting a thousand links. No
-    database may be open: https://www.sqlite.org/howtocorrupt.html, section 2.6.
+    They are forks of this one, so that nothing is loaded again, which takes as long as visiting a thousand links.
     """
     hired: list[Hired] = []
-    if not _can_fork():
-        return hired
     try:
+        if not _can_fork(cache):
+            return hired
         while len(hired) < count:
             hired.append(_fork(hired))
-    except OSError as error:  # no memory, or too many processes
+    except OSError as error:  # no memory, too many processes, no /proc
         log.info("no more processes: %s", error)
         for one in hired:
             one.let_go()
@@ -72,15 +71,20 @@ def hire(count: int) -> list[Hired]:
     return hired
 
 
-def _can_fork() -> bool:
-    """Tell whether this process may be copied: no other thread may hold a lock meanwhile, nor must it be a pool's.
+def _can_fork(cache: Path) -> bool:
+    """Tell whether this process may be copied.
 
-    macOS has threads of its own in every process: https://docs.python.org/3/library/multiprocessing.html.
+    No other thread may hold a lock meanwhile; macOS has threads of its own in every process
+    (https://docs.python.org/3/library/multiprocessing.html). A database that is open here may not be opened in
+    the copy (https://www.sqlite.org/howtocorrupt.html, section 2.6): another run of this process may have it open.
+    Nor may a process of somebody's pool have children.
     """
-    try:
-        return len(list(_THREADS.iterdir())) == 1 and not multiprocessing.current_process().daemon
-    except OSError:
-        return False
+    is_alone = len(list((_THIS / "task").iterdir())) == 1
+    return is_alone and not multiprocessing.current_process().daemon and not _is_open(database_in(cache))
+
+
+def _is_open(file: Path) -> bool:
+    return file.exists() and any(map(file.samefile, filter(Path.exists, (_THIS / "fd").iterdir())))
 
 
 def _fork(waiting: Iterable[Hired]) -> Hired:
@@ -102,18 +106,22 @@ def _work(end: Connection, not_our_own: Iterable[Connection]) -> None:
 
 
 async def _wait_for_work(end: Connection) -> None:
-    pipe = await open_pipe(end)
-    with suppress(EOFError, OSError):  # the driver has no more to say, or has gone
-        part, quotas = await pipe.hear()
-        with _silence():
-            store = Store(part.settings.cache / "answers")
-        try:
-            await _serve(pipe, part, quotas, store)
-        finally:
-            store.close()
+    async with open_pipe(end) as pipe:
+        said = pipe.heard()
+        first = await anext(said, None)
+        if first is not None:
+            part, quotas = first
+            with _silence():
+                store = Store(part.settings.cache / ANSWERS)
+            with closing(store):
+                await _serve(pipe, said, part, quotas, store)
 
 
-async def _serve(pipe: Pipe, part: Part, quotas: Mapping[str, Standing], store: Store) -> None:
+async def _serve(
+    pipe: Pipe, said: AsyncIterator[list[Message]], part: Part, quotas: Mapping[str, Standing], store: Store
+) -> None:
+    """Answer what the driver says until it has no more to say, or has gone."""
+
     async def answer(call: Any) -> Any:
         return await branch.answer(call)
 
@@ -126,8 +134,8 @@ async def _serve(pipe: Pipe, part: Part, quotas: Mapping[str, Standing], store: 
     async with open_branch(part, store, quotas, line) as branch:
         telling = asyncio.create_task(tell())
         try:
-            while True:
-                line.take(await pipe.hear())
+            async for messages in said:
+                line.take(messages)
         finally:
             line.drop()
             telling.cancel()
@@ -137,8 +145,9 @@ async def _serve(pipe: Pipe, part: Part, quotas: Mapping[str, Standing], store: 
 @contextmanager
 def _silence() -> Iterator[None]:
     """Keep from saying what the driver has said, who opens the same cache."""
+    before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
         yield
     finally:
-        logging.disable(logging.NOTSET)
+        logging.disable(before)

@@ -4,10 +4,12 @@ import asyncio
 import os
 import pickle
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-_LENGTH = 4  # bytes that tell the length of a message
+_LENGTH = 8  # bytes that tell the length of a message
 _READ_AHEAD = 1 << 20  # bytes
 
 
@@ -28,20 +30,28 @@ class Pipe:
         length = int.from_bytes(await self._reader.readexactly(_LENGTH), "big")
         return pickle.loads(await self._reader.readexactly(length))  # noqa: S301 - our own process sent it
 
+    async def heard(self) -> AsyncIterator[Any]:
+        """Give each message until the other end has gone."""
+        with suppress(EOFError, OSError):
+            while True:
+                yield await self.hear()
+
     async def finish(self) -> None:
         """Say that there is no more to come, and wait until the other end has gone."""
         self._writer.write_eof()
         while await self._reader.read(_READ_AHEAD):
             pass
 
-    def close(self) -> None:
-        """Go away."""
-        self._writer.close()
 
-
-async def open_pipe(end: Connection) -> Pipe:
+@asynccontextmanager
+async def open_pipe(end: Connection) -> AsyncIterator[Pipe]:
     """Speak over one end of a `multiprocessing.Pipe` in the event loop that is running; the end is used up."""
     with end:
         own = socket.socket(fileno=os.dup(end.fileno()))
     reader, writer = await asyncio.open_connection(sock=own, limit=_READ_AHEAD)
-    return Pipe(reader, writer)
+    try:
+        yield Pipe(reader, writer)
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()

@@ -1,11 +1,10 @@
 """The crew of one machine: its cores read, and where one cannot keep up, processes beside this one serve parts."""
 
-import os
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from linkscan.cores import map_chunks
+from linkscan.cores import core_count, map_chunks
 from linkscan.engines.dealing import Part, deal
 from linkscan.engines.engine import Text, read_chunk
 from linkscan.models import Paper
@@ -30,12 +29,12 @@ class Processes:
 
     async def muster(self, links: int) -> Sequence[Part]:
         """Start the processes that so many links are worth; mostly this one is enough."""
-        count = worthwhile(self._settings, links, os.cpu_count() or 1)
+        count = worthwhile(self._settings, links, core_count())
         if count < 2:
             return ()
         from linkscan.engines.hired import hire  # noqa: PLC0415 - most runs need nobody else
 
-        self._waiting = hire(count)
+        self._waiting = hire(count, self._settings.cache)
         if not self._waiting:
             return ()
         at_once = self._settings.concurrency // count

@@ -65,8 +65,11 @@ class Team:
 
     async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
         """Have places visited."""
+        return await self._staff.visit(places, self._first_asked(places))
+
+    def _first_asked(self, places: Sequence[Place]) -> str:
         questions = next(forge_of(places[0]).inspect(places, self._settings), ())
-        return await self._staff.visit(places, questions[0].url if questions else places[0].url)
+        return questions[0].url if questions else places[0].url
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
@@ -13,7 +12,7 @@ from uuid import uuid4
 import distributed
 
 from linkscan import __version__
-from linkscan.cores import chunked
+from linkscan.cores import chunked, core_count
 from linkscan.engines.crew import Employed, unless
 from linkscan.engines.dealing import Part, deal
 from linkscan.engines.engine import Text, read_chunk
@@ -122,7 +121,7 @@ async def open_workers(settings: Settings) -> AsyncIterator[Workers]:
     async with AsyncExitStack() as stack:
         if scheduler is None:
             cluster = _dask.LocalCluster(
-                n_workers=os.cpu_count() or 1,
+                n_workers=core_count(),
                 threads_per_worker=1,
                 dashboard_address=":0",
                 silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's

@@ -18,6 +18,8 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
 
 log = logging.getLogger(__name__)
 
+ANSWERS = "answers"
+"""The folder of the answers, in that of the cache."""
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
 _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
 # What the disk, the database or another process may do to us while a run is on.
@@ -57,6 +59,11 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
 
     def remove(self, file_path: object) -> None:
         """Delete nothing: there are no side files, so a row that names one lies."""
+
+
+def database_in(cache: Path) -> Path:
+    """Tell the file that the answers are in."""
+    return cache / ANSWERS / str(DBNAME)
 
 
 def open_disk(folder: Path) -> Any:

@@ -11,6 +11,7 @@ from linkscan.web.caching import Caching, Kept
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.descriptors import allow_files
+from linkscan.web.disk import ANSWERS
 from linkscan.web.following import Following
 from linkscan.web.guarding import Guarding
 from linkscan.web.pins import Pins, read_pins
@@ -57,7 +58,7 @@ async def open_web(
             stack.callback(replaying.close)
             web: Web = replaying
         else:
-            store = Store(settings.cache / "answers")
+            store = Store(settings.cache / ANSWERS)
             stack.callback(store.close)
             standings = Standings(settings.cache, clock)
             stack.callback(standings.save)

@@ -11,9 +11,8 @@ from diskcache import Timeout
 from diskcache.core import DBNAME
 
 from linkscan.errors import LinkscanError
-from linkscan.web.disk import KEPT_FOR, open_disk
+from linkscan.web.disk import ANSWERS, KEPT_FOR, open_disk
 
-ANSWERS = "answers"
 _LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
 
 

@@ -17,14 +17,14 @@ def main() -> None:
     pids = Path(sys.argv.pop(1))
     hire = hired.hire
 
-    def noted(count: int) -> list[hired.Hired]:
-        found = hire(count)
+    def noted(count: int, cache: Path) -> list[hired.Hired]:
+        found = hire(count, cache)
         pids.write_text(" ".join(str(one.process.pid) for one in found))
         return found
 
     hired.hire = noted
     processes.WORTH_IT = 10
-    processes.os.cpu_count = lambda: PROCESSES  # type: ignore[attr-defined]
+    processes.core_count = lambda: PROCESSES  # type: ignore[attr-defined]
     __main__.main()
 
 

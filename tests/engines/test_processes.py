@@ -6,7 +6,6 @@ import select
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -18,6 +17,7 @@ import pytest
 from linkscan.engines.hired import hire
 from linkscan.engines.processes import Processes, worthwhile
 from linkscan.settings import Settings
+from linkscan.web.store import Store
 from tests.engines.hosts import ADDRESSES, PAPERS, describe, singly
 from tests.engines.several import PROCESSES
 from tests.world.apart import FarWorld, apart
@@ -209,17 +209,40 @@ async def test_few_links_are_left_to_this_process() -> None:
     assert await Processes(Settings()).muster(500) == ()
 
 
-def test_a_process_with_threads_is_not_copied() -> None:
+def hired_by(doing: str, cache: Path) -> str:
+    """Say how many a process of its own could hire while `doing`."""
+    code = f"""
+import sys, threading
+from pathlib import Path
+from linkscan.web.store import Store
+from linkscan.engines.hired import hire
+cache = Path(sys.argv[1])
+{doing}
+hired = hire(2, cache)
+print(len(hired))
+for one in hired:
+    one.let_go()
+"""
+    command = [sys.executable, "-c", code, str(cache)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+def test_a_process_that_does_nothing_else_is_copied(tmp_path: Path) -> None:
+    assert hired_by("pass", tmp_path) == "2"
+
+
+def test_one_with_threads_is_not(tmp_path: Path) -> None:
     """The other thread may hold a lock, which nobody would give back in the copy."""
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    assert hire(2) == []
-    stop.set()
-    thread.join()
+    assert hired_by("threading.Thread(target=threading.Event().wait, daemon=True).start()", tmp_path) == "0"
 
 
-def test_a_process_of_somebody_elses_pool_is_not_copied() -> None:
-    """A pool's processes may have no children of their own."""
+def test_one_that_has_the_cache_open_is_not(tmp_path: Path) -> None:
+    """SQLite would believe in locks that the copy does not hold: https://www.sqlite.org/howtocorrupt.html."""
+    Store(tmp_path / "answers").close()
+    assert hired_by("other = Store(cache / 'answers')", tmp_path) == "0"
+
+
+def test_one_of_somebody_elses_pool_is_not(tmp_path: Path) -> None:
+    """Its like may have no children."""
     with get_context("spawn").Pool(1) as pool:
-        assert pool.apply(hire, (2,)) == []
+        assert pool.apply(hire, (2, tmp_path)) == []
