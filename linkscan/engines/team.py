@@ -45,6 +45,10 @@ class Staff:
         finally:
             self._busy[number] -= 1
 
+    def is_of_all(self, url: str) -> bool:
+        """Tell whether anybody may ask an address."""
+        return self.dealing.owner(url) is None
+
     def _owner(self, url: str) -> int:
         """Tell whose an address is: where it is everybody's, of whoever has least to do."""
         owner = self.dealing.owner(url)
@@ -65,7 +69,8 @@ class Team:
 
     async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
         """Have places visited."""
-        return await self._staff.visit(places, self._first_asked(places))
+        url = places[0].url
+        return await self._staff.visit(places, url if self._staff.is_of_all(url) else self._first_asked(places))
 
     def _first_asked(self, places: Sequence[Place]) -> str:
         questions = next(forge_of(places[0]).inspect(places, self._settings), ())
