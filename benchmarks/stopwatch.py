@@ -6,15 +6,21 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
+
+_A_LOOK_EVERY = 0.25  # seconds; a look takes a few milliseconds
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process cost: wall and CPU seconds, peak memory in MiB, exit code."""
+    """What one program cost: wall and CPU seconds, peak memory in MiB of all its processes together, exit code."""
 
     wall: float
     cpu: float
@@ -29,10 +35,35 @@ def run(command: Sequence[str], fed: Path, environ: Mapping[str, str] | None = N
         process = subprocess.Popen(
             command, stdin=stdin, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **(environ or {})}
         )
-        _, status, used = os.wait4(process.pid, 0)
+        with _watched(process.pid) as peaks:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - begun
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, process.returncode)
+    return Cost(wall, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, *peaks), process.returncode)
+
+
+@contextmanager
+def _watched(pid: int) -> Iterator[list[float]]:
+    """Note now and then what a program has in memory, in MiB, while it has several processes.
+
+    What they share is counted once: PSS, proc_pid_smaps(5).
+    """
+    peaks, is_over = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(_A_LOOK_EVERY):
+            with suppress(psutil.Error):
+                program = psutil.Process(pid)
+                if others := program.children(recursive=True):
+                    peaks.append(sum(one.memory_full_info().pss for one in (program, *others)) / (1 << 20))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield peaks
+    finally:
+        is_over.set()
+        watching.join()
 
 
 def medians(runs: int, once: Callable[[], Cost]) -> Cost:
