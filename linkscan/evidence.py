@@ -1,7 +1,9 @@
 """Examine: follow each link from place to place, and make evidence of what was learned on the way."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import aclosing
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -17,6 +19,9 @@ from linkscan.settings import Settings
 HOPS = 2
 """From a page to the repository it names, and once more if that says "moved to". Never deeper."""
 
+_STRIDE = 500
+"""Links after which others get their turn: the first places are asked while the last ones are not yet located."""
+
 _NOTHING: Mapping[Asset, Judgement] = {}
 
 ALIVE = (Health.OK, Health.MOVED)
@@ -29,29 +34,31 @@ async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> 
     evidence is given when the last of at most `HOPS` further places is known.
     """
     choice = choose(settings)
-    lanes = Lanes(engine.visit, settings, engine.width)
     visits: dict[str, Visit] = {}
     waiting: defaultdict[str, list[tuple[Link, Place]]] = defaultdict(list)
-    for link in links:
-        if left_out := choice.leaves_out(link.url):
-            yield unasked(link, Health.SKIPPED, left_out)
-            continue
-        address = parse_address(choice.target(link.url))
-        if address is None:
-            yield unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
-            continue
-        place = locate(address)
-        waiting[place.key].append((link, place))
-        lanes.add(place)
-    async for place, visit in lanes.learned():
-        visits[place.key] = visit
-        for link, start in waiting.pop(place.key, ()):
-            way, missing = _way(start, visits, choice)
-            if missing is None:
-                yield _evidence(link, start, way)
-            else:
-                waiting[missing.key].append((link, start))
-                lanes.add(missing)
+    async with aclosing(Lanes(engine.visit, settings, engine.width)) as lanes:
+        for number, link in enumerate(links, 1):
+            if left_out := choice.leaves_out(link.url):
+                yield unasked(link, Health.SKIPPED, left_out)
+                continue
+            address = parse_address(choice.target(link.url))
+            if address is None:
+                yield unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
+                continue
+            place = locate(address)
+            waiting[place.key].append((link, place))
+            lanes.add(place)
+            if number % _STRIDE == 0:
+                await asyncio.sleep(0)
+        async for place, visit in lanes.learned():
+            visits[place.key] = visit
+            for link, start in waiting.pop(place.key, ()):
+                way, missing = _way(start, visits, choice)
+                if missing is None:
+                    yield _evidence(link, start, way)
+                else:
+                    waiting[missing.key].append((link, start))
+                    lanes.add(missing)
 
 
 def _way(start: Place, visits: Mapping[str, Visit], choice: Choice) -> tuple[list[Visit], Place | None]:

@@ -61,17 +61,18 @@ class Lanes(Generic[Learned]):
 
     async def learned(self) -> AsyncIterator[tuple[Place, Learned]]:
         """Give each place with what was learned of it, until every place that was added has been given."""
-        try:
-            while self._owed:
-                known = await self._known.get()
-                if isinstance(known, BaseException):
-                    raise known
-                self._owed -= 1
-                yield known
-        finally:
-            for task in self._inspectors:
-                task.cancel()
-            await asyncio.gather(*self._inspectors, return_exceptions=True)
+        while self._owed:
+            known = await self._known.get()
+            if isinstance(known, BaseException):
+                raise known
+            self._owed -= 1
+            yield known
+
+    async def aclose(self) -> None:
+        """Break off what is under way; nobody waits for it any more."""
+        for task in self._inspectors:
+            task.cancel()
+        await asyncio.gather(*self._inspectors, return_exceptions=True)
 
     def _lane_of(self, place: Place) -> _Lane:
         forge = forge_of(place)

@@ -29,10 +29,10 @@ class Post:
     async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
         """Have places visited; they come to nothing if worker after worker is lost over them."""
         try:
-            visits: Mapping[str, Visit] = await self.line.call(words.Visit(tuple(places)))
+            found: Sequence[words.Found] = await self.line.call(words.Visit(tuple(places)))
         except LostError as lost:
             return untold(places, str(lost))
-        return visits
+        return {place.key: Visit(place, *each) for place, each in zip(places, found, strict=True)}
 
     async def ask(self, question: Question) -> Answer:
         """Have a question asked, redirects not followed."""

@@ -1,15 +1,19 @@
-"""What driver and shard say to each other over their line."""
+"""What driver and parts say to each other over their line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linkscan.models import Place, Question
+from linkscan.models import Asset, Facts, Judgement, Place, Question
 from linkscan.web.standings import Standing
 from linkscan.web.witness import Sight
+
+Found = tuple[Facts, Mapping[Asset, Judgement]]
+"""What was found at a place: an `engine.Visit` without the place, which the driver knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Driver calls shard: visit these places. The reply is a mapping of `engine.Visit` by key."""
+    """Driver calls part: visit these places. The reply is the `Found` of each, in their order."""
 
     places: tuple[Place, ...]
 
@@ -23,19 +27,19 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Shard calls driver: is this in the cache? The reply is the frozen answer, or None."""
+    """Part calls driver: is this in the cache? The reply is the frozen answer, or None."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """Shard calls driver: I have no network. A reply comes only if nobody else has one either."""
+    """Part calls driver: I have no network. A reply comes only if nobody else has one either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Shard tells driver: put this into the cache."""
+    """Part tells driver: put this into the cache."""
 
     key: str
     frozen: bytes
@@ -43,14 +47,14 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Saw:
-    """Shard tells driver what an answer showed of the network."""
+    """Part tells driver what an answer showed of the network."""
 
     sight: Sight
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Shard tells driver how it stands with a quota."""
+    """Part tells driver how it stands with a quota."""
 
     name: str
     standing: Standing
@@ -58,4 +62,4 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Shard tells driver that its part of the budget is spent."""
+    """Part tells driver that its part of the budget is spent."""
