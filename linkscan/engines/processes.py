@@ -34,7 +34,7 @@ class Processes:
             return ()
         from linkscan.engines.hired import hire  # noqa: PLC0415 - most runs need nobody else
 
-        self._waiting = hire(count, self._settings.cache)
+        self._waiting = hire(count, links, self._settings.cache)
         if not self._waiting:
             return ()
         at_once = self._settings.concurrency // count

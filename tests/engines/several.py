@@ -1,6 +1,6 @@
-"""linkscan that finds a few links worth several processes: `python -m tests.engines.several PIDS ARGUMENTS...`.
+"""linkscan that finds a few links worth several processes: `python -m tests.engines.several WAY PIDS ARGUMENTS...`.
 
-It writes down which processes it takes.
+They are started in the way that is named, `fork` or `launch`; it writes down which they are.
 """
 
 import sys
@@ -13,13 +13,14 @@ PROCESSES = 2
 
 
 def main() -> None:
-    """Run linkscan with all arguments but the first."""
-    pids = Path(sys.argv.pop(1))
+    """Run linkscan with all arguments but the first two."""
+    way, pids = sys.argv.pop(1), Path(sys.argv.pop(1))
+    hired.MANY, hired.WORTH_A_START = (1_000, 1_000) if way == "fork" else (0, 0)
     hire = hired.hire
 
-    def noted(count: int, cache: Path) -> list[hired.Hired]:
-        found = hire(count, cache)
-        pids.write_text(" ".join(str(one.process.pid) for one in found))
+    def noted(count: int, links: int, cache: Path) -> list[hired.Hired]:
+        found = hire(count, links, cache)
+        pids.write_text(" ".join(str(one.pid) for one in found))
         return found
 
     hired.hire = noted

@@ -6,7 +6,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(world: FarWorld, folder: Path, *command: str, program: Sequence[str] = (), **environment: str) -> Any:
+@pytest.fixture(params=["fork", "launch"])
+def way(request: pytest.FixtureRequest) -> str:
+    """The way in which processes are started."""
+    return str(request.param)
+
+
+def start(world: FarWorld, folder: Path, *command: str, way: str = "fork", **environment: str) -> Any:
     """Start linkscan, in a process group of its own."""
+    program = ("tests.engines.several", way, str(folder / "pids")) if way != "alone" else ("linkscan",)
     return subprocess.Popen(
-        [sys.executable, "-m", *(program or ("tests.engines.several", str(folder / "pids"))), *command],
+        [sys.executable, "-m", *program, *command],
         cwd=folder,
         env={
             **world.environ,
@@ -104,15 +111,15 @@ def alone(world: FarWorld, tmp_path_factory: pytest.TempPathFactory) -> Run:
     lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
     (folder / "papers.jsonl").write_text("\n".join(lines))
     world.forget()
-    running = start(world, folder, *COMMAND.split(), program=("linkscan",))
+    running = start(world, folder, *COMMAND.split(), way="alone")
     _, said = running.communicate(timeout=60)
     assert running.returncode == 0, said
     return Run(timeless(folder), world.tally().requests)
 
 
-def test_several_processes_report_what_one_does(world: FarWorld, folder: Path, alone: Run) -> None:
+def test_several_processes_report_what_one_does(world: FarWorld, folder: Path, way: str, alone: Run) -> None:
     world.forget()
-    running = start(world, folder, *COMMAND.split())
+    running = start(world, folder, *COMMAND.split(), way=way)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 0, said
     assert len(pids(folder)) == PROCESSES
@@ -124,7 +131,7 @@ def test_several_processes_report_what_one_does(world: FarWorld, folder: Path, a
     assert all(has_gone(pid) for pid in pids(folder))
 
     world.forget()
-    again = start(world, folder, *COMMAND.split())
+    again = start(world, folder, *COMMAND.split(), way=way)
     again.communicate(timeout=60)
     assert set(world.tally().requests) <= {"api.github.com"}  # is the token still good? nothing else is asked
 
@@ -141,9 +148,9 @@ def test_a_host_that_may_be_asked_much_at_once_is_asked_by_all(world: FarWorld, 
     assert world.tally().requests["crowd.example.com"] == len(crowd)
 
 
-def test_a_killed_process_loses_nothing(world: FarWorld, folder: Path, alone: Run) -> None:
+def test_a_killed_process_loses_nothing(world: FarWorld, folder: Path, way: str, alone: Run) -> None:
     world.forget()
-    running = start(world, folder, *COMMAND.split())
+    running = start(world, folder, *COMMAND.split(), way=way)
     for _ in range(20):
         assert running.stderr.readline()
     os.kill(pids(folder)[0], signal.SIGKILL)
@@ -156,8 +163,8 @@ def test_a_killed_process_loses_nothing(world: FarWorld, folder: Path, alone: Ru
     assert all(count - alone.asked[host] <= PER_HOST for host, count in asked.items())  # what was under way
 
 
-def test_ctrl_c_ends_all_of_them_with_a_report_and_no_traceback(world: FarWorld, folder: Path) -> None:
-    running = start(world, folder, *COMMAND.replace(" --verbose", "").split(), LINKSCAN_PER_HOST="1")
+def test_ctrl_c_ends_all_of_them_with_a_report_and_no_traceback(world: FarWorld, folder: Path, way: str) -> None:
+    running = start(world, folder, *COMMAND.replace(" --verbose", "").split(), way=way, LINKSCAN_PER_HOST="1")
     assert running.stderr.readline().startswith("examining")
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does
     _, said = running.communicate(timeout=60)
@@ -166,8 +173,8 @@ def test_ctrl_c_ends_all_of_them_with_a_report_and_no_traceback(world: FarWorld,
     assert all(has_gone(pid) for pid in pids(folder))
 
 
-def test_none_outlives_its_driver(world: FarWorld, folder: Path) -> None:
-    running = start(world, folder, *COMMAND.split(), LINKSCAN_PER_HOST="1")
+def test_none_outlives_its_driver(world: FarWorld, folder: Path, way: str) -> None:
+    running = start(world, folder, *COMMAND.split(), way=way, LINKSCAN_PER_HOST="1")
     assert running.stderr.readline().startswith("examining")
     running.kill()
     assert all(has_gone(pid) for pid in pids(folder))
