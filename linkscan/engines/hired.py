@@ -1,27 +1,23 @@
-"""A process of our own that serves a part, and the near end of the pipe to it."""
+"""Processes of our own that serve parts: how they are started, and the near end of the pipe to one."""
 
 import asyncio
 import gc
 import logging
 import multiprocessing
-import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from linkscan.engines.branch import open_branch
 from linkscan.engines.crew import Employed
 from linkscan.engines.dealing import Part
-from linkscan.engines.line import Line, Message
-from linkscan.engines.pipe import Pipe, open_pipe
-from linkscan.web.disk import ANSWERS, database_in
+from linkscan.engines.pipe import open_pipe
+from linkscan.engines.serving import serve
+from linkscan.web.disk import database_in
 from linkscan.web.standings import Standing
-from linkscan.web.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +101,7 @@ def _is_open(file: Path) -> bool:
 def _fork(waiting: Iterable[Hired]) -> Hired:
     context = multiprocessing.get_context("fork")
     near, far = context.Pipe()
-    process = context.Process(target=_work, args=(far, (near, *(hired.pipe for hired in waiting))), daemon=True)
+    process = context.Process(target=serve, args=(far, (near, *(hired.pipe for hired in waiting))), daemon=True)
     process.start()
     far.close()
 
@@ -121,7 +117,7 @@ def _launch(_: Iterable[Hired]) -> Hired:
     near, far = multiprocessing.Pipe()
     with far:
         here = f"sys.path[:] = {sys.path!r}; gc.set_threshold(*{gc.get_threshold()!r})"
-        code = f"import gc, sys; {here}; from linkscan.engines.hired import join; join({far.fileno()})"
+        code = f"import gc, sys; {here}; from linkscan.engines.serving import join; join({far.fileno()})"
         process = subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
             [sys.executable, "-c", code],
             pass_fds=[far.fileno()],
@@ -135,65 +131,3 @@ def _launch(_: Iterable[Hired]) -> Hired:
         process.wait()
 
     return Hired(process.pid, near, end)
-
-
-def join(descriptor: int) -> None:
-    """Serve a part in a process that was started for it, over the pipe that it has been given."""
-    _work(Connection(descriptor), ())
-
-
-def _work(pipe: Connection, not_our_own: Iterable[Connection]) -> None:
-    for other in not_our_own:  # as long as we have it open, its other end does not hear that the driver has gone
-        other.close()
-    signal.set_wakeup_fd(-1)  # the driver's
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all of us; the driver ends the run
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    asyncio.run(_wait_for_work(pipe))
-
-
-async def _wait_for_work(end: Connection) -> None:
-    async with open_pipe(end) as pipe:
-        said = pipe.heard()
-        first = await anext(said, None)
-        if first is not None:
-            part, quotas = first
-            with _silence():
-                store = Store(part.settings.cache / ANSWERS)
-            with closing(store):
-                await _serve(pipe, said, part, quotas, store)
-
-
-async def _serve(
-    pipe: Pipe, said: AsyncIterator[list[Message]], part: Part, quotas: Mapping[str, Standing], store: Store
-) -> None:
-    """Answer what the driver says until it has no more to say, or has gone."""
-
-    async def answer(call: Any) -> Any:
-        return await branch.answer(call)
-
-    line = Line(answer, lambda _: None)
-
-    async def tell() -> None:
-        while True:
-            await pipe.tell(await line.outgoing())
-
-    async with open_branch(part, store, quotas, line) as branch:
-        telling = asyncio.create_task(tell())
-        try:
-            async for messages in said:
-                line.take(messages)
-        finally:
-            line.drop()
-            telling.cancel()
-            await asyncio.gather(telling, return_exceptions=True)
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keep from saying what the driver has said, who opens the same cache."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        logging.disable(before)
