@@ -82,15 +82,15 @@ def measure(papers: list[Paper], settings: Any, processes: list[psutil.Process])
     return [(late - early) * 1000 / len(papers) for early, late in zip(before, after, strict=True)]
 
 
-def command(papers: list[Paper], world: FarWorld, name: str, *options: str) -> tuple[float, float]:
-    """Scan by the command, which takes several processes unless it has a budget; give the figures of an address."""
+def command(papers: list[Paper], world: FarWorld, name: str, **environ: str) -> tuple[float, float]:
+    """Scan by the command, in a process of its own or several; give the figures of an address."""
     folder = Path(world.folder) / name
     folder.mkdir()
     file = folder / "papers.jsonl"
     file.write_text("\n".join(json.dumps(dataclasses.asdict(paper)) for paper in papers))
     places = ("--cache", str(folder / "cache"), "--reports", str(folder))
-    scan = ("scan", str(file), *places, "--no-archives", "--quiet", "--formats", "csv", *options)
-    cost = run((sys.executable, "-m", "linkscan", *scan), file, world.environ)
+    scan = ("scan", str(file), *places, "--no-archives", "--quiet", "--formats", "csv")
+    cost = run((sys.executable, "-m", "linkscan", *scan), file, {**world.environ, **environ})
     return cost.wall * 1000 / len(papers), cost.cpu * 1000 / len(papers)
 
 
@@ -106,8 +106,8 @@ def main() -> None:
     ]
     with apart("benchmarks.cluster:describe", keep=0) as world:
         os.environ["SSL_CERT_FILE"] = world.environ["SSL_CERT_FILE"]
-        for name, budget in (("one process", ("--budget", "requests=1000000")), ("one machine", ())):
-            wall, spent_there = command(papers, world, name, *budget)
+        for name, most in (("one process", 1), ("one machine", os.cpu_count())):
+            wall, spent_there = command(papers, world, name, LINKSCAN_PROCESSES=str(most))
             print(f"{name}: {wall:.2f} ms, processor {spent_there:.2f}")
         this = psutil.Process()
         for size in map(int, options.workers.split(",")):

@@ -78,6 +78,9 @@ class Settings(BaseModel):
     engine: Literal["here", "dask"] = Field(
         "here", description="where the work is done: this machine, or a dask cluster"
     )
+    processes: int | None = Field(
+        None, ge=1, le=1024, description="processes at most that share a large run on this machine; default: one a core"
+    )
     scheduler: str | None = Field(
         None, description="address of the cluster's scheduler; default: as many workers here as there are cores"
     )

@@ -89,4 +89,4 @@ def worthwhile(settings: Settings, links: int, cores: int) -> int:
     """
     if settings.offline or settings.budget_requests is not None:
         return 1
-    return min(cores, links // WORTH_IT, settings.concurrency // _LEAST_AT_ONCE)
+    return min(settings.processes or cores, links // WORTH_IT, settings.concurrency // _LEAST_AT_ONCE)

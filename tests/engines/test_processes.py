@@ -198,6 +198,8 @@ def test_a_rejected_token_is_said_in_a_line(world: FarWorld, folder: Path) -> No
         (10**6, 2, {}, 2),
         (10**6, 8, {"concurrency": 64}, 2),  # more of them would wait for the web, not for a core
         (10**6, 8, {"concurrency": 512}, 8),
+        (10**6, 8, {"concurrency": 512, "processes": 3}, 3),
+        (10**6, 8, {"processes": 1}, 1),
         (10**6, 8, {"offline": True}, 1),
         (10**6, 8, {"budget_requests": 100}, 1),  # some portion of it would be left over
     ],
