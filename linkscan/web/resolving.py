@@ -17,6 +17,7 @@ Lookup = Callable[[str, int], list[str]]
 THREADS = 64
 _KEPT_FOR = 60.0  # seconds an answer of DNS is used
 _MOST_KEPT = 1024  # names
+_LONGEST_LABEL = 63
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -65,6 +66,8 @@ class Resolver(AbstractResolver):
             code = socket.EAI_NONAME if pin is NoAddress.NXDOMAIN else socket.EAI_AGAIN
             raise socket.gaierror(code, f"{host}: {pin}")
         if pin is not None:
+            if not _is_name(host):
+                raise socket.gaierror(socket.EAI_NONAME, f"{host}: no name of the DNS")
             return [_result(host, pin.host, pin.port)]
         addresses = await self._addresses(host, port)
         if host in self._vouched:
@@ -95,6 +98,11 @@ class Resolver(AbstractResolver):
     async def close(self) -> None:
         """Let the threads end."""
         self._pool.shutdown(wait=False)
+
+
+def _is_name(host: str) -> bool:
+    """Tell whether DNS could know a name, and TLS ask for it: each label has 1 to 63 characters (RFC 1035 2.3.4)."""
+    return all(0 < len(label) <= _LONGEST_LABEL for label in host.removesuffix(".").split("."))
 
 
 def _only_safe(host: str, addresses: list[str]) -> list[str]:

@@ -57,6 +57,20 @@ def test_a_name_that_cannot_be_is_no_such_host(host: str) -> None:
         look_up(host, 80)
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".example", "."])
+async def test_nor_does_a_pin_for_all_names_lead_anywhere_for_it(host: str) -> None:
+    """TLS has no way to ask for it, which would be noticed only when a connection was made, and left open."""
+    with pytest.raises(socket.gaierror) as caught:
+        await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), host)
+    assert caught.value.errno == socket.EAI_NONAME
+
+
+@pytest.mark.anyio
+async def test_a_closing_dot_makes_no_other_name() -> None:
+    assert await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), "a" * 63 + ".example.")
+
+
 def test_slow_lookups_wait_side_by_side() -> None:
     """Sixty-four at once; asyncio's own pool has six threads on two cores."""
     pool = DaemonPool(THREADS)
