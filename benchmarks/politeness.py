@@ -10,6 +10,7 @@ address that never answers.
 """
 
 import argparse
+import os
 import random
 import time
 from collections import Counter, deque
@@ -33,6 +34,8 @@ from linkscan.web.retrying import Retrying
 from linkscan.web.standings import Standings
 from linkscan.web.throttling import Throttling
 
+NOWHERE = Path(os.devnull, "nowhere")
+"""The folder of a cache that cannot be: what one simulation learns of quotas is not for the next to know."""
 API = "api.github.com"
 GRAPHQL = f"https://{API}/graphql"
 POINTS = (8, 1)  # cards and contents of a hundred repositories; forges/github/query.py
@@ -216,7 +219,7 @@ class Page:
 async def scheduling(hosts: int, questions_asked: int) -> float:
     """Measure the CPU microseconds that the scheduling of a question costs, with so many hosts."""
     clock, settings = Clock(), Settings()
-    web = Throttling(Page(), settings, Pins({}), clock, Credentials({}), Standings(Path("nowhere"), clock))
+    web = Throttling(Page(), settings, Pins({}), clock, Credentials({}), Standings(NOWHERE, clock))
     asked = [Question(f"http://h{number % hosts}.example/{number}") for number in range(questions_asked)]
     began = time.process_time()
     for question in asked:
@@ -233,7 +236,7 @@ def main() -> None:
     print(f"{options.links} links; hours and minutes on the virtual clock")
     print("tokens  makespan     bound  ratio  requests refused tail done  bound by")
     for tokens in (0, 1, 10):
-        outcome = run(simulate(urls, settings_for(tokens, Path("nowhere"))))
+        outcome = run(simulate(urls, settings_for(tokens, NOWHERE)))
         print(
             f"{tokens:6} {_span(outcome.makespan):>9} {_span(outcome.bound):>9} {outcome.makespan / outcome.bound:6.2f}"
             f"  {outcome.requests:8} {outcome.refused:7} {_span(outcome.tail_done):>9}  {outcome.bound_by}"

@@ -1,7 +1,6 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 from linkscan.aftercare import find_clues, find_copies
@@ -12,7 +11,7 @@ from linkscan.engines import Engine, open_crew, open_engine
 from linkscan.errors import SettingsError
 from linkscan.evidence import examine
 from linkscan.ledger.outages import outages
-from linkscan.models import Clue, Evidence, Failure, Health, Paper, Reading
+from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Reading
 from linkscan.overrides import NONE, Overrides, parse
 from linkscan.report import Report
 from linkscan.settings import Settings
@@ -49,25 +48,20 @@ async def scan_async(
     """
     settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
     overrides = _overrides(settings)
-    evidence: dict[str, Evidence] = {}
     clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
-    async with AsyncExitStack() as stack:
-        crew = await stack.enter_async_context(open_crew(settings, record=record, replay=replay))
+    async with open_crew(settings, record=record, replay=replay) as crew:
         readings = [text async for text in crew.read(papers)]
         links = distinct(link for _, reading in readings for link in reading.links)
-        in_turn = sorted(distinct(overrides.send_on(links)), key=lambda link: (settled_at or {}).get(link.url, ""))
-        engine = await stack.enter_async_context(
-            open_engine(settings, crew, len(in_turn), record=record, replay=replay)
-        )
-        witness = engine.witness
-        watch.started(links)
-        with timed(brake, settings.budget_time):
-            await until(brake, collect(examine(in_turn, engine, settings), evidence, watch, witness))
-        cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
-        if cut_off:
-            return unjudged(readings, links, cut_off)
-        evidence = overrides.bring_home(links, evidence)
-        await until(brake, _look_up(readings, evidence, clues, engine, settings))
+        in_turn = _in_turn(overrides.send_on(links), settled_at or {})
+        async with open_engine(settings, crew, len(in_turn), record=record, replay=replay) as engine:
+            witness = engine.witness
+            watch.started(links)
+            evidence = await _examined(in_turn, engine, settings, watch, brake)
+            cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
+            if cut_off:
+                return unjudged(readings, links, cut_off)
+            evidence = overrides.bring_home(links, evidence)
+            await until(brake, _look_up(readings, evidence, clues, engine, settings))
     troubles = outages(before or {}, evidence.values())
     stopped = [*_stopped(brake, witness), *map(str, troubles)]
     return corrected(judged(readings, links, doubted(evidence, troubles), clues, stopped), overrides)
@@ -95,6 +89,21 @@ def _overrides(settings: Settings) -> Overrides:
     except UnicodeDecodeError as error:
         raise SettingsError(f"{settings.overrides}: cannot be read: it is not UTF-8") from error
     return parse(text, str(settings.overrides))
+
+
+def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]:
+    """Put what was never settled first, then the oldest; each address once."""
+    return sorted(distinct(links), key=lambda link: settled_at.get(link.url, ""))
+
+
+async def _examined(
+    links: Iterable[Link], engine: Engine, settings: Settings, watch: Watch, brake: Brake
+) -> dict[str, Evidence]:
+    """Examine links until all are known, the time is up or somebody brakes; give what was found by then."""
+    evidence: dict[str, Evidence] = {}
+    with timed(brake, settings.budget_time):
+        await until(brake, collect(examine(links, engine, settings), evidence, watch, engine.witness))
+    return evidence
 
 
 def _stopped(brake: Brake, witness: Witness) -> list[str]:

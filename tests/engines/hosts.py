@@ -1,7 +1,10 @@
 """An internet in which hosts lead to one another, and papers that name all kinds of addresses in it."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from linkscan.models import Paper
 from linkscan.report import Report
@@ -42,6 +45,20 @@ PAPERS = tuple(
     Paper(str(number), f"Paper {number}", abstract=f"Our code is available at {address}.")
     for number, address in enumerate(ADDRESSES)
 )
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was reported, in whatever form, and how often each host was asked for it."""
+
+    report: Any
+    asked: Mapping[str, int]
+
+
+def write_papers(folder: Path) -> None:
+    """Write the papers down as `papers.jsonl`."""
+    lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
+    (folder / "papers.jsonl").write_text("\n".join(lines))
 
 
 def timeless(report: Report) -> Report:

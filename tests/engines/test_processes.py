@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import pytest
 
 from linkscan.engines.processes import Processes, worthwhile
 from linkscan.settings import Settings
-from tests.engines.hosts import ADDRESSES, PAPERS, describe, singly
+from tests.engines.hosts import ADDRESSES, Run, describe, singly, write_papers
 from tests.engines.several import PROCESSES
 from tests.world.apart import FarWorld, apart
 
@@ -35,8 +34,7 @@ def world() -> Iterator[FarWorld]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the papers in it."""
-    lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
-    (tmp_path / "papers.jsonl").write_text("\n".join(lines))
+    write_papers(tmp_path)
     return tmp_path
 
 
@@ -96,20 +94,11 @@ def has_gone(pid: int) -> bool:
     return is_over
 
 
-@dataclass(frozen=True)
-class Run:
-    """What was reported, and how often each host was asked for it."""
-
-    report: Any
-    asked: Mapping[str, int]
-
-
 @pytest.fixture(scope="module")
 def alone(world: FarWorld, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The same run in one process."""
     folder = tmp_path_factory.mktemp("alone")
-    lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
-    (folder / "papers.jsonl").write_text("\n".join(lines))
+    write_papers(folder)
     world.forget()
     running = start(world, folder, *COMMAND.split(), way="alone")
     _, said = running.communicate(timeout=60)

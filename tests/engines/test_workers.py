@@ -1,12 +1,11 @@
 """A run on a cluster of real processes comes to the report of one machine, even if one of them is killed."""
 
 import asyncio
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from linkscan.pipeline import scan, scan_async
 from linkscan.report import Report
 from linkscan.settings import Settings
 from linkscan.watch import Brake, Nobody
-from tests.engines.hosts import PAPERS, describe, singly, timeless
+from tests.engines.hosts import PAPERS, Run, describe, singly, timeless, write_papers
 from tests.world.apart import FarWorld, apart
 
 ROOT = Path(__file__).parents[2]
@@ -40,14 +39,6 @@ def cluster(world: FarWorld) -> Iterator[Any]:
     cluster: Any = distributed.LocalCluster  # not typed
     with cluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as running:
         yield running
-
-
-@dataclass(frozen=True)
-class Run:
-    """What was reported, and how often each host was asked for it."""
-
-    report: Report
-    asked: Mapping[str, int]
 
 
 @pytest.fixture(scope="module")
@@ -149,8 +140,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_only_what_was_under_way(
 
 def test_ctrl_c_ends_driver_and_workers_with_a_report_and_no_traceback(world: FarWorld, tmp_path: Path) -> None:
     """A terminal sends it to all of them; these workers are the command's own."""
-    lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
-    (tmp_path / "papers.jsonl").write_text("\n".join(lines))
+    write_papers(tmp_path)
     command = "scan papers.jsonl --engine dask --formats csv --cache cache --reports reports --name ended"
     scanning = subprocess.Popen(
         [sys.executable, "-m", "linkscan", *command.split()],
