@@ -30,6 +30,11 @@ class _Lane:
     waiting: deque[Place] = field(default_factory=deque)
     inspectors: int = 0
 
+    @property
+    def is_held_up(self) -> bool:
+        """Tell whether its only place came when all its inspectors were busy; a batch is worth waiting for."""
+        return self.batch == 1 and len(self.waiting) == 1
+
 
 class Lanes(Generic[Learned]):
     """Takes places in, gives out what is learned of them, in the order in which it becomes known.
@@ -56,7 +61,7 @@ class Lanes(Generic[Learned]):
         self._owed += 1
         lane = self._lane_of(place)
         lane.waiting.append(place)
-        if lane.inspectors == 0:
+        if lane.inspectors == 0 or (lane.is_held_up and lane.inspectors < self._width):
             self._staff(lane)
 
     async def learned(self) -> AsyncIterator[tuple[Place, Learned]]:

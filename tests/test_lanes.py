@@ -78,6 +78,23 @@ def desk_over(forge: Census, web: Post, *, per_host: int) -> Lanes[Facts]:
     return Lanes(lambda places: inspect(forge, places, web, access), access, per_host)
 
 
+async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(forge: Census) -> None:
+    """The last places of a list are added when the first ones are being asked."""
+    post = Post(hold={"slow"})
+    desk = desk_over(forge, post, per_host=4)
+    desk.add(place("https://a.org/slow"))
+    await asyncio.sleep(0)
+    assert post.waiting == 1
+    for number in range(3):
+        desk.add(place(f"https://a.org/{number}"))
+    learned = desk.learned()
+    async with asyncio.timeout(10):
+        first = [await anext(learned) for _ in range(3)]
+    assert {known.url for known, _ in first} == {f"https://a.org/{number}" for number in range(3)}
+    post.released.set()
+    assert [known.url async for known, _ in learned] == ["https://a.org/slow"]
+
+
 async def test_every_place_is_given_once(forge: Census) -> None:
     desk = desk_over(forge, Post(), per_host=4)
     for number in [*range(50), *range(50)]:
