@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkscan.content import judge
-from linkscan.filekinds import is_readme
+from linkscan.content.file_kinds import is_readme
 from linkscan.models import Asset, Content, File, Judgement
 
 LIST = Path(__file__).with_suffix(".tsv")

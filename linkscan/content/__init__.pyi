@@ -1,2 +1,2 @@
-from .judging import judge as judge
-from .summing import overall as overall
+from .classify import judge as judge
+from .classify import overall as overall

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from linkscan.address import Address
-from linkscan.filekinds import holds_code
+from linkscan.content.file_kinds import holds_code
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json, refused, told_of
 from linkscan.forges.replies import ListReply, Reply

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from linkscan.address import Address
-from linkscan.filekinds import holds_code, is_decoration
+from linkscan.content.file_kinds import holds_code, is_asset_folder
 from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
@@ -158,7 +158,7 @@ def _open(url: str, query: str) -> Talk[_Shelf]:
         return _Shelf(top.answers)
     if any(holds_code(file.path) for file in top.files):
         return top
-    chosen = [(path, href) for path, href in top.folders if not is_decoration(path)][:MOST_FOLDERS]
+    chosen = [(path, href) for path, href in top.folders if not is_asset_folder(path)][:MOST_FOLDERS]
     inner = yield from side_by_side([_list(href, query, path) for path, href in chosen])
     opened = {path for (path, _), shelf in zip(chosen, inner, strict=True) if shelf.files is not None}
     files = [file for file in top.files if file.path not in opened]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from linkscan.address import Address, parse_address
-from linkscan.filekinds import FileKind, kind_of
+from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.forges import singly
 from linkscan.forges.answers import facts_of, health_of, told_by
 from linkscan.forges.git.snapshot import look_at, notice_of, readme_of

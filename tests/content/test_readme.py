@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.content.readme import _STORES, LONGEST_QUOTE, elsewhere, is_list, promise, quote
+from linkscan.content.readme import _STORES, LONGEST_QUOTE, elsewhere, is_list, is_page, is_tool, promise, quote
 from linkscan.models import Asset
 
 CODE, DATA, MODEL, DEMO = Asset.CODE, Asset.DATA, Asset.MODEL, Asset.DEMO
@@ -89,4 +89,70 @@ def test_no_readme_takes_long(noise: str) -> None:
         promise(readme, asset)
         elsewhere(readme, asset)
     is_list(readme)
+    assert process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("readme", "verdict"),
+    [
+        ("# Tool: Project Page\ntext", True),
+        ("<h1>Website of the project page</h1>", True),
+        ("# Tool [Project Page](https://lab.github.io)", False),
+        ("# Tool\nThis is the project page", False),
+        ("# livebench.github.io\nText", True),
+        ("<p align=center>\n\n# Tool Website", True),
+        ("# Tool\nThis repository hosts the project page of our paper.", True),
+        ("# Tool\nThis repository contains a static GitHub Pages site.", True),
+        ("# Tool\nThis repository contains the code and the project page.", False),
+        ("# Tool\nThis repository is the official implementation (project page: https://lab.org).", False),
+        ("", False),
+    ],
+)
+def test_a_page_says_so_where_a_readme_begins(readme: str, verdict: bool) -> None:
+    assert is_page(readme, "lab/tool") is verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("lab/lab.github.io", True),
+        ("lab/tool-project-page", True),
+        ("lab/Tool_ProjectPage", True),
+        ("https://github.com/lab/tool-website", True),
+        ("lab/homepage", True),
+        ("https://gitlab.com/lab/lab.gitlab.io", True),
+        ("lab/tool", False),
+        ("lab/binding-site", False),
+        ("lab/pagerank", False),
+        ("lab/project-page-test", False),
+        ("https://github.com/lab/lab.github.io/tree/main/code", False),
+    ],
+)
+def test_a_page_is_known_by_its_name(name: str, *, verdict: bool) -> None:
+    assert is_page("", name) is verdict
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("scripts/export.py", True),
+        ("template/generate_index.py", True),
+        ("build.py", True),
+        ("optimize_images.py", True),
+        ("leaderboard/create_leaderboard.py", True),
+        ("src/model.py", False),
+        ("train.py", False),
+        ("builder/net.py", False),
+    ],
+)
+def test_what_builds_a_page(path: str, *, verdict: bool) -> None:
+    assert is_tool(path) is verdict
+
+
+@pytest.mark.parametrize("noise", ["\n", "# ", "[a](", "<a ", "repository is ", "page ", "web-"])
+def test_no_page_takes_long(noise: str) -> None:
+    text = noise * (300_000 // len(noise))
+    started = process_time()
+    is_page(text, text[:2000])
+    is_tool(text[:2000])
     assert process_time() - started < 3

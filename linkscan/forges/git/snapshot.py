@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linkscan.filekinds import SKELETON, holds_code, plainest_readme
+from linkscan.content.file_kinds import SKELETON, holds_code, plainest_readme
 from linkscan.forges.git.advert import Advert, ask_advert, is_robots, read_advert
 from linkscan.forges.git.fetch import ask_objects, read_objects
 from linkscan.forges.git.pack import Thing

@@ -9,7 +9,7 @@ run that of its first sixty; what is there and what it holds is told for all of 
 
 from dataclasses import replace
 
-from linkscan.filekinds import FileKind, kind_of
+from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.forges.git.advert import Advert
 from linkscan.forges.git.snapshot import Snapshot, look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import SITE, inside, names

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from linkscan.filekinds import SKELETON, holds_code, is_decoration, plainest_readme
+from linkscan.content.file_kinds import SKELETON, holds_code, is_asset_folder, plainest_readme
 from linkscan.forges.git.advert import is_robots
 from linkscan.forges.github.addresses import inside, names
 from linkscan.forges.github.cards import Card, Entry, Thing, files_of
@@ -75,7 +75,7 @@ def is_settled(entries: Sequence[Entry]) -> bool:
 def is_open(files: Sequence[File]) -> bool:
     """Tell a tree that may yet hold code: none was seen, and some folder was not opened."""
     closed = (file.path for file in files if file.path.endswith("/"))
-    return not any(holds_code(file.path) for file in files) and not all(map(is_decoration, closed))
+    return not any(holds_code(file.path) for file in files) and not all(map(is_asset_folder, closed))
 
 
 def list_all(place: Place, card: Card, wish: Wish | None, contents: Card | None) -> tuple[File, ...] | None:
@@ -118,7 +118,7 @@ def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _worth_opening(entries: Sequence[Entry]) -> list[str]:
     """Name the folders to look into: all but decoration where code is sought, else what may hold data."""
-    folders = [entry.name for entry in entries if entry.type == "tree" and not is_decoration(entry.name + "/")]
+    folders = [entry.name for entry in entries if entry.type == "tree" and not is_asset_folder(entry.name + "/")]
     if is_settled(entries):
         folders = [name for name in folders if _HOLDINGS.fullmatch(name)]
     return folders[:MOST_FOLDERS]

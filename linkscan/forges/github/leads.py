@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from linkscan.filekinds import holds_code
+from linkscan.content.file_kinds import holds_code
 from linkscan.models import File
 
 MOST_LEADS = 3

@@ -1,19 +1,21 @@
 """Judge what a place holds: the file tree first, the README only where the tree leaves a question open."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from linkscan.content.pages import is_page, is_served, is_tool
+from linkscan.content.file_kinds import SKELETON
+from linkscan.content.file_roles import Role, Survey, names, survey
 from linkscan.content.phrases import is_promise
-from linkscan.content.readme import elsewhere, is_list, promise, quote
-from linkscan.content.summing import NOTHING_TOLD
-from linkscan.content.trees import Role, Survey, names, survey
-from linkscan.filekinds import SKELETON
+from linkscan.content.readme import elsewhere, is_list, is_page, is_served, is_tool, promise, quote
 from linkscan.models import Asset, Content, File, Judgement
+
+NOTHING_TOLD = Judgement(Content.UNKNOWN, "the file list was not told")
 
 FEW = 3
 """Helper scripts that a list of links may have and still be a list."""
+
+_ORDER = (Asset.CODE, Asset.MODEL, Asset.DATA, Asset.DEMO, Asset.OTHER)
 
 _DEMO = re.compile(
     r"(^|/)[^/]*(demo|gradio|streamlit|playground|colab|webui)[^/]*$|(^|/)app\.(py|R|ipynb)$", re.IGNORECASE
@@ -54,6 +56,13 @@ def judge(
         Asset.DEMO: _demo(seen) or _by_words(Asset.DEMO, seen, text, bare),
         Asset.OTHER: code or _other(seen, text) or bare,
     }
+
+
+def overall(holdings: Mapping[Asset, Judgement]) -> Judgement:
+    """Sum up a place: present if it holds any artefact, else what is to be said of its code."""
+    held = (holdings[asset] for asset in _ORDER if asset in holdings)
+    present = (judgement for judgement in held if judgement.content is Content.PRESENT)
+    return next(present, holdings.get(Asset.CODE, NOTHING_TOLD))
 
 
 def _noticed(notice: str | None) -> dict[Asset, Judgement]:

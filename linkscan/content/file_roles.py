@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from linkscan.filekinds import LONGEST_PATH, FileKind, apart, is_decoration, kind_of
+from linkscan.content.file_kinds import LONGEST_PATH, FileKind, is_asset_folder, kind_of, split_path
 from linkscan.models import File
 
 MOST_FILES = 20_000
@@ -155,19 +155,19 @@ def _role(file: File, site: _Site) -> Role:
     if kind in (FileKind.CODE, FileKind.SCRIPT):
         return _code_role(file, kind, site)
     if kind is FileKind.ARCHIVE:
-        is_data = _DATA_ARCHIVE.search(apart(path)[1]) is not None
-        return Role.DATA if is_data else (Role.REST if is_decoration(path) else Role.PACKED)
+        is_data = _DATA_ARCHIVE.search(split_path(path)[1]) is not None
+        return Role.DATA if is_data else (Role.REST if is_asset_folder(path) else Role.PACKED)
     if kind in _MAY_BE_DATA:
         return _data_role(file, kind)
     role = _PLAIN_ROLES.get(kind, Role.REST)
     if role is Role.WEIGHTS and _is_incidental(path):
         return Role.REST
-    return Role.REST if role is Role.CLOSED and is_decoration(path) else role
+    return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
 
 def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
     """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
-    folder = _read_folder(apart(file.path)[0])
+    folder = _read_folder(split_path(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
     in_page = (is_web or site.is_page) and folder.is_page
     is_effect = kind is FileKind.SCRIPT and site.is_page and not site.is_package
@@ -180,13 +180,13 @@ def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
 
 def _is_incidental(path: str) -> bool:
     """Tell what comes with a program: settings, samples, vocabularies, by the folder or by the name."""
-    folder, name = apart(path)
+    folder, name = split_path(path)
     return _read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
 
 
 def _data_role(file: File, kind: FileKind) -> Role:
     """Tell a data set from the small change of a program; pictures and texts count in folders of data only."""
-    folder, name = apart(file.path)
+    folder, name = split_path(file.path)
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE
     in_folder = _read_folder(folder).holds_data
@@ -195,7 +195,7 @@ def _data_role(file: File, kind: FileKind) -> Role:
             return Role.DATA
         if kind is FileKind.DATA and _DATA_NAME.search(name):
             return Role.DATA
-    if is_decoration(file.path):
+    if is_asset_folder(file.path):
         return Role.REST
     if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):
         return Role.SMALL

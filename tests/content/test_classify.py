@@ -179,3 +179,26 @@ def test_anything_is_judged_without_complaint(held: list[File], readme: str | No
 )
 def test_a_name_alone_makes_no_page_unless_the_host_serves_it(name: str, held: str, content: Content) -> None:
     assert judge(files(held), "# A tool", None, name)[Asset.CODE].content is content
+
+
+APP = ("package.json", "public/index.html", "README.md", *(f"src/{part}.jsx" for part in "abcdefgh"))
+METHOD = tuple(f"method/{part}.py" for part in "abcdef")
+
+
+@pytest.mark.parametrize(
+    ("paths", "name", "content"),
+    [
+        pytest.param(APP, "lab/lab.github.io", Content.PLACEHOLDER, id="an application is the page"),
+        pytest.param(APP, "lab/tool", Content.PRESENT, id="an application is the tool"),
+        pytest.param((*APP, "build.py"), "lab/lab.github.io", Content.PLACEHOLDER, id="and what builds it"),
+        pytest.param(
+            ("index.html", *(f"tools/{part}.py" for part in "abcde")), "lab/tool-page", Content.PLACEHOLDER, id="tools"
+        ),
+        pytest.param(("index.html", *METHOD), "lab/lab.github.io", Content.PRESENT, id="a page with the code beside"),
+        pytest.param(("index.html", "a.py"), "lab/lab.github.io", Content.PLACEHOLDER, id="a helper beside a page"),
+        pytest.param(("index.html", "a.py"), "lab/tool", Content.PRESENT, id="a program with a page"),
+    ],
+)
+def test_code_of_a_page_and_code_beside_it(paths: tuple[str, ...], name: str, content: Content) -> None:
+    files = tuple(File(path, 900) for path in paths)
+    assert judge(files, "# Tool", name=name)[Asset.CODE].content is content

@@ -4,14 +4,14 @@ from time import process_time
 
 import pytest
 
-from linkscan.filekinds import FileKind, holds_code, is_decoration, is_readme, kind_of, plainest_readme
+from linkscan.content.file_kinds import FileKind, holds_code, is_asset_folder, is_readme, kind_of, plainest_readme
 
 WORLDS = {
     FileKind.CODE: """main.py Main.java src/a.cpp kernel.cu solve.m fit.R model.jl run.ipynb app.ts proof.lean Proof.v
         train.sh job.slurm a.f90 todo.py changes.py authors.R security_model.py query.sql Scene.unity
         robot.urdf Snakefile rakefile node.launch a/b/setup_env.py""",
     FileKind.SCRIPT: "index.js src/app.mjs",
-    FileKind.RECIPE: """setup.py docs/conf.py Makefile CMakeLists.txt Dockerfile requirements.txt dev-requirements.txt
+    FileKind.BUILD: """setup.py docs/conf.py Makefile CMakeLists.txt Dockerfile requirements.txt dev-requirements.txt
         environment.yml pyproject.toml package.json tsconfig.json vite.config.ts download.sh get_data.sh build-all.sh
         download_data.py DESCRIPTION Cargo.toml install.ps1""",
     FileKind.WEB: "index.html style.css font.woff2 page.astro",
@@ -22,7 +22,7 @@ WORLDS = {
     FileKind.DOCUMENT: "paper.pdf notes.md a.tex slides.pptx docs/usage.rst list.txt",
     FileKind.MEDIA: "teaser.png a.mp4 b.gif c.svg",
     FileKind.SETTINGS: "config.yaml a.toml b.ini c.cfg",
-    FileKind.CHROME: """README README.md readme_zh.md README.zh-CN.md
+    FileKind.BOILERPLATE: """README README.md readme_zh.md README.zh-CN.md
         LICENSE LICENSE.txt LICENSE-MIT COPYING CITATION.cff
         .gitignore .github/workflows/test.yml .vscode/a.py ._main.py CONTRIBUTING.md CODE_OF_CONDUCT.md CNAME
         CHANGELOG.rst _config.yml Thumbs.db""",
@@ -69,8 +69,8 @@ def test_the_plainest_readme_is_shown(paths: list[str], chosen: str | None) -> N
     ("path", "verdict"),
     [("assets/a.png", True), ("figs/", True), ("docs/x.md", True), ("src/", False), ("a.png", False)],
 )
-def test_decoration_is_known(path: str, verdict: bool) -> None:
-    assert is_decoration(path) is verdict
+def test_asset_folders_are_known(path: str, verdict: bool) -> None:
+    assert is_asset_folder(path) is verdict
 
 
 def test_code_is_code() -> None:

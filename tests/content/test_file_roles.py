@@ -1,6 +1,6 @@
 """What a list of files tells of each of them."""
 
-from linkscan.content.trees import Role, survey
+from linkscan.content.file_roles import Role, survey
 from linkscan.models import File
 
 

@@ -23,7 +23,7 @@ class FileKind(Enum):
 
     CODE = auto()
     SCRIPT = auto()  # JavaScript: code in a program, decoration on a page
-    RECIPE = auto()  # builds, installs, downloads or configures, and does nothing else: setup.py, Makefile
+    BUILD = auto()  # builds, installs, downloads or configures, and does nothing else: setup.py, Makefile
     WEB = auto()
     DATA = auto()
     WEIGHTS = auto()
@@ -32,7 +32,7 @@ class FileKind(Enum):
     DOCUMENT = auto()
     MEDIA = auto()
     SETTINGS = auto()
-    CHROME = auto()  # README, licence, citation, git's own files
+    BOILERPLATE = auto()  # README, licence, citation, git's own files
     VENDORED = auto()  # copied in from others
     FOLDER = auto()  # not opened: the path ends with a slash
     OTHER = auto()
@@ -88,12 +88,12 @@ _EXTENSIONS = {
 _BY_EXTENSION = {extension: kind for kind, text in _EXTENSIONS.items() for extension in text.split()}
 
 _DRESS = r"([_-][\w-]*)?(\.[a-z]{2}(-[a-z]{2})?(?=\.))?(\.(md|markdown|mdx|rst|txt|org|adoc|html?|pdf|docx?|textile))?"
-_CHROME = rf"""
+_BOILERPLATE = rf"""
     readme{_DRESS} | (licen[cs]e | copying | notice | citation | contributing | contributors | authors | codeowners
     | code_of_conduct | security | changelog | change_?log | changes | todo | cname | codemeta | funding | support)
     {_DRESS}(\.(cff|json|ya?ml|bib|tex))? | \..* | thumbs\.db | _config\.yml
 """
-_RECIPE = r"""
+_BUILD = r"""
     setup\.(py|cfg) | conf\.py | make(file)?(\..*)? | gnumakefile | cmakelists\.txt | .*\.mk |
     dockerfile.* | .*\.dockerfile | docker-compose.* | singularity.* | apptainer.* | jenkinsfile |
     vagrantfile | pyproject\.toml | (.*[_-])?requirements?.*\.txt | environment.*\.ya?ml | conda.*\.ya?ml
@@ -109,7 +109,7 @@ _CODE = r"rakefile | snakefile | sconstruct | sconscript | build\.bazel"
 _DATA = r".*\.(csv|tsv|json|jsonl|txt|nii|npy|vcf|fastq|fasta|xml)\.(gz|zst|xz|bz2)"
 
 _SPECIAL = re.compile(
-    rf"(?P<CHROME>{_CHROME}) | (?P<RECIPE>{_RECIPE}) | (?P<VENDORED>{_VENDORED})"
+    rf"(?P<BOILERPLATE>{_BOILERPLATE}) | (?P<BUILD>{_BUILD}) | (?P<VENDORED>{_VENDORED})"
     rf" | (?P<CODE>{_CODE}) | (?P<DATA>{_DATA})",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -117,11 +117,11 @@ _FOLDERS = re.compile(
     r"""(^|/)(?:
     (?P<VENDORED>node_modules | bower_components | third[_-]?party | 3rd[_-]?party | vendors? | externals?
         | site-packages | __macosx)
-    | (?P<CHROME>\.[^/]+)
+    | (?P<BOILERPLATE>\.[^/]+)
     )/""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DECORATION = re.compile(
+_ASSET_FOLDER = re.compile(
     r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|"
     r"screenshots?|logos?|\.[^/]+)/",
     re.IGNORECASE,
@@ -135,7 +135,7 @@ def kind_of(path: str) -> FileKind:
         return FileKind.FOLDER
     if len(path) > LONGEST_PATH:
         return FileKind.OTHER
-    folder, name = apart(path)
+    folder, name = split_path(path)
     if (kind := _kind_within(folder)) is not None:
         return kind
     special = _SPECIAL.fullmatch(name)
@@ -144,7 +144,7 @@ def kind_of(path: str) -> FileKind:
     return _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
 
 
-def apart(path: str) -> tuple[str, str]:
+def split_path(path: str) -> tuple[str, str]:
     """Take a path apart: the folder, with its closing slash, and the name."""
     end = path.rfind("/") + 1
     return path[:end], path[end:]
@@ -157,14 +157,14 @@ def _kind_within(folder: str) -> FileKind | None:
     return FileKind[found.lastgroup] if found and found.lastgroup else None
 
 
-def is_decoration(path: str) -> bool:
+def is_asset_folder(path: str) -> bool:
     """Tell whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
-    return _decorates(apart(path)[0])
+    return _is_asset_folder(split_path(path)[0])
 
 
 @lru_cache(maxsize=4096)
-def _decorates(folder: str) -> bool:
-    return _DECORATION.search(folder) is not None
+def _is_asset_folder(folder: str) -> bool:
+    return _ASSET_FOLDER.search(folder) is not None
 
 
 def plainest_readme(paths: Iterable[str]) -> str | None:
