@@ -16,7 +16,7 @@ from linkscan.forges.replies import CamelReply, ListReply, Reply
 from linkscan.forges.rounds import Talk
 from linkscan.forges.website import read_answer
 from linkscan.models import Answer, Citation, Clue, Question
-from linkscan.papers.identity import arxiv_id, same_letters
+from linkscan.papers.identifiers import arxiv_id, same_letters
 
 _HUB = "https://huggingface.co"
 _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")

@@ -25,7 +25,7 @@ def command(subject: str, reports: Path | None) -> None:
     """
     from linkscan.errors import InputError
     from linkscan.ledger import NAME, open_ledger
-    from linkscan.papers.identity import arxiv_id, doi
+    from linkscan.papers.identifiers import arxiv_id, doi
     from linkscan.reports.text import entry_line
 
     book = configuration(None, {"reports": reports}).settings.reports / NAME

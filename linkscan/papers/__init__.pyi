@@ -1,4 +1,4 @@
+from .dedup import merge as merge
 from .formats import FORMATS as FORMATS
 from .formats import Format as Format
-from .loading import load_papers as load_papers
-from .merging import merge as merge
+from .loader import load_papers as load_papers

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.identity import arxiv_id, doi
+from linkscan.papers.identifiers import arxiv_id, doi
 from linkscan.papers.latex import accents
 from linkscan.papers.records import make
 from linkscan.papers.source import LONGEST, Source
@@ -81,7 +81,9 @@ class _Feed:
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self._path.append(name)
         if len(self._path) > _DEEPEST:
-            raise self._source.error(self.parser.CurrentLineNumber, "no Atom feed is as deep; fetch it again")
+            raise self._source.error(
+                self.parser.CurrentLineNumber, "nested too deeply for an Atom feed; fetch it again"
+            )
         if name == _ATOM + "entry":
             self._entry, self._size = {field: [] for field in _FIELDS.values()}, 0
         elif name == _ATOM + "title" and len(self._path) == _DEPTH:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.assembling import assemble
-from linkscan.papers.paragraphs import paragraphs
+from linkscan.papers.layout import assemble, paragraphs
 from linkscan.papers.source import Source
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"

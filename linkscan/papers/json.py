@@ -86,7 +86,7 @@ class Cursor:
                     raise TooLongError(str(self.error(f"not JSON, or no end in {LONGEST} characters"))) from None
                 self._read_on()
             except (ValueError, RecursionError):
-                raise self.error("JSON beyond all measure; give a list of papers") from None
+                raise self.error("a JSON value is too large or too deeply nested; give a list of papers") from None
 
     def _move(self, to: int) -> None:
         self.line += self._text.count("\n", self._at, to)

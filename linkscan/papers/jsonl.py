@@ -40,7 +40,7 @@ def _read(line: str, source: Source, number: int) -> Paper | InputError:
     except json.JSONDecodeError as error:
         return source.error(number, f"not JSON ({error.msg}: column {error.colno}); mend or remove it")
     except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
-        return source.error(number, "JSON beyond all measure; mend or remove the line")
+        return source.error(number, "a JSON value is too large or too deeply nested; mend or remove the line")
     if not isinstance(record, dict):
         return source.error(number, "no JSON object; write each paper as {...} on a line of its own")
     return to_paper(record, source, number)

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.assembling import assemble
-from linkscan.papers.identity import arxiv_id
-from linkscan.papers.looks import looks_like_title
-from linkscan.papers.paragraphs import Paragraph
+from linkscan.papers.identifiers import arxiv_id
+from linkscan.papers.layout import Paragraph, assemble, looks_like_title
 from linkscan.papers.source import Source
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")

@@ -9,7 +9,7 @@ from itertools import islice
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.dates import published
-from linkscan.papers.identity import arxiv_id, doi, made_up_id
+from linkscan.papers.identifiers import arxiv_id, doi, made_up_id
 from linkscan.papers.source import Source
 
 # Names without case, spaces and punctuation, the best first. Beside the plain ones: Zotero ("Abstract Note"),

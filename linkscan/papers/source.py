@@ -132,7 +132,7 @@ def opened(path: str | Path) -> Iterator[Source]:
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file; check the path") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be opened ({_why(error)}); check the path and its rights") from None
+        raise InputError(f"{path}: cannot be opened ({_why(error)}); check the path and its permissions") from None
     with file:
         yield Source(str(path), file)
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.assembling import assemble
-from linkscan.papers.paragraphs import paragraphs
+from linkscan.papers.layout import assemble, paragraphs
 from linkscan.papers.source import Source
 
 _MARKUP = re.compile(r"(?i)\s*<(?:\?xml|!doctype|!--|html|rss|feed|rdf|svg|[a-z]+[\s>])")

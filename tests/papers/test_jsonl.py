@@ -81,8 +81,8 @@ def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
         ('{"title": "T"}', 'no abstract among \'title\'; name it "abstract" or "summary"'),
         ('{"title": "T", "abstract": "  "}', "no abstract under 'T'; add it, or take the entry out"),
         ("{}", 'no abstract; name it "abstract" or "summary"'),
-        ('{"a":' * 50_000, "JSON beyond all measure; mend or remove the line"),
-        ('{"id": ' + "9" * 5000 + "}", "JSON beyond all measure; mend or remove the line"),
+        ('{"a":' * 50_000, "a JSON value is too large or too deeply nested; mend or remove the line"),
+        ('{"id": ' + "9" * 5000 + "}", "a JSON value is too large or too deeply nested; mend or remove the line"),
     ],
     ids=["list", "no abstract", "empty abstract", "empty object", "deep", "long number"],
 )

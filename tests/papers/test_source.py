@@ -51,7 +51,7 @@ def test_content_that_is_no_text(load: Load, content: bytes, said: str) -> None:
     [
         ("missing", "there is no such file; check the path"),
         (".", "a directory; name the files in it, as in ./*.txt"),
-        ("a\0b", "cannot be opened (embedded null byte); check the path and its rights"),
+        ("a\0b", "cannot be opened (embedded null byte); check the path and its permissions"),
     ],
     ids=["missing", "directory", "no name"],
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linkscan.errors import LinkscanError
 from linkscan.models import Paper
-from linkscan.papers.identity import made_up_id, same_letters
+from linkscan.papers.identifiers import made_up_id, same_letters
 
 _CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
 _TWINS = 1 << 32  # places for each paper, so that the order of places is the order of papers, twins together

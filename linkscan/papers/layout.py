@@ -1,0 +1,203 @@
+"""The layout of plain text: which lines are titles, authors and paragraphs, and the papers they make. Pure.
+
+Three steps, each a section below: `looks_like_*` judge one text by its looks, `paragraphs` joins what was wrapped,
+`assemble` makes a paper of each title with the paragraphs below it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.records import make
+from linkscan.papers.source import Source
+
+WIDEST = 130
+"""Characters that a program or a person wraps text at, at most; a longer line is a paragraph of its own."""
+
+_LONGEST_TITLE = 300  # characters: twice the longest of 548 in the pages of daily papers
+_LONGEST_AUTHORS = 2000
+_MOST = 0.8
+
+_ADDRESS = re.compile(r"(?i)https?\s?:|www\.|\w\.[a-z]{2,6}/\w|[\w-]\.git(?:hub|lab)\.io|\S@\S+\.\S")
+_SENTENCE_INSIDE = re.compile(r"[a-z)\d]{3}\. +[A-Z]")
+_STOP = re.compile(r"(?<!\.)[.;,。]['\")\]]*$")
+_OPENING = re.compile(r"(?i)(?:we|our|this (?:paper|work|article|study)|in this|(?:the )?(?:source )?codes?)\b")
+_HANGING = re.compile(r"(?i)(?:[,:(–—-]|\b(?:an?|the|o[fnr]|and|for|with|to|in|a[ts]|by|from|via|using|is|are|that))$")
+_SMALL = "with|within|without|from|into|over|under|upon|about|across|after|before|between|through|towards?"
+_LONG_WORD = re.compile(rf"\b(?!(?:{_SMALL})\b)[^\W\d_][\w'’-]{{3,}}")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|can|we|our|this|these)\b")  # in sentences only
+_ORDINARY = re.compile(r"[a-z]+(?![\w-])")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "le", "van", "von"})
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell a title from a paragraph of an abstract, by length, its end, and what only sentences have."""
+    if len(text) > _LONGEST_TITLE or _ADDRESS.search(text) or _SENTENCE_INSIDE.search(text):
+        return False
+    if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
+        return capitalised(text)
+    return any(c.isalpha() for c in text)
+
+
+def looks_like_headline(text: str, following: str, third: str = "") -> bool:
+    """Tell a title that fills its line from the first line of a wrapped paragraph, or of a wrapped title."""
+    if not looks_like_title(text) or _HANGING.search(text) or _ORDINARY.match(following):
+        return False
+    if not third:
+        return not looks_like_title(following)
+    return capitalised(text) and not _VERB.search(text)
+
+
+def is_finished(text: str) -> bool:
+    """Tell whether a paragraph ends as a sentence does."""
+    return _STOP.search(text) is not None
+
+
+def looks_like_authors(text: str) -> bool:
+    """Tell a line of names, two or more, from a title."""
+    if text[:8].casefold().startswith(("authors:", "author:")):
+        return True
+    first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
+    if not _is_name(first.split()) or len(text) > _LONGEST_AUTHORS:
+        return False  # as it is with most texts, at little cost
+    names = _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip("., *†‡§"))
+    return len(names) > 1 and all(_is_name(name.split()) for name in names)
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return 2 <= len(words) <= 5 and all(
+        word in _PARTICLES or (_NAME.fullmatch(word) and not word[0].islower()) for word in words
+    )
+
+
+def capitalised(text: str) -> bool:
+    """Tell whether most words that have a capital in titles have it: those of four letters or more."""
+    words = _LONG_WORD.findall(text)
+    return bool(words) and sum(word != word.lower() for word in words) >= _MOST * len(words)
+
+
+_LONGEST_BLOCK = 256  # lines
+_FEW = 3  # lines that do not show what they are wrapped at
+_ODD = 3  # characters by which the width of a few lines may be less than what they are wrapped at
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, with the number of its first line; `apart` when a blank line is before it."""
+
+    line: int
+    text: str
+    apart: bool
+    is_title: bool | None = None  # None: to be told by its looks
+    arxiv: str | None = None  # what a title links to
+
+
+def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[Paragraph]:
+    """Join what was wrapped. Text with a paragraph on each line, blank lines or not, stays as it is."""
+    block: list[tuple[int, str]] = []
+    apart = True
+    for number, line in lines:
+        text = line.strip()
+        if text and len(text) <= WIDEST and len(block) < _LONGEST_BLOCK:
+            block.append((number, text))
+            continue
+        if len(text) > WIDEST:  # lines of this block are not wrapped
+            yield from _each([*block, (number, text)], apart)
+        elif block:
+            yield from _unwrapped(block, apart)
+        block = [(number, text)] if text and len(text) <= WIDEST else []
+        apart = not text
+    if block:
+        yield from _unwrapped(block, apart)
+
+
+def _each(lines: Iterable[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:  # noqa: FBT001 - a field of each
+    for number, text in lines:
+        yield Paragraph(number, text, apart)
+        apart = False
+
+
+def _unwrapped(block: Sequence[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:  # noqa: FBT001 - as above
+    """Join the lines of a wrapped block to paragraphs; right below an unfinished one there is no title."""
+    texts = [text for _, text in block]
+    ends = [*_ends(texts), len(block)]
+    is_title: bool | None = None
+    for first, end in zip([0, *ends], ends, strict=False):
+        yield Paragraph(block[first][0], "\n".join(texts[first:end]), apart, is_title)
+        apart, is_title = False, None if is_finished(texts[end - 1]) else False
+
+
+def _ends(texts: Sequence[str]) -> list[int]:
+    """Find where paragraphs end: where the next word had room on the line, or below what must be a title."""
+    width = max((len(text) for text in texts[len(texts) > _FEW :] if " " in text), default=WIDEST)
+    words = [text.split(" ", 1)[0] for text in texts]
+    ends = [at for at in range(1, len(texts)) if len(texts[at - 1]) + 1 + len(words[at]) <= width]
+    is_wider = len(texts) > _FEW and len(texts[0]) > width + _ODD
+    if is_wider or (not {1, 2} & set(ends) and len(texts) > 1 and looks_like_headline(*texts[:3])):
+        ends = [1, *(end for end in ends if end > 1)]
+    return ends
+
+
+_LONGEST_ABSTRACT = 8000  # characters; a heading over a whole list of abstracts is the title of none of them
+_FURNITURE = 2  # words; a page's button is not missed for a title
+_LABEL = re.compile(r"(?i)(?:paper\s+)?(title|abstract|summary)\s*(?:[:.]|[-–—]{1,2}(?=\s|[A-Z])|$)\s*")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paper as far as it has been read."""
+
+    line: int
+    title: str = ""
+    arxiv: str | None = None
+    texts: list[str] = field(default_factory=list)
+    room: int = 0  # characters that may follow the first paragraph; without a title it stands alone
+
+    def add(self, text: str, *, apart: bool) -> None:
+        """Add a paragraph; `apart` when a blank line is before it."""
+        if self.texts:
+            self.texts.append("\n\n" if apart else "\n")
+        self.texts.append(text)
+        self.room -= len(text)
+
+    def finish(self, source: Source) -> Iterator[Paper | InputError]:
+        """Give the paper, or what it lacks; nothing for a word or two alone on the page."""
+        if self.texts or len(self.title.split()) > _FURNITURE:
+            yield make(source, self.line, title=self.title, abstract="".join(self.texts), arxiv=self.arxiv)
+
+
+def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper | InputError]:
+    """Give a paper for each title with the paragraphs below it; above the first title, for each paragraph."""
+    draft: Draft | None = None
+    for paragraph in paragraphs:
+        label, text = _unlabelled(paragraph.text)
+        if not paragraph.is_title and (not text or _names_authors(draft, text)):
+            continue
+        is_title = paragraph.is_title
+        if is_title is None:
+            is_title = label == "title" or (not label and looks_like_title(text))
+        if draft and (is_title or (draft.texts and len(text) > draft.room)):
+            yield from draft.finish(source)
+            draft = None
+        draft = draft or Draft(paragraph.line)
+        if is_title:
+            draft.title, draft.arxiv, draft.room = text, paragraph.arxiv, _LONGEST_ABSTRACT
+        else:
+            draft.add(text, apart=paragraph.apart)
+    if draft:
+        yield from draft.finish(source)
+
+
+def _names_authors(draft: Draft | None, text: str) -> bool:
+    return bool(draft and draft.title and not draft.texts and looks_like_authors(text))
+
+
+def _unlabelled(text: str) -> tuple[str, str]:
+    """Take "Title:" or "Abstract:" off a paragraph."""
+    if match := _LABEL.match(text):
+        return match[1].casefold(), text[match.end() :]
+    return "", text
