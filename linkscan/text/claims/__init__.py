@@ -1,0 +1,1 @@
+"""Extract the claims of a text: what its authors release or promise, and where."""

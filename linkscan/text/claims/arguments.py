@@ -1,0 +1,376 @@
+"""Argument extraction: match release patterns in a sentence, and fill the argument slot of each."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from linkscan.models import Asset
+from linkscan.text.claims.event import AGENTS, ReleaseEvent
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.patterns import (
+    DESCRIPTION_PATTERNS,
+    OWN_DESCRIPTION_PATTERNS,
+    RELEASE_PATTERNS,
+    AgentRule,
+    ArgumentSlot,
+    Pattern,
+)
+from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import (
+    CORE_ASSETS,
+    DETERMINERS,
+    MADE_OR_WILL,
+    MAKING_VERBS,
+    PREPOSITIONS,
+    Tag,
+    tag_pattern,
+    tag_set,
+)
+
+_VERBS = tag_set("present release provide make verb released provided releasing making")
+_AUTHORS_VERBS = tag_set("present release provide released")
+_BEFORE_ADJECTIVE = tag_set("the our word adverb")
+_RELEASING = tag_set("made will released open")
+_CLAUSE_OPENERS = tag_set("and colon")
+_ADJECTIVAL = tag_set("address word adverb participle available to verb")
+_NEW_PHRASE = tag_set("the we our")
+_CLAUSE_BREAKS = tag_set("we when which comma stop")
+_MERELY_OFFERED = tag_set("can provided")
+_ADJECTIVAL_BEHIND = tag_set("name word participle")
+_PRESENT_TENSE = tag_set("release provide")
+_BEFORE_DESCRIPTION = tag_set("the our at others")
+
+AS_CODE = tag_pattern("for (?:the|adverb|word|participle|name|open|available|container|of)* code")
+
+
+def called_code(start: int, at: int) -> Mention:
+    """Return what is called code by another word: `it ... as a library`, `an open-source project`."""
+    return Mention(start, at, Tag.CODE, Asset.CODE, is_ours=True, is_possessed=True, is_others=False)
+
+
+_NEW = word_set("new novel")
+_NEAR_NOUN = 5  # words before a noun that may describe it
+
+
+def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
+    """Return what `which` points back to: what was made before it, else the nearest artefact."""
+    sentence = event.sentence
+    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
+    if verb >= 0 and sentence.tags[verb] in _AUTHORS_VERBS:
+        return [mention._replace(is_ours=True) for mention in read_object(sentence, verb + 1, which)]
+    if verb >= 0 and not set(event.trigger) & _RELEASING:
+        return []
+    nearest = read_nearest(sentence, 0, which)
+    if set(event.trigger) & MADE_OR_WILL:
+        return [mention._replace(is_ours=True) for mention in nearest]
+    if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
+        return [mention._replace(is_ours=True) for mention in nearest]
+    is_defining = sentence.words[which] == "that"  # the datasets that are available, rather than all others
+    return [mention for mention in nearest if mention.is_possessed or not is_defining]
+
+
+def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
+    """Return whether this is a verb, not a participle before its noun: `the annotated datasets`."""
+    is_noun_next = sentence.tags[index + 1 : index + 2] in NOUNS
+    is_adjective = (
+        is_noun_next and sentence.tags[index - 1] in _BEFORE_ADJECTIVE and sentence.words[index].endswith("ed")
+    )
+    return sentence.tags[index] in _VERBS and not is_adjective
+
+
+def read_made(event: ReleaseEvent) -> list[Mention]:
+    """Return what the authors made in the clause before."""
+    tags = event.sentence.tags
+    verb = max(tags.rfind(tag, 0, event.begin) for tag in MAKING_VERBS)
+    return (
+        read_object(event.sentence, verb + 1, event.begin)
+        if verb >= 0 and Tag.WE not in tags[verb : event.begin]
+        else []
+    )
+
+
+def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
+    """Return the last artefact that is named between two words."""
+    places = (
+        max(sentence.tags.rfind(tag, start, stop) for tag in kinds) for kinds in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL})
+    )
+    nearest = next((place for place in places if place >= 0), -1)
+    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+
+
+_OF_OTHERS = word_set("most popular existing several many various other previous current")
+_GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
+_PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access")
+
+
+def _fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot with the noun that an adjective describes: `we present X, an open-source toolkit`."""
+    if not _is_own_description(event):
+        return None
+    mention = _described(event) or _bearer(event)
+    if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
+        return None
+    is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
+    begins_clause = not set(event.trigger).isdisjoint(_CLAUSE_OPENERS) and set(event.trigger).isdisjoint(DETERMINERS)
+    if is_plural_model and begins_clause:
+        return None  # and open-source models fail on it; a title that ends in "open-source models"
+    return event._replace(mentions=[mention])
+
+
+def _is_own_description(event: ReleaseEvent) -> bool:
+    """Return whether the authors describe what is theirs: `a new, open-source`, not `the most popular open-source`."""
+    words = event.words
+    if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
+        return False  # we compile open-source frameworks
+    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY
+    joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
+    has_purpose = any(tag == Tag.FOR and word not in joining for tag, word in zip(event.trigger, words, strict=True))
+    return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+def _bearer(event: ReleaseEvent) -> Mention | None:
+    """Return the name itself where no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
+    at = event.begin - 1
+    if event.before != Tag.NAME or event.trigger[0] != Tag.BE or Tag.OPEN not in event.trigger:
+        return None
+    return Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)
+
+
+def _described(event: ReleaseEvent) -> Mention | None:
+    """Return the noun behind `open-source`, over further adjectives: `an open-source, modular framework`."""
+    tags, words = event.sentence.tags, event.sentence.words
+    start = event.end
+    while tags[start : start + 1] in _ADJECTIVAL or (
+        tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
+    ):
+        start += 1
+    if words[start : start + 1] == ("project",):
+        return called_code(start, start)
+    mentions = read_object(event.sentence, start, len(tags))
+    return mentions[0] if mentions and mentions[0].start == start else None
+
+
+_BARE_FOLLOWER = tag_pattern(r"(?:adverb|for word)*(?:[at to colon opening closing]|address|stop|$)")
+
+
+def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot with what stands before the trigger; `last` is the event before."""
+    form = AS_CODE.match(event.sentence.tags, event.end)
+    if not form and _is_attributive(event):
+        return None
+    is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or Tag.OPEN in form[0])
+    if form and is_named:  # is available as an open-source library
+        return event._replace(end=form.end(), mentions=[called_code(event.end + 1, form.end() - 1)])
+    pointed = _pointed_to(event, last)
+    if pointed is not None:
+        return event._replace(mentions=pointed)
+    mentions = _set_off(event) or read_subject(event.sentence, event.left_bound, event.begin)
+    if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
+        found = _of_second_verb(event, mentions)
+        if found is not None:
+            return found
+    if mentions:
+        return event._replace(mentions=mentions)
+    return _without_subject(event, last)
+
+
+def _is_attributive(event: ReleaseEvent) -> bool:
+    """Return whether the predicate is an adjective before its noun: `the available data`."""
+    if event.pattern.may_describe and Tag.BE not in event.trigger:
+        return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
+    return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
+
+
+def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
+    """Return what an event points back to: `which is available`, `the code of which is available`, `both are out`."""
+    if event.words[0] in ("all", "both") and event.before in ("", Tag.STOP, Tag.AND):  # both are available
+        return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True, is_possessed=False, is_others=False)]
+    if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
+        return last.mentions
+    if event.before != Tag.WHICH:
+        return None
+    which = event.begin - 1
+    is_part = event.sentence.tags[which - 1] == Tag.OF
+    part = read_subject(event.sentence, event.left_bound, which - 1) if is_part else []
+    return part[-1:] or read_antecedents(event, which)
+
+
+_RELATIVE = tag_pattern("which be [^we stop which]+ and$")
+"""A clause of two verbs: `which was curated for this work and will be released`."""
+
+
+def _of_second_verb(event: ReleaseEvent, mentions: Sequence[Mention]) -> ReleaseEvent | None:
+    """Fill the slot of a second verb: `it has many parts and is available`, `which was made for this and is out`."""
+    if mentions:
+        first = read_first(event.sentence, event.begin)
+        return _with_verb(event)._replace(mentions=first) if first else None
+    relative = _RELATIVE.search(event.sentence.tags, max(event.left_bound, event.begin - LONGEST), event.begin)
+    return event._replace(mentions=read_antecedents(event, relative.start())) if relative else None
+
+
+def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot from before another verb, or with the object of the clause before."""
+    mentions: Sequence[Mention] = ()
+    adverbial = event.sentence.tags[event.left_bound : event.begin]
+    if adverbial[:1] == Tag.TO and _CLAUSE_BREAKS.isdisjoint(adverbial):  # to help others our code is available
+        determiner = max(event.sentence.tags.rfind(tag, event.left_bound, event.begin) for tag in DETERMINERS)
+        mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
+    elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
+        # The code comes with the paper, and will be kept up.
+        mentions = last.mentions if last is not None else read_first(event.sentence, event.begin)
+        event = event if last is not None else _with_verb(event)
+    elif event.before == Tag.COMMA:  # we present a dataset for research, available at URL
+        mentions = read_made(event) or read_nearest(event.sentence, event.begin - 2, event.begin)
+    return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
+
+
+_NEAR_PREDICATE = 20  # words
+_SET_OFF = tag_pattern(
+    "for [the our all adverb word name participle code model data datum tool extra demo and comma]*$"
+)
+
+
+def _set_off(event: ReleaseEvent) -> list[Mention]:
+    """Return what is added with its state: `it is fast, with code and models available at URL`."""
+    if Tag.BE in event.trigger:
+        return []
+    found = _SET_OFF.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    if found is None or event.sentence.words[found.start()] != "with":
+        return []
+    return read_object(event.sentence, found.start() + 1, event.begin)
+
+
+def _with_verb(event: ReleaseEvent) -> ReleaseEvent:
+    """Return the event begun at its verb: `All models are multilingual and open-source`."""
+    verb = event.sentence.tags.rfind(Tag.BE, 0, event.begin)
+    return event._replace(begin=verb) if verb >= 0 and Tag.BE not in event.trigger else event
+
+
+_ASIDE = tag_pattern("comma? [at for to] the? [word name paper available]{1,3} comma? (?=[the our all])")
+"""What may stand between a verb and its object: `we release with this paper an implementation`."""
+
+
+_BY_PAPER = tag_pattern("paper [^which]*$")
+
+
+def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    verb = event.words[-1]
+    if (
+        event.trigger[-1] in _PRESENT_TENSE
+        and verb.endswith("s")
+        and not _BY_PAPER.search(event.sentence.tags, max(0, event.begin - LONGEST), event.end)
+    ):
+        return None  # a dataset that provides ...
+    if Tag.CAN in event.trigger and not event.pattern.is_possible:
+        return None
+    before = _before_which(event)
+    if before or event.trigger[0] == Tag.WHICH:
+        return event._replace(mentions=before)
+    aside = _ASIDE.match(event.sentence.tags, event.end)
+    start = aside.end() if aside else event.end
+    mentions = read_object(event.sentence, start, len(event.sentence.tags))
+    form = AS_CODE.match(event.sentence.tags, mentions[0].at + 1) if len(mentions) == 1 else None
+    if form and mentions[0].tag == Tag.IT:  # we release it as an open-source library
+        mentions = [called_code(mentions[0].at + 1, form.end() - 1)]
+    return event._replace(mentions=mentions)
+
+
+def _before_which(event: ReleaseEvent) -> list[Mention]:
+    """Return what stands before `which we release`: the nearest artefact."""
+    is_gap = (
+        event.before == Tag.WHICH
+        and event.trigger[0] in AGENTS
+        and event.sentence.tags[event.begin - 2] not in PREPOSITIONS
+    )
+    if event.trigger[0] == Tag.WHICH or is_gap:  # but not: for which we provide
+        return read_nearest(event.sentence, event.left_bound, event.begin)
+    return []
+
+
+_MAKER = tag_pattern(
+    "(?:[we paper][adverb will have can be not to plan comma and when all]*"
+    "|[and comma to at][adverb will can plan to]*)$"
+)
+_COMPLETION = tag_pattern("adverb* [available open]")
+_GOES_ON = NOUNS | _ADJECTIVAL_BEHIND
+
+
+def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot of `make ... available`; `make use of available data` and `makes it more available` have none."""
+    tags = event.sentence.tags
+    maker = _MAKER.search(tags[max(0, event.begin - 12) : event.begin])
+    if maker is None:
+        return None
+    event = event._replace(begin=event.begin - len(maker[0]))
+    for found in _COMPLETION.finditer(tags, event.end, event.end + 40):
+        if tags[found.end() : found.end() + 1] in _GOES_ON or tags[found.start() - 1] == Tag.OTHERS:
+            continue
+        mentions = read_object(event.sentence, event.end, found.start()) or _before_which(event)
+        return event._replace(end=found.end(), mentions=mentions)
+    return None
+
+
+SlotFiller = Callable[[ReleaseEvent, ReleaseEvent | None], ReleaseEvent | None]
+"""Completes an event, given the one before it; None if it is none after all."""
+
+SLOT_FILLERS: dict[ArgumentSlot, SlotFiller] = {
+    ArgumentSlot.OBJECT: _fill_object,
+    ArgumentSlot.SUBJECT: _fill_subject,
+    ArgumentSlot.INSIDE: _fill_inside,
+    ArgumentSlot.HEAD: _fill_head,
+}
+
+
+_ALL = (*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS)
+
+
+def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
+    """Return the release events in the order of the sentence; a negated one is none."""
+    events = match_patterns(sentence, _ALL)
+    if Tag.OUR not in sentence.tags or "our" not in sentence.words:
+        return events
+    read = {mention.at for event in events for mention in event.mentions}
+    own = [
+        event
+        for event in match_patterns(sentence, OWN_DESCRIPTION_PATTERNS)
+        if all(mention.asset and mention.at not in read for mention in event.mentions)
+    ]
+    return sorted(events + own, key=lambda event: event.begin) if own else events
+
+
+def match_patterns(sentence: TaggedSentence, patterns: tuple[Pattern, ...]) -> list[ReleaseEvent]:
+    """Return the release events that `patterns` find; each begins behind the one before it."""
+    events: list[ReleaseEvent] = []
+    last: ReleaseEvent | None = None
+    for begin, end, pattern in _matches(sentence.tags, patterns):
+        if last is not None and begin < last.end:
+            continue
+        found = ReleaseEvent(sentence, pattern, begin, end, _left_bound(last))
+        event = SLOT_FILLERS[pattern.slot](found, last) if found.is_complete else None
+        if event is not None:
+            last = event
+            events.append(event)
+    return [event for event in events if Tag.NOT not in event.trigger]
+
+
+@lru_cache(maxsize=4096)
+def _matches(tags: str, patterns: tuple[Pattern, ...]) -> list[tuple[int, int, Pattern]]:
+    """Return where patterns match, from left to right, the longest first.
+
+    Cached, for most release sentences have the same few forms.
+    """
+    present = set(tags)
+    is_by_authors = not present.isdisjoint(AGENTS)
+    matches = [
+        (*found.span(), pattern)
+        for pattern in patterns
+        if present.issuperset(pattern.needs) and (is_by_authors or pattern.agent is not AgentRule.BEFORE)
+        for found in pattern.regex.finditer(tags)
+    ]
+    return sorted(matches, key=lambda match: (match[0], -match[1]))
+
+
+def _left_bound(last: ReleaseEvent | None) -> int:
+    """Return where the words of a release event end, its artefacts included."""
+    return max([last.end, *(mention.at + 1 for mention in last.mentions)]) if last is not None else 0

@@ -1,0 +1,191 @@
+"""Assemble the claims of a text: draft them sentence by sentence, attach addresses, merge what says the same."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from linkscan.models import Asset, Claim, Stance
+from linkscan.text.claims.arguments import find_events, match_patterns
+from linkscan.text.claims.coreference import Context, resolve
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PAGES, word_set
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.patterns import TITLE_PATTERNS, AgentRule
+from linkscan.text.claims.release_rules import Candidate, is_released, read_stance
+from linkscan.text.claims.sentences import Sentences
+from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+from linkscan.text.claims.url_attachment import attach_urls, read_captions
+from linkscan.text.urls.finder import UrlSpan, find_words, lower
+
+CODE_HOST = re.compile(r"//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|anonymous\.4open|gitee\.com)")
+
+_VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
+
+
+class DraftClaim(NamedTuple):
+    """A claim before claims of one artefact are merged."""
+
+    asset: Asset
+    stance: Stance
+    url: str | None
+    sentence: TaggedSentence
+
+
+def share(drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: TaggedSentence) -> list[DraftClaim]:
+    """Return drafts that share the address behind a colon: `we release A and will open-source B: URL`."""
+    if len(events) < 2 or len(sentence.links) != 1 or events[-1].pattern.agent is not AgentRule.BEFORE:
+        return drafts
+    spot, span = next(iter(sentence.links.items()))
+    if spot < events[-1].end or sentence.tags[spot - 1] != Tag.COLON:
+        return drafts
+    return [draft._replace(url=span.link.url) if draft.url is None else draft for draft in drafts]
+
+
+def reclassify(draft: DraftClaim) -> DraftClaim:
+    """Return a demo that is a video as `other`: it is watched, not tried."""
+    if draft.asset is Asset.DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
+        return draft._replace(asset=Asset.OTHER)
+    return draft
+
+
+_BARE_TAGS = tag_set("address place look it be and comma colon stop opening closing the available at adverb name")
+_MOST = 20  # claims that one page may belong to; keeps reading linear
+_ON_A_PAGE = tag_pattern("at [the our] [adverb name word]* place")
+
+
+def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
+    """Give the addresses of a sentence that is nothing else to the drafts that they belong to."""
+    if not drafts or not bare.links or not _is_bare(bare):
+        return
+    urls = [span.link.url for span in bare.links.values()]
+    is_page = not PAGES.isdisjoint(bare.words)
+    is_code = all(CODE_HOST.search(url) for url in urls)
+    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MOST), -1):
+        draft = drafts[index]
+        is_near = draft.sentence.end == bare.start
+        if not is_near and not is_page:
+            return
+        is_mere_page = is_page or draft.stance is Stance.PROMISED
+        if draft.url is None and (_names_page(draft.sentence) or (is_near and (is_code or not is_mere_page))):
+            drafts[index : index + 1] = [draft._replace(url=url) for url in urls]
+
+
+def _is_bare(sentence: TaggedSentence) -> bool:
+    pairs = zip(sentence.tags, sentence.words, strict=True)
+    return all(tag in _BARE_TAGS or word.isdigit() for tag, word in pairs)
+
+
+def _names_page(sentence: TaggedSentence) -> bool:
+    """Return whether something is said to be `on our project page`."""
+    return any(sentence.words[found.end() - 1] in PAGES for found in _ON_A_PAGE.finditer(sentence.tags))
+
+
+def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
+    """Return one claim for each artefact, stance and address; one with an address outdoes one without."""
+    placed = {(draft.asset, draft.stance) for draft in drafts if draft.url is not None}
+    kept: dict[tuple[Asset, Stance, str | None], DraftClaim] = {}
+    for draft in drafts:
+        if draft.url is not None or (draft.asset, draft.stance) not in placed:
+            kept.setdefault((draft.asset, draft.stance, draft.url), draft)
+    return list(kept.values())
+
+
+_TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement")
+"""What nearly every claim without an address says; a text with none of these costs next to nothing."""
+_HINTING = ("provide", "share", "we offer", "distributed")
+_HINTING_BEHIND = tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,"))
+"""What stands before a hint: we, also, further, publicly, and, is, been, this paper."""
+_NAMING = re.compile(
+    r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
+    r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model"
+)
+"""A hint counts only in one sentence with the name of an artefact."""
+
+
+def find_claims(title: str, text: str, spans: Sequence[UrlSpan]) -> list[Claim]:
+    """Return the claims of `text` in its order; `title` helps to tell what names mean."""
+    lowered = lower(text)
+    telling = find_words(lowered, _TELLING)
+    hinting = [place for place in find_words(lowered, _HINTING) if lowered.endswith(_HINTING_BEHIND, 0, place)]
+    if not (spans or telling or hinting):
+        return []
+    sentences = Sentences(text, spans)
+    context = Context(title, text, sentences)
+    drafts: list[DraftClaim] = []
+    for start, end in sentences.around(sorted({*telling, *hinting, *(span.start for span in spans)})):
+        inside = sentences.spans(start, end)
+        is_telling = bisect_left(telling, start) < bisect_left(telling, end)
+        if not inside and not is_telling and not _NAMING.search(f" {lowered[start:end]}"):
+            continue
+        sentence = tag_sentence(text, start, end, inside)
+        attach(drafts, sentence)
+        drafts += _read(sentence, context)
+        context.last = sentence
+    return _claims(drafts, text)
+
+
+def find_title_claims(title: str) -> list[Claim]:
+    """Return the claim that a title makes: `X: An Open-Source Toolkit for ...`."""
+    lowered = lower(title)
+    if "open" not in lowered and "avail" not in lowered:
+        return []
+    sentence = tag_sentence(title, 0, len(title))
+    mentions = [mention for event in match_patterns(sentence, TITLE_PATTERNS) for mention in event.mentions]
+    return _claims(
+        [DraftClaim(mention.asset, Stance.RELEASED, None, sentence) for mention in mentions if mention.asset], title
+    )
+
+
+def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
+    """Return the claims of one sentence, as drafts."""
+    drafts: list[tuple[int, DraftClaim]] = []
+    taken: set[int] = set()
+    events = find_events(sentence)
+    for event, following in zip_longest(events, events[1:]):
+        stop = _reach(event, following)
+        mentions = resolve(event, context)
+        stance = read_stance(event, stop) if mentions else Stance.RELEASED
+        has_code = any(mention.tag == Tag.CODE and not mention.is_deep for mention in mentions)
+        for mention, links in attach_urls(event, mentions, stop, taken):
+            asset = (
+                Asset.DEMO if _is_tried(event, mention, links) and not has_code else mention.asset or _asset_at(links)
+            )
+            candidate = Candidate(event, mention, bool(links), stance is Stance.PROMISED, has_code)
+            if asset and is_released(candidate):
+                drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
+    for mention, asset, url in read_captions(sentence, taken):
+        drafts.append((mention.at, DraftClaim(asset, Stance.RELEASED, url, sentence)))
+    ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+    return share(ordered, events, sentence)
+
+
+def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
+    """Return the first word that belongs to the next release event."""
+    if following is None:
+        return len(event.sentence.tags)
+    starts = [mention.start for mention in following.mentions if mention.start >= event.end]
+    return max(event.end, min([following.begin, *starts]))
+
+
+def _asset_at(links: Sequence[str]) -> Asset | None:
+    """Return code for `our work is available at URL` if the address is that of a repository."""
+    return Asset.CODE if any(CODE_HOST.search(link) for link in links) else None
+
+
+_TRIED = word_set("accessed tried played explored used visited")
+
+
+def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bool:
+    """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
+    is_on_the_web = bool(links) and _asset_at(links) is None
+    return mention.tag == Tag.TOOL and is_on_the_web and not _TRIED.isdisjoint(event.words)
+
+
+def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:
+    return [
+        Claim(draft.asset, draft.stance, draft.url, text[draft.sentence.start : draft.sentence.end].strip())
+        for draft in merge(drafts)
+    ]

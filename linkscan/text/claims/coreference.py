@@ -1,0 +1,212 @@
+"""Coreference: what a name or a pronoun stands for: `TextFlint` a toolkit, `it` the corpus of the sentence before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+from linkscan.models import Asset
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PAIRS, TAGS, word_set
+from linkscan.text.claims.noun_phrases import ASSETS, Mention
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.sentences import Sentences
+from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
+from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
+
+_MAKES = tag_set("present release provide released releasing open")
+_TYPED = tag_set("code tool model data")
+_TYPED_PAIRS = tag_set("code data")
+_NAMEABLE = tag_set("code model data demo tool")
+
+_NOUNS = {word: ASSETS[tag] for word, tag in TAGS.items() if tag in _TYPED}
+_NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in PAIRS.items() if tag in _TYPED_PAIRS}
+_NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
+_WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
+_BEHIND = (
+    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
+    re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
+)
+_BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
+_INTRODUCED = re.compile(
+    r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
+    r"\w*[^.]{0,60}$"
+)
+_OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(–—-]")
+_DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank")
+_READ = 20_000  # characters in which a name is looked for
+_LOOK_BACK = 80
+_MOST_PLACES = 20
+_MOST_VERBS = 4
+_TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
+"""Words that tell a model to download from a model that a paper proposes, which is code."""
+_HARDWARE = word_set(
+    """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
+    drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
+)
+_PLURAL = word_set("they them these both")
+
+
+class Context:
+    """What one paper says around a sentence: its title, its whole text, the sentence before."""
+
+    def __init__(self, title: str, text: str, sentences: Sentences) -> None:
+        self._title = title
+        self._text = text
+        self._sentences = sentences
+        self._known: dict[str, tuple[Asset, bool]] = {}
+        self.last: TaggedSentence | None = None
+        """The sentence that was read last."""
+
+    @cached_property
+    def _lower(self) -> str:
+        return f"{self._title}. {self._text[:_READ]}".lower()
+
+    def before(self, sentence: TaggedSentence) -> TaggedSentence:
+        """Return the sentence before one, empty at the start."""
+        if self.last is not None and self.last.end == sentence.start:
+            return self.last
+        start = self._sentences.start(sentence.start - 1) if sentence.start else 0
+        return tag_sentence(self._text, start, sentence.start)
+
+    def type_of(self, name: str) -> tuple[Asset, bool]:
+        """Return what a name stands for, and whether this paper introduces it."""
+        if name not in self._known:
+            places = list(islice(self._places(name), _MOST_PLACES))
+            self._known[name] = (self._kind(name, places), self._is_ours(name, places))
+        return self._known[name]
+
+    def introduces(self, name: str) -> bool:
+        """Return whether a name stands in the title, or is introduced."""
+        return name in self._title.lower() or self.type_of(name)[1]
+
+    def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
+        """Return whether a name opens the title, or is introduced in so many words."""
+        if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
+            return True
+        return any(_INTRODUCED.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
+
+    def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
+        """Return what kind of thing a name is called; a system of which nothing else is said is code."""
+        for description in _BEHIND:
+            for _, end in places:
+                if found := description.match(self._lower, end):
+                    return _kind(found)
+        for start, _ in places:
+            if found := _BEFORE.search(self._lower, max(0, start - _LOOK_BACK), start):
+                return _kind(found)
+        return Asset.DATA if name.endswith(_DATA_ENDINGS) else Asset.CODE
+
+    def _places(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield where a name stands as a whole word."""
+        start = self._lower.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not self._lower[start - 1 : start].isalnum() and not self._lower[end : end + 1].isalnum():
+                yield start, end
+            start = self._lower.find(name, end)
+
+
+def _kind(found: re.Match[str]) -> Asset:
+    kind = _NOUNS[found["noun"]]
+    return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
+
+
+def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
+    """Return the artefacts of an event, names and pronouns replaced by what they stand for."""
+    if not _is_about_ours(event, context):
+        return []
+    mentions = _without_appositions(event)
+    return [
+        resolved
+        for mention in mentions
+        for resolved in ([mention] if mention.asset else _resolve(mention, event, context))
+    ]
+
+
+def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
+    """Return whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
+    is_set_off = event.before == Tag.NAME and bool(event.pattern.words)  # X, the largest public corpus
+    is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
+    if event.pattern.slot is not ArgumentSlot.HEAD or (Tag.PRESENT in event.trigger and not is_named):
+        return True
+    if event.pattern.agent is not AgentRule.NOWHERE and not is_set_off:
+        return True
+    name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
+    return name < 0 or context.introduces(event.sentence.words[name])
+
+
+def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
+    """Drop a name beside what it names: `X, a dataset` is one artefact, `X and its code` are two."""
+    mentions, tags = event.mentions, event.sentence.tags
+    if not any(mention.asset for mention in mentions):
+        return mentions[-1:] if mentions and mentions[-1].tag == Tag.WORD else mentions
+    return [
+        mention
+        for mention in mentions
+        if mention.asset
+        or mention.tag in PRONOUNS
+        or (mention.tag == Tag.NAME and not mention.is_deep and _is_in_row(mention, tags))
+    ]
+
+
+_ROW = tag_pattern("[and]|comma [code model data extra demo] [comma and]")
+
+
+def _is_in_row(mention: Mention, tags: str) -> bool:
+    """Return whether a name stands in a row, `X, code, and models`; it does not in `X, a dataset, and code`."""
+    is_explained = tags[mention.at + 1 : mention.at + 3] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
+    is_last = tags[mention.start - 1 : mention.start] == Tag.AND and not is_explained
+    return is_last or _ROW.match(tags, mention.at + 1) is not None
+
+
+def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Mention]:
+    is_subject = event.pattern.slot is ArgumentSlot.SUBJECT
+    word = event.sentence.words[mention.at]
+    if mention.tag in PRONOUNS:
+        return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in _meant(event, mention, context)]
+    if mention.tag == Tag.PLACE:  # our repository
+        return [mention]
+    if mention.tag in WORKS:  # our work: code if it is open source, or if its home is a repository
+        is_code = (
+            not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
+        )
+        return [mention._replace(asset=Asset.CODE) if is_code else mention]
+    if (
+        mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]
+    ):  # our recommender, our gripper
+        tag, asset = (Tag.EXTRA, Asset.OTHER) if word in _HARDWARE else (Tag.TOOL, Asset.CODE)
+        return [mention._replace(tag=tag, asset=asset)] if is_subject else []
+    kind, is_ours = context.type_of(word)
+    if mention.tag == Tag.WORD and not is_ours:
+        return []
+    return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
+
+
+def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:
+    """Return what a pronoun means: something of its own sentence, else of the one before."""
+    most = None if mention.tag == Tag.ALL or event.sentence.words[mention.at] in _PLURAL else 1
+    for sentence, stop in ((event.sentence, min(mention.at, event.begin)), (context.before(event.sentence), None)):
+        meant = [
+            named.asset or context.type_of(sentence.words[named.at])[0]
+            for named in _antecedents(sentence, stop)[:most]
+            if named.asset or named.tag == Tag.NAME
+        ]
+        if meant:
+            return meant
+    return [Asset.CODE] if Tag.OPEN in event.trigger else []
+
+
+def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
+    """Return what was last made or released in a sentence, else what was last named."""
+    tags = sentence.tags[:stop]
+    made: dict[int, Mention] = {}
+    for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MOST_VERBS]:
+        mentions = [mention for mention in read_object(sentence, index + 1, len(tags)) if mention.tag != Tag.IT]
+        made |= {mention.at: mention for mention in mentions[:1]}
+        made |= {mention.at: mention for mention in mentions[1:] if mention.asset and not mention.is_deep}
+    if made:
+        return list(made.values())
+    nearest = max((tags.rfind(tag) for tag in _NAMEABLE), default=-1)
+    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []

@@ -1,0 +1,58 @@
+"""A release event: the trigger that a pattern matched, and the mentions that fill its argument slot."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.patterns import AgentRule, Pattern
+from linkscan.text.claims.phrases import LONGEST
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import Tag, tag_set
+
+AGENTS = tag_set("we paper")
+
+
+class ReleaseEvent(NamedTuple):
+    """One release event: its trigger stands at the words `begin:end`, its artefacts before, behind or inside.
+
+    `left_bound` is where the event before it ends.
+    """
+
+    sentence: TaggedSentence
+    pattern: Pattern
+    begin: int
+    end: int
+    left_bound: int = 0
+    mentions: Sequence[Mention] = ()
+
+    @property
+    def trigger(self) -> str:
+        """The tags of the pattern."""
+        return self.sentence.tags[self.begin : self.end]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the pattern."""
+        return self.sentence.words[self.begin : self.end]
+
+    @property
+    def before(self) -> str:
+        """The tag before the pattern, empty at the start of the sentence."""
+        return self.sentence.tags[self.begin - 1 : self.begin] if self.begin else ""
+
+    @property
+    def behind(self) -> str:
+        """The tag behind the pattern, empty at the end of the sentence."""
+        return self.sentence.tags[self.end : self.end + 1]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the pattern has the words and the author that it wants."""
+        if self.pattern.words and self.pattern.words.isdisjoint(self.words):
+            return False
+        return self.pattern.agent is not AgentRule.BEFORE or self.has_agent()
+
+    def has_agent(self, start: int = 0) -> bool:
+        """Return whether `we` or `this paper` stands before the pattern, not before `start`."""
+        tags = self.sentence.tags[max(start, self.begin - LONGEST) : self.begin]
+        return Tag.WE in tags or Tag.PAPER in tags

@@ -1,0 +1,333 @@
+"""The noun-phrase chunker: the artefacts that a phrase names, part by part.
+
+A part is what stands between commas and conjunctions.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+from linkscan.models import Asset
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import DETERMINERS, NAME_OR_WORD, PREPOSITIONS, WORKS, Tag, tag_set
+
+_NAME_PHRASE = tag_set("name the our adverb participle open word")
+_WORK_PHRASE = tag_set("open adverb word")
+_NOT_NAMES = tag_set("place paper project")
+_CLAUSE_STARTS = tag_set("which when we will be have can verb plan make provide doing")
+_PARTICIPLES = tag_set("participle releasing making released provided made")
+_BEFORE_LISTED_ADJECTIVE = tag_set("the our all others word adverb participle name comma and")
+_BEFORE_ADJECTIVE = tag_set("the our all others word adverb participle name")
+_ADJECTIVES = tag_set("present released provided found open")
+_TRAINABLE = tag_set("word name participle")
+_BEFORE_OF = tag_set("container all release adverb")
+_BEFORE_NOUN = tag_set("the our others word code model data tool extra datum participle name open")
+_BEHIND_ADJECTIVE = tag_set("code tool model data datum demo extra container name word participle and")
+_GERUNDS = tag_set("participle present releasing making verb word doing")
+_OWNING = tag_set("our all")
+_DEFINITE = tag_set("the our all")
+
+ASSETS: dict[str, Asset] = {
+    Tag.CODE: Asset.CODE,
+    Tag.TOOL: Asset.CODE,
+    Tag.MODEL: Asset.MODEL,
+    Tag.DATA: Asset.DATA,
+    Tag.DATUM: Asset.DATA,
+    Tag.DEMO: Asset.DEMO,
+    Tag.EXTRA: Asset.OTHER,
+}
+"""What the tags of things that can be released stand for (`tagset.Tag`)."""
+
+NOUNS = ASSETS.keys() | {Tag.CONTAINER}
+"""The tags of nouns that an adjective may describe: an artefact, a set of artefacts."""
+
+
+class Mention(NamedTuple):
+    """One artefact of a phrase. `asset` is None for a name or a pronoun, whose kind is said elsewhere.
+
+    `start` is the first word of its part of the phrase, `at` its head. `is_ours` tells "the" and "our" from "a",
+    `is_possessed` "our" from "the"; both hold for a whole list. A deep one follows a modifier, and may belong to
+    that: the second artefact of `a study of code and models`.
+    """
+
+    start: int
+    at: int
+    tag: str
+    asset: Asset | None
+    is_ours: bool
+    is_possessed: bool
+    is_others: bool
+    is_deep: bool = False
+
+
+TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
+REPOSITORIES = word_set("repository repositories repo repos")
+
+
+def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
+    """Return the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
+    run = sentence.tags[start:stop]
+    if Tag.ALL in run and not run.strip(Tag.ADVERB + Tag.ALL):
+        return start + run.index(Tag.ALL)
+    bare = run.rstrip(Tag.ADVERB)
+    last = start + len(bare) - 1
+    return last if bare and _is_name(sentence, start, last) else -1
+
+
+def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
+    run = sentence.tags[start : last + 1]
+    ending = run[-1]
+    if ending == Tag.NAME:
+        return not set(run) - _NAME_PHRASE
+    if ending in WORKS:  # our work, the project
+        return run[0] in DETERMINERS and not set(run[1:-1]) - _WORK_PHRASE
+    if ending == Tag.PLACE:
+        return sentence.words[last] in REPOSITORIES
+    if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
+        return sentence.words[last].endswith("trained") and run[-2:-1] in NAME_OR_WORD
+    if ending != Tag.WORD:
+        return False
+    is_trained = not TRAINED.isdisjoint(sentence.words[start:last])
+    is_first = start == 0 and run in (Tag.WORD, Tag.WORD + Tag.WORD)  # Songverse is available
+    return is_trained or is_first or (run[0] == Tag.OUR and not set(run) & _NOT_NAMES)
+
+
+class Skip(StrEnum):
+    """What is being passed over, up to the end of a part."""
+
+    NOTHING = ""
+    OF = "a phrase with a preposition"
+    CLAUSE = "a clause that modifies the noun"
+    MAIN = "a clause of its own"
+
+
+_INDEFINITE = word_set("a an some any another such one two three four five")
+_NUMERALS = word_set("two three four five six seven eight nine ten")
+_LISTED = word_set("codes models datasets checkpoints weights")
+_HOLDING = word_set("with featuring containing hosting holding")
+_NAMES_ITS_CONTENT = (
+    word_set("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | REPOSITORIES
+)
+"""Places that name what they hold: a code repository is code, a project page is not the project."""
+
+
+_JOINING = ("including", "along with", "together with", "accompanied by")
+"""What adds a thing of its own, however much stands before it."""
+
+
+class Chunker:
+    """Walks over a phrase and collects the artefacts that its parts name.
+
+    The state is the part that begins at `start`: its `head` so far (-1 for none), what is being skipped, and the
+    modifier that the part may still belong to (`inside`).
+    """
+
+    def __init__(self, sentence: TaggedSentence, start: int) -> None:
+        self.sentence = sentence
+        self.tags = sentence.tags
+        self.words = sentence.words
+        self.mentions: list[Mention] = []
+        self.start = start
+        self.head = -1
+        self.skipping = Skip.NOTHING
+        self.inside = Skip.NOTHING
+        self._others = False
+        self._parentheses: list[Skip] = []
+
+    def close(self, index: int) -> None:
+        """End the part before `index` and keep what it names."""
+        head = self.head
+        if head < 0 and not self.skipping:
+            head = self._name(index)
+            if head >= 0 and self._is_explained(index):
+                self.inside = Skip.NOTHING
+        mention = self._mention(head) if head >= 0 else None
+        if mention is not None:
+            self.mentions.append(mention)
+        elif Tag.OTHERS in self.tags[self.start : index]:
+            self._others = True
+        if self.skipping:
+            is_over = self.tags[index - 1 : index] == Tag.PAPER  # the data collected in this work, and code
+            self.inside = Skip.OF if is_over else self.skipping
+        elif mention is not None and mention.is_ours:
+            self.inside = Skip.NOTHING
+        self._parenthesis(self.tags[index : index + 1])
+        self.skipping, self.head, self.start = Skip.NOTHING, -1, index + 1
+
+    def _parenthesis(self, mark: str) -> None:
+        if mark == Tag.OPENING:
+            self._parentheses.append(self.inside)
+            self.inside = Skip.NOTHING
+        elif mark == Tag.CLOSING and self._parentheses:
+            self.inside = self._parentheses.pop()
+
+    def begin_clause(self) -> None:
+        """Forget what was named: a verb makes it the subject of another clause."""
+        self.mentions.clear()
+        self.skipping, self.head = Skip.MAIN, -1
+
+    def word(self, index: int) -> None:
+        """Take one word of a part."""
+        tag = self.tags[index]
+        if self.skipping:
+            if tag == Tag.WHICH and self.skipping is Skip.OF:
+                self.skipping = Skip.CLAUSE
+        elif not self.is_adjective(index) and (step := _STEPS.get(tag)):
+            step(self, index)
+
+    def is_adjective(self, index: int) -> bool:
+        """Return whether a participle stands before its noun: `the proposed dataset`."""
+        if self.tags[index] not in _ADJECTIVES or self.head >= 0:
+            return False
+        following = self.tags[index + 1 : index + 2]
+        is_listed = following in ASSETS or self.words[index - 1] == "including"
+        before = _BEFORE_LISTED_ADJECTIVE if is_listed else _BEFORE_ADJECTIVE
+        return (
+            self.words[index].endswith(("ed", "built", "open-source", "open source"))
+            and self.tags[index - 1 : index] in before
+            and following in _BEHIND_ADJECTIVE
+        )
+
+    def is_within(self, index: int) -> bool:
+        """Return whether a verb stands inside the phrase: `the data we collected`, `a corpus curated by hand`."""
+        tag = self.tags[index]
+        behind_noun = self.head == index - 1 >= 0
+        is_passive = tag == Tag.PRESENT and self.words[index].endswith(("ed", "built"))
+        return self.is_adjective(index) or (behind_noun and (tag == Tag.WE or is_passive))
+
+    def opens_list(self, index: int) -> bool:
+        """Return whether a place says what it holds: `our website featuring videos and code`."""
+        is_place = self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE
+        return self.words[index] in _HOLDING and is_place and not self.skipping
+
+    def _mention(self, head: int) -> Mention | None:
+        """Return what the part that ends in `head` names, None for one more word of the modifier before it."""
+        run = self.tags[self.start : head + 1]
+        if Tag.NOT in run or not self._stands_alone(run, head):
+            return None
+        tag = self.tags[head]
+        if tag == Tag.NAME and self._parentheses:
+            return None  # what an abbreviation stands for
+        if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described(head)):
+            tag = Tag.MODEL  # pre-trained estimators
+        goes_on = bool(self.mentions) and not self.inside and Tag.THE not in run and Tag.OTHERS not in run
+        before = self.mentions[-1] if goes_on else None
+        is_ours = (before is not None and before.is_ours) or any(
+            self.tags[k] in _OWNING or (self.tags[k] == Tag.THE and self.words[k] not in _INDEFINITE)
+            for k in range(self.start, head)
+        )
+        return Mention(
+            start=self.start,
+            at=head,
+            tag=tag,
+            asset=ASSETS.get(tag),
+            is_ours=is_ours,
+            is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
+            is_others=Tag.OTHERS in run or (self._others and not is_ours),
+            is_deep=bool(self.inside),
+        )
+
+    def _described(self, head: int) -> tuple[str, ...]:
+        """Return the words of a part, and what is set off behind it: `our own X, pre-trained on songs`."""
+        is_set_off = self.tags[head + 1 : head + 2] == Tag.COMMA
+        return self.words[self.start : head + (3 if is_set_off else 1)]
+
+    def _stands_alone(self, run: str, head: int) -> bool:
+        """Return whether a part is no longer inside the modifier before it: `code for training and the dataset`."""
+        if not self.inside or self.inside is Skip.MAIN or self.words[self.start - 1] in _JOINING:
+            return True
+        counted = Tag.THE in run and Tag.OUR not in run and bool(_NUMERALS & set(self.words[self.start : head]))
+        if self.inside is Skip.CLAUSE:
+            return any(tag in _DEFINITE for tag in run) and not counted
+        apposed = self.words[self.start] in ("a", "an") and self.tags[self.start - 1 : self.start] == Tag.COMMA
+        return Tag.OUR in run or not (Tag.NAME in run or apposed or counted)
+
+    def _name(self, index: int) -> int:
+        return find_name(self.sentence, self.start, index)
+
+    def _is_explained(self, index: int) -> bool:
+        """Return whether a name begins anew, after a modifier: `X, a corpus of songs, and Y, a parser`."""
+        is_listed = self.tags[self.start - 1] == Tag.AND or any(mention.tag == Tag.NAME for mention in self.mentions)
+        is_name = set(self.tags[self.start : index]) == {Tag.NAME}
+        return is_name and is_listed and self.tags[index : index + 2] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
+
+    def _skip(self, kind: Skip, index: int) -> None:
+        """Pass over the modifier that begins at `index`."""
+        if self.head < 0:
+            self.head = self._name(index)
+        self.skipping = kind
+
+    def take_asset(self, index: int) -> None:
+        is_adjacent = self.head == index - 1 >= self.start
+        if is_adjacent and self.words[self.head] in _LISTED and self.tags[index] != self.tags[self.head]:
+            self.close(self.head)  # codes models and data: a list that lost its commas
+            self.start = index
+        self.head = index
+
+    def take_pronoun(self, index: int) -> None:
+        if self.head < 0:
+            self.head = index
+        else:
+            self._skip(Skip.CLAUSE, index)
+
+    def take_of(self, index: int) -> None:
+        if self.head >= 0 or index == self.start or self.tags[index - 1] not in _BEFORE_OF:  # not: a suite of models
+            self._skip(Skip.OF, index)
+
+    def take_to(self, index: int) -> None:
+        if self.head >= 0 or self.tags[index - 1 : index] != Tag.PLACE:
+            self._skip(Skip.CLAUSE, index)
+        elif self.words[index - 1] in REPOSITORIES:
+            self._skip(Skip.OF, index)  # but not: a link to the demo
+
+    def take_preposition(self, index: int) -> None:
+        if self.tags[index] == Tag.FOR and self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE:
+            self.take_to(index)
+            return
+        following = self.tags[index + 1 : index + 2]
+        is_gerund = following in _GERUNDS and self.words[index + 1].endswith("ing")
+        self._skip(Skip.CLAUSE if is_gerund else Skip.OF, index)
+
+    def take_clause(self, index: int) -> None:
+        self._skip(Skip.CLAUSE, index)
+
+    def take_introduce(self, index: int) -> None:
+        is_noun = index > self.start and self.tags[index - 1] in _BEFORE_NOUN
+        if is_noun and not self.words[index].endswith(("ed", "built")):
+            self.head = -1  # task design guidelines
+        else:
+            self._skip(Skip.CLAUSE, index)
+
+    def take_participle(self, index: int) -> None:
+        if self.head >= 0 and self.tags[index + 1 : index + 2] not in ASSETS:  # not: data processing scripts
+            self._skip(Skip.CLAUSE, index)
+
+    def take_release(self, index: int) -> None:
+        is_noun = self.head == index - 1 or self.tags[index + 1 : index + 2] == Tag.OF  # the code release, a release of
+        if not is_noun:
+            self._skip(Skip.CLAUSE, index)
+
+    def take_noun(self, index: int) -> None:
+        is_apposed = self.tags[index] == Tag.NAME and self.head == index - 1 >= self.start  # our dataset MAPS
+        if self.words[index][:1].isalpha() and not is_apposed:
+            self.head = -1
+
+    def take_place(self, index: int) -> None:
+        if self.words[index] not in _NAMES_ITS_CONTENT:
+            self.head = -1
+
+
+_STEPS: dict[str, Callable[[Chunker, int], None]] = {
+    **dict.fromkeys(ASSETS, Chunker.take_asset),
+    **dict.fromkeys(_CLAUSE_STARTS, Chunker.take_clause),
+    **dict.fromkeys(_PARTICIPLES, Chunker.take_participle),
+    **dict.fromkeys(NAME_OR_WORD, Chunker.take_noun),
+    **dict.fromkeys(PREPOSITIONS, Chunker.take_preposition),
+    Tag.IT: Chunker.take_pronoun,
+    Tag.OF: Chunker.take_of,
+    Tag.TO: Chunker.take_to,
+    Tag.PRESENT: Chunker.take_introduce,
+    Tag.RELEASE: Chunker.take_release,
+    Tag.PLACE: Chunker.take_place,
+}

@@ -1,0 +1,130 @@
+"""Read the artefacts that a noun phrase names: `our code, the trained models and a demo` names three."""
+
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.noun_phrases import ASSETS, Chunker, Mention, Skip
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import PART_ENDS, Tag, tag_pattern, tag_set
+
+_AUXILIARIES = tag_set("be will have can")
+_PHRASE_STOPS = tag_set("stop when")
+_NOUNLIKE = tag_set("code tool model data datum demo extra container place name word")
+_SECOND_VERBS = tag_set("verb present release provide make we")
+_CLAUSE_VERBS = tag_set("we verb present make release plan provide")
+_CLAUSE_MARKS = tag_set("we will be have can")
+_ADVERBIAL_OPENERS = tag_set("to at for when")
+_RELEASABLE_NOUNS = tag_set("code data model extra")
+_FINITE = tag_set("be have verb present make release plan provide will can")
+_NAME_OR_PRONOUN = tag_set("it name")
+
+LONGEST = 120
+"""Words that are looked at for one phrase; keeps reading linear where a text has no full stop."""
+
+_DEEDS = word_set(
+    """analyzed analysed evaluated compared showed demonstrated conducted benchmarked tested validated performed
+    discussed used studied found investigated explored trained"""
+)
+
+
+def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
+    """Return what the phrase from `start` names, up to the next clause."""
+    tags = sentence.tags
+    chunker = Chunker(sentence, start)
+    index = start
+    stop = min(stop, start + LONGEST)
+    while index < stop:
+        tag = tags[index]
+        if tag in _PHRASE_STOPS:
+            break
+        if tag in _CLAUSE_MARKS and chunker.skipping is not Skip.CLAUSE and not _is_relative(chunker, index):
+            return chunker.mentions  # the part before it is the subject of another clause
+        if tag in PART_ENDS or chunker.opens_list(index):
+            chunker.close(index)
+            if tag == Tag.AND and _is_verb(chunker, index + 1):
+                return chunker.mentions
+        else:
+            chunker.word(index)
+        index += 1
+    chunker.close(index)
+    return chunker.mentions
+
+
+def _is_relative(chunker: Chunker, index: int) -> bool:
+    """Return whether a clause describes the noun before it: `the dataset we built`, `labels in a hub we call X`."""
+    is_in_modifier = chunker.skipping is Skip.OF and chunker.tags[index - 1] in _NOUNLIKE
+    return chunker.tags[index] == Tag.WE and (chunker.head == index - 1 >= chunker.start or is_in_modifier)
+
+
+def _is_verb(chunker: Chunker, index: int) -> bool:
+    """Return whether a second verb stands at `index`: `and analyzed two methods`, not `and trained models`."""
+    following = chunker.tags[index : index + 1]
+    if following and following in _SECOND_VERBS:
+        return not chunker.is_adjective(index)
+    return bool(following) and chunker.words[index] in _DEEDS and chunker.tags[index + 1 : index + 2] not in ASSETS
+
+
+def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mention]:
+    """Return what the phrase that ends before `stop` names; clauses before it do not count."""
+    tags = sentence.tags
+    start = max(floor, stop - LONGEST, tags.rfind(Tag.STOP, 0, stop) + 1, _inside_parenthesis(tags, stop))
+    index = _skip_adverbial(tags, start, stop)
+    chunker = Chunker(sentence, index)
+    while index < stop:
+        tag = tags[index]
+        if tag in PART_ENDS or chunker.opens_list(index):
+            chunker.close(index)
+        elif tag == Tag.RELEASE and index and tags[index - 1] in _RELEASABLE_NOUNS:
+            pass  # the code release
+        elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
+            chunker.take_clause(index)  # the code to train and evaluate models
+        elif _begins_clause(chunker, tag, index):
+            chunker.begin_clause()
+        else:
+            chunker.word(index)
+        index += 1
+    chunker.close(index)
+    return chunker.mentions
+
+
+def _inside_parenthesis(tags: str, stop: int) -> int:
+    """Return where the parenthesis begins that is still open at `stop`: `our parser (the code will be released)`."""
+    opening = tags.rfind(Tag.OPENING, max(0, stop - LONGEST), stop)
+    is_open = opening >= 0 and tags.find(Tag.CLOSING, opening, stop) < 0
+    return opening + 1 if is_open and not ASSETS.keys().isdisjoint(tags[opening:stop]) else 0
+
+
+def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
+    """Return whether a verb ends the phrase before it, unless it stands inside the phrase."""
+    if tag == Tag.WHEN:
+        return True
+    if tag in _AUXILIARIES:
+        return chunker.skipping is not Skip.CLAUSE
+    return tag in _CLAUSE_VERBS and not chunker.skipping and not chunker.is_within(index)
+
+
+_IS_MADE = tag_pattern("have? be adverb* present")
+
+
+def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
+    """Return the subject of a sentence whose second verb stands at `stop`: `The corpus has X and is available`."""
+    tags = sentence.tags
+    start = _skip_adverbial(tags, 0, stop)
+    verb = next((index for index in range(start, stop) if tags[index] in _FINITE), stop)
+    mentions = read_object(sentence, start, verb)[:1]
+    is_made = _IS_MADE.match(tags, verb) is not None  # a corpus is collected and released
+    return [
+        mention._replace(is_ours=mention.is_ours or is_made)
+        for mention in mentions
+        if mention.start == start and (mention.is_ours or is_made or mention.tag in _NAME_OR_PRONOUN)
+    ]
+
+
+def _skip_adverbial(tags: str, start: int, stop: int) -> int:
+    """Pass over `To foster research, ...` and `In this paper, ...`."""
+    while tags[start : start + 1] in (Tag.ADVERB, Tag.COMMA):
+        start += 1
+    first = tags[start : start + 1]
+    if first == Tag.AT and start:
+        return start + 1
+    if first in _ADVERBIAL_OPENERS and (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
+        return comma + 1
+    return start

@@ -1,0 +1,335 @@
+"""Decide whether the mention of a release event is released by the authors, now or later.
+
+Ordered rules; the first that decides counts.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from linkscan.models import Asset, Stance
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.patterns import ArgumentSlot, Requirement
+from linkscan.text.claims.tagset import (
+    ASSETS_BY_NAME,
+    CODE_OR_DEMO,
+    MODEL_OR_DATA,
+    OPENNESS,
+    PROVIDING,
+    SAID_OUTRIGHT,
+    Tag,
+    tag_pattern,
+    tag_set,
+)
+
+_PREDICATES = tag_set("available released open provided found at")
+_MODEL_OR_NAME = tag_set("model name")
+_NAMED = tag_set("code model data demo")
+_WEAK = tag_set("tool datum extra")
+_PREDICATIVE = tag_set("be made verb open")
+_TOOL_OR_NAME = tag_set("tool name")
+_PUBLIC_THINGS = tag_set("code data demo")
+_PART_OPENERS = tag_set("the others our all")
+_VAGUE_THINGS = tag_set("tool extra")
+
+_PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
+_FUTURE = re.compile(
+    r"""(?x)
+    \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
+      | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
+      | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
+        \b(?:accept(?:ed|ance)|publication|published|review)
+    ) \b"""
+)
+
+
+_FUTURE_WORDS = word_set(
+    "soon shortly future request publication acceptance accepted published review camera camera-ready"
+)
+"""One of these is in every such phrase."""
+
+
+def read_stance(event: ReleaseEvent, stop: int) -> Stance:
+    """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
+    start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
+    around = event.sentence.words[start:stop]
+    is_promised = _PROMISE.search(event.trigger) or (
+        not _FUTURE_WORDS.isdisjoint(around) and _FUTURE.search(" ".join(around))
+    )
+    return Stance.PROMISED if is_promised else Stance.RELEASED
+
+
+_FOREIGN = word_set(
+    "existing previous prior other current common standard most many commercial external third-party widely-used"
+)
+_OPENLY = PUBLICLY | word_set("fully made public online downloadable")
+_EVERYBODY = word_set("public community download downloading research everyone")
+_TERMS = word_set("under as freely with")
+_AGENTS = word_set("by among across between")
+_RATHER_SO = word_set("commercially routinely often usually commonly typically frequently increasingly widely broadly")
+_VAGUE = word_set("accessible open free live obtainable online")
+_QUANTITY = word_set("number lot majority variety range amount")
+_PAST = word_set("have has was were")
+_VAGUE_DATA = word_set("benchmark benchmarks data")
+_TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints", "ckpt")
+_TO_DOWNLOAD = word_set(
+    """a an the our its and full complete official reference example public open-source open source code software
+    python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
+    accompanying implementation implementations"""
+) | {"open source", "source code"}
+"""Words around `implementation` that tell one to download from one that was only made."""
+
+_NEAR_HEAD = 16  # words: an implementation of songs in open-source software
+_SOFTWARE = word_set("tool tools platform platforms stack suite")
+_WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? paper")
+"""Released with this paper, made available along with this work."""
+
+_PLACE_FOLLOWS = tag_pattern("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
+
+
+_A_PLACE = tag_pattern("adverb* at [the our] [adverb name word]* place")
+
+
+class Candidate(NamedTuple):
+    """One artefact of a release event, and what is known around it."""
+
+    event: ReleaseEvent
+    mention: Mention
+    is_linked: bool  # an address belongs to it
+    is_promised: bool
+    has_code: bool  # the act is about code as well
+
+    @property
+    def part(self) -> tuple[str, ...]:
+        """The words that name the artefact."""
+        return self.event.sentence.words[self.mention.start : self.mention.at + 1]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it stands in the row of the act, or is set off: `code for X, and several datasets`."""
+        if not self.mention.is_deep:
+            return True
+        sentence, start = self.event.sentence, self.mention.start
+        return sentence.tags[start - 1] == Tag.AND and (
+            sentence.words[start - 1] not in ("and", "or") or sentence.tags[start] in _PART_OPENERS
+        )
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The words behind the pattern."""
+        return self.event.sentence.words[self.event.end : self.event.end + 6]
+
+    @property
+    def predicate(self) -> tuple[str, str]:
+        """The tag and the word that say `available`."""
+        pairs = zip(self.event.trigger, self.event.words, strict=True)
+        return next((pair for pair in pairs if pair[0] in _PREDICATES), (Tag.AT, ""))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
+        is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
+        return is_for_all or not _OPENLY.isdisjoint(self.event.words)
+
+
+Rule = Callable[[Candidate], bool | None]
+"""Decides, or gives None and leaves it to the next one."""
+
+
+def is_released(candidate: Candidate) -> bool:
+    """Return whether the authors release or promise the artefact; the last rule always decides."""
+    return next(verdict for rule in _RULES if (verdict := rule(candidate)) is not None)
+
+
+def _others_have_it(candidate: Candidate) -> bool | None:
+    """`Existing datasets`, `commercial software`."""
+    return False if not candidate.mention.is_ours and not _FOREIGN.isdisjoint(candidate.part) else None
+
+
+def _required_by_pattern(candidate: Candidate) -> bool | None:
+    """`See here for our code`, `you can find our code at URL`, `is implemented in the package at URL`."""
+    match candidate.event.pattern.requires:
+        case Requirement.NAMED_ARTEFACT:
+            return candidate.mention.tag in _NAMED
+        case Requirement.ADDRESS:
+            return candidate.is_linked
+        case Requirement.ADDRESS_OR_OPEN:
+            return candidate.is_linked or not set(candidate.event.trigger).isdisjoint(OPENNESS)
+        case Requirement.NOTHING:
+            return None
+
+
+def _provided(candidate: Candidate) -> bool | None:
+    """One releases artefacts; one also provides insights, frameworks and results."""
+    if candidate.event.pattern.slot is not ArgumentSlot.OBJECT or candidate.event.trigger[-1] not in PROVIDING:
+        return None
+    mention = candidate.mention
+    is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
+    if is_called_open and mention.tag != Tag.DATUM:  # we provide an open-source parser
+        return not mention.is_deep
+    is_named_so = (
+        (
+            mention.tag in MODEL_OR_DATA
+            and (candidate.is_linked or mention.is_possessed or (candidate.has_code and candidate.is_added))
+        )
+        or (mention.tag == Tag.DATUM and mention.is_possessed)
+        or (mention.tag in _TOOL_OR_NAME and candidate.is_linked and mention.is_ours)
+        or (mention.tag == Tag.PLACE and candidate.is_linked)
+        or (mention.tag == Tag.TOOL and candidate.part[-1] in _SOFTWARE and "software" in candidate.part)
+    )
+    return is_named_so or (not mention.is_deep and _is_tangible(candidate))
+
+
+def _is_tangible(candidate: Candidate) -> bool:
+    """Return whether the name alone says so; implementations may be on robots, weights may be shared."""
+    tag, part = candidate.mention.tag, candidate.part
+    if tag in CODE_OR_DEMO:
+        is_software = (
+            Tag.OPEN in candidate.event.sentence.tags[candidate.mention.at : candidate.mention.at + _NEAR_HEAD]
+        )
+        is_made = part[-1].startswith("implementation") and not candidate.is_linked and not is_software
+        return not is_made or _TO_DOWNLOAD.issuperset(part)
+    if tag in _MODEL_OR_NAME:
+        is_shared = candidate.event.words[-1].startswith("share")
+        return not is_shared and any("train" in word or word.endswith(_TRAINED) for word in part)
+    return tag == Tag.DATA and part[-1] not in _VAGUE_DATA
+
+
+def _made_available(candidate: Candidate) -> bool | None:
+    """Methods are made available for many a purpose, `publicly` says that a system is out."""
+    is_pronoun = candidate.mention.tag == Tag.IT
+    is_vague = is_pronoun and candidate.event.words[-1] == "accessible"  # making them accessible to robots
+    is_anyones = candidate.mention.tag == Tag.TOOL and not candidate.mention.is_ours
+    if candidate.event.pattern.slot is ArgumentSlot.INSIDE and not candidate.is_linked and (is_vague or is_anyones):
+        return not _OPENLY.isdisjoint(candidate.event.words)
+    return None
+
+
+def _said_outright(candidate: Candidate) -> bool | None:
+    """`We release X`; what stands deep in the phrase must be an artefact in its own right."""
+    if (
+        candidate.event.pattern.slot is ArgumentSlot.OBJECT
+        and candidate.mention.tag in _WEAK
+        and candidate.mention.is_deep
+    ):
+        return False
+    return True if candidate.event.pattern.slot is not ArgumentSlot.SUBJECT or candidate.is_linked else None
+
+
+def _at_a_place(candidate: Candidate) -> bool | None:
+    """`Our code can be found on GitHub`, `is on GitHub`."""
+    tag, _ = candidate.predicate
+    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if tag == Tag.AVAILABLE else None
+    if place and (Tag.OUR in place[0] or candidate.event.sentence.words[place.end() - 1].startswith("project")):
+        return True
+    if tag == Tag.FOUND:
+        return _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
+    return True if tag == Tag.AT else None
+
+
+def _without_verb(candidate: Candidate) -> bool | None:
+    """`Code available` at the start of a sentence; elsewhere it describes: `the data available`."""
+    if set(candidate.event.trigger) & _PREDICATIVE:
+        return None
+    start = candidate.mention.start
+    is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
+    return candidate.mention.tag == Tag.CODE and is_set_off
+
+
+def _general(candidate: Candidate) -> bool | None:
+    """`A number of datasets are available`, `released by others`, `can be released`."""
+    if not _RATHER_SO.isdisjoint(candidate.event.words):
+        return False
+    if candidate.behind[:1] != ("for",) and _WITH_PAPER.match(candidate.event.sentence.tags, candidate.event.end):
+        return True
+    is_any_number = not _QUANTITY.isdisjoint(candidate.part) and (
+        candidate.mention.tag != Tag.CODE or candidate.predicate[0] != Tag.RELEASED
+    )
+    if candidate.mention.is_others or is_any_number or (candidate.behind and candidate.behind[0] in _AGENTS):
+        return False
+    return False if Tag.CAN in candidate.event.trigger and not candidate.is_promised else None
+
+
+def _it(candidate: Candidate) -> bool | None:
+    """A robot has been released, a toolkit has been `publicly` released, `under` a licence."""
+    tag, _ = candidate.predicate
+    if (
+        candidate.mention.tag != Tag.IT
+        or candidate.mention.asset is not Asset.CODE
+        or tag != Tag.RELEASED
+        or candidate.is_promised
+        or candidate.is_open
+    ):
+        return None
+    return not _TERMS.isdisjoint(candidate.behind[:2])
+
+
+def _weak_word(candidate: Candidate) -> bool | None:
+    """`Provided`, `shared`, `open` and `public` are said of many things that are no release."""
+    mention, (tag, word) = candidate.mention, candidate.predicate
+    if word in _VAGUE and candidate.event.words[-1] == word:
+        return (
+            None
+            if mention.tag in CODE_OR_DEMO
+            or (mention.tag in MODEL_OR_DATA and (candidate.is_open or candidate.has_code))
+            else False
+        )
+    if word == "public" and Tag.MADE not in candidate.event.trigger:
+        return None if mention.tag in _PUBLIC_THINGS else False
+    if word == "shared" and candidate.behind[:1] == ("with",) and not candidate.is_open:
+        return False
+    if word == "distributed" and not candidate.is_open and _TERMS.isdisjoint(candidate.behind[:2]):
+        return False
+    return (
+        False
+        if tag == Tag.PROVIDED and (mention.tag in _VAGUE_THINGS or (word != "provided" and not mention.is_ours))
+        else None
+    )
+
+
+def _mere_samples(candidate: Candidate) -> bool | None:
+    """Images and labels are available everywhere; ours are released."""
+    mention, (tag, _) = candidate.mention, candidate.predicate
+    return (
+        False
+        if mention.tag == Tag.DATUM and not (mention.is_possessed or (tag in SAID_OUTRIGHT and mention.is_ours))
+        else None
+    )
+
+
+def _stated(candidate: Candidate) -> bool:
+    """What is left is ours if it is called so, or if nothing else is meant by the word."""
+    mention, (tag, _) = candidate.mention, candidate.predicate
+    if candidate.is_promised:
+        return mention.tag in ASSETS_BY_NAME or mention.is_ours
+    if mention.tag in CODE_OR_DEMO:
+        return True
+    if tag in SAID_OUTRIGHT or Tag.OPEN in candidate.event.trigger:
+        return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.event.words))
+    if tag == Tag.PROVIDED:
+        return mention.is_possessed or (mention.tag == Tag.DATA and mention.is_ours)
+    is_new = mention.tag == Tag.DATA and "new" in candidate.part
+    return (
+        candidate.has_code
+        or is_new
+        or (mention.is_possessed and mention.tag != Tag.TOOL)
+        or (mention.is_ours and candidate.is_open)
+    )
+
+
+_RULES: tuple[Rule, ...] = (
+    _others_have_it,
+    _provided,
+    _made_available,
+    _required_by_pattern,
+    _said_outright,
+    _at_a_place,
+    _without_verb,
+    _general,
+    _it,
+    _weak_word,
+    _mere_samples,
+    _stated,
+)

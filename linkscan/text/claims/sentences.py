@@ -1,0 +1,105 @@
+"""Find the sentence around a place of a text; never inside an address."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from linkscan.text.urls.finder import UrlSpan
+
+_STOP = re.compile(r"[.!?\n]")
+_END = re.compile(
+    r"""(?x)
+    (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
+    | (?<=[a-z)\]}0-9]) [.!?] (?=[A-Z][a-z]*\s)           # a full stop glued to the next sentence
+    | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or to the mark of a footnote
+    | \n [^\S\n]*+ \n \s*+                                # an empty line
+    """
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|Inc|Ltd|Univ|Dept|ca)"
+    r"|\b[A-Z])$"
+)
+_ENDS_ANYWAY = re.compile(r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b")
+_SMALL_NAME = re.compile(
+    r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
+)
+_LONG_WORD = 6  # letters; an abbreviation is shorter
+_LONGEST = 4000  # characters; a text without full stops is cut, so that reading it stays linear
+
+
+class Sentences:
+    """The sentences of one text, looked up where something stands: most of a text is never looked at."""
+
+    def __init__(self, text: str, spans: Sequence[UrlSpan]) -> None:
+        self._text = text
+        self._mentions = spans
+        self._starts = [span.start for span in spans]
+
+    def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of every sentence that holds one of `positions`, which are in order."""
+        done = 0
+        for position in positions:
+            if position < done:
+                continue
+            start = self.start(position, done)
+            done = self._end(position)
+            yield start, done
+
+    def start(self, position: int, floor: int = 0) -> int:
+        """Return where the sentence around `position` starts, not before `floor`."""
+        lowest = max(floor, position - _LONGEST)
+        rfind = self._text.rfind
+        stop = position
+        while True:
+            stop = max(
+                rfind(".", lowest, stop), rfind("?", lowest, stop), rfind("!", lowest, stop), rfind("\n", lowest, stop)
+            )
+            if stop < 0:
+                break
+            end = self._end_at(stop)
+            if end is not None and end <= position:
+                return end
+        return lowest if lowest == floor else self._outside(lowest)
+
+    def spans(self, start: int, end: int) -> Sequence[UrlSpan]:
+        """Return the spans that start between two places."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _end(self, position: int) -> int:
+        """Return where the sentence around `position` ends, the space behind it included."""
+        highest = position + _LONGEST
+        while stop := _STOP.search(self._text, position, highest):
+            end = self._end_at(stop.start())
+            if end is not None:
+                return end
+            position = stop.end()
+        return self._outside(min(highest, len(self._text)))
+
+    def _end_at(self, stop: int) -> int | None:
+        """Return where the sentence ends if the mark at `stop` ends it."""
+        found = _END.match(self._text, stop)
+        if found is None or self._span_at(stop) is not None or self._continues(found):
+            return None
+        return found.end()
+
+    def _continues(self, found: re.Match[str]) -> bool:
+        """Return whether the full stop belongs to an abbreviation, or a small letter follows it."""
+        if found[0][0] == "\n":
+            return False
+        following = self._text[found.end() : found.end() + 1]
+        if following.islower() and found[0][0] == "." and not _SMALL_NAME.match(self._text, found.end()):
+            return True
+        before = self._text[max(0, found.start() - _LONG_WORD) : found.start()]
+        if before.isalpha() and before.islower():
+            return False
+        return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(self._text, found.end())
+
+    def _span_at(self, position: int) -> UrlSpan | None:
+        index = bisect_right(self._starts, position) - 1
+        span = self._mentions[index] if index >= 0 else None
+        return span if span is not None and position < span.end else None
+
+    def _outside(self, cut: int) -> int:
+        """Move a cut out of the address that it would divide."""
+        span = self._span_at(cut)
+        return cut if span is None else span.end

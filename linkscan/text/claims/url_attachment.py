@@ -1,0 +1,158 @@
+"""URL attachment: which address of a sentence belongs to which of its mentions; captions of addresses."""
+
+from collections.abc import Iterator, Sequence
+
+from linkscan.models import Asset
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PAGES, word_set
+from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
+from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import ASSETS_BY_NAME, Tag, tag_pattern, tag_set
+
+_JOINERS = tag_set("and comma")
+_LIST_MARKS = tag_set("and comma opening closing")
+
+_STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all")
+_TOGETHER = (("along with",), ("together with",), ("accompanied by",))
+
+Group = tuple[list[Mention], list[int]]
+"""Artefacts, and the addresses at which all of them are."""
+
+
+def attach_urls(
+    event: ReleaseEvent, mentions: Sequence[Mention], stop: int, taken: set[int]
+) -> list[tuple[Mention, list[str]]]:
+    """Return every artefact of `event` with its addresses; `stop` is where the next event begins.
+
+    The addresses that were used are added to `taken`.
+    """
+    sentence = event.sentence
+    begin = min([event.begin, *(mention.start for mention in mentions if mention.start <= event.begin)])
+    spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
+    if not spots:
+        return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
+    mentions = [*mentions, *_added(event, spots, stop, {mention.at for mention in mentions})]
+    groups = _respectively(sentence, _groups(sentence, mentions, spots))
+    taken.update(spot for _, places in groups for spot in places)
+    urls = {
+        mention.at: [sentence.links[spot].link.url for spot in places] for group, places in groups for mention in group
+    }
+    return [(mention, urls.get(mention.at, [])) for mention in mentions]
+
+
+def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]) -> list[Mention]:
+    """Return what is added behind the verb or an address: `at URL along with the models`, `and the data at URL`."""
+    sentence, is_subject = event.sentence, event.pattern.slot is ArgumentSlot.SUBJECT
+    added: list[Mention] = []
+    if is_subject and event.behind == Tag.AND:
+        added = [mention for mention in read_object(sentence, event.end + 1, spots[0]) if mention.start < spots[0]]
+    start = max(event.end, spots[0] + 1) if is_subject else spots[0] + 1
+    while start < stop and sentence.tags[start] == Tag.CLOSING:
+        start += 1
+    if start < stop and sentence.tags[start] in _JOINERS:
+        added += read_object(sentence, start + 1, stop)
+    return [mention for mention in added if mention.asset and mention.at not in known]
+
+
+def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
+    """Return what comes with the artefacts: `is released together with the models`."""
+    if (
+        event.pattern.slot is not ArgumentSlot.SUBJECT
+        or event.sentence.words[event.end : event.end + 1] not in _TOGETHER
+    ):
+        return []
+    return [mention for mention in read_object(event.sentence, event.end + 1, stop) if mention.tag in ASSETS_BY_NAME]
+
+
+def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequence[int]) -> list[Group]:
+    """Return groups, from left to right; an address belongs to what was named since the last address."""
+    heads = sorted(mentions, key=lambda mention: mention.at)
+    if heads and spots[-1] < heads[0].at:  # \href{URL}{our data}
+        return [(heads, list(spots))]
+    groups: list[Group] = []
+    waiting: list[Mention] = []
+    for spot in spots:
+        while heads and heads[0].at < spot:
+            waiting.append(heads.pop(0))
+        if waiting:
+            groups.append((waiting, [spot]))
+            waiting = []
+        elif groups and _goes_on(sentence, groups[-1][1][-1], spot):
+            groups[-1][1].append(spot)
+    if groups:
+        groups[-1][0].extend(waiting + heads)
+    return groups
+
+
+def _goes_on(sentence: TaggedSentence, one: int, other: int) -> bool:
+    """Return whether nothing new is named between two addresses; `and our project page is URL` is new."""
+    between = sentence.tags[one + 1 : other]
+    return _STILL_THE_SAME.issuperset(between) and PAGES.isdisjoint(sentence.words[one:other])
+
+
+def _respectively(sentence: TaggedSentence, groups: list[Group]) -> list[Group]:
+    if len(groups) != 1 or "respectively" not in sentence.words or len(groups[0][0]) != len(groups[0][1]):
+        return groups
+    return [([mention], [spot]) for mention, spot in zip(*groups[0], strict=True)]
+
+
+_NAMING = (
+    "[paper project release code tool model data datum demo extra container place name word adverb participle"
+    " the our all others and comma of to for opening open available]"
+)
+_LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
+_CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
+_REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
+_PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
+_HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket")
+
+
+def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[Mention, Asset, str]]:
+    """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
+    start = 0
+    mentions: list[Mention] = []
+    for spot in sorted(sentence.links):
+        if spot not in taken:
+            begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
+            if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
+                mentions = _captioned(sentence, begin, spot)
+            for mention in mentions:
+                if mention.asset:
+                    yield mention, mention.asset, sentence.links[spot].link.url
+        start = spot + 1
+
+
+def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
+    """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
+    tags = sentence.tags
+    caption = tags[begin:spot]
+    opening = tags.rfind(Tag.OPENING, begin, spot)
+    mentions: list[Mention] = []
+    if _REQUEST.match(caption):
+        mentions = [
+            mention
+            for mention in read_object(sentence, begin + 1 + (caption[0] == Tag.TO), spot)
+            if mention.tag != Tag.TOOL
+        ]
+    elif begin <= opening < spot - 1 and _CAPTION.fullmatch(tags, opening, spot):
+        mentions = read_object(sentence, opening + 1, spot)
+    elif _CAPTION.fullmatch(caption):
+        first = begin + len(caption) - len(caption.lstrip(Tag.LOOK + Tag.ADVERB))
+        mentions = read_object(
+            sentence, first, begin + len(caption.rstrip(Tag.BE + Tag.AT + Tag.COLON + Tag.OPENING + Tag.THE))
+        )
+        mentions = mentions if any(mention.asset for mention in mentions) else _repository(sentence, begin, spot)
+    purpose = _PURPOSE.match(tags, spot + 1)
+    if not any(mention.asset for mention in mentions) and purpose and (Tag.LOOK in caption or not caption):
+        mentions = read_object(sentence, purpose.end(), len(tags))
+    return mentions
+
+
+def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
+    """Return code for `GitHub: URL` with nothing else named."""
+    named = sentence.words[begin:spot]
+    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):
+        return []
+    return [Mention(begin, begin, Tag.CODE, Asset.CODE, is_ours=True, is_possessed=True, is_others=False)]

@@ -1,0 +1,95 @@
+"""Domains without a scheme: is a dotted word one, and is it offered as a place to go?"""
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+from linkscan.text.claims.lexicon import word_set
+
+_COMMON_SUFFIXES = word_set(
+    """com org net edu gov io ai co me be ly gl dev app info science
+    uk de fr ch at it es nl se jp cn kr ca au in eu"""
+)
+"""What nearly every address in an abstract ends in: decided without loading the list."""
+
+_FILE_SUFFIXES = word_set("py sh md rs pl cc ps so zip mov java ml mm st pt sc ms")
+"""Top-level domains that abstracts use as file endings (`README.md`) or abbreviations (`U.S./St.`)."""
+
+_CUT_OFF = word_set("github.com gitlab.com huggingface.co")  # without an owner, these name a company
+_ALWAYS_A_PLACE = re.compile(r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$")
+
+_GLUED = re.compile(
+    r"(?i)(?:[^\W\d_]+([1-9])\1(?=[a-z])"  # a footnote mark, doubled as IEEE prints it: page11youtube.com
+    r"|(?:[\w-]+\.)+(?=[\w-]+\.github\.io$))"  # GitHub Pages have one name only: objectives.lab.github.io
+)
+_OFFER = re.compile(
+    r"""(?ix)
+    (?: \b(?:see|visit|check(?:\s+out)?|browse|at:?)
+      | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)
+        (?:\s+(?:is|at|can\ be\ found))*\s*:?
+      | \b(?:codes?|demos?|data|datasets?|videos?|project|software|toolkit)\s*:
+      | \b(?:avail\w*|found|releas\w*|download\w*|access\w*|hosted|published|provided|shared|open-sourced|obtained
+          |posted|seen|viewed|live|details|information|codes?|videos?|demos?|data|datasets?)\b
+        [^.;:]{0,80}?\b(?:at|on|via|under|in|through)\s*:?
+      | \b(?:avail\w*|download\w*|access\w*|obtained)\s+(?:\w+ly\s+)?from\s*:?
+      | ^
+      | [.!?)]["]?\s
+    ) \s* [("'\[“]? $""",
+)
+_OWN_OFFER = re.compile(
+    r"(?i)(?:\b(?:is|are|be|been)\s(?:\w+\s){0,3}avail|releas|publish|download|host)[^.;:]{0,80}\b(?:at|from)\s*$|:\s*$"
+)
+_ALONE = re.compile(r"\s*[)\]\"”]*\s*[.]?[\"”]*\s*$")
+_LOOK_BACK = 120
+
+
+@cache
+def _public_suffixes() -> "PublicSuffixList":
+    # Loaded on first need: reading the list takes 60 ms, and hardly any abstract needs it.
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415
+
+    return PublicSuffixList(accept_unknown=False)
+
+
+@lru_cache(maxsize=4096)
+def is_domain(host: str) -> bool:
+    """Return whether `host` ends in a public suffix (publicsuffix.org) and has a name before it."""
+    labels = host.lower().split(".")
+    if len(labels) < 2 or not all(labels):
+        return False
+    if labels[-1] in _COMMON_SUFFIXES:
+        return True
+    if labels[-1] in _FILE_SUFFIXES and len(labels) == 2:
+        return False
+    return _public_suffixes().privatesuffix(host.lower()) is not None
+
+
+def names_a_place(host: str) -> bool:
+    """Return whether a path behind `host` makes it an address; `mic.ro/nano` and `I.bar/MCOP` are none."""
+    labels = host.split(".")
+    return labels[-1] in _COMMON_SUFFIXES and len(labels[0]) > 1 or len(labels) > 2  # noqa: RUF021
+
+
+def glued_length(host: str) -> int:
+    """Return the number of the characters of a foreign word that is glued to the front of a well-known host."""
+    glued = _GLUED.match(host)
+    return glued.end() if glued else 0
+
+
+def is_offered(text: str, start: int, end: int) -> bool:
+    """Return whether the bare domain `text[start:end]` is a place to go, not the name of a company or a file."""
+    host = text[start:end]
+    if _ALWAYS_A_PLACE.search(host):
+        return True
+    tail = host.rpartition(".")[2]
+    if not tail.islower() or tail in _FILE_SUFFIXES or host.lower() in _CUT_OFF:
+        return False
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if not host.islower():  # Amazon.com is a company unless something of ours is there
+        return _OWN_OFFER.search(before) is not None
+    found = _OFFER.search(before)
+    if found is None:
+        return False
+    return bool(found[0].strip("([\"' .")) or _ALONE.match(text, end) is not None

@@ -1,0 +1,211 @@
+"""Find the addresses of a text, damaged ones too, and say where each stands."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from linkscan.address import parse_address
+from linkscan.models import Link
+from linkscan.text.urls.domains import glued_length, is_domain, is_offered, names_a_place
+from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
+
+
+def lower(text: str) -> str:
+    """Return `text` in lower case, each character where it was: `İ` would become two (Unicode SpecialCasing)."""
+    return text.replace("İ", "I").lower()
+
+
+def find_words(text: str, words: Iterable[str]) -> list[int]:
+    """Return where any of `words` starts in `text`, inside of longer words too, in order."""
+    positions = []
+    for word in words:
+        position = text.find(word)
+        while position >= 0:
+            positions.append(position)
+            position = text.find(word, position + len(word))
+    return sorted(positions)
+
+
+@dataclass(frozen=True, slots=True)
+class UrlSpan:
+    """One occurrence of a link, at `text[start:end]`; the link may be spelt as the paper spelt it before."""
+
+    start: int
+    end: int
+    link: Link
+
+
+_LONGEST_HOST = 253  # characters, by RFC 1035
+_LONGEST = 2048  # characters; what browsers and servers agree on
+_HINTS = ("http", "www", "//", "github")
+_HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
+
+_LABEL = rf"[^\W_](?:[\w{INVISIBLE}-]|-\s(?=[\w-]+\.\w))*"
+_DOT = r"""(?> [.](?=[^\W_])
+             | (?:\s[.]\s?|[.]\s)                                        # with a space beside it, if a host goes on
+               (?: (?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)
+                 | (?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
+                 | (?-i:(?<=www[.]\s)|(?<=www\s[.])|(?<=www\s[.]\s))(?=[\w-]+\s?[.]) )
+             | (?<=github)[:;,](?=com/)                                    # misprinted
+           )"""
+_HOST = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
+_START = re.compile(
+    rf"""(?ix)
+    (?: (?:h?t{{0,2}}p?s?:?/{{0,2}})??h?t{{1,2}}ps?\s{{0,2}}(?::ll(?=\w{{3}})|[:;]\s{{0,2}}(?:/\s{{0,2}}){{0,3}}|//)
+      | (?<![:\w/])//
+      | (?<![\w@/.-])(?=www\s?[.])
+      | (?:(?<![\w@/.:-])|(?<=\bat)|(?<=\bin)|(?<=\bon))(?=git(?:hub|lab)\s?[.]\s?com\s?/)
+    )
+    {_HOST}"""
+)
+_BARE = re.compile(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
+_DOTTED = re.compile(r"\.[^\W\d_]{2,}")
+
+_PATH = re.compile(r"[\w~]")
+_NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, controls, what could not be decoded
+_RUN = re.compile(
+    rf"""(?x)
+    (?: [^{_NO_TEXT}<>"{{}}|\\^`\[\]()$*«»‹›“”„‘’′″…—•，。．；、！？（）〈〉《》「」『』【】〔〕†‡§¶¹²³]
+      | \([^{_NO_TEXT}()<>"{{}}\\]*\)
+      | \\[_%#&~$-](?:\{{\}})?
+      | \{{\\[_%#&~]\}}
+      | \$\\sim\$ | \\textasciitilde(?:\{{\}}|\s)? | \{{\\textasciitilde\s?\}}
+    )+"""
+)
+_SMALL_WORDS = r"(?!(?:and|or|for|to|the|a|an|of|in|on|is|are|as|we|our|with|where|which|that|will|upon|under|by)\b)"
+_GLUES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<=\w-)\s+(?={_SMALL_WORDS}\w|\w+-)",  # a hyphen at a line's end
+        rf"(?<=\w_)\s+(?={_SMALL_WORDS}\w)",
+        r"\s(?=/\s?[\w~])(?!/\s?https?:)",  # github.com / owner / name
+        r"(?<=\s/)\s(?=[\w~])",
+        r"(?<=/)\s(?=\u0303)",  # a tilde on its own
+        rf"(?<=[\w.]/)\s+(?={_SMALL_WORDS}~?[\w.-]+(?:/|_|\.\w))",  # one more slash, an underscore, a dot follow
+        r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
+    )
+)
+_MAY_GO_ON = frozenset(" \n\t\r\f\v\u00a0.")
+"""What follows an address that was torn apart; any other character ends it."""
+_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\s?\.\s?com\s?/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
+_REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
+_NEXT_ADDRESS = re.compile(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
+_ARCHIVE = "//web.archive."  # whose addresses hold those of others
+_NEXT_SENTENCE = re.compile(
+    r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
+    r"|See|The|These|They|This|To|Video|We|With)$)"
+)
+_PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+)(?:/|$)")  # an address that is still to be told
+_TAIL = f".,;:!?'&~\\{INVISIBLE}"
+
+
+def find_urls(text: str) -> list[UrlSpan]:
+    """Yield every span of an address, in the order of the text, none overlapping another."""
+    if "." not in text:
+        return []
+    spans = list(_with_scheme(text))
+    bare = list(_without_scheme(text, spans))
+    return sorted([*spans, *bare], key=lambda span: span.start) if bare else spans
+
+
+def _with_scheme(text: str) -> Iterator[UrlSpan]:
+    """Return what starts with a scheme, with `www.` or with the name of a code host."""
+    end = 0
+    for hint in find_words(lower(text), _HINTS):
+        if hint < end:
+            continue
+        is_first = hint == 0 or text[hint - 1] in " \n("
+        places = range(hint if is_first else max(end, hint - _HINT_REACH), hint + 1)
+        start = next((found for place in places if (found := _START.match(text, place, hint + 400))), None)
+        if start is None:
+            continue
+        span = _span(text, start.start(), start.end())
+        end = start.end()
+        if span is not None:
+            end = span.end
+            yield span
+
+
+def _without_scheme(text: str, known: Sequence[UrlSpan]) -> Iterator[UrlSpan]:
+    """Return domains that stand without a scheme: with a path, or offered as a place to go."""
+    coming = iter(known)
+    nearest = next(coming, None)
+    end = 0
+    for dot in _DOTTED.finditer(text):
+        while nearest is not None and nearest.end <= dot.start():
+            end = max(end, nearest.end)
+            nearest = next(coming, None)
+        limit = len(text) if nearest is None else nearest.start
+        if end <= dot.start() < limit and (span := _bare(text, dot, end)) and span.end <= limit:
+            end = span.end
+            yield span
+        else:
+            end = max(end, dot.end())
+
+
+def _bare(text: str, dot: re.Match[str], floor: int) -> UrlSpan | None:
+    """Return the domain around a dot, if it is one; it does not start before `floor`."""
+    found = _BARE.search(text, max(floor, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
+    if found is None or not found.start() < dot.start() < found.end() or not is_domain(found[0]):
+        return None
+    start, end = found.span()
+    has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
+    if not (has_path and names_a_place(found[0])) and not is_offered(text, start, end):
+        return None
+    return _span(text, start + glued_length(found[0]), end)
+
+
+def _word_start(text: str, position: int) -> int:
+    """Return the start of the word around `position`, at most as far back as a host name is long."""
+    return max(text.rfind(space, max(0, position - _LONGEST_HOST), position) + 1 for space in " \n\t(")
+
+
+def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
+    """Return the address whose host ends at `host_end`, read to its end and mended."""
+    end = _reach(text, host_end)
+    raw = text[start:end]
+    if raw.find("http", 8) >= 0 and _ARCHIVE not in raw and (cut := _NEXT_ADDRESS.search(raw, 8)):
+        raw = raw[: cut.end()]
+    if cut := _NEXT_SENTENCE.search(raw):
+        raw = raw[: cut.start()]
+    raw = raw.rstrip(_TAIL)
+    url, repairs = mend(raw)
+    address = parse_address(url)
+    if (
+        _PLACEHOLDER.search(url)
+        or address is None
+        or address.scheme not in ("http", "https")
+        or "." not in address.host
+    ):
+        return None
+    return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
+
+
+_VIDEO_BEGUN = re.compile(r"(?:youtube\.com/\S*[?&]v=|youtu\.be/)([\w-]{1,9})$")
+_VIDEO_REST = re.compile(r"\s([\w-]{1,9})\b")
+
+
+def _video_end(text: str, end: int) -> int:
+    """Return the end of a video's address, across a space in its name of eleven characters."""
+    begun = _VIDEO_BEGUN.search(text, max(0, end - _LONGEST_HOST), end)
+    rest = _VIDEO_REST.match(text, end) if begun else None
+    return rest.end() if begun and rest and len(begun[1]) + len(rest[1]) in (VIDEO_NAME - 1, VIDEO_NAME) else end
+
+
+def _reach(text: str, end: int) -> int:
+    """Return the end of an address, across the spaces that were inserted into it."""
+    limit = end + _LONGEST
+    while end < limit:
+        if run := _RUN.match(text, end, limit):
+            end = run.end()
+        if text[end : end + 1] not in _MAY_GO_ON:
+            break
+        end = _video_end(text, end)
+        glue = next((found for glue in _GLUES if (found := glue.match(text, end))), None)
+        if glue is None:
+            break
+        end = glue.end()
+    is_open = text[end - 1] == "/" and _OWNER_ONLY.search(text, max(0, end - 80), end)
+    if is_open and (name := _REPOSITORY_NAME.match(text, end)):
+        end = name.end()
+    return end

@@ -1,0 +1,117 @@
+"""What papers do to an address on its way into an abstract, and how each damage is undone."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Repair(StrEnum):
+    """One damage that was undone between the raw text and the address."""
+
+    INVISIBLES = "invisible characters dropped"
+    LATEX = "LaTeX undone"
+    LOOKALIKES = "look-alike characters replaced"
+    TILDE = "lost tilde restored"
+    UNDERSCORE = "lost underscore restored"
+    SPACES = "inserted spaces closed"
+    SCHEME_MENDED = "scheme mended"
+    HOST_MENDED = "host mended"
+    SCHEME_ADDED = "scheme added"
+
+
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode TR 9, section 2
+INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_DIRECTIONS}"
+"""Soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte-order mark; marks of reading direction."""
+
+_INVISIBLES = str.maketrans(dict.fromkeys(INVISIBLE))
+_LOOKALIKES = str.maketrans(
+    {
+        "∼": "~",  # U+223C, what PDF makes of \sim
+        "˜": "~",  # U+02DC, of \textasciitilde
+        "～": "~",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "−": "-",
+        "／": "/",
+        "：": ":",
+    }
+)
+_LATEX_TILDE = re.compile(
+    r"\\~(?:\{\})?|\{\\textasciitilde\s?\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\sim\}|\\sim\b"
+)
+_LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
+_SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
+_SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
+_HOME_BEHIND_SPACE = re.compile(r"^((?:\w+:)?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
+VIDEO_NAME = 11
+"""Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
+_SPACED_VIDEO = re.compile(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
+_ACCENT = re.compile(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
+_OWNED_PATHS = re.compile(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
+_SLASH_READ_AS_L = re.compile(
+    r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
+)  # github.comlOwner: a scanner's eye
+_COLON_FOR_DOT = re.compile(r"(?<=//github)[:;,](?=com/)")
+_SOUND = re.compile(r"(?i)https?://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
+_GLUE = re.compile(r"\s+")
+
+
+def _restore_tilde(url: str) -> str:
+    """Return `host/ name/` as the home page `host/~name/`: TeX prints a bare tilde as a space, or as an accent."""
+    url = _ACCENT.sub("~", url)
+    if _OWNED_PATHS.search(url):
+        return url
+    return _HOME_BEHIND_SPACE.sub(r"\1~", url)
+
+
+def _restore_underscore(url: str) -> str:
+    """Return `v=abc defghij` as `v=abc_defghij`: TeX prints a bare underscore as a space; eleven were meant."""
+    return _SPACED_VIDEO.sub(lambda found: "_".join(found.groups()) if len(found[0]) == VIDEO_NAME else found[0], url)
+
+
+def _mend_scheme(url: str) -> str:
+    if _SOUND_SCHEME.match(url):
+        return url
+    if url.startswith("//"):
+        return "https:" + url
+    return _SCHEME.sub(lambda found: f"http{found[1].lower()}://", url, count=1)
+
+
+def _mend_host(url: str) -> str:
+    return _COLON_FOR_DOT.sub(".", _SLASH_READ_AS_L.sub("/", url, count=1), count=1)
+
+
+def _add_scheme(url: str) -> str:
+    return url if _SOUND_SCHEME.match(url) else "https://" + url
+
+
+def _undo_latex(url: str) -> str:
+    return _LATEX_ESCAPE.sub(r"\1", _LATEX_TILDE.sub("~", url)) if "\\" in url else url
+
+
+_STEPS: tuple[tuple[Repair, Callable[[str], str]], ...] = (
+    (Repair.INVISIBLES, lambda url: url.translate(_INVISIBLES)),
+    (Repair.LATEX, _undo_latex),
+    (Repair.LOOKALIKES, lambda url: url.translate(_LOOKALIKES)),
+    (Repair.TILDE, _restore_tilde),
+    (Repair.UNDERSCORE, _restore_underscore),
+    (Repair.SPACES, lambda url: _GLUE.sub("", url)),
+    (Repair.SCHEME_MENDED, _mend_scheme),
+    (Repair.HOST_MENDED, _mend_host),
+    (Repair.SCHEME_ADDED, _add_scheme),
+)
+
+
+def mend(raw: str) -> tuple[str, tuple[Repair, ...]]:
+    """Return the address its author meant, and name the repairs made."""
+    if _SOUND.fullmatch(raw):
+        return raw, ()
+    url, repairs = raw, []
+    for repair, undo in _STEPS:
+        mended = undo(url)
+        if mended != url:
+            repairs.append(repair)
+            url = mended
+    return url, tuple(repairs)

@@ -1,0 +1,55 @@
+"""Every word gets one tag, known or guessed."""
+
+import pytest
+
+from linkscan.text.claims.lexicon import _PAIRS, _VOCABULARY
+from linkscan.text.claims.tagger import tag_sentence
+from linkscan.text.claims.tagset import Tag
+from linkscan.text.urls.finder import find_urls
+
+
+def names(text: str) -> str:
+    """Tag a sentence and name the tags."""
+    return " ".join(Tag(tag).name.lower() for tag in tag_sentence(text, 0, len(text), find_urls(text)).tags)
+
+
+def test_no_word_has_two_tags() -> None:
+    """A word in two lists would mean whatever the last one says."""
+    words = [word for text in _VOCABULARY.values() for word in text.split()]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_every_list_of_the_lexicon_has_a_tag() -> None:
+    """The names in the tables are the names of tags."""
+    assert _VOCABULARY.keys() | _PAIRS.keys() <= {tag.name.lower() for tag in Tag}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our code is available at https://lab.org/x.", "our code be available at address stop"),
+        ("the source code and data sets", "the code and data"),
+        ("We will open-source it", "we will open it"),
+        ("Hugging Face", "place"),
+        ("a Vision-Language (VL) model", "the name model"),
+        ("(i) code (ii) data", "and code and data"),
+        ("is publicly available4", "be adverb available"),
+        ("community11Code is out", "word stop code be word"),
+        ("11Code is", "code be"),
+        ("it is avaialble and avalibale", "it be available and available"),
+        ("availability of data", "word of data"),
+        ("released and releasedat", "released and released"),
+        ("the paper's code", "the our code"),
+        ("publicly-shared data", "provided data"),
+        ("a test-corpus", "the data"),
+        ("Source is available", "code be available"),
+        ("the source of light", "the word of word"),
+        ("results of TextNet", "extra of name"),
+        (r"available at~\url{https://lab.org}", "available at address"),
+        ("a 1.3B model", "the word model"),
+        ("data\\footnote{x} are out**Code", "data opening word be word stop code"),
+    ],
+)
+def test_words_are_tagged(text: str, expected: str) -> None:
+    """Known words by the vocabulary, others by their look."""
+    assert names(text) == expected

@@ -1,0 +1,205 @@
+"""Addresses are found as a careful reader would click them."""
+
+import sys
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.address import parse_address
+from linkscan.text.urls.finder import find_urls, find_words, lower
+from linkscan.text.urls.repair import INVISIBLE
+
+TOOL = "https://github.com/lab/tool"
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        # what belongs to the sentence
+        (f"Code: {TOOL}.", [TOOL]),
+        (f"Code ({TOOL}), data and more.", [TOOL]),
+        (f"Code is at {TOOL}, and more.", [TOOL]),
+        (f'Code is at "{TOOL}".', [TOOL]),
+        (f"Code is at “{TOOL}”.", [TOOL]),
+        (f"See {TOOL}; it works!", [TOOL]),
+        (f"[{TOOL}]", [TOOL]),
+        (f"<{TOOL}>", [TOOL]),
+        (f"{TOOL}†.", [TOOL]),
+        (f"{TOOL}.We also release data.", [TOOL]),
+        (f"{TOOL}…", [TOOL]),
+        (f"{TOOL}•{TOOL}′", [TOOL, TOOL]),
+        (f"「{TOOL}」で公開", [TOOL]),
+        (f"【{TOOL}】！", [TOOL]),
+        (f"{TOOL}．", [TOOL]),
+        ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
+        (f"The code ({TOOL})is out", [TOOL]),
+        (f"{'İ' * 99} {TOOL}", [TOOL]),
+        # what belongs to the address
+        ("Code: https://github.com/lab/Tool2.0.", ["https://github.com/lab/Tool2.0"]),
+        ("https://github.com/lab/data.vlp.", ["https://github.com/lab/data.vlp"]),
+        ("https://github.com/lab/tool.git.", ["https://github.com/lab/tool.git"]),
+        ("https://lab.org/a/?q=1&r=2#part.", ["https://lab.org/a/?q=1&r=2#part"]),
+        ("http://lab.org:8080/x.", ["http://lab.org:8080/x"]),
+        ("https://youtu.be/abc?si=h9-.", ["https://youtu.be/abc?si=h9-"]),
+        ("http://www.jsk.t.u-tokyo.ac.jp/%7eada/v.mp4.", ["http://www.jsk.t.u-tokyo.ac.jp/%7eada/v.mp4"]),
+        ("https://1drv.ms/f/s!Atddp1ia.", ["https://1drv.ms/f/s!Atddp1ia"]),
+        ("https://münchen.de/ä.", ["https://münchen.de/ä"]),
+        ("https://anonymous.4open.science/r/Tool-BC3D/.", ["https://anonymous.4open.science/r/Tool-BC3D/"]),
+        # several
+        (f"{TOOL} and https://lab.github.io/x.", [TOOL, "https://lab.github.io/x"]),
+        (f"{TOOL},https://lab.org/x", [TOOL, "https://lab.org/x"]),
+        (f"{TOOL}{TOOL}.", [TOOL, TOOL]),
+        (f"{TOOL}/https://lab.org/x", [f"{TOOL}/", "https://lab.org/x"]),
+        (f"{TOOL}|https://lab.org/x", [TOOL, "https://lab.org/x"]),
+        # templates
+        (rf"Code: \url{{{TOOL}}}.", [TOOL]),
+        (rf"\href{{{TOOL}}}{{{TOOL}}}.", [TOOL, TOOL]),
+        (rf"\href{{{TOOL}}}{{here}}.", [TOOL]),
+        (f"[here]({TOOL}).", [TOOL]),
+        (f"[{TOOL}]({TOOL}).", [TOOL, TOOL]),
+        (f"{{this https URL}} {TOOL}", [TOOL]),
+        ("https://lab.github.io/x/{project page}.", ["https://lab.github.io/x/"]),
+        (f"code11{TOOL}.", [TOOL]),
+        (f"code\\footnote{{{TOOL}}}.", [TOOL]),
+        ("https://web.archive.org/web/2020/http://lab.org/x", ["https://web.archive.org/web/2020/http://lab.org/x"]),
+        # spaces and line breaks
+        ("https : // github . com / lab / tool .", [TOOL]),
+        ("https: //github.com/lab/tool", [TOOL]),
+        ("https:// github.com/lab/tool.", [TOOL]),
+        ("https://github. com/lab/tool.", [TOOL]),
+        ("https://github.com/ lab/tool.", [TOOL]),
+        ("https://github.com/lab/ tool.", [TOOL]),
+        ("https://github.com/lab/ tool for the code", [TOOL]),
+        ("https://github.com/lab/\ntool", [TOOL]),
+        ("https://github.com/lab/my- long- name.", ["https://github.com/lab/my-long-name"]),
+        ("https://lab. github. io/tool/x.html", ["https://lab.github.io/tool/x.html"]),
+        ("https://lab.org/a/ page.html.", ["https://lab.org/a/page.html"]),
+        ("www. lab. de .", ["https://www.lab.de"]),
+        (f"{TOOL} / https://lab.org/x", [TOOL, "https://lab.org/x"]),
+        (f"{TOOL}- we", [f"{TOOL}-"]),
+        ("https://lab.org/ and more", ["https://lab.org/"]),
+        ("https://lab.org/ Our code", ["https://lab.org/"]),
+        ("www.cs.uni.hk/ ada/x.html", ["https://www.cs.uni.hk/~ada/x.html"]),
+        ("https: // github. com/ lab/ tool.", [TOOL]),
+        ("http : / / www . lab . org / ~ada / x . html .", ["http://www.lab.org/~ada/x.html"]),
+        ("http://www.cs.uni.edu/ \u0303ada/x", ["http://www.cs.uni.edu/~ada/x"]),
+        (r"http://www.cs.uni.edu/{\textasciitilde}ada/x", ["http://www.cs.uni.edu/~ada/x"]),
+        (r"http://www.cs.uni.edu/$\sim$ada/x", ["http://www.cs.uni.edu/~ada/x"]),
+        ("https://www.youtube.com/watch?v=a 4bcdefghi.", ["https://www.youtube.com/watch?v=a_4bcdefghi"]),
+        ("https://youtu.be/a4bc defghij.", ["https://youtu.be/a4bcdefghij"]),
+        ("https://youtu.be/a4bcdefghij for videos", ["https://youtu.be/a4bcdefghij"]),
+        ("https://git\u00adhub.com/lab/tool", [TOOL]),
+        (f"at {TOOL}\u200b.", [TOOL]),
+        (f"at {TOOL}.\u200b We", [TOOL]),
+        (f"at \u202a{TOOL}\u202c, and", [TOOL]),
+        (f"at \u2068{TOOL}.\u2069", [TOOL]),
+        ("at https://github\u200e.com/lab/tool", [TOOL]),
+        # what is no text at all
+        (f"{TOOL}\x1b[31m", [TOOL]),
+        (f"{TOOL},\x06\x06 and", [TOOL]),
+        (f"{TOOL}\x7f.", [TOOL]),
+        (f"{TOOL}(\x00)", [TOOL]),
+        (f"{TOOL}\ufffd.", [TOOL]),
+        (f"{TOOL}\udc80, and", [TOOL]),
+        # broken schemes and hosts
+        ("htthttps://github.com/lab/tool.", [TOOL]),
+        ("https:/github.com/lab/tool.", [TOOL]),
+        ("https//github.com/lab/tool.", [TOOL]),
+        ("https:llgithub.comlLab", ["https://github.com/Lab"]),
+        ("are available at //github.com/lab/tool.", [TOOL]),
+        ("https://github:com/lab/tool.", [TOOL]),
+        # no scheme
+        ("at github.com/lab/tool.", [TOOL]),
+        ("at GitHub.com/lab/tool.", ["https://GitHub.com/lab/tool"]),
+        ("available atgithub.com/lab/tool.", [TOOL]),
+        ("at www.lab.org/x.", ["https://www.lab.org/x"]),
+        ("our page11sites.google.com/view/x.", ["https://sites.google.com/view/x"]),
+        ("open sourced at 4m.epfl.ch.", ["https://4m.epfl.ch"]),
+        ("at lab.github.io.", ["https://lab.github.io"]),
+        ("here goo.gl/eeiMnn.", ["https://goo.gl/eeiMnn"]),
+        ("at “bit.ly/x-y”.", ["https://bit.ly/x-y"]),
+        ("at huggingface.co/datasets/lab/x.", ["https://huggingface.co/datasets/lab/x"]),
+        ("Demo: tool.lab.ai", ["https://tool.lab.ai"]),
+        ("anonymous.4open.science/r/Tool-1A2B.", ["https://anonymous.4open.science/r/Tool-1A2B"]),
+        ("video: youtu.be/abcDEF12345", ["https://youtu.be/abcDEF12345"]),
+        ("at git.io/JP4Fs", ["https://git.io/JP4Fs"]),
+        ("doi.org/10.1000/x.y", ["https://doi.org/10.1000/x.y"]),
+        ("gitlab.inria.fr/lab/tool", ["https://gitlab.inria.fr/lab/tool"]),
+    ],
+)
+def test_addresses_are_found_and_mended(text: str, urls: list[str]) -> None:
+    """Each row is a form that real abstracts have."""
+    assert [span.link.url for span in find_urls(text)] == urls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to ada@lab.org or bob.x@lab.org.",
+        "It is written in Node.js and ASP.NET.",
+        "The file README.md and train.py.",
+        "Version 1.0/2.5 and Sec. 3/4.",
+        "Reviews from Amazon.com and Booking.com.",
+        "e.g., i.e., w.r.t. and et al.In this paper",
+        "works well.our method is better.it is fast",
+        "ada at lab dot org, {a,b}@uni.edu",
+        "config.yaml, data.zip and model.pt",
+        "98.5%/97.2 on ImageNet/COCO.val",
+        "hosted on GitHub.com",
+        "https://",
+        "https://github.",
+        "http://anonymous.",
+        "see github.com.",
+        "input/output and true/false",
+        "HTTP traffic on the WWW. We measure it.",
+        "doi:10.1000/182 and arXiv:2006.12367v2",
+        "this https URL",
+        "the ratio J.to/t and mic.ro/nano",
+    ],
+)
+def test_what_is_no_address_is_left_alone(text: str) -> None:
+    """Names, files, numbers, e-mail addresses and cut-off addresses are not listed."""
+    assert find_urls(text) == []
+
+
+TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad\u202c\x06", max_size=120) | st.text(max_size=80)
+
+
+@given(TEXTS)
+def test_every_mention_holds_its_promises(text: str) -> None:
+    """An address parses, has a host with a dot, and its raw text stands where the span says."""
+    end = 0
+    for span in find_urls(text):
+        address = parse_address(span.link.url)
+        assert address is not None
+        assert "." in address.host
+        assert address.scheme in ("http", "https")
+        assert not {category(character) for character in span.link.url} & {"Cc", "Cs", "Zs", "Zl", "Zp"}
+        assert set(INVISIBLE).isdisjoint(span.link.url)
+        assert text[span.start : span.end] == span.link.raw
+        assert span.start >= end
+        assert bool(span.link.repairs) == (span.link.url != span.link.raw)
+        end = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "positions"),
+    [
+        ("", ["open"], []),
+        ("we release it", ["open", "releas"], [3]),
+        ("open access, released openly", ["releas", "open", "access"], [0, 5, 13, 22]),
+        ("reopened", ["open"], [2]),
+        ("////", ["//"], [0, 2]),
+    ],
+)
+def test_words_are_found_in_the_order_of_the_text(text: str, words: list[str], positions: list[int]) -> None:
+    assert find_words(text, words) == positions
+
+
+def test_lower_case_moves_nothing() -> None:
+    """What `İ` becomes by itself is two characters: a letter, and a dot to put on it."""
+    assert lower("OPEN Access in İSTANBUL") == "open access in istanbul"
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(lower(every)) == len(every)

@@ -1,0 +1,60 @@
+"""Damage to an address is undone, named, and never done to a sound one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.text.urls.repair import INVISIBLE, Repair, mend
+
+
+@pytest.mark.parametrize(
+    ("raw", "url", "repairs"),
+    [
+        ("https://github.com/lab/tool", "https://github.com/lab/tool", ()),
+        ("http://lab.org/a?b=c#d", "http://lab.org/a?b=c#d", ()),
+        ("github.com/lab/tool", "https://github.com/lab/tool", (Repair.SCHEME_ADDED,)),
+        ("www.lab.org", "https://www.lab.org", (Repair.SCHEME_ADDED,)),
+        ("https: //github.com/lab/tool", "https://github.com/lab/tool", (Repair.SPACES,)),
+        ("https : // github . com / lab / tool", "https://github.com/lab/tool", (Repair.SPACES,)),
+        ("https://github. com/lab/tool", "https://github.com/lab/tool", (Repair.SPACES,)),
+        ("https://github.com/lab/long- name", "https://github.com/lab/long-name", (Repair.SPACES,)),
+        ("https:\n//github.com/lab", "https://github.com/lab", (Repair.SPACES,)),
+        ("htthttps://github.com/lab", "https://github.com/lab", (Repair.SCHEME_MENDED,)),
+        ("http://https://github.com/lab", "https://github.com/lab", (Repair.SCHEME_MENDED,)),
+        ("https:/github.com/lab", "https://github.com/lab", (Repair.SCHEME_MENDED,)),
+        ("https//github.com/lab", "https://github.com/lab", (Repair.SCHEME_MENDED,)),
+        ("http;//lab.org/x", "http://lab.org/x", (Repair.SCHEME_MENDED,)),
+        ("htps://github.com/lab", "https://github.com/lab", (Repair.SCHEME_MENDED,)),
+        ("//sites.google.com/view/x", "https://sites.google.com/view/x", (Repair.SCHEME_MENDED,)),
+        (r"https://lab.org/a\_b\%20c\#d", "https://lab.org/a_b%20c#d", (Repair.LATEX,)),
+        (r"https://lab.org/\~{}ada", "https://lab.org/~ada", (Repair.LATEX,)),
+        (r"https://lab.org/\textasciitilde ada", "https://lab.org/~ada", (Repair.LATEX,)),
+        (r"https://lab.org/$\sim$ada", "https://lab.org/~ada", (Repair.LATEX,)),
+        ("https://lab.org/∼ada", "https://lab.org/~ada", (Repair.LOOKALIKES,)),
+        ("https://lab.org/a–b", "https://lab.org/a-b", (Repair.LOOKALIKES,)),
+        ("https://cs.uni.edu/ ada/tool", "https://cs.uni.edu/~ada/tool", (Repair.TILDE,)),
+        ("www.cs.uni.hk/ ada/x.html", "https://www.cs.uni.hk/~ada/x.html", (Repair.TILDE, Repair.SCHEME_ADDED)),
+        ("https://cs.uni.edu/ \u0303ada", "https://cs.uni.edu/~ada", (Repair.TILDE,)),
+        ("https://youtu.be/a4bc defghi", "https://youtu.be/a4bc_defghi", (Repair.UNDERSCORE,)),
+        ("https://youtu.be/a4bc defghij", "https://youtu.be/a4bcdefghij", (Repair.SPACES,)),
+        ("https://github.com/ lab/tool", "https://github.com/lab/tool", (Repair.SPACES,)),
+        ("https://git\u00adhub.com/lab\u200b/tool", "https://github.com/lab/tool", (Repair.INVISIBLES,)),
+        ("https://github:com/lab/tool", "https://github.com/lab/tool", (Repair.HOST_MENDED,)),
+        ("https://github.comlLab/Tool", "https://github.com/Lab/Tool", (Repair.HOST_MENDED,)),
+    ],
+)
+def test_damage_is_undone_and_named(raw: str, url: str, repairs: tuple[Repair, ...]) -> None:
+    """Every repair has its name, in the order in which it was made."""
+    assert mend(raw) == (url, repairs)
+
+
+def test_every_repair_says_what_it_does() -> None:
+    """A report prints the names of repairs as they are."""
+    assert all(repair.value and repair.value == repair.value.lower().replace("latex", "LaTeX") for repair in Repair)
+
+
+@given(st.text(alphabet="htps:/.wgiub com_-~\\{}#%\n∼l" + INVISIBLE, max_size=60))
+def test_no_repairs_means_that_nothing_changed(raw: str) -> None:
+    """The list of repairs is empty exactly when the address is the raw text."""
+    url, repairs = mend(raw)
+    assert (repairs == ()) == (url == raw)
