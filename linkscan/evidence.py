@@ -91,7 +91,7 @@ def _first_lead(urls: Iterable[str], choice: Choice) -> Place | None:
 
 def unasked(link: Link, health: Health, reason: str) -> Evidence:
     """Give the evidence of a link that nobody asked, and say why."""
-    return Evidence(link.url, link.raw, link.repairs, health=health, reason=reason)
+    return Evidence(link.url, link.raw, link.repairs, origin=link.origin, health=health, reason=reason)
 
 
 def _evidence(link: Link, place: Place, way: list[Visit]) -> Evidence:
@@ -106,6 +106,7 @@ def _evidence(link: Link, place: Place, way: list[Visit]) -> Evidence:
         url=link.url,
         raw=link.raw,
         repairs=link.repairs,
+        origin=link.origin,
         canonical=facts.canonical or place.canonical,
         kind=facts.kind or place.kind or Kind.OTHER,
         host=address.host if address else "",

@@ -41,7 +41,8 @@ def decide(
     >>> record.verdict.value, record.reason
     ('missing', 'no address in the text')
     """
-    own = [evidence[link.url] for link in reading.links if link.url in evidence]
+    named = (link.url for link in reading.links if link.url not in reading.guesses)
+    own = [evidence[url] for url in named if url in evidence]
     findings = tuple(_with_clues(_judge(claim, own, evidence), clues) for claim in reading.claims)
     return _record(paper, reading, findings)
 
@@ -61,6 +62,9 @@ def _record(paper: Paper, reading: Reading, findings: tuple[Finding, ...]) -> Re
         arxiv_id=paper.arxiv_id,
         doi=paper.doi,
         published=paper.published,
+        venue=paper.venue,
+        url=paper.url,
+        kept=paper.kept,
         verdict=verdict,
         reason=reason,
         links=tuple(link.url for link in reading.links),
@@ -142,6 +146,7 @@ def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None
         asset=claim.asset,
         stance=claim.stance,
         url=claim.url,
+        origin=claim.origin,
         sentence=claim.sentence,
         verdict=verdict,
         reason=reason,

@@ -139,3 +139,19 @@ def test_what_others_name_never_outranks_what_the_authors_give() -> None:
     own, there = found(URL, Health.GONE), found(CLUE.url, code=Content.PRESENT)
     record = decide(PAPER, Reading((Link(URL, URL),), (CODE_OUT,)), {URL: own}, [(CLUE, there)])
     assert record.claims[0].verdict is ClaimVerdict.DEAD
+
+
+def test_what_a_machine_connected_with_the_paper_decides_nothing() -> None:
+    """Neither that code is there (it may be a stranger's reimplementation) nor that it is missing."""
+    link = Link(URL, URL, origin="githubRepo (guessed by a machine)")
+    for content in (Content.PRESENT, Content.PLACEHOLDER):
+        reading = Reading((link,), (CODE_OUT_SOMEWHERE,), frozenset({URL}))
+        record = decide(PAPER, reading, {URL: found(URL, code=content)})
+        assert (record.verdict, record.links) == (PaperVerdict.UNLINKED, (URL,))
+
+
+def test_venue_page_and_kept_columns_come_from_the_paper_and_the_origin_from_the_claim() -> None:
+    paper = replace(PAPER, venue="ICML", url="https://a.org/1", kept={"track": "main"})
+    record = decide(paper, Reading((), (replace(CODE_OUT_SOMEWHERE, origin="comment"),)), {})
+    assert (record.venue, record.url, record.kept) == ("ICML", "https://a.org/1", {"track": "main"})
+    assert record.claims[0].origin == "comment"

@@ -10,6 +10,7 @@ from .paper import Claim as Claim
 from .paper import Link as Link
 from .paper import Paper as Paper
 from .paper import Reading as Reading
+from .paper import RecordField as RecordField
 from .paper import Stance as Stance
 from .place import Clue as Clue
 from .place import Content as Content

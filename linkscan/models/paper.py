@@ -1,6 +1,7 @@
 """What a paper says: itself, its links, its claims."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -8,7 +9,9 @@ from enum import StrEnum
 class Citation:
     """Which paper is meant. `source` lists every place it was read from, as `file:line`.
 
-    `published` is ISO 8601, cut to what the input tells: `2026-11-21`, `2026-11`, `2026`.
+    `published` is ISO 8601, cut to what the input tells: `2026-11-21`, `2026-11`, `2026`. `venue` is the journal or
+    conference and `url` the paper's own page, as the record names them. `kept` are further columns of the record
+    that the user asked to keep.
     """
 
     id: str
@@ -17,17 +20,38 @@ class Citation:
     arxiv_id: str | None = None
     doi: str | None = None
     published: str | None = None
+    venue: str | None = field(default=None, kw_only=True)
+    url: str | None = field(default=None, kw_only=True)
+    kept: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """What the record of a paper says beside title and abstract, as `name` (`comment`, `code`, `githubRepo`).
+
+    With an `asset`, the field is made for the address of one: the authors or the editors say that it is out, and
+    where. Without, it is text to be read. `is_guess` is True where a machine filled the field in.
+
+    >>> RecordField("code", "https://github.com/lab/tool", Asset.CODE).is_guess
+    False
+    """
+
+    name: str
+    text: str
+    asset: "Asset | None" = None
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paper(Citation):
-    """A paper as loaded: its citation and its abstract, untouched.
+    """A paper as loaded: its citation, its abstract, and the fields beside it. The abstract may be absent ("").
 
     >>> Paper(id="2301.00001", title="A Tool", abstract="Code is at https://github.com/lab/tool.").title
     'A Tool'
     """
 
     abstract: str = ""
+    fields: tuple[RecordField, ...] = field(default=(), kw_only=True)
 
 
 class Asset(StrEnum):
@@ -59,6 +83,8 @@ class Stance(StrEnum):
 class Link:
     """An address as a careful reader would click it, the raw text it came from, the repairs made.
 
+    `origin` is where it stands: `abstract`, `title`, or the name of a field of the record.
+
     >>> Link("https://github.com/lab/tool", raw="github.com/lab/tool", repairs=("scheme added",)).url
     'https://github.com/lab/tool'
     """
@@ -66,11 +92,14 @@ class Link:
     url: str
     raw: str
     repairs: tuple[str, ...] = ()
+    origin: str = field(default="abstract", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The authors say that an asset of this paper is out, or will be; `url` is where, if they say.
+
+    `origin` is where they say it: `abstract`, `title`, or the name of a field of the record.
 
     >>> Claim(Asset.CODE, Stance.PROMISED, None, "Code will be released.").asset.value
     'code'
@@ -79,6 +108,7 @@ class Claim:
     asset: Asset
     stance: Stance
     url: str | None
+    origin: str = field(default="abstract", kw_only=True)
     sentence: str
 
 
@@ -86,7 +116,8 @@ class Claim:
 class Reading:
     """All that the text of one paper says: links and claims, both in the order of the text.
 
-    Every place is one link, spelt as it is first; the `url` of a claim is that of a link.
+    Every place is one link, spelt as it is first; the `url` of a claim is that of a link. `guesses` are the urls of
+    links that a machine connected with the paper: they are looked at, and decide nothing.
 
     >>> Reading(links=(), claims=())
     Reading(links=(), claims=())
@@ -94,3 +125,4 @@ class Reading:
 
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
+    guesses: frozenset[str] = frozenset()

@@ -11,9 +11,17 @@ def line(paper: Paper, reading: Reading) -> str:
         "id": paper.id,
         "title": paper.title,
         "source": paper.source,
-        "links": [{"url": link.url, "raw": link.raw, "repairs": link.repairs} for link in reading.links],
+        "links": [
+            {"url": link.url, "raw": link.raw, "repairs": link.repairs, "origin": link.origin} for link in reading.links
+        ],
         "claims": [
-            {"asset": claim.asset, "stance": claim.stance, "url": claim.url, "sentence": claim.sentence}
+            {
+                "asset": claim.asset,
+                "stance": claim.stance,
+                "url": claim.url,
+                "origin": claim.origin,
+                "sentence": claim.sentence,
+            }
             for claim in reading.claims
         ],
     }

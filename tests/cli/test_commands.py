@@ -28,12 +28,20 @@ def test_extract_writes_one_line_for_each_distinct_paper(tmp_path: Path) -> None
         "id": "0",
         "title": "Paper 0",
         "source": [f"{tmp_path / 'in.jsonl'}:1"],
-        "links": [{"url": "https://github.com/lab/tool", "raw": "https://github.com/lab/tool", "repairs": []}],
+        "links": [
+            {
+                "url": "https://github.com/lab/tool",
+                "raw": "https://github.com/lab/tool",
+                "repairs": [],
+                "origin": "abstract",
+            }
+        ],
         "claims": [
             {
                 "asset": "code",
                 "stance": "released",
                 "url": "https://github.com/lab/tool",
+                "origin": "abstract",
                 "sentence": "Code is at https://github.com/lab/tool.",
             }
         ],

@@ -15,10 +15,10 @@ from linkscan.reports import json as report_json
 from tests.reports.payloads import SCRIPTS
 
 TOP = "schema_version linkscan_version generated_at inputs summary papers links"
-PAPER = "id title source arxiv_id doi published verdict reason links claims"
-CLAIM = "asset stance url sentence verdict reason found_url first_seen changed_at"
+PAPER = "id title source arxiv_id doi published venue url kept verdict reason links claims"
+CLAIM = "asset stance url origin sentence verdict reason found_url first_seen changed_at"
 LINK = (
-    "url raw repairs canonical kind host health reason status_code final_url redirects content "
+    "url raw repairs origin canonical kind host health reason status_code final_url redirects content "
     "content_reason holdings code_url metadata archive_url checked_at from_cache attempts elapsed_ms"
 )
 METADATA = (
