@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "linkscan"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
-    ("models", "errors", "address"),
+    ("models", "errors", "address", "code_hosts"),
     ("settings", "watch", "rows"),
     ("report",),
     (

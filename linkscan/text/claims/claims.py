@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.claims.arguments import find_events, match_patterns
 from linkscan.text.claims.coreference import Context, resolve
@@ -19,8 +20,6 @@ from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import attach_urls, read_captions
 from linkscan.text.urls.finder import UrlSpan, find_words, lower
-
-CODE_HOST = re.compile(r"//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|anonymous\.4open|gitee\.com)")
 
 _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
 
@@ -62,7 +61,7 @@ def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
         return
     urls = [span.link.url for span in bare.links.values()]
     is_page = not PAGES.isdisjoint(bare.words)
-    is_code = all(CODE_HOST.search(url) for url in urls)
+    is_code = all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
     for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MOST), -1):
         draft = drafts[index]
         is_near = draft.sentence.end == bare.start
@@ -172,7 +171,7 @@ def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
 
 def _asset_at(links: Sequence[str]) -> Asset | None:
     """Return code for `our work is available at URL` if the address is that of a repository."""
-    return Asset.CODE if any(CODE_HOST.search(link) for link in links) else None
+    return Asset.CODE if any(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links) else None
 
 
 _TRIED = word_set("accessed tried played explored used visited")

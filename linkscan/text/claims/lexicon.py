@@ -56,7 +56,7 @@ _VOCABULARY = {
         page pages website websites webpage webpages site sites web-page web-site web-pages homepage home-page
         repository repositories repo repos github gitlab bitbucket huggingface hugging-face hub link links url urls
         address sourceforge zenodo kaggle pypi webpate codalab figshare osf youtube portal doi here footnote
-        modelscope dropbox web marketplace gitee git webiste anonymousgithub
+        modelscope dropbox web marketplace gitee gitea codeberg git webiste anonymousgithub
     """,
     "we": "we authors",
     "paper": "paper work article study manuscript thesis",

@@ -106,7 +106,7 @@ _LOCATING = "[at colon opening closing place name the our comma participle word 
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
-_HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket")
+_HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 
 
 def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[Mention, Asset, str]]:

@@ -124,3 +124,23 @@ def test_claims_quote_their_sentence_and_keep_the_order_of_the_text() -> None:
     assert [claim.asset for claim in reading.claims[:2]] == [Asset.DATA, Asset.CODE]
     assert reading.claims[0].sentence == "We release a dataset."
     assert reading.claims[1].sentence == f"Code is available at {PLACES['U']}."
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://github.com/lab/tool",
+        "https://codeberg.org/lab/tool",
+        "https://gitea.com/lab/tool",
+        "https://git.sr.ht/~lab/tool",
+        "https://gitlab.inria.fr/lab/tool",
+        "https://bitbucket.org/lab/tool",
+        "https://sourceforge.net/projects/tool",
+        "https://pypi.org/project/tool",
+    ],
+)
+def test_every_code_host_is_read_alike(url: str) -> None:
+    """One registry (`linkscan.code_hosts`) says what a host of code is."""
+    for text in (f"Our work is available at {url}.", f"We release our code. {url}", f"We will release our code. {url}"):
+        reading = read(Paper(id="x", title="", abstract=text))
+        assert [(claim.asset, claim.url) for claim in reading.claims] == [(Asset.CODE, url)], text

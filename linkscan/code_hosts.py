@@ -1,0 +1,101 @@
+"""The hosts that hold code: which sites they are, the shape of their paths, and what they hold. Data, one row a host.
+
+Everything that asks "is this a place of code?" asks here: the reading of abstracts, pages, READMEs and deposits.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class HostKind(StrEnum):
+    """What a host holds by its nature."""
+
+    REPOSITORY = "repository"  # version-controlled source code
+    ANONYMOUS = "anonymous"  # a repository shown without its owner's name
+    PACKAGE = "package"  # a registry of software packages
+    HUB = "hub"  # models, data sets and demos
+    DEPOSIT = "deposit"  # an archive of anything
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHost:
+    """One host: `site` matches its name without `www.`, `path` the path of one place in it.
+
+    The groups `owner` (empty where a host has none) and `name` of `path` name the place.
+    """
+
+    site: re.Pattern[str]
+    path: re.Pattern[str]
+    kind: HostKind
+
+
+_PART = r"[\w.~-]+"
+_OWNED = rf"/(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?"
+_NESTED = rf"/(?P<owner>{_PART}(?:/{_PART})*?)/(?P<name>{_PART})(?:/-/.*|/)?"
+
+
+def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY) -> CodeHost:
+    return CodeHost(re.compile(site, re.IGNORECASE), re.compile(path, re.IGNORECASE), kind)
+
+
+CODE_HOSTS: tuple[CodeHost, ...] = (
+    _host(r"github\.com", _OWNED),
+    _host(r"bitbucket\.org", _OWNED),
+    _host(r"codeberg\.org", _OWNED),
+    _host(r"gitea\.com", _OWNED),
+    _host(r"gitee\.com", _OWNED),
+    _host(r"git\.sr\.ht", _OWNED),
+    _host(r"notabug\.org", _OWNED),
+    _host(r"(?:gitlab|framagit|0xacab|opencode)\.(?:com|org|net)", _NESTED),
+    _host(rf"(?:{_PART}\.)?git(?:lab)?\.{_PART}", _NESTED),  # an instance of an institution's own
+    _host(r"salsa\.debian\.org", _NESTED),
+    _host(r"sourceforge\.net", rf"/p(?:rojects)?/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
+    _host(r"launchpad\.net", rf"/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
+    _host(r"code\.google\.com", rf"/(?:archive/)?p/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
+    _host(r"anonymous\.4open\.science", rf"/r(?:epository)?/(?P<owner>)(?P<name>{_PART})(?:/.*)?", HostKind.ANONYMOUS),
+    _host(r"pypi\.org", rf"/project/(?P<owner>)(?P<name>{_PART})(?:/.*)?", HostKind.PACKAGE),
+    _host(
+        r"cran\.r-project\.org",
+        rf"/(?:web/packages/|package=)(?P<owner>)(?P<name>{_PART})(?:/.*)?",
+        HostKind.PACKAGE,
+    ),
+    _host(
+        r"bioconductor\.org", rf"/packages/(?:{_PART}/)*?(?P<owner>)(?P<name>{_PART}?)(?:\.html)?/?", HostKind.PACKAGE
+    ),
+    _host(r"anaconda\.org", _OWNED, HostKind.PACKAGE),
+    _host(r"npmjs\.com", rf"/package/(?P<owner>)(?P<name>(?:@{_PART}/)?{_PART})(?:/.*)?", HostKind.PACKAGE),
+    _host(r"crates\.io", rf"/crates/(?P<owner>)(?P<name>{_PART})(?:/.*)?", HostKind.PACKAGE),
+    _host(r"hub\.docker\.com", rf"/r/(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?", HostKind.PACKAGE),
+    _host(r"ascl\.net", r"/(?P<owner>)(?P<name>\d{4}\.\d{3}|code/v/\d+)/?", HostKind.PACKAGE),
+    _host(
+        r"huggingface\.co",
+        rf"/(?:(?:spaces|datasets)/)?(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?",
+        HostKind.HUB,
+    ),
+    _host(r"zenodo\.org", r"/records?/(?P<owner>)(?P<name>\d+)(?:/.*)?", HostKind.DEPOSIT),
+    _host(r"doi\.org", r"/10\.5281/(?P<owner>)(?P<name>zenodo\.\d+)", HostKind.DEPOSIT),
+    _host(r"osf\.io", r"/(?P<owner>)(?P<name>[a-z0-9]{5})(?:/.*)?", HostKind.DEPOSIT),
+    _host(r"(?:\w+\.)?figshare\.com", r"/articles/(?P<owner>)(?:[\w-]+/)*(?P<name>\d+)(?:/.*)?", HostKind.DEPOSIT),
+    _host(r"codeocean\.com", r"/capsule/(?P<owner>)(?P<name>\d+)(?:/.*)?", HostKind.DEPOSIT),
+)
+
+HOLDS_NOTHING_BUT_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.PACKAGE))
+"""Kinds of host where whatever is there is code."""
+
+_SITE = re.compile(r"(?:\w+://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def find_host(site: str) -> CodeHost | None:
+    """Return the host whose site is `site`, a host name without `www.`; None for any other site."""
+    return next((host for host in CODE_HOSTS if host.site.fullmatch(site)), None)
+
+
+def is_on(url: str, kinds: Iterable[HostKind]) -> bool:
+    """Return whether an address leads to a host of one of `kinds`, whatever its path."""
+    found = _SITE.match(url)
+    host = find_host(found[1]) if found else None
+    return host is not None and host.kind in kinds
