@@ -1,10 +1,13 @@
 # docker build -t linkscan . && docker run --rm -v "$PWD:/work" --user "$(id -u):$(id -g)" linkscan scan papers.bib
 FROM python:3.12-slim AS build
 WORKDIR /source
-COPY requirements.lock pyproject.toml README.md LICENSE ./
-RUN python -m venv /opt/linkscan && /opt/linkscan/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements.lock requirements-build.lock pyproject.toml README.md LICENSE ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements-build.lock
+RUN python -m venv /opt/linkscan && \
+    /opt/linkscan/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY linkscan linkscan
-RUN /opt/linkscan/bin/pip install --no-cache-dir --no-deps .
+RUN pip wheel --no-cache-dir --no-deps --no-build-isolation -w /wheels . && \
+    /opt/linkscan/bin/pip install --no-cache-dir --no-deps /wheels/*.whl && /opt/linkscan/bin/pip check
 
 FROM python:3.12-slim
 COPY --from=build /opt/linkscan /opt/linkscan

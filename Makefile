@@ -8,10 +8,15 @@ DEV := .venv/.dev-ready
 DOCS := .venv/.docs-ready
 FUZZ := .venv/.fuzz-ready
 RIVALS := .rivals
+WHEELS := .wheels
+LOCKS := requirements.lock requirements-build.lock requirements-dev.lock requirements-docs.lock
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+EDITABLE := PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) --no-build-isolation -e .
+COMPILE := $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock docs fuzz bench rivals demo-recording clean
+.PHONY: help demo test check pips format lock docs fuzz bench rivals demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -45,10 +50,14 @@ rivals: ## Install the rivals that `make bench` compares with, into a folder of 
 	npm install --silent --prefix $(RIVALS) linkinator
 
 lock: $(DEV) ## Renew the lock files from pyproject.toml
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra dev -o requirements-dev.lock
-	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
+
+pips: $(WHEELS)/.ready ## Install all that `make` installs with old and new pips, in fresh environments, from local wheels
+	.ci/pips $(CURDIR)/$(WHEELS) $(PYTHON)
 
 fuzz: $(FUZZ) ## Fuzz what reads strangers' bytes, target by target: make fuzz SECONDS=60 TARGETS="git pages"
 	$(BIN)/python -m tests.fuzz $(SECONDS) $(TARGETS)
@@ -57,27 +66,40 @@ demo-recording: $(DEV) ## Record the exchanges that the demo replays, from the s
 	$(BIN)/python -m tests.world.demo examples/daily-papers.txt examples/daily-papers.warc.gz
 
 clean: ## Remove what was made, reports and cache included
-	rm -rf .venv $(RIVALS) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist cache/* reports/*
+	rm -rf .venv $(RIVALS) $(WHEELS) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist cache/* reports/*
 
-# The lock files carry hashes, so that what is installed is what was tested; linkscan itself goes on top.
-$(RUN): requirements.lock pyproject.toml
+# A complete lock needs no resolver (pips before 23.3 reject its choice where a requirement has extras), and hashes say
+# that what is installed is what was tested. linkscan goes on top, built by what the locks name.
+$(RUN): requirements.lock requirements-build.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(EDITABLE)
+	$(BIN)/python -m pip check
 	touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(EDITABLE)
+	$(BIN)/python -m pip check
 	touch $@
 
 # The tools of the site on top of what linkscan itself runs with: mkdocstrings reads its docstrings.
 $(DOCS): $(RUN) requirements-docs.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	$(PIP) --require-hashes -r requirements-docs.lock
+	$(BIN)/python -m pip check
 	touch $@
 
 # atheris has wheels for some Pythons only; the tests run the targets without it.
 $(FUZZ): $(DEV) pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[fuzz]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[fuzz]"
+	touch $@
+
+# The one step of `make pips` that needs the network.
+$(WHEELS)/.ready: $(LOCKS) | $(DEV)
+	rm -rf $(WHEELS)
+	for lock in $(LOCKS); do \
+	  $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r $$lock -d $(WHEELS) || exit 1; done
+	for pip in pip==23.0.1 pip==23.2.1 pip; do \
+	  $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps $$pip -d $(WHEELS) || exit 1; done
 	touch $@
