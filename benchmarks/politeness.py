@@ -14,7 +14,7 @@ import os
 import random
 import time
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,8 +24,9 @@ from benchmarks.virtual_time import EPOCH, run, virtual_clock
 from linkscan.address import parse_address
 from linkscan.forges import locate
 from linkscan.lanes import Lanes
-from linkscan.models import Answer, Failure, Place, Question
+from linkscan.models import Answer, Failure, Part, Place, Question
 from linkscan.settings import Settings
+from linkscan.web.batching import Batching
 from linkscan.web.clock import Clock
 from linkscan.web.credentials import Credentials
 from linkscan.web.hosts import Limit, limit_name, limit_named
@@ -146,12 +147,11 @@ async def simulate(urls: Sequence[str], settings: Settings) -> Outcome:
     credentials = Credentials(settings.tokens)
     hosts = Hosts(clock, credentials, settings.per_host)
     standings = Standings(settings.cache, clock)
-    web = Retrying(Throttling(hosts, settings, Pins({}), clock, credentials, standings), settings, clock)
+    web = Batching(Retrying(Throttling(hosts, settings, Pins({}), clock, credentials, standings), settings, clock))
 
-    async def visit(places: Sequence[Place]) -> Mapping[str, None]:
-        for question in questions(places, settings):
+    async def visit(place: Place) -> None:
+        for question in questions(place, settings):
             await web.ask(question)
-        return {place.key: None for place in places}
 
     lanes = Lanes(visit, settings, settings.per_host)
     began = time.process_time()
@@ -167,12 +167,28 @@ async def simulate(urls: Sequence[str], settings: Settings) -> Outcome:
     return Outcome(clock.ticks(), bound, bound_by, tail_done, sum(hosts.asked.values()), hosts.refused, cpu)
 
 
-def questions(places: Sequence[Place], settings: Settings) -> list[Question]:
-    """Say what is asked of places of one forge."""
-    url = places[0].url
+@dataclass(frozen=True)
+class Hundred:
+    """A `models.Batch`: what is asked of up to a hundred repositories at once; `number` is its place in `POINTS`."""
+
+    number: int
+    most: int = 100
+
+    def join(self, wishes: Sequence[str]) -> Question:  # noqa: ARG002 - whichever they are
+        """Return the one request for them."""
+        return Question(GRAPHQL, "POST", body=b"x" * self.number)
+
+    def share(self, answer: Answer, count: int) -> Sequence[Answer]:
+        """Return the response to each."""
+        return [answer] * count
+
+
+def questions(place: Place, settings: Settings) -> list[Question]:
+    """Return what is asked of a place, in order."""
+    url = place.url
     host = url.split("/")[2]
     if host == "github.com" and settings.can_sign_in(API):
-        return [Question(GRAPHQL, "POST", body=b"x" * part) for part in range(len(POINTS))]
+        return [Question(GRAPHQL, "POST", part=Part(Hundred(number), url)) for number in range(len(POINTS))]
     if host == "github.com":
         return [Question(f"{url}.git/{part}") for part in range(BY_GIT)]
     if host == "huggingface.co":

@@ -1,135 +1,137 @@
-"""Lanes: places wait in line per host until they are inspected, as many at once as their forge can take."""
+"""The scheduler: places wait in a queue per host until their flow of requests is driven to its end."""
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from linkscan.address import parse_address
 from linkscan.forges import forge_of
-from linkscan.forges.forge import Access, Forge
+from linkscan.forges.forge import Access
 from linkscan.forges.rounds import T, Talk
-from linkscan.models import Facts, Place
+from linkscan.models import Place, Question
 from linkscan.web.hosts import limit_name
 from linkscan.web.web import Web
 
 Learned = TypeVar("Learned")
-Inspect = Callable[[Sequence[Place]], Awaitable[Mapping[str, Learned]]]
-"""Takes places of one forge, gives what was learned of each by `Place.key`."""
 
-INSPECTORS = 2048
-"""Inspections under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
+MOST_TASKS = 2048
+"""Flows under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
+MERGED_BATCHES = 4
+"""Full batches under way to a host whose requests are merged: as many as GitHub's GraphQL API takes at once."""
 
 
-@dataclass(slots=True)
-class _Lane:
-    """The places behind one limit that wait, and how many inspectors are at work on them."""
+@dataclass(slots=True, eq=False)
+class _HostQueue:
+    """The places behind one limit that wait, how many tasks are at work on them, and how many may be."""
 
-    batch: int
+    width: int
     waiting: deque[Place] = field(default_factory=deque)
-    inspectors: int = 0
+    tasks: int = 0
 
     @property
-    def is_held_up(self) -> bool:
-        """Tell whether its only place came when all its inspectors were busy; a batch is worth waiting for."""
-        return self.batch == 1 and len(self.waiting) == 1
+    def is_short(self) -> bool:
+        """Return whether something waits that one more task could take."""
+        return bool(self.waiting) and self.tasks < self.width
 
 
 class Lanes(Generic[Learned]):
     """Takes places in, gives out what is learned of them, in the order in which it becomes known.
 
-    Each place is inspected once, however often it is added. A slow host fills its own lane and no other, nor do
-    the many names of one host: those of github.io would otherwise keep all inspectors waiting at one gate. A
-    forge that can ask for many places in one question finds them gathered in its lane.
+    Each place is inspected once, however often it is added. There is a queue for each limit: a slow host fills its
+    own and no other, nor do the many names of one host; those of github.io would otherwise keep all tasks waiting
+    for one limit. A queue is worked on `per_host` places at a time, or by some full batches where the first request
+    is one that the client merges with others (`Question.part`).
     """
 
-    def __init__(self, inspect: Inspect[Learned], access: Access, width: int) -> None:
-        self._inspect, self._access, self._width = inspect, access, width
-        self._lanes: dict[str, _Lane] = {}
-        self._short_of_inspectors: deque[_Lane] = deque()
-        self._inspectors: set[asyncio.Task[None]] = set()
+    def __init__(self, inspect: Callable[[Place], Awaitable[Learned]], access: Access, per_host: int) -> None:
+        self._inspect, self._access, self._per_host = inspect, access, per_host
+        self._queues: dict[str, _HostQueue] = {}
+        self._starved: dict[_HostQueue, None] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._known: asyncio.Queue[tuple[Place, Learned] | BaseException] = asyncio.Queue()
         self._added: set[str] = set()
-        self._owed = 0
+        self._pending = 0
 
     def add(self, place: Place) -> None:
-        """Put `place` in its lane, unless it was before."""
+        """Put `place` in the queue of its host, unless it was before."""
         if place.key in self._added:
             return
         self._added.add(place.key)
-        self._owed += 1
-        lane = self._lane_of(place)
-        lane.waiting.append(place)
-        if lane.inspectors == 0 or (lane.is_held_up and lane.inspectors < self._width):
-            self._staff(lane)
+        self._pending += 1
+        queue = self._queue_of(place)
+        queue.waiting.append(place)
+        if queue.tasks < queue.width:
+            self._start(queue)
 
     async def learned(self) -> AsyncIterator[tuple[Place, Learned]]:
-        """Give each place with what was learned of it, until every place that was added has been given."""
-        while self._owed:
+        """Yield each place with what was learned of it, until every place that was added has been given."""
+        while self._pending:
             known = await self._known.get()
             if isinstance(known, BaseException):
                 raise known
-            self._owed -= 1
+            self._pending -= 1
             yield known
 
     async def aclose(self) -> None:
-        """Break off what is under way; nobody waits for it any more."""
-        for task in self._inspectors:
+        """Cancel what is under way; nobody waits for it any more."""
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._inspectors, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _lane_of(self, place: Place) -> _Lane:
-        forge = forge_of(place)
-        batch = forge.batch(self._access)
-        address = parse_address(place.url)
-        name = forge.NAME if batch > 1 or address is None else f"{forge.NAME} {limit_name(address)}"
-        if name not in self._lanes:
-            self._lanes[name] = _Lane(batch)
-        return self._lanes[name]
+    def _queue_of(self, place: Place) -> _HostQueue:
+        first = _first_request(place, self._access)
+        address = parse_address(first.url if first else place.url)
+        name = limit_name(address) if address else place.forge
+        queue = self._queues.get(name)
+        if queue is None:
+            merged = first.part.batch.most * MERGED_BATCHES if first and first.part else 0
+            queue = self._queues[name] = _HostQueue(merged or self._per_host)
+        return queue
 
-    def _staff(self, lane: _Lane) -> None:
-        """Send one more inspector to a lane, or note that it waits for one."""
-        if len(self._inspectors) >= INSPECTORS:
-            self._short_of_inspectors.append(lane)
+    def _start(self, queue: _HostQueue) -> None:
+        """Start one more task on a queue, or note that it waits for one."""
+        if len(self._tasks) >= MOST_TASKS:
+            self._starved[queue] = None
             return
-        lane.inspectors += 1
-        task = asyncio.create_task(self._work(lane))
-        self._inspectors.add(task)
-        task.add_done_callback(self._leave)
+        queue.tasks += 1
+        task = asyncio.create_task(self._work(queue))
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
 
-    async def _work(self, lane: _Lane) -> None:
-        """Inspect what waits in a lane, batch by batch; call a colleague while more waits."""
+    async def _work(self, queue: _HostQueue) -> None:
+        """Inspect what waits in a queue, place by place."""
         try:
-            while lane.waiting:
-                places = [lane.waiting.popleft() for _ in range(min(lane.batch, len(lane.waiting)))]
-                if lane.waiting and lane.inspectors < self._width:
-                    self._staff(lane)
-                learned = await self._inspect(places)
-                for place in places:
-                    self._known.put_nowait((place, learned[place.key]))
+            while queue.waiting:
+                place = queue.waiting.popleft()
+                self._known.put_nowait((place, await self._inspect(place)))
         finally:
-            lane.inspectors -= 1
+            queue.tasks -= 1
 
-    def _leave(self, task: asyncio.Task[None]) -> None:
-        """Free an inspector for the next lane; a mistake of our own reaches whoever asks what was learned."""
-        self._inspectors.discard(task)
-        if not task.cancelled() and (mistake := task.exception()):
-            self._known.put_nowait(mistake)
-        while self._short_of_inspectors:
-            lane = self._short_of_inspectors.popleft()
-            if lane.waiting and lane.inspectors < self._width:
-                self._staff(lane)
+    def _end(self, task: asyncio.Task[None]) -> None:
+        """Free a task for the next queue; an error of our own reaches whoever waits for what was learned."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            self._known.put_nowait(error)
+        while self._starved:
+            queue = next(iter(self._starved))
+            del self._starved[queue]
+            if queue.is_short:
+                self._start(queue)
+                if queue.is_short:
+                    self._starved[queue] = None
                 break
 
 
-async def inspect(forge: Forge, places: Sequence[Place], web: Web, access: Access) -> Mapping[str, Facts]:
-    """Put a forge's questions to the web, round by round, until it has told the facts of each place."""
-    return await converse(forge.inspect(places, access), web)
+def _first_request(place: Place, access: Access) -> Question | None:
+    """Return what is asked first of a place; None where nothing is."""
+    requests = next(forge_of(place).inspect(place, access), ())
+    return requests[0] if requests else None
 
 
 async def converse(talk: Talk[T], web: Web) -> T:
-    """Put the questions of a conversation to the web, round by round, and give what it comes to."""
+    """Drive a flow of requests over the web, round by round, and return what it comes to."""
     try:
         questions = next(talk)
         while True:

@@ -1,17 +1,22 @@
-"""Places wait in lanes per host; a forge inspects as many at once as it can take."""
+"""Places wait in a queue per host; a slow host, or a slow place, holds back no other."""
 
 import asyncio
-from collections.abc import Generator, Mapping, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
 from linkscan import lanes
 from linkscan.address import Address
-from linkscan.forges.forge import Access
-from linkscan.lanes import Lanes, inspect
-from linkscan.models import Answer, Facts, Health, Kind, Place, Question
+from linkscan.forges import forge_of, github
+from linkscan.forges.forge import Access, Inspection
+from linkscan.lanes import MERGED_BATCHES, Lanes, converse
+from linkscan.models import Answer, Facts, Health, Kind, Part, Place, Question
 from linkscan.settings import Settings
+from linkscan.web.batching import Batching
+from linkscan.web.web import Web
+from tests.forges.talking import place_of
 
 pytestmark = pytest.mark.anyio
 
@@ -36,30 +41,35 @@ class Post:
         return Answer(question.url, 200)
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """A batch that is never sent in these tests: the scheduler looks at its size only."""
+
+    most: int = 2
+
+    def join(self, wishes: Sequence[str]) -> Question:
+        raise NotImplementedError
+
+    def share(self, answer: Answer, count: int) -> Sequence[Answer | None]:
+        raise NotImplementedError
+
+
 @dataclass
 class Census:
-    """A forge that asks one question for a whole batch, and remembers its batches."""
+    """A host that asks one question for each place, which may be mergeable."""
 
-    size: int = 1
-    mistake: Exception | None = None
-    batches: list[int] = field(default_factory=list)
+    part: Part | None = None
+    error: Exception | None = None
     NAME: str = "census"
 
     def locate(self, address: Address) -> Place | None:
         return None
 
-    def batch(self, access: Access) -> int:
-        return self.size
-
-    def inspect(
-        self, places: Sequence[Place], access: Access
-    ) -> Generator[Sequence[Question], Sequence[Answer], Mapping[str, Facts]]:
-        self.batches.append(len(places))
-        if self.mistake:
-            raise self.mistake
-        answers = yield [Question(places[0].url)]
-        assert len(answers) == 1
-        return {place.key: Facts(Health.OK, "there") for place in places}
+    def inspect(self, place: Place, _access: Access) -> Inspection:
+        yield [Question(place.url, part=self.part)]
+        if self.error:
+            raise self.error
+        return Facts(Health.OK, "there")
 
 
 @pytest.fixture
@@ -73,9 +83,9 @@ def place(url: str) -> Place:
     return Place("census", url, url, url, Kind.PAGE)
 
 
-def desk_over(forge: Census, web: Post, *, per_host: int) -> Lanes[Facts]:
+def desk_over(forge: Census, web: Web, *, per_host: int) -> Lanes[Facts]:
     access = Settings()
-    return Lanes(lambda places: inspect(forge, places, web, access), access, per_host)
+    return Lanes(lambda place: converse(forge.inspect(place, access), web), access, per_host)
 
 
 async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(forge: Census) -> None:
@@ -102,16 +112,56 @@ async def test_every_place_is_given_once(forge: Census) -> None:
     assert len([known async for known in desk.learned()]) == 50
 
 
-async def test_a_forge_finds_its_places_gathered(forge: Census) -> None:
-    forge.size = 20
-    desk = desk_over(forge, Post(), per_host=4)
+async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batches(forge: Census) -> None:
+    forge.part = Part(Pairs(2), "x")
+    post = Post(hold={"api.org"})
+    desk = desk_over(forge, post, per_host=1)
     for number in range(50):
-        desk.add(place(f"https://host{number}.org/"))
+        desk.add(place(f"https://api.org/{number}"))
+    await asyncio.sleep(0)
+    assert post.waiting == 2 * MERGED_BATCHES
+    post.released.set()
     assert len([known async for known in desk.learned()]) == 50
-    assert sorted(forge.batches) == [10, 20, 20]
 
 
-async def test_one_host_gets_no_more_inspectors_than_it_may(forge: Census) -> None:
+@dataclass
+class GitHub:
+    """Tells of a hundred repositories at once, but for one; the second opinion on that one takes its time."""
+
+    slow: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: list[str] = field(default_factory=list)
+
+    async def ask(self, question: Question) -> Answer:
+        self.asked.append(question.url)
+        if not question.url.endswith("/graphql"):
+            await self.slow.wait()
+            return Answer(question.url, 404)
+        variables = json.loads(question.body)["variables"]
+        owners = {name[:-1]: owner for name, owner in variables.items() if name.endswith("o")}
+        data = {
+            name: None if owner == "missing" else {"nameWithOwner": f"{owner}/tool", "isEmpty": True}
+            for name, owner in owners.items()
+        }
+        errors = [{"type": "NOT_FOUND", "path": [name]} for name, told in data.items() if told is None]
+        return Answer(question.url, 200, body=json.dumps({"data": data, "errors": errors}).encode())
+
+
+async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
+    host = GitHub()
+    web, access = Batching(host), Settings(tokens={"api.github.com": ("ghp_1",)})
+    desk = Lanes(lambda place: converse(forge_of(place).inspect(place, access), web), access, access.per_host)
+    for owner in ["missing", *(f"lab{number}" for number in range(99))]:
+        desk.add(place_of(github, f"https://github.com/{owner}/tool"))
+    learned = desk.learned()
+    async with asyncio.timeout(10):
+        first = [await anext(learned) for _ in range(99)]
+    assert {facts.health for _, facts in first} == {Health.OK}
+    assert host.asked == ["https://api.github.com/graphql", "https://github.com/missing/tool"]
+    host.slow.set()
+    assert [facts.health async for _, facts in learned] == [Health.GONE]
+
+
+async def test_one_host_is_asked_no_more_at_once_than_it_may_be(forge: Census) -> None:
     post = Post()
     desk = desk_over(forge, post, per_host=3)
     for number in range(50):
@@ -135,8 +185,8 @@ async def test_a_slow_host_holds_up_no_other(forge: Census, monkeypatch: pytest.
 
 
 async def test_a_slow_host_of_many_names_holds_up_no_other(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Behind github.io stands one service with one limit: its pages must not take all inspectors."""
-    monkeypatch.setattr(lanes, "INSPECTORS", 10)
+    """Behind github.io stands one service with one limit: its pages must not take all tasks."""
+    monkeypatch.setattr(lanes, "MOST_TASKS", 10)
     post = Post(hold={"github.io"})
     desk = desk_over(forge, post, per_host=2)
     for number in range(50):
@@ -150,8 +200,8 @@ async def test_a_slow_host_of_many_names_holds_up_no_other(forge: Census, monkey
     assert post.peak <= 3
 
 
-async def test_more_lanes_than_inspectors_all_get_their_turn(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "INSPECTORS", 2)
+async def test_more_queues_than_tasks_all_get_their_turn(forge: Census, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MOST_TASKS", 2)
     post = Post()
     desk = desk_over(forge, post, per_host=2)
     for number in range(30):
@@ -172,7 +222,7 @@ async def test_places_may_be_added_while_facts_come_in(forge: Census) -> None:
 
 
 async def test_our_own_mistake_is_raised_and_not_swallowed(forge: Census) -> None:
-    forge.mistake = ZeroDivisionError("a bug")
+    forge.error = ZeroDivisionError("a bug")
     desk = desk_over(forge, Post(), per_host=2)
     desk.add(place("https://a.org/"))
     with pytest.raises(ZeroDivisionError, match="a bug"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from linkscan.engines import words
 from linkscan.engines.dealing import Part
-from linkscan.engines.engine import Visit, visit_over
+from linkscan.engines.engine import visit_over
 from linkscan.engines.line import Line
 from linkscan.models import Answer, Failure, Question
 from linkscan.web import Web, Witness
@@ -31,9 +31,9 @@ class Branch:
     async def answer(self, call: Any) -> Any:
         """Answer a call of the driver."""
         match call:
-            case words.Visit(places):
-                visits = await visit_over(self.web, places, self.part)
-                return [_found(visits[place.key]) for place in places]
+            case words.Visit(place):
+                visit = await visit_over(self.web, place, self.part)
+                return visit.facts, visit.holdings
             case words.Ask(question):
                 return await self.home.ask(question)
         raise TypeError(call)
@@ -42,10 +42,6 @@ class Branch:
         """Say nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
         if not self.home.has_heard and (await self.home.look_around()).is_out:
             await self.line.call(words.CutOff())
-
-
-def _found(visit: Visit) -> words.Found:
-    return visit.facts, visit.holdings
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from typing import Protocol
 from linkscan import content
 from linkscan.forges import forge_of
 from linkscan.forges.forge import Access
-from linkscan.lanes import inspect
+from linkscan.lanes import converse
 from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Place, Reading
 from linkscan.web import Web, Witness
 
@@ -43,8 +43,8 @@ class Engine(Web, Protocol):
     def width(self) -> int:
         """How many places behind one limit it can be given at once."""
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        """Visit some places of one forge, no more than its `batch`; give the visits by `Place.key`."""
+    async def visit(self, place: Place) -> Visit:
+        """Return what is learned at a place."""
 
 
 def read_chunk(papers: Sequence[Paper]) -> list[Text]:
@@ -54,15 +54,14 @@ def read_chunk(papers: Sequence[Paper]) -> list[Text]:
     return [(replace(paper, abstract=""), read(paper)) for paper in papers]
 
 
-async def visit_over(web: Web, places: Sequence[Place], access: Access) -> Mapping[str, Visit]:
-    """Visit places over `web`: their forge inspects them, and what it tells is judged."""
-    facts = await inspect(forge_of(places[0]), places, web, access)
-    return {place.key: _visited(place, facts[place.key]) for place in places}
+async def visit_over(web: Web, place: Place, access: Access) -> Visit:
+    """Return what the flow of a place's host learns over `web`, judged."""
+    return _visited(place, await converse(forge_of(place).inspect(place, access), web))
 
 
-def untold(places: Sequence[Place], reason: str) -> Mapping[str, Visit]:
-    """Give visits that came to nothing through a fault of ours, which is none of the places."""
-    return {place.key: _visited(place, Facts(Health.UNREACHABLE, reason)) for place in places}
+def untold(place: Place, reason: str) -> Visit:
+    """Return a visit that came to nothing through a fault of ours, which is none of the place."""
+    return _visited(place, Facts(Health.UNREACHABLE, reason))
 
 
 def _visited(place: Place, facts: Facts) -> Visit:

@@ -1,7 +1,5 @@
 """The engine of one process: it asks, and judges what it is told."""
 
-from collections.abc import Mapping, Sequence
-
 from linkscan.engines.engine import Visit, visit_over
 from linkscan.models import Answer, Place, Question
 from linkscan.settings import Settings
@@ -20,6 +18,6 @@ class Here:
         """Ask one question."""
         return await self.witness.ask(question)
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        """Visit places over the web that is open here."""
-        return await visit_over(self.witness, places, self._settings)
+    async def visit(self, place: Place) -> Visit:
+        """Return what is learned at a place over the web that is open here."""
+        return await visit_over(self.witness, place, self._settings)

@@ -1,7 +1,6 @@
 """The near end of a shard: it carries what is said, and has another worker serve it when one is lost."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linkscan.engines import words
@@ -26,13 +25,13 @@ class Post:
         self._employed: Employed | None = None
         self._in_vain = 0
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        """Have places visited; they come to nothing if worker after worker is lost over them."""
+    async def visit(self, place: Place) -> Visit:
+        """Have a place visited; it comes to nothing if worker after worker is lost over it."""
         try:
-            found: Sequence[words.Found] = await self.line.call(words.Visit(tuple(places)))
+            found: words.Found = await self.line.call(words.Visit(place))
         except LostError as lost:
-            return untold(places, str(lost))
-        return {place.key: Visit(place, *each) for place, each in zip(places, found, strict=True)}
+            return untold(place, str(lost))
+        return Visit(place, *found)
 
     async def ask(self, question: Question) -> Answer:
         """Have a question asked, redirects not followed."""

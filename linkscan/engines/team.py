@@ -7,7 +7,7 @@ lost with a worker is done again by the next, which finds in the cache all that 
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from linkscan.engines.crew import Crew
@@ -36,12 +36,12 @@ class Staff:
         """Ask where the host belongs, redirects not followed."""
         return await self.posts[self._owner(question.url)].ask(question)
 
-    async def visit(self, places: Sequence[Place], first_asked: str) -> Mapping[str, Visit]:
-        """Visit places where the address that is asked first belongs."""
+    async def visit(self, place: Place, first_asked: str) -> Visit:
+        """Visit a place where the address that is asked first belongs."""
         number = self._owner(first_asked)
         self._busy[number] += 1
         try:
-            return await self.posts[number].visit(places)
+            return await self.posts[number].visit(place)
         finally:
             self._busy[number] -= 1
 
@@ -67,14 +67,14 @@ class Team:
         """Have one question asked, and its redirects followed."""
         return await self.witness.ask(question)
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        """Have places visited."""
-        url = places[0].url
-        return await self._staff.visit(places, url if self._staff.is_of_all(url) else self._first_asked(places))
+    async def visit(self, place: Place) -> Visit:
+        """Have a place visited."""
+        first = place.url if self._staff.is_of_all(place.url) else self._first_asked(place)
+        return await self._staff.visit(place, first)
 
-    def _first_asked(self, places: Sequence[Place]) -> str:
-        questions = next(forge_of(places[0]).inspect(places, self._settings), ())
-        return questions[0].url if questions else places[0].url
+    def _first_asked(self, place: Place) -> str:
+        questions = next(forge_of(place).inspect(place, self._settings), ())
+        return questions[0].url if questions else place.url
 
 
 @asynccontextmanager

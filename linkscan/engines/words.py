@@ -13,9 +13,9 @@ Found = tuple[Facts, Mapping[Asset, Judgement]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Driver calls part: visit these places. The reply is the `Found` of each, in their order."""
+    """Driver calls part: visit this place. The reply is its `Found`."""
 
-    places: tuple[Place, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

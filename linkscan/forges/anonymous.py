@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 from linkscan.address import Address
 from linkscan.content.file_kinds import holds_code
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json, refused, told_of
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.replies import ListReply, Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "anonymous"
@@ -53,7 +52,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/r/{name}", Kind.REPOSITORY)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API for the options of a repository, then for its files; open folders where no code lies on top."""
     api = f"{_SITE}/api/repo/{place.canonical.rpartition('/')[2]}"
     answers = list((yield [Question(f"{api}/options")]))
     told = answers[0]
@@ -109,7 +109,3 @@ def _opened(files: tuple[File, ...], folders: list[str], answers: Sequence[Answe
     inner = {folder: _files(answer, folder) for folder, answer in zip(folders, answers, strict=True)}
     kept = [file for file in files if inner.get(file.path) is None]
     return (*kept, *(file for found in inner.values() for file in found or ()))
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

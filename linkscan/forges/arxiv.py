@@ -7,9 +7,8 @@ Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
 import re
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import health_of, refused, told_of
-from linkscan.forges.rounds import Talk
+from linkscan.forges.forge import Access, Inspection
 from linkscan.models import Facts, Health, Kind, Metadata, Place, Question
 
 NAME = "arxiv"
@@ -32,14 +31,11 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{found['id']}", address.href, f"https://arxiv.org/abs/{found['id']}", Kind.PAPER)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask for the page of a paper."""
     answers = yield [Question(place.canonical, limit=_LIMIT)]
     page = answers[0]
     if health_of(page)[0] in (Health.OK, Health.MOVED):
         known = Metadata(id=place.key.partition(":")[2])
         return told_of(place, answers, Facts(Health.OK, "the paper is there", metadata=known))
     return refused(place, page, "arXiv")
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

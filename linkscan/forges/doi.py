@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Health, Kind, Metadata, Place, Question
 
 NAME = "doi"
@@ -56,7 +55,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/{quote(name, safe='/:;()<>')}", kind)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the resolver where a DOI leads."""
     name = place.canonical.removeprefix(f"{_SITE}/")
     answers = yield [Question(f"{_SITE}/api/handles/{name}?type=URL")]
     return _read(place, answers[0])
@@ -83,7 +83,3 @@ def _resolved(place: Place, handle: _Handle) -> Facts:
     if url is None:
         return Facts(Health.OK, "the DOI is registered, without an address", metadata=known)
     return Facts(Health.OK, f"the DOI stands for {url}", final_url=url, leads=(url,), metadata=known)
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

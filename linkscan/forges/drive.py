@@ -8,11 +8,10 @@ import re
 from dataclasses import replace
 
 from linkscan.address import Address, parse_address
-from linkscan.forges import singly
 from linkscan.forges.answers import health_of, told_by, untold
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.page.page import Page
 from linkscan.forges.page.walls import wall
-from linkscan.forges.rounds import Talk
 from linkscan.forges.website import LIMIT, is_worth_listing, read_answer, read_facts
 from linkscan.models import Answer, Facts, File, Health, Kind, Place, Question
 
@@ -49,7 +48,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{plain}", address.href, plain, kind)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask for the page of a file or folder."""
     answers = yield [Question(place.url, limit=LIMIT)]
     answer = answers[0]
     asked, end = parse_address(place.url), parse_address(answer.url)
@@ -84,7 +84,3 @@ def _name(page: Page) -> str | None:
         if found is not None:
             return found["name"]
     return page.meta.get("og:title") if "." in page.meta.get("og:title", "") else None
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

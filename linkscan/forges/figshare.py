@@ -9,12 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json, told_of
 from linkscan.forges.deposits import without_data
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.licences import spdx
 from linkscan.forges.replies import ListReply, Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "figshare"
@@ -73,7 +72,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{number}", address.href, canonical, Kind.ARCHIVE)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API for an item."""
     number = place.key.partition(":")[2]
     answers = yield [Question(f"{_API}/{number}")]
     article = read_json(answers[0], _Article) if answers[0].status == 200 else None
@@ -120,7 +120,3 @@ def _facts(article: _Article, files: tuple[File, ...] | None) -> Facts:
         files=files if files or not is_closed else None,
         metadata=metadata,
     )
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

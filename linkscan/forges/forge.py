@@ -1,16 +1,16 @@
-"""What a forge is: four names that a module defines."""
+"""What a forge is: three names that a module defines."""
 
-from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
 from linkscan.address import Address
-from linkscan.models import Answer, Facts, Place, Question
+from linkscan.forges.rounds import Talk
+from linkscan.models import Facts, Place
 
-Inspection = Generator[Sequence[Question], Sequence[Answer], Mapping[str, Facts]]
-"""Yields rounds of questions, is sent their answers in the same order, returns the facts by `Place.key`.
+Inspection = Talk[Facts]
+"""Yields rounds of requests, is sent their responses in the same order, returns the facts of one place.
 
-The questions of one round are independent and asked at once. An inspection never raises for what a server
-does: an answer it cannot understand becomes `Facts` that say so.
+The requests of one round are independent and sent at once. An inspection never raises for what a server does: a
+response that it cannot understand becomes `Facts` that say so.
 """
 
 
@@ -18,7 +18,7 @@ class Access(Protocol):
     """What the run may do: which hosts it holds a credential for (never the credential itself)."""
 
     def can_sign_in(self, host: str) -> bool:
-        """Tell whether requests to `host` will carry a credential."""
+        """Return whether requests to `host` will carry a credential."""
 
 
 class Forge(Protocol):
@@ -27,10 +27,7 @@ class Forge(Protocol):
     NAME: str
 
     def locate(self, address: Address) -> Place | None:
-        """Name the place that an http(s) address points to, or None if it is not ours."""
+        """Return the place that an http(s) address points to, or None if it is not ours."""
 
-    def batch(self, access: Access) -> int:
-        """Say how many places one inspection takes at most."""
-
-    def inspect(self, places: Sequence[Place], access: Access) -> Inspection:
-        """Ask what must be asked to tell the facts of each place."""
+    def inspect(self, place: Place, access: Access, /) -> Inspection:
+        """Return the flow of requests that tells the facts of one place."""

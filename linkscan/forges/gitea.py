@@ -5,14 +5,13 @@ has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: 
 """
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.hosted import Card, Desk, are_names, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
-from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
+from linkscan.models import Answer, Kind, Metadata, Place, Question
 
 NAME = "gitea"
 _HOSTS = listed("codeberg.org gitea.com git.disroot.org next.forgejo.org code.forgejo.org")
@@ -102,9 +101,6 @@ def _date(text: str | None) -> str | None:
     return text if text and text[:4] >= "2000" else None
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API, then git; see `inspect_hosted`."""
     return inspect_hosted(place, _desk(place))
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

@@ -8,14 +8,13 @@ An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no h
 from urllib.parse import quote
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, WebUrl, read_json
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.hosted import Card, Desk, are_names, inspect_hosted
 from linkscan.forges.licences import spdx
 from linkscan.forges.listed import listed
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
-from linkscan.models import Answer, Facts, Kind, Metadata, Place, Question
+from linkscan.models import Answer, Kind, Metadata, Place, Question
 
 NAME = "gitlab"
 
@@ -108,9 +107,6 @@ def _read(answer: Answer) -> Card | None:
     return Card(told.web_url, metadata, told.empty_repo)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API, then git; see `inspect_hosted`."""
     return inspect_hosted(place, _desk(place))
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

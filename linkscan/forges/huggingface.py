@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import refused, told_of
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.hub_cards import PREFIXES, SITE, read_collection, read_names, read_paper, read_repository
 from linkscan.forges.listed import listed
-from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, Health, Kind, Place, Question
 
 NAME = "huggingface"
@@ -87,7 +86,8 @@ def _desk(place: Place) -> _Desk:
     return _Desk(f"{SITE}/api/{prefix}{name}", read_repository)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the Hub's API for a model, data set, space, paper or collection."""
     desk = _desk(place)
     answers = list((yield [Question(desk.api, limit=_LIMIT)]))
     told = answers[0]
@@ -147,7 +147,3 @@ def _by_page(place: Place, told: Answer, page: Answer) -> Facts:
     if 404 in (told.status, page.status):
         return Facts(Health.GONE, f"no public {place.kind}: {both}", status_code=404)
     return Facts(Health.RESTRICTED, f"missing or private, a token would tell: {both}")
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs
 
 from linkscan.address import Address
 from linkscan.content.file_kinds import holds_code, is_asset_folder
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.replies import Reply
 from linkscan.forges.rounds import Talk, side_by_side
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
@@ -102,7 +102,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{guid}{kept}", address.href, f"https://osf.io/{guid}/{kept}", Kind.ARCHIVE)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API what a GUID names, then for its files."""
     guid, _, key = place.key.partition(":")[2].partition("?")
     query = f"?{key}" if key else ""
     answers = yield [Question(f"{_API}/guids/{guid}/{query}")]
@@ -202,7 +203,3 @@ def _folders(things: Sequence[_Thing], prefix: str) -> Iterator[tuple[str, str]]
         href = _ours(related.href if related else None)
         if href and thing.attributes.name and thing.attributes.kind == "folder":
             yield f"{prefix}{thing.attributes.name}/", href
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.licences import spdx
 from linkscan.forges.page.code_homes import home_of
 from linkscan.forges.page.code_words import is_code_label
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "pypi"
@@ -46,7 +45,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{key}", address.href, f"{_SITE}/project/{parts[1]}/", Kind.ARCHIVE)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the index for a package."""
     answers = yield [Question(f"{_SITE}/pypi/{place.key.partition(':')[2]}/json")]
     package = read_json(answers[0], _Package) if answers[0].status == 200 else None
     if package is None:
@@ -78,7 +78,3 @@ def _leads(info: _Info) -> Iterator[str]:
     yield from (url for label, url in named if label.lower() in ("homepage", "home"))
     if home_of(info.home_page):
         yield info.home_page or ""
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

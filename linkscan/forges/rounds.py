@@ -38,9 +38,3 @@ def side_by_side(talks: Sequence[Talk[T]]) -> Talk[list[T]]:
             step(number, answers[position : position + len(questions)])
             position += len(questions)
     return [results[number] for number in range(len(talks))]
-
-
-def no_talk(result: T) -> Talk[T]:
-    """Ask nothing and return what is known already."""
-    yield from ()
-    return result

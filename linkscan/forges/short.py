@@ -9,11 +9,10 @@ newest version of a repository is such a link too.
 from dataclasses import replace
 
 from linkscan.address import Address, comparable, parse_address
-from linkscan.forges import singly
 from linkscan.forges.answers import told_by
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.listed import listed
 from linkscan.forges.page.code_homes import home_of
-from linkscan.forges.rounds import Talk
 from linkscan.forges.website import LIMIT, read_answer, read_facts
 from linkscan.models import Answer, Facts, Health, Kind, Place, Question
 
@@ -35,7 +34,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{address.site}{address.path}", address.href, plain, Kind.SHORT)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the service where a short address leads."""
     answers = yield [Question(place.canonical, limit=LIMIT)]
     answer = answers[0]
     asked, end = parse_address(place.canonical), parse_address(answer.url)
@@ -55,7 +55,3 @@ def _led(facts: Facts, answer: Answer) -> Facts:
         return replace(facts, health=Health.OK, reason="answers by itself, without leading anywhere", canonical=None)
     leads = (answer.url,) if home_of(answer.url) else facts.leads or (answer.url,)
     return replace(facts, health=Health.MOVED, reason=f"stands for {answer.url}", canonical=answer.url, leads=leads)
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

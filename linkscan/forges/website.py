@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from linkscan.address import Address, parse_address
 from linkscan.content.file_kinds import FileKind, kind_of
-from linkscan.forges import singly
 from linkscan.forges.answers import facts_of, health_of, told_by
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.git.snapshot import look_at, notice_of, readme_of
 from linkscan.forges.github.addresses import likely_repository
 from linkscan.forges.page.code_homes import home_of
@@ -47,7 +47,8 @@ def locate(address: Address) -> Place:
     return Place(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
-def _inspect_one(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask for a page, and once more where it sends its reader on."""
     asked = parse_address(place.url)
     answers = yield [Question(place.url, limit=LIMIT)]
     answer = answers[0]
@@ -84,10 +85,6 @@ def _look_behind(facts: Facts, remote: str) -> Talk[Facts]:
         attempts=facts.attempts + sum(answer.attempts for answer in snapshot.answers),
         elapsed_ms=facts.elapsed_ms + sum(answer.elapsed_ms for answer in snapshot.answers),
     )
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect_one)
 
 
 def is_worth_listing(name: str) -> bool:

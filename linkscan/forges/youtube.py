@@ -8,10 +8,9 @@ import re
 from urllib.parse import parse_qs, quote
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, refused, told_of
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Facts, Health, Kind, Metadata, Place, Question
 
 NAME = "youtube"
@@ -40,7 +39,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{number}", address.href, f"https://www.youtube.com/watch?v={number}", Kind.VIDEO)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask for a video's embedding card."""
     answers = yield [Question(f"https://www.youtube.com/oembed?url={quote(place.canonical, safe='')}&format=json")]
     told = answers[0]
     embed = read_json(told, _Embed) if told.status == 200 else None
@@ -52,7 +52,3 @@ def _inspect(place: Place) -> Talk[Facts]:
     if told.failure is None and told.status in _CLOSED:
         return told_of(place, answers, Facts(Health.RESTRICTED, f"the video is {_CLOSED[told.status]}"))
     return refused(place, told, "oEmbed")
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

@@ -6,12 +6,11 @@ Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under
 import re
 
 from linkscan.address import Address
-from linkscan.forges import singly
 from linkscan.forges.answers import Told, read_json, told_of
 from linkscan.forges.deposits import without_data
+from linkscan.forges.forge import Access, Inspection
 from linkscan.forges.licences import spdx
 from linkscan.forges.replies import Reply
-from linkscan.forges.rounds import Talk
 from linkscan.models import Answer, Facts, File, Health, Kind, Metadata, Place, Question
 
 NAME = "zenodo"
@@ -90,7 +89,8 @@ def locate(address: Address) -> Place | None:
     return Place(NAME, f"{NAME}:{number}", address.href, f"{_SITE}/records/{number}", Kind.ARCHIVE)
 
 
-def _inspect(place: Place) -> Talk[Facts]:
+def inspect(place: Place, _access: Access) -> Inspection:
+    """Ask the API for a record."""
     number = place.key.partition(":")[2]
     answers = yield [Question(f"{_SITE}/api/records/{number}")]
     record = read_json(answers[0], _Record) if answers[0].status == 200 else None
@@ -151,7 +151,3 @@ def _why(answer: Answer) -> str | None:
         return None
     removal = told.tombstone.removal_reason
     return told.tombstone.note or (removal.id if removal else None)
-
-
-batch = singly.batch
-inspect = singly.one_by_one(_inspect)

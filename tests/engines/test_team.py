@@ -1,14 +1,13 @@
 """Work goes to whom it belongs, and what belongs to nobody to whoever has least to do."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import pytest
 
 from linkscan.address import Address, parse_address
 from linkscan.engines.dealing import Dealing
-from linkscan.engines.engine import Visit
+from linkscan.engines.engine import Visit, untold
 from linkscan.engines.post import Post
 from linkscan.engines.team import Staff, Team
 from linkscan.forges import locate
@@ -28,10 +27,10 @@ class Colleague:
         self.asked: list[str] = []
         self.may_finish = asyncio.Event()
 
-    async def visit(self, places: Sequence[Place]) -> Mapping[str, Visit]:
-        self.visited.extend(place.url for place in places)
+    async def visit(self, place: Place) -> Visit:
+        self.visited.append(place.url)
         await self.may_finish.wait()
-        return {}
+        return untold(place, "")
 
     async def ask(self, question: Question) -> Answer:
         self.asked.append(question.url)
@@ -48,9 +47,9 @@ def place(url: str) -> Place:
     return locate(cast("Address", parse_address(url)))
 
 
-async def begin(engine: Team, *urls: str) -> "asyncio.Future[list[Mapping[str, Visit]]]":
+async def begin(engine: Team, *urls: str) -> "asyncio.Future[list[Visit]]":
     """Begin visits, and come back when each has found who does it."""
-    visits = asyncio.gather(*(engine.visit([place(url)]) for url in urls))
+    visits = asyncio.gather(*(engine.visit(place(url)) for url in urls))
     await asyncio.sleep(0)
     return visits
 
@@ -76,7 +75,7 @@ async def test_a_host_with_an_owner_is_visited_and_asked_by_him() -> None:
     assert owner is not None
     for colleague in colleagues:
         colleague.may_finish.set()
-    await asyncio.gather(*(engine.visit([place(f"https://a.org/{number}")]) for number in range(5)))
+    await asyncio.gather(*(engine.visit(place(f"https://a.org/{number}")) for number in range(5)))
     await engine.ask(Question(url))
     assert [len(colleague.visited) for colleague in colleagues] == [5 * (number == owner) for number in range(PARTS)]
     assert colleagues[owner].asked == [url]
@@ -90,6 +89,6 @@ async def test_a_place_is_visited_where_the_first_host_that_it_asks_belongs() ->
     engine = Team(Settings(tokens={"api.github.com": ("ghp_1",)}), staff, cast("Any", staff))
     for colleague in colleagues:
         colleague.may_finish.set()
-    await engine.visit([place("https://github.com/lab/tool")])
+    await engine.visit(place("https://github.com/lab/tool"))
     owner = dealing.owner("https://api.github.com/graphql")
     assert [len(colleague.visited) for colleague in colleagues] == [number == owner for number in range(PARTS)]

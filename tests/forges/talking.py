@@ -1,4 +1,4 @@
-"""Talk with a forge as `lanes.inspect` does, with answers from a table instead of the web."""
+"""Talk with a forge as `lanes.converse` does, with answers from a table instead of the web."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from linkscan.address import parse_address
 from linkscan.forges.forge import Forge
-from linkscan.forges.rounds import Talk
+from linkscan.forges.rounds import Talk, side_by_side
 from linkscan.models import Answer, Facts, Failure, Place, Question
 
 T = TypeVar("T")
@@ -56,9 +56,8 @@ def place_of(forge: Forge, url: str) -> Place:
 def inspect(forge: Forge, urls: Sequence[str], replies: Replies, access: Tokens = ANONYMOUS) -> Asked:
     """Hold an inspection of the places at `urls`; a question without a reply in the table fails the test."""
     places = [place_of(forge, url) for url in urls]
-    facts, rounds = hold(forge.inspect(places, access), replies)
-    assert set(facts) == {place.key for place in places}
-    return Asked(dict(facts), rounds)
+    facts, rounds = hold(side_by_side([forge.inspect(place, access) for place in places]), replies)
+    return Asked({place.key: told for place, told in zip(places, facts, strict=True)}, rounds)
 
 
 def hold(talk: Talk[T], replies: Replies) -> tuple[T, list[list[Question]]]:

@@ -373,8 +373,8 @@ def test_a_file_is_of_its_own_kind() -> None:
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 301, 401, 403, 404, 500]))
 def test_any_answer_becomes_facts(host: Host, body: bytes, status: int) -> None:
     place = place_of(host.forge, host.home)
-    facts, _ = hold(host.forge.inspect([place], None), lambda question: Answer(question.url, status, body=body))
-    assert facts[place.key].health is not Health.MOVED
+    facts, _ = hold(host.forge.inspect(place, None), lambda question: Answer(question.url, status, body=body))
+    assert facts.health is not Health.MOVED
 
 
 def test_the_forges_are_modules() -> None:

@@ -97,5 +97,5 @@ def test_spellings_of_a_name_are_one_package() -> None:
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 404, 500]))
 def test_any_answer_becomes_facts(body: bytes, status: int) -> None:
     place = place_of(pypi, "https://pypi.org/project/x/")
-    facts, _ = hold(pypi.inspect([place], Tokens()), lambda question: Answer(question.url, status, body=body))
-    assert set(facts) == {place.key}
+    facts, _ = hold(pypi.inspect(place, Tokens()), lambda question: Answer(question.url, status, body=body))
+    assert facts.reason

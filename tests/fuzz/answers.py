@@ -135,10 +135,8 @@ def attack(data: bytes) -> None:
     addresses = [address for url in urls if (address := parse_address(url))]
     places = [forges.locate(address) for address in addresses]
     with in_time(len(data)):
-        for name in dict.fromkeys(place.forge for place in places):
-            batch = [place for place in places if place.forge == name]
-            facts = hold(forges.forge_of(batch[0]).inspect(batch, access), lambda question: _reply(draw, question))
-            assert set(facts) == {place.key for place in batch}
+        for place in places:
+            hold(forges.forge_of(place).inspect(place, access), lambda question: _reply(draw, question))
 
 
 def _reply(draw: Draw, question: Question) -> Answer:

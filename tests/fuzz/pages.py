@@ -64,9 +64,7 @@ def attack(data: bytes) -> None:
     place = Place(website.NAME, f"website:{PLACE_URL}", PLACE_URL, PLACE_URL, Kind.PAGE)
     headers = {"content-type": kind} if kind else {}
     with in_time(len(body)):
-        hold(
-            website.inspect([place], _NOBODY), lambda question: Answer(question.url, status, headers=headers, body=body)
-        )
+        hold(website.inspect(place, _NOBODY), lambda question: Answer(question.url, status, headers=headers, body=body))
 
 
 class _Nobody:

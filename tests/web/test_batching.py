@@ -8,7 +8,7 @@ import pytest
 
 from linkscan.errors import AccessError
 from linkscan.models import Answer, Failure, Part, Question
-from linkscan.web.batching import Batching
+from linkscan.web.batching import LINGER_WHILE_BUSY, Batching
 from tests.web.script import says
 
 pytestmark = pytest.mark.anyio
@@ -41,11 +41,12 @@ class Poet:
 
     refuse: Callable[[list[str]], Answer | None] = lambda words: None
     asked: list[list[str]] = field(default_factory=list)
+    seconds: float = 1.0
 
     async def ask(self, question: Question) -> Answer:
         words = question.body.decode().split(",")
         self.asked.append(words)
-        await asyncio.sleep(1)
+        await asyncio.sleep(self.seconds)
         return self.refuse(words) or says(200, question.body.upper())
 
     @property
@@ -80,6 +81,41 @@ async def test_who_comes_later_is_asked_later() -> None:
     await web.ask(ask("a"))
     await web.ask(ask("b"))
     assert poet.asked == [["a"], ["b"]]
+
+
+async def test_who_comes_while_others_are_asked_for_gathers_with_those_who_come_next() -> None:
+    """Flows end one by one, and others start in their place: they would be asked for one by one."""
+    poet = Poet()
+    web = Batching(poet)
+    waiting = [asyncio.ensure_future(web.ask(ask("a")))]
+    for word in "bcd":
+        await asyncio.sleep(0.2)
+        waiting.append(asyncio.ensure_future(web.ask(ask(word))))
+    await asyncio.gather(*waiting)
+    assert poet.asked == [["a"], ["b", "c", "d"]]
+
+
+async def test_who_waits_for_company_goes_at_last_while_a_slow_batch_is_on_its_way() -> None:
+    poet = Poet(seconds=60)
+    web = Batching(poet)
+    first = asyncio.ensure_future(web.ask(ask("a")))
+    await asyncio.sleep(0.2)
+    second = asyncio.ensure_future(web.ask(ask("b")))
+    await asyncio.sleep(1.1 * LINGER_WHILE_BUSY)
+    assert poet.asked == [["a"], ["b"]]
+    await asyncio.gather(first, second)
+
+
+async def test_a_full_batch_goes_at_once_while_others_are_on_their_way() -> None:
+    poet = Poet()
+    web = Batching(poet)
+    waiting = [asyncio.ensure_future(web.ask(ask("a", 2)))]
+    await asyncio.sleep(0.2)
+    waiting += [asyncio.ensure_future(web.ask(ask(word, 2))) for word in "bc"]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert poet.asked == [["a"], ["b", "c"]]
+    await asyncio.gather(*waiting)
 
 
 async def test_different_sorts_go_apart_and_what_has_no_part_goes_alone() -> None:

@@ -207,10 +207,6 @@ def test_a_link_to_a_document_leaves_the_code_open() -> None:
     assert (asked.only.health, asked.only.files) == (Health.OK, None)
 
 
-def test_a_batch_is_a_hundred() -> None:
-    assert github.batch(ACCESS) == 100
-
-
 def test_gists_and_owners_are_asked_beside_the_batch() -> None:
     asked = inspect(
         github,

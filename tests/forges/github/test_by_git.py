@@ -119,15 +119,6 @@ def test_a_path_that_git_cannot_tell_of_is_asked_of_the_page(page: int, health: 
     assert reason in facts.reason
 
 
-def test_each_repository_is_inspected_by_itself() -> None:
-    assert github.batch(Nobody()) == 1
-
-
-class Nobody:
-    def can_sign_in(self, host: str) -> bool:
-        return False
-
-
 GIST = "https://gist.github.com/0123456789abcdef"
 
 

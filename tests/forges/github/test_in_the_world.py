@@ -7,7 +7,7 @@ import pytest
 
 from linkscan import content
 from linkscan.forges import github
-from linkscan.lanes import Lanes, inspect
+from linkscan.lanes import Lanes, converse
 from linkscan.models import Asset, Content, Facts, Health
 from linkscan.web import open_web
 from tests.forges.talking import place_of
@@ -25,7 +25,7 @@ async def look(world: World, paths: Sequence[str], *, with_token: bool) -> Mappi
     settings = world.settings(**tokens)
     places = {path: place_of(github, f"https://github.com/{path}") for path in paths}
     async with open_web(settings) as web:
-        lanes = Lanes(lambda batch: inspect(github, batch, web, settings), settings, settings.per_host)
+        lanes = Lanes(lambda place: converse(github.inspect(place, settings), web), settings, settings.per_host)
         for place in places.values():
             lanes.add(place)
         found = {place.key: facts async for place, facts in lanes.learned()}
