@@ -10,7 +10,7 @@ from linkscan.models import Content, Evidence, Health
 from linkscan.settings import Settings
 from tests.world import World, overload, partly
 from tests.world.faults import Honest
-from tests.world.messages import Outcome, Request, html
+from tests.world.messages import Outcome, Request
 
 pytestmark = pytest.mark.anyio
 
@@ -92,19 +92,6 @@ async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -
             for given, changed in ((urls[:-1], {}), (urls[:-1], {}), (urls, {}), (urls, {"max_age": 0}))
         ]
     assert [len(requests) for requests in asked] == [7, 0, 3, 5]
-
-
-async def test_repositories_that_pages_lead_to_are_asked_for_together() -> None:
-    """Pages end one by one, and so each leads to its repository at another moment."""
-    async with World() as world:
-        describe(world, 60)
-        for number in range(60):
-            page = f'<a href="https://github.com/lab{number % 7}/tool{number}">Code</a>'
-            world.host(f"p{number}.example.net", lambda _, page=page: html(page))
-        urls = [f"https://p{number}.example.net/" for number in range(60)]
-        found, asked = await run(world, urls, with_token(world))
-    assert {each.content for each in found.values()} == {Content.PRESENT}
-    assert asked.count("POST /graphql") <= 6
 
 
 async def test_many_links_into_one_repository_are_one_question() -> None:
