@@ -7,17 +7,19 @@ where each artefact is, and `claims` assembles all this.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from linkscan.address import comparable
-from linkscan.models import Link, Paper, Reading
+from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
 from linkscan.text.claims.claims import find_claims, find_title_claims
+from linkscan.text.markup import blank_markup
 from linkscan.text.urls.finder import UrlSpan, find_urls
 
 __all__ = ["read"]
 
 
 def read(paper: Paper) -> Reading:
-    """Return the links and the claims of a paper, read from its title and its abstract, in the order of the text.
+    """Return the links and the claims of a paper: of its title, its abstract, and the fields beside it.
 
     >>> reading = read(Paper(id="1", title="A Tool", abstract="Code: github.com/lab/tool. Data will be released."))
     >>> [(link.url, link.repairs) for link in reading.links]
@@ -26,15 +28,48 @@ def read(paper: Paper) -> Reading:
     [('code', 'released', 'https://github.com/lab/tool'), ('data', 'promised', None)]
     """
     links: dict[str, Link] = {}
-    _as_first_spelt(find_urls(paper.title), links)
-    spans = _as_first_spelt(find_urls(paper.abstract), links)
-    claims = find_claims(paper.title, paper.abstract, spans)
-    if in_title := find_title_claims(paper.title):
+    title, abstract = blank_markup(paper.title), blank_markup(paper.abstract)
+    _as_first_spelt(find_urls(title), links, "title")
+    spans = _as_first_spelt(find_urls(abstract), links, "abstract")
+    claims = find_claims(title, abstract, spans)
+    if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
-        claims = [*(claim for claim in in_title if (claim.asset, claim.stance) not in said), *claims]
+        own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
+        claims = [*own, *claims]
+    if paper.fields:
+        claims = _distinct([*claims, *(claim for field in paper.fields for claim in _read_field(field, title, links))])
     return Reading(tuple(links.values()), tuple(claims))
 
 
-def _as_first_spelt(spans: Iterable[UrlSpan], links: dict[str, Link]) -> list[UrlSpan]:
+def _read_field(field: RecordField, title: str, links: dict[str, Link]) -> list[Claim]:
+    """Return the claims of a field beside the abstract; its links are added to `links`."""
+    text = blank_markup(field.text)
+    spans = _as_first_spelt(find_urls(text), links, field.name)
+    if field.is_guess:
+        return []
+    if field.asset is None:
+        return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans)]
+    said = " ".join(text.split())
+    return [Claim(field.asset, Stance.RELEASED, span.link.url, said, origin=field.name) for span in spans]
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """Return each claim once, by artefact, stance and address; one with an address outdoes one without."""
+    placed = {(claim.asset, claim.stance) for claim in claims if claim.url is not None}
+    kept: dict[tuple[Asset, Stance, str | None], Claim] = {}
+    for claim in claims:
+        if claim.url is not None or (claim.asset, claim.stance) not in placed:
+            kept.setdefault((claim.asset, claim.stance, claim.url), claim)
+    return list(kept.values())
+
+
+def _as_first_spelt(spans: Iterable[UrlSpan], links: dict[str, Link], origin: str) -> list[UrlSpan]:
     """Return every span with the link of its place as it was first spelt; places not yet in `links` are added."""
-    return [UrlSpan(span.start, span.end, links.setdefault(comparable(span.link.url), span.link)) for span in spans]
+    return [
+        UrlSpan(span.start, span.end, links.setdefault(comparable(span.link.url), _from(span.link, origin)))
+        for span in spans
+    ]
+
+
+def _from(link: Link, origin: str) -> Link:
+    return link if link.origin == origin else replace(link, origin=origin)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.address import comparable, parse_address
-from linkscan.models import Asset, Paper, Reading
+from linkscan.models import Asset, Paper, Reading, RecordField
 from linkscan.papers import load_papers
 from linkscan.text import read
 
@@ -117,10 +117,34 @@ def test_many_names_are_read_in_linear_time() -> None:
 def test_links_come_in_the_order_of_the_text_without_doubles() -> None:
     """Title first; spellings of one place are one link."""
     text = "See https://b.org/x, http://www.b.org/x/ and https://a.org. Again https://a.org/."
-    assert [link.url for link in read_text(text, "Tool (https://c.org)").links] == [
-        "https://c.org",
-        "https://b.org/x",
-        "https://a.org",
+    assert [(link.url, link.origin) for link in read_text(text, "Tool (https://c.org)").links] == [
+        ("https://c.org", "title"),
+        ("https://b.org/x", "abstract"),
+        ("https://a.org", "abstract"),
+    ]
+
+
+def test_fields_beside_the_abstract_are_read() -> None:
+    """What a field is made for is said there; any other is text; a machine's guess claims nothing."""
+    paper = Paper(
+        id="x",
+        title="A Tool",
+        abstract="We study songs. Code is released.",
+        fields=(
+            RecordField("code", "https://github.com/lab/tool", Asset.CODE),
+            RecordField("comment", "Accepted at X. The dataset is available at https://d.org/x"),
+            RecordField("githubRepo", "https://github.com/other/tool", Asset.CODE, is_guess=True),
+        ),
+    )
+    reading = read(paper)
+    assert [(link.url, link.origin) for link in reading.links] == [
+        ("https://github.com/lab/tool", "code"),
+        ("https://d.org/x", "comment"),
+        ("https://github.com/other/tool", "githubRepo"),
+    ]
+    assert [(claim.asset, claim.url, claim.origin) for claim in reading.claims] == [
+        (Asset.CODE, "https://github.com/lab/tool", "code"),
+        (Asset.DATA, "https://d.org/x", "comment"),
     ]
 
 

@@ -184,7 +184,12 @@ def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bo
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:
-    return [
-        Claim(draft.asset, draft.stance, draft.url, text[draft.sentence.start : draft.sentence.end].strip())
-        for draft in merge(drafts)
-    ]
+    return [Claim(draft.asset, draft.stance, draft.url, _quoted(text, draft.sentence)) for draft in merge(drafts)]
+
+
+_BLANKS = re.compile(r" {2,}")
+
+
+def _quoted(text: str, sentence: TaggedSentence) -> str:
+    """Return a sentence as reports show it."""
+    return _BLANKS.sub(" ", text[sentence.start : sentence.end]).strip()

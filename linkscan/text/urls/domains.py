@@ -17,7 +17,13 @@ _COMMON_SUFFIXES = word_set(
 _FILE_SUFFIXES = word_set("py sh md rs pl cc ps so zip mov java ml mm st pt sc ms")
 """Top-level domains that abstracts use as file endings (`README.md`) or abbreviations (`U.S./St.`)."""
 
-_CUT_OFF = word_set("github.com gitlab.com huggingface.co")  # without an owner, these name a company
+_NAMED_ONLY = word_set(
+    """github.com gitlab.com bitbucket.org codeberg.org huggingface.co zenodo.org osf.io figshare.com datadryad.org
+    pypi.org arxiv.org biorxiv.org medrxiv.org kaggle.com openreview.net sourceforge.net clinicaltrials.gov
+    chictr.org.cn drks.de isrctn.com anzctr.org.au ctri.nic.in umin.ac.jp irct.ir trialregister.nl
+    clinicaltrialsregister.eu protocols.io researchregistry.com encepp.eu pactr.org"""
+)
+"""Companies, archives and registries: without a path, their domain names them."""
 _ALWAYS_A_PLACE = re.compile(r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$")
 
 _GLUED = re.compile(
@@ -84,7 +90,7 @@ def is_offered(text: str, start: int, end: int) -> bool:
     if _ALWAYS_A_PLACE.search(host):
         return True
     tail = host.rpartition(".")[2]
-    if not tail.islower() or tail in _FILE_SUFFIXES or host.lower() in _CUT_OFF:
+    if not tail.islower() or tail in _FILE_SUFFIXES or host.lower() in _NAMED_ONLY:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
     if not host.islower():  # Amazon.com is a company unless something of ours is there

@@ -37,7 +37,7 @@ class UrlSpan:
 
 _LONGEST_HOST = 253  # characters, by RFC 1035
 _LONGEST = 2048  # characters; what browsers and servers agree on
-_HINTS = ("http", "www", "//", "github")
+_HINTS = ("http", "www", "//", "github", "git@")
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
 _LABEL = rf"[^\W_](?:[\w{INVISIBLE}-]|-\s(?=[\w-]+\.\w))*"
@@ -48,12 +48,18 @@ _DOT = r"""(?> [.](?=[^\W_])
                  | (?-i:(?<=www[.]\s)|(?<=www\s[.])|(?<=www\s[.]\s))(?=[\w-]+\s?[.]) )
              | (?<=github)[:;,](?=com/)                                    # misprinted
            )"""
-_HOST = rf"(?:{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
+_TORN = "|".join(
+    r"\s?".join(map(re.escape, host)) for host in ("github.com", "gitlab.com", "zenodo.org", "bitbucket.org")
+)
+"""Well-known hosts, with a space that line breaking put into them: `githu b.com`."""
+_HOST = rf"(?:(?:{_TORN})(?=/)|{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
 _START = re.compile(
     rf"""(?ix)
     (?: (?:h?t{{0,2}}p?s?:?/{{0,2}})??h?t{{1,2}}ps?\s{{0,2}}(?::ll(?=\w{{3}})|[:;]\s{{0,2}}(?:/\s{{0,2}}){{0,3}}|//)
+      | (?:s?ftp|ssh|git)://(?:[\w.-]+@)?
+      | (?<![\w@/.-])git@(?=[\w-]+\.[\w.-]+[:/]\w)
       | (?<![:\w/])//
-      | (?<![\w@/.-])(?=www\s?[.])
+      | (?:(?<![\w@/.-])|(?<=\b_))(?=www\s?[.])
       | (?:(?<![\w@/.:-])|(?<=\bat)|(?<=\bin)|(?<=\bon))(?=git(?:hub|lab)\s?[.]\s?com\s?/)
     )
     {_HOST}"""
@@ -77,7 +83,8 @@ _GLUES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<=\w-)\s+(?={_SMALL_WORDS}\w|\w+-)",  # a hyphen at a line's end
-        rf"(?<=\w_)\s+(?={_SMALL_WORDS}\w)",
+        r"(?<=\w\?)\s(?=\w+=\w)",
+        rf"(?<=\w_)[^\S\n]+(?={_SMALL_WORDS}\w)",
         r"\s(?=/\s?[\w~])(?!/\s?https?:)",  # github.com / owner / name
         r"(?<=\s/)\s(?=[\w~])",
         r"(?<=/)\s(?=\u0303)",  # a tilde on its own
@@ -92,11 +99,14 @@ _REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sf
 _NEXT_ADDRESS = re.compile(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
 _ARCHIVE = "//web.archive."  # whose addresses hold those of others
 _NEXT_SENTENCE = re.compile(
-    r"\.(?=(?:An?|All|Additionally|Also|Code|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
-    r"|See|The|These|They|This|To|Video|We|With)$)"
+    r"\.(?=(?:An?|All|Additionally|Also|Code|Contact|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
+    r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)$)"
+    r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address, glued on
 )
-_PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+)(?:/|$)")  # an address that is still to be told
-_TAIL = f".,;:!?'&~\\{INVISIBLE}"
+_PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is still to be told
+_TAIL = f".,;:!?'&~_\\{INVISIBLE}"
+"""What closes a sentence or an emphasis, not an address; GitHub-flavoured Markdown trims the same from its autolinks
+(https://github.github.com/gfm/#extended-autolink-path-validation)."""
 
 
 def find_urls(text: str) -> list[UrlSpan]:
@@ -171,16 +181,12 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_address(url)
-    if (
-        _PLACEHOLDER.search(url)
-        or address is None
-        or address.scheme not in ("http", "https")
-        or "." not in address.host
-    ):
+    if _PLACEHOLDER.search(url) or address is None or address.scheme not in _SCHEMES or "." not in address.host:
         return None
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
 
 
+_SCHEMES = ("http", "https", "ftp", "sftp", "ssh", "git")
 _VIDEO_BEGUN = re.compile(r"(?:youtube\.com/\S*[?&]v=|youtu\.be/)([\w-]{1,9})$")
 _VIDEO_REST = re.compile(r"\s([\w-]{1,9})\b")
 

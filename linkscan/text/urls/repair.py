@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+
 
 class Repair(StrEnum):
     """One damage that was undone between the raw text and the address."""
@@ -17,6 +19,7 @@ class Repair(StrEnum):
     SCHEME_MENDED = "scheme mended"
     HOST_MENDED = "host mended"
     SCHEME_ADDED = "scheme added"
+    CLONE = "clone address written as a web address"
 
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode TR 9, section 2
@@ -54,7 +57,9 @@ _SLASH_READ_AS_L = re.compile(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
 )  # github.comlOwner: a scanner's eye
 _COLON_FOR_DOT = re.compile(r"(?<=//github)[:;,](?=com/)")
-_SOUND = re.compile(r"(?i)https?://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
+_OTHER_SCHEME = re.compile(r"(?i)(?:s?ftp|ssh|git)://")
+_CLONE = re.compile(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
+_SOUND = re.compile(r"(?i)(?:https?|s?ftp)://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
 _GLUE = re.compile(r"\s+")
 
 
@@ -72,7 +77,7 @@ def _restore_underscore(url: str) -> str:
 
 
 def _mend_scheme(url: str) -> str:
-    if _SOUND_SCHEME.match(url):
+    if _SOUND_SCHEME.match(url) or _OTHER_SCHEME.match(url):
         return url
     if url.startswith("//"):
         return "https:" + url
@@ -84,7 +89,17 @@ def _mend_host(url: str) -> str:
 
 
 def _add_scheme(url: str) -> str:
-    return url if _SOUND_SCHEME.match(url) else "https://" + url
+    return url if _SOUND_SCHEME.match(url) or _OTHER_SCHEME.match(url) else "https://" + url
+
+
+def _clone_to_web(url: str) -> str:
+    """Return `git@github.com:lab/tool.git` as a browser opens it (git-scm.com/docs/git-clone)."""
+    found = _CLONE.match(url)
+    if found is None:
+        return url
+    host = found["host"] or found["site"]
+    scheme = "https" if is_on(host, HOLDS_NOTHING_BUT_CODE) else "ssh"
+    return f"{scheme}://{host}/{url[found.end() :]}"
 
 
 def _undo_latex(url: str) -> str:
@@ -98,6 +113,7 @@ _STEPS: tuple[tuple[Repair, Callable[[str], str]], ...] = (
     (Repair.TILDE, _restore_tilde),
     (Repair.UNDERSCORE, _restore_underscore),
     (Repair.SPACES, lambda url: _GLUE.sub("", url)),
+    (Repair.CLONE, _clone_to_web),
     (Repair.SCHEME_MENDED, _mend_scheme),
     (Repair.HOST_MENDED, _mend_host),
     (Repair.SCHEME_ADDED, _add_scheme),

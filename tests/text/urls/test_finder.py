@@ -17,6 +17,32 @@ TOOL = "https://github.com/lab/tool"
 @pytest.mark.parametrize(
     ("text", "urls"),
     [
+        # other schemes, and addresses to clone from
+        ("Data: ftp://ftp.lab.org/pub/x.tar.gz.", ["ftp://ftp.lab.org/pub/x.tar.gz"]),
+        ("from ftp://130.79.128.5/pub (or sftp://lab.org/x)", ["ftp://130.79.128.5/pub", "sftp://lab.org/x"]),
+        ("Code: git@github.com:lab/tool.git.", [f"{TOOL}.git"]),
+        ("Code: ssh://git@github.com/lab/tool.git", [f"{TOOL}.git"]),
+        ("Code: git://github.com/lab/tool.git", [f"{TOOL}.git"]),
+        ("Code: ssh://git@lab.org:22/x", ["ssh://lab.org/x"]),
+        ("Write to git@lab.org for code", []),
+        # emphasis, as Markdown has it
+        (f"_Code: {TOOL}_", [TOOL]),
+        (f"Code: _{TOOL}_.", [TOOL]),
+        (f"Code: __{TOOL}__ and **{TOOL}x**", [TOOL, f"{TOOL}x"]),
+        (f"Code: _{TOOL}_\nWe thank everybody.", [TOOL]),
+        ("Code: _www.lab.org/x_", ["https://www.lab.org/x"]),
+        # what is glued on
+        (f"at {TOOL}.first.last@uni.edu or", [TOOL]),
+        (f"at {TOOL}/.Supplementary data are", [f"{TOOL}/"]),
+        ("https://medium.com/@lab/x", ["https://medium.com/@lab/x"]),
+        ("https://unpkg.com/x@1.2.3", ["https://unpkg.com/x@1.2.3"]),
+        # spaces inside
+        ("at https://githu b.com/lab/tool and", [TOOL]),
+        ("at http://lab.org/codes.php? name=X.", ["http://lab.org/codes.php?name=X"]),
+        # what is no address
+        ("Registration: ClinicalTrials.gov Identifier: NCT0.", []),
+        ("available on osf.io.", []),
+        ("[doi:XX.XX/XXX.XX](https://doi.org/XX.XX/XXX.XX)", []),
         # what belongs to the sentence
         (f"Code: {TOOL}.", [TOOL]),
         (f"Code ({TOOL}), data and more.", [TOOL]),

@@ -1,0 +1,41 @@
+"""Markup inside a text is no text: blanked out, each character kept where it was, and a heading set off as a sentence.
+
+Europe PMC writes `<h4>Availability</h4>X is ...`, JATS `<jats:p>`, older archives `<b>Availability:</b> <URLREF>`.
+"""
+
+import re
+
+_TAG = re.compile(
+    r"""(?xi)
+    < (?P<close>/?)
+      (?: (?P<heading>h[1-6] | (?:jats:)?title)
+        | (?P<block>(?:jats:)?(?:p|div|br|li|ul|ol|tr|td|table|sec|section|abstract|list|list-item))
+        | (?:jats:)?(?:b|i|u|em|strong|sub|sup|small|span|tt|code|font|italic|bold|sc|monospace|urlref|emailref
+          |inline-formula|ext-link|xref|uri|email|named-content|styled-content)
+      )
+      (?:\s[^<>]{0,300})? /? >
+    | &(?P<entity>lt|gt|quot|nbsp|\#13|\#xD);
+    """
+)
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"'}
+_HREF = re.compile(r"""(?i)\b(?:href|src)\s*=|https?:""")
+
+
+def blank_markup(text: str) -> str:
+    """Return `text` with blanks for its tags, and each other character where it was.
+
+    A heading and a block begin a sentence of their own: an empty line stands for their tag. The name of a heading is
+    followed by a colon. A tag that holds an address is left as it is.
+    """
+    return _TAG.sub(_blank, text) if "<" in text or "&" in text else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    length = len(found[0])
+    if (entity := found["entity"]) is not None:
+        return _ENTITIES[entity].rjust(length) if entity == "lt" else _ENTITIES.get(entity, " ").ljust(length)
+    if _HREF.search(found[0]):
+        return found[0]
+    if found["heading"] is not None:
+        return (": " if found["close"] else "\n\n").ljust(length)
+    return ("\n\n" if found["block"] is not None else " ").ljust(length)
