@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import io
 import os
 import sys
 import traceback
@@ -26,6 +27,7 @@ def main() -> None:
     # pydantic would look through all that is installed for plugins of its own: 15 ms, and we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_what_is_closed()
+    _escape_what_cannot_be_shown()
     try:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
     except click.ClickException as error:
@@ -53,6 +55,13 @@ def _open_what_is_closed() -> None:
         name, mode = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))[number]
         setattr(sys, name, os.fdopen(number, mode))
     os.close(number)
+
+
+def _escape_what_cannot_be_shown() -> None:
+    """Write a character that the terminal's encoding lacks as an escape: titles hold any, consoles of Windows few."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _lost_output(error: OSError) -> int:

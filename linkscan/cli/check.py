@@ -62,7 +62,8 @@ def command(
     with watch_for(quiet=quiet, verbose=verbose) as watch:
         found = check(addresses, settings, watch=watch)
     for lines in chunked(line(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
-        click.echo("\n".join(lines))
+        text = "\n".join(lines)
+        click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
     if any(evidence.health in fail_on for evidence in found):
         ctx.exit(MATCHED)
     if any(evidence.health is Health.SKIPPED and is_cut_off(evidence.reason) for evidence in found):

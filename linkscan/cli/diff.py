@@ -26,6 +26,6 @@ def command(old: Path, new: Path, as_json: bool) -> None:
 
     changes = diff(load(old), load(new))
     for event in changes:
-        click.echo(line(event) if as_json else change_line(event))
+        click.echo(line(event).encode() if as_json else change_line(event))
     if not changes and not as_json:
         click.echo("nothing changed")

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -123,9 +124,23 @@ def _finished(scanning: Coroutine[Any, Any, Report], brake: Brake) -> Report:
     """Run to the end, or to the first SIGINT or SIGTERM: then what is known is reported."""
 
     async def under_signals() -> Report:
-        loop = asyncio.get_running_loop()
-        for number in STOPPED_BY:
-            loop.add_signal_handler(number, brake.pull, f"interrupted by {number.name}")
-        return await scanning
+        with _stopped_by_signals(brake):
+            return await scanning
 
     return asyncio.run(under_signals())
+
+
+@contextmanager
+def _stopped_by_signals(brake: Brake) -> Iterator[None]:
+    """Let SIGINT and SIGTERM end the run early.
+
+    Windows has no `add_signal_handler`; a handler of `signal` runs between two bytecodes there, and wakes the loop.
+    """
+    loop = asyncio.get_running_loop()
+    for number in STOPPED_BY:
+        reason = f"interrupted by {number.name}"
+        try:
+            loop.add_signal_handler(number, brake.pull, reason)
+        except NotImplementedError:
+            signal.signal(number, lambda *_, reason=reason: loop.call_soon_threadsafe(brake.pull, reason))
+    yield

@@ -47,7 +47,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
         cache=str(settings.cache),
         reports=str(settings.reports),
     )
-    click.echo(render(kind, job), nl=False)
+    click.echo(render(kind, job).encode(), nl=False)
 
 
 def _refuse(kind: str, inputs: tuple[str, ...], arguments: tuple[str, ...]) -> None:

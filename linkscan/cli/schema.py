@@ -10,4 +10,4 @@ def command() -> None:
     """Print the JSON Schema of report.json."""
     from linkscan.reports.json import schema
 
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False).encode())

@@ -1,6 +1,5 @@
 """Write reports to disk: a folder is there and whole, or not there."""
 
-import ctypes
 import errno
 import os
 import re
@@ -132,9 +131,14 @@ def _replace(made: Path, target: Path, workshop: Path) -> None:
 
 def _swap(one: Path, other: Path) -> bool:
     """Let two folders change places in one step: renameat2(2) of Linux, which Python does not offer."""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    import ctypes  # noqa: PLC0415 - few reports replace another
+
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (TypeError, AttributeError):  # Windows has no such handle, macOS no such call
+        return False
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, fcntl.h and linux/fs.h
-    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
 def _point(home: Path, name: str) -> None:
@@ -145,7 +149,11 @@ def _point(home: Path, name: str) -> None:
             pointer.symlink_to(name, target_is_directory=True)
         except (OSError, NotImplementedError):
             _write(pointer, name + "\n")
-        pointer.replace(home / LATEST)
+        try:
+            pointer.replace(home / LATEST)
+        except PermissionError:  # Windows renames nothing over a link to a folder
+            (home / LATEST).unlink()
+            pointer.replace(home / LATEST)
 
 
 def _sweep(home: Path) -> None:
@@ -157,8 +165,11 @@ def _sweep(home: Path) -> None:
 
 
 def _force(folder: Path) -> None:
-    """Force a folder's entries to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
+    """Force a folder's entries to the disk, where a system lets folders be opened: Windows does not."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
     try:
         os.fsync(handle)
     finally:

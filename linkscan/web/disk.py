@@ -115,7 +115,7 @@ def _open(folder: Path) -> Any:
         if path.is_symlink():  # git brings links along: in a stranger's repository they lead to files of ours
             raise PermissionError(f"{path.name} is a link to elsewhere")
     status = folder.stat()
-    if status.st_uid != os.getuid():
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
         raise PermissionError(f"it belongs to user {status.st_uid}")
     if status.st_mode & 0o077:
         folder.chmod(0o700)

@@ -37,6 +37,12 @@ def test_a_paper_of_no_file_has_a_mark_without_place(report: Report, source: tup
     assert marks(report, paper(source=source))[0].startswith("::warning title=no code found::A Plan")
 
 
+def test_a_path_of_windows_names_its_file_and_line(report: Report) -> None:
+    """`%3A` is how GitHub's runner takes the colon of a drive."""
+    (mark,) = marks(report, paper(source=(r"C:\papers\new, 100%\june.bib:17",)))
+    assert mark.startswith(r"::warning file=C%3A\papers\new%2C 100%25\june.bib,line=17,title=")
+
+
 def test_texts_cannot_leave_their_mark(report: Report) -> None:
     """Line ends would begin a command of their own; a comma or a colon would begin a property."""
     (mark,) = marks(
