@@ -7,9 +7,9 @@ from pathlib import Path
 
 import httpx
 
-from linkscan.web.pins import read_pins
-from linkscan.web.proxies import Proxies
-from linkscan.web.sockets import open_transport
+from linkscan.http.connector import open_transport
+from linkscan.http.dns_overrides import read_pins
+from linkscan.http.proxies import Proxies
 
 
 async def ask_all(urls: list[str], in_flight: int) -> Counter[int]:

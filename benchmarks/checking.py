@@ -95,7 +95,7 @@ class Race:
     manner: Manner
 
     def __str__(self) -> str:
-        """Say it in a heading."""
+        """Return it in a heading."""
         missing = f", 1 in {self.manner.missing_every} a 404" if self.manner.missing_every else ""
         return f"{self.addresses:,} addresses at {self.manner.delay * 1000:.0f} ms{missing}"
 

@@ -70,7 +70,7 @@ def _start(what: str, *options: str) -> subprocess.Popen[bytes]:
 
 
 def spent(processes: list[psutil.Process]) -> list[float]:
-    """Say what each process has spent, in seconds of processor time."""
+    """Return what each process has spent, in seconds of processor time."""
     return [sum(process.cpu_times()[:2]) for process in processes]
 
 
@@ -88,8 +88,8 @@ def command(papers: list[Paper], world: FarWorld, name: str, **environ: str) -> 
     folder.mkdir()
     file = folder / "papers.jsonl"
     file.write_text("\n".join(json.dumps(dataclasses.asdict(paper)) for paper in papers))
-    places = ("--cache", str(folder / "cache"), "--reports", str(folder))
-    scan = ("scan", str(file), *places, "--no-archives", "--quiet", "--formats", "csv")
+    targets = ("--cache", str(folder / "cache"), "--reports", str(folder))
+    scan = ("scan", str(file), *targets, "--no-archives", "--quiet", "--formats", "csv")
     cost = run((sys.executable, "-m", "linkscan", *scan), file, {**world.environ, **environ})
     return cost.wall * 1000 / len(papers), cost.cpu * 1000 / len(papers)
 

@@ -48,7 +48,7 @@ class Trial:
 
     @property
     def is_right(self) -> bool:
-        """Tell whether code was seen exactly where it is; "unknown" is right only for code elsewhere."""
+        """Return whether code was seen exactly where it is; "unknown" is right only for code elsewhere."""
         return self.judgement.content in EXPECTED[self.truth]
 
 
@@ -101,8 +101,8 @@ def git(mirror: Path, *arguments: str) -> str:
 def find(mirrors: Path, name: str) -> Path | None:
     """Find the clone of a repository."""
     plain = name.replace("/", "+")
-    places = (f"{plain}/repo/.git", f"{plain}/repo", f"{plain}/.git", f"{plain}.git", plain)
-    return next((mirrors / place for place in places if (mirrors / place / "HEAD").is_file()), None)
+    targets = (f"{plain}/repo/.git", f"{plain}/repo", f"{plain}/.git", f"{plain}.git", plain)
+    return next((mirrors / target for target in targets if (mirrors / target / "HEAD").is_file()), None)
 
 
 def report(tried: Mapping[str, list[Trial]]) -> None:

@@ -70,12 +70,12 @@ def lychee(world: FarWorld, urls: Sequence[str]) -> set[str]:
 
 def compare(world: FarWorld, inputs: Sequence[str]) -> None:
     """Print, fate by fate, what linkscan and lychee say."""
-    places = fated(list(inputs))
+    targets = fated(list(inputs))
     said = verdicts(world)
-    broken = lychee(world, [place.url for place in places]) if shutil.which("lychee") else None
+    broken = lychee(world, [target.url for target in targets]) if shutil.which("lychee") else None
     print(f"\n{'what it is':12}{'places':>7}  {'linkscan says':44}  lychee says")
     for fate in Fate:
-        urls = [place.url for place in places if place.fate is fate]
+        urls = [target.url for target in targets if target.fate is fate]
         ours = Counter("/".join(filter(None, said.get(url, ("not in the report",)))) for url in urls)
         theirs = Counter("broken" if url.rstrip("/") in broken else "ok" for url in urls) if broken is not None else {}
         print(f"{fate:12}{len(urls):7}  {_counted(ours):44}  {_counted(theirs) or 'not installed'}")

@@ -10,10 +10,10 @@ from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
 
-from linkscan.address import Address, parse_address
-from linkscan.forges import locate
+from linkscan.hosts import match
 from linkscan.papers import load_papers, merge
 from linkscan.text import read
+from linkscan.urls import Url, parse_url
 from tests.world.world import World
 
 PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(60))
@@ -53,8 +53,8 @@ def fated(inputs: list[str]) -> list[Fated]:
 
 def fate_of(url: str) -> Fate:
     """Draw a fate by the place, so that two spellings of it share one."""
-    address = parse_address(url)
-    name = locate(address).key if address else url
+    address = parse_url(url)
+    name = match(address).key if address else url
     drawn = int.from_bytes(blake2b(name.encode(), digest_size=4).digest()) % 100
     for fate, share in SHARES:
         if drawn < share:
@@ -65,15 +65,15 @@ def fate_of(url: str) -> Fate:
 
 def describe(world: World) -> str:
     """Put everything in place; give a token that is good there."""
-    for place in fated(os.environ["JOB_INPUTS"].split(os.pathsep)):
-        address = parse_address(place.url)
+    for target in fated(os.environ["JOB_INPUTS"].split(os.pathsep)):
+        address = parse_url(target.url)
         if address is not None:
-            _put(world, address, place.fate)
+            _put(world, address, target.fate)
     return world.github.token()
 
 
-def _put(world: World, address: Address, fate: Fate) -> None:
-    match locate(address).forge:
+def _put(world: World, address: Url, fate: Fate) -> None:
+    match match(address).host:
         case "github" if len(address.segments) > 1:
             inside = "/".join(address.segments[4:])  # of /owner/name/tree/main/...
             _put_repository(world, "/".join(address.segments[:2]).removesuffix(".git"), fate, inside)
@@ -101,12 +101,12 @@ def _put_repository(world: World, name: str, fate: Fate, inside: str) -> None:
             world.github.repository(name, SOON if fate is Fate.SOON else files)
 
 
-def _put_page(world: World, url: str, address: Address, fate: Fate) -> None:
+def _put_page(world: World, url: str, address: Url, fate: Fate) -> None:
     world.page(url, _page(address, fate), status=404 if fate is Fate.GONE else 200)
     world.github.repository(_behind(address), FILES)
 
 
-def _page(address: Address, fate: Fate) -> str:
+def _page(address: Url, fate: Fate) -> str:
     title = (address.segments or (address.site.partition(".")[0],))[-1]
     if fate is Fate.GONE:
         return PAGE.format(title="404", about="Not found.", more="")
@@ -116,7 +116,7 @@ def _page(address: Address, fate: Fate) -> str:
     return PAGE.format(title=title, about=ABOUT, more=link)
 
 
-def _behind(address: Address) -> str:
+def _behind(address: Url) -> str:
     """Name the repository that a page leads to."""
     name = "-".join((address.site.partition(".")[0].removesuffix("page"), *address.segments))
     return f"behind/{''.join(sign if sign.isalnum() or sign in '-_' else '-' for sign in name)}"

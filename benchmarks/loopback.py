@@ -37,11 +37,11 @@ class Answering(asyncio.Protocol):
         """Answer what came whole, at once or later."""
         *requests, self._unread = (self._unread + data).split(b"\r\n\r\n")
         for request in requests:
-            answer = self._answer(request)
+            response = self._answer(request)
             if self._manner.delay:
-                asyncio.get_running_loop().call_later(self._manner.delay, self._transport.write, answer)
+                asyncio.get_running_loop().call_later(self._manner.delay, self._transport.write, response)
             else:
-                self._transport.write(answer)
+                self._transport.write(response)
 
     def _answer(self, request: bytes) -> bytes:
         method, path, _ = request.split(b" ", 2)

@@ -1,7 +1,7 @@
 """How near the schedule comes to what the hosts' limits allow: 100,000 links on a virtual clock.
 
 Run: python -m benchmarks.politeness [--links 100000]. No network: the real lanes, retrying and
-throttling ask hosts that are simulated, each with its latency and its documented limit (`web/hosts.py`), which it
+throttling ask hosts that are simulated, each with its latency and its documented limit (`ratelimit/limits.py`), which
 enforces: a request too many in any window is a 429. So `refused` must be 0.
 
 The lower bound is what no schedule can beat: the slowest of the limits (the requests it gets, over how many it takes
@@ -21,26 +21,26 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from benchmarks.virtual_time import EPOCH, run, virtual_clock
-from linkscan.address import parse_address
-from linkscan.forges import locate
-from linkscan.lanes import Lanes
-from linkscan.models import Answer, Failure, Part, Place, Question
+from linkscan.examine.scheduler import Scheduler
+from linkscan.hosts import match
+from linkscan.http.auth import Credentials
+from linkscan.http.batching import BatchingMiddleware
+from linkscan.http.clock import Clock
+from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.ratelimit.limits import Limit, limit_name, limit_named
+from linkscan.http.ratelimit.middleware import RateLimiter
+from linkscan.http.ratelimit.quota_store import QuotaStore
+from linkscan.http.retry import RetryMiddleware
+from linkscan.models import BatchItem, Failure, Request, Response, Target
 from linkscan.settings import Settings
-from linkscan.web.batching import Batching
-from linkscan.web.clock import Clock
-from linkscan.web.credentials import Credentials
-from linkscan.web.hosts import Limit, limit_name, limit_named
-from linkscan.web.pins import Pins
-from linkscan.web.retrying import Retrying
-from linkscan.web.standings import Standings
-from linkscan.web.throttling import Throttling
+from linkscan.urls import parse_url
 
 NOWHERE = Path(os.devnull, "nowhere")
 """The folder of a cache that cannot be: what one simulation learns of quotas is not for the next to know."""
 API = "api.github.com"
 GRAPHQL = f"https://{API}/graphql"
-POINTS = (8, 1)  # cards and contents of a hundred repositories; forges/github/query.py
-BY_GIT = 3  # requests for a repository without a token: refs, trees, README; forges/github/by_git.py
+POINTS = (8, 1)  # cards and contents of a hundred repositories; hosts/github/graphql.py
+BY_GIT = 3  # requests for a repository without a token: refs, trees, README; hosts/github/by_git.py
 TAIL = 10_000  # hosts
 LATENCY = {GRAPHQL: 2.0, "github.com": 0.15, "github.io": 0.08, "huggingface.co": 0.2}
 DEAD = 0.03  # of the hosts in the tail, but for the hundred largest, never answer; the others take 50 ms to 2 s
@@ -76,13 +76,13 @@ class Hosts:
     recent: dict[tuple[str, str], deque[float]] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Answer after the host's latency; 429 what is more than its limit."""
-        address = parse_address(question.url)
+        address = parse_url(request.url)
         assert address is not None
         name = limit_name(address)
-        who = (self.credentials.header_for(question) or ("", ""))[1]
-        seconds = latency(question.url, address.host)
+        who = (self.credentials.header_for(request) or ("", ""))[1]
+        seconds = latency(request.url, address.host)
         self.asked[name] += 1
         self.busy[name] += seconds  # type: ignore[assignment] # a counter of seconds
         is_over = self._is_over(name, who)
@@ -90,10 +90,10 @@ class Hosts:
         self.last[name] = self.clock.ticks()
         self.refused += is_over
         if is_over:
-            return Answer(question.url, 429)
+            return Response(request.url, 429)
         if seconds >= TIMEOUT:
-            return Answer(question.url, failure=Failure.TIMEOUT)
-        return self._graphql(question, who) if question.url == GRAPHQL else Answer(question.url, 200)
+            return Response(request.url, failure=Failure.TIMEOUT)
+        return self._graphql(request, who) if request.url == GRAPHQL else Response(request.url, 200)
 
     def _is_over(self, name: str, who: str) -> bool:
         limit = limit_named(name, self.per_host, 1 if who else 0)
@@ -106,19 +106,19 @@ class Hosts:
         recent.append(now)
         return len(recent) > limit.requests
 
-    def _graphql(self, question: Question, who: str) -> Answer:
+    def _graphql(self, request: Request, who: str) -> Response:
         hour = int(self.clock.ticks() // 3600)
         self.refused += self.points[who, hour] >= 5000  # it takes what goes a little beyond, and then nothing
-        self.points[who, hour] += POINTS[len(question.body)]
+        self.points[who, hour] += POINTS[len(request.body)]
         left = 5000 - self.points[who, hour]
         reset = str(int(EPOCH) + 3600 * (hour + 1))
-        return Answer(
-            question.url, 200, headers={"x-ratelimit-remaining": str(max(0, left)), "x-ratelimit-reset": reset}
+        return Response(
+            request.url, 200, headers={"x-ratelimit-remaining": str(max(0, left)), "x-ratelimit-reset": reset}
         )
 
 
 def latency(url: str, host: str) -> float:
-    """Say how long a host takes, always the same."""
+    """Return how long a host takes, always the same."""
     if (seconds := LATENCY.get(url) or LATENCY.get(host)) is not None:
         return seconds
     if host.endswith("github.io"):
@@ -146,19 +146,21 @@ async def simulate(urls: Sequence[str], settings: Settings) -> Outcome:
     clock = virtual_clock()
     credentials = Credentials(settings.tokens)
     hosts = Hosts(clock, credentials, settings.per_host)
-    standings = Standings(settings.cache, clock)
-    web = Batching(Retrying(Throttling(hosts, settings, Pins({}), clock, credentials, standings), settings, clock))
+    standings = QuotaStore(settings.cache, clock)
+    client = BatchingMiddleware(
+        RetryMiddleware(RateLimiter(hosts, settings, DnsOverrides({}), clock, credentials, standings), settings, clock)
+    )
 
-    async def visit(place: Place) -> None:
-        for question in questions(place, settings):
-            await web.ask(question)
+    async def visit(target: Target) -> None:
+        for request in requests(target, settings):
+            await client.send(request)
 
-    lanes = Lanes(visit, settings, settings.per_host)
+    lanes = Scheduler(visit, settings, settings.per_host)
     began = time.process_time()
     for url in urls:
-        address = parse_address(url)
+        address = parse_url(url)
         assert address is not None
-        lanes.add(locate(address))
+        lanes.add(match(address))
     async for _ in lanes.learned():
         pass
     cpu = time.process_time() - began
@@ -174,37 +176,37 @@ class Hundred:
     number: int
     most: int = 100
 
-    def join(self, wishes: Sequence[str]) -> Question:  # noqa: ARG002 - whichever they are
+    def join(self, payloads: Sequence[str]) -> Request:  # noqa: ARG002 - whichever they are
         """Return the one request for them."""
-        return Question(GRAPHQL, "POST", body=b"x" * self.number)
+        return Request(GRAPHQL, "POST", body=b"x" * self.number)
 
-    def share(self, answer: Answer, count: int) -> Sequence[Answer]:
+    def share(self, response: Response, count: int) -> Sequence[Response]:
         """Return the response to each."""
-        return [answer] * count
+        return [response] * count
 
 
-def questions(place: Place, settings: Settings) -> list[Question]:
+def requests(target: Target, settings: Settings) -> list[Request]:
     """Return what is asked of a place, in order."""
-    url = place.url
+    url = target.url
     host = url.split("/")[2]
     if host == "github.com" and settings.can_sign_in(API):
-        return [Question(GRAPHQL, "POST", part=Part(Hundred(number), url)) for number in range(len(POINTS))]
+        return [Request(GRAPHQL, "POST", part=BatchItem(Hundred(number), url)) for number in range(len(POINTS))]
     if host == "github.com":
-        return [Question(f"{url}.git/{part}") for part in range(BY_GIT)]
+        return [Request(f"{url}.git/{part}") for part in range(BY_GIT)]
     if host == "huggingface.co":
-        return [Question(f"https://{host}/api/models/{url.split('/', 3)[3]}")]
-    return [Question(url)]
+        return [Request(f"https://{host}/api/models/{url.split('/', 3)[3]}")]
+    return [Request(url)]
 
 
 def lower_bound(hosts: Hosts, settings: Settings) -> tuple[float, str]:
-    """Give what no schedule can beat, and what it is that binds."""
-    askers = len(settings.tokens.get(API, ()))
+    """Return what no schedule can beat, and what it is that binds."""
+    credential_ids = len(settings.tokens.get(API, ()))
     bounds = {
         "all requests over the concurrency": sum(hosts.busy.values()) / settings.concurrency,
         "an address that never answers, asked again": TIMEOUT * (settings.retries + 1),
     }
     for name, count in hosts.asked.items():
-        signs = askers if name.startswith(API) else 0
+        signs = credential_ids if name.startswith(API) else 0
         limit: Limit = limit_named(name, settings.per_host, signs)
         windows = (count / max(1, signs) / limit.requests - 1) * limit.per if limit.requests else 0.0
         bounds[name] = max(hosts.busy[name] / limit.at_once, windows)
@@ -225,21 +227,21 @@ def settings_for(tokens: int, folder: Path, **given: int) -> Settings:
 class Page:
     """Answers everything alike, at no cost."""
 
-    answer = Answer("http://x/", 200, headers={"content-type": "text/html"})
+    response = Response("http://x/", 200, headers={"content-type": "text/html"})
 
-    async def ask(self, _question: Question) -> Answer:
-        """Give the page."""
-        return self.answer
+    async def send(self, _question: Request) -> Response:
+        """Return the page."""
+        return self.response
 
 
 async def scheduling(hosts: int, questions_asked: int) -> float:
     """Measure the CPU microseconds that the scheduling of a question costs, with so many hosts."""
     clock, settings = Clock(), Settings()
-    web = Throttling(Page(), settings, Pins({}), clock, Credentials({}), Standings(NOWHERE, clock))
-    asked = [Question(f"http://h{number % hosts}.example/{number}") for number in range(questions_asked)]
+    client = RateLimiter(Page(), settings, DnsOverrides({}), clock, Credentials({}), QuotaStore(NOWHERE, clock))
+    asked = [Request(f"http://h{number % hosts}.example/{number}") for number in range(questions_asked)]
     began = time.process_time()
-    for question in asked:
-        await web.ask(question)
+    for request in asked:
+        await client.send(request)
     return (time.process_time() - began) / questions_asked * 1e6
 
 

@@ -131,7 +131,7 @@ def reads(paper: Paper) -> bool:
 
 
 def finders() -> Iterator[tuple[str, Callable[[Paper], object], float]]:
-    """Give the other finders that are installed, and the share of the text that each is given: they are slow."""
+    """Yield the other finders that are installed, and the share of the text that each is given: they are slow."""
     if importlib.util.find_spec("linkify_it"):
         from linkify_it import LinkifyIt  # noqa: PLC0415 - it may not be installed
 

@@ -50,7 +50,7 @@ class Count:
         self.only_gold += len(gold - ours)
 
     def row(self, name: str) -> str:
-        """Give one line of the table; nothing to find and nothing found is perfect."""
+        """Return one line of the table; nothing to find and nothing found is perfect."""
         ours, gold = self.both + self.only_ours, self.both + self.only_gold
         precision, recall = self.both / (ours or 1) if ours else 1.0, self.both / (gold or 1) if gold else 1.0
         f1 = 2 * self.both / (ours + gold) if ours + gold else 1.0
@@ -58,7 +58,7 @@ class Count:
 
 
 def spelling(url: str) -> str:
-    """Give an address without what the comparison ignores."""
+    """Return an address without what the comparison ignores."""
     host, _, path = re.sub(r"^\w+://", "", url).partition("/")
     return f"{host.lower().removeprefix('www.')}/{path.rstrip('/').removesuffix('.git')}"
 
@@ -74,7 +74,7 @@ def labels(row: dict[str, Any]) -> Labels:
 
 
 def names(paper_id: str, sources: Iterable[str]) -> Iterator[str]:
-    """Give the names by which labels may call a paper."""
+    """Yield the names by which labels may call a paper."""
     yield paper_id
     for source in sources:
         file, _, line = source.rpartition(":")
@@ -106,7 +106,7 @@ def without_other(claims: frozenset[Said]) -> frozenset[Said]:
 
 
 def compare(gold: dict[str, Labels], ours: dict[str, Labels]) -> str:
-    """Give the table."""
+    """Return the table."""
     urls, claims, main = Count(), Count(), Count()
     kinds = {(asset, stance): Count() for asset in Asset for stance in Stance}
     right = right_but_other = 0
@@ -131,7 +131,7 @@ def compare(gold: dict[str, Labels], ours: dict[str, Labels]) -> str:
 
 
 def disagreements(gold: dict[str, Labels], ours: dict[str, Labels]) -> Iterator[str]:
-    """Give what the labels and linkscan see differently, paper by paper."""
+    """Yield what the labels and linkscan see differently, paper by paper."""
     for name, wanted in gold.items():
         found = ours[name]
         if found.urls == wanted.urls and found.claims == wanted.claims:

@@ -75,7 +75,7 @@ def medians(runs: int, once: Callable[[], Cost]) -> Cost:
 
 
 def version(command: Sequence[str]) -> str | None:
-    """Give the last word of a program's first line about itself, None where it is not installed."""
+    """Return the last word of a program's first line about itself, None where it is not installed."""
     if shutil.which(command[0]) is None:
         return None
     told = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -4,7 +4,7 @@ import asyncio
 import selectors
 from typing import Any
 
-from linkscan.web.clock import Clock
+from linkscan.http.clock import Clock
 
 EPOCH = 1_800_000_000.0
 _TICK = 1e-6  # asyncio runs timers a little early, where time is told in floats: it must go on all the same
@@ -30,12 +30,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         super().__init__(self._jump)
 
     def time(self) -> float:
-        """Say what time it is, in seconds since the loop was made."""
+        """Return what time it is, in seconds since the loop was made."""
         return self._jump.now
 
 
 def virtual_clock() -> Clock:
-    """Give the clock of the running loop."""
+    """Return the clock of the running loop."""
     loop = asyncio.get_running_loop()
     return Clock(now=lambda: EPOCH + loop.time(), ticks=loop.time, sleep=asyncio.sleep)
 

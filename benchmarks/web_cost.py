@@ -18,12 +18,12 @@ from pathlib import Path
 
 import httpx
 
-from linkscan.models import Question
+from linkscan.http import open_client
+from linkscan.http.connector import open_transport
+from linkscan.http.dns_overrides import read_pins
+from linkscan.http.proxies import Proxies
+from linkscan.models import Request
 from linkscan.settings import Settings
-from linkscan.web import open_web
-from linkscan.web.pins import read_pins
-from linkscan.web.proxies import Proxies
-from linkscan.web.sockets import open_transport
 
 IN_FLIGHT = 64
 BODY = b"<html><title>a page</title>" + b"x" * 1000 + b"</html>"
@@ -54,13 +54,13 @@ def serve(told: Connection) -> None:
     asyncio.run(forever())
 
 
-async def ask_all(urls: list[str], ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]:
+async def ask_all(urls: list[str], send: Callable[[str], Awaitable[object]]) -> tuple[float, float]:
     """Ask all addresses, `IN_FLIGHT` at a time; give CPU and wall seconds."""
     queue = iter(urls)
 
     async def work() -> None:
         for url in queue:
-            await ask(url)
+            await send(url)
 
     cpu, wall = time.process_time(), time.perf_counter()
     await asyncio.gather(*[work() for _ in range(IN_FLIGHT)])
@@ -80,8 +80,8 @@ async def whole(urls: list[str], pins: dict[str, str]) -> tuple[float, float]:
     """The whole stack, with an empty cache on disk."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(cache=Path(folder), resolve=pins, per_host=IN_FLIGHT, concurrency=IN_FLIGHT)
-        async with open_web(settings) as web:
-            cost = await ask_all(urls, lambda url: web.ask(Question(url)))
+        async with open_client(settings) as client:
+            cost = await ask_all(urls, lambda url: client.send(Request(url)))
             begun = time.process_time()
         return cost[0] + time.process_time() - begun, cost[1]
 
@@ -97,19 +97,19 @@ def main() -> None:
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(there,), daemon=True)
     server.start()
     pins = {"bench.example": f"127.0.0.1:{here.recv()}"}
-    urls = [f"http://bench.example/{number}" for number in range(options.questions)]
+    urls = [f"http://bench.example/{number}" for number in range(options.requests)]
     if options.profile:
         profile = cProfile.Profile()
         profile.runcall(asyncio.run, whole(urls, pins))
         pstats.Stats(profile).sort_stats("tottime").print_stats(45)
         return
-    print(f"{options.questions} questions, medians of {options.runs} runs")
+    print(f"{options.requests} questions, medians of {options.runs} runs")
     medians = {}
     for name, run in (("bare httpx on the transport", bare), ("the whole stack", whole)):
         costs = [asyncio.run(run(urls, pins)) for _ in range(options.runs + 1)][1:]
         cpu, wall = (statistics.median(column) for column in zip(*costs, strict=True))
         medians[name] = cpu
-        print(f"{name:30} {cpu / options.questions * 1e6:8.0f} us CPU each {wall:8.2f} s wall")
+        print(f"{name:30} {cpu / options.requests * 1e6:8.0f} us CPU each {wall:8.2f} s wall")
     least, most = medians.values()
     print(f"ratio {most / least:.2f}")
     server.kill()

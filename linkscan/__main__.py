@@ -10,7 +10,7 @@ import traceback
 import click
 
 from linkscan.cli import cli
-from linkscan.cli.codes import BAD_INPUT, BUG, DONE, INCOMPLETE, INTERRUPTED
+from linkscan.cli.exit_codes import BAD_INPUT, BUG, DONE, INCOMPLETE, INTERRUPTED
 from linkscan.errors import AccessError, LinkscanError
 from linkscan.reports.escaping import plain
 
@@ -65,7 +65,7 @@ def _escape_what_cannot_be_shown() -> None:
 
 
 def _lost_output(error: OSError) -> int:
-    """Tell why the output could not be written."""
+    """Return why the output could not be written."""
     if error.errno == errno.EPIPE:
         return _silent(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:
@@ -75,7 +75,7 @@ def _lost_output(error: OSError) -> int:
 
 
 def _silent(code: int) -> int:
-    """Give up the standard output, at whose end Python would complain once more."""
+    """Return up the standard output, at whose end Python would complain once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return code
 

@@ -5,19 +5,29 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from linkscan import __version__
-from linkscan.evidence import unasked
-from linkscan.models import SCHEMA_VERSION, Clue, Evidence, Failure, Health, Link, Paper, Reading, Record
-from linkscan.overrides import Overrides
-from linkscan.report import Report
-from linkscan.summary import summarise
-from linkscan.verdict import decide, postpone
+from linkscan.decide.overrides import Overrides
+from linkscan.decide.verdict import decide, postpone
+from linkscan.examine.examiner import unasked
+from linkscan.models import (
+    SCHEMA_VERSION,
+    Failure,
+    Health,
+    Link,
+    LinkResult,
+    Paper,
+    PaperResult,
+    Reading,
+    ThirdPartyLink,
+)
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 
 
 def judged(
     readings: Sequence[tuple[Paper, Reading]],
     links: Sequence[Link],
-    evidence: Mapping[str, Evidence],
-    clues: Mapping[str, Sequence[tuple[Clue, Evidence]]],
+    evidence: Mapping[str, LinkResult],
+    clues: Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]],
     incomplete: list[str],
 ) -> Report:
     """Decide what became of each paper. Links that a stop came before are skipped, and the report says so."""
@@ -42,12 +52,12 @@ def unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], r
     return _report(records, [unasked(link, Health.SKIPPED, reason) for link in links], [reason])
 
 
-def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete: Sequence[str]) -> Report:
+def _report(records: Sequence[PaperResult], evidence: Sequence[LinkResult], incomplete: Sequence[str]) -> Report:
     return Report(
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=tuple(dict.fromkeys(_file(place) for record in records for place in record.source)),
+        inputs=tuple(dict.fromkeys(_file(target) for record in records for target in record.source)),
         summary=summarise(records, evidence),
         papers=tuple(records),
         links=tuple(evidence),
@@ -55,5 +65,5 @@ def _report(records: Sequence[Record], evidence: Sequence[Evidence], incomplete:
     )
 
 
-def _file(place: str) -> str:
-    return place.rpartition(":")[0]
+def _file(target: str) -> str:
+    return target.rpartition(":")[0]

@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from typing import Any, TypeVar
 
-from linkscan.doubt import NOT_JUDGED, cut_off_by
 from linkscan.engines import open_crew, open_engine
-from linkscan.evidence import examine, unasked
-from linkscan.models import Evidence, Health, Link
+from linkscan.examine.examiner import examine, unasked
+from linkscan.examine.outages import NOT_JUDGED, cut_off_by
+from linkscan.http import ConnectivityMonitor
+from linkscan.models import Health, Link, LinkResult
+from linkscan.run_control import NullListener, ProgressListener
 from linkscan.settings import Settings
-from linkscan.watch import Nobody, Watch
-from linkscan.web import Witness
 
 Result = TypeVar("Result")
 
@@ -20,8 +20,8 @@ CAME_AND_WENT = "the network came and went"
 
 
 async def check_async(
-    urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None
-) -> tuple[Evidence, ...]:
+    urls: Iterable[str], settings: Settings | None = None, *, watch: ProgressListener | None = None
+) -> tuple[LinkResult, ...]:
     """Examine single addresses; give their evidence in the order of `urls`, each once.
 
     >>> import asyncio
@@ -29,20 +29,22 @@ async def check_async(
     >>> found.content.value, found.content_reason
     ('present', 'code: main.py')
     """
-    settings, watch = settings or Settings(), watch or Nobody()
+    settings, watch = settings or Settings(), watch or NullListener()
     links = distinct(Link(url, url) for url in urls)
-    evidence: dict[str, Evidence] = {}
+    evidence: dict[str, LinkResult] = {}
     async with open_crew(settings) as crew, open_engine(settings, crew, len(links)) as engine:
         watch.started(links)
         await collect(examine(links, engine, settings), evidence, watch, engine.witness)
-        cut_off = cut_off_by(await engine.witness.look_around(), settings)
+        cut_off = cut_off_by(await engine.witness.probe(), settings)
     if cut_off:
         return tuple(unasked(link, Health.SKIPPED, cut_off) for link in links)
     left = f"{NOT_JUDGED}: {CAME_AND_WENT}"
     return tuple(evidence.get(link.url) or unasked(link, Health.SKIPPED, left) for link in links)
 
 
-def check(urls: Iterable[str], settings: Settings | None = None, *, watch: Watch | None = None) -> tuple[Evidence, ...]:
+def check(
+    urls: Iterable[str], settings: Settings | None = None, *, watch: ProgressListener | None = None
+) -> tuple[LinkResult, ...]:
     """Examine single addresses from code that is not async; see `check_async`.
 
     >>> [found] = check(["https://github.com/lab/never"], settings)
@@ -71,12 +73,15 @@ def distinct(links: Iterable[Link]) -> list[Link]:
 
 
 async def collect(
-    findings: AsyncGenerator[Evidence, None], known: dict[str, Evidence], watch: Watch, witness: Witness
+    findings: AsyncGenerator[LinkResult, None],
+    known: dict[str, LinkResult],
+    watch: ProgressListener,
+    witness: ConnectivityMonitor,
 ) -> None:
     """Put what an examination finds into `known`, address by address, until there is no network for more."""
     async with aclosing(findings):
         async for found in findings:
             known[found.url] = found
             watch.examined(found)
-            if found.status_code is None and await witness.gives_up():
+            if found.status_code is None and await witness.should_abort():
                 return

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linkscan.cores import map_chunks
 from linkscan.models import Paper
+from linkscan.parallel import map_chunks
 from linkscan.reports.extract import line
 from linkscan.text import read
 
 
 def extract(papers: Iterable[Paper]) -> Iterator[str]:
-    """Give a piece of JSON lines for every few hundred papers, in their order."""
+    """Return a piece of JSON lines for every few hundred papers, in their order."""
     return map_chunks(read_lines, papers)
 
 

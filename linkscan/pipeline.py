@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from linkscan.aftercare import find_clues, find_copies
 from linkscan.assembly import corrected, judged, unjudged
 from linkscan.checking import CAME_AND_WENT, collect, distinct, waited_for
-from linkscan.doubt import cut_off_by, doubted
+from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.engines import Engine, open_crew, open_engine
 from linkscan.errors import SettingsError
-from linkscan.evidence import examine
-from linkscan.ledger.outages import outages
-from linkscan.models import Clue, Evidence, Failure, Health, Link, Paper, Reading
-from linkscan.overrides import NONE, Overrides, parse
-from linkscan.report import Report
+from linkscan.examine.enrich import find_clues, find_copies
+from linkscan.examine.examiner import examine
+from linkscan.examine.outages import cut_off_by, discard_doubtful
+from linkscan.history.outages import outages
+from linkscan.http import ConnectivityMonitor
+from linkscan.models import Failure, Health, Link, LinkResult, Paper, Reading, ThirdPartyLink
+from linkscan.reports.report import Report
+from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
 from linkscan.settings import Settings
-from linkscan.watch import Brake, Nobody, Watch, timed, until
-from linkscan.web import Witness
 
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 
@@ -27,8 +27,8 @@ async def scan_async(
     *,
     record: Path | None = None,
     replay: Path | None = None,
-    watch: Watch | None = None,
-    brake: Brake | None = None,
+    watch: ProgressListener | None = None,
+    brake: StopSignal | None = None,
     before: Mapping[str, Health] | None = None,
     settled_at: Mapping[str, str] | None = None,
 ) -> Report:
@@ -46,9 +46,9 @@ async def scan_async(
     >>> [paper.verdict.value for paper in report.papers]
     ['available', 'missing']
     """
-    settings, watch, brake = settings or Settings(), watch or Nobody(), brake or Brake()
+    settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
     overrides = _overrides(settings)
-    clues: dict[str, tuple[tuple[Clue, Evidence], ...]] = {}
+    clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
     async with open_crew(settings, record=record, replay=replay) as crew:
         readings = [text async for text in crew.read(papers)]
         links = distinct(link for _, reading in readings for link in reading.links)
@@ -57,14 +57,14 @@ async def scan_async(
             witness = engine.witness
             watch.started(links)
             evidence = await _examined(in_turn, engine, settings, watch, brake)
-            cut_off = cut_off_by(witness.network() if brake.reason else await witness.look_around(), settings)
+            cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
             if cut_off:
                 return unjudged(readings, links, cut_off)
             evidence = overrides.bring_home(links, evidence)
             await until(brake, _look_up(readings, evidence, clues, engine, settings))
     troubles = outages(before or {}, evidence.values())
     stopped = [*_stopped(brake, witness), *map(str, troubles)]
-    return corrected(judged(readings, links, doubted(evidence, troubles), clues, stopped), overrides)
+    return corrected(judged(readings, links, discard_doubtful(evidence, troubles), clues, stopped), overrides)
 
 
 def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
@@ -97,30 +97,30 @@ def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]
 
 
 async def _examined(
-    links: Iterable[Link], engine: Engine, settings: Settings, watch: Watch, brake: Brake
-) -> dict[str, Evidence]:
+    links: Iterable[Link], engine: Engine, settings: Settings, watch: ProgressListener, brake: StopSignal
+) -> dict[str, LinkResult]:
     """Examine links until all are known, the time is up or somebody brakes; give what was found by then."""
-    evidence: dict[str, Evidence] = {}
+    evidence: dict[str, LinkResult] = {}
     with timed(brake, settings.budget_time):
         await until(brake, collect(examine(links, engine, settings), evidence, watch, engine.witness))
     return evidence
 
 
-def _stopped(brake: Brake, witness: Witness) -> list[str]:
-    """Say what kept the run from asking all there was to ask."""
+def _stopped(brake: StopSignal, witness: ConnectivityMonitor) -> list[str]:
+    """Return what kept the run from asking all there was to ask."""
     later = "what is left is asked on the next run"
     said = (
         brake.reason,
-        f"{Failure.BUDGET}: {later}" if witness.is_spent else None,
-        f"{CAME_AND_WENT}: {later}" if witness.has_given_up else None,
+        f"{Failure.BUDGET}: {later}" if witness.budget_exhausted else None,
+        f"{CAME_AND_WENT}: {later}" if witness.has_aborted else None,
     )
     return [words for words in said if words]
 
 
 async def _look_up(
     readings: Sequence[tuple[Paper, Reading]],
-    evidence: dict[str, Evidence],
-    clues: dict[str, tuple[tuple[Clue, Evidence], ...]],
+    evidence: dict[str, LinkResult],
+    clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]],
     engine: Engine,
     settings: Settings,
 ) -> None:

@@ -116,5 +116,5 @@ class Settings(BaseModel):
     )
 
     def can_sign_in(self, host: str) -> bool:
-        """Tell whether requests to `host` will carry a credential."""
+        """Return whether requests to `host` will carry a credential."""
         return host in self.tokens

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def complaints(schema: str, file: Path) -> str:
-    """Say what the built-in `schema` does not like in `file`; nothing if all is well."""
+    """Return what the built-in `schema` does not like in `file`; nothing if all is well."""
     ran = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)],
         capture_output=True,

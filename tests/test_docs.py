@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from linkscan.cli import cli
-from linkscan.ledger import open_ledger
-from linkscan.web.lifetimes import LIFETIMES
+from linkscan.history import open_ledger
+from linkscan.http.cache.freshness import LIFETIMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])
@@ -22,7 +22,7 @@ RECIPES = (ROOT / "docs/recipes.md").read_text("utf-8")
 
 
 def targets(page: Path) -> Iterator[str]:
-    """Give what a page links to or shows, within the checkout."""
+    """Yield what a page links to or shows, within the checkout."""
     for block in MarkdownIt("commonmark").parse(page.read_text("utf-8")):
         for token in block.children or ():
             target = str(token.attrs.get("href") or token.attrs.get("src") or "")
@@ -31,7 +31,7 @@ def targets(page: Path) -> Iterator[str]:
 
 
 def anchors(page: Path) -> set[str]:
-    """Give the anchors of a page's headings, as GitHub and MkDocs make them."""
+    """Return the anchors of a page's headings, as GitHub and MkDocs make them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -77,12 +77,12 @@ def test_every_option_shown_is_one_that_there_is(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "statuses"),
+    ("response", "statuses"),
     [("it is there", (200,)), ("moved, for good or for the time being", (301, 302)),
      ("not there, or an empty repository", (404, 409)), ("gone for good (410, 451)", (410, 451))],
 )  # fmt: skip
-def test_the_lifetimes_told_are_those_of_the_cache(answer: str, statuses: tuple[int, ...]) -> None:
+def test_the_lifetimes_told_are_those_of_the_cache(response: str, statuses: tuple[int, ...]) -> None:
     page = (ROOT / "docs/asking.md").read_text("utf-8")
-    (told,) = re.findall(rf"^\| {re.escape(answer)} \| ([^|]*) \|$", page, re.MULTILINE)
+    (told,) = re.findall(rf"^\| {re.escape(response)} \| ([^|]*) \|$", page, re.MULTILINE)
     days = [float(number) for number in re.findall(r"(\d+) days?", told)]
     assert sorted(set(days)) == sorted({LIFETIMES[status] / 86_400 for status in statuses})

@@ -44,7 +44,7 @@ class Lock:
         return cls(pins)
 
     def lacks(self, requirement: Requirement) -> bool:
-        """Tell whether nothing pinned satisfies a requirement."""
+        """Return whether nothing pinned satisfies a requirement."""
         pinned = self.pins.get(canonicalize_name(requirement.name))
         return pinned is None or not requirement.specifier.contains(pinned, prereleases=True)
 

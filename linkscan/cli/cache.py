@@ -28,12 +28,12 @@ def command() -> None:
 @command.command()
 @_cache
 def info(cache: Path | None) -> None:
-    """Say what the cache holds, how large and how old it is."""
-    from linkscan.web.upkeep import take_stock
+    """Return what the cache holds, how large and how old it is."""
+    from linkscan.http.cache.admin import cache_stats
 
-    stock = take_stock(_folder(cache))
+    stock = cache_stats(_folder(cache))
     click.echo(f"folder   {stock.folder}")
-    click.echo(f"answers  {stock.answers}")
+    click.echo(f"answers  {stock.responses}")
     click.echo(f"size     {size(stock.bytes_on_disk)}")
     if stock.oldest is not None and stock.newest is not None:
         click.echo(f"oldest   {_moment(stock.oldest)}")
@@ -49,7 +49,7 @@ def info(cache: Path | None) -> None:
 @click.option("--older-than", type=Duration(), default=KEPT_FOR, help="What is older goes.  [default: 90d]")
 def prune(cache: Path | None, older_than: float) -> None:
     """Drop old answers, and damaged caches."""
-    from linkscan.web.upkeep import prune
+    from linkscan.http.cache.admin import prune
 
     click.echo(f"{prune(_folder(cache), older_than)} answers dropped")
 
@@ -58,13 +58,13 @@ def prune(cache: Path | None, older_than: float) -> None:
 @_cache
 def clear(cache: Path | None) -> None:
     """Remove all answers; everything else in the folder stays."""
-    from linkscan.web.upkeep import clear
+    from linkscan.http.cache.admin import clear
 
     click.echo(f"{clear(_folder(cache))} answers removed")
 
 
 def size(count: int) -> str:
-    """Say a number of bytes: `12.3 MB`."""
+    """Return a number of bytes: `12.3 MB`."""
     return f"{count} bytes" if count < 1000 else f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
 
 
@@ -73,6 +73,6 @@ def _folder(cache: Path | None) -> Path:
 
 
 def _moment(seconds: float) -> str:
-    from linkscan.web.clock import clock_time
+    from linkscan.http.clock import clock_time
 
     return clock_time(seconds)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkscan.cli.codes import INCOMPLETE, MATCHED
+from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
+from linkscan.cli.help_sections import Sectioned
 from linkscan.cli.options import Words, configuration, voice_options, web_options
-from linkscan.cli.sections import Sectioned
-from linkscan.cli.terminal import paint, watch_for
+from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Health
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def command(
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
     from linkscan.checking import check
-    from linkscan.cores import chunked
-    from linkscan.doubt import is_cut_off
+    from linkscan.examine.outages import is_cut_off
+    from linkscan.parallel import chunked
     from linkscan.reports.json import line
-    from linkscan.reports.text import evidence_line
+    from linkscan.reports.terminal import evidence_line
 
     settings = configuration(config_file, flags).settings
     addresses = list(_addresses_in(urls) if as_files else _addresses(urls))
@@ -71,7 +71,7 @@ def command(
 
 
 def _addresses_in(files: tuple[str, ...]) -> "Iterator[str]":
-    """Give the addresses that a careful reader finds in text files."""
+    """Yield the addresses that a careful reader finds in text files."""
     from linkscan.errors import InputError
     from linkscan.models import Paper
     from linkscan.text import read
@@ -85,7 +85,7 @@ def _addresses_in(files: tuple[str, ...]) -> "Iterator[str]":
 
 
 def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":
-    """Give each address, those of standard input included; a bare `github.com/a/b` is meant as https."""
+    """Yield each address, those of standard input included; a bare `github.com/a/b` is meant as https."""
     for url in urls:
         lines = sys.stdin if url == "-" else [url]
         for line in lines:

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
+from linkscan.cli.help_sections import Sectioned
 from linkscan.cli.options import configuration, web_options
-from linkscan.cli.sections import Sectioned
 
 
 @click.command(
@@ -18,7 +18,7 @@ from linkscan.cli.sections import Sectioned
 @click.option("-v", "--verbose", is_flag=True, help="Explain each setting.")
 def command(config_file: Path | None, verbose: bool, **flags: Any) -> None:
     """Show every setting, its value, and where that came from. Tokens are masked."""
-    from linkscan.configuration import mask
+    from linkscan.config import mask
 
     configured = configuration(config_file, flags)
     for key, field in type(configured.settings).model_fields.items():

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan import __version__
-from linkscan.cli.codes import INCOMPLETE
+from linkscan.cli.exit_codes import INCOMPLETE
+from linkscan.cli.help_sections import Sectioned
 from linkscan.cli.options import configuration, web_options
-from linkscan.cli.sections import Sectioned
 
 if TYPE_CHECKING:
+    from linkscan.http import Client, TokenStatus
     from linkscan.settings import Settings
-    from linkscan.web import Allowance, Web
 
 GOOD, NOTE, BAD = "ok", "note", "bad"
 LIBRARIES = ("aiohttp", "httpx", "diskcache", "pydantic", "warcio", "click", "apprise")
@@ -45,7 +45,7 @@ Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
 @web_options
 @click.pass_context
 def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> None:
-    """Say whether a run would go well here: versions, folders, cache, network, tokens and what is left of them."""
+    """Return whether a run would go well here: versions, folders, cache, network, tokens and what is left of them."""
     import asyncio
 
     settings = configuration(config_file, flags).settings
@@ -84,7 +84,7 @@ def _versions() -> Iterator[Symptom]:
 
 
 def _folders(settings: "Settings") -> Iterator[Symptom]:
-    """Tell whether cache and reports can be written: where a folder is not there yet, whether it can be made."""
+    """Yield whether cache and reports can be written: where a folder is not there yet, whether it can be made."""
     for subject, folder in (("cache folder", settings.cache), ("reports folder", settings.reports)):
         home = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
         if not home.is_dir():
@@ -97,50 +97,50 @@ def _folders(settings: "Settings") -> Iterator[Symptom]:
 
 def _cache(settings: "Settings") -> Iterator[Symptom]:
     from linkscan.cli.cache import size
-    from linkscan.web.upkeep import take_stock
+    from linkscan.http.cache.admin import cache_stats
 
-    stock = take_stock(settings.cache)
+    stock = cache_stats(settings.cache)
     if stock.trouble:
         yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run begins a fresh one")
     else:
-        yield Symptom(GOOD, "cache", f"{stock.answers} answers, {size(stock.bytes_on_disk)}")
+        yield Symptom(GOOD, "cache", f"{stock.responses} answers, {size(stock.bytes_on_disk)}")
     if stock.broken:
         yield Symptom(NOTE, "cache", f"{len(stock.broken)} damaged ones lie aside; `linkscan cache prune` removes them")
 
 
 async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
-    from linkscan.web import open_web
+    from linkscan.http import open_client
 
     if settings.offline:
         yield Symptom(NOTE, "network", "not asked: offline")
         return
-    async with open_web(settings) as web:
-        yield await _network(web)
-        async for symptom in _tokens(web, settings):
+    async with open_client(settings) as client:
+        yield await _network(client)
+        async for symptom in _tokens(client, settings):
             yield symptom
 
 
-async def _network(web: "Web") -> Symptom:
+async def _network(client: "Client") -> Symptom:
     """Ask hosts that always answer; one that does is a network."""
-    from linkscan.models import Question
-    from linkscan.web.caching import UNCACHED
-    from linkscan.web.witness import LANDMARKS, Network, Witness
+    from linkscan.http.cache.middleware import UNCACHED
+    from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
+    from linkscan.models import Request
 
-    witness = Witness(web)
-    answers = [await witness.ask(Question(url, headers=(UNCACHED,), limit=1024)) for url in LANDMARKS]
-    if not witness.has_heard:
-        why = "; ".join(f"{answer.url}: {answer.failure or answer.status}" for answer in answers)
+    witness = ConnectivityMonitor(client)
+    responses = [await witness.send(Request(url, headers=(UNCACHED,), limit=1024)) for url in PROBE_URLS]
+    if not witness.any_response:
+        why = "; ".join(f"{response.url}: {response.failure or response.status}" for response in responses)
         return Symptom(BAD, "network", f"{Network.DOWN}: {why}")
     if witness.network() is Network.CAPTIVE:
         return Symptom(BAD, "network", str(Network.CAPTIVE))
-    heard = [f"{answer.url.split('/')[2]} in {answer.elapsed_ms} ms" for answer in answers if answer.status]
+    heard = [f"{response.url.split('/')[2]} in {response.elapsed_ms} ms" for response in responses if response.status]
     return Symptom(GOOD, "network", f"reached {', '.join(heard)}")
 
 
-async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
-    from linkscan.configuration import TOKENS, token_variables
+async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Symptom]:
+    from linkscan.config import TOKENS, token_variables
     from linkscan.errors import AccessError
-    from linkscan.web import preflight
+    from linkscan.http import preflight
 
     held = token_variables(os.environ)
     for host, names in TOKENS.items():
@@ -150,7 +150,7 @@ async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
             continue
         alone = settings.model_copy(update={"tokens": {host: settings.tokens[host]}})
         try:
-            allowances = await preflight(web, alone)
+            allowances = await preflight(client, alone)
         except AccessError as error:
             yield Symptom(BAD, subject, str(error))
             continue
@@ -159,8 +159,8 @@ async def _tokens(web: "Web", settings: "Settings") -> AsyncIterator[Symptom]:
             yield _token(subject, which, allowance)
 
 
-def _token(subject: str, which: str, allowance: "Allowance") -> Symptom:
-    """Say how a host takes one token, which is named by its number alone."""
+def _token(subject: str, which: str, allowance: "TokenStatus") -> Symptom:
+    """Return how a host takes one token, which is named by its number alone."""
     if allowance.is_rejected:
         return Symptom(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
     if allowance.trouble:
@@ -169,8 +169,8 @@ def _token(subject: str, which: str, allowance: "Allowance") -> Symptom:
 
 
 def _left(left: int | None, resets_at: float | None) -> str:
-    """Say what is left of a limit, as far as the host tells it."""
-    from linkscan.web.clock import clock_time
+    """Return what is left of a limit, as far as the host tells it."""
+    from linkscan.http.clock import clock_time
 
     if left is None:
         return ""

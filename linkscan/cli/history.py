@@ -19,14 +19,14 @@ Examples:
 @click.argument("subject", metavar="PAPER|URL")
 @click.option("--reports", type=FOLDER, help="Folder that holds ledger.sqlite.  [default: ./reports]")
 def command(subject: str, reports: Path | None) -> None:
-    """Tell what earlier runs found of a paper or of an address, oldest first.
+    """Return what earlier runs found of a paper or of an address, oldest first.
 
     A paper is named by its id, its arXiv id or DOI or the address of one, or by several words of its title.
     """
     from linkscan.errors import InputError
-    from linkscan.ledger import NAME, open_ledger
+    from linkscan.history import NAME, open_ledger
     from linkscan.papers.identifiers import arxiv_id, doi
-    from linkscan.reports.text import entry_line
+    from linkscan.reports.terminal import entry_line
 
     book = configuration(None, {"reports": reports}).settings.reports / NAME
     if not book.is_file():

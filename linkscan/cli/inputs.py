@@ -49,17 +49,17 @@ class Inputs:
 
 
 def skipped_records(count: int) -> str:
-    """Say how many records of the inputs could not be read."""
+    """Return how many records of the inputs could not be read."""
     return f"{counted(count, 'record')} of the inputs could not be read and {'was' if count == 1 else 'were'} skipped"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Say how many: `1 address`, `2 addresses`."""
+    """Return how many: `1 address`, `2 addresses`."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `INPUT...` and `--format-in`, as one argument `inputs`."""
+    """Return a command `INPUT...` and `--format-in`, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
     @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from linkscan.configuration import Configuration
+    from linkscan.config import Configuration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -145,14 +145,14 @@ _VOICE = (
 
 
 def web_options(command: Command) -> Command:
-    """Give a command the options that say how to ask."""
+    """Return a command the options that say how to ask."""
     for option in reversed(_WEB):
         command = option(command)
     return command
 
 
 def voice_options(command: Command) -> Command:
-    """Give a command the options that say how much to tell."""
+    """Return a command the options that say how much to tell."""
     for option in reversed(_VOICE):
         command = option(command)
     return command
@@ -160,7 +160,7 @@ def voice_options(command: Command) -> Command:
 
 def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Configuration":
     """Read the settings of a run; `flags` are options as click gives them, None or () if not given."""
-    from linkscan.configuration import configure
+    from linkscan.config import configure
 
     given = {key: value for key, value in flags.items() if value is not None and value != ()}
     if "remap" in given:

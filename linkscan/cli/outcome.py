@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linkscan.cli.codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
+from linkscan.cli.exit_codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
 from linkscan.cli.inputs import counted, skipped_records
 from linkscan.models import ClaimVerdict, Health, PaperVerdict
-from linkscan.report import Report
 from linkscan.reports.escaping import plain
-from linkscan.reports.wording import CHANGED, moment
+from linkscan.reports.labels import CHANGED, moment
+from linkscan.reports.report import Report
 
 SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": INTERRUPTED, "interrupted by SIGTERM": TERMINATED}
 FAILURES = tuple(
@@ -33,7 +33,7 @@ FAILURES = tuple(
 
 
 def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
-    """Say with which code the process ends. What is found outranks what could not be asked."""
+    """Return with which code the process ends. What is found outranks what could not be asked."""
     for reason in report.incomplete:
         if reason in SIGNALLED:
             return SIGNALLED[reason]
@@ -43,7 +43,7 @@ def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
 
 
 def matched(report: Report, fail_on: Sequence[str]) -> str:
-    """Say what of `--fail-on` was found, and how often; nothing if none of it was."""
+    """Return what of `--fail-on` was found, and how often; nothing if none of it was."""
     found = {word: _count(report, word) for word in fail_on}
     return ", ".join(f"{count} {word}" for word, count in found.items() if count)
 

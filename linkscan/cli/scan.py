@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
+from linkscan.cli.help_sections import Sectioned
 from linkscan.cli.inputs import Inputs, input_options
-from linkscan.cli.notifying import VARIABLE
+from linkscan.cli.notify import VARIABLE
 from linkscan.cli.options import FILE, FOLDER, Budget, Day, Duration, Words, configuration, voice_options, web_options
 from linkscan.cli.outcome import FAILURES, exit_code, matched, sum_up
-from linkscan.cli.sections import Sectioned
-from linkscan.cli.terminal import paint, watch_for
-from linkscan.reports.formats import DEFAULT_FORMATS, FORMATS
+from linkscan.cli.progress import paint, watch_for
+from linkscan.reports.registry import DEFAULT_FORMATS, FORMATS
 
 
 @click.command(
@@ -85,7 +85,7 @@ def command(
     INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
     Atom or metadata JSONL, Parquet, Markdown or plain text; which one is told by its content.
     """
-    from linkscan.cli.running import Plan, run
+    from linkscan.cli.scan_run import Plan, run
 
     plan = Plan(**{field.name: flags.pop(field.name) for field in fields(Plan)})
     settings = configuration(config_file, {**flags, **(budget or {})}).settings

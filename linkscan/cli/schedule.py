@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from linkscan.cli.notifying import VARIABLE
-from linkscan.cli.timetable import EVERY, KINDS, Job, render
+from linkscan.cli.notify import VARIABLE
+from linkscan.cli.schedulers import EVERY, KINDS, Job, render
 
 
 @click.command(
@@ -32,7 +32,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     import os
 
     from linkscan.cli.scan import command as scan
-    from linkscan.configuration import configure, token_variables
+    from linkscan.config import configure, token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, given["names"], arguments)
@@ -64,7 +64,7 @@ def _refuse(kind: str, inputs: tuple[str, ...], arguments: tuple[str, ...]) -> N
 
 
 def _program() -> tuple[str, ...]:
-    """Say how linkscan is called on this machine, whatever the PATH of cron is."""
+    """Return how linkscan is called on this machine, whatever the PATH of cron is."""
     called = Path(sys.argv[0])
     if called.name == "linkscan" and called.is_file():
         return (str(called.absolute()),)

@@ -9,47 +9,49 @@ from linkscan.engines import words
 from linkscan.engines.dealing import Part
 from linkscan.engines.engine import visit_over
 from linkscan.engines.line import Line
-from linkscan.models import Answer, Failure, Question
-from linkscan.web import Web, Witness
-from linkscan.web.caching import Kept
-from linkscan.web.following import Following
-from linkscan.web.freezing import freeze, thaw
-from linkscan.web.opening import open_home
-from linkscan.web.standings import Standing
-from linkscan.web.witness import Sight, sight_of
+from linkscan.http import Client, ConnectivityMonitor
+from linkscan.http.cache.middleware import CacheBackend
+from linkscan.http.cache.serialization import deserialize, serialize
+from linkscan.http.client import open_partition_client
+from linkscan.http.connectivity import Observation, observation_of
+from linkscan.http.ratelimit.quota_store import QuotaState
+from linkscan.http.redirects import RedirectMiddleware
+from linkscan.models import Failure, Request, Response
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """Visits places over the whole web, of which `home` is the part that is asked from here."""
 
-    web: Web
-    home: Witness
+    client: Client
+    home: ConnectivityMonitor
     part: Part
     line: Line
 
-    async def answer(self, call: Any) -> Any:
+    async def response(self, call: Any) -> Any:
         """Answer a call of the driver."""
         match call:
-            case words.Visit(place):
-                visit = await visit_over(self.web, place, self.part)
+            case words.Visit(target):
+                visit = await visit_over(self.client, target, self.part)
                 return visit.facts, visit.holdings
-            case words.Ask(question):
-                return await self.home.ask(question)
+            case words.Ask(request):
+                return await self.home.send(request)
         raise TypeError(call)
 
     async def vouch(self) -> None:
-        """Say nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
-        if not self.home.has_heard and (await self.home.look_around()).is_out:
+        """Return nothing of hosts that did not answer unless one does: it may be this machine that is cut off."""
+        if not self.home.any_response and (await self.home.probe()).is_out:
             await self.line.call(words.CutOff())
 
 
 @asynccontextmanager
-async def open_branch(part: Part, kept: Kept, quotas: Mapping[str, Standing], line: Line) -> AsyncIterator[Branch]:
+async def open_branch(
+    part: Part, kept: CacheBackend, quotas: Mapping[str, QuotaState], line: Line
+) -> AsyncIterator[Branch]:
     """Open the web of a part, whose other parts are at the far end of `line`."""
-    async with open_home(part.settings, kept, Quotas(dict(quotas), line)) as web:
-        home = Witness(web)
-        following = Following(Routing(home, part, line), part.settings.max_redirects)
+    async with open_partition_client(part.settings, kept, Quotas(dict(quotas), line)) as client:
+        home = ConnectivityMonitor(client)
+        following = RedirectMiddleware(Routing(home, part, line), part.settings.max_redirects)
         yield Branch(Reporting(following, line), home, part, line)
 
 
@@ -59,27 +61,27 @@ class Borrowed:
 
     line: Line
 
-    async def find(self, key: str) -> Answer | None:
+    async def find(self, key: str) -> Response | None:
         """Ask what is known."""
-        return thaw(await self.line.call(words.Find(key)))
+        return deserialize(await self.line.call(words.Find(key)))
 
-    def put(self, key: str, answer: Answer) -> None:
+    def put(self, key: str, response: Response) -> None:
         """Have an answer kept; compressed here, where there are many hands."""
-        self.line.note(words.Keep(key, freeze(answer)))
+        self.line.note(words.Keep(key, serialize(response)))
 
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
     """How we stand with the hosts' quotas: as the driver knew it in the beginning, and he hears what changes."""
 
-    known: dict[str, Standing]
+    known: dict[str, QuotaState]
     line: Line
 
-    def get(self, name: str) -> Standing | None:
-        """Give what is known."""
+    def get(self, name: str) -> QuotaState | None:
+        """Return what is known."""
         return self.known.get(name)
 
-    def put(self, name: str, standing: Standing) -> None:
+    def put(self, name: str, standing: QuotaState) -> None:
         """Have a standing noted."""
         if self.known.get(name) != standing:
             self.known[name] = standing
@@ -90,33 +92,33 @@ class Quotas:
 class Routing:
     """Asks at home what is ours, and the owner of everything else."""
 
-    home: Web
+    home: Client
     part: Part
     line: Line
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Ask where the host belongs."""
-        if self.part.owns(question.url):
-            return await self.home.ask(question)
-        answer: Answer = await self.line.call(words.Ask(question))
-        return answer
+        if self.part.owns(request.url):
+            return await self.home.send(request)
+        response: Response = await self.line.call(words.Ask(request))
+        return response
 
 
 @dataclass(slots=True)
 class Reporting:
     """Tells the driver what each answer shows of the network, when that is news."""
 
-    web: Web
+    client: Client
     line: Line
-    _told: dict[tuple[str, bool, bool], Sight] = field(default_factory=dict)
+    _told: dict[tuple[str, bool, bool], Observation] = field(default_factory=dict)
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Ask, and report what it showed."""
-        answer = await self.web.ask(question)
-        if answer.failure is Failure.BUDGET:
+        response = await self.client.send(request)
+        if response.failure is Failure.BUDGET:
             self.line.note(words.Spent())
-        sight = sight_of(question, answer)
+        sight = observation_of(request, response)
         if sight is not None and self._told.get(sight.key) is None:
             self._told[sight.key] = sight
             self.line.note(words.Saw(sight))
-        return answer
+        return response

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from linkscan.engines.dealing import Part
 from linkscan.engines.engine import Text
 from linkscan.engines.line import Message
+from linkscan.http.ratelimit.quota_store import QuotaState
 from linkscan.models import Paper
-from linkscan.web.standings import Standing
 
 
 class Remote(Protocol):
@@ -41,11 +41,11 @@ class Crew(Protocol):
     def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
         """Read papers, many at a time; what they say comes in their order."""
 
-    def employ(self, part: Part, quotas: Mapping[str, Standing]) -> AbstractAsyncContextManager[Employed]:
+    def employ(self, part: Part, quotas: Mapping[str, QuotaState]) -> AbstractAsyncContextManager[Employed]:
         """Put a part on whoever has least to do; LinkscanError when there is nobody."""
 
     async def dismiss(self, worker: str) -> bool:
-        """Give a worker without network no more work, and take away what it has; False if nobody is better off."""
+        """Return a worker without network no more work, and take away what it has; False if nobody is better off."""
 
 
 class GoneError(Exception):

@@ -4,9 +4,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkscan.address import parse_address
+from linkscan.http.ratelimit.limits import KNOWN, limit_name
 from linkscan.settings import Settings
-from linkscan.web.hosts import KNOWN, limit_name
+from linkscan.urls import parse_url
 
 _WORTH_SHARING = 32
 """Requests in flight to one host that each part must be left with for all of them to ask it."""
@@ -26,8 +26,8 @@ class Dealing:
     signed: frozenset[str]
 
     def owner(self, url: str) -> int | None:
-        """Tell which part asks an address, None for any; addresses with a limit in common have one owner."""
-        address = parse_address(url)
+        """Return which part asks an address, None for any; addresses with a limit in common have one owner."""
+        address = parse_url(url)
         name = limit_name(address) if address else ""
         if self.portion and name not in KNOWN and name not in self.signed:
             return None
@@ -43,11 +43,11 @@ class Part:
     settings: Settings
 
     def owns(self, url: str) -> bool:
-        """Tell whether an address is ours to ask."""
+        """Return whether an address is ours to ask."""
         return self.dealing.owner(url) in (None, self.number)
 
     def can_sign_in(self, host: str) -> bool:
-        """Tell whether requests to `host` carry a credential, whoever sends them."""
+        """Return whether requests to `host` carry a credential, whoever sends them."""
         return host in self.dealing.signed
 
 

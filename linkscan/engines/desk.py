@@ -6,31 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkscan.engines import words
+from linkscan.http import Client, ConnectivityMonitor
+from linkscan.http.cache.disk import ANSWERS
+from linkscan.http.cache.store import ResponseStore
+from linkscan.http.clock import Clock
+from linkscan.http.ratelimit.quota_store import QuotaState, QuotaStore
+from linkscan.http.redirects import RedirectMiddleware
 from linkscan.settings import Settings
-from linkscan.web import Web, Witness
-from linkscan.web.clock import Clock
-from linkscan.web.disk import ANSWERS
-from linkscan.web.following import Following
-from linkscan.web.standings import Standing, Standings
-from linkscan.web.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Answers what a part asks and takes down what it tells; `owners` knows who is asked for another host."""
 
-    store: Store
-    standings: Standings
-    witness: Witness
-    owners: Web
+    store: ResponseStore
+    standings: QuotaStore
+    witness: ConnectivityMonitor
+    owners: Client
 
-    async def answer(self, call: Any) -> Any:
+    async def response(self, call: Any) -> Any:
         """Answer one call."""
         match call:
             case words.Find(key):
                 return self.store.frozen(key)
-            case words.Ask(question):
-                return await self.owners.ask(question)
+            case words.Ask(request):
+                return await self.owners.send(request)
         raise TypeError(call)
 
     def hear(self, note: Any) -> None:
@@ -43,19 +43,19 @@ class Desk:
             case words.Stands(name, standing):
                 self.standings.put(name, standing)
             case words.Spent():
-                self.witness.is_spent = True
+                self.witness.budget_exhausted = True
 
-    def quotas(self) -> Mapping[str, Standing]:
-        """Say how we stand with all quotas, for a part to begin with."""
+    def quotas(self) -> Mapping[str, QuotaState]:
+        """Return how we stand with all quotas, for a part to begin with."""
         return self.standings.table()
 
 
 @contextmanager
-def open_desk(settings: Settings, owners: Web) -> Iterator[Desk]:
+def open_desk(settings: Settings, owners: Client) -> Iterator[Desk]:
     """Open the cache and the quotas for a run."""
-    store, standings = Store(settings.cache / ANSWERS), Standings(settings.cache, Clock())
+    store, standings = ResponseStore(settings.cache / ANSWERS), QuotaStore(settings.cache, Clock())
     try:
-        yield Desk(store, standings, Witness(Following(owners, settings.max_redirects)), owners)
+        yield Desk(store, standings, ConnectivityMonitor(RedirectMiddleware(owners, settings.max_redirects)), owners)
     finally:
         standings.save()
         store.close()

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from linkscan import content
-from linkscan.forges import forge_of
-from linkscan.forges.forge import Access
-from linkscan.lanes import converse
-from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Place, Reading
-from linkscan.web import Web, Witness
+from linkscan.examine.scheduler import drive
+from linkscan.hosts import host_of
+from linkscan.hosts.base import Access
+from linkscan.http import Client, ConnectivityMonitor
+from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Reading, Target
 
 Text = tuple[Paper, Reading]
 """A paper without its abstract, which nothing needs any more, and what the abstract says."""
@@ -27,23 +27,23 @@ class Visit:
     The files and the README are gone from `facts`: they have been judged, and are all that is large.
     """
 
-    place: Place
+    target: Target
     facts: Facts
     holdings: Mapping[Asset, Judgement]
 
 
-class Engine(Web, Protocol):
-    """Where the work of a run is done. As a `Web` it answers single questions."""
+class Engine(Client, Protocol):
+    """Where the work of a run is done. As a `Client` it answers single questions."""
 
     @property
-    def witness(self) -> Witness:
+    def witness(self) -> ConnectivityMonitor:
         """All that the answers of this run have shown of the network."""
 
     @property
     def width(self) -> int:
         """How many places behind one limit it can be given at once."""
 
-    async def visit(self, place: Place) -> Visit:
+    async def visit(self, target: Target) -> Visit:
         """Return what is learned at a place."""
 
 
@@ -54,23 +54,23 @@ def read_chunk(papers: Sequence[Paper]) -> list[Text]:
     return [(replace(paper, abstract=""), read(paper)) for paper in papers]
 
 
-async def visit_over(web: Web, place: Place, access: Access) -> Visit:
+async def visit_over(client: Client, target: Target, access: Access) -> Visit:
     """Return what the flow of a place's host learns over `web`, judged."""
-    return _visited(place, await converse(forge_of(place).inspect(place, access), web))
+    return _visited(target, await drive(host_of(target).inspect(target, access), client))
 
 
-def untold(place: Place, reason: str) -> Visit:
+def no_data(target: Target, reason: str) -> Visit:
     """Return a visit that came to nothing through a fault of ours, which is none of the place."""
-    return _visited(place, Facts(Health.UNREACHABLE, reason))
+    return _visited(target, Facts(Health.UNREACHABLE, reason))
 
 
-def _visited(place: Place, facts: Facts) -> Visit:
+def _visited(target: Target, facts: Facts) -> Visit:
     is_light = facts.files is None and facts.readme is None
-    return Visit(place, facts if is_light else replace(facts, files=None, readme=None), _holdings(place, facts))
+    return Visit(target, facts if is_light else replace(facts, files=None, readme=None), _holdings(target, facts))
 
 
-def _holdings(place: Place, facts: Facts) -> Mapping[Asset, Judgement]:
+def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
     """Judge a place by itself. A page has no files to list; where it leads is another place."""
-    if (facts.kind or place.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
+    if (facts.kind or target.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
         return _UNNAMED
-    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or place.canonical)
+    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical)

@@ -16,8 +16,8 @@ from linkscan.engines.crew import Employed
 from linkscan.engines.dealing import Part
 from linkscan.engines.pipe import open_pipe
 from linkscan.engines.serving import serve
-from linkscan.web.disk import database_in
-from linkscan.web.standings import Standing
+from linkscan.http.cache.disk import database_in
+from linkscan.http.ratelimit.quota_store import QuotaState
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Hired:
     end: Callable[[], None]
 
     @asynccontextmanager
-    async def at_work(self, part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
+    async def at_work(self, part: Part, quotas: Mapping[str, QuotaState]) -> AsyncIterator[Employed]:
         """Have it serve a part."""
         async with open_pipe(self.pipe) as pipe:
             try:
@@ -80,7 +80,7 @@ def hire(count: int, links: int, cache: Path) -> list[Hired]:
 
 
 def _can_fork(cache: Path) -> bool:
-    """Tell whether this process may be copied.
+    """Return whether this process may be copied.
 
     No other thread may hold a lock meanwhile; macOS has threads of its own in every process
     (https://docs.python.org/3/library/multiprocessing.html). A database that is open here may not be opened in

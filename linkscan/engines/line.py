@@ -72,8 +72,8 @@ class Line:
     Must be made and used within one event loop.
     """
 
-    def __init__(self, answer: Callable[[Any], Awaitable[Any]], hear: Callable[[Any], None]) -> None:
-        self._answer, self._hear = answer, hear
+    def __init__(self, response: Callable[[Any], Awaitable[Any]], hear: Callable[[Any], None]) -> None:
+        self._answer, self._hear = response, hear
         self._numbers: Iterator[int] = count()
         self._waiting: dict[int, _Waiting] = {}
         self._answering: dict[int, asyncio.Task[None]] = {}
@@ -97,7 +97,7 @@ class Line:
             del self._waiting[number]
 
     def note(self, body: Any) -> None:
-        """Tell the other end something."""
+        """Return the other end something."""
         self._send(Note(body))
 
     def take(self, messages: Sequence[Message]) -> None:

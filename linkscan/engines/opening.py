@@ -9,8 +9,8 @@ from linkscan.engines.engine import Engine
 from linkscan.engines.here import Here
 from linkscan.engines.processes import open_processes
 from linkscan.errors import SettingsError
+from linkscan.http import ensure_possible, open_client
 from linkscan.settings import Settings
-from linkscan.web import ensure_possible, open_web
 
 
 @asynccontextmanager
@@ -39,11 +39,11 @@ async def open_crew(
 async def open_engine(
     settings: Settings, crew: Crew, links: int, *, record: Path | None = None, replay: Path | None = None
 ) -> AsyncIterator[Engine]:
-    """Open the engine for about so many links; `record` and `replay` as for `open_web`, and for one process."""
+    """Open the engine for about so many links; `record` and `replay` as for `open_client`, and for one process."""
     parts = () if record or replay else await crew.muster(links)
     if not parts:
-        async with open_web(settings, record=record, replay=replay) as web:
-            yield Here(web, settings)
+        async with open_client(settings, record=record, replay=replay) as client:
+            yield Here(client, settings)
         return
     from linkscan.engines.team import open_team  # noqa: PLC0415 - most runs need none
 

@@ -31,13 +31,13 @@ class Pipe:
         return pickle.loads(await self._reader.readexactly(length))  # noqa: S301 - our own process sent it
 
     async def heard(self) -> AsyncIterator[Any]:
-        """Give each message until the other end has gone."""
+        """Yield each message until the other end has gone."""
         with suppress(EOFError, OSError):
             while True:
                 yield await self.hear()
 
     async def finish(self) -> None:
-        """Say that there is no more to come, and wait until the other end has gone."""
+        """Return that there is no more to come, and wait until the other end has gone."""
         self._writer.write_eof()
         while await self._reader.read(_READ_AHEAD):
             pass

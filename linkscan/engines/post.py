@@ -7,10 +7,10 @@ from linkscan.engines import words
 from linkscan.engines.crew import Crew, Employed, GoneError, unless
 from linkscan.engines.dealing import Part
 from linkscan.engines.desk import Desk
-from linkscan.engines.engine import Visit, untold
+from linkscan.engines.engine import Visit, no_data
 from linkscan.engines.line import Line, LostError
 from linkscan.errors import LinkscanError
-from linkscan.models import Answer, Failure, Place, Question
+from linkscan.models import Failure, Request, Response, Target
 
 PATIENCE = 3
 """Workers that may be lost with one call before it is given up, or in a row before anything was heard of them."""
@@ -25,21 +25,21 @@ class Post:
         self._employed: Employed | None = None
         self._in_vain = 0
 
-    async def visit(self, place: Place) -> Visit:
+    async def visit(self, target: Target) -> Visit:
         """Have a place visited; it comes to nothing if worker after worker is lost over it."""
         try:
-            found: words.Found = await self.line.call(words.Visit(place))
+            found: words.Found = await self.line.call(words.Visit(target))
         except LostError as lost:
-            return untold(place, str(lost))
-        return Visit(place, *found)
+            return no_data(target, str(lost))
+        return Visit(target, *found)
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Have a question asked, redirects not followed."""
         try:
-            answer: Answer = await self.line.call(words.Ask(question))
+            response: Response = await self.line.call(words.Ask(request))
         except LostError as lost:
-            return Answer(question.url, failure=Failure.RESET, detail=str(lost), attempts=0)
-        return answer
+            return Response(request.url, failure=Failure.RESET, detail=str(lost), attempts=0)
+        return response
 
     async def serve(self) -> None:
         """Serve until cancelled. LinkscanError when nobody can."""
@@ -77,7 +77,7 @@ class Post:
     async def _answer(self, call: Any) -> Any:
         if isinstance(call, words.CutOff):
             return await self._excuse()
-        return await self._desk.answer(call)
+        return await self._desk.response(call)
 
     async def _excuse(self) -> None:
         """Take its work from a worker without network; come back only if there is nobody else to do it."""

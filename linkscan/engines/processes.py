@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from linkscan.cores import core_count, map_chunks
 from linkscan.engines.dealing import Part, deal
 from linkscan.engines.engine import Text, read_chunk
+from linkscan.http.ratelimit.quota_store import QuotaState
 from linkscan.models import Paper
+from linkscan.parallel import core_count, map_chunks
 from linkscan.settings import Settings
-from linkscan.web.standings import Standing
 
 if TYPE_CHECKING:
     from linkscan.engines.crew import Employed
@@ -47,8 +47,8 @@ class Processes:
                 yield text
 
     @asynccontextmanager
-    async def employ(self, part: Part, quotas: Mapping[str, Standing]) -> "AsyncIterator[Employed]":
-        """Give a part to a process that waits; what one of them is lost with, this one takes over."""
+    async def employ(self, part: Part, quotas: Mapping[str, QuotaState]) -> "AsyncIterator[Employed]":
+        """Yield a part to a process that waits; what one of them is lost with, this one takes over."""
         if self._waiting:
             hired = self._waiting.pop()
             try:
@@ -83,7 +83,7 @@ def open_processes(settings: Settings) -> Iterator[Processes]:
 
 
 def worthwhile(settings: Settings, links: int, cores: int) -> int:
-    """Tell how many processes so many links keep busy.
+    """Return how many processes so many links keep busy.
 
     A run that asks nothing needs no second one, and of a budget some portion would be left over.
     """

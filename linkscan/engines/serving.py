@@ -12,9 +12,9 @@ from linkscan.engines.branch import open_branch
 from linkscan.engines.dealing import Part
 from linkscan.engines.line import Line, Message
 from linkscan.engines.pipe import Pipe, open_pipe
-from linkscan.web.disk import ANSWERS
-from linkscan.web.standings import Standing
-from linkscan.web.store import Store
+from linkscan.http.cache.disk import ANSWERS
+from linkscan.http.cache.store import ResponseStore
+from linkscan.http.ratelimit.quota_store import QuotaState
 
 
 def join(descriptor: int) -> None:
@@ -39,20 +39,20 @@ async def _wait_for_work(end: Connection) -> None:
         if first is not None:
             part, quotas = first
             with _silence():
-                store = Store(part.settings.cache / ANSWERS)
+                store = ResponseStore(part.settings.cache / ANSWERS)
             with closing(store):
                 await _converse(pipe, said, part, quotas, store)
 
 
 async def _converse(
-    pipe: Pipe, said: AsyncIterator[list[Message]], part: Part, quotas: Mapping[str, Standing], store: Store
+    pipe: Pipe, said: AsyncIterator[list[Message]], part: Part, quotas: Mapping[str, QuotaState], store: ResponseStore
 ) -> None:
     """Answer what the driver says until it has no more to say, or has gone."""
 
-    async def answer(call: Any) -> Any:
-        return await branch.answer(call)
+    async def response(call: Any) -> Any:
+        return await branch.response(call)
 
-    line = Line(answer, lambda _: None)
+    line = Line(response, lambda _: None)
 
     async def tell() -> None:
         while True:

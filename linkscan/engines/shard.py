@@ -9,7 +9,7 @@ from linkscan.engines.branch import Borrowed, Branch, open_branch
 from linkscan.engines.crew import Employed
 from linkscan.engines.dealing import Part
 from linkscan.engines.line import Line, Message
-from linkscan.web.standings import Standing
+from linkscan.http.ratelimit.quota_store import QuotaState
 
 BEAT = 15.0
 """Seconds that `hear` waits for news: who listens calls again at least so often."""
@@ -23,7 +23,7 @@ class Shard:
     It knows nothing of what carries its messages, and keeps nothing: a new one elsewhere takes its place.
     """
 
-    def __init__(self, part: Part, quotas: Mapping[str, Standing]) -> None:
+    def __init__(self, part: Part, quotas: Mapping[str, QuotaState]) -> None:
         self._part, self._quotas = part, quotas
         self._life: asyncio.Task[None] | None = None
         self._opened: asyncio.Future[Branch] | None = None
@@ -36,7 +36,7 @@ class Shard:
         self._line.take(messages)
 
     async def hear(self) -> list[Message]:
-        """Give what there is to say to the driver as soon as there is something, or nothing after a beat."""
+        """Return what there is to say to the driver as soon as there is something, or nothing after a beat."""
         await self._branch()
         self._listening.set()
         try:
@@ -77,13 +77,13 @@ class Shard:
 
     async def _answer(self, call: Any) -> Any:
         branch = await self._branch()
-        reply = await branch.answer(call)
+        reply = await branch.response(call)
         await branch.vouch()
         return reply
 
 
 @asynccontextmanager
-async def employed_here(part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
+async def employed_here(part: Part, quotas: Mapping[str, QuotaState]) -> AsyncIterator[Employed]:
     """Serve a part in this process."""
     shard = Shard(part, quotas)
     try:

@@ -15,10 +15,10 @@ from linkscan.engines.dealing import Dealing, Part
 from linkscan.engines.desk import open_desk
 from linkscan.engines.engine import Visit
 from linkscan.engines.post import Post
-from linkscan.forges import forge_of
-from linkscan.models import Answer, Place, Question
+from linkscan.hosts import host_of
+from linkscan.http import ConnectivityMonitor
+from linkscan.models import Request, Response, Target
 from linkscan.settings import Settings
-from linkscan.web import Witness
 
 _AHEAD = 2
 """Places under way for each request in flight to a host of all: nobody waits while the next place is on its way."""
@@ -32,25 +32,25 @@ class Staff:
         self.posts: list[Post] = []
         self._busy: Counter[int] = Counter()
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Ask where the host belongs, redirects not followed."""
-        return await self.posts[self._owner(question.url)].ask(question)
+        return await self.posts[self._owner(request.url)].send(request)
 
-    async def visit(self, place: Place, first_asked: str) -> Visit:
+    async def visit(self, target: Target, first_asked: str) -> Visit:
         """Visit a place where the address that is asked first belongs."""
         number = self._owner(first_asked)
         self._busy[number] += 1
         try:
-            return await self.posts[number].visit(place)
+            return await self.posts[number].visit(target)
         finally:
             self._busy[number] -= 1
 
     def is_of_all(self, url: str) -> bool:
-        """Tell whether anybody may ask an address."""
+        """Return whether anybody may ask an address."""
         return self.dealing.owner(url) is None
 
     def _owner(self, url: str) -> int:
-        """Tell whose an address is: where it is everybody's, of whoever has least to do."""
+        """Return whose an address is: where it is everybody's, of whoever has least to do."""
         owner = self.dealing.owner(url)
         return min(range(self.dealing.parts), key=self._busy.__getitem__) if owner is None else owner
 
@@ -58,28 +58,28 @@ class Staff:
 class Team:
     """Has everything done by its staff."""
 
-    def __init__(self, settings: Settings, staff: Staff, witness: Witness) -> None:
+    def __init__(self, settings: Settings, staff: Staff, witness: ConnectivityMonitor) -> None:
         self.witness = witness
         self.width = settings.per_host * (_AHEAD if staff.dealing.portion else 1)
         self._settings, self._staff = settings, staff
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         """Have one question asked, and its redirects followed."""
-        return await self.witness.ask(question)
+        return await self.witness.send(request)
 
-    async def visit(self, place: Place) -> Visit:
+    async def visit(self, target: Target) -> Visit:
         """Have a place visited."""
-        first = place.url if self._staff.is_of_all(place.url) else self._first_asked(place)
-        return await self._staff.visit(place, first)
+        first = target.url if self._staff.is_of_all(target.url) else self._first_asked(target)
+        return await self._staff.visit(target, first)
 
-    def _first_asked(self, place: Place) -> str:
-        questions = next(forge_of(place).inspect(place, self._settings), ())
-        return questions[0].url if questions else place.url
+    def _first_asked(self, target: Target) -> str:
+        requests = next(host_of(target).inspect(target, self._settings), ())
+        return requests[0].url if requests else target.url
 
 
 @asynccontextmanager
 async def open_team(settings: Settings, crew: Crew, parts: Sequence[Part]) -> AsyncIterator[Team]:
-    """Give each part to one of the crew."""
+    """Yield each part to one of the crew."""
     staff = Staff(parts[0].dealing)
     with open_desk(settings, staff) as desk:
         staff.posts.extend(Post(part, crew, desk) for part in parts)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linkscan.models import Asset, Facts, Judgement, Place, Question
-from linkscan.web.standings import Standing
-from linkscan.web.witness import Sight
+from linkscan.http.connectivity import Observation
+from linkscan.http.ratelimit.quota_store import QuotaState
+from linkscan.models import Asset, Facts, Judgement, Request, Target
 
 Found = tuple[Facts, Mapping[Asset, Judgement]]
 """What was found at a place: an `engine.Visit` without the place, which the driver knows."""
@@ -15,14 +15,14 @@ Found = tuple[Facts, Mapping[Asset, Judgement]]
 class Visit:
     """Driver calls part: visit this place. The reply is its `Found`."""
 
-    place: Place
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Either calls the other: ask the owner of this question. The reply is its answer, redirects not followed."""
 
-    question: Question
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Keep:
 class Saw:
     """Part tells driver what an answer showed of the network."""
 
-    sight: Sight
+    sight: Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Stands:
     """Part tells driver how it stands with a quota."""
 
     name: str
-    standing: Standing
+    standing: QuotaState
 
 
 @dataclass(frozen=True, slots=True)

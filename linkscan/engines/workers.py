@@ -12,15 +12,15 @@ from uuid import uuid4
 import distributed
 
 from linkscan import __version__
-from linkscan.cores import chunked, core_count
 from linkscan.engines.crew import Employed, unless
 from linkscan.engines.dealing import Part, deal
 from linkscan.engines.engine import Text, read_chunk
 from linkscan.engines.shard import Shard
 from linkscan.errors import LinkscanError, SettingsError
+from linkscan.http.ratelimit.quota_store import QuotaState
 from linkscan.models import Paper
+from linkscan.parallel import chunked, core_count
 from linkscan.settings import Settings
-from linkscan.web.standings import Standing
 
 _dask: Any = distributed  # its classes are not typed
 CONNECT = 10.0
@@ -69,7 +69,7 @@ class Workers:
                 yield text
 
     @asynccontextmanager
-    async def employ(self, part: Part, quotas: Mapping[str, Standing]) -> AsyncIterator[Employed]:
+    async def employ(self, part: Part, quotas: Mapping[str, QuotaState]) -> AsyncIterator[Employed]:
         """Put a part on whoever has least to do; LinkscanError when there is nobody."""
         worker = await self._choose()
         lost = self._lost[worker]
@@ -88,7 +88,7 @@ class Workers:
             hired.release()
 
     async def dismiss(self, worker: str) -> bool:
-        """Give a worker no more work and take away what it has, unless it is the last one."""
+        """Return a worker no more work and take away what it has, unless it is the last one."""
         if await self.workers() == [worker]:
             return False
         self._lost[worker].set()
@@ -171,7 +171,7 @@ async def _compare(client: Any) -> None:
 
 
 async def _is_in_reach(client: Any) -> bool:
-    """Tell whether the workers can be spoken to directly, which spares the scheduler half a millisecond a question."""
+    """Return whether the workers can be spoken to directly: spares the scheduler half a millisecond a request."""
     try:
         async with asyncio.timeout(FAREWELL):
             await asyncio.gather(*(client.rpc(worker).identity() for worker in await client.nthreads()))

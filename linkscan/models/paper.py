@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class PaperRef:
     """Which paper is meant. `source` lists every place it was read from, as `file:line`.
 
     `published` is ISO 8601, cut to what the input tells: `2026-11-21`, `2026-11`, `2026`. `venue` is the journal or
@@ -43,7 +43,7 @@ class RecordField:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(Citation):
+class Paper(PaperRef):
     """A paper as loaded: its citation, its abstract, and the fields beside it. The abstract may be absent ("").
 
     >>> Paper(id="2301.00001", title="A Tool", abstract="Code is at https://github.com/lab/tool.").title

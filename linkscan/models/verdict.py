@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkscan.models.paper import Citation, Claim
+from linkscan.models.paper import Claim, PaperRef
 
 
 class ClaimVerdict(StrEnum):
@@ -35,10 +35,10 @@ class PaperVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Claim):
+class ClaimResult(Claim):
     """A claim, judged. `found_url` is where the asset really was found, if that is not `url`.
 
-    >>> Finding(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
+    >>> ClaimResult(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
     'unverified'
     """
 
@@ -50,14 +50,14 @@ class Finding(Claim):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Citation):
+class PaperResult(PaperRef):
     """A paper, decided: one row of `papers` in the report.
 
-    >>> Record(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
+    >>> PaperResult(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
     'missing'
     """
 
     verdict: PaperVerdict = PaperVerdict.NONE
     reason: str = ""
     links: tuple[str, ...] = ()
-    claims: tuple[Finding, ...] = ()
+    claims: tuple[ClaimResult, ...] = ()

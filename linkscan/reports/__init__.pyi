@@ -1,6 +1,6 @@
-from .formats import DEFAULT_FORMATS as DEFAULT_FORMATS
-from .formats import FORMATS as FORMATS
-from .formats import render as render
-from .writing import checked_name as checked_name
-from .writing import default_name as default_name
-from .writing import write_reports as write_reports
+from .registry import DEFAULT_FORMATS as DEFAULT_FORMATS
+from .registry import FORMATS as FORMATS
+from .registry import render as render
+from .writer import checked_name as checked_name
+from .writer import default_name as default_name
+from .writer import write_reports as write_reports

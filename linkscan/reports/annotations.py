@@ -4,10 +4,10 @@ Written to a step's output, each line becomes a mark beside the file:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-a-warning-message
 """
 
-from linkscan.models import PaperVerdict, Record
-from linkscan.report import Report
+from linkscan.models import PaperResult, PaperVerdict
 from linkscan.reports.escaping import plain
-from linkscan.reports.wording import moment
+from linkscan.reports.labels import moment
+from linkscan.reports.report import Report
 
 MOST = 50  # GitHub shows ten of a kind for each step; a log that can be read has not many more
 
@@ -21,12 +21,12 @@ def render(report: Report) -> str:
     return "".join(_line(paper, report.generated_at) for paper in found[:MOST])
 
 
-def _line(paper: Record, at: str) -> str:
+def _line(paper: PaperResult, at: str) -> str:
     level, what = _LEVELS[paper.verdict], _WORDS[paper.verdict]
     file, _, line = (paper.source[0] if paper.source else "").rpartition(":")
-    place = f"file={_property(file)},line={line}," if file not in {"", "-"} and line.isdecimal() else ""
+    target = f"file={_property(file)},line={line}," if file not in {"", "-"} and line.isdecimal() else ""
     told = _data(f"{paper.title}: {paper.reason} ({moment(at)})")
-    return f"::{level} {place}title={_property(what)}::{told}\n"
+    return f"::{level} {target}title={_property(what)}::{told}\n"
 
 
 def _data(text: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from uuid import NAMESPACE_URL, uuid5
 
 from linkscan.models import Change
-from linkscan.report import Report
 from linkscan.reports.escaping import is_web, plain
-from linkscan.reports.wording import CHANGED, steps
+from linkscan.reports.labels import CHANGED, steps
+from linkscan.reports.report import Report
 
 _HOME = "https://github.com/linkscan/linkscan"
 
@@ -27,7 +27,7 @@ def render(report: Report) -> str:
 
 
 def _named(changes: Iterable[Change]) -> dict[str, Change]:
-    """Give each change its id; RFC 4287, 4.1.1, wants no two entries with the same id and the same time."""
+    """Return each change its id; RFC 4287, 4.1.1, wants no two entries with the same id and the same time."""
     return {_urn(c.kind, c.paper, c.asset or "", c.url or "", c.at): c for c in changes}
 
 

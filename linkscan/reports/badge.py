@@ -3,7 +3,7 @@
 import json
 
 from linkscan.models import PaperVerdict
-from linkscan.report import Report
+from linkscan.reports.report import Report
 
 # share in percent -> colour, the first that fits; the names are those of shields.io
 _COLOURS = ((90, "brightgreen"), (75, "green"), (50, "yellow"), (25, "orange"), (0, "red"))

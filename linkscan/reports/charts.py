@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from linkscan.models import ClaimVerdict, Health, Stance
-from linkscan.report import Report
 from linkscan.reports.escaping import plain
+from linkscan.reports.report import Report
 
 WIDTH = 440.0  # of a drawing, in its own units; narrow, so that its letters can be read on a phone
 HEIGHT = 150.0  # of the columns
@@ -65,7 +65,7 @@ class Chart:
 
 
 def charts(report: Report) -> tuple[Chart, ...]:
-    """Give the charts of a report; one that has nothing to show is left out."""
+    """Return the charts of a report; one that has nothing to show is left out."""
     drawn = (_outcomes(report), _years(report), _hosts(report), _development(report))
     return tuple(chart for chart in drawn if any(bar.total for bar in chart.bars))
 

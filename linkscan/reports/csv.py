@@ -9,9 +9,9 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
-from linkscan.report import Report
 from linkscan.reports.escaping import plain
-from linkscan.rows import COLUMNS, Cell, Table
+from linkscan.reports.report import Report
+from linkscan.reports.tables import COLUMNS, Cell, Table
 
 BOM = "\ufeff"
 

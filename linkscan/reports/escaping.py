@@ -55,5 +55,5 @@ def short(url: str) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Tell whether a reader may be given `url` to click: http and https, nothing else."""
+    """Return whether a reader may be given `url` to click: http and https, nothing else."""
     return re.match(r"https?://[^/]", url, re.IGNORECASE) is not None

@@ -12,18 +12,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from linkscan.models import Evidence, PaperVerdict, Record
-from linkscan.report import Report
-from linkscan.reports import wording
+from linkscan.models import LinkResult, PaperResult, PaperVerdict
+from linkscan.reports import labels
 from linkscan.reports.charts import charts
 from linkscan.reports.escaping import is_web, plain, short
-from linkscan.rows import PAPERS
+from linkscan.reports.report import Report
+from linkscan.reports.tables import PAPERS
 
 SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
 SCRIPTS = ("vendor/dataTables.min.js", "details.js", "columns.js", "csv.js", "theme.js", "table.js")
 
-_PAPERS = TypeAdapter(tuple[Record, ...])
-_LINKS = TypeAdapter(tuple[Evidence, ...])
+_PAPERS = TypeAdapter(tuple[PaperResult, ...])
+_LINKS = TypeAdapter(tuple[LinkResult, ...])
 
 
 def render(report: Report) -> str:
@@ -58,8 +58,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.finalize = lambda value: plain(value) if type(value) is str else value
-    environment.filters |= {"moment": wording.moment, "short": short, "steps": wording.steps, "deep": _deep}
-    environment.globals |= {"share": wording.share, "CHANGED": wording.CHANGED, "is_web": is_web}
+    environment.filters |= {"moment": labels.moment, "short": short, "steps": labels.steps, "deep": _deep}
+    environment.globals |= {"share": labels.share, "CHANGED": labels.CHANGED, "is_web": is_web}
     return environment
 
 
@@ -73,7 +73,7 @@ def _own(name: str) -> Markup:
 
 
 def _deep(paper: str) -> str:
-    """Give the fragment that opens a paper's row, as table.js reads it."""
+    """Return the fragment that opens a paper's row, as table.js reads it."""
     return f"#paper={quote(plain(paper), safe='')}"
 
 
@@ -92,16 +92,16 @@ def _hash(text: str) -> str:
 
 def _data(report: Report) -> Markup:
     """Write what the table needs as JSON that no HTML parser can leave: without `<`, `>` and `&`."""
-    places = {link.url: place for place, link in enumerate(report.links)}
+    targets = {link.url: target for target, link in enumerate(report.links)}
     rows = report.to_rows("papers")
     changed: dict[str, list[str]] = {}
     for change in report.changes:
-        changed.setdefault(change.paper, []).append(wording.told(change))
+        changed.setdefault(change.paper, []).append(labels.told(change))
     data = {
         "columns": [column.name for column in PAPERS],
         "rows": [list(cells.values()) for cells in rows],
         "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
-        "places": [[places[url] for url in paper.links if url in places] for paper in report.papers],
+        "places": [[targets[url] for url in paper.links if url in targets] for paper in report.papers],
         "links": _LINKS.dump_python(report.links, mode="json"),
         "changes": [changed.get(paper.id, []) for paper in report.papers],
     }

@@ -11,8 +11,8 @@ from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
 from linkscan.models import SCHEMA_VERSION
-from linkscan.report import Report
 from linkscan.reports.escaping import valid
+from linkscan.reports.report import Report
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 
@@ -41,7 +41,7 @@ def line(noun: object) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of `report.json`."""
+    """Return the JSON Schema (draft 2020-12) of `report.json`."""
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         "$id": f"https://github.com/linkscan/linkscan/schema/report-{SCHEMA_VERSION}.json",
@@ -92,7 +92,7 @@ def _report(document: Any, path: Path) -> Report:
 
 
 def _first(error: ValidationError) -> str:
-    """Say the first thing that is wrong, and where: `papers.3.verdict: Input should be ...`."""
+    """Return the first thing that is wrong, and where: `papers.3.verdict: Input should be ...`."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
     return f"{where}: {first['msg']}" if where else first["msg"]

@@ -1,7 +1,7 @@
 """Render JSON lines: one paper, or one link, on each line, with the keys of `report.json`. Pure."""
 
-from linkscan.report import Report
 from linkscan.reports.json import line
+from linkscan.reports.report import Report
 
 
 def papers(report: Report) -> str:

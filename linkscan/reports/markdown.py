@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import TypeVar
 
-from linkscan.models import Asset, Change, ClaimVerdict, Finding, Promise, Record, Stance
-from linkscan.report import Report
+from linkscan.models import Asset, Change, ClaimResult, ClaimVerdict, PaperResult, Promise, Stance
 from linkscan.reports.escaping import markdown, markdown_link
-from linkscan.reports.wording import CHANGED, MISSING, age, known, moment, result, share, steps
-from linkscan.rows import paper_url
+from linkscan.reports.labels import CHANGED, MISSING, age, known, moment, result, share, steps
+from linkscan.reports.report import Report
+from linkscan.reports.tables import paper_url
 
 OPEN = 20  # entries shown before the others are folded away
 MOST = 200  # entries written at all: GitHub shows no more than half a megabyte of Markdown
@@ -21,7 +21,7 @@ def render(report: Report) -> str:
     """Render `report.md`."""
     seen = f"As of {moment(report.generated_at)}; each line says what was looked at."
     promised, released = (_entries(report, stance, MISSING) for stance in (Stance.PROMISED, Stance.RELEASED))
-    untold, available = (
+    no_data, available = (
         _entries(report, None, {verdict}) for verdict in (ClaimVerdict.UNVERIFIED, ClaimVerdict.AVAILABLE)
     )
     lines = [
@@ -30,7 +30,7 @@ def render(report: Report) -> str:
         *_section("Promised, not found", promised, intro=seen),
         *_section("Changes", changes(report.changes), intro=_compared(report), empty=_compared(report)),
         *_section("Said to be released, not found", released, intro=seen),
-        *_section("Could not be told", untold),
+        *_section("Could not be told", no_data),
         *_section("Available", available, shown=0),
     ]
     return "\n".join(lines).rstrip() + "\n"
@@ -113,7 +113,7 @@ def _entries(report: Report, stance: Stance | None, verdicts: AbstractSet[ClaimV
 
 
 def _entry(
-    paper: Record, claims: Sequence[Finding], waiting: Mapping[tuple[str, Asset, str | None], Promise]
+    paper: PaperResult, claims: Sequence[ClaimResult], waiting: Mapping[tuple[str, Asset, str | None], Promise]
 ) -> Iterator[str]:
     yield f"- **{markdown(paper.title)}** · {_citation(paper)}"
     for sentence, said in groupby(claims, key=lambda claim: claim.sentence):
@@ -122,14 +122,14 @@ def _entry(
         yield f"    “{markdown(sentence)}”"
 
 
-def _result(claim: Finding, overdue: Promise | None) -> str:
+def _result(claim: ClaimResult, overdue: Promise | None) -> str:
     url = claim.found_url or claim.url
     since = age(overdue) if overdue else known(claim)
     parts = (markdown(result(claim)), markdown_link(url) if url else "", markdown(since))
     return " · ".join(part for part in parts if part)
 
 
-def _citation(paper: Record) -> str:
+def _citation(paper: PaperResult) -> str:
     name = f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}"
     url = paper_url(paper)
     return markdown_link(url, name) if url else markdown(paper.id)

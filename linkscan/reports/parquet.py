@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 
 from linkscan.errors import SettingsError
-from linkscan.report import Report
 from linkscan.reports.escaping import valid
-from linkscan.rows import COLUMNS, Cell, Table
+from linkscan.reports.report import Report
+from linkscan.reports.tables import COLUMNS, Cell, Table
 
 GROUP = 10_000
 """Rows of a row group: what is held as Python objects at once."""

@@ -9,11 +9,11 @@ where each artefact is, and `claims` assembles all this.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from linkscan.address import comparable
 from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
 from linkscan.text.claims.claims import find_claims, find_title_claims
 from linkscan.text.markup import blank_markup
 from linkscan.text.urls.finder import UrlSpan, find_urls
+from linkscan.urls import comparable
 
 __all__ = ["read"]
 

@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from linkscan.cli import cache, cli
-from linkscan.models import Answer
-from linkscan.web.disk import KEPT_FOR, open_disk
-from linkscan.web.freezing import freeze
-from linkscan.web.upkeep import take_stock
+from linkscan.http.cache.admin import cache_stats
+from linkscan.http.cache.disk import KEPT_FOR, open_disk
+from linkscan.http.cache.serialization import serialize
+from linkscan.models import Response
 
 DAY = 86_400.0
 
@@ -19,7 +19,7 @@ def fill(folder: Path, *ages: float) -> None:
     """Keep an answer for each age, in days."""
     disk = open_disk(folder / "answers")
     for number, age in enumerate(ages):
-        disk.set(f"key{number}", freeze(Answer("https://a.org/", status=200)), expire=KEPT_FOR - age * DAY)
+        disk.set(f"key{number}", serialize(Response("https://a.org/", status=200)), expire=KEPT_FOR - age * DAY)
     disk.close()
 
 
@@ -34,7 +34,7 @@ def test_info_counts_and_changes_nothing(tmp_path: Path) -> None:
     told = run("info", "--cache", str(tmp_path))
     assert "answers  3" in told
     assert time.strftime("newest   %Y-%m-%d") in told
-    assert take_stock(tmp_path).answers == 3
+    assert cache_stats(tmp_path).responses == 3
 
 
 def test_info_of_no_cache_makes_none(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_prune_drops_what_is_old_and_what_lies_aside(tmp_path: Path) -> None:
     (tmp_path / "x" / "answers").rename(tmp_path / "answers.broken-20260101T000000")
     assert run("prune", "--cache", str(tmp_path), "--older-than", "30d") == "1 answers dropped\n"
     assert run("prune", "--cache", str(tmp_path), "--older-than", "10d") == "1 answers dropped\n"
-    assert (take_stock(tmp_path).answers, take_stock(tmp_path).broken) == (1, ())
+    assert (cache_stats(tmp_path).responses, cache_stats(tmp_path).broken) == (1, ())
 
 
 def test_prune_while_a_run_holds_the_cache_says_so(tmp_path: Path) -> None:

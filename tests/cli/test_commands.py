@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from linkscan import papers
 from linkscan.cli import COMMANDS, cli, inputs
-from linkscan.cli.sections import SECTIONS
+from linkscan.cli.help_sections import SECTIONS
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
 

@@ -4,12 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkscan.cli.outcome import sum_up
-from linkscan.models import Asset, Change, ChangeKind, ClaimVerdict, Finding, PaperVerdict, Promise, Record, Stance
-from linkscan.report import Report
-from linkscan.summary import summarise
+from linkscan.models import (
+    Asset,
+    Change,
+    ChangeKind,
+    ClaimResult,
+    ClaimVerdict,
+    PaperResult,
+    PaperVerdict,
+    Promise,
+    Stance,
+)
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 
-CLAIM = Finding(Asset.CODE, Stance.PROMISED, None, "Code will be released.", ClaimVerdict.UNLINKED)
-PAPER = Record("1", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,))
+CLAIM = ClaimResult(Asset.CODE, Stance.PROMISED, None, "Code will be released.", ClaimVerdict.UNLINKED)
+PAPER = PaperResult("1", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,))
 REPORT = Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("a.txt",), summarise((PAPER,), ()), (PAPER,), ())
 GONE = Change(ChangeKind.GONE, "1", "A Plan", None, None, None, None, "", "2026-11-21T10:15:00Z")
 LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, "2026-01-01T10:15:00Z", 324)

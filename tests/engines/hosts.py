@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from linkscan.models import Paper
-from linkscan.report import Report
+from linkscan.reports.report import Report
 from tests.world.world import World
 
 PAGES, REPOSITORIES, CROWD = 40, 20, 30

@@ -16,12 +16,12 @@ FEW, SOME, MOST = 100, WORTH_A_START, MANY
 
 
 def hired_by(doing: str, links: int, cache: Path) -> str:
-    """Say what the processes are that a process of its own hires for so many links while `doing`."""
+    """Return what the processes are that a process of its own hires for so many links while `doing`."""
     code = f"""
 import sys, threading
 from pathlib import Path
 from linkscan.engines.hired import hire
-from linkscan.web.store import Store
+from linkscan.http.cache.store import ResponseStore
 cache = Path(sys.argv[1])
 {doing}
 hired = hire(2, {links}, cache)

@@ -15,7 +15,7 @@ class End:
     """One end that answers with what it was asked, and remembers what it was asked and told."""
 
     def __init__(self) -> None:
-        self.line = Line(self.answer, self.told_append)
+        self.line = Line(self.response, self.told_append)
         self.asked: list[Any] = []
         self.was_asked = asyncio.Event()
         self.told: list[Any] = []
@@ -25,7 +25,7 @@ class End:
     def told_append(self, note: Any) -> None:
         self.told.append(note)
 
-    async def answer(self, body: Any) -> Any:
+    async def response(self, body: Any) -> Any:
         self.asked.append(body)
         self.was_asked.set()
         await self.may_answer.wait()

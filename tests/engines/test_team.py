@@ -5,14 +5,14 @@ from typing import Any, cast
 
 import pytest
 
-from linkscan.address import Address, parse_address
 from linkscan.engines.dealing import Dealing
-from linkscan.engines.engine import Visit, untold
+from linkscan.engines.engine import Visit, no_data
 from linkscan.engines.post import Post
 from linkscan.engines.team import Staff, Team
-from linkscan.forges import locate
-from linkscan.models import Answer, Place, Question
+from linkscan.hosts import match
+from linkscan.models import Request, Response, Target
 from linkscan.settings import Settings
+from linkscan.urls import Url, parse_url
 
 pytestmark = pytest.mark.anyio
 
@@ -27,14 +27,14 @@ class Colleague:
         self.asked: list[str] = []
         self.may_finish = asyncio.Event()
 
-    async def visit(self, place: Place) -> Visit:
-        self.visited.append(place.url)
+    async def visit(self, target: Target) -> Visit:
+        self.visited.append(target.url)
         await self.may_finish.wait()
-        return untold(place, "")
+        return no_data(target, "")
 
-    async def ask(self, question: Question) -> Answer:
-        self.asked.append(question.url)
-        return Answer(question.url, 200)
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request.url)
+        return Response(request.url, 200)
 
 
 def team(dealing: Dealing) -> tuple[Team, list[Colleague]]:
@@ -43,13 +43,13 @@ def team(dealing: Dealing) -> tuple[Team, list[Colleague]]:
     return Team(Settings(per_host=100), staff, cast("Any", staff)), colleagues
 
 
-def place(url: str) -> Place:
-    return locate(cast("Address", parse_address(url)))
+def target(url: str) -> Target:
+    return match(cast("Url", parse_url(url)))
 
 
 async def begin(engine: Team, *urls: str) -> "asyncio.Future[list[Visit]]":
     """Begin visits, and come back when each has found who does it."""
-    visits = asyncio.gather(*(engine.visit(place(url)) for url in urls))
+    visits = asyncio.gather(*(engine.visit(target(url)) for url in urls))
     await asyncio.sleep(0)
     return visits
 
@@ -75,8 +75,8 @@ async def test_a_host_with_an_owner_is_visited_and_asked_by_him() -> None:
     assert owner is not None
     for colleague in colleagues:
         colleague.may_finish.set()
-    await asyncio.gather(*(engine.visit(place(f"https://a.org/{number}")) for number in range(5)))
-    await engine.ask(Question(url))
+    await asyncio.gather(*(engine.visit(target(f"https://a.org/{number}")) for number in range(5)))
+    await engine.send(Request(url))
     assert [len(colleague.visited) for colleague in colleagues] == [5 * (number == owner) for number in range(PARTS)]
     assert colleagues[owner].asked == [url]
 
@@ -89,6 +89,6 @@ async def test_a_place_is_visited_where_the_first_host_that_it_asks_belongs() ->
     engine = Team(Settings(tokens={"api.github.com": ("ghp_1",)}), staff, cast("Any", staff))
     for colleague in colleagues:
         colleague.may_finish.set()
-    await engine.visit(place("https://github.com/lab/tool"))
+    await engine.visit(target("https://github.com/lab/tool"))
     owner = dealing.owner("https://api.github.com/graphql")
     assert [len(colleague.visited) for colleague in colleagues] == [number == owner for number in range(PARTS)]

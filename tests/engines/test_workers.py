@@ -13,11 +13,11 @@ from typing import Any
 import distributed
 import pytest
 
-from linkscan.models import Evidence, Health
+from linkscan.models import Health, LinkResult
 from linkscan.pipeline import scan, scan_async
-from linkscan.report import Report
+from linkscan.reports.report import Report
+from linkscan.run_control import NullListener, StopSignal
 from linkscan.settings import Settings
-from linkscan.watch import Brake, Nobody
 from tests.engines.hosts import PAPERS, Run, describe, singly, timeless, write_papers
 from tests.world.apart import FarWorld, apart
 
@@ -70,13 +70,13 @@ def test_two_workers_report_what_one_machine_does(world: FarWorld, cluster: Any,
 
 
 @dataclass
-class Stopper(Nobody):
+class Stopper(NullListener):
     """Pulls the brake once some addresses have been examined."""
 
-    brake: Brake
+    brake: StopSignal
     after: int
 
-    def examined(self, evidence: Evidence) -> None:
+    def examined(self, evidence: LinkResult) -> None:
         self.after -= 1
         if self.after == 0:
             self.brake.pull("enough for today")
@@ -89,7 +89,7 @@ def test_a_run_that_is_ended_early_goes_on_from_there(
     world.forget()
 
     async def stopped() -> Report:
-        brake = Brake()
+        brake = StopSignal()
         return await scan_async(PAPERS, on_cluster, watch=Stopper(brake, after=20), brake=brake)
 
     first = asyncio.run(stopped())
@@ -103,7 +103,7 @@ def test_a_run_that_is_ended_early_goes_on_from_there(
 
 
 @dataclass
-class Killer(Nobody):
+class Killer(NullListener):
     """Kills a worker once some addresses have been examined, and remembers which."""
 
     worker: int
@@ -111,7 +111,7 @@ class Killer(Nobody):
     examined_before: set[str] = field(default_factory=set)
     is_done: bool = False
 
-    def examined(self, evidence: Evidence) -> None:
+    def examined(self, evidence: LinkResult) -> None:
         if not self.is_done:
             self.examined_before.add(evidence.url)
             if len(self.examined_before) == self.after:

@@ -3,11 +3,11 @@
 import ipaddress
 import socket
 
-from linkscan.address import comparable, join_address, parse_address
-from linkscan.forges import forge_of, locate
-from linkscan.web.hosts import limit_name
-from linkscan.web.pins import read_pins
-from linkscan.web.safety import refuse_request
+from linkscan.hosts import host_of, match
+from linkscan.http.dns_overrides import read_pins
+from linkscan.http.ratelimit.limits import limit_name
+from linkscan.http.url_policy import refuse_request
+from linkscan.urls import comparable, join_url, parse_url
 from tests.fuzz.bounds import in_time, stretched
 
 SEEDS = (
@@ -62,22 +62,22 @@ def attack(data: bytes) -> None:
     """Read an address, then another relative to it."""
     text, _, reference = stretched(data).decode("utf-8", "surrogateescape").partition("\n")
     with in_time(len(data)):
-        address = parse_address(text)
+        address = parse_url(text)
         if address is None:
             return
-        assert parse_address(address.href) == address
+        assert parse_url(address.href) == address
         assert address.href.isascii()
         assert comparable(address.href) == comparable(text)
-        if (joined := join_address(address.href, reference)) is not None:
+        if (joined := join_url(address.href, reference)) is not None:
             joined.encode("ascii")
         if address.scheme not in ("http", "https"):
             assert refuse_request(address, private_too=True)
             return
-        place = locate(address)
-        assert place.key.startswith(f"{place.forge}:"), place.key
-        assert place.forge == forge_of(place).NAME
-        for url in (place.url, place.canonical):
-            assert parse_address(url) is not None, url
+        target = match(address)
+        assert target.key.startswith(f"{target.host}:"), target.key
+        assert target.host == host_of(target).NAME
+        for url in (target.url, target.canonical):
+            assert parse_url(url) is not None, url
         assert limit_name(address)
         _NO_PINS.find(address.host, address.port)
         if refuse_request(address, private_too=False) is None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from linkscan import forges
-from linkscan.address import parse_address
-from linkscan.models import Answer, Failure, Hop, Question
+from linkscan import hosts
+from linkscan.models import Failure, Redirect, Request, Response
+from linkscan.urls import parse_url
 from tests.fuzz.bounds import in_time
 from tests.fuzz.drawing import Draw
 from tests.fuzz.git import ADVERT
@@ -102,13 +102,9 @@ class _Access:
 def _shapes() -> tuple[dict[str, Any], ...]:
     """The JSON schemas of all that the forges read, in the order of their modules."""
     found: dict[str, type[BaseModel]] = {}
-    for module in walk_packages(forges.__path__, f"{forges.__name__}."):
+    for module in walk_packages(hosts.__path__, f"{hosts.__name__}."):
         for value in vars(import_module(module.name)).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, BaseModel)
-                and value.__module__.startswith(forges.__name__)
-            ):
+            if isinstance(value, type) and issubclass(value, BaseModel) and value.__module__.startswith(hosts.__name__):
                 found[f"{value.__module__}.{value.__qualname__}"] = value
     return tuple(found[name].model_json_schema() for name in sorted(found))
 
@@ -132,23 +128,25 @@ def attack(data: bytes) -> None:
     draw = Draw(data)
     urls = draw.pick(_URLS)
     access = _Access(is_signed=draw.byte() % 2 == 1)
-    addresses = [address for url in urls if (address := parse_address(url))]
-    places = [forges.locate(address) for address in addresses]
+    addresses = [address for url in urls if (address := parse_url(url))]
+    targets = [hosts.match(address) for address in addresses]
     with in_time(len(data)):
-        for place in places:
-            hold(forges.forge_of(place).inspect(place, access), lambda question: _reply(draw, question))
+        for target in targets:
+            hold(hosts.host_of(target).inspect(target, access), lambda request: _reply(draw, request))
 
 
-def _reply(draw: Draw, question: Question) -> Answer:
+def _reply(draw: Draw, request: Request) -> Response:
     if draw.chance(12):
-        return Answer(question.url, failure=draw.pick(_FAILURES), detail="x")
-    url = draw.pick((question.url, question.url, question.url, "https://elsewhere.example.org/x"))
-    hops = (Hop(question.url, draw.pick((301, 302)), url),) if url != question.url else ()
+        return Response(request.url, failure=draw.pick(_FAILURES), detail="x")
+    url = draw.pick((request.url, request.url, request.url, "https://elsewhere.example.org/x"))
+    redirects = (Redirect(request.url, draw.pick((301, 302)), url),) if url != request.url else ()
     headers = {"content-type": draw.pick(_TYPES)}
     if draw.chance(8):
         headers[draw.pick(("cf-mitigated", "x-error-code", "content-length", "link"))] = draw.text(_WORDS)
     body = _body(draw)
-    return Answer(url, draw.pick(_STATUSES), headers=headers, body=body, truncated=draw.chance(16), hops=hops)
+    return Response(
+        url, draw.pick(_STATUSES), headers=headers, body=body, truncated=draw.chance(16), redirects=redirects
+    )
 
 
 def _body(draw: Draw) -> bytes:

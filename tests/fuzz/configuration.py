@@ -4,11 +4,11 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from linkscan.configuration import PREFIX, configure, mask
+from linkscan.config import PREFIX, configure, mask
+from linkscan.decide.overrides import parse
 from linkscan.errors import SettingsError
-from linkscan.overrides import parse
+from linkscan.http.dns_overrides import read_pins
 from linkscan.settings import Settings
-from linkscan.web.pins import read_pins
 
 _KEYS = sorted(Settings.model_fields)
 SEEDS = (

@@ -15,7 +15,7 @@ class Draw:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether all was used up."""
+        """Return whether all was used up."""
         return self._at >= len(self._data)
 
     def byte(self) -> int:

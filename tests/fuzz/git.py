@@ -3,16 +3,16 @@
 import zlib
 from hashlib import sha1
 
-from linkscan.forges.git.advert import read_advert
-from linkscan.forges.git.pack import read_pack
-from linkscan.forges.git.packets import packet, split_packets
-from linkscan.forges.git.snapshot import look_at
-from linkscan.forges.git.tree import MOST_FILES, list_files, read_tree, root_of
-from linkscan.models import Answer, Question
-from tests.forges.talking import hold
+from linkscan.hosts.git.pack import read_pack
+from linkscan.hosts.git.pktline import packet, split_packets
+from linkscan.hosts.git.refs import read_advert
+from linkscan.hosts.git.repository import read_tree_snapshot
+from linkscan.hosts.git.tree import MOST_FILES, list_files, read_tree, root_of
+from linkscan.models import Request, Response
 from tests.fuzz.bounds import in_time, stretched
 from tests.fuzz.drawing import Draw
 from tests.fuzz.laws import assert_askable
+from tests.hosts.talking import hold
 
 _BUDGET = 1 << 20
 _NAMES = (b"README.md", b"main.py", b"src", b".gitmodules", b"..", b"a/b", b"", b"\xff", b"code")
@@ -76,7 +76,7 @@ def attack(data: bytes) -> None:
 
 
 def _advert(body: bytes) -> None:
-    advert = read_advert(Answer("https://a.org/b.git/info/refs", 200, body=body))
+    advert = read_advert(Response("https://a.org/b.git/info/refs", 200, body=body))
     if advert is not None:
         assert all(len(oid) == 40 for oid in advert.refs.values())
         assert advert.start is None or advert.start in advert.refs.values()
@@ -105,20 +105,22 @@ def _look(draw: Draw) -> None:
         for _ in range(draw.byte() % 4)
     )
     advert = packet(b"# service=git-upload-pack\n") + b"0000" + refs + b"0000"
-    looking = look_at("https://a.org/b.git", draw.pick(((), ("main",), ("main", "src"), ("dev", "a", "b", "c"))))
-    _, rounds = hold(looking, lambda question: _reply(draw, question, advert, pack))
-    for questions in rounds:
-        for question in questions:
-            assert_askable(question)
+    looking = read_tree_snapshot(
+        "https://a.org/b.git", draw.pick(((), ("main",), ("main", "src"), ("dev", "a", "b", "c")))
+    )
+    _, rounds = hold(looking, lambda request: _reply(draw, request, advert, pack))
+    for requests in rounds:
+        for request in requests:
+            assert_askable(request)
 
 
-def _reply(draw: Draw, question: Question, advert: bytes, pack: bytes) -> Answer:
+def _reply(draw: Draw, request: Request, advert: bytes, pack: bytes) -> Response:
     if draw.chance(16):
-        return Answer(question.url, draw.pick((404, 401, 500, 403)))
-    if question.method == "GET":
-        return Answer(question.url, 200, body=advert)
+        return Response(request.url, draw.pick((404, 401, 500, 403)))
+    if request.method == "GET":
+        return Response(request.url, 200, body=advert)
     cut = draw.byte() if draw.chance(4) else len(pack)
-    return Answer(question.url, 200, body=packet(b"packfile\n") + packet(b"\1" + pack[:cut]) + b"0000")
+    return Response(request.url, 200, body=packet(b"packfile\n") + packet(b"\1" + pack[:cut]) + b"0000")
 
 
 def _add_object(draw: Draw, objects: list[tuple[int, bytes]]) -> None:

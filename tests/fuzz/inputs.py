@@ -90,6 +90,6 @@ def attack(data: bytes) -> None:
         assert paper.id
         assert "\n" not in paper.title
         assert paper.abstract
-        assert all(place.startswith("input:") for place in paper.source)
+        assert all(target.startswith("input:") for target in paper.source)
         json.dumps([paper.id, paper.title, paper.abstract, paper.doi, paper.arxiv_id], ensure_ascii=False).encode()
     assert all(str(entry).startswith("input:") for entry in entries if isinstance(entry, InputError))

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from linkscan import content
-from linkscan.address import parse_address
-from linkscan.forges.answers import GONE
-from linkscan.models import Answer, Asset, Content, Facts, Failure, Health, Kind, Question
+from linkscan.hosts.responses import GONE
+from linkscan.models import Asset, Content, Facts, Failure, Health, Kind, Request, Response
+from linkscan.urls import parse_url
 
-Asked = list[tuple[Question, Answer]]
+Asked = list[tuple[Request, Response]]
 _ALIVE = (Health.OK, Health.MOVED)
 
 
@@ -20,11 +20,11 @@ def assert_lawful(facts: Facts, asked: Asked) -> None:
     assert facts.kind is None or isinstance(facts.kind, Kind)
     assert facts.reason
     if facts.health is Health.GONE:
-        assert any(may_say_no(question, answer) for question, answer in asked), facts.reason
+        assert any(may_say_no(request, response) for request, response in asked), facts.reason
     if facts.health in _ALIVE:
-        assert any(answer.failure is None for _, answer in asked), facts.reason
+        assert any(response.failure is None for _, response in asked), facts.reason
     for url in (facts.canonical, *facts.leads):
-        assert url is None or parse_address(url), url
+        assert url is None or parse_url(url), url
     assert all(file.size is None or isinstance(file.size, int) for file in facts.files or ())
     assert math.isfinite(facts.asked_at)
     json.dumps(asdict(facts), ensure_ascii=False).encode()
@@ -34,20 +34,20 @@ def assert_lawful(facts: Facts, asked: Asked) -> None:
         assert held.reason
 
 
-def may_say_no(question: Question, answer: Answer) -> bool:
-    """Tell whether an answer can hold a host's own "no": trouble of any sort cannot."""
-    if answer.failure is not None:
-        return answer.failure is Failure.NO_SUCH_HOST
-    is_blocked = answer.status == 403 and b"block" in answer.body  # as GitHub said it before 451
-    return is_blocked or answer.status in {*GONE, *question.settled_by} or 200 <= (answer.status or 0) < 400
+def may_say_no(request: Request, response: Response) -> bool:
+    """Return whether an answer can hold a host's own "no": trouble of any sort cannot."""
+    if response.failure is not None:
+        return response.failure is Failure.NO_SUCH_HOST
+    is_blocked = response.status == 403 and b"block" in response.body  # as GitHub said it before 451
+    return is_blocked or response.status in {*GONE, *request.final_on} or 200 <= (response.status or 0) < 400
 
 
-def assert_askable(question: Question) -> None:
+def assert_askable(request: Request) -> None:
     """Check that a question can be sent: an address of the web, a method, headers of one line."""
-    address = parse_address(question.url)
-    assert address is not None, question.url
-    assert address.scheme in ("http", "https"), question.url
-    assert urlsplit(question.url).hostname, question.url
-    assert question.method in ("GET", "HEAD", "POST")
-    assert all("\n" not in name + value and "\r" not in name + value for name, value in question.headers)
-    assert question.limit > 0
+    address = parse_url(request.url)
+    assert address is not None, request.url
+    assert address.scheme in ("http", "https"), request.url
+    assert urlsplit(request.url).hostname, request.url
+    assert request.method in ("GET", "HEAD", "POST")
+    assert all("\n" not in name + value and "\r" not in name + value for name, value in request.headers)
+    assert request.limit > 0

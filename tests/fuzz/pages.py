@@ -1,7 +1,7 @@
 """Web pages: a stranger's HTML is read in linear time, and never makes a page gone that does not say so."""
 
-from linkscan.forges import website
-from linkscan.models import Answer, Kind, Place
+from linkscan.hosts import website
+from linkscan.models import Kind, Response, Target
 from tests.fuzz.bounds import in_time, stretched
 from tests.fuzz.drawing import Draw
 from tests.fuzz.talks import hold
@@ -61,10 +61,12 @@ def attack(data: bytes) -> None:
     draw = Draw(data)
     kind, status = draw.pick(_TYPES), draw.pick((200, 200, 200, 206, 203))
     body = stretched(draw.rest())
-    place = Place(website.NAME, f"website:{PLACE_URL}", PLACE_URL, PLACE_URL, Kind.PAGE)
+    target = Target(website.NAME, f"website:{PLACE_URL}", PLACE_URL, PLACE_URL, Kind.PAGE)
     headers = {"content-type": kind} if kind else {}
     with in_time(len(body)):
-        hold(website.inspect(place, _NOBODY), lambda question: Answer(question.url, status, headers=headers, body=body))
+        hold(
+            website.inspect(target, _NOBODY), lambda request: Response(request.url, status, headers=headers, body=body)
+        )
 
 
 class _Nobody:

@@ -1,8 +1,8 @@
 """Papers as text: whatever is in them, what is read points to addresses and sentences that are there."""
 
-from linkscan.address import parse_address
 from linkscan.models import Asset, Paper, Stance
 from linkscan.text import read
+from linkscan.urls import parse_url
 from tests.fuzz.bounds import in_time, stretched
 
 SEEDS = tuple(
@@ -79,7 +79,7 @@ def attack(data: bytes) -> None:
     urls = {link.url for link in reading.links}
     assert len(urls) == len(reading.links)
     for link in reading.links:
-        address = parse_address(link.url)
+        address = parse_url(link.url)
         assert address is not None, link.url
         assert address.scheme in ("http", "https", "ftp"), link.url
         assert link.raw

@@ -9,37 +9,37 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from linkscan.errors import SettingsError
-from linkscan.models import Answer, Failure, Question
-from linkscan.web.clock import Clock
-from linkscan.web.recording import Recording, Tape
-from linkscan.web.replaying import Replaying
+from linkscan.http.clock import Clock
+from linkscan.http.warc_replay import WarcReplay
+from linkscan.http.warc_writer import RecordingMiddleware, WarcWriter
+from linkscan.models import Failure, Request, Response
 from tests.fuzz.bounds import in_time, stretched
 
 _LIMIT = 2048
-_QUESTIONS = (Question("http://a.example/x"), Question("http://b.example/"), Question("http://c.example/", "HEAD"))
+_QUESTIONS = (Request("http://a.example/x"), Request("http://b.example/"), Request("http://c.example/", "HEAD"))
 _ANSWERS = (
-    Answer("http://a.example/x", 200, headers={"content-type": "text/html"}, body=b"<p>x</p>", asked_at=1e9),
-    Answer("http://b.example/", failure=Failure.NO_SUCH_HOST, detail="no", asked_at=1e9),
-    Answer("http://c.example/", 404, elapsed_ms=5, attempts=2),
+    Response("http://a.example/x", 200, headers={"content-type": "text/html"}, body=b"<p>x</p>", asked_at=1e9),
+    Response("http://b.example/", failure=Failure.NO_SUCH_HOST, detail="no", asked_at=1e9),
+    Response("http://c.example/", 404, elapsed_ms=5, attempts=2),
 )
 
 
 class _Said:
     """A web that knows one answer."""
 
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
+    def __init__(self, response: Response) -> None:
+        self._answer = response
 
-    async def ask(self, question: Question) -> Answer:
+    async def send(self, request: Request) -> Response:
         return self._answer
 
 
 def _recorded(*, is_packed: bool) -> bytes:
     async def record() -> bytes:
         file = BytesIO()
-        tape = Tape(file, is_packed=is_packed)
-        for question, answer in zip(_QUESTIONS, _ANSWERS, strict=True):
-            await Recording(_Said(answer), tape).ask(question)
+        tape = WarcWriter(file, is_packed=is_packed)
+        for request, response in zip(_QUESTIONS, _ANSWERS, strict=True):
+            await RecordingMiddleware(_Said(response), tape).send(request)
         await tape.close()
         return file.getvalue()
 
@@ -67,7 +67,7 @@ WORDS = (
     ),
     *(b'"failure": "', b'"attempts": ', b'"elapsed_ms": ', b"NaN", b"1e999", b"-1", b"99999", b"\x1f\x8b\x08\0"),
 )
-logging.getLogger("linkscan.web.replaying").setLevel(logging.ERROR)  # each broken file is worth a warning
+logging.getLogger("linkscan.http.warc_replay").setLevel(logging.ERROR)  # each broken file is worth a warning
 
 
 def attack(data: bytes) -> None:
@@ -77,24 +77,24 @@ def attack(data: bytes) -> None:
         file.write(content)
         file.flush()
         try:
-            replaying = Replaying(Path(file.name), Clock(), max_bytes=_LIMIT)
+            replaying = WarcReplay(Path(file.name), Clock(), max_bytes=_LIMIT)
         except SettingsError:
             return
-        for question in _QUESTIONS:
-            assert_sane(asyncio.run(replaying.ask(question)), question)
+        for request in _QUESTIONS:
+            assert_sane(asyncio.run(replaying.send(request)), request)
         replaying.close()
 
 
-def assert_sane(answer: Answer, question: Question) -> None:
+def assert_sane(response: Response, request: Request) -> None:
     """Check that an answer is one that a server could have given."""
-    assert answer.url == question.url
-    assert (answer.status is not None) or (answer.failure is not None)
-    assert answer.status is None or 100 <= answer.status <= 999
-    assert answer.failure is None or isinstance(answer.failure, Failure)
-    assert len(answer.body) <= _LIMIT
-    assert math.isfinite(answer.asked_at)
-    assert -1e10 < answer.asked_at < 1e12
-    assert 0 <= answer.elapsed_ms < 1 << 53
-    assert 0 <= answer.attempts < 1 << 31
-    dumps(dict(answer.headers))
-    answer.detail.encode()
+    assert response.url == request.url
+    assert (response.status is not None) or (response.failure is not None)
+    assert response.status is None or 100 <= response.status <= 999
+    assert response.failure is None or isinstance(response.failure, Failure)
+    assert len(response.body) <= _LIMIT
+    assert math.isfinite(response.asked_at)
+    assert -1e10 < response.asked_at < 1e12
+    assert 0 <= response.elapsed_ms < 1 << 53
+    assert 0 <= response.attempts < 1 << 31
+    dumps(dict(response.headers))
+    response.detail.encode()

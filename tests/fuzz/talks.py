@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 
-from linkscan.forges.forge import Inspection
-from linkscan.models import Answer, Facts, Question
+from linkscan.hosts.base import Inspection
+from linkscan.models import Facts, Request, Response
 from tests.fuzz.laws import Asked, assert_askable, assert_lawful
 
 MOST_ROUNDS = 40
 MOST_QUESTIONS = 400
 
 
-def hold(inspection: Inspection, reply: Callable[[Question], Answer]) -> Facts:
+def hold(inspection: Inspection, reply: Callable[[Request], Response]) -> Facts:
     """Hold it to its end, which must come; give the facts, which must be lawful."""
     asked: Asked = []
     try:
-        questions = next(inspection)
+        requests = next(inspection)
         for _ in range(MOST_ROUNDS):
-            for question in questions:
-                assert_askable(question)
-            answers = [reply(question) for question in questions]
-            asked.extend(zip(questions, answers, strict=True))
-            questions = inspection.send(answers)
+            for request in requests:
+                assert_askable(request)
+            responses = [reply(request) for request in requests]
+            asked.extend(zip(requests, responses, strict=True))
+            requests = inspection.send(responses)
     except StopIteration as told:
         facts: Facts = told.value
         assert_lawful(facts, asked)

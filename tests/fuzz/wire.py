@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 from gzip import compress
 from zlib import compress as deflate
 
-from linkscan.models import Answer, Question
-from linkscan.web.bodies import read_body
-from linkscan.web.credentials import ANONYMOUS
-from linkscan.web.freezing import freeze, thaw
-from linkscan.web.lifetimes import Lifetimes
-from linkscan.web.orders import is_limited, ordered_wait, quota_left
-from linkscan.web.retrying import may_pass
-from linkscan.web.witness import sight_of
+from linkscan.http.auth import ANONYMOUS
+from linkscan.http.body import read_body
+from linkscan.http.cache.freshness import FreshnessPolicy
+from linkscan.http.cache.serialization import deserialize, serialize
+from linkscan.http.connectivity import observation_of
+from linkscan.http.rate_limit_headers import is_limited, ordered_wait, quota_left
+from linkscan.http.retry import may_pass
+from linkscan.models import Request, Response
 from tests.fuzz.bounds import in_time, stretched
 from tests.fuzz.drawing import Draw
 
@@ -24,7 +24,7 @@ _NAMES = (
     *("ratelimit-reset", "ratelimit-policy", "content-type"),
 )
 _NOW = 1.8e9
-_QUESTION = Question("https://api.github.com/x", headers=(ANONYMOUS,))
+_QUESTION = Request("https://api.github.com/x", headers=(ANONYMOUS,))
 SEEDS = (
     b"\0\0" + compress(b"hello" * 50),
     b"\0\1" + deflate(b"hello" * 50),
@@ -32,7 +32,7 @@ SEEDS = (
     b"\1\3\0120 retry-after",
     b"\1\0\1Thu, 01 Dec 1994 16:00:00 GMT",
     b'\1\4\x04"api";r=0;t=55',
-    b"\2" + freeze(Answer("https://a.org/", 200, headers={"etag": "x"}, body=b"x" * 600, asked_at=1.5)),
+    b"\2" + serialize(Response("https://a.org/", 200, headers={"etag": "x"}, body=b"x" * 600, asked_at=1.5)),
     b'\2{"v":1,"url":"u","status":200,"detail":"","headers":{},"truncated":false,"asked_at":NaN,"elapsed_ms":1,"attempts":1,"packed":false}\n',
     b"\2\x1b\x1b[\x1b",
     b"\0\x1b\0\0\x1b" + compress(b"") + b"\x1b",
@@ -90,23 +90,23 @@ def _inflate(draw: Draw) -> None:
 def _obey(draw: Draw) -> None:
     status = draw.pick((429, 403, 200, 503, 500))
     headers = {draw.pick(_NAMES): draw.some_bytes().decode("utf-8", "replace") for _ in range(1 + draw.byte() % 4)}
-    answer = Answer("https://a.org/", status, headers=headers, body=draw.rest())
-    wait = ordered_wait(answer, _NOW)
+    response = Response("https://a.org/", status, headers=headers, body=draw.rest())
+    wait = ordered_wait(response, _NOW)
     assert wait is None or 0 <= wait <= 86_400
-    left = quota_left(answer, _NOW)
+    left = quota_left(response, _NOW)
     assert left is None or (left.requests >= 0 and 0 <= left.resets_in <= 86_400)
-    assert isinstance(is_limited(answer), bool)
-    assert isinstance(may_pass(answer), bool)
-    lifetime = Lifetimes().of(_QUESTION, answer, 0.5)
+    assert isinstance(is_limited(response), bool)
+    assert isinstance(may_pass(response), bool)
+    lifetime = FreshnessPolicy().of(_QUESTION, response, 0.5)
     assert 0 <= lifetime < 1e7
-    assert lifetime == 0 or not is_limited(answer)
+    assert lifetime == 0 or not is_limited(response)
 
 
 def _thaw(stored: bytes) -> None:
-    answer = thaw(stored)
-    if answer is not None:
-        assert math.isfinite(answer.asked_at)
-        assert answer.status is not None
-        assert 100 <= answer.status <= 999
-        assert thaw(freeze(answer)) == answer
-        sight_of(_QUESTION, answer)
+    response = deserialize(stored)
+    if response is not None:
+        assert math.isfinite(response.asked_at)
+        assert response.status is not None
+        assert 100 <= response.status <= 999
+        assert deserialize(serialize(response)) == response
+        observation_of(_QUESTION, response)

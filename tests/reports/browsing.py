@@ -17,10 +17,20 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from linkscan.models import Asset, ClaimVerdict, Evidence, Finding, Health, Metadata, PaperVerdict, Record, Stance
-from linkscan.report import Report
+from linkscan.models import (
+    Asset,
+    ClaimResult,
+    ClaimVerdict,
+    Health,
+    LinkResult,
+    Metadata,
+    PaperResult,
+    PaperVerdict,
+    Stance,
+)
 from linkscan.reports.html import render
-from linkscan.summary import summarise
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 NO_CHROMIUM = "no Chromium: install the Debian package chromium, or set CHROMIUM to one"
@@ -93,7 +103,7 @@ def crowd(number: int) -> Report:
     papers, links = [], []
     for n in range(number):
         url = f"https://github.com/owner{n}/repository{n}"
-        claim = Finding(
+        claim = ClaimResult(
             Asset.CODE,
             stances[n % 2],
             url,
@@ -103,7 +113,7 @@ def crowd(number: int) -> Report:
             first_seen="2026-08-01T10:15:00Z",
         )
         papers.append(
-            Record(
+            PaperResult(
                 f"p{n}",
                 f"A Rather Long Title on Learning Some Thing from Some Other Thing, Number {n}",
                 (f"daily.txt:{n}",),
@@ -116,7 +126,7 @@ def crowd(number: int) -> Report:
         )
         metadata = Metadata(f"owner{n}/repository{n}", stars=n, license="MIT", pushed_at=f"20{15 + n % 12}-01-01")
         links.append(
-            Evidence(
+            LinkResult(
                 url,
                 url,
                 canonical=url,

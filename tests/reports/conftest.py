@@ -12,23 +12,23 @@ from linkscan.models import (
     Asset,
     Change,
     ChangeKind,
+    ClaimResult,
     ClaimVerdict,
     Content,
-    Evidence,
-    Finding,
     Health,
-    Hop,
     Judgement,
     Kind,
+    LinkResult,
     Metadata,
+    PaperResult,
     PaperVerdict,
     Promise,
-    Record,
-    Snapshot,
+    Redirect,
     Stance,
+    TrendPoint,
 )
-from linkscan.report import Report
-from linkscan.summary import summarise
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from tests.reports.browsing import CHROMIUM, NO_CHROMIUM, Reader, chromium
 
 NOW = "2026-11-21T10:15:00Z"
@@ -39,7 +39,7 @@ GONE = "https://github.com/alan/machine"
 PAGE = "https://lab.example.org/project"
 
 PAPERS = (
-    Record(
+    PaperResult(
         id="1",
         title="Notes on an Analytical Engine",
         source=("daily.txt:3", "weekly.txt:9"),
@@ -48,7 +48,7 @@ PAPERS = (
         reason="the file tree holds engine.py",
         links=(REPO,),
         claims=(
-            Finding(
+            ClaimResult(
                 Asset.CODE,
                 Stance.PROMISED,
                 REPO,
@@ -58,7 +58,7 @@ PAPERS = (
                 first_seen="2026-08-01T10:15:00Z",
                 changed_at=NOW,
             ),
-            Finding(
+            ClaimResult(
                 Asset.DATA,
                 Stance.RELEASED,
                 PAGE,
@@ -69,7 +69,7 @@ PAPERS = (
             ),
         ),
     ),
-    Record(
+    PaperResult(
         id="2",
         title="A Compiler for Everyone",
         source=("daily.txt:7",),
@@ -78,7 +78,7 @@ PAPERS = (
         reason="promised; README only",
         links=(SOON,),
         claims=(
-            Finding(
+            ClaimResult(
                 Asset.CODE,
                 Stance.PROMISED,
                 SOON,
@@ -87,7 +87,7 @@ PAPERS = (
                 "the file tree holds README.md and nothing else",
                 first_seen="2026-07-01T10:15:00Z",
             ),
-            Finding(
+            ClaimResult(
                 Asset.MODEL,
                 Stance.PROMISED,
                 None,
@@ -97,14 +97,14 @@ PAPERS = (
             ),
         ),
     ),
-    Record(
+    PaperResult(
         id="3",
         title="On Computable Numbers",
         verdict=PaperVerdict.MISSING,
         reason="the address is gone",
         links=(GONE,),
         claims=(
-            Finding(
+            ClaimResult(
                 Asset.CODE,
                 Stance.RELEASED,
                 GONE,
@@ -114,13 +114,13 @@ PAPERS = (
             ),
         ),
     ),
-    Record(
+    PaperResult(
         id="4",
         title="A Mathematical Theory of Communication",
         verdict=PaperVerdict.UNLINKED,
         reason="no address in the text",
         claims=(
-            Finding(
+            ClaimResult(
                 Asset.CODE,
                 Stance.RELEASED,
                 None,
@@ -130,11 +130,11 @@ PAPERS = (
             ),
         ),
     ),
-    Record(id="5", title="Plain Living", reason="no claim about code"),
+    PaperResult(id="5", title="Plain Living", reason="no claim about code"),
 )
 
 LINKS = (
-    Evidence(
+    LinkResult(
         REPO,
         raw="github . com/ada/engine",
         repairs=("spaces removed", "scheme added"),
@@ -145,7 +145,7 @@ LINKS = (
         reason="renamed to ada/difference-engine",
         status_code=200,
         final_url="https://github.com/ada/difference-engine",
-        redirects=(Hop(REPO, 301, "https://github.com/ada/difference-engine"),),
+        redirects=(Redirect(REPO, 301, "https://github.com/ada/difference-engine"),),
         content=Content.PRESENT,
         content_reason="the file tree holds engine.py",
         holdings={
@@ -166,7 +166,7 @@ LINKS = (
         attempts=1,
         elapsed_ms=120,
     ),
-    Evidence(
+    LinkResult(
         SOON,
         raw=SOON,
         canonical=SOON,
@@ -183,7 +183,7 @@ LINKS = (
         from_cache=True,
         attempts=2,
     ),
-    Evidence(
+    LinkResult(
         GONE,
         raw=GONE,
         canonical=GONE,
@@ -197,7 +197,7 @@ LINKS = (
         checked_at=NOW,
         attempts=1,
     ),
-    Evidence(
+    LinkResult(
         PAGE,
         raw=PAGE,
         canonical=PAGE,
@@ -274,7 +274,7 @@ def report(bare: Report) -> Report:
         compared_with=EARLIER,
         changes=CHANGES,
         overdue=OVERDUE,
-        trend=(Snapshot(EARLIER, counts), Snapshot(NOW, counts)),
+        trend=(TrendPoint(EARLIER, counts), TrendPoint(NOW, counts)),
     )
 
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.models import PaperVerdict, Record
-from linkscan.report import Report
+from linkscan.models import PaperResult, PaperVerdict
 from linkscan.reports import annotations
+from linkscan.reports.report import Report
 
 
-def marks(report: Report, *papers: Record) -> list[str]:
+def marks(report: Report, *papers: PaperResult) -> list[str]:
     return annotations.render(replace(report, papers=papers)).splitlines()
 
 
-def paper(**told: object) -> Record:
-    missing = Record("1", "A Plan", ("in/papers.bib:12",), verdict=PaperVerdict.MISSING, reason="README only")
+def paper(**told: object) -> PaperResult:
+    missing = PaperResult("1", "A Plan", ("in/papers.bib:12",), verdict=PaperVerdict.MISSING, reason="README only")
     return replace(missing, **told)  # type: ignore[arg-type] # the fields of a Record
 
 

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from linkscan.models import Metadata
-from linkscan.report import Report
 from linkscan.reports import csv as report_csv
-from linkscan.rows import COLUMNS, Table
+from linkscan.reports.report import Report
+from linkscan.reports.tables import COLUMNS, Table
 from tests.reports.payloads import FORMULAS, SCRIPTS
 
 TABLES: tuple[Table, ...] = ("papers", "links", "claims")

@@ -8,9 +8,9 @@ import feedparser
 import pytest
 
 from linkscan.models import PaperVerdict
-from linkscan.report import Report
 from linkscan.reports import atom, badge, jsonl
 from linkscan.reports import json as report_json
+from linkscan.reports.report import Report
 from tests.reports.payloads import SCRIPTS
 
 ATOM = "{http://www.w3.org/2005/Atom}"

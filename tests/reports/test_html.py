@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from linkscan.report import Report
 from linkscan.reports import csv as report_csv
 from linkscan.reports.html import MOST
+from linkscan.reports.report import Report
 from tests.reports.browsing import Reader, crowd, info, titles
 from tests.reports.payloads import FORMULAS, SCRIPTS
 

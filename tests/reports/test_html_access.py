@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from linkscan.report import Report
 from linkscan.reports.html import render
+from linkscan.reports.report import Report
 from tests.reports.browsing import Reader, crowd, info
 
 
@@ -48,7 +48,7 @@ class TestSize:
         assert len(render(made).encode()) < 25_000_000
         page = reader.open(made)
         ready = page.evaluate("performance.now()")
-        answer = page.evaluate(
+        response = page.evaluate(
             """() => {
               const timed = (name, value) => {
                 const field = document.querySelector(`[name=${name}]`);
@@ -62,5 +62,5 @@ class TestSize:
             }"""
         )
         assert ready < 8000
-        assert max(answer) < 1500
+        assert max(response) < 1500
         assert info(page) == "1 to 25 of 10,000 papers"

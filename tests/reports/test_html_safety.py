@@ -10,22 +10,22 @@ from playwright.sync_api import Browser, Page
 
 from linkscan.models import (
     Asset,
+    ClaimResult,
     ClaimVerdict,
     Content,
-    Evidence,
-    Finding,
     Health,
-    Hop,
     Judgement,
+    LinkResult,
     Metadata,
+    PaperResult,
     PaperVerdict,
-    Record,
+    Redirect,
     Stance,
 )
-from linkscan.report import Report
 from linkscan.reports.html import SCRIPTS as SCRIPT_FILES
 from linkscan.reports.html import render
-from linkscan.summary import summarise
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from tests.reports.browsing import Reader
 from tests.reports.payloads import FORMULAS, MARKDOWN, SCRIPTS
 
@@ -41,16 +41,18 @@ class TestSafety:
         papers, links, changes = [], [], []
         for n, bad in enumerate(cls.PAYLOADS):
             url = f"https://h{n}.example/{bad}" if n % 2 else f"{bad}#{n}"
-            claim = Finding(Asset.CODE, Stance.PROMISED, url, bad, ClaimVerdict.DEAD, bad, bad, bad, bad)
-            papers.append(Record(f"{n}{bad}", bad, (bad,), bad, bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,)))
+            claim = ClaimResult(Asset.CODE, Stance.PROMISED, url, bad, ClaimVerdict.DEAD, bad, bad, bad, bad)
+            papers.append(
+                PaperResult(f"{n}{bad}", bad, (bad,), bad, bad, bad, PaperVerdict.MISSING, bad, (url,), (claim,))
+            )
             about = Metadata(
                 bad, bad, bad, bad, license=bad, language=bad, languages=(bad,), topics=(bad,), files=(bad,),
                 default_branch=bad, created_at=bad, pushed_at=bad, parent=bad, latest_release=bad,
             )  # fmt: skip
             links.append(
-                Evidence(
+                LinkResult(
                     url, bad, (bad,), bad, host=bad, health=Health.MOVED, reason=bad, final_url=bad,
-                    redirects=(Hop(bad, 301, bad),), content=Content.PRESENT, content_reason=bad,
+                    redirects=(Redirect(bad, 301, bad),), content=Content.PRESENT, content_reason=bad,
                     holdings={Asset.CODE: Judgement(Content.PRESENT, bad)}, code_url=bad, metadata=about,
                     archive_url=bad, checked_at=bad,
                 )
@@ -84,18 +86,18 @@ class TestSafety:
         page.evaluate("for (const b of document.querySelectorAll('button.title')) b.click()")
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         assert page.locator(".details").count() == len(self.PAYLOADS)
-        self.look_at(page)
+        self.read_tree_snapshot(page)
         for bad in self.PAYLOADS:
             page.get_by_role("searchbox").fill(bad)
         page.get_by_role("searchbox").fill("")
         for index in range(page.locator("select[name=host] option").count()):
             page.select_option("select[name=host]", index=index)
-        self.look_at(page)
+        self.read_tree_snapshot(page)
         page.evaluate("new Promise((idle) => requestIdleCallback(idle))")
         assert reader.said == []
 
     @staticmethod
-    def look_at(page: Page) -> None:
+    def read_tree_snapshot(page: Page) -> None:
         """No element that we did not make, no attribute that runs, no link that is not of the web."""
         made = page.evaluate(
             """() => ({
@@ -121,7 +123,7 @@ class TestSafety:
         for bad in (quote(payload, errors="replace") for payload in SCRIPTS):
             for fragment in (f"#q={bad}&verdict={bad}&host={bad}&paper={bad}", f"#{bad}", f"#{bad}={bad}"):
                 page.evaluate("(fragment) => { location.hash = fragment }", fragment)
-        self.look_at(page)
+        self.read_tree_snapshot(page)
         assert reader.said == []
 
     def test_the_policy_allows_what_is_in_the_file_and_nothing_else(self, report: Report) -> None:

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from linkscan.errors import InputError
-from linkscan.report import Report
 from linkscan.reports import json as report_json
+from linkscan.reports.report import Report
 from tests.reports.payloads import SCRIPTS
 
 TOP = "schema_version linkscan_version generated_at inputs summary papers links"

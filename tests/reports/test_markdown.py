@@ -10,17 +10,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from linkscan.models import Asset, ClaimVerdict, PaperVerdict
-from linkscan.report import Report
 from linkscan.reports.escaping import markdown
 from linkscan.reports.markdown import MOST, OPEN, render
-from linkscan.summary import summarise
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from tests.reports.payloads import MARKDOWN, SCRIPTS
 
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
 
 
 def tokens(text: str) -> list[Token]:
-    """Give all tokens of GitHub's reading, the inline ones included."""
+    """Return all tokens of GitHub's reading, the inline ones included."""
     return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or ()))]
 
 

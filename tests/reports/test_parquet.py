@@ -11,9 +11,9 @@ from pyarrow import parquet
 
 from linkscan.errors import SettingsError
 from linkscan.models import Metadata
-from linkscan.report import Report
 from linkscan.reports import parquet as report_parquet
-from linkscan.rows import COLUMNS, Table
+from linkscan.reports.report import Report
+from linkscan.reports.tables import COLUMNS, Table
 
 TABLES: tuple[Table, ...] = ("papers", "links", "claims")
 

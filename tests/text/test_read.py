@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.address import comparable, parse_address
 from linkscan.models import Asset, Paper, Reading, RecordField
 from linkscan.papers import load_papers
 from linkscan.text import read
+from linkscan.urls import comparable, parse_url
 
 TOKENS = re.split(
     " ",
@@ -31,7 +31,7 @@ def read_text(abstract: str, title: str = "") -> Reading:
 
 
 def squeezed(text: str) -> str:
-    """Give a text without white space."""
+    """Return a text without white space."""
     return re.sub(r"\s+", "", text)
 
 
@@ -42,7 +42,7 @@ def test_any_text_is_read(title: str, abstract: str) -> None:
     urls = [link.url for link in reading.links]
     assert len(urls) == len(set(urls))
     for link in reading.links:
-        address = parse_address(link.url)
+        address = parse_url(link.url)
         assert address is not None
         assert "." in address.host
         assert link.raw in title or link.raw in abstract

@@ -57,7 +57,7 @@ class Anonymous:
         return self._repositories[number.lower()]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host is answered."""
+        """Return which host is answered."""
         return {"anonymous.4open.science": lambda request: self._routes.answer(request, _application)}
 
     def _refusal(self, number: str) -> Reply | None:

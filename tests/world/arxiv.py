@@ -37,7 +37,7 @@ class Arxiv:
         return self._papers[number]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {
             "arxiv.org": self._page,
             "www.arxiv.org": lambda request: redirect(f"https://arxiv.org{request.target}", 301),

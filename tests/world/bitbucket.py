@@ -40,7 +40,7 @@ class Bitbucket(Shelf):
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {"bitbucket.org": self._page, "api.bitbucket.org": self._api}
 
     def _api(self, request: Request) -> Reply:

@@ -24,7 +24,7 @@ class Certificate(StrEnum):
 
 @cache
 def authority() -> trustme.CA:
-    """Give the one authority of this process, so that contexts outlive the world that first needed them."""
+    """Return the one authority of this process, so that contexts outlive the world that first needed them."""
     return trustme.CA(organization_name="tests/world")
 
 

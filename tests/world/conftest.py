@@ -19,7 +19,7 @@ class Pinned(AbstractResolver):
         self._world = world
 
     async def resolve(self, host: str, port: int = 0, family: AddressFamily = AF_INET) -> list[ResolveResult]:
-        """Give the one address; a name that fails has none."""
+        """Return the one address; a name that fails has none."""
         places = self._world.resolve
         place = next(places[key] for key in (f"{host}:{port}", host, f"*:{port}", "*") if key in places)
         if ":" not in place:

@@ -45,7 +45,7 @@ _PREFIX = "#/components/schemas/"
 
 
 def cut(schemas: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the wanted schemas, without words."""
+    """Return the wanted schemas, without words."""
     return {name: _schema(schemas[name]) for name in sorted(SCHEMAS)}
 
 

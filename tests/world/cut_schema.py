@@ -106,7 +106,7 @@ TYPES = frozenset(
 
 
 def cut(schema: GraphQLSchema) -> GraphQLSchema:
-    """Give the schema with everything left out that is not wanted, or not possible without what is not."""
+    """Return the schema with everything left out that is not wanted, or not possible without what is not."""
     kept = {name: kind for name, kind in schema.type_map.items() if name in TYPES}
     if missing := TYPES - {*kept}:
         raise ValueError(f"GitHub's schema has no {', '.join(sorted(missing))}")

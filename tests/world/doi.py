@@ -20,7 +20,7 @@ class Doi:
         self._targets[doi.lower()] = to
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {
             "doi.org": self._resolve,
             "www.doi.org": self._resolve,

@@ -145,7 +145,7 @@ def partly(kind: str, *aliases: str, message: str = "Something went wrong.") -> 
 
 
 def slow(seconds: float) -> Fault:
-    """Give the honest answer late."""
+    """Return the honest answer late."""
 
     async def later(_: Request, honest: Honest) -> Outcome:
         await asyncio.sleep(seconds)

@@ -27,7 +27,7 @@ class Figshare:
         return self._articles[str(number)]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {
             "api.figshare.com": lambda request: self._api.answer(request, lambda _: _figshare_missing("Entity")),
             "figshare.com": lambda request: self._web.answer(request, lambda _: html("<title>404</title>", 404)),

@@ -92,7 +92,7 @@ def split_git(path: str) -> tuple[str, str] | None:
 
 
 def _config(repository: Repository) -> dict[str, str]:
-    """Say which filters git may use (git help config, uploadpackfilter)."""
+    """Return which filters git may use (git help config, uploadpackfilter)."""
     if repository.filters is None:
         return _CONFIG
     config = {**_CONFIG, "uploadpack.allowFilter": "true" if repository.filters else "false"}

@@ -58,7 +58,7 @@ class Snapshot:
         return entry
 
     def read(self, entry: Entry) -> bytes:
-        """Give the content of a blob."""
+        """Return the content of a blob."""
         return self.store[entry.oid].partition(b"\0")[2]
 
 

@@ -41,7 +41,7 @@ class Gitea(Shelf):
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host is answered."""
+        """Return which host is answered."""
         return {self.host: self._answer}
 
     def _answer(self, request: Request) -> Outcome | Awaitable[Outcome]:

@@ -56,13 +56,13 @@ def file(it: Repository, shot: Snapshot, path: str, entry: Entry) -> Json:
 
 
 def branch(it: Repository, name: str, shot: Snapshot) -> Json:
-    """Say a branch (schema short-branch)."""
+    """Return a branch (schema short-branch)."""
     url = f"{API}/repos/{it.name}/commits/{shot.commit}"
     return {"name": name, "commit": {"sha": shot.commit, "url": url}, "protected": False}
 
 
 def release(it: Repository, tag: str, number: int) -> Json:
-    """Say a release (schema release)."""
+    """Return a release (schema release)."""
     here = f"{API}/repos/{it.name}/releases/{number}"
     return {
         "id": number,
@@ -87,7 +87,7 @@ def release(it: Repository, tag: str, number: int) -> Json:
 
 
 def commit(it: Repository, shot: Snapshot) -> Json:
-    """Say a commit (schema commit)."""
+    """Return a commit (schema commit)."""
     who = owner(it.owner, organization=False)
     person = {"name": "A. Author", "email": "author@example.org", "date": it.pushed}
     here = f"{API}/repos/{it.name}"

@@ -71,7 +71,7 @@ def node_id(kind: str, number: int) -> str:
 
 
 def owner(login: str, *, organization: bool) -> Json:
-    """Say who owns something (schema simple-user)."""
+    """Return who owns something (schema simple-user)."""
     number = zlib.crc32(login.lower().encode())
     return {
         "login": login,
@@ -87,7 +87,7 @@ def owner(login: str, *, organization: bool) -> Json:
 
 
 def license_of(repository: Repository) -> Json | None:
-    """Say the licence (schema license-simple); one that GitHub cannot name is `NOASSERTION`."""
+    """Return the licence (schema license-simple); one that GitHub cannot name is `NOASSERTION`."""
     spdx = repository.license
     if spdx is None:
         return None
@@ -105,7 +105,7 @@ def license_of(repository: Repository) -> Json | None:
 
 
 def repository(it: Repository, github: GitHub) -> Json:
-    """Say all about a repository (schema full-repository)."""
+    """Return all about a repository (schema full-repository)."""
     here = f"{API}/repos/{it.name}"
     found = github.login(it.owner)
     who = owner(it.owner, organization=bool(found and found[1]))

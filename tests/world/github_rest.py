@@ -25,7 +25,7 @@ Tell = Callable[..., Reply]
 
 
 def refusal(message: str, status: int, page: str = "", **more: Any) -> Reply:
-    """Say no the way GitHub does."""
+    """Return no the way GitHub does."""
     return as_json({"message": message, **more, "documentation_url": DOCS + page, "status": str(status)}, status)
 
 
@@ -229,7 +229,7 @@ def _file(request: Request, it: Repository, shot: Snapshot, path: str) -> Reply:
 
 
 def _page(request: Request, items: list[Any]) -> Reply:
-    """Give one page of a list, as docs.github.com, "Using pagination in the REST API" says."""
+    """Return one page of a list, as docs.github.com, "Using pagination in the REST API" says."""
     size = int(request.query.get("per_page", _PAGE))
     number = int(request.query.get("page", 1))
     last = max(1, -(-len(items) // size))

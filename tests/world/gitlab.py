@@ -49,7 +49,7 @@ class GitLab(Shelf):
         return token
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host is answered."""
+        """Return which host is answered."""
         return {self.host: self._answer}
 
     def _answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
@@ -207,7 +207,7 @@ def _line(path: str, entry: Entry) -> dict[str, str]:
 
 
 def _paged(request: Request, lines: list[dict[str, str]]) -> Reply:
-    """Give one page (docs.gitlab.com/api/rest, "Offset-based pagination")."""
+    """Return one page (docs.gitlab.com/api/rest, "Offset-based pagination")."""
     size = min(100, int(request.query.get("per_page", 20)))
     number = int(request.query.get("page", 1))
     last = max(1, -(-len(lines) // size))

@@ -11,7 +11,7 @@ BLOB_LIMIT = 512_000  # bytes of a blob's text; a longer one is cut
 
 
 def submodule(it: Repository, path: str) -> dict[str, Any]:
-    """Say where a directory that is another repository comes from."""
+    """Return where a directory that is another repository comes from."""
     entry = it.head.find(path) if it.head else None
     oid = entry.oid if entry else None
     return {

@@ -106,7 +106,7 @@ class HuggingFace:
         return card if card.name == name else card.name
 
     def shown(self, kind: str) -> list[Card]:
-        """Give all cards of a kind that anybody may see."""
+        """Return all cards of a kind that anybody may see."""
         return [card for card in self._cards.values() if card.kind == kind and not card.private]
 
     def _put(self, card: Card) -> Card:

@@ -46,7 +46,7 @@ class HuggingFaceHub:
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {
             "huggingface.co": self._answer,
             "www.huggingface.co": lambda request: redirect(f"https://huggingface.co{request.target}", 301),
@@ -208,7 +208,7 @@ def _shape(card: Card) -> dict[str, Any]:
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
-    """Say a paper's page, as the hub told one of 2026-07 (and without the keys that have no value)."""
+    """Return a paper's page, as the hub told one of 2026-07 (and without the keys that have no value)."""
     answer: dict[str, Any] = {
         "id": paper.id,
         "title": paper.title,

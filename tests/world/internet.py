@@ -32,7 +32,7 @@ class Service(Protocol):
     """What answers for one or more hosts."""
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host (or `*.host`) is answered by what."""
+        """Return which host (or `*.host`) is answered by what."""
 
 
 S = TypeVar("S", bound=Service)

@@ -80,7 +80,7 @@ class Log:
         return dict(self._counts)
 
     def peak(self, host: str | None = None) -> int:
-        """Tell how many requests were being answered at the same time, at most, of one host or of all."""
+        """Return how many requests were being answered at the same time, at most, of one host or of all."""
         return self._peak if host is None else self._peaks[host]
 
     def statuses(self, host: str | None = None) -> Counter[int]:

@@ -54,7 +54,7 @@ class Reply:
     body: bytes | AsyncGenerator[bytes, None] = b""
 
     def adding(self, headers: Headers) -> "Reply":
-        """Give the same reply with further headers."""
+        """Return the same reply with further headers."""
         return replace(self, headers=(*self.headers, *headers.items()))
 
 

@@ -30,7 +30,7 @@ class Osf:
         return self._nodes[guid]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {"api.osf.io": self._api, "osf.io": self._page}
 
     def _api(self, request: Request) -> Reply:

@@ -27,7 +27,7 @@ class Pages:
             self.plain_ports.add((parts.hostname, port))
 
     def knows(self, host: str) -> bool:
-        """Tell whether a host has any page."""
+        """Return whether a host has any page."""
         return host in self._by_host
 
     def find(self, request: Request) -> Reply | Handler | None:

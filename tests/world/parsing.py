@@ -52,7 +52,7 @@ def split_host(authority: str, port: int) -> tuple[str, int]:
 
 
 def wants_go_ahead(buffer: bytearray) -> bool:
-    """Tell whether the client waits for `100 Continue` before it sends the body (RFC 9110 section 10.1.1)."""
+    """Return whether the client waits for `100 Continue` before it sends the body (RFC 9110 section 10.1.1)."""
     end = buffer.find(b"\r\n\r\n")
     return end > 0 and b"\r\nexpect: 100-continue" in buffer[:end].lower() and len(buffer) == end + 4
 

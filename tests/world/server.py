@@ -26,7 +26,7 @@ class Exchange(Protocol):
         """Take note of a new connection."""
 
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
-        """Say what to send back."""
+        """Return what to send back."""
 
     def own_up(self, error: Exception) -> Reply:
         """Take note of a mistake that the world made."""
@@ -35,10 +35,10 @@ class Exchange(Protocol):
         """Take note that a request is done with; status 0 if it was not answered as HTTP."""
 
     def date(self) -> str:
-        """Say the time as HTTP writes it."""
+        """Return the time as HTTP writes it."""
 
     def tunnel(self, request: Request) -> Reply | str:
-        """Say what a CONNECT leads to: the scheme spoken behind it, or a refusal."""
+        """Return what a CONNECT leads to: the scheme spoken behind it, or a refusal."""
 
 
 class Connection(asyncio.Protocol):

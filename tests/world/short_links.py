@@ -14,7 +14,7 @@ class ShortLinks:
     """The services."""
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         known: dict[str, Handler] = {"aka.ms": _to_search, "www.bing.com": _search}
         return known | dict.fromkeys(_UNKNOWN, _unknown)
 

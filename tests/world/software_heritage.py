@@ -48,7 +48,7 @@ class SoftwareHeritage:
         return self._visits[url]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host is answered."""
+        """Return which host is answered."""
         return {"archive.softwareheritage.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

@@ -45,7 +45,7 @@ class Switchboard:
         self.log.opened += 1
 
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
-        """Say what to send back."""
+        """Return what to send back."""
         self.log.begin(request)
         delay = self._delay(request.host)
         if delay:
@@ -61,14 +61,14 @@ class Switchboard:
         self.log.end(request, status)
 
     def date(self) -> str:
-        """Say the time as HTTP writes it."""
+        """Return the time as HTTP writes it."""
         now = int(self._now())
         if self._date[0] != now:
             self._date = now, formatdate(now, usegmt=True)
         return self._date[1]
 
     def tunnel(self, request: Request) -> Reply | str:
-        """Say what is spoken behind a CONNECT (RFC 9110 section 9.3.6); what is not there is not reached."""
+        """Return what is spoken behind a CONNECT (RFC 9110 section 9.3.6); what is not there is not reached."""
         if self._host_fault(request.host) in _UNREACHABLE:
             return text(f"cannot connect to {request.host}\n", 502)
         is_plain = request.port == 80 or (request.host, request.port) in self.pages.plain_ports
@@ -130,7 +130,7 @@ class Switchboard:
 
 
 def _unless_known(request: Request, page: Reply) -> Reply:
-    """Say that a page has not changed, if it has a validator and the client named it (RFC 9110 section 13)."""
+    """Return that a page has not changed, if it has a validator and the client named it (RFC 9110 section 13)."""
     for name, asked in (("etag", "if-none-match"), ("last-modified", "if-modified-since")):
         validator = next((value for key, value in page.headers if key == name), None)
         if validator is not None and request.headers.get(asked) == validator:

@@ -53,7 +53,7 @@ def flaky(world: World) -> World:
     return world
 
 
-async def converse(world: World, *, seconds: float = 10, limit: int = 1 << 24) -> tuple[bytes, str]:
+async def drive(world: World, *, seconds: float = 10, limit: int = 1 << 24) -> tuple[bytes, str]:
     """Ask for the page on a bare socket; give the bytes that came, up to a limit of both, and how it ended."""
     ip, _, port = world.resolve["*:80"].partition(":")
     reader, writer = await asyncio.open_connection(ip, int(port))
@@ -87,14 +87,14 @@ async def converse(world: World, *, seconds: float = 10, limit: int = 1 << 24) -
 async def test_breakages_are_exact_to_the_byte(flaky: World, fault: Fault, sent: bytes, end: str) -> None:
     """What comes before the end, and how it ends."""
     flaky.fault(URL, fault)
-    got, how = await converse(flaky, seconds=0.1 if end == "open" else 10)
+    got, how = await drive(flaky, seconds=0.1 if end == "open" else 10)
     assert (got[: len(sent)], len(got) <= len(sent) + 2, how) == (sent, True, end)
 
 
 async def test_a_truncated_body_is_announced_whole(flaky: World) -> None:
     """Content-Length tells of twice as much as is sent."""
     flaky.fault(URL, truncated())
-    got, end = await converse(flaky)
+    got, end = await drive(flaky)
     head, _, body = got.partition(b"\r\n\r\n")
     assert b"content-length: 100" in head
     assert (len(body), end) == (50, "closed")
@@ -103,14 +103,14 @@ async def test_a_truncated_body_is_announced_whole(flaky: World) -> None:
 async def test_a_slow_drip_comes_in_drops(flaky: World) -> None:
     """No read waits long, the whole does."""
     flaky.fault(URL, drip(pause=0.02, piece=1))
-    got, end = await converse(flaky, limit=3)
+    got, end = await drive(flaky, limit=3)
     assert (len(got) < 20, end) == (True, "open")
 
 
 async def test_an_endless_body_never_ends(flaky: World) -> None:
     """And takes no memory for it."""
     flaky.fault(URL, endless())
-    got, end = await converse(flaky, limit=2_000_000)
+    got, end = await drive(flaky, limit=2_000_000)
     assert b"transfer-encoding: chunked" in got[:300]
     assert (len(got) >= 2_000_000, end) == (True, "open")
 
@@ -128,7 +128,7 @@ async def test_a_big_file_has_its_length(flaky: World, client: aiohttp.ClientSes
 async def test_a_bomb_is_small_on_the_wire(flaky: World) -> None:
     """A thousand times larger when inflated."""
     flaky.fault(URL, bomb(20_000_000))
-    got, _ = await converse(flaky)
+    got, _ = await drive(flaky)
     body = got.partition(b"\r\n\r\n")[2]
     assert len(body) < 30_000
     assert len(zlib.decompress(body, wbits=31)) == 20_000_000
@@ -176,11 +176,11 @@ async def test_moments_are_told_by_the_worlds_clock(tls: ssl.SSLContext) -> None
         world.page(URL)
         world.fault(URL, too_many_requests_until(30), times=1)
         world.fault(URL, primary_limit(reset_in=60), times=1)
-        got, _ = await converse(world)
+        got, _ = await drive(world)
         date = next(line[13:] for line in got.decode().split("\r\n") if line.startswith("retry-after: "))
         assert parsedate_to_datetime(date).timestamp() == 1_000_000_030
         clock[0] += 3600
-        got, _ = await converse(world)
+        got, _ = await drive(world)
         assert b"x-ratelimit-reset: 1000003660" in got
         assert b"date: Sun, 09 Sep 2001 02:46:40 GMT" in got
 
@@ -189,8 +189,8 @@ async def test_headers_without_measure(flaky: World) -> None:
     """Ten thousand of them, or one of a megabyte."""
     flaky.fault(URL, many_headers(), times=1)
     flaky.fault(URL, long_header())
-    assert (await converse(flaky))[0].count(b"x-filler-") == 10_000
-    assert len((await converse(flaky))[0]) > 1_000_000
+    assert (await drive(flaky))[0].count(b"x-filler-") == 10_000
+    assert len((await drive(flaky))[0]) > 1_000_000
 
 
 async def test_faults_of_graphql(world: World, client: aiohttp.ClientSession) -> None:

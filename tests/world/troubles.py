@@ -30,7 +30,7 @@ class Trouble:
     left: int | None
 
     def strikes(self, request: Request) -> bool:
-        """Tell whether this request is hit, and count it."""
+        """Return whether this request is hit, and count it."""
         if self.left == 0 or not self._covers(request):
             return False
         if self.skip:
@@ -68,7 +68,7 @@ class Troubles:
         self._by_host.setdefault(host.lower(), []).append(Trouble(fault, scheme, target, methods, skip, times))
 
     def find(self, request: Request) -> Fault | None:
-        """Tell what befalls a request, if anything."""
+        """Return what befalls a request, if anything."""
         if not self._by_host:
             return None
         for pattern in patterns(request.host):

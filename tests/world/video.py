@@ -23,7 +23,7 @@ class YouTube:
         self._titles[number] = _PRIVATE
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {
             "www.youtube.com": self._answer,
             "m.youtube.com": self._answer,

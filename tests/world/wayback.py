@@ -25,7 +25,7 @@ class Wayback:
         return f"http://web.archive.org/web/{at}/{url}"
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which hosts are answered."""
+        """Return which hosts are answered."""
         return {"archive.org": self._available, "web.archive.org": self._web}
 
     def _available(self, request: Request) -> Reply:

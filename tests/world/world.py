@@ -71,12 +71,12 @@ class World(Internet):
         return self.log.count(host)
 
     def peak(self, host: str | None = None) -> int:
-        """Tell how many requests were being answered at the same time, at most."""
+        """Return how many requests were being answered at the same time, at most."""
         return self.log.peak(host)
 
     @property
     def connections(self) -> int:
-        """Tell how many connections were opened so far."""
+        """Return how many connections were opened so far."""
         return self.log.opened
 
     def statuses(self, host: str | None = None) -> Counter[int]:

@@ -33,7 +33,7 @@ class Zenodo:
         return record
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Say which host is answered."""
+        """Return which host is answered."""
         return {"zenodo.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from linkscan.address import parse_address
 from linkscan.models import Link
 from linkscan.text.urls.domains import glued_length, is_domain, is_offered, names_a_place
 from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
+from linkscan.urls import parse_url
 
 
 def lower(text: str) -> str:
@@ -180,7 +180,7 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
         raw = raw[: cut.start()]
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
-    address = parse_address(url)
+    address = parse_url(url)
     if _PLACEHOLDER.search(url) or address is None or address.scheme not in _SCHEMES or "." not in address.host:
         return None
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))

@@ -9,7 +9,7 @@ from linkscan.text.urls.finder import find_urls
 
 
 def split(text: str) -> list[str]:
-    """Give all sentences of a text."""
+    """Return all sentences of a text."""
     bounds = Sentences(text, find_urls(text)).around(range(len(text)))
     return [text[start:end].strip() for start, end in bounds]
 

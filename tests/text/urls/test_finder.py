@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.address import parse_address
 from linkscan.text.urls.finder import find_urls, find_words, lower
 from linkscan.text.urls.repair import INVISIBLE
+from linkscan.urls import parse_url
 
 TOOL = "https://github.com/lab/tool"
 
@@ -198,7 +198,7 @@ def test_every_mention_holds_its_promises(text: str) -> None:
     """An address parses, has a host with a dot, and its raw text stands where the span says."""
     end = 0
     for span in find_urls(text):
-        address = parse_address(span.link.url)
+        address = parse_url(span.link.url)
         assert address is not None
         assert "." in address.host
         assert address.scheme in ("http", "https")

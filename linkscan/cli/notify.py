@@ -1,0 +1,68 @@
+"""Tell of changes: one digest a run, through apprise, and nothing when nothing changed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from linkscan.cli.inputs import counted
+from linkscan.errors import SettingsError
+
+if TYPE_CHECKING:
+    from linkscan.reports.report import Report
+
+VARIABLE = "APPRISE_URLS"
+"""Where apprise's own command looks for addresses too."""
+LINES = 25
+"""Changes that a digest names; chats cut what is longer than some thousand letters."""
+
+
+class Notifier(Protocol):
+    """Who passes a digest on."""
+
+    def tell(self, title: str, body: str) -> bool:
+        """Send it; tell whether it reached everyone."""
+
+
+class NullNotifier:
+    """The notifier with nobody to tell."""
+
+    def tell(self, title: str, body: str) -> bool:
+        """Return nobody, which always succeeds."""
+        return True
+
+
+class _Apprise:
+    def __init__(self, urls: Sequence[str]) -> None:
+        try:
+            import apprise  # an extra, and slow to load: it knows a hundred services
+        except ImportError:
+            raise SettingsError(
+                "--notify needs apprise, which the extra `notify` brings: pip install '.[notify]'"
+            ) from None
+        self._text = apprise.NotifyFormat.TEXT
+        self._services = apprise.Apprise()
+        for number, url in enumerate(urls, 1):
+            if not self._services.add(url):  # the address may hold a password, and is not repeated
+                raise SettingsError(f"--notify: address {number} is none that apprise knows")
+
+    def tell(self, title: str, body: str) -> bool:
+        return bool(self._services.notify(title=title, body=body, body_format=self._text))
+
+
+def open_notifier(urls: Sequence[str]) -> Notifier:
+    """Make ready to tell `urls`, addresses in apprise's words: https://appriseit.com/.
+
+    Raises:
+        SettingsError: apprise is not installed, or does not know an address.
+    """
+    return _Apprise(urls) if urls else NullNotifier()
+
+
+def digest(report: "Report") -> tuple[str, str]:
+    """Write what changed as a title and a text."""
+    from linkscan.reports.terminal import change_line
+
+    count = len(report.changes)
+    lines = [change_line(change) for change in report.changes[:LINES]]
+    if count > LINES:
+        lines.append(f"and {count - LINES} more, in the report")
+    return f"linkscan: {counted(count, 'change')}", "\n".join(lines)

@@ -1,0 +1,174 @@
+"""Decide: what became of each claim, and of the paper's code. Pure; ordered rules, each with its reason."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from linkscan.models import (
+    Asset,
+    Claim,
+    ClaimResult,
+    ClaimVerdict,
+    Content,
+    Health,
+    LinkResult,
+    Paper,
+    PaperResult,
+    PaperVerdict,
+    Reading,
+    Stance,
+    ThirdPartyLink,
+)
+
+ALIVE = (Health.OK, Health.MOVED)
+SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
+"""A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
+
+
+def decide(
+    paper: Paper,
+    reading: Reading,
+    evidence: Mapping[str, LinkResult],
+    clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
+) -> PaperResult:
+    """Judge every claim of a paper, then the paper.
+
+    `evidence` maps each link's url to what was found there. `clues` are repositories that others name for
+    the paper; they settle only a claim that nothing of the paper's own does.
+
+    >>> from linkscan import Paper, read
+    >>> paper = Paper(id="1", title="A Tool", abstract="Code will be released upon acceptance.")
+    >>> record = decide(paper, read(paper), evidence={})
+    >>> record.verdict.value, record.reason
+    ('missing', 'no address in the text')
+    """
+    named = (link.url for link in reading.links if link.url not in reading.guesses)
+    own = [evidence[url] for url in named if url in evidence]
+    findings = tuple(_with_clues(_judge(claim, own, evidence), clues) for claim in reading.claims)
+    return _record(paper, reading, findings)
+
+
+def postpone(paper: Paper, reading: Reading, reason: str) -> PaperResult:
+    """Judge nothing, and say why: every claim stays unverified."""
+    findings = tuple(_finding(claim, ClaimVerdict.UNVERIFIED, reason) for claim in reading.claims)
+    return _record(paper, reading, findings)
+
+
+def _record(paper: Paper, reading: Reading, findings: tuple[ClaimResult, ...]) -> PaperResult:
+    verdict, reason = judge_paper(findings)
+    return PaperResult(
+        id=paper.id,
+        title=paper.title,
+        source=paper.source,
+        arxiv_id=paper.arxiv_id,
+        doi=paper.doi,
+        published=paper.published,
+        venue=paper.venue,
+        url=paper.url,
+        kept=paper.kept,
+        verdict=verdict,
+        reason=reason,
+        links=tuple(link.url for link in reading.links),
+        claims=findings,
+    )
+
+
+def _judge(claim: Claim, own: Sequence[LinkResult], evidence: Mapping[str, LinkResult]) -> ClaimResult:
+    if claim.url is not None and claim.url in evidence:
+        there = evidence[claim.url]
+        return _finding(claim, *_behind(claim.asset, there), found=_found(claim.asset, there))
+    return _without_address(claim, own)
+
+
+def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
+    """Return what the address given for an asset tells of it."""
+    if there.health is Health.GONE:
+        return ClaimVerdict.DEAD, f"{there.url} is gone: {there.reason}"
+    if there.health not in ALIVE:
+        return ClaimVerdict.UNVERIFIED, f"{there.url} is {there.health}: {there.reason}"
+    if asset in SEEN_BY_BEING_THERE and there.content in (Content.PRESENT, Content.UNKNOWN):
+        return ClaimVerdict.AVAILABLE, f"{there.url} answers"
+    held = there.holdings.get(asset)
+    if held is None or held.content is Content.UNKNOWN:
+        reason = held.reason if held and held.reason else there.reason
+        return ClaimVerdict.UNVERIFIED, f"no {asset} seen or ruled out behind {there.url}: {reason}"
+    if held.content is Content.PRESENT:
+        return ClaimVerdict.AVAILABLE, held.reason
+    return ClaimVerdict.PLACEHOLDER, held.reason
+
+
+def _found(asset: Asset, there: LinkResult) -> str | None:
+    """Where the asset really is, if that is another place than the address given for it."""
+    if there.health not in ALIVE or not _holds(asset, there):
+        return None
+    if there.code_url is not None:
+        return there.code_url
+    return there.canonical if there.health is Health.MOVED else None
+
+
+def _holds(asset: Asset, there: LinkResult) -> bool:
+    held = there.holdings.get(asset)
+    return there.health in ALIVE and held is not None and held.content is Content.PRESENT
+
+
+def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
+    """Look for an asset that the text gives no address for behind the paper's other addresses."""
+    for there in own:
+        if _holds(claim.asset, there):
+            where = there.code_url or there.canonical or there.url
+            reason = f"found behind {there.url}: {there.holdings[claim.asset].reason}"
+            return _finding(claim, ClaimVerdict.AVAILABLE, reason, found=where)
+    for there in own:
+        if there.health in (Health.UNREACHABLE, Health.RESTRICTED, Health.SKIPPED):
+            reason = f"no address in the text, and {there.url} is {there.health}: {there.reason}"
+            return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
+    for there in own:
+        held = there.holdings.get(claim.asset)
+        if there.health in ALIVE and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
+            return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{there.url}: {held.reason}")
+    none_found = "no address in the text" + (", and none found behind its links" if own else "")
+    return _finding(claim, ClaimVerdict.UNLINKED, none_found)
+
+
+def _with_clues(finding: ClaimResult, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> ClaimResult:
+    """Let what others name settle a claim for which no address was given or found."""
+    if finding.verdict is not ClaimVerdict.UNLINKED:
+        return finding
+    for clue, there in clues:
+        if _holds(finding.asset, there):
+            named = f"named by {clue.by} ({clue.source}), not by the text"
+            reason = f"{named}: {there.holdings[finding.asset].reason}"
+            return replace(finding, verdict=ClaimVerdict.AVAILABLE, reason=reason, found_url=clue.url)
+    return finding
+
+
+def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None = None) -> ClaimResult:
+    return ClaimResult(
+        asset=claim.asset,
+        stance=claim.stance,
+        url=claim.url,
+        origin=claim.origin,
+        sentence=claim.sentence,
+        verdict=verdict,
+        reason=reason,
+        found_url=found if found != claim.url else None,
+    )
+
+
+_RULES: tuple[tuple[PaperVerdict, Callable[[ClaimResult], bool]], ...] = (
+    (PaperVerdict.AVAILABLE, lambda code: code.verdict is ClaimVerdict.AVAILABLE),
+    (PaperVerdict.UNVERIFIED, lambda code: code.verdict is ClaimVerdict.UNVERIFIED),
+    (PaperVerdict.MISSING, lambda code: code.verdict in (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD)),
+    (PaperVerdict.MISSING, lambda code: code.stance is Stance.PROMISED),
+    (PaperVerdict.UNLINKED, lambda code: code.verdict is ClaimVerdict.UNLINKED),
+)
+"""What one code claim makes of its paper; the first rule that a claim satisfies decides."""
+
+
+def judge_paper(findings: Iterable[ClaimResult]) -> tuple[PaperVerdict, str]:
+    """Return what became of a paper's code, by the first rule that has a reason."""
+    code = [finding for finding in findings if finding.asset is Asset.CODE]
+    for verdict, applies in _RULES:
+        for finding in code:
+            if applies(finding):
+                return verdict, finding.reason
+    return PaperVerdict.NONE, "no claim about code"

@@ -1,0 +1,9 @@
+from .database import NAME as NAME
+from .database import Ledger as Ledger
+from .database import open_ledger as open_ledger
+from .outages import Outage as Outage
+from .outages import outages as outages
+from .promises import GRACE as GRACE
+from .promises import deadline as deadline
+from .promises import overdue as overdue
+from .timeline import Entry as Entry

@@ -1,0 +1,176 @@
+"""Compare: what changed between two runs. Pure.
+
+A claim is the same claim in both runs if the paper and the asset are the same and the address is; of those
+left over, the first of the one text is the first of the other. The stance does not count, so that a promise
+stays the same claim when the text is changed to say that it is kept. What could not be told in the later run
+is no change: nothing is known of it that was not known before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from linkscan.models import Change, ChangeKind, ClaimResult, ClaimVerdict, Health, LinkResult, PaperResult, Stance
+from linkscan.reports.report import Report
+
+Old = TypeVar("Old", bound=ClaimResult)
+
+_ALIVE = (Health.OK, Health.MOVED)
+_ORDER = list(ChangeKind)
+_STEPS = {
+    (ClaimVerdict.AVAILABLE, ClaimVerdict.DEAD): ChangeKind.GONE,
+    (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD): ChangeKind.GONE,
+    (ClaimVerdict.AVAILABLE, ClaimVerdict.PLACEHOLDER): ChangeKind.EMPTIED,
+    (ClaimVerdict.DEAD, ClaimVerdict.AVAILABLE): ChangeKind.BACK,
+    (ClaimVerdict.DEAD, ClaimVerdict.PLACEHOLDER): ChangeKind.BACK,
+}
+
+
+def diff(old: Report, new: Report) -> tuple[Change, ...]:
+    """Return every difference between two reports, the kinds in their order, papers in the order of `new`."""
+    ids = {paper.id for paper in new.papers}
+    dropped = [paper for paper in old.papers if paper.id not in ids]
+    return (
+        *compare({paper.id: paper for paper in old.papers}, {link.url: link for link in old.links}, new),
+        *(_paper(ChangeKind.DROPPED, paper, "", new.generated_at) for paper in dropped),
+    )
+
+
+def only_changed(report: Report) -> Report:
+    """Leave out the papers and links that nothing changed of; the counts stay those of the whole run, as a note says.
+
+    A report that was compared with nothing is left whole.
+    """
+    if report.compared_with is None:
+        return replace(report, notes=(*report.notes, "there is no earlier run to compare with: everything is listed"))
+    changed = {change.paper for change in report.changes}
+    papers = tuple(paper for paper in report.papers if paper.id in changed)
+    urls = {url for paper in papers for url in paper.links}
+    note = f"only what changed is listed: {len(papers)} of {len(report.papers)} papers; the counts are of all"
+    return replace(
+        report,
+        papers=papers,
+        links=tuple(link for link in report.links if link.url in urls),
+        overdue=tuple(promise for promise in report.overdue if promise.paper in changed),
+        notes=(*report.notes, note),
+    )
+
+
+def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], new: Report) -> tuple[Change, ...]:
+    """Compare `new` with what was known before of its papers, by id, and of its links, by url."""
+    now = {link.url: link for link in new.links}
+    changes: list[Change] = []
+    for paper in new.papers:
+        earlier = papers.get(paper.id)
+        if earlier is None:
+            changes.append(_paper(ChangeKind.ADDED, paper, paper.reason, new.generated_at))
+            continue
+        of_claims = list(_of_claims(earlier, paper, new.generated_at))
+        told = {(change.kind, change.url) for change in of_claims}
+        changes += of_claims
+        changes += (
+            change
+            for url in paper.links
+            if url in links and url in now
+            for change in _of_link(paper, links[url], now[url], new.generated_at)
+            if (change.kind, url) not in told
+        )
+    return tuple(sorted(changes, key=lambda change: _ORDER.index(change.kind)))
+
+
+def pair(old: Sequence[Old], new: Sequence[ClaimResult]) -> Iterator[tuple[Old | None, ClaimResult | None]]:
+    """Match the claims of a paper in two runs: each of `new` in its order, then what only `old` has."""
+    left = list(old)
+    partner: dict[int, Old] = {}
+    for agree in (_same_address, _same_asset):
+        for target, claim in enumerate(new):
+            match = None if target in partner else next((c for c in left if agree(c, claim)), None)
+            if match is not None:
+                partner[target] = match
+                left.remove(match)
+    yield from ((partner.get(target), claim) for target, claim in enumerate(new))
+    yield from ((claim, None) for claim in left)
+
+
+def _same_asset(old: ClaimResult, new: ClaimResult) -> bool:
+    return old.asset is new.asset
+
+
+def _same_address(old: ClaimResult, new: ClaimResult) -> bool:
+    return _same_asset(old, new) and old.url == new.url
+
+
+def _of_claims(old: PaperResult, new: PaperResult, at: str) -> Iterator[Change]:
+    for before, after in pair(old.claims, new.claims):
+        match before, after:
+            case None, ClaimResult():
+                yield _claim(ChangeKind.ADDED, new, after, None, _state(after), after.reason, at)
+            case ClaimResult(), None:
+                yield _claim(ChangeKind.DROPPED, new, before, _state(before), None, "", at)
+            case ClaimResult(), ClaimResult():
+                yield from _of_claim(new, before, after, at)
+
+
+def _of_claim(paper: PaperResult, old: ClaimResult, new: ClaimResult, at: str) -> Iterator[Change]:
+    kind = _kind(old, new)
+    if kind is not None:
+        yield _claim(kind, paper, new, old.verdict, new.verdict, new.reason, at)
+    elif (old.stance, old.url) != (new.stance, new.url):
+        yield _claim(ChangeKind.REWORDED, paper, new, _text(old), _text(new), new.sentence, at)
+
+
+def _kind(old: ClaimResult, new: ClaimResult) -> ChangeKind | None:
+    """Name the step from one verdict to the next; None where it is none, or could not be told."""
+    if new.verdict in (old.verdict, ClaimVerdict.UNVERIFIED):
+        return None
+    if old.verdict is ClaimVerdict.UNVERIFIED:
+        return ChangeKind.SETTLED
+    if new.verdict is ClaimVerdict.AVAILABLE and old.verdict is not ClaimVerdict.DEAD:
+        return ChangeKind.KEPT if old.stance is Stance.PROMISED else ChangeKind.APPEARED
+    return _STEPS.get((old.verdict, new.verdict), ChangeKind.OTHER)
+
+
+def _of_link(paper: PaperResult, old: LinkResult, new: LinkResult, at: str) -> Iterator[Change]:
+    def changed(kind: ChangeKind, before: str, after: str, reason: str = new.reason) -> Change:
+        return Change(kind, paper.id, paper.title, None, new.url, before, after, reason, at)
+
+    if old.health in _ALIVE and new.health is Health.GONE:
+        yield changed(ChangeKind.GONE, old.health, new.health)
+    if old.health is Health.GONE and new.health in _ALIVE:
+        yield changed(ChangeKind.BACK, old.health, new.health)
+    if old.health in _ALIVE and new.health in _ALIVE and _is_renamed(old, new):
+        yield changed(ChangeKind.RENAMED, old.canonical, new.canonical)
+    if _is_archived(old) is False and _is_archived(new):
+        yield changed(ChangeKind.ARCHIVED, "active", "archived", "the host says that its owner archived it")
+
+
+def _is_renamed(old: LinkResult, new: LinkResult) -> bool:
+    return bool(old.canonical and new.canonical) and old.canonical.lower() != new.canonical.lower()
+
+
+def _is_archived(link: LinkResult) -> bool | None:
+    return link.metadata.archived if link.metadata else None
+
+
+def _claim(
+    kind: ChangeKind,
+    paper: PaperResult,
+    claim: ClaimResult,
+    before: str | None,
+    after: str | None,
+    reason: str,
+    at: str,
+) -> Change:
+    return Change(kind, paper.id, paper.title, claim.asset, claim.url, before, after, reason, at)
+
+
+def _paper(kind: ChangeKind, paper: PaperResult, reason: str, at: str) -> Change:
+    return Change(kind, paper.id, paper.title, None, None, None, None, reason, at)
+
+
+def _text(claim: ClaimResult) -> str:
+    return f"{claim.stance} {claim.url}" if claim.url else str(claim.stance)
+
+
+def _state(claim: ClaimResult) -> str:
+    return f"{claim.stance}, {claim.verdict}"

@@ -1,0 +1,93 @@
+"""Promises: in which words they are dated, and which are open for too long. Pure."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from linkscan.models import ClaimResult, ClaimVerdict, PaperResult, Promise, Stance
+from linkscan.reports.report import Report
+
+GRACE = timedelta(days=90)
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_SEASON = r"(?:spring|summer|autumn|fall|winter|q[1-4])"
+_TIME = rf"(?:{_MONTH}|{_SEASON})\b(?:,? (?:of )?\d{{4}})?"
+_EVENT = r"(?:acceptance|publication|the review|reviewing|peer review|the conference|the camera[- ]ready)\b"
+_WORK = r"(?:the |this |our )?(?:paper|work|article|manuscript)"
+
+# Tried in this order; the first that is found dates the promise. Each has its example in the tests.
+_DEADLINES = (
+    rf"(?:up)?on (?:the |paper )?{_EVENT}|(?:after|following|at the time of) (?:the )?{_EVENT}",
+    rf"(?:once|when|if|as soon as|after) {_WORK} (?:is|has been|gets) \w+",
+    rf"(?:by|in|until|before|during|from) (?:the )?(?:end of |late |early |mid[- ])?{_TIME}",
+    r"(?:by|in|before|until) (?:the )?(?:end of )?(?:the year|20\d\d)\b",
+    r"(?:with)?in (?:the )?(?:near future|coming \w+|next (?:few )?\w+|(?:a )?few \w+|due course)",
+    r"in (?:a|the) (?:future|later|next|final|camera[- ]ready) (?:version|release|update)",
+    r"(?:very |coming )?(?:soon|shortly|imminently|later)\b",
+)
+_DEADLINE = [re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
+
+
+def deadline(sentence: str) -> str | None:
+    """Return the words by which a sentence dates its promise, as they stand there; None if it has none."""
+    found = (pattern.search(sentence) for pattern in _DEADLINE)
+    return next((match.group() for match in found if match), None)
+
+
+def overdue(report: Report, grace: timedelta = GRACE) -> tuple[Promise, ...]:
+    """Return the promises of `report` that have been open for longer than `grace`, oldest first.
+
+    They count from the date of their paper, or from when a run first met them, whichever is earlier.
+
+    A promise that could not be told in this run is left out: it may be kept by now.
+    """
+    now = datetime.fromisoformat(report.generated_at)
+    waiting = [_promise(paper, claim, now) for paper, claim in _open(report.papers)]
+    late = [promise for promise in waiting if promise is not None and promise.age_days >= grace.days]
+    return tuple(sorted(late, key=lambda promise: -promise.age_days))
+
+
+def _open(papers: Iterable[PaperResult]) -> Iterable[tuple[PaperResult, ClaimResult]]:
+    closed = (ClaimVerdict.AVAILABLE, ClaimVerdict.UNVERIFIED)
+    return (
+        (paper, claim)
+        for paper in papers
+        for claim in paper.claims
+        if claim.stance is Stance.PROMISED and claim.verdict not in closed
+    )
+
+
+def _promise(paper: PaperResult, claim: ClaimResult, now: datetime) -> Promise | None:
+    if claim.first_seen is None:
+        return None
+    return Promise(
+        paper=paper.id,
+        title=paper.title,
+        asset=claim.asset,
+        url=claim.url,
+        sentence=claim.sentence,
+        deadline=deadline(claim.sentence),
+        first_seen=claim.first_seen,
+        age_days=(now - min(datetime.fromisoformat(claim.first_seen), _latest(paper.published, now))).days,
+    )
+
+
+def _latest(published: str | None, now: datetime) -> datetime:
+    """Return the last moment at which the paper may have appeared; now, if its input tells nothing of use."""
+    try:
+        match [int(part) for part in (published or "").split("-")]:
+            case [year]:
+                last = date(year, 12, 31)
+            case [year, month]:
+                last = date(year, month, monthrange(year, month)[1])
+            case [year, month, day, *_]:
+                last = date(year, month, day)
+            case _:
+                return now
+    except ValueError:
+        return now
+    return datetime.combine(last, time.max, UTC)

@@ -1,0 +1,152 @@
+"""Read what the ledger knows of a report's papers and links, in the nouns of a report."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linkscan.models import (
+    Asset,
+    Change,
+    ChangeKind,
+    ClaimResult,
+    ClaimVerdict,
+    Content,
+    Health,
+    LinkResult,
+    Metadata,
+    PaperResult,
+    Stance,
+    TrendPoint,
+)
+from linkscan.reports.report import Report
+
+_PAPERS = """
+SELECT paper, title, last_seen FROM papers WHERE paper IN (SELECT value FROM json_each(?))
+"""
+_CLAIMS = """
+SELECT paper, asset, stance, url, sentence, verdict, reason, found_url, first_seen, changed_at, claim
+FROM standing WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY claim
+"""
+_LINKS = """
+SELECT url, host, health, canonical, content, archived, reason
+FROM links WHERE url IN (SELECT value FROM json_each(?))
+"""
+_CHANGES = """
+SELECT kind, paper, title, asset, url, before, after, reason, at
+FROM changes JOIN papers USING (paper) JOIN runs USING (run)
+WHERE paper IN (SELECT value FROM json_each(?)) AND at < ? ORDER BY run DESC, changes.rowid LIMIT ?
+"""
+_SHARES = """
+SELECT at, stance, verdict, claims FROM shares JOIN runs USING (run)
+WHERE run IN (SELECT max(run) FROM runs GROUP BY substr(at, 1, 10)) ORDER BY run
+"""
+
+
+REMEMBERED = 100
+"""Changes of earlier runs that a report carries for its feed: more than a feed reader misses in a holiday."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim(ClaimResult):
+    """A claim as the ledger has it: with its number, and its last settled verdict."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier runs found of the papers and links of one report, by id and by url."""
+
+    papers: Mapping[str, PaperResult]
+    claims: Mapping[str, tuple[KnownClaim, ...]]
+    links: Mapping[str, LinkResult]  # with their last settled health
+    since: str | None  # when a run last had one of the papers
+
+
+def known(book: sqlite3.Connection, report: Report) -> Known:
+    """Look up what the ledger knows of the papers and links in `report`."""
+    ids = _array(paper.id for paper in report.papers)
+    claims: dict[str, list[KnownClaim]] = {}
+    for paper, *columns in book.execute(_CLAIMS, (ids,)):
+        claims.setdefault(paper, []).append(_claim(*columns))
+    rows = book.execute(_PAPERS, (ids,)).fetchall()
+    urls = _array(link.url for link in report.links)
+    return Known(
+        papers={paper: PaperResult(paper, title, claims=tuple(claims.get(paper, ()))) for paper, title, _ in rows},
+        claims={paper: tuple(some) for paper, some in claims.items()},
+        links={columns[0]: _link(*columns) for columns in book.execute(_LINKS, (urls,))},
+        since=max((last_seen for *_, last_seen in rows), default=None),
+    )
+
+
+def earlier(book: sqlite3.Connection, report: Report) -> tuple[Change, ...]:
+    """Return what runs before that of `report` said had changed with its papers, newest first, at most `REMEMBERED`."""
+    asked = (_array(paper.id for paper in report.papers), report.generated_at, REMEMBERED)
+    return tuple(_change(*columns) for columns in book.execute(_CHANGES, asked))
+
+
+def trend(book: sqlite3.Connection) -> tuple[TrendPoint, ...]:
+    """Return what was known after the last run of each day, oldest first."""
+    points: dict[str, dict[Stance, dict[ClaimVerdict, int]]] = {}
+    for at, stance, verdict, count in book.execute(_SHARES):
+        counts = points.setdefault(at, {stance: dict.fromkeys(ClaimVerdict, 0) for stance in Stance})
+        counts[Stance(stance)][ClaimVerdict(verdict)] = count
+    return tuple(TrendPoint(at, counts) for at, counts in points.items())
+
+
+def _claim(  # noqa: PLR0913, PLR0917 - the columns of _CLAIMS, in their order
+    asset: str,
+    stance: str,
+    url: str | None,
+    sentence: str,
+    verdict: str,
+    reason: str,
+    found_url: str | None,
+    first_seen: str,
+    changed_at: str | None,
+    number: int,
+) -> KnownClaim:
+    return KnownClaim(
+        Asset(asset),
+        Stance(stance),
+        url,
+        sentence,
+        ClaimVerdict(verdict),
+        reason,
+        found_url,
+        first_seen,
+        changed_at,
+        number,
+    )
+
+
+def _change(kind: str, paper: str, title: str, asset: str | None, *columns: Any) -> Change:
+    return Change(ChangeKind(kind), paper, title, Asset(asset) if asset else None, *columns)
+
+
+def _link(
+    url: str,
+    host: str,
+    health: str,
+    canonical: str,
+    content: str | None,
+    archived: int | None,
+    reason: str,
+) -> LinkResult:
+    return LinkResult(
+        url,
+        url,
+        canonical=canonical,
+        host=host,
+        health=Health(health),
+        reason=reason,
+        content=Content(content) if content else None,
+        metadata=Metadata(archived=bool(archived)) if archived is not None else None,
+    )
+
+
+def _array(values: Iterable[str]) -> str:
+    """Write strings as one JSON array, which SQLite takes as one parameter, however many there are."""
+    return json.dumps(list(values))

@@ -1,0 +1,180 @@
+"""Enter a report: write what it claims and found beside what was known."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linkscan.history.diff import compare, pair
+from linkscan.history.promises import deadline
+from linkscan.history.state import KnownClaim, known
+from linkscan.models import Change, ClaimResult, Health, LinkResult, PaperResult
+from linkscan.reports.report import Report
+
+SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
+
+_RUN = "INSERT INTO runs (at, linkscan, inputs, papers, incomplete) VALUES (?, ?, ?, ?, ?)"
+
+_PAPER = """
+INSERT INTO papers VALUES (:paper, :title, :arxiv_id, :doi, :at, :at)
+ON CONFLICT DO UPDATE SET title = :title, arxiv_id = coalesce(:arxiv_id, arxiv_id), doi = coalesce(:doi, doi),
+  last_seen = :at
+"""
+
+_NEW_CLAIM = """
+INSERT INTO claims (paper, asset, stance, url, sentence, deadline, verdict, reason, found_url,
+  first_seen, last_seen)
+VALUES (:paper, :asset, :stance, :url, :sentence, :deadline, :verdict, :reason, :found_url, :at, :at)
+"""
+_SAME_CLAIM = """
+UPDATE claims SET stance = :stance, url = :url, sentence = :sentence, deadline = :deadline, last_seen = :at
+WHERE claim = :claim
+"""
+_SETTLED_CLAIM = """
+UPDATE claims SET changed_at = iif(verdict = :verdict, changed_at, :at),
+  verdict = :verdict, reason = :reason, found_url = :found_url
+WHERE claim = :claim AND :verdict <> 'unverified'
+"""
+_FINDING = """
+INSERT OR REPLACE INTO findings
+SELECT :claim, :run, :stance, :url, :sentence, :verdict, :reason, :found_url
+WHERE (:stance, :url, :sentence, :verdict, :found_url) IS NOT (
+  SELECT stance, url, sentence, verdict, found_url FROM findings
+  WHERE claim = :claim ORDER BY run DESC LIMIT 1)
+"""
+
+_LINK = """
+INSERT INTO links (url, host, health, canonical, content, archived, reason, unsettled_runs, settled_at,
+  first_seen, last_seen)
+VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, :asked),
+  iif(:settled, :at, NULL), :at, :at)
+ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + :asked)
+"""
+_SETTLED_LINK = """
+UPDATE links SET changed_at = iif(health = :health, changed_at, :at), settled_at = iif(:settled, :at, NULL),
+  health = :health, canonical = :canonical, content = :content, archived = coalesce(:archived, archived),
+  reason = :reason
+WHERE url = :url AND (:settled OR settled_at IS NULL)
+"""
+_SIGHTING = """
+INSERT OR REPLACE INTO sightings
+SELECT :url, :run, :health, :canonical, :content, told, :reason
+FROM (SELECT coalesce(:archived, archived) AS told FROM links WHERE url = :url)
+WHERE :asked AND (:health, :canonical, :content, told) IS NOT (
+  SELECT health, canonical, content, archived FROM sightings WHERE url = :url ORDER BY run DESC LIMIT 1)
+"""
+
+_CHANGE = """
+INSERT INTO changes VALUES (:run, :kind, :paper, :asset, :url, :before, :after, :reason)
+"""
+_SHARES = "INSERT INTO shares SELECT ?, stance, verdict, count(*) FROM standing GROUP BY stance, verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of a report in the ledger."""
+
+    since: str | None  # when a run last had one of its papers
+    changes: tuple[Change, ...]
+    numbers: list[list[int]]  # of the claims, paper by paper, in the order of the report
+
+
+def enter(book: sqlite3.Connection, report: Report) -> Entered:
+    """Write `report` into the open transaction.
+
+    A paper that no run had before is no change here: there is nothing to compare it with.
+    """
+    before = known(book, report)
+    compared = compare(before.papers, before.links, report)
+    changes = tuple(change for change in compared if change.paper in before.papers)
+    at, run = report.generated_at, _run(book, report)
+    numbers = [list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))) for paper in report.papers]
+    for link in report.links:
+        _enter_link(book, run, at, link)
+    for change in changes:
+        book.execute(_CHANGE, _bound({"run": run, **_change(change)}))
+    book.execute(_SHARES, (run,))
+    return Entered(before.since, changes, numbers)
+
+
+def _run(book: sqlite3.Connection, report: Report) -> int:
+    made = (report.generated_at, report.linkscan_version, json.dumps(report.inputs))
+    row = book.execute(_RUN, (*made, len(report.papers), json.dumps(report.incomplete)))
+    return row.lastrowid or 0
+
+
+def _enter_paper(
+    book: sqlite3.Connection, run: int, at: str, paper: PaperResult, claims: Sequence[KnownClaim]
+) -> Iterator[int]:
+    said = {"paper": paper.id, "title": paper.title, "arxiv_id": paper.arxiv_id, "doi": paper.doi, "at": at}
+    book.execute(_PAPER, _bound(said))
+    for before, claim in pair(claims, paper.claims):
+        if claim is not None:
+            yield _enter_claim(book, paper.id, claim, before, {"at": at, "run": run})
+
+
+def _enter_claim(
+    book: sqlite3.Connection, paper: str, claim: ClaimResult, before: KnownClaim | None, when: dict[str, object]
+) -> int:
+    row = _bound(
+        {
+            **when,
+            "paper": paper,
+            "asset": claim.asset,
+            "stance": claim.stance,
+            "url": claim.url,
+            "sentence": claim.sentence,
+            "deadline": deadline(claim.sentence),
+            "verdict": claim.verdict,
+            "reason": claim.reason,
+            "found_url": claim.found_url,
+        }
+    )
+    if before is None:
+        number = book.execute(_NEW_CLAIM, row).lastrowid or 0
+    else:
+        number = before.number
+        book.execute(_SAME_CLAIM, row | {"claim": number})
+        book.execute(_SETTLED_CLAIM, row | {"claim": number})
+    book.execute(_FINDING, row | {"claim": number})
+    return number
+
+
+def _enter_link(book: sqlite3.Connection, run: int, at: str, link: LinkResult) -> None:
+    row = _bound(
+        {
+            "run": run,
+            "at": at,
+            "url": link.url,
+            "host": link.host,
+            "health": link.health,
+            "canonical": link.canonical,
+            "content": link.content,
+            "archived": link.metadata.archived if link.metadata else None,
+            "reason": link.reason,
+            "settled": link.health in SETTLED,
+            "asked": link.health is not Health.SKIPPED,
+        }
+    )
+    for statement in (_LINK, _SETTLED_LINK, _SIGHTING):
+        book.execute(statement, row)
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "paper": change.paper,
+        "asset": change.asset,
+        "url": change.url,
+        "before": change.before,
+        "after": change.after,
+        "reason": change.reason,
+    }
+
+
+def _bound(row: Mapping[str, object]) -> dict[str, object]:
+    """Replace what UTF-8 cannot hold, a lone surrogate from a hostile input, since SQLite refuses it."""
+    return {
+        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for name, value in row.items()
+    }

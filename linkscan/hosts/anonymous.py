@@ -1,0 +1,113 @@
+"""anonymous.4open.science, where code lies for reviewers: https://github.com/tdurieux/anonymous_github.
+
+Its pages answer 200 to anything, the API tells (`src/server/routes/repository-public.ts`): 410 `repository_expired`
+once the time the authors set is over, 404 `repo_not_found`, 425 while it is being prepared. A repository that
+expired may name the real one (`url`).
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from linkscan.content.file_kinds import holds_code
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.responses import Told, WebUrl, read_json, refused, with_provenance_of
+from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "anonymous"
+_SITE = "https://anonymous.4open.science"
+_PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
+_GONE = {"repository_expired": "expired", "repo_not_found": "not known here"}
+MOST_FOLDERS = 3
+"""The service slows down after 50 questions in 15 minutes."""
+
+
+class _Options(Schema):
+    url: Told[WebUrl] = None
+    lastUpdateDate: Told[str] = None  # noqa: N815 - the API's name
+
+
+class _Refusal(Schema):
+    error: Told[str] = None
+
+
+class _Entry(Schema):
+    name: str
+    path: Told[str] = None
+    size: Told[int] = None  # folders have none
+
+
+class _Entries(ListSchema[_Entry]):
+    pass
+
+
+def match(address: Url) -> Target | None:
+    """Name the anonymous repository that an address points to; the service does not mind letter case."""
+    found = _PATH.fullmatch(address.path)
+    if address.site != "anonymous.4open.science" or found is None:
+        return None
+    name = found["id"]
+    return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/r/{name}", Kind.REPOSITORY)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API for the options of a repository, then for its files; open folders where no code lies on top."""
+    api = f"{_SITE}/api/repo/{target.canonical.rpartition('/')[2]}"
+    responses = list((yield [Request(f"{api}/options")]))
+    told = responses[0]
+    options = read_json(told, _Options) if told.status == 200 else None
+    if options is None or _says_no(told):
+        return _refused(target, told)
+    if options.url:
+        facts = Facts(
+            Health.MOVED, f"expired, and now open as {options.url}", canonical=options.url, leads=(options.url,)
+        )
+        return with_provenance_of(target, responses, facts)
+    responses += yield [Request(f"{api}/files")]
+    files = _files(responses[-1])
+    if files and not any(holds_code(file.path) for file in files):
+        folders = [file.path for file in files if file.path.endswith("/")][:MOST_FOLDERS]
+        inner = (
+            (yield [Request(f"{api}/files?path={quote(folder.rstrip('/'))}") for folder in folders]) if folders else ()
+        )
+        responses += inner
+        files = _opened(files, folders, inner)
+    known = Metadata(pushed_at=options.lastUpdateDate)
+    return with_provenance_of(
+        target, responses, Facts(Health.OK, "the repository is there", files=files, metadata=known)
+    )
+
+
+def _says_no(response: Response) -> bool:
+    refusal = read_json(response, _Refusal)
+    return refusal is not None and refusal.error is not None
+
+
+def _refused(target: Target, response: Response) -> Facts:
+    """Read an answer that is no description; its `error` says more than its status."""
+    refusal = read_json(response, _Refusal)
+    error = refusal.error if refusal else None
+    if error in _GONE or (error is not None and response.status in (404, 410)):
+        state = _GONE.get(error, "not to be had")
+        return with_provenance_of(target, [response], Facts(Health.GONE, f"the repository is {state} ({error[:80]})"))
+    if error is not None:
+        return with_provenance_of(target, [response], Facts(Health.UNREACHABLE, f"the service says {error[:80]}"))
+    return refused(target, response, "the API")
+
+
+def _files(response: Response, prefix: str = "") -> tuple[File, ...] | None:
+    listed = read_json(response, _Entries) if response.status == 200 else None
+    if listed is None:
+        return None
+    return tuple(
+        File(f"{prefix}{entry.name}{'' if entry.size is not None else '/'}", entry.size) for entry in listed.root
+    )
+
+
+def _opened(files: tuple[File, ...], folders: list[str], responses: Sequence[Response]) -> tuple[File, ...]:
+    """Put what lies in the folders that were opened in their place."""
+    inner = {folder: _files(response, folder) for folder, response in zip(folders, responses, strict=True)}
+    kept = [file for file in files if inner.get(file.path) is None]
+    return (*kept, *(file for found in inner.values() for file in found or ()))

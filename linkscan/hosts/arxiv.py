@@ -1,0 +1,41 @@
+"""arXiv: is the paper there? One page a paper, no more than one in three seconds (the web sees to that).
+
+What a paper's page names as code belongs to that paper, not to the one whose abstract cites it: no leads.
+Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
+"""
+
+import re
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.responses import health_of, refused, with_provenance_of
+from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
+from linkscan.urls import Url
+
+NAME = "arxiv"
+IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_PATH = re.compile(rf"/(?:abs|pdf|html|format|src|e-print|ps)/(?P<id>{IDENTIFIER})(?P<version>v\d+)?(?:\.pdf)?/?")
+_DOI = re.compile(rf"/10\.48550/arxiv\.(?P<id>{IDENTIFIER})(?P<version>v\d+)?/?", re.IGNORECASE)
+_LIMIT = 1 << 16
+
+
+def match(address: Url) -> Target | None:
+    """Name the paper that an address, or a DOI of arXiv's, points to; all versions are one paper."""
+    if address.site == "arxiv.org" or address.site.endswith(".arxiv.org"):
+        found = _PATH.fullmatch(address.path)
+    elif address.site in ("doi.org", "dx.doi.org"):
+        found = _DOI.fullmatch(address.path)
+    else:
+        return None
+    if found is None:
+        return None
+    return Target(NAME, f"{NAME}:{found['id']}", address.href, f"https://arxiv.org/abs/{found['id']}", Kind.PAPER)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask for the page of a paper."""
+    responses = yield [Request(target.canonical, limit=_LIMIT)]
+    page = responses[0]
+    if health_of(page)[0] in (Health.OK, Health.MOVED):
+        known = Metadata(id=target.key.partition(":")[2])
+        return with_provenance_of(target, responses, Facts(Health.OK, "the paper is there", metadata=known))
+    return refused(target, page, "arXiv")

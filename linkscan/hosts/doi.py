@@ -1,0 +1,87 @@
+"""DOIs, by the handles they are: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html.
+
+`responseCode` 1 is a DOI with its values, 100 one that does not exist (404), 200 one without an address, 2 a failure
+of the resolver (500). What stands behind it is a place of its own, which the DOI leads to; its page is not asked here.
+"""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.responses import Told, read_json, refused, with_provenance_of
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Facts, Health, Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "doi"
+_SITE = "https://doi.org"
+_HOSTS = ("doi.org", "dx.doi.org")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+# Prefixes of repositories of data: https://www.re3data.org/ lists their owners.
+_DATA = (
+    "10.5061/",
+    "10.7910/",
+    "10.17632/",
+    "10.21227/",
+    "10.34740/",
+    "10.57967/",
+    "10.5281/",
+    "10.6084/",
+    "10.17605/",
+)
+
+
+class _Data(Schema):
+    value: Any = None
+
+
+class _Value(Schema):
+    type: Told[str] = None
+    data: Told[_Data] = None
+
+
+class _Handle(Schema):
+    responseCode: int  # noqa: N815 - the API's name
+    values: Told[tuple[_Value, ...]] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the DOI in an address of the resolver."""
+    name = "/".join(address.segments)
+    if address.site not in _HOSTS or not _DOI.fullmatch(name):
+        return None
+    kind = Kind.ARCHIVE if name.startswith(_DATA) else Kind.PAPER
+    return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/{quote(name, safe='/:;()<>')}", kind)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the resolver where a DOI leads."""
+    name = target.canonical.removeprefix(f"{_SITE}/")
+    responses = yield [Request(f"{_SITE}/api/handles/{name}?type=URL")]
+    return _read(target, responses[0])
+
+
+def _read(target: Target, response: Response) -> Facts:
+    handle = read_json(response, _Handle)
+    if handle is None or response.status not in (200, 404):
+        return refused(target, response, "the resolver")
+    match handle.responseCode:
+        case 100:
+            return with_provenance_of(target, [response], Facts(Health.GONE, "there is no such DOI"))
+        case 200:
+            return with_provenance_of(target, [response], Facts(Health.OK, "the DOI is registered, without an address"))
+        case 1:
+            return with_provenance_of(target, [response], _resolved(target, handle))
+    return with_provenance_of(
+        target, [response], Facts(Health.UNREACHABLE, f"the resolver answered {handle.responseCode}")
+    )
+
+
+def _resolved(target: Target, handle: _Handle) -> Facts:
+    found = (value.data.value for value in handle.values or () if value.type == "URL" and value.data)
+    url = next((value for value in found if isinstance(value, str) and value.startswith(("http://", "https://"))), None)
+    known = Metadata(id=target.key.partition(":")[2])
+    if url is None:
+        return Facts(Health.OK, "the DOI is registered, without an address", metadata=known)
+    return Facts(Health.OK, f"the DOI stands for {url}", final_url=url, leads=(url,), metadata=known)

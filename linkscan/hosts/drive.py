@@ -1,0 +1,86 @@
+"""Drives of Google, Dropbox, Microsoft and Baidu: there only where the page names the file, gone only where it says so.
+
+These pages answer 200 before signing in, before a quota and after the end of the file. The words are those by which
+public tools tell them apart ("百度网盘-链接不存在", "Sorry, the file you have requested does not exist").
+"""
+
+import re
+from dataclasses import replace
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.html.interstitials import wall
+from linkscan.hosts.html.page import Page
+from linkscan.hosts.responses import health_of, no_data, with_provenance
+from linkscan.hosts.website import LIMIT, is_worth_listing, read_answer, read_facts
+from linkscan.models import Facts, File, Health, Kind, Request, Response, Target
+from linkscan.urls import Url, parse_url
+
+NAME = "drive"
+_HOSTS = re.compile(
+    r"(?:drive|docs)\.google\.com|(?:dl\.)?dropbox\.com|onedrive\.live\.com|1drv\.ms|pan\.baidu\.com"
+    r"|[\w-]+\.sharepoint\.com"
+)
+_GONE = re.compile(
+    r"the file you have requested does not exist|page not found|error \(404\)"
+    r"|(?:that|this) (?:file|item|folder|link) (?:isn['’]t here|was deleted|has been deleted)"
+    r"|this item (?:might not exist|may have been deleted|was removed)"
+    r"|链接不存在|分享的文件已经被(?:取消|删除)|页面不存在",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"you need (?:access|permission)|request access|access denied|提取码|quota exceeded|too many users have viewed",
+    re.IGNORECASE,
+)
+_NAMED = (
+    re.compile(r"(?P<name>.+?) - Google (?:Drive|Docs|Sheets|Slides|Drive - Virus scan warning)"),
+    re.compile(r"(?:Dropbox - )?(?P<name>.+?) - (?:Dropbox|Simplify your life)"),
+    re.compile(r"(?P<name>.+?)_免费高速下载\|百度网盘.*"),
+)
+_FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
+
+
+def match(address: Url) -> Target | None:
+    """Name the file or folder that an address of a drive points to."""
+    if not _HOSTS.fullmatch(address.site) or not address.segments:
+        return None
+    kind = Kind.COLLECTION if _FOLDER.search(address.path) else Kind.FILE
+    plain = address.href.partition("#")[0]
+    return Target(NAME, f"{NAME}:{plain}", address.href, plain, kind)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask for the page of a file or folder."""
+    responses = yield [Request(target.url, limit=LIMIT)]
+    response = responses[0]
+    asked, end = parse_url(target.url), parse_url(response.url)
+    page = read_answer(response)
+    if asked is None or end is None or health_of(response)[0] not in (Health.OK, Health.MOVED):
+        return replace(no_data(response, "the drive"), final_url=response.url)
+    if page is None:
+        return read_facts(asked, end, response, None)
+    return with_provenance(responses, _judge(page, end, response))
+
+
+def _judge(page: Page, end: Url, response: Response) -> Facts:
+    """Return what the page of a drive tells; most of them tell nothing."""
+    lines = (page.title, page.meta.get("og:title", ""), *page.paragraphs[:30])
+    lost = next(filter(None, map(_GONE.search, lines)), None)
+    if lost is not None:
+        return Facts(Health.GONE, f"answered {response.status}, but the page says “{lost[0]}”")
+    closed = next(filter(None, map(_CLOSED.search, lines)), None)
+    barrier = wall(page, end)
+    if closed is not None or barrier is not None:
+        return Facts(Health.RESTRICTED, f"the page says “{closed[0]}”" if closed else f"{barrier} stands before it")
+    name = _name(page)
+    if name is None:
+        return Facts(Health.RESTRICTED, "the page does not tell whether there is a file")
+    files = (File(name),) if is_worth_listing(name) else None
+    return Facts(Health.OK, f"the page names “{name}”; a drive is a temporary place", files=files)
+
+
+def _name(page: Page) -> str | None:
+    for pattern in _NAMED:
+        found = pattern.fullmatch(page.title) or pattern.fullmatch(page.meta.get("og:title", ""))
+        if found is not None:
+            return found["name"]
+    return page.meta.get("og:title") if "." in page.meta.get("og:title", "") else None

@@ -1,0 +1,122 @@
+"""figshare and the sites that universities have there: https://docs.figshare.com/#public_article.
+
+The API answers 404 to what is missing and to what one may not see. An article names ten of its files at most, the
+list of them has them all; folders are told beside, by the numbers of their files (`ArticleComplete` in
+https://docs.figshare.com/swagger.json).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.deposits import without_data
+from linkscan.hosts.licences import spdx
+from linkscan.hosts.responses import Told, WebUrl, read_json, with_provenance_of
+from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Target
+from linkscan.urls import Url
+
+NAME = "figshare"
+_API = "https://api.figshare.com/v2/articles"
+_NAMED_AT_ONCE = 10
+_MOST_FILES = 1000
+_LIMIT = 1 << 22
+_PATH = re.compile(r"/articles/(?:[^/]+/){0,3}(?P<number>\d{4,12})(?:/\d+)?/?")
+_DOI = re.compile(r"/10\.6084/m9\.figshare\.(?P<number>\d{4,12})(?:\.v\d+)?/?", re.IGNORECASE)
+
+
+class _License(Schema):
+    name: Told[str] = None
+
+
+class _File(Schema):
+    id: Told[int] = None
+    name: str
+    size: Told[int] = None
+
+
+class _Files(ListSchema[_File]):
+    pass
+
+
+class _Article(Schema):
+    id: int
+    title: Told[str] = None
+    doi: Told[str] = None
+    url_public_html: Told[WebUrl] = None
+    is_embargoed: Told[bool] = None
+    is_confidential: Told[bool] = None
+    is_metadata_record: Told[bool] = None
+    files: Told[tuple[_File, ...]] = None
+    folder_structure: Told[Mapping[str, str]] = None
+    license: Told[_License] = None
+    tags: Told[tuple[str, ...]] = None
+    size: Told[int] = None
+    created_date: Told[str] = None
+    modified_date: Told[str] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the article that an address, or a DOI of figshare's, points to."""
+    if address.site == "figshare.com" or address.site.endswith(".figshare.com"):
+        found = _PATH.fullmatch(address.path)
+    elif address.site in ("doi.org", "dx.doi.org"):
+        found = _DOI.fullmatch(address.path)
+    else:
+        return None
+    if found is None:
+        return None
+    number = found["number"]
+    is_page = address.site.endswith("figshare.com")
+    canonical = address.href.partition("?")[0] if is_page else f"https://doi.org/10.6084/m9.figshare.{number}"
+    return Target(NAME, f"{NAME}:{number}", address.href, canonical, Kind.ARCHIVE)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API for an item."""
+    number = target.key.partition(":")[2]
+    responses = yield [Request(f"{_API}/{number}")]
+    article = read_json(responses[0], _Article) if responses[0].status == 200 else None
+    if article is None:
+        return without_data(target, responses[0], "article")
+    if article.files is None or len(article.files) < _NAMED_AT_ONCE:
+        return with_provenance_of(target, responses, _facts(article, _paths(article.files, article.folder_structure)))
+    listings = yield [Request(f"{_API}/{number}/files?page_size={_MOST_FILES}", limit=_LIMIT)]
+    listed = read_json(listings[0], _Files) if listings[0].status == 200 else None
+    files = _paths(listed.root if listed else article.files, article.folder_structure) or ()
+    others = () if listed and len(listed.root) < _MOST_FILES else (File(".../"),)
+    return with_provenance_of(target, [*responses, *listings], _facts(article, (*files, *others)))
+
+
+def _paths(listed: Sequence[_File] | None, folders: Mapping[str, str] | None) -> tuple[File, ...] | None:
+    """Put each file into its folder."""
+    if listed is None:
+        return None
+    homes = [(folders or {}).get(str(file.id), "").strip("/") for file in listed]
+    return tuple(
+        File(f"{home}/{file.name}" if home else file.name, file.size) for home, file in zip(homes, listed, strict=True)
+    )
+
+
+def _facts(article: _Article, files: tuple[File, ...] | None) -> Facts:
+    is_closed = bool(article.is_embargoed or article.is_confidential or article.is_metadata_record)
+    metadata = Metadata(
+        full_name=article.doi,
+        id=str(article.id),
+        description=article.title,
+        license=spdx(article.license.name.replace(" ", "-")) if article.license and article.license.name else None,
+        topics=article.tags,
+        created_at=article.created_date,
+        pushed_at=article.modified_date,
+        files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
+        size_kb=None if article.size is None else article.size // 1024,
+        gated=None if article.is_embargoed is None else is_closed,
+    )
+    reason = "the article is there, its files are not open" if is_closed else "the article is there"
+    return Facts(
+        Health.OK,
+        reason,
+        canonical=article.url_public_html,
+        files=files if files or not is_closed else None,
+        metadata=metadata,
+    )

@@ -1,0 +1,186 @@
+"""Packs: how git sends objects (https://git-scm.com/docs/gitformat-pack). A cut one gives what came."""
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+BUDGET = 1 << 26  # bytes unpacked of one pack at most: a bomb costs no more than this
+DELTAS = 1 << 22  # bytes of deltas among them: each is an order or two, carried out one by one
+_CHUNK = 1 << 12
+_KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
+_BY_OFFSET, _BY_NAME = 6, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A git object: `kind` is commit, tree, blob or tag."""
+
+    kind: str
+    data: bytes
+
+
+class _Cut(Exception):  # noqa: N818 - not an error: the pack ends here, or stops making sense
+    """No more can be read."""
+
+
+def read_pack(pack: bytes, known: Mapping[str, Thing] | None = None, budget: int = BUDGET) -> dict[str, Thing]:
+    """Read the objects of a pack, by name; those that are damaged, cut or beyond the budget are left out."""
+    by_offset: dict[int, Thing] = {}
+    by_name = dict(known or {})
+    if len(pack) < 12 or pack[:4] != b"PACK" or pack[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
+        return {}
+    view, position, found, deltas = memoryview(pack), 12, dict[str, Thing](), min(DELTAS, budget)
+    for _ in range(int.from_bytes(pack[8:12], "big")):
+        try:
+            start = position
+            thing, position, spent = _read_entry(view, start, by_offset, by_name, budget, deltas)
+        except _Cut:
+            break
+        deltas -= spent
+        if thing is None:
+            continue
+        budget -= len(thing.data)
+        name = object_name(thing)
+        by_offset[start] = by_name[name] = found[name] = thing
+    return found
+
+
+def object_name(thing: Thing) -> str:
+    """Return the name by which git knows an object."""
+    header = f"{thing.kind} {len(thing.data)}\0".encode()
+    return hashlib.sha1(header + thing.data, usedforsecurity=False).hexdigest()
+
+
+def _read_entry(
+    view: memoryview,
+    position: int,
+    by_offset: Mapping[int, Thing],
+    by_name: Mapping[str, Thing],
+    budget: int,
+    deltas: int,
+) -> tuple[Thing | None, int, int]:
+    """Read one entry, where it ends, and the bytes of delta it took; None is a delta whose base is not there."""
+    start = position
+    number, size, position = _read_head(view, position)
+    base: Thing | None = None
+    if number == _BY_OFFSET:
+        back, position = _read_offset(view, position)
+        base = by_offset.get(start - back)
+    elif number == _BY_NAME:
+        base = by_name.get(view[position : position + 20].hex())
+        position += 20
+    elif number not in _KINDS:
+        raise _Cut
+    if number in _KINDS:
+        data, position = _inflate(view, position, size, budget)
+        return Thing(_KINDS[number], data), position, 0
+    delta, position = _inflate(view, position, size, deltas)
+    thing = Thing(base.kind, _apply(base.data, delta, budget)) if base else None
+    return thing, position, len(delta)
+
+
+def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
+    """Read the kind and the unpacked size: 4 bits, then 7 at a time, low bits first."""
+    byte = _byte(view, position)
+    number, size, shift = byte >> 4 & 7, byte & 15, 4
+    while byte & 128:
+        position += 1
+        byte = _byte(view, position)
+        size |= (byte & 127) << shift
+        shift += 7
+        if shift > 60:
+            raise _Cut
+    return number, size, position + 1
+
+
+def _read_offset(view: memoryview, position: int) -> tuple[int, int]:
+    """Read how far back the base is: 7 bits at a time, high bits first, each further byte adding one."""
+    byte = _byte(view, position)
+    back = byte & 127
+    while byte & 128:
+        position += 1
+        byte = _byte(view, position)
+        back = (back + 1) << 7 | byte & 127
+        if back > 1 << 60:
+            raise _Cut
+    return back, position + 1
+
+
+def _byte(view: memoryview, position: int) -> int:
+    if position >= len(view):
+        raise _Cut
+    return view[position]
+
+
+def _inflate(view: memoryview, position: int, size: int, budget: int) -> tuple[bytes, int]:
+    """Unpack exactly `size` bytes, fed in small pieces so that the end is found without copying the rest."""
+    if size > budget:
+        raise _Cut
+    stream, parts, left = zlib.decompressobj(), list[bytes](), size
+    while not stream.eof:
+        piece = view[position : position + _CHUNK]
+        if not piece:
+            raise _Cut
+        try:
+            parts.append(stream.decompress(piece, left + 1))
+        except zlib.error:
+            raise _Cut from None
+        left -= len(parts[-1])
+        if left < 0:
+            raise _Cut
+        position += len(piece) - len(stream.unused_data) - len(stream.unconsumed_tail)
+    if left:
+        raise _Cut
+    return b"".join(parts), position
+
+
+def _apply(base: bytes, delta: bytes, budget: int) -> bytes:
+    """Build an object from its base and a list of "copy this" and "insert that"."""
+    view = memoryview(delta)
+    base_size, position = _read_size(view, 0)
+    size, position = _read_size(view, position)
+    if base_size != len(base) or size > budget:
+        raise _Cut
+    result = bytearray()
+    while position < len(view):
+        before = len(result)
+        order = view[position]
+        position += 1
+        if order & 128:
+            start, length, position = _read_copy(view, position, order)
+            result += base[start : start + length]
+        else:
+            result += view[position : position + order]
+            position += order
+        if not before < len(result) <= size:
+            raise _Cut
+    if len(result) != size:
+        raise _Cut
+    return bytes(result)
+
+
+def _read_size(view: memoryview, position: int) -> tuple[int, int]:
+    size = shift = 0
+    while shift <= 56:
+        byte = _byte(view, position)
+        size |= (byte & 127) << shift
+        shift += 7
+        position += 1
+        if not byte & 128:
+            return size, position
+    raise _Cut
+
+
+def _read_copy(view: memoryview, position: int, order: int) -> tuple[int, int, int]:
+    """Read where to copy from and how much: only the bytes that `order` announces are there."""
+    fields = []
+    for bit in range(7):
+        if order >> bit & 1:
+            fields.append(_byte(view, position))
+            position += 1
+        else:
+            fields.append(0)
+    start = int.from_bytes(bytes(fields[:4]), "little")
+    length = int.from_bytes(bytes(fields[4:]), "little") or 0x10000
+    return start, length, position

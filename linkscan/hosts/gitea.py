@@ -1,0 +1,106 @@
+"""Gitea and Forgejo: Codeberg and every host that is called `gitea.` or `forgejo.`.
+
+The shape is `modules/structs/repo.go` of https://github.com/go-gitea/gitea. A repository that was never archived
+has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: dates from before 2000 say nothing.
+"""
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.code_hosting import Card, Desk, are_names, inspect_hosted
+from linkscan.hosts.licences import spdx
+from linkscan.hosts.listed import listed
+from linkscan.hosts.responses import Told, WebUrl, read_json
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "gitea"
+_HOSTS = listed("codeberg.org gitea.com git.disroot.org next.forgejo.org code.forgejo.org")
+_RESERVED = listed(
+    """- api assets attachments avatars captcha devtest explore issues login milestones notifications org pulls repo
+    search user users v2"""
+)
+_KINDS_OF_REF = listed("branch tag commit")
+
+
+class _Named(Schema):
+    full_name: Told[str] = None
+
+
+class _Repository(Schema):
+    id: int
+    full_name: str
+    html_url: WebUrl
+    description: Told[str] = None
+    website: Told[str] = None
+    empty: Told[bool] = None
+    archived: Told[bool] = None
+    fork: Told[bool] = None
+    parent: Told[_Named] = None
+    language: Told[str] = None
+    licenses: Told[tuple[str, ...]] = None
+    topics: Told[tuple[str, ...]] = None
+    stars_count: Told[int] = None
+    forks_count: Told[int] = None
+    watchers_count: Told[int] = None
+    open_issues_count: Told[int] = None
+    size: Told[int] = None  # KiB
+    default_branch: Told[str] = None
+    created_at: Told[str] = None
+    updated_at: Told[str] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the repository, or the path within it, that an address points to."""
+    parts = address.segments
+    is_ours = address.site in _HOSTS or address.host.startswith(("gitea.", "forgejo."))
+    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_names(parts[:2]):
+        return None
+    home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
+    is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF
+    path = "/".join(parts[2:]) if is_within else ""
+    key = "/".join(filter(None, (f"{NAME}:{home.removeprefix('https://').lower()}", path)))
+    return Target(NAME, key, address.href, "/".join(filter(None, (home, path))), Kind.REPOSITORY, path)
+
+
+def _desk(target: Target) -> Desk:
+    home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
+    host, _, name = home.removeprefix("https://").partition("/")
+    api = f"https://{host}/api/v1/repos/{name}"
+    return Desk(Request(api), f"{home}.git", home, tuple(target.path.split("/")[2:]), _read)
+
+
+def _read(response: Response) -> Card | None:
+    told = read_json(response, _Repository)
+    if told is None:
+        return None
+    metadata = Metadata(
+        full_name=told.full_name,
+        id=str(told.id),
+        description=told.description or None,
+        homepage=told.website or None,
+        stars=told.stars_count,
+        forks=told.forks_count,
+        watchers=told.watchers_count,
+        open_issues=told.open_issues_count,
+        license=spdx(told.licenses[0]) if told.licenses else None,
+        language=told.language or None,
+        topics=told.topics,
+        default_branch=told.default_branch or None,
+        created_at=_date(told.created_at),
+        pushed_at=_date(told.updated_at),
+        archived=told.archived,
+        fork=told.fork,
+        parent=told.parent.full_name if told.parent else None,
+        size_kb=told.size,
+    )
+    return Card(told.html_url, metadata, told.empty)
+
+
+def _date(text: str | None) -> str | None:
+    """Drop the dates by which Go says "never"."""
+    return text if text and text[:4] >= "2000" else None
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API, then git; see `inspect_hosted`."""
+    return inspect_hosted(target, _desk(target))

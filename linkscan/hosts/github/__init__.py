@@ -1,0 +1,24 @@
+"""GitHub: repositories, paths within them, gists, people and organisations.
+
+With a token, GraphQL tells of them, and the client merges the requests for up to a hundred (`by_api`); without
+one, git tells of each (`by_git`). Pages on `github.io` belong to the open web; `likely_repository` guesses what
+they are built from.
+"""
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.github.addresses import API, NAME, likely_repository, match
+from linkscan.hosts.github.by_api import inspect_by_api
+from linkscan.hosts.github.by_git import inspect_by_git
+from linkscan.hosts.github.gists_and_owners import inspect_gist, inspect_owner
+from linkscan.models import Kind, Target
+
+__all__ = ["NAME", "inspect", "likely_repository", "match"]
+
+
+def inspect(target: Target, access: Access) -> Inspection:
+    """Return the flow that learns the facts of a place over the channel that the token, or its absence, leaves."""
+    if target.key.startswith("gist:"):
+        return inspect_gist(target)
+    if target.kind is Kind.PAGE:
+        return inspect_owner(target)
+    return inspect_by_api(target) if access.can_sign_in(API) else inspect_by_git(target)

@@ -1,0 +1,131 @@
+"""Which addresses are GitHub's, and what they name."""
+
+import re
+
+from linkscan.models import Kind, Target
+from linkscan.urls import Url
+
+NAME = "github"
+API = "api.github.com"
+SITE = "https://github.com"
+GISTS = "https://gist.github.com"
+
+# First segments that GitHub keeps for its own pages: no repository lies behind them. The first rows are the
+# list of lychee (https://github.com/lycheeverse/lychee, `types/uri/github.rs`), the rest other tools add.
+RESERVED = frozenset(
+    re.findall(
+        r"\S+",
+        """about collections events explore features issues marketplace new notifications pricing pulls
+        sponsors topics watching
+        account apps blog careers codespaces contact copilot customer-stories dashboard enterprise gist gists
+        github-copilot join login logout nonprofit organizations orgs readme search security sessions settings
+        signup site stars team trending user-attachments users""",
+    )
+)
+
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")  # enterprises add `_company` to a login
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_GIST = re.compile(r"[0-9a-f]{5,40}")
+_VIEWS = {"tree": "tree", "blob": "blob", "raw": "blob", "blame": "blob", "edit": "blob"}
+_PAGE_FILE = re.compile(r"\.(html?|pdf|md)$", re.IGNORECASE)
+_README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
+
+
+def match(address: Url) -> Target | None:
+    """Name the repository, the path within it, the gist or the owner that an address points to."""
+    parts = address.segments
+    site = address.site
+    if site == "github.com":
+        return _on_site(address, parts)
+    if site in ("gist.github.com", "gist.githubusercontent.com"):
+        return _gist(address, parts[:2])
+    if site == "raw.githubusercontent.com" and len(parts) > 3:
+        return _repository(address, (*parts[:2], "blob", *_short_ref(parts[2:])))
+    if site == API and parts[:1] == ("repos",):
+        return _repository(address, parts[1:3])
+    return _repository(address, parts[:2]) if site == "codeload.github.com" else None
+
+
+def likely_repository(address: Url) -> str | None:
+    """Guess the repository behind a `github.io` page, as an address: a candidate, never a finding.
+
+    `u.github.io/p` is usually built from `u/p`, `u.github.io` from `u/u.github.io`
+    (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages). Old papers still say
+    `u.github.com/p`.
+    """
+    owner, _, domain = address.site.partition(".")
+    is_service = domain == "github.com" and owner in (
+        "api",
+        "gist",
+        "raw",
+        "docs",
+        "help",
+        "education",
+        "copilot",
+    )
+    if domain not in ("github.io", "github.com") or is_service or not _OWNER.fullmatch(owner):
+        return None
+    name = next(iter(address.segments), "")
+    if not name or _PAGE_FILE.search(name):
+        name = f"{owner}.github.io"
+    return f"{SITE}/{owner}/{name}" if _NAME.fullmatch(name) else None
+
+
+def names(target: Target) -> tuple[str, str]:
+    """Return owner and name of a repository, as its address spells them."""
+    owner, name = target.canonical.removeprefix(SITE + "/").split("/")[:2]
+    return owner, name
+
+
+def inside(target: Target) -> tuple[str, ...]:
+    """Return the parts of branch and path that a place names within its repository."""
+    return tuple(target.path.split("/")[1:]) if target.path else ()
+
+
+def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
+    if parts[:1] == ("orgs",):
+        parts = parts[1:2]
+    if not parts or parts[0].lower() in RESERVED or not _OWNER.fullmatch(parts[0]):
+        return None
+    if len(parts) > 1:
+        return _repository(address, parts)
+    owner = parts[0]
+    return Target(NAME, f"github:{owner.lower()}", address.href, f"{SITE}/{owner}", Kind.PAGE)
+
+
+def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
+    """Name a repository; whatever else stands in the address than a branch or a path is left out."""
+    name = _NAME.match(parts[1]) if len(parts) > 1 else None
+    plain = name[0].removesuffix(".git").rstrip(".") if name else ""
+    if not plain or not _OWNER.fullmatch(parts[0]):
+        return None
+    home = f"{parts[0]}/{plain}"
+    path = "/".join(_path(parts[2:]))
+    key = "/".join(filter(None, (f"github:{home.lower()}", path)))
+    canonical = "/".join(filter(None, (f"{SITE}/{home}", path)))
+    kind = Kind.FILE if path.startswith("blob/") else Kind.REPOSITORY
+    return Target(NAME, key, address.href, canonical, kind, path)
+
+
+def _path(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `tree` or `blob`, branch and path. A link to a README means the folder that it describes."""
+    view = _VIEWS.get(parts[0]) if len(parts) > 1 else None
+    if view is None:
+        return ()
+    if view == "blob" and len(parts) > 2 and _README.fullmatch(parts[-1]):
+        return ("tree", *parts[1:-1])
+    return (view, *parts[1:])
+
+
+def _gist(address: Url, parts: tuple[str, ...]) -> Target | None:
+    number = next((part.lower() for part in reversed(parts) if _GIST.fullmatch(part.lower())), None)
+    if number is None:
+        return None
+    owner = parts[0] if parts[0].lower() != number else None
+    canonical = "/".join(filter(None, (GISTS, owner, number)))
+    return Target(NAME, f"gist:{number}", address.href, canonical, Kind.REPOSITORY)
+
+
+def _short_ref(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop `refs/heads/`, which raw addresses may spell out and page addresses never do."""
+    return parts[2:] if parts[:2] in (("refs", "heads"), ("refs", "tags")) else parts

@@ -1,0 +1,43 @@
+"""What is on GitHub and is no repository of its own: people, organisations, gists."""
+
+from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
+from linkscan.hosts.github.by_git import NO, PAGE_LIMIT, top_level
+from linkscan.hosts.github.status import MISSING, refused, told
+from linkscan.hosts.rounds import RequestFlow
+from linkscan.models import Facts, Health, Metadata, Request, Target
+
+
+def inspect_owner(target: Target) -> RequestFlow[Facts]:
+    """Return whether a person or an organisation is there. What they hold is no one thing: it stays open."""
+    responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    page = responses[0]
+    if page.status == 200:
+        return told(target, responses, Facts(Health.OK, "the page of a person or an organisation"))
+    if page.status in MISSING:
+        return told(target, responses, Facts(Health.GONE, "no such person or organisation: the page says so"))
+    return refused(target, page, "the page")
+
+
+def inspect_gist(target: Target) -> RequestFlow[Facts]:
+    """Look at a gist as at any git repository (https://docs.github.com/get-started/writing-on-github)."""
+    number = target.key.removeprefix("gist:")
+    snapshot = yield from read_tree_snapshot(f"https://gist.github.com/{number}.git")
+    first = snapshot.responses[0]
+    if snapshot.advert is not None:
+        facts = Facts(
+            Health.OK,
+            "the gist is there",
+            final_url=target.canonical,
+            metadata=Metadata(files=top_level(snapshot.files)),
+            files=snapshot.files,
+            readme=readme_of(snapshot.texts),
+        )
+        return told(target, snapshot.responses, facts)
+    if first.status not in NO:
+        return refused(target, first, "git")
+    pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    if pages[0].status in MISSING:
+        return told(target, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so"))
+    if pages[0].status == 200:
+        return told(target, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))
+    return refused(target, pages[0], "the page")

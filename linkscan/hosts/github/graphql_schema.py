@@ -1,0 +1,206 @@
+"""The GraphQL answers: what they tell of each repository (https://docs.github.com/graphql/reference/objects)."""
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import ConfigDict, ValidationError
+
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import CamelSchema
+from linkscan.models import File, Metadata
+
+
+class Node(CamelSchema):
+    """Part of an answer. What cannot be understood was not told."""
+
+
+class Entry(Node):
+    """One line of a tree; `object` is there for folders that were opened."""
+
+    name: str
+    type: str
+    size: Told[int] = None
+    object: "Told[Thing]" = None
+
+
+class Thing(Node):
+    """What a path leads to: a tree has a name and entries, a blob a size and perhaps a text."""
+
+    oid: Told[str] = None
+    entries: Told[tuple[Entry, ...]] = None
+    byte_size: Told[int] = None
+    text: Told[str] = None
+
+
+class _Count(Node):
+    total_count: int
+
+
+class _Name(Node):
+    name: str
+
+
+class _Names(Node):
+    nodes: Told[tuple[_Name | None, ...]] = None
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(node.name for node in self.nodes or () if node)
+
+
+class _Commit(Node):
+    oid: str
+
+
+class _Branch(Node):
+    name: str
+    target: Told[_Commit] = None
+
+
+class _Branches(Node):
+    nodes: Told[tuple[_Branch | None, ...]] = None
+
+
+class _Topic(Node):
+    topic: _Name
+
+
+class _Topics(Node):
+    nodes: Told[tuple[_Topic | None, ...]] = None
+
+
+class _Submodule(Node):
+    git_url: str
+
+
+class _Submodules(Node):
+    nodes: Told[tuple[_Submodule | None, ...]] = None
+
+
+class _License(Node):
+    spdx_id: Told[str] = None
+
+
+class _FullName(Node):
+    name_with_owner: str
+
+
+class _Asset(Node):
+    name: str
+    size: Told[int] = None
+
+
+class _Assets(Node):
+    nodes: Told[tuple[_Asset | None, ...]] = None
+
+
+class _Release(Node):
+    tag_name: str
+    release_assets: Told[_Assets] = None
+
+
+class Card(Node):
+    """A repository: what it is, what stands at its top, and what else was asked for by alias."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name_with_owner: Told[str] = None
+    database_id: Told[int] = None
+    description: Told[str] = None
+    homepage_url: Told[str] = None
+    created_at: Told[str] = None
+    pushed_at: Told[str] = None
+    disk_usage: Told[int] = None
+    stargazer_count: Told[int] = None
+    fork_count: Told[int] = None
+    is_archived: Told[bool] = None
+    is_disabled: Told[bool] = None
+    is_empty: Told[bool] = None
+    is_fork: Told[bool] = None
+    watchers: Told[_Count] = None
+    issues: Told[_Count] = None
+    pull_requests: Told[_Count] = None
+    license_info: Told[_License] = None
+    primary_language: Told[_Name] = None
+    languages: Told[_Names] = None
+    repository_topics: Told[_Topics] = None
+    default_branch_ref: Told[_Name] = None
+    parent: Told[_FullName] = None
+    latest_release: Told[_Release] = None
+    refs: Told[_Branches] = None
+    submodules: Told[_Submodules] = None
+    top: Told[Thing] = None
+
+    def thing(self, alias: str) -> Thing | None:
+        """Return what was asked for under an alias (`x0`, `t0`, `d0`); None where there is no such path."""
+        try:
+            return Thing.model_validate((self.model_extra or {}).get(alias))
+        except ValidationError:
+            return None
+
+    @property
+    def default_branch(self) -> str | None:
+        """The name of the branch that a visitor sees."""
+        return self.default_branch_ref.name if self.default_branch_ref else None
+
+    @property
+    def branches(self) -> dict[str, str]:
+        """Some branches: the commits they stand at, by name."""
+        nodes = self.refs.nodes if self.refs else None
+        return {node.name: node.target.oid for node in nodes or () if node and node.target}
+
+    @property
+    def submodule_urls(self) -> tuple[str, ...]:
+        """Where the submodules come from."""
+        nodes = self.submodules.nodes if self.submodules else None
+        return tuple(node.git_url for node in nodes or () if node)
+
+    @property
+    def released_files(self) -> tuple[File, ...]:
+        """The files that hang on the latest release, beside the tree."""
+        assets = self.latest_release.release_assets if self.latest_release else None
+        if self.latest_release is None or assets is None:
+            return ()
+        home = f"(release {self.latest_release.tag_name})"
+        return tuple(File(f"{home}/{asset.name}", asset.size) for asset in assets.nodes or () if asset)
+
+    def metadata(self) -> Metadata:
+        """Return what was told in the words of the report; open issues count pull requests, as in REST."""
+        issues, pulls = self.issues, self.pull_requests
+        topics = self.repository_topics.nodes if self.repository_topics else None
+        entries = self.top.entries if self.top else None
+        return Metadata(
+            full_name=self.name_with_owner,
+            id=None if self.database_id is None else str(self.database_id),
+            description=self.description,
+            homepage=self.homepage_url or None,
+            stars=self.stargazer_count,
+            forks=self.fork_count,
+            watchers=self.watchers.total_count if self.watchers else None,
+            open_issues=issues.total_count + pulls.total_count if issues and pulls else None,
+            license=self.license_info.spdx_id if self.license_info else None,
+            language=self.primary_language.name if self.primary_language else None,
+            languages=self.languages.all if self.languages else None,
+            topics=None if topics is None else tuple(node.topic.name for node in topics if node),
+            default_branch=self.default_branch,
+            created_at=self.created_at,
+            pushed_at=self.pushed_at,
+            archived=self.is_archived,
+            fork=self.is_fork,
+            parent=self.parent.name_with_owner if self.parent else None,
+            size_kb=self.disk_usage,
+            latest_release=self.latest_release.tag_name if self.latest_release else None,
+            files=tuple(entry.name for entry in entries) if entries else (() if self.is_empty else None),
+        )
+
+
+def files_of(entries: Sequence[Entry], prefix: str = "") -> Iterator[File]:
+    """List the files of an answer; a folder that was not opened ends in `/`."""
+    for entry in entries:
+        path = prefix + entry.name
+        inner = entry.object.entries if entry.object else None
+        if entry.type != "tree":
+            yield File(path, entry.size, is_submodule=entry.type == "commit")
+        elif inner is None:
+            yield File(path + "/")
+        else:
+            yield from files_of(inner, path + "/")

@@ -1,0 +1,112 @@
+"""GitLab, on gitlab.com and on every host that is called `gitlab.`: https://docs.gitlab.com/api/projects/.
+
+A project that is missing and one that is private both answer 404; the page sends both to sign in, git asks both
+to sign in. A project that was moved answers 301 to its number (gitlab-org/gitlab!128642), which the web follows.
+An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no header is sent from here.
+"""
+
+from urllib.parse import quote
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.code_hosting import Card, Desk, are_names, inspect_hosted
+from linkscan.hosts.licences import spdx
+from linkscan.hosts.listed import listed
+from linkscan.hosts.responses import Told, WebUrl, read_json
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "gitlab"
+
+# Routes of GitLab itself: https://docs.gitlab.com/user/reserved_names/
+_RESERVED = listed(
+    """- abuse_reports admin api assets autocomplete dashboard explore files groups health_check help import
+    jwt login oauth profile projects public s search sitemap snippets unsubscribes uploads users v2"""
+)
+_VIEWS = listed("tree blob raw blame commits edit")
+_OTHER_VIEWS = listed("issues merge_requests wikis releases tags pipelines archive graphs")
+
+
+class _License(Schema):
+    key: Told[str] = None
+
+
+class _Parent(Schema):
+    path_with_namespace: Told[str] = None
+
+
+class _Project(Schema):
+    id: int
+    path_with_namespace: str
+    web_url: WebUrl
+    description: Told[str] = None
+    archived: Told[bool] = None
+    empty_repo: Told[bool] = None
+    default_branch: Told[str] = None
+    star_count: Told[int] = None
+    forks_count: Told[int] = None
+    open_issues_count: Told[int] = None
+    topics: Told[tuple[str, ...]] = None
+    license: Told[_License] = None
+    forked_from_project: Told[_Parent] = None
+    created_at: Told[str] = None
+    last_activity_at: Told[str] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the project, or the path within it, that an address points to."""
+    if address.site != "gitlab.com" and not address.host.startswith("gitlab."):
+        return None
+    project, inside = _split(address.segments)
+    if len(project) < 2 or project[0].lower() in _RESERVED or not are_names(project):
+        return None
+    path = "/".join(inside)
+    home = f"https://{address.host}/{'/'.join(project)}"
+    key = "/".join(filter(None, (f"{NAME}:{address.host}/{'/'.join(project).lower()}", path)))
+    kind = Kind.FILE if inside[:1] in (("blob",), ("raw",)) else Kind.REPOSITORY
+    return Target(NAME, key, address.href, f"{home}/-/{path}" if path else home, kind, path)
+
+
+def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take an address apart into the project and the view of it; since 2019 `/-/` stands between them."""
+    views = _VIEWS | _OTHER_VIEWS | {"-"}
+    cut = next((number for number, part in enumerate(parts) if number > 1 and part in views), len(parts))
+    rest = parts[cut + 1 :] if parts[cut : cut + 1] == ("-",) else parts[cut:]
+    project = (*parts[: cut - 1], parts[cut - 1].removesuffix(".git")) if cut else ()
+    return project, rest if rest and rest[0] in _VIEWS and len(rest) > 1 else ()
+
+
+def _desk(target: Target) -> Desk:
+    home = target.canonical.partition("/-/")[0]
+    host, _, project = home.removeprefix("https://").partition("/")
+    api = f"https://{host}/api/v4/projects/{quote(project, safe='')}?license=true"
+    return Desk(Request(api), f"{home}.git", home, tuple(target.path.split("/")[1:]), _read)
+
+
+def _read(response: Response) -> Card | None:
+    told = read_json(response, _Project)
+    if told is None:
+        return None
+    parent = told.forked_from_project
+    metadata = Metadata(
+        full_name=told.path_with_namespace,
+        id=str(told.id),
+        description=told.description or None,
+        stars=told.star_count,
+        forks=told.forks_count,
+        open_issues=told.open_issues_count,
+        license=spdx(told.license.key) if told.license else None,
+        topics=told.topics,
+        default_branch=told.default_branch,
+        created_at=told.created_at,
+        pushed_at=told.last_activity_at,  # the last activity of any kind, as ecosyste.ms reads it
+        archived=told.archived,
+        fork=True if parent else None,  # a parent that is private is not shown
+        parent=parent.path_with_namespace if parent else None,
+    )
+    return Card(told.web_url, metadata, told.empty_repo)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API, then git; see `inspect_hosted`."""
+    return inspect_hosted(target, _desk(target))

@@ -1,0 +1,212 @@
+"""Find the code that a page names as its own.
+
+Each link is weighed by a short list of named signals; what is somebody else's is left out before that.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pydantic_core
+
+from linkscan.hosts.html.page import Anchor, Page
+from linkscan.hosts.html.repository_urls import RepositoryUrl, is_source_of, is_template, repository_url_of
+from linkscan.hosts.html.vocabulary import CREDIT, OTHERS, OTHERS_HEADING, SAYS_CODE_IS_THERE, is_code_label
+from linkscan.urls import Url, comparable, join_url
+
+ENOUGH = 4
+AS_GOOD = 3
+"""A link that weighs so much less than the best one is about something else."""
+
+MOST_LEADS = 3
+EQUALS, A_LIST = 3, 4
+"""So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
+
+MOST_HOMES = 300
+"""Links to repositories that are weighed, which costs a millisecond each where somebody means it to."""
+
+_WEB = ("http://", "https://")
+_DECLARED = 9
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+_BUTTONS = re.compile(
+    r"\W*(?:paper|arxiv|pdf|preprint|publication|video|youtube|data(?:set)?s?|demo|poster|slides|supp\w*|bibtex"
+    r"|cite|citation|models?|weights|hugging ?face|colab|openreview|appendix|论文|数据集?|视频|演示)\W*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"github|gitlab|bitbucket|octocat|octicon-(?:mark|logo)|fa-code\b|laptop-code|code\.(?:png|svg|jpg)"
+    r"|m12 \.297c-6\.63 0-12|m165\.9 397\.4c0 2-2\.3|m8 0c4\.42 0 8 3\.58|m8 0c3\.58 0 0 3\.58"
+)
+"""Names of icons (Font Awesome, Octicons, Iconify), and how four sets of them begin to draw GitHub's cat."""
+
+_NOT_THE_PLACE = re.compile(
+    r"\b(?:issues?|report|discussions?|wiki|sponsor|license|changelog|contributors?|pull requests?)\b",
+    re.IGNORECASE,
+)
+_NO_CODE_THERE = re.compile(
+    r"^(?:github\.com|arxiv\.org|openreview\.net|youtube\.com|youtu\.be|twitter\.com|x\.com|scholar\.google\.)"
+    r"|/(?:tags?|categor(?:y|ies)|topics?|search)(?:/|$)"
+)
+"""Where a link labelled "code" was not filled in, or by mistake, or means a sort of posts."""
+
+_PAGE_SUFFIX = re.compile(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
+
+
+class Link(NamedTuple):
+    """A link, where it leads if that is a home of code, and what it is weighed by besides."""
+
+    anchor: Anchor
+    home: RepositoryUrl | None
+    page: Url
+    titles: frozenset[str]
+    is_among_buttons: bool
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around the link, with the link's own text."""
+        before = _SENTENCE_END.split(self.anchor.before)[-1]
+        after = _SENTENCE_END.split(self.anchor.after)[0]
+        return f"{before} {self.anchor.text} {after}"
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the link says "code", to those who see it or to those who do not."""
+        names = {self.home.owner, self.home.name, *self.home.name.split("-")} if self.home else ()
+        labels = (self.anchor.text, self.anchor.label)
+        return any(is_code_label(text, of_a_repository=bool(self.home), names=names) for text in labels)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the sentence around it says that the code is there."""
+        sentence = self.sentence
+        return SAYS_CODE_IS_THERE.search(sentence) is not None and not OTHERS.search(sentence)
+
+    @property
+    def is_named_like_page(self) -> bool:
+        """Whether the repository has the name of the page, of its address or of the work."""
+        return self.home is not None and _plain(self.home.name) in self.titles
+
+
+class Signal(NamedTuple):
+    """One reason to take a link for the code, and how much it counts."""
+
+    name: str
+    weight: int
+    shows: Callable[[Link], bool]
+
+
+SIGNALS = (
+    Signal("is labelled as code", 5, lambda link: link.is_labelled),
+    Signal("the text says that the code is there", 4, lambda link: bool(link.home) and link.is_announced),
+    Signal("carries the mark of a host", 3, lambda link: bool(link.home and _MARK.search(link.anchor.look))),
+    Signal("is named like the page", 3, lambda link: link.is_named_like_page),
+    Signal("stands among the buttons for paper and video", 2, lambda link: link.is_among_buttons),
+    Signal("leads to a home of code", 1, lambda link: bool(link.home)),
+    Signal("its owner has the page", 1, lambda link: bool(link.home) and _owns(link)),
+    Signal("stands at the foot of the page", -2, lambda link: link.anchor.region == "footer"),
+)
+
+
+def find_leads(page: Page, address: Url) -> tuple[str, ...]:
+    """Return the addresses at which the page at `address` says that its code is, best first."""
+    found = [(url, _DECLARED) for url in _declared(page, address)]
+    for link, weight in weigh(page, address):
+        found.append((link.home.url if link.home else str(link.anchor.url), weight))
+    best: dict[str, tuple[int, str]] = {}
+    for url, weight in found:
+        home = repository_url_of(url)
+        key = home.key if home else comparable(url)
+        if weight > best.get(key, (0, ""))[0]:
+            best[key] = (weight, url)
+    ranked = sorted(best.values(), key=lambda weighed: -weighed[0])
+    good = [url for weight, url in ranked if weight > ranked[0][0] - AS_GOOD]
+    equals = [url for weight, url in ranked if weight == ranked[0][0]]
+    return () if len(equals) >= EQUALS or len(good) >= A_LIST else tuple(good[:MOST_LEADS])
+
+
+def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
+    """Yield the links that count as code, in the order of the page, with their weights."""
+    titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
+    homes = 0
+    for number, anchor in enumerate(page.anchors):
+        if anchor.url is None or not anchor.url.startswith(_WEB):
+            continue
+        homes += (home := repository_url_of(anchor.url)) is not None
+        if homes > MOST_HOMES:
+            return
+        nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
+        is_among_buttons = any(_BUTTONS.fullmatch(other.text or other.label) for other in nearby)
+        link = Link(anchor, home, address, titles, is_among_buttons)
+        weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))
+        if weight >= ENOUGH and not _is_anothers(link, page):
+            yield link, weight
+
+
+def _is_anothers(link: Link, page: Page) -> bool:
+    """Return whether a link leads to the makers of the page, to other works, or nowhere near code."""
+    anchor, home = link.anchor, link.home
+    if CREDIT.search(link.sentence) or _is_about_others(anchor.heading, page):
+        return True
+    if home is None:  # a label is all there is
+        there = comparable(str(anchor.url))
+        return there == comparable(link.page.href) or _NO_CODE_THERE.search(there) is not None
+    if is_template(home) and not link.is_named_like_page:
+        return True
+    is_data = "/datasets/" in home.url
+    if (is_data or is_source_of(home, link.page)) and not (link.is_labelled or link.is_announced):
+        return True
+    return _NOT_THE_PLACE.search(anchor.text) is not None and not link.is_labelled
+
+
+def _is_about_others(heading: str, page: Page) -> bool:
+    """Return whether a section is about other works; a work's own title may say "more" or "baseline"."""
+    is_title = heading in page.headings[:1] or heading in page.title
+    return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading) is not None
+
+
+def _owns(link: Link) -> bool:
+    return link.home is not None and link.home.owner == link.page.site.partition(".")[0]
+
+
+def _declared(page: Page, address: Url) -> Iterator[str]:
+    """Yield what the page declares for machines: `codeRepository` in JSON-LD, `rel=code-repository`."""
+    for relation, declared in page.relations:
+        if "code-repository" in relation.split():
+            yield declared
+    for text in page.linked_data:
+        try:
+            data = pydantic_core.from_json(text)
+        except ValueError:
+            continue
+        for value in _code_repositories(data):
+            url = join_url(address.href, value)
+            if url and url.startswith(_WEB):
+                yield url
+
+
+def _code_repositories(data: Any) -> Iterator[str]:
+    """Find `codeRepository` (https://schema.org/SoftwareSourceCode) anywhere in linked data."""
+    waiting, seen = [data], 0
+    while waiting and seen < 5_000:
+        seen += 1
+        match waiting.pop():
+            case dict() as found:
+                repository = found.get("codeRepository")
+                if isinstance(repository, str):
+                    yield repository
+                waiting.extend(found.values())
+            case list() as found:
+                waiting.extend(found)
+
+
+def _titles(page: Page, address: Url) -> Iterator[str]:
+    """Yield what the page may be called: its host, the last parts of its path, the names before the colon."""
+    yield _plain(address.site.partition(".")[0])
+    yield from (_plain(part.rpartition(".")[0] or part) for part in address.segments[-2:])
+    for title in (page.title, *page.headings[:2]):
+        yield _plain(title.partition(":")[0])
+
+
+def _plain(name: str) -> str:
+    plain = re.sub(r"[\W_]+", "", name.casefold())
+    return _PAGE_SUFFIX.sub("", plain) or plain

@@ -1,0 +1,99 @@
+"""Tell a wall that stands before a page: a check for bots, a consent, a sign-in. A page may be behind it."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from linkscan.hosts.html.page import Page
+from linkscan.urls import Url
+
+MOST_PROSE = 150
+"""Words of a page that is nothing but a wall. Anubis says more, but has a sign that needs no weighing."""
+
+
+class Interstitial(NamedTuple):
+    """A kind of wall: what it is in words, and how to tell."""
+
+    what: str
+    stands: Callable[[Page, Url], bool]
+
+
+def _titled(pattern: str) -> Callable[[Page, Url], bool]:
+    title = re.compile(pattern, re.IGNORECASE)
+    return lambda page, _: (
+        page.prose <= MOST_PROSE
+        and any(title.fullmatch(text.strip(" .!…")) for text in (page.title, *page.headings[:2]))
+    )
+
+
+def _loads(pattern: str) -> Callable[[Page, Url], bool]:
+    source = re.compile(pattern)
+    return lambda page, _: page.prose <= MOST_PROSE and any(map(source.search, page.sources))
+
+
+def _says(pattern: str) -> Callable[[Page, Url], bool]:
+    saying = re.compile(pattern, re.IGNORECASE)
+    return lambda page, _: page.prose <= MOST_PROSE and any(map(saying.search, (page.title, *page.paragraphs[:20])))
+
+
+def _at(*hosts: str, path: str = "") -> Callable[[Page, Url], bool]:
+    return lambda _, address: address.host in hosts and address.path.startswith(path)
+
+
+def _named(*parts: str) -> Callable[[Page, Url], bool]:
+    return lambda page, _: not page.parts.isdisjoint(parts)
+
+
+_SIGN_IN = (
+    r"(?:please )?(?:sign|log)[ -]?in(?: to .{1,60}| required|[ -]page)?|(?:.{1,40} )?(?:sign|log)[ -]?in"
+    r"|authentication required|登录|用户登录|请登录|請登入|ログイン|로그인|anmelden|anmeldung"
+    r"|connexion|se connecter|iniciar sesión|entrar|accedi|вход|войти"
+)
+_SIGN_IN_PATH = re.compile(
+    r"/(?:(?:accounts?|users?|auth|session|wp|_)[/-])?"
+    r"(?:login|log-in|signin|sign-in|sign_in|wp-login\.php|sso|saml2?|cas|oauth2?|authorize)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+_SIGN_IN_HOSTS = ("accounts.google.com", "login.microsoftonline.com", "login.live.com", "passport.baidu.com")
+
+
+def _asks_to_sign_in(page: Page, address: Url) -> bool:
+    """Return whether a page is a form for signing in and nothing else."""
+    leads_in = any(_SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions))
+    return (page.has_password or leads_in) and (
+        _titled(_SIGN_IN)(page, address) or _says(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
+    )
+
+
+_NO_BOT = (
+    r"(?:making sure|checking (?:if|that)|verify(?:ing)?(?: that)?|confirm(?: that)?) you(?:'re| are)"
+    r" (?:not a (?:ro)?bot|(?:a )?human)|checking your browser before"
+    r"|complete the (?:captcha|security check)|unusual traffic from your"
+)
+_NO_BOT_TITLES = (
+    r"pardon our interruption|human verification|security check(?:point)?|are you (?:a robot|human)\??"
+    r"|robot check|bot verification|安全验证|百度安全验证|访问验证|滑动验证页面|人机验证"
+)
+
+WALLS = (
+    Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),
+    Interstitial("Anubis's bot check", _named("anubis_challenge")),  # TecharoHQ/anubis, web/index.templ
+    Interstitial("Imperva's bot check", _loads(r"_Incapsula_Resource")),
+    Interstitial("DataDome's bot check", _loads(r"captcha-delivery\.com/")),
+    Interstitial("PerimeterX's bot check", _named("px-captcha")),
+    Interstitial("DDoS-Guard's bot check", _titled(r"ddos-guard")),
+    Interstitial("Sucuri's firewall", _titled(r"sucuri website firewall.*")),
+    Interstitial("Vercel's bot check", _titled(r"vercel security checkpoint")),
+    Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
+    Interstitial("a bot check", _titled(_NO_BOT_TITLES)),
+    Interstitial("a bot check", _says(_NO_BOT)),
+    Interstitial("a refusal", _titled(r"access (?:to this page has been )?denied|(?:403 )?forbidden|request rejected")),
+    Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
+    Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
+    Interstitial("a sign-in page", _asks_to_sign_in),
+)
+
+
+def wall(page: Page, address: Url) -> str | None:
+    """Name the wall that stands at `address`, the end of the redirects; None if a page does."""
+    return next((each.what for each in WALLS if each.stands(page, address)), None)

@@ -1,0 +1,104 @@
+"""The words by which a page says: here is the code, the code comes later, this is somebody else's."""
+
+import re
+from collections.abc import Collection
+
+from linkscan.hosts.listed import listed
+
+
+def _any(*rows: str) -> re.Pattern[str]:
+    return re.compile("|".join(rows), re.IGNORECASE)
+
+
+_CODE = listed(
+    "code codes codebase sourcecode github gitlab bitbucket repo repos repository quellcode quelltext"
+    " código codigo codice код"
+)
+_CODE_OF_A_REPOSITORY = _CODE | listed("source sources git implementation software toolbox fuente")
+_BESIDE = listed(
+    """a the our my its this official project full source sources open available here view get see show
+    find check browse visit explore download on at to in for from links link page home go out public
+    star stars fork us me and or the with data dataset datasets model models weights checkpoint
+    checkpoints demo paper pretrained training train inference evaluation eval test release released
+    version python pytorch tensorflow tf keras jax matlab julia cuda c cpp r torch mxnet paddle
+    mindspore huggingface research main method library package toolkit tool web zip tar gz new soon
+    coming com org"""
+)
+_IDEOGRAPHIC = re.compile(
+    r"(?:github|gitee|项目|開源|开源|官方|完整|相关|本文|论文)*"
+    r"(?:源?代码|源码|程式碼|代碼|原始碼|仓库|소스 ?코드|코드|ソースコード|コード)"
+    r"(?:仓库|库|链接|地址|下载|主页|公开|はこちら|公開)?(?:[和与及、/＆&]?(?:数据集?|模型|權重|权重))?",
+    re.IGNORECASE,
+)
+_BRACKETS = " []()【】（）<>:：·•|📦💻🔗⭐✨🚀"
+_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+_CODE_SOMEWHERE = _any(
+    r"\b(?:(?:source )?codes?|codebase|github|gitlab|repo(?:sitory)?|implementation)\b",
+    r"代码|源码|代碼|コード|코드",
+)
+
+_RELEASED = r"(?:released?|available|made|open(?:ed|[- ]?sourced?)?|published?|uploaded?|public|shared?|provided?)"
+SOON = _any(
+    r"\b(?:coming(?: very)? soon|soon|t\.?b\.?[adr]\.?|stay tuned|pending|in progress)\b",
+    rf"\bto be (?:announced|added|updated|{_RELEASED})\b",
+    rf"\b(?:will|shall|(?:is|are) going to) (?:be )?(?:\w+ )?{_RELEASED}\b",
+    r"\b(?:up)?on (?:acceptance|publication)\b|\b(?:under|in) (?:review|preparation|construction)\b",
+    r"\bnot (?:yet )?(?:available|released|public)\b",
+    r"\b(?:demnächst|bientôt|próximamente|em breve|prossimamente|скоро)\b",
+    r"即将|敬请期待|尽快|待开源|待公开|近期(?:开源|公开|发布)",
+    r"将(?:会)?(?:开源|公开|发布)",
+    r"(?:近日|後日)公開|公開予定|準備中|공개 ?예정|준비 ?중|추후",
+)
+
+_MATTER = r"(?:(?:source )?codes?|codebase|implementation|software|toolbox|repository)"
+SAYS_CODE_IS_THERE = _any(
+    rf"\b{_MATTER}\b(?:[^.!?]|\.(?=\w)){{0,90}}\b(?:available|released|open[- ]?sourced?|found|hosted"
+    r"|published|public|provided|accessed|downloaded|accessible)\b",
+    rf"\b{_MATTER} (?:is |are )?(?:here|at|on|via|under)\b",
+    r"\b(?:release|open[- ]source|publish|provide|share)\w* (?:\w+ ){0,4}(?:code|implementation|software)\b",
+    r"\b(?:codes?|github|repo|repository|implementation) ?(?:link|url|repository)? ?[:：]",
+    r"(?:代码|源码|代碼)(?:[^。]{0,30}(?:开源|公开|下载|获取|地址|链接|见|在)|[:：])",
+    r"コードは|コード[:：]|코드[:：는]",
+)
+
+_SITE = r"(?:web ?)?(?:site|page)"
+CREDIT = _any(
+    r"\btemplate|\btheme\b|\bborrow|\bsteal\b|\bcredit|adapted from|copied from|本(?:页面|网站)|模板",
+    rf"\bthis {_SITE}(?: (?:is|was|uses)\b|['’]s )",
+    rf"\b{_SITE} (?:layout|design|source|code|inspired|adapted|based|built)\b",
+    rf"\bcode (?:of|for|behind) (?:this|the) {_SITE}\b",
+    r"\b(?:powered|designed|created|generated|rendered|hosted) (?:by|with|on)\b",
+    r"\b(?:built|made) (?:by|with|using|on top of)\b|\b(?:jekyll|hugo|nerfies)\b|academic[- ]project[- ]page",
+)
+
+OTHERS = _any(
+    r"\b(?:baselines?|based on|build(?:s|ing)? (?:up)?on|built (?:up)?on|thank\w*|acknowledg\w+)\b",
+    r"\bthird[- ]party\b",
+    r"\bwe (?:also )?(?:use|used|adapt|adapted|compare|follow|evaluate)\b",
+    r"\b(?:inspired by|concurrent|previous work|prior work|similar to|introduced by|proposed by)\b",
+    r"\b(?:their|unofficial)\b",
+)
+OTHERS_HEADING = _any(
+    r"\b(?:related|concurrent|references?|bibliography|acknowledge?ments?|credits?|thanks|see also)\b",
+    r"\b(?:previous|other|more|further|baselines?|similar|inspir\w+|competing|follow[- ]?ups?)\b",
+    r"致谢|参考|相关工作|関連|謝辞|관련|감사",
+)
+
+
+def is_code_label(text: str, *, of_a_repository: bool = False, names: Collection[str] = ()) -> bool:
+    """Return whether a label says "code" and nothing else of weight: `Code`, `[Source code]`, `View on GitHub`.
+
+    On a link to a repository, weaker words say it as well (`Implementation`), and its `names` may be said.
+    """
+    if len(text) > 60:
+        return False
+    if _IDEOGRAPHIC.fullmatch(text.strip(_BRACKETS)):
+        return True
+    words = [word for word in _WORD.findall(text.casefold()) if not word.isdigit() and word not in names]
+    known = _CODE_OF_A_REPOSITORY if of_a_repository else _CODE
+    return any(word in known for word in words) and all(word in known or word in _BESIDE for word in words)
+
+
+def names_code(text: str) -> bool:
+    """Return whether a text speaks of code at all."""
+    return _CODE_SOMEWHERE.search(text) is not None

@@ -1,0 +1,205 @@
+"""Open Science Framework: https://developer.osf.io/. A short id may name a project, a registration or a file.
+
+A private project answers 401 to whoever has not signed in, one that was deleted 410. A link for reviewers carries its
+own key (`?view_only=`), which is passed on. Listings come ten files at a time, each folder has one of its own
+(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from linkscan.content.file_kinds import holds_code, is_asset_folder
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.deposits import without_data
+from linkscan.hosts.responses import Told, read_json, with_provenance_of
+from linkscan.hosts.rounds import RequestFlow, gather_flows
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "osf"
+_API = "https://api.osf.io/v2"
+_GUID = re.compile(r"[a-z0-9]{5}(?:_v\d+)?")
+_DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
+_KEY = re.compile(r"[0-9a-f]{32}")
+_WITH_FILES = ("nodes", "registrations")
+MOST_PAGES = 3
+MOST_FOLDERS = 3
+"""Nobody may ask more than a hundred questions an hour without a token."""
+_WORDS = {
+    "nodes": "project",
+    "registrations": "registration",
+    "files": "file",
+    "preprints": "preprint",
+    "users": "user",
+}
+
+
+class _About(Schema):
+    title: Told[str] = None
+    name: Told[str] = None
+    description: Told[str] = None
+    tags: Told[tuple[str, ...]] = None
+    fork: Told[bool] = None
+    size: Told[int] = None
+    kind: Told[str] = None
+    date_created: Told[str] = None
+    date_modified: Told[str] = None
+
+
+class _Related(Schema):
+    href: str
+
+
+class _RelatedLinks(Schema):
+    related: Told[_Related] = None
+
+
+class _Inside(Schema):
+    links: Told[_RelatedLinks] = None
+
+
+class _Relationships(Schema):
+    files: Told[_Inside] = None
+
+
+class _Thing(Schema):
+    id: str = ""
+    type: str
+    attributes: _About
+    relationships: Told[_Relationships] = None
+
+
+class _One(Schema):
+    data: _Thing
+
+
+class _Links(Schema):
+    next: Told[str] = None
+
+
+class _Listing(Schema):
+    data: tuple[_Thing, ...]
+    links: Told[_Links] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the project, registration or file that an address, or a DOI of OSF's, points to."""
+    if address.site == "osf.io":
+        guid = next((part.lower() for part in address.segments if _GUID.fullmatch(part.lower())), "")
+        is_known = address.segments[:1] in ((guid,), (guid.upper(),)) or address.segments[:1] == ("preprints",)
+    elif address.site in ("doi.org", "dx.doi.org"):
+        found = _DOI.fullmatch(address.path)
+        guid, is_known = (found["guid"].lower(), True) if found else ("", False)
+    else:
+        return None
+    if not guid or not is_known:
+        return None
+    key = next(iter(parse_qs(address.query).get("view_only", ())), "")
+    kept = f"?view_only={key}" if _KEY.fullmatch(key) else ""
+    return Target(NAME, f"{NAME}:{guid}{kept}", address.href, f"https://osf.io/{guid}/{kept}", Kind.ARCHIVE)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API what a GUID names, then for its files."""
+    guid, _, key = target.key.partition(":")[2].partition("?")
+    query = f"?{key}" if key else ""
+    responses = yield [Request(f"{_API}/guids/{guid}/{query}")]
+    told = read_json(responses[0], _One) if responses[0].status == 200 else None
+    if told is None:
+        return without_data(target, responses[0], "project or file of this id")
+    thing = told.data
+    if thing.type not in _WITH_FILES:
+        return with_provenance_of(target, responses, _facts(thing, _itself(thing)))
+    storage = yield from _open(f"{_API}/{thing.type}/{thing.id}/files/osfstorage/", query)
+    return with_provenance_of(target, [*responses, *storage.responses], _facts(thing, storage.files))
+
+
+def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
+    about = thing.attributes
+    metadata = Metadata(
+        full_name=about.title or about.name,
+        id=thing.id,
+        description=about.description or None,
+        topics=about.tags,
+        created_at=about.date_created,
+        pushed_at=about.date_modified,
+        fork=about.fork,
+        files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
+    )
+    kind = Kind.PAPER if thing.type == "preprints" else Kind.FILE if thing.type == "files" else None
+    return Facts(
+        Health.OK, f"the {_WORDS.get(thing.type, thing.type)} is there", kind=kind, files=files, metadata=metadata
+    )
+
+
+def _itself(thing: _Thing) -> tuple[File, ...] | None:
+    about = thing.attributes
+    return (File(about.name, about.size),) if thing.type == "files" and about.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What a storage or a folder holds. `files` None: not told. `folders` are the addresses of those within."""
+
+    responses: tuple[Response, ...] = ()
+    files: tuple[File, ...] | None = None
+    folders: tuple[tuple[str, str], ...] = ()
+
+
+def _open(url: str, query: str) -> RequestFlow[_Shelf]:
+    """List a project's own storage; where no code lies open, look into some folders.
+
+    An empty storage is not told: files may lie with an add-on (GitHub, Dropbox) or in a component.
+    """
+    top = yield from _list(url, query)
+    if not top.files:
+        return _Shelf(top.responses)
+    if any(holds_code(file.path) for file in top.files):
+        return top
+    chosen = [(path, href) for path, href in top.folders if not is_asset_folder(path)][:MOST_FOLDERS]
+    inner = yield from gather_flows([_list(href, query, path) for path, href in chosen])
+    opened = {path for (path, _), shelf in zip(chosen, inner, strict=True) if shelf.files is not None}
+    files = [file for file in top.files if file.path not in opened]
+    files += [file for shelf in inner for file in shelf.files or ()]
+    return _Shelf((*top.responses, *(response for shelf in inner for response in shelf.responses)), tuple(files))
+
+
+def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Shelf]:
+    """List one folder, page by page; what is on pages nobody turned to stays a folder that is not opened."""
+    responses: list[Response] = []
+    things: list[_Thing] = []
+    following: str | None = f"{url}{query}"
+    while following and len(responses) < MOST_PAGES:
+        responses += yield [Request(following)]
+        listing = read_json(responses[-1], _Listing) if responses[-1].status == 200 else None
+        if listing is None:
+            return _Shelf(tuple(responses))
+        things += listing.data
+        following = _ours(listing.links.next if listing.links else None)
+    more = (File(f"{prefix}.../"),) if following else ()
+    return _Shelf(tuple(responses), (*_files(things, prefix), *more), tuple(_folders(things, prefix)))
+
+
+def _ours(url: str | None) -> str | None:
+    """Follow no address that leads away from the API."""
+    return url if url and url.startswith(f"{_API}/") else None
+
+
+def _files(things: Sequence[_Thing], prefix: str) -> Iterator[File]:
+    for thing in things:
+        about = thing.attributes
+        if about.name:
+            is_folder = about.kind == "folder"
+            yield File(f"{prefix}{about.name}/") if is_folder else File(f"{prefix}{about.name}", about.size)
+
+
+def _folders(things: Sequence[_Thing], prefix: str) -> Iterator[tuple[str, str]]:
+    for thing in things:
+        files = thing.relationships.files if thing.relationships else None
+        related = files.links.related if files and files.links else None
+        href = _ours(related.href if related else None)
+        if href and thing.attributes.name and thing.attributes.kind == "folder":
+            yield f"{prefix}{thing.attributes.name}/", href

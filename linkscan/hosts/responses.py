@@ -1,0 +1,185 @@
+"""Read an answer: what it means for the health of a place, and the JSON in it. What all forges share."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from http import HTTPStatus
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+from linkscan.models import Facts, Failure, Health, Response, Target
+from linkscan.urls import comparable, parse_url
+
+GONE = frozenset({404, 410, 451})
+"""RFC 9110 15.5.5 and 15.5.11, RFC 7725: the host itself says no."""
+
+RESTRICTED = frozenset({401, 402, 403, 407, 999})
+"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike)."""
+
+PERMANENT = frozenset({301, 308})
+"""RFC 9110 15.4.2 and 15.4.9. All other redirects keep the address that was asked."""
+
+_CHALLENGES = (("cf-mitigated", "Cloudflare"), ("x-amzn-waf-action", "AWS"))
+"""Headers of bot checks, whatever their status (AWS answers 202 or 405):
+https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ and
+https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html.
+"""
+
+_FAILED = {
+    Failure.NO_SUCH_HOST: (Health.GONE, "the name of the host does not exist"),
+    Failure.UNSAFE: (Health.SKIPPED, str(Failure.UNSAFE)),
+    Failure.OFFLINE: (Health.SKIPPED, str(Failure.OFFLINE)),
+    Failure.BUDGET: (Health.SKIPPED, str(Failure.BUDGET)),
+    Failure.NOT_RECORDED: (Health.SKIPPED, str(Failure.NOT_RECORDED)),
+}
+"""What a failure means; one that is not listed is `UNREACHABLE`."""
+
+T = TypeVar("T")
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def health_of(response: Response) -> tuple[Health, str]:
+    """Return what an answer alone means for the place that was asked, and why, in words.
+
+    Failures count before the status. A run without any network is not judged here: one answer cannot tell.
+    """
+    if response.failure is not None:
+        health, words = _FAILED.get(response.failure, (Health.UNREACHABLE, str(response.failure)))
+        return health, f"{words}: {response.detail}" if response.detail else words
+    status = response.status or 0
+    for header, whose in _CHALLENGES:
+        if header in response.headers:
+            return Health.RESTRICTED, f"{whose}'s bot check answers instead of the host ({in_words(status)})"
+    if not 200 <= status < 300:
+        return _refusal(status)
+    settled = settled_url(response)
+    if settled is not None:
+        return Health.MOVED, f"moved permanently to {settled}"
+    return Health.OK, _answered(status)
+
+
+def _refusal(status: int) -> tuple[Health, str]:
+    if status in GONE:
+        return Health.GONE, _answered(status)
+    if status in RESTRICTED:
+        return Health.RESTRICTED, _answered(status)
+    return Health.UNREACHABLE, f"{_answered(status)}, which tells neither yes nor no"
+
+
+@cache
+def _answered(status: int) -> str:
+    """Return it in one text for all answers of a kind: a million of them would take 64 MB."""
+    return f"answered {in_words(status)}"
+
+
+def in_words(status: int) -> str:
+    """Name a status as its RFC does: `404 Not Found`."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def settled_url(response: Response) -> str | None:
+    """Return the address that permanent redirects put in place of the one asked; None if it is the same place.
+
+    What a temporary redirect leads on to is not settled. Scheme, `www.`, a trailing slash, `.git` and letter
+    case make no other place.
+    """
+    settled = asked = response.redirects[0].url if response.redirects else response.url
+    for hop in response.redirects:
+        if hop.status not in PERMANENT:
+            break
+        settled = hop.location
+    if settled == asked or comparable(asked).casefold() == comparable(settled).casefold():
+        return None
+    return settled
+
+
+def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
+    """Add to facts how they were learned: status and chain of the first answer, time and cost of all.
+
+    What the facts say themselves stays.
+    """
+    if not responses:
+        return facts
+    first = responses[0]
+    return replace(
+        facts,
+        status_code=first.status if facts.status_code is None else facts.status_code,
+        final_url=facts.final_url or (first.url if first.status is not None else None),
+        redirects=facts.redirects or first.redirects,
+        asked_at=max(response.asked_at for response in responses),
+        elapsed_ms=sum(response.elapsed_ms for response in responses),
+        attempts=sum(response.attempts for response in responses),
+        from_cache=all(response.from_cache for response in responses),
+    )
+
+
+def facts_from_status(response: Response) -> Facts:
+    """Return the facts that an answer alone tells."""
+    health, reason = health_of(response)
+    moved = settled_url(response) if health is Health.MOVED else None
+    return with_provenance([response], Facts(health, reason, canonical=moved))
+
+
+def no_data(response: Response, channel: str) -> Facts:
+    """Return the facts of a place whose host owed us data and gave none; `channel` names who was asked.
+
+    A good status without the data is a captive portal, a wall or a cut answer: never a yes, never a no. Nor is
+    it a no that the name of an API is not found: services do not vanish, name servers fail.
+    """
+    health, reason = health_of(response)
+    if health in (Health.OK, Health.MOVED):
+        what = "was cut" if response.truncated else "is not what it should be"
+        health, reason = Health.UNREACHABLE, f"answered {response.status}, but the answer {what}"
+    if response.failure is Failure.NO_SUCH_HOST:
+        health = Health.UNREACHABLE
+    return with_provenance([response], Facts(health, f"{channel}: {reason}"))
+
+
+def with_provenance_of(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:
+    """Add to facts how they were learned where the addresses asked, an API's, only stand for `place`."""
+    final_url = facts.final_url or facts.canonical or target.canonical
+    return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
+
+
+def refused(target: Target, response: Response, channel: str) -> Facts:
+    """Return the facts of `place` where its host's API gave no data; see `untold`."""
+    return with_provenance_of(target, [response], replace(no_data(response, channel), final_url=None))
+
+
+def read_json(response: Response, shape: type[Shape]) -> Shape | None:
+    """Read a body as `shape`, whatever the status; None where it is anything else.
+
+    Never raises, nor does depth hurt: pydantic's parser gives up at 200 levels.
+    """
+    if response.failure is not None or response.truncated:
+        return None
+    try:
+        return shape.model_validate_json(response.body)
+    except ValidationError:
+        return None
+
+
+def _or_not_told(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+Told = Annotated[T | None, WrapValidator(_or_not_told)]
+"""A field that a host may leave out, or change its mind about: what cannot be understood was not told."""
+
+
+def _web(url: str) -> str:
+    address = parse_url(url)
+    if address is None or address.scheme not in ("http", "https"):
+        raise ValueError("not an address of the web")
+    return url
+
+
+WebUrl = Annotated[str, AfterValidator(_web)]
+"""An address that a host tells, and a reader may be given. What is none is no more believed than a wrong type."""

@@ -1,0 +1,59 @@
+"""Short links: followed hop by hop to whatever they stand for, which is read as a page of the open web.
+
+A key that aka.ms does not know leads to Bing with a temporary redirect, one that it knows elsewhere with a permanent
+one (Azure/azure-sdk-tools#8637). goo.gl answers 404 for links nobody used in 2024 and redirects the others
+(https://developers.googleblog.com/google-url-shortener-links-will-no-longer-be-available/). Zenodo's badge for the
+newest version of a repository is such a link too.
+"""
+
+from dataclasses import replace
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.html.repository_urls import repository_url_of
+from linkscan.hosts.listed import listed
+from linkscan.hosts.responses import with_provenance
+from linkscan.hosts.website import LIMIT, read_answer, read_facts
+from linkscan.models import Facts, Health, Kind, Request, Response, Target
+from linkscan.urls import Url, comparable, parse_url
+
+NAME = "short"
+_HOSTS = listed(
+    """aka.ms bit.ly bitly.com buff.ly cutt.ly dub.sh dwz.cn git.io goo.gl is.gd j.mp lnkd.in ow.ly rb.gy s.id
+    shorturl.at suo.im t.cn t.co t.ly tiny.cc tinyurl.com urlz.fr v.gd"""
+)
+_UNKNOWN_KEY = {"aka.ms": "bing.com"}
+"""Where a shortener sends those whose key it does not know."""
+
+
+def match(address: Url) -> Target | None:
+    """Name the short link of an address; keys mind letter case."""
+    is_badge = address.site == "zenodo.org" and address.segments[:2] == ("badge", "latestdoi")
+    if not (address.site in _HOSTS or is_badge) or not address.segments:
+        return None
+    plain = address.href.partition("#")[0]
+    return Target(NAME, f"{NAME}:{address.site}{address.path}", address.href, plain, Kind.SHORT)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the service where a short address leads."""
+    responses = yield [Request(target.canonical, limit=LIMIT)]
+    response = responses[0]
+    asked, end = parse_url(target.canonical), parse_url(response.url)
+    if asked is None or end is None:
+        return with_provenance(responses, Facts(Health.UNREACHABLE, "led to what is no address"))
+    if response.redirects and end.site == _UNKNOWN_KEY.get(asked.site):
+        return with_provenance(
+            responses, Facts(Health.GONE, f"{asked.site} does not know this key: it leads to {end.site}")
+        )
+    facts = replace(read_facts(asked, end, response, read_answer(response)), kind=Kind.SHORT)
+    if facts.health not in (Health.OK, Health.MOVED):
+        return facts
+    return _led(facts, response)
+
+
+def _led(facts: Facts, response: Response) -> Facts:
+    """Return where a short link led; to stand for another place is all that it is for."""
+    if not response.redirects or comparable(response.url) == comparable(response.redirects[0].url):
+        return replace(facts, health=Health.OK, reason="answers by itself, without leading anywhere", canonical=None)
+    leads = (response.url,) if repository_url_of(response.url) else facts.leads or (response.url,)
+    return replace(facts, health=Health.MOVED, reason=f"stands for {response.url}", canonical=response.url, leads=leads)

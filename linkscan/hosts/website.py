@@ -1,0 +1,175 @@
+"""The open web, the forge of last resort: it knows every address.
+
+One question a page, one more where the page itself sends its reader on (`<meta http-equiv="refresh">`), git's three
+where it is the face of a repository on a host that no other forge knows (cgit, Gitea, GitLab under any name).
+"""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from linkscan.content.file_kinds import FileKind, kind_of
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
+from linkscan.hosts.github.addresses import likely_repository
+from linkscan.hosts.html.charset import decode
+from linkscan.hosts.html.client_redirects import sent_on, sent_to_front_page
+from linkscan.hosts.html.code_links import find_leads
+from linkscan.hosts.html.git_remotes import remote_of
+from linkscan.hosts.html.interstitials import wall
+from linkscan.hosts.html.page import Page
+from linkscan.hosts.html.parked_domains import parking
+from linkscan.hosts.html.parser import read_page
+from linkscan.hosts.html.placeholders import find_placeholder
+from linkscan.hosts.html.repository_urls import repository_url_of
+from linkscan.hosts.html.soft404 import absence
+from linkscan.hosts.responses import facts_from_status, health_of, with_provenance
+from linkscan.hosts.rounds import RequestFlow
+from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.urls import Url, parse_url
+
+NAME = "website"
+LIMIT = 1 << 19
+"""Bytes of a page that are read. Pages of papers have a tenth of it; the rest is pictures in the text."""
+
+_ALIVE = (Health.OK, Health.MOVED)
+_HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body|<title|<!--)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"filename\*?=(?:utf-8'')?\"?([^\";]{1,200})", re.IGNORECASE)
+_WORTH_LISTING = (FileKind.ARCHIVE, FileKind.CODE, FileKind.DATA, FileKind.WEIGHTS, FileKind.BINARY)
+_FILES = (*_WORTH_LISTING, FileKind.DOCUMENT, FileKind.MEDIA)
+_ROUTE = re.compile(r"[!/:]")  # fragments that scripts read: `#/docs`, `#!page`, `#:~:text=...`
+
+
+def match(address: Url) -> Target:
+    """Take any address; parts of one page are places of their own, for one of them may be missing."""
+    kind = Kind.FILE if kind_of((address.segments or ("",))[-1]) in _FILES else Kind.PAGE
+    return Target(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask for a page, and once more where it sends its reader on."""
+    asked = parse_url(target.url)
+    responses = yield [Request(target.url, limit=LIMIT)]
+    response = responses[0]
+    end = parse_url(response.url)
+    if asked is None or end is None:
+        return facts_from_status(response)
+    page = read_answer(response)
+    onward = sent_on(page, end) if page and health_of(response)[0] in _ALIVE else None
+    if onward is None or repository_url_of(onward):
+        facts = read_facts(asked, end, response, page)
+        facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
+        remote = remote_of(page, end) if page and facts.health in _ALIVE else None
+        return (yield from _look_behind(facts, remote)) if remote else facts
+    more = yield [Request(onward, limit=LIMIT)]
+    response = _after(response, onward, more[0])
+    return read_facts(asked, parse_url(response.url) or end, response, read_answer(response))
+
+
+def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
+    """Look at the repository that a page is the face of."""
+    snapshot = yield from read_tree_snapshot(remote)
+    if snapshot.advert is None:
+        return facts
+    seen = Metadata(default_branch=snapshot.advert.default_branch)
+    return replace(
+        facts,
+        reason=f"{facts.reason}; the page of a git repository",
+        kind=Kind.REPOSITORY,
+        files=snapshot.files,
+        readme=readme_of(snapshot.texts),
+        notice=notice_of(snapshot.texts),
+        leads=(),
+        metadata=seen,
+        attempts=facts.attempts + sum(response.attempts for response in snapshot.responses),
+        elapsed_ms=facts.elapsed_ms + sum(response.elapsed_ms for response in snapshot.responses),
+    )
+
+
+def is_worth_listing(name: str) -> bool:
+    """Return whether one file by its name alone says what a place holds: `code.zip` does, a PDF does not."""
+    return kind_of(name) in _WORTH_LISTING
+
+
+def read_answer(response: Response) -> Page | None:
+    """Read the page in an answer; None if there is none, or something else than a page."""
+    kind = response.headers.get("content-type", "")
+    if response.failure is not None or not response.body:
+        return None
+    if kind and not _HTML.match(kind):
+        return None
+    if not kind and not _LOOKS_LIKE_HTML.match(response.body[:1024]):
+        return None
+    return read_page(decode(response.body, kind), response.url)
+
+
+def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
+    """Return what an answer, and the page in it, tell of the address asked; `end` is where it came from."""
+    health, _ = health_of(response)
+    barrier = wall(page, end) if page and health not in (Health.GONE, Health.SKIPPED) else None
+    if barrier is not None:
+        return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
+    if health not in _ALIVE:
+        return facts_from_status(response)
+    lost = _lost(asked, end, response, page)
+    if lost is not None:
+        return with_provenance([response], Facts(Health.GONE, lost))
+    if page is None:
+        return _file_facts(end, response)
+    facts = facts_from_status(response)
+    reason = facts.reason + _remark(asked, page)
+    leads, notice = find_leads(page, end), find_placeholder(page)
+    guess = None if leads or notice else likely_repository(asked)
+    return replace(facts, reason=reason, leads=leads, notice=notice, guess=guess)
+
+
+def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
+    """Return why an answer with a good status is none: the thing that was asked for is not there any more."""
+    if response.redirects and sent_to_front_page(asked, end):
+        return f"sent to the front page of the site, {end.href}"
+    if page is None:
+        return None
+    saying = absence(page)
+    if saying is not None:
+        return f"answered {response.status}, but the page says “{saying}”"
+    return parking(page, end)
+
+
+def _remark(asked: Url, page: Page) -> str:
+    """Add to the reason what a reader of the report should know of a page that is there."""
+    fragment = unquote(asked.fragment)
+    if page.prose == 0 and not page.anchors:
+        return "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
+    if fragment and page.is_whole and not _ROUTE.match(fragment) and fragment not in page.parts:
+        return f"; the page has no part #{fragment}"
+    return ""
+
+
+def _file_facts(end: Url, response: Response) -> Facts:
+    """Return the facts of what is no page: a file, by its name and its size, or nothing at all."""
+    facts = facts_from_status(response)
+    if not response.body and "content-type" not in response.headers:
+        return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
+    named = _FILE_NAME.search(response.headers.get("content-disposition", ""))
+    name = unquote(named[1]) if named else (end.segments or ("",))[-1]
+    if not response.body and response.status != 206:
+        return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
+    size = response.headers.get("content-length", "")
+    files = (File(name, int(size) if size.isdecimal() and len(size) < 16 else None),)
+    listed = files if is_worth_listing(name) else None
+    what = response.headers.get("content-type", "").partition(";")[0].strip() or "unnamed type"
+    return replace(facts, kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
+
+
+def _after(first: Response, onward: str, second: Response) -> Response:
+    """Join the answer of a page that sends its reader on with that of the page it names."""
+    hop = Redirect(first.url, first.status or 200, onward)
+    return replace(
+        second,
+        redirects=(*first.redirects, hop, *second.redirects),
+        elapsed_ms=first.elapsed_ms + second.elapsed_ms,
+        attempts=first.attempts + second.attempts,
+        asked_at=min(first.asked_at, second.asked_at),
+        from_cache=first.from_cache and second.from_cache,
+    )

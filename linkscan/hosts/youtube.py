@@ -1,0 +1,56 @@
+"""YouTube videos, by oEmbed (https://oembed.com/): a page of a video is 200 whether the video is there or not.
+
+A private video answers 403 (ruby-oembed/ruby-oembed#79), one that may not be embedded 401 (lycheeverse/lychee#214), a
+missing one 404 and a malformed number 400 (mellowagain/pomu#9).
+"""
+
+import re
+from urllib.parse import parse_qs, quote
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.responses import Told, read_json, refused, with_provenance_of
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
+from linkscan.urls import Url
+
+NAME = "youtube"
+_VIDEO = re.compile(r"[\w-]{11}")
+_PATHS = ("embed", "shorts", "live", "v")
+_NO = {400: "no video has such a number", 404: "no such video", 410: "no such video"}
+_CLOSED = {401: "private, or not to be embedded", 403: "private"}
+
+
+class _Embed(Schema):
+    title: str
+    author_name: Told[str] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the video that an address points to."""
+    parts = address.segments
+    number = ""
+    if address.site == "youtu.be":
+        number = next(iter(parts), "")
+    elif address.site in ("youtube.com", "m.youtube.com", "youtube-nocookie.com"):
+        watched = parse_qs(address.query).get("v", [""])[0] if parts == ("watch",) else ""
+        number = parts[1] if len(parts) > 1 and parts[0] in _PATHS else watched
+    if not _VIDEO.fullmatch(number):
+        return None
+    return Target(NAME, f"{NAME}:{number}", address.href, f"https://www.youtube.com/watch?v={number}", Kind.VIDEO)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask for a video's embedding card."""
+    responses = yield [Request(f"https://www.youtube.com/oembed?url={quote(target.canonical, safe='')}&format=json")]
+    told = responses[0]
+    embed = read_json(told, _Embed) if told.status == 200 else None
+    if embed is not None:
+        known = Metadata(full_name=embed.title, description=embed.author_name)
+        return with_provenance_of(
+            target, responses, Facts(Health.OK, f"the video is there: “{embed.title}”", metadata=known)
+        )
+    if told.failure is None and told.status in _NO:
+        return with_provenance_of(target, responses, Facts(Health.GONE, _NO[told.status]))
+    if told.failure is None and told.status in _CLOSED:
+        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, f"the video is {_CLOSED[told.status]}"))
+    return refused(target, told, "oEmbed")

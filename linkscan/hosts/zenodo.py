@@ -1,0 +1,153 @@
+"""Zenodo: https://developers.zenodo.org/#records. A record that was deleted leaves a tombstone (410).
+
+Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under 10.5281 is a record by another name.
+"""
+
+import re
+
+from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.deposits import without_data
+from linkscan.hosts.licences import spdx
+from linkscan.hosts.responses import Told, read_json, with_provenance_of
+from linkscan.hosts.schemas import Schema
+from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+from linkscan.urls import Url
+
+NAME = "zenodo"
+_SITE = "https://zenodo.org"
+_PATH = re.compile(
+    r"/(?:api/)?(?:records?|deposit)/(?P<number>\d{1,18})(?:/.*)?|/badge/doi/10\.5281/zenodo\.(?P<badge>\d{1,18})\.svg",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"/10\.5281/zenodo\.(?P<number>\d{1,18})/?", re.IGNORECASE)
+_SUPPLEMENTS = ("issupplementto", "issupplementedby", "isderivedfrom", "issourceof", "isidenticalto")
+_CODE_HOSTS = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
+
+
+class _Id(Schema):
+    id: Told[str] = None
+
+
+class _Related(Schema):
+    identifier: str
+    relation: Told[str] = None
+
+
+class _About(Schema):
+    title: Told[str] = None
+    access_right: Told[str] = None
+    license: Told[_Id] = None
+    keywords: Told[tuple[str, ...]] = None
+    related_identifiers: Told[tuple[_Related, ...]] = None
+
+
+class _File(Schema):
+    key: str
+    size: Told[int] = None
+
+
+class _Stats(Schema):
+    downloads: Told[int] = None
+
+
+class _Record(Schema):
+    id: int
+    doi: Told[str] = None
+    metadata: _About
+    files: Told[tuple[_File, ...]] = None
+    stats: Told[_Stats] = None
+    created: Told[str] = None
+    updated: Told[str] = None
+    modified: Told[str] = None
+
+
+class _Removal(Schema):
+    id: Told[str] = None
+
+
+class _Tombstone(Schema):
+    removal_reason: Told[_Removal] = None
+    note: Told[str] = None
+
+
+class _Refusal(Schema):
+    message: Told[str] = None
+    tombstone: Told[_Tombstone] = None
+
+
+def match(address: Url) -> Target | None:
+    """Name the record that an address, or a DOI of Zenodo's, points to."""
+    if address.site == "zenodo.org":
+        found = _PATH.fullmatch(address.path)
+    elif address.site in ("doi.org", "dx.doi.org"):
+        found = _DOI.fullmatch(address.path)
+    else:
+        return None
+    number = next(filter(None, found.groups()), None) if found else None
+    if number is None:
+        return None
+    return Target(NAME, f"{NAME}:{number}", address.href, f"{_SITE}/records/{number}", Kind.ARCHIVE)
+
+
+def inspect(target: Target, _access: Access) -> Inspection:
+    """Ask the API for a record."""
+    number = target.key.partition(":")[2]
+    responses = yield [Request(f"{_SITE}/api/records/{number}")]
+    record = read_json(responses[0], _Record) if responses[0].status == 200 else None
+    if record is None:
+        return without_data(target, responses[0], "record", _why(responses[0]))
+    return with_provenance_of(target, responses, _facts(record))
+
+
+def _facts(record: _Record) -> Facts:
+    about = record.metadata
+    is_open = about.access_right in (None, "open")
+    files = None if record.files is None else tuple(File(file.key, file.size) for file in record.files)
+    metadata = Metadata(
+        full_name=record.doi,
+        id=str(record.id),
+        description=about.title,
+        license=spdx(about.license.id) if about.license else None,
+        topics=about.keywords,
+        created_at=record.created,
+        pushed_at=record.updated or record.modified,
+        files=None if files is None else tuple(file.path for file in files),
+        size_kb=_kilobytes(files),
+        downloads=record.stats.downloads if record.stats else None,
+        gated=None if about.access_right is None else not is_open,
+    )
+    reason = "the record is there" if is_open else f"the record is there, its access is {about.access_right}"
+    # What is not open lists no files: that is "not told", not "none".
+    return Facts(
+        Health.OK,
+        reason,
+        final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
+        files=files if files or is_open else None,
+        leads=_leads(about),
+        metadata=metadata,
+    )
+
+
+def _leads(about: _About) -> tuple[str, ...]:
+    """Name the repositories that a record says to be a copy of."""
+    related = about.related_identifiers or ()
+    return tuple(
+        item.identifier
+        for item in related
+        if (item.relation or "").lower() in _SUPPLEMENTS and _CODE_HOSTS.match(item.identifier)
+    )
+
+
+def _kilobytes(files: tuple[File, ...] | None) -> int | None:
+    if files is None or any(file.size is None for file in files):
+        return None
+    return sum(file.size or 0 for file in files) // 1024
+
+
+def _why(response: Response) -> str | None:
+    """Return the reason on the tombstone of a record that was removed."""
+    told = read_json(response, _Refusal)
+    if told is None or told.tombstone is None:
+        return None
+    removal = told.tombstone.removal_reason
+    return told.tombstone.note or (removal.id if removal else None)

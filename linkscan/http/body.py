@@ -1,0 +1,96 @@
+"""Read a body without trusting it: inflated as it comes, cut at a cap, never more kept than asked for."""
+
+import zlib
+from collections.abc import AsyncIterable
+from dataclasses import dataclass
+from typing import Any
+
+# What somebody reads: pages, API answers, git's wire. Of anything else (a film, a PDF, weights) the start
+# is enough to know that it is there.
+_READ_TYPES = ("text/", "json", "xml", "x-git-", "javascript", "yaml", "x-www-form")
+UNREAD_LIMIT = 64 * 1024
+# Compressed data that inflate to nothing at all must end as well.
+WIRE_SLACK = 64 * 1024
+_MOST_MEMBERS = 100  # of a gzip stream: each further one costs a copy of all that follows
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read. `is_whole` tells whether the peer had nothing left to send."""
+
+    data: bytes
+    is_whole: bool
+    trouble: str = ""
+
+
+def cap_for(content_type: str, status: int, limit: int) -> int:
+    """Return how many bytes of a body to read: what nobody reads is cut early, redirects' bodies too."""
+    if status in (301, 302, 303, 307, 308):
+        return min(limit, UNREAD_LIMIT)
+    kind = content_type.lower()
+    if not kind or any(word in kind for word in _READ_TYPES):
+        return limit
+    return min(limit, UNREAD_LIMIT)
+
+
+async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body:
+    """Read and inflate at most `cap` bytes, so that a bomb stops there; what came before damage is kept."""
+    match coding.strip().lower():
+        case "" | "identity":
+            inflate = None
+        case "gzip" | "x-gzip" | "deflate":
+            inflate = _Inflate()
+        case other:
+            return Body(b"", is_whole=False, trouble=f"the body came in an encoding nobody asked for: {other[:40]}")
+    parts: list[bytes] = []
+    left = cap
+    wire = 0
+    async for chunk in chunks:
+        wire += len(chunk)
+        try:
+            piece = chunk if inflate is None else inflate(chunk, left + 1)
+        except zlib.error as error:
+            return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: {error}")
+        parts.append(piece[:left])
+        left -= len(piece)
+        if left < 0 or wire > cap + WIRE_SLACK:
+            return Body(b"".join(parts), is_whole=False)
+    if inflate is not None and wire and not inflate.is_done:
+        return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: it ends early")
+    return Body(b"".join(parts), is_whole=True)
+
+
+class _Inflate:
+    """gzip (of several members), zlib, or the bare deflate that some servers mean by "deflate"."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._members = 1
+        self._inflater: Any = None
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether the compressed stream has come to its end."""
+        return self._inflater is not None and bool(self._inflater.eof)
+
+    def __call__(self, chunk: bytes, most: int) -> bytes:
+        if self._inflater is None:
+            chunk = self._head = self._head + chunk
+            if len(chunk) < 2:
+                return b""
+            self._inflater = zlib.decompressobj(_window(chunk))
+        data: bytes = self._inflater.decompress(chunk, most)
+        while self._inflater.eof and self._inflater.unused_data and len(data) < most:
+            self._members += 1
+            if self._members > _MOST_MEMBERS:
+                raise zlib.error("too many members")
+            rest = self._inflater.unused_data
+            self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            data += self._inflater.decompress(rest, most - len(data))
+        return data
+
+
+def _window(start: bytes) -> int:
+    """Return by its first two bytes what is compressed how (RFC 1950 2.2, RFC 1952 2.3.1)."""
+    is_zlib = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
+    return zlib.MAX_WBITS | 32 if is_zlib or start[:2] == b"\x1f\x8b" else -zlib.MAX_WBITS

@@ -1,0 +1,1 @@
+"""The response cache: freshness policy, revalidation, storage, administration."""

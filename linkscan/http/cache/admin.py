@@ -1,0 +1,106 @@
+"""Look after the answer cache from outside of a run: what is in it, what may go."""
+
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from diskcache import Timeout
+from diskcache.core import DBNAME
+
+from linkscan.errors import LinkscanError
+from linkscan.http.cache.disk import ANSWERS, KEPT_FOR, open_disk
+
+_LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStats:
+    """What the answer cache holds: bytes on disk, times in seconds since the epoch, None where it is empty.
+
+    `trouble` says why it cannot be read, and is empty if it can. `broken` are the caches that earlier runs
+    found damaged and moved aside.
+    """
+
+    folder: Path
+    responses: int = 0
+    bytes_on_disk: int = 0
+    oldest: float | None = None
+    newest: float | None = None
+    trouble: str = ""
+    broken: tuple[Path, ...] = ()
+
+
+def cache_stats(cache: Path) -> CacheStats:
+    """Look into the cache without changing it; damage is told, not mended."""
+    folder = cache / ANSWERS
+    broken = tuple(sorted(cache.glob(f"{ANSWERS}.broken-*")))
+    if not (folder / DBNAME).is_file():
+        return CacheStats(folder, broken=broken)
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    try:
+        # As a URI, so that it can be opened for reading only: https://www.sqlite.org/uri.html
+        with closing(sqlite3.connect(f"{(folder / DBNAME).absolute().as_uri()}?mode=ro", uri=True)) as book:
+            (verdict,) = book.execute("PRAGMA quick_check(1)").fetchone()
+            responses, _, oldest, newest = book.execute(_LOOK).fetchone()
+    except sqlite3.Error as error:
+        return CacheStats(folder, bytes_on_disk=size, trouble=str(error), broken=broken)
+    trouble = "" if verdict == "ok" else str(verdict)
+    return CacheStats(folder, responses, size, oldest, newest, trouble, broken)
+
+
+def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
+    """Drop the answers kept for longer than `older_than` seconds, and broken caches; say how many answers went.
+
+    Raises:
+        LinkscanError: The cache cannot be opened, or a run holds it.
+    """
+    stock = cache_stats(cache)
+    for folder in stock.broken:
+        _remove(folder)
+    if not stock.folder.is_dir():
+        return 0
+    if _is_held(stock.folder / DBNAME):
+        raise LinkscanError(f"{stock.folder}: the answer cache is locked; is another run using it?")
+    disk = open_disk(stock.folder)
+    if disk is None:
+        raise LinkscanError(f"{stock.folder}: the answer cache cannot be opened; is another run using it?")
+    try:
+        with closing(disk), disk.transact():
+            gone: int = disk.expire(time.time() + KEPT_FOR - older_than)
+    except (Timeout, sqlite3.OperationalError) as error:
+        raise LinkscanError(f"{stock.folder}: another run is using the answer cache; try again later") from error
+    with closing(sqlite3.connect(stock.folder / DBNAME)) as book:
+        book.execute("VACUUM")  # gives the room back to the disk
+    return gone
+
+
+def _is_held(database: Path) -> bool:
+    """Return whether another process writes just now: diskcache would wait a minute for it to end."""
+    try:
+        with closing(sqlite3.connect(database, timeout=0)) as book:
+            book.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False  # damaged: opening it mends it
+    return False
+
+
+def clear(cache: Path) -> int:
+    """Remove the answer cache and the broken ones, and nothing else; say how many answers went."""
+    stock = cache_stats(cache)
+    for folder in (*stock.broken, stock.folder):
+        _remove(folder)
+    return stock.responses
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours: one that holds an answer cache's database."""
+    if (folder / DBNAME).is_file() and not folder.is_symlink():
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise LinkscanError(f"{folder}: cannot be removed: {error.strerror or error}") from error

@@ -1,0 +1,168 @@
+"""diskcache, made safe for a folder that somebody else may have written to.
+
+diskcache 5.6.3 runs code from any row that says it is a pickle (CVE-2025-69872; JSONDisk included), reads
+any file that a row names in its `filename` column, and deletes it when the row is replaced. We keep bytes
+in SQLite and nothing else, so this Disk refuses all of that.
+"""
+
+import logging
+import os
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from diskcache import Cache, Disk, Timeout
+from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
+
+log = logging.getLogger(__name__)
+
+ANSWERS = "answers"
+"""The folder of the answers, in that of the cache."""
+KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
+_PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
+# What the disk, the database or another process may do to us while a run is on.
+TROUBLE = (sqlite3.Error, OSError, Timeout)
+
+
+class PoisonError(sqlite3.DatabaseError):
+    """A row holds what linkscan never writes."""
+
+
+class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
+    """Stores bytes under text keys inside the database, and gives back nothing else."""
+
+    def put(self, key: object) -> tuple[str, bool]:
+        """Refuse keys that would be pickled."""
+        if not isinstance(key, str):
+            raise TypeError(f"keys are text, not {type(key).__name__}")
+        return key, True
+
+    def get(self, key: object, raw: object) -> str:
+        """Refuse keys that would be unpickled."""
+        if not raw or not isinstance(key, str):
+            raise PoisonError("a key of the answer cache is not text")
+        return key
+
+    def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, bytes]:  # noqa: ARG002 - the signature of Disk
+        """Store bytes as they are, never in a side file."""
+        if not isinstance(value, bytes):
+            raise TypeError(f"values are bytes, not {type(value).__name__}")
+        return len(value), MODE_RAW, None, value
+
+    def fetch(self, mode: object, filename: object, value: object, read: object) -> bytes:
+        """Refuse values that would be unpickled or read from a file."""
+        if mode != MODE_RAW or filename is not None or read or not isinstance(value, bytes):
+            raise PoisonError("a value of the answer cache is not bytes")
+        return value
+
+    def remove(self, file_path: object) -> None:
+        """Delete nothing: there are no side files, so a row that names one lies."""
+
+
+def database_in(cache: Path) -> Path:
+    """Return the file that the answers are in."""
+    return cache / ANSWERS / str(DBNAME)
+
+
+def open_disk(folder: Path) -> Any:
+    """Open the cache in `folder`; a broken one is moved aside with a warning and a fresh one begun.
+
+    None, with a warning, when the folder cannot be used at all: then the run goes on without a cache.
+    """
+    give_up_at = time.monotonic() + _PATIENCE
+    is_fresh = False
+    while True:
+        try:
+            return _open(folder)
+        except (sqlite3.OperationalError, OSError, Timeout) as error:  # locked, read-only, full
+            if not _is_locked(error) or time.monotonic() > give_up_at:
+                log.warning("no answer cache: %s: %s", folder, error)
+                return None
+            time.sleep(0.02)
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            if is_fresh or not quarantine(folder, str(error)):
+                return None
+            is_fresh = True
+
+
+def _is_locked(error: Exception) -> bool:
+    """Return whether another run has the database, as while it makes it: that passes."""
+    return isinstance(error, Timeout) or "locked" in str(error)
+
+
+def drop_old(cache: Any) -> None:
+    """Delete what is too old even for a conditional request."""
+    cache.expire()
+
+
+def quarantine(folder: Path, reason: str) -> bool:
+    """Move a broken cache out of the way; it costs only time to fill another one."""
+    aside = folder.with_name(f"{folder.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
+    try:
+        folder.rename(aside)
+    except OSError as error:
+        log.warning("the answer cache %s is broken (%s) and cannot be moved aside: %s", folder, reason, error)
+        return False
+    log.warning("the answer cache was broken (%s); it is now %s, and a fresh one is begun", reason, aside)
+    return True
+
+
+def _open(folder: Path) -> Any:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in (folder, *(folder / f"{DBNAME}{end}" for end in ("", "-wal", "-shm", "-journal"))):
+        if path.is_symlink():  # git brings links along: in a stranger's repository they lead to files of ours
+            raise PermissionError(f"{path.name} is a link to elsewhere")
+    status = folder.stat()
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
+        raise PermissionError(f"it belongs to user {status.st_uid}")
+    if status.st_mode & 0o077:
+        folder.chmod(0o700)
+    if not (folder / DBNAME).exists():
+        _ignore(folder / ".gitignore")
+    _check(folder / DBNAME)
+    cache = Cache(
+        str(folder),
+        timeout=0,  # a lock is never waited for: `store` comes back later
+        disk=BytesDisk,
+        eviction_policy="none",
+        cull_limit=0,
+        size_limit=1 << 62,
+        statistics=0,
+        tag_index=0,
+        sqlite_auto_vacuum=0,
+        sqlite_journal_mode="wal",
+        # Never wait for the disk: a kill loses nothing by it, a power cut perhaps the cache, which costs
+        # only time.
+        sqlite_synchronous=0,
+        # A run reads each answer once and writes it once: SQLite need not hold much of them in memory.
+        sqlite_mmap_size=0,
+        sqlite_cache_size=1 << 8,  # pages of 4 KiB
+        disk_min_file_size=1 << 31,
+        disk_pickle_protocol=4,
+    )
+    cache.get("")  # a broken database shows at the first read
+    return cache
+
+
+def _ignore(listing: Path) -> None:
+    """Make a folder that is in somebody's repository nothing to commit; never write over what is there already."""
+    with suppress(FileExistsError), listing.open("x", encoding="utf-8") as file:
+        file.write("*\n")
+
+
+def _check(database: Path) -> None:
+    """Refuse settings that are not diskcache's own: it makes attributes and PRAGMAs of them."""
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database)) as connection:
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        }
+        if tables - {"Settings", "Cache"}:
+            raise PoisonError("it holds tables that are not ours")
+        if "Settings" in tables:
+            keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}
+            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys():
+                raise PoisonError("its settings are not ours")

@@ -1,0 +1,118 @@
+"""The sockets below the transport, and the second choke point of the guard: where they connect.
+
+aiohttp has the hook that this needs: `socket_factory` sees every address that is really connected to, on
+every attempt, for names and literal addresses.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator, Callable, Container
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Literal
+from weakref import WeakSet
+
+from linkscan.http.aiohttp_import import TRUSTED, Connection, aiohttp, authorities
+from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.failures import UnsafeAddressError
+from linkscan.http.proxies import Proxies
+from linkscan.http.resolver import Lookup, Resolver, look_up
+from linkscan.http.transport import AioTransport
+from linkscan.http.url_policy import refuse_ip
+
+_TIMEOUT = aiohttp.ClientTimeout(total=None)  # `sending` sets one deadline over everything
+_NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+_KEEP_ALIVE = 5.0  # seconds
+
+
+def trusted_tls() -> ssl.SSLContext | Literal[True]:
+    """Trust what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi's list.
+
+    True is aiohttp's own context where it trusts the same: to load the list once more takes 35 ms.
+    """
+    here = authorities()
+    if any(here) and here == TRUSTED:
+        return True
+    context = ssl.create_default_context()
+    if not any(here):
+        import certifi  # noqa: PLC0415 - few systems have no list of their own
+
+        context.load_verify_locations(certifi.where())
+    return context
+
+
+def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socket.socket]:
+    """Make the second choke point of the guard: refuse, at connect time, every address that is not public.
+
+    `trusted` are the address and port pairs that the user vouches for: pins and the proxy.
+    """
+
+    def connectable(info: tuple[Any, ...]) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if (address[0], address[1]) not in trusted and (reason := refuse_ip(address[0])) is not None:
+            raise UnsafeAddressError(reason)
+        return socket.socket(family, kind, protocol)
+
+    return connectable
+
+
+@asynccontextmanager
+async def open_transport(
+    pins: DnsOverrides, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
+) -> AsyncIterator[AioTransport]:
+    """Open the sockets, with the guard in them."""
+    async with AsyncExitStack() as stack:
+        vouched = frozenset(proxy.host for proxy in proxies.by_scheme.values())
+        resolver = Resolver(pins, allow_private=allow_private, vouched=vouched, lookup=lookup)
+        resolver.trusted.update((proxy.host, proxy.port) for proxy in proxies.by_scheme.values())
+        stack.push_async_callback(resolver.close)
+        connect = {
+            "ssl": trusted_tls(),
+            "resolver": resolver,
+            "socket_factory": None if allow_private else guarded_socket(resolver.trusted),
+            "use_dns_cache": False,  # the resolver keeps what it knows
+            "limit": 0,  # `throttling` counts
+        }
+        once = await stack.enter_async_context(_session(force_close=True, **connect))
+        again = await stack.enter_async_context(_session(keepalive_timeout=_KEEP_ALIVE, **connect))
+        yield AioTransport(once, again, proxies, pins)
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Hangs up on everybody when it is closed.
+
+    aiohttp forgets a connection that it has begun to close, and over TLS that takes as long as the other side
+    takes to say goodbye.
+    """
+
+    def __init__(self, **connect: Any) -> None:
+        super().__init__(**connect)
+        self._transports: WeakSet[asyncio.Transport] = WeakSet()
+
+    async def connect(self, *asked: Any, **how: Any) -> Connection:
+        connection = await super().connect(*asked, **how)
+        if connection.transport is not None:
+            self._transports.add(connection.transport)
+        return connection
+
+    async def close(self, *, abort_ssl: bool = False) -> None:
+        await super().close(abort_ssl=abort_ssl)
+        for transport in self._transports:
+            transport.abort()
+
+
+def _session(**connect: Any) -> aiohttp.ClientSession:
+    session = aiohttp.ClientSession(
+        connector=_Connector(**connect),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=_TIMEOUT,
+        auto_decompress=False,
+        skip_auto_headers=_NO_AUTO_HEADERS,
+        max_line_size=16 * 1024,
+        max_field_size=32 * 1024,
+        max_headers=256,
+    )
+    # aiohttp sends again by itself when a connection breaks: attempts are for `retrying` to make and count.
+    # There is no public switch; aiohttp's own test client turns it off in the same way.
+    session._retry_connection = False  # noqa: SLF001
+    return session

@@ -1,0 +1,73 @@
+"""Where hosts are to be found instead of where DNS says, as with `curl --resolve`."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkscan.errors import SettingsError
+
+_PORT = re.compile("[0-9]{1,5}")
+
+
+class SimulatedDnsError(StrEnum):
+    """The two ways in which a pinned name may fail to have an address."""
+
+    NXDOMAIN = "nxdomain"
+    SERVFAIL = "servfail"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An IP address and a port to connect to."""
+
+    host: str
+    port: int
+
+
+Pin = Endpoint | SimulatedDnsError
+
+
+@dataclass(frozen=True, slots=True)
+class DnsOverrides:
+    """Pins by `host:port`, `host`, `*:port` or `*`, the most specific one first; never for IP literals."""
+
+    by_key: Mapping[str, Pin]
+
+    def find(self, host: str, port: int) -> Pin | None:
+        """Return where to connect to for `host:port`; None when DNS is to say."""
+        if not self.by_key or _is_literal(host):
+            return None
+        host = host.rstrip(".")
+        for key in (f"{host}:{port}", host, f"*:{port}", "*"):
+            if (pin := self.by_key.get(key)) is not None:
+                return pin
+        return None
+
+    def endpoints(self) -> frozenset[tuple[str, int]]:
+        """All addresses that the user vouches for."""
+        return frozenset((pin.host, pin.port) for pin in self.by_key.values() if isinstance(pin, Endpoint))
+
+
+def _is_literal(host: str) -> bool:
+    """Return an IP address from a name; the URL standard takes every host that ends in a number for one."""
+    return host.startswith("[") or host.rpartition(".")[2].isdigit()
+
+
+def read_pins(resolve: Mapping[str, str]) -> DnsOverrides:
+    """Read `settings.resolve`; SettingsError names the entry that cannot be read."""
+    return DnsOverrides({key.lower(): _read_pin(key, value) for key, value in resolve.items()})
+
+
+def _read_pin(key: str, value: str) -> Pin:
+    if value in SimulatedDnsError.__members__.values():
+        return SimulatedDnsError(value)
+    host, _, port = value.rpartition(":")
+    try:
+        address = str(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        address = ""
+    if not address or not _PORT.fullmatch(port) or not 0 < int(port) < 1 << 16:
+        raise SettingsError(f"resolve: {key!r} = {value!r} is not understood; write ip:port, nxdomain or servfail")
+    return Endpoint(address, int(port))

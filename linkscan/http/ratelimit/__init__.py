@@ -1,0 +1,1 @@
+"""Rate limiting: published limits, a limiter for each host and each credential, quotas kept between runs."""

@@ -1,0 +1,105 @@
+"""How much the hosts we know let themselves be asked, with the source of each figure.
+
+A host that is not listed is asked `settings.per_host` at a time, and learns us its limit by its answers.
+"""
+
+from dataclasses import dataclass, replace
+
+from linkscan.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `requests` in any `per` seconds, `burst` of them at once, `at_once` in flight.
+
+    `requests` 0 means that no figure is known: only `at_once` counts. `signed` is what it takes instead
+    from somebody who signs in. `quota` is a longer limit of which the host's own answers tell what is left.
+    """
+
+    name: str
+    at_once: int
+    requests: int = 0
+    per: float = 60.0
+    burst: int = 0
+    source: str = ""
+    signed: int = 0
+    quota: int = 0
+
+    @property
+    def gap(self) -> float:
+        """Seconds between two requests in the long run."""
+        return self.per / self.requests if self.requests else 0.0
+
+    @property
+    def is_slow(self) -> bool:
+        """Return a quota that a run cannot sit out (60 an hour) from a pace that it can (1 in 3 seconds)."""
+        return self.gap >= 15.0
+
+
+# name (a host, or a host and the beginning of a path: the longest one counts), requests (0: no figure),
+# requests of who signs in (0: the same), per how many seconds, burst, at once, source
+_TABLE = (
+    ("api.github.com", 900, 0, 60, 100, 16, "900 points a minute, 100 at once; docs.github.com"),
+    ("api.github.com/graphql", 400, 0, 60, 20, 4, "2,000 points a minute, 1 a query; same page"),
+    ("api.github.com/search/", 10, 30, 60, 5, 1, "10 a minute anonymous, 30 with a token; same page"),
+    ("github.com", 240, 0, 60, 40, 6, "throttled since 2025-05, no figure; our guess"),
+    ("raw.githubusercontent.com", 120, 0, 60, 30, 4, "as github.com; has answered 404 when throttled"),
+    ("github.io", 0, 0, 60, 0, 8, "GitHub Pages: one service behind all names"),
+    ("gitlab.com", 400, 2000, 60, 40, 6, "500 a minute, 2,000 signed in; docs.gitlab.com"),
+    ("api.bitbucket.org", 60, 1000, 3600, 40, 2, "60 an hour, 1,000 signed in; support.atlassian.com"),
+    ("codeberg.org", 4000, 0, 1800, 60, 4, "4,000 in 30 minutes; luanti-org/contentdb#607"),
+    ("huggingface.co/api/", 500, 1000, 300, 150, 6, "500 in 5 minutes; huggingface.co/docs/hub/rate-limits"),
+    ("huggingface.co", 100, 0, 300, 40, 4, "100 pages in 5 minutes; same page"),
+    ("zenodo.org", 60, 100, 60, 20, 4, "60 a minute; developers.zenodo.org"),
+    ("api.figshare.com", 60, 0, 60, 0, 1, "asked to stay below 1 a second; docs.figshare.com"),
+    ("api.osf.io", 100, 400, 3600, 60, 2, "100 an hour, 10,000 a day signed in; developer.osf.io"),
+    ("api.datacite.org", 500, 0, 300, 100, 4, "500 in 5 minutes; support.datacite.org"),
+    ("anonymous.4open.science", 50, 0, 900, 40, 2, "50 in 15 minutes; tdurieux/anonymous_github"),
+    ("archive.softwareheritage.org", 120, 0, 60, 40, 4, "700 visits a minute, and its headers tell"),
+    ("web.archive.org", 60, 0, 60, 10, 2, "no figure for replays; our guess"),
+    ("web.archive.org/cdx/", 24, 0, 60, 0, 1, "24 a minute, or blocked; edgi-govdata/wayback 0.5.1"),
+    ("archive.org", 60, 0, 60, 10, 2, "no figure for the availability API; our guess"),
+    ("repos.ecosyste.ms", 5000, 0, 3600, 200, 4, "5,000 an hour; ecosyste.ms docs"),
+    ("export.arxiv.org", 20, 0, 60, 0, 1, "1 in 3 seconds, one connection; arXiv API terms of use"),
+    ("arxiv.org", 20, 0, 60, 0, 1, "as the API: arXiv robots policy"),
+    ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
+)
+# An hour of nobody in particular, and of who signs in; docs.github.com, rate limits of REST and GraphQL.
+_QUOTAS = {"api.github.com": (60, 5000), "api.github.com/graphql": (0, 5000)}
+KNOWN = {
+    name: Limit(name, at_once, requests, per, burst, source, signed)
+    for name, requests, signed, per, burst, at_once, source in _TABLE
+}
+_PATHS_BY_HOST: dict[str, list[str]] = {}
+for _name in KNOWN:
+    if "/" in _name:
+        _PATHS_BY_HOST.setdefault(_name.partition("/")[0], []).append(_name)
+_SHARED_SUFFIX = ".github.io"
+
+
+def limit_name(address: Url) -> str:
+    """Return which limit holds for an address; addresses with limits of the same name share it."""
+    host = address.host
+    if host.endswith(_SHARED_SUFFIX):
+        return _SHARED_SUFFIX[1:]
+    for name in _PATHS_BY_HOST.get(host, ()):
+        if address.path.startswith(name[len(host) :]):
+            return name
+    return host
+
+
+def limit_named(name: str, per_host: int, credential_ids: int = 0) -> Limit:
+    """Return a limit by its name; of a host that is not known, only that it is asked `per_host` at a time.
+
+    `credential_ids` is how many credentials ask, 0 for nobody in particular. Pace and quota are those of one of them;
+    together they have as many in flight as each might alone, and `per_host` at most.
+    """
+    known = KNOWN.get(name)
+    if known is None:
+        return Limit(name, per_host)
+    return replace(
+        known,
+        at_once=min(known.at_once * max(1, credential_ids), per_host),
+        requests=known.signed if credential_ids and known.signed else known.requests,
+        quota=_QUOTAS.get(name, (0, 0))[bool(credential_ids)],
+    )

@@ -1,0 +1,114 @@
+"""The bottom layer: one question, one request, one answer."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from linkscan.http.auth import Credentials, unmarked
+from linkscan.http.body import Body, cap_for, read_body
+from linkscan.http.clock import Clock
+from linkscan.http.failures import failure_of
+from linkscan.http.httpx_import import httpx
+from linkscan.http.transport import EXACT, NO_BODY
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+
+_ENCODINGS = "gzip, deflate"  # what `bodies` can inflate under a cap
+_ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
+# Cookies are of no use to us and a secret between the server and its visitor.
+_LEFT_OUT = {"set-cookie", "set-cookie2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Sends over the network. `Response.hops` stays empty: redirects are answers like any other here.
+
+    Straight through an httpx transport: what httpx's client adds (cookies, redirects, authentication) is what
+    a stranger's answer must not bring about here, and takes a fifth of the time of a request.
+    """
+
+    transport: httpx.AsyncBaseTransport
+    settings: Settings
+    credentials: Credentials
+    clock: Clock
+
+    async def send(self, request: Request) -> Response:
+        """Ask once, within `settings.timeout` seconds from the first byte sent to the last one read."""
+        asked_at = self.clock.now()
+        started = self.clock.ticks()
+        status: int | None = None
+        headers: dict[str, str] = {}
+        body = Body(b"", is_whole=True)
+        failure: Failure | None = None
+        detail = ""
+        try:
+            async with asyncio.timeout(self.settings.timeout):
+                http_response = await self.transport.handle_async_request(self._request(request))
+                stream = cast("httpx.AsyncByteStream", http_response.stream)  # that of an asynchronous transport is one
+                try:
+                    status, headers = http_response.status_code, _headers(http_response.headers.raw)
+                    body = await self._body(request, status, headers, stream)
+                finally:
+                    await stream.aclose()
+            detail = body.trouble
+        except TimeoutError:
+            failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            failure, detail = failure_of(error)
+        response = Response(
+            url=request.url,
+            status=status if failure is None else None,
+            failure=failure,
+            detail=detail,
+            headers=headers if failure is None else {},
+            body=body.data,
+            truncated=not body.is_whole,
+            asked_at=asked_at,
+            elapsed_ms=round((self.clock.ticks() - started) * 1000),
+        )
+        return self.credentials.redact(request, response)
+
+    def _request(self, request: Request) -> httpx.Request:
+        # With a host of our own httpx need not decode it, at which it raises where a name is not valid
+        # IDNA.
+        host = request.url.split("/", 3)[2]
+        headers = {
+            "host": host,
+            "accept": _ACCEPT,
+            "accept-encoding": _ENCODINGS,
+            "user-agent": self.settings.user_agent,
+        }
+        headers.update(unmarked(request.headers))
+        if (signature := self.credentials.header_for(request)) is not None:
+            headers[signature[0]] = signature[1]
+        extensions = {EXACT: request.url}
+        if request.body:
+            return httpx.Request(
+                request.method, request.url, headers=headers, content=request.body, extensions=extensions
+            )
+        return httpx.Request(request.method, request.url, headers=headers, stream=NO_BODY, extensions=extensions)
+
+    async def _body(
+        self, request: Request, status: int, headers: dict[str, str], stream: httpx.AsyncByteStream
+    ) -> Body:
+        if request.method == "HEAD":
+            return Body(b"", is_whole=True)
+        limit = min(request.limit, self.settings.max_bytes)
+        cap = cap_for(headers.get("content-type", ""), status, limit)
+        return await read_body(stream, headers.get("content-encoding", ""), cap)
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Name each header once, in lower case; of several addresses to go to, the first is taken."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in raw:
+        name = raw_name.decode("latin-1").lower()
+        value = raw_value.decode("utf-8", "replace")
+        if name not in headers:
+            headers[name] = value
+        elif name != "location":
+            headers[name] = f"{headers[name]}, {value}"
+    for name in _LEFT_OUT:
+        headers.pop(name, None)
+    return headers

@@ -1,0 +1,180 @@
+"""Write down every exchange, so that a report can be audited and computed again without network.
+
+WARC 1.1 (ISO 28500:2017; https://iipc.github.io/warc-specifications/), one gzip member per record, so that
+other tools read it too. An answer with a status is a request and a response record; one without is a
+metadata record. What HTTP has no place for is in the header `Linkscan-Answer`, the question's digest in
+`Linkscan-Question`.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from linkscan import __version__
+from linkscan.errors import SettingsError
+from linkscan.http.cache.middleware import UNCACHED, key_of
+from linkscan.http.protocol import Client
+from linkscan.models import Request, Response
+from linkscan.urls import parse_url
+
+log = logging.getLogger(__name__)
+
+QUESTION_HEADER = "Linkscan-Question"
+ANSWER_HEADER = "Linkscan-Answer"
+# Never written down, whoever set them. Bodies are written inflated and in one piece, hence the last ones.
+_LEFT_OUT = frozenset(
+    {
+        *("authorization", "proxy-authorization", "private-token", "job-token", "x-api-key", "cookie"),
+        *("set-cookie", "set-cookie2", "content-encoding", "transfer-encoding", "content-length"),
+    }
+)
+
+
+class RecordingMiddleware:
+    """Passes everything on and writes it down; each question once."""
+
+    def __init__(self, client: Client, tape: "WarcWriter") -> None:
+        self._web = client
+        self._tape = tape
+
+    async def send(self, request: Request) -> Response:
+        """Ask, and write down what came."""
+        response = await self._web.send(request)
+        if UNCACHED not in request.headers:  # what must not be stored (who am I) is not stored here either
+            self._tape.write(request, response)
+        return response
+
+
+@asynccontextmanager
+async def open_tape(path: Path) -> AsyncIterator["WarcWriter"]:
+    """Record to `path`, which appears when the recording is complete.
+
+    Until then it is `path.part`, readable as it is.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        file = part.open("xb")  # a link that somebody left there would have been written through
+    except OSError as error:
+        raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
+    with file:
+        tape = WarcWriter(file, is_packed=path.suffix == ".gz")
+        try:
+            yield tape
+        finally:
+            await tape.close()
+    if tape.is_whole:
+        part.replace(path)
+
+
+class WarcWriter:
+    """A WARC file being written, by one thread."""
+
+    def __init__(self, file: BinaryIO, *, is_packed: bool) -> None:
+        self.is_whole = True
+        self._file = file
+        self._writer: Any = WARCWriter(file, gzip=is_packed, warc_version="WARC/1.1")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
+        self._written: set[str] = set()
+        self._writer.write_record(
+            self._writer.create_warcinfo_record("", {"software": f"linkscan/{__version__}", "format": "WARC/1.1"})
+        )
+
+    def write(self, request: Request, response: Response) -> None:
+        """Write one exchange, soon."""
+        key = key_of(request)
+        if key not in self._written:
+            self._written.add(key)
+            self._thread.submit(self._write, key, request, response).add_done_callback(self._check)
+
+    async def close(self) -> None:
+        """Write what is left."""
+        await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
+
+    def _check(self, done: Future[None]) -> None:
+        if (error := done.exception()) is not None and self.is_whole:
+            self.is_whole = False
+            log.warning("the recording is incomplete and stays a .part file: %s", error)
+
+    def _write(self, key: str, request: Request, response: Response) -> None:
+        if not self.is_whole:
+            return
+        moment = datetime.fromtimestamp(response.asked_at, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        head = {"WARC-Date": moment, QUESTION_HEADER: key, ANSWER_HEADER: _told(response)}
+        if response.status is None:
+            record = self._writer.create_warc_record(
+                request.url,
+                "metadata",
+                warc_headers_dict=head,
+            )
+            self._writer.write_record(record)
+        else:
+            response = self._writer.create_warc_record(
+                request.url,
+                "response",
+                payload=BytesIO(response.body),
+                length=len(response.body),
+                http_headers=_response_head(response),
+                warc_headers_dict=head,
+            )
+            request = self._writer.create_warc_record(
+                request.url,
+                "request",
+                payload=BytesIO(request.body),
+                length=len(request.body),
+                http_headers=_request_head(request),
+                warc_headers_dict={"WARC-Date": moment},
+            )
+            self._writer.write_request_response_pair(request, response)
+        self._file.flush()
+
+
+def _told(response: Response) -> str:
+    """What HTTP has no place for, as ASCII JSON on one line."""
+    return json.dumps(
+        {
+            "failure": response.failure and response.failure.name,
+            "detail": response.detail,
+            "truncated": response.truncated,
+            "elapsed_ms": response.elapsed_ms,
+            "attempts": response.attempts,
+            "from_cache": response.from_cache,
+        }
+    )
+
+
+def _response_head(response: Response) -> Any:
+    try:
+        phrase = HTTPStatus(response.status or 0).phrase
+    except ValueError:
+        phrase = "Unknown"
+    headers = [*_kept(response.headers.items()), ("Content-Length", str(len(response.body)))]
+    return StatusAndHeaders(f"{response.status} {phrase}", headers, protocol="HTTP/1.1")
+
+
+def _request_head(request: Request) -> Any:
+    address = parse_url(request.url)
+    host, path = (address.host, address.path) if address else ("", request.url)
+    query = f"?{address.query}" if address and address.query else ""
+    headers = [("Host", host), *_kept(request.headers)]
+    return StatusAndHeaders(f"{request.method} {path}{query} HTTP/1.1", headers, is_http_request=True)
+
+
+def _kept(headers: Any) -> list[tuple[str, str]]:
+    return [
+        (name, " ".join(value.split()).encode("ascii", "replace").decode())
+        for name, value in headers
+        if name.lower() not in _LEFT_OUT
+    ]

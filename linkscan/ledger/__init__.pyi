@@ -1,9 +1,0 @@
-from .book import NAME as NAME
-from .book import Ledger as Ledger
-from .book import open_ledger as open_ledger
-from .history import Entry as Entry
-from .outages import Outage as Outage
-from .outages import outages as outages
-from .promises import GRACE as GRACE
-from .promises import deadline as deadline
-from .promises import overdue as overdue

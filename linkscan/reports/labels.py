@@ -1,0 +1,72 @@
+"""How a report speaks: the public words of every verdict. Pure.
+
+Never that somebody did not keep their word: only what was found, when, and by which means.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from linkscan.models import Asset, Change, ChangeKind, ClaimResult, ClaimVerdict, Promise
+
+MISSING = frozenset({ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED})
+
+CHANGED: Mapping[ChangeKind, str] = {
+    ChangeKind.KEPT: "promise kept",
+    ChangeKind.APPEARED: "appeared",
+    ChangeKind.BACK: "came back",
+    ChangeKind.GONE: "gone",
+    ChangeKind.EMPTIED: "nothing in it any more",
+    ChangeKind.RENAMED: "renamed",
+    ChangeKind.ARCHIVED: "archived by its owner",
+    ChangeKind.REWORDED: "the text changed",
+    ChangeKind.ADDED: "new",
+    ChangeKind.DROPPED: "no longer in the input",
+    ChangeKind.SETTLED: "could be told now",
+    ChangeKind.OTHER: "changed",
+}
+
+
+def moment(iso: str | None) -> str:
+    """Write a time as people read it, `2026-11-21 10:15 UTC`; what is no time is given back as it is."""
+    try:
+        return datetime.fromisoformat(iso or "").astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    except (ValueError, OverflowError):
+        return iso or ""
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share as a whole percentage; of nothing there is none."""
+    return f"{100 * part / whole:.0f} %" if whole else "–"
+
+
+def result(claim: ClaimResult) -> str:
+    """Return what was found of one claim, and why: `no code found (placeholder): the file tree holds ...`."""
+    asset = "other material" if claim.asset is Asset.OTHER else claim.asset
+    found = {
+        ClaimVerdict.AVAILABLE: f"{asset} found",
+        ClaimVerdict.UNVERIFIED: f"{asset}: could not be told",
+    }.get(claim.verdict, f"no {asset} found ({claim.verdict})")
+    return f"{found}: {claim.reason}" if claim.reason else found
+
+
+def steps(change: Change) -> str:
+    """Return from what to what, and why: `unlinked, now available: the file tree holds train.py`."""
+    seen = ", now ".join(step for step in (change.before, change.after) if step)
+    return ": ".join(part for part in (seen, change.reason) if part)
+
+
+def told(change: Change) -> str:
+    """Return a change in one line: `promise kept (code): unlinked, now available: the tree holds train.py`."""
+    what = f"{CHANGED[change.kind]} ({change.asset})" if change.asset else CHANGED[change.kind]
+    return ": ".join(part for part in (what, steps(change)) if part)
+
+
+def age(promise: Promise) -> str:
+    """Return how long an overdue promise has been open, and how the text dates it."""
+    dated = f", dated “{promise.deadline}”" if promise.deadline else ""
+    return f"overdue: open for {promise.age_days} days{dated}"
+
+
+def known(claim: ClaimResult) -> str:
+    """Return since when a claim is known; without a ledger nobody knows."""
+    return f"known since {claim.first_seen[:10]}" if claim.first_seen else ""

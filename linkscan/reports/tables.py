@@ -1,0 +1,171 @@
+"""The columns of the three tables, said once for every format that has columns. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
+
+from linkscan.models import Asset, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
+
+Cell: TypeAlias = str | int | bool | None  # None is "not told"
+Table: TypeAlias = Literal["papers", "links", "claims"]
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Noun]):
+    """One column: its name, stable for ever, how it is read off a row's noun, and what sort of thing it tells.
+
+    A `datetime` is written in ISO 8601, in UTC.
+    """
+
+    name: str
+    read: Callable[[Noun], Cell]
+    kind: type[str | int | bool | datetime] = str
+
+
+class LinkRow(NamedTuple):
+    """A link and the papers that name it."""
+
+    link: LinkResult
+    papers: Sequence[str]
+
+
+class ClaimRow(NamedTuple):
+    """A claim and the paper that makes it."""
+
+    paper: PaperResult
+    claim: ClaimResult
+
+
+def rows(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterator[dict[str, Cell]]:
+    """Yield one table as plain records, one key a column."""
+    columns = COLUMNS[table]
+    for noun in _NOUNS[table](papers, links):
+        yield {column.name: _bare(column.read(noun)) for column in columns}
+
+
+def _bare(cell: Cell) -> Cell:
+    """Return a word of ours as the plain string that it is."""
+    return cell.value if isinstance(cell, StrEnum) else cell
+
+
+def _link_rows(papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterable[LinkRow]:
+    named_by: dict[str, list[str]] = {}
+    for paper in papers:
+        for url in paper.links:
+            named_by.setdefault(url, []).append(paper.id)
+    return (LinkRow(link, named_by.get(link.url, ())) for link in links)
+
+
+def _claim_rows(papers: Sequence[PaperResult], _: Sequence[LinkResult]) -> Iterable[ClaimRow]:
+    return (ClaimRow(paper, claim) for paper in papers for claim in paper.claims)
+
+
+def _words(values: Iterable[str]) -> str:
+    return " ".join(values)
+
+
+def _phrases(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def code_url(paper: PaperResult) -> str | None:
+    """Return the best address of the paper's code: where it was found, else where the text says."""
+    best_first = list(ClaimVerdict)
+    code = [claim for claim in paper.claims if claim.asset is Asset.CODE]
+    code.sort(key=lambda claim: best_first.index(claim.verdict))
+    return next((url for claim in code if (url := claim.found_url or claim.url)), None)
+
+
+def paper_url(paper: PaperResult) -> str | None:
+    """Return the address of the paper itself, if it has an identifier."""
+    if paper.arxiv_id:
+        return f"https://arxiv.org/abs/{paper.arxiv_id}"
+    return f"https://doi.org/{paper.doi}" if paper.doi else None
+
+
+def _earliest(paper: PaperResult) -> str | None:
+    return min((claim.first_seen for claim in paper.claims if claim.first_seen), default=None)
+
+
+def _latest(paper: PaperResult) -> str | None:
+    return max((claim.changed_at for claim in paper.claims if claim.changed_at), default=None)
+
+
+_TOLD: Mapping[str, Any] = get_type_hints(Metadata)
+_MOMENTS = ("created_at", "pushed_at")
+
+
+def _metadata(name: str) -> Column[LinkRow]:
+    def read(row: LinkRow) -> Cell:
+        value = getattr(row.link.metadata, name) if row.link.metadata else None
+        return _phrases(value) if isinstance(value, tuple) else value
+
+    told = get_args(_TOLD[name])[0]
+    return Column(name, read, datetime if name in _MOMENTS else told if told in (int, bool) else str)
+
+
+PAPERS: tuple[Column[PaperResult], ...] = (
+    Column("id", lambda paper: paper.id),
+    Column("title", lambda paper: paper.title),
+    Column("verdict", lambda paper: paper.verdict),
+    Column("reason", lambda paper: paper.reason),
+    Column("code_url", code_url),
+    Column("paper_url", paper_url),  # spreadsheets read the arXiv id 2401.00010 as a number and drop the 0
+    Column("arxiv_id", lambda paper: paper.arxiv_id),
+    Column("doi", lambda paper: paper.doi),
+    Column("published", lambda paper: paper.published),
+    Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),
+    Column("links", lambda paper: _words(paper.links)),
+    Column("first_seen", _earliest, datetime),
+    Column("changed_at", _latest, datetime),
+    Column("source", lambda paper: _phrases(paper.source)),
+)
+
+LINKS: tuple[Column[LinkRow], ...] = (
+    Column("url", lambda row: row.link.url),
+    Column("health", lambda row: row.link.health),
+    Column("reason", lambda row: row.link.reason),
+    Column("content", lambda row: row.link.content),
+    Column("content_reason", lambda row: row.link.content_reason),
+    Column("kind", lambda row: row.link.kind),
+    Column("host", lambda row: row.link.host),
+    Column("canonical", lambda row: row.link.canonical),
+    Column("final_url", lambda row: row.link.final_url),
+    Column("redirects", lambda row: _words(hop.url for hop in row.link.redirects)),
+    Column("status_code", lambda row: row.link.status_code, int),
+    Column("code_url", lambda row: row.link.code_url),
+    Column("archive_url", lambda row: row.link.archive_url),
+    Column("holdings", lambda row: _phrases(f"{a} {j.content}" for a, j in row.link.holdings.items())),
+    Column("papers", lambda row: _words(row.papers)),
+    Column("raw", lambda row: row.link.raw),
+    Column("repairs", lambda row: _phrases(row.link.repairs)),
+    Column("checked_at", lambda row: row.link.checked_at, datetime),
+    Column("from_cache", lambda row: row.link.from_cache, bool),
+    Column("attempts", lambda row: row.link.attempts, int),
+    Column("elapsed_ms", lambda row: row.link.elapsed_ms, int),
+    *(_metadata(field.name) for field in fields(Metadata)),
+)
+
+CLAIMS: tuple[Column[ClaimRow], ...] = (
+    Column("paper", lambda row: row.paper.id),
+    Column("title", lambda row: row.paper.title),
+    Column("asset", lambda row: row.claim.asset),
+    Column("stance", lambda row: row.claim.stance),
+    Column("verdict", lambda row: row.claim.verdict),
+    Column("reason", lambda row: row.claim.reason),
+    Column("url", lambda row: row.claim.url),
+    Column("found_url", lambda row: row.claim.found_url),
+    Column("sentence", lambda row: row.claim.sentence),
+    Column("first_seen", lambda row: row.claim.first_seen, datetime),
+    Column("changed_at", lambda row: row.claim.changed_at, datetime),
+)
+
+COLUMNS: Mapping[Table, tuple[Column[Any], ...]] = {"papers": PAPERS, "links": LINKS, "claims": CLAIMS}
+_NOUNS: Mapping[Table, Callable[[Sequence[PaperResult], Sequence[LinkResult]], Iterable[Any]]] = {
+    "papers": lambda papers, _: papers,
+    "links": _link_rows,
+    "claims": _claim_rows,
+}

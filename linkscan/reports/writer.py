@@ -1,0 +1,176 @@
+"""Write reports to disk: a folder is there and whole, or not there."""
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linkscan.errors import LinkscanError, SettingsError
+from linkscan.reports.registry import render
+from linkscan.reports.report import Report
+
+LATEST = "latest"
+RESERVED = (LATEST, "ledger.sqlite")
+_NAME = re.compile(r"[^\W_][\w .+@=-]{0,99}(?<![ .])")
+_UNFINISHED = ".unfinished-"
+_ABANDONED = 24 * 3600.0  # seconds after which an unfinished folder belongs to a run that was killed
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
+
+
+def write_reports(
+    report: Report, directory: Path | str, name: str | None = None, formats: Iterable[str] | None = None
+) -> list[Path]:
+    """Write `directory/name/`, point `directory/latest` at it, and give the files written.
+
+    The files are made in a hidden folder beside it, forced to the disk, and appear all at once by one rename.
+    A `name` that exists is replaced: the old folder and the new one change places, then the old one goes.
+    `name` defaults to the time of the report, in UTC.
+
+    Raises:
+        SettingsError: `name` cannot be a folder's name, or a format is unknown.
+        LinkscanError: The disk is full, the folder cannot be written: nothing was changed.
+
+    >>> from linkscan import load_papers, scan
+    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> [path.name for path in write_reports(report, "reports", "june", formats=["json", "markdown"])]
+    ['report.json', 'report.md']
+    """
+    name = checked_name(name) if name is not None else default_name(report)
+    files = render(report, formats)
+    home = Path(directory)
+    with _explained(f"{home / name}: the report cannot be written"):
+        home.mkdir(parents=True, exist_ok=True)
+        _sweep(home)
+        _publish(files, home, name)
+    with _explained(f"{home / LATEST}: cannot be pointed at {name}, which is written"):
+        _point(home, name)
+    return [home / name / file for file in files]
+
+
+def default_name(report: Report) -> str:
+    """Name a report by its time: `2026-11-21T101500Z`."""
+    return datetime.fromisoformat(report.generated_at).astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+
+
+def checked_name(name: str) -> str:
+    """Return `name` back if it can be a folder's name, here and on other systems.
+
+    Raises:
+        SettingsError: It has separators or controls, is hidden, too long, or taken.
+    """
+    if not _NAME.fullmatch(name) or name in RESERVED or len(name.encode()) > 200:
+        raise SettingsError(
+            f"name: {name!r} cannot be a report's name; use letters, digits, space and . _ - + = @, "
+            f"a letter or digit first, at most 100, and none of {', '.join(RESERVED)}"
+        )
+    return name
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Yield in one line what a failing disk kept us from."""
+    try:
+        yield
+    except OSError as error:
+        raise LinkscanError(f"{what}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _workshop(home: Path) -> Iterator[Path]:
+    """Lend a hidden folder beside the finished ones; what is left in it goes away with it."""
+    folder = home / f"{_UNFINISHED}{secrets.token_hex(8)}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _publish(files: Mapping[str, str | bytes], home: Path, name: str) -> None:
+    with _workshop(home) as workshop:
+        made = workshop / name
+        made.mkdir()
+        for file, content in files.items():
+            _write(made / file, content)
+        _force(made)
+        _replace(made, home / name, workshop)
+        _force(home)
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    with path.open("wb") as out:
+        out.write(content.encode() if isinstance(content, str) else content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _replace(made: Path, target: Path, workshop: Path) -> None:
+    """Return `made` the name `target`. A folder cannot be renamed over a full one: the two change places.
+
+    Where the system cannot do that, the old one goes aside first, and for a moment nothing has the name.
+    """
+    while True:  # each further round means that another run has just finished under this name
+        try:
+            made.rename(target)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                raise
+        else:
+            return
+        if _swap(made, target):
+            return
+        with suppress(FileNotFoundError):
+            target.rename(workshop / secrets.token_hex(8))
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step: renameat2(2) of Linux, which Python does not offer."""
+    import ctypes  # noqa: PLC0415 - few reports replace another
+
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (TypeError, AttributeError):  # Windows has no such handle, macOS no such call
+        return False
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, fcntl.h and linux/fs.h
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def _point(home: Path, name: str) -> None:
+    """Point `latest` at `name`: a link; where the file system has none, a file that holds the name."""
+    with _workshop(home) as workshop:
+        pointer = workshop / LATEST
+        try:
+            pointer.symlink_to(name, target_is_directory=True)
+        except (OSError, NotImplementedError):
+            _write(pointer, name + "\n")
+        try:
+            pointer.replace(home / LATEST)
+        except PermissionError:  # Windows renames nothing over a link to a folder
+            (home / LATEST).unlink()
+            pointer.replace(home / LATEST)
+
+
+def _sweep(home: Path) -> None:
+    """Remove what killed runs left unfinished, but nothing that a run beside this one may be making."""
+    for leftover in home.glob(_UNFINISHED + "*"):
+        with suppress(FileNotFoundError):  # swept by another run
+            if time.time() - leftover.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _force(folder: Path) -> None:
+    """Force a folder's entries to the disk, where a system lets folders be opened: Windows does not."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,120 @@
+"""Copies of what is gone. Shapes: https://archive.org/help/wayback_api.php and archive.softwareheritage.org/api/1/."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, find_copy
+from linkscan.models import Failure, Kind, Response
+from tests.hosts.talking import Replies, data, failed, hold, page
+
+REPO = "https://github.com/Lab/Tool"
+HERITAGE_ASKED = "https://archive.softwareheritage.org/api/1/origin/{}/visit/latest/?require_snapshot=true"
+AVAILABLE = "https://archive.org/wayback/available?url=https%3A%2F%2Flab.org%2Fwork"
+INDEX = (
+    "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Flab.org%2Fwork"
+    "&output=json&fl=timestamp,original&filter=statuscode:200&limit=-1"
+)
+PAGE = "https://lab.org/work"
+VISIT = {
+    "origin": REPO,
+    "date": "2023-05-06T07:08:09.123456+00:00",
+    "status": "full",
+    "snapshot": "6a3a2cf0b2b90ce7ae1cf0a221ed68035b686f5a",
+    "type": "git",
+}
+
+
+def closest(status: str = "200", stamp: str = "20210203040506") -> Response:
+    snapshot = {
+        "status": status,
+        "available": True,
+        "url": f"http://web.archive.org/web/{stamp}/{PAGE}",
+        "timestamp": stamp,
+    }
+    return data({"url": PAGE, "archived_snapshots": {"closest": snapshot}})
+
+
+def find(url: str, kind: Kind, replies: Replies) -> tuple[Copy | None, list[str]]:
+    copy, rounds = hold(find_copy(url, kind), replies)
+    return copy, [request.url for requests in rounds for request in requests]
+
+
+def test_a_repository_is_kept_by_software_heritage() -> None:
+    copy, asked = find(REPO, Kind.REPOSITORY, {HERITAGE_ASKED.format(REPO): data(VISIT)})
+    page_url = (
+        "https://archive.softwareheritage.org/browse/origin/directory/?origin_url=https%3A%2F%2Fgithub.com%2FLab%2FTool"
+    )
+    assert copy == Copy(page_url, HERITAGE, "2023-05-06T07:08:09.123456+00:00")
+    assert len(asked) == 1
+
+
+def test_an_origin_is_looked_for_by_its_spellings_then_in_the_wayback_machine() -> None:
+    missing = data({"exception": "NotFoundExc", "reason": "not found"}, status=404)
+    none = data({"url": REPO, "archived_snapshots": {}})
+    copy, asked = find(REPO + ".git", Kind.REPOSITORY, lambda request: none if "wayback" in request.url else missing)
+    assert copy is None
+    assert asked[:3] == [HERITAGE_ASKED.format(url) for url in (REPO, REPO.lower(), REPO + ".git")]
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    "response", [Response("", 429, Failure.LIMITED), Response("", 500), page("<html>"), data(b"{")]
+)
+def test_an_archive_that_does_not_tell_is_not_pressed(response: Response) -> None:
+    none = data({"archived_snapshots": {}})
+    copy, asked = find(REPO, Kind.REPOSITORY, lambda request: none if "wayback" in request.url else response)
+    assert (copy, len(asked)) == (None, 2)
+
+
+def test_a_page_is_kept_by_the_wayback_machine() -> None:
+    copy, asked = find(PAGE, Kind.PAGE, {AVAILABLE: closest()})
+    assert copy == Copy(f"https://web.archive.org/web/20210203040506/{PAGE}", WAYBACK, "2021-02-03T04:05:06+00:00")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("status", ["302", "404", "-"])
+def test_a_capture_of_an_error_or_a_redirect_is_no_copy(status: str) -> None:
+    rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
+    copy, _ = find(PAGE, Kind.PAGE, {AVAILABLE: closest(status), INDEX: rows})
+    assert copy == Copy(
+        "https://web.archive.org/web/20200102030405/http://lab.org/work", WAYBACK, "2020-01-02T03:04:05+00:00"
+    )
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        data([]),
+        data([["timestamp", "original"]]),
+        data([["timestamp", "original"], ["x", "y"]]),
+        data([["timestamp", "original"], ["20200102030405"]]),
+        page("<html>"),
+        Response("", 503),
+        failed(Failure.TIMEOUT),
+    ],
+)
+def test_an_index_without_a_good_capture_is_no_copy(index: Response) -> None:
+    assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        data({"url": PAGE, "archived_snapshots": {}}),
+        data({}),
+        data([]),
+        page("<html>"),
+        Response("", 429),
+        failed(Failure.OFFLINE),
+    ],
+)
+def test_no_copy_is_no_copy(response: Response) -> None:
+    assert find(PAGE, Kind.PAGE, {AVAILABLE: response})[0] is None
+
+
+@given(st.binary(max_size=200), st.sampled_from([200, 302, 404, 429, 500]), st.sampled_from(list(Kind)))
+def test_any_answer_is_a_copy_or_none(body: bytes, status: int, kind: Any) -> None:
+    find("https://lab.org/\ud800?x=[", kind, lambda request: Response(request.url, status, body=body))

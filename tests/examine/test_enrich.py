@@ -1,0 +1,70 @@
+"""Once the links are examined: copies of what is gone, and who names a repository where the authors do not."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from linkscan.models import LinkResult, Paper, PaperVerdict
+from linkscan.pipeline import scan_async
+from linkscan.reports.report import Report
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+GONE = Paper("1", "A Tool", abstract="Our code is available at https://github.com/lab/never.")
+UNLINKED = Paper("2", "A Plan for Things", arxiv_id="2301.00001", abstract="The code will be released upon acceptance.")
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    async with World() as world:
+        world.page("https://alive.example.org/", "<h1>Alive</h1>")
+        yield world
+
+
+async def scanned(world: World, *papers: Paper, **overrides: Any) -> Report:
+    return await scan_async(papers, world.settings(**overrides))
+
+
+def link(report: Report, url: str) -> LinkResult:
+    return next(found for found in report.links if found.url == url)
+
+
+async def test_a_gone_repository_is_shown_with_its_copy(world: World) -> None:
+    world.software_heritage.origin("https://github.com/lab/never")
+    found = link(await scanned(world, GONE), "https://github.com/lab/never")
+    assert found.archive_url is not None
+    assert found.archive_url.startswith("https://archive.softwareheritage.org/")
+
+
+async def test_a_gone_page_is_shown_with_its_latest_copy(world: World) -> None:
+    url = "https://alive.example.org/nothing-here"
+    world.wayback.copy(url, at="20230102030405")
+    paper = Paper("1", "A Tool", abstract=f"Our code is available at {url}.")
+    assert link(await scanned(world, paper), url).archive_url == f"https://web.archive.org/web/20230102030405/{url}"
+
+
+async def test_without_archives_nobody_is_asked_for_copies(world: World) -> None:
+    world.software_heritage.origin("https://github.com/lab/never")
+    found = link(await scanned(world, GONE, archives=False), "https://github.com/lab/never")
+    assert found.archive_url is None
+    assert world.count("archive.softwareheritage.org") == world.count("archive.org") == 0
+
+
+async def test_discovery_finds_code_that_others_name_and_says_who(world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
+    world.arxiv.paper("2301.00001", UNLINKED.title)
+    [paper] = (await scanned(world, UNLINKED, discover=True)).papers
+    [claim] = paper.claims
+    assert (paper.verdict, claim.found_url) == (PaperVerdict.AVAILABLE, "https://github.com/lab/plan")
+    assert "huggingface.co" in claim.reason
+
+
+async def test_nothing_is_discovered_unasked(world: World) -> None:
+    world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
+    [paper] = (await scanned(world, UNLINKED)).papers
+    assert paper.verdict is PaperVerdict.MISSING
+    assert world.count("huggingface.co") == 0

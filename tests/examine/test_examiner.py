@@ -1,0 +1,154 @@
+"""A link is examined where it leads: to its place, from a page to its repository, to where that moved."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from linkscan.engines import Here
+from linkscan.examine.examiner import examine
+from linkscan.http import open_client
+from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+CODE = {"README.md": "# Tool\n\nRun main.py.", "main.py": PROGRAM, "tool/core.py": PROGRAM}
+PROMISE = {"README.md": "# Soon\n\nCode coming soon!", "LICENSE": "MIT"}
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    async with World() as world:
+        yield world
+
+
+async def examined(world: World, *urls: str, **overrides: Any) -> list[LinkResult]:
+    """Examine addresses and give their evidence in the order of the addresses."""
+    settings = world.settings(**overrides)
+    async with open_client(settings) as client:
+        links = [Link(url, url) for url in urls]
+        found = {evidence.url: evidence async for evidence in examine(links, Here(client, settings), settings)}
+    return [found[url] for url in urls]
+
+
+async def test_a_repository_with_code_is_present(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert (found.health, found.content, found.kind) == (Health.OK, Content.PRESENT, Kind.REPOSITORY)
+    assert found.holdings[Asset.CODE].content is Content.PRESENT
+    assert found.checked_at is not None
+
+
+async def test_a_repository_that_promises_code_is_a_placeholder(world: World) -> None:
+    world.github.repository("lab/soon", files=PROMISE)
+    [found] = await examined(world, "https://github.com/lab/soon")
+    assert (found.health, found.content) == (Health.OK, Content.PLACEHOLDER)
+    assert found.content_reason is not None
+    assert "Code coming soon!" in found.content_reason
+
+
+async def test_a_page_holds_what_its_code_link_holds(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content) == (Health.OK, Content.PRESENT)
+    assert found.code_url == "https://github.com/lab/tool"
+
+
+async def test_a_page_that_names_no_repository_is_unknown(world: World) -> None:
+    world.page("https://tool.example.org/", "<h1>Tool</h1><p>We present a tool.</p>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content, found.code_url) == (Health.OK, Content.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("files", "content", "code_url"),
+    [
+        pytest.param(CODE, Content.PRESENT, "https://github.com/lab/tool", id="code"),
+        pytest.param({"index.html": "<h1>Tool</h1>"}, Content.UNKNOWN, None, id="the page's own files"),
+        pytest.param(PROMISE, Content.UNKNOWN, None, id="a promise"),
+        pytest.param(None, Content.UNKNOWN, None, id="no such repository"),
+    ],
+)
+async def test_what_a_page_is_likely_built_from_counts_only_where_it_holds_code(
+    world: World, files: dict[str, str] | None, content: Content, code_url: str | None
+) -> None:
+    if files is not None:
+        world.github.repository("lab/tool", files=files)
+    world.page("https://lab.github.io/tool/", "<h1>Tool</h1><p>We present a tool.</p>")
+    [found] = await examined(world, "https://lab.github.io/tool/")
+    assert (found.health, found.content, found.code_url) == (Health.OK, content, code_url)
+    if code_url:
+        assert found.content_reason is not None
+        assert "likely built from https://github.com/lab/tool" in found.content_reason
+
+
+async def test_a_page_that_names_its_code_is_not_guessed_at(world: World) -> None:
+    world.github.repository("lab/core", files=PROMISE)
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://lab.github.io/tool/", "<h1>Tool</h1><a href='https://github.com/lab/core'>Code</a>")
+    [found] = await examined(world, "https://lab.github.io/tool/")
+    assert (found.content, found.code_url) == (Content.PLACEHOLDER, "https://github.com/lab/core")
+
+
+async def test_a_page_whose_code_link_is_gone_holds_no_code(world: World) -> None:
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/never'>Code</a>")
+    [found] = await examined(world, "https://tool.example.org/")
+    assert (found.health, found.content) == (Health.OK, Content.PLACEHOLDER)
+    assert found.content_reason is not None
+    assert "https://github.com/lab/never is gone" in found.content_reason
+
+
+async def test_pages_that_lead_to_one_another_end(world: World) -> None:
+    world.page("https://a.example.org/", "<h1>A</h1><a href='https://b.example.org/'>Code</a>")
+    world.page("https://b.example.org/", "<h1>B</h1><a href='https://a.example.org/'>Code</a>")
+    found = await examined(world, "https://a.example.org/", "https://b.example.org/")
+    assert [each.content for each in found] == [Content.UNKNOWN, Content.UNKNOWN]
+    assert world.count("a.example.org") == 1
+
+
+async def test_spellings_of_one_place_are_examined_once_and_each_told(world: World) -> None:
+    world.github.repository("Lab/Tool", files=CODE)
+    urls = [
+        "https://github.com/Lab/Tool",
+        "http://www.github.com/lab/tool/",
+        "https://github.com/lab/TOOL.git",
+    ]
+    found = await examined(world, *urls)
+    asked_for_one = world.count()
+    assert [each.content for each in found] == [Content.PRESENT] * 3
+    await examined(world, "https://github.com/Lab/Tool")
+    assert asked_for_one <= 5
+
+
+async def test_what_is_no_address_is_invalid_and_asks_nothing(world: World) -> None:
+    [found] = await examined(world, "https://exa mple.org/")
+    assert found.health is Health.INVALID
+    assert world.count() == 0
+
+
+async def test_a_thousand_papers_on_one_page_ask_once(world: World) -> None:
+    world.page("https://one.example.org/", "<h1>One</h1>")
+    urls = [f"https://one.example.org/#section-{number}" for number in range(1000)]
+    found = await examined(world, *urls)
+    assert {each.health for each in found} == {Health.OK}
+    assert world.count("one.example.org") == 1
+
+
+async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+    urls = ["https://tool.example.org/", "https://github.com/lab/tool"]
+    page, repository = await examined(world, *urls, exclude=("github",))
+    assert (page.health, page.content) == (Health.OK, Content.UNKNOWN)
+    assert (repository.health, repository.reason) == (Health.SKIPPED, "left out: matches --exclude github")
+    assert world.count("github.com") == 0
+
+
+async def test_a_remapped_address_is_asked_elsewhere_and_told_as_written(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    [found] = await examined(world, "https://mirror.dev/lab/tool", remap={"https://mirror.dev": "https://github.com"})
+    assert (found.url, found.canonical) == ("https://mirror.dev/lab/tool", "https://github.com/lab/tool")
+    assert found.content is Content.PRESENT

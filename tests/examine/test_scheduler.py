@@ -1,0 +1,229 @@
+"""Places wait in a queue per host; a slow host, or a slow place, holds back no other."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from linkscan.examine import scheduler
+from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler, drive
+from linkscan.hosts import github, host_of
+from linkscan.hosts.base import Access, Inspection
+from linkscan.http.batching import BatchingMiddleware
+from linkscan.http.protocol import Client
+from linkscan.models import BatchItem, Facts, Health, Kind, Request, Response, Target
+from linkscan.settings import Settings
+from linkscan.urls import Url
+from tests.hosts.talking import place_of
+
+pytestmark = pytest.mark.anyio
+
+
+@dataclass
+class Post:
+    """A web that answers when it is told to, and counts who waits."""
+
+    hold: set[str] = field(default_factory=set)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: int = 0
+    peak: int = 0
+
+    async def send(self, request: Request) -> Response:
+        self.waiting += 1
+        self.peak = max(self.peak, self.waiting)
+        if any(host in request.url for host in self.hold):
+            await self.released.wait()
+        else:
+            await asyncio.sleep(0)
+        self.waiting -= 1
+        return Response(request.url, 200)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A batch that is never sent in these tests: the scheduler looks at its size only."""
+
+    most: int = 2
+
+    def join(self, payloads: Sequence[str]) -> Request:
+        raise NotImplementedError
+
+    def share(self, response: Response, count: int) -> Sequence[Response | None]:
+        raise NotImplementedError
+
+
+@dataclass
+class Census:
+    """A host that asks one question for each place, which may be mergeable."""
+
+    part: BatchItem | None = None
+    error: Exception | None = None
+    NAME: str = "census"
+
+    def match(self, address: Url) -> Target | None:
+        return None
+
+    def inspect(self, target: Target, _access: Access) -> Inspection:
+        yield [Request(target.url, part=self.part)]
+        if self.error:
+            raise self.error
+        return Facts(Health.OK, "there")
+
+
+@pytest.fixture
+def host(monkeypatch: pytest.MonkeyPatch) -> Census:
+    host = Census()
+    monkeypatch.setattr(scheduler, "host_of", lambda target: host)
+    return host
+
+
+def target(url: str) -> Target:
+    return Target("census", url, url, url, Kind.PAGE)
+
+
+def desk_over(host: Census, client: Client, *, per_host: int) -> Scheduler[Facts]:
+    access = Settings()
+    return Scheduler(lambda target: drive(host.inspect(target, access), client), access, per_host)
+
+
+async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: Census) -> None:
+    """The last places of a list are added when the first ones are being asked."""
+    post = Post(hold={"slow"})
+    desk = desk_over(host, post, per_host=4)
+    desk.add(target("https://a.org/slow"))
+    await asyncio.sleep(0)
+    assert post.waiting == 1
+    for number in range(3):
+        desk.add(target(f"https://a.org/{number}"))
+    learned = desk.learned()
+    async with asyncio.timeout(10):
+        first = [await anext(learned) for _ in range(3)]
+    assert {known.url for known, _ in first} == {f"https://a.org/{number}" for number in range(3)}
+    post.released.set()
+    assert [known.url async for known, _ in learned] == ["https://a.org/slow"]
+
+
+async def test_every_place_is_given_once(host: Census) -> None:
+    desk = desk_over(host, Post(), per_host=4)
+    for number in [*range(50), *range(50)]:
+        desk.add(target(f"https://a.org/{number}"))
+    assert len([known async for known in desk.learned()]) == 50
+
+
+async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batches(host: Census) -> None:
+    host.part = BatchItem(Pairs(2), "x")
+    post = Post(hold={"api.org"})
+    desk = desk_over(host, post, per_host=1)
+    for number in range(50):
+        desk.add(target(f"https://api.org/{number}"))
+    await asyncio.sleep(0)
+    assert post.waiting == 2 * MERGED_BATCHES
+    post.released.set()
+    assert len([known async for known in desk.learned()]) == 50
+
+
+@dataclass
+class GitHub:
+    """Tells of a hundred repositories at once, but for one; the second opinion on that one takes its time."""
+
+    slow: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: list[str] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request.url)
+        if not request.url.endswith("/graphql"):
+            await self.slow.wait()
+            return Response(request.url, 404)
+        variables = json.loads(request.body)["variables"]
+        owners = {name[:-1]: owner for name, owner in variables.items() if name.endswith("o")}
+        data = {
+            name: None if owner == "missing" else {"nameWithOwner": f"{owner}/tool", "isEmpty": True}
+            for name, owner in owners.items()
+        }
+        errors = [{"type": "NOT_FOUND", "path": [name]} for name, told in data.items() if told is None]
+        return Response(request.url, 200, body=json.dumps({"data": data, "errors": errors}).encode())
+
+
+async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
+    host = GitHub()
+    client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": ("ghp_1",)})
+    desk = Scheduler(lambda target: drive(host_of(target).inspect(target, access), client), access, access.per_host)
+    for owner in ["missing", *(f"lab{number}" for number in range(99))]:
+        desk.add(place_of(github, f"https://github.com/{owner}/tool"))
+    learned = desk.learned()
+    async with asyncio.timeout(10):
+        first = [await anext(learned) for _ in range(99)]
+    assert {facts.health for _, facts in first} == {Health.OK}
+    assert host.asked == ["https://api.github.com/graphql", "https://github.com/missing/tool"]
+    host.slow.set()
+    assert [facts.health async for _, facts in learned] == [Health.GONE]
+
+
+async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) -> None:
+    post = Post()
+    desk = desk_over(host, post, per_host=3)
+    for number in range(50):
+        desk.add(target(f"https://a.org/{number}"))
+    assert len([known async for known in desk.learned()]) == 50
+    assert post.peak == 3
+
+
+async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = Post(hold={"slow.org"})
+    desk = desk_over(host, post, per_host=2)
+    for number in range(20):
+        desk.add(target(f"https://slow.org/{number}"))
+        desk.add(target(f"https://fast.org/{number}"))
+    order = []
+    async for known, _ in desk.learned():
+        order.append(known.url.split("/")[2])
+        if order.count("fast.org") == 20:
+            post.released.set()
+    assert order == ["fast.org"] * 20 + ["slow.org"] * 20
+
+
+async def test_a_slow_host_of_many_names_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind github.io stands one service with one limit: its pages must not take all tasks."""
+    monkeypatch.setattr(scheduler, "MOST_TASKS", 10)
+    post = Post(hold={"github.io"})
+    desk = desk_over(host, post, per_host=2)
+    for number in range(50):
+        desk.add(target(f"https://lab{number}.github.io/"))
+    desk.add(target("https://fast.org/"))
+    order = []
+    async for known, _ in desk.learned():
+        order.append(known.url)
+        post.released.set()
+    assert order[0] == "https://fast.org/"
+    assert post.peak <= 3
+
+
+async def test_more_queues_than_tasks_all_get_their_turn(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "MOST_TASKS", 2)
+    post = Post()
+    desk = desk_over(host, post, per_host=2)
+    for number in range(30):
+        desk.add(target(f"https://host{number % 10}.org/{number}"))
+    assert len([known async for known in desk.learned()]) == 30
+    assert post.peak == 2
+
+
+async def test_places_may_be_added_while_facts_come_in(host: Census) -> None:
+    desk = desk_over(host, Post(), per_host=2)
+    desk.add(target("https://a.org/0"))
+    seen = []
+    async for known, _ in desk.learned():
+        seen.append(known.url)
+        if len(seen) < 5:
+            desk.add(target(f"https://a.org/{len(seen)}"))
+    assert seen == [f"https://a.org/{number}" for number in range(5)]
+
+
+async def test_our_own_mistake_is_raised_and_not_swallowed(host: Census) -> None:
+    host.error = ZeroDivisionError("a bug")
+    desk = desk_over(host, Post(), per_host=2)
+    desk.add(target("https://a.org/"))
+    with pytest.raises(ZeroDivisionError, match="a bug"):
+        [known async for known in desk.learned()]

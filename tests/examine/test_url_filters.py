@@ -1,0 +1,35 @@
+"""Users choose which addresses are asked, and where."""
+
+import pytest
+
+from linkscan.examine.url_filters import url_filters
+from linkscan.settings import Settings
+
+GITHUB, PAGE = "https://github.com/a/b", "https://lab.example.org/x"
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        (Settings(), [GITHUB, PAGE]),
+        (Settings(include=("github",)), [GITHUB]),
+        (Settings(exclude=("github",)), [PAGE]),
+        (Settings(include=("example", "github"), exclude=(r"/b$",)), [PAGE]),
+    ],
+)
+def test_patterns_say_what_is_asked(settings: Settings, asked: list[str]) -> None:
+    choice = url_filters(settings)
+    assert [url for url in (GITHUB, PAGE) if choice.leaves_out(url) is None] == asked
+
+
+def test_only_exclude_forbids_what_a_page_leads_to() -> None:
+    choice = url_filters(Settings(include=("example",), exclude=("secret",)))
+    assert choice.forbids(GITHUB) is None
+    assert choice.forbids("https://github.com/a/secret") == "left out: matches --exclude secret"
+
+
+def test_the_longest_remapped_start_is_replaced() -> None:
+    choice = url_filters(Settings(remap={"https://m.dev": "https://real.org", "https://m.dev/hf": "https://hf.co"}))
+    assert choice.target("https://m.dev/hf/x") == "https://hf.co/x"
+    assert choice.target("https://m.dev/y") == "https://real.org/y"
+    assert choice.target(GITHUB) == GITHUB

@@ -1,0 +1,440 @@
+"""The ledger: what runs remember of one another, and that nothing they know is lost."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from linkscan.errors import LinkscanError
+from linkscan.history import Ledger, Outage, deadline, open_ledger, outages
+from linkscan.models import (
+    Asset,
+    ChangeKind,
+    ClaimResult,
+    ClaimVerdict,
+    Content,
+    Health,
+    LinkResult,
+    Metadata,
+    PaperResult,
+    Stance,
+)
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
+
+URL = "https://github.com/o/r"
+AVAILABLE, PLACEHOLDER, DEAD, UNLINKED, UNVERIFIED = ClaimVerdict
+
+Run = Callable[[Report], Report]
+
+
+def day(number: int) -> str:
+    return f"2026-{1 + number // 28:02}-{1 + number % 28:02}T10:00:00Z"
+
+
+def report(
+    verdict: ClaimVerdict = UNLINKED,
+    on: int = 0,
+    stance: Stance = Stance.PROMISED,
+    health: Health = Health.OK,
+    paper: str = "p",
+) -> Report:
+    claim = ClaimResult(Asset.CODE, stance, URL, "Code will be released soon.", verdict, f"because {verdict}")
+    papers = (PaperResult(paper, "The title", arxiv_id="2401.00001", links=(URL,), claims=(claim,)),)
+    links = (LinkResult(URL, URL, canonical=URL, host="github.com", health=health, reason=f"because {health}"),)
+    return Report(1, "0.1.0", day(on), ("in.txt",), summarise(papers, links), papers, links)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "reports" / "ledger.sqlite"
+
+
+@pytest.fixture
+def run(path: Path) -> Run:
+    """One run as the command makes it: look into the ledger, then write into it."""
+
+    def once(made: Report) -> Report:
+        with open_ledger(path) as ledger:
+            annotated = ledger.annotate(made)
+            ledger.record(annotated)
+        return annotated
+
+    return once
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    """Read the file as any other tool would."""
+    book = sqlite3.connect(path)
+    try:
+        return book.execute(query).fetchall()
+    finally:
+        book.close()
+
+
+class TestMemory:
+    """What a later run learns from earlier ones."""
+
+    def test_the_first_run_has_nothing_to_compare_with(self, run: Run) -> None:
+        """A fresh ledger invents no changes; all it knows is today."""
+        first = run(report())
+        assert (first.compared_with, first.changes, first.overdue) == (None, (), ())
+        assert (first.papers[0].claims[0].first_seen, first.papers[0].claims[0].changed_at) == (day(0), None)
+
+    def test_a_promise_kept(self, run: Run) -> None:
+        """The step is told with its evidence, and the claim keeps the day on which it was first seen."""
+        run(report(UNLINKED, on=0))
+        kept = run(report(AVAILABLE, on=7))
+        assert kept.compared_with == day(0)
+        assert [(c.kind, c.before, c.after) for c in kept.changes] == [(ChangeKind.KEPT, "unlinked", "available")]
+        assert (kept.papers[0].claims[0].first_seen, kept.papers[0].claims[0].changed_at) == (day(0), day(7))
+
+    def test_nothing_changes_twice(self, run: Run) -> None:
+        """The run after a change has no change, and still knows when it was."""
+        for verdict, on in ((UNLINKED, 0), (AVAILABLE, 7), (AVAILABLE, 14)):
+            last = run(report(verdict, on))
+        assert last.changes == ()
+        assert last.papers[0].claims[0].changed_at == day(7)
+
+    def test_what_could_not_be_told_replaces_nothing(self, run: Run) -> None:
+        """A bad day between two good ones leaves no trace in what is known."""
+        run(report(AVAILABLE, on=0))
+        bad = run(report(UNVERIFIED, on=1, health=Health.UNREACHABLE))
+        good = run(report(AVAILABLE, on=2))
+        assert (bad.changes, good.changes) == ((), ())
+        assert good.papers[0].claims[0].changed_at is None
+
+    def test_a_change_is_measured_from_the_last_settled_verdict(self, run: Run) -> None:
+        """Available, could not be told, dead: it is gone."""
+        for verdict, on in ((AVAILABLE, 0), (UNVERIFIED, 1), (DEAD, 2)):
+            last = run(report(verdict, on, Stance.RELEASED))
+        assert [c.kind for c in last.changes] == [ChangeKind.GONE]
+
+    def test_a_new_paper_is_no_change(self, run: Run) -> None:
+        """A daily feed has new papers every day; there is nothing to compare them with."""
+        run(report(paper="old"))
+        assert run(report(on=1, paper="new")).changes == ()
+
+    def test_looking_writes_nothing(self, path: Path) -> None:
+        """`annotate` may be called as often as one likes."""
+        with open_ledger(path) as ledger:
+            assert ledger.annotate(report()) == ledger.annotate(report())
+        assert rows(path, "SELECT count(*) FROM runs") == [(0,)]
+
+    def test_trend_counts_what_is_known_over_all_papers(self, run: Run) -> None:
+        """Inputs differ from day to day; the development is that of all papers ever met."""
+        run(report(UNLINKED, on=0, paper="a"))
+        last = run(report(AVAILABLE, on=1, paper="b"))
+        counts = [
+            {verdict: n for verdict, n in point.claims_by_stance[Stance.PROMISED].items() if n} for point in last.trend
+        ]
+        assert counts == [{UNLINKED: 1}, {UNLINKED: 1, AVAILABLE: 1}]
+
+    def test_changes_of_earlier_runs_are_told_newest_first(self, run: Run) -> None:
+        """A feed reader that was away for some runs misses nothing; other papers of the ledger stay out of it."""
+        for verdict, on in ((UNLINKED, 0), (AVAILABLE, 1), (DEAD, 2)):
+            run(report(verdict, on))
+            run(report(verdict, on, paper="another"))
+        last = run(report(AVAILABLE, on=3))
+        assert [change.kind for change in last.changes] == [ChangeKind.BACK]
+        assert [(c.kind, c.paper, c.title, c.at) for c in last.earlier] == [
+            (ChangeKind.GONE, "p", "The title", day(2)),
+            (ChangeKind.KEPT, "p", "The title", day(1)),
+        ]
+
+    def test_trend_has_one_point_a_day(self, run: Run) -> None:
+        """Whoever scans every hour still gets a chart that can be read."""
+        for hour in ("01", "02", "03"):
+            last = run(replace(report(), generated_at=f"2026-01-01T{hour}:00:00Z"))
+        assert [point.at for point in last.trend] == ["2026-01-01T03:00:00Z"]
+
+    def test_history_of_a_paper_and_of_an_address(self, run: Run, path: Path) -> None:
+        """By id, arXiv id or address; a run that found nothing new adds nothing."""
+        for verdict, health, on in (
+            (PLACEHOLDER, Health.OK, 0),
+            (PLACEHOLDER, Health.OK, 1),
+            (DEAD, Health.GONE, 2),
+        ):
+            run(report(verdict, on, health=health))
+        with open_ledger(path) as ledger:
+            by_id, by_arxiv, by_url, by_title = (ledger.history(key) for key in ("p", "2401.00001", URL, "THE title"))
+            assert ledger.history("nothing of the kind") == ()
+            assert ledger.history("no text \udcff") == ()
+        told = [(entry.at, entry.state) for entry in by_id]
+        assert sorted(told) == [(day(0), "ok"), (day(0), "placeholder"), (day(2), "dead"), (day(2), "gone")]
+        assert by_id == by_arxiv == by_url == by_title
+
+    def test_what_a_host_does_not_tell_is_no_news(self, run: Run, path: Path) -> None:
+        """An anonymous run beyond its limit learns no metadata; the history has no row for that."""
+
+        def told(on: int, archived: bool | None) -> Report:
+            made = report(on=on)
+            return replace(made, links=(replace(made.links[0], metadata=Metadata(archived=archived)),))
+
+        for on, archived in enumerate((None, False, None, False, True, None)):
+            run(told(on, archived))
+        assert rows(path, "SELECT run, archived FROM sightings ORDER BY run") == [(1, None), (2, 0), (5, 1)]
+
+    def test_the_history_of_an_address_tells_its_content(self, run: Run, path: Path) -> None:
+        """The place was there all the time; what is in it changed."""
+        for on, content in enumerate((Content.PLACEHOLDER, Content.PRESENT)):
+            made = report(on=on)
+            run(replace(made, links=(replace(made.links[0], content=content),)))
+        with open_ledger(path) as ledger:
+            states = [entry.state for entry in ledger.history(URL) if entry.asset is None]
+        assert states == ["ok, placeholder", "ok, present"]
+
+
+class TestPromises:
+    """Which are open for too long, and by when they were to be kept."""
+
+    def test_overdue_beyond_the_grace_period(self, path: Path) -> None:
+        """A promise counts from the day on which a run first met it."""
+        with open_ledger(path) as ledger:
+            ledger.record(report(on=0))
+            assert ledger.annotate(report(on=20), timedelta(days=30)).overdue == ()
+            (late,) = ledger.annotate(report(on=40), timedelta(days=30)).overdue
+        assert (late.first_seen, late.deadline) == (day(0), "soon")
+        assert late.age_days == 43  # the calendar of `day` has 28 days a month, January has 31
+
+    @pytest.mark.parametrize(
+        ("published", "days"),
+        [
+            pytest.param("2025-12-01", 30, id="a day"),
+            pytest.param("2025-11", 31, id="a month: from its last day"),
+            pytest.param("2024", 365, id="a year: likewise"),
+            pytest.param("2026-05-01", 0, id="after it was first seen: a date that is wrong"),
+            pytest.param("2026", 0, id="this year: it may have been today"),
+            pytest.param("2025-02-31", 0, id="no date"),
+            pytest.param("no date", 0, id="nothing of use"),
+            pytest.param(None, 0, id="not told"),
+        ],
+    )
+    def test_a_promise_is_as_old_as_its_paper(self, path: Path, published: str | None, days: int) -> None:
+        """So that the first run on old papers knows what is overdue; the run is of the first of January."""
+        made = report(on=0)
+        dated = replace(made, papers=tuple(replace(paper, published=published) for paper in made.papers))
+        with open_ledger(path) as ledger:
+            (open_,) = ledger.annotate(dated, timedelta(0)).overdue
+        assert open_.age_days == days
+        assert open_.first_seen == day(0)
+
+    @pytest.mark.parametrize(
+        ("verdict", "stance"),
+        [
+            pytest.param(AVAILABLE, Stance.PROMISED, id="kept"),
+            pytest.param(UNVERIFIED, Stance.PROMISED, id="could not be told"),
+            pytest.param(UNLINKED, Stance.RELEASED, id="no promise"),
+        ],
+    )
+    def test_not_overdue(self, path: Path, verdict: ClaimVerdict, stance: Stance) -> None:
+        """Nobody is reminded of what is kept, unknown, or was never promised."""
+        with open_ledger(path) as ledger:
+            ledger.record(report(verdict, stance=stance))
+            assert ledger.annotate(report(verdict, 200, stance)).overdue == ()
+
+    @pytest.mark.parametrize(("sentence", "words"), [
+        ("Code will be released upon acceptance.", "upon acceptance"),
+        ("Code will be made public on publication of the paper.", "on publication"),
+        ("We will open-source it upon paper acceptance.", "upon paper acceptance"),
+        ("The data will follow after the review.", "after the review"),
+        ("Code will be available once the paper is accepted.", "once the paper is accepted"),
+        ("Weights will be released soon.", "soon"),
+        ("Code will be released very soon.", "very soon"),
+        ("Code coming soon!", "coming soon"),
+        ("The code will be available by June.", "by June"),
+        ("The benchmark will be public in late October 2024.", "in late October 2024"),
+        ("We will release all models in Q3 2025.", "in Q3 2025"),
+        ("The code will be released by the end of the year.", "by the end of the year"),
+        ("The code will be released before 2026.", "before 2026"),
+        ("Code will be open-sourced in the near future.", "in the near future"),
+        ("We will release the code in the coming weeks.", "in the coming weeks"),
+        ("The code will be released within a few months.", "within a few months"),
+        ("Training code will follow in a future version.", "in a future version"),
+        ("The code will be made publicly available.", None),
+        ("We release sooner than others, on acceptances of risk.", None),
+    ])  # fmt: skip
+    def test_words_of_a_deadline(self, sentence: str, words: str | None) -> None:
+        """The words of the text itself, nothing made up."""
+        assert deadline(sentence) == words
+
+
+class TestOutages:
+    """When a host, or the world, is not to be believed."""
+
+    @staticmethod
+    def links(**hosts: tuple[Health, int]) -> list[LinkResult]:
+        return [
+            LinkResult(f"https://{host}/{n}{health}", "", host=host, health=health)
+            for host, (health, count) in hosts.items()
+            for n in range(count)
+        ]
+
+    @pytest.mark.parametrize(("fine", "bad", "struck"), [
+        pytest.param(10, 3, True, id="three of thirteen are more than a fifth"),
+        pytest.param(12, 3, False, id="three of fifteen are a fifth, not more"),
+        pytest.param(0, 3, True, id="all of them"),
+        pytest.param(0, 2, False, id="two pages may well go away together"),
+        pytest.param(50, 0, False, id="none"),
+    ])  # fmt: skip
+    @pytest.mark.parametrize("health", [Health.GONE, Health.UNREACHABLE, Health.RESTRICTED, Health.INVALID])
+    def test_more_than_a_fifth(self, fine: int, bad: int, struck: bool, health: Health) -> None:
+        """The rule, at its edge; any way of being bad counts."""
+        now = self.links(a=(Health.OK, fine)) + self.links(a=(health, bad))
+        before = {link.url: Health.OK for link in now}
+        assert outages(before, now) == ((Outage("a", fine + bad, bad),) if struck else ())
+
+    def test_only_what_was_fine_counts(self) -> None:
+        """What was bad already, or is new, says nothing about today."""
+        now = self.links(a=(Health.GONE, 10))
+        assert outages({link.url: Health.GONE for link in now}, now) == ()
+        assert outages({}, now) == ()
+
+    def test_skipped_links_say_nothing(self) -> None:
+        """Excluding a host is not an outage of it."""
+        now = self.links(a=(Health.SKIPPED, 10))
+        assert outages({link.url: Health.OK for link in now}, now) == ()
+
+    def test_one_host_does_not_cast_doubt_on_the_others(self) -> None:
+        """A host with most of the links stands for itself."""
+        now = self.links(a=(Health.GONE, 50), b=(Health.OK, 20))
+        assert outages(dict.fromkeys((e.url for e in now), Health.OK), now) == (Outage("a", 50, 50),)
+
+    def test_many_hosts_at_once_are_our_own_fault(self) -> None:
+        """Each page alone may have gone away; all on one day, it is the network."""
+        now = self.links(a=(Health.GONE, 1), b=(Health.GONE, 1), c=(Health.GONE, 1), d=(Health.GONE, 9))
+        (everywhere,) = outages(dict.fromkeys((e.url for e in now), Health.MOVED), now)
+        assert everywhere == Outage(None, 12, 12)
+        assert all(everywhere.covers(link) for link in now)
+
+    def test_the_ledger_forgets_in_the_end(self, run: Run, path: Path) -> None:
+        """A host that stays away is held against its past for three runs and two weeks, no longer."""
+        run(report(on=0))
+
+        def remembered(at: int) -> bool:
+            with open_ledger(path) as ledger:
+                return URL in ledger.health(day(at))
+
+        for on in (1, 2, 3):
+            run(report(UNVERIFIED, on, health=Health.UNREACHABLE))
+        assert (remembered(4), remembered(40)) == (True, False)
+        run(report(AVAILABLE, on=41))
+        assert remembered(80)
+
+    def test_a_run_that_asks_nothing_says_nothing(self, run: Run, path: Path) -> None:
+        """Offline, a link is not seen; that is no sighting, and no reason to forget how it was."""
+        run(report(on=0))
+        for on in range(1, 9):
+            run(report(UNVERIFIED, on, health=Health.SKIPPED))
+        assert rows(path, "SELECT count(*) FROM sightings") == [(1,)]
+        with open_ledger(path) as ledger:
+            assert ledger.health(day(60)) == {URL: Health.OK}
+
+
+class TestFile:
+    """One file that any tool can open, that two runs share, and that survives."""
+
+    def test_opens_with_any_tool_and_explains_itself(self, run: Run, path: Path) -> None:
+        """Plain tables; the schema carries its own comments; one file at rest."""
+        run(report())
+        (schema,) = rows(path, "SELECT group_concat(sql, x'0a') FROM sqlite_schema")[0]
+        assert "-- the address the text gives" in str(schema)
+        assert str(schema).count("STRICT") == 8
+        assert rows(path, "SELECT paper, deadline, verdict FROM promises") == [("p", "soon", "unlinked")]
+        assert [file.name for file in path.parent.iterdir()] == ["ledger.sqlite"]
+
+    @pytest.mark.parametrize("content", [b"not a database at all, but long enough" * 40, b"SQLite format 3\0" * 100])
+    def test_a_broken_file_is_refused_in_one_line(self, path: Path, content: bytes) -> None:
+        """It is named, left alone, and nothing else breaks."""
+        path.parent.mkdir()
+        path.write_bytes(content)
+        with pytest.raises(LinkscanError, match=r"ledger\.sqlite: ") as caught, open_ledger(path):
+            pass
+        assert "\n" not in str(caught.value)
+        assert path.read_bytes() == content
+
+    @pytest.mark.parametrize(("statement", "reason"), [
+        ("PRAGMA application_id = 7", "no ledger of linkscan"),
+        ("PRAGMA user_version = 99", "schema 99"),
+    ])  # fmt: skip
+    def test_a_stranger_is_refused(self, run: Run, path: Path, statement: str, reason: str) -> None:
+        """Somebody else's database, or one of a later linkscan, is not written to."""
+        run(report())
+        rows(path, statement)
+        with pytest.raises(LinkscanError, match=reason), open_ledger(path):
+            pass
+
+    def test_a_folder_in_its_place(self, path: Path) -> None:
+        """The error is ours, in one line, and not SQLite's."""
+        path.mkdir(parents=True)
+        with pytest.raises(LinkscanError, match="cannot be used"), open_ledger(path):
+            pass
+
+    def test_an_error_of_the_caller_stays_his(self, path: Path) -> None:
+        """Only the ledger's own trouble is told as the ledger's."""
+        with pytest.raises(FileNotFoundError), open_ledger(path):
+            raise FileNotFoundError
+
+    def test_hostile_text_is_kept_as_far_as_it_can_be(self, run: Run) -> None:
+        """Lone surrogates cannot be stored, everything else is data; quotes end no statement."""
+        made = report(paper="'); DROP TABLE claims; --")
+        paper = replace(made.papers[0], title="\ud800 \x00 “x”")
+        twice = run(replace(made, papers=(paper, paper)))
+        assert len(twice.papers) == 2
+        assert run(replace(made, papers=(paper,), generated_at=day(1))).compared_with == day(0)
+
+    def test_two_runs_at_once(self, path: Path) -> None:
+        """Each is recorded whole, one after the other."""
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda n: _record(path, report(on=n, paper=f"p{n}")), range(12)))
+        assert rows(path, "SELECT count(*), count(DISTINCT at) FROM runs") == [(12, 12)]
+        assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+
+    def test_killed_at_any_moment(self, path: Path, tmp_path: Path) -> None:
+        """Twenty kills at random moments: always a whole number of whole runs."""
+        script = tmp_path / "forever.py"
+        script.write_text(_FOREVER)
+        chance = random.Random(7)
+        for _ in range(20):
+            moment = 0.001 + chance.random() / 20
+            victim = subprocess.run([sys.executable, script, path, str(moment)], check=False)
+            assert victim.returncode == -signal.SIGALRM
+        assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+        (runs,) = rows(path, "SELECT count(*) FROM runs")[0]
+        assert rows(path, "SELECT count(*) FROM papers") == [(200,)]
+        assert rows(path, "SELECT count(DISTINCT run), count(*) FROM shares") == [(runs, runs)]
+        with open_ledger(path) as ledger:
+            ledger.record(report(on=1))
+
+
+def _record(path: Path, made: Report) -> None:
+    with open_ledger(path) as ledger:
+        assert isinstance(ledger, Ledger)
+        ledger.record(made)
+
+
+_FOREVER = """
+import signal
+import sys
+from linkscan.history import open_ledger
+from linkscan.models import *
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
+
+claim = ClaimResult(Asset.CODE, Stance.PROMISED, None, "Soon.", ClaimVerdict.UNLINKED)
+papers = tuple(PaperResult(str(n), "The title", claims=(claim,)) for n in range(200))
+report = Report(1, "0", "2026-01-01T00:00:00Z", (), summarise(papers, ()), papers, ())
+with open_ledger(sys.argv[1]) as ledger:
+    ledger.record(report)
+    signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))  # the system ends us then, wherever we are
+    while True:
+        ledger.record(report)
+"""

@@ -1,0 +1,150 @@
+"""A look at a repository costs three requests and tells what it holds. The server is git itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
+from linkscan.models import File, Request, Response
+from tests.hosts.git.conftest import Server
+from tests.hosts.talking import hold
+
+REMOTE = "https://git.example.org/lab/tool.git"
+CODE = "print('hello')\n" * 100
+
+
+def look(response: Callable[[Request], Response], inside: tuple[str, ...] = ()) -> tuple[TreeSnapshot, list[Request]]:
+    """Look at the repository; give what was seen and what was asked."""
+    snapshot, rounds = hold(read_tree_snapshot(REMOTE, inside), response)
+    return snapshot, [request for requests in rounds for request in requests]
+
+
+def test_files_and_readme_come_in_three_requests(server: Server) -> None:
+    server.create("lab/tool")
+    files = {"README.md": "# Tool", "src/deep/main.py": CODE, "big.bin": "x" * 100_000}
+    server.commit("lab/tool", {**files, **{f"src/m{number}.py": CODE + str(number) for number in range(5)}})
+    snapshot, asked = look(server.response)
+    assert {file.path for file in snapshot.files or ()} == {
+        *files,
+        *(f"src/m{number}.py" for number in range(5)),
+    }
+    assert File("big.bin") in (snapshot.files or ())
+    assert readme_of(snapshot.texts) == "# Tool"
+    assert [request.method for request in asked] == ["GET", "POST", "POST"]
+    assert sum(len(response.body) for response in snapshot.responses) < 10_000
+
+
+def test_a_server_that_sends_everything_is_read_up_to_the_limit(server: Server) -> None:
+    server.create("lab/tool", lazily=False)
+    server.commit("lab/tool", {"README.md": "# Tool", "src/main.py": CODE, "z.bin": "x" * 100})
+
+    def tight(request: Request) -> Response:
+        return server.response(replace(request, limit=500))
+
+    snapshot, _ = look(tight)
+    assert {file.path for file in snapshot.files or ()} == {"README.md", "src/main.py", "z.bin"}
+
+
+def test_an_empty_repository_is_certain_after_one_request(server: Server) -> None:
+    server.create("lab/tool")
+    snapshot, asked = look(server.response)
+    assert (snapshot.files, snapshot.exists, len(asked)) == ((), True, 1)
+
+
+def test_a_missing_repository_costs_one_request(server: Server) -> None:
+    snapshot, asked = look(server.response)
+    assert (snapshot.advert, snapshot.files, len(asked)) == (None, None, 1)
+
+
+def test_a_bare_branch_sends_the_look_to_the_others(server: Server) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"train.py": CODE}, "dev")
+    server.commit("lab/tool", {"page.py": CODE}, "gh-pages")
+    server.commit("lab/tool", {"README.md": "see the other branch"})
+    snapshot, asked = look(server.response)
+    assert {file.path for file in snapshot.files or ()} == {"README.md", "(branch dev)/train.py"}
+    assert len(asked) == 3
+
+
+def test_little_code_is_read_as_well(server: Server) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"README.md": "# Tool", "main.py": "# The code will be released soon.\n"})
+    snapshot, asked = look(server.response)
+    assert File("main.py", 34) in (snapshot.files or ())
+    assert notice_of(snapshot.texts) == "# The code will be released soon."
+    assert len(asked) == 3
+
+
+def test_submodules_are_named_with_their_addresses(server: Server) -> None:
+    server.create("lab/tool")
+    address = "https://github.com/lab/core"
+    commit = server.commit("lab/tool", {".gitmodules": f'[submodule "core"]\n\tpath = core\n\turl = {address}\n'})
+    server.git("lab/tool", "update-index", "--add", "--cacheinfo", f"160000,{commit},core")
+    server.git("lab/tool", "commit", "--quiet", "--message", "core")
+    snapshot, _ = look(server.response)
+    assert File("core", is_submodule=True) in (snapshot.files or ())
+    assert address in snapshot.texts[".gitmodules"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "exists", "paths"),
+    [
+        pytest.param("main", True, {"README.md", "src/a.py", "src/deep/b.py"}, id="the branch itself"),
+        pytest.param("main/src", True, {"a.py", "deep/b.py"}, id="a folder"),
+        pytest.param("main/src/a.py", True, {"a.py"}, id="a file"),
+        pytest.param("feature/x", True, {"new.py"}, id="a branch with a slash"),
+        pytest.param("v1/src", True, {"a.py", "deep/b.py"}, id="a tag"),
+        pytest.param("COMMIT/src/deep", True, {"b.py"}, id="a commit"),
+        pytest.param("main/nowhere", False, None, id="a path that is not there"),
+        pytest.param("nobranch/src", False, None, id="a branch that is not there"),
+        pytest.param("abc1234/src", None, None, id="an abbreviated commit cannot be told"),
+    ],
+)
+def test_a_path_within_is_looked_up(server: Server, inside: str, exists: bool | None, paths: set[str] | None) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"new.py": CODE}, "feature/x")
+    commit = server.commit("lab/tool", {"README.md": "# Tool", "src/a.py": CODE, "src/deep/b.py": CODE})
+    server.git("lab/tool", "tag", "--annotate", "v1", "--message", "one")
+    parts = tuple(inside.replace("COMMIT", commit).split("/"))
+    snapshot, _ = look(server.response, parts)
+    assert snapshot.exists is exists
+    assert (None if snapshot.files is None else {file.path for file in snapshot.files}) == paths
+
+
+def test_folders_that_a_cut_answer_lacks_are_asked_for(server: Server) -> None:
+    server.create("lab/tool")
+    files = {f"a{number:03}/x{number}.py": CODE + str(number) for number in range(200)}
+    server.commit("lab/tool", {**files, "z/deep/er/main.py": CODE})
+
+    def tight(request: Request) -> Response:
+        return server.response(replace(request, limit=7000 if request.method == "POST" else request.limit))
+
+    snapshot, asked = look(tight, ("main", "z", "deep"))
+    assert [file.path for file in snapshot.files or ()] == ["er/main.py"]
+    assert len(asked) <= 7
+
+
+def test_the_address_that_answered_in_the_end_is_kept(server: Server) -> None:
+    server.create("new/name")
+    server.commit("new/name", {"main.py": CODE})
+
+    def moved(request: Request) -> Response:
+        address = request.url.replace("lab/tool", "new/name")
+        return server.response(replace(request, url=address))
+
+    snapshot, asked = look(moved)
+    assert snapshot.remote == "https://git.example.org/new/name.git"
+    assert all("new/name" in request.url for request in asked[1:])
+
+
+@pytest.mark.parametrize("status", [500, 403])
+def test_a_refused_fetch_leaves_the_files_open(server: Server, status: int) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"main.py": CODE})
+
+    def stubborn(request: Request) -> Response:
+        return Response(request.url, status) if request.method == "POST" else server.response(request)
+
+    snapshot, _ = look(stubborn)
+    assert (snapshot.exists, snapshot.files) == (True, None)

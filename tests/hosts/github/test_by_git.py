@@ -1,0 +1,152 @@
+"""Without a token: git tells what is there, the page gives the second opinion, REST the metadata while it lasts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from linkscan.hosts import github
+from linkscan.hosts.git.pktline import packet
+from linkscan.models import Failure, Health, Request, Response
+from tests.hosts.talking import Asked, inspect
+
+DATA = Path(__file__).parents[1] / "data"
+REPOSITORY = (DATA / "github_repository.json").read_bytes()
+BLOCKED = (DATA / "github_blocked.json").read_bytes()
+REMOTE, PAGE, REST = (
+    "https://github.com/lab/tool.git/info/refs?service=git-upload-pack",
+    "https://github.com/lab/tool",
+    "https://api.github.com/repos/lab/tool",
+)
+EMPTY = packet(b"# service=git-upload-pack\n") + b"0000" + packet(b"0" * 40 + b" capabilities^{}\0filter\n") + b"0000"
+Replies = dict[str, Response]
+
+
+def look(replies: Replies, url: str = "https://github.com/lab/tool") -> Asked:
+    return inspect(github, [url], replies)
+
+
+def test_an_empty_repository_is_there_and_holds_nothing() -> None:
+    asked = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: Response(REST, 200, body=REPOSITORY)})
+    facts = asked.only
+    assert (facts.health, facts.files, facts.final_url) == (Health.OK, (), PAGE)
+    assert facts.reason == "the repository is archived by its owners"
+    assert asked.urls == [REMOTE, REST]
+
+
+def test_metadata_are_those_that_rest_tells() -> None:
+    facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: Response(REST, 200, body=REPOSITORY)}).only
+    told = facts.metadata
+    assert told is not None
+    assert (told.full_name, told.id, told.stars, told.watchers, told.open_issues) == ("lab/tool", "1300192", 120, 5, 4)
+    assert (told.license, told.topics, told.size_kb, told.parent) == ("MIT", ("nerf", "vision"), 2048, "other/tool")
+    assert (told.archived, told.homepage, told.languages, told.files) == (True, None, None, ())
+
+
+@pytest.mark.parametrize("rest", [Response(REST, failure=Failure.LIMITED), Response(REST, 403), Response(REST, 200)])
+def test_what_rest_does_not_tell_is_null(rest: Response) -> None:
+    facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: rest}).only
+    told = facts.metadata
+    assert told is not None
+    assert facts.health is Health.OK
+    assert (told.full_name, told.id, told.stars, told.pushed_at, told.archived) == (None,) * 5
+
+
+@pytest.mark.parametrize(
+    ("git", "page", "health", "reason"),
+    [
+        pytest.param(401, 404, Health.GONE, "git and the page both say so", id="missing or private"),
+        pytest.param(404, 404, Health.GONE, "both say so", id="missing, by another server"),
+        pytest.param(401, 200, Health.RESTRICTED, "yet git refuses", id="they disagree"),
+        pytest.param(401, 429, Health.UNREACHABLE, "git says no; the page: rate limit", id="the page is limited"),
+        pytest.param(401, 503, Health.UNREACHABLE, "git says no; the page", id="the page fails"),
+        pytest.param(401, 451, Health.GONE, "blocked by GitHub: dmca", id="blocked"),
+        pytest.param(403, 404, Health.GONE, "both say so", id="git forbids"),
+    ],
+)
+def test_a_no_needs_a_second_opinion(git: int, page: int, health: Health, reason: str) -> None:
+    body = BLOCKED if page == 451 else b""
+    asked = look({REMOTE: Response(REMOTE, git), PAGE: Response(PAGE, page, body=body)})
+    assert asked.only.health is health
+    assert reason in asked.only.reason
+    assert asked.urls == [REMOTE, PAGE]
+
+
+@pytest.mark.parametrize("response", [Response("", 503), Response("", 429), Response("", failure=Failure.TLS)])
+def test_trouble_is_never_gone_and_asks_no_further(response: Response) -> None:
+    asked = look({REMOTE: response})
+    assert asked.only.health is Health.UNREACHABLE
+    assert asked.urls == [REMOTE]
+
+
+def test_a_redirect_of_git_is_a_rename() -> None:
+    new = "https://github.com/new/name"
+    moved = Response(f"{new}.git/info/refs?service=git-upload-pack", 200, body=EMPTY)
+    asked = look({REMOTE: moved, "https://api.github.com/repos/new/name": Response("", failure=Failure.LIMITED)})
+    facts = asked.only
+    assert (facts.health, facts.canonical, facts.final_url) == (Health.MOVED, new, new)
+    assert facts.metadata is not None
+    assert facts.metadata.full_name == "new/name"
+
+
+def test_a_disabled_repository_is_gone() -> None:
+    described = json.loads(REPOSITORY) | {"disabled": True}
+    rest = Response(REST, 200, body=json.dumps(described).encode())
+    assert look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: rest}).only.health is Health.GONE
+
+
+def test_a_path_in_an_empty_repository_is_gone() -> None:
+    replies = {REMOTE: Response(REMOTE, 200, body=EMPTY), REST: Response(REST, 404)}
+    facts = look(replies, "https://github.com/lab/tool/tree/main/src").only
+    assert (facts.health, facts.reason) == (Health.GONE, "the repository is there, but not tree/main/src in it")
+
+
+HEAD = packet(b"# service=git-upload-pack\n") + b"0000" + packet(b"1" * 40 + b" refs/heads/main\0filter\n") + b"0000"
+
+
+@pytest.mark.parametrize(
+    ("page", "health", "reason"),
+    [
+        pytest.param(200, Health.OK, "the repository is there", id="the page shows it"),
+        pytest.param(404, Health.GONE, "but not tree/abc1234 in it", id="the page does not"),
+        pytest.param(429, Health.UNREACHABLE, "the page: rate limit", id="the page is limited"),
+    ],
+)
+def test_a_path_that_git_cannot_tell_of_is_asked_of_the_page(page: int, health: Health, reason: str) -> None:
+    url = "https://github.com/lab/tool/tree/abc1234"
+    facts = look(
+        {REMOTE: Response(REMOTE, 200, body=HEAD), REST: Response(REST, 404), url: Response(url, page)}, url
+    ).only
+    assert facts.health is health
+    assert reason in facts.reason
+
+
+GIST = "https://gist.github.com/0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("git", "page", "health"),
+    [(401, 404, Health.GONE), (404, 200, Health.RESTRICTED), (404, 500, Health.UNREACHABLE)],
+)
+def test_a_gist_gets_a_second_opinion_too(git: int, page: int, health: Health) -> None:
+    refs = f"{GIST}.git/info/refs?service=git-upload-pack"
+    assert look({refs: Response(refs, git), GIST: Response(GIST, page)}, GIST).only.health is health
+
+
+def test_a_gist_is_a_git_repository() -> None:
+    refs = f"{GIST}.git/info/refs?service=git-upload-pack"
+    facts = look({refs: Response(refs, 200, body=EMPTY)}, GIST).only
+    assert (facts.health, facts.files, facts.final_url) == (Health.OK, (), GIST)
+
+
+@pytest.mark.parametrize(
+    ("status", "health"),
+    [(200, Health.OK), (404, Health.GONE), (429, Health.UNREACHABLE), (503, Health.UNREACHABLE)],
+)
+def test_an_owner_is_a_page(status: int, health: Health) -> None:
+    def response(request: Request) -> Response:
+        return Response(request.url, status)
+
+    asked = inspect(github, ["https://github.com/lab"], response)
+    assert asked.only.health is health
+    assert asked.only.files is None

@@ -1,0 +1,165 @@
+"""What runs over GitHub cost, in requests: cold, while fresh, with one repository more, after the answers' life."""
+
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from linkscan.checking import check_async
+from linkscan.models import Content, Health, LinkResult
+from linkscan.settings import Settings
+from tests.world import World, overload, partly
+from tests.world.faults import Honest
+from tests.world.messages import Outcome, Request
+
+pytestmark = pytest.mark.anyio
+
+API, GITHUB = "api.github.com", "github.com"
+GRAPHQL = f"https://{API}/graphql"
+CODE = "print('a line of code')\n" * 40
+
+
+def describe(world: World, count: int) -> list[str]:
+    """Put repositories there whose code is in a folder, so that both questions are needed."""
+    names = [f"lab{number % 7}/tool{number}" for number in range(count)]
+    for name in names:
+        world.github.repository(name, {"README.md": f"# {name}", "src/main.py": CODE}, stars=3)
+    return [f"https://github.com/{name}" for name in names]
+
+
+def with_token(world: World, **given: Any) -> Settings:
+    return world.settings(tokens={API: world.github.token()}, **given)
+
+
+def overhear(world: World) -> list[bytes]:
+    """Collect what is asked by GraphQL from now on."""
+    bodies: list[bytes] = []
+
+    def listen(request: Request, honest: Honest) -> Outcome | Awaitable[Outcome]:
+        bodies.append(request.body)
+        return honest()
+
+    world.fault(GRAPHQL, listen)
+    return bodies
+
+
+async def run(world: World, urls: Sequence[str], settings: Settings) -> tuple[Mapping[str, LinkResult], list[str]]:
+    """Check addresses; give what was found, and what GitHub was asked."""
+    world.log.forget()
+    found = await check_async(urls, settings)
+    return {evidence.url: evidence for evidence in found}, [*world.asked(API), *world.asked(GITHUB)]
+
+
+async def test_with_a_token_two_questions_for_a_hundred() -> None:
+    """And the check of the token."""
+    async with World() as world:
+        found, asked = await run(world, describe(world, 250), with_token(world))
+    assert asked == ["GET /rate_limit", *["POST /graphql"] * 6]
+    assert {(each.content, each.metadata and each.metadata.stars) for each in found.values()} == {(Content.PRESENT, 3)}
+
+
+async def test_nothing_is_asked_while_everything_is_fresh() -> None:
+    """Not even whether the token is good."""
+    async with World() as world:
+        urls, settings = describe(world, 30), with_token(world)
+        cold, _ = await run(world, urls, settings)
+        fresh, asked = await run(world, urls, settings)
+    assert asked == []
+    assert all(each.from_cache for each in fresh.values())
+    assert {url: each.content_reason for url, each in fresh.items()} == {
+        url: each.content_reason for url, each in cold.items()
+    }
+
+
+async def test_one_repository_more_is_all_that_the_next_run_asks_for() -> None:
+    """Each has an answer of its own, whatever it was asked together with."""
+    async with World() as world:
+        urls, settings = describe(world, 31), with_token(world)
+        await run(world, urls[:30], settings)
+        bodies = overhear(world)
+        found, asked = await run(world, urls[::-1], settings)
+    assert asked == ["GET /rate_limit", "POST /graphql", "POST /graphql"]
+    assert all(b"tool30" in body and b"tool29" not in body for body in bodies)
+    assert sum(each.from_cache for each in found.values()) == 30
+
+
+async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -> None:
+    """Cold, while everything is fresh, with one repository more, and when nothing counts as fresh any more."""
+    async with World() as world:
+        urls, settings = describe(world, 301), with_token(world)
+        asked = [
+            (await run(world, given, settings.model_copy(update=changed)))[1]
+            for given, changed in ((urls[:-1], {}), (urls[:-1], {}), (urls, {}), (urls, {"max_age": 0}))
+        ]
+    assert [len(requests) for requests in asked] == [7, 0, 3, 5]
+
+
+async def test_many_links_into_one_repository_are_one_question() -> None:
+    """Papers spell it as they like."""
+    async with World() as world:
+        describe(world, 1)
+        plain = "https://github.com/lab0/tool0"
+        spellings = [plain, "http://www.github.com/lab0/tool0.git", "https://github.com/Lab0/Tool0/"]
+        found, asked = await run(world, spellings, with_token(world))
+    assert len(asked) == 3
+    assert len(found) == 3
+
+
+async def test_after_their_life_only_what_may_have_changed_is_asked_for() -> None:
+    """GraphQL has no conditional requests: a batch is asked again. What a commit holds is known."""
+    async with World() as world:
+        urls = describe(world, 150)
+        settings = with_token(world, max_age=0)
+        await run(world, urls, settings)
+        _, unchanged = await run(world, urls, settings)
+        world.github.repository("lab3/tool3", {"README.md": "# Moved away"})
+        found, changed = await run(world, urls, settings)
+    assert unchanged == ["GET /rate_limit", *["POST /graphql"] * 2]
+    assert changed == ["GET /rate_limit", *["POST /graphql"] * 3]
+    assert found["https://github.com/lab3/tool3"].content is Content.PLACEHOLDER
+
+
+async def test_without_a_token_git_is_asked_for_the_branches_alone() -> None:
+    """One request where the first run took three; REST with If-None-Match, though a 304 counts without a token."""
+    async with World() as world:
+        urls, settings = describe(world, 10), world.settings(max_age=0)
+        _, cold = await run(world, urls, settings)
+        _, again = await run(world, urls, settings)
+        statuses = world.statuses(API)
+    assert len([request for request in cold if "/repos/" not in request]) == 30
+    assert len([request for request in again if "/repos/" not in request]) == 10
+    assert statuses == {304: 10}
+
+
+async def test_an_overload_halves_at_once() -> None:
+    """No waiting, no asking for the same hundred again."""
+    async with World() as world:
+        urls, settings = describe(world, 100), with_token(world, retries=3)
+        world.fault(API, overload(most=50))
+        found, asked = await run(world, urls, settings)
+    assert asked.count("POST /graphql") == 6
+    assert {each.health for each in found.values()} == {Health.OK}
+    assert not [request for request in asked if "info/refs" in request]
+
+
+async def test_trouble_with_one_repository_is_asked_about_again_on_the_next_run() -> None:
+    """And with no other."""
+    async with World() as world:
+        urls, settings = describe(world, 20), with_token(world)
+        world.fault(GRAPHQL, partly("FORBIDDEN", "r7"), times=1)
+        await run(world, urls, settings)
+        world.heal(API)
+        bodies = overhear(world)
+        _, asked = await run(world, urls, settings)
+    assert asked.count("POST /graphql") == len(bodies) == 2
+    assert b"r1o" not in bodies[0]
+
+
+async def test_long_readmes_cost_no_further_questions() -> None:
+    """The answer on a hundred repositories is no page: it may be large."""
+    async with World() as world:
+        names = [f"lab/tool{number}" for number in range(100)]
+        for name in names:
+            world.github.repository(name, {"README.md": "A long story. " * 2000, "src/main.py": CODE})
+        _, asked = await run(world, [f"https://github.com/{name}" for name in names], with_token(world))
+    assert asked.count("POST /graphql") == 2

@@ -1,0 +1,128 @@
+"""GitHub end to end, in the simulated internet: what is found, and what it costs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from linkscan import content
+from linkscan.examine.scheduler import Scheduler, drive
+from linkscan.hosts import github
+from linkscan.http import open_client
+from linkscan.models import Asset, Content, Facts, Health
+from tests.hosts.talking import place_of
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+CODE = "print('a line of code')\n" * 40
+CHANNELS = pytest.mark.parametrize("with_token", [False, True], ids=["without a token", "with a token"])
+
+
+async def look(world: World, paths: Sequence[str], *, with_token: bool) -> Mapping[str, Facts]:
+    """Inspect addresses on GitHub; facts by address."""
+    tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}} if with_token else {}
+    settings = world.settings(**tokens)
+    targets = {path: place_of(github, f"https://github.com/{path}") for path in paths}
+    async with open_client(settings) as client:
+        lanes = Scheduler(lambda target: drive(github.inspect(target, settings), client), settings, settings.per_host)
+        for target in targets.values():
+            lanes.add(target)
+        found = {target.key: facts async for target, facts in lanes.learned()}
+    return {path: found[target.key] for path, target in targets.items()}
+
+
+def code(facts: Facts) -> Content:
+    return content.judge(facts.files, facts.readme, facts.notice)[Asset.CODE].content
+
+
+@CHANNELS
+async def test_states_of_a_repository(with_token: bool) -> None:
+    async with World() as world:
+        world.github.repository("lab/code", {"README.md": "# Code", "main.py": CODE})
+        world.github.repository("lab/deep", {"README.md": "# Deep", "src/a/b/c/d/main.py": CODE})
+        world.github.repository("lab/soon", {"README.md": "Code coming soon!", "assets/a.png": "x"})
+        world.github.repository("lab/stub", {"README.md": "# Stub", "main.py": "# The code will be released soon."})
+        world.github.repository("lab/dev", {"README.md": "# Dev"}, branches={"dev": {"train.py": CODE}})
+        world.github.repository("lab/empty", {})
+        world.github.repository("lab/core", {"core.py": CODE})
+        world.github.repository("lab/hub", {"README.md": "# Hub"}, submodules={"core": "https://github.com/lab/core"})
+        world.github.repository("new/name", {"main.py": CODE})
+        world.github.renamed("old/name", to="new/name")
+        world.github.blocked("lab/blocked")
+        names = ["lab/code", "lab/deep", "lab/soon", "lab/stub", "lab/dev", "lab/empty", "lab/hub", "old/name"]
+        facts = await look(world, [*names, "lab/blocked", "lab/missing"], with_token=with_token)
+    assert {name: (facts[name].health, code(facts[name])) for name in names} == {
+        "lab/code": (Health.OK, Content.PRESENT),
+        "lab/deep": (Health.OK, Content.PRESENT),
+        "lab/soon": (Health.OK, Content.PLACEHOLDER),
+        "lab/stub": (Health.OK, Content.PLACEHOLDER),
+        "lab/dev": (Health.OK, Content.PRESENT),
+        "lab/empty": (Health.OK, Content.EMPTY),
+        "lab/hub": (Health.OK, Content.UNKNOWN),
+        "old/name": (Health.MOVED, Content.PRESENT),
+    }
+    assert facts["lab/hub"].leads == ("https://github.com/lab/core",)
+    assert facts["old/name"].canonical == "https://github.com/new/name"
+    assert facts["lab/blocked"].health is Health.GONE
+    assert "blocked" in facts["lab/blocked"].reason
+    assert facts["lab/missing"].health is Health.GONE
+    assert "both say so" in facts["lab/missing"].reason
+
+
+@CHANNELS
+async def test_paths_within_a_repository(with_token: bool) -> None:
+    async with World() as world:
+        files = {"README.md": "# Mono", "a/README.md": "# A", "a/x.py": CODE, "b/readme.txt": "soon", "paper.pdf": "x"}
+        world.github.repository("lab/mono", files, branches={"feature/x": {"c/y.py": CODE}})
+        paths = [
+            "lab/mono/tree/main/a",
+            "lab/mono/tree/main/b",
+            "lab/mono/blob/main/a/x.py",
+            "lab/mono/blob/main/paper.pdf",
+            "lab/mono/tree/feature/x/c",
+            "lab/mono/tree/main/nowhere",
+        ]
+        facts = await look(world, paths, with_token=with_token)
+    assert [facts[path].health for path in paths] == [Health.OK] * 5 + [Health.GONE]
+    assert [code(facts[path]) for path in paths[:5]] == [
+        Content.PRESENT,
+        Content.PLACEHOLDER,
+        Content.PRESENT,
+        Content.UNKNOWN,
+        Content.PRESENT,
+    ]
+    assert facts[paths[0]].readme == "# A"
+
+
+def fill(world: World, count: int) -> list[str]:
+    """Put the usual mixture there: of ten repositories one is missing, one only promises, one has no files."""
+    names = [f"lab{number}/tool" for number in range(count)]
+    for number, name in enumerate(names):
+        if number % 10 == 0:
+            world.github.repository(name, {"README.md": "Code coming soon!", "assets/a.png": "x"})
+        elif number % 10 == 1:
+            world.github.repository(name, {})
+        elif number % 10 != 2:
+            world.github.repository(name, {"README.md": "# Tool", "main.py": CODE, "data/a.csv": "1,2"})
+    return names
+
+
+async def test_a_token_makes_two_hundred_cost_four_questions() -> None:
+    async with World() as world:
+        names = fill(world, 200)
+        facts = await look(world, names, with_token=True)
+        assert world.asked("api.github.com") == ["GET /rate_limit", *["POST /graphql"] * 4]
+        assert world.count("github.com") == sum(told.health is Health.GONE for told in facts.values()) == 20
+
+
+async def test_without_a_token_three_requests_are_enough() -> None:
+    async with World() as world:
+        names = fill(world, 80)
+        facts = await look(world, names, with_token=False)
+        asked = world.statuses("api.github.com")
+        assert world.count("github.com") <= 3 * 80
+        assert asked[200] == 60
+        assert asked.total() < 80
+    assert sum(told.metadata is not None and told.metadata.stars is not None for told in facts.values()) == 60
+    assert sum(told.health is Health.OK for told in facts.values()) == 72

@@ -1,0 +1,212 @@
+"""A page is read as its reader sees it, and no page can stall us."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.hosts.html.page import Anchor, Page
+from linkscan.hosts.html.parser import read_page
+
+URL = "https://lab.org/work/"
+
+
+def read(text: str) -> Page:
+    return read_page(text, URL)
+
+
+def the_link(text: str) -> Anchor:
+    (anchor,) = read(text).anchors
+    return anchor
+
+
+def test_title_headings_and_paragraphs() -> None:
+    page = read("<title> A\n title </title><h1>Head <b>line</b></h1><p>One.<p>Two <i>words</i><div>Three</div>")
+    assert page.title == "A title"
+    assert page.headings == ("Head line",)
+    assert page.paragraphs == ("Head line", "One.", "Two words", "Three")
+
+
+def test_of_several_titles_the_first_one_counts() -> None:
+    assert read("<title></title><title>One</title><svg><title>Icon</title></svg><title>Two</title>").title == "One"
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("<p>four words are here", 4),
+        ("<p>two words <a href=x>and a link</a>", 2),
+        ("<nav>menu words</nav><p>one", 1),
+        ("<div class='site-footer'><p>foot words</p></div>one", 1),
+        ("<script>var x = 'no words'</script><style>p {}</style><noscript>switch it on</noscript>one", 1),
+        ("<template>none</template><textarea>none</textarea><option>none</option>one", 1),
+        ("代码可以在这里下载", 4),
+        ("it's one-word", 2),
+    ],
+)
+def test_prose_is_what_there_is_to_read(text: str, prose: int) -> None:
+    assert read(text).prose == prose
+
+
+def test_much_prose_is_not_counted_to_its_end() -> None:
+    """A thousand words are as good as a million: the rules ask for a hundred or two."""
+    assert 1_000 <= read("<p>" + "some words<br>" * 2_000).prose < 1_010
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("<a href='code.zip'>x</a>", "https://lab.org/work/code.zip"),
+        ("<a href='/code'>x</a>", "https://lab.org/code"),
+        ("<a href='//git.org/a/b'>x</a>", "https://git.org/a/b"),
+        ("<a href=' https://git.org/a/b\n'>x</a>", "https://git.org/a/b"),
+        ("<a HREF=https://git.org/a&amp;b>x</a>", "https://git.org/a&b"),
+        ("<base href='https://other.org/x/'><a href='y'>x</a>", "https://other.org/x/y"),
+        ("<svg><a xlink:href='https://git.org/a/b'><text>x</text></a></svg>", "https://git.org/a/b"),
+        ("<map><area href='y' alt='x'></map>", "https://lab.org/work/y"),
+        ("<button onclick=\"window.open('https://git.org/a/b')\">x</button>", "https://git.org/a/b"),
+        ("<a href='#' onclick=\"location.href='https://git.org/a/b'\">x</a>", "https://git.org/a/b"),
+        ("<a href='#'>x</a>", None),
+        ("<a href=''>x</a>", None),
+        ("<a>x</a>", None),
+        ("<a href='javascript:void(0)'>x</a>", None),
+        ("<button>x</button>", None),
+        ("<span class='btn btn-dark'>x</span>", None),
+        ("<a href='http://['>x</a>", None),
+    ],
+)
+def test_a_link_leads_where_a_browser_would_go(text: str, url: str | None) -> None:
+    assert the_link(text).url == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<a href='#part'>x</a>", "<a name='part'></a>", "<p class='text'>x</p>", "<!-- <a href=x> -->"],
+)
+def test_what_leads_nowhere_else_is_no_link(text: str) -> None:
+    assert read(text).anchors == ()
+
+
+def test_a_link_knows_what_it_says_looks_like_and_stands_among() -> None:
+    link = the_link(
+        "<h2>Links</h2><p>Our code is <a class='button' aria-label='Source' href='https://git.org/a/b'>"
+        "<i class='fab fa-github'></i><svg><title>GitHub</title><path d='M8 0c4.42 0'/></svg> here <b>now"
+        "</b></a>, enjoy.</p>"
+    )
+    assert (link.text, link.label) == ("here now", "Source GitHub")
+    assert (link.before, link.after, link.heading) == ("Our code is", ", enjoy.", "Links")
+    assert link.look == "button fab fa-github m8 0c4.42 0"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("<footer><p><a href=x>x</a></footer>", "footer"),
+        ("<div id='footer'><div><a href=x>x</a></div></div>", "footer"),
+        ("<nav><a href=x>x</a></nav>", "nav"),
+        ("<footer>gone</footer><a href=x>x</a>", ""),
+        ("<div class=navbar></div><div><a href=x>x</a></div>", ""),
+        ("<div class='footnote'><a href=x>x</a></div>", ""),
+    ],
+)
+def test_a_link_knows_the_region_it_stands_in(text: str, region: str) -> None:
+    assert the_link(text).region == region
+
+
+@pytest.mark.parametrize(
+    ("text", "is_disabled"),
+    [
+        ("<a class='button' disabled>Code</a>", True),
+        ("<a class='btn disabled' href='#'>Code</a>", True),
+        ("<button aria-disabled='true'>Code</button>", True),
+        ("<a class='button' href=x>Code</a>", False),
+    ],
+)
+def test_a_button_can_be_switched_off(text: str, is_disabled: bool) -> None:
+    assert the_link(text).is_disabled is is_disabled
+
+
+def test_a_link_within_what_looks_like_a_button_is_the_link() -> None:
+    assert the_link("<span class='btn'><a href='https://git.org/a/b'>Code</a></span>").url == "https://git.org/a/b"
+
+
+def test_what_the_page_says_of_itself() -> None:
+    page = read(
+        "<html data-adblockkey=x><meta http-equiv=Refresh content='0; url=y'>"
+        "<meta property=og:title content=T><link rel=code-repository href=https://git.org/a/b>"
+        "<script src=/s.js></script><iframe src=//f.org></iframe><script>go()</script>"
+        "<script type='application/ld+json'>{}</script><form action=/in><input type=password></form>"
+        "<div id=one></div><a name=two></a>"
+    )
+    assert page.meta == {"refresh": "0; url=y", "og:title": "T"}
+    assert page.relations == (("code-repository", "https://git.org/a/b"),)
+    assert page.sources == ("https://lab.org/s.js", "https://f.org/")
+    assert (page.linked_data, page.script) == (("{}",), "go()")
+    assert (page.has_password, page.form_actions) == (True, ("/in",))
+    assert {"one", "two"} <= page.parts
+    assert "data-adblockkey" in page.marks
+
+
+MIB = 1 << 20
+FLOODS = {
+    "tags without an end": "<a ",
+    "unclosed formatting": "<b><i>",
+    "nested blocks": "<div>",
+    "attributes without an end": "x=1 ",
+    "ampersands": "&",
+    "character references": "&amp",
+    "openings": "<",
+    "closings": "</",
+    "declarations": "<!",
+    "comments": "<!--",
+    "marked sections": "<![x",
+    "processing": "<?",
+    "scripts": "<script>",
+    "half-closed scripts": "<script></",
+    "unclosed quotes": '<a href="',
+    "links": "<a href=x>y",
+    "links in one paragraph": "w <a href=x>z</a>",
+    "titles": "<title>",
+    "headings": "<h1>x</h1>",
+    "buttons": "<span class=btn>",
+    "drawings": "<svg><path d=x>",
+    "zeros": "\0",
+    "base addresses": "<base href=x/>",
+    "surrogates": "\ud800<p>",
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
+def test_a_hostile_page_costs_time_in_proportion(flood: str) -> None:
+    """Twice the page, at most some three times the time: nothing is quadratic."""
+    times = []
+    for size in (MIB // 8, MIB // 4):
+        text = "<p><a " * ("=" in flood and not flood.startswith("<")) + flood * (size // len(flood))
+        start = time.process_time()
+        page = read(text)
+        times.append(time.process_time() - start)
+        assert len(page.anchors) <= 2_000
+    assert times[1] < 3.2 * times[0] + 0.3
+    assert times[1] < 2
+
+
+def test_a_page_is_read_to_a_point() -> None:
+    page = read("<p>x</p>" * 60_000)
+    assert not page.is_whole
+    assert read("<p>x").is_whole
+
+
+@given(st.text(alphabet="<>/=!-[]&;'\" abhrefscipttl?#\n", max_size=300))
+def test_any_text_is_a_page(text: str) -> None:
+    page = read(text)
+    assert page.prose >= 0
+
+
+PIECES = "<a href=x>|</a>|<p>|</p>|<div class=nav>|</div>|<h1>|</h1>|text|<b>|</b>|<li>|<button>|</button>"
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=60))
+def test_broken_nesting_loses_no_text(pieces: list[str]) -> None:
+    page = read(" ".join(pieces))
+    assert " ".join(page.paragraphs).count("text") == pieces.count("text")

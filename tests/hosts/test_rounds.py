@@ -1,0 +1,32 @@
+"""Conversations side by side take as many rounds as the longest of them."""
+
+from linkscan.hosts.rounds import RequestFlow, gather_flows
+from linkscan.models import Request, Response
+from tests.hosts.talking import hold
+
+
+def count_to(name: str, rounds: int) -> RequestFlow[str]:
+    """Ask `rounds` times, and tell what was answered."""
+    told: list[str] = []
+    for number in range(rounds):
+        responses = yield [Request(f"{name}{number}"), Request(f"{name}{number}+")]
+        told.extend(response.url for response in responses)
+    return " ".join(told)
+
+
+def echo(request: Request) -> Response:
+    return Response(request.url, 200)
+
+
+def test_each_gets_its_own_answers() -> None:
+    results, rounds = hold(gather_flows([count_to("a", 1), count_to("b", 3), count_to("c", 0), count_to("d", 2)]), echo)
+    assert results == ["a0 a0+", "b0 b0+ b1 b1+ b2 b2+", "", "d0 d0+ d1 d1+"]
+    assert [[request.url for request in requests] for requests in rounds] == [
+        ["a0", "a0+", "b0", "b0+", "d0", "d0+"],
+        ["b1", "b1+", "d1", "d1+"],
+        ["b2", "b2+"],
+    ]
+
+
+def test_nobody_has_nothing_to_say() -> None:
+    assert hold(gather_flows([]), echo) == ([], [])

@@ -1,0 +1,247 @@
+"""The open web: what each answer means for an address, and what the page behind it names."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.hosts import website
+from linkscan.models import Facts, Failure, File, Health, Kind, Redirect, Response
+from tests.hosts.git_replies import git_replies, no_git
+from tests.hosts.talking import failed, inspect, page
+
+URL = "https://lab.org/work"
+REPO = "https://github.com/lab/tool"
+WORDS = "<p>" + "There is a lot to read here about how the thing was made and measured. " * 15
+
+
+def look(response: Response, url: str = URL) -> Facts:
+    return inspect(website, [url], {url: response}).only
+
+
+def led(response: Response, *steps: tuple[int, str], asked: str = URL) -> Response:
+    """Put redirects before an answer."""
+    redirects, here = [], asked
+    for status, there in steps:
+        redirects.append(Redirect(here, status, there))
+        here = there
+    return replace(response, url=here, redirects=tuple(redirects))
+
+
+FINE = page(f"<title>Work</title>{WORDS}")
+CHECK = "<title>Just a moment...</title>"
+PORTAL = "<title>Hotel WiFi</title><form action='/login'>Please sign in to use it</form>"
+APP = "<title>App</title><div id=root></div><script src=/app.js></script>"
+DEALER = "https://www.hugedomains.com/domain_profile.cfm?d=lab.org"
+SIGN_IN = "https://accounts.google.com/v3/signin"
+NEW = "https://lab.org/tools/work"
+OK, MOVED, GONE = Health.OK, Health.MOVED, Health.GONE
+RESTRICTED, UNREACHABLE, SKIPPED = Health.RESTRICTED, Health.UNREACHABLE, Health.SKIPPED
+
+CASES = {
+    "a page": (FINE, OK, "200"),
+    "404": (page("<title>404</title>", status=404), GONE, "404 Not Found"),
+    "410": (page("", status=410), GONE, "410 Gone"),
+    "451": (page("", status=451), GONE, "451"),
+    "401": (page("", status=401), RESTRICTED, "401"),
+    "403": (page("", status=403), RESTRICTED, "403"),
+    "403 of a bot check": (page(CHECK, status=403, cf_mitigated="challenge"), RESTRICTED, "bot check"),
+    "503 of a bot check": (page(CHECK, status=503), RESTRICTED, "bot check"),
+    "200 of a bot check": (page(CHECK), RESTRICTED, "bot check"),
+    "999": (page("", status=999), RESTRICTED, "999"),
+    "429": (page("", status=429), UNREACHABLE, "429"),
+    "429 for ever": (Response(URL, 429, Failure.LIMITED, "still limited"), UNREACHABLE, "still limited"),
+    "500": (page("", status=500), UNREACHABLE, "500"),
+    "503": (page("", status=503), UNREACHABLE, "503"),
+    "time-out": (failed(Failure.TIMEOUT, url=URL), UNREACHABLE, "no answer in time"),
+    "reset": (failed(Failure.RESET, url=URL), UNREACHABLE, "connection broken"),
+    "TLS": (failed(Failure.TLS, "certificate has expired", URL), UNREACHABLE, "certificate has expired"),
+    "SERVFAIL": (failed(Failure.DNS, url=URL), UNREACHABLE, "name lookup failed"),
+    "NXDOMAIN": (failed(Failure.NO_SUCH_HOST, url=URL), GONE, "does not exist"),
+    "unsafe": (failed(Failure.UNSAFE, "private address", URL), SKIPPED, "private address"),
+    "offline": (failed(Failure.OFFLINE, url=URL), SKIPPED, "offline"),
+    "a loop": (failed(Failure.PROTOCOL, "redirect loop: a -> b -> a", URL), UNREACHABLE, "redirect loop"),
+    "302 to 404": (led(page("", status=404), (302, "https://lab.org/lost")), GONE, "404"),
+    "301 to the front page": (led(FINE, (301, "https://lab.org/")), GONE, "front page"),
+    "302 to the front page": (led(FINE, (302, "https://lab.org/en/")), GONE, "front page"),
+    "301 to another place": (led(FINE, (301, NEW)), MOVED, NEW),
+    "301 to the same place": (led(FINE, (301, "https://www.lab.org/work/")), OK, "200"),
+    "302 to another place": (led(FINE, (302, NEW)), OK, "200"),
+    "a soft 404": (page("<title>Page not found</title><p>Sorry."), GONE, "Page not found"),
+    "a parked domain": (page("<title>lab.org is for sale</title>"), GONE, "for sale"),
+    "a dealer": (led(FINE, (302, DEALER)), GONE, "dealer"),
+    "a captive portal": (page(PORTAL), RESTRICTED, "sign-in"),
+    "sent to sign in": (led(FINE, (302, SIGN_IN)), RESTRICTED, "sign-in"),
+    "an empty 200": (Response(URL, 200, headers={"content-type": "text/html"}), OK, "empty"),
+    "204": (Response(URL, 204), OK, "empty"),
+    "only scripts": (page(APP), OK, "without JavaScript"),
+    "an empty page": (page("<html><body></body></html>"), OK, "the page is empty"),
+}
+
+
+@pytest.mark.parametrize(("response", "health", "reason"), CASES.values(), ids=CASES)
+def test_what_an_answer_means(response: Response, health: Health, reason: str) -> None:
+    facts = look(response)
+    assert facts.health is health
+    assert reason in facts.reason
+    assert facts.files is None
+
+
+def test_a_chain_is_kept_with_its_end() -> None:
+    facts = look(led(FINE, (301, "https://lab.org/a"), (302, "https://lab.org/b")))
+    assert (facts.final_url, facts.canonical) == ("https://lab.org/b", "https://lab.org/a")
+    assert [hop.status for hop in facts.redirects] == [301, 302]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("results", False),
+        ("nothere", True),
+        ("/docs/page", False),
+        (":~:text=word", False),
+        ("!page", False),
+        ("r%C3%A9sum%C3%A9", False),
+    ],
+)
+def test_a_missing_part_is_said_and_no_harm(fragment: str, said: bool) -> None:
+    url = f"{URL}#{fragment}"
+    html = f"<h2 id=results>Results</h2><h2 id=résumé>Résumé</h2>{WORDS}"
+    facts = inspect(website, [url], {url: page(html)}).only
+    assert facts.health is OK
+    assert ("no part" in facts.reason) is said
+
+
+def test_parts_of_a_page_are_places_of_their_own() -> None:
+    urls = [URL, URL + "#a", URL + "#b"]
+    assert len(inspect(website, urls, dict.fromkeys(urls, FINE)).facts) == 3
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "url", "files"),
+    [
+        ({"content-type": "application/pdf"}, b"%PDF-1.5", "https://lab.org/p.pdf", None),
+        (
+            {"content-type": "application/zip", "content-length": "30000000"},
+            b"PK\x03\x04",
+            "https://lab.org/code.zip",
+            (File("code.zip", 30000000),),
+        ),
+        (
+            {
+                "content-type": "application/octet-stream",
+                "content-disposition": 'attachment; filename="data.tar.gz"',
+            },
+            b"\x1f\x8b",
+            "https://lab.org/get?id=5",
+            (File("data.tar.gz"),),
+        ),
+        ({"content-type": "text/x-python"}, b"print(1)", "https://lab.org/run.py", (File("run.py"),)),
+        ({"content-type": "image/png"}, b"\x89PNG", "https://lab.org/x.png", None),
+        ({"content-type": "text/plain"}, b"page not found", "https://lab.org/readme.txt", None),
+    ],
+)
+def test_a_file_is_there_by_its_name_and_size(
+    headers: dict[str, str], body: bytes, url: str, files: tuple[File, ...] | None
+) -> None:
+    facts = look(Response(url, 200, headers=headers, body=body, truncated=True), url)
+    assert (facts.health, facts.kind, facts.files) == (Health.OK, Kind.FILE, files)
+
+
+def test_a_page_names_its_code() -> None:
+    facts = look(page(f"<title>Work</title><a href={REPO}>Code</a>{WORDS}"))
+    assert facts.leads == (REPO,)
+    assert facts.notice is None
+
+
+def test_a_page_says_that_code_is_to_come() -> None:
+    facts = look(page(f"<title>Work</title><a class=btn>Code (coming soon)</a>{WORDS}"))
+    assert (facts.leads, facts.notice) == ((), "Code (coming soon)")
+
+
+def test_a_page_is_read_where_it_was_found() -> None:
+    facts = look(led(page("<a href=code.zip>Code</a>"), (302, "https://lab.org/new/place/")))
+    assert facts.leads == ("https://lab.org/new/place/code.zip",)
+
+
+def test_a_page_that_sends_its_reader_on_is_followed_once() -> None:
+    new = "https://lab.org/new"
+    first = page(f'<meta http-equiv="refresh" content="0; url={new}">', url=URL)
+    second = page(f"<title>Work</title><a href={REPO}>Code</a>", url=new)
+    asked = inspect(website, [URL], {URL: first, new: second})
+    assert asked.urls == [URL, new]
+    assert asked.only.leads == (REPO,)
+    assert asked.only.redirects == (Redirect(URL, 200, new),)
+    assert (asked.only.health, asked.only.final_url) == (Health.OK, new)
+
+
+@pytest.mark.parametrize(
+    ("end", "health"),
+    [
+        (page("", status=404), Health.GONE),
+        (failed(Failure.TIMEOUT), Health.UNREACHABLE),
+        (page('<meta http-equiv="refresh" content="0; url=https://lab.org/work">'), Health.OK),
+    ],
+)
+def test_the_end_of_a_refresh_decides(end: Response, health: Health) -> None:
+    new = "https://lab.org/new"
+    first = page(f'<meta http-equiv="refresh" content="0; url={new}">', url=URL)
+    facts = inspect(website, [URL], {URL: first, new: replace(end, url=new)}).only
+    assert facts.health is health
+
+
+def test_a_refresh_to_the_front_page_is_no_page() -> None:
+    first = page('<meta http-equiv="refresh" content="0; url=/">', url=URL)
+    facts = inspect(website, [URL], {URL: first, "https://lab.org/": page(WORDS, "https://lab.org/")}).only
+    assert facts.health is Health.GONE
+
+
+def test_a_refresh_to_a_repository_is_a_lead_and_not_asked() -> None:
+    first = page(f'<meta http-equiv="refresh" content="0; url={REPO}">', url=URL)
+    asked = inspect(website, [URL], {URL: first})
+    assert asked.only.leads == (REPO,)
+
+
+def test_an_error_page_that_sends_its_reader_home_is_still_an_error() -> None:
+    gone = page("<script>location.href = '/'</script>", url=URL, status=404)
+    assert inspect(website, [URL], {URL: gone}).only.health is Health.GONE
+
+
+@pytest.mark.parametrize("kind", ["text/html", "", "application/xhtml+xml; charset=gbk", "application/json"])
+@given(body=st.binary(max_size=300), status=st.integers(100, 999))
+def test_any_answer_becomes_facts(kind: str, body: bytes, status: int) -> None:
+    look(Response(URL, status, headers={"content-type": kind} if kind else {}, body=body))
+
+
+REMOTE = "https://code.lab.org/own/tool.git"
+FACES = {
+    "cgit": f"<link rel='vcs-git' href='{REMOTE}' title='tool'>",
+    "Gitea": f'<meta name="go-import" content="code.lab.org/own/tool git {REMOTE}">',
+    "GitLab": '<meta property="og:site_name" content="GitLab">',
+}
+
+
+@pytest.mark.parametrize("face", FACES.values(), ids=FACES)
+def test_the_face_of_a_repository_is_looked_behind(face: str) -> None:
+    url = "https://code.lab.org/own/tool"
+    shown = page(f"<title>own/tool</title>{face}{WORDS}", url)
+    facts = inspect(website, [url], {url: shown, **git_replies(REMOTE, {"README.md": "# T", "run.py": "x"})}).only
+    assert (facts.health, facts.kind, facts.final_url) == (Health.OK, Kind.REPOSITORY, url)
+    assert {file.path for file in facts.files or ()} == {"README.md", "run.py"}
+    closed = inspect(website, [url], {url: shown, **no_git(REMOTE)}).only
+    assert (closed.health, closed.kind, closed.files) == (Health.OK, None, None)
+
+
+@pytest.mark.parametrize(
+    "face",
+    [
+        '<meta name="go-import" content="lab.org/x git https://github.com/lab/x.git">',
+        '<meta name="go-import" content="lab.org/x hg https://lab.org/x">',
+        "<link rel=vcs-git href=http://lab.org/x.git>",
+        "<link rel=vcs-git href='git://lab.org/x.git'>",
+        '<meta name="go-import" content="">',
+    ],
+)
+def test_a_remote_elsewhere_is_not_the_pages_own(face: str) -> None:
+    assert inspect(website, [URL], {URL: page(face + WORDS, URL)}).only.files is None

@@ -1,0 +1,191 @@
+"""The folder of the cache is a stranger's: nothing in it runs, reads or deletes."""
+
+import os
+import pickle
+import sqlite3
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import diskcache
+import pytest
+
+from linkscan.http.cache.disk import BytesDisk, PoisonError, open_disk
+from linkscan.http.cache.serialization import serialize
+from linkscan.http.cache.store import ResponseStore
+from linkscan.models import Response
+
+ANSWER = Response("http://a.example/", 200, body=b"hello", asked_at=1.0)
+
+
+class Bomb:
+    """A pickle that leaves a trace when it is opened."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self) -> Any:
+        return os.mkdir, (str(self.trace),)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A cache of ours with one answer in it."""
+    path = tmp_path / "answers"
+    cache = open_disk(path)
+    cache.set("k", serialize(ANSWER))
+    cache.close()
+    return path
+
+
+def poison(folder: Path, sql: str, *values: object) -> None:
+    """Write into the database what diskcache never would have."""
+    with sqlite3.connect(folder / "cache.db") as connection:
+        connection.execute(sql, values)
+    connection.close()
+
+
+def test_the_cache_works_at_all(folder: Path) -> None:
+    """Or the rest would prove nothing."""
+    store = ResponseStore(folder)
+    response = store.get("k")
+    store.close()
+    assert response is not None
+    assert (response.body, response.from_cache) == (b"hello", True)
+
+
+@pytest.mark.parametrize("mode", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("where", ["value", "file"])
+def test_a_pickled_value_does_not_run(mode: int, where: str, folder: Path, tmp_path: Path) -> None:
+    """CVE-2025-69872: with diskcache's own Disk this row runs code."""
+    trace = tmp_path / "trace"
+    bomb = pickle.dumps(Bomb(trace))
+    (folder / "bomb.val").write_bytes(bomb)
+    value, filename = (bomb, None) if where == "value" else (None, "bomb.val")
+    poison(folder, "UPDATE Cache SET mode = ?, value = ?, filename = ?", mode, value, filename)
+    store = ResponseStore(folder)
+    assert store.get("k") is None
+    store.close()
+    assert not trace.exists()
+
+
+def test_the_bomb_would_go_off_with_diskcache_s_own_disk(folder: Path, tmp_path: Path) -> None:
+    """So that the test above can fail."""
+    trace = tmp_path / "trace"
+    poison(folder, "UPDATE Cache SET mode = 4, value = ?", pickle.dumps(Bomb(trace)))
+    with diskcache.Cache(str(folder)) as cache:
+        cache.get("k")
+    assert trace.exists()
+
+
+@pytest.mark.parametrize("mode", [1, 2, 3, 4])
+@pytest.mark.parametrize("filename", ["/etc/hostname", "../secret", "secret"])
+def test_no_file_is_read_or_deleted(mode: int, filename: str, folder: Path, tmp_path: Path) -> None:
+    """The `filename` column reads any file, and replacing the row deletes it, with diskcache's own Disk."""
+    for secret in (tmp_path / "secret", folder / "secret"):
+        secret.write_text("secret")
+    poison(folder, "UPDATE Cache SET mode = ?, value = NULL, filename = ?", mode, filename)
+    cache = open_disk(folder)
+    with pytest.raises(PoisonError):
+        cache.get("k")
+    cache.set("k", b"new")
+    cache.delete("k")
+    cache.clear()
+    cache.close()
+    assert (tmp_path / "secret").read_text() == (folder / "secret").read_text() == "secret"
+
+
+def test_a_pickled_key_does_not_run(folder: Path, tmp_path: Path) -> None:
+    """Keys are pickled too where `raw` is 0."""
+    trace = tmp_path / "trace"
+    poison(folder, "UPDATE Cache SET raw = 0, key = ?", pickle.dumps(Bomb(trace)))
+    cache = open_disk(folder)
+    with pytest.raises(PoisonError):
+        list(cache)
+    cache.close()
+    assert not trace.exists()
+
+
+@pytest.mark.parametrize(
+    ("sql", "value"),
+    [
+        ("INSERT INTO Settings VALUES ('get', ?)", "not a method"),
+        ("INSERT INTO Settings VALUES ('sqlite_user_version', ?)", "1; DROP TABLE Cache"),
+        ("INSERT INTO Settings VALUES ('disk_evil', ?)", 1),
+        ("INSERT INTO Settings VALUES ('_disk', ?)", "x"),
+        ("CREATE TABLE Evil (x)", None),
+        ("CREATE VIEW Evil AS SELECT 1", None),
+    ],
+)
+def test_settings_that_are_not_ours_are_not_believed(
+    sql: str, value: object, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Diskcache would make attributes and PRAGMAs of them; the cache is set aside instead."""
+    poison(folder, sql, *([] if value is None else [value]))
+    store = ResponseStore(folder)
+    assert store.get("k") is None
+    store.close()
+    assert "a fresh one is begun" in caplog.text
+
+
+def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
+    """What would be pickled is a mistake of ours."""
+    disk = BytesDisk(str(tmp_path))
+    for mistake in (lambda: disk.put(1), lambda: disk.store("text", False), lambda: disk.store({}, False)):
+        with pytest.raises(TypeError):
+            mistake()
+
+
+def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -> None:
+    """A pre-commit hook leaves no untracked files."""
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    open_disk(tmp_path / "cache/answers").close()
+    told = subprocess.run(["git", "-C", tmp_path, "status", "--porcelain"], capture_output=True, check=True)
+    assert told.stdout == b""
+
+
+@pytest.mark.parametrize("name", [".gitignore", "cache.db", "cache.db-wal"])
+def test_a_link_in_the_folder_leads_nowhere(tmp_path: Path, name: str) -> None:
+    """A stranger's repository may bring a cache along, with links in it to the files of whoever clones it."""
+    mine = tmp_path / "mine"
+    mine.write_text("")
+    mine.chmod(0o644)
+    folder = tmp_path / "cache" / "answers"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / name).symlink_to(mine)
+    cache = open_disk(folder)
+    assert (cache is None) is (name != ".gitignore")
+    if cache is not None:
+        cache.close()
+    assert mine.read_text() == ""
+
+
+def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
+    """Or its target would be made ours alone."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    elsewhere.chmod(0o755)
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "answers").symlink_to(elsewhere)
+    assert open_disk(tmp_path / "cache" / "answers") is None
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
+    """One that is open to others is closed."""
+    for path in (tmp_path / "new", tmp_path / "old"):
+        if path.name == "old":
+            path.mkdir(mode=0o777)
+            path.chmod(0o777)
+        open_disk(path).close()
+        assert path.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_of_somebody_else_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its owner could change what we read, and read what we keep."""
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert open_disk(tmp_path / "answers") is None
+    assert "it belongs to user" in caplog.text

@@ -1,0 +1,314 @@
+"""Nothing is asked twice: what is kept, for how long, and what is shared."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.http.auth import ANONYMOUS
+from linkscan.http.cache.disk import KEPT_FOR
+from linkscan.http.cache.freshness import LIFETIMES, FreshnessPolicy, keeps
+from linkscan.http.cache.middleware import UNCACHED, CacheMiddleware, key_of
+from linkscan.http.cache.store import ResponseStore
+from linkscan.http.clock import Clock
+from linkscan.http.protocol import Client
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+from tests.http.script import Script, says
+
+DAY = 86_400.0
+URL = "http://a.example/"
+ASK = Request(URL)
+GRAPHQL = Request("https://api.github.com/graphql", "POST", (), b"{}")
+
+
+class Later:
+    """Stamps answers with the time of the clock, as sending does."""
+
+    def __init__(self, below: Client, clock: Clock) -> None:
+        self.below, self.clock = below, clock
+
+    async def send(self, http_request: Request) -> Response:
+        return replace(await self.below.send(http_request), asked_at=self.clock.now())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ResponseStore]:
+    """An empty cache."""
+    store = ResponseStore(tmp_path / "answers")
+    yield store
+    store.close()
+
+
+def caching(
+    below: Client, store: ResponseStore, clock: Clock, *, signed: bool = False, **given: Any
+) -> CacheMiddleware:
+    return CacheMiddleware(Later(below, clock), store, Settings(**given), clock, lambda _question: signed)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("status", sorted(LIFETIMES))
+async def test_settled_answers_are_kept_for_their_lifetime(status: int, store: ResponseStore, clock: Clock) -> None:
+    """Less some jitter; then they are asked again."""
+    below = Script([says(status, b"first", location="/x"), says(status, b"second", location="/x")])
+    client = caching(below, store, clock)
+    first = await client.send(ASK)
+    assert (first.body, first.from_cache) == (b"first", False)
+    await clock.sleep(LIFETIMES[status] * 0.79)
+    kept = await client.send(ASK)
+    assert kept == replace(first, from_cache=True)
+    await clock.sleep(LIFETIMES[status] * 0.22)
+    assert (await client.send(ASK)).body == b"second"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "response",
+    [
+        *(says(status) for status in (400, 401, 403, 405, 408, 418, 429, 500, 502, 503, 504, 522, 999)),
+        says(403, x_ratelimit_remaining="0", x_ratelimit_reset="5"),
+        *(Response("", failure=failure) for failure in Failure),
+        Response("", 429, Failure.LIMITED),
+    ],
+)
+async def test_refused_and_failing_answers_are_not_kept(response: Response, store: ResponseStore, clock: Clock) -> None:
+    """A rate limit, a wall, a dead network are nobody's last word."""
+    below = Script([response])
+    client = caching(below, store, clock)
+    await client.send(ASK)
+    await client.send(ASK)
+    assert len(below.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("http_request", "response", "is_kept"),
+    [
+        (GRAPHQL, says(200, b'{"data":{"r0":{"name":"x"}}}'), True),
+        (
+            GRAPHQL,
+            says(200, b'{"data":{"r0":null},"errors":[{"type":"NOT_FOUND","message":"Could not"}]}'),
+            True,
+        ),
+        (GRAPHQL, says(200, b'{"errors":[{"type":"RATE_LIMITED","message":"later"}]}'), False),
+        (GRAPHQL, says(200, b'{"data":null,"errors":[{"message":"Something went wrong"}]}'), False),
+        (
+            GRAPHQL,
+            says(200, b'{"data":{},"errors":[{"type":"NOT_FOUND","message":"a"},{"message":"timeout"}]}'),
+            False,
+        ),
+        (GRAPHQL, says(200, b"0016ERR not our ref\n"), False),
+        (Request("https://raw.githubusercontent.com/a/b/main/x"), says(404), False),
+        (Request("https://raw.githubusercontent.com/a/b/main/x"), says(200), True),
+    ],
+)
+def test_answers_that_only_look_settled(http_request: Request, response: Response, *, is_kept: bool) -> None:
+    """GraphQL fails with 200; GitHub's raw files have failed with 404."""
+    assert keeps(http_request, response) is is_kept
+    assert (FreshnessPolicy().of(http_request, response, 0.0) > 0) is is_kept
+
+
+@pytest.mark.parametrize("lot", [0.0, 0.5, 1.0])
+def test_lifetimes_differ_by_lot(lot: float) -> None:
+    """So that what was asked in one run is not all asked again in one run."""
+    assert FreshnessPolicy().of(ASK, says(200), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("max_age", "requests"), [(0, 3), (60, 2), (1000, 1)])
+async def test_max_age_is_the_user_s(max_age: float, requests: int, store: ResponseStore, clock: Clock) -> None:
+    """It replaces the table, for what is settled and nothing else."""
+    below = Script([says(200)])
+    client = caching(below, store, clock, max_age=max_age)
+    await client.send(ASK)
+    await clock.sleep(30)
+    await client.send(ASK)
+    await clock.sleep(60)
+    await client.send(ASK)
+    assert len(below.requests) == requests
+
+
+@pytest.mark.parametrize("max_age", [None, 0.0])
+def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
+    """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
+    lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
+    assert 30 * DAY < lifetimes.of(http_request, says(200), 0.5) < KEPT_FOR
+    assert lifetimes.of(http_request, says(502), 0.0) == 0.0
+    assert lifetimes.of(http_request, says(404), 0.0) <= DAY
+    assert lifetimes.of(http_request, replace(says(200), truncated=True), 0.0) <= 3 * DAY
+
+
+@pytest.mark.anyio
+async def test_a_clock_that_was_wrong_makes_nothing_fresh_for_ever(store: ResponseStore, clock: Clock) -> None:
+    """An answer from the future is asked again."""
+    below = Script([says(200)])
+    await caching(below, store, replace(clock, now=lambda: clock.now() + 10 * DAY)).send(ASK)
+    await caching(below, store, clock).send(ASK)
+    assert len(below.requests) == 2
+
+
+@pytest.mark.anyio
+async def test_refresh_asks_again_and_keeps_the_new_answer(store: ResponseStore, clock: Clock) -> None:
+    """Unconditionally: who says refresh does not trust what is kept."""
+    await caching(Script([says(200, b"old", etag='"1"')]), store, clock).send(ASK)
+    below = Script([says(200, b"new")])
+    assert (await caching(below, store, clock, refresh=True).send(ASK)).body == b"new"
+    assert below.requests == [ASK]
+    assert (await caching(Script([says(500)]), store, clock).send(ASK)).body == b"new"
+
+
+@pytest.mark.anyio
+async def test_offline_only_what_is_kept_is_known(store: ResponseStore, clock: Clock) -> None:
+    """However old; the rest is `OFFLINE`, and nothing is asked."""
+    await caching(Script([says(200, b"old")]), store, clock).send(ASK)
+    await clock.sleep(80 * DAY)
+    below = Script([says(200, b"new")])
+    client = caching(below, store, clock, offline=True)
+    assert (await client.send(ASK)).body == b"old"
+    unknown = await client.send(Request("http://b.example/"))
+    assert (unknown.failure, unknown.attempts) == (Failure.OFFLINE, 0)
+    assert below.requests == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("headers", "condition"),
+    [
+        ({"etag": 'W/"1"'}, ("if-none-match", 'W/"1"')),
+        (
+            {"last_modified": "Fri, 15 Jan 2027 08:00:00 GMT"},
+            ("if-modified-since", "Fri, 15 Jan 2027 08:00:00 GMT"),
+        ),
+    ],
+)
+async def test_what_is_stale_is_asked_for_changes_only(
+    headers: dict[str, str], condition: tuple[str, str], store: ResponseStore, clock: Clock
+) -> None:
+    """A 304 makes it fresh again, with the body that is kept and the time of now."""
+    kept = replace(says(200, b"body"), headers={name.replace("_", "-"): value for name, value in headers.items()})
+    below = Script([kept, says(304, x_ratelimit_remaining="7"), says(500)])
+    client = caching(below, store, clock)
+    first = await client.send(ASK)
+    await clock.sleep(4 * DAY)
+    renewed = await client.send(ASK)
+    assert below.requests[1].headers == (condition,)
+    assert (renewed.status, renewed.body, renewed.from_cache) == (200, b"body", False)
+    assert renewed.asked_at - first.asked_at >= 4 * DAY
+    assert renewed.headers["x-ratelimit-remaining"] == "7"
+    await clock.sleep(2 * DAY)
+    assert (await client.send(ASK)).body == b"body"
+    assert len(below.requests) == 2
+
+
+@pytest.mark.anyio
+async def test_who_accepts_no_age_still_asks_for_changes_only(store: ResponseStore, clock: Clock) -> None:
+    """What is never fresh is kept all the same."""
+    below = Script([says(200, b"body", etag='"1"'), says(304)])
+    client = caching(below, store, clock, max_age=0)
+    await client.send(ASK)
+    assert (await client.send(ASK)).body == b"body"
+    assert below.requests[1].headers == (("if-none-match", '"1"'),)
+
+
+@pytest.mark.anyio
+async def test_a_changed_answer_replaces_the_kept_one(store: ResponseStore, clock: Clock) -> None:
+    """As does a "no longer there"."""
+    below = Script([says(200, b"body", etag='"1"'), says(404)])
+    client = caching(below, store, clock)
+    await client.send(ASK)
+    await clock.sleep(4 * DAY)
+    assert (await client.send(ASK)).status == 404
+    assert (await client.send(ASK)).status == 404
+    assert len(below.requests) == 2
+
+
+@pytest.mark.anyio
+async def test_the_same_question_twice_at_once_is_sent_once(store: ResponseStore, clock: Clock) -> None:
+    """Whatever comes of it, failures too."""
+    asked = 0
+
+    class Slow:
+        async def send(self, http_request: Request) -> Response:
+            nonlocal asked
+            asked += 1
+            await clock.sleep(1)
+            return Response(http_request.url, failure=Failure.RESET)
+
+    client = caching(Slow(), store, clock)
+    responses = await asyncio.gather(*[client.send(ASK) for _ in range(50)], client.send(Request("http://b.example/")))
+    assert (asked, {response.failure for response in responses}) == (2, {Failure.RESET})
+
+
+@pytest.mark.anyio
+async def test_who_is_cancelled_takes_nobody_along(store: ResponseStore, clock: Clock) -> None:
+    """The next in line asks instead; one who only waited is not missed."""
+    asked = 0
+
+    class Slow:
+        async def send(self, http_request: Request) -> Response:
+            nonlocal asked
+            asked += 1
+            await clock.sleep(10)
+            return says(200)
+
+    client = caching(Slow(), store, clock)
+    tasks = [asyncio.ensure_future(client.send(ASK)) for _ in range(5)]
+    await clock.sleep(1)
+    tasks[0].cancel()
+    tasks[3].cancel()
+    responses = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [isinstance(response, Response) for response in responses] == [False, True, True, False, True]
+    assert asked == 2
+
+
+OTHERS = (
+    Request("http://b.example/"),
+    Request(URL, "HEAD"),
+    Request(URL, "POST"),
+    Request(URL, body=b"x"),
+    Request(URL, headers=(("accept", "application/json"),)),
+    Request(URL, limit=10),
+)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("other", OTHERS)
+async def test_another_question_has_another_answer(other: Request, store: ResponseStore, clock: Clock) -> None:
+    """All that may change the answer is in the key."""
+    below = Script([says(200)])
+    client = caching(below, store, clock)
+    await client.send(ASK)
+    await client.send(other)
+    assert len(below.requests) == 2
+
+
+@pytest.mark.anyio
+async def test_who_signs_in_may_see_more(store: ResponseStore, clock: Clock) -> None:
+    """What was answered to a token is not given to anybody without."""
+    await caching(Script([says(200, b"private")]), store, clock, signed=True).send(ASK)
+    assert (await caching(Script([says(404)]), store, clock).send(ASK)).status == 404
+
+
+def test_a_key_says_nothing_of_what_was_asked() -> None:
+    """It is a digest; asking anonymously, or in capitals, is the same question."""
+    assert len(key_of(ASK)) == 32
+    assert key_of(replace(ASK, headers=(ANONYMOUS,))) == key_of(ASK)
+    assert key_of(replace(ASK, headers=(("A", "b"), ("C", "d")))) == key_of(
+        replace(ASK, headers=(("c", "d"), ("a", "b")))
+    )
+
+
+@pytest.mark.anyio
+async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cache(
+    store: ResponseStore, clock: Clock
+) -> None:
+    """`Cache-Control: no-store` in the question, as when a token is checked."""
+    below = Script([says(200)])
+    client = caching(below, store, clock)
+    await client.send(ASK)
+    for _ in range(2):
+        await client.send(replace(ASK, headers=(UNCACHED,)))
+    await client.send(ASK)
+    assert len(below.requests) == 3

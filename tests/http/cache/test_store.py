@@ -1,0 +1,296 @@
+"""The answer cache on disk: what is kept, and that no trouble of the disk is ours."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import sqlite3
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.http.cache.serialization import deserialize, serialize
+from linkscan.http.cache.store import ResponseStore
+from linkscan.models import Response
+
+ANSWER = Response(
+    url="http://a.example/ä",
+    status=404,
+    detail="why",
+    headers={"content-type": "text/html", "x": "ä\ufffd"},
+    body=b"\0\xff" * 3000,
+    truncated=True,
+    asked_at=1234.5,
+    elapsed_ms=17,
+    attempts=2,
+)
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    """Waiting is real here: other processes do not live in our time."""
+    return "asyncio"
+
+
+def quarantine(folder: Path) -> list[Path]:
+    """The broken caches that were moved out of the way."""
+    return list(folder.glob("answers.broken-*"))
+
+
+@pytest.mark.parametrize("body", [b"", b"x", b"x" * 100_000, os.urandom(5000)])
+def test_freezing_keeps_all_but_says_that_it_was_kept(body: bytes) -> None:
+    """Compressed where it is worth it."""
+    response = replace(ANSWER, body=body)
+    assert deserialize(serialize(response)) == replace(response, from_cache=True)
+
+
+def test_a_page_is_stored_compactly() -> None:
+    """Text shrinks, and the rest of an answer takes little."""
+    assert len(serialize(replace(ANSWER, body=b"<p>hello</p>" * 1000))) < 400
+
+
+FROZEN = serialize(ANSWER)
+HEAD = FROZEN.partition(b"\n")[0]
+
+
+@given(st.one_of(st.none(), st.integers(), st.text(), st.binary()))
+def test_what_is_no_frozen_answer_is_nothing(data: object) -> None:
+    """Whoever wrote it."""
+    assert deserialize(data) is None
+
+
+@given(st.integers(0, len(FROZEN) - 1), st.binary(max_size=4))
+def test_a_damaged_answer_is_an_answer_or_nothing(position: int, junk: bytes) -> None:
+    """Never an exception, never an answer with fields of the wrong type."""
+    response = deserialize(FROZEN[:position] + junk + FROZEN[position + len(junk) :])
+    if response is not None:
+        assert isinstance(response.status, int)
+        assert isinstance(response.body, bytes)
+        assert all(isinstance(value, str) for value in response.headers.values())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"{}",
+        b"[]",
+        b"null",
+        b"[" * 100_000,
+        b'{"v":1}',
+        FROZEN.partition(b"\n")[0].replace(b"404", b'"404"'),
+        b'{"v":2}',
+    ],
+)
+def test_a_head_that_is_not_ours_is_nothing(head: bytes) -> None:
+    """Types are checked, depth does no harm."""
+    assert deserialize(head + b"\nbody") is None
+
+
+@pytest.mark.anyio
+async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
+    """Before it is on disk, when it is, and for the next run."""
+    store = ResponseStore(tmp_path / "answers")
+    store.put("k", ANSWER)
+    assert store.get("k") == replace(ANSWER, from_cache=True)
+    store.close()
+    again = ResponseStore(tmp_path / "answers")
+    assert again.get("k") == replace(ANSWER, from_cache=True)
+    assert again.get("other") is None
+    again.close()
+
+
+@pytest.mark.anyio
+async def test_answers_reach_the_disk_soon(tmp_path: Path) -> None:
+    """Within a fraction of a second, or when there are enough for a batch."""
+    store, other = ResponseStore(tmp_path / "answers"), ResponseStore(tmp_path / "answers")
+    store.put("one", ANSWER)
+    assert other.get("one") is None
+    await asyncio.sleep(0.3)
+    assert other.get("one") is not None
+    for number in range(64):
+        store.put(str(number), ANSWER)
+    assert other.get("1") is not None
+    store.close()
+    other.close()
+
+
+def churn(folder: Path, name: str, count: int) -> None:
+    async def fill() -> None:
+        store = ResponseStore(folder)
+        for number in range(count):
+            store.put(f"{name}-{number}", ANSWER)
+            await asyncio.sleep(0)
+        store.close()
+
+    asyncio.run(fill())
+
+
+def test_two_processes_share_a_folder(tmp_path: Path) -> None:
+    """None loses an answer."""
+    spawn = multiprocessing.get_context("spawn")
+    processes = [spawn.Process(target=churn, args=(tmp_path / "answers", name, 1000)) for name in "ab"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    store = ResponseStore(tmp_path / "answers")
+    assert all(store.get(f"{name}-{number}") for name in "ab" for number in range(1000))
+    store.close()
+
+
+def test_a_database_that_another_run_is_making_is_waited_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two runs that begin at once both have a cache."""
+    folder = tmp_path / "answers"
+    ResponseStore(folder).close()
+    maker = sqlite3.connect(folder / "cache.db", isolation_level=None, check_same_thread=False)
+    maker.execute("PRAGMA journal_mode = DELETE")  # as before the first one has set it to WAL: readers are locked out
+    maker.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.2, maker.execute, ["COMMIT"])
+    done.start()
+    store = ResponseStore(folder)
+    done.join()
+    maker.close()
+    store.close()
+    assert not caplog.records
+    churn(folder, "a", 1)
+    store = ResponseStore(folder)
+    assert store.get("a-0") is not None
+    store.close()
+
+
+def test_killed_at_any_moment_the_cache_is_whole(tmp_path: Path) -> None:
+    """And holds what was written before."""
+    spawn = multiprocessing.get_context("spawn")
+    folder = tmp_path / "answers"
+    for delay in (0.0, 0.03, 0.1, 0.2):
+        process = spawn.Process(target=churn, args=(folder, str(delay), 1_000_000))
+        process.start()
+        while not (folder / "cache.db").exists():
+            time.sleep(0.01)
+        time.sleep(delay)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        with sqlite3.connect(folder / "cache.db") as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
+        store = ResponseStore(folder)
+        assert store.get("no such key") is None
+        store.close()
+    assert not quarantine(tmp_path)
+
+
+@pytest.mark.anyio
+async def test_a_lock_of_another_process_is_waited_for_without_blocking(tmp_path: Path) -> None:
+    """Reading goes on, answers wait in memory, and nobody is held up."""
+    store = ResponseStore(tmp_path / "answers")
+    with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
+        locker.execute("BEGIN EXCLUSIVE")
+        before = time.monotonic()
+        for number in range(200):
+            store.put(str(number), ANSWER)
+        assert store.get("1") is not None
+        assert store.get("unknown") is None
+        assert time.monotonic() - before < 0.5
+        locker.execute("COMMIT")
+    locker.close()
+    await asyncio.sleep(0.3)
+    store.close()
+    again = ResponseStore(tmp_path / "answers")
+    assert again.get("199") is not None
+    again.close()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("junk", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
+async def test_a_corrupt_cache_is_set_aside(junk: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """With a warning, and a fresh one is begun: it costs only time."""
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    (folder / "cache.db").write_bytes(junk)
+    store = ResponseStore(folder)
+    assert store.get("k") is None
+    store.put("k", ANSWER)
+    store.close()
+    again = ResponseStore(folder)
+    assert again.get("k") is not None
+    again.close()
+    aside = quarantine(tmp_path)
+    assert len(aside) == (1 if junk else 0)  # an empty file is an empty database
+    assert ("a fresh one is begun" in caplog.text) is bool(junk)
+
+
+@pytest.mark.anyio
+async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> None:
+    """The run goes on with a fresh cache."""
+    folder = tmp_path / "answers"
+    store = ResponseStore(folder)
+    for number in range(2000):
+        store.put(str(number), replace(ANSWER, body=os.urandom(2000)))
+    store.close()
+    data = bytearray((folder / "cache.db").read_bytes())
+    data[8192 : len(data) - 8192] = os.urandom(len(data) - 16384)
+    (folder / "cache.db").write_bytes(data)
+    damaged = ResponseStore(folder)
+    for number in range(2000):
+        damaged.get(str(number))
+    damaged.put("new", ANSWER)
+    damaged.close()
+    again = ResponseStore(folder)
+    assert again.get("new") is not None
+    again.close()
+    assert quarantine(tmp_path)
+
+
+@pytest.mark.anyio
+async def test_without_a_usable_folder_every_answer_is_new(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Said once; the run goes on."""
+    (tmp_path / "file").write_text("in the way")
+    store = ResponseStore(tmp_path / "file" / "answers")
+    for number in range(100):
+        store.put(str(number), ANSWER)
+    assert store.get("1") is None
+    store.close()
+    assert len(caplog.records) == 1
+    assert caplog.records[0].levelno == logging.WARNING
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "words", ["database or disk is full", "attempt to write a readonly database", "disk I/O error"]
+)
+async def test_a_disk_that_fails_in_the_middle_ends_the_cache_and_not_the_run(
+    words: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said once."""
+    store = ResponseStore(tmp_path / "answers")
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise sqlite3.OperationalError(words)
+
+    monkeypatch.setattr(store._cache, "set", fail)
+    for number in range(500):
+        store.put(str(number), ANSWER)
+        store.get(str(number))
+    store.close()
+    assert [record.message for record in caplog.records if words in record.message]
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.anyio
+async def test_a_write_costs_little(tmp_path: Path) -> None:
+    """Below 0.05 ms an answer on a quiet machine; the bound here leaves room for a busy one."""
+    store = ResponseStore(tmp_path / "answers")
+    responses = [replace(ANSWER, body=b"<p>hello</p>" * 100) for _ in range(2000)]
+    before = time.process_time()
+    for number, response in enumerate(responses):
+        store.put(f"{number:032}", response)
+    store.close()
+    assert (time.process_time() - before) / 2000 < 0.0002

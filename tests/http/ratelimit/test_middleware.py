@@ -1,0 +1,361 @@
+"""Politeness: how many at once, how far apart, and until when not at all."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.http.auth import Credentials
+from linkscan.http.clock import Clock
+from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.ratelimit.credential_limiter import CredentialLimiter
+from linkscan.http.ratelimit.host_limiter import HostLimiter
+from linkscan.http.ratelimit.limits import KNOWN, Limit, limit_name, limit_named
+from linkscan.http.ratelimit.middleware import RateLimiter
+from linkscan.http.ratelimit.quota_store import QuotaStore
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+from linkscan.urls import parse_url
+from tests.http.script import Script, says
+from tests.http.warp import EPOCH
+
+NOWHERE = Path(os.devnull, "nowhere")
+
+
+def used_up(status: int) -> Response:
+    """The answer of a host whose quota is filled up again in an hour."""
+    return says(status, x_ratelimit_remaining="0", x_ratelimit_reset=str(int(EPOCH) + 3600))
+
+
+@dataclass
+class Host:
+    """A server that takes `seconds` for each answer, and notes when it was asked and how many at once."""
+
+    clock: Clock
+    seconds: float = 1.0
+    response: Callable[[int], Response] = lambda _number: says(200)
+    began: list[float] = field(default_factory=list)
+    inside: int = 0
+    most: int = 0
+
+    async def send(self, request: Request) -> Response:
+        self.began.append(self.clock.ticks())
+        number = len(self.began)
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        try:
+            await self.clock.sleep(self.seconds)
+        finally:
+            self.inside -= 1
+        return replace(self.response(number), url=request.url)
+
+
+def throttling(below: Any, clock: Clock, folder: Path = NOWHERE, **given: Any) -> RateLimiter:
+    settings = Settings(**given)
+    return RateLimiter(
+        below, settings, DnsOverrides({}), clock, Credentials(settings.tokens), QuotaStore(folder, clock)
+    )
+
+
+async def ask_all(client: RateLimiter, urls: list[str]) -> list[Response]:
+    return list(await asyncio.gather(*[client.send(Request(url)) for url in urls]))
+
+
+def pages(count: int, host: str = "a.example") -> list[str]:
+    return [f"http://{host}/{number}" for number in range(count)]
+
+
+@pytest.mark.anyio
+async def test_a_host_is_asked_no_more_at_once_than_per_host_says(clock: Clock) -> None:
+    """It begins with half of that, and rises while answers are good."""
+    host = Host(clock)
+    await ask_all(throttling(host, clock, per_host=8), pages(100))
+    assert host.most == 8
+    assert len([began for began in host.began if began - host.began[0] < 0.5]) == 4
+
+
+@pytest.mark.anyio
+async def test_no_more_than_concurrency_are_in_flight_over_all(clock: Clock) -> None:
+    """However many hosts there are."""
+    host = Host(clock)
+    await ask_all(throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)])
+    assert host.most == 5
+
+
+@pytest.mark.anyio
+async def test_hosts_are_independent(clock: Clock) -> None:
+    """A slow one holds up nobody but itself."""
+    slow, fast = Host(clock, 1000.0), Host(clock, 1.0)
+
+    class Both:
+        async def send(self, request: Request) -> Response:
+            return await (slow if "slow" in request.url else fast).send(request)
+
+    client = throttling(Both(), clock, per_host=2)
+    waiting = asyncio.gather(*[client.send(Request(url)) for url in pages(10, "slow.example")])
+    before = clock.ticks()
+    await ask_all(client, pages(10, "fast.example"))
+    assert clock.ticks() - before < 11
+    waiting.cancel()
+
+
+@pytest.mark.anyio
+async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
+    """arXiv: one connection, three seconds between two requests."""
+    host = Host(clock, 0.5)
+    await ask_all(throttling(host, clock), pages(5, "export.arxiv.org"))
+    assert host.most == 1
+    gaps = [after - before for before, after in zip(host.began, host.began[1:], strict=False)]
+    assert all(3.0 <= gap < 3.1 for gap in gaps)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
+async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
+    """Whatever the burst: the documented figure holds in any window, not only on average."""
+    limit = replace(KNOWN[name], at_once=1000)
+    now = [0.0]
+
+    async def pass_by(seconds: float) -> None:
+        now[0] += seconds
+
+    clock = Clock(now=lambda: now[0], ticks=lambda: now[0], sleep=pass_by)
+    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=1e9, patience=100)
+    entered: list[float] = []
+    for _ in range(limit.requests * 2):
+        account = await gate.enter()
+        assert isinstance(account, CredentialLimiter)
+        entered.append(clock.ticks())
+        gate.leave(account)
+    for first, last in zip(entered, entered[limit.requests :], strict=False):
+        assert last - first >= limit.per * 0.999
+    assert entered[-1] - entered[0] <= 2 * limit.per * 1.05, "and hardly more time is taken than that needs"
+
+
+@pytest.mark.anyio
+async def test_an_order_to_wait_holds_the_whole_host(clock: Clock) -> None:
+    """After a 429 with `Retry-After: 30` nobody comes for 30 seconds, and then not all at once."""
+    host = Host(clock, 0.1, lambda number: says(429, retry_after="30") if number == 1 else says(200))
+    client = throttling(host, clock, per_host=4)
+    await client.send(Request("http://a.example/first"))
+    told = clock.ticks()
+    await ask_all(client, pages(8))
+    assert host.began[1] - told >= 29.9
+    assert host.began[2] - host.began[1] >= 0.2
+
+
+@pytest.mark.anyio
+async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clock) -> None:
+    """Multiplicative decrease, once per flock of requests; additive increase."""
+    limit = Limit("a.example", 16)
+    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, patience=100)
+
+    async def burst(count: int, response: Response) -> int:
+        began = [0]
+
+        async def one() -> None:
+            account = await gate.enter()
+            assert isinstance(account, CredentialLimiter)
+            began[0] = max(began[0], gate.inside)
+            entered_at = clock.ticks()
+            await clock.sleep(1)
+            gate.learn(account, response, entered_at)
+            gate.leave(account)
+
+        await asyncio.gather(*[one() for _ in range(count)])
+        return began[0]
+
+    assert await burst(60, says(200)) == 16
+    assert await burst(16, says(503)) == 16
+    assert await burst(8, says(200)) <= 9
+    assert await burst(400, says(200)) == 16
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("response", "words"),
+    [
+        (says(429, retry_after="3600"), "a.example asks to wait until 2027-01-15 09:00 UTC"),
+        (
+            used_up(403),
+            "a.example: its quota is spent until 2027-01-15 09:00 UTC",
+        ),
+        (
+            used_up(200),
+            "a.example: its quota is spent until 2027-01-15 09:00 UTC",
+        ),
+        (says(503, retry_after="600"), "asks to wait until 2027-01-15 08:10 UTC"),
+    ],
+)
+async def test_a_quota_that_cannot_be_waited_for_closes_the_host(response: Response, words: str, clock: Clock) -> None:
+    """Further questions are answered at once, with the time it opens; other hosts go on."""
+    below = Script([response, says(200)])
+    client = throttling(below, clock, max_wait=90)
+    await client.send(Request("http://a.example/1"))
+    refused = await client.send(Request("http://a.example/2"))
+    assert (refused.failure, refused.status, refused.attempts) == (Failure.LIMITED, None, 0)
+    assert words in refused.detail
+    assert (await client.send(Request("http://b.example/"))).status == 200
+    assert len(below.requests) == 2
+    await clock.sleep(3700)
+    assert (await client.send(Request("http://a.example/3"))).status == 200
+
+
+@pytest.mark.anyio
+async def test_those_who_wait_in_line_are_told_too(clock: Clock) -> None:
+    """A host that closes while others wait for it answers them at once."""
+    host = Host(clock, 1.0, lambda _number: says(429, retry_after="3600"))
+    before = clock.ticks()
+    responses = await ask_all(throttling(host, clock, per_host=2), pages(50))
+    assert clock.ticks() - before < 2
+    assert [response.failure for response in responses].count(Failure.LIMITED) == 49
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("per_host", [1, 8, 16])
+async def test_the_quota_is_obeyed_before_it_bites(per_host: int, clock: Clock) -> None:
+    """A host that takes 20 a minute and says what is left refuses nobody: the rest waits for the reset."""
+    window, taken, refused = 0, 0, 0
+
+    def response(_number: int) -> Response:
+        nonlocal window, taken, refused
+        now = int(clock.now() - EPOCH) // 60
+        window, taken = now, taken + 1 if now == window else 1
+        refused += taken > 20
+        left, reset = str(max(0, 20 - taken)), str(int(EPOCH) + 60 * (now + 1))
+        status = 429 if taken > 20 else 200
+        return says(status, x_ratelimit_remaining=left, x_ratelimit_reset=reset)
+
+    host = Host(clock, 0.1, response)
+    responses = await ask_all(throttling(host, clock, per_host=per_host), pages(100))
+    assert {response.status for response in responses} == {200}
+    assert refused == 0
+    assert host.began[-1] - host.began[0] < 60 * 12
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "response",
+    [
+        Response("", failure=Failure.TIMEOUT),
+        Response("", failure=Failure.REFUSED),
+        Response("", failure=Failure.RESET),
+        Response("", failure=Failure.DNS),
+        says(503),
+        says(429),
+    ],
+)
+async def test_a_host_that_fails_and_fails_rests(response: Response, clock: Clock) -> None:
+    """After as many failures in a row as three addresses make; after the rest one more try is made."""
+    below = Script([response])
+    client = throttling(below, clock, retries=3)
+    for number in range(12):
+        assert (await client.send(Request(f"http://a.example/{number}"))).failure is not Failure.LIMITED
+    resting = await client.send(Request("http://a.example/again"))
+    assert resting.failure is Failure.LIMITED
+    assert resting.detail.startswith("a.example rests until 2027-01-15 08:")
+    assert "after 12 failures in a row" in resting.detail
+    await clock.sleep(3600)
+    await client.send(Request("http://a.example/again"))
+    assert len(below.requests) == 13
+    assert (await client.send(Request("http://a.example/again"))).failure is Failure.LIMITED
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "response",
+    [
+        says(200),
+        says(404),
+        says(500),
+        says(403),
+        Response("", failure=Failure.NO_SUCH_HOST),
+        Response("", failure=Failure.TLS),
+    ],
+)
+async def test_what_is_an_answer_lets_no_host_rest(response: Response, clock: Clock) -> None:
+    """A thousand 404s are a thousand answers."""
+    below = Script([response])
+    client = throttling(below, clock, retries=0)
+    for url in pages(100):
+        assert (await client.send(Request(url))).failure is not Failure.LIMITED
+
+
+@pytest.mark.anyio
+async def test_an_hourly_quota_is_not_sat_out(clock: Clock) -> None:
+    """Bitbucket takes 60 an hour: what is beyond the burst is told at once instead of in an hour."""
+    host = Host(clock, 0.1)
+    before = clock.ticks()
+    responses = await ask_all(throttling(host, clock), pages(100, "api.bitbucket.org"))
+    limited = [response for response in responses if response.failure is Failure.LIMITED]
+    assert (len(host.began), len(limited)) == (40, 60)
+    assert "takes 60 requests in 3600 s" in limited[0].detail
+    assert clock.ticks() - before < 90
+
+
+@pytest.mark.anyio
+async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
+    """Neither waiting nor inside."""
+    host = Host(clock)
+    client = throttling(host, clock, per_host=2)
+    tasks = [asyncio.ensure_future(client.send(Request(url))) for url in pages(30)]
+    await clock.sleep(0.5)
+    for task in tasks[::3]:
+        task.cancel()
+    responses = await asyncio.gather(*tasks, return_exceptions=True)
+    assert sum(isinstance(response, Response) for response in responses) == 20
+    assert host.most <= 2
+    await asyncio.wait_for(client.send(Request("http://a.example/after")), 5)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "response", [says(200), Response("", failure=Failure.NO_SUCH_HOST), Response("", failure=Failure.TIMEOUT)]
+)
+async def test_fifty_thousand_hosts_leave_nothing_behind(response: Response, clock: Clock) -> None:
+    """A gate with nothing to remember is forgotten."""
+    client = throttling(Script([response]), clock)
+    for number in range(50_000):
+        await client.send(Request(f"http://h{number}.example/"))
+    assert len(client._gates) <= 1024
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://api.github.com/repos/a/b", "api.github.com"),
+        ("https://api.github.com/graphql", "api.github.com/graphql"),
+        ("https://github.com/a/b", "github.com"),
+        ("https://a.github.io/b", "github.io"),
+        ("https://b.github.io/", "github.io"),
+        ("https://huggingface.co/api/models/a", "huggingface.co/api/"),
+        ("https://huggingface.co/a/b", "huggingface.co"),
+        ("https://web.archive.org/cdx/search/cdx?url=x", "web.archive.org/cdx/"),
+        ("https://web.archive.org/web/2020/http://x", "web.archive.org"),
+        ("https://tail.example/", "tail.example"),
+    ],
+)
+def test_which_limit_holds(url: str, name: str) -> None:
+    """By host, and by path where one host has several."""
+    address = parse_url(url)
+    assert address is not None
+    assert limit_name(address) == name
+
+
+def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -> None:
+    """`--per-host 1` is for known hosts, too."""
+    for name, limit in KNOWN.items():
+        assert limit.source
+        assert limit_named(name, 1).at_once == 1
+        assert limit.burst < max(1, limit.requests)
+
+
+def test_who_signs_in_may_ask_more() -> None:
+    """Where the host says so."""
+    assert limit_named("api.bitbucket.org", 8).is_slow
+    assert not limit_named("api.bitbucket.org", 8, 1).is_slow
+    assert limit_named("github.com", 8, 1) == limit_named("github.com", 8)

@@ -1,0 +1,96 @@
+"""What is left of the quotas is known to the next run."""
+
+from pathlib import Path
+
+import pytest
+
+from linkscan.http.clock import Clock
+from linkscan.http.ratelimit.quota_store import FILE, QuotaState, QuotaStore
+from tests.http.warp import EPOCH
+
+IN_AN_HOUR = EPOCH + 3600
+
+
+@pytest.mark.anyio
+async def test_the_next_run_knows_it(tmp_path: Path, clock: Clock) -> None:
+    """Until the quota is filled up again."""
+    one = QuotaStore(tmp_path / "cache", clock)
+    one.put("a anonymous", QuotaState(0, IN_AN_HOUR))
+    one.save()
+    two = QuotaStore(tmp_path / "cache", clock)
+    assert two.get("a anonymous") == QuotaState(0, IN_AN_HOUR)
+    assert two.get("b anonymous") is None
+    await clock.sleep(3601)
+    assert two.get("a anonymous") is None
+
+
+@pytest.mark.anyio
+async def test_a_kill_loses_two_seconds_at_most(tmp_path: Path, clock: Clock) -> None:
+    """It is written while the run is on."""
+    one = QuotaStore(tmp_path, clock)
+    for left in range(100, 0, -1):
+        await clock.sleep(0.1)
+        one.put("a", QuotaState(left, IN_AN_HOUR))
+    known = QuotaStore(tmp_path, clock).get("a")
+    assert known is not None
+    assert known.left <= 21
+
+
+@pytest.mark.anyio
+async def test_two_runs_share_a_folder(tmp_path: Path, clock: Clock) -> None:
+    """Neither forgets what the other wrote; of one window the lower count holds, of two the later one."""
+    one, two = QuotaStore(tmp_path, clock), QuotaStore(tmp_path, clock)
+    one.put("only one", QuotaState(5, IN_AN_HOUR))
+    one.put("both", QuotaState(3, IN_AN_HOUR))
+    one.put("later", QuotaState(3, IN_AN_HOUR))
+    one.save()
+    two.put("only two", QuotaState(6, IN_AN_HOUR))
+    two.put("both", QuotaState(9, IN_AN_HOUR + 1))
+    two.put("later", QuotaState(9, IN_AN_HOUR + 60))
+    two.save()
+    known = QuotaStore(tmp_path, clock)
+    names = ("only one", "only two", "both", "later")
+    assert [known.get(name) and known.get(name).left for name in names] == [5, 6, 3, 9]  # type: ignore[union-attr]
+
+
+@pytest.mark.anyio
+async def test_what_is_filled_up_within_a_minute_is_not_worth_a_file(tmp_path: Path, clock: Clock) -> None:
+    standings = QuotaStore(tmp_path, clock)
+    standings.put("a", QuotaState(0, EPOCH + 30))
+    standings.save()
+    assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"a": 3}',
+        '{"a": {"left": "x", "resets_at": 1800003600}}',
+        '{"a": {"left": -1, "resets_at": 1800003600}}',
+        '{"a": {"left": 0, "resets_at": 1e300}}',
+        '{"a": {"left": 0, "resets_at": NaN}}',
+        '{"a": {"left": 0, "resets_at": 5}}',
+        '{"a": ' + "[" * 5000,
+    ],
+)
+async def test_a_spoilt_file_is_no_file(tmp_path: Path, clock: Clock, text: str) -> None:
+    """It costs a probe; and the next one that is written is whole."""
+    (tmp_path / FILE).write_text(text)
+    standings = QuotaStore(tmp_path, clock)
+    assert standings.get("a") is None
+    standings.put("b", QuotaState(1, IN_AN_HOUR))
+    standings.save()
+    assert QuotaStore(tmp_path, clock).get("b") == QuotaState(1, IN_AN_HOUR)
+
+
+@pytest.mark.anyio
+async def test_a_folder_that_cannot_be_written_is_no_trouble_of_the_run(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "file").write_text("")
+    standings = QuotaStore(tmp_path / "file" / "cache", clock)
+    standings.put("a", QuotaState(1, IN_AN_HOUR))
+    standings.save()
+    assert standings.get("a") == QuotaState(1, IN_AN_HOUR)

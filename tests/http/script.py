@@ -1,0 +1,33 @@
+"""A web of canned answers, to stand below one layer; it remembers what it was asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from linkscan.models import Request, Response
+
+
+@dataclass(slots=True)
+class Script:
+    """Gives its answers in order, the last one for ever; or those of a function."""
+
+    responses: Sequence[Response] | Callable[[Request], Response]
+    requests: list[Request] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        """Return the next answer, with the address of the question where it has none."""
+        self.requests.append(request)
+        if callable(self.responses):
+            response = self.responses(request)
+        else:
+            response = self.responses[min(len(self.requests), len(self.responses)) - 1]
+        return response if response.url else replace(response, url=request.url)
+
+    @property
+    def urls(self) -> list[str]:
+        """The addresses asked, in order."""
+        return [request.url for request in self.requests]
+
+
+def says(status: int, body: bytes = b"", **headers: str) -> Response:
+    """Make an answer with a status; header names with `_` for `-`."""
+    return Response("", status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body)

@@ -1,0 +1,135 @@
+"""A dead machine, a captive portal, or a few dead links?"""
+
+from dataclasses import replace
+
+import pytest
+
+from linkscan.http.cache.middleware import ANEW
+from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
+from linkscan.models import Failure, Redirect, Request, Response
+from tests.http.script import Script
+
+PORTAL = "http://login.hotel.example/"
+Said = tuple[str, Response]
+
+
+def page(url: str, body: bytes = b"own", **more: object) -> Said:
+    return url, Response(url, 200, body=body, **more)  # type: ignore[arg-type] # a table's shorthand
+
+
+def fails(url: str, failure: Failure = Failure.DNS, detail: str = "") -> Said:
+    return url, Response(url, failure=failure, detail=detail)
+
+
+def expired(url: str) -> Said:
+    return fails(url, Failure.TLS, "certificate: certificate has expired")
+
+
+def not_yet(url: str) -> Said:
+    return fails(url, Failure.TLS, "certificate: certificate is not yet valid")
+
+
+def sent_to_portal(url: str) -> Said:
+    return url, Response(PORTAL, 200, body=url.encode(), redirects=(Redirect(url, 302, PORTAL),))
+
+
+A, B, C, D = (f"http://{name}.example/" for name in "abcd")
+PORTAL_PAGES = [page(A, b"log in"), page(B, b"log in"), page(C, b"log in")]
+SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("said", "network"),
+    [
+        ([], Network.UP),
+        ([page(A)], Network.UP),
+        ([page(A), fails(B), fails(C)], Network.UP),
+        ([fails(A)], Network.UNKNOWN),
+        ([fails(A), fails(A), fails(A)], Network.UNKNOWN),
+        ([fails(A), fails(B)], Network.UNKNOWN),
+        ([fails(A), fails(B), fails(C)], Network.DOWN),
+        (
+            [fails(A, Failure.NO_SUCH_HOST), fails(B, Failure.TIMEOUT), fails(C, Failure.TLS)],
+            Network.DOWN,
+        ),
+        # certificates of one host may be over; those of all are not
+        ([expired(url) for url in SECURE], Network.CLOCK),
+        ([not_yet(url) for url in SECURE], Network.CLOCK),
+        ([not_yet(SECURE[0]), not_yet(SECURE[1]), not_yet(SECURE[2]), fails(D, Failure.NO_SUCH_HOST)], Network.CLOCK),
+        ([expired(SECURE[0]), expired(SECURE[1])], Network.UNKNOWN),
+        ([expired(SECURE[0]), fails(B), fails(C)], Network.DOWN),
+        ([expired(SECURE[0]), expired(SECURE[1]), expired(SECURE[2]), page(SECURE[3])], Network.UP),
+        # what never left this machine shows nothing
+        ([page(A, from_cache=True), fails(B), fails(C)], Network.UNKNOWN),
+        ([fails(A, Failure.UNSAFE), fails(B, Failure.LIMITED), fails(C, Failure.OFFLINE)], Network.UP),
+        # one page for all, or one place that all are sent to, and nothing over https
+        (PORTAL_PAGES, Network.CAPTIVE),
+        ([sent_to_portal(A), sent_to_portal(B), sent_to_portal(C)], Network.CAPTIVE),
+        (
+            [*PORTAL_PAGES, fails(SECURE[3], Failure.TLS)],
+            Network.CAPTIVE,
+        ),
+        ([page(A, b"log in"), page(B, b"log in")], Network.UP),
+        ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UP),
+        ([page(A, b"it works"), page(B, b"it works"), page(C, b"it works"), page(SECURE[3])], Network.UP),
+        ([page(url, b"it works") for url in SECURE], Network.UP),
+    ],
+)
+async def test_what_the_answers_say_about_our_own_connection(said: list[Said], network: Network) -> None:
+    """Two dead links are no dead network; a portal has no certificate for the hosts it speaks for."""
+    responses = iter(said)
+    witness = ConnectivityMonitor(Script(lambda _question: next(responses)[1]))
+    for url, response in said:
+        assert await witness.send(Request(url)) is response
+    assert witness.network() is network
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("landmark", "network"),
+    [
+        (Response("", 200, body=b"User-agent: *"), Network.UP),
+        (Response("", 200, body=b"log in"), Network.CAPTIVE),
+        (Response("", failure=Failure.TLS, detail="certificate: self-signed"), Network.CAPTIVE),
+        (Response("", failure=Failure.TIMEOUT), Network.CAPTIVE),
+    ],
+    ids=["their own page", "the portal's page", "no certificate", "nothing"],
+)
+async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmarks_too(
+    landmark: Response, network: Network
+) -> None:
+    """A university has many names on one machine, and on most of them "It works!"."""
+    known = dict(PORTAL_PAGES)
+
+    def response(request: Request) -> Response:
+        return known.get(request.url) or replace(landmark, url=request.url)
+
+    witness = ConnectivityMonitor(Script(response))
+    for url in known:
+        await witness.send(Request(url))
+    assert witness.network() is Network.CAPTIVE
+    assert await witness.probe() is network
+
+
+@pytest.mark.anyio
+async def test_landmarks_are_asked_anew_and_a_run_that_gave_up_says_so() -> None:
+    """What the cache says of them shows nothing of today's network."""
+    script = Script(lambda request: Response(request.url, failure=Failure.TIMEOUT))
+    witness = ConnectivityMonitor(script)
+    for url in SECURE:
+        await witness.send(Request(url))
+    assert await witness.should_abort()
+    assert witness.has_aborted
+    asked = [request for request in script.requests if request.url in PROBE_URLS]
+    assert len(asked) == len(PROBE_URLS)
+    assert all(ANEW in request.headers for request in asked)
+
+
+@pytest.mark.anyio
+async def test_a_witness_remembers_hosts_not_answers() -> None:
+    """A million answers of one host are one sight."""
+    witness = ConnectivityMonitor(Script(lambda request: Response(request.url, 200)))
+    for number in range(100):
+        await witness.send(Request(f"http://a.example/{number}"))
+    assert len(witness.sights) == 1

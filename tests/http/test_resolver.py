@@ -1,0 +1,162 @@
+"""Looking names up: pins, threads of our own, and proxies from the environment."""
+
+import asyncio
+import socket
+import threading
+import time
+
+import pytest
+
+from linkscan.errors import SettingsError
+from linkscan.http.daemon_pool import DaemonPool
+from linkscan.http.dns_overrides import DnsOverrides, read_pins
+from linkscan.http.failures import UnsafeAddressError
+from linkscan.http.proxies import read_proxies
+from linkscan.http.resolver import THREADS, Resolver, look_up
+
+
+def resolver(pins: DnsOverrides | None = None, *addresses: str, allow_private: bool = False) -> Resolver:
+    return Resolver(pins or DnsOverrides({}), allow_private=allow_private, lookup=lambda _host, _port: list(addresses))
+
+
+async def resolve(asked: Resolver, host: str = "a.example", port: int = 80) -> list[tuple[str, int]]:
+    try:
+        return [(found["host"], found["port"]) for found in await asked.resolve(host, port)]
+    finally:
+        await asked.close()
+
+
+@pytest.mark.anyio
+async def test_a_pin_may_lead_to_another_port() -> None:
+    """And is not judged: the user vouches for it."""
+    pins = read_pins({"a.example": "127.0.0.1:1443", "*": "nxdomain"})
+    assert await resolve(resolver(pins)) == [("127.0.0.1", 1443)]
+    with pytest.raises(socket.gaierror) as caught:
+        await resolve(resolver(pins), "b.example")
+    assert caught.value.errno == socket.EAI_NONAME
+
+
+@pytest.mark.anyio
+async def test_unsafe_addresses_are_left_out() -> None:
+    """Or refused, when there is no other."""
+    assert await resolve(resolver(None, "10.0.0.1", "93.184.216.34")) == [("93.184.216.34", 80)]
+    assert await resolve(resolver(None, "10.0.0.1", allow_private=True)) == [("10.0.0.1", 80)]
+    with pytest.raises(UnsafeAddressError, match=r"a\.example: 10\.0\.0\.1 is not a public address"):
+        await resolve(resolver(None, "10.0.0.1"))
+
+
+def test_the_system_s_resolver_knows_this_machine() -> None:
+    """Without AI_ADDRCONFIG, so that a host with only IPv6 addresses is not taken for none."""
+    assert "127.0.0.1" in look_up("localhost", 80)
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".".join(["a" * 60] * 5)])
+def test_a_name_that_cannot_be_is_no_such_host(host: str) -> None:
+    """Not an error of Python's."""
+    with pytest.raises(socket.gaierror):
+        look_up(host, 80)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".example", "."])
+async def test_nor_does_a_pin_for_all_names_lead_anywhere_for_it(host: str) -> None:
+    """TLS has no way to ask for it, which would be noticed only when a connection was made, and left open."""
+    with pytest.raises(socket.gaierror) as caught:
+        await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), host)
+    assert caught.value.errno == socket.EAI_NONAME
+
+
+@pytest.mark.anyio
+async def test_a_closing_dot_makes_no_other_name() -> None:
+    assert await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), "a" * 63 + ".example.")
+
+
+def test_slow_lookups_wait_side_by_side() -> None:
+    """Sixty-four at once; asyncio's own pool has six threads on two cores."""
+    pool = DaemonPool(THREADS)
+    together = threading.Barrier(THREADS)
+    futures = [pool.submit(together.wait, 10) for _ in range(THREADS)]
+    assert sorted(future.result(10) for future in futures) == list(range(THREADS))
+    assert pool._threads == THREADS
+    pool.shutdown()
+
+
+def test_a_thread_that_is_free_is_used_again() -> None:
+    """One lookup after another needs one thread."""
+    pool = DaemonPool(THREADS)
+    for number in range(20):
+        assert pool.submit(lambda given: given, number).result(10) == number
+        time.sleep(0.001)  # until the thread has said that it is free
+    assert pool._threads < 5
+    pool.shutdown()
+
+
+def test_what_a_lookup_raises_is_raised_to_who_asked() -> None:
+    """And the thread lives on."""
+    pool = DaemonPool(1)
+    with pytest.raises(ZeroDivisionError):
+        pool.submit(lambda: 1 / 0).result(10)
+    assert pool.submit(lambda: 1).result(10) == 1
+    pool.shutdown()
+
+
+def test_a_lookup_that_hangs_does_not_keep_the_process() -> None:
+    """Its thread is a daemon."""
+    pool = DaemonPool(1)
+    hangs = threading.Event()
+    pool.submit(hangs.wait)
+    assert all(thread.daemon for thread in threading.enumerate() if thread.name == "linkscan-dns")
+    hangs.set()
+    pool.shutdown()
+
+
+@pytest.mark.anyio
+async def test_a_lookup_can_be_abandoned() -> None:
+    """Who waits may be cancelled at any time."""
+    hangs = threading.Event()
+    asked = Resolver(DnsOverrides({}), allow_private=False, lookup=lambda _host, _port: [str(hangs.wait(10))])
+    task = asyncio.ensure_future(asked.resolve("a.example", 80))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    hangs.set()
+    await asked.close()
+
+
+@pytest.mark.parametrize(
+    ("environment", "asked", "proxy"),
+    [
+        ({}, "http://a.example:80", None),
+        ({"HTTP_PROXY": "http://p:3128"}, "http://a.example:80", "http://p:3128"),
+        ({"HTTP_PROXY": "http://p:3128"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p:3128"}, "https://a.example:443", "http://p:3128"),
+        ({"https_proxy": "p:3128"}, "https://a.example:443", "http://p:3128"),
+        ({"ALL_PROXY": "http://p"}, "https://a.example:443", "http://p:80"),
+        ({"HTTPS_PROXY": "http://[fd00::1]:3128"}, "https://a.example:443", "http://[fd00::1]:3128"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://b.a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": ".example"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "b.example, *"}, "https://a.example:443", "http://p:80"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example:8443"}, "https://a.example:443", "http://p:80"),
+    ],
+)
+def test_who_is_asked_through_which_proxy(
+    environment: dict[str, str], asked: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As curl and Python do."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    scheme, _, rest = asked.partition("://")
+    host, _, port = rest.partition(":")
+    found = read_proxies().find(scheme, host, int(port))
+    assert (found and found.url) == proxy
+
+
+@pytest.mark.parametrize("value", ["socks5://p:1080", "http://", "ftp://p"])
+def test_a_proxy_that_cannot_be_used_is_the_caller_s_mistake(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Better than asking directly what should not be; its password is not shown."""
+    monkeypatch.setenv("HTTPS_PROXY", value)
+    with pytest.raises(SettingsError, match="write http://host:port"):
+        read_proxies()

@@ -1,0 +1,199 @@
+"""What is asked again, how often, and after how long."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from linkscan.http.clock import Clock
+from linkscan.http.retry import CUT_SHORT, PASSING_STATUSES, RetryMiddleware, may_pass
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+from tests.http.ratelimit.test_middleware import throttling
+from tests.http.script import Script, says
+from tests.http.warp import EPOCH
+
+URL = "http://a.example/"
+LIMITED_FOR_AN_HOUR = says(403, x_ratelimit_remaining="0", x_ratelimit_reset=str(int(EPOCH) + 3600))
+
+
+def fails(failure: Failure, detail: str = "") -> Response:
+    return Response("", failure=failure, detail=detail)
+
+
+async def send(below: Script, clock: Clock, **given: Any) -> Response:
+    return await RetryMiddleware(below, Settings(**given), clock).send(Request(URL))
+
+
+@pytest.mark.parametrize(
+    ("response", "is_so"),
+    [
+        *((says(status), True) for status in sorted(PASSING_STATUSES)),
+        *((says(status), False) for status in (200, 204, 301, 304, 400, 401, 403, 404, 405, 410, 451, 501, 999)),
+        (says(403, retry_after="5"), True),
+        (says(403, x_ratelimit_remaining="0", x_ratelimit_reset="5"), True),
+        (says(403, b"You have exceeded a secondary rate limit"), True),
+        (fails(Failure.RESET), True),
+        (fails(Failure.TIMEOUT), True),
+        (fails(Failure.DNS), True),
+        (fails(Failure.REFUSED), True),
+        (fails(Failure.BUDGET), True),
+        (fails(Failure.NO_SUCH_HOST), True),
+        (fails(Failure.TLS), False),
+        (fails(Failure.PROTOCOL), False),
+        (fails(Failure.UNSAFE), False),
+        (fails(Failure.LIMITED), False),
+        (fails(Failure.OFFLINE), False),
+        (fails(Failure.NOT_RECORDED), False),
+    ],
+)
+def test_what_may_pass(response: Response, *, is_so: bool) -> None:
+    """One table says it."""
+    assert may_pass(response) is is_so
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("response", "requests"),
+    [
+        (says(503), 4),
+        (fails(Failure.RESET), 4),
+        (fails(Failure.NO_SUCH_HOST), 2),
+        (fails(Failure.TLS), 1),
+        (says(404), 1),
+        (LIMITED_FOR_AN_HOUR, 1),
+        (says(503, retry_after="91"), 1),
+        (says(503, retry_after="90"), 4),
+    ],
+)
+async def test_how_often(response: Response, requests: int, clock: Clock) -> None:
+    """Never endlessly, never when the wait is longer than `max_wait`, and a "no such host" once more."""
+    below = Script([response])
+    told = await send(below, clock, retries=3, max_wait=90)
+    assert (len(below.requests), told.attempts) == (requests, requests)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("retries", [0, 1, 7])
+async def test_retries_are_what_the_user_says(retries: int, clock: Clock) -> None:
+    """None at all, too, for those who want each answer as it comes."""
+    below = Script([fails(Failure.RESET)])
+    await send(below, clock, retries=retries)
+    assert len(below.requests) == retries + 1
+
+
+@pytest.mark.anyio
+async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock) -> None:
+    """Time in the network, not in the queue."""
+    below = Script([replace(says(503), elapsed_ms=5), replace(fails(Failure.RESET), elapsed_ms=7), says(200)])
+    response = await send(below, clock)
+    assert (response.status, response.attempts, response.elapsed_ms) == (200, 3, 12)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("response", "least", "most"),
+    [
+        (says(429, retry_after="30"), 30, 31),
+        (says(503, retry_after="30"), 30, 31),
+        (says(503, retry_after="Fri, 15 Jan 2027 08:00:20 GMT"), 20, 21),
+        (says(403, b"You have exceeded a secondary rate limit"), 60, 61),
+        (says(429, ratelimit='"api";r=0;t=55'), 55, 56),
+        (says(503), 0, 1.1),
+    ],
+)
+async def test_how_long(response: Response, least: float, most: float, clock: Clock) -> None:
+    """What the server orders; else up to a second, then two, then four, all of it jitter."""
+    before = clock.ticks()
+    await send(Script([response, says(200)]), clock)
+    assert least <= clock.ticks() - before < most
+
+
+@pytest.mark.anyio
+async def test_the_back_off_grows_and_is_bounded(clock: Clock) -> None:
+    """Exponential with full jitter, at most half a minute."""
+    longest = 0.0
+    for _ in range(20):
+        before = clock.ticks()
+        await send(Script([fails(Failure.RESET)]), clock, retries=8)
+        longest = max(longest, clock.ticks() - before)
+    assert 10 < longest < 1 + 2 + 4 + 8 + 16 + 30 * 3
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("response", [says(429), says(429, retry_after="1"), LIMITED_FOR_AN_HOUR])
+async def test_what_is_still_limited_says_so_and_keeps_its_status(response: Response, clock: Clock) -> None:
+    """`LIMITED`, with the status that said it, and how often one has asked."""
+    told = await send(Script([response]), clock)
+    assert (told.failure, told.status) == (Failure.LIMITED, response.status)
+    assert told.detail.startswith(f"still limited after {told.attempts} attempt")
+
+
+@pytest.mark.anyio
+async def test_a_limit_says_when_it_opens(clock: Clock) -> None:
+    """In the time of the report's reader."""
+    told = await send(Script([LIMITED_FOR_AN_HOUR]), clock)
+    assert told.detail.endswith("(status 403, which asks to wait until 2027-01-15 09:00 UTC)")
+
+
+@pytest.mark.anyio
+async def test_graphql_s_polite_refusal_is_a_limit(clock: Clock) -> None:
+    """A 200 that holds nothing but an error."""
+    refusal = says(200, b'{"errors":[{"type":"RATE_LIMITED"}]}', retry_after="1")
+    told = await send(Script([refusal]), clock)
+    assert (told.failure, told.status, told.attempts) == (Failure.LIMITED, 200, 4)
+
+
+@pytest.mark.anyio
+async def test_a_gate_that_closes_meanwhile_hides_no_cause(clock: Clock) -> None:
+    """What the host itself said last is the answer; that it rests now is only added."""
+    below = Script([fails(Failure.REFUSED, "refused"), fails(Failure.LIMITED, "a.example rests")])
+    told = await send(below, clock)
+    assert (told.failure, told.detail, told.attempts) == (Failure.REFUSED, "refused; a.example rests", 1)
+
+
+@pytest.mark.anyio
+async def test_who_waits_for_a_retry_holds_no_slot(clock: Clock) -> None:
+    """With one slot over all, another host's question goes first."""
+    order: list[str] = []
+
+    def response(request: Request) -> Response:
+        order.append(request.url)
+        return says(503, retry_after="30") if order.count(request.url) == 1 and "slow" in request.url else says(200)
+
+    settings = Settings(concurrency=1)
+    client = RetryMiddleware(throttling(Script(response), clock, concurrency=1), settings, clock)
+    slow = asyncio.ensure_future(client.send(Request("http://slow.example/")))
+    await clock.sleep(1)
+    await client.send(Request("http://fast.example/"))
+    assert not slow.done()
+    assert (await slow).status == 200
+    assert order == ["http://slow.example/", "http://fast.example/", "http://slow.example/"]
+
+
+@pytest.mark.anyio
+async def test_many_questions_at_once_keep_their_attempts_apart(clock: Clock) -> None:
+    """One retrying serves them all."""
+    counts: dict[str, int] = {}
+
+    def response(request: Request) -> Response:
+        counts[request.url] = counts.get(request.url, 0) + 1
+        return says(200) if counts[request.url] > int(request.url[-1]) else says(503)
+
+    client = RetryMiddleware(Script(response), Settings(retries=5), clock)
+    responses = await asyncio.gather(*[client.send(Request(f"http://h{n}.example/{n % 4}")) for n in range(40)])
+    assert [each.attempts for each in responses] == [n % 4 + 1 for n in range(40)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("response", [says(503), says(429), fails(Failure.TIMEOUT, "20 s")])
+async def test_a_sick_network_is_asked_half_as_often_again_and_not_four_times(response: Response, clock: Clock) -> None:
+    """And each answer that suffers for it says so."""
+    below = Script([response])
+    client = RetryMiddleware(below, Settings(retries=3), clock)
+    responses = await asyncio.gather(*[client.send(Request(f"http://h{n}.example/")) for n in range(2_000)])
+    assert 3_000 <= len(below.requests) <= 3_100
+    cut_short = [each for each in responses if CUT_SHORT in each.detail]
+    assert len(cut_short) >= 1_900
+    assert sum(each.attempts for each in responses) == len(below.requests)

@@ -1,0 +1,438 @@
+"""One question, one request: what goes out, what comes back, and what every kind of breakage is called."""
+
+import asyncio
+import os
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import psutil
+import pytest
+import respx
+import trustme
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from linkscan.http.auth import Credentials
+from linkscan.http.clock import Clock
+from linkscan.http.connector import open_transport
+from linkscan.http.dns_overrides import read_pins
+from linkscan.http.proxies import Proxies, read_proxies
+from linkscan.http.sender import Sender
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+from tests.http.site import Act, RequestFlow, Site, page, raw
+from tests.http.warp import EPOCH, warp_clock
+
+AUTHORITY = trustme.CA()
+
+
+async def send(request: Request | str, clock: Clock, lookup: Any = None, **given: Any) -> Response:
+    """Ask through real sockets, without any other layer."""
+    settings = Settings(**given)
+    pins = read_pins(settings.resolve)
+    options = {"lookup": lookup} if lookup else {}
+    async with open_transport(pins, read_proxies(), allow_private=settings.allow_private, **options) as transport:
+        sending = Sender(transport, settings, Credentials(settings.tokens), clock)
+        return await sending.send(Request(request) if isinstance(request, str) else request)
+
+
+async def ask_over(router: respx.Router, clock: Clock) -> Response:
+    """Ask without sockets: respx answers."""
+    sending = Sender(httpx.MockTransport(router.async_handler), Settings(), Credentials({}), clock)
+    return await sending.send(Request("http://site.example/"))
+
+
+@pytest.mark.anyio
+async def test_a_plain_request_says_who_asks_and_what_it_can_read(site: Site, clock: Clock) -> None:
+    """No cookies, no referer, no fragment; the encodings are those that can be inflated under a cap."""
+    site.on("/a?b=%2F|c", page())
+    response = await send("http://site.example/a?b=%2F|c", clock, resolve={"*": site.address})
+    assert response.status == 200
+    headers = site.talks[0].headers
+    assert headers.pop("user-agent").startswith("linkscan/")
+    assert headers.pop("accept").startswith("text/html")
+    assert headers == {"host": "site.example", "accept-encoding": "gzip, deflate", "connection": "close"}
+
+
+@pytest.mark.anyio
+async def test_the_question_s_own_headers_and_body_go_out(site: Site, clock: Clock) -> None:
+    """They replace the defaults; an empty one is not sent."""
+    site.on("/q", page())
+    headers = (("User-Agent", "git/2"), ("Content-Type", "application/json"), ("authorization", ""))
+    request = Request("http://site.example/q", "POST", headers, b'{"a":1}')
+    await send(request, clock, resolve={"*": site.address})
+    talk = site.talks[0]
+    assert (talk.method, talk.body) == ("POST", b'{"a":1}')
+    assert (talk.headers["user-agent"], talk.headers["content-type"]) == ("git/2", "application/json")
+    assert "authorization" not in talk.headers
+
+
+@pytest.mark.anyio
+async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: Site, clock: Clock) -> None:
+    """As `models.Answer` promises; what is not UTF-8 is replaced."""
+    head = b"Vary: a\r\nVARY: b\r\nSet-Cookie: s=1\r\nX-Odd: \xff\xc3\xa4\r\nContent-Length: 0\r\n\r\n"
+    site.on("/", raw(b"HTTP/1.1 200 OK\r\n" + head))
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert response.headers == {"vary": "a, b", "x-odd": "\ufffdä", "content-length": "0"}
+
+
+@pytest.mark.anyio
+async def test_an_answer_says_when_it_was_asked_and_how_long_it_took(site: Site, clock: Clock) -> None:
+    """In seconds since the epoch, and in milliseconds."""
+
+    async def slow(talk: RequestFlow) -> None:
+        await clock.sleep(3)
+        await page()(talk)
+
+    site.on("/", slow)
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert EPOCH <= response.asked_at < EPOCH + 1
+    assert 3000 <= response.elapsed_ms < 3500
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("seconds", "failure"), [(5.0, None), (2.0, Failure.TIMEOUT)])
+async def test_the_deadline_is_for_the_whole_answer(
+    seconds: float, failure: Failure | None, site: Site, clock: Clock
+) -> None:
+    """Not for each byte: a drip of one byte a second is cut off as well."""
+
+    async def drip(talk: RequestFlow) -> None:
+        for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n":
+            await talk.say(bytes([byte]))
+            await clock.sleep(0.1)
+
+    site.on("/", drip)
+    response = await send("http://site.example/", clock, resolve={"*": site.address}, timeout=seconds)
+    assert response.failure is failure
+    if failure:
+        assert response.detail == "not answered within 2 s"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("act", "failure"),
+    [
+        (raw(b""), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Le"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc"), Failure.RESET),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc"), Failure.PROTOCOL),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nabc"), Failure.PROTOCOL),
+        (raw(b"HTTP/1.1 20\r\n\r\n"), Failure.PROTOCOL),
+        (raw(b"HTTP/9.9 200 OK\r\n\r\n"), Failure.PROTOCOL),
+        (raw(b"220 mail.example ESMTP\r\n"), Failure.PROTOCOL),
+        (raw(b"\x15\x03\x01\x00\x02\x02\x46"), Failure.PROTOCOL),
+        (raw(b"\0" * 100_000), Failure.PROTOCOL),
+    ],
+)
+async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, clock: Clock) -> None:
+    """With the kind of breakage, and no status."""
+    site.on("/", act)
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert (response.failure, response.status, response.body) == (failure, None, response.body)
+    assert response.detail
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(junk=st.binary(max_size=400), is_http=st.booleans())
+def test_whatever_bytes_a_server_sends_nothing_is_raised(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
+    """Hypothesis plays the server."""
+
+    async def talk() -> Response:
+        async with Site() as site:
+            site.on("/", raw(b"HTTP/1.1 200 OK\r\n" + junk if is_http else junk))
+            return await send("http://site.example/", warp_clock(), resolve={"*": site.address})
+
+    response = anyio.run(talk, backend=anyio_backend[0], backend_options=anyio_backend[1])
+    assert (response.status is None) == (response.failure is not None)
+
+
+def unused_port() -> int:
+    """A port on loopback where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.mark.anyio
+async def test_a_refused_connection(clock: Clock) -> None:
+    """Nobody listens."""
+    response = await send("http://site.example/", clock, resolve={"*": f"127.0.0.1:{unused_port()}"})
+    assert response.failure is Failure.REFUSED
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("code", "failure"),
+    [
+        (socket.EAI_NONAME, Failure.NO_SUCH_HOST),
+        (socket.EAI_NODATA, Failure.NO_SUCH_HOST),
+        (socket.EAI_AGAIN, Failure.DNS),
+        (socket.EAI_FAIL, Failure.DNS),
+        (socket.EAI_MEMORY, Failure.DNS),
+        (socket.EAI_SYSTEM, Failure.DNS),
+    ],
+)
+async def test_only_a_name_that_does_not_exist_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
+    """A resolver in trouble says nothing about the name."""
+
+    def fail(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(code, "in these words")
+
+    response = await send("http://site.example/", clock, lookup=fail)
+    assert (response.failure, response.detail) == (failure, "in these words")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (ConnectionRefusedError(111, "refused"), Failure.REFUSED),
+        (ConnectionResetError(104, "reset"), Failure.RESET),
+        (TimeoutError(110, "timed out"), Failure.TIMEOUT),
+        (OSError(101, "Network is unreachable"), Failure.REFUSED),  # an IPv6-only host seen from IPv4
+        (OSError(113, "No route to host"), Failure.REFUSED),
+        (OSError(24, "Too many open files"), Failure.BUDGET),
+    ],
+)
+async def test_what_the_socket_says(
+    error: OSError, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each errno has its word; none of them is a "no"."""
+
+    def unconnectable(*_args: Any) -> socket.socket:
+        raise error
+
+    monkeypatch.setattr("linkscan.http.connector.guarded_socket", lambda _trusted: unconnectable)
+    response = await send("http://site.example/", clock, lookup=lambda _host, _port: ["2606:2800::1"])
+    assert response.failure is failure
+
+
+@contextmanager
+def trusting(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
+    """Trust the test's own authority, as a user with a private one would: SSL_CERT_FILE."""
+    AUTHORITY.cert_pem.write_to_path(str(folder / "ca.pem"))
+    with monkeypatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(folder / "ca.pem"))
+        yield
+
+
+def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetime | None = None) -> ssl.SSLContext:
+    """Make the TLS side of a server with a certificate for these names."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names, not_after=not_after).configure_cert(context)
+    return context
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("tls", "failure", "words"),
+    [
+        (certified("site.example"), None, ""),
+        (certified("other.example"), Failure.TLS, "ostname mismatch"),
+        (certified("site.example", authority=trustme.CA()), Failure.TLS, "unable to get local issuer"),
+        (certified("site.example", not_after=datetime.now(UTC) - timedelta(days=1)), Failure.TLS, "expired"),
+    ],
+)
+async def test_certificates(
+    tls: ssl.SSLContext,
+    failure: Failure | None,
+    words: str,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A bad one is TLS; a private authority is trusted through SSL_CERT_FILE."""
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=tls) as site:
+            site.on("/", page())
+            response = await send("https://site.example/", clock, resolve={"*": site.address})
+    assert response.failure is failure
+    assert words in response.detail
+
+
+@pytest.mark.anyio
+async def test_authorities_of_the_system(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without SSL_CERT_FILE the system's are trusted, and a private one is not."""
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    async with Site(tls=certified("site.example")) as site:
+        site.on("/", page())
+        response = await send("https://site.example/", clock, resolve={"*": site.address})
+    assert response.failure is Failure.TLS
+    assert "unable to get local issuer" in response.detail
+
+
+FIRST = "from linkscan.http.connector import trusted_tls; import os, ssl\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "whose"),
+    [
+        (FIRST, "aiohttp's"),
+        (FIRST + "os.environ['SSL_CERT_FILE'] = os.environ['OTHER']", "ours"),
+        ("import aiohttp\n" + FIRST, "ours"),
+    ],
+    ids=["the same", "named since", "imported by somebody else"],
+)
+def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -> None:
+    """Aiohttp has them, as long as they are those that were named when we imported it; else we load them anew."""
+    for name in ("ca.pem", "other.pem"):
+        AUTHORITY.cert_pem.write_to_path(str(tmp_path / name))
+    environment = {**os.environ, "SSL_CERT_FILE": str(tmp_path / "ca.pem"), "OTHER": str(tmp_path / "other.pem")}
+    told = subprocess.run(
+        [sys.executable, "-c", f"{program}\nprint(trusted_tls())"], env=environment, capture_output=True, check=True
+    )
+    assert told.stdout.startswith(b"True" if whose == "aiohttp's" else b"<ssl.SSLContext")
+
+
+@pytest.mark.anyio
+async def test_nothing_stays_open(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
+
+    async def deaf(talk: RequestFlow) -> None:
+        talk.writer.transport.pause_reading()  # type: ignore[attr-defined] # that of a stream can be read
+        await page()(talk)
+        await asyncio.Event().wait()
+
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=certified("site.example")) as site:
+            site.on("/", deaf)
+            response = await send("https://site.example/", clock, resolve={"*": site.address})
+            _, port = site.address.split(":")
+            await asyncio.sleep(0)
+            asked = [each.raddr.port for each in psutil.Process().net_connections("tcp") if each.raddr]
+    assert response.status == 200
+    assert int(port) not in asked
+
+
+@pytest.mark.anyio
+async def test_https_where_http_is_spoken(site: Site, clock: Clock) -> None:
+    """A TLS error, not a reset: the server did answer."""
+
+    async def shout(talk: RequestFlow) -> None:
+        await talk.say(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    site.on("/", shout)
+
+    async def greet(_reader: Any, writer: Any) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        response = await send("https://site.example/", clock, resolve={"*": f"127.0.0.1:{port}"})
+    assert response.failure is Failure.TLS
+
+
+@pytest.mark.anyio
+async def test_a_token_goes_over_tls_to_its_host_only(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the header that the host wants."""
+    tokens = {"api.github.com": SecretStr("s3cret")}
+    with trusting(monkeypatch, tmp_path):
+        async with Site(tls=certified("api.github.com", "github.com")) as site:
+            for url in ("https://api.github.com/repos/a/b", "https://github.com/a/b"):
+                await send(url, clock, resolve={"*": site.address}, tokens=tokens)
+    assert [talk.headers.get("authorization") for talk in site.talks] == ["Bearer s3cret", None]
+
+
+@pytest.mark.anyio
+async def test_a_proxy_is_used_where_the_environment_says_so(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its credential; it may be private itself, and resolves the target's name."""
+    monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
+    monkeypatch.setenv("NO_PROXY", "direct.example")
+    site.on("http://far.example/x", page("by proxy"))
+    response = await send("http://far.example/x", clock)
+    assert response.body == b"by proxy"
+    assert site.talks[0].headers["proxy-authorization"] == "Basic bWU6cEBzcw=="
+    direct = await send("http://direct.example/", clock, lookup=lambda _host, _port: ["10.0.0.1"])
+    assert direct.failure is Failure.UNSAFE
+
+
+@pytest.mark.anyio
+async def test_a_proxy_that_refuses_is_no_verdict_on_the_host(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CONNECT answered with 403 or 407 comes from the proxy, not from the host."""
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{site.address}")
+    site.on("far.example:443", page(status=407))
+    response = await send("https://far.example/x", clock)
+    assert (response.failure, response.detail) == (Failure.REFUSED, "the proxy answered 407")
+
+
+@pytest.mark.anyio
+async def test_odd_names_and_paths_are_sent_as_they_are(site: Site, clock: Clock) -> None:
+    """Whatever passes the URL standard; nothing is quoted again."""
+    for host in ("a_b.example", "xn--bcher-kva.example", "xn--a.example", "example.org."):
+        for path in ("/a%2Fb%2f", "/~x/[1]|'!$&()*+,=:@", "/%E4%BD%A0", "/%zz", "//a//b/", "/a;b=c,d"):
+            site.on(path, page())
+            response = await send(f"http://{host}{path}", clock, resolve={"*": site.address})
+            assert response.status == 200, (host, path, response.detail)
+            assert site.talks[-1].path == path
+
+
+@pytest.mark.anyio
+async def test_an_address_that_is_too_long_to_send(site: Site, clock: Clock) -> None:
+    """A value, as everything."""
+    response = await send("http://site.example/" + "a" * 100_000, clock, resolve={"*": site.address})
+    assert response.failure is Failure.PROTOCOL
+
+
+@pytest.mark.anyio
+async def test_answers_can_be_mocked_with_respx(clock: Clock) -> None:
+    """The transport is one of httpx's, so the tools made for it work."""
+    router = respx.Router()
+    router.get("http://site.example/").mock(httpx.Response(418, content=b"short and stout"))
+    response = await ask_over(router, clock)
+    assert (response.status, response.body) == (418, b"short and stout")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (httpx.ConnectError("no"), Failure.PROTOCOL),
+        (httpx.RemoteProtocolError("what?"), Failure.PROTOCOL),
+    ],
+)
+async def test_errors_without_a_cause_are_not_understood(error: Exception, failure: Failure, clock: Clock) -> None:
+    """The cause decides; without one it is the vaguest word that is true."""
+    router = respx.Router()
+    router.get("http://site.example/").mock(side_effect=error)
+    assert (await ask_over(router, clock)).failure is failure
+
+
+@pytest.mark.anyio
+async def test_connections_to_one_host_are_used_again(clock: Clock) -> None:
+    """From the second request on: most hosts are asked once, and theirs are closed."""
+    connections = set()
+
+    async def note(talk: RequestFlow) -> None:
+        connections.add(talk.writer.get_extra_info("peername"))
+        await page()(talk)
+
+    async with (
+        Site() as site,
+        open_transport(read_pins({"*": site.address}), Proxies({}, {}), allow_private=False) as transport,
+    ):
+        site.on("/", note)
+        sending = Sender(transport, Settings(), Credentials({}), clock)
+        for _ in range(5):
+            await sending.send(Request("http://site.example/"))
+    assert len(connections) == 2

@@ -1,0 +1,301 @@
+"""What is refused before a byte is sent, and what is refused at the socket."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from linkscan.http.auth import Credentials
+from linkscan.http.clock import Clock
+from linkscan.http.connector import guarded_socket, open_transport
+from linkscan.http.dns_overrides import DnsOverrides, read_pins
+from linkscan.http.failures import UnsafeAddressError
+from linkscan.http.proxies import Proxies
+from linkscan.http.redirects import RedirectMiddleware
+from linkscan.http.sender import Sender
+from linkscan.http.ssrf_guard import SsrfGuard
+from linkscan.http.url_policy import refuse_ip
+from linkscan.models import Failure, Request
+from linkscan.settings import Settings
+from tests.http.conftest import OpenWeb
+from tests.http.script import Script, says
+from tests.http.site import Site, page, redirect
+
+HOSTILE = (
+    # this machine, in all its spellings
+    "http://127.0.0.1/",
+    "http://127.0.0.1:8080/",
+    "http://127.1/",
+    "http://127.0.1/",
+    "http://127.255.255.254/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0x7f.1/",
+    "http://0177.0.0.1/",
+    "http://0177.0.0.01/",
+    "http://0x7f.0x0.0x0.0x1/",
+    "http://017700000001/",
+    "http://127.0.0.1./",
+    "http://①②⑦.⓪.⓪.①/",
+    "http://１２７.0.0.1/",
+    "http://127。0。0。1/",
+    "http://0/",
+    "http://0.0.0.0/",
+    "http://0.1.2.3/",
+    "http://[::1]/",
+    "http://[::]/",
+    "http://[0:0:0:0:0:0:0:1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[::127.0.0.1]/",
+    "http://localhost/",
+    "http://LOCALHOST/",
+    "http://localhost./",
+    "http://a.localhost/",
+    "http://%6c%6f%63alhost/",
+    "http://ⓛocalhost/",
+    # private networks
+    "http://10.0.0.1/",
+    "http://10.255.255.255/",
+    "http://172.16.0.1/",
+    "http://172.31.255.254/",
+    "http://192.168.0.1/",
+    "http://192.168.1.1:8080/",
+    "http://0xc0a80101/",
+    "http://3232235777/",
+    "http://[fc00::1]/",
+    "http://[fd12:3456::1]/",
+    "http://[fec0::1]/",
+    "http://[::ffff:192.168.1.1]/",
+    "http://[::ffff:0:192.168.1.1]/",
+    "http://printer.local/",
+    "http://vault.internal/",
+    "http://router.lan/",
+    "http://nas.home.arpa/",
+    # a provider's network, link-local and metadata services
+    "http://100.64.0.1/",
+    "http://100.100.100.200/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://169.254.1.1/",
+    "http://0xa9fea9fe/",
+    "http://[fe80::1]/",
+    "http://[fd00:ec2::254]/",
+    "http://[::ffff:169.254.169.254]/",
+    "http://metadata.google.internal/",
+    "http://168.63.129.16/",
+    "http://192.0.0.192/",
+    # IPv4 hidden in IPv6, and relays
+    "http://[64:ff9b::7f00:1]/",
+    "http://[64:ff9b::a9fe:a9fe]/",
+    "http://[64:ff9b:1::1]/",
+    "http://[2002:7f00:1::]/",
+    "http://[2002:c0a8:101::1]/",
+    "http://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/",
+    "http://192.88.99.1/",
+    # multicast, reserved, documentation
+    "http://224.0.0.1/",
+    "http://239.255.255.250/",
+    "http://[ff02::1]/",
+    "http://240.0.0.1/",
+    "http://255.255.255.255/",
+    "http://192.0.2.1/",
+    "http://198.18.0.1/",
+    "http://203.0.113.9/",
+    "http://[2001:db8::1]/",
+    "http://[100::1]/",
+    # other schemes
+    "ftp://example.org/",
+    "file:///etc/passwd",
+    "gopher://example.org/1",
+    "data:text/html,hi",
+    "javascript:alert(1)",
+    "ws://example.org/",
+    "mailto:a@example.org",
+    # credentials in the address
+    "http://user@example.org/",
+    "http://user:secret@example.org/",
+    "http://github.com:x@example.org/",
+    "http://:@127.0.0.1/",
+    # ports where no page is
+    "http://example.org:0/",
+    "http://example.org:22/",
+    "http://example.org:25/",
+    "http://example.org:6379/",
+    "http://example.org:9200/",
+    "http://example.org:11211/",
+    "https://example.org:3306/",
+    # no address at all
+    "",
+    "http://",
+    "http://[::1",
+    "http://exa mple.org/",
+    "//example.org/",
+    "example.org",
+    "http://a\ud800b/",
+)
+HARMLESS = (
+    "http://example.org/",
+    "https://github.com/a/b",
+    "http://93.184.216.34/",
+    "http://[2606:2800:220:1:248:1893:25c8:1946]/",
+    "http://example.org:8080/",
+    "https://example.org:8443/",
+    "http://demo.example.org:7860/",
+    "http://a_b.example.org/",
+    "http://bücher.example/",
+    "https://localhost.example.org/",
+    "https://mylocal/",
+)
+
+
+def guarding(client: Script, clock: Clock, **options: Any) -> SsrfGuard:
+    return SsrfGuard(client, options.get("pins", DnsOverrides({})), options.get("allow_private", False), clock)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", HOSTILE)
+async def test_hostile_addresses_are_refused_before_a_byte_is_sent(url: str, clock: Clock) -> None:
+    """Each is a value with a reason, and nothing below is asked."""
+    below = Script([says(200)])
+    response = await guarding(below, clock).send(Request(url))
+    assert (response.failure, below.requests) == (Failure.UNSAFE, [])
+    assert response.detail
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", HARMLESS)
+async def test_harmless_addresses_pass(url: str, clock: Clock) -> None:
+    """A guard that refuses the web is of no use."""
+    assert (await guarding(Script([says(200)]), clock).send(Request(url))).status == 200
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", HOSTILE)
+async def test_a_redirect_to_a_hostile_address_is_refused(url: str, clock: Clock) -> None:
+    """Every hop passes the guard; a relative one stays on its host and is harmless."""
+    below = Script(lambda request: says(302, location=url) if request.url == "http://a.example/" else says(200))
+    response = await RedirectMiddleware(guarding(below, clock), 10).send(Request("http://a.example/"))
+    if url in ("", "example.org", "//example.org/"):  # as a reference these are relative, and fine
+        assert response.status is not None
+        return
+    assert response.failure in (Failure.UNSAFE, Failure.PROTOCOL)
+    assert below.urls == ["http://a.example/"]
+    assert [hop.url for hop in response.redirects] == ["http://a.example/"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1234/", "http://192.168.1.1/", "http://a.internal:22/"])
+async def test_private_addresses_may_be_allowed(url: str, clock: Clock) -> None:
+    """`--allow-private` opens networks and ports, but no other scheme and no credentials."""
+    open_to_all = guarding(Script([says(200)]), clock, allow_private=True)
+    assert (await open_to_all.send(Request(url))).status == 200
+    for refused in ("file:///etc/passwd", "ftp://127.0.0.1/", "http://a:b@127.0.0.1/"):
+        assert (await open_to_all.send(Request(refused))).failure is Failure.UNSAFE
+
+
+@pytest.mark.anyio
+async def test_a_pinned_host_is_trusted_and_no_other(clock: Clock) -> None:
+    """What the user vouches for may be anywhere; it does not open the rest."""
+    client = guarding(Script([says(200)]), clock, pins=read_pins({"wiki.internal": "10.0.0.7:80"}))
+    assert (await client.send(Request("http://wiki.internal/"))).status == 200
+    assert (await client.send(Request("http://other.internal/"))).failure is Failure.UNSAFE
+    assert (await client.send(Request("http://10.0.0.7/"))).failure is Failure.UNSAFE
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "2002:7f00:1::", "x"]
+)
+def test_the_socket_refuses_what_is_not_public(address: str) -> None:
+    """The second choke point sees the address that is connected to."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with pytest.raises(UnsafeAddressError):
+        guarded_socket(())((family, socket.SOCK_STREAM, 6, "", (address, 80)))
+
+
+def test_the_socket_lets_public_and_trusted_addresses_through() -> None:
+    """Trust is in an address and a port, not in the address alone."""
+    connectable = guarded_socket({("127.0.0.1", 8443)})
+    for address in (("93.184.216.34", 80), ("127.0.0.1", 8443)):
+        connectable((socket.AF_INET, socket.SOCK_STREAM, 6, "", address)).close()
+    with pytest.raises(UnsafeAddressError):
+        connectable((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 8444)))
+
+
+async def ask_with_lookup(url: str, responses: list[list[str]], clock: Clock, pins: DnsOverrides | None = None) -> Any:
+    """Ask through real sockets with a resolver that gives these answers in turn."""
+    looked_up = iter(responses)
+    pins = pins or DnsOverrides({})
+    async with open_transport(
+        pins, Proxies({}, {}), allow_private=False, lookup=lambda _host, _port: next(looked_up)
+    ) as transport:
+        sending = Sender(transport, Settings(), Credentials({}), clock)
+        return await RedirectMiddleware(SsrfGuard(sending, pins, allow_private=False, clock=clock), 10).send(
+            Request(url)
+        )
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.1"],
+        ["10.0.0.1", "192.168.0.1"],
+        ["::1"],
+        ["169.254.169.254"],
+        ["fd00::1", "127.0.0.1"],
+        ["::ffff:10.0.0.1"],
+    ],
+)
+async def test_a_name_that_resolves_to_private_addresses_is_refused(addresses: list[str], clock: Clock) -> None:
+    """Whatever the name looks like."""
+    response = await ask_with_lookup("http://nice.example.org/", [addresses], clock)
+    assert response.failure is Failure.UNSAFE
+    assert addresses[0].rpartition(":")[2] in response.detail
+
+
+@pytest.mark.anyio
+async def test_the_address_that_was_checked_is_the_one_connected_to(
+    clock: Clock, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding: a second lookup that turns private is refused, though the first one was fine."""
+    host, port = site.address.split(":")
+    site.on("/", redirect(f"http://other.example.org:{port}/"))
+    public = {host}  # for once, loopback plays the public network, and 127.0.0.2 the private one
+    monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.http.connector.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.http.url_policy.WEB_PORTS", {int(port)})
+    response = await ask_with_lookup(f"http://nice.example.org:{port}/", [[host], ["127.0.0.2"]], clock)
+    assert response.failure is Failure.UNSAFE
+    assert site.asked == ["GET /"]
+
+
+@pytest.mark.anyio
+async def test_only_the_safe_addresses_of_a_name_are_tried(
+    clock: Clock, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with a public and a private address is asked at the public one."""
+    host, port = site.address.split(":")
+    site.on("/", page())
+    monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.http.connector.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
+    monkeypatch.setattr("linkscan.http.url_policy.WEB_PORTS", {int(port)})
+    response = await ask_with_lookup(f"http://nice.example.org:{port}/", [["10.0.0.1", host]], clock)
+    assert response.status == 200
+
+
+@pytest.mark.anyio
+async def test_a_name_that_resolves_to_a_pinned_address_gains_nothing(clock: Clock, site: Site) -> None:
+    """The pin is for its own name: another one that resolves to the same private address stays refused."""
+    pins = read_pins({"wiki.internal": site.address})
+    response = await ask_with_lookup("http://evil.example.org/", [["127.0.0.1"]], clock, pins)
+    assert response.failure is Failure.UNSAFE
+    assert site.talks == []
+
+
+@pytest.mark.anyio
+async def test_the_whole_web_refuses_literal_addresses_though_everything_is_pinned(client: OpenWeb, site: Site) -> None:
+    """`*` pins names; a literal address is no name."""
+    site.on("/", redirect("http://169.254.169.254/"))
+    async with client() as asking:
+        response = await asking.send(Request("http://a.example/"))
+    assert response.failure is Failure.UNSAFE

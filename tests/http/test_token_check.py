@@ -1,0 +1,186 @@
+"""Tokens are checked before the first question that carries one, free of charge."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from linkscan.errors import AccessError
+from linkscan.http.auth import Credentials, signed_by
+from linkscan.http.cache.middleware import UNCACHED
+from linkscan.http.token_check import TokenCheck, TokenStatus, preflight
+from linkscan.models import Failure, Request, Response
+from linkscan.settings import Settings
+from tests.http.script import Script, says
+
+RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":1800003600}}}'
+
+
+def asked_with(request: Request) -> int:
+    """The number of the token that a question is to be asked with, 0 where it says none."""
+    unmarked = replace(request, headers=request.headers[:-1])
+    return next((number for number in (1, 2, 3) if request == signed_by(unmarked, number)), 0)
+
+
+def settings(*hosts: str, **given: Any) -> Settings:
+    return Settings(tokens={host: SecretStr("s3cret") for host in hosts}, **given)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        ("api.github.com", "https://api.github.com/rate_limit"),
+        ("gitlab.com", "https://gitlab.com/api/v4/user"),
+        ("huggingface.co", "https://huggingface.co/api/whoami-v2"),
+    ],
+)
+async def test_what_is_asked(host: str, asked: str) -> None:
+    """A question that costs nothing, and that no cache answers."""
+    below = Script([says(200, b"{}")])
+    assert await preflight(below, settings(host)) == (TokenStatus(host),)
+    assert below.urls == [asked]
+    assert below.requests[0].headers == (UNCACHED,)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("host", "variables"),
+    [
+        ("api.github.com", "GITHUB_TOKEN or GH_TOKEN"),
+        ("gitlab.com", "GITLAB_TOKEN"),
+        ("huggingface.co", "HF_TOKEN"),
+    ],
+)
+async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: str, variables: str) -> None:
+    """And never shows the token."""
+    with pytest.raises(AccessError, match=host) as caught:
+        await preflight(Script([says(401, b'{"message":"Bad credentials"}')]), settings(host))
+    with pytest.raises(AccessError):
+        await preflight(Script([says(403, b'{"message":"Sorry. Your account was suspended."}')]), settings(host))
+    assert variables in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("response", "allowance"),
+    [
+        (says(200, RATE_LIMIT), TokenStatus("api.github.com", left=4990, resets_at=1800003600.0)),
+        (says(200, b"[" * 100_000), TokenStatus("api.github.com")),
+        (says(200, b"<html>a portal</html>"), TokenStatus("api.github.com")),
+        (says(503), TokenStatus("api.github.com", trouble="status 503")),
+        (says(403, b"blocked"), TokenStatus("api.github.com", trouble="status 403")),
+        (Response("", failure=Failure.DNS, detail="try again"), TokenStatus("api.github.com", trouble="try again")),
+        (Response("", failure=Failure.TIMEOUT), TokenStatus("api.github.com", trouble="no answer in time")),
+    ],
+)
+async def test_what_is_no_rejection_is_no_error(response: Response, allowance: TokenStatus) -> None:
+    """A host in trouble says nothing about the token."""
+    assert await preflight(Script([response]), settings("api.github.com")) == (allowance,)
+
+
+@pytest.mark.anyio
+async def test_nothing_is_asked_offline_or_without_tokens() -> None:
+    """There is nothing to check."""
+    below = Script([says(401)])
+    assert await preflight(below, settings()) == ()
+    assert await preflight(below, settings("api.github.com", offline=True)) == ()
+    assert (await preflight(below, settings("git.example.org")))[0].trouble
+    assert below.requests == []
+
+
+THREE = Settings(tokens={"api.github.com": tuple(map(SecretStr, ("s3cret1", "s3cret2", "s3cret3")))})
+
+
+@pytest.mark.anyio
+async def test_each_of_several_tokens_is_checked() -> None:
+    """A rejected one is told; the run goes on with the others."""
+    responses = {1: says(200, RATE_LIMIT), 2: says(401, b'{"message":"Bad credentials"}'), 3: says(503)}
+    below = Script(lambda request: responses[asked_with(request)])
+    assert await preflight(below, THREE) == (
+        TokenStatus("api.github.com", left=4990, resets_at=1800003600.0, number=1),
+        TokenStatus("api.github.com", trouble="rejected (status 401)", number=2, is_rejected=True),
+        TokenStatus("api.github.com", trouble="status 503", number=3),
+    )
+
+
+@pytest.mark.anyio
+async def test_when_every_one_of_several_is_rejected_it_is_an_error() -> None:
+    with pytest.raises(AccessError, match="rejected all 3 tokens given in GITHUB_TOKENS") as caught:
+        await preflight(Script([says(401)]), THREE)
+    assert "s3cret" not in str(caught.value)
+
+
+SIGNED = Request("https://api.github.com/graphql")
+CHECK = "https://api.github.com/rate_limit"
+REJECTED = says(401, b'{"message":"Bad credentials"}')
+
+
+def vetting(below: Script) -> TokenCheck:
+    """Sign what goes to the API's host."""
+    return TokenCheck(below, Credentials({"api.github.com": (SecretStr("s3cret"),)}))
+
+
+@pytest.mark.anyio
+async def test_a_host_is_asked_once_before_the_first_question_that_carries_a_token() -> None:
+    """However many come at once."""
+    below = Script([says(200)])
+    client = vetting(below)
+    await asyncio.gather(*(client.send(SIGNED) for _ in range(3)))
+    await client.send(SIGNED)
+    assert below.urls == [CHECK, *[SIGNED.url] * 4]
+
+
+@pytest.mark.anyio
+async def test_who_asks_nobody_with_a_token_checks_none() -> None:
+    """So a run that finds everything in the cache asks nothing."""
+    below = Script([says(401)])
+    assert (await vetting(below).send(Request("https://github.com/lab/tool"))).status == 401
+    assert below.urls == ["https://github.com/lab/tool"]
+
+
+@pytest.mark.anyio
+async def test_a_rejected_token_lets_no_question_through() -> None:
+    """No verdict rests on it."""
+    below = Script([REJECTED])
+    client = vetting(below)
+    for _ in range(2):
+        with pytest.raises(AccessError):
+            await client.send(SIGNED)
+    assert below.urls == [CHECK, CHECK]
+
+
+@pytest.mark.anyio
+async def test_a_token_that_goes_bad_ends_the_run_too() -> None:
+    """A 401 is not believed before the token has been checked again; those who got one together share the check."""
+    good = True
+
+    def response(request: Request) -> Response:
+        return says(200) if good else REJECTED
+
+    below = Script(response)
+    client = vetting(below)
+    await client.send(SIGNED)
+    good = False
+    results = await asyncio.gather(client.send(SIGNED), client.send(SIGNED), return_exceptions=True)
+    assert [type(result) for result in results] == [AccessError] * 2
+
+
+@pytest.mark.anyio
+async def test_a_401_with_a_good_token_is_about_the_place() -> None:
+    """It is passed on."""
+    below = Script(lambda request: says(200) if request.url == CHECK else says(401))
+    client = vetting(below)
+    assert (await client.send(SIGNED)).status == 401
+    assert below.urls == [CHECK, SIGNED.url, CHECK]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("trouble", [says(503), says(429), Response("", failure=Failure.TIMEOUT)])
+async def test_a_host_that_cannot_say_is_asked_all_the_same(trouble: Response) -> None:
+    """Its trouble is no rejection."""
+    below = Script([trouble, says(200)])
+    assert (await vetting(below).send(SIGNED)).status == 200

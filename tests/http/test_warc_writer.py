@@ -1,0 +1,320 @@
+"""What is recorded can be replayed, audited by other tools, and gives nobody's secret away."""
+
+import gzip
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from linkscan.errors import SettingsError
+from linkscan.http.cache.middleware import UNCACHED
+from linkscan.http.clock import Clock
+from linkscan.http.redirects import RedirectMiddleware
+from linkscan.http.warc_replay import WarcReplay
+from linkscan.http.warc_writer import RecordingMiddleware, open_tape
+from linkscan.models import Failure, Redirect, Request, Response
+from tests.http.conftest import OpenWeb
+from tests.http.script import Script, says
+from tests.http.site import Site, page, redirect, reset
+from tests.http.warp import EPOCH, warp_clock
+
+URL = "http://a.example/x?y=z"
+PAGE = "<p>ä\0</p>".encode()
+EXCHANGES = (
+    (Request(URL), Response(URL, 200, headers={"content-type": "text/html", "x": "1, 2"}, body=PAGE)),
+    (Request("http://b.example/"), Response("http://b.example/", 404, asked_at=EPOCH + 0.25)),
+    (Request("http://c.example/"), Response("http://c.example/", 302, headers={"location": URL}, attempts=3)),
+    (
+        Request("http://d.example/"),
+        Response("http://d.example/", failure=Failure.NO_SUCH_HOST, detail="nö such"),
+    ),
+    (Request("http://e.example/"), Response("http://e.example/", 429, Failure.LIMITED, "still limited")),
+    (Request("http://f.example/", limit=3), Response("http://f.example/", 200, body=b"abc", truncated=True)),
+    (Request("http://g.example/"), Response("http://g.example/", 999, elapsed_ms=12, from_cache=True)),
+    (Request(URL, "POST", (("content-type", "x/y"),), b"query"), Response(URL, 200, body=b"posted")),
+    (Request(URL, "HEAD"), Response(URL, 200, body=b"")),
+)
+
+
+async def record(path: Path, exchanges: Any = EXCHANGES) -> None:
+    responses = {(q.method, q.url): response for q, response in exchanges}
+    async with open_tape(path) as tape:
+        client = RecordingMiddleware(Script(lambda request: responses[request.method, request.url]), tape)
+        for request, _ in exchanges:
+            await client.send(request)
+
+
+@pytest.mark.anyio
+async def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(tmp_path: Path) -> None:
+    """Git brings links along: in a stranger's repository they lead to files of ours."""
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "run.warc.part").symlink_to(tmp_path / "mine")
+    await record(tmp_path / "run.warc")
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert (tmp_path / "run.warc").read_bytes().startswith(b"WARC/1.1")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ["run.warc.gz", "run.warc"])
+async def test_every_answer_comes_back_as_it_was(name: str, tmp_path: Path, clock: Clock) -> None:
+    """Times, failures, numbers and all; only the length is told anew."""
+    await record(tmp_path / name)
+    replaying = WarcReplay(tmp_path / name, clock, max_bytes=1 << 20)
+    for request, response in EXCHANGES:
+        replayed = await replaying.send(request)
+        headers = dict(replayed.headers)
+        if response.status is not None:
+            assert headers.pop("content-length") == str(len(response.body))
+        assert headers == response.headers
+        assert replayed == Response(**{**fields(response), "headers": replayed.headers})
+    replaying.close()
+
+
+def fields(response: Response) -> dict[str, Any]:
+    return {name: getattr(response, name) for name in Response.__slots__}
+
+
+@pytest.mark.anyio
+async def test_what_was_not_asked_is_not_recorded(tmp_path: Path, clock: Clock) -> None:
+    """Another address, another method, another body, another header."""
+    await record(tmp_path / "run.warc.gz")
+    replaying = WarcReplay(tmp_path / "run.warc.gz", clock, max_bytes=1 << 20)
+    for request in (
+        Request("http://z.example/"),
+        Request("http://b.example/", "HEAD"),
+        Request(URL, "POST", (("content-type", "x/y"),), b"another query"),
+        Request(URL, headers=(("accept", "application/json"),)),
+    ):
+        response = await replaying.send(request)
+        assert (response.failure, response.status, response.attempts) == (Failure.NOT_RECORDED, None, 0)
+    replaying.close()
+
+
+@pytest.mark.anyio
+async def test_a_whole_run_is_replayed_without_network(site: Site, client: OpenWeb, tmp_path: Path) -> None:
+    """Redirects are followed again, hop by hop."""
+    site.on("/a", redirect("http://other.example/b"))
+    site.on("/b", page("there"))
+    site.on("/c", reset)
+    requests = [Request(f"http://site.example/{name}") for name in "abcd"]
+    async with client(record=tmp_path / "run.warc.gz") as asking:
+        recorded = [await asking.send(request) for request in requests]
+    asked = len(site.talks)
+    async with client(replay=tmp_path / "run.warc.gz", cache=tmp_path / "none") as asking:
+        replayed = [await asking.send(request) for request in requests]
+    assert len(site.talks) == asked
+    assert not (tmp_path / "none").exists()
+    assert [told(response) for response in replayed] == [told(response) for response in recorded]
+    assert replayed[0].redirects == (Redirect("http://site.example/a", 302, "http://other.example/b"),)
+
+
+def told(response: Response) -> dict[str, Any]:
+    kept = {**fields(response), "asked_at": pytest.approx(response.asked_at, abs=1e-5)}
+    kept["headers"] = {name: value for name, value in response.headers.items() if name != "content-length"}
+    return kept
+
+
+@pytest.mark.anyio
+async def test_no_secret_is_recorded(tmp_path: Path) -> None:
+    """Neither what the question carried nor what the server set."""
+    brought = tuple((name, "s3cret") for name in ("Authorization", "Cookie", "PRIVATE-TOKEN"))
+    response = Response(URL, 200, headers={"set-cookie": "id=s3cret", "server": "nginx"})
+    await record(tmp_path / "run.warc", [(Request(URL, headers=brought), response)])
+    data = (tmp_path / "run.warc").read_bytes()
+    assert b"s3cret" not in data
+    assert b"nginx" in data
+
+
+@pytest.mark.anyio
+async def test_tokens_are_in_no_recording_and_no_cache(
+    site: Site, client: OpenWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are put on below both, and only there."""
+    monkeypatch.setattr("linkscan.http.auth._SECURE", ("http", 80))
+    site.on("/repos/a/b", page("{}"))
+    async with client(record=tmp_path / "run.warc", tokens={"api.github.com": SecretStr("s3cret")}) as asking:
+        await asking.send(Request("http://api.github.com/repos/a/b"))
+    assert site.talks[0].headers["authorization"] == "Bearer s3cret"
+    assert b"s3cret" not in everything_in(tmp_path)
+
+
+def everything_in(folder: Path) -> bytes:
+    """All bytes of all files."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.anyio
+async def test_what_must_not_be_stored_is_not_recorded(tmp_path: Path) -> None:
+    """Who we are is nobody's business."""
+    async with open_tape(tmp_path / "run.warc") as tape:
+        await RecordingMiddleware(Script([says(200, b"me@home")]), tape).send(Request(URL, headers=(UNCACHED,)))
+    assert b"me@home" not in (tmp_path / "run.warc").read_bytes()
+
+
+def records(data: bytes) -> Iterator[Any]:
+    for record in ArchiveIterator(BytesIO(data)):
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        yield record.rec_type, url, record.content_stream().read()
+
+
+@pytest.mark.anyio
+async def test_other_tools_can_read_it(tmp_path: Path) -> None:
+    """WARC 1.1: who wrote it, and a request and a response for each exchange."""
+    await record(tmp_path / "run.warc.gz", EXCHANGES[:2] + EXCHANGES[3:4])
+    found = list(records((tmp_path / "run.warc.gz").read_bytes()))
+    kinds = [kind for kind, _, _ in found]
+    assert kinds == ["warcinfo", "response", "request", "response", "request", "metadata"]
+    assert found[1][1:] == (URL, PAGE)
+
+
+@pytest.mark.anyio
+async def test_a_question_is_recorded_once(tmp_path: Path) -> None:
+    """However often it is asked."""
+    await record(tmp_path / "run.warc", EXCHANGES[:1] * 5)
+    assert len(list(records((tmp_path / "run.warc").read_bytes()))) == 3
+
+
+async def crash(path: Path) -> None:
+    """End in the middle of a recording."""
+    async with open_tape(path) as tape:
+        await RecordingMiddleware(Script([says(200, b"kept")]), tape).send(Request(URL))
+        raise ZeroDivisionError
+
+
+@pytest.mark.anyio
+async def test_a_recording_appears_when_it_is_complete(tmp_path: Path, clock: Clock) -> None:
+    """Until then, and after a crash, it is a `.part` file with every whole exchange in it."""
+    path = tmp_path / "new" / "run.warc.gz"
+    with pytest.raises(ZeroDivisionError):
+        await crash(path)
+    assert [part.name for part in path.parent.iterdir()] == ["run.warc.gz.part"]
+    replaying = WarcReplay(path.with_name("run.warc.gz.part"), clock, max_bytes=100)
+    assert (await replaying.send(Request(URL))).body == b"kept"
+    replaying.close()
+
+
+@pytest.mark.anyio
+async def test_a_recording_that_cannot_be_written_is_the_caller_s_mistake(tmp_path: Path) -> None:
+    """Told before the run."""
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SettingsError, match=r"--record .*run\.warc"):
+        async with open_tape(tmp_path / "file" / "run.warc"):
+            pass
+
+
+@pytest.mark.anyio
+async def test_a_disk_that_fills_up_spoils_the_recording_and_not_the_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What there is of it stays a `.part` file; said once."""
+    path = tmp_path / "run.warc.gz"
+    async with open_tape(path) as tape:
+        client = RecordingMiddleware(Script([says(200)]), tape)
+        await client.send(Request(URL))
+        await anyio.sleep(1)
+        tape._file = tape._writer.out = Full()
+        for number in range(5):
+            assert (await client.send(Request(f"http://b.example/{number}"))).status == 200
+    assert (path.exists(), path.with_name("run.warc.gz.part").exists()) == (False, True)
+    assert [record.message for record in caplog.records] == [
+        "the recording is incomplete and stays a .part file: [Errno 28] No space left on device"
+    ]
+
+
+class Full(BytesIO):
+    """A disk without space."""
+
+    def write(self, _data: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"not a recording", gzip.compress(b"nor this"), b"WARC/1.0\r\n\r\n\r\n"]
+)
+def test_what_is_no_recording_is_the_caller_s_mistake(content: bytes | None, tmp_path: Path) -> None:
+    """Told before the run."""
+    path = tmp_path / "run.warc.gz"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SettingsError, match=r"--replay .*run\.warc\.gz"):
+        WarcReplay(path, Clock(), max_bytes=100)
+
+
+@pytest.mark.anyio
+async def test_a_cut_recording_gives_its_whole_records(tmp_path: Path, clock: Clock) -> None:
+    """And says that it is cut."""
+    path = tmp_path / "run.warc.gz"
+    await record(path)
+    data = path.read_bytes()
+    whole = []
+    for kept in (len(data), len(data) - 800, len(data) // 2, 1000):
+        path.write_bytes(data[:kept])
+        replaying = WarcReplay(path, clock, max_bytes=1 << 20)
+        responses = [await replaying.send(request) for request, _ in EXCHANGES]
+        replaying.close()
+        for (_, recorded), response in zip(EXCHANGES, responses, strict=True):
+            assert response.body == recorded.body or response.failure is Failure.NOT_RECORDED
+        whole.append(sum(response.failure is not Failure.NOT_RECORDED for response in responses))
+    assert whole[0] == len(EXCHANGES) > whole[1] > whole[2] > whole[3] > 0
+
+
+@pytest.mark.anyio
+async def test_a_recording_of_another_tool_answers_plain_questions(tmp_path: Path, clock: Clock) -> None:
+    """wget's, for example; compressed and chunked bodies too."""
+    body = gzip.compress(b"hello")
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    with (tmp_path / "wget.warc.gz").open("wb") as file:
+        writer: Any = WARCWriter(file, gzip=True)
+        headers = [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), ("X", "1"), ("x", "2")]
+        head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+        record = writer.create_warc_record(URL, "response", BytesIO(chunked), len(chunked), http_headers=head)
+        writer.write_record(record)
+    replaying = WarcReplay(tmp_path / "wget.warc.gz", clock, max_bytes=100)
+    response = await replaying.send(Request(URL))
+    assert (response.status, response.body, response.headers["x"]) == (200, b"hello", "1, 2")
+    assert (await replaying.send(Request(URL, limit=2))).body == b"he"
+    replaying.close()
+
+
+@pytest.mark.anyio
+async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clock) -> None:
+    """A recording is a stranger's file."""
+    await record(tmp_path / "run.warc.gz", [(Request(URL), Response(URL, 200, body=b"\0" * 50_000_000))])
+    replaying = WarcReplay(tmp_path / "run.warc.gz", clock, max_bytes=1000)
+    response = await replaying.send(Request(URL))
+    assert (len(response.body), response.truncated) == (1000, True)
+    replaying.close()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, anyio_backend: Any) -> None:
+    """Hypothesis edits the file."""
+    path = tmp_path / "run.warc"
+
+    async def replay() -> None:
+        await record(path, EXCHANGES[:4])
+        junk = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 5))):
+            start = data.draw(st.integers(0, len(junk) - 1))
+            junk[start : start + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=20))
+        path.write_bytes(junk)
+        try:
+            replaying = WarcReplay(path, warp_clock(), max_bytes=1000)
+        except SettingsError:
+            return
+        for request, _ in EXCHANGES[:4]:
+            response = await RedirectMiddleware(replaying, 3).send(request)
+            assert response.status is not None or response.failure is not None
+        replaying.close()
+
+    anyio.run(replay, backend=anyio_backend[0], backend_options=anyio_backend[1])

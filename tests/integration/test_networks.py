@@ -1,0 +1,110 @@
+"""Networks that are half there: one that comes back in the middle of a run, hosts with IPv6 alone."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from linkscan.checking import check_async
+from linkscan.examine.outages import is_cut_off
+from linkscan.models import Health, Paper
+from linkscan.pipeline import scan_async
+from linkscan.settings import Settings
+from tests.world.breakages import reset
+from tests.world.faults import HostFault
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+PAGE = b"<title>Tool</title><p>We present a tool, and this is its page."
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+
+
+async def test_what_was_not_asked_for_want_of_a_network_says_so(world: World) -> None:
+    """Three hosts and the landmarks fail, the run gives up, and the network is back before it is judged."""
+    dead = [f"https://dead-{number}.example.org/" for number in range(3)]
+    for number in range(3):
+        world.fault(f"dead-{number}.example.org", HostFault.REFUSED)
+    live = [f"https://live.example.org/{number}" for number in range(40)]
+    for url in live:
+        world.page(url, PAGE.decode())
+    world.latency("live.example.org", 0.5)
+    for landmark in ("github.com", "www.iana.org"):
+        world.fault(landmark, reset(), times=1)
+    paper = Paper(id="1", title="A Tool", abstract=" ".join(f"Code is at {url} now." for url in (*dead, *live)))
+    report = await scan_async([paper], world.settings(retries=0, per_host=1))
+    assert ["came and went" in words for words in report.incomplete] == [True]
+    skipped = [link for link in report.links if link.health is Health.SKIPPED]
+    assert len(skipped) >= 38
+    assert all("came and went" in link.reason for link in skipped)
+    assert not any(is_cut_off(link.reason) for link in skipped)
+
+
+@asynccontextmanager
+async def served(host: str) -> AsyncIterator[int]:
+    """Serve a page over plain HTTP on one address; give the port."""
+
+    async def response(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(HEAD % len(PAGE) + PAGE)
+        await writer.drain()
+        writer.close()
+
+    try:
+        server = await asyncio.start_server(response, host, 0)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+def tells(*addresses: str) -> Callable[..., list[Any]]:
+    """Make a resolver that knows these addresses of every name, in this order."""
+
+    def look_up(_host: object, port: int, **_: object) -> list[Any]:
+        families = [socket.AF_INET6 if ":" in address else socket.AF_INET for address in addresses]
+        return [
+            (family, socket.SOCK_STREAM, 6, "", (address, port))
+            for family, address in zip(families, addresses, strict=True)
+        ]
+
+    return look_up
+
+
+@pytest.mark.parametrize(
+    ("serves", "addresses"),
+    [
+        ("::1", ["::1"]),
+        ("::1", ["127.0.0.1", "::1"]),
+        ("127.0.0.1", ["::1", "127.0.0.1"]),
+    ],
+    ids=["IPv6 alone", "IPv4 is told and refuses", "IPv6 is told and refuses"],
+)
+async def test_a_host_is_reached_by_any_of_its_addresses(
+    world: World, monkeypatch: pytest.MonkeyPatch, serves: str, addresses: list[str]
+) -> None:
+    """As browsers do (RFC 8305)."""
+    monkeypatch.setattr(socket, "getaddrinfo", tells(*addresses))
+    async with served(serves) as port:
+        settings = Settings(cache=world.folder / "cache", allow_private=True, archives=False, retries=0)
+        [found] = await check_async([f"http://six.example.org:{port}/"], settings)
+    assert found.health is Health.OK, found.reason
+
+
+async def test_a_host_with_an_address_that_cannot_be_reached_from_here_is_not_gone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without IPv6 knows nothing of a host that has nothing else."""
+
+    def no_route(*_: object) -> Awaitable[None]:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr(socket, "getaddrinfo", tells("::1"))
+    monkeypatch.setattr(asyncio.get_running_loop(), "sock_connect", no_route, raising=False)
+    settings = Settings(cache=world.folder / "cache", allow_private=True, archives=False, retries=0)
+    [found] = await check_async(["http://six.example.org:8000/"], settings)
+    assert found.health is not Health.GONE
+    assert found.content is None

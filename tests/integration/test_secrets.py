@@ -1,0 +1,163 @@
+"""A token goes to its own API over TLS, and nowhere else: not to another host, not into anything that is written."""
+
+import gzip
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.runs import finish, run, start
+from tests.world.breakages import garbage
+from tests.world.faults import Fault, redirect, status
+from tests.world.messages import text
+from tests.world.world import World, serve
+
+WRONG = "ghp_thisiswrongthisiswrongthisiswrong0000"
+
+PAPERS = """# A Tool
+
+Code is available at https://github.com/lab/tool and https://gitlab.com/lab/tool.
+
+# A Model
+
+Models are available at https://huggingface.co/lab/model, and a page at https://page.example.org/x.
+"""
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = World()
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": "print(1)\n" * 60})
+    world.gitlab.repository("lab/tool", {"README.md": "# Tool", "main.py": "print(1)\n" * 60})
+    world.huggingface.model("lab/model", {"README.md": "# M", "model.safetensors": "w" * 2000})
+    world.page("https://page.example.org/x", "<title>X</title><a href='https://github.com/lab/tool'>Code</a>")
+    with serve(world):
+        yield world
+
+
+@pytest.fixture
+def environment(world: World, tmp_path: Path) -> dict[str, str]:
+    """Tokens for three hosts, and for one of them two more: one is not good."""
+    (tmp_path / "papers.md").write_text(PAPERS)
+    own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
+    tokens = f"{world.github.token()}, {WRONG} {world.github.token()}"
+    others = {"GITLAB_TOKEN": world.gitlab.token(), "HF_TOKEN": world.huggingface.token()}
+    return {**world.environ(), **own, "GITHUB_TOKENS": tokens, **others}
+
+
+HOSTS = {"api.github.com": "GITHUB_TOKENS", "gitlab.com": "GITLAB_TOKEN", "huggingface.co": "HF_TOKEN"}
+
+
+def secrets_of(environment: dict[str, str], host: str) -> list[str]:
+    """What is for one host alone."""
+    return environment[HOSTS[host]].replace(",", " ").split()
+
+
+def secrets(environment: dict[str, str]) -> list[bytes]:
+    """What must be nowhere."""
+    return [secret.encode() for host in HOSTS for secret in secrets_of(environment, host)]
+
+
+def everything(folder: Path) -> Iterator[bytes]:
+    """Read all that was written, unpacked where it is packed."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            yield gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+TROUBLE: dict[str, Callable[[str], Fault]] = {
+    "500": lambda _: status(500),
+    "garbage": lambda _: garbage(),
+    "a redirect to a stranger": lambda _: redirect("https://thief.example.org/"),
+    "a redirect to plain http": lambda host: redirect(f"http://{host}/x", 307),
+    "an echo of the question": lambda _: lambda request, _honest: text(str(request.headers), 403),
+}
+each_trouble = pytest.mark.parametrize("name", [None, *TROUBLE])
+
+
+def befall(world: World, name: str | None) -> None:
+    """Let all three APIs be in the same trouble."""
+    world.page("https://thief.example.org/", "<title>Thank you</title>")
+    for host in HOSTS if name else ():
+        world.fault(host, TROUBLE[name or ""](host))
+
+
+@each_trouble
+def test_tokens_are_in_nothing_that_is_written_or_said(
+    world: World, environment: dict[str, str], tmp_path: Path, name: str | None
+) -> None:
+    """Reports, recording, cache, ledger, output; whatever the API answers to the signed request."""
+    befall(world, name)
+    arguments = ("scan", "papers.md", "--verbose", "--retries=0", "--record", "run.warc.gz", "--name=a")
+    _, said = run(environment, tmp_path, *arguments)
+    assert "Traceback" not in said
+    found = [*everything(tmp_path), said.encode()]
+    assert len(found) > 5
+    for secret in secrets(environment):
+        assert not any(secret in data for data in found)
+
+
+@each_trouble
+def test_tokens_go_to_their_own_host_over_tls(
+    world: World, environment: dict[str, str], tmp_path: Path, name: str | None
+) -> None:
+    befall(world, name)
+    run(environment, tmp_path, "scan", "papers.md", "--retries=0")
+    for host in HOSTS:
+        known = secrets_of(environment, host)
+        signed = [seen for seen in world.requests() if any(secret in str(seen.headers) for secret in known)]
+        assert {(seen.host, seen.scheme) for seen in signed} == {(host, "https")}
+        assert not any(secret in seen.path for seen in world.requests() for secret in known)
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_TOKENS", "GITHUB_TOKEN"])
+def test_a_wrong_token_is_named_by_its_variable_only(
+    environment: dict[str, str], tmp_path: Path, variable: str
+) -> None:
+    del environment["GITHUB_TOKENS"]
+    environment[variable] = WRONG
+    code, said = run(environment, tmp_path, "scan", "papers.md")
+    assert code == 3
+    assert variable in said
+    assert WRONG not in said
+
+
+def test_a_run_that_ends_by_an_error_leaves_nothing_open(environment: dict[str, str], tmp_path: Path) -> None:
+    """Connections are under way when the token turns out to be wrong: they are closed before the loop is."""
+    del environment["GITHUB_TOKENS"]
+    watched = {"GITHUB_TOKEN": WRONG, "PYTHONWARNINGS": "always::ResourceWarning"}
+    code, said = run({**environment, **watched}, tmp_path, "scan", "papers.md")
+    assert code == 3
+    assert "ResourceWarning" not in said
+
+
+def test_one_wrong_token_of_several_is_told_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
+    """By its number: the run is whole without it."""
+    code, said = run(environment, tmp_path, "scan", "papers.md")
+    assert code == 0
+    assert "api.github.com rejects credential 2 of 3: it is not used" in said
+    _, said = run(environment, tmp_path, "doctor")
+    told = [line for line in said.splitlines() if "GITHUB_TOKENS" in line]
+    assert ["1 of 3, accepted" in told[0], "2 of 3, rejected" in told[1], "3 of 3, accepted" in told[2]] == [True] * 3
+    assert "requests left until" in told[0]
+
+
+@pytest.mark.parametrize("command", [("config",), ("doctor",), ("config", "--help")])
+def test_no_command_shows_a_token(environment: dict[str, str], tmp_path: Path, command: tuple[str, ...]) -> None:
+    _, said = run(environment, tmp_path, *command)
+    for secret in secrets(environment):
+        assert secret.decode() not in said
+
+
+def test_no_token_is_an_argument(environment: dict[str, str], tmp_path: Path) -> None:
+    """The process list shows arguments to everybody: no option takes a token, and none is handed on."""
+    _, said = run(environment, tmp_path, "scan", "--help")
+    assert not re.search(r"--[a-z-]*token", said)
+    process = start(environment, tmp_path, "scan", "papers.md")
+    commands = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout
+    finish(process)
+    for secret in secrets(environment):
+        assert secret not in commands

@@ -1,0 +1,46 @@
+"""A report by itself: how it looks in a terminal and in a notebook."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import linkscan
+from linkscan.models import Asset, ClaimResult, ClaimVerdict, Paper, PaperResult, PaperVerdict, Stance
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
+from linkscan.settings import Settings
+
+CLAIM = ClaimResult(Asset.CODE, Stance.RELEASED, None, "We release our code.", ClaimVerdict.UNLINKED)
+PAPERS = (
+    PaperResult("1", "A Tool", verdict=PaperVerdict.AVAILABLE, claims=(CLAIM,)),
+    PaperResult("2", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,)),
+    PaperResult("3", "A Lemma"),
+)
+REPORT = Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("a.txt",), summarise(PAPERS, ()), PAPERS, ())
+
+
+def test_its_line_says_how_many_of_how_many() -> None:
+    assert repr(REPORT) == "<Report: 3 papers, 2 with a claim about code: 1 available, 1 missing>"
+    assert repr(replace(REPORT, summary=summarise((), ()))) == "<Report: 0 papers, 0 with a claim about code>"
+
+
+def test_a_notebook_shows_the_counts() -> None:
+    """Every word with its count; a warning comes first, and is text whatever it says."""
+    hostile = "<script>alert(1)</script>"
+    shown = ET.fromstring(f"<div>{replace(REPORT, incomplete=(hostile,))._repr_html_()}</div>")
+    assert [[cell.text for cell in row] for row in shown.iter("tr")] == [
+        ["code", "papers"], ["available", "1"], ["unverified", "0"], ["missing", "1"], ["unlinked", "0"], ["none", "1"]
+    ]  # fmt: skip
+    assert str(shown.findtext("table/caption")).startswith("3 papers, 2 with a claim about code · 2 of 2 claims")
+    assert shown[0].tag == "p"
+    assert "".join(shown[0].itertext()) == f"Not complete: {hostile}"
+
+
+@pytest.mark.anyio
+async def test_a_notebook_may_scan(tmp_path: Path) -> None:
+    """There a loop runs already, in which nobody can wait for another one."""
+    paper = Paper("1", "A Plan", abstract="The code will be released upon acceptance.")
+    report = linkscan.scan([paper], Settings(cache=tmp_path, offline=True))
+    assert repr(report) == "<Report: 1 paper, 1 with a claim about code: 1 missing>"

@@ -1,0 +1,201 @@
+"""Reports on disk: whole or not there, whatever happens to the disk and to the process."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.errors import LinkscanError, SettingsError
+from linkscan.reports import FORMATS, default_name, write_reports, writer
+from linkscan.reports.report import Report
+
+TEXTS = ("json", "csv", "markdown")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_the_files_of_the_contract(report: Report, tmp_path: Path) -> None:
+    """DIR/NAME/ with the files, DIR/latest pointing at it, and nothing else."""
+    written = write_reports(report, tmp_path / "new" / "reports", "weekly")
+    assert names(tmp_path / "new" / "reports") == ["latest", "weekly"]
+    assert [path.name for path in written] == [
+        "report.json", "papers.csv", "links.csv", "claims.csv", "report.md", "report.html",
+    ]  # fmt: skip
+    latest = tmp_path / "new" / "reports" / "latest"
+    assert latest.readlink() == Path("weekly")
+    assert (latest / "report.json").read_bytes() == written[0].read_bytes()
+
+
+def test_every_format_is_written(report: Report, tmp_path: Path) -> None:
+    """Each name in FORMATS makes the files it names."""
+    written = write_reports(report, tmp_path, "all", FORMATS)
+    assert names(tmp_path / "all") == sorted(file for files in FORMATS.values() for file in files)
+    assert all(path.stat().st_size for path in written)
+
+
+def test_the_same_report_is_the_same_bytes(report: Report, tmp_path: Path) -> None:
+    """In every format."""
+    one, two = (write_reports(replace(report), tmp_path, name, FORMATS) for name in ("one", "two"))
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-11-21T10:15:00Z", "2026-11-21T10:15:00.123456+00:00", "2026-11-21T12:15:00+02:00"]
+)
+def test_the_name_is_the_time_in_utc(report: Report, moment: str) -> None:
+    """Sorted by name is sorted by time."""
+    assert default_name(replace(report, generated_at=moment)) == "2026-11-21T101500Z"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", ".", "..", ".hidden", "../up", "a/b", "a\\b", "/etc", "a\0b", "a\nb", "latest", "ledger.sqlite",
+        "x" * 101, "字" * 100, "ends.", "ends ", "-flag", "a:b", "a*b", "\u202etxt",
+    ],
+)  # fmt: skip
+def test_names_that_are_no_folder(report: Report, tmp_path: Path, name: str) -> None:
+    """Refused before anything is rendered or written."""
+    with pytest.raises(SettingsError, match="cannot be a report's name"):
+        write_reports(report, tmp_path, name)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["weekly", "2026-11-21T101500Z", "ICLR 2027", "über", "v1.2_a+b=c@d"])
+def test_names_that_are_a_folder(report: Report, tmp_path: Path, name: str) -> None:
+    """What people call their reports."""
+    assert write_reports(report, tmp_path, name, ["badge"])[0].parent.name == name
+
+
+def test_an_unknown_format(report: Report, tmp_path: Path) -> None:
+    """It says what there is."""
+    with pytest.raises(SettingsError, match="no 'pdf'; allowed are json, csv, markdown, html"):
+        write_reports(report, tmp_path, "x", ["json", "pdf"])
+    assert names(tmp_path) == []
+
+
+def test_an_existing_name_is_replaced_whole(report: Report, tmp_path: Path) -> None:
+    """No file of the earlier report stays behind under the name of the new one."""
+    write_reports(report, tmp_path, "x", ["jsonl"])
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert names(tmp_path / "x") == ["badge.json"]
+    assert names(tmp_path) == ["latest", "x"]
+
+
+def test_replacing_where_folders_cannot_change_places(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems, and file systems that cannot: the old one goes aside first."""
+    monkeypatch.setattr(writer, "_swap", lambda *_: False)
+    write_reports(report, tmp_path, "x", ["jsonl"])
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert (names(tmp_path), names(tmp_path / "x")) == (["latest", "x"], ["badge.json"])
+
+
+def test_latest_moves_on(report: Report, tmp_path: Path) -> None:
+    """It names the last one that was written."""
+    for name in ("one", "two", "one"):
+        write_reports(report, tmp_path, name, ["badge"])
+        assert (tmp_path / "latest").readlink() == Path(name)
+
+
+def test_where_there_are_no_links_a_file_names_the_latest(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a memory stick, for instance."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert (tmp_path / "latest").read_text() == "x\n"
+
+
+@pytest.mark.parametrize("fails_at", range(7))
+def test_a_full_disk_leaves_everything_as_it_was(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    """One line that says so; the earlier report is whole, nothing half-written is left behind."""
+    write_reports(report, tmp_path, "x", ["badge"])
+    calls = iter(range(7))  # one for each of the five files, one for the new folder, one for the one around
+    really = os.fsync
+
+    def full(handle: int) -> None:
+        if next(calls) == fails_at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LinkscanError) as caught:
+        write_reports(report, tmp_path, "x", TEXTS)
+    assert str(caught.value) == f"{tmp_path / 'x'}: the report cannot be written: No space left on device"
+    assert names(tmp_path) == ["latest", "x"]
+    assert names(tmp_path / "x") == (["badge.json"] if fails_at < 6 else sorted(_files(TEXTS)))
+
+
+def _files(formats: tuple[str, ...]) -> list[str]:
+    return [file for name in formats for file in FORMATS[name]]
+
+
+@pytest.mark.parametrize("obstacle", ["reports", "reports/x", "reports/latest/in the way"])
+def test_something_in_the_way(report: Report, tmp_path: Path, obstacle: str) -> None:
+    """A file where a folder should be, a folder where the pointer should be."""
+    (tmp_path / obstacle).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / obstacle).write_text("mine")
+    with pytest.raises(LinkscanError, match=r"cannot be (written|pointed)") as caught:
+        write_reports(report, tmp_path / "reports", "x", ["badge"])
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / obstacle).read_text() == "mine"
+
+
+def test_runs_at_once_under_one_name(report: Report, tmp_path: Path) -> None:
+    """The last one wins, and it is whole."""
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: write_reports(report, tmp_path, "x", TEXTS), range(24)))
+    assert names(tmp_path) == ["latest", "x"]
+    assert names(tmp_path / "x") == sorted(_files(TEXTS))
+
+
+def test_killed_at_any_moment(tmp_path: Path) -> None:
+    """Twenty kills: what has a name is whole, and the next run sweeps up what is old."""
+    for n in range(20):
+        moment = str(0.0005 + n / 997)
+        victim = subprocess.run([sys.executable, "-c", _FOREVER, tmp_path, moment], check=False)
+        assert victim.returncode == -signal.SIGALRM
+        for folder in (entry for entry in tmp_path.iterdir() if not entry.name.startswith(".")):
+            assert names(folder) == ["links.jsonl", "papers.jsonl"]
+            assert (folder / "links.jsonl").read_text() == (folder / "papers.jsonl").read_text() == ""
+
+
+def test_what_was_abandoned_is_swept_up(report: Report, tmp_path: Path) -> None:
+    """But not what another run may be making at this moment."""
+    for name, age in ((".unfinished-old", 1), (".unfinished-young", 4e9), (".mine", 1)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (age, age))
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert names(tmp_path) == [".mine", ".unfinished-young", "latest", "x"]
+
+
+_FOREVER = """
+import signal
+import sys
+from linkscan.reports.report import Report
+from linkscan.reports import write_reports
+from linkscan.reports.summary import summarise
+
+report = Report(1, "0", "2026-01-01T00:00:00Z", (), summarise((), ()), (), ())
+write_reports(report, sys.argv[1], "x", ["jsonl"])
+signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))  # the system ends us then, wherever we are
+while True:
+    write_reports(report, sys.argv[1], "x", ["jsonl"])
+"""

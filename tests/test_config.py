@@ -1,0 +1,135 @@
+"""Settings come from files, the environment and flags, in this rising order; mistakes are said by name."""
+
+from pathlib import Path
+
+import pytest
+
+from linkscan.config import configure, mask
+from linkscan.errors import SettingsError
+
+
+def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:
+    configured = configure(folder=tmp_path, environment={})
+    assert configured.settings.timeout == 20
+    assert configured.origins == {}
+
+
+def test_each_source_outranks_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.linkscan]\ntimeout = 1\nretries = 1\nper-host = 1\nconcurrency = 1\n"
+    )
+    (tmp_path / "linkscan.toml").write_text("timeout = 2\nretries = 2\nper-host = 2\n")
+    configured = configure(
+        {"timeout": 4, "retries": None}, tmp_path, {"LINKSCAN_RETRIES": "3", "LINKSCAN_TIMEOUT": "3"}
+    )
+    settings = configured.settings
+    assert (settings.timeout, settings.retries, settings.per_host, settings.concurrency) == (4, 3, 2, 1)
+    assert configured.origins == {
+        "timeout": "flag",
+        "retries": "LINKSCAN_RETRIES",
+        "per_host": str(tmp_path / "linkscan.toml"),
+        "concurrency": f"{tmp_path / 'pyproject.toml'} [tool.linkscan]",
+    }
+
+
+@pytest.mark.parametrize(
+    ("environment", "host"),
+    [
+        ({"GITHUB_TOKEN": "secret", "GH_TOKEN": "other"}, "api.github.com"),
+        ({"GITHUB_TOKEN": "", "GH_TOKEN": "secret"}, "api.github.com"),
+        ({"GITLAB_TOKEN": "secret\n"}, "gitlab.com"),
+        ({"HF_TOKEN": "secret"}, "huggingface.co"),
+    ],
+)
+def test_tokens_come_from_the_environment_by_host(tmp_path: Path, environment: dict[str, str], host: str) -> None:
+    settings = configure(folder=tmp_path, environment=environment).settings
+    assert settings.can_sign_in(host)
+    assert [secret.get_secret_value() for secret in settings.tokens[host]] == ["secret"]
+
+
+@pytest.mark.parametrize("text", ["one,two,three", "one two three", " one, two,\nthree,one "])
+def test_several_tokens_have_commas_or_spaces_between_them(tmp_path: Path, text: str) -> None:
+    """They count before a single one; the same one twice is one."""
+    environment = {"GITHUB_TOKENS": text, "GITHUB_TOKEN": "single", "HF_TOKEN": "hf"}
+    configured = configure(folder=tmp_path, environment=environment)
+    secrets = [secret.get_secret_value() for secret in configured.settings.tokens["api.github.com"]]
+    assert secrets == ["one", "two", "three"]
+    assert configured.origins["tokens"] == "GITHUB_TOKENS, HF_TOKEN"
+
+
+@pytest.mark.parametrize("text", ["", " ", " , ,"])
+def test_an_empty_list_of_tokens_leaves_the_single_one(tmp_path: Path, text: str) -> None:
+    settings = configure(folder=tmp_path, environment={"GITHUB_TOKENS": text, "GH_TOKEN": "single"}).settings
+    assert [secret.get_secret_value() for secret in settings.tokens["api.github.com"]] == ["single"]
+
+
+def test_tokens_are_masked_for_people(tmp_path: Path) -> None:
+    settings = configure(folder=tmp_path, environment={"HF_TOKEN": "secret"}).settings
+    assert mask(settings.tokens) == "huggingface.co=••••••••"
+    assert "secret" not in repr(settings)
+    several = configure(folder=tmp_path, environment={"GITHUB_TOKENS": "secret1,secret2"}).settings
+    assert mask(several.tokens) == "api.github.com=••••••••, ••••••••"
+    assert "secret" not in repr(several)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("timout = 3", ["linkscan.toml", "timout", "did you mean timeout?"]),
+        ("wholly_unknown = 3", ["linkscan.toml", "wholly_unknown", "allowed: cache, reports"]),
+        ("timeout = 'soon'", ["linkscan.toml", "timeout", "valid number", "'soon'", "seconds one request"]),
+        ("timeout = 0", ["linkscan.toml", "timeout", "greater than 0"]),
+        ("exclude = ['[']", ["linkscan.toml", "exclude", "unterminated"]),
+        ("tokens = {a = 'b'}", ["linkscan.toml", "tokens", "environment only", "GITHUB_TOKEN"]),
+        ("timeout = = 3", ["linkscan.toml", "not valid TOML", "line 1"]),
+    ],
+)
+def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
+    tmp_path: Path, text: str, says: list[str]
+) -> None:
+    (tmp_path / "linkscan.toml").write_text(text)
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment={})
+    assert "\n" not in str(error.value)
+    for word in says:
+        assert word in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"LINKSCAN_TIMOUT": "3"}, ["LINKSCAN_TIMOUT", "did you mean timeout?"]),
+        ({"LINKSCAN_RETRIES": "many"}, ["LINKSCAN_RETRIES", "retries", "valid integer", "'many'"]),
+        ({"LINKSCAN_REMAP": "{broken"}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_REMAP": "[" * 3000}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_REMAP": "[" + "1" * 5000 + "]"}, ["LINKSCAN_REMAP", "not valid JSON"]),
+        ({"LINKSCAN_EXCLUDE": "\\UDDDDDDDD"}, ["LINKSCAN_EXCLUDE", "not a regular expression"]),
+        ({"LINKSCAN_EXCLUDE": "(" * 3000}, ["LINKSCAN_EXCLUDE", "not a regular expression"]),
+        ({"LINKSCAN_EXCLUDE": "(?\udce9)"}, ["LINKSCAN_EXCLUDE", "not valid UTF-8"]),
+        ({"LINKSCAN_GRACE": "inf"}, ["LINKSCAN_GRACE", "grace"]),
+        ({"LINKSCAN_CACHE": "a\0b"}, ["LINKSCAN_CACHE", "NUL"]),
+        ({"LINKSCAN_USER_AGENT": "caf\udce9"}, ["LINKSCAN_USER_AGENT", "user_agent"]),
+        ({"LINKSCAN_USER_AGENT": "me\r\nx: y"}, ["LINKSCAN_USER_AGENT", "user_agent"]),
+    ],
+)
+def test_a_wrong_variable_is_told_by_its_name(tmp_path: Path, environment: dict[str, str], says: list[str]) -> None:
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment=environment)
+    for word in says:
+        assert word in str(error.value)
+
+
+def test_lists_and_tables_can_be_given_in_the_environment(tmp_path: Path) -> None:
+    environment = {"LINKSCAN_EXCLUDE": "one, two", "LINKSCAN_REMAP": '{"https://a": "https://b"}'}
+    settings = configure(folder=tmp_path, environment=environment).settings
+    assert settings.exclude == ("one", "two")
+    assert settings.remap == {"https://a": "https://b"}
+
+
+def test_a_named_file_is_read_instead_of_those_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "linkscan.toml").write_text("timeout = 2")
+    (tmp_path / "other.toml").write_text("retries = 7")
+    settings = configure(folder=tmp_path, environment={}, file=tmp_path / "other.toml").settings
+    assert (settings.timeout, settings.retries) == (20, 7)
+    with pytest.raises(SettingsError, match=r"nowhere\.toml: cannot be read"):
+        configure(environment={}, file=tmp_path / "nowhere.toml")

@@ -1,0 +1,95 @@
+"""Packages are layered: imports point down only, and packages of one layer do not import each other."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "linkscan"
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__init__",),
+    ("models", "errors", "urls", "filekinds", "code_hosts"),
+    ("settings", "run_control"),
+    ("papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
+    ("hosts", "history", "extraction"),
+    ("examine", "engines"),
+    ("assembly", "checking"),
+    ("pipeline",),
+    ("cli",),
+    ("__main__",),
+)
+ALLOWED_IN_ONE_LAYER = {
+    ("engines", "examine"): "until the engine is replaced by an executor",
+    ("examine", "engines"): "likewise",
+}
+LAYER_OF = {package: number for number, layer in enumerate(LAYERS) for package in layer}
+
+
+def packages() -> list[str]:
+    return sorted({path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")})
+
+
+def imports(package: str) -> Iterator[tuple[Path, ast.stmt, str]]:
+    """Yield every import of another package of linkscan: file, statement, package."""
+    folder = PACKAGE / package
+    for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{package}.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for name in _names(node):
+                parts = name.split(".")
+                if parts[0] == "linkscan":
+                    other = parts[1] if len(parts) > 1 else "__init__"
+                    if other != package and isinstance(node, ast.stmt):
+                        yield path, node, other
+
+
+def _names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module == "linkscan":
+        known = {alias.name for alias in node.names} & set(LAYER_OF)
+        return [f"linkscan.{name}" for name in known] or ["linkscan"]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+def test_every_package_has_a_layer() -> None:
+    assert set(packages()) <= set(LAYER_OF)
+
+
+@pytest.mark.parametrize("package", [package for package in packages() if package != "__init__"])
+def test_imports_point_down(package: str) -> None:
+    for path, node, other in imports(package):
+        where = f"{path.relative_to(PACKAGE.parent)}:{node.lineno} imports {other}"
+        assert other in LAYER_OF, where
+        if (package, other) not in ALLOWED_IN_ONE_LAYER:
+            assert LAYER_OF[other] < LAYER_OF[package], where
+
+
+PURE = ("text", "hosts", "content", "decide", "reports")
+IMPURE = {"httpx", "aiohttp", "socket", "asyncio", "time", "sqlite3", "subprocess", "threading", "requests"}
+WRITES = {"writer.py": "it puts the rendered files on the disk, whole or not at all"}
+
+
+@pytest.mark.parametrize("package", [package for package in PURE if package in packages()])
+def test_pure_packages_know_no_network_clock_or_disk(package: str) -> None:
+    folder = PACKAGE / package
+    for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{package}.py"]:
+        if path.name in WRITES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = {name.split(".")[0] for name in _names(node)}
+            assert not named & IMPURE, f"{path.relative_to(PACKAGE.parent)}: {named & IMPURE}"
+
+
+@pytest.mark.parametrize(
+    ("library", "home"), [("httpx", "http/httpx_import.py"), ("aiohttp", "http/aiohttp_import.py")]
+)
+def test_each_http_library_is_imported_in_one_module(library: str, home: str) -> None:
+    """What is done as it is imported is done there, before anybody else imports it."""
+    importing = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if any(name.partition(".")[0] == library for name in _names(node))
+    }
+    assert importing == {home}
