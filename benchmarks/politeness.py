@@ -17,6 +17,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -217,7 +218,7 @@ def lower_bound(hosts: Hosts, settings: Settings) -> tuple[float, str]:
     return bounds[bound_by], bound_by
 
 
-def settings_for(tokens: int, folder: Path, **given: int) -> Settings:
+def settings_for(tokens: int, folder: Path, **given: Any) -> Settings:
     """Make a run's settings; one that has a token waits for its quota to be filled up, to the end of the hour."""
     secrets = tuple(SecretStr(f"token{number}") for number in range(tokens))
     max_wait = 3700.0 if tokens else 90.0

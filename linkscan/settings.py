@@ -45,56 +45,60 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
-    cache: AnyPath = Field(Path("cache"), description="folder of the answer cache; may be deleted at any time")
-    reports: AnyPath = Field(Path("reports"), description="folder that the reports are written to")
+    cache: AnyPath = Field(default=Path("cache"), description="folder of the answer cache; may be deleted at any time")
+    reports: AnyPath = Field(default=Path("reports"), description="folder that the reports are written to")
 
-    concurrency: int = Field(64, ge=1, le=4096, description="requests in flight at once, over all hosts")
-    per_host: int = Field(8, ge=1, le=1024, description="requests in flight at once to one host")
-    timeout: float = Field(20.0, gt=0, le=600, description="seconds one request may take, body included")
-    retries: int = Field(3, ge=0, le=20, description="further attempts after a passing failure")
+    concurrency: int = Field(default=64, ge=1, le=4096, description="requests in flight at once, over all hosts")
+    per_host: int = Field(default=8, ge=1, le=1024, description="requests in flight at once to one host")
+    timeout: float = Field(default=20.0, gt=0, le=600, description="seconds one request may take, body included")
+    retries: int = Field(default=3, ge=0, le=20, description="further attempts after a passing failure")
     max_wait: float = Field(
-        90.0,
+        default=90.0,
         ge=0,
         le=86400,
         description="longest wait in seconds a host may ask for",
     )
     max_bytes: int = Field(
-        1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
+        default=1
+        << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
         ge=1024,
         le=1 << 28,
         description="bytes read of one body at most",
     )
-    max_redirects: int = Field(10, ge=0, le=50, description="redirects followed for one address")
+    max_redirects: int = Field(default=10, ge=0, le=50, description="redirects followed for one address")
 
     max_age: float | None = Field(
-        None, ge=0, description="seconds a settled answer stays fresh; default: by kind, one day to seven"
+        default=None, ge=0, description="seconds a settled answer stays fresh; default: by kind, one day to seven"
     )
-    refresh: bool = Field(False, description="ask again what the cache already knows")
-    offline: bool = Field(False, description="use no network: only the cache or a recording")
-    allow_private: bool = Field(False, description="also ask private, loopback and link-local addresses")
-    archives: bool = Field(True, description="look for archived copies of what is gone")
-    discover: bool = Field(False, description="look up papers whose claims have no address")
+    refresh: bool = Field(default=False, description="ask again what the cache already knows")
+    offline: bool = Field(default=False, description="use no network: only the cache or a recording")
+    allow_private: bool = Field(default=False, description="also ask private, loopback and link-local addresses")
+    archives: bool = Field(default=True, description="look for archived copies of what is gone")
+    discover: bool = Field(default=False, description="look up papers whose claims have no address")
 
     engine: Literal["here", "dask"] = Field(
-        "here", description="where the work is done: this machine, or a dask cluster"
+        default="here", description="where the work is done: this machine, or a dask cluster"
     )
     processes: int | None = Field(
-        None, ge=1, le=1024, description="processes at most that share a large run on this machine; default: one a core"
+        default=None,
+        ge=1,
+        le=1024,
+        description="processes at most that share a large run on this machine; default: one a core",
     )
     scheduler: str | None = Field(
-        None, description="address of the cluster's scheduler; default: as many workers here as there are cores"
+        default=None, description="address of the cluster's scheduler; default: as many workers here as there are cores"
     )
 
     budget_requests: int | None = Field(
-        None, ge=1, description="questions a run may ask the network; the next run goes on from there"
+        default=None, ge=1, description="questions a run may ask the network; the next run goes on from there"
     )
-    budget_time: float | None = Field(None, gt=0, description="seconds a run may take; likewise")
+    budget_time: float | None = Field(default=None, gt=0, description="seconds a run may take; likewise")
     grace: float = Field(
-        90 * 86400.0, ge=0, le=36525 * 86400.0, description="seconds a promise may be open before it is overdue"
+        default=90 * 86400.0, ge=0, le=36525 * 86400.0, description="seconds a promise may be open before it is overdue"
     )
 
-    include: tuple[Pattern, ...] = Field((), description="ask only addresses that match one of these")
-    exclude: tuple[Pattern, ...] = Field((), description="never ask addresses that match one of these")
+    include: tuple[Pattern, ...] = Field(default=(), description="ask only addresses that match one of these")
+    exclude: tuple[Pattern, ...] = Field(default=(), description="never ask addresses that match one of these")
     remap: Mapping[str, str] = Field(
         default_factory=dict, description="address prefixes to replace before asking, old = new"
     )
@@ -103,10 +107,11 @@ class Settings(BaseModel):
         description="host (or *) = ip:port to connect to instead, as with curl; trusted",
     )
     overrides: AnyPath | None = Field(
-        None, description="file of what a person knows better: moved addresses, corrected verdicts, with reasons"
+        default=None,
+        description="file of what a person knows better: moved addresses, corrected verdicts, with reasons",
     )
     user_agent: str = Field(
-        f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
+        default=f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
         pattern=r"^[ -~]+\z",  # what a header may hold
         description="how linkscan introduces itself",
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from pydantic import SecretStr
 
 from linkscan.examine import scheduler
 from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler, drive
@@ -148,7 +149,7 @@ class GitHub:
 
 async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
     host = GitHub()
-    client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": ("ghp_1",)})
+    client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": (SecretStr("ghp_1"),)})
     desk = Scheduler(lambda target: drive(host_of(target).inspect(target, access), client), access, access.per_host)
     for owner in ["missing", *(f"lab{number}" for number in range(99))]:
         desk.add(place_of(github, f"https://github.com/{owner}/tool"))

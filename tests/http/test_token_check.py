@@ -25,7 +25,7 @@ def asked_with(request: Request) -> int:
 
 
 def settings(*hosts: str, **given: Any) -> Settings:
-    return Settings(tokens={host: SecretStr("s3cret") for host in hosts}, **given)
+    return Settings(tokens={host: (SecretStr("s3cret"),) for host in hosts}, **given)
 
 
 @pytest.mark.anyio

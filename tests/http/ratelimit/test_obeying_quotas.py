@@ -225,7 +225,7 @@ async def test_nothing_that_is_kept_shows_a_token(clock: Clock, tmp_path: Path) 
 @pytest.mark.anyio
 async def test_a_token_for_one_of_many_names_of_a_service_is_no_riddle(clock: Clock, tmp_path: Path) -> None:
     """The limit is that of github.io, the credential that of the name."""
-    settings = Settings(tokens={"lab.github.io": SecretStr("one")})
+    settings = Settings(tokens={"lab.github.io": (SecretStr("one"),)})
     credentials, standings = Credentials(settings.tokens), QuotaStore(tmp_path, clock)
     client = RateLimiter(Script([says(200)]), settings, DnsOverrides({}), clock, credentials, standings)
     assert (await client.send(Request("https://lab.github.io/api/x"))).status == 200
