@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --gener
 SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check pips format lock docs fuzz bench rivals demo-recording clean
+.PHONY: help demo test check pips format lock docs fuzz mutants bench rivals demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -38,6 +38,9 @@ format: $(DEV) ## Put the sources into their format
 
 docs: $(DOCS) ## Build the site of the documentation into dist/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir dist/site
+
+mutants: $(DEV) ## Break the code in small ways and see whether a test fails: make mutants ARGS="decide --sample 100"
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, some ten minutes on a quiet machine
 	for part in startup checking job reading politeness growth; do \

@@ -1,0 +1,1 @@
+"""Mutation testing: break one operator, constant, statement or table row at a time and see whether a test fails."""

@@ -1,0 +1,130 @@
+"""Run the tests of a package against mutants of it: `make mutants` or `python -m tests.mutants [PACKAGE...]`.
+
+Each mutant is written into a copy of the checkout, and the tests that belong to its package run there until one
+fails. A mutant that no test notices survives; the ones that are known and why are in `survivors.tsv`. Exits with
+1 when fewer than 90 % are killed.
+"""
+
+import argparse
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.mutations import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+SURVIVORS = Path(__file__).with_name("survivors.tsv")
+ENOUGH = 0.9
+_PATIENCE = 300  # seconds; a mutant that never ends counts as killed
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is mutated, and the tests that must notice."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+SCOPES = {
+    "decide": Scope(("linkscan/decide",), ("tests/decide",)),
+    "content": Scope(("linkscan/content",), ("tests/content",)),
+    "examine": Scope(("linkscan/examine",), ("tests/examine",)),
+    "ratelimit": Scope(("linkscan/http/ratelimit",), ("tests/http/ratelimit", "tests/http/test_rate_limit_headers.py")),
+    "rules": Scope(("linkscan/text/claims",), ("tests/text",)),
+    "guard": Scope(("linkscan/http/ssrf_guard.py", "linkscan/http/auth.py"), ("tests/http",)),
+    "cache": Scope(("linkscan/http/cache",), ("tests/http/cache",)),
+    "escaping": Scope(("linkscan/reports/escaping.py", "linkscan/reports/writer.py"), ("tests/reports",)),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code: 0 when enough of the mutants of every scope are killed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.splitlines()[0])
+    parser.add_argument("scopes", nargs="*", help=f"what to mutate, of {', '.join(SCOPES)}; default: all")
+    parser.add_argument("--sample", type=int, default=40, help="mutants tried in each scope, drawn at random (40)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the draw (1)")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.scopes) - SCOPES.keys():
+        parser.error(f"unknown scope {', '.join(sorted(unknown))}; choose from {', '.join(SCOPES)}")
+    with tempfile.TemporaryDirectory(prefix="linkscan-mutants-") as folder:
+        checkout = _copy(Path(folder))
+        shares = [_run(name, checkout, options.sample, options.seed) for name in options.scopes or SCOPES]
+    return int(min(shares) < ENOUGH)
+
+
+def _copy(folder: Path) -> Path:
+    """Return a copy of the checkout without its environment and caches."""
+    checkout = folder / "checkout"
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", ".rivals", "__pycache__", ".*_cache", ".hypothesis", "node_modules"
+    )
+    shutil.copytree(ROOT, checkout, ignore=left_out)
+    if (shared := ROOT.parent / "shared").is_dir():
+        (folder / "shared").symlink_to(shared)
+    return checkout
+
+
+def _run(name: str, checkout: Path, sample: int, seed: int) -> float:
+    """Return the share of a scope's mutants that its tests kill, those known to survive left out."""
+    scope, known = SCOPES[name], _known_survivors()
+    found = [(path, mutant) for path in _modules(scope, checkout) for mutant in mutants(path.read_bytes())]
+    drawn = random.Random(seed).sample(found, min(sample, len(found)))
+    if not _passes(checkout, scope.tests):
+        sys.exit(f"{name}: the tests fail without any mutant")
+    survived = 0
+    tried = 0
+    for path, mutant in drawn:
+        key = (path.relative_to(checkout).as_posix(), mutant.old.strip(), mutant.new.strip())
+        if key in known:
+            continue
+        tried += 1
+        if not _is_killed(checkout, path, mutant, scope.tests):
+            survived += 1
+            _say(f"survived: {key[0]}:{mutant}")
+    share = 1 - survived / tried if tried else 1.0
+    _say(f"{name}: {tried - survived} of {tried} killed ({share:.0%}), drawn from {len(found)}")
+    return share
+
+
+def _modules(scope: Scope, checkout: Path) -> list[Path]:
+    paths = [checkout / module for module in scope.modules]
+    return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+
+
+def _known_survivors() -> frozenset[tuple[str, str, str]]:
+    """Return file, old and new text of the mutants that are known to change nothing; the fourth column is why."""
+    rows = (line.split("\t") for line in SURVIVORS.read_text(encoding="utf-8").splitlines()[1:])
+    return frozenset((path, old, new) for path, old, new, _ in rows)
+
+
+def _is_killed(checkout: Path, path: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+    source = path.read_bytes()
+    path.write_bytes(mutant.apply(source))
+    try:
+        return not _passes(checkout, tests)
+    finally:
+        path.write_bytes(source)
+
+
+def _passes(checkout: Path, tests: Sequence[str]) -> bool:
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+    try:
+        run = subprocess.run(command, cwd=checkout, capture_output=True, timeout=_PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return False
+    return run.returncode == 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
