@@ -6,7 +6,6 @@
 where each artefact is, and `claims` assembles all this.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
@@ -16,6 +15,8 @@ from linkscan.text.urls.finder import UrlSpan, find_urls
 from linkscan.urls import comparable
 
 __all__ = ["read"]
+
+_ABSTRACT = "abstract"
 
 
 def read(paper: Paper) -> Reading:
@@ -30,7 +31,7 @@ def read(paper: Paper) -> Reading:
     links: dict[str, Link] = {}
     title, abstract = blank_markup(paper.title), blank_markup(paper.abstract)
     _as_first_spelt(find_urls(title), links, "title")
-    spans = _as_first_spelt(find_urls(abstract), links, "abstract")
+    spans = _as_first_spelt(find_urls(abstract), links, _ABSTRACT)
     claims = find_claims(title, abstract, spans)
     if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
@@ -63,13 +64,13 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
-def _as_first_spelt(spans: Iterable[UrlSpan], links: dict[str, Link], origin: str) -> list[UrlSpan]:
+def _as_first_spelt(spans: list[UrlSpan], links: dict[str, Link], origin: str) -> list[UrlSpan]:
     """Return every span with the link of its place as it was first spelt; places not yet in `links` are added."""
-    return [
-        UrlSpan(span.start, span.end, links.setdefault(comparable(span.link.url), _from(span.link, origin)))
-        for span in spans
-    ]
-
-
-def _from(link: Link, origin: str) -> Link:
-    return link if link.origin == origin else replace(link, origin=origin)
+    for index, span in enumerate(spans):
+        place = comparable(span.link.url)
+        known = links.get(place)
+        if known is None:
+            known = links[place] = span.link if origin == _ABSTRACT else replace(span.link, origin=origin)
+        if known is not span.link:
+            spans[index] = UrlSpan(span.start, span.end, known)
+    return spans

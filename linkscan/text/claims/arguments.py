@@ -1,12 +1,12 @@
 """Argument extraction: match release patterns in a sentence, and fill the argument slot of each."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from linkscan.models import Asset
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.noun_phrases import ASSETS, NOUNS, Mention
 from linkscan.text.claims.patterns import (
     DESCRIPTION_PATTERNS,
     OWN_DESCRIPTION_PATTERNS,
@@ -22,6 +22,7 @@ from linkscan.text.claims.tagset import (
     DETERMINERS,
     MADE_OR_WILL,
     MAKING_VERBS,
+    OPENNESS,
     PREPOSITIONS,
     Tag,
     tag_pattern,
@@ -41,12 +42,21 @@ _ADJECTIVAL_BEHIND = tag_set("name word participle")
 _PRESENT_TENSE = tag_set("release provide")
 _BEFORE_DESCRIPTION = tag_set("the our at others")
 
-AS_CODE = tag_pattern("for (?:the|adverb|word|participle|name|open|available|container|of)* code")
+_AS_FORM = tag_pattern("for (?:the|adverb|word|participle|name|open|available|container|of)* [code demo data]")
 
 
-def called_code(start: int, at: int) -> Mention:
-    """Return what is called code by another word: `it ... as a library`, `an open-source project`."""
-    return Mention(start, at, Tag.CODE, Asset.CODE, is_ours=True, is_possessed=True, is_others=False)
+def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
+    """Return what is called an artefact by another word: `it ... as a library`, `an open-source project`."""
+    tag = tag or sentence.tags[at]
+    return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True, is_others=False)
+
+
+def _form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
+    """Return the form in which something is out: `as an open-source library`, `as a web server`."""
+    form = _AS_FORM.match(sentence.tags, start)
+    if form is None or form[0][-1] == Tag.CODE or sentence.words[start] == "as":
+        return form
+    return None
 
 
 _NEW = word_set("new novel")
@@ -146,26 +156,30 @@ def _described(event: ReleaseEvent) -> Mention | None:
     ):
         start += 1
     if words[start : start + 1] == ("project",):
-        return called_code(start, start)
+        return called(event.sentence, start, start, Tag.CODE)
     mentions = read_object(event.sentence, start, len(tags))
     return mentions[0] if mentions and mentions[0].start == start else None
 
 
-_BARE_FOLLOWER = tag_pattern(r"(?:adverb|for word)*(?:[at to colon opening closing]|address|stop|$)")
+_BARE_FOLLOWER = tag_pattern(r"(?:adverb|for [word look])*(?:[at to colon opening closing]|address|stop|$)")
 
 
 def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot with what stands before the trigger; `last` is the event before."""
-    form = AS_CODE.match(event.sentence.tags, event.end)
+    form = _form_at(event.sentence, event.end)
     if not form and _is_attributive(event):
         return None
-    is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or Tag.OPEN in form[0])
+    is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
-        return event._replace(end=form.end(), mentions=[called_code(event.end + 1, form.end() - 1)])
+        return event._replace(end=form.end(), mentions=[called(event.sentence, event.end + 1, form.end() - 1)])
     pointed = _pointed_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
     mentions = _set_off(event) or read_subject(event.sentence, event.left_bound, event.begin)
+    if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
+        mentions = read_object(event.sentence, event.begin - 1, event.begin)
+    if not mentions and event.before == Tag.OPENING:
+        mentions = read_made(event) or read_nearest(event.sentence, event.left_bound, event.begin - 1)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
         found = _of_second_verb(event, mentions)
         if found is not None:
@@ -220,7 +234,7 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
         # The code comes with the paper, and will be kept up.
         mentions = last.mentions if last is not None else read_first(event.sentence, event.begin)
         event = event if last is not None else _with_verb(event)
-    elif event.before == Tag.COMMA:  # we present a dataset for research, available at URL
+    elif event.before in (Tag.COMMA, Tag.OPENING):  # we present a dataset for research, available at URL
         mentions = read_made(event) or read_nearest(event.sentence, event.begin - 2, event.begin)
     return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
 
@@ -270,9 +284,9 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     aside = _ASIDE.match(event.sentence.tags, event.end)
     start = aside.end() if aside else event.end
     mentions = read_object(event.sentence, start, len(event.sentence.tags))
-    form = AS_CODE.match(event.sentence.tags, mentions[0].at + 1) if len(mentions) == 1 else None
+    form = _form_at(event.sentence, mentions[0].at + 1) if len(mentions) == 1 else None
     if form and mentions[0].tag == Tag.IT:  # we release it as an open-source library
-        mentions = [called_code(mentions[0].at + 1, form.end() - 1)]
+        mentions = [called(event.sentence, mentions[0].at + 1, form.end() - 1)]
     return event._replace(mentions=mentions)
 
 
@@ -307,8 +321,15 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
         if tags[found.end() : found.end() + 1] in _GOES_ON or tags[found.start() - 1] == Tag.OTHERS:
             continue
         mentions = read_object(event.sentence, event.end, found.start()) or _before_which(event)
+        if not mentions and found.start() == event.end + 1 and tags[event.end] == Tag.WORD:
+            mentions = [_lower_case_name(event.end)]
         return event._replace(end=found.end(), mentions=mentions)
     return None
+
+
+def _lower_case_name(at: int) -> Mention:
+    """Return a name that looks like a word: `we make spectroxide publicly available`."""
+    return Mention(at, at, Tag.WORD, None, is_ours=False, is_possessed=False, is_others=False)
 
 
 SlotFiller = Callable[[ReleaseEvent, ReleaseEvent | None], ReleaseEvent | None]

@@ -12,12 +12,13 @@ from linkscan.text.claims.arguments import find_events, match_patterns
 from linkscan.text.claims.coreference import Context, resolve
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
-from linkscan.text.claims.noun_phrases import Mention
-from linkscan.text.claims.patterns import TITLE_PATTERNS, AgentRule
-from linkscan.text.claims.release_rules import Candidate, is_released, read_stance
+from linkscan.text.claims.noun_phrases import ASSETS, Mention
+from linkscan.text.claims.patterns import TITLE_PATTERNS, AgentRule, ArgumentSlot
+from linkscan.text.claims.release_rules import FUTURE_WORDS, Candidate, is_released, predicate_of, read_stance
+from linkscan.text.claims.sections import Heading, Section, read_heading
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
-from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import CORE_ASSETS, Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import attach_urls, read_captions
 from linkscan.text.urls.finder import UrlSpan, find_words, lower
 
@@ -92,7 +93,7 @@ def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
     return list(kept.values())
 
 
-_TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement")
+_TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement", "deposit", "install", "download")
 """What nearly every claim without an address says; a text with none of these costs next to nothing."""
 _HINTING = ("provide", "share", "we offer", "distributed")
 _HINTING_BEHIND = tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,"))
@@ -114,14 +115,21 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan]) -> list[Claim]:
     sentences = Sentences(text, spans)
     context = Context(title, text, sentences)
     drafts: list[DraftClaim] = []
+    heading: Heading | None = None
     for start, end in sentences.around(sorted({*telling, *hinting, *(span.start for span in spans)})):
         inside = sentences.spans(start, end)
         is_telling = bisect_left(telling, start) < bisect_left(telling, end)
         if not inside and not is_telling and not _NAMING.search(f" {lowered[start:end]}"):
             continue
-        sentence = tag_sentence(text, start, end, inside)
+        own = read_heading(text, start, end)
+        heading = own or (heading if heading is not None and heading.end == start else None)
+        sentence = tag_sentence(text, start, end, inside, own.end if own else start)
         attach(drafts, sentence)
-        drafts += _read(sentence, context)
+        if heading is None or heading.section is not Section.REGISTRATION:
+            found = _read(sentence, context)
+            if heading is not None and heading.section is Section.SUPPLEMENT:
+                found = [draft._replace(asset=Asset.OTHER) for draft in found]
+            drafts += found or _presented(sentence, context, heading)
         context.last = sentence
     return _claims(drafts, text)
 
@@ -148,17 +156,42 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         mentions = resolve(event, context)
         stance = read_stance(event, stop) if mentions else Stance.RELEASED
         has_code = any(mention.tag == Tag.CODE and not mention.is_deep for mention in mentions)
-        for mention, links in attach_urls(event, mentions, stop, taken):
+        placed = attach_urls(event, mentions, stop, taken)
+        predicate = predicate_of(event)
+        for mention, links in _without_unknown(event, placed, context):
             asset = (
                 Asset.DEMO if _is_tried(event, mention, links) and not has_code else mention.asset or _asset_at(links)
             )
-            candidate = Candidate(event, mention, bool(links), stance is Stance.PROMISED, has_code)
+            candidate = Candidate(event, mention, bool(links), stance is Stance.PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
     for mention, asset, url in read_captions(sentence, taken):
         drafts.append((mention.at, DraftClaim(asset, Stance.RELEASED, url, sentence)))
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
+
+
+Placed = tuple[Mention, list[str]]
+
+
+def _without_unknown(event: ReleaseEvent, placed: Sequence[Placed], context: Context) -> Sequence[Placed]:
+    """Return mentions without a name of unknown kind beside code: `X is available at URL, or as source code at URL`."""
+    added = any(mention.tag == Tag.CODE and mention.at > event.end for mention, links in placed if links)
+    if not added or event.pattern.slot is not ArgumentSlot.SUBJECT:
+        return placed
+    words = event.sentence.words
+    return [pair for pair in placed if pair[0].tag != Tag.NAME or context.has_type(words[pair[0].at])]
+
+
+def _presented(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
+    """Return what the paper presents as released where a section on its availability has an address and no more."""
+    if heading is None or heading.section is not Section.AVAILABILITY or not sentence.links:
+        return []
+    named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
+    asset = heading.asset or ASSETS.get(named) or context.presented
+    is_promised = Tag.WILL in sentence.tags or not FUTURE_WORDS.isdisjoint(sentence.words)
+    stance = Stance.PROMISED if is_promised else Stance.RELEASED
+    return [DraftClaim(asset, stance, span.link.url, sentence) for span in sentence.links.values()]
 
 
 def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
@@ -180,7 +213,9 @@ _TRIED = word_set("accessed tried played explored used visited")
 def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bool:
     """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
     is_on_the_web = bool(links) and _asset_at(links) is None
-    return mention.tag == Tag.TOOL and is_on_the_web and not _TRIED.isdisjoint(event.words)
+    around = event.sentence.words[event.begin : event.end + 1]
+    is_used = not _TRIED.isdisjoint(around) or ("found" in around and "online" in around)
+    return mention.tag == Tag.TOOL and is_on_the_web and is_used
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

@@ -16,8 +16,8 @@ from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
 
 _MAKES = tag_set("present release provide released releasing open")
-_TYPED = tag_set("code tool model data")
-_TYPED_PAIRS = tag_set("code data")
+_TYPED = tag_set("code tool model data demo")
+_TYPED_PAIRS = tag_set("code data demo")
 _NAMEABLE = tag_set("code model data demo tool")
 
 _NOUNS = {word: ASSETS[tag] for word, tag in TAGS.items() if tag in _TYPED}
@@ -33,6 +33,12 @@ _INTRODUCED = re.compile(
     r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
     r"\w*[^.]{0,60}$"
 )
+_PRESENTED = re.compile(
+    r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish|releas)\w*\s"
+    rf"{_WORDS}{_NOUN}"
+)
+_TITLE_NOUN = re.compile(rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{_NOUN}")
+_MODEL_SIZE = re.compile(r"\d[bm]$")
 _OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(–—-]")
 _DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank")
 _READ = 20_000  # characters in which a name is looked for
@@ -81,6 +87,16 @@ class Context:
         """Return whether a name stands in the title, or is introduced."""
         return name in self._title.lower() or self.type_of(name)[1]
 
+    def has_type(self, name: str) -> bool:
+        """Return whether the text says what kind of thing a name is."""
+        return self._described(list(islice(self._places(name), _MOST_PLACES))) is not None
+
+    @cached_property
+    def presented(self) -> Asset:
+        """What the paper presents; a paper that does not say presents code."""
+        found = _TITLE_NOUN.match(self._title.lower()) or _PRESENTED.search(self._lower)
+        return _kind(found) if found else Asset.CODE
+
     def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
         """Return whether a name opens the title, or is introduced in so many words."""
         if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
@@ -89,6 +105,15 @@ class Context:
 
     def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
         """Return what kind of thing a name is called; a system of which nothing else is said is code."""
+        described = self._described(places)
+        if described is not None:
+            return described
+        if name.endswith(_DATA_ENDINGS):
+            return Asset.DATA
+        return Asset.MODEL if _MODEL_SIZE.search(name) else Asset.CODE
+
+    def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
+        """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
         for description in _BEHIND:
             for _, end in places:
                 if found := description.match(self._lower, end):
@@ -96,7 +121,7 @@ class Context:
         for start, _ in places:
             if found := _BEFORE.search(self._lower, max(0, start - _LOOK_BACK), start):
                 return _kind(found)
-        return Asset.DATA if name.endswith(_DATA_ENDINGS) else Asset.CODE
+        return None
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as a whole word."""
@@ -180,8 +205,18 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
     if mention.tag == Tag.WORD and not is_ours:
-        return []
+        return [mention._replace(tag=Tag.NAME, asset=Asset.CODE)] if _is_at_code_place(event) else []
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
+
+
+_CODE_PLACE = tag_pattern("adverb* at the? place")
+_CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda npm")
+
+
+def _is_at_code_place(event: ReleaseEvent) -> bool:
+    """Return whether an event says that something is where only code is: `on GitHub`, `from PyPI`."""
+    found = _CODE_PLACE.match(event.sentence.tags, event.end)
+    return found is not None and event.sentence.words[found.end() - 1] in _CODE_PLACES
 
 
 def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:

@@ -214,7 +214,9 @@ class Chunker:
         goes_on = bool(self.mentions) and not self.inside and Tag.THE not in run and Tag.OTHERS not in run
         before = self.mentions[-1] if goes_on else None
         is_ours = (before is not None and before.is_ours) or any(
-            self.tags[k] in _OWNING or (self.tags[k] == Tag.THE and self.words[k] not in _INDEFINITE)
+            self.tags[k] in _OWNING
+            or (self.tags[k] == Tag.THE and self.words[k] not in _INDEFINITE)
+            or self.words[k] == "these"
             for k in range(self.start, head)
         )
         return Mention(
@@ -300,7 +302,10 @@ class Chunker:
             self._skip(Skip.CLAUSE, index)
 
     def take_participle(self, index: int) -> None:
-        if self.head >= 0 and self.tags[index + 1 : index + 2] not in ASSETS:  # not: data processing scripts
+        following = self.tags[index + 1 : index + 2]
+        if self.head == index - 1 and following == Tag.AND and self.words[index].endswith("ing"):
+            self.head = -1  # model training and data processing code
+        elif self.head >= 0 and following not in ASSETS:  # not: data processing scripts
             self._skip(Skip.CLAUSE, index)
 
     def take_release(self, index: int) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkscan.text.claims.tagset import Tag, tag_pattern
+from linkscan.text.claims.tagset import BY_NAME, tag_pattern
 
 
 class ArgumentSlot(StrEnum):
@@ -60,7 +60,7 @@ class Pattern:
     may_describe: bool = False
 
 
-def pattern(  # noqa: PLR0913: the columns of a row
+def pattern(
     name: str,
     slot: ArgumentSlot,
     agent: AgentRule,
@@ -84,7 +84,7 @@ def _needed(regex: str) -> str:
     """Return the tags that every match holds: those outside of choices, groups and lookaheads."""
     while (bare := _CHOICE.sub("", regex)) != regex:
         regex = bare
-    return "".join(Tag[tag.upper()] for tag in _TAG.findall(bare))
+    return "".join(BY_NAME[tag] for tag in _TAG.findall(bare))
 
 
 _AUX = "[adverb will have can be not to plan comma and when all]"

@@ -45,7 +45,7 @@ _FUTURE = re.compile(
 )
 
 
-_FUTURE_WORDS = word_set(
+FUTURE_WORDS = word_set(
     "soon shortly future request publication acceptance accepted published review camera camera-ready"
 )
 """One of these is in every such phrase."""
@@ -56,7 +56,7 @@ def read_stance(event: ReleaseEvent, stop: int) -> Stance:
     start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
     around = event.sentence.words[start:stop]
     is_promised = _PROMISE.search(event.trigger) or (
-        not _FUTURE_WORDS.isdisjoint(around) and _FUTURE.search(" ".join(around))
+        not FUTURE_WORDS.isdisjoint(around) and _FUTURE.search(" ".join(around))
     )
     return Stance.PROMISED if is_promised else Stance.RELEASED
 
@@ -71,7 +71,16 @@ _AGENTS = word_set("by among across between")
 _RATHER_SO = word_set("commercially routinely often usually commonly typically frequently increasingly widely broadly")
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
-_PAST = word_set("have has was were")
+_PAST = word_set("have has was were been")
+_DEPOSITED = word_set("deposited archived")
+_ARCHIVES = word_set(
+    """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
+    kaggle huggingface
+    dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
+) | {"hugging face"}
+"""Places where authors put what they made."""
+_DATA_CENTRES = word_set("cds vizier")
+"""Archives of the tables of papers (cds.unistra.fr)."""
 _VAGUE_DATA = word_set("benchmark benchmarks data")
 _TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints", "ckpt")
 _TO_DOWNLOAD = word_set(
@@ -89,7 +98,7 @@ _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? p
 _PLACE_FOLLOWS = tag_pattern("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
 
-_A_PLACE = tag_pattern("adverb* at [the our] [adverb name word]* place")
+_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at [the our adverb name word]* place")
 
 
 class Candidate(NamedTuple):
@@ -99,7 +108,8 @@ class Candidate(NamedTuple):
     mention: Mention
     is_linked: bool  # an address belongs to it
     is_promised: bool
-    has_code: bool  # the act is about code as well
+    has_code: bool  # the event is about code as well
+    predicate: tuple[str, str]  # the tag and the word that say `available`
 
     @property
     def part(self) -> tuple[str, ...]:
@@ -122,16 +132,18 @@ class Candidate(NamedTuple):
         return self.event.sentence.words[self.event.end : self.event.end + 6]
 
     @property
-    def predicate(self) -> tuple[str, str]:
-        """The tag and the word that say `available`."""
-        pairs = zip(self.event.trigger, self.event.words, strict=True)
-        return next((pair for pair in pairs if pair[0] in _PREDICATES), (Tag.AT, ""))
-
-    @property
     def is_open(self) -> bool:
         """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
         is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
         return is_for_all or not _OPENLY.isdisjoint(self.event.words)
+
+
+def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
+    """Return the tag and the word of a trigger that say `available`."""
+    for tag, word in zip(event.trigger, event.words, strict=True):
+        if tag in _PREDICATES:
+            return tag, word
+    return Tag.AT, ""
 
 
 Rule = Callable[[Candidate], bool | None]
@@ -159,6 +171,26 @@ def _required_by_pattern(candidate: Candidate) -> bool | None:
             return candidate.is_linked or not set(candidate.event.trigger).isdisjoint(OPENNESS)
         case Requirement.NOTHING:
             return None
+
+
+def _fetched(candidate: Candidate) -> bool | None:
+    """`Data were downloaded from URL`: the authors took it; `can be downloaded` offers it."""
+    is_found = candidate.predicate[0] == Tag.FOUND and Tag.CAN not in candidate.event.trigger
+    return False if is_found and not _PAST.isdisjoint(candidate.event.words) else None
+
+
+def _deposited(candidate: Candidate) -> bool | None:
+    """`The sequences have been deposited in GenBank`."""
+    is_deposited = not _DEPOSITED.isdisjoint(candidate.event.words)
+    if not is_deposited or candidate.mention.is_others or not candidate.behind or candidate.behind[0] in _AGENTS:
+        return None
+    return True if candidate.event.behind in (Tag.AT, Tag.TO, Tag.FOR) else None
+
+
+def _images(candidate: Candidate) -> bool | None:
+    """Images and tables that `can be found` somewhere illustrate a paper; ours are released."""
+    is_found = candidate.predicate[0] == Tag.FOUND and candidate.mention.tag == Tag.DATUM
+    return False if is_found and not candidate.mention.is_possessed else None
 
 
 def _provided(candidate: Candidate) -> bool | None:
@@ -222,7 +254,14 @@ def _at_a_place(candidate: Candidate) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
     place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if tag == Tag.AVAILABLE else None
-    if place and (Tag.OUR in place[0] or candidate.event.sentence.words[place.end() - 1].startswith("project")):
+    if place and candidate.event.sentence.words[place.end() - 1] in _DATA_CENTRES:
+        return candidate.mention.asset is Asset.DATA and not candidate.mention.is_others
+    if place and candidate.mention.is_ours and candidate.event.sentence.words[place.end() - 1] in _ARCHIVES:
+        return True
+    if place and (
+        Tag.OUR in place[0]
+        or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
+    ):
         return True
     if tag == Tag.FOUND:
         return _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
@@ -292,10 +331,9 @@ def _weak_word(candidate: Candidate) -> bool | None:
 def _mere_samples(candidate: Candidate) -> bool | None:
     """Images and labels are available everywhere; ours are released."""
     mention, (tag, _) = candidate.mention, candidate.predicate
+    is_outright = tag in SAID_OUTRIGHT or candidate.is_promised or Tag.MADE in candidate.event.trigger
     return (
-        False
-        if mention.tag == Tag.DATUM and not (mention.is_possessed or (tag in SAID_OUTRIGHT and mention.is_ours))
-        else None
+        False if mention.tag == Tag.DATUM and not (mention.is_possessed or (is_outright and mention.is_ours)) else None
     )
 
 
@@ -321,6 +359,9 @@ def _stated(candidate: Candidate) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _others_have_it,
+    _fetched,
+    _deposited,
+    _images,
     _provided,
     _made_available,
     _required_by_pattern,

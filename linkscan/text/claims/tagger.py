@@ -27,10 +27,11 @@ _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = tag_set("released open found")
 _MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
 _LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
+_HREF_CAPTION = re.compile(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
 _GLUED = "two words"
 _LONGEST_MARK = 4  # digits
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
-_AT_THE_START: dict[str, Tag] = {
+_AT_THE_START: dict[str, str] = {
     Tag.NAME: Tag.WORD,  # any word is capitalised at the start
     Tag.AND: Tag.WHEN,  # While labels are available, ...
 }
@@ -49,22 +50,33 @@ class TaggedSentence(NamedTuple):
     links: Mapping[int, UrlSpan]
 
 
-def tag_sentence(text: str, start: int, end: int, spans: Sequence[UrlSpan] = ()) -> TaggedSentence:
-    """Return `text[start:end]` tagged; `spans` are the addresses in it."""
+def tag_sentence(
+    text: str, start: int, end: int, spans: Sequence[UrlSpan] = (), begin: int | None = None
+) -> TaggedSentence:
+    """Return `text[start:end]` tagged; `spans` are the addresses in it, `begin` is where its words begin."""
     words: list[str] = []
     tags: list[str] = []
     links: dict[int, UrlSpan] = {}
-    position = start
+    position = start if begin is None else begin
     for span in spans:
         _tag_words(text, position, _before_mark(text, span.start), words, tags)
+        caption_end = _caption_end(text, span.end, end)
+        if caption_end is not None:
+            _tag_words(text, span.end, caption_end, words, tags)
         links[len(words)] = span
         words.append("")
         tags.append(Tag.ADDRESS)
-        position = span.end
+        position = span.end if caption_end is None else caption_end
     _tag_words(text, position, end, words, tags)
     if "source" in words:
         _tag_source(words, tags)
     return TaggedSentence(start, end, tuple(words), "".join(tags), links)
+
+
+def _caption_end(text: str, start: int, end: int) -> int | None:
+    r"""Return where the caption of an address ends that stands behind it: `\href{URL}{code}` reads as `code (URL)`."""
+    found = _HREF_CAPTION.match(text, start, end)
+    return found.end() if found else None
 
 
 def _before_mark(text: str, start: int) -> int:

@@ -9,12 +9,14 @@ from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS_BY_NAME, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS_BY_NAME, MAKING_VERBS, Tag, tag_pattern, tag_set
 
 _JOINERS = tag_set("and comma")
 _LIST_MARKS = tag_set("and comma opening closing")
 
-_STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all")
+_OR_AS = tag_pattern("[closing comma and]+ for")
+"""At one address, `or as source code` at another."""
+_STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
 _TOGETHER = (("along with",), ("together with",), ("accompanied by",))
 
 Group = tuple[list[Mention], list[int]]
@@ -53,6 +55,10 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
         start += 1
     if start < stop and sentence.tags[start] in _JOINERS:
         added += read_object(sentence, start + 1, stop)
+    for spot, following in zip(spots, [*spots[1:], stop], strict=True):
+        form = _OR_AS.match(sentence.tags, spot + 1, following)
+        if form is not None and sentence.words[form.end() - 1] == "as":
+            added += read_object(sentence, form.end(), following)
     return [mention for mention in added if mention.asset and mention.at not in known]
 
 
@@ -105,8 +111,50 @@ _NAMING = (
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
+_OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
+"""A database (URL) was used, were obtained."""
+_APPOSED = tag_pattern("closing comma the")
+_AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP)
+_CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
+_AUTHORS = tag_set("we paper it")
+_AVAILABILITY = word_set("availability available")
+_ANY_ARTEFACT = tag_set("code tool model data demo")
+_USABLE = tag_set("code data demo")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
+
+
+_URL_LABEL = word_set("url web website link at available availability homepage http")
+_TOOL_NOUNS = word_set(
+    """tool tools toolkit toolbox package packages software library server program app application applications code
+    plugin suite"""
+)
+
+
+def read_introduced(sentence: TaggedSentence, spot: int) -> list[Mention]:
+    """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
+    tags, words = sentence.tags, sentence.words
+    opening = tags.rfind(Tag.OPENING, max(0, spot - 4), spot)
+    if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN:
+        return []
+    if not _URL_LABEL.issuperset(word for word in words[opening + 1 : spot] if word[:1].isalpha()):
+        return []
+    if not _AVAILABILITY.isdisjoint(words[opening + 1 : spot]):
+        nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
+        return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+    verb = max(tags.rfind(tag, 0, opening) for tag in MAKING_VERBS)
+    if verb < 0 or _AUTHORS.isdisjoint(tags[:verb]) or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
+        return []
+    mentions = read_object(sentence, verb + 1, opening)
+    if _APPOSED.match(tags, spot + 1):
+        mentions += read_object(sentence, spot + 3, len(tags))[:1]
+    own = next((mention for mention in mentions if mention.asset), None)
+    return [own] if own is not None and _is_usable(own, words[own.at]) else []
+
+
+def _is_usable(mention: Mention, word: str) -> bool:
+    """Return whether a thing is used where it is: data, a demo, software; not a method or a model."""
+    return mention.tag in _USABLE or word in _TOOL_NOUNS
 
 
 def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[Mention, Asset, str]]:
@@ -117,7 +165,7 @@ def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[M
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
-                mentions = _captioned(sentence, begin, spot)
+                mentions = _captioned(sentence, begin, spot) or read_introduced(sentence, spot)
             for mention in mentions:
                 if mention.asset:
                     yield mention, mention.asset, sentence.links[spot].link.url
@@ -128,6 +176,8 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
     tags = sentence.tags
     caption = tags[begin:spot]
+    if _OF_OTHERS.match(tags, spot + 1):
+        return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []
     if _REQUEST.match(caption):

@@ -17,13 +17,15 @@ def lower(text: str) -> str:
 
 def find_words(text: str, words: Iterable[str]) -> list[int]:
     """Return where any of `words` starts in `text`, inside of longer words too, in order."""
-    positions = []
+    positions: list[int] = []
+    find = text.find
     for word in words:
-        position = text.find(word)
+        position = find(word)
         while position >= 0:
             positions.append(position)
-            position = text.find(word, position + len(word))
-    return sorted(positions)
+            position = find(word, position + len(word))
+    positions.sort()
+    return positions
 
 
 @dataclass(frozen=True, slots=True)

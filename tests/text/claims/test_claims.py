@@ -109,6 +109,40 @@ def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, ab
     assert claims(abstract.replace(" U.", f" {PLACES['U']}."), title) == said
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "said"),
+    [
+        ("Study", "We present a catalogue of songs. Availability: P", ["data+P"]),
+        ("Study", "We present a web server for songs. <h4>Availability</h4>P", ["demo+P"]),
+        (
+            "SongTool: a Python package for songs",
+            "We study songs.<h4>Availability</h4>P<h4>Contact</h4>a@b.org",
+            ["code+P"],
+        ),
+        (
+            "Study",
+            "We study songs.<h4>Availability and implementation</h4>The web server is available at P.",
+            ["demo+P"],
+        ),
+        ("Study", "We study songs. Availability and implementation. P", ["code+P"]),
+        ("Study", "It works. <b>Availability:</b> <URLREF>P</URLREF>", ["code+P"]),
+        ("Study", "It works. Trial registration: NCT1. Available from P.", []),
+        ("Study", "It works. Supplementary information: Code and data are available at P.", ["other+P"]),
+        ("Study", "It works. Availability: will soon be at P", ["code?P"]),
+    ],
+)
+def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:
+    """A heading is no noun; an address alone in a section on availability is that of what is presented."""
+    assert claims(re.sub(r"\bP\b", PLACES["P"], abstract), title) == said
+
+
+def test_a_claim_quotes_its_sentence_without_markup() -> None:
+    """Nor what stands before a heading."""
+    abstract = f"It works.<h4>Availability</h4>The <i>code</i> is available at {PLACES['U']}."
+    (claim,) = read(Paper(id="x", title="", abstract=abstract)).claims
+    assert claim.sentence == f"Availability: The code is available at {PLACES['U']}."
+
+
 def test_one_claim_for_each_artefact_stance_and_address() -> None:
     """A claim with an address outdoes the same one without."""
     text = f"We release our code. The code is at {PLACES['U']}. The code will be released. Code: {PLACES['U']}."

@@ -1,0 +1,82 @@
+"""Headings of structured abstracts: a heading is no sentence, and says what the section below it is about.
+
+`Availability: URL` claims what the paper presents; `Trial registration: URL` claims nothing.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from linkscan.models import Asset
+
+
+class Section(StrEnum):
+    """What a section tells."""
+
+    AVAILABILITY = "where the work is"
+    SUPPLEMENT = "what comes with the paper"
+    REGISTRATION = "where a study is registered"
+    OTHER = "anything else"
+
+
+class Heading(NamedTuple):
+    """The heading at the start of a sentence; `end` is where the sentence proper begins.
+
+    `asset` is what the heading names: `Code availability`.
+    """
+
+    section: Section
+    end: int
+    asset: Asset | None = None
+
+
+_HEADING = re.compile(
+    r"""(?xi) [\s\[(*_\#•>-]*+
+    (?: (?P<availability>
+            (?:(?P<kind>software | tools? | source\ code | codes? | data(?:\ and\ materials?|\ sets?|sets?)?
+              | web\ ?server | database | resources? | program | package)\ )?
+            (?:and\ )?(?:availability|accessibility|access)
+            (?:(?:,\ |\ and\ |\ \&\ )
+              (?:implementation|requirements?|accessibility|documentation|contact|reproducibility|license)){0,2}
+            (?:\ statement)?
+          | implementation\ and\ availability | (?P<database>database\ url)
+          | (?P<program>program\ (?:summary\ )?url | program\ obtainable\ from))
+      | (?P<registration>
+            (?:(?:clinical\ |systematic\ review\ |review\ |study\ |protocol\ |prospero\ )?(?:trials?\ )?
+              registration(?:\ (?:number|details|no\.?|identifier))?)
+          | trial\ registry | clinical\ ?trials?(?:\.gov)?\ (?:number|identifier) | registered)
+      | (?P<supplement>supplement(?:ary|al)\ (?:information|materials?|data))
+      | (?P<other>contacts? | results? | conclusions? | background | methods? | motivation | summary | objectives?
+          | keywords? | funding)
+    )
+    [\])*_]*+
+    (?: \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) )"""
+)
+_KINDS = {
+    "code": Asset.CODE,
+    "soft": Asset.CODE,
+    "sour": Asset.CODE,
+    "prog": Asset.CODE,
+    "pack": Asset.CODE,
+    "tool": Asset.CODE,
+    "data": Asset.DATA,
+    "web ": Asset.DEMO,
+    "webs": Asset.DEMO,
+}
+"""What a heading is about, by its first four letters."""
+_LONGEST = 80  # characters
+
+
+def read_heading(text: str, start: int, end: int) -> Heading | None:
+    """Return the heading that opens `text[start:end]`, None if there is none."""
+    found = _HEADING.match(text, start, min(end, start + _LONGEST))
+    if found is None:
+        return None
+    if found["registration"] is not None:
+        return Heading(Section.REGISTRATION, found.end())
+    if found["supplement"] is not None:
+        return Heading(Section.SUPPLEMENT, found.end())
+    if found["availability"] is None:
+        return Heading(Section.OTHER, found.end())
+    kind = (found["kind"] or found["database"] or found["program"] or "").lower()
+    return Heading(Section.AVAILABILITY, found.end(), _KINDS.get(kind[:4]))
