@@ -1,14 +1,15 @@
 """What sort of file a path names, told by its name alone: the one home of what we know of file names.
 
-The extensions follow GitHub Linguist (https://github.com/github-linguist/linguist, `languages.yml` and
-`vendor.yml`, read in 2026): its languages of type "programming", less those that are data, documents or
-settings in papers' repositories (`.dat`, `.cls`), more what it does not list (`.mlx`, `.slx`, `.unity`).
+Programming languages, their file names and their interpreters are GitHub Linguist's (`languages`). What stands here
+outranks it: its extensions that are something else in papers' repositories, and what it does not list.
 """
 
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from functools import lru_cache
+
+from linkscan.content import languages
 
 SKELETON = 600
 """Bytes of code in all that may be no more than a promise to bring some."""
@@ -19,11 +20,14 @@ LONGEST_PATH = 1024
 
 
 class FileKind(Enum):
-    """What a file is for. Only `CODE` is code for certain; the surroundings tell what a `SCRIPT` is."""
+    """What a file is for. Only `CODE` is code for certain; the surroundings tell what some others are."""
 
     CODE = auto()
     SCRIPT = auto()  # JavaScript: code in a program, decoration on a page
+    SHELL = auto()  # code, or no more than the start of a program
+    TEX = auto()  # LaTeX classes and packages: the work itself, or the style of a paper
     BUILD = auto()  # builds, installs, downloads or configures, and does nothing else: setup.py, Makefile
+    CONTAINER = auto()  # Dockerfile and its like: a recipe, or the work itself
     WEB = auto()
     DATA = auto()
     WEIGHTS = auto()
@@ -35,88 +39,136 @@ class FileKind(Enum):
     BOILERPLATE = auto()  # README, licence, citation, git's own files
     VENDORED = auto()  # copied in from others
     FOLDER = auto()  # not opened: the path ends with a slash
-    OTHER = auto()
+    OTHER = auto()  # not known
 
 
+# Extensions by field, where Linguist has none or means something else. Sources, beside the makers' manuals:
+# https://www.loc.gov/preservation/digital/formats/fdd/descriptions.shtml and
+# https://docs.openmicroscopy.org/bio-formats/latest/supported-formats.html (read in 2026).
 _EXTENSIONS = {
     FileKind.CODE: """
-        py pyx pxd pyi pyw c cc cpp cxx c++ h hh hpp hxx h++ inl ipp tpp cppm cu cuh hip cl rs go java kt
-        kts scala clj cljs cljc groovy cs fs fsx fsi vb swift m mm d di zig nim cr vala odin pas pp dpr ada
-        adb ads cob cbl dart lua luau rb rake pl pm php tcl ex exs erl hrl hs lhs ml mli mll mly re rei elm
-        purs mojo hx ino pde ts tsx jsx mts cts vue svelte coffee proto thrift ipynb r rmd qmd jl f f77 f90
-        f95 f03 f08 for ftn mlx mlapp slx mdl sce sci nb wl wls sage gms gau do ado sas sps stan bugs jags
-        mzn ampl idl ncl gap magma m2 apl dyalog lisp lsp el scm ss rkt fnl hy janet prolog pro lp clp pddl
-        lean hlean agda lagda idr thy thm coq v dfy fst fsti smt2 tla als elf why mlw pvs bpl pml spthy
-        maude cairo circom sol vy move sh bash zsh fish csh tcsh ksh ps1 bat cmd sbatch slurm pbs awk sed
-        sql cypher cql rq sparql nf smk wdl cwl sv svh vhd vhdl qasm asm s ptx ll mlir td glsl hlsl wgsl
-        metal frag vert comp shader cginc shadergraph unity prefab gd tscn uc nlogo gaml praat psc scad urdf
-        xacro launch gnuplot gp plt asy vbs ijm bsh zpl chpl upc ispc fut dx jsonnet sb3 aia
+        f77 ftn mlx mlapp slx mdl m rmd qmd rnw snw ipynb vue svelte proto jl
+        bas frm vba vbp xlsm xlsb xlam xla dotm docm ahk au3
+        vi vit lvproj lvclass lvlib llb
+        unity prefab shader shadergraph compute comp usf ush osl mdl hlsl tscn gd uproject uplugin yyp sb3 aia
+        gms gau rats mos lng oplproject zpl run opl
+        hoc ode cellml lems nmodl psyexp osexp es es2 es3 ebs2 iqx
+        ga nf wdl cwl smk bngl ka cppipe cpproj knwf ows rmp ipf ijm bsh
+        wxm wxmx mw mws maple mcdx xmcd ees red edp lsf jou apdl mph gaml nlogo nlogox alp vpmx stmx itmx
+        mlxtran nonmem bugs jags mata idl ncl magma thm spthy maude mlw pvs rq sparql ptx td dx cir
+        smv prism pv pcv spdl cpsa mcrl2 xta ec cry saw vpr lem miz metta lagda lidr
+        maxpat maxhelp amxd pd scd ck
+        sla tcpou tcdut
     """,
     FileKind.SCRIPT: "js mjs cjs es6",
+    FileKind.SHELL: "sh bash zsh fish csh tcsh ksh ps1 bat cmd sbatch slurm pbs command",
+    FileKind.TEX: "sty cls dtx ins bst bbx cbx lbx ltx",
     FileKind.WEB: """
         html htm xhtml css scss sass less styl woff woff2 ttf otf eot astro liquid njk ejs ico webmanifest
+        erb haml pug jade hbs handlebars mustache twig jinja jinja2 j2 blade map cshtml phtml
     """,
     FileKind.DATA: """
-        csv tsv json jsonl ndjson parquet arrow feather avro orc npz npy h5 hdf5 hdf nc cdf mat rds rdata
-        rda sav dta xls xlsx ods db sqlite sqlite3 lmdb tfrecord tfrecords record xml rdf ttl nt nq n3 owl
-        jsonld geojson shp kml tif tiff las laz pcd ply obj stl off xyz pdb cif mol mol2 sdf smi fasta fa
-        fastq vcf bed gff gtf bam nii dcm edf fif mseed gml graphml gexf net conll conllu tmx arff libsvm
-        wav flac mid midi dat data bvh c3d fbx glb gltf blend usd usda usdz bag mcap dbf pkl pickle joblib
-        msgpack
+        csv tsv psv tab json jsonl ndjson json5 jsonc geojson topojson jsonld parquet arrow feather avro orc npz npy
+        h5 hdf5 hdf hdf4 he5 nc nc4 cdf grib grb grib2 mat rds rdata rda sav zsav por sas7bdat xpt dta xls xlsx ods
+        numbers db sqlite sqlite3 duckdb mdb accdb lmdb mdbx tfrecord tfrecords record xml rdf ttl nt nq n3 owl obo
+        trig edn shp shx dbf prj sbn kml kmz gpkg gpx osm tif tiff las laz e57 pcd ply obj mtl stl off xyz pts 3mf dae
+        x3d step stp iges igs ifc dxf dwg f3d sldprt sldasm skp brd sch kicad_sch kicad_pcb kicad_mod kicad_sym gbr
+        urdf xacro srdf sdf usd usda usdc usdz fbx glb gltf blend bvh c3d trc sto mot osim
+        pdb cif mmcif pqr mol mol2 smi smiles inchi rxn gro itp psf prmtop inpcrd xtc trr dcd lammpstrj cub cube xsf
+        vtk vtu vtp vti pvd msh vol fits fit fts asdf root cel mrc mrcs ccp4 star dx6 jdx spc spe mzml mzxml mgf msp
+        fasta fa fna faa ffn frn fastq fq gb gbk gbff embl sam bam cram vcf bed bedgraph bw bigwig wig gff gff3 gtf
+        maf hic cool mcool paf gfa nwk newick tre tree nex nexus phy aln msf hmm psl 2bit fai bim fam ped pgen pvar
+        psam h5ad loom mtx gct gmt rnk cel idat
+        dcm nii mgh mgz mha mhd nrrd nhdr trk tck gii edf bdf gdf vhdr vmrk eeg set fdt fif cnt xdf nev nsx plx abf
+        smr tdms hea atr qrs acq lif czi nd2 oib oif lsm ims svs ndpi scn mrxs
+        gml graphml gexf net pajek conll conllu tmx arff libsvm svm dzn cnf dimacs wcnf aag aig pddl_problem eaf cha
+        textgrid srt vtt ann iob vert po pot ged dot gv sgml dtd xsd
+        wav flac mid midi dat data raw bag mcap pkl pickle joblib msgpack mseed sac sgy segy spice_data warc
+        tab2 inv bib2 lexc dic aff
     """,
     FileKind.WEIGHTS: """
         pt pth ckpt safetensors onnx gguf ggml tflite pb mlmodel caffemodel pdparams keras weights bin model
         engine llamafile mar nemo t7
     """,
-    FileKind.ARCHIVE: "zip tar tgz gz bz2 xz 7z rar zst lz4 tbz txz",
+    FileKind.ARCHIVE: """
+        zip tar tgz gz bz2 xz 7z rar zst lz4 tbz txz whl egg crate gem nupkg unitypackage mltbx vsix jar
+    """,
     FileKind.BINARY: """
-        exe dll so dylib jar war whl apk ipa app deb rpm dmg msi pyc class o a lib mexw64 mexa64 wasm mltbx
+        exe dll so dylib war apk ipa app appimage deb rpm dmg msi pyc class o a lib mexw64 mexa64 mexmaci64 wasm
+        pyd ko elf hex
     """,
     FileKind.DOCUMENT: """
-        md markdown mdx rst txt tex bib bst cls sty pdf ps eps doc docx odt rtf ppt pptx key org adoc
-        textile bbl epub
+        md markdown mdown mkd mdx rst txt text tex bib bibtex pdf ps eps doc docx odt rtf ppt pptx odp key pages org
+        adoc asciidoc textile bbl epub djvu wiki mediawiki pod rdoc texi texinfo typ lyx tm nfo log out err blg aux
+        toc lof lot fls fdb_latexmk synctex chm html5 ris enw nbib csl msg eml mbox
     """,
     FileKind.MEDIA: """
-        png jpg jpeg gif svg webp bmp tga psd ai drawio mp4 mov avi mkv webm m4v mpg mpeg wmv mp3 ogg m4a
-        aac heic exr hdr avif apng pgm ppm fig
+        png jpg jpeg jpe jp2 gif svg svgz webp bmp tga psd ai xcf sketch fig drawio dio vsd vsdx graffle puml plantuml
+        mermaid mmd mp4 mov avi mkv webm m4v mpg mpeg wmv flv ogv mp3 ogg oga opus m4a aac aiff wma heic exr hdr avif
+        apng pgm ppm pbm pnm dng cr2 nef cur icns emf wmf xbm xpm gpl ase lottie riv
     """,
     FileKind.SETTINGS: """
-        yaml yml toml ini cfg conf config env properties lock iml sln csproj vcxproj pbxproj plist rviz mk
-        in am meta gradle sbt cabal gemspec rosinstall repos cmake bzl log
+        yaml yml toml ini cfg conf config env properties lock iml sln csproj vcxproj fsproj vbproj filters props
+        targets pbxproj xcconfig plist storyboard xib rviz mk in am ac m4 meta asmdef gradle sbt cabal gemspec
+        rosinstall repos cmake bzl launch code-workspace sublime-project rproj workspace desktop service url webloc lnk
+        gitmodules dockerignore bak orig tmp swp old patch diff md5 sha1 sha256 sha512 sum asc sig pem crt cer pub
+        project classpath prefs ui qrc qss resx snap pth2 nix
     """,
 }
-_BY_EXTENSION = {extension: kind for kind, text in _EXTENSIONS.items() for extension in text.split()}
+_TYPES = {
+    FileKind.CODE: languages.PROGRAMMING,
+    FileKind.SETTINGS: languages.DATA,
+    FileKind.WEB: languages.MARKUP,
+    FileKind.DOCUMENT: languages.PROSE,
+}
 
 _DRESS = r"([_-][\w-]*)?(\.[a-z]{2}(-[a-z]{2})?(?=\.))?(\.(md|markdown|mdx|rst|txt|org|adoc|html?|pdf|docx?|textile))?"
 _BOILERPLATE = rf"""
-    readme{_DRESS} | (licen[cs]e | copying | notice | citation | contributing | contributors | authors | codeowners
+    readme{_DRESS} | (licen[cs]es? | copying | notice | citation | contributing | contributors | authors | codeowners
     | code_of_conduct | security | changelog | change_?log | changes | todo | cname | codemeta | funding | support)
-    {_DRESS}(\.(cff|json|ya?ml|bib|tex))? | \..* | thumbs\.db | _config\.yml
+    {_DRESS}(\.(cff|json|ya?ml|bib|tex))? | (copyright | maintainers | owners | history | news | version | install)
+    (\.(md|rst|txt))? | \..* | thumbs\.db | desktop\.ini | _config\.yml | .*:zone\.identifier
+    | .*[-_]licen[cs]e(\.txt|\.md)?
 """
 _BUILD = r"""
-    setup\.(py|cfg) | conf\.py | make(file)?(\..*)? | gnumakefile | cmakelists\.txt | .*\.mk |
-    dockerfile.* | .*\.dockerfile | docker-compose.* | singularity.* | apptainer.* | jenkinsfile |
-    vagrantfile | pyproject\.toml | (.*[_-])?requirements?.*\.txt | environment.*\.ya?ml | conda.*\.ya?ml
-    | pipfile.* | poetry\.lock | uv\.lock | package(-lock)?\.json | yarn\.lock | tsconfig.*\.json |
-    .*\.config\.[cm]?[jt]s | gulpfile\.js | cargo\.(toml|lock) | go\.(mod|sum) | pom\.xml |
-    build\.(gradle|sbt|xml) | gradlew.* | description | namespace | renv\.lock | project\.toml |
-    manifest\.toml | package\.xml | tox\.ini | codecov\.yml | mkdocs\.yml | gemfile.* |
-    (build|compile|setup|install|download|get|fetch)[\w.-]*\.(sh|bat|ps1) |
-    (download|get|fetch)_?(data|dataset|model|weight|checkpoint)s?\.py
+    setup\.(py|cfg) | conf\.py | make(file)?(\..*)? | gnumakefile | cmakelists\.txt | .*\.mk | configure(\.ac)?
+    | jenkinsfile | vagrantfile | pyproject\.toml | (.*[_-])?requirements?.*\.txt | environment.*\.ya?ml
+    | conda.*\.ya?ml | meson\.build | meson_options\.txt | pipfile.* | poetry\.lock | uv\.lock | package(-lock)?\.json
+    | yarn\.lock | tsconfig.*\.json | .*\.config\.[cm]?[jt]s | gulpfile\.js | cargo\.(toml|lock) | go\.(mod|sum)
+    | pom\.xml | build\.(gradle|sbt|xml) | gradlew.* | description | namespace | renv\.lock | project\.toml
+    | runtime\.txt | apt\.txt | manifest(\.toml|\.in)? | package\.xml | tox\.ini | codecov\.yml | mkdocs\.yml | gemfile.*
+    | procfile | package\.order | dune(-project)? | stack\.yaml | .*\.opam | lakefile\.(lean|toml) | lean-toolchain
+    | _coqproject | (build|compile|setup|install|download|get|fetch)[\w.-]*\.(sh|bat|ps1)
+    | (download|get|fetch)_?(data|dataset|model|weight|checkpoint)s?\.py
 """
-_VENDORED = r".*[.-]min\.(js|css) | .*\.d\.ts"
-_CODE = r"rakefile | snakefile | sconstruct | sconscript | build\.bazel"
-_DATA = r".*\.(csv|tsv|json|jsonl|txt|nii|npy|vcf|fastq|fasta|xml)\.(gz|zst|xz|bz2)"
+_CONTAINER = r"""
+    dockerfile.* | .*\.dockerfile | containerfile.* | docker-compose.* | compose\.ya?ml | singularity.* | apptainer.*
+    | .*\.def
+"""
+_SCRIPT_LIBRARY = r"""
+    (leaflet | three | plotly | vue | mathjax | katex | swiper | bulma | p5 | ace | require | lodash | underscore
+    | moment | backbone | highcharts | echarts | cytoscape | zepto | raphael | papaparse | codemirror | highlight
+    | prism | popper | turf | proj4 | pixi | phaser | babylon | socket\.io | fontawesome | jspsych | tween | dat\.gui
+    | orbitcontrols | objloader | gltfloader | plyloader | chart | fslightbox | lightbox | aos | owl\.carousel)
+    ([.-][\w.-]*)?\.[cm]?js
+"""
+_VENDORED = r".*[.-]min\.(js|css|mjs) | .*\.d\.ts"
+_CODE = (
+    r"rakefile | snakefile | sconstruct | sconscript | build\.bazel | wscript | justfile | .*\.lagda\.(md|rst|tex|org)"
+)
+_DATA = r"""
+    .*\.(csv|tsv|json|jsonl|txt|nii|npy|vcf|fastq|fq|fasta|fa|gff|gtf|bed|xml|ttl|nt|dat|sdf|pdb|cif|fits)
+    \.(gz|zst|xz|bz2)
+"""
 
-_SPECIAL = re.compile(
-    rf"(?P<BOILERPLATE>{_BOILERPLATE}) | (?P<BUILD>{_BUILD}) | (?P<VENDORED>{_VENDORED})"
-    rf" | (?P<CODE>{_CODE}) | (?P<DATA>{_DATA})",
-    re.IGNORECASE | re.VERBOSE,
+_SPECIAL = (
+    rf"(?P<BOILERPLATE>{_BOILERPLATE}) | (?P<BUILD>{_BUILD}) | (?P<CONTAINER>{_CONTAINER})"
+    rf" | (?P<VENDORED>{_VENDORED} | {_SCRIPT_LIBRARY}) | (?P<CODE>{_CODE}) | (?P<DATA>{_DATA})"
 )
 _FOLDERS = re.compile(
     r"""(^|/)(?:
     (?P<VENDORED>node_modules | bower_components | third[_-]?party | 3rd[_-]?party | vendors? | externals?
-        | site-packages | __macosx)
+        | site-packages | __macosx | __pycache__)
     | (?P<BOILERPLATE>\.[^/]+)
     )/""",
     re.IGNORECASE | re.VERBOSE,
@@ -127,10 +179,28 @@ _ASSET_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _README = re.compile(f"readme{_DRESS}", re.IGNORECASE)
+_SOURCE_AS_TEXT = re.compile(
+    r"(^|.*[ _.-])(r|m|py|do|sas|sps|source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)"
+    r"([ _.-]?\d+)?\.txt",
+    re.IGNORECASE,
+)
+_TRANSLATIONS = re.compile(r"(^|/)(locales?|lc_messages|i18n|po|translations?)/", re.IGNORECASE)
+
+
+def _kinds_by_extension() -> dict[str, FileKind]:
+    kinds: dict[str, FileKind] = {}
+    for kind, text in _TYPES.items():
+        for line in text.split("\n"):
+            for extension in line.split("|")[1:2]:
+                kinds.update((name, kind) for name in extension.split() if name not in kinds)
+    return kinds | {extension: kind for kind, text in _EXTENSIONS.items() for extension in text.split()}
+
+
+_BY_EXTENSION = _kinds_by_extension()
 
 
 def kind_of(path: str) -> FileKind:
-    """Tell what a file is for: a folder may say that it is not the authors', else its name decides."""
+    """Return what a file is for: a folder may say that it is not the authors', else its name decides."""
     if path.endswith("/"):
         return FileKind.FOLDER
     if len(path) > LONGEST_PATH:
@@ -138,21 +208,50 @@ def kind_of(path: str) -> FileKind:
     folder, name = split_path(path)
     if (kind := _kind_within(folder)) is not None:
         return kind
-    special = _SPECIAL.fullmatch(name)
+    return _kind_by_name(name) or _kind_by_extension(folder, name)
+
+
+def _kind_by_name(name: str) -> FileKind | None:
+    special = _special_names().fullmatch(name)
     if special:
         return next(FileKind[group] for group, text in special.groupdict().items() if text is not None)
-    return _BY_EXTENSION.get(name.rpartition(".")[2].lower(), FileKind.OTHER) if "." in name else FileKind.OTHER
+    return FileKind.CODE if _SOURCE_AS_TEXT.fullmatch(name) else None
+
+
+def _kind_by_extension(folder: str, name: str) -> FileKind:
+    extension = extension_of(name)
+    kind = _BY_EXTENSION.get(extension, FileKind.OTHER) if extension else FileKind.OTHER
+    if kind is FileKind.SCRIPT and _script_libraries().search(name):
+        return FileKind.VENDORED
+    return FileKind.SETTINGS if extension == "mo" and _TRANSLATIONS.search(folder) else kind
+
+
+def extension_of(path: str) -> str:
+    """Return the extension of a file in lower case, the longest that is known; empty without a dot."""
+    _, *parts = path.rpartition("/")[2].lower().split(".")
+    double = ".".join(parts[-2:])
+    return double if double in _BY_EXTENSION else (parts[-1] if parts else "")
+
+
+@lru_cache(maxsize=1)
+def _special_names() -> re.Pattern[str]:
+    return re.compile(_SPECIAL, re.IGNORECASE | re.VERBOSE)
+
+
+@lru_cache(maxsize=1)
+def _script_libraries() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in languages.VENDORED_SCRIPTS.split()))
 
 
 def split_path(path: str) -> tuple[str, str]:
-    """Take a path apart: the folder, with its closing slash, and the name."""
+    """Return the folder, with its closing slash, and the name."""
     end = path.rfind("/") + 1
     return path[:end], path[end:]
 
 
 @lru_cache(maxsize=4096)
 def _kind_within(folder: str) -> FileKind | None:
-    """Tell what all files in a folder are for, whatever their names. Most files share theirs with others."""
+    """Return what all files in a folder are for, whatever their names. Most files share theirs with others."""
     found = _FOLDERS.search(folder)
     return FileKind[found.lastgroup] if found and found.lastgroup else None
 
@@ -168,7 +267,7 @@ def _is_asset_folder(folder: str) -> bool:
 
 
 def plainest_readme(paths: Iterable[str]) -> str | None:
-    """Choose the README that a visitor is shown; of several, the one without a language in its name."""
+    """Return the README that a visitor is shown; of several, the one without a language in its name."""
     found = (path for path in paths if is_readme(path))
     return min(found, key=lambda path: (path.count("/"), path.lower() != "readme.md", len(path), path), default=None)
 

@@ -1,13 +1,20 @@
 """Reading a list of files: which are the authors' code, which a page, data, weights, nothing at all."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from linkscan.content.file_kinds import LONGEST_PATH, FileKind, is_asset_folder, kind_of, split_path
+from linkscan.content.file_kinds import (
+    LONGEST_PATH,
+    FileKind,
+    extension_of,
+    is_asset_folder,
+    kind_of,
+    split_path,
+)
 from linkscan.models import File
 
 MOST_FILES = 20_000
@@ -21,6 +28,26 @@ LITTLE = 2000
 """Bytes below which a file of numbers is no data set."""
 
 
+LONG_TEXT = 100_000
+"""Bytes from which a plain text is rather a corpus than notes."""
+
+
+LONGEST_README = 20_000
+"""Characters of a README in which it says what the place is about."""
+
+
+TRIFLE = 300
+"""Bytes below which a file of a type that is not known is not worth a doubt."""
+
+
+TENSOR = 20_000
+"""Bytes below which a file of tensors holds indices or statistics: no trained model is as small."""
+
+
+MANY = 50
+"""Files of data in one folder that are a data set, however small each is."""
+
+
 LONGEST_NAME = 80
 """Characters of a path that a reason shows, from its end."""
 
@@ -31,15 +58,21 @@ class Role(Enum):
     CODE = auto()
     APP = auto()  # code in the languages of the web: an application, or a page that was programmed
     STUB = auto()  # code too short to do anything
+    SHELL = auto()  # shell scripts: programs, or what starts them
+    MANUAL = auto()  # programs in a folder of documents
+    STYLE = auto()  # LaTeX classes and packages
+    CONTAINER = auto()
     PACKED = auto()  # an archive that is not data
     DATA = auto()
     SMALL = auto()  # data of a program: settings, samples, vocabularies
     WEIGHTS = auto()
+    BACKBONE = auto()  # weights that others trained, by their well-known names
     PROGRAM = auto()  # built, without source
     DOCUMENT = auto()
     VENDORED = auto()
     ELSEWHERE = auto()  # submodules, and manifests that name other repositories
     CLOSED = auto()  # folders that nobody opened
+    UNKNOWN = auto()  # of a type that is not known, and not tiny
     REST = auto()  # README, licence, pictures, settings, web pages
 
 
@@ -51,7 +84,7 @@ class Survey:
     pages: tuple[File, ...]
 
     def __getitem__(self, role: Role) -> tuple[File, ...]:
-        """Give the files of one role, the nearest to the top first."""
+        """Return the files of one role, the nearest to the top first."""
         return self.roles.get(role, ())
 
 
@@ -65,35 +98,62 @@ _PAGE_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _WEB_LANGUAGE = re.compile(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
-_MANUAL_FOLDER = re.compile(r"(^|/)docs?/(source/|_ext/|_templates/)?\Z", re.IGNORECASE)
+_MANUAL_FOLDER = re.compile(r"(^|/)(docs?|documentation|manual)/", re.IGNORECASE)
+_MANUAL_BUILDER = re.compile(
+    r"(?s:.*/)?docs?/(?:.*/)?(conf\.py|index\.(rst|md)|make\.(bat|jl))$|mkdocs\.yml$", re.IGNORECASE
+)
 _DATA_ARCHIVE = re.compile(
     r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
     r"pretrain|slides?|poster|appendix",
     re.IGNORECASE,
 )
 _DATA_FOLDER = re.compile(
-    r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|splits?|prompts?)(/|[_-][^/]*/)",
+    r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|prompts?|queries|questions)(/|[_-][^/]*/)",
     re.IGNORECASE,
 )
 _DATA_NAME = re.compile(
-    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|dev|annotations?|corpus|benchmark|labels?|questions?)"
+    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|questions?)"
     r"([_.\d-][^/]*)?$",
     re.IGNORECASE,
 )
+_TENSOR = re.compile(
+    r"(^|[/_.-])(adj\w*|index|indices|idx|mask|masks|stats?|statistics|mean|std|scaler|norm\w*|perm\w*|edges?|graphs?|"
+    r"splits?|labels?|vocab|tokens?|prompts?|noise|anchors?|features?|feats?|embeddings?|inputs?|outputs?)([_.-]|$)",
+    re.IGNORECASE,
+)
+_BACKBONE = re.compile(
+    r"(vgg|resnet|resnext|res2net|mobilenet|efficientnet|densenet|inception|alexnet|squeezenet|googlenet|convnext|swin|"
+    r"deit|vit|dinov?2?|mit|pvt|pvt_v2|clip|bert|roberta|gpt2|t5|sam|yolo|raft|lpips|i3d|s3d|c3d|pwc|hrnet|segformer|"
+    r"mae|moco|simclr|wav2vec2?|hubert|glove|fasttext|word2vec|facenet|arcface|openpose|mediapipe|u2net|gfpgan|midas)"
+    r"[\w.-]*|[\w.-]+-[0-9a-f]{8}",
+    re.IGNORECASE,
+)
+"""Names under which networks of others lie about; torchvision appends eight digits of the hash
+(https://docs.pytorch.org/docs/stable/hub.html#torch.hub.load_state_dict_from_url).
+"""
+_RUNNER = re.compile(
+    r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|exp\w*|"
+    r"experiments?|jobs?|all|sweep|demo|sample|generate|reproduce)([/_.-]|$)",
+    re.IGNORECASE,
+)
+"""How scripts are called that start a program."""
+_LATEX = re.compile(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
+_MATHEMATICA = re.compile(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
 _INCIDENTAL = re.compile(
     r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|configs?|docs?|static|"
     r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
-    r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here",
+    r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
+    r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|synsets?)([/_.-]|$)",
     re.IGNORECASE,
 )
 _MANIFESTS = (".repos", ".rosinstall")
 
 _MAY_BE_DATA = (FileKind.DATA, FileKind.MEDIA, FileKind.OTHER, FileKind.DOCUMENT)
 _PLAIN_ROLES = {
-    FileKind.WEIGHTS: Role.WEIGHTS,
     FileKind.BINARY: Role.PROGRAM,
     FileKind.VENDORED: Role.VENDORED,
     FileKind.FOLDER: Role.CLOSED,
+    FileKind.CONTAINER: Role.CONTAINER,
 }
 
 
@@ -119,63 +179,122 @@ def _read_folder(folder: str) -> _Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
-    """What web files mean here: a page beside the code, a site that is built, or a program."""
+class _Surroundings:
+    """What the other files and the README say: web files are a page beside the code, a site, or a program."""
 
     is_page: bool
-    is_built: bool
+    is_site: bool
     is_package: bool
+    has_manual: bool
+    extensions: frozenset[str]
+    readme: str
+    full_folders: frozenset[str]
+
+    def has(self, *extensions: str) -> bool:
+        """Tell whether any file has one of these extensions."""
+        return not self.extensions.isdisjoint(extensions)
 
 
-def survey(files: Iterable[File]) -> Survey:
-    """Give each file its role."""
+def survey(files: Iterable[File], readme: str = "") -> Survey:
+    """Return the files by role; the README tells what an extension of several meanings stands for."""
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
     nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
-    is_built = any(_SITE_BUILDER.match(file.path) for file in nearest)
     pages = tuple(file for file in nearest if _PAGE.match(file.path))
-    site = _Site(is_built or bool(pages), is_built, any(file.path == "package.json" for file in nearest))
+    around = _look_around(nearest, readme, has_page=bool(pages))
     roles = defaultdict[Role, list[File]](list)
     for file in nearest:
-        roles[_role(file, site)].append(file)
+        roles[_role(file, around)].append(file)
     return Survey({role: tuple(held) for role, held in roles.items()}, pages)
 
 
+def _look_around(files: Sequence[File], readme: str, *, has_page: bool) -> _Surroundings:
+    is_site = any(_SITE_BUILDER.match(file.path) for file in files)
+    data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
+    return _Surroundings(
+        is_page=is_site or has_page,
+        is_site=is_site,
+        is_package=any(file.path == "package.json" for file in files),
+        has_manual=any(_MANUAL_BUILDER.match(file.path) for file in files),
+        extensions=frozenset(extension_of(file.path) for file in files),
+        readme=readme[:LONGEST_README],
+        full_folders=frozenset(folder for folder, count in data.items() if count >= MANY),
+    )
+
+
 def names(files: Iterable[File], most: int = 3) -> str:
-    """List some of the files for a reason."""
+    """Return some of the files as a list for a reason."""
     paths = [file.path if len(file.path) <= LONGEST_NAME else f"…{file.path[-LONGEST_NAME:]}" for file in files]
     more = f" and {len(paths) - most} more" if len(paths) > most else ""
     return ", ".join(paths[:most]) + more
 
 
-def _role(file: File, site: _Site) -> Role:
-    """Tell the role of one file by its kind and its surroundings."""
-    kind, path = kind_of(file.path), file.path
+def is_runner(path: str) -> bool:
+    """Tell a script that starts a program, by its name, from one that is a program."""
+    return _RUNNER.search(split_path(path)[1]) is not None
+
+
+def _role(file: File, around: _Surroundings) -> Role:
+    """Return the role of one file by its kind and its surroundings."""
+    kind, path = _kind_here(file.path, around), file.path
     if file.is_submodule or path.endswith(_MANIFESTS):
         return Role.ELSEWHERE
-    if kind in (FileKind.CODE, FileKind.SCRIPT):
-        return _code_role(file, kind, site)
+    if kind in (FileKind.CODE, FileKind.SCRIPT, FileKind.SHELL):
+        return _code_role(file, kind, around)
+    if kind is FileKind.TEX:
+        return Role.STYLE if _LATEX.search(around.readme) or not around.has("tex") else Role.REST
     if kind is FileKind.ARCHIVE:
         is_data = _DATA_ARCHIVE.search(split_path(path)[1]) is not None
         return Role.DATA if is_data else (Role.REST if is_asset_folder(path) else Role.PACKED)
+    if kind is FileKind.WEIGHTS:
+        return _weights_role(file)
     if kind in _MAY_BE_DATA:
-        return _data_role(file, kind)
+        return _data_role(file, kind, around)
     role = _PLAIN_ROLES.get(kind, Role.REST)
-    if role is Role.WEIGHTS and _is_incidental(path):
-        return Role.REST
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
 
-def _code_role(file: File, kind: FileKind, site: _Site) -> Role:
+def _kind_here(path: str, around: _Surroundings) -> FileKind:
+    """Return the kind of a file whose extension means several things, by what lies beside it."""
+    kind, extension = kind_of(path), extension_of(path)
+    if extension == "cls" and around.has("bas", "frm", "vbp", "vba", "xlsm", "trigger", "object"):
+        return FileKind.CODE
+    if extension == "cdf" and (around.has("nb", "wl", "wls") or _MATHEMATICA.search(around.readme)):
+        return FileKind.CODE
+    if extension in ("uasset", "umap"):
+        return FileKind.CODE if around.has("uproject", "uplugin") else FileKind.MEDIA
+    return kind
+
+
+def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
     folder = _read_folder(split_path(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
-    in_page = (is_web or site.is_page) and folder.is_page
-    is_effect = kind is FileKind.SCRIPT and site.is_page and not site.is_package
-    if in_page or is_effect or (is_web and site.is_built) or folder.is_manual:
+    in_page = (is_web or around.is_page) and folder.is_page
+    is_effect = kind is FileKind.SCRIPT and around.is_page and not around.is_package
+    if in_page or is_effect or (is_web and around.is_site):
+        return Role.MANUAL if folder.is_manual and not is_web and not around.has_manual else Role.REST
+    if folder.is_manual and (is_web or around.has_manual):
         return Role.REST
     if file.path.endswith("__init__.py") or (file.size is not None and file.size < STUB):
         return Role.STUB
+    if folder.is_manual:
+        return Role.MANUAL
+    if kind is FileKind.SHELL:
+        return Role.SHELL
     return Role.APP if is_web else Role.CODE
+
+
+def _weights_role(file: File) -> Role:
+    """Tell a trained model from tensors of a program, from a data set of tensors, and from what others trained."""
+    folder, name = split_path(file.path)
+    if _is_incidental(file.path):
+        return Role.REST
+    is_small = file.size is not None and file.size < TENSOR
+    if is_small or _TENSOR.search(name):
+        return Role.SMALL
+    if _read_folder(folder).holds_data and name.endswith((".pt", ".bin")):
+        return Role.DATA
+    return Role.BACKBONE if _BACKBONE.fullmatch(name.rpartition(".")[0]) else Role.WEIGHTS
 
 
 def _is_incidental(path: str) -> bool:
@@ -184,19 +303,27 @@ def _is_incidental(path: str) -> bool:
     return _read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
 
 
-def _data_role(file: File, kind: FileKind) -> Role:
+def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     """Tell a data set from the small change of a program; pictures and texts count in folders of data only."""
     folder, name = split_path(file.path)
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
-    is_large = file.size is None or file.size >= LITTLE
+    is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
     in_folder = _read_folder(folder).holds_data
     if is_large and not _is_incidental(file.path):
         if in_folder and (is_text or kind in (FileKind.DATA, FileKind.MEDIA)):
             return Role.DATA
-        if kind is FileKind.DATA and _DATA_NAME.search(name):
+        if (is_text or kind is FileKind.DATA) and _DATA_NAME.search(name):
             return Role.DATA
+        if is_text and (file.size or 0) >= LONG_TEXT:
+            return Role.DATA
+    return _small_role(file, kind, in_folder=in_folder)
+
+
+def _small_role(file: File, kind: FileKind, *, in_folder: bool) -> Role:
     if is_asset_folder(file.path):
         return Role.REST
     if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):
         return Role.SMALL
+    if kind is FileKind.OTHER and (file.size is None or file.size >= TRIFLE):
+        return Role.UNKNOWN
     return Role.DOCUMENT if kind is FileKind.DOCUMENT else Role.REST

@@ -1,7 +1,8 @@
-"""How authors say that something is not there yet, or that it is now: one row each, with an example.
+"""How authors say that something is not there yet, or that it is now: one row each, with examples and look-alikes.
 
-A row is tried on single lines, without comments and code blocks. Rows speak only where the file tree leaves a
-question open: mostly they say why a place is a placeholder, not whether it is one.
+A row names what is promised and that it is still to come; "soon" or "please cite our paper when ..." alone promise
+nothing. A row is tried on single sentences, without comments and code blocks. Rows speak only where the file tree
+leaves a question open: mostly they say why a place is a placeholder, not whether it is one.
 """
 
 import re
@@ -11,149 +12,221 @@ from re import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say it: a name, the pattern of a line, words of which such a line has one, and a line that matches.
+    """One way to say it: a name, the pattern of a sentence, a sentence that matches, and some that must not.
 
-    Few lines have any of the words, and to look for them takes a tenth of the time that the pattern takes. None
-    means that the pattern is always tried.
+    Few sentences have any of the `words`, and to look for them takes a tenth of the time that the pattern takes;
+    each sentence that the pattern finds has one. None means that the pattern is always tried.
     """
 
     name: str
     pattern: Pattern[str]
     words: tuple[str, ...]
     example: str
+    look_alikes: tuple[str, ...] = ()
 
-    def is_in(self, line: str) -> bool:
-        """Tell whether a line says it."""
+    def find(self, line: str) -> str | None:
+        """Return the part of a sentence that says it."""
         if self.words:
             lower = line.casefold()
             if not any(word in lower for word in self.words):
-                return False
-        return self.pattern.search(line) is not None
+                return None
+        found = self.pattern.search(line)
+        return found[0] if found else None
 
 
-def _phrase(name: str, example: str, *alternatives: str, words: str = "") -> Phrase:
-    return Phrase(name, re.compile("|".join(alternatives), re.IGNORECASE), tuple(words.split()), example)
+def _phrase(name: str, example: str, *alternatives: str, words: str = "", look_alikes: tuple[str, ...] = ()) -> Phrase:
+    return Phrase(name, re.compile("|".join(alternatives), re.IGNORECASE), tuple(words.split()), example, look_alikes)
 
 
 _THING = (
-    r"(?:codes?|code ?base|sources?|implementation|scripts?|repo(?:sitory)?|project|models?|weights?|"
-    r"checkpoints?|data|datasets?|benchmark|demo|annotations?|details|everything|it|this|they|them|more|materials?)"
+    r"(?:codes?|code ?base|sources?|implementations?|scripts?|repo(?:sitory)?|project|toolbox|toolkit|library|software|"
+    r"packages?|frameworks?|tools?|plug-?ins?|apps?|models?|weights?|checkpoints?|ckpts?|data|datasets?|data[- ]sets?|"
+    r"benchmarks?|corp(?:us|ora)|annotations?|demos?|notebooks?|pipelines?|everything|materials?|results?|details|"
+    r"instructions|documentation|training|inference|evaluation)"
 )
+_NAMED = rf"\b{_THING}\b"
+_GAP = r"[^.;!?\n]"
 _SOON = (
-    r"(?:soon|shortly|later|in the (?:near|coming) future|in the coming (?:days|weeks|months)|"
-    r"(?:when|once) ready)"
+    r"(?:very |really )?(?:soon|shortly|in the (?:near |coming )?future|in the (?:coming|next) (?:few )?(?:days|weeks|months)|"
+    r"at a later (?:date|time|stage)|in due course|(?:when|once) (?:it is |they are )?ready|later (?:on|this year|this month)?)"
 )
-_SOON_WORDS = "soon shortly later future coming ready"
+_SOON_WORDS = "soon shortly later future coming ready next course"
 _OUT = (
-    r"(?:released?|releasing|published?|uploaded?|updated?|provided?|available|open[- ]?sourced?|"
-    r"public(?:ly)?|added|shared?|made|pushed|posted|organi[sz]ed|online)"
+    r"(?:released?|publish(?:ed)?|uploaded?|provided?|available|open(?:ed)?|open[- ]?sourced?|public(?:ly available)?|"
+    r"shared?|pushed|posted|online|accessible|announced|made (?:publicly |freely |openly )?(?:available|public|accessible))"
 )
-_INTENT = r"(?:will|shall|is going to|are going to|would|'ll|plan(?:s|ned|ning)? to|intend to|going to|aim to)"
-_EVENT = r"(?:accept\w*|publi\w*|review|camera[- ]ready|approv\w*|anonymity|decision|conference|notification)"
+_MANNER = r"(?:\w+ly |also |soon |then |be |all |now )?"
+_INTENT = (
+    r"(?:will|shall|is going to|are going to|'ll|plan(?:s|ned|ning)? (?:to|on)|intend(?:s)? to|going to|aim(?:s)? to|"
+    r"hope to|working (?:on|to))"
+)
+_EVENT = (
+    r"(?:accept(?:ed|ance)|publication|published|(?:peer[- ])?reviews?\b|review process|camera[- ]ready|approv(?:al|ed)|"
+    r"anonymity|decision|notification|the conference|the paper|(?:the )?embargo)"
+)
+_AFTER = r"(?:up ?on|after|once|when|until|till|following|pending|as soon as|subject to)"
 
 PROMISES = (
     _phrase(
         "coming soon",
         "Code and datasets coming soon!",
-        rf"\b(?:coming|comes?|com(?:e|ing) out|available|released?) {_SOON}",
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:coming|comes?|com(?:e|ing) out|out|available|released?|online|here|follows?) {_SOON}",
+        rf"{_NAMED}{_GAP}{{0,40}}?\b{_SOON}[\W_]*$",
+        rf"\b(?:coming|available|released?) {_SOON}\b\W{{0,4}}{_GAP}{{0,30}}?{_NAMED}",
         words=_SOON_WORDS,
+        look_alikes=("The estimate that comes first is later refined.", "Coming soon to a cinema near you"),
+    ),
+    _phrase(
+        "coming soon alone",
+        "## Coming soon ...",
+        r"^[\W_]*(?:\w+[\W_]+){0,2}?(?:to be |is |are )?(?:coming|released?|available|updated?)[\W_]+soon[\W_]*(?:\w+[\W_]*)?$",
+        words="soon",
+        look_alikes=("We hope that the journal will come back to us with good news on our submission soon",),
     ),
     _phrase(
         "coming soon badge",
         "![](https://img.shields.io/badge/Code-Coming%20Soon-blue)",
-        r"(?:coming|release)(?:[ _-]|%20)*soon",
+        rf"{_NAMED}(?:[ _-]|%20|is|are|release|:)*(?:coming|release)(?:[ _-]|%20)*soon",
+        r"badge/[^)\s]{0,80}(?:coming|release)(?:[ _-]|%20)*soon",
         words="soon",
     ),
-    _phrase("stay tuned", "🚀 Stay Tuned: Code Release", r"\b(?:stay|keep)[ -]tuned\b", words="tuned"),
+    _phrase(
+        "stay tuned",
+        "🚀 Stay Tuned: Code Release",
+        rf"\b(?:stay|keep)[ -]tuned\b{_GAP}{{0,60}}?{_NAMED}",
+        rf"{_NAMED}{_GAP}{{0,80}}?\b(?:stay|keep)[ -]tuned\b",
+        r"^[\W_]*(?:stay|keep)[ -]tuned[\W_]*(?:for (?:more )?updates?)?[\W_]*$",
+        words="tuned",
+        look_alikes=("The radio has to stay tuned to one station",),
+    ),
     _phrase(
         "will be released",
         "We will release the source code soon!",
-        rf"\b{_INTENT}\b.{{0,60}}?\b(?:be )?(?:soon )?{_OUT}\b",
-        words="will shall going would 'll plan intend aim",
+        rf"{_NAMED}{_GAP}{{0,60}}?\b{_INTENT} (?:also |then |all |soon |shortly |later |gradually )?(?:be |go )(?:\w+ly )?"
+        rf"(?:soon |shortly |later )?(?:made )?(?:\w+ly )?{_OUT}\b",
+        rf"\b{_INTENT} {_MANNER}(?:releas|publish|upload|open[- ]?sourc)\w*\b{_GAP}{{0,40}}?{_NAMED}",
+        rf"\b(?:we|i|authors?|team)(?: also| then)? ?{_INTENT} {_MANNER}(?:provid|shar|push|post|add|updat|distribut)\w*\b"
+        rf"{_GAP}{{0,40}}?{_NAMED}",
+        rf"\b{_INTENT} {_MANNER}mak\w+ {_GAP}{{0,50}}?\b(?:public(?:ly)?|available|open(?:[- ]source)?|accessible)\b",
+        rf"\b{_INTENT} {_MANNER}(?:be )?{_MANNER}{_OUT}\b{_GAP}{{0,30}}?\b(?:{_SOON}|{_AFTER}\b{_GAP}{{0,30}}{_EVENT})",
+        rf"\b{_INTENT} {_MANNER}(?:releas|publish|upload|open[- ]?sourc)\w* (?:it|them|this|these|all)\b",
+        words="will shall going 'll plan intend aim hope working",
+        look_alikes=(
+            "We would be glad if you share your results.",
+            "The script will be executed on all files.",
+            "The server will provide the data to each client.",
+            "This will make the model converge.",
+            "Your results will be added to the figure.",
+        ),
     ),
     _phrase(
         "after the paper",
         "Code release follows upon paper acceptance.",
-        rf"\b(?:up ?on|after|once|when|until|following|pending|as soon as)\b.{{0,60}}?\b{_EVENT}",
-        words="accept publi review camera approv anonymity decision conference notification",
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:releas\w*|available|public\w*|provided|upload\w*|open\w*|follow\w*|shared|online)\b"
+        rf"{_GAP}{{0,30}}?\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}",
+        rf"\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}{_GAP}{{0,40}}?\b{_INTENT} {_GAP}{{0,40}}?(?:{_NAMED}|\b{_OUT}\b)",
+        rf"{_NAMED}{_GAP}{{0,12}}?\b{_AFTER} (?:\w+ ){{0,3}}{_EVENT}",
+        words="accept publi review camera approv anonymity decision conference notification paper embargo",
+        look_alikes=(
+            "Please cite our paper when you use the code.",
+            "When using the data set for public distribution, we would be glad if you cite our paper.",
+            "After publication of the first results, see the data set page of the journal.",
+        ),
     ),
     _phrase(
         "under review",
-        "Paper under review. Code follows.",
-        r"\bunder(?:going)? (?:peer[- ])?(?:review|reviewing|submission|revision)\b",
+        "Code under review for release.",
+        rf"{_NAMED}{_GAP}{{0,30}}?\bunder(?:going)? (?:\w+ )?(?:review|clearance|approval)\b",
+        r"\bunder(?:going)? (?:peer[- ])?(?:review|submission|revision)\b"
+        rf"{_GAP}{{0,60}}?\b(?:follow|{_INTENT}|not yet|soon|later)\b",
         words="under",
+        look_alikes=("The benchmark was built while the paper was under review",),
     ),
     _phrase(
         "pending",
         "the code release is pending",
-        r"\b(?:release|code|approval)\b.{0,40}\b(?:is |are )?pending\b",
-        r"\bpending (?:internal|legal|release|review|approval)",
+        r"\b(?:release|code|approval|clearance)\b.{0,40}\b(?:is |are )?pending\b",
+        r"\bpending (?:internal|legal|release|review|approval|clearance)",
         words="pending",
+        look_alikes=("Jobs that are pending in the queue are listed first",),
     ),
     _phrase(
         "in preparation",
         "We are currently organizing the code",
-        r"\b(?:preparing|being prepared|in preparation|organi[sz]ing|cleaning(?: up)?|working on|sorting)\b"
-        rf".{{0,60}}\b{_THING}\b",
-        words="prepar organi cleaning working sorting",
+        r"\b(?:we|authors?|i|currently|still|is|are|am|being)\b[^.;]{0,20}?\b(?:preparing|prepared|in preparation|organi[sz]ing|"
+        rf"organi[sz]ed|cleaning(?: up)?|cleaned(?: up)?|refactoring|sorting out|tidying)\b{_GAP}{{0,40}}?{_NAMED}",
+        rf"{_NAMED}{_GAP}{{0,20}}?\b(?:is|are) (?:still |currently |now )?(?:being |under |in )"
+        r"(?:prepared|preparation|organi[sz]ed|cleaned|refactored|construction|development)\b",
+        words="prepar organi clean refactor sorting tidying construction development",
+        look_alikes=("## Preparing your data", "Preparing the data takes an hour.", "Scripts for cleaning data"),
     ),
     _phrase(
         "under construction",
         "This repository is under construction.",
-        r"\bunder (?:construction|development|preparation)\b|\bwork[- ]in[- ]progress\b|\bwip\b",
-        r"\bcurrently (?:building|constructing)\b",
+        r"\b(?:repo(?:sitory)?|project|page|site|code(?:base)?|readme|(?<!\w)this)\b[^.;]{0,30}?\b"
+        r"(?:under (?:active )?(?:construction|development|preparation)|(?:a )?work[- ]in[- ]progress|wip)\b",
+        r"^[\W_]*(?:under (?:construction|development|preparation)|work[- ]in[- ]progress|wip)[\W_]*$",
+        rf"\bcurrently (?:building|constructing)\b{_GAP}{{0,40}}?{_NAMED}",
         words="under progress wip currently",
+        look_alikes=("Images of buildings under construction",),
     ),
     _phrase(
         "not yet",
         "## ⚠️ Code not yet available",
-        r"\bnot (?:yet )?(?:been )?(?:available|released|public|ready|uploaded|open)\b",
-        rf"\b(?:not available yet|yet to be released|{_THING} (?:is|are) not)\b",
-        words="not yet",
+        rf"{_NAMED}{_GAP}{{0,40}}?\bnot (?:yet |currently )?(?:been )?(?:publicly )?(?:available|released|public|ready|uploaded|"
+        rf"open|published|included)\b",
+        rf"{_NAMED}{_GAP}{{0,40}}?\b(?:has|have) yet to be\b|\byet to be {_OUT}\b",
+        rf"\bno {_NAMED}{_GAP}{{0,12}}?\b(?:yet|so far|at (?:the|this) moment)\b",
+        words="not yet no",
+        look_alikes=("If the data are not available on your machine, they are downloaded.",),
     ),
     _phrase(
         "to be done",
         "Code: to be released",
-        rf"(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:{_OUT}|done|announced|continued|completed|determined)\b",
-        r"\bTB[ACD]\b",
+        rf"{_NAMED}{_GAP}{{0,20}}?(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:soon )?(?:{_OUT}|done|announced|completed|"
+        rf"determined|continued|added|updated)\b\W*(?:$|{_SOON}|{_AFTER}\b|here\b|on\b)",
+        rf"{_NAMED}\W{{0,8}}(?:\w+\W){{0,2}}?\bTB[ACDR]\b|\bTB[ACDR]\b",
         words="be tb",
+        look_alikes=(
+            "A vector of scores to be added to the returned matrix.",
+            "The list of files needs to be updated by hand",
+        ),
     ),
     _phrase(
         "to-do box",
         "□ Release code",
         r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\]|[☐□⬜◻🔲])\s*.*"
         rf"\b(?:{_THING}|release|training|inference|evaluation|test(?:ing)?|upload)",
+        words="[ ☐ □ ⬜ ◻ 🔲 \\[",
     ),
     _phrase(
-        "soon",
-        "Source code: soon",
-        rf"\b{_THING}\b.{{0,60}}\b{_SOON}\b",
-        rf"\b{_SOON}\b.{{0,30}}\b{_THING}\b",
-        words=_SOON_WORDS,
-    ),
-    _phrase(
-        "kept private",
+        "private",
         "Note: Code is currently private",
-        r"\b(?:currently|kept|still|is|are) (?:kept )?(?:private|closed[- ]source|internal)\b|\bconfidential",
-        words="private closed internal confidential",
+        rf"{_NAMED}{_GAP}{{0,12}}?\b(?:is|are|kept|remains?) (?:currently |still |now |kept )*(?:private|internal|confidential|closed[- ]source)\b",
+        words="private internal confidential closed",
+        look_alikes=("Members of the class are private and the code uses accessors",),
     ),
     _phrase(
         "documentation only",
         "This repository currently hosts documentation only",
-        r"\b(?:only|solely|just|currently) (?:hosts?|contains?|provides?|serves?|includes?|a placeholder)\b",
-        r"\bplace ?holder\b|\b(?:overview|documentation|project page) only\b",
+        r"\b(?:repo(?:sitory)?|project|this)\b[^.;]{0,20}?\b(?:only|solely|just|currently) (?:hosts?|contains?|provides?|serves?|"
+        r"includes?|a placeholder)\b[^.;]{0,60}",
+        r"\b(?:repo(?:sitory)?|this|code|a) (?:is (?:just |only |currently )?a )?place ?holder\b(?! (?:text|image|value|for your|token))",
+        r"\b(?:overview|documentation|project page) only\b",
         words="only just currently solely holder",
+        look_alikes=("Replace the placeholder with your key", "The function only contains one loop"),
     ),
     _phrase(
         "on request",
         "The code is available upon reasonable request.",
-        r"\b(?:up)?on (?:reasonable )?request\b",
-        r"\bcontact (?:us|the authors?|me)\b.{0,60}\b(?:code|data|access)",
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:up)?on (?:reasonable )?request\b",
+        rf"\bcontact (?:us|the (?:\w+ )?authors?|me)\b{_GAP}{{0,60}}?\b(?:code|data|dataset|access|weights|models?)\b",
         words="request contact",
+        look_alikes=("Features are added on request.",),
     ),
 )
 
-EAST_ASIAN_PROMISES = (
+OTHER_LANGUAGES = (
     _phrase(
         "Chinese: soon",
         "核心代码将在论文接收后开源",
@@ -197,7 +270,41 @@ EAST_ASIAN_PROMISES = (
         "논문 게재 후 코드를 공개합니다",
         r"(?:논문|게재|심사|채택|출판)\S*\s*(?:승인|게재|채택|출판)?\S*\s*(?:후|이후|되면).{0,20}(?:공개|업로드|배포)",
     ),
+    _phrase(
+        "Spanish, Portuguese: soon",
+        "El código estará disponible próximamente.",
+        r"\b(?:próximamente|proximamente|pronto|em breve|brevemente|en breve)\b",
+        r"\b(?:será[n]?|estará[n]?|serão|estarão|ser[áa] )\b.{0,30}\b(?:public\w+|liberad\w+|disponib\w+|disponí\w+)",
+    ),
+    _phrase(
+        "French: soon",
+        "Le code sera publié prochainement.",
+        r"\b(?:prochainement|bientôt|sous peu|à venir)\b",
+        r"\b(?:sera|seront)\b.{0,30}\b(?:publié|disponible|mis)",
+    ),
+    _phrase(
+        "German: soon",
+        "Der Code wird demnächst veröffentlicht.",
+        r"\b(?:demnächst|in Kürze|folgt in|folgt bald)\b",
+        r"\b(?:wird|werden)\b.{0,60}\b(?:veröffentlicht|bereitgestellt|verfügbar|hochgeladen)",
+    ),
+    _phrase(
+        "Italian: soon",
+        "Il codice sarà disponibile a breve.",
+        r"\b(?:prossimamente|a breve|presto disponibil\w+)\b|\b(?:sarà|saranno)\b.{0,30}\b(?:pubblicat|disponibil|rilasciat)",
+    ),
+    _phrase(
+        "Russian: soon",
+        "Код будет опубликован позже.",
+        r"\b(?:скоро|в ближайшее время)\b|\b(?:будет|будут)\b.{0,30}\b(?:опубликован|доступ|выложен)",
+    ),
+    _phrase(
+        "Turkish: soon",
+        "Kod yakında paylaşılacaktır.",
+        r"\byakında\b|\b(?:paylaşılacak|yayınlanacak|yayımlanacak)",
+    ),
 )
+"""Every row has a letter that is not ASCII in its commonest wordings, and is tried in such lines alone."""
 
 FULFILLED = (
     _phrase(
@@ -220,7 +327,19 @@ FULFILLED = (
 """What turns a line into news of something done, whatever it promises beside."""
 
 
+_CONDITION = re.compile(r"^\W*(?:if|unless|in case|whether|should)\b", re.IGNORECASE)
+"""A sentence that begins so speaks of the reader's machine."""
+
+
+def promise_in(line: str) -> str | None:
+    """Return the words that say something is not there yet; None where none do, or it is said to be there now."""
+    rows = PROMISES if line.isascii() else (*PROMISES, *OTHER_LANGUAGES)
+    found = next(filter(None, (row.find(line) for row in rows)), None)
+    if found is None or _CONDITION.search(line) or any(row.find(line) for row in FULFILLED):
+        return None
+    return found
+
+
 def is_promise(line: str) -> bool:
     """Tell whether a line says that something is not there yet, and not that it is there now."""
-    rows = PROMISES if line.isascii() else (*PROMISES, *EAST_ASIAN_PROMISES)
-    return any(row.is_in(line) for row in rows) and not any(row.is_in(line) for row in FULFILLED)
+    return promise_in(line) is not None

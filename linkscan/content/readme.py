@@ -1,10 +1,11 @@
-"""What a README says: what it promises, which stores it links, whether it is a list of links or a project page."""
+"""What a README says: what it promises, whether it is a list of links or a project page, and its lines in context."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkscan.content.phrases import is_promise
+from linkscan.content.phrases import promise_in
 from linkscan.models import Asset
 
 LONGEST_QUOTE = 140
@@ -25,7 +26,6 @@ _LIST = re.compile(
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
 
 _TITLE = re.compile(r"\b(project|home|web|paper)[ -]?(page|site)\b|\.github\.io\b", re.IGNORECASE)
@@ -53,95 +53,64 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 
-
-_ABOUT = {
+ABOUT = {
     asset: re.compile(pattern, re.IGNORECASE)
     for asset, pattern in {
-        Asset.CODE: r"\b(codes?|code ?base|source|implementation|scripts?|repo(sitory)?|train(ing)?|"
-        r"inference|evaluation|software)\b|代码|源码|コード|코드|소스",
-        Asset.MODEL: r"\b(models?|weights?|checkpoints?|ckpts?|pre-?trained)\b|模型|权重|モデル|모델|가중치",
-        Asset.DATA: r"\b(data|data ?sets?|benchmarks?|corpus|annotations?)\b|数据|データ|데이터",
+        Asset.CODE: r"\b(codes?|code ?base|source|implementations?|scripts?|repo(sitory)?|train(ing)?|toolbox|toolkit|"
+        r"library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|코드|"
+        r"소스|\bcódigo\b|\bcodice\b|\bкод\b|\bkod\b",
+        Asset.MODEL: r"\b(models?|weights?|checkpoints?|ckpts?|pre-?trained|modell\w*|modelos?|modèles?)\b|模型|权重|モデル|"
+        r"모델|가중치|\bмодел\w+",
+        Asset.DATA: r"\b(data|data[- ]?sets?|benchmarks?|corp(us|ora)|annotations?|datos|dados|données|daten\w*)\b|数据|"
+        r"データ|데이터|\bданны\w+",
         Asset.DEMO: r"\b(demos?|playground|gradio|colab|hugging ?face space)\b|演示|デモ|데모",
     }.items()
 }
 
-_OFFERS = {
-    Asset.MODEL: re.compile(
-        r"\b(weights?|checkpoints?|ckpts?|pre-?trained|trained models?|model zoo|our models?)\b|"
-        r"\[[^\]]*models?[^\]]*\]|模型|权重|モデル|모델|가중치",
-        re.IGNORECASE,
-    ),
-    Asset.DATA: re.compile(
-        r"^(?!.*\b(weights?|checkpoints?|ckpts?|pre-?trained|models?)\b).*(\b(data|data ?sets?|benchmarks?|corpus|"
-        r"annotations?)\b|数据|データ|데이터)",
-        re.IGNORECASE,
-    ),
-    Asset.DEMO: re.compile(""),  # such a store holds nothing else
-}
-"""The words beside an address that offer an asset; a mere mention of a model is no offer."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Store:
-    """Where an asset may lie: the names of such places, in lower case, and the pattern of a line that names one."""
+class Line:
+    """A sentence or an item of a README, and what governs it: the headings above, the line that announces it."""
 
-    names: tuple[str, ...]
-    pattern: re.Pattern[str]
+    text: str
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
 
-    def may_be_in(self, text: str) -> bool:
-        """Tell whether any line of a text may name it: to look for plain words first is twenty times as fast."""
-        lower = text.casefold()
-        return any(name in lower for name in self.names)
-
-
-def _store(names: str, *, model: str = "") -> _Store:
-    """Make a store of names; `model` must follow the address of the hub, which has more than models."""
-    given = tuple(names.split())
-    wanted = (re.escape(name) + (model if name == _HUB else "") for name in given)
-    return _Store(given, re.compile("|".join(wanted), re.IGNORECASE))
-
-
-_HUB = "huggingface.co/"
-_DRIVES = """
-    drive.google.com dropbox.com pan.baidu.com onedrive sharepoint.com 1drv.ms zenodo.org figshare.com s3.amazonaws
-    storage.googleapis openxlab
-"""
-_STORES = {
-    Asset.DATA: _store(
-        f"{_DRIVES} huggingface.co/datasets/ kaggle.com/ modelscope.cn/datasets opendatalab osf.io dataverse "
-        "ieee-dataport physionet.org data.mendeley"
-    ),
-    Asset.MODEL: _store(
-        f"{_DRIVES} {_HUB} modelscope.cn/models /releases/download/",
-        model=r"(?!datasets/|spaces/|papers/|docs/)[\w.-]+/[\w.-]+",
-    ),
-    Asset.DEMO: _store(
-        "huggingface.co/spaces/ colab.research.google.com replicate.com .hf.space gradio.live streamlit.app "
-        "mybinder.org"
-    ),
-}
+    @property
+    def heading(self) -> str:
+        """The nearest heading; empty before the first."""
+        return self.headings[-1] if self.headings else ""
 
 
 def promise(readme: str, asset: Asset) -> str | None:
     """Quote the first sentence that says an asset is not there yet.
 
-    One that names no asset at all ("Coming soon!") speaks of the code; one that names others does not.
+    One that names no asset ("Coming soon!") speaks of what its heading names, else of the code; one that names
+    others speaks of those.
     """
-    return next((quote(line) for line in _promises(readme) if _concerns(line, asset)), None)
+    for line, assets, by_heading in _promises(readme):
+        if asset in assets or (asset not in ABOUT and Asset.CODE in assets):
+            return quote(f"{line.heading}: {line.text}" if by_heading else line.text)
+    return None
 
 
 @lru_cache(maxsize=64)
-def _promises(readme: str) -> tuple[str, ...]:
-    return tuple(filter(is_promise, read_lines(readme)))
+def _promises(readme: str) -> tuple[tuple[Line, frozenset[Asset], bool], ...]:
+    """Return the lines that promise something, what of, and whether only the heading says so."""
+    found = []
+    for line in read_lines(readme):
+        words = promise_in(line.text)
+        if words is None:
+            continue
+        own = assets_in(words) or assets_in(line.text)
+        above = frozenset() if own else assets_in(line.heading) if len(line.headings) > 1 else frozenset()
+        found.append((line, own or above or frozenset([Asset.CODE]), bool(above)))
+    return tuple(found)
 
 
-def elsewhere(readme: str, asset: Asset) -> str | None:
-    """Quote the first sentence that names a store for an asset: weights on a hub, data on a drive."""
-    store, offer = _STORES.get(asset), _OFFERS.get(asset)
-    if store is None or offer is None or not store.may_be_in(readme) or is_list(readme):
-        return None
-    found = (line for line in read_lines(readme) if store.pattern.search(line) and offer.search(_ADDRESS.sub("", line)))
-    return next((quote(line) for line in found if not is_promise(line)), None)
+def assets_in(text: str) -> frozenset[Asset]:
+    """Return the assets that a text names."""
+    return frozenset(asset for asset, words in ABOUT.items() if words.search(text))
 
 
 @lru_cache(maxsize=64)
@@ -154,7 +123,7 @@ def is_page(readme: str, name: str) -> bool:
     """Tell a repository that is a project page by its `name`, or by its README, from one that links to its page."""
     if is_served(name) or _NAME.search(name):
         return True
-    lines = [_LINKED.sub("", line) for line in read_lines(readme)[:_BEGINNING]]
+    lines = [_LINKED.sub("", line.text) for line in read_lines(readme)[:_BEGINNING]]
     title = next(filter(_HEADING.match, lines), next(iter(lines), ""))
     return _TITLE.search(title) is not None or any(map(_SELF.search, lines))
 
@@ -176,15 +145,68 @@ def quote(line: str) -> str:
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
+_LEVELS = re.compile(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s*")
+_BOLD = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
+_OWN_LINE = re.compile(r"\s*(?:[-*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
+_BOLD_LEVEL = 7
+
+
 @lru_cache(maxsize=64)
-def read_lines(readme: str) -> tuple[str, ...]:
-    """Give the sentences and lines that a reader sees, without comments and code."""
-    text = _FENCES.sub("", _COMMENTS.sub("", readme[:LONGEST_TEXT]))
-    lines = (line[:LONGEST_LINE] for line in text.splitlines())
-    return tuple(part for line in lines for part in _SENTENCE_END.split(line) if part.strip())
+def read_lines(readme: str) -> tuple[Line, ...]:
+    """Return the sentences and items that a reader sees, without comments and code, each below its headings."""
+    return tuple(_read(_FENCES.sub("", _COMMENTS.sub("", readme[:LONGEST_TEXT]))))
 
 
-def _concerns(line: str, asset: Asset) -> bool:
-    if _ABOUT.get(asset, _ABOUT[Asset.CODE]).search(line):
-        return True
-    return asset is Asset.CODE and not any(other.search(line) for other in _ABOUT.values())
+def _read(text: str) -> Iterator[Line]:
+    headings: dict[int, str] = {}
+    lead_in = ""
+    for raw in _unwrapped(text):
+        level, title = _heading(raw)
+        if level:
+            headings = {above: name for above, name in headings.items() if above < level} | {level: quote(title)}
+            lead_in = ""
+        above = tuple(headings.values())
+        for part in _SENTENCE_END.split(raw):
+            if part.strip():
+                yield Line(part, above, lead_in)
+        if raw.rstrip(" *_").endswith((":", "：")) and not level:  # noqa: SIM114 - an announcement, a table's head
+            lead_in = raw
+        elif raw.lstrip().startswith("|") and not lead_in.lstrip().startswith("|"):
+            lead_in = raw
+        elif raw.strip() and not _ITEM.match(raw) and "http" not in raw:
+            lead_in = ""
+
+
+def _heading(raw: str) -> tuple[int, str]:
+    """Return the level and the title of a heading; 0 where a line is none. A bold line of its own is one, too."""
+    found = _LEVELS.match(raw)
+    if found:
+        return len(found[1]) if found[1] else int(found[2]), found[3]
+    bold = _BOLD.fullmatch(raw)
+    return (_BOLD_LEVEL, bold[1]) if bold else (0, "")
+
+
+def _unwrapped(text: str) -> Iterator[str]:
+    """Yield the lines, those of a wrapped paragraph as one, and underlined titles as headings."""
+    waiting = ""
+    for full in text.splitlines():
+        line = full[:LONGEST_LINE]
+        if waiting and _UNDERLINE.fullmatch(line) and len(waiting) <= LONGEST_QUOTE:
+            yield f"{'#' if line.strip()[0] == '=' else '##'} {waiting.strip()}"
+            waiting = ""
+        elif _OWN_LINE.match(line) or len(waiting) + len(line) > LONGEST_LINE or waiting.endswith(("  ", "\\")):
+            yield from filter(None, [waiting])
+            waiting = "" if _ends_here(line) else line
+            yield from filter(None, [line if _ends_here(line) else ""])
+        elif _ITEM.match(waiting) and not waiting.lstrip().startswith("|"):
+            waiting = f"{waiting} {line.strip()}"
+        else:
+            waiting = f"{waiting} {line.strip()}" if waiting else line
+    yield from filter(None, [waiting])
+
+
+def _ends_here(line: str) -> bool:
+    """Tell a line that the next one never continues: a heading, a row of a table, HTML."""
+    return not line.strip() or line.lstrip().startswith(("#", "|", "<", "!["))

@@ -1,0 +1,103 @@
+"""In which language a file is written, in GitHub Linguist's names: by its name, or by the interpreter it asks for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkscan.content import languages
+from linkscan.content.file_kinds import FileKind, extension_of, kind_of, split_path
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    name: str
+    extensions: tuple[str, ...]
+    file_names: tuple[str, ...]
+    interpreters: tuple[str, ...]
+
+
+def _read(text: str) -> Iterator[_Language]:
+    for line in filter(None, text.split("\n")):
+        name, extensions, names, interpreters = line.split("|")
+        yield _Language(name, tuple(extensions.split()), tuple(names.split()), tuple(interpreters.split()))
+
+
+@lru_cache(maxsize=1)
+def _interpreters() -> frozenset[str]:
+    return frozenset(name for language in _read(languages.PROGRAMMING) for name in language.interpreters)
+
+
+_SHEBANG = re.compile(r"#!\s*(?:\S*/)?([\w.+-]+)(?:[ \t]+(?:-\S+[ \t]+)*([\w.+-]+))?")
+
+
+def is_program_text(text: str) -> bool:
+    """Tell a text that names its interpreter in the first line, as Linguist does: `#!/usr/bin/env python3`."""
+    found = _SHEBANG.match(text)
+    if found is None:
+        return False
+    name = found[2] if found[1] == "env" and found[2] else found[1]
+    return name in _interpreters() or re.sub(r"[\d.]+$", "", name) in _interpreters()
+
+
+_MACHINERY = frozenset(
+    ("Shell", "Makefile", "Dockerfile", "CMake", "Batchfile", "PowerShell", "Meson", "Nix", "Procfile", "Starlark")
+)
+"""Languages of the files that build, start and pack a program."""
+
+
+@lru_cache(maxsize=1)
+def _by_extension() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in (languages.PROGRAMMING, languages.MARKUP):
+        for language in _read(text):
+            found.update((extension, language.name) for extension in language.extensions if extension not in found)
+    return found | _COMMONEST
+
+
+@lru_cache(maxsize=1)
+def _by_file_name() -> dict[str, str]:
+    return {name.lower(): language.name for language in _read(languages.PROGRAMMING) for name in language.file_names}
+
+
+@lru_cache(maxsize=1)
+def _programming() -> frozenset[str]:
+    return frozenset(language.name for language in _read(languages.PROGRAMMING))
+
+
+_COMMONEST = {
+    "c": "C", "h": "C", "cpp": "C++", "hpp": "C++", "cc": "C++", "cs": "C#", "cl": "OpenCL", "m": "MATLAB", "r": "R",
+    "py": "Python", "js": "JavaScript", "ts": "TypeScript", "tsx": "TypeScript", "pl": "Perl", "pm": "Perl",
+    "v": "Verilog",
+    "rs": "Rust", "rb": "Ruby", "fs": "F#", "jl": "Julia", "php": "PHP", "sh": "Shell", "tex": "TeX", "cls": "TeX",
+    "sty": "TeX", "html": "HTML", "htm": "HTML", "ml": "OCaml", "d": "D", "t": "Perl", "lua": "Lua", "lean": "Lean",
+    "scm": "Scheme", "s": "Assembly", "asm": "Assembly", "ipynb": "Jupyter Notebook", "f": "Fortran", "f90": "Fortran",
+    "for": "Fortran", "pro": "IDL", "mod": "AMPL", "st": "Smalltalk", "vb": "Visual Basic .NET", "sol": "Solidity",
+    "nb": "Wolfram Language", "wl": "Wolfram Language", "css": "CSS", "bas": "VBA", "frm": "VBA", "hs": "Haskell",
+    "q": "q", "gd": "GDScript", "sql": "SQL", "cu": "Cuda", "mo": "Modelica", "do": "Stata", "ado": "Stata",
+}  # fmt: skip
+"""The language that an extension of several most often means."""
+
+
+_WRITTEN = (
+    FileKind.CODE,
+    FileKind.SCRIPT,
+    FileKind.SHELL,
+    FileKind.TEX,
+    FileKind.WEB,
+    FileKind.BUILD,
+    FileKind.CONTAINER,
+)
+
+
+def language_of(path: str) -> str | None:
+    """Return the language that a file is written in, by its name alone; None for data, prose and others' files."""
+    if kind_of(path) not in _WRITTEN:
+        return None
+    name = split_path(path)[1].lower()
+    return _by_file_name().get(name) or _by_extension().get(extension_of(name))
+
+
+def is_programming_language(name: str) -> bool:
+    """Tell a language in which programs are written from what pages, builds and data are written in."""
+    return name in _programming() and name not in _MACHINERY

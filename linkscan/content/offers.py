@@ -1,0 +1,226 @@
+"""Where a README offers an asset that is not among the files: weights on a hub, data in an archive, code on a drive."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkscan.code_hosts import HostKind, find_host
+from linkscan.content.file_kinds import FileKind, kind_of
+from linkscan.content.phrases import is_promise
+from linkscan.content.readme import Line, is_list, quote, read_lines
+from linkscan.models import Asset
+
+LONGEST_ADDRESS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An asset that a README offers: at which address, and the words that say so."""
+
+    asset: Asset
+    url: str
+    quote: str
+
+
+_ADDRESS = re.compile(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})|href=[\"'](https?://[^\"']{1,500})[\"'][^>]*>(.{0,200}?)</a>"
+)
+
+# What a place on a hub holds, by its address; the first that fits decides.
+_BY_ADDRESS = tuple(
+    (asset, re.compile(pattern, re.IGNORECASE))
+    for asset, pattern in (
+        (Asset.DATA, r"(huggingface\.co|hf\.co)/datasets/[\w.-]+/?[\w.-]*"),
+        (Asset.DEMO, r"(huggingface\.co|hf\.co)/spaces/[\w.-]+/[\w.-]+|\.hf\.space\b"),
+        (
+            Asset.MODEL,
+            r"(huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|learn/|tasks/|collections/|models\b|join\b|"
+            r"settings/|organizations/|chat\b|api/|posts/|transformers/)[\w.-]+/[\w.-]+",
+        ),
+        (Asset.DATA, r"modelscope\.cn/datasets/[\w.-]+"),
+        (Asset.DEMO, r"modelscope\.cn/studios/[\w.-]+"),
+        (Asset.MODEL, r"modelscope\.cn/(models|collections)/[\w.-]+"),
+        (Asset.MODEL, r"kaggle\.com/models/[\w.-]+"),
+        (Asset.CODE, r"kaggle\.com/(code|kernels)/[\w.-]+|codeocean\.com/capsule/"),
+        (Asset.DATA, r"kaggle\.com/(datasets|competitions|c)/[\w.-]+|kaggle\.com/[\w.-]+/[\w.-]+"),
+        (Asset.MODEL, r"civitai\.com/models/|tfhub\.dev/|openxlab\.org\.cn/models/|wisemodel\.cn/models/|ollama\.com/"),
+        (Asset.DATA, r"openxlab\.org\.cn/datasets/|tianchi\.aliyun\.com/dataset|wisemodel\.cn/datasets/"),
+        (
+            Asset.DEMO,
+            r"colab\.research\.google\.com/|replicate\.com/|gradio\.live\b|streamlit\.app\b|mybinder\.org/|shinyapps\.io\b",
+        ),
+    )
+)
+_RELEASE_FILE = re.compile(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
+
+_WORDS = {
+    Asset.MODEL: re.compile(
+        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|(our|the) models?|"
+        r"released? models?|models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
+        r"\b(download|get|release[ds]?)\b[^.\n]{0,20}\bmodels?\b|(^|[\[|#*:>-])\W*models?\W*($|[\]|:(])|"
+        r"模型|权重|モデル|重み|모델|가중치|\b(modelos?|modèles?|modelle) (pre)?(entren|entra|trein|vortrain)",
+        re.IGNORECASE,
+    ),
+    Asset.DATA: re.compile(
+        r"\b(data|data[- ]?sets?|data ?base|benchmarks?|corpus|corpora|annotations?|ground[- ]truth|recordings?|images|"
+        r"test set|training set|supplementary files|datos|dados|données|daten\w*|datensatz)\b|数据|データ|데이터|данны",
+        re.IGNORECASE,
+    ),
+    Asset.CODE: re.compile(
+        r"\b((source[- ])?codes?|source files|sources|implementations?|software|executables?|programs?|matlab files|"
+        r"toolbox|plug-?in|r scripts?|scripts?|código|codice|quellcode|quelltext)\b|代码|源码|ソースコード|コード|소스|코드|\bкод\b",
+        re.IGNORECASE,
+    ),
+    Asset.DEMO: re.compile(r"\b(demos?|playground|web ?app|web interface)\b|演示|デモ|데모", re.IGNORECASE),
+}
+"""The words beside an address of anything that say what is behind it."""
+
+_WITH_DATA = re.compile(
+    r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+|,)|(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
+    re.IGNORECASE,
+)
+_CODE_OF = re.compile(
+    r"\b(code|scripts?|software|program|tools?) (for|to|that|used|which|in this)\b[^.]{0,60}\b(data|weights|models?|checkpoints?)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|credits?|courtesy|"
+    r"modified from|heavily|originally|official(ly)? (released|provided) by|provided by the (original )?authors|from the original|"
+    r"licen[cs]ed? under|cit(e|ed|ing|ation)\b)",
+    re.IGNORECASE,
+)
+_OTHERS_HEADING = re.compile(
+    r"\b(acknowledg|credits?|thanks|citation|cite|citing|bibtex|references?|related|licen[cs]e|similar|contact|致谢|引用)",
+    re.IGNORECASE,
+)
+_PREREQUISITE = re.compile(
+    r"\b(download|prepare|obtain|get|need|requires?|use[sd]?|using|load|initiali[sz]ed?)\b[^.\n]{0,60}?\b(backbones?|base models?|"
+    r"vicuna|llama|qwen|mistral|stable[- ]diffusion|sdxl|sd ?v?[12]|clip|bert|roberta|gpt-?2|t5|dino|vae|text encoders?|imagenet"
+    r"[- ](pre-?trained|weights)|whisper|wav2vec)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(our|ours|we|trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b", re.IGNORECASE
+)
+_TREE = re.compile(r"[├└│]──|^\s*\|--")
+_OTHERS_HUB = frozenset(
+    """
+    openai openai-community google google-bert google-t5 facebook facebookai meta-llama microsoft nvidia runwayml
+    stabilityai compvis black-forest-labs laion lmsys qwen mistralai huggyllama decapoda-research thudm zai-org
+    baichuan-inc eleutherai tiiuae bigscience bigcode sentence-transformers timm deepseek-ai internlm opengvlab
+    liuhaotian llava-hf salesforce h94 lllyasviel diffusers baai jinaai intfloat distilbert xlnet allenai tencent
+    hunyuanvideo-community madebyollin sg161222 kwai-kolors deepfloyd hf-internal-testing huggingface huggingfaceh4
+    huggingfacem4 huggingfacetb teknium cerebras mosaicml databricks tatsu-lab nousresearch wizardlm codellama
+    ultralytics pyannote speechbrain suno coqui cardiffnlp nlpaueb dmis-lab emilyalsentzer allegro klue
+    """.split()
+)
+"""Organisations on hubs whose models others build on; a repository of the same owner offers its own."""
+_OTHERS_DATA = re.compile(
+    r"\b(ms[- ]?coco|coco(20\d\d)?|imagenet(-\w+)?|cifar-?1?00?|mnist|fashion-?mnist|svhn|laion(-\w+)?|glue|superglue|squad|wikitext|"
+    r"the pile|red ?pajama|kitti|nuscenes|waymo|celeba(-hq)?|ffhq|lsun|ade20k|cityscapes|libri(speech|tts)|vctk|"
+    r"voxceleb\d?|audioset|kinetics(-?\d+)?|ucf-?101|hmdb-?51|something-something|ego4d|howto100m|msr-?vtt|msvd|activitynet|"
+    r"flickr30k|visual genome|vqa ?v?2|gqa|textvqa|ok-?vqa|scienceqa|shapenet|modelnet\d*|scannet|replica|matterport3d|"
+    r"pascal voc|voc ?20\d\d|lvis|objects365|open ?images|places365|div2k|flickr2k|bsd\d+|set5|set14|urban100|vimeo-?90k|davis|"
+    r"mimic(-\w+)?|chexpert|brats\d*|movielens|amazon reviews?|yelp|cora|citeseer|pubmed|ogbn?-\w+|qm9|zinc|gsm8k|humaneval|"
+    r"mmlu|c4|alpaca|sharegpt|wmt ?\d+|penn treebank|conll ?\d+|uci)\b",
+    re.IGNORECASE,
+)
+"""Data sets that others made and that many papers use."""
+
+
+def offer(readme: str, asset: Asset, name: str = "") -> Offer | None:
+    """Return the first offer of an asset; `name` is the address of the repository, whose owner's places are its own."""
+    return next((found for found in offers(readme, name) if found.asset is asset), None)
+
+
+@lru_cache(maxsize=64)
+def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
+    """Return all that a README offers at other places; nothing for a list of other people's work."""
+    if "://" not in readme or is_list(readme):
+        return ()
+    return tuple(found for line in read_lines(readme) if "://" in line.text for found in _in_line(line, name.lower()))
+
+
+def _in_line(line: Line, name: str) -> Iterator[Offer]:
+    if is_promise(line.text) or _TREE.search(line.text) or any(map(_OTHERS_HEADING.search, line.headings[1:])):
+        return
+    plain = _ADDRESS.sub("", line.text)
+    anchors = {
+        url: text for pair in _ANCHOR.findall(line.text) for url, text in ((pair[1] or pair[2], pair[0] or pair[3]),)
+    }
+    for found in _ADDRESS.finditer(line.text):
+        url = found[0].rstrip(".,;:*_`\\")
+        if len(url) > LONGEST_ADDRESS or (_CREDIT.search(plain) and not _OWN.search(plain)):
+            continue
+        known = next((asset for asset, pattern in _BY_ADDRESS if pattern.search(url)), None)
+        if known is not None:
+            if known is Asset.DEMO or _is_own(known, url, plain, name):
+                yield Offer(known, url, quote(line.text))
+        elif is_store(url):
+            yield from _by_words(line, url, plain, anchors.get(url, ""))
+
+
+def is_store(url: str) -> bool:
+    """Tell an address of a drive, an archive, a bucket or a file from that of a page."""
+    found = _ADDRESS.match(url)
+    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
+    if host is not None and host.kind in (HostKind.DRIVE, HostKind.DEPOSIT):
+        return True
+    path = ((found["path"] if found else None) or "").partition("?")[0]
+    if _RELEASE_FILE.search(path):
+        return True
+    return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")
+
+
+def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
+    """Tell what the authors put on a hub from what they use of others there."""
+    parts = [
+        part
+        for part in url.partition("://")[2].lower().split("/")[1:]
+        if part not in ("datasets", "models", "c", "code")
+    ]
+    owner, place = (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
+    own = name.rstrip("/").split("/")[-2:]
+    if owner in own or (len(own[-1]) > 3 and own[-1] in place):
+        return True
+    if asset is Asset.DATA:
+        return (
+            not (_OTHERS_DATA.search(place.replace("_", "-")) or owner in _OTHERS_HUB) or _OWN.search(plain) is not None
+        )
+    if owner in _OTHERS_HUB:
+        return False
+    return _PREREQUISITE.search(plain) is None or _OWN.search(plain) is not None
+
+
+def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
+    """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
+    for depth, text in enumerate((anchor, plain, line.lead_in, *reversed(line.headings))):
+        assets = _named(text)
+        if not assets or (depth > 1 and _OTHERS_HEADING.search(text)):
+            continue
+        is_above = depth > 1
+        for asset in assets:
+            if not _is_others(asset, plain if is_above else text):
+                yield Offer(asset, url, quote(f"{text}: {line.text}" if is_above else line.text))
+        return
+
+
+def _named(text: str) -> list[Asset]:
+    """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
+    text = _ADDRESS.sub("", text)
+    found = [asset for asset, words in _WORDS.items() if words.search(text)]
+    if Asset.MODEL in found and Asset.DATA in found and not _WITH_DATA.search(text):
+        found.remove(Asset.DATA)
+    if Asset.CODE in found and len(found) > 1 and _CODE_OF.search(text):
+        return [Asset.CODE]
+    return found
+
+
+def _is_others(asset: Asset, text: str) -> bool:
+    if _OWN.search(text):
+        return False
+    if asset is Asset.MODEL:
+        return _PREREQUISITE.search(text) is not None
+    return asset is Asset.DATA and _OTHERS_DATA.search(text) is not None
