@@ -18,6 +18,7 @@ class HostKind(StrEnum):
     PACKAGE = "package"  # a registry of software packages
     HUB = "hub"  # models, data sets and demos
     DEPOSIT = "deposit"  # an archive of anything
+    DRIVE = "drive"  # a cloud drive or an object store, for as long as its owner pays
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,52 @@ _NESTED = rf"/(?P<owner>{_PART}(?:/{_PART})*?)/(?P<name>{_PART})(?:/-/.*|/)?"
 def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY) -> CodeHost:
     return CodeHost(re.compile(site, re.IGNORECASE), re.compile(path, re.IGNORECASE), kind)
 
+
+_ANYTHING = rf"/(?:.*/)?(?P<owner>)(?P<name>{_PART})/?"
+
+# Registries of research data that many fields use: https://www.re3data.org/
+_ARCHIVES = (
+    r"(?:\w+\.)?dataverse\.[\w.-]+",
+    r"[\w-]*dataverse[\w-]*\.[\w.-]+",
+    r"data(?:dryad\.org|\.mendeley\.com|\.4tu\.nl|\.csiro\.au|hub\.io|\.world)",
+    r"(?:\w+\.)?ieee-dataport\.org",
+    r"physionet\.org",
+    r"openneuro\.org",
+    r"(?:doi\.)?pangaea\.de",
+    r"(?:www\.)?scidb\.cn",
+    r"opendatalab\.(?:com|org\.cn)",
+    r"openxlab\.org\.cn",
+    r"(?:\w+\.)?synapse\.org",
+    r"academictorrents\.com",
+    r"(?:b2share|b2drop)\.eudat\.eu",
+    r"gigadb\.org",
+    r"(?:www\.)?openml\.org",
+    r"aistudio\.baidu\.com",
+    r"tianchi\.aliyun\.com",
+)
+_DRIVES = (
+    r"(?:drive|docs)\.google\.com",
+    r"drive\.usercontent\.google\.com",
+    r"(?:\w+\.)?dropbox(?:usercontent)?\.com",
+    r"(?:\w+\.)?1drv\.ms",
+    r"onedrive\.live\.com",
+    r"[\w-]+\.sharepoint\.(?:com|cn)",
+    r"(?:pan|yun)\.baidu\.com",
+    r"pan\.quark\.cn",
+    r"(?:www\.)?(?:alipan|aliyundrive)\.com",
+    r"(?:www\.)?(?:terabox|mediafire|wetransfer|4shared)\.com",
+    r"mega\.(?:nz|co\.nz|io)",
+    r"(?:app|[\w-]+\.app)\.box\.com|[\w-]+\.box\.com",
+    r"disk\.yandex\.[\w.]+|yadi\.sk",
+    r"(?:cloud|pan|disk|box|jbox|rec|nextcloud|owncloud|seafile|sync|share|drive|nas)\.[\w-]+\.(?:edu(?:\.\w+)?|ac\.\w+)",
+    r"(?:nextcloud|owncloud|seafile|sciebo|faubox|heibox|keeper|polybox|switchdrive|datashare|filesender)\.[\w.-]+",
+    r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com(?:\.cn)?",
+    r"[\w-]+\.cloudfront\.net",
+    r"storage\.(?:googleapis|cloud\.google)\.com|[\w.-]+\.storage\.googleapis\.com",
+    r"[\w-]+\.blob\.core\.windows\.net",
+    r"[\w.-]+\.(?:aliyuncs|myqcloud|bcebos|digitaloceanspaces|backblazeb2|r2\.cloudflarestorage|wasabisys)\.com",
+    r"dl\.fbaipublicfiles\.com",
+)
 
 CODE_HOSTS: tuple[CodeHost, ...] = (
     _host(r"github\.com", _OWNED),
@@ -80,6 +127,8 @@ CODE_HOSTS: tuple[CodeHost, ...] = (
     _host(r"osf\.io", r"/(?P<owner>)(?P<name>[a-z0-9]{5})(?:/.*)?", HostKind.DEPOSIT),
     _host(r"(?:\w+\.)?figshare\.com", r"/articles/(?P<owner>)(?:[\w-]+/)*(?P<name>\d+)(?:/.*)?", HostKind.DEPOSIT),
     _host(r"codeocean\.com", r"/capsule/(?P<owner>)(?P<name>\d+)(?:/.*)?", HostKind.DEPOSIT),
+    *(_host(site, _ANYTHING, HostKind.DEPOSIT) for site in _ARCHIVES),
+    *(_host(site, _ANYTHING, HostKind.DRIVE) for site in _DRIVES),
 )
 
 HOLDS_NOTHING_BUT_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.PACKAGE))

@@ -1,22 +1,44 @@
 """Judge what a place holds: the file tree first, the README only where the tree leaves a question open."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from linkscan.code_hosts import HostKind, find_host
 from linkscan.content.file_kinds import SKELETON
-from linkscan.content.file_roles import Role, Survey, names, survey
+from linkscan.content.file_roles import TRIFLE, Role, Survey, is_runner, names, survey
+from linkscan.content.known_works import OTHERS_DATA
+from linkscan.content.language import is_programming_language
+from linkscan.content.offers import offer
 from linkscan.content.phrases import is_promise
-from linkscan.content.readme import elsewhere, is_list, is_page, is_served, is_tool, promise, quote
+from linkscan.content.readme import is_list, is_page, is_served, is_tool, promise, quote
 from linkscan.models import Asset, Content, File, Judgement
+
+LARGE = 1_000_000
+"""Bytes from which a file beside a page is data to take away, and not what the page draws."""
 
 NOTHING_TOLD = Judgement(Content.UNKNOWN, "the file list was not told")
 
 FEW = 3
 """Helper scripts that a list of links may have and still be a list."""
 
-_ORDER = (Asset.CODE, Asset.MODEL, Asset.DATA, Asset.DEMO, Asset.OTHER)
+_RELEASES = (Asset.CODE, Asset.MODEL, Asset.DATA)
 
+_LITTLE = (Role.CODE, Role.APP, Role.STUB, Role.SHELL, Role.MANUAL)
+_CONTAINER = re.compile(r"\b(docker|container|podman|singularity|apptainer|virtual machine)\w*", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(^|/)[^/]*(demo|samples?|visuali[sz]\w*|view\w*|explor\w*|examples?|show\w*|browse\w*|tutorial|quick_?start|"
+    r"load\w*|"
+    r"read\w*|preview|usage|plot\w*|stat(s|istics))[^/]*\.(ipynb|py|r|rmd|m)$",
+    re.IGNORECASE,
+)
+"""Files that show what a data set holds."""
+_LEAVES_OPEN = (
+    Role.CODE, Role.APP, Role.SHELL, Role.MANUAL, Role.STYLE, Role.CLOSED, Role.PACKED, Role.UNKNOWN, Role.BACKBONE,
+    Role.DATA,
+)  # fmt: skip
+_SERVER_SIDE = (".php", ".rb")
+_OF_PAGES = "JavaScript"
 _DEMO = re.compile(
     r"(^|/)[^/]*(demo|gradio|streamlit|playground|colab|webui)[^/]*$|(^|/)app\.(py|R|ipynb)$", re.IGNORECASE
 )
@@ -30,13 +52,20 @@ class _Words:
     notice: str | None
     is_page: bool
     is_served: bool
+    name: str
+    languages: Sequence[str]
 
 
 def judge(
-    files: tuple[File, ...] | None, readme: str | None, notice: str | None = None, name: str = ""
+    files: tuple[File, ...] | None,
+    readme: str | None,
+    notice: str | None = None,
+    name: str = "",
+    languages: Sequence[str] | None = None,
 ) -> dict[Asset, Judgement]:
-    """Judge each asset by the files of a place, its README, a line it shows instead of code, and its name.
+    """Judge each asset by the files of a place, its README, a line it shows instead of code, and its address.
 
+    `languages` are those that the host counts in it, and speak where files were not seen or not understood.
     `files` None means that the listing was not told. A path that ends in `/` is a folder nobody opened; one
     that begins with `(release v1)/` or `(branch dev)/` lies beside the default tree.
     """
@@ -44,23 +73,44 @@ def judge(
         return dict.fromkeys(Asset, NOTHING_TOLD) | _noticed(notice)
     if not files:
         return dict.fromkeys(Asset, Judgement(Content.EMPTY, "no files"))
-    seen, text = survey(files), readme or ""
-    words = _Words(text, notice, is_page(text, name), is_served(name))
-    bare = _bare(seen, words)
+    seen, text = survey(files, readme or "", is_deposit=_is_deposit(name)), readme or ""
+    words = _Words(text, notice, is_page(text, name), is_served(name), name, languages or ())
     code = _code(seen, words)
-    data = seen[Role.DATA] or (() if code else seen[Role.SMALL])
+    bare = _bare(seen, words)
+    data = _data(seen, words, has_code=code is not None)
     return {
-        Asset.CODE: code or bare,
-        Asset.MODEL: _held("weights", seen[Role.WEIGHTS]) or _by_words(Asset.MODEL, seen, text, bare),
-        Asset.DATA: _held("data", data) or _by_words(Asset.DATA, seen, text, bare),
-        Asset.DEMO: _demo(seen) or _by_words(Asset.DEMO, seen, text, bare),
+        Asset.CODE: code or _offered(Asset.CODE, words) or bare,
+        Asset.MODEL: _held("weights", seen[Role.WEIGHTS]) or _by_words(Asset.MODEL, seen, words, bare),
+        Asset.DATA: _held("data", data) or _by_words(Asset.DATA, seen, words, bare),
+        Asset.DEMO: _demo(seen) or _by_words(Asset.DEMO, seen, words, bare),
         Asset.OTHER: code or _other(seen, text) or bare,
     }
 
 
+def _is_deposit(name: str) -> bool:
+    """Tell a deposit by its address: pictures and recordings in it are what was deposited."""
+    site = name.partition("://")[2].partition("/")[0]
+    host = find_host(site) if site else None
+    return host is not None and host.kind is HostKind.DEPOSIT
+
+
+def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
+    """Find data: what a page shows is none, nor copies of what others published; where there is no code, small data."""
+    if words.is_page:
+        return tuple(file for file in seen[Role.DATA] if (file.size or 0) >= LARGE)
+    if has_code:
+        return tuple(file for file in seen[Role.DATA] if not OTHERS_DATA.search(file.path.replace("_", "-")))
+    small = seen[Role.SMALL]
+    is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= TRIFLE
+    return seen[Role.DATA] or (small if is_some else ())
+
+
 def overall(holdings: Mapping[Asset, Judgement]) -> Judgement:
-    """Sum up a place: present if it holds any artefact, else what is to be said of its code."""
-    held = (holdings[asset] for asset in _ORDER if asset in holdings)
+    """Sum up a place: present if it holds code, models or data, else what is to be said of its code.
+
+    A document, a page or a list is no release.
+    """
+    held = (holdings[asset] for asset in _RELEASES if asset in holdings)
     present = (judgement for judgement in held if judgement.content is Content.PRESENT)
     return next(present, holdings.get(Asset.CODE, NOTHING_TOLD))
 
@@ -74,25 +124,48 @@ def _held(what: str, files: tuple[File, ...]) -> Judgement | None:
 
 
 def _code(seen: Survey, words: _Words) -> Judgement | None:
-    """Find code: files that are no skeleton, nor the machinery of a list or a page; else an archive."""
+    """Find code: files that are no skeleton, nor helpers of a list, a page or a data set; else an archive."""
     code = (*seen[Role.CODE], *seen[Role.APP])
-    if not code or _is_skeleton(seen, words) or _is_machinery(seen, words):
+    if code:
+        code = (*code, *seen[Role.SHELL])
+    elif not seen.pages:
+        code = _unusual_code(seen, words)
+    if not code or _is_skeleton(seen, words) or _is_machinery(seen, words) or _shows_samples(seen, words):
         return _held("an archive", seen[Role.PACKED])
     return _held("code", code)
 
 
+def _unusual_code(seen: Survey, words: _Words) -> tuple[File, ...]:
+    """Find what is code only where there is no other: shell programs, programs among documents, styles, containers."""
+    if not all(is_runner(file.path) for file in seen[Role.SHELL]):
+        return seen[Role.SHELL]
+    if seen[Role.MANUAL] or seen[Role.STYLE]:
+        return seen[Role.MANUAL] or seen[Role.STYLE]
+    is_the_work = _CONTAINER.search(words.readme) is not None and promise(words.readme, Asset.CODE) is None
+    return seen[Role.CONTAINER] if is_the_work else ()
+
+
 def _is_machinery(seen: Survey, words: _Words) -> bool:
     """Tell helpers of a list of links, and a page that was programmed, from the code of a paper."""
-    code, app = seen[Role.CODE], len(seen[Role.APP])
+    served = tuple(file for file in seen[Role.APP] if file.path.endswith(_SERVER_SIDE))
+    code, app = (*seen[Role.CODE], *served), len(seen[Role.APP]) - len(served)
     own = [file for file in code if not is_tool(file.path)]
     shows_page = words.is_served or bool(seen.pages) or app > 0 or len(own) < len(code)  # a name alone shows none
     is_page = words.is_page and shows_page
     return (is_page and len(own) <= max(FEW, app)) or (is_list(words.readme) and len(code) + app <= FEW)
 
 
+def _shows_samples(seen: Survey, words: _Words) -> bool:
+    """Tell a notebook or script that shows a data set from the code of a paper."""
+    code = seen[Role.CODE]
+    if not code or len(code) > 1 or seen[Role.APP] or not _SHOWS.search(code[0].path):
+        return False
+    return bool(seen[Role.DATA]) or (not seen[Role.WEIGHTS] and offer(words.readme, Asset.DATA) is not None)
+
+
 def _is_skeleton(seen: Survey, words: _Words) -> bool:
     """Tell code that only keeps a place: next to nothing of it, and a promise in it or beside it."""
-    sizes = [file.size for role in (Role.CODE, Role.APP, Role.STUB) for file in seen[role]]
+    sizes = [file.size for role in _LITTLE for file in seen[role]]
     if any(size is None for size in sizes) or sum(size or 0 for size in sizes) > SKELETON:
         return False
     says_so = words.notice is not None and is_promise(words.notice)
@@ -135,14 +208,38 @@ def _elsewhere(seen: Survey, _: _Words) -> Judgement | None:
     return Judgement(Content.UNKNOWN, f"code may be in other repositories: {names(named)}") if named else None
 
 
+def _samples(seen: Survey, words: _Words) -> Judgement | None:
+    shows = _shows_samples(seen, words)
+    return Judgement(Content.PLACEHOLDER, f"only shows the data: {names(seen[Role.CODE])}") if shows else None
+
+
+def _starters(seen: Survey, _: _Words) -> Judgement | None:
+    shells = seen[Role.SHELL]
+    missing = shells and not (seen[Role.CODE] or seen[Role.APP] or seen[Role.CLOSED])
+    return Judgement(Content.PLACEHOLDER, f"starts a program that is not there: {names(shells)}") if missing else None
+
+
 def _skeleton(seen: Survey, _: _Words) -> Judgement | None:
-    little = (*seen[Role.CODE], *seen[Role.APP], *seen[Role.STUB])
+    little = tuple(file for role in _LITTLE for file in seen[role])
     return Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
+
+
+def _counted(seen: Survey, words: _Words) -> Judgement | None:
+    """Believe the host that counts a language, where files were not seen or not understood."""
+    language = next((name for name in words.languages if name != _OF_PAGES and is_programming_language(name)), None)
+    if language is None or not (seen[Role.CLOSED] or seen[Role.UNKNOWN]):
+        return None
+    return Judgement(Content.PRESENT, f"code in {language}, as its host counts")
+
+
+def _not_known(seen: Survey, _: _Words) -> Judgement | None:
+    files = seen[Role.UNKNOWN]
+    return Judgement(Content.UNKNOWN, f"files of a type that is not known: {names(files)}") if files else None
 
 
 def _programs(seen: Survey, _: _Words) -> Judgement | None:
     built = seen[Role.PROGRAM]
-    return Judgement(Content.UNKNOWN, f"programs without source: {names(built)}") if built else None
+    return Judgement(Content.PLACEHOLDER, f"programs without source: {names(built)}") if built else None
 
 
 def _closed(seen: Survey, _: _Words) -> Judgement | None:
@@ -156,27 +253,37 @@ def _vendored(seen: Survey, _: _Words) -> Judgement | None:
 
 
 _RULES: tuple[Callable[[Survey, _Words], Judgement | None], ...] = (
+    _counted,
     _list,
     _page,
     _elsewhere,
+    _samples,
+    _starters,
     _skeleton,
-    _programs,
     _closed,
+    _not_known,
+    _programs,
     _vendored,
 )
 
 
-def _by_words(asset: Asset, seen: Survey, readme: str, bare: Judgement) -> Judgement:
+def _by_words(asset: Asset, seen: Survey, words: _Words, bare: Judgement) -> Judgement:
     """Judge what the tree does not hold by what the README says of it."""
-    line = elsewhere(readme, asset)
-    if line:
-        return Judgement(Content.PRESENT, f'its README names a place: "{line}"')
-    line = promise(readme, asset)
+    offered = _offered(asset, words)
+    if offered:
+        return offered
+    line = promise(words.readme, asset)
     if line:
         return Judgement(Content.PLACEHOLDER, f'its README says "{line}"')
-    if any(seen[role] for role in (Role.CODE, Role.APP, Role.CLOSED, Role.PACKED)):
+    if any(seen[role] for role in _LEAVES_OPEN):
         return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README names no place for it")
     return bare
+
+
+def _offered(asset: Asset, words: _Words) -> Judgement | None:
+    """Judge an asset by the place that the README names for it."""
+    found = offer(words.readme, asset, words.name)
+    return Judgement(Content.PRESENT, f'its README names a place: "{found.quote}"', found.url) if found else None
 
 
 def _demo(seen: Survey) -> Judgement | None:

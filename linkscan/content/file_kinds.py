@@ -50,7 +50,7 @@ _EXTENSIONS = {
         f77 ftn mlx mlapp slx mdl m rmd qmd rnw snw ipynb vue svelte proto jl
         bas frm vba vbp xlsm xlsb xlam xla dotm docm ahk au3
         vi vit lvproj lvclass lvlib llb
-        unity prefab shader shadergraph compute comp usf ush osl mdl hlsl tscn gd uproject uplugin yyp sb3 aia
+        unity prefab shader shadergraph compute comp usf ush osl hlsl tscn gd uproject uplugin yyp sb3 aia
         gms gau rats mos lng oplproject zpl run opl
         hoc ode cellml lems nmodl psyexp osexp es es2 es3 ebs2 iqx
         ga nf wdl cwl smk bngl ka cppipe cpproj knwf ows rmp ipf ijm bsh
@@ -75,7 +75,7 @@ _EXTENSIONS = {
         x3d step stp iges igs ifc dxf dwg f3d sldprt sldasm skp brd sch kicad_sch kicad_pcb kicad_mod kicad_sym gbr
         urdf xacro srdf sdf usd usda usdc usdz fbx glb gltf blend bvh c3d trc sto mot osim
         pdb cif mmcif pqr mol mol2 smi smiles inchi rxn gro itp psf prmtop inpcrd xtc trr dcd lammpstrj cub cube xsf
-        vtk vtu vtp vti pvd msh vol fits fit fts asdf root cel mrc mrcs ccp4 star dx6 jdx spc spe mzml mzxml mgf msp
+        vtk vtu vtp vti pvd msh vol fits fit fts asdf root mrc mrcs ccp4 star dx6 jdx spc spe mzml mzxml mgf msp
         fasta fa fna faa ffn frn fastq fq gb gbk gbff embl sam bam cram vcf bed bedgraph bw bigwig wig gff gff3 gtf
         maf hic cool mcool paf gfa nwk newick tre tree nex nexus phy aln msf hmm psl 2bit fai bim fam ped pgen pvar
         psam h5ad loom mtx gct gmt rnk cel idat
@@ -136,9 +136,9 @@ _BUILD = r"""
     | conda.*\.ya?ml | meson\.build | meson_options\.txt | pipfile.* | poetry\.lock | uv\.lock | package(-lock)?\.json
     | yarn\.lock | tsconfig.*\.json | .*\.config\.[cm]?[jt]s | gulpfile\.js | cargo\.(toml|lock) | go\.(mod|sum)
     | pom\.xml | build\.(gradle|sbt|xml) | gradlew.* | description | namespace | renv\.lock | project\.toml
-    | runtime\.txt | apt\.txt | manifest(\.toml|\.in)? | package\.xml | tox\.ini | codecov\.yml | mkdocs\.yml | gemfile.*
-    | procfile | package\.order | dune(-project)? | stack\.yaml | .*\.opam | lakefile\.(lean|toml) | lean-toolchain
-    | _coqproject | (build|compile|setup|install|download|get|fetch)[\w.-]*\.(sh|bat|ps1)
+    | runtime\.txt | apt\.txt | manifest(\.toml|\.in)? | package\.xml | tox\.ini | codecov\.yml | mkdocs\.yml
+    | gemfile.* | procfile | package\.order | dune(-project)? | stack\.yaml | .*\.opam | lakefile\.(lean|toml)
+    | lean-toolchain | _coqproject | (build|compile|setup|install|download|get|fetch)[\w.-]*\.(sh|bat|ps1)
     | (download|get|fetch)_?(data|dataset|model|weight|checkpoint)s?\.py
 """
 _CONTAINER = r"""
@@ -180,8 +180,8 @@ _ASSET_FOLDER = re.compile(
 )
 _README = re.compile(f"readme{_DRESS}", re.IGNORECASE)
 _SOURCE_AS_TEXT = re.compile(
-    r"(^|.*[ _.-])(r|m|py|do|sas|sps|source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)"
-    r"([ _.-]?\d+)?\.txt",
+    r"(.*[ _.-])?(source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)([ _.-]?\d+)?\.txt"
+    r"|.+\.(r|m|py|do|sas|sps|c|cpp|java|f90|stan)\.txt",
     re.IGNORECASE,
 )
 _TRANSLATIONS = re.compile(r"(^|/)(locales?|lc_messages|i18n|po|translations?)/", re.IGNORECASE)

@@ -90,7 +90,8 @@ class Survey:
 
 _PAGE = re.compile(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
 _SITE_BUILDER = re.compile(
-    r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|_config\.yml$"
+    r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|"
+    r"_config\.yml$"
 )
 _PAGE_FOLDER = re.compile(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
@@ -112,7 +113,8 @@ _DATA_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _DATA_NAME = re.compile(
-    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|questions?)"
+    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|"
+    r"questions?)"
     r"([_.\d-][^/]*)?$",
     re.IGNORECASE,
 )
@@ -132,7 +134,8 @@ _BACKBONE = re.compile(
 (https://docs.pytorch.org/docs/stable/hub.html#torch.hub.load_state_dict_from_url).
 """
 _RUNNER = re.compile(
-    r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|exp\w*|"
+    r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|"
+    r"exp\w*|"
     r"experiments?|jobs?|all|sweep|demo|sample|generate|reproduce)([/_.-]|$)",
     re.IGNORECASE,
 )
@@ -143,7 +146,9 @@ _INCIDENTAL = re.compile(
     r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|configs?|docs?|static|"
     r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
-    r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|synsets?)([/_.-]|$)",
+    r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"
+    r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|"
+    r"synsets?)([/_.-]|$)",
     re.IGNORECASE,
 )
 _MANIFESTS = (".repos", ".rosinstall")
@@ -189,25 +194,29 @@ class _Surroundings:
     extensions: frozenset[str]
     readme: str
     full_folders: frozenset[str]
+    is_deposit: bool
 
     def has(self, *extensions: str) -> bool:
         """Tell whether any file has one of these extensions."""
         return not self.extensions.isdisjoint(extensions)
 
 
-def survey(files: Iterable[File], readme: str = "") -> Survey:
-    """Return the files by role; the README tells what an extension of several meanings stands for."""
+def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False) -> Survey:
+    """Return the files by role.
+
+    The README tells what an extension of several meanings stands for; in a deposit, pictures are data.
+    """
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
     nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
     pages = tuple(file for file in nearest if _PAGE.match(file.path))
-    around = _look_around(nearest, readme, has_page=bool(pages))
+    around = _look_around(nearest, readme, has_page=bool(pages), is_deposit=is_deposit)
     roles = defaultdict[Role, list[File]](list)
     for file in nearest:
         roles[_role(file, around)].append(file)
     return Survey({role: tuple(held) for role, held in roles.items()}, pages)
 
 
-def _look_around(files: Sequence[File], readme: str, *, has_page: bool) -> _Surroundings:
+def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_deposit: bool) -> _Surroundings:
     is_site = any(_SITE_BUILDER.match(file.path) for file in files)
     data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
     return _Surroundings(
@@ -217,6 +226,7 @@ def _look_around(files: Sequence[File], readme: str, *, has_page: bool) -> _Surr
         has_manual=any(_MANUAL_BUILDER.match(file.path) for file in files),
         extensions=frozenset(extension_of(file.path) for file in files),
         readme=readme[:LONGEST_README],
+        is_deposit=is_deposit,
         full_folders=frozenset(folder for folder, count in data.items() if count >= MANY),
     )
 
@@ -240,15 +250,18 @@ def _role(file: File, around: _Surroundings) -> Role:
         return Role.ELSEWHERE
     if kind in (FileKind.CODE, FileKind.SCRIPT, FileKind.SHELL):
         return _code_role(file, kind, around)
+    if kind is FileKind.WEIGHTS:
+        return _weights_role(file)
+    return _data_role(file, kind, around) if kind in _MAY_BE_DATA else _plain_role(path, kind, around)
+
+
+def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
+    """Return the role of what is neither code nor data by nature."""
     if kind is FileKind.TEX:
         return Role.STYLE if _LATEX.search(around.readme) or not around.has("tex") else Role.REST
     if kind is FileKind.ARCHIVE:
         is_data = _DATA_ARCHIVE.search(split_path(path)[1]) is not None
         return Role.DATA if is_data else (Role.REST if is_asset_folder(path) else Role.PACKED)
-    if kind is FileKind.WEIGHTS:
-        return _weights_role(file)
-    if kind in _MAY_BE_DATA:
-        return _data_role(file, kind, around)
     role = _PLAIN_ROLES.get(kind, Role.REST)
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
@@ -315,15 +328,17 @@ def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
         if (is_text or kind is FileKind.DATA) and _DATA_NAME.search(name):
             return Role.DATA
         if is_text and (file.size or 0) >= LONG_TEXT:
-            return Role.DATA
-    return _small_role(file, kind, in_folder=in_folder)
+            return Role.SMALL
+    if around.is_deposit and kind is FileKind.MEDIA:
+        return Role.DATA if is_large else Role.SMALL
+    return _small_role(file, kind, around, in_folder=in_folder)
 
 
-def _small_role(file: File, kind: FileKind, *, in_folder: bool) -> Role:
+def _small_role(file: File, kind: FileKind, around: _Surroundings, *, in_folder: bool) -> Role:
     if is_asset_folder(file.path):
         return Role.REST
     if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):
-        return Role.SMALL
+        return Role.REST if around.is_site else Role.SMALL
     if kind is FileKind.OTHER and (file.size is None or file.size >= TRIFLE):
         return Role.UNKNOWN
     return Role.DOCUMENT if kind is FileKind.DOCUMENT else Role.REST

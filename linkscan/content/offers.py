@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from linkscan.code_hosts import HostKind, find_host
 from linkscan.content.file_kinds import FileKind, kind_of
+from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import Line, is_list, quote, read_lines
 from linkscan.models import Asset
@@ -24,8 +25,15 @@ class Offer:
 
 
 _ADDRESS = re.compile(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
-_ANCHOR = re.compile(
-    r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})|href=[\"'](https?://[^\"']{1,500})[\"'][^>]*>(.{0,200}?)</a>"
+_ANCHOR = re.compile(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
+_HTML_ANCHOR = re.compile(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
+_BADGE = re.compile(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LABEL = re.compile(r"/badge/([^?)\s\"'.]{1,100})", re.IGNORECASE)
+"""The words on a badge, in its address: https://shields.io/badges."""
+
+_NO_OWNERS = (
+    r"(?:datasets|spaces|papers|docs|blog|learn|tasks|collections|models|join|settings|organizations|chat|api|posts)\b"
 )
 
 # What a place on a hub holds, by its address; the first that fits decides.
@@ -36,8 +44,7 @@ _BY_ADDRESS = tuple(
         (Asset.DEMO, r"(huggingface\.co|hf\.co)/spaces/[\w.-]+/[\w.-]+|\.hf\.space\b"),
         (
             Asset.MODEL,
-            r"(huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|learn/|tasks/|collections/|models\b|join\b|"
-            r"settings/|organizations/|chat\b|api/|posts/|transformers/)[\w.-]+/[\w.-]+",
+            rf"(huggingface\.co|hf\.co)/(?!{_NO_OWNERS})[\w.-]+/[\w.-]+",
         ),
         (Asset.DATA, r"modelscope\.cn/datasets/[\w.-]+"),
         (Asset.DEMO, r"modelscope\.cn/studios/[\w.-]+"),
@@ -45,19 +52,22 @@ _BY_ADDRESS = tuple(
         (Asset.MODEL, r"kaggle\.com/models/[\w.-]+"),
         (Asset.CODE, r"kaggle\.com/(code|kernels)/[\w.-]+|codeocean\.com/capsule/"),
         (Asset.DATA, r"kaggle\.com/(datasets|competitions|c)/[\w.-]+|kaggle\.com/[\w.-]+/[\w.-]+"),
-        (Asset.MODEL, r"civitai\.com/models/|tfhub\.dev/|openxlab\.org\.cn/models/|wisemodel\.cn/models/|ollama\.com/"),
-        (Asset.DATA, r"openxlab\.org\.cn/datasets/|tianchi\.aliyun\.com/dataset|wisemodel\.cn/datasets/"),
         (
-            Asset.DEMO,
-            r"colab\.research\.google\.com/|replicate\.com/|gradio\.live\b|streamlit\.app\b|mybinder\.org/|shinyapps\.io\b",
+            Asset.DATA,
+            r"ncbi\.nlm\.nih\.gov/(geo|sra|bioproject|gap)\b|ebi\.ac\.uk/(ena|arrayexpress|biostudies|pride)\b",
         ),
+        (Asset.MODEL, r"civitai\.com/models/|tfhub\.dev/|openxlab\.org\.cn/models/|wisemodel\.cn/models/"),
+        (Asset.DATA, r"openxlab\.org\.cn/datasets/|tianchi\.aliyun\.com/dataset|wisemodel\.cn/datasets/"),
+        (Asset.DEMO, r"colab\.research\.google\.com/|replicate\.com/|gradio\.live\b|streamlit\.app\b|mybinder\.org/"),
+        (Asset.DEMO, r"shinyapps\.io\b"),
     )
 )
 _RELEASE_FILE = re.compile(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _WORDS = {
     Asset.MODEL: re.compile(
-        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|(our|the) models?|"
+        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|(our|the) "
+        r"models?|"
         r"released? models?|models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
         r"\b(download|get|release[ds]?)\b[^.\n]{0,20}\bmodels?\b|(^|[\[|#*:>-])\W*models?\W*($|[\]|:(])|"
         r"模型|权重|モデル|重み|모델|가중치|\b(modelos?|modèles?|modelle) (pre)?(entren|entra|trein|vortrain)",
@@ -70,7 +80,8 @@ _WORDS = {
     ),
     Asset.CODE: re.compile(
         r"\b((source[- ])?codes?|source files|sources|implementations?|software|executables?|programs?|matlab files|"
-        r"toolbox|plug-?in|r scripts?|scripts?|código|codice|quellcode|quelltext)\b|代码|源码|ソースコード|コード|소스|코드|\bкод\b",
+        r"toolbox|plug-?in|(our|r|all|matlab|analysis) scripts?|código|codice|quellcode|quelltext)\b|"
+        r"代码|源码|ソースコード|コード|소스|코드|\bкод\b",
         re.IGNORECASE,
     ),
     Asset.DEMO: re.compile(r"\b(demos?|playground|web ?app|web interface)\b|演示|デモ|데모", re.IGNORECASE),
@@ -82,12 +93,14 @@ _WITH_DATA = re.compile(
     re.IGNORECASE,
 )
 _CODE_OF = re.compile(
-    r"\b(code|scripts?|software|program|tools?) (for|to|that|used|which|in this)\b[^.]{0,60}\b(data|weights|models?|checkpoints?)\b",
+    r"\b(code|scripts?|software|program|tools?) (for|to|that|used|which|in this)\b[^.]{0,60}\b(data|weights|models?|"
+    r"checkpoints?)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|credits?|courtesy|"
-    r"modified from|heavily|originally|official(ly)? (released|provided) by|provided by the (original )?authors|from the original|"
+    r"modified from|heavily|originally|official(ly)? (released|provided) by|provided by the (original )?authors|from "
+    r"the original|"
     r"licen[cs]ed? under|cit(e|ed|ing|ation)\b)",
     re.IGNORECASE,
 )
@@ -96,38 +109,21 @@ _OTHERS_HEADING = re.compile(
     re.IGNORECASE,
 )
 _PREREQUISITE = re.compile(
-    r"\b(download|prepare|obtain|get|need|requires?|use[sd]?|using|load|initiali[sz]ed?)\b[^.\n]{0,60}?\b(backbones?|base models?|"
-    r"vicuna|llama|qwen|mistral|stable[- ]diffusion|sdxl|sd ?v?[12]|clip|bert|roberta|gpt-?2|t5|dino|vae|text encoders?|imagenet"
+    r"\b(download|prepare|obtain|get|need|requires?|use[sd]?|using|load|initiali[sz]ed?)\b[^.\n]{0,60}?\b(backbones?|"
+    r"base models?|"
+    r"vicuna|llama|qwen|mistral|stable[- ]diffusion|sdxl|sd ?v?[12]|clip|bert|roberta|gpt-?2|t5|dino|vae|text "
+    r"encoders?|imagenet"
     r"[- ](pre-?trained|weights)|whisper|wav2vec)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"\b(our|ours|we|trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b", re.IGNORECASE
 )
-_TREE = re.compile(r"[├└│]──|^\s*\|--")
-_OTHERS_HUB = frozenset(
-    """
-    openai openai-community google google-bert google-t5 facebook facebookai meta-llama microsoft nvidia runwayml
-    stabilityai compvis black-forest-labs laion lmsys qwen mistralai huggyllama decapoda-research thudm zai-org
-    baichuan-inc eleutherai tiiuae bigscience bigcode sentence-transformers timm deepseek-ai internlm opengvlab
-    liuhaotian llava-hf salesforce h94 lllyasviel diffusers baai jinaai intfloat distilbert xlnet allenai tencent
-    hunyuanvideo-community madebyollin sg161222 kwai-kolors deepfloyd hf-internal-testing huggingface huggingfaceh4
-    huggingfacem4 huggingfacetb teknium cerebras mosaicml databricks tatsu-lab nousresearch wizardlm codellama
-    ultralytics pyannote speechbrain suno coqui cardiffnlp nlpaueb dmis-lab emilyalsentzer allegro klue
-    """.split()
-)
-"""Organisations on hubs whose models others build on; a repository of the same owner offers its own."""
-_OTHERS_DATA = re.compile(
-    r"\b(ms[- ]?coco|coco(20\d\d)?|imagenet(-\w+)?|cifar-?1?00?|mnist|fashion-?mnist|svhn|laion(-\w+)?|glue|superglue|squad|wikitext|"
-    r"the pile|red ?pajama|kitti|nuscenes|waymo|celeba(-hq)?|ffhq|lsun|ade20k|cityscapes|libri(speech|tts)|vctk|"
-    r"voxceleb\d?|audioset|kinetics(-?\d+)?|ucf-?101|hmdb-?51|something-something|ego4d|howto100m|msr-?vtt|msvd|activitynet|"
-    r"flickr30k|visual genome|vqa ?v?2|gqa|textvqa|ok-?vqa|scienceqa|shapenet|modelnet\d*|scannet|replica|matterport3d|"
-    r"pascal voc|voc ?20\d\d|lvis|objects365|open ?images|places365|div2k|flickr2k|bsd\d+|set5|set14|urban100|vimeo-?90k|davis|"
-    r"mimic(-\w+)?|chexpert|brats\d*|movielens|amazon reviews?|yelp|cora|citeseer|pubmed|ogbn?-\w+|qm9|zinc|gsm8k|humaneval|"
-    r"mmlu|c4|alpaca|sharegpt|wmt ?\d+|penn treebank|conll ?\d+|uci)\b",
+_OWN_ASSET = re.compile(
+    r"\b(our|ours|we (release|provide|share|publish))\b[^.]{0,40}\b(models?|weights|checkpoints?|data([- ]?sets?)?)\b",
     re.IGNORECASE,
 )
-"""Data sets that others made and that many papers use."""
+_TREE = re.compile(r"[├└│]──|^\s*\|--")
 
 
 def offer(readme: str, asset: Asset, name: str = "") -> Offer | None:
@@ -144,22 +140,39 @@ def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
 
 
 def _in_line(line: Line, name: str) -> Iterator[Offer]:
-    if is_promise(line.text) or _TREE.search(line.text) or any(map(_OTHERS_HEADING.search, line.headings[1:])):
+    if is_promise(line.text) or _TREE.search(line.text) or any(map(_OTHERS_HEADING.search, line.headings)):
         return
     plain = _ADDRESS.sub("", line.text)
-    anchors = {
-        url: text for pair in _ANCHOR.findall(line.text) for url, text in ((pair[1] or pair[2], pair[0] or pair[3]),)
-    }
+    anchors = _anchors(line.text)
     for found in _ADDRESS.finditer(line.text):
         url = found[0].rstrip(".,;:*_`\\")
-        if len(url) > LONGEST_ADDRESS or (_CREDIT.search(plain) and not _OWN.search(plain)):
+        if len(url) > LONGEST_ADDRESS or (_CREDIT.search(plain) and not _OWN_ASSET.search(plain)):
             continue
         known = next((asset for asset, pattern in _BY_ADDRESS if pattern.search(url)), None)
         if known is not None:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
-                yield Offer(known, url, quote(line.text))
+                yield Offer(known, url, _shown(line.text, anchors.get(url, ""), url))
         elif is_store(url):
             yield from _by_words(line, url, plain, anchors.get(url, ""))
+
+
+def _anchors(text: str) -> dict[str, str]:
+    """Return the words that are shown for each address: the text of its link, or what its badge says."""
+    found = {url: words for words, url in _ANCHOR.findall(text)}
+    found |= {url: " ".join((words, *map(_label, _LABEL.findall(words)))) for url, words in _HTML_ANCHOR.findall(text)}
+    for alternative, picture, url in _BADGE.findall(text):
+        found[url] = " ".join((alternative, *map(_label, _LABEL.findall(picture))))
+    return found
+
+
+def _label(escaped: str) -> str:
+    return re.sub(r"%20|[-_]+", " ", escaped)
+
+
+def _shown(line: str, anchor: str, url: str) -> str:
+    """Quote a line; of one that is nothing but pictures, what the badge says and where it leads."""
+    plain = quote(line)
+    return quote(f"{anchor}: {url}") if plain.startswith(("[", "<")) else plain
 
 
 def is_store(url: str) -> bool:
@@ -187,23 +200,26 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
         return True
     if asset is Asset.DATA:
         return (
-            not (_OTHERS_DATA.search(place.replace("_", "-")) or owner in _OTHERS_HUB) or _OWN.search(plain) is not None
+            not (OTHERS_DATA.search(place.replace("_", "-")) or owner in OTHERS_ON_HUBS)
+            or _OWN.search(plain) is not None
         )
-    if owner in _OTHERS_HUB:
+    if owner in OTHERS_ON_HUBS:
         return False
     return _PREREQUISITE.search(plain) is None or _OWN.search(plain) is not None
 
 
 def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
     """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
-    for depth, text in enumerate((anchor, plain, line.lead_in, *reversed(line.headings))):
+    file = _NOT_WORDS.sub(" ", url.rpartition("/")[2].partition("?")[0])
+    for depth, text in enumerate((anchor, plain, file, line.lead_in, *reversed(line.headings))):
         assets = _named(text)
-        if not assets or (depth > 1 and _OTHERS_HEADING.search(text)):
+        if not assets or (depth > 2 and _OTHERS_HEADING.search(text)):
             continue
-        is_above = depth > 1
+        is_above = depth > 2
         for asset in assets:
             if not _is_others(asset, plain if is_above else text):
-                yield Offer(asset, url, quote(f"{text}: {line.text}" if is_above else line.text))
+                words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
+                yield Offer(asset, url, words)
         return
 
 
@@ -219,8 +235,9 @@ def _named(text: str) -> list[Asset]:
 
 
 def _is_others(asset: Asset, text: str) -> bool:
+    text = text.replace("_", "-")
     if _OWN.search(text):
         return False
     if asset is Asset.MODEL:
         return _PREREQUISITE.search(text) is not None
-    return asset is Asset.DATA and _OTHERS_DATA.search(text) is not None
+    return asset is Asset.DATA and OTHERS_DATA.search(text) is not None

@@ -47,13 +47,16 @@ _THING = (
 _NAMED = rf"\b{_THING}\b"
 _GAP = r"[^.;!?\n]"
 _SOON = (
-    r"(?:very |really )?(?:soon|shortly|in the (?:near |coming )?future|in the (?:coming|next) (?:few )?(?:days|weeks|months)|"
-    r"at a later (?:date|time|stage)|in due course|(?:when|once) (?:it is |they are )?ready|later (?:on|this year|this month)?)"
+    r"(?:very |really )?(?:soon|shortly|in the (?:near |coming )?future|in the (?:coming|next) (?:few )?(?:days|"
+    r"weeks|months)|"
+    r"at a later (?:date|time|stage)|in due course|(?:when|once) (?:it is |they are )?ready|later (?:on|this year|"
+    r"this month)?)"
 )
 _SOON_WORDS = "soon shortly later future coming ready next course"
 _OUT = (
     r"(?:released?|publish(?:ed)?|uploaded?|provided?|available|open(?:ed)?|open[- ]?sourced?|public(?:ly available)?|"
-    r"shared?|pushed|posted|online|accessible|announced|made (?:publicly |freely |openly )?(?:available|public|accessible))"
+    r"shared?|pushed|posted|online|accessible|announced|made (?:publicly |freely |openly )?(?:available|public|"
+    r"accessible))"
 )
 _MANNER = r"(?:\w+ly |also |soon |then |be |all |now )?"
 _INTENT = (
@@ -61,7 +64,8 @@ _INTENT = (
     r"hope to|working (?:on|to))"
 )
 _EVENT = (
-    r"(?:accept(?:ed|ance)|publication|published|(?:peer[- ])?reviews?\b|review process|camera[- ]ready|approv(?:al|ed)|"
+    r"(?:accept(?:ed|ance)|publication|published|(?:peer[- ])?reviews?\b|review process|camera[- ]ready|approv(?:al|"
+    r"ed)|"
     r"anonymity|decision|notification|the conference|the paper|(?:the )?embargo)"
 )
 _AFTER = r"(?:up ?on|after|once|when|until|till|following|pending|as soon as|subject to)"
@@ -70,7 +74,8 @@ PROMISES = (
     _phrase(
         "coming soon",
         "Code and datasets coming soon!",
-        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:coming|comes?|com(?:e|ing) out|out|available|released?|online|here|follows?) {_SOON}",
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:coming|comes?|com(?:e|ing) out|out|available|released?|online|here|follows?) "
+        rf"{_SOON}",
         rf"{_NAMED}{_GAP}{{0,40}}?\b{_SOON}[\W_]*$",
         rf"\b(?:coming|available|released?) {_SOON}\b\W{{0,4}}{_GAP}{{0,30}}?{_NAMED}",
         words=_SOON_WORDS,
@@ -79,7 +84,8 @@ PROMISES = (
     _phrase(
         "coming soon alone",
         "## Coming soon ...",
-        r"^[\W_]*(?:\w+[\W_]+){0,2}?(?:to be |is |are )?(?:coming|released?|available|updated?)[\W_]+soon[\W_]*(?:\w+[\W_]*)?$",
+        r"^[\W_]*(?:\w+[\W_]+){0,2}?(?:to be |is |are )?(?:coming|released?|available|"
+        r"updated?)[\W_]+soon[\W_]*(?:\w+[\W_]*)?$",
         words="soon",
         look_alikes=("We hope that the journal will come back to us with good news on our submission soon",),
     ),
@@ -102,10 +108,12 @@ PROMISES = (
     _phrase(
         "will be released",
         "We will release the source code soon!",
-        rf"{_NAMED}{_GAP}{{0,60}}?\b{_INTENT} (?:also |then |all |soon |shortly |later |gradually )?(?:be |go )(?:\w+ly )?"
+        rf"{_NAMED}{_GAP}{{0,60}}?\b{_INTENT} (?:also |then |all |soon |shortly |later |gradually )?(?:be |go "
+        rf")(?:\w+ly )?"
         rf"(?:soon |shortly |later )?(?:made )?(?:\w+ly )?{_OUT}\b",
         rf"\b{_INTENT} {_MANNER}(?:releas|publish|upload|open[- ]?sourc)\w*\b{_GAP}{{0,40}}?{_NAMED}",
-        rf"\b(?:we|i|authors?|team)(?: also| then)? ?{_INTENT} {_MANNER}(?:provid|shar|push|post|add|updat|distribut)\w*\b"
+        rf"\b(?:we|i|authors?|team)(?: also| then)? ?{_INTENT} {_MANNER}(?:provid|shar|push|post|add|updat|"
+        rf"distribut)\w*\b"
         rf"{_GAP}{{0,40}}?{_NAMED}",
         rf"\b{_INTENT} {_MANNER}mak\w+ {_GAP}{{0,50}}?\b(?:public(?:ly)?|available|open(?:[- ]source)?|accessible)\b",
         rf"\b{_INTENT} {_MANNER}(?:be )?{_MANNER}{_OUT}\b{_GAP}{{0,30}}?\b(?:{_SOON}|{_AFTER}\b{_GAP}{{0,30}}{_EVENT})",
@@ -122,7 +130,8 @@ PROMISES = (
     _phrase(
         "after the paper",
         "Code release follows upon paper acceptance.",
-        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:releas\w*|available|public\w*|provided|upload\w*|open\w*|follow\w*|shared|online)\b"
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:releas\w*|available|public\w*|provided|upload\w*|open\w*|follow\w*|shared|"
+        rf"online)\b"
         rf"{_GAP}{{0,30}}?\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}",
         rf"\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}{_GAP}{{0,40}}?\b{_INTENT} {_GAP}{{0,40}}?(?:{_NAMED}|\b{_OUT}\b)",
         rf"{_NAMED}{_GAP}{{0,12}}?\b{_AFTER} (?:\w+ ){{0,3}}{_EVENT}",
@@ -136,7 +145,8 @@ PROMISES = (
     _phrase(
         "under review",
         "Code under review for release.",
-        rf"{_NAMED}{_GAP}{{0,30}}?\bunder(?:going)? (?:\w+ )?(?:review|clearance|approval)\b",
+        r"\b(?:codes?|release|repository|sources?|weights?|checkpoints?)\b[^.;]{0,30}?"
+        r"\bunder(?:going)? (?:\w+ )?(?:review|clearance|approval)\b",
         r"\bunder(?:going)? (?:peer[- ])?(?:review|submission|revision)\b"
         rf"{_GAP}{{0,60}}?\b(?:follow|{_INTENT}|not yet|soon|later)\b",
         words="under",
@@ -153,7 +163,8 @@ PROMISES = (
     _phrase(
         "in preparation",
         "We are currently organizing the code",
-        r"\b(?:we|authors?|i|currently|still|is|are|am|being)\b[^.;]{0,20}?\b(?:preparing|prepared|in preparation|organi[sz]ing|"
+        r"\b(?:we|authors?|i|currently|still|is|are|am|being)\b[^.;]{0,20}?\b(?:preparing|prepared|in preparation|"
+        r"organi[sz]ing|"
         rf"organi[sz]ed|cleaning(?: up)?|cleaned(?: up)?|refactoring|sorting out|tidying)\b{_GAP}{{0,40}}?{_NAMED}",
         rf"{_NAMED}{_GAP}{{0,20}}?\b(?:is|are) (?:still |currently |now )?(?:being |under |in )"
         r"(?:prepared|preparation|organi[sz]ed|cleaned|refactored|construction|development)\b",
@@ -173,7 +184,8 @@ PROMISES = (
     _phrase(
         "not yet",
         "## ⚠️ Code not yet available",
-        rf"{_NAMED}{_GAP}{{0,40}}?\bnot (?:yet |currently )?(?:been )?(?:publicly )?(?:available|released|public|ready|uploaded|"
+        rf"{_NAMED}{_GAP}{{0,40}}?\bnot (?:yet |currently )?(?:been )?(?:publicly )?(?:available|released|public|"
+        rf"ready|uploaded|"
         rf"open|published|included)\b",
         rf"{_NAMED}{_GAP}{{0,40}}?\b(?:has|have) yet to be\b|\byet to be {_OUT}\b",
         rf"\bno {_NAMED}{_GAP}{{0,12}}?\b(?:yet|so far|at (?:the|this) moment)\b",
@@ -183,7 +195,8 @@ PROMISES = (
     _phrase(
         "to be done",
         "Code: to be released",
-        rf"{_NAMED}{_GAP}{{0,20}}?(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:soon )?(?:{_OUT}|done|announced|completed|"
+        rf"{_NAMED}{_GAP}{{0,20}}?(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:soon )?(?:{_OUT}|done|announced|"
+        rf"completed|"
         rf"determined|continued|added|updated)\b\W*(?:$|{_SOON}|{_AFTER}\b|here\b|on\b)",
         rf"{_NAMED}\W{{0,8}}(?:\w+\W){{0,2}}?\bTB[ACDR]\b|\bTB[ACDR]\b",
         words="be tb",
@@ -195,23 +208,30 @@ PROMISES = (
     _phrase(
         "to-do box",
         "□ Release code",
-        r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\]|[☐□⬜◻🔲])\s*.*"
+        r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\s*.*"
         rf"\b(?:{_THING}|release|training|inference|evaluation|test(?:ing)?|upload)",
         words="[ ☐ □ ⬜ ◻ 🔲 \\[",
+        look_alikes=(
+            "[![](https://img.shields.io/badge/model-pink)](https://example.org/model)",
+            "![](code/overview.png)",
+        ),
     ),
     _phrase(
         "private",
         "Note: Code is currently private",
-        rf"{_NAMED}{_GAP}{{0,12}}?\b(?:is|are|kept|remains?) (?:currently |still |now |kept )*(?:private|internal|confidential|closed[- ]source)\b",
+        rf"{_NAMED}{_GAP}{{0,12}}?\b(?:is|are|kept|remains?) (?:currently |still |now |kept )*(?:private|internal|"
+        rf"confidential|closed[- ]source)\b",
         words="private internal confidential closed",
         look_alikes=("Members of the class are private and the code uses accessors",),
     ),
     _phrase(
         "documentation only",
         "This repository currently hosts documentation only",
-        r"\b(?:repo(?:sitory)?|project|this)\b[^.;]{0,20}?\b(?:only|solely|just|currently) (?:hosts?|contains?|provides?|serves?|"
+        r"\b(?:repo(?:sitory)?|project|this)\b[^.;]{0,20}?\b(?:only|solely|just|currently) (?:hosts?|contains?|"
+        r"provides?|serves?|"
         r"includes?|a placeholder)\b[^.;]{0,60}",
-        r"\b(?:repo(?:sitory)?|this|code|a) (?:is (?:just |only |currently )?a )?place ?holder\b(?! (?:text|image|value|for your|token))",
+        r"\b(?:repo(?:sitory)?|this|code|a) (?:is (?:just |only |currently )?a )?place ?holder\b(?! (?:text|image|"
+        r"value|for your|token))",
         r"\b(?:overview|documentation|project page) only\b",
         words="only just currently solely holder",
         look_alikes=("Replace the placeholder with your key", "The function only contains one loop"),
@@ -226,7 +246,7 @@ PROMISES = (
     ),
 )
 
-OTHER_LANGUAGES = (
+EAST_ASIAN_PROMISES = (
     _phrase(
         "Chinese: soon",
         "核心代码将在论文接收后开源",
@@ -270,41 +290,59 @@ OTHER_LANGUAGES = (
         "논문 게재 후 코드를 공개합니다",
         r"(?:논문|게재|심사|채택|출판)\S*\s*(?:승인|게재|채택|출판)?\S*\s*(?:후|이후|되면).{0,20}(?:공개|업로드|배포)",
     ),
+)
+
+EUROPEAN_PROMISES = (
     _phrase(
         "Spanish, Portuguese: soon",
         "El código estará disponible próximamente.",
-        r"\b(?:próximamente|proximamente|pronto|em breve|brevemente|en breve)\b",
-        r"\b(?:será[n]?|estará[n]?|serão|estarão|ser[áa] )\b.{0,30}\b(?:public\w+|liberad\w+|disponib\w+|disponí\w+)",
+        r"\b(?:c[óo]digo|datos|dados|modelos?|repositorio|reposit[óo]rio)\b.{0,60}?\b(?:pr[óo]ximamente|pronto|em "
+        r"breve|brevemente|"
+        r"en breve|ser[áa]n?|estar[áa]n?|ser[ãa]o|estar[ãa]o)\b",
+        r"\bpr[óo]ximamente\b",
+        words="ximamente digo datos dados modelo repositorio repositório",
+        look_alikes=("Los datos se pueden descargar aquí.",),
     ),
     _phrase(
         "French: soon",
         "Le code sera publié prochainement.",
-        r"\b(?:prochainement|bientôt|sous peu|à venir)\b",
-        r"\b(?:sera|seront)\b.{0,30}\b(?:publié|disponible|mis)",
+        r"\b(?:code|données|modèles?|dépôt|corpus)\b.{0,60}?\b(?:prochainement|bientôt|sous peu|à venir|"
+        r"(?:sera|seront) (?:bientôt )?(?:publié|disponible|mis|diffusé)\w*)",
+        words="prochainement bientôt peu venir sera seront",
+        look_alikes=("Le code sera exécuté sur chaque fichier.",),
     ),
     _phrase(
         "German: soon",
         "Der Code wird demnächst veröffentlicht.",
-        r"\b(?:demnächst|in Kürze|folgt in|folgt bald)\b",
-        r"\b(?:wird|werden)\b.{0,60}\b(?:veröffentlicht|bereitgestellt|verfügbar|hochgeladen)",
+        r"\b(?:\w*code|daten\w*|modelle?|repositorium|korpus)\b.{0,60}?\b(?:demnächst|in Kürze|folgt\b|folgen\b|"
+        r"(?:wird|werden)\b.{0,60}\b(?:veröffentlicht|bereitgestellt|verfügbar|hochgeladen|freigegeben))",
+        words="demnächst kürze folg wird werden",
+        look_alikes=("Die Daten werden zuerst gefiltert.",),
     ),
     _phrase(
         "Italian: soon",
         "Il codice sarà disponibile a breve.",
-        r"\b(?:prossimamente|a breve|presto disponibil\w+)\b|\b(?:sarà|saranno)\b.{0,30}\b(?:pubblicat|disponibil|rilasciat)",
+        r"\b(?:codice|dati|modelli|modello)\b.{0,60}?\b(?:prossimamente|a breve|presto|"
+        r"(?:sarà|saranno) (?:pubblicat|disponibil|rilasciat)\w*)",
+        words="codice dati modell",
+        look_alikes=("I dati sono disponibili qui.",),
     ),
     _phrase(
         "Russian: soon",
         "Код будет опубликован позже.",
-        r"\b(?:скоро|в ближайшее время)\b|\b(?:будет|будут)\b.{0,30}\b(?:опубликован|доступ|выложен)",
+        r"\b(?:код|данны\w+|модел\w+|набор)\b.{0,60}?\b(?:скоро|позже|в ближайшее время|(?:будет|будут) "
+        r"(?:опубликован|доступ|выложен)\w*)",
+        words="код данны модел набор",
+        look_alikes=("Данные доступны по ссылке.",),
     ),
     _phrase(
         "Turkish: soon",
         "Kod yakında paylaşılacaktır.",
-        r"\byakında\b|\b(?:paylaşılacak|yayınlanacak|yayımlanacak)",
+        r"\b(?:kod\w*|veri\w*|model\w*)\b.{0,60}?\b(?:yakında|paylaşılacak|yayınlanacak|yayımlanacak)",
+        words="kod veri model",
+        look_alikes=("Veriler burada.",),
     ),
 )
-"""Every row has a letter that is not ASCII in its commonest wordings, and is tried in such lines alone."""
 
 FULFILLED = (
     _phrase(
@@ -333,7 +371,7 @@ _CONDITION = re.compile(r"^\W*(?:if|unless|in case|whether|should)\b", re.IGNORE
 
 def promise_in(line: str) -> str | None:
     """Return the words that say something is not there yet; None where none do, or it is said to be there now."""
-    rows = PROMISES if line.isascii() else (*PROMISES, *OTHER_LANGUAGES)
+    rows = (*PROMISES, *EUROPEAN_PROMISES) if line.isascii() else (*PROMISES, *EUROPEAN_PROMISES, *EAST_ASIAN_PROMISES)
     found = next(filter(None, (row.find(line) for row in rows)), None)
     if found is None or _CONDITION.search(line) or any(row.find(line) for row in FULFILLED):
         return None

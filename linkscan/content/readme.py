@@ -57,12 +57,12 @@ ABOUT = {
     asset: re.compile(pattern, re.IGNORECASE)
     for asset, pattern in {
         Asset.CODE: r"\b(codes?|code ?base|source|implementations?|scripts?|repo(sitory)?|train(ing)?|toolbox|toolkit|"
-        r"library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|코드|"
-        r"소스|\bcódigo\b|\bcodice\b|\bкод\b|\bkod\b",
-        Asset.MODEL: r"\b(models?|weights?|checkpoints?|ckpts?|pre-?trained|modell\w*|modelos?|modèles?)\b|模型|权重|モデル|"
-        r"모델|가중치|\bмодел\w+",
-        Asset.DATA: r"\b(data|data[- ]?sets?|benchmarks?|corp(us|ora)|annotations?|datos|dados|données|daten\w*)\b|数据|"
-        r"データ|데이터|\bданны\w+",
+        r"library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|"
+        r"코드|소스|\bcódigo\b|\bcodice\b|\bкод\b|\bkod\b",
+        Asset.MODEL: r"\b(models?|weights?|checkpoints?|ckpts?|pre-?trained|modell\w*|modelos?|modèles?)\b|模型|权重|"
+        r"モデル|모델|가중치|\bмодел\w+",
+        Asset.DATA: r"\b(data|data[- ]?sets?|benchmarks?|corp(us|ora)|annotations?|datos|dados|données|daten\w*)\b|"
+        r"数据|データ|데이터|\bданны\w+",
         Asset.DEMO: r"\b(demos?|playground|gradio|colab|hugging ?face space)\b|演示|デモ|데모",
     }.items()
 }
@@ -70,7 +70,10 @@ ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or an item of a README, and what governs it: the headings above, the line that announces it."""
+    """A sentence or an item of a README, and what governs it: headings above, the line that announces it.
+
+    The title of the whole is none of the headings.
+    """
 
     text: str
     headings: tuple[str, ...] = ()
@@ -103,7 +106,7 @@ def _promises(readme: str) -> tuple[tuple[Line, frozenset[Asset], bool], ...]:
         if words is None:
             continue
         own = assets_in(words) or assets_in(line.text)
-        above = frozenset() if own else assets_in(line.heading) if len(line.headings) > 1 else frozenset()
+        above = frozenset() if own else assets_in(line.heading)
         found.append((line, own or above or frozenset([Asset.CODE]), bool(above)))
     return tuple(found)
 
@@ -161,10 +164,12 @@ def read_lines(readme: str) -> tuple[Line, ...]:
 
 def _read(text: str) -> Iterator[Line]:
     headings: dict[int, str] = {}
-    lead_in = ""
+    lead_in, is_titled = "", False
     for raw in _unwrapped(text):
         level, title = _heading(raw)
-        if level:
+        if level == 1 and not is_titled and not headings:
+            is_titled = True
+        elif level:
             headings = {above: name for above, name in headings.items() if above < level} | {level: quote(title)}
             lead_in = ""
         above = tuple(headings.values())

@@ -159,10 +159,14 @@ class ThirdPartyLink:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a place holds of one asset, and the file list or quoted line that decided."""
+    """What a place holds of one asset, and the file list or quoted line that decided.
+
+    `url` is where the README says that the asset is, which has not been looked at.
+    """
 
     content: Content
     reason: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,51 @@ WORLDS = [
     ("packages without modules", "README.md src/__init__.py:900", "", PLACEHOLDER, "a skeleton"),
     ("code in submodules", "README.md .gitmodules core@", "", UNKNOWN, "other repositories: core"),
     ("code named by a manifest", "README.md ws.repos:300", "", UNKNOWN, "other repositories: ws.repos"),
-    ("programs without source", "README.md tool.exe:900000", "", UNKNOWN, "programs without source"),
+    ("programs without source", "README.md tool.exe:900000", "", PLACEHOLDER, "programs without source"),
     ("folders that nobody opened", "README.md src/", "", UNKNOWN, "not opened: src/"),
     ("litter of another system", "README.md ._main.py:4096", "", PLACEHOLDER, "no code"),
+    # Any field, any language.
+    ("a Unity project", "README.md Assets/S/A.cs:4170 Assets/M.unity:90 ProjectSettings/V.txt:24", "", PRESENT, "A.cs"),
+    ("an Unreal project", "README.md Game.uproject:2 Content/BP.uasset:50000", "", PRESENT, "BP.uasset"),
+    ("Unreal assets alone", "README.md Content/BP.uasset:50000", "", PLACEHOLDER, "no code"),
+    ("VBA", "README.md VBA/main.bas:4170 VBA/P.cls:4170 VBA/F.frm:900", "", PRESENT, "P.cls"),
+    ("an Excel workbook with macros", "README.md Tool.xlsm:60004", "", PRESENT, "Tool.xlsm"),
+    ("a Wolfram notebook", "README.md toda.cdf:83453", "# T\n\nMathematica code", PRESENT, "toda.cdf"),
+    ("a NetCDF file", "README.md sst.cdf:83453", "# Sea surface temperature", PLACEHOLDER, "data only"),
+    ("Modelica", "README.md L/package.mo:4170 L/package.order:5", "", PRESENT, "package.mo"),
+    ("translations", "README.md po/de.mo:4170", "", PLACEHOLDER, "no code"),
+    ("NEURON", "README.md cell.hoc:900 na.mod:900", "", PRESENT, "cell.hoc"),
+    ("a LaTeX package", "README.md tikz-net.sty:20850 manual.pdf:3004", "# tikz-net", PRESENT, "tikz-net.sty"),
+    ("a LaTeX class with its example", "README.md t.cls:9000 t.tex:900", "A LaTeX class", PRESENT, "t.cls"),
+    ("the style of a paper", "README.md main.tex:9000 conf2023.sty:9000", "# Our paper", PLACEHOLDER, "documents only"),
+    ("LabVIEW", "README.md main.vi:30016 p.lvproj:900", "", PRESENT, "main.vi"),
+    ("Max and Pure Data", "README.md synth.maxpat:4170 p.pd:900", "", PRESENT, "synth.maxpat"),
+    ("a model checker", "README.md m.smv:4170 d.prism:900 p.pv:900", "", PRESENT, "m.smv"),
+    ("a Galaxy workflow", "README.md w.ga:4170", "", PRESENT, "w.ga"),
+    ("a proof", "README.md doc/G.lagda:12510 doc/m.tex:900", "Agda sources of the paper.", PRESENT, "G.lagda"),
+    ("programs in docs", "README.md docs/analysis.ipynb:3012 docs/train.py:4170", "", PRESENT, "train.py"),
+    ("programs in examples", "README.md examples/run.py:900", "", PRESENT, "run.py"),
+    ("code saved as text", "README.md r_code.txt:4000", "", PRESENT, "r_code.txt"),
+    ("containers that are the work", "README.md Dockerfile:900", "# A Docker image for X", PRESENT, "Dockerfile"),
+    ("a container without its program", "README.md Dockerfile:900", "Docker. Code coming soon", PLACEHOLDER, "no code"),
+    ("a file of no known type", "README.md model.xyzzy:4000", "", UNKNOWN, "a type that is not known: model.xyzzy"),
+    ("a tiny file of no known type", "README.md x.xyzzy:40", "", PLACEHOLDER, "no code"),
+    ("a file without extension", "README.md run:4000", "", UNKNOWN, "not known: run"),
+    # Helpers, others' files.
+    ("a script that starts what is missing", "README.md run-train.sh:3840", "", PLACEHOLDER, "starts a program"),
+    ("a tool in shell", "README.md gitstats.sh:3840", "", PRESENT, "gitstats.sh"),
+    ("a script beside a program", "README.md train.sh:900 t.py:900", "", PRESENT, "t.py, train.sh"),
+    ("launch files", "README.md launch/robot.launch:900 robot.urdf:4000", "", PLACEHOLDER, "data only"),
+    ("a library on another branch", "r.txt (branch~dev)/bin/leaflet.js:37530", "", PLACEHOLDER, "code of others"),
+    ("a notebook that shows the data", "README.md show.ipynb:9000 data/train.csv:9000", "", PLACEHOLDER, "only shows"),
+    ("a notebook with the analysis", "README.md analysis.ipynb:9000 data/a.csv:9000", "", PRESENT, "analysis.ipynb"),
+    ("four empty files", "README.md a.py:1 b.py:1 c.py:1 d.py:1", "Code coming soon.", PLACEHOLDER, "a skeleton"),
+    ("a service behind a page", "s/a.php:900 s/b.php:900 s/c.php:900 s/d.php:900", "# The web site", PRESENT, "a.php"),
+    # Elsewhere.
+    ("code on a drive", "README.md i.png", "Our code: [Click](https://drive.google.com/x)", PRESENT, "names a place"),
+    ("code in an archive of data", "README.md", "Source code: https://doi.org/10.5281/zenodo.1", PRESENT, "zenodo"),
+    ("data on a drive", "README.md", "Our data: [Click](https://drive.google.com/x)", PLACEHOLDER, "no code"),
+    ("a promise and a PDF", "README.md s.pdf:9004", "Code and data will be available later.", PLACEHOLDER, "it says"),
 ]  # fmt: skip
 
 
@@ -95,7 +137,24 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("a.py:900 vocab.json:9000", "", Asset.DATA, UNKNOWN, id="a vocabulary is no data set"),
         pytest.param("a.py:900 tests/data/x.csv:9000", "", Asset.DATA, UNKNOWN, id="data of a test"),
         pytest.param("a.py:900 data/put_here.txt:5", "", Asset.DATA, UNKNOWN, id="a sign where data go"),
-        pytest.param("README.md x.json:99", "", Asset.DATA, PRESENT, id="small data are data where there is no code"),
+        pytest.param("README.md x.json:399", "", Asset.DATA, PRESENT, id="small data are data where there is no code"),
+        pytest.param("README.md x.json:32", "", Asset.DATA, PLACEHOLDER, id="next to nothing is no data"),
+        pytest.param("a.py:900 voc12/train.csv:9000", "", Asset.DATA, UNKNOWN, id="what others published"),
+        pytest.param("a.py:900 data/splits/train.txt:9000", "", Asset.DATA, UNKNOWN, id="splits"),
+        pytest.param("a.py:900 data/stopwords.txt:9000", "", Asset.DATA, UNKNOWN, id="a list of words"),
+        pytest.param("a.py:900 data/example_video.mp4:9000", "", Asset.DATA, UNKNOWN, id="an example"),
+        pytest.param("README.md Train.txt:90000 Test.txt:9000", "", Asset.DATA, PRESENT, id="data in text files"),
+        pytest.param("README.md corpus/a.txt:9000 corpus/b.txt:9000", "", Asset.DATA, PRESENT, id="a corpus"),
+        pytest.param("README.md log.txt:900000", "", Asset.DATA, PRESENT, id="a long text alone"),
+        pytest.param("a.py:900 log.txt:900000", "", Asset.DATA, UNKNOWN, id="a long text beside code"),
+        pytest.param("a.py:900 src/adj_size.pt:173", "", Asset.MODEL, UNKNOWN, id="index tensors"),
+        pytest.param("a.py:900 src/edge_index.pt:900000", "", Asset.MODEL, UNKNOWN, id="large index tensors"),
+        pytest.param("a.py:900 data/graphs.pt", "", Asset.MODEL, UNKNOWN, id="a data set of tensors"),
+        pytest.param("a.py:900 resnet50-19c8e357.pth", "", Asset.MODEL, UNKNOWN, id="a backbone"),
+        pytest.param("a.py:900 ckpt/best.pth", "", Asset.MODEL, PRESENT, id="weights of unknown size"),
+        pytest.param("a.py:900 x.pt:99", "- [ ] Release checkpoints", Asset.MODEL, PLACEHOLDER, id="weights to do"),
+        pytest.param("index.html src/data/results.json:9000", "# T: project page", Asset.DATA, UNKNOWN, id="a page's"),
+        pytest.param("index.html data/all.csv:9000000", "# T: project page", Asset.DATA, PRESENT, id="beside a page"),
         pytest.param("README.md images.zip:99999", "", Asset.DATA, PRESENT, id="an archive of data"),
         pytest.param("a.py:900", "Dataset: https://zenodo.org/record/1", Asset.DATA, PRESENT, id="data in a store"),
         pytest.param("README.md demo.py:900", "", Asset.DEMO, PRESENT, id="a demo"),
@@ -141,6 +200,9 @@ def test_a_notice_in_little_code_makes_a_skeleton() -> None:
         ("README.md model.pth:9000", PRESENT),
         ("README.md", PLACEHOLDER),
         ("README.md core@", UNKNOWN),
+        ("README.md paper.pdf:9000", PLACEHOLDER),
+        ("README.md LICENSE", PLACEHOLDER),
+        ("index.html static/a.mp4:9000 README.md", PLACEHOLDER),
         ("", EMPTY),
     ],
 )
@@ -202,3 +264,33 @@ METHOD = tuple(f"method/{part}.py" for part in "abcdef")
 def test_code_of_a_page_and_code_beside_it(paths: tuple[str, ...], name: str, content: Content) -> None:
     files = tuple(File(path, 900) for path in paths)
     assert judge(files, "# Tool", name=name)[Asset.CODE].content is content
+
+
+@pytest.mark.parametrize("readme", [f"# Awesome Things\n{LINKS}", "# The tool\nSee the paper."])
+def test_a_list_or_a_page_of_words_is_no_release(readme: str) -> None:
+    assert overall(judge(files("README.md"), readme)).content is PLACEHOLDER
+
+
+def test_a_host_that_counts_a_language_is_believed_where_files_were_not_seen() -> None:
+    assert judge(files("README.md src/"), "", languages=("Modelica",))[Asset.CODE].content is PRESENT
+    assert judge(files("README.md src/"), "", languages=("HTML", "Shell"))[Asset.CODE].content is UNKNOWN
+    assert judge(files("README.md"), "", languages=("Python",))[Asset.CODE].content is PLACEHOLDER
+
+
+def test_pictures_are_what_a_deposit_holds() -> None:
+    held = files("a.png:90000 b.png:90000")
+    assert judge(held, None, name="https://zenodo.org/records/1")[Asset.DATA].content is PRESENT
+    assert judge(held, None, name="https://github.com/lab/tool")[Asset.DATA].content is PLACEHOLDER
+
+
+def test_a_judgement_by_the_readme_says_where() -> None:
+    judgement = judge(files("a.py:900"), "Weights: https://huggingface.co/lab/tool")[Asset.MODEL]
+    assert judgement.url == "https://huggingface.co/lab/tool"
+
+
+def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
+    """With a token all sizes are known; without one, those that decide."""
+    for row in WORLDS:
+        told = files(row[1])
+        bare = tuple(File(file.path, file.size if (file.size or 0) < 600 else None) for file in told)
+        assert judge(bare, row[2])[Asset.CODE].content is judge(told, row[2])[Asset.CODE].content, row[0]

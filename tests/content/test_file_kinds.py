@@ -4,31 +4,40 @@ from time import process_time
 
 import pytest
 
+from linkscan.content import file_kinds, languages
 from linkscan.content.file_kinds import FileKind, holds_code, is_asset_folder, is_readme, kind_of, plainest_readme
 
 WORLDS = {
     FileKind.CODE: """main.py Main.java src/a.cpp kernel.cu solve.m fit.R model.jl run.ipynb app.ts proof.lean Proof.v
-        train.sh job.slurm a.f90 todo.py changes.py authors.R security_model.py query.sql Scene.unity
-        robot.urdf Snakefile rakefile node.launch a/b/setup_env.py""",
-    FileKind.SCRIPT: "index.js src/app.mjs",
-    FileKind.BUILD: """setup.py docs/conf.py Makefile CMakeLists.txt Dockerfile requirements.txt dev-requirements.txt
+        a.f90 todo.py changes.py authors.R security_model.py query.sql Scene.unity Snakefile rakefile a/b/setup_env.py
+        Module1.bas Form.frm Tool.xlsm package.mo cell.hoc soma.mod main.vi proj.lvproj surface.osl Sky.usf Sky.ush
+        lib.qs Core.bsv synth.maxpat patch.pd paper.Rnw flow.ga main.nf model.smv dice.prism p.pv theory.sml Ax.thy
+        Generic.lagda Generic.lagda.md Game.uproject task.psyexp x.nlogo model.gms fluid.edp notes.mathematica
+        r_code.txt "script.txt analysis.m.txt wscript""".replace('"', ""),
+    FileKind.SCRIPT: "index.js src/app.mjs src/main.js",
+    FileKind.SHELL: "train.sh job.slurm run.bat",
+    FileKind.TEX: "tikz-net.sty thesis.cls tool.dtx",
+    FileKind.BUILD: """setup.py docs/conf.py Makefile CMakeLists.txt requirements.txt dev-requirements.txt
         environment.yml pyproject.toml package.json tsconfig.json vite.config.ts download.sh get_data.sh build-all.sh
-        download_data.py DESCRIPTION Cargo.toml install.ps1""",
+        download_data.py DESCRIPTION Cargo.toml install.ps1 configure lakefile.lean package.order""",
+    FileKind.CONTAINER: "Dockerfile Dockerfile.gpu docker-compose.yml Singularity image.def",
     FileKind.WEB: "index.html style.css font.woff2 page.astro",
-    FileKind.DATA: "a.csv b.json c.npz d.parquet e.json.gz f.h5 g.pkl h.wav i.nii.gz j.tfrecord",
+    FileKind.DATA: """a.csv b.json c.npz d.parquet e.json.gz f.h5 g.pkl h.wav i.nii.gz j.tfrecord light.fits cells.h5ad
+        wave.mseed robot.urdf map.mrc board.kicad_pcb part.step reads.fq.gz""",
     FileKind.WEIGHTS: "model.pth a.safetensors b.ckpt pytorch_model.bin c.onnx d.gguf",
-    FileKind.ARCHIVE: "code.zip a.tar.gz b.7z c.rar",
-    FileKind.BINARY: "tool.exe lib.so a.whl x.pyc m.mexw64",
-    FileKind.DOCUMENT: "paper.pdf notes.md a.tex slides.pptx docs/usage.rst list.txt",
+    FileKind.ARCHIVE: "code.zip a.tar.gz b.7z c.rar pkg.whl",
+    FileKind.BINARY: "tool.exe lib.so x.pyc m.mexw64",
+    FileKind.DOCUMENT: "paper.pdf notes.md a.tex slides.pptx docs/usage.rst list.txt Train.txt model.txt train.log",
     FileKind.MEDIA: "teaser.png a.mp4 b.gif c.svg",
-    FileKind.SETTINGS: "config.yaml a.toml b.ini c.cfg",
+    FileKind.SETTINGS: "config.yaml a.toml b.ini c.cfg node.launch locale/de/LC_MESSAGES/app.mo",
     FileKind.BOILERPLATE: """README README.md readme_zh.md README.zh-CN.md
         LICENSE LICENSE.txt LICENSE-MIT COPYING CITATION.cff
         .gitignore .github/workflows/test.yml .vscode/a.py ._main.py CONTRIBUTING.md CODE_OF_CONDUCT.md CNAME
-        CHANGELOG.rst _config.yml Thumbs.db""",
-    FileKind.VENDORED: "third_party/a.cpp 3rdparty/b.py node_modules/x/y.js vendor/z.go jquery.min.js a.d.ts",
+        CHANGELOG.rst _config.yml Thumbs.db VERSION""",
+    FileKind.VENDORED: """third_party/a.cpp 3rdparty/b.py node_modules/x/y.js vendor/z.go jquery.min.js a.d.ts
+        bin/leaflet/leaflet.js d3.v3.js jquery-3.6.0.js three.module.js""",
     FileKind.FOLDER: "src/ a/b/",
-    FileKind.OTHER: "run data/model_10day a.xyzzy",
+    FileKind.OTHER: "run data/model_10day a.xyzzy deck.inp",
 }
 
 
@@ -71,6 +80,19 @@ def test_the_plainest_readme_is_shown(paths: list[str], chosen: str | None) -> N
 )
 def test_asset_folders_are_known(path: str, verdict: bool) -> None:
     assert is_asset_folder(path) is verdict
+
+
+def test_no_language_of_linguist_is_overlooked() -> None:
+    """Every extension of a programming language has a kind, whatever it means in papers' repositories."""
+    lines = languages.PROGRAMMING.strip().splitlines()
+    extensions = [extension for line in lines for extension in line.split("|")[1].split()]
+    assert len(lines) > 500
+    assert {extension for extension in extensions if kind_of(f"a.{extension}") is FileKind.OTHER} == set()
+
+
+def test_extensions_have_one_kind_here() -> None:
+    named = [extension for text in file_kinds._EXTENSIONS.values() for extension in text.split()]
+    assert {extension for extension in named if named.count(extension) > 1} == set()
 
 
 def test_code_is_code() -> None:

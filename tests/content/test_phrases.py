@@ -6,27 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.content.phrases import FULFILLED, OTHER_LANGUAGES, PROMISES, Phrase, is_promise
+from linkscan.content.phrases import (
+    EAST_ASIAN_PROMISES,
+    EUROPEAN_PROMISES,
+    FULFILLED,
+    PROMISES,
+    Phrase,
+    is_promise,
+)
 
-ROWS = [*PROMISES, *OTHER_LANGUAGES, *FULFILLED]
+ROWS = [*PROMISES, *EUROPEAN_PROMISES, *EAST_ASIAN_PROMISES, *FULFILLED]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 def test_a_row_finds_its_example(row: Phrase) -> None:
-    assert row.pattern.search(row.example)
+    assert row.find(row.example)
+
+
+@pytest.mark.parametrize(("row", "line"), [(row, line) for row in ROWS for line in row.look_alikes])
+def test_a_look_alike_promises_nothing(row: Phrase, line: str) -> None:
+    assert not is_promise(line)
+
+
+def test_every_promise_has_look_alikes() -> None:
+    """Those of other languages and the plainest forms excepted."""
+    plain = {"coming soon badge", "pending", "under construction", "on request", "private", "documentation only"}
+    assert {row.name for row in PROMISES if not row.look_alikes} <= plain
 
 
 ASCII = st.characters(max_codepoint=127)
 
 
-@pytest.mark.parametrize("row", [*PROMISES, *FULFILLED[:3]], ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*PROMISES, *EUROPEAN_PROMISES[:4], *FULFILLED[:3]], ids=lambda row: row.name)
 @given(st.data())
 def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> None:
     """Whatever the pattern finds has one of them."""
-    assert row.is_in(data.draw(st.from_regex(row.pattern, alphabet=ASCII)))
+    assert row.find(data.draw(st.from_regex(row.pattern, alphabet=ASCII)))
 
 
-@pytest.mark.parametrize("row", OTHER_LANGUAGES, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", EAST_ASIAN_PROMISES, ids=lambda row: row.name)
 @given(st.data())
 def test_an_east_asian_row_finds_nothing_in_ascii(row: Phrase, data: st.DataObject) -> None:
     """So that it need not be tried there."""
@@ -70,6 +88,13 @@ def test_rows_have_names_of_their_own() -> None:
         "代码即将开源，敬请期待",
         "コードは準備中です。",
         "코드는 곧 공개될 예정입니다.",
+        "El código estará disponible próximamente.",
+        "Der Quellcode wird nach der Veröffentlichung bereitgestellt, bis dahin: demnächst hier",
+        "Le jeu de données sera bientôt publié.",
+        "Trained checkpoints are not released yet.",
+        "The data set: TBA",
+        "Code will be made publicly available after the peer review process.",
+        "we intend to open-source the training pipeline",
     ],
 )
 def test_promises_are_heard(line: str) -> None:
@@ -79,6 +104,15 @@ def test_promises_are_heard(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Please cite our paper when you use the code in your publication.",
+        "When using the D data set for public distribution, we would be glad if you cite our paper.",
+        "the values to be added to the returned matrix",
+        "a coarse mask that is later refined by the model",
+        "## Preparing your data",
+        "If the weights are not available, they are downloaded to the cache.",
+        "The data set will be downloaded automatically.",
+        "The results will be saved to `out/`.",
+        "See the paper for details on the benchmark under review in this issue of the journal",
         "- [x] Release training and evaluation code (was: coming soon)",
         "- ~~Release the code soon~~",
         "26 Apr 2026 We released the code, as we will do with the data soon",

@@ -1,0 +1,35 @@
+"""Models and data sets of others that papers build on: a README that links them offers nothing of its own."""
+
+import re
+
+OTHERS_ON_HUBS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    openai openai-community google google-bert google-t5 facebook facebookai meta-llama microsoft nvidia runwayml
+    stabilityai compvis black-forest-labs laion lmsys qwen mistralai huggyllama decapoda-research thudm zai-org
+    baichuan-inc eleutherai tiiuae bigscience bigcode sentence-transformers timm deepseek-ai internlm opengvlab
+    liuhaotian llava-hf salesforce h94 lllyasviel diffusers baai jinaai intfloat distilbert xlnet allenai tencent
+    hunyuanvideo-community madebyollin sg161222 kwai-kolors deepfloyd hf-internal-testing huggingface huggingfaceh4
+    huggingfacem4 huggingfacetb teknium cerebras mosaicml databricks tatsu-lab nousresearch wizardlm codellama
+    ultralytics pyannote speechbrain suno coqui cardiffnlp nlpaueb dmis-lab emilyalsentzer allegro klue
+    """,
+    )
+)
+"""Organisations on hubs whose models others build on; a repository of the same owner offers its own."""
+
+OTHERS_DATA = re.compile(
+    r"""\b(?:
+    ms[-_ ]?coco | coco(20\d\d)? | imagenet(-\w+)? | cifar-?1?00? | mnist | fashion-?mnist | svhn | laion(-\w+)? |
+    glue | superglue | squad | wikitext | the[ ]pile | red[ ]?pajama | kitti | nuscenes | waymo | celeba(-hq)? |
+    ffhq | lsun | ade20k | cityscapes | libri(speech|tts) | vctk | voxceleb\d? | audioset | kinetics(-?\d+)? |
+    ucf-?101 | hmdb-?51 | something-something | ego4d | howto100m | msr-?vtt | msvd | activitynet | flickr30k |
+    visual[ ]genome | vqa[ ]?v?2 | gqa | textvqa | ok-?vqa | scienceqa | shapenet | modelnet\d* | scannet |
+    replica | matterport3d | pascal[ ]voc | voc[ ]?(20)?\d\d | lvis | objects365 | open[ ]?images | places365 | div2k |
+    flickr2k | bsd\d+ | set5 | set14 | urban100 | vimeo-?90k | davis | mimic(-\w+)? | chexpert | brats\d* |
+    movielens | amazon[ ]reviews? | yelp | cora | citeseer | pubmed | ogbn?-\w+ | qm9 | zinc | gsm8k | humaneval |
+    mmlu | c4 | alpaca | sharegpt | wmt[ ]?\d+ | penn[ ]treebank | conll[ ]?\d+ | uci
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Data sets that many papers use."""

@@ -1,0 +1,113 @@
+"""Where a README offers what is not among the files: by address, by words, by what governs the line."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.content.offers import is_store, offer, offers
+from linkscan.models import Asset
+
+CODE, DATA, MODEL, DEMO = Asset.CODE, Asset.DATA, Asset.MODEL, Asset.DEMO
+HOME = "https://github.com/lab/tool"
+
+
+@pytest.mark.parametrize(
+    ("readme", "assets"),
+    [
+        # A hub says what it holds.
+        ("[x](https://huggingface.co/lab/tool)", {MODEL}),
+        ("Get it: https://huggingface.co/datasets/lab/data", {DATA}),
+        ("https://modelscope.cn/models/lab/tool", {MODEL}),
+        ("https://www.kaggle.com/datasets/lab/x", {DATA}),
+        ("https://www.kaggle.com/code/lab/x", {CODE}),
+        ("Try it on [Colab](https://colab.research.google.com/x)", {DEMO}),
+        ("Reads at https://www.ncbi.nlm.nih.gov/geo/query/acc.cgi?acc=GSE1", {DATA}),
+        # Anything else is known by its words.
+        ("The dataset is [here](https://zenodo.org/record/1)", {DATA}),
+        ("Code and data are archived at https://doi.org/10.5281/zenodo.123456", {CODE, DATA}),
+        ("The source code is [here](https://www.dropbox.com/s/x/y.zip)", {CODE}),
+        ("* Our code can be downloaded using this link: [Click](https://drive.google.com/file/d/1/view)", {CODE}),
+        ("[Link to download data](https://d.s3.us-west-2.amazonaws.com/index.html)", {DATA}),
+        ("[Download](https://mega.nz/file/weights.zip)", {MODEL}),
+        ("Trained models: https://github.com/lab/t/releases/download/v1/best.pt", {MODEL}),
+        ("Pretrained weights for other datasets: https://drive.google.com/x", {MODEL}),
+        ("Code to load the data: https://osf.io/ab3cd", {CODE}),
+        ("模型下载：[百度网盘](https://pan.baidu.com/s/1)", {MODEL}),
+        ("数据集: https://pan.baidu.com/s/1", {DATA}),
+        ("Los datos están en [Zenodo](https://zenodo.org/records/1)", {DATA}),
+        ("Die Daten liegen auf https://osf.io/abcde", {DATA}),
+        # What stands above governs what stands below.
+        ("# T\n\n## Pre-trained Model\n\n- [link](https://drive.google.com/x)", {MODEL}),
+        ("# T\n## Dataset\n- [Train](https://d.s3.eu-central-1.amazonaws.com/t.zip)", {DATA}),
+        ("# T\n**Checkpoints**\n\n[link](https://mega.nz/file/xyz)", {MODEL}),
+        ("# T\nWeights:\n\n- 7B: https://cloud.tsinghua.edu.cn/f/abc/", {MODEL}),
+        ("# T\n## Model Zoo\n| Swin | 24.4 | [Baidu](https://pan.baidu.com/s/1) (abcd) |", {MODEL}),
+        ("| Name | Checkpoint |\n|--|--|\n| a | [GDrive](https://drive.google.com/x) |", {MODEL}),
+        # Badges.
+        ("[![](https://img.shields.io/badge/dataset-zenodo-orange)](https://zenodo.org/records/1)", {DATA}),
+        ('<a href="https://huggingface.co/lab/T"><img src="https://img.shields.io/badge/HF-Model-y"></a>', {MODEL}),
+        # Look-alikes.
+        ("Install [Vicuna](https://huggingface.co/lmsys/vicuna-7b) first", set()),
+        ("├── [Adapter](https://huggingface.co/someone/adapter/tree/main/models)", set()),
+        ("Download COCO from [here](https://drive.google.com/x)", set()),
+        ("Download ImageNet pretrained [Swin](https://github.com/S/s/releases/download/v1/swin.pth) weights", set()),
+        ("We thank [them](https://huggingface.co/someone/model), on which our code is based on", set()),
+        ("# T\n## Acknowledgements\n[BLIP](https://huggingface.co/x/blip) and its weights", set()),
+        ("Weights will be released at https://huggingface.co/lab/tool soon", set()),
+        ("We build on [models](https://github.com/x/y)", set()),
+        ("[![DOI](https://zenodo.org/badge/1.svg)](https://zenodo.org/badge/latestdoi/1)", set()),
+        ("Video: https://drive.google.com/x", set()),
+        ("- OCR-VQA: [download script](https://drive.google.com/drive/folders/1)", set()),
+        ("[paper](https://huggingface.co/papers/2401.00001)", set()),
+        ("", set()),
+    ],
+)
+def test_offers(readme: str, assets: set[Asset]) -> None:
+    assert {found.asset for found in offers(readme, HOME)} == assets
+
+
+def test_an_owner_offers_his_own_models() -> None:
+    readme = "[weights](https://huggingface.co/salesforce/blip)"
+    assert offer(readme, MODEL, "https://github.com/salesforce/BLIP")
+    assert offer(readme, MODEL, HOME) is None
+
+
+def test_an_offer_quotes_and_leads_there() -> None:
+    found = offer("# T\n## Weights\n- [link](https://drive.google.com/x)", MODEL)
+    assert found is not None
+    assert (found.url, found.quote) == ("https://drive.google.com/x", "Weights: - link")
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("https://1drv.ms/u/s!A", True),
+        ("https://lab-my.sharepoint.com/x", True),
+        ("https://bucket.s3.eu-west-1.amazonaws.com/x", True),
+        ("https://storage.googleapis.com/b/x", True),
+        ("https://dataverse.harvard.edu/dataset.xhtml?id=1", True),
+        ("https://lab.example.org/files/weights.ckpt", True),
+        ("https://lab.example.org/paper.html", False),
+        ("https://arxiv.org/abs/2401.00001", False),
+        ("https://github.com/lab/tool", False),
+    ],
+)
+def test_stores_are_known(url: str, *, verdict: bool) -> None:
+    assert is_store(url) is verdict
+
+
+@given(st.text(alphabet="weights data code [](https://zenodo.org/1)\n#|-*", max_size=400))
+def test_no_offer_is_without_address(readme: str) -> None:
+    assert all(found.url.startswith("http") and found.quote for found in offers(readme))
+
+
+@pytest.mark.parametrize(
+    "noise", ["[![](", "https://zenodo.org/1 ", "<a href='https://a.b/", "[a](https://zenodo.org/", "# data\n"]
+)
+def test_no_readme_takes_long(noise: str) -> None:
+    readme = noise * (300_000 // len(noise))
+    started = process_time()
+    offers(readme, HOME)
+    assert process_time() - started < 3
