@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 from linkscan.code_hosts import HostKind, find_host
 from linkscan.content.file_kinds import SKELETON
-from linkscan.content.file_roles import TRIFLE, Role, Survey, is_runner, names, survey
+from linkscan.content.file_roles import Role, Survey, is_runner, names, survey
 from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
 from linkscan.content.offers import offer
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import is_list, is_page, is_served, is_tool, promise, quote
 from linkscan.models import Asset, Content, File, Judgement
+
+SCRAP = 40
+"""Bytes below which files of data hold nothing, even where there is nothing else."""
 
 LARGE = 1_000_000
 """Bytes from which a file beside a page is data to take away, and not what the page draws."""
@@ -101,7 +104,7 @@ def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
     if has_code:
         return tuple(file for file in seen[Role.DATA] if not OTHERS_DATA.search(file.path.replace("_", "-")))
     small = seen[Role.SMALL]
-    is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= TRIFLE
+    is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= SCRAP
     return seen[Role.DATA] or (small if is_some else ())
 
 

@@ -73,4 +73,5 @@ def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
     """Judge a place by itself. A page has no files to list; where it leads is another place."""
     if (facts.kind or target.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
         return _UNNAMED
-    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical)
+    languages = facts.metadata.languages if facts.metadata else None
+    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical, languages)
