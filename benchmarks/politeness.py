@@ -190,7 +190,7 @@ def requests(target: Target, settings: Settings) -> list[Request]:
     """Return what is asked of a place, in order."""
     url = target.url
     host = url.split("/")[2]
-    if host == "github.com" and settings.can_sign_in(API):
+    if host == "github.com" and settings.has_token(API):
         return [Request(GRAPHQL, "POST", part=BatchItem(Hundred(number), url)) for number in range(len(POINTS))]
     if host == "github.com":
         return [Request(f"{url}.git/{part}") for part in range(BY_GIT)]

@@ -31,6 +31,7 @@ class CodeHost:
     site: re.Pattern[str]
     path: re.Pattern[str]
     kind: HostKind
+    is_self_hosted: bool = False  # an instance of an institution's own, which may go away with it
 
 
 _PART = r"[\w.~-]+"
@@ -38,8 +39,8 @@ _OWNED = rf"/(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?"
 _NESTED = rf"/(?P<owner>{_PART}(?:/{_PART})*?)/(?P<name>{_PART})(?:/-/.*|/)?"
 
 
-def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY) -> CodeHost:
-    return CodeHost(re.compile(site, re.IGNORECASE), re.compile(path, re.IGNORECASE), kind)
+def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY, *, is_self_hosted: bool = False) -> CodeHost:
+    return CodeHost(re.compile(site, re.IGNORECASE), re.compile(path, re.IGNORECASE), kind, is_self_hosted)
 
 
 _ANYTHING = rf"/(?:.*/)?(?P<owner>)(?P<name>{_PART})/?"
@@ -97,7 +98,8 @@ CODE_HOSTS: tuple[CodeHost, ...] = (
     _host(r"git\.sr\.ht", _OWNED),
     _host(r"notabug\.org", _OWNED),
     _host(r"(?:gitlab|framagit|0xacab|opencode)\.(?:com|org|net)", _NESTED),
-    _host(rf"(?:{_PART}\.)?git(?:lab)?\.{_PART}", _NESTED),  # an instance of an institution's own
+    _host(rf"(?:{_PART}\.)?git(?:lab)?\.{_PART}", _NESTED, is_self_hosted=True),
+    _host(rf"(?:gitea|forgejo)\.{_PART}", _OWNED, is_self_hosted=True),
     _host(r"salsa\.debian\.org", _NESTED),
     _host(r"sourceforge\.net", rf"/p(?:rojects)?/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
     _host(r"launchpad\.net", rf"/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
@@ -134,7 +136,9 @@ CODE_HOSTS: tuple[CodeHost, ...] = (
 HOLDS_NOTHING_BUT_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.PACKAGE))
 """Kinds of host where whatever is there is code."""
 
-_SITE = re.compile(r"(?:\w+://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:\w+://)?(?:[^/@\s]*@)?(?:www\.)?(?P<site>[^/:?#]+)(?::\d+(?=/|$))?(?P<path>/[^?#]*)?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +149,26 @@ def find_host(site: str) -> CodeHost | None:
 
 def is_on(url: str, kinds: Iterable[HostKind]) -> bool:
     """Return whether an address leads to a host of one of `kinds`, whatever its path."""
-    found = _SITE.match(url)
-    host = find_host(found[1]) if found else None
+    found = _URL.match(url)
+    host = find_host(found["site"]) if found else None
     return host is not None and host.kind in kinds
+
+
+def find_repository(url: str) -> str | None:
+    """Return the address of the repository that an address leads to, or into; None for any other place.
+
+    >>> find_repository("https://gitlab.com/group/lab/tool/-/tree/main/src")
+    'https://gitlab.com/group/lab/tool'
+    """
+    found = _URL.match(url)
+    host = find_host(found["site"]) if found else None
+    if found is None or host is None or host.kind is not HostKind.REPOSITORY:
+        return None
+    place = host.path.fullmatch(found["path"] or "")
+    return url[: found.start("path") + place.end("name")].removesuffix(".git") if place else None
+
+
+def is_self_hosted(site: str) -> bool:
+    """Return whether a site is no public service, so that it may go away for good with whoever runs it."""
+    host = find_host(site)
+    return host is None or host.is_self_hosted

@@ -120,6 +120,6 @@ class Settings(BaseModel):
         description="credentials by API host, one or several; sent to that host and nowhere else",
     )
 
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         """Return whether requests to `host` will carry a credential."""
         return host in self.tokens

@@ -43,7 +43,7 @@ def test_each_source_outranks_the_one_before(tmp_path: Path) -> None:
 )
 def test_tokens_come_from_the_environment_by_host(tmp_path: Path, environment: dict[str, str], host: str) -> None:
     settings = configure(folder=tmp_path, environment=environment).settings
-    assert settings.can_sign_in(host)
+    assert settings.has_token(host)
     assert [secret.get_secret_value() for secret in settings.tokens[host]] == ["secret"]
 
 

@@ -46,7 +46,7 @@ class Part:
         """Return whether an address is ours to ask."""
         return self.dealing.owner(url) in (None, self.number)
 
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         """Return whether requests to `host` carry a credential, whoever sends them."""
         return host in self.dealing.signed
 

@@ -56,7 +56,7 @@ def read_chunk(papers: Sequence[Paper]) -> list[Text]:
 
 async def visit_over(client: Client, target: Target, access: Access) -> Visit:
     """Return what the flow of a place's host learns over `web`, judged."""
-    return _visited(target, await drive(host_of(target).inspect(target, access), client))
+    return _visited(target, await drive(host_of(target).flow(target, access), client))
 
 
 def no_data(target: Target, reason: str) -> Visit:

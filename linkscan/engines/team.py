@@ -73,7 +73,7 @@ class Team:
         return await self._staff.visit(target, first)
 
     def _first_asked(self, target: Target) -> str:
-        requests = next(host_of(target).inspect(target, self._settings), ())
+        requests = next(host_of(target).flow(target, self._settings), ())
         return requests[0].url if requests else target.url
 
 

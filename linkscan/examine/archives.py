@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from linkscan.hosts.responses import Told, read_json
-from linkscan.hosts.rounds import RequestFlow
-from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.hosts.base import RequestFlow
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import Lenient, ListSchema, Schema
 from linkscan.models import Kind, Request, Response
 
 WAYBACK = "Wayback Machine"
@@ -40,18 +40,18 @@ class Copy:
 
 class _Visit(Schema):
     snapshot: str
-    date: Told[str] = None
+    date: Lenient[str] = None
 
 
 class _Closest(Schema):
-    available: Told[bool] = None
-    url: Told[str] = None
-    timestamp: Told[str] = None
-    status: Told[str] = None
+    available: Lenient[bool] = None
+    url: Lenient[str] = None
+    timestamp: Lenient[str] = None
+    status: Lenient[str] = None
 
 
 class _Snapshots(Schema):
-    closest: Told[_Closest] = None
+    closest: Lenient[_Closest] = None
 
 
 class _Availability(Schema):

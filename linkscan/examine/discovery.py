@@ -8,11 +8,11 @@ marked as one: it is often somebody else's reimplementation.
 import re
 from urllib.parse import quote
 
+from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.html.code_links import find_leads
 from linkscan.hosts.html.repository_urls import repository_url_of
-from linkscan.hosts.responses import Told, read_json
-from linkscan.hosts.rounds import RequestFlow
-from linkscan.hosts.schemas import CamelSchema, ListSchema, Schema
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.hosts.website import read_answer
 from linkscan.models import PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
@@ -25,9 +25,9 @@ _LONGEST_QUERY = 200
 
 class _Paper(CamelSchema):
     id: str
-    title: Told[str] = None
-    github_repo: Told[str] = None
-    github_repo_added_by: Told[str] = None
+    title: Lenient[str] = None
+    github_repo: Lenient[str] = None
+    github_repo_added_by: Lenient[str] = None
 
 
 class _Hit(Schema):

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from linkscan.hosts import host_of
-from linkscan.hosts.base import Access
-from linkscan.hosts.rounds import RequestFlow, T
+from linkscan.hosts.base import Access, RequestFlow, T
 from linkscan.http.protocol import Client
 from linkscan.http.ratelimit.limits import limit_name
 from linkscan.models import Request, Target
@@ -126,7 +125,7 @@ class Scheduler(Generic[Learned]):
 
 def _first_request(target: Target, access: Access) -> Request | None:
     """Return what is asked first of a place; None where nothing is."""
-    requests = next(host_of(target).inspect(target, access), ())
+    requests = next(host_of(target).flow(target, access), ())
     return requests[0] if requests else None
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from linkscan.content.file_kinds import holds_code
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.responses import Told, WebUrl, read_json, refused, with_provenance_of
-from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
+from linkscan.hosts.schemas import Lenient, ListSchema, Schema, WebUrl
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
@@ -25,18 +25,18 @@ MOST_FOLDERS = 3
 
 
 class _Options(Schema):
-    url: Told[WebUrl] = None
-    lastUpdateDate: Told[str] = None  # noqa: N815 - the API's name
+    url: Lenient[WebUrl] = None
+    lastUpdateDate: Lenient[str] = None  # noqa: N815 - the API's name
 
 
 class _Refusal(Schema):
-    error: Told[str] = None
+    error: Lenient[str] = None
 
 
 class _Entry(Schema):
     name: str
-    path: Told[str] = None
-    size: Told[int] = None  # folders have none
+    path: Lenient[str] = None
+    size: Lenient[int] = None  # folders have none
 
 
 class _Entries(ListSchema[_Entry]):
@@ -52,7 +52,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/r/{name}", Kind.REPOSITORY)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the API for the options of a repository, then for its files; open folders where no code lies on top."""
     api = f"{_SITE}/api/repo/{target.canonical.rpartition('/')[2]}"
     responses = list((yield [Request(f"{api}/options")]))
@@ -94,7 +94,7 @@ def _refused(target: Target, response: Response) -> Facts:
         return with_provenance_of(target, [response], Facts(Health.GONE, f"the repository is {state} ({error[:80]})"))
     if error is not None:
         return with_provenance_of(target, [response], Facts(Health.UNREACHABLE, f"the service says {error[:80]}"))
-    return refused(target, response, "the API")
+    return no_data_for(target, response, "the API")
 
 
 def _files(response: Response, prefix: str = "") -> tuple[File, ...] | None:

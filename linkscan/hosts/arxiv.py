@@ -6,8 +6,8 @@ Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
 
 import re
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.responses import health_of, refused, with_provenance_of
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import health_of, no_data_for, with_provenance_of
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 
@@ -31,11 +31,11 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{found['id']}", address.href, f"https://arxiv.org/abs/{found['id']}", Kind.PAPER)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask for the page of a paper."""
     responses = yield [Request(target.canonical, limit=_LIMIT)]
     page = responses[0]
     if health_of(page)[0] in (Health.OK, Health.MOVED):
         known = Metadata(id=target.key.partition(":")[2])
         return with_provenance_of(target, responses, Facts(Health.OK, "the paper is there", metadata=known))
-    return refused(target, page, "arXiv")
+    return no_data_for(target, page, "arXiv")

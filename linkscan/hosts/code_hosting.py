@@ -7,26 +7,26 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from linkscan.code_hosts import is_self_hosted
+from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.responses import health_of, no_data, refused, with_provenance_of
-from linkscan.hosts.rounds import RequestFlow
+from linkscan.hosts.responses import health_of, no_data, no_data_for, with_provenance_of
 from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
 
-SERVICES = ("https://gitlab.com", "https://bitbucket.org", "https://codeberg.org", "https://gitea.com")
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
 _SIGN_IN = re.compile(r"/(?:users/sign_in|user/login|login)\b")  # GitLab, Gitea, Bitbucket
 _PAGE_LIMIT = 1 << 16
-_NO = (401, 403, 404, 410)
+GIT_REFUSALS = (401, 403, 404, 410)
 """How git says no: it asks to sign in for what is missing and for what is private."""
 
 
-def are_names(parts: Iterable[str]) -> bool:
+def are_valid_names(parts: Iterable[str]) -> bool:
     """Return whether owners, groups and repositories could be called so."""
     return all(map(_NAME.fullmatch, parts))
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RepoInfo:
     """What an API tells of a repository. `url` is the address of its page now."""
 
     url: str
@@ -35,14 +35,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RepoEndpoints:
     """Where to ask about one repository: its API, its git, and how the API's answer is read."""
 
     request: Request
     remote: str
     home: str  # the address of its page, without what is within it
     inside: tuple[str, ...]
-    read: Callable[[Response], Card | None]
+    read: Callable[[Response], RepoInfo | None]
 
     @property
     def host(self) -> str:
@@ -50,39 +50,39 @@ class Desk:
         return "/".join(self.home.split("/", 3)[:3])
 
 
-def inspect_hosted(target: Target, desk: Desk) -> RequestFlow[Facts]:
+def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
     """Learn of a repository by its API and by git; what one of them cannot tell the other one may."""
-    responses = yield [desk.request]
+    responses = yield [endpoints.request]
     described = responses[0]
-    card = desk.read(described) if described.status == 200 and described.failure is None else None
-    if card is None:
-        return (yield from _by_git_alone(target, desk, described))
-    if card.is_empty and not desk.inside:
-        return with_provenance_of(target, [described], replace(_there(target, desk, card), files=()))
-    snapshot = yield from read_tree_snapshot(card.url + ".git", desk.inside)
-    return with_provenance_of(target, [described, *snapshot.responses], _both(target, desk, card, snapshot))
+    info = endpoints.read(described) if described.status == 200 and described.failure is None else None
+    if info is None:
+        return (yield from _by_git_alone(target, endpoints, described))
+    if info.is_empty and not endpoints.inside:
+        return with_provenance_of(target, [described], replace(_there(target, endpoints, info), files=()))
+    snapshot = yield from read_tree_snapshot(info.url + ".git", endpoints.inside)
+    return with_provenance_of(target, [described, *snapshot.responses], _both(target, endpoints, info, snapshot))
 
 
-def _by_git_alone(target: Target, desk: Desk, described: Response) -> RequestFlow[Facts]:
+def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response) -> RequestFlow[Facts]:
     """Ask git what the API did not tell: it may be closed, limited, or say that there is no such repository."""
-    if _host_fails(desk, described):
-        return with_provenance_of(target, [described], _without_host(desk, described))
-    snapshot = yield from read_tree_snapshot(desk.remote, desk.inside)
+    if _host_fails(endpoints, described):
+        return with_provenance_of(target, [described], _without_host(endpoints, described))
+    snapshot = yield from read_tree_snapshot(endpoints.remote, endpoints.inside)
     first = snapshot.responses[0]
     responses = [described, *snapshot.responses]
     if snapshot.advert is not None:
-        card = Card(desk.home, Metadata(default_branch=snapshot.advert.default_branch))
+        info = RepoInfo(endpoints.home, Metadata(default_branch=snapshot.advert.default_branch))
         return with_provenance_of(
-            target, responses, replace(_both(target, desk, card, snapshot), status_code=first.status)
+            target, responses, replace(_both(target, endpoints, info, snapshot), status_code=first.status)
         )
     is_denied = described.status in (404, 410)
-    if first.status not in _NO:
-        return refused(target, *((first, "the API says no, git") if is_denied else (described, "the API")))
+    if first.status not in GIT_REFUSALS:
+        return no_data_for(target, *((first, "the API says no, git") if is_denied else (described, "the API")))
     if not is_denied:
         return with_provenance_of(
             target, responses, Facts(Health.RESTRICTED, "git asks to sign in: missing or private")
         )
-    page = yield [Request(desk.home, limit=_PAGE_LIMIT)]
+    page = yield [Request(endpoints.home, limit=_PAGE_LIMIT)]
     return with_provenance_of(target, [*responses, *page], _by_page(described, page[0]))
 
 
@@ -94,24 +94,24 @@ def _by_page(described: Response, page: Response) -> Facts:
     return Facts(Health.GONE, reason, status_code=described.status)
 
 
-def _host_fails(desk: Desk, described: Response) -> bool:
+def _host_fails(endpoints: RepoEndpoints, described: Response) -> bool:
     """Return whether git would fail likewise: the host of both cannot be reached."""
     is_silent = described.status is None and described.failure is not Failure.LIMITED
     is_refused = described.failure in (Failure.OFFLINE, Failure.UNSAFE, Failure.BUDGET, Failure.NOT_RECORDED)
-    return is_refused or (is_silent and desk.request.url.startswith(desk.host + "/"))
+    return is_refused or (is_silent and endpoints.request.url.startswith(endpoints.host + "/"))
 
 
-def _without_host(desk: Desk, described: Response) -> Facts:
+def _without_host(endpoints: RepoEndpoints, described: Response) -> Facts:
     """Return what the silence of a host means; a laboratory's own host may be gone for good, a service is not."""
     facts = no_data(described, "the API")
-    is_gone = described.failure is Failure.NO_SUCH_HOST and desk.host not in SERVICES
+    is_gone = described.failure is Failure.NO_SUCH_HOST and is_self_hosted(endpoints.host.partition("://")[2])
     return Facts(*health_of(described)) if is_gone else Facts(facts.health, facts.reason)
 
 
-def _both(target: Target, desk: Desk, card: Card, snapshot: TreeSnapshot) -> Facts:
-    facts = _there(target, desk, card)
+def _both(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot: TreeSnapshot) -> Facts:
+    facts = _there(target, endpoints, info)
     if snapshot.exists is False:
-        where = "/".join(desk.inside)
+        where = "/".join(endpoints.inside)
         return replace(facts, health=Health.GONE, reason=f"the repository is there, but not {where} in it")
     top = None if snapshot.files is None else tuple(dict.fromkeys(_top(file.path) for file in snapshot.files))
     return replace(
@@ -119,22 +119,22 @@ def _both(target: Target, desk: Desk, card: Card, snapshot: TreeSnapshot) -> Fac
         files=snapshot.files,
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),
-        metadata=card.metadata if desk.inside else replace(card.metadata, files=top),
+        metadata=info.metadata if endpoints.inside else replace(info.metadata, files=top),
     )
 
 
-def _there(target: Target, desk: Desk, card: Card) -> Facts:
+def _there(target: Target, endpoints: RepoEndpoints, info: RepoInfo) -> Facts:
     """Return that a repository is there, and whether it answers to another name now."""
-    if card.url.rstrip("/").casefold() == desk.home.casefold():
-        state = "archived by its owners" if card.metadata.archived else "there"
-        return Facts(Health.OK, f"the repository is {state}", metadata=card.metadata)
-    url = card.url + target.canonical[len(desk.home) :]
+    if info.url.rstrip("/").casefold() == endpoints.home.casefold():
+        state = "archived by its owners" if info.metadata.archived else "there"
+        return Facts(Health.OK, f"the repository is {state}", metadata=info.metadata)
+    url = info.url + target.canonical[len(endpoints.home) :]
     return Facts(
         Health.MOVED,
-        f"{desk.home} is now {card.url}",
-        redirects=(Redirect(desk.home, 301, card.url),),
+        f"{endpoints.home} is now {info.url}",
+        redirects=(Redirect(endpoints.home, 301, info.url),),
         canonical=url,
-        metadata=card.metadata,
+        metadata=info.metadata,
     )
 
 

@@ -8,9 +8,9 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.responses import Told, read_json, refused, with_provenance_of
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
@@ -37,13 +37,13 @@ class _Data(Schema):
 
 
 class _Value(Schema):
-    type: Told[str] = None
-    data: Told[_Data] = None
+    type: Lenient[str] = None
+    data: Lenient[_Data] = None
 
 
 class _Handle(Schema):
     responseCode: int  # noqa: N815 - the API's name
-    values: Told[tuple[_Value, ...]] = None
+    values: Lenient[tuple[_Value, ...]] = None
 
 
 def match(address: Url) -> Target | None:
@@ -55,7 +55,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/{quote(name, safe='/:;()<>')}", kind)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the resolver where a DOI leads."""
     name = target.canonical.removeprefix(f"{_SITE}/")
     responses = yield [Request(f"{_SITE}/api/handles/{name}?type=URL")]
@@ -65,7 +65,7 @@ def inspect(target: Target, _access: Access) -> Inspection:
 def _read(target: Target, response: Response) -> Facts:
     handle = read_json(response, _Handle)
     if handle is None or response.status not in (200, 404):
-        return refused(target, response, "the resolver")
+        return no_data_for(target, response, "the resolver")
     match handle.responseCode:
         case 100:
             return with_provenance_of(target, [response], Facts(Health.GONE, "there is no such DOI"))

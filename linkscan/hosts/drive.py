@@ -7,8 +7,8 @@ public tools tell them apart ("百度网盘-链接不存在", "Sorry, the file y
 import re
 from dataclasses import replace
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.html.interstitials import wall
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.responses import health_of, no_data, with_provenance
 from linkscan.hosts.website import LIMIT, is_worth_listing, read_answer, read_facts
@@ -48,7 +48,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{plain}", address.href, plain, kind)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask for the page of a file or folder."""
     responses = yield [Request(target.url, limit=LIMIT)]
     response = responses[0]
@@ -68,7 +68,7 @@ def _judge(page: Page, end: Url, response: Response) -> Facts:
     if lost is not None:
         return Facts(Health.GONE, f"answered {response.status}, but the page says “{lost[0]}”")
     closed = next(filter(None, map(_CLOSED.search, lines)), None)
-    barrier = wall(page, end)
+    barrier = interstitial(page, end)
     if closed is not None or barrier is not None:
         return Facts(Health.RESTRICTED, f"the page says “{closed[0]}”" if closed else f"{barrier} stands before it")
     name = _name(page)

@@ -8,11 +8,9 @@ https://docs.figshare.com/swagger.json).
 import re
 from collections.abc import Mapping, Sequence
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.deposits import without_data
-from linkscan.hosts.licences import spdx
-from linkscan.hosts.responses import Told, WebUrl, read_json, with_provenance_of
-from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import read_json, with_provenance_of, without_data
+from linkscan.hosts.schemas import Lenient, ListSchema, Schema, WebUrl, spdx
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 
@@ -26,13 +24,13 @@ _DOI = re.compile(r"/10\.6084/m9\.figshare\.(?P<number>\d{4,12})(?:\.v\d+)?/?", 
 
 
 class _License(Schema):
-    name: Told[str] = None
+    name: Lenient[str] = None
 
 
 class _File(Schema):
-    id: Told[int] = None
+    id: Lenient[int] = None
     name: str
-    size: Told[int] = None
+    size: Lenient[int] = None
 
 
 class _Files(ListSchema[_File]):
@@ -41,19 +39,19 @@ class _Files(ListSchema[_File]):
 
 class _Article(Schema):
     id: int
-    title: Told[str] = None
-    doi: Told[str] = None
-    url_public_html: Told[WebUrl] = None
-    is_embargoed: Told[bool] = None
-    is_confidential: Told[bool] = None
-    is_metadata_record: Told[bool] = None
-    files: Told[tuple[_File, ...]] = None
-    folder_structure: Told[Mapping[str, str]] = None
-    license: Told[_License] = None
-    tags: Told[tuple[str, ...]] = None
-    size: Told[int] = None
-    created_date: Told[str] = None
-    modified_date: Told[str] = None
+    title: Lenient[str] = None
+    doi: Lenient[str] = None
+    url_public_html: Lenient[WebUrl] = None
+    is_embargoed: Lenient[bool] = None
+    is_confidential: Lenient[bool] = None
+    is_metadata_record: Lenient[bool] = None
+    files: Lenient[tuple[_File, ...]] = None
+    folder_structure: Lenient[Mapping[str, str]] = None
+    license: Lenient[_License] = None
+    tags: Lenient[tuple[str, ...]] = None
+    size: Lenient[int] = None
+    created_date: Lenient[str] = None
+    modified_date: Lenient[str] = None
 
 
 def match(address: Url) -> Target | None:
@@ -72,7 +70,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{number}", address.href, canonical, Kind.ARCHIVE)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the API for an item."""
     number = target.key.partition(":")[2]
     responses = yield [Request(f"{_API}/{number}")]

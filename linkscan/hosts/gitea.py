@@ -4,56 +4,73 @@ The shape is `modules/structs/repo.go` of https://github.com/go-gitea/gitea. A r
 has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: dates from before 2000 say nothing.
 """
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.code_hosting import Card, Desk, are_names, inspect_hosted
-from linkscan.hosts.licences import spdx
-from linkscan.hosts.listed import listed
-from linkscan.hosts.responses import Told, WebUrl, read_json
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
 NAME = "gitea"
-_HOSTS = listed("codeberg.org gitea.com git.disroot.org next.forgejo.org code.forgejo.org")
-_RESERVED = listed(
-    """- api assets attachments avatars captcha devtest explore issues login milestones notifications org pulls repo
-    search user users v2"""
+_HOSTS = frozenset({"codeberg.org", "gitea.com", "git.disroot.org", "next.forgejo.org", "code.forgejo.org"})
+_RESERVED = frozenset(
+    {
+        "-",
+        "api",
+        "assets",
+        "attachments",
+        "avatars",
+        "captcha",
+        "devtest",
+        "explore",
+        "issues",
+        "login",
+        "milestones",
+        "notifications",
+        "org",
+        "pulls",
+        "repo",
+        "search",
+        "user",
+        "users",
+        "v2",
+    }
 )
-_KINDS_OF_REF = listed("branch tag commit")
+_KINDS_OF_REF = frozenset({"branch", "tag", "commit"})
 
 
 class _Named(Schema):
-    full_name: Told[str] = None
+    full_name: Lenient[str] = None
 
 
 class _Repository(Schema):
     id: int
     full_name: str
     html_url: WebUrl
-    description: Told[str] = None
-    website: Told[str] = None
-    empty: Told[bool] = None
-    archived: Told[bool] = None
-    fork: Told[bool] = None
-    parent: Told[_Named] = None
-    language: Told[str] = None
-    licenses: Told[tuple[str, ...]] = None
-    topics: Told[tuple[str, ...]] = None
-    stars_count: Told[int] = None
-    forks_count: Told[int] = None
-    watchers_count: Told[int] = None
-    open_issues_count: Told[int] = None
-    size: Told[int] = None  # KiB
-    default_branch: Told[str] = None
-    created_at: Told[str] = None
-    updated_at: Told[str] = None
+    description: Lenient[str] = None
+    website: Lenient[str] = None
+    empty: Lenient[bool] = None
+    archived: Lenient[bool] = None
+    fork: Lenient[bool] = None
+    parent: Lenient[_Named] = None
+    language: Lenient[str] = None
+    licenses: Lenient[tuple[str, ...]] = None
+    topics: Lenient[tuple[str, ...]] = None
+    stars_count: Lenient[int] = None
+    forks_count: Lenient[int] = None
+    watchers_count: Lenient[int] = None
+    open_issues_count: Lenient[int] = None
+    size: Lenient[int] = None  # KiB
+    default_branch: Lenient[str] = None
+    created_at: Lenient[str] = None
+    updated_at: Lenient[str] = None
 
 
 def match(address: Url) -> Target | None:
     """Name the repository, or the path within it, that an address points to."""
     parts = address.segments
     is_ours = address.site in _HOSTS or address.host.startswith(("gitea.", "forgejo."))
-    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_names(parts[:2]):
+    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
         return None
     home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
     is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF
@@ -62,14 +79,14 @@ def match(address: Url) -> Target | None:
     return Target(NAME, key, address.href, "/".join(filter(None, (home, path))), Kind.REPOSITORY, path)
 
 
-def _desk(target: Target) -> Desk:
+def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     host, _, name = home.removeprefix("https://").partition("/")
     api = f"https://{host}/api/v1/repos/{name}"
-    return Desk(Request(api), f"{home}.git", home, tuple(target.path.split("/")[2:]), _read)
+    return RepoEndpoints(Request(api), f"{home}.git", home, tuple(target.path.split("/")[2:]), _read)
 
 
-def _read(response: Response) -> Card | None:
+def _read(response: Response) -> RepoInfo | None:
     told = read_json(response, _Repository)
     if told is None:
         return None
@@ -93,7 +110,7 @@ def _read(response: Response) -> Card | None:
         parent=told.parent.full_name if told.parent else None,
         size_kb=told.size,
     )
-    return Card(told.html_url, metadata, told.empty)
+    return RepoInfo(told.html_url, metadata, told.empty)
 
 
 def _date(text: str | None) -> str | None:
@@ -101,6 +118,6 @@ def _date(text: str | None) -> str | None:
     return text if text and text[:4] >= "2000" else None
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
-    """Ask the API, then git; see `inspect_hosted`."""
-    return inspect_hosted(target, _desk(target))
+def flow(target: Target, _access: Access) -> FactsFlow:
+    """Ask the API, then git; see `hosted_flow`."""
+    return hosted_flow(target, _endpoints(target))

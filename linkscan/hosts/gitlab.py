@@ -7,50 +7,75 @@ An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no h
 
 from urllib.parse import quote
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.code_hosting import Card, Desk, are_names, inspect_hosted
-from linkscan.hosts.licences import spdx
-from linkscan.hosts.listed import listed
-from linkscan.hosts.responses import Told, WebUrl, read_json
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
 NAME = "gitlab"
 
 # Routes of GitLab itself: https://docs.gitlab.com/user/reserved_names/
-_RESERVED = listed(
-    """- abuse_reports admin api assets autocomplete dashboard explore files groups health_check help import
-    jwt login oauth profile projects public s search sitemap snippets unsubscribes uploads users v2"""
+_RESERVED = frozenset(
+    {
+        "-",
+        "abuse_reports",
+        "admin",
+        "api",
+        "assets",
+        "autocomplete",
+        "dashboard",
+        "explore",
+        "files",
+        "groups",
+        "health_check",
+        "help",
+        "import",
+        "jwt",
+        "login",
+        "oauth",
+        "profile",
+        "projects",
+        "public",
+        "s",
+        "search",
+        "sitemap",
+        "snippets",
+        "unsubscribes",
+        "uploads",
+        "users",
+        "v2",
+    }
 )
-_VIEWS = listed("tree blob raw blame commits edit")
-_OTHER_VIEWS = listed("issues merge_requests wikis releases tags pipelines archive graphs")
+_VIEWS = frozenset({"tree", "blob", "raw", "blame", "commits", "edit"})
+_OTHER_VIEWS = frozenset({"issues", "merge_requests", "wikis", "releases", "tags", "pipelines", "archive", "graphs"})
 
 
 class _License(Schema):
-    key: Told[str] = None
+    key: Lenient[str] = None
 
 
 class _Parent(Schema):
-    path_with_namespace: Told[str] = None
+    path_with_namespace: Lenient[str] = None
 
 
 class _Project(Schema):
     id: int
     path_with_namespace: str
     web_url: WebUrl
-    description: Told[str] = None
-    archived: Told[bool] = None
-    empty_repo: Told[bool] = None
-    default_branch: Told[str] = None
-    star_count: Told[int] = None
-    forks_count: Told[int] = None
-    open_issues_count: Told[int] = None
-    topics: Told[tuple[str, ...]] = None
-    license: Told[_License] = None
-    forked_from_project: Told[_Parent] = None
-    created_at: Told[str] = None
-    last_activity_at: Told[str] = None
+    description: Lenient[str] = None
+    archived: Lenient[bool] = None
+    empty_repo: Lenient[bool] = None
+    default_branch: Lenient[str] = None
+    star_count: Lenient[int] = None
+    forks_count: Lenient[int] = None
+    open_issues_count: Lenient[int] = None
+    topics: Lenient[tuple[str, ...]] = None
+    license: Lenient[_License] = None
+    forked_from_project: Lenient[_Parent] = None
+    created_at: Lenient[str] = None
+    last_activity_at: Lenient[str] = None
 
 
 def match(address: Url) -> Target | None:
@@ -58,7 +83,7 @@ def match(address: Url) -> Target | None:
     if address.site != "gitlab.com" and not address.host.startswith("gitlab."):
         return None
     project, inside = _split(address.segments)
-    if len(project) < 2 or project[0].lower() in _RESERVED or not are_names(project):
+    if len(project) < 2 or project[0].lower() in _RESERVED or not are_valid_names(project):
         return None
     path = "/".join(inside)
     home = f"https://{address.host}/{'/'.join(project)}"
@@ -76,14 +101,14 @@ def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return project, rest if rest and rest[0] in _VIEWS and len(rest) > 1 else ()
 
 
-def _desk(target: Target) -> Desk:
+def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.partition("/-/")[0]
     host, _, project = home.removeprefix("https://").partition("/")
     api = f"https://{host}/api/v4/projects/{quote(project, safe='')}?license=true"
-    return Desk(Request(api), f"{home}.git", home, tuple(target.path.split("/")[1:]), _read)
+    return RepoEndpoints(Request(api), f"{home}.git", home, tuple(target.path.split("/")[1:]), _read)
 
 
-def _read(response: Response) -> Card | None:
+def _read(response: Response) -> RepoInfo | None:
     told = read_json(response, _Project)
     if told is None:
         return None
@@ -104,9 +129,9 @@ def _read(response: Response) -> Card | None:
         fork=True if parent else None,  # a parent that is private is not shown
         parent=parent.path_with_namespace if parent else None,
     )
-    return Card(told.web_url, metadata, told.empty_repo)
+    return RepoInfo(told.web_url, metadata, told.empty_repo)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
-    """Ask the API, then git; see `inspect_hosted`."""
-    return inspect_hosted(target, _desk(target))
+def flow(target: Target, _access: Access) -> FactsFlow:
+    """Ask the API, then git; see `hosted_flow`."""
+    return hosted_flow(target, _endpoints(target))

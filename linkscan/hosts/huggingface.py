@@ -14,23 +14,214 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.huggingface_schemas import PREFIXES, SITE, read_collection, read_names, read_paper, read_repository
-from linkscan.hosts.listed import listed
-from linkscan.hosts.responses import refused, with_provenance_of
-from linkscan.models import Facts, Health, Kind, Request, Response, Target
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
+from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
+from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.urls import Url
+
+SITE = "https://huggingface.co"
+MOST_LEADS = 3
+PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
+"""What stands before a name in an address, by the word that the API and `Kind` have for it."""
+
+_MAIN = "main"  # the revision whose files the API lists
+
+
+class _Sibling(CamelSchema):
+    rfilename: str
+
+
+class _CardData(CamelSchema):
+    license: Lenient[str] = None
+
+
+class _Runtime(CamelSchema):
+    stage: Lenient[str] = None
+
+
+class _Repository(CamelSchema):
+    """A model, a data set or a Space."""
+
+    id: str
+    gated: Lenient[bool | str] = None
+    disabled: Lenient[bool] = None
+    created_at: Lenient[str] = None
+    last_modified: Lenient[str] = None
+    downloads: Lenient[int] = None
+    likes: Lenient[int] = None
+    tags: Lenient[tuple[str, ...]] = None
+    siblings: Lenient[tuple[_Sibling, ...]] = None
+    card_data: Lenient[_CardData] = None
+    runtime: Lenient[_Runtime] = None
+    description: Lenient[str] = None
+    used_storage: Lenient[int] = None  # bytes, of all revisions
+
+
+class _Item(CamelSchema):
+    id: str
+    type: str
+
+
+class _Named(CamelSchema):
+    id: str
+
+
+class _Names(ListSchema[_Named]):
+    pass
+
+
+class _Collection(CamelSchema):
+    slug: str
+    title: Lenient[str] = None
+    description: Lenient[str] = None
+    last_updated: Lenient[str] = None
+    upvotes: Lenient[int] = None
+    items: Lenient[tuple[_Item, ...]] = None
+
+
+class _Paper(CamelSchema):
+    id: str
+    title: Lenient[str] = None
+    upvotes: Lenient[int] = None
+    github_repo: Lenient[str] = None
+    github_repo_added_by: Lenient[str] = None
+    project_page: Lenient[str] = None
+
+
+def read_repository(target: Target, response: Response) -> Facts | None:
+    """Read what is told of a model, a data set or a Space; None where the answer is another."""
+    told = read_json(response, _Repository)
+    if told is None:
+        return None
+    files = None if told.siblings is None else tuple(File(sibling.rfilename) for sibling in told.siblings)
+    metadata = Metadata(
+        full_name=told.id,
+        id=told.id,
+        description=told.description or None,
+        license=spdx(told.card_data.license) if told.card_data else None,
+        topics=told.tags,
+        created_at=told.created_at,
+        pushed_at=told.last_modified,
+        files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
+        downloads=told.downloads,
+        likes=told.likes,
+        size_kb=None if told.used_storage is None else told.used_storage // 1024,
+        gated=None if told.gated is None else bool(told.gated),
+    )
+    if told.disabled:
+        return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
+    return _within(target, replace(_there(target, told), files=files, metadata=metadata))
+
+
+def read_names(response: Response) -> tuple[str, ...] | None:
+    """Read the full names on a list of models, data sets or Spaces; None where the answer is no list."""
+    told = read_json(response, _Names) if response.status == 200 else None
+    return None if told is None else tuple(named.id for named in told.root)
+
+
+def _there(target: Target, told: _Repository) -> Facts:
+    """Return that a repository is there, in which state, and whether it has another name now."""
+    stage = f", its app is {told.runtime.stage}" if told.runtime and told.runtime.stage else ""
+    gate = ", behind a gate that opens on request" if told.gated else ""
+    home = f"{SITE}/{PREFIXES[target.kind]}{told.id}"
+    asked = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
+    if home.casefold() == asked.casefold():
+        return Facts(Health.OK, f"the {target.kind} is there{gate}{stage}")
+    here = "/".join(filter(None, (home, target.path)))
+    return Facts(Health.MOVED, f"{asked} is now {home}", redirects=(Redirect(asked, 307, home),), canonical=here)
+
+
+def _within(target: Target, facts: Facts) -> Facts:
+    """Look for the file or folder that a place names; only those of the main revision are listed."""
+    view, _, rest = target.path.partition("/")
+    revision, _, path = rest.partition("/")
+    if not path or revision != _MAIN or not facts.files:
+        return facts
+    inside = tuple(file for file in facts.files if file.path == path or file.path.startswith(path + "/"))
+    if not inside:
+        return replace(facts, health=Health.GONE, reason=f"the {target.kind} is there, but not {path} in it")
+    kind = Kind.FILE if view != "tree" else None
+    return replace(facts, files=inside, kind=kind)
+
+
+def read_collection(target: Target, response: Response) -> Facts | None:
+    """Read what is told of a collection: it leads to what it collects."""
+    told = read_json(response, _Collection)
+    if told is None:
+        return None
+    metadata = Metadata(
+        full_name=told.slug,
+        id=told.slug,
+        description=told.title,
+        pushed_at=told.last_updated,
+        likes=told.upvotes,
+    )
+    held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in told.items or () if item.type in PREFIXES]
+    count = "an unknown number of" if told.items is None else len(told.items)
+    return Facts(
+        Health.OK,
+        f"the {target.kind} is there, with {count} items",
+        files=() if told.items == () else None,
+        leads=tuple(held[:MOST_LEADS]),
+        metadata=metadata,
+    )
+
+
+def read_paper(_: Target, response: Response) -> Facts | None:
+    """Read what is told of a paper: it leads to the repository and the page that somebody gave for it."""
+    told = read_json(response, _Paper)
+    if told is None:
+        return None
+    # What a machine linked ("auto") is often somebody else's reimplementation.
+    repository = told.github_repo if told.github_repo_added_by != "auto" else None
+    leads = tuple(url for url in (repository, told.project_page) if url and url.startswith(("http://", "https://")))
+    named = "and names its repository" if repository else "and names no repository"
+    metadata = Metadata(full_name=told.title, id=told.id, homepage=told.project_page, likes=told.upvotes)
+    return Facts(Health.OK, f"the paper has a page, {named}", leads=leads, metadata=metadata)
+
 
 NAME = "huggingface"
 _KINDS = {"models": Kind.MODEL, "datasets": Kind.DATASET, "spaces": Kind.SPACE}
 _LISTED = {kind: word for word, kind in _KINDS.items()}
-_RESERVED = listed(
-    """api blog brand chat collections contact docs enterprise front huggingface.js inference join jobs kernels learn
-    login models new notifications organizations papers posts pricing privacy search settings spaces datasets storage
-    support tasks terms-of-service"""
+_RESERVED = frozenset(
+    {
+        "api",
+        "blog",
+        "brand",
+        "chat",
+        "collections",
+        "contact",
+        "docs",
+        "enterprise",
+        "front",
+        "huggingface.js",
+        "inference",
+        "join",
+        "jobs",
+        "kernels",
+        "learn",
+        "login",
+        "models",
+        "new",
+        "notifications",
+        "organizations",
+        "papers",
+        "posts",
+        "pricing",
+        "privacy",
+        "search",
+        "settings",
+        "spaces",
+        "datasets",
+        "storage",
+        "support",
+        "tasks",
+        "terms-of-service",
+    }
 )
 _NAME = re.compile(r"[\w.-]+")
-_VIEWS = listed("tree blob resolve raw")
+_VIEWS = frozenset({"tree", "blob", "resolve", "raw"})
 _MISSING = (401, 404)
 _LIMIT = 1 << 22  # some data sets list a hundred thousand files
 _PAGE_LIMIT = 1 << 16
@@ -38,7 +229,7 @@ _LONGEST_LIST = 100  # whose names contain the one that is sought
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Endpoint:
     """Where to ask about a place, and how the answer is read."""
 
     api: str
@@ -51,9 +242,9 @@ def match(address: Url) -> Target | None:
     if address.site not in ("huggingface.co", "hf.co") or len(parts) < 2:
         return None
     if parts[0] == "papers":
-        return _place(address, Kind.PAPER, ("papers", parts[1].partition("v")[0]))
+        return _target(address, Kind.PAPER, ("papers", parts[1].partition("v")[0]))
     if parts[0] == "collections":
-        return _place(address, Kind.COLLECTION, parts[:3]) if len(parts) > 2 else None
+        return _target(address, Kind.COLLECTION, parts[:3]) if len(parts) > 2 else None
     kind = _KINDS.get(parts[0], Kind.MODEL)
     prefix = parts[:1] if kind is not Kind.MODEL else ()
     name = parts[len(prefix) : len(prefix) + 2]
@@ -66,32 +257,32 @@ def match(address: Url) -> Target | None:
         return None
     rest = parts[len(prefix) + len(name) :]
     path = "/".join(rest) if rest[:1] and rest[0] in _VIEWS and len(rest) > 2 else ""
-    return _place(address, kind, (*prefix, *name), path)
+    return _target(address, kind, (*prefix, *name), path)
 
 
-def _place(address: Url, kind: Kind, parts: tuple[str, ...], path: str = "") -> Target:
+def _target(address: Url, kind: Kind, parts: tuple[str, ...], path: str = "") -> Target:
     name = "/".join(parts)
     full = "/".join(filter(None, (name, path)))
     return Target(NAME, f"{NAME}:{full}", address.href, f"{SITE}/{full}", kind, path)
 
 
-def _desk(target: Target) -> _Desk:
+def _endpoint(target: Target) -> _Endpoint:
     name = target.canonical.removeprefix(SITE + "/")
     name = name.removesuffix("/" + target.path) if target.path else name
     if target.kind is Kind.PAPER:
-        return _Desk(f"{SITE}/api/{name}", read_paper)
+        return _Endpoint(f"{SITE}/api/{name}", read_paper)
     if target.kind is Kind.COLLECTION:
-        return _Desk(f"{SITE}/api/{name}", read_collection)
+        return _Endpoint(f"{SITE}/api/{name}", read_collection)
     prefix = "models/" if target.kind is Kind.MODEL else ""
-    return _Desk(f"{SITE}/api/{prefix}{name}", read_repository)
+    return _Endpoint(f"{SITE}/api/{prefix}{name}", read_repository)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the Hub's API for a model, data set, space, paper or collection."""
-    desk = _desk(target)
-    responses = list((yield [Request(desk.api, limit=_LIMIT)]))
+    endpoint = _endpoint(target)
+    responses = list((yield [Request(endpoint.api, limit=_LIMIT)]))
     told = responses[0]
-    facts = desk.read(target, told) if told.status == 200 else None
+    facts = endpoint.read(target, told) if told.status == 200 else None
     if told.status == 200 and told.truncated and told.body.startswith(b"{"):
         facts = Facts(Health.OK, f"the {target.kind} is there, with too many files to list")
     if facts is not None:
@@ -101,7 +292,7 @@ def inspect(target: Target, _access: Access) -> Inspection:
     ):
         return with_provenance_of(target, [told], Facts(Health.GONE, "disabled by Hugging Face"))
     if told.failure is not None or told.status not in _MISSING:
-        return refused(target, told, "the API")
+        return no_data_for(target, told, "the API")
     responses += yield [Request(target.canonical, limit=_PAGE_LIMIT)]
     page = responses[1]
     is_unsure = (told.status, page.status) == (401, 401) and page.failure is None
@@ -142,7 +333,7 @@ def _by_page(target: Target, told: Response, page: Response) -> Facts:
     if page.failure is None and page.status in (200, 403):
         return Facts(Health.RESTRICTED, f"not open to everybody: {both}")
     if page.failure is not None or page.status not in (401, 404, 410):
-        facts = refused(target, page, "the page")
+        facts = no_data_for(target, page, "the page")
         return replace(facts, reason=f"missing or private: the API answered {told.status}; {facts.reason}")
     if 404 in (told.status, page.status):
         return Facts(Health.GONE, f"no public {target.kind}: {both}", status_code=404)

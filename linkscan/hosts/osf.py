@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from linkscan.content.file_kinds import holds_code, is_asset_folder
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.deposits import without_data
-from linkscan.hosts.responses import Told, read_json, with_provenance_of
-from linkscan.hosts.rounds import RequestFlow, gather_flows
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.base import Access, FactsFlow, RequestFlow, gather_flows
+from linkscan.hosts.responses import read_json, with_provenance_of, without_data
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
@@ -38,15 +36,15 @@ _WORDS = {
 
 
 class _About(Schema):
-    title: Told[str] = None
-    name: Told[str] = None
-    description: Told[str] = None
-    tags: Told[tuple[str, ...]] = None
-    fork: Told[bool] = None
-    size: Told[int] = None
-    kind: Told[str] = None
-    date_created: Told[str] = None
-    date_modified: Told[str] = None
+    title: Lenient[str] = None
+    name: Lenient[str] = None
+    description: Lenient[str] = None
+    tags: Lenient[tuple[str, ...]] = None
+    fork: Lenient[bool] = None
+    size: Lenient[int] = None
+    kind: Lenient[str] = None
+    date_created: Lenient[str] = None
+    date_modified: Lenient[str] = None
 
 
 class _Related(Schema):
@@ -54,22 +52,22 @@ class _Related(Schema):
 
 
 class _RelatedLinks(Schema):
-    related: Told[_Related] = None
+    related: Lenient[_Related] = None
 
 
 class _Inside(Schema):
-    links: Told[_RelatedLinks] = None
+    links: Lenient[_RelatedLinks] = None
 
 
 class _Relationships(Schema):
-    files: Told[_Inside] = None
+    files: Lenient[_Inside] = None
 
 
 class _Thing(Schema):
     id: str = ""
     type: str
     attributes: _About
-    relationships: Told[_Relationships] = None
+    relationships: Lenient[_Relationships] = None
 
 
 class _One(Schema):
@@ -77,12 +75,12 @@ class _One(Schema):
 
 
 class _Links(Schema):
-    next: Told[str] = None
+    next: Lenient[str] = None
 
 
 class _Listing(Schema):
     data: tuple[_Thing, ...]
-    links: Told[_Links] = None
+    links: Lenient[_Links] = None
 
 
 def match(address: Url) -> Target | None:
@@ -102,7 +100,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{guid}{kept}", address.href, f"https://osf.io/{guid}/{kept}", Kind.ARCHIVE)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the API what a GUID names, then for its files."""
     guid, _, key = target.key.partition(":")[2].partition("?")
     query = f"?{key}" if key else ""

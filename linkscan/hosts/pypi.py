@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.deposits import without_data
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.html.vocabulary import is_code_label
-from linkscan.hosts.licences import spdx
-from linkscan.hosts.responses import Told, read_json, with_provenance_of
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.responses import read_json, with_provenance_of, without_data
+from linkscan.hosts.schemas import Lenient, Schema, spdx
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 
@@ -18,22 +16,22 @@ _SITE = "https://pypi.org"
 
 class _Info(Schema):
     name: str
-    summary: Told[str] = None
-    version: Told[str] = None
-    home_page: Told[str] = None
-    license_expression: Told[str] = None
-    project_urls: Told[Mapping[str, str]] = None
+    summary: Lenient[str] = None
+    version: Lenient[str] = None
+    home_page: Lenient[str] = None
+    license_expression: Lenient[str] = None
+    project_urls: Lenient[Mapping[str, str]] = None
 
 
 class _File(Schema):
     filename: str
-    size: Told[int] = None
-    upload_time_iso_8601: Told[str] = None
+    size: Lenient[int] = None
+    upload_time_iso_8601: Lenient[str] = None
 
 
 class _Package(Schema):
     info: _Info
-    urls: Told[tuple[_File, ...]] = None
+    urls: Lenient[tuple[_File, ...]] = None
 
 
 def match(address: Url) -> Target | None:
@@ -45,7 +43,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{key}", address.href, f"{_SITE}/project/{parts[1]}/", Kind.ARCHIVE)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the index for a package."""
     responses = yield [Request(f"{_SITE}/pypi/{target.key.partition(':')[2]}/json")]
     package = read_json(responses[0], _Package) if responses[0].status == 200 else None

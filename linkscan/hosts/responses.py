@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import TypeVar
 
-from pydantic import AfterValidator, BaseModel, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import BaseModel, ValidationError
 
 from linkscan.models import Facts, Failure, Health, Response, Target
-from linkscan.urls import comparable, parse_url
+from linkscan.urls import comparable
 
 GONE = frozenset({404, 410, 451})
 """RFC 9110 15.5.5 and 15.5.11, RFC 7725: the host itself says no."""
@@ -145,7 +145,7 @@ def with_provenance_of(target: Target, responses: Sequence[Response], facts: Fac
     return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
 
 
-def refused(target: Target, response: Response, channel: str) -> Facts:
+def no_data_for(target: Target, response: Response, channel: str) -> Facts:
     """Return the facts of `place` where its host's API gave no data; see `untold`."""
     return with_provenance_of(target, [response], replace(no_data(response, channel), final_url=None))
 
@@ -163,23 +163,14 @@ def read_json(response: Response, shape: type[Shape]) -> Shape | None:
         return None
 
 
-def _or_not_told(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
-    try:
-        return read(value)
-    except ValidationError:
-        return None
+def gone(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
+    """Return that a host has no such deposit, or took it away for a reason."""
+    words = f"{what} was removed" if response.status == 410 else f"no public {what}"
+    return with_provenance_of(target, [response], Facts(Health.GONE, f"{words}: {reason}" if reason else words))
 
 
-Told = Annotated[T | None, WrapValidator(_or_not_told)]
-"""A field that a host may leave out, or change its mind about: what cannot be understood was not told."""
-
-
-def _web(url: str) -> str:
-    address = parse_url(url)
-    if address is None or address.scheme not in ("http", "https"):
-        raise ValueError("not an address of the web")
-    return url
-
-
-WebUrl = Annotated[str, AfterValidator(_web)]
-"""An address that a host tells, and a reader may be given. What is none is no more believed than a wrong type."""
+def without_data(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
+    """Read an answer that is no description of a deposit."""
+    if response.failure is None and response.status in (404, 410):
+        return gone(target, response, what, reason)
+    return no_data_for(target, response, "the API")

@@ -8,18 +8,41 @@ newest version of a repository is such a link too.
 
 from dataclasses import replace
 
-from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
-from linkscan.hosts.listed import listed
 from linkscan.hosts.responses import with_provenance
 from linkscan.hosts.website import LIMIT, read_answer, read_facts
 from linkscan.models import Facts, Health, Kind, Request, Response, Target
 from linkscan.urls import Url, comparable, parse_url
 
 NAME = "short"
-_HOSTS = listed(
-    """aka.ms bit.ly bitly.com buff.ly cutt.ly dub.sh dwz.cn git.io goo.gl is.gd j.mp lnkd.in ow.ly rb.gy s.id
-    shorturl.at suo.im t.cn t.co t.ly tiny.cc tinyurl.com urlz.fr v.gd"""
+_HOSTS = frozenset(
+    {
+        "aka.ms",
+        "bit.ly",
+        "bitly.com",
+        "buff.ly",
+        "cutt.ly",
+        "dub.sh",
+        "dwz.cn",
+        "git.io",
+        "goo.gl",
+        "is.gd",
+        "j.mp",
+        "lnkd.in",
+        "ow.ly",
+        "rb.gy",
+        "s.id",
+        "shorturl.at",
+        "suo.im",
+        "t.cn",
+        "t.co",
+        "t.ly",
+        "tiny.cc",
+        "tinyurl.com",
+        "urlz.fr",
+        "v.gd",
+    }
 )
 _UNKNOWN_KEY = {"aka.ms": "bing.com"}
 """Where a shortener sends those whose key it does not know."""
@@ -34,7 +57,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{address.site}{address.path}", address.href, plain, Kind.SHORT)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the service where a short address leads."""
     responses = yield [Request(target.canonical, limit=LIMIT)]
     response = responses[0]

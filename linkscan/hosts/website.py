@@ -9,22 +9,17 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from linkscan.content.file_kinds import FileKind, kind_of
-from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.base import Access, FactsFlow, RequestFlow
 from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.github.addresses import likely_repository
 from linkscan.hosts.html.charset import decode
-from linkscan.hosts.html.client_redirects import sent_on, sent_to_front_page
-from linkscan.hosts.html.code_links import find_leads
-from linkscan.hosts.html.git_remotes import remote_of
-from linkscan.hosts.html.interstitials import wall
+from linkscan.hosts.html.code_links import find_leads, find_placeholder
+from linkscan.hosts.html.dead_pages import client_redirect, parked_domain, sent_to_front_page, soft_404
+from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.html.parked_domains import parking
 from linkscan.hosts.html.parser import read_page
-from linkscan.hosts.html.placeholders import find_placeholder
-from linkscan.hosts.html.repository_urls import repository_url_of
-from linkscan.hosts.html.soft404 import absence
+from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
 from linkscan.hosts.responses import facts_from_status, health_of, with_provenance
-from linkscan.hosts.rounds import RequestFlow
 from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.urls import Url, parse_url
 
@@ -47,7 +42,7 @@ def match(address: Url) -> Target:
     return Target(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask for a page, and once more where it sends its reader on."""
     asked = parse_url(target.url)
     responses = yield [Request(target.url, limit=LIMIT)]
@@ -56,7 +51,7 @@ def inspect(target: Target, _access: Access) -> Inspection:
     if asked is None or end is None:
         return facts_from_status(response)
     page = read_answer(response)
-    onward = sent_on(page, end) if page and health_of(response)[0] in _ALIVE else None
+    onward = client_redirect(page, end) if page and health_of(response)[0] in _ALIVE else None
     if onward is None or repository_url_of(onward):
         facts = read_facts(asked, end, response, page)
         facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
@@ -107,7 +102,7 @@ def read_answer(response: Response) -> Page | None:
 def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
     """Return what an answer, and the page in it, tell of the address asked; `end` is where it came from."""
     health, _ = health_of(response)
-    barrier = wall(page, end) if page and health not in (Health.GONE, Health.SKIPPED) else None
+    barrier = interstitial(page, end) if page and health not in (Health.GONE, Health.SKIPPED) else None
     if barrier is not None:
         return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
     if health not in _ALIVE:
@@ -130,10 +125,10 @@ def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | 
         return f"sent to the front page of the site, {end.href}"
     if page is None:
         return None
-    saying = absence(page)
+    saying = soft_404(page)
     if saying is not None:
         return f"answered {response.status}, but the page says “{saying}”"
-    return parking(page, end)
+    return parked_domain(page, end)
 
 
 def _remark(asked: Url, page: Page) -> str:

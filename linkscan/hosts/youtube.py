@@ -7,9 +7,9 @@ missing one 404 and a malformed number 400 (mellowagain/pomu#9).
 import re
 from urllib.parse import parse_qs, quote
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.responses import Told, read_json, refused, with_provenance_of
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 
@@ -22,7 +22,7 @@ _CLOSED = {401: "private, or not to be embedded", 403: "private"}
 
 class _Embed(Schema):
     title: str
-    author_name: Told[str] = None
+    author_name: Lenient[str] = None
 
 
 def match(address: Url) -> Target | None:
@@ -39,7 +39,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{number}", address.href, f"https://www.youtube.com/watch?v={number}", Kind.VIDEO)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask for a video's embedding card."""
     responses = yield [Request(f"https://www.youtube.com/oembed?url={quote(target.canonical, safe='')}&format=json")]
     told = responses[0]
@@ -53,4 +53,4 @@ def inspect(target: Target, _access: Access) -> Inspection:
         return with_provenance_of(target, responses, Facts(Health.GONE, _NO[told.status]))
     if told.failure is None and told.status in _CLOSED:
         return with_provenance_of(target, responses, Facts(Health.RESTRICTED, f"the video is {_CLOSED[told.status]}"))
-    return refused(target, told, "oEmbed")
+    return no_data_for(target, told, "oEmbed")

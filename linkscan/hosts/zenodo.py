@@ -5,11 +5,10 @@ Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under
 
 import re
 
-from linkscan.hosts.base import Access, Inspection
-from linkscan.hosts.deposits import without_data
-from linkscan.hosts.licences import spdx
-from linkscan.hosts.responses import Told, read_json, with_provenance_of
-from linkscan.hosts.schemas import Schema
+from linkscan.code_hosts import HostKind, is_on
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.hosts.responses import read_json, with_provenance_of, without_data
+from linkscan.hosts.schemas import Lenient, Schema, spdx
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
@@ -21,58 +20,57 @@ _PATH = re.compile(
 )
 _DOI = re.compile(r"/10\.5281/zenodo\.(?P<number>\d{1,18})/?", re.IGNORECASE)
 _SUPPLEMENTS = ("issupplementto", "issupplementedby", "isderivedfrom", "issourceof", "isidenticalto")
-_CODE_HOSTS = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
 
 
 class _Id(Schema):
-    id: Told[str] = None
+    id: Lenient[str] = None
 
 
 class _Related(Schema):
     identifier: str
-    relation: Told[str] = None
+    relation: Lenient[str] = None
 
 
 class _About(Schema):
-    title: Told[str] = None
-    access_right: Told[str] = None
-    license: Told[_Id] = None
-    keywords: Told[tuple[str, ...]] = None
-    related_identifiers: Told[tuple[_Related, ...]] = None
+    title: Lenient[str] = None
+    access_right: Lenient[str] = None
+    license: Lenient[_Id] = None
+    keywords: Lenient[tuple[str, ...]] = None
+    related_identifiers: Lenient[tuple[_Related, ...]] = None
 
 
 class _File(Schema):
     key: str
-    size: Told[int] = None
+    size: Lenient[int] = None
 
 
 class _Stats(Schema):
-    downloads: Told[int] = None
+    downloads: Lenient[int] = None
 
 
 class _Record(Schema):
     id: int
-    doi: Told[str] = None
+    doi: Lenient[str] = None
     metadata: _About
-    files: Told[tuple[_File, ...]] = None
-    stats: Told[_Stats] = None
-    created: Told[str] = None
-    updated: Told[str] = None
-    modified: Told[str] = None
+    files: Lenient[tuple[_File, ...]] = None
+    stats: Lenient[_Stats] = None
+    created: Lenient[str] = None
+    updated: Lenient[str] = None
+    modified: Lenient[str] = None
 
 
 class _Removal(Schema):
-    id: Told[str] = None
+    id: Lenient[str] = None
 
 
 class _Tombstone(Schema):
-    removal_reason: Told[_Removal] = None
-    note: Told[str] = None
+    removal_reason: Lenient[_Removal] = None
+    note: Lenient[str] = None
 
 
 class _Refusal(Schema):
-    message: Told[str] = None
-    tombstone: Told[_Tombstone] = None
+    message: Lenient[str] = None
+    tombstone: Lenient[_Tombstone] = None
 
 
 def match(address: Url) -> Target | None:
@@ -89,7 +87,7 @@ def match(address: Url) -> Target | None:
     return Target(NAME, f"{NAME}:{number}", address.href, f"{_SITE}/records/{number}", Kind.ARCHIVE)
 
 
-def inspect(target: Target, _access: Access) -> Inspection:
+def flow(target: Target, _access: Access) -> FactsFlow:
     """Ask the API for a record."""
     number = target.key.partition(":")[2]
     responses = yield [Request(f"{_SITE}/api/records/{number}")]
@@ -134,8 +132,12 @@ def _leads(about: _About) -> tuple[str, ...]:
     return tuple(
         item.identifier
         for item in related
-        if (item.relation or "").lower() in _SUPPLEMENTS and _CODE_HOSTS.match(item.identifier)
+        if (item.relation or "").lower() in _SUPPLEMENTS and _is_repository(item.identifier)
     )
+
+
+def _is_repository(identifier: str) -> bool:
+    return identifier.lower().startswith(("http://", "https://")) and is_on(identifier, (HostKind.REPOSITORY,))
 
 
 def _kilobytes(files: tuple[File, ...] | None) -> int | None:

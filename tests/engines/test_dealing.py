@@ -48,8 +48,8 @@ def test_the_credentials_of_a_host_go_to_its_owner_alone_and_everybody_knows_of_
     for host in TOKENS:
         holders = [part for part in dealt if host in part.settings.tokens]
         assert [part.number for part in holders] == [owner(f"https://{host}/", 5)]
-        assert all(part.can_sign_in(host) for part in dealt)
-    assert not dealt[0].can_sign_in("a.org")
+        assert all(part.has_token(host) for part in dealt)
+    assert not dealt[0].has_token("a.org")
 
 
 @pytest.mark.parametrize(("budget", "portions"), [(10, [4, 3, 3]), (2, [1, 1, 0]), (None, [None] * 3)])

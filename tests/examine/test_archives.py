@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, find_copy
 from linkscan.models import Failure, Kind, Response
-from tests.hosts.talking import Replies, data, failed, hold, page
+from tests.hosts.flows import Replies, data, failed, hold, page
 
 REPO = "https://github.com/Lab/Tool"
 HERITAGE_ASKED = "https://archive.softwareheritage.org/api/1/origin/{}/visit/latest/?require_snapshot=true"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.examine.discovery import look_up
 from linkscan.models import Failure, PaperRef, Response, ThirdPartyLink
-from tests.hosts.talking import Replies, data, failed, hold, page
+from tests.hosts.flows import Replies, data, failed, hold, page
 
 ABS = "https://arxiv.org/abs/2401.00001"
 HUB = "https://huggingface.co/api/papers/2401.00001"

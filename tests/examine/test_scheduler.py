@@ -11,13 +11,13 @@ from pydantic import SecretStr
 from linkscan.examine import scheduler
 from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler, drive
 from linkscan.hosts import github, host_of
-from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http.batching import BatchingMiddleware
 from linkscan.http.protocol import Client
 from linkscan.models import BatchItem, Facts, Health, Kind, Request, Response, Target
 from linkscan.settings import Settings
 from linkscan.urls import Url
-from tests.hosts.talking import place_of
+from tests.hosts.flows import place_of
 
 pytestmark = pytest.mark.anyio
 
@@ -66,7 +66,7 @@ class Census:
     def match(self, address: Url) -> Target | None:
         return None
 
-    def inspect(self, target: Target, _access: Access) -> Inspection:
+    def flow(self, target: Target, _access: Access) -> FactsFlow:
         yield [Request(target.url, part=self.part)]
         if self.error:
             raise self.error
@@ -86,7 +86,7 @@ def target(url: str) -> Target:
 
 def desk_over(host: Census, client: Client, *, per_host: int) -> Scheduler[Facts]:
     access = Settings()
-    return Scheduler(lambda target: drive(host.inspect(target, access), client), access, per_host)
+    return Scheduler(lambda target: drive(host.flow(target, access), client), access, per_host)
 
 
 async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: Census) -> None:
@@ -150,7 +150,7 @@ class GitHub:
 async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
     host = GitHub()
     client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": (SecretStr("ghp_1"),)})
-    desk = Scheduler(lambda target: drive(host_of(target).inspect(target, access), client), access, access.per_host)
+    desk = Scheduler(lambda target: drive(host_of(target).flow(target, access), client), access, access.per_host)
     for owner in ["missing", *(f"lab{number}" for number in range(99))]:
         desk.add(place_of(github, f"https://github.com/{owner}/tool"))
     learned = desk.learned()

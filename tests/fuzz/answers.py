@@ -94,7 +94,7 @@ class _Access:
     def __init__(self, *, is_signed: bool) -> None:
         self._is_signed = is_signed
 
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         return self._is_signed
 
 
@@ -132,7 +132,7 @@ def attack(data: bytes) -> None:
     targets = [hosts.match(address) for address in addresses]
     with in_time(len(data)):
         for target in targets:
-            hold(hosts.host_of(target).inspect(target, access), lambda request: _reply(draw, request))
+            hold(hosts.host_of(target).flow(target, access), lambda request: _reply(draw, request))
 
 
 def _reply(draw: Draw, request: Request) -> Response:

@@ -4,15 +4,13 @@ import zlib
 from hashlib import sha1
 
 from linkscan.hosts.git.pack import read_pack
-from linkscan.hosts.git.pktline import packet, split_packets
-from linkscan.hosts.git.refs import read_advert
-from linkscan.hosts.git.repository import read_tree_snapshot
-from linkscan.hosts.git.tree import MOST_FILES, list_files, read_tree, root_of
+from linkscan.hosts.git.repository import MOST_FILES, list_files, read_tree, read_tree_snapshot, root_of
+from linkscan.hosts.git.wire import pkt_line, read_refs, split_packets
 from linkscan.models import Request, Response
 from tests.fuzz.bounds import in_time, stretched
 from tests.fuzz.drawing import Draw
 from tests.fuzz.laws import assert_askable
-from tests.hosts.talking import hold
+from tests.hosts.flows import hold
 
 _BUDGET = 1 << 20
 _NAMES = (b"README.md", b"main.py", b"src", b".gitmodules", b"..", b"a/b", b"", b"\xff", b"code")
@@ -31,10 +29,10 @@ def _raw(kind: int, data: bytes) -> bytes:
 
 
 ADVERT = (
-    packet(b"# service=git-upload-pack\n")
+    pkt_line(b"# service=git-upload-pack\n")
     + b"0000"
-    + packet(b"1" * 40 + b" HEAD\0filter shallow symref=HEAD:refs/heads/main\n")
-    + packet(b"1" * 40 + b" refs/heads/main\n")
+    + pkt_line(b"1" * 40 + b" HEAD\0filter shallow symref=HEAD:refs/heads/main\n")
+    + pkt_line(b"1" * 40 + b" refs/heads/main\n")
     + b"0000"
 )
 _PACK = b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 2]) + _raw(3, b"# Tool\n") + _raw(2, b"100644 a\0" + b"1" * 20)
@@ -42,7 +40,7 @@ SEEDS = (
     b"\0" + ADVERT,
     b"\1" + _PACK,
     b"\1" + _PACK[:40],
-    b"\2" + packet(b"packfile\n") + packet(b"\1" + _PACK) + b"0000",
+    b"\2" + pkt_line(b"packfile\n") + pkt_line(b"\1" + _PACK) + b"0000",
     b"\3" + b"100644 README.md\0" + b"1" * 20 + b"40000 src\0" + b"2" * 20,
     b"\4" + bytes(range(200)),
     b"\4" + bytes(range(0, 256, 3)) * 2,
@@ -64,8 +62,8 @@ def attack(data: bytes) -> None:
             case 0:
                 _advert(rest)
             case 1:
-                things = read_pack(rest, budget=_BUDGET)
-                assert sum(len(thing.data) for thing in things.values()) <= _BUDGET
+                objects = read_pack(rest, budget=_BUDGET)
+                assert sum(len(obj.data) for obj in objects.values()) <= _BUDGET
             case 2:
                 packets, cut = split_packets(rest)
                 assert sum(len(each) for each in packets if isinstance(each, bytes)) + len(cut) <= len(rest)
@@ -76,7 +74,7 @@ def attack(data: bytes) -> None:
 
 
 def _advert(body: bytes) -> None:
-    advert = read_advert(Response("https://a.org/b.git/info/refs", 200, body=body))
+    advert = read_refs(Response("https://a.org/b.git/info/refs", 200, body=body))
     if advert is not None:
         assert all(len(oid) == 40 for oid in advert.refs.values())
         assert advert.start is None or advert.start in advert.refs.values()
@@ -85,11 +83,11 @@ def _advert(body: bytes) -> None:
 
 def _tree(data: bytes) -> None:
     """Read a tree that, for all we know, holds itself."""
-    things = read_pack(b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 1]) + _raw(2, data))
-    (name, tree) = next(iter(things.items()))
+    objects = read_pack(b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 1]) + _raw(2, data))
+    (name, tree) = next(iter(objects.items()))
     names = {entry.oid for entry in read_tree(tree)}
-    assert root_of(things, name) is None
-    listing = list_files(things | dict.fromkeys(sorted(names)[:3], tree), name)
+    assert root_of(objects, name) is None
+    listing = list_files(objects | dict.fromkeys(sorted(names)[:3], tree), name)
     assert len(listing) <= MOST_FILES
 
 
@@ -101,10 +99,10 @@ def _look(draw: Draw) -> None:
     oids = [_oid(kind, data) for kind, data in objects]
     pack = b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, len(objects)]) + b"".join(_raw(*each) for each in objects)
     refs = b"".join(
-        packet(b"%s %s%s\n" % (draw.pick(oids), draw.pick(_REFS), b"\0filter symref=HEAD:refs/heads/main"))
+        pkt_line(b"%s %s%s\n" % (draw.pick(oids), draw.pick(_REFS), b"\0filter symref=HEAD:refs/heads/main"))
         for _ in range(draw.byte() % 4)
     )
-    advert = packet(b"# service=git-upload-pack\n") + b"0000" + refs + b"0000"
+    advert = pkt_line(b"# service=git-upload-pack\n") + b"0000" + refs + b"0000"
     looking = read_tree_snapshot(
         "https://a.org/b.git", draw.pick(((), ("main",), ("main", "src"), ("dev", "a", "b", "c")))
     )
@@ -120,7 +118,7 @@ def _reply(draw: Draw, request: Request, advert: bytes, pack: bytes) -> Response
     if request.method == "GET":
         return Response(request.url, 200, body=advert)
     cut = draw.byte() if draw.chance(4) else len(pack)
-    return Response(request.url, 200, body=packet(b"packfile\n") + packet(b"\1" + pack[:cut]) + b"0000")
+    return Response(request.url, 200, body=pkt_line(b"packfile\n") + pkt_line(b"\1" + pack[:cut]) + b"0000")
 
 
 def _add_object(draw: Draw, objects: list[tuple[int, bytes]]) -> None:

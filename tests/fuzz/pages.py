@@ -64,13 +64,11 @@ def attack(data: bytes) -> None:
     target = Target(website.NAME, f"website:{PLACE_URL}", PLACE_URL, PLACE_URL, Kind.PAGE)
     headers = {"content-type": kind} if kind else {}
     with in_time(len(body)):
-        hold(
-            website.inspect(target, _NOBODY), lambda request: Response(request.url, status, headers=headers, body=body)
-        )
+        hold(website.flow(target, _NOBODY), lambda request: Response(request.url, status, headers=headers, body=body))
 
 
 class _Nobody:
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         return False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from linkscan.hosts.base import Inspection
+from linkscan.hosts.base import FactsFlow
 from linkscan.models import Facts, Request, Response
 from tests.fuzz.laws import Asked, assert_askable, assert_lawful
 
@@ -10,7 +10,7 @@ MOST_ROUNDS = 40
 MOST_QUESTIONS = 400
 
 
-def hold(inspection: Inspection, reply: Callable[[Request], Response]) -> Facts:
+def hold(inspection: FactsFlow, reply: Callable[[Request], Response]) -> Facts:
     """Hold it to its end, which must come; give the facts, which must be lawful."""
     asked: Asked = []
     try:

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from linkscan.hosts.git.pktline import packet
+from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import Response
 from tests.world.git_objects import snapshot
 
@@ -18,11 +18,11 @@ def git_replies(remote: str, files: Mapping[str, str], branch: str = "main") -> 
     refs = f"{shot.commit} HEAD\0symref=HEAD:refs/heads/{branch} filter\n", f"{shot.commit} refs/heads/{branch}\n"
     pack = b"PACK" + (2).to_bytes(4, "big") + len(shot.store).to_bytes(4, "big")
     pack += b"".join(map(_packed, shot.store.values())) + bytes(20)
-    bands = b"".join(packet(b"\1" + pack[at : at + 60_000]) for at in range(0, len(pack), 60_000))
+    bands = b"".join(pkt_line(b"\1" + pack[at : at + 60_000]) for at in range(0, len(pack), 60_000))
     fetched = f"{remote}/git-upload-pack"
     return {
         **advertised(remote, *refs),
-        fetched: Response(fetched, 200, body=packet(b"packfile\n") + bands + b"0000"),
+        fetched: Response(fetched, 200, body=pkt_line(b"packfile\n") + bands + b"0000"),
     }
 
 
@@ -40,7 +40,7 @@ def no_git(remote: str, status: int = 401) -> dict[str, Response]:
 def advertised(remote: str, *lines: str) -> dict[str, Response]:
     """Return the answer that lists refs."""
     url = f"{remote}/info/refs?service=git-upload-pack"
-    body = packet(b"# service=git-upload-pack\n") + b"0000" + b"".join(packet(line.encode()) for line in lines)
+    body = pkt_line(b"# service=git-upload-pack\n") + b"0000" + b"".join(pkt_line(line.encode()) for line in lines)
     return {url: Response(url, 200, body=body + b"0000")}
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import bitbucket, gitea, gitlab
 from linkscan.models import Failure, Health, Kind, Metadata, Redirect, Response
+from tests.hosts.flows import data, failed, hold, inspect, page, place_of
 from tests.hosts.git_replies import empty_git, git_replies, no_git
-from tests.hosts.talking import data, failed, hold, inspect, page, place_of
 
 GITLAB = {
     "id": 3,
@@ -373,7 +373,7 @@ def test_a_file_is_of_its_own_kind() -> None:
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 301, 401, 403, 404, 500]))
 def test_any_answer_becomes_facts(host: Host, body: bytes, status: int) -> None:
     target = place_of(host.host, host.home)
-    facts, _ = hold(host.host.inspect(target, None), lambda request: Response(request.url, status, body=body))
+    facts, _ = hold(host.host.flow(target, None), lambda request: Response(request.url, status, body=body))
     assert facts.health is not Health.MOVED
 
 

@@ -9,7 +9,7 @@ from linkscan.engines import Here
 from linkscan.examine.archives import HERITAGE, WAYBACK, find_copy
 from linkscan.examine.discovery import look_up
 from linkscan.examine.examiner import examine
-from linkscan.hosts.rounds import RequestFlow
+from linkscan.hosts.base import RequestFlow
 from linkscan.http import open_client
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Health, Kind, Link, LinkResult, PaperRef

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import huggingface
 from linkscan.models import Facts, Failure, File, Health, Kind, Metadata, Redirect, Response
-from tests.hosts.talking import Tokens, data, failed, hold, inspect, page, place_of
+from tests.hosts.flows import Tokens, data, failed, hold, inspect, page, place_of
 
 SITE = "https://huggingface.co"
 API = f"{SITE}/api"
@@ -298,5 +298,5 @@ def test_an_address_names_a_place(url: str, key: str | None, kind: Kind | None) 
 )
 def test_any_answer_becomes_facts(body: bytes, status: int, name: str) -> None:
     target = place_of(huggingface, f"{SITE}/{name}")
-    facts, _ = hold(huggingface.inspect(target, Tokens()), lambda request: Response(request.url, status, body=body))
+    facts, _ = hold(huggingface.flow(target, Tokens()), lambda request: Response(request.url, status, body=body))
     assert facts.reason

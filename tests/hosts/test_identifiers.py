@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import anonymous, arxiv, doi, youtube
 from linkscan.models import Facts, Failure, File, Health, Kind, Metadata, Response
-from tests.hosts.talking import Asked, Tokens, data, failed, hold, inspect, page, place_of
+from tests.hosts.flows import Asked, Tokens, data, failed, hold, inspect, page, place_of
 
 DOI = "https://doi.org/api/handles/10.1000/xyz?type=URL"
 TARGET = "https://publisher.org/paper"
@@ -198,5 +198,5 @@ def test_an_address_names_a_number(host: Any, url: str, key: str | None, kind: K
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 302, 401, 403, 404, 410, 425, 500]))
 def test_any_answer_becomes_facts(host: Any, url: str, body: bytes, status: int) -> None:
     target = place_of(host, url)
-    facts, _ = hold(host.inspect(target, Tokens()), lambda request: Response(request.url, status, body=body))
+    facts, _ = hold(host.flow(target, Tokens()), lambda request: Response(request.url, status, body=body))
     assert facts.reason

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import pypi
 from linkscan.models import Facts, Failure, File, Health, Metadata, Response
-from tests.hosts.talking import Tokens, data, failed, hold, inspect, page, place_of
+from tests.hosts.flows import Tokens, data, failed, hold, inspect, page, place_of
 
 API = "https://pypi.org/pypi/my-tool/json"
 REPO = "https://github.com/lab/tool"
@@ -97,5 +97,5 @@ def test_spellings_of_a_name_are_one_package() -> None:
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 404, 500]))
 def test_any_answer_becomes_facts(body: bytes, status: int) -> None:
     target = place_of(pypi, "https://pypi.org/project/x/")
-    facts, _ = hold(pypi.inspect(target, Tokens()), lambda request: Response(request.url, status, body=body))
+    facts, _ = hold(pypi.flow(target, Tokens()), lambda request: Response(request.url, status, body=body))
     assert facts.reason

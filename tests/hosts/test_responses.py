@@ -5,15 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from linkscan.hosts.responses import (
-    Told,
-    facts_from_status,
-    health_of,
-    no_data,
-    read_json,
-    settled_url,
-    with_provenance,
-)
+from linkscan.hosts.responses import facts_from_status, health_of, no_data, read_json, settled_url, with_provenance
+from linkscan.hosts.schemas import Lenient
 from linkscan.models import Facts, Failure, Health, Redirect, Response
 
 ASKED = "https://a.org/x"
@@ -170,7 +163,7 @@ def test_a_host_that_owes_data_and_gives_none_tells_nothing(response: Response, 
 
 class _Card(BaseModel):
     name: str
-    stars: Told[int] = None
+    stars: Lenient[int] = None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import drive, shorteners
 from linkscan.models import Facts, Failure, File, Health, Kind, Redirect, Response
-from tests.hosts.talking import Tokens, failed, hold, inspect, page, place_of
+from tests.hosts.flows import Tokens, failed, hold, inspect, page, place_of
 
 FILE = "https://drive.google.com/file/d/1aBcDeF/view"
 
@@ -170,5 +170,5 @@ def test_an_address_names_a_short_link(url: str, key: str | None) -> None:
 @given(body=st.binary(max_size=200), status=st.sampled_from([200, 302, 401, 403, 404, 500]))
 def test_any_answer_becomes_facts(host: Any, url: str, body: bytes, status: int) -> None:
     target = place_of(host, url)
-    facts, _ = hold(host.inspect(target, Tokens()), lambda request: Response(request.url, status, body=body))
+    facts, _ = hold(host.flow(target, Tokens()), lambda request: Response(request.url, status, body=body))
     assert facts.reason

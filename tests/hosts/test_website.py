@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from linkscan.hosts import website
 from linkscan.models import Facts, Failure, File, Health, Kind, Redirect, Response
+from tests.hosts.flows import failed, inspect, page
 from tests.hosts.git_replies import git_replies, no_git
-from tests.hosts.talking import failed, inspect, page
 
 URL = "https://lab.org/work"
 REPO = "https://github.com/lab/tool"

@@ -13,7 +13,7 @@ _BY_OFFSET, _BY_NAME = 6, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class GitObject:
     """A git object: `kind` is commit, tree, blob or tag."""
 
     kind: str
@@ -24,46 +24,46 @@ class _Cut(Exception):  # noqa: N818 - not an error: the pack ends here, or stop
     """No more can be read."""
 
 
-def read_pack(pack: bytes, known: Mapping[str, Thing] | None = None, budget: int = BUDGET) -> dict[str, Thing]:
+def read_pack(pack: bytes, known: Mapping[str, GitObject] | None = None, budget: int = BUDGET) -> dict[str, GitObject]:
     """Read the objects of a pack, by name; those that are damaged, cut or beyond the budget are left out."""
-    by_offset: dict[int, Thing] = {}
+    by_offset: dict[int, GitObject] = {}
     by_name = dict(known or {})
     if len(pack) < 12 or pack[:4] != b"PACK" or pack[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
         return {}
-    view, position, found, deltas = memoryview(pack), 12, dict[str, Thing](), min(DELTAS, budget)
+    view, position, found, deltas = memoryview(pack), 12, dict[str, GitObject](), min(DELTAS, budget)
     for _ in range(int.from_bytes(pack[8:12], "big")):
         try:
             start = position
-            thing, position, spent = _read_entry(view, start, by_offset, by_name, budget, deltas)
+            obj, position, spent = _read_entry(view, start, by_offset, by_name, budget, deltas)
         except _Cut:
             break
         deltas -= spent
-        if thing is None:
+        if obj is None:
             continue
-        budget -= len(thing.data)
-        name = object_name(thing)
-        by_offset[start] = by_name[name] = found[name] = thing
+        budget -= len(obj.data)
+        name = object_name(obj)
+        by_offset[start] = by_name[name] = found[name] = obj
     return found
 
 
-def object_name(thing: Thing) -> str:
+def object_name(obj: GitObject) -> str:
     """Return the name by which git knows an object."""
-    header = f"{thing.kind} {len(thing.data)}\0".encode()
-    return hashlib.sha1(header + thing.data, usedforsecurity=False).hexdigest()
+    header = f"{obj.kind} {len(obj.data)}\0".encode()
+    return hashlib.sha1(header + obj.data, usedforsecurity=False).hexdigest()
 
 
 def _read_entry(
     view: memoryview,
     position: int,
-    by_offset: Mapping[int, Thing],
-    by_name: Mapping[str, Thing],
+    by_offset: Mapping[int, GitObject],
+    by_name: Mapping[str, GitObject],
     budget: int,
     deltas: int,
-) -> tuple[Thing | None, int, int]:
+) -> tuple[GitObject | None, int, int]:
     """Read one entry, where it ends, and the bytes of delta it took; None is a delta whose base is not there."""
     start = position
     number, size, position = _read_head(view, position)
-    base: Thing | None = None
+    base: GitObject | None = None
     if number == _BY_OFFSET:
         back, position = _read_offset(view, position)
         base = by_offset.get(start - back)
@@ -74,10 +74,10 @@ def _read_entry(
         raise _Cut
     if number in _KINDS:
         data, position = _inflate(view, position, size, budget)
-        return Thing(_KINDS[number], data), position, 0
+        return GitObject(_KINDS[number], data), position, 0
     delta, position = _inflate(view, position, size, deltas)
-    thing = Thing(base.kind, _apply(base.data, delta, budget)) if base else None
-    return thing, position, len(delta)
+    obj = GitObject(base.kind, _apply(base.data, delta, budget)) if base else None
+    return obj, position, len(delta)
 
 
 def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:

@@ -1,16 +1,122 @@
 """One look at a repository: does it answer, what does it hold, what does its README say. Three requests."""
 
+from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from linkscan.content.file_kinds import SKELETON, holds_code, plainest_readme
-from linkscan.hosts.git.fetch import ask_objects, read_objects
-from linkscan.hosts.git.pack import Thing
-from linkscan.hosts.git.refs import RefAdvertisement, ask_advert, is_robots, read_advert
-from linkscan.hosts.git.tree import follow, list_files, root_of
+from linkscan.hosts.git.pack import GitObject
+from linkscan.hosts.git.wire import RefAdvertisement, fetch_request, is_bot_branch, read_fetch, read_refs, refs_request
 from linkscan.models import File, Request, Response
 
-Look = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
+MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
+_LONGEST_PATH = 4096  # characters; Linux's own limit (limits.h)
+_FOLDER, _SUBMODULE = b"40000", b"160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a tree."""
+
+    name: str
+    oid: str
+    mode: bytes
+
+    @property
+    def is_folder(self) -> bool:
+        """Return a folder from a file."""
+        return self.mode == _FOLDER
+
+
+def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
+    """Name the root tree of a commit, or of what a tag points to."""
+    for _ in range(8):  # tags of tags
+        obj = objects.get(commit)
+        if obj is None:
+            return None
+        word, _, rest = obj.data.partition(b"\n")[0].partition(b" ")
+        name = rest.decode("ascii", "replace")
+        if obj.kind == "commit":
+            return name if word == b"tree" else None
+        if obj.kind != "tag":
+            return None
+        commit = name
+    return None
+
+
+def read_tree(tree: GitObject) -> Iterator[Entry]:
+    """Read the entries of a tree, as far as they make sense."""
+    data, position = tree.data, 0
+    while position < len(data):
+        space = data.find(b" ", position, position + 8)
+        end = data.find(b"\0", space)
+        if space < 0 or end < 0 or end + 21 > len(data):
+            return
+        name = data[space + 1 : end].decode("utf-8", "replace")
+        yield Entry(name, data[end + 1 : end + 21].hex(), data[position:space])
+        position = end + 21
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path leads to: an entry that is not a folder, a tree, or a tree that is not in the pack."""
+
+    oid: str
+    is_folder: bool
+    is_known: bool
+
+
+def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) -> Found | None:
+    """Walk down from a tree; None where the path does not exist."""
+    oid = root
+    for depth, part in enumerate(parts):
+        tree = objects.get(oid)
+        if tree is None or tree.kind != "tree":
+            return Found(oid, is_folder=True, is_known=False)
+        entry = next((entry for entry in read_tree(tree) if entry.name == part), None)
+        if entry is None:
+            return None
+        if not entry.is_folder:
+            return Found(entry.oid, False, entry.oid in objects) if depth == len(parts) - 1 else None
+        oid = entry.oid
+    return Found(oid, is_folder=True, is_known=oid in objects)
+
+
+def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[str, File]]:
+    """List all files below a tree by path, with their objects; a folder that is not there ends in `/`."""
+    listing: dict[str, tuple[str, File]] = {}
+    waiting = deque([("", root)])
+    room = MOST_FILES
+    closed = set[str]()  # there is never more room than before: what once had none is not counted again
+    while waiting:
+        prefix, oid = waiting.popleft()
+        entries = None if oid in closed or len(prefix) > _LONGEST_PATH else _at_most(room, objects.get(oid))
+        if entries is None:
+            closed.add(oid)
+            listing[prefix] = (oid, File(prefix))
+            continue
+        room -= len(entries)
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_folder:
+                waiting.append((path + "/", entry.oid))
+            else:
+                blob = objects.get(entry.oid)
+                size = len(blob.data) if blob else None
+                listing[path] = (entry.oid, File(path, size, is_submodule=entry.mode == _SUBMODULE))
+    return listing
+
+
+def _at_most(room: int, tree: GitObject | None) -> list[Entry] | None:
+    """Read the entries of a tree; None if it is none, or there are more than `room` of them."""
+    if tree is None or tree.kind != "tree":
+        return None
+    entries = list(islice(read_tree(tree), room + 1))
+    return entries if len(entries) <= room else None
+
+
+TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 
 MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
 MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
@@ -46,30 +152,30 @@ def notice_of(texts: Mapping[str, str]) -> str | None:
 
 
 @dataclass(slots=True)
-class _Visit:
+class _Session:
     """What a look gathers on its way."""
 
     remote: str
     advert: RefAdvertisement
     responses: list[Response]
-    things: dict[str, Thing] = field(default_factory=dict)
+    objects: dict[str, GitObject] = field(default_factory=dict)
 
     def fetch(self, wants: Sequence[str]) -> Generator[Sequence[Request], Sequence[Response], None]:
         """Ask for objects and keep what came."""
-        responses = yield [ask_objects(self.remote, self.advert, wants)]
+        responses = yield [fetch_request(self.remote, self.advert, wants)]
         self.responses.extend(responses)
         for response in responses:
-            self.things.update(read_objects(response, self.things))
+            self.objects.update(read_fetch(response, self.objects))
 
 
-def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> Look:
-    """Look at the repository at `remote` (`https://host/owner/name.git`), or at a branch or path inside it.
+def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
+    """TreeFlow at the repository at `remote` (`https://host/owner/name.git`), or at a branch or path inside it.
 
     `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then of a path.
     """
-    responses = list((yield [ask_advert(remote)]))
+    responses = list((yield [refs_request(remote)]))
     remote = responses[0].url.partition("/info/refs")[0] or remote
-    advert = read_advert(responses[0])
+    advert = read_refs(responses[0])
     if advert is None:
         return TreeSnapshot(tuple(responses), remote)
     start, parts = _resolve(advert, inside)
@@ -77,9 +183,9 @@ def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> Look:
         is_there = _is_there(responses[0], advert, inside)
         nothing = () if is_there and not advert.refs else None
         return TreeSnapshot(tuple(responses), remote, advert, exists=is_there, files=nothing)
-    visit = _Visit(remote, advert, responses)
-    yield from visit.fetch([start])
-    return (yield from _open(visit, start, parts))
+    session = _Session(remote, advert, responses)
+    yield from session.fetch([start])
+    return (yield from _open(session, start, parts))
 
 
 def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -107,30 +213,30 @@ def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]
     return None if advert.refs and (first.truncated or may_be_commit) else False
 
 
-def _open(visit: _Visit, start: str, parts: tuple[str, ...]) -> Look:
+def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
     """Find the path in what came, asking for folders that did not, and read what it leads to."""
-    root = root_of(visit.things, start)
+    root = root_of(session.objects, start)
     if root is None:
-        return TreeSnapshot(tuple(visit.responses), visit.remote, visit.advert, exists=None if parts else True)
-    found = follow(visit.things, root, parts)
+        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None if parts else True)
+    found = follow(session.objects, root, parts)
     for _ in range(MOST_STEPS):
         if found is None or found.is_known or not found.is_folder:
             break
-        yield from visit.fetch([found.oid])
-        found = follow(visit.things, root, parts)
+        yield from session.fetch([found.oid])
+        found = follow(session.objects, root, parts)
     if found is None:
-        return TreeSnapshot(tuple(visit.responses), visit.remote, visit.advert, exists=False)
+        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=False)
     if not found.is_folder:
         name = parts[-1]
-        return TreeSnapshot(tuple(visit.responses), visit.remote, visit.advert, exists=True, files=(File(name),))
+        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=True, files=(File(name),))
     if not found.is_known:
-        return TreeSnapshot(tuple(visit.responses), visit.remote, visit.advert, exists=None)
-    return (yield from _read(visit, found.oid, () if parts else tuple(_others(visit.advert, start))))
+        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None)
+    return (yield from _read(session, found.oid, () if parts else tuple(_others(session.advert, start))))
 
 
-def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Look:
+def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
     """List the files; fetch README and few code files, and other branches where this one holds no code."""
-    listing = list_files(visit.things, folder)
+    listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
     branches = () if code else others
     wanted = [
@@ -139,23 +245,23 @@ def _read(visit: _Visit, folder: str, others: tuple[tuple[str, str], ...]) -> Lo
     ]
     missing = [listing[path][0] for path in wanted] + [commit for _, commit in branches]
     if missing:
-        yield from visit.fetch(missing)
-        listing = list_files(visit.things, folder)
+        yield from session.fetch(missing)
+        listing = list_files(session.objects, folder)
     files = [file for _, file in listing.values()]
     for name, commit in branches:
-        root = root_of(visit.things, commit)
+        root = root_of(session.objects, commit)
         files += [
             File(f"(branch {name})/{file.path}", file.size, file.is_submodule)
-            for _, file in (list_files(visit.things, root) if root else {}).values()
+            for _, file in (list_files(session.objects, root) if root else {}).values()
         ]
     texts = {
-        path: visit.things[oid].data[:_LONGEST_TEXT].decode("utf-8", "replace")
+        path: session.objects[oid].data[:_LONGEST_TEXT].decode("utf-8", "replace")
         for path in wanted
         for oid in (listing[path][0],)
-        if oid in visit.things
+        if oid in session.objects
     }
     return TreeSnapshot(
-        tuple(visit.responses), visit.remote, visit.advert, exists=True, files=tuple(files), texts=texts
+        tuple(session.responses), session.remote, session.advert, exists=True, files=tuple(files), texts=texts
     )
 
 
@@ -167,5 +273,7 @@ def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
 
 def _others(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:
     """Name the other branches that people, not robots, may have put code on."""
-    branches = [(name, commit) for name, commit in advert.branches.items() if commit != start and not is_robots(name)]
+    branches = [
+        (name, commit) for name, commit in advert.branches.items() if commit != start and not is_bot_branch(name)
+    ]
     yield from branches[:MOST_BRANCHES]

@@ -5,20 +5,20 @@ one, git tells of each (`by_git`). Pages on `github.io` belong to the open web; 
 they are built from.
 """
 
-from linkscan.hosts.base import Access, Inspection
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.github.addresses import API, NAME, likely_repository, match
 from linkscan.hosts.github.by_api import inspect_by_api
 from linkscan.hosts.github.by_git import inspect_by_git
 from linkscan.hosts.github.gists_and_owners import inspect_gist, inspect_owner
 from linkscan.models import Kind, Target
 
-__all__ = ["NAME", "inspect", "likely_repository", "match"]
+__all__ = ["NAME", "flow", "likely_repository", "match"]
 
 
-def inspect(target: Target, access: Access) -> Inspection:
+def flow(target: Target, access: Access) -> FactsFlow:
     """Return the flow that learns the facts of a place over the channel that the token, or its absence, leaves."""
     if target.key.startswith("gist:"):
         return inspect_gist(target)
     if target.kind is Kind.PAGE:
         return inspect_owner(target)
-    return inspect_by_api(target) if access.can_sign_in(API) else inspect_by_git(target)
+    return inspect_by_api(target) if access.has_token(API) else inspect_by_git(target)

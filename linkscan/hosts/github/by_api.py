@@ -4,93 +4,216 @@ Those of many repositories go out a hundred at a time (`batches`). What GraphQL 
 whom it calls missing gets a second opinion.
 """
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from linkscan.hosts.git.refs import ask_advert
+from linkscan.content.file_kinds import SKELETON, holds_code, is_asset_folder, plainest_readme
+from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.github.addresses import inside
+from linkscan.hosts.git.wire import is_bot_branch, refs_request
+from linkscan.hosts.github.addresses import inside, names
 from linkscan.hosts.github.by_git import (
     NO,
     PAGE_LIMIT,
-    ask_page,
     compare,
     inspect_by_git,
     not_in_it,
+    page_request,
     remote_of,
     worth_judging,
 )
-from linkscan.hosts.github.code_links import leads_of
-from linkscan.hosts.github.contents import contents_of, first_wish, is_open, list_all, second_wish, texts_of
-from linkscan.hosts.github.graphql_batches import Miss, Sort, read_card, send
-from linkscan.hosts.github.graphql_schema import Card
-from linkscan.hosts.github.status import MISSING, found, told
-from linkscan.hosts.rounds import RequestFlow
-from linkscan.models import Facts, Health, Request, Response, Target
+from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, query, read_repository_node
+from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
+from linkscan.hosts.github.status import MISSING, found, leads_of
+from linkscan.hosts.responses import with_provenance_of
+from linkscan.models import Facts, File, Health, Request, Response, Target
+
+MOST_FOLDERS = 8
+MOST_BRANCHES = 3
+MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
+
+_HOLDINGS = re.compile(r".*(data|corpus|benchmark|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryContents:
+    """What a place names within its repository, and what git's names for paths in it begin with.
+
+    Those begin with the name of a tree, not of a branch: what they lead to never changes.
+    """
+
+    root: str
+    obj: ObjectNode | None
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The lines of the tree; none for a file."""
+        return (self.obj.entries if self.obj else None) or ()
+
+
+def first_selection(target: Target) -> Selection:
+    """Ask for a repository, and for the path within it, wherever the name of the branch may end."""
+    parts = inside(target)
+    splits = range(1, min(len(parts), MOST_SPLITS) + 1)
+    return Selection(*names(target), objects=tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits))
+
+
+def contents_of(target: Target, node: RepositoryNode) -> RepositoryContents:
+    """Find what a place names."""
+    objects = (node.obj(f"x{number}") for number in range(len(first_selection(target).objects)))
+    obj = next(filter(None, objects), None) if target.path else node.top
+    return RepositoryContents(f"{obj.oid}:" if obj else "", obj)
+
+
+def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
+    """Ask for README and folders by their real names; for branches and tiny code where there is no more."""
+    tree = contents_of(target, node)
+    if tree.obj is None or tree.obj.oid is None or not tree.entries:
+        return None
+    readme = plainest_readme(entry.name for entry in tree.entries if entry.type == "blob")
+    texts = [*filter(None, [readme]), *_little_code(tree.entries)]
+    folders = _worth_opening(tree.entries)
+    others = {} if target.path or is_settled(tree.entries) else _other_branches(node)
+    payload = Selection(
+        *names(target),
+        texts=tuple(tree.root + name for name in texts),
+        folders=(*(tree.root + name for name in folders), *others),
+    )
+    return payload if payload.texts or payload.folders else None
+
+
+def is_settled(entries: Sequence[Entry]) -> bool:
+    """Return whether the top of a tree holds more code than a promise."""
+    code = [entry.size or 0 for entry in entries if entry.type == "blob" and holds_code(entry.name)]
+    return sum(code) > SKELETON
+
+
+def is_open(files: Sequence[File]) -> bool:
+    """Return a tree that may yet hold code: none was seen, and some folder was not opened."""
+    closed = (file.path for file in files if file.path.endswith("/"))
+    return not any(holds_code(file.path) for file in files) and not all(map(is_asset_folder, closed))
+
+
+def list_all(
+    target: Target, node: RepositoryNode, payload: Selection | None, contents: RepositoryNode | None
+) -> tuple[File, ...] | None:
+    """List what is known of a tree; release files and other branches stand beside it, in parentheses."""
+    tree = contents_of(target, node)
+    if not target.path and node.is_empty:
+        return ()
+    if tree.obj is None:
+        return None
+    if tree.obj.entries is None:
+        return (File(target.path.rpartition("/")[2], tree.obj.byte_size),)
+    files = {file.path: file for file in files_of(tree.entries)}
+    branches = _other_branches(node)
+    for number, folder in enumerate(payload.folders if payload else ()):
+        opened = contents.obj(f"d{number}") if contents else None
+        if opened is None or opened.entries is None:
+            continue
+        if folder in branches:
+            prefix = f"(branch {branches[folder]})/"
+        else:
+            prefix = folder.removeprefix(tree.root) + "/"
+            files.pop(prefix, None)
+        files.update((file.path, file) for file in files_of(opened.entries, prefix))
+    return (*files.values(), *node.released_files)
+
+
+def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict[str, str]:
+    """Return the texts that were read, by path."""
+    if payload is None or contents is None:
+        return {}
+    objects = ((path.partition(":")[2], contents.obj(f"t{number}")) for number, path in enumerate(payload.texts))
+    return {path: obj.text for path, obj in objects if obj and obj.text is not None}
+
+
+def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
+    """Name code so small that a promise may be all there is in it."""
+    if not is_settled(entries):
+        yield from (entry.name for entry in entries if entry.type == "blob" and holds_code(entry.name))
+
+
+def _worth_opening(entries: Sequence[Entry]) -> list[str]:
+    """Name the folders to look into: all but decoration where code is sought, else what may hold data."""
+    folders = [entry.name for entry in entries if entry.type == "tree" and not is_asset_folder(entry.name + "/")]
+    if is_settled(entries):
+        folders = [name for name in folders if _HOLDINGS.fullmatch(name)]
+    return folders[:MOST_FOLDERS]
+
+
+def _other_branches(node: RepositoryNode) -> dict[str, str]:
+    """Name the other branches that people may have put code on, by git's name for their files."""
+    others = (name for name in node.branches if name != node.default_branch and not is_bot_branch(name))
+    return {f"{node.branches[name]}:": name for name in islice(others, MOST_BRANCHES)}
+
 
 CHANNEL = "GitHub's API"
 
 
 def inspect_by_api(target: Target) -> RequestFlow[Facts]:
     """Learn what GitHub's API tells of a repository, and ask elsewhere where it does not."""
-    responses = yield [send(Sort.CARDS, first_wish(target))]
-    card = read_card(responses[0])
-    if card is Miss.MISSING:
+    responses = yield [query(QueryKind.REPOSITORIES, first_selection(target))]
+    node = read_repository_node(responses[0])
+    if node is LookupFailure.MISSING:
         return (yield from _second_opinion(target, responses[0]))
-    if isinstance(card, Miss) or card.name_with_owner is None:
+    if isinstance(node, LookupFailure) or node.name_with_owner is None:
         return (yield from inspect_by_git(target))
-    if card.is_disabled:
-        known = card.metadata()
-        return told(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
-    if target.path and contents_of(target, card).thing is None:
-        return (yield from _look_for_path(target, card, responses[0]))
-    return (yield from _look_into(target, card, responses[0]))
+    if node.is_disabled:
+        known = node.metadata()
+        return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
+    if target.path and contents_of(target, node).obj is None:
+        return (yield from _look_for_path(target, node, responses[0]))
+    return (yield from _look_into(target, node, responses[0]))
 
 
-def _look_into(target: Target, card: Card, first: Response) -> RequestFlow[Facts]:
+def _look_into(target: Target, node: RepositoryNode, first: Response) -> RequestFlow[Facts]:
     """Read a repository that is there; git opens what two questions left closed, if no code was seen."""
-    responses, contents, payload = [first], None, second_wish(target, card)
+    responses, contents, payload = [first], None, second_selection(target, node)
     if payload:
-        responses += yield [send(Sort.CONTENTS, payload)]
-        reply = read_card(responses[1])
-        contents = reply if isinstance(reply, Card) else None
-    files, texts = list_all(target, card, payload, contents), texts_of(payload, contents)
+        responses += yield [query(QueryKind.CONTENTS, payload)]
+        reply = read_repository_node(responses[1])
+        contents = reply if isinstance(reply, RepositoryNode) else None
+    files, texts = list_all(target, node, payload, contents), texts_of(payload, contents)
     if files and is_open(files):
         snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
         responses = [*responses, *snapshot.responses]
-        files = (*snapshot.files, *card.released_files) if snapshot.files else files
+        files = (*snapshot.files, *node.released_files) if snapshot.files else files
         texts = dict(snapshot.texts) or texts
     readme = readme_of(texts)
-    submodules = "\n".join(f"url = {url}" for url in card.submodule_urls)
+    submodules = "\n".join(f"url = {url}" for url in node.submodule_urls)
     facts = replace(
-        found(target, card.metadata(), card.name_with_owner),
+        found(target, node.metadata(), node.name_with_owner),
         files=worth_judging(target, files),
         readme=readme,
         notice=notice_of(texts),
         leads=leads_of(files, readme, submodules),
     )
-    return told(target, responses, facts)
+    return with_provenance_of(target, responses, facts)
 
 
-def _look_for_path(target: Target, card: Card, response: Response) -> RequestFlow[Facts]:
+def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> RequestFlow[Facts]:
     """Ask the page for a path that GraphQL did not find: null may mean that it could not be told."""
     pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:
-        return told(target, [response, *pages], not_in_it(target, card.metadata()))
+        return with_provenance_of(target, [response, *pages], not_in_it(target, node.metadata()))
     return (yield from inspect_by_git(target))
 
 
 def _second_opinion(target: Target, first: Response) -> RequestFlow[Facts]:
     """Ask the page, then git, after the API said that there is no public repository: both must agree."""
-    pages = yield [ask_page(target)]
+    pages = yield [page_request(target)]
     page = pages[0]
     if page.status == 200:
         return (yield from inspect_by_git(target))
     facts = compare(target, page, CHANNEL)
     if page.status in MISSING or facts.health is Health.GONE:
-        return told(target, [first, page], facts)
-    git = yield [ask_advert(remote_of(target))]
+        return with_provenance_of(target, [first, page], facts)
+    git = yield [refs_request(remote_of(target))]
     if git[0].status in NO:
         facts = Facts(Health.GONE, f"no public repository: {CHANNEL} and git both say so")
     elif git[0].status == 200:
         return (yield from inspect_by_git(target))
-    return told(target, [first, page, *git], facts)
+    return with_provenance_of(target, [first, page, *git], facts)

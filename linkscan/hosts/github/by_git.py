@@ -10,14 +10,82 @@ run that of its first sixty; what is there and what it holds is told for all of 
 from dataclasses import replace
 
 from linkscan.content.file_kinds import FileKind, kind_of
-from linkscan.hosts.git.refs import RefAdvertisement
+from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.github.addresses import SITE, inside, names
-from linkscan.hosts.github.code_links import leads_of
-from linkscan.hosts.github.rest import ask_repository, read_repository
-from linkscan.hosts.github.status import MISSING, blocked, found, refused, told
-from linkscan.hosts.rounds import RequestFlow
+from linkscan.hosts.git.wire import RefAdvertisement
+from linkscan.hosts.github.addresses import API, SITE, inside, names
+from linkscan.hosts.github.status import MISSING, blocked, found, leads_of, no_data_for
+from linkscan.hosts.responses import read_json, with_provenance_of
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+
+_HEADERS = (("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"))
+
+
+class _License(Schema):
+    spdx_id: Lenient[str] = None
+
+
+class _Parent(Schema):
+    full_name: Lenient[str] = None
+
+
+class Repository(Schema):
+    """The schema `full-repository` of npm `@octokit/openapi`, as much of it as linkscan reports."""
+
+    id: int
+    full_name: str
+    description: Lenient[str] = None
+    homepage: Lenient[str] = None
+    stargazers_count: Lenient[int] = None
+    forks_count: Lenient[int] = None
+    subscribers_count: Lenient[int] = None  # `watchers_count` repeats the stars
+    open_issues_count: Lenient[int] = None
+    license: Lenient[_License] = None
+    language: Lenient[str] = None
+    topics: Lenient[tuple[str, ...]] = None
+    default_branch: Lenient[str] = None
+    created_at: Lenient[str] = None
+    pushed_at: Lenient[str] = None
+    archived: Lenient[bool] = None
+    disabled: Lenient[bool] = None
+    fork: Lenient[bool] = None
+    parent: Lenient[_Parent] = None
+    size: Lenient[int] = None
+
+    def metadata(self) -> Metadata:
+        """Return what was told in the words of the report."""
+        return Metadata(
+            full_name=self.full_name,
+            id=str(self.id),
+            description=self.description,
+            homepage=self.homepage or None,
+            stars=self.stargazers_count,
+            forks=self.forks_count,
+            watchers=self.subscribers_count,
+            open_issues=self.open_issues_count,
+            license=self.license.spdx_id if self.license else None,
+            language=self.language,
+            topics=self.topics,
+            default_branch=self.default_branch,
+            created_at=self.created_at,
+            pushed_at=self.pushed_at,
+            archived=self.archived,
+            fork=self.fork,
+            parent=self.parent.full_name if self.parent else None,
+            size_kb=self.size,
+        )
+
+
+def rest_request(owner: str, name: str) -> Request:
+    """Ask for the description of a repository."""
+    return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS)
+
+
+def read_repository(response: Response) -> Repository | None:
+    """Read the description; None where the answer is another."""
+    return read_json(response, Repository) if response.status == 200 else None
+
 
 NO = (401, *MISSING)
 """How git says no: it asks to sign in, for missing and private repositories alike."""
@@ -36,16 +104,16 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
     snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
     first = snapshot.responses[0]
     if snapshot.advert is not None:
-        responses = yield [ask_repository(*_names_now(target, snapshot))]
+        responses = yield [rest_request(*_names_now(target, snapshot))]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
         return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(target, facts))
     if first.status not in (*NO, 403):  # a 403 may be a block, a wall, a limit: the page knows
-        return refused(target, first, "git")
-    responses = yield [ask_page(target)]
-    return told(target, [first, *responses], compare(target, responses[0], "git"))
+        return no_data_for(target, first, "git")
+    responses = yield [page_request(target)]
+    return with_provenance_of(target, [first, *responses], compare(target, responses[0], "git"))
 
 
-def ask_page(target: Target) -> Request:
+def page_request(target: Target) -> Request:
     """Ask for the page a reader would see: the second opinion."""
     return Request(f"{SITE}/{'/'.join(names(target))}", limit=PAGE_LIMIT)
 
@@ -57,7 +125,7 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
         return Facts(Health.GONE, reason, status_code=page.status)
     if page.status == 200:
         return Facts(Health.RESTRICTED, f"the page is there, yet {channel} refuses", status_code=200)
-    facts = refused(target, page, "the page")
+    facts = no_data_for(target, page, "the page")
     return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")
 
 
@@ -69,9 +137,9 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
     full_name = described.full_name if described else ("/".join(now) if now != names(target) else None)
     known = described.metadata() if described else Metadata(full_name=full_name, default_branch=advert.default_branch)
     if described and described.disabled:
-        return told(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
+        return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if snapshot.exists is False:
-        return told(target, responses, not_in_it(target, known))
+        return with_provenance_of(target, responses, not_in_it(target, known))
     if not target.path:
         known = replace(known, files=top_level(snapshot.files))
     facts = replace(
@@ -81,7 +149,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
         notice=notice_of(snapshot.texts),
         leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
     )
-    return told(target, responses, facts)
+    return with_provenance_of(target, responses, facts)
 
 
 def not_in_it(target: Target, known: Metadata | None) -> Facts:
@@ -95,8 +163,8 @@ def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
     if responses[0].status == 200:
         return facts
     if responses[0].status in MISSING:
-        return told(target, responses, not_in_it(target, facts.metadata))
-    return refused(target, responses[0], "the page")
+        return with_provenance_of(target, responses, not_in_it(target, facts.metadata))
+    return no_data_for(target, responses[0], "the page")
 
 
 def _names_now(target: Target, snapshot: TreeSnapshot) -> tuple[str, str]:

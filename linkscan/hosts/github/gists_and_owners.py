@@ -1,21 +1,24 @@
 """What is on GitHub and is no repository of its own: people, organisations, gists."""
 
+from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
 from linkscan.hosts.github.by_git import NO, PAGE_LIMIT, top_level
-from linkscan.hosts.github.status import MISSING, refused, told
-from linkscan.hosts.rounds import RequestFlow
+from linkscan.hosts.github.status import MISSING, no_data_for
+from linkscan.hosts.responses import with_provenance_of
 from linkscan.models import Facts, Health, Metadata, Request, Target
 
 
 def inspect_owner(target: Target) -> RequestFlow[Facts]:
-    """Return whether a person or an organisation is there. What they hold is no one thing: it stays open."""
+    """Return whether a person or an organisation is there. What they hold is no one obj: it stays open."""
     responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     page = responses[0]
     if page.status == 200:
-        return told(target, responses, Facts(Health.OK, "the page of a person or an organisation"))
+        return with_provenance_of(target, responses, Facts(Health.OK, "the page of a person or an organisation"))
     if page.status in MISSING:
-        return told(target, responses, Facts(Health.GONE, "no such person or organisation: the page says so"))
-    return refused(target, page, "the page")
+        return with_provenance_of(
+            target, responses, Facts(Health.GONE, "no such person or organisation: the page says so")
+        )
+    return no_data_for(target, page, "the page")
 
 
 def inspect_gist(target: Target) -> RequestFlow[Facts]:
@@ -32,12 +35,16 @@ def inspect_gist(target: Target) -> RequestFlow[Facts]:
             files=snapshot.files,
             readme=readme_of(snapshot.texts),
         )
-        return told(target, snapshot.responses, facts)
+        return with_provenance_of(target, snapshot.responses, facts)
     if first.status not in NO:
-        return refused(target, first, "git")
+        return no_data_for(target, first, "git")
     pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:
-        return told(target, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so"))
+        return with_provenance_of(
+            target, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so")
+        )
     if pages[0].status == 200:
-        return told(target, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses"))
-    return refused(target, pages[0], "the page")
+        return with_provenance_of(
+            target, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses")
+        )
+    return no_data_for(target, pages[0], "the page")

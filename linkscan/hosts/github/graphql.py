@@ -11,15 +11,22 @@ a request for each to be told that nothing has changed.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from pydantic import ValidationError
 
 from linkscan.hosts.github.addresses import API
-from linkscan.models import Failure, Request
+from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import Lenient
+from linkscan.models import BatchItem, Failure, Request, Response
 
 _ONE, _ALL = 1 << 22, 1 << 25  # bytes of trees and READMEs; a longer answer on several is asked for in halves
 _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after ten seconds: too much was asked
 
-_CARD = """
+_REPOSITORY = """
 fragment Card on Repository {
   databaseId nameWithOwner description homepageUrl createdAt pushedAt diskUsage stargazerCount forkCount
   isArchived isDisabled isEmpty isFork
@@ -47,34 +54,34 @@ fragment Deeper on Tree {
 }
 fragment Entries on Tree { entries { name type size } }
 """
-_THING = "__typename ... on Tree { oid ...Entries } ... on Blob { byteSize }"
+_OBJECT = "__typename ... on Tree { oid ...Entries } ... on Blob { byteSize }"
 _TEXT = "... on Blob { byteSize text }"
 _FOLDER = "... on Tree { ...Deeper }"
 _BY_CONTENT = re.compile(r"[0-9a-f]{40}:.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """One repository, and what within it to look up, read and open: git's names, `HEAD:src/main.py`."""
 
     owner: str
     name: str
-    things: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
 
 
-def ask_cards(payloads: Sequence[Wish]) -> Request:
+def repositories_query(payloads: Sequence[Selection]) -> Request:
     """Ask what the repositories are and what stands at their top: `r0`, `r1` and so on."""
-    return _ask(payloads, _CARD, "...Card")
+    return _ask(payloads, _REPOSITORY, "...Card")
 
 
-def ask_contents(payloads: Sequence[Wish]) -> Request:
+def contents_query(payloads: Sequence[Selection]) -> Request:
     """Ask for READMEs and folders whose names are known from the cards."""
     return _ask(payloads, _DEEPER, "")
 
 
-def _ask(payloads: Sequence[Wish], fragments: str, common: str) -> Request:
+def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
     variables: dict[str, str] = {}
     bodies = [_selection(number, payload, common, variables) for number, payload in enumerate(payloads)]
     declared = ", ".join(f"${name}: String!" for name in variables)
@@ -90,18 +97,18 @@ def _ask(payloads: Sequence[Wish], fragments: str, common: str) -> Request:
     )
 
 
-def _is_named_by_content(payload: Wish) -> bool:
+def _is_named_by_content(payload: Selection) -> bool:
     """Return whether git's names are those of trees and commits, whose contents never change."""
-    return all(_BY_CONTENT.fullmatch(name) for name in (*payload.things, *payload.texts, *payload.folders))
+    return all(_BY_CONTENT.fullmatch(name) for name in (*payload.objects, *payload.texts, *payload.folders))
 
 
-def _selection(number: int, payload: Wish, common: str, variables: dict[str, str]) -> str:
+def _selection(number: int, payload: Selection, common: str, variables: dict[str, str]) -> str:
     """Write the part of one repository; note its names among the variables."""
     me = f"r{number}"
     variables[f"{me}o"], variables[f"{me}n"] = payload.owner, payload.name
     fields = [common]
     for letter, paths, selection in (
-        ("x", payload.things, _THING),
+        ("x", payload.objects, _OBJECT),
         ("t", payload.texts, _TEXT),
         ("d", payload.folders, _FOLDER),
     ):
@@ -122,3 +129,91 @@ def _used(fragments: str, bodies: Iterable[str]) -> str:
             used.append(part)
             text += part
     return "".join(used)
+
+
+MOST = 100
+"""With two questions for each hundred, a thousand repositories cost twenty requests."""
+
+_TOO_MUCH = ("MAX_NODE_LIMIT_EXCEEDED", "RESOURCE_LIMITS_EXCEEDED", "EXCESSIVE_PAGINATION", "TIMEOUT")
+
+
+class LookupFailure(Enum):
+    """Why GraphQL told nothing of a repository."""
+
+    MISSING = "there is no such public repository"
+    UNTOLD = "could not be told"
+
+
+class _Error(Node):
+    type: Lenient[str] = None
+    message: Lenient[str] = None
+    path: Lenient[tuple[str | int, ...]] = None
+
+
+class _Body(Node):
+    data: Lenient[Mapping[str, Any]] = None
+    errors: Lenient[tuple[_Error, ...]] = None
+
+
+class QueryKind(Enum):
+    """What is asked of repositories together: a `models.Batch`."""
+
+    REPOSITORIES = "what they are, and what stands at their top"
+    CONTENTS = "READMEs and folders"
+
+    @property
+    def most(self) -> int:
+        """Return how many repositories one question bears."""
+        return MOST
+
+    def join(self, payloads: Sequence[Selection]) -> Request:
+        """Ask for several at once."""
+        return (repositories_query if self is QueryKind.REPOSITORIES else contents_query)(payloads)
+
+    def share(self, response: Response, count: int) -> Sequence[Response | None]:
+        """Take an answer on several apart; one that tells of none by name is everybody's."""
+        body = read_json(response, _Body) if response.status == 200 else None
+        errors = (body.errors if body else None) or ()
+        if body is None or count == 1:
+            return [response] * count
+        if any(not error.path and _is_too_much(error) for error in errors):
+            return [None] * count
+        return [_share(response, body.data or {}, errors, f"r{number}") for number in range(count)]
+
+
+def query(kind: QueryKind, payload: Selection) -> Request:
+    """Ask for one repository, alone or together with others that are asked for at the same time."""
+    return replace(kind.join([payload]), part=BatchItem(kind, payload))
+
+
+def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
+    """Read what was told of one repository."""
+    body = (read_json(response, _Body) if response.status == 200 else None) or _Body()
+    told = (body.data or {}).get("r0")
+    if told is None:
+        is_missing = any(error.type == "NOT_FOUND" and error.path == ("r0",) for error in body.errors or ())
+        return LookupFailure.MISSING if is_missing else LookupFailure.UNTOLD
+    try:
+        return RepositoryNode.model_validate(told)
+    except ValidationError:
+        return LookupFailure.UNTOLD
+
+
+def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error], name: str) -> Response | None:
+    """Write the answer on one repository; half of one is asked for again with fewer beside it."""
+    told = data.get(name)
+    own = [error for error in errors if (error.path[0] == name if error.path else told is None)]
+    if any(error.path and _is_too_much(error) for error in own):
+        return None
+    body: dict[str, Any] = {"data": {"r0": told}}
+    if own:
+        body["errors"] = [
+            {"type": error.type, "message": error.message or "", "path": ["r0", *(error.path or ())[1:]]}
+            for error in own
+        ]
+    return replace(response, body=json.dumps(body, separators=(",", ":")).encode())
+
+
+def _is_too_much(error: _Error) -> bool:
+    message = (error.message or "").lower()
+    return error.type in _TOO_MUCH or "resource limit" in message or "timeout" in message or "timed out" in message

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ConfigDict, ValidationError
 
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import CamelSchema
+from linkscan.hosts.schemas import CamelSchema, Lenient
 from linkscan.models import File, Metadata
 
 
@@ -18,17 +17,17 @@ class Entry(Node):
 
     name: str
     type: str
-    size: Told[int] = None
-    object: "Told[Thing]" = None
+    size: Lenient[int] = None
+    object: "Lenient[ObjectNode]" = None
 
 
-class Thing(Node):
+class ObjectNode(Node):
     """What a path leads to: a tree has a name and entries, a blob a size and perhaps a text."""
 
-    oid: Told[str] = None
-    entries: Told[tuple[Entry, ...]] = None
-    byte_size: Told[int] = None
-    text: Told[str] = None
+    oid: Lenient[str] = None
+    entries: Lenient[tuple[Entry, ...]] = None
+    byte_size: Lenient[int] = None
+    text: Lenient[str] = None
 
 
 class _Count(Node):
@@ -40,7 +39,7 @@ class _Name(Node):
 
 
 class _Names(Node):
-    nodes: Told[tuple[_Name | None, ...]] = None
+    nodes: Lenient[tuple[_Name | None, ...]] = None
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -53,11 +52,11 @@ class _Commit(Node):
 
 class _Branch(Node):
     name: str
-    target: Told[_Commit] = None
+    target: Lenient[_Commit] = None
 
 
 class _Branches(Node):
-    nodes: Told[tuple[_Branch | None, ...]] = None
+    nodes: Lenient[tuple[_Branch | None, ...]] = None
 
 
 class _Topic(Node):
@@ -65,7 +64,7 @@ class _Topic(Node):
 
 
 class _Topics(Node):
-    nodes: Told[tuple[_Topic | None, ...]] = None
+    nodes: Lenient[tuple[_Topic | None, ...]] = None
 
 
 class _Submodule(Node):
@@ -73,11 +72,11 @@ class _Submodule(Node):
 
 
 class _Submodules(Node):
-    nodes: Told[tuple[_Submodule | None, ...]] = None
+    nodes: Lenient[tuple[_Submodule | None, ...]] = None
 
 
 class _License(Node):
-    spdx_id: Told[str] = None
+    spdx_id: Lenient[str] = None
 
 
 class _FullName(Node):
@@ -86,54 +85,54 @@ class _FullName(Node):
 
 class _Asset(Node):
     name: str
-    size: Told[int] = None
+    size: Lenient[int] = None
 
 
 class _Assets(Node):
-    nodes: Told[tuple[_Asset | None, ...]] = None
+    nodes: Lenient[tuple[_Asset | None, ...]] = None
 
 
 class _Release(Node):
     tag_name: str
-    release_assets: Told[_Assets] = None
+    release_assets: Lenient[_Assets] = None
 
 
-class Card(Node):
+class RepositoryNode(Node):
     """A repository: what it is, what stands at its top, and what else was asked for by alias."""
 
     model_config = ConfigDict(extra="allow")
 
-    name_with_owner: Told[str] = None
-    database_id: Told[int] = None
-    description: Told[str] = None
-    homepage_url: Told[str] = None
-    created_at: Told[str] = None
-    pushed_at: Told[str] = None
-    disk_usage: Told[int] = None
-    stargazer_count: Told[int] = None
-    fork_count: Told[int] = None
-    is_archived: Told[bool] = None
-    is_disabled: Told[bool] = None
-    is_empty: Told[bool] = None
-    is_fork: Told[bool] = None
-    watchers: Told[_Count] = None
-    issues: Told[_Count] = None
-    pull_requests: Told[_Count] = None
-    license_info: Told[_License] = None
-    primary_language: Told[_Name] = None
-    languages: Told[_Names] = None
-    repository_topics: Told[_Topics] = None
-    default_branch_ref: Told[_Name] = None
-    parent: Told[_FullName] = None
-    latest_release: Told[_Release] = None
-    refs: Told[_Branches] = None
-    submodules: Told[_Submodules] = None
-    top: Told[Thing] = None
+    name_with_owner: Lenient[str] = None
+    database_id: Lenient[int] = None
+    description: Lenient[str] = None
+    homepage_url: Lenient[str] = None
+    created_at: Lenient[str] = None
+    pushed_at: Lenient[str] = None
+    disk_usage: Lenient[int] = None
+    stargazer_count: Lenient[int] = None
+    fork_count: Lenient[int] = None
+    is_archived: Lenient[bool] = None
+    is_disabled: Lenient[bool] = None
+    is_empty: Lenient[bool] = None
+    is_fork: Lenient[bool] = None
+    watchers: Lenient[_Count] = None
+    issues: Lenient[_Count] = None
+    pull_requests: Lenient[_Count] = None
+    license_info: Lenient[_License] = None
+    primary_language: Lenient[_Name] = None
+    languages: Lenient[_Names] = None
+    repository_topics: Lenient[_Topics] = None
+    default_branch_ref: Lenient[_Name] = None
+    parent: Lenient[_FullName] = None
+    latest_release: Lenient[_Release] = None
+    refs: Lenient[_Branches] = None
+    submodules: Lenient[_Submodules] = None
+    top: Lenient[ObjectNode] = None
 
-    def thing(self, alias: str) -> Thing | None:
+    def obj(self, alias: str) -> ObjectNode | None:
         """Return what was asked for under an alias (`x0`, `t0`, `d0`); None where there is no such path."""
         try:
-            return Thing.model_validate((self.model_extra or {}).get(alias))
+            return ObjectNode.model_validate((self.model_extra or {}).get(alias))
         except ValidationError:
             return None
 

@@ -6,26 +6,29 @@ repositories answer 451, formerly 403, with a `block` in the body; the OpenAPI d
 https://github.com/github/rest-api-description/issues/3314.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from linkscan.code_hosts import find_repository
+from linkscan.content.file_kinds import holds_code
 from linkscan.hosts.github.addresses import SITE, names
-from linkscan.hosts.responses import Told, health_of, no_data, read_json, with_provenance
-from linkscan.hosts.schemas import Schema
-from linkscan.models import Facts, Failure, Health, Metadata, Redirect, Response, Target
+from linkscan.hosts.responses import health_of, no_data, read_json, with_provenance_of
+from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.models import Facts, Failure, File, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)
 
 
 class _Block(Schema):
-    reason: Told[str] = None
+    reason: Lenient[str] = None
 
 
 class _Refusal(Schema):
     """The body of an API's error."""
 
-    message: Told[str] = None
-    block: Told[_Block] = None
+    message: Lenient[str] = None
+    block: Lenient[_Block] = None
 
 
 def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
@@ -61,15 +64,9 @@ def blocked(response: Response) -> str | None:
     return "for legal reasons" if response.status == 451 else None
 
 
-def told(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:
-    """Add to facts how they were learned; the addresses of git and the API mean the place that was asked."""
-    final_url = facts.final_url or target.canonical
-    return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
-
-
-def refused(target: Target, response: Response, channel: str) -> Facts:
+def no_data_for(target: Target, response: Response, channel: str) -> Facts:
     """Read an answer that is neither what was asked for nor a plain "no"; `channel` names who gave it."""
-    return told(target, [response], _refusal(response, channel))
+    return with_provenance_of(target, [response], _refusal(response, channel))
 
 
 def _refusal(response: Response, channel: str) -> Facts:
@@ -89,3 +86,44 @@ def is_limited(response: Response) -> bool:
         return True
     exhausted = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
     return response.status == 403 and (exhausted or b"rate limit" in response.body[:4096])
+
+
+MOST_LEADS = 3
+
+_URL = re.compile(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
+_SUBMODULE_URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
+_MOVED = re.compile(
+    r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|(official|source) code)\b|"
+    r"\b(code|implementation|repo\w*|project) (is|are|has been|have been|was|can be|now)\b.{0,60}"
+    r"\b(at|in|to|here|found|from)\b|\bplease (see|visit|refer|go|use|check)\b|"
+    r"^\W*(code|source code|repo(sitory)?|github)\W*:",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|baseline|heavily|"
+    r"following|(we|is) used?)",
+    re.IGNORECASE,
+)
+
+
+def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str | None) -> tuple[str, ...]:
+    """Name the repositories that one without code of its own points to, best first.
+
+    `submodules` is the text of `.gitmodules`, or of anything else with lines `url = ...`.
+    """
+    if files is None or any(holds_code(file.path) for file in files):
+        return ()
+    return tuple(dict.fromkeys((*_in_readme(readme or ""), *_in_submodules(submodules or ""))))[:MOST_LEADS]
+
+
+def _in_readme(readme: str) -> Iterator[str]:
+    for line in readme.splitlines():
+        if _MOVED.search(line[:1000]) and not _CREDIT.search(line[:1000]):
+            yield from filter(None, map(find_repository, _URL.findall(line[:1000])))
+
+
+def _in_submodules(text: str) -> Iterator[str]:
+    for address in _SUBMODULE_URL.findall(text):
+        plain = re.sub(r"^git@([\w.-]+):", r"https://\1/", address)
+        if plain.startswith(("http://", "https://")) and (repository := find_repository(plain)):
+            yield repository

@@ -5,13 +5,22 @@ Each link is weighed by a short list of named signals; what is somebody else's i
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pydantic_core
 
 from linkscan.hosts.html.page import Anchor, Page
 from linkscan.hosts.html.repository_urls import RepositoryUrl, is_source_of, is_template, repository_url_of
-from linkscan.hosts.html.vocabulary import CREDIT, OTHERS, OTHERS_HEADING, SAYS_CODE_IS_THERE, is_code_label
+from linkscan.hosts.html.vocabulary import (
+    CREDIT,
+    OTHERS,
+    OTHERS_HEADING,
+    SAYS_CODE_IS_THERE,
+    SOON,
+    is_code_label,
+    names_code,
+)
 from linkscan.urls import Url, comparable, join_url
 
 ENOUGH = 4
@@ -210,3 +219,33 @@ def _titles(page: Page, address: Url) -> Iterator[str]:
 def _plain(name: str) -> str:
     plain = re.sub(r"[\W_]+", "", name.casefold())
     return _PAGE_SUFFIX.sub("", plain) or plain
+
+
+_LONGEST_LINE = 160
+_LONGEST_LABEL = 80
+
+
+def find_placeholder(page: Page) -> str | None:
+    """Quote what the page shows instead of code: a button that leads nowhere, a line that promises it."""
+    return _on_a_button(page) or _in_a_line(page)
+
+
+def _on_a_button(page: Page) -> str | None:
+    for anchor in page.anchors:
+        text = anchor.text or anchor.label
+        if anchor.region == "footer" or len(text) > _LONGEST_LABEL or not names_code(text):
+            continue
+        if SOON.search(text):
+            return text
+        if anchor.url is None and anchor.is_disabled and is_code_label(text):
+            return f"{text} (a button that is switched off)"
+    return None
+
+
+def _in_a_line(page: Page) -> str | None:
+    for line, following in pairwise((*page.paragraphs, "")):
+        if len(line) <= _LONGEST_LINE and names_code(line) and SOON.search(line) and not OTHERS.search(line):
+            return line
+        if len(following) <= _LONGEST_LABEL and is_code_label(line) and SOON.search(following):
+            return f"{line}: {following}"
+    return None

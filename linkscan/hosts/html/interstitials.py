@@ -94,6 +94,6 @@ WALLS = (
 )
 
 
-def wall(page: Page, address: Url) -> str | None:
+def interstitial(page: Page, address: Url) -> str | None:
     """Name the wall that stands at `address`, the end of the redirects; None if a page does."""
     return next((each.what for each in WALLS if each.stands(page, address)), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from linkscan.hosts.listed import listed
 from linkscan.urls import join_url
 
 MOST_ITEMS = 2_000
@@ -10,11 +9,11 @@ _MOST_SCRIPT = 1 << 14
 _MOST_LINKED_DATA = 1 << 16
 _LONGEST = 600
 
-FURNITURE = listed("html base meta link script iframe frame embed form input")
+METADATA_TAGS = frozenset({"html", "base", "meta", "link", "script", "iframe", "frame", "embed", "form", "input"})
 """The tags that say something even without attributes; of others, only `id` and `name` matter."""
 
 
-class Furniture:
+class PageMetadata:
     """Collects, tag by tag, what is not text."""
 
     def __init__(self, url: str) -> None:

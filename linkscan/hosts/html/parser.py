@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.html.page_metadata import FURNITURE, Furniture
-from linkscan.hosts.html.text_collector import Draft, Flow, squeeze
-from linkscan.hosts.listed import listed
+from linkscan.hosts.html.page_metadata import METADATA_TAGS, PageMetadata
+from linkscan.hosts.html.text_collector import LinkDraft, TextCollector, squeeze
 from linkscan.urls import join_url
 
 MOST_EVENTS = 20_000
@@ -16,15 +15,66 @@ MOST_EVENTS = 20_000
 
 _CHUNK = 1 << 14
 
-_BLOCKS = listed("""address article aside blockquote body br caption dd details dialog div dl dt fieldset
-        figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol
-        option p pre section select summary table tbody td tfoot th thead title tr ul""")
-_VOID = listed("area base br col embed hr img input link meta param source track wbr")
-_HEADINGS = listed("h1 h2 h3 h4 h5 h6")
-_UNSEEN = listed("script style noscript template textarea option title")
-_MAYBE_BUTTONS = listed("span div p li")
-_MAYBE_LINKS = listed("a area button") | _MAYBE_BUTTONS
-_REGIONLESS = listed("a body html")
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    }
+)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "option", "title"})
+_MAYBE_BUTTONS = frozenset({"span", "div", "p", "li"})
+_MAYBE_LINKS = frozenset({"a", "area", "button"}) | _MAYBE_BUTTONS
+_REGIONLESS = frozenset({"a", "body", "html"})
 _NOTHING: Mapping[str, str] = {}
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
 _DISABLED = re.compile(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
@@ -58,7 +108,7 @@ class _Opened:
 
     tag: str
     region: str
-    link: Draft | None = None
+    link: LinkDraft | None = None
 
 
 class _Reader(HTMLParser):
@@ -71,8 +121,8 @@ class _Reader(HTMLParser):
         self._counts: dict[str, int] = {}
         self._unseen = 0
         self._titles = [""]
-        self._flow = Flow()
-        self._furniture = Furniture(url)
+        self._text = TextCollector()
+        self._metadata = PageMetadata(url)
 
     @property
     def is_full(self) -> bool:
@@ -92,19 +142,19 @@ class _Reader(HTMLParser):
         if self._events > MOST_EVENTS:
             return
         given = {name: value or "" for name, value in reversed(attrs)} if attrs else _NOTHING
-        if given or tag in FURNITURE:
-            self._furniture.take(tag, given)
+        if given or tag in METADATA_TAGS:
+            self._metadata.take(tag, given)
         if tag in _BLOCKS:
-            self._flow.end_paragraph()
+            self._text.end_paragraph()
         if tag in _HEADINGS:
-            self._flow.begin_heading()
+            self._text.begin_heading()
         region = self._region(tag, given)
         link = self._begin_link(tag, given, region) if tag in _MAYBE_LINKS else None
-        if given and self._flow.link is not None:
-            self._flow.link.note(*_says_and_looks(tag, given))
+        if given and self._text.link is not None:
+            self._text.link.note(*_says_and_looks(tag, given))
         if tag in _VOID:
             if link is not None:
-                self._flow.end_link()
+                self._text.end_link()
             return
         self._open.append(_Opened(tag, region, link))
         self._counts[tag] = self._counts.get(tag, 0) + 1
@@ -119,17 +169,17 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flow.end_paragraph()
+            self._text.end_paragraph()
         if tag in _HEADINGS:
-            self._flow.end_heading(is_main=tag in ("h1", "h2"))
+            self._text.end_heading(is_main=tag in ("h1", "h2"))
         if not self._counts.get(tag):
             return
         while self._open:
             closed = self._open.pop()
             self._counts[closed.tag] -= 1
             self._unseen -= closed.tag in _UNSEEN
-            if closed.link is not None and closed.link is self._flow.link:
-                self._flow.end_link()
+            if closed.link is not None and closed.link is self._text.link:
+                self._text.end_link()
             if closed.tag == tag:
                 return
 
@@ -138,19 +188,19 @@ class _Reader(HTMLParser):
         if self._events > MOST_EVENTS:
             return
         if self.cdata_elem == "script":
-            self._furniture.take_script(data)
+            self._metadata.take_script(data)
         elif self._counts.get("title"):
             if not self._counts.get("svg"):
                 self._titles[-1] += data
-            elif self._flow.link is not None:
-                self._flow.link.note([squeeze(data)], [])
+            elif self._text.link is not None:
+                self._text.link.note([squeeze(data)], [])
         elif not self._unseen:
             region = self._open[-1].region if self._open else ""
-            self._flow.write(data, is_prose=not region)
+            self._text.write(data, is_prose=not region)
 
     def page(self, *, is_whole: bool) -> Page:
         """Return what was read so far."""
-        anchors, flow, rest = self._flow.finish(), self._flow, self._furniture
+        anchors, flow, rest = self._text.finish(), self._text, self._metadata
         return Page(
             title=squeeze(next(filter(str.strip, self._titles), ""))[:600],
             headings=tuple(flow.headings),
@@ -182,28 +232,28 @@ class _Reader(HTMLParser):
                 return region
         return ""
 
-    def _begin_link(self, tag: str, given: Mapping[str, str], region: str) -> Draft | None:
+    def _begin_link(self, tag: str, given: Mapping[str, str], region: str) -> LinkDraft | None:
         """Begin a link if a tag is one, or looks like a button and stands in no link."""
         look = given.get("class", "")
         is_link = tag in ("a", "area")
         is_button = tag == "button" or (tag in _MAYBE_BUTTONS and _BUTTON.search(look) is not None)
-        if not is_link and (not is_button or self._flow.link is not None):
+        if not is_link and (not is_button or self._text.link is not None):
             return None
         reference = given.get("href", given.get("xlink:href", "")).strip()
         if reference.startswith("#") and not _NOWHERE.fullmatch(reference):
             return None  # within the page
-        if is_link and self._flow.link is not None and self._flow.link.url is None:
-            self._flow.drop_link()
+        if is_link and self._text.link is not None and self._text.link.url is None:
+            self._text.drop_link()
         if _NOWHERE.fullmatch(reference):
             clicked = _ON_CLICK.search(given.get("onclick", "")[:600])
-            url = join_url(self._furniture.base, clicked[0]) if clicked else None
+            url = join_url(self._metadata.base, clicked[0]) if clicked else None
         else:
-            url = join_url(self._furniture.base, reference)
+            url = join_url(self._metadata.base, reference)
         if is_link and url is None and "href" not in given and "name" in given:
             return None  # the target of a fragment
         is_disabled = "disabled" in given or given.get("aria-disabled") == "true" or bool(_DISABLED.search(look))
-        draft = Draft(url, region, is_disabled)
-        self._flow.begin_link(draft)
+        draft = LinkDraft(url, region, is_disabled)
+        self._text.begin_link(draft)
         return draft
 
 

@@ -1,10 +1,13 @@
-"""Where code lives: which addresses are repositories or their like, and which of them make web pages."""
+"""Where code lives: which addresses are repositories, which of them make web pages, which remote a page declares."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linkscan.hosts.github.addresses import match as locate_on_github
-from linkscan.hosts.listed import listed
+from linkscan.code_hosts import HostKind, find_host
+from linkscan.hosts.github.addresses import SITE
+from linkscan.hosts.github.addresses import match as match_github
+from linkscan.hosts.html.page import Page
 from linkscan.models import Kind
 from linkscan.urls import Url, parse_url
 
@@ -23,38 +26,46 @@ class RepositoryUrl:
         return f"{self.owner}/{self.name}"
 
 
-_PART = r"[\w.-]+"
-# Hosts of code besides GitHub, each with the shape of its paths: an owner (or none) and a name.
-_SHAPES = tuple(
-    (re.compile(host), re.compile(path))
-    for host, path in (
-        (
-            rf"(?:{_PART}\.)?git(?:lab)?\.{_PART}",
-            rf"/(?P<owner>{_PART}(?:/{_PART})*?)/(?P<name>{_PART})(?:/-/.*|/)?",
-        ),
-        (r"(?:bitbucket|codeberg)\.org|git(?:ee|ea)\.com", rf"/(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?"),
-        (r"huggingface\.co", rf"/(?:(?:spaces|datasets)/)?(?P<owner>{_PART})/(?P<name>{_PART})(?:/.*)?"),
-        (r"anonymous\.4open\.science", rf"/r(?:epository)?/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
-        (r"zenodo\.org", r"/records?/(?P<owner>)(?P<name>\d+)(?:/.*)?"),
-        (r"osf\.io", r"/(?P<owner>)(?P<name>[a-z0-9]{5})(?:/.*)?"),
-        (r"(?:\w+\.)?figshare\.com", r"/articles/(?P<owner>)(?:[\w-]+/)*(?P<name>\d+)(?:/.*)?"),
-        (r"codeocean\.com", r"/capsule/(?P<owner>)(?P<name>\d+)(?:/.*)?"),
-        (r"sourceforge\.net", rf"/p(?:rojects)?/(?P<owner>)(?P<name>{_PART})(?:/.*)?"),
-        (r"doi\.org", r"/10\.5281/(?P<owner>)(?P<name>zenodo\.\d+)"),
-    )
-)
+_HOLDS_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.HUB, HostKind.DEPOSIT))
 _NO_OWNERS = frozenset(("users", "groups", "explore", "help", "blog", "docs", "papers", "collections", "login"))
 
-TEMPLATES = listed(
-    """google/nerfies nerfies/nerfies.github.io eliahuhorwitz/academic-project-page-template
-    jonbarron/jonbarron_website academicpages/academicpages.github.io mmistakes/minimal-mistakes
-    alshedivat/al-folio jgm/pandoc twbs/bootstrap jgthms/bulma wowchemy/wowchemy-hugo-themes
-    wowchemy/wowchemy-hugo-modules hugoblox/hugo-blox-builder gohugoio/hugo jekyll/jekyll jekyll/minima
-    pages-themes/cayman pages-themes/minimal pages-themes/slate readthedocs/sphinx_rtd_theme sphinx-
-    doc/sphinx squidfunk/mkdocs-material mkdocs/mkdocs docsifyjs/docsify facebook/docusaurus
-    rstudio/distill distillpub/template romanhauksson/academic-project-astro-template
-    romanhauksson/academic-project-page-next techarohq/anubis fortawesome/font-awesome
-    jpswalsh/academicons just-the-docs/just-the-docs pmarsceill/just-the-docs"""
+TEMPLATES = frozenset(
+    {
+        "google/nerfies",
+        "nerfies/nerfies.github.io",
+        "eliahuhorwitz/academic-project-page-template",
+        "jonbarron/jonbarron_website",
+        "academicpages/academicpages.github.io",
+        "mmistakes/minimal-mistakes",
+        "alshedivat/al-folio",
+        "jgm/pandoc",
+        "twbs/bootstrap",
+        "jgthms/bulma",
+        "wowchemy/wowchemy-hugo-themes",
+        "wowchemy/wowchemy-hugo-modules",
+        "hugoblox/hugo-blox-builder",
+        "gohugoio/hugo",
+        "jekyll/jekyll",
+        "jekyll/minima",
+        "pages-themes/cayman",
+        "pages-themes/minimal",
+        "pages-themes/slate",
+        "readthedocs/sphinx_rtd_theme",
+        "sphinx-doc/sphinx",
+        "squidfunk/mkdocs-material",
+        "mkdocs/mkdocs",
+        "docsifyjs/docsify",
+        "facebook/docusaurus",
+        "rstudio/distill",
+        "distillpub/template",
+        "romanhauksson/academic-project-astro-template",
+        "romanhauksson/academic-project-page-next",
+        "techarohq/anubis",
+        "fortawesome/font-awesome",
+        "jpswalsh/academicons",
+        "just-the-docs/just-the-docs",
+        "pmarsceill/just-the-docs",
+    }
 )
 """Repositories that pages link to because they made the page, or because nobody replaced the link."""
 
@@ -64,11 +75,12 @@ def repository_url_of(url: str | None) -> RepositoryUrl | None:
     address = parse_url(url) if url else None
     if address is None or address.scheme not in ("http", "https"):
         return None
-    return _on_github(address) or _elsewhere(address)
+    is_github = address.site == SITE.partition("://")[2]
+    return _on_github(address) or (None if is_github else _elsewhere(address))
 
 
 def _on_github(address: Url) -> RepositoryUrl | None:
-    target = locate_on_github(address)
+    target = match_github(address)
     if target is None or target.kind is Kind.PAGE:
         return None
     owner, _, name = target.key.partition(":")[2].partition("/")
@@ -76,12 +88,12 @@ def _on_github(address: Url) -> RepositoryUrl | None:
 
 
 def _elsewhere(address: Url) -> RepositoryUrl | None:
-    for host, path in _SHAPES:
-        found = path.fullmatch(address.path) if host.fullmatch(address.site) else None
-        if found is not None and found["owner"].partition("/")[0].lower() not in _NO_OWNERS:
-            plain = address.href.partition("#")[0]
-            return RepositoryUrl(plain, found["owner"].lower(), found["name"].lower().removesuffix(".git"))
-    return None
+    host = find_host(address.site)
+    found = host.path.fullmatch(address.path) if host and host.kind in _HOLDS_CODE else None
+    if found is None or found["owner"].partition("/")[0].lower() in _NO_OWNERS:
+        return None
+    plain = address.href.partition("#")[0]
+    return RepositoryUrl(plain, found["owner"].lower(), found["name"].lower().removesuffix(".git"))
 
 
 def is_template(home: RepositoryUrl) -> bool:
@@ -96,3 +108,31 @@ def is_source_of(home: RepositoryUrl, page: Url) -> bool:
     owner, _, domain = page.site.partition(".")
     first = next(iter(page.segments), "").lower()
     return domain == "github.io" and home.owner == owner and home.name == first
+
+
+_GO_IMPORT = re.compile(r"(?P<prefix>\S+)\s+git\s+(?P<remote>https://\S+)")
+
+
+def remote_of(page: Page, address: Url) -> str | None:
+    """Return the address at which git finds the repository that the page at `address` shows, or None.
+
+    cgit and gitweb say `rel="vcs-git"` (https://joeyh.name/rfc/rel-vcs/), Gitea says `go-import`
+    (https://go.dev/ref/mod#vcs-find), GitLab names itself and its project by its path.
+    """
+    return next((remote for remote in _declared(page, address) if _is_on_its_host(remote, address)), None)
+
+
+def _declared(page: Page, address: Url) -> Iterator[str]:
+    yield from (url for relation, url in page.relations if "vcs-git" in relation.split())
+    imported = _GO_IMPORT.fullmatch(page.meta.get("go-import", "").strip())
+    if imported is not None:
+        yield imported["remote"]
+    project = address.path.partition("/-/")[0].strip("/")
+    if page.meta.get("og:site_name") == "GitLab" and "/" in project:
+        yield f"https://{address.host}/{project.removesuffix('.git')}.git"
+
+
+def _is_on_its_host(remote: str, address: Url) -> bool:
+    """Return whether a remote is the page's own: pages of Go modules name other people's hosts."""
+    there = parse_url(remote)
+    return there is not None and there.scheme == "https" and there.host == address.host

@@ -31,7 +31,7 @@ def count_words(text: str) -> int:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class LinkDraft:
     """A link that is still being read."""
 
     url: str | None
@@ -65,19 +65,19 @@ class Draft:
         )
 
 
-class Flow:
+class TextCollector:
     """Takes text and breaks as they come; knows the paragraph at hand and the link at hand."""
 
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
         self.headings: list[str] = []
         self.prose = 0
-        self.link: Draft | None = None
-        self._drafts: list[Draft] = []
+        self.link: LinkDraft | None = None
+        self._drafts: list[LinkDraft] = []
         self._text: list[str] = []
         self._length = 0
-        self._starts: list[tuple[Draft, int]] = []
-        self._ends: list[tuple[Draft, int]] = []
+        self._starts: list[tuple[LinkDraft, int]] = []
+        self._ends: list[tuple[LinkDraft, int]] = []
         self._heading = ""
         self._heading_parts: list[str] | None = None
 
@@ -119,7 +119,7 @@ class Flow:
         if is_main and self._heading and len(self.headings) < MOST_ITEMS:
             self.headings.append(self._heading)
 
-    def begin_link(self, draft: Draft) -> None:
+    def begin_link(self, draft: LinkDraft) -> None:
         """Begin a link; one that is open ends here."""
         self.end_link()
         self.link = draft

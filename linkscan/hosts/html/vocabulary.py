@@ -3,26 +3,135 @@
 import re
 from collections.abc import Collection
 
-from linkscan.hosts.listed import listed
-
 
 def _any(*rows: str) -> re.Pattern[str]:
     return re.compile("|".join(rows), re.IGNORECASE)
 
 
-_CODE = listed(
-    "code codes codebase sourcecode github gitlab bitbucket repo repos repository quellcode quelltext"
-    " código codigo codice код"
+_CODE = frozenset(
+    {
+        "code",
+        "codes",
+        "codebase",
+        "sourcecode",
+        "github",
+        "gitlab",
+        "bitbucket",
+        "repo",
+        "repos",
+        "repository",
+        "quellcode",
+        "quelltext",
+        "código",
+        "codigo",
+        "codice",
+        "код",
+    }
 )
-_CODE_OF_A_REPOSITORY = _CODE | listed("source sources git implementation software toolbox fuente")
-_BESIDE = listed(
-    """a the our my its this official project full source sources open available here view get see show
-    find check browse visit explore download on at to in for from links link page home go out public
-    star stars fork us me and or the with data dataset datasets model models weights checkpoint
-    checkpoints demo paper pretrained training train inference evaluation eval test release released
-    version python pytorch tensorflow tf keras jax matlab julia cuda c cpp r torch mxnet paddle
-    mindspore huggingface research main method library package toolkit tool web zip tar gz new soon
-    coming com org"""
+_CODE_OF_A_REPOSITORY = _CODE | frozenset(
+    {"source", "sources", "git", "implementation", "software", "toolbox", "fuente"}
+)
+_BESIDE = frozenset(
+    {
+        "a",
+        "the",
+        "our",
+        "my",
+        "its",
+        "this",
+        "official",
+        "project",
+        "full",
+        "source",
+        "sources",
+        "open",
+        "available",
+        "here",
+        "view",
+        "get",
+        "see",
+        "show",
+        "find",
+        "check",
+        "browse",
+        "visit",
+        "explore",
+        "download",
+        "on",
+        "at",
+        "to",
+        "in",
+        "for",
+        "from",
+        "links",
+        "link",
+        "page",
+        "home",
+        "go",
+        "out",
+        "public",
+        "star",
+        "stars",
+        "fork",
+        "us",
+        "me",
+        "and",
+        "or",
+        "with",
+        "data",
+        "dataset",
+        "datasets",
+        "model",
+        "models",
+        "weights",
+        "checkpoint",
+        "checkpoints",
+        "demo",
+        "paper",
+        "pretrained",
+        "training",
+        "train",
+        "inference",
+        "evaluation",
+        "eval",
+        "test",
+        "release",
+        "released",
+        "version",
+        "python",
+        "pytorch",
+        "tensorflow",
+        "tf",
+        "keras",
+        "jax",
+        "matlab",
+        "julia",
+        "cuda",
+        "c",
+        "cpp",
+        "r",
+        "torch",
+        "mxnet",
+        "paddle",
+        "mindspore",
+        "huggingface",
+        "research",
+        "main",
+        "method",
+        "library",
+        "package",
+        "toolkit",
+        "tool",
+        "web",
+        "zip",
+        "tar",
+        "gz",
+        "new",
+        "soon",
+        "coming",
+        "com",
+        "org",
+    }
 )
 _IDEOGRAPHIC = re.compile(
     r"(?:github|gitee|项目|開源|开源|官方|完整|相关|本文|论文)*"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.hosts.git.pack import Thing, object_name, read_pack
+from linkscan.hosts.git.pack import GitObject, object_name, read_pack
 from tests.hosts.git.conftest import Server
 
 
@@ -34,12 +34,12 @@ def pack(*entries: bytes, count: int | None = None) -> bytes:
     return b"PACK" + struct.pack(">II", 2, number) + b"".join(entries) + b"\0" * 20
 
 
-HELLO, WORLD = Thing("blob", b"hello"), Thing("blob", b"hello world")
+HELLO, WORLD = GitObject("blob", b"hello"), GitObject("blob", b"hello world")
 DELTA = bytes([5, 11, 0x90, 5, 6]) + b" world"  # copy 5 bytes from the start, insert 6
 
 
 @pytest.mark.parametrize(
-    ("stream", "things"),
+    ("stream", "objects"),
     [
         pytest.param(pack(), [], id="nothing in it"),
         pytest.param(pack(entry(3, b"hello")), [HELLO], id="a blob"),
@@ -64,8 +64,8 @@ DELTA = bytes([5, 11, 0x90, 5, 6]) + b" world"  # copy 5 bytes from the start, i
         pytest.param(b"<html>", [], id="a web page"),
     ],
 )
-def test_objects_are_read_as_far_as_they_came(stream: bytes, things: list[Thing]) -> None:
-    assert list(read_pack(stream).values()) == things
+def test_objects_are_read_as_far_as_they_came(stream: bytes, objects: list[GitObject]) -> None:
+    assert list(read_pack(stream).values()) == objects
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_delta_that_makes_no_sense_ends_the_pack(delta: bytes) -> None:
 )
 def test_a_bomb_costs_no_more_than_the_budget(bomb: bytes) -> None:
     found = read_pack(bomb, budget=1 << 16)
-    assert sum(len(thing.data) for thing in found.values()) <= 1 << 16
+    assert sum(len(obj.data) for obj in found.values()) <= 1 << 16
 
 
 def test_many_objects_share_one_budget() -> None:
     bomb = pack(*(entry(3, b"%06d" % number * 1000) for number in range(100)))
-    assert sum(len(thing.data) for thing in read_pack(bomb, budget=50_000).values()) <= 50_000
+    assert sum(len(obj.data) for obj in read_pack(bomb, budget=50_000).values()) <= 50_000
 
 
 def test_deltas_have_a_budget_too() -> None:

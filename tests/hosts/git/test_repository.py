@@ -4,18 +4,117 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
+from linkscan.hosts.git.pack import GitObject, object_name
+from linkscan.hosts.git.repository import (
+    MOST_FILES,
+    Found,
+    TreeSnapshot,
+    follow,
+    list_files,
+    notice_of,
+    read_tree,
+    read_tree_snapshot,
+    readme_of,
+    root_of,
+)
 from linkscan.models import File, Request, Response
+from tests.hosts.flows import hold
 from tests.hosts.git.conftest import Server
-from tests.hosts.talking import hold
+
+BLOB = GitObject("blob", b"print(1)\n")
+
+
+def tree(**entries: GitObject | str) -> GitObject:
+    """Make a tree; a string names an object that is not there: a folder, or a submodule behind `@`."""
+    data = b""
+    for name, what in entries.items():
+        oid = object_name(what) if isinstance(what, GitObject) else what.removeprefix("@")
+        is_folder = isinstance(what, str) or what.kind == "tree"
+        mode = b"160000" if isinstance(what, str) and what[0] == "@" else (b"40000" if is_folder else b"100644")
+        data += mode + b" " + name.encode() + b"\0" + bytes.fromhex(oid)
+    return GitObject("tree", data)
+
+
+def known(*objects: GitObject) -> dict[str, GitObject]:
+    return {object_name(obj): obj for obj in objects}
+
+
+INNER = tree(main=BLOB)
+ROOT = tree(src=INNER, other="1" * 40, lib="@" + "2" * 40)
+THINGS = known(BLOB, INNER, ROOT)
+
+
+def test_files_are_listed_with_what_is_known_of_them() -> None:
+    listing = list_files(THINGS, object_name(ROOT))
+    assert {file for _, file in listing.values()} == {
+        File("lib", is_submodule=True),
+        File("src/main", size=9),
+        File("other/"),
+    }
+
+
+def test_a_tree_that_holds_itself_a_million_times_ends() -> None:
+    level, objects = BLOB, known(BLOB)
+    for _ in range(20):
+        level = tree(a=level, b=level, c=level)
+        objects |= known(level)
+    assert len(list_files(objects, object_name(level))) <= MOST_FILES
+
+
+def test_a_wide_tree_of_wide_trees_is_no_wider_than_the_rest() -> None:
+    """A hundred names in each of four levels are a hundred million files, out of a few kilobytes."""
+    level, objects = BLOB, known(BLOB)
+    for _ in range(4):
+        level = tree(**{f"n{number}": level for number in range(100)})
+        objects |= known(level)
+    listing = list_files(objects, object_name(level))
+    assert len(listing) <= MOST_FILES
+    assert any(path.endswith("/") for path in listing)  # what was not opened is said
+
+
+def test_a_tree_without_bottom_ends() -> None:
+    """Paths longer than any file system takes would cost the square of the depth."""
+    level, objects = BLOB, known(BLOB)
+    for _ in range(3000):
+        level = tree(**{"d" * 50: level})
+        objects |= known(level)
+    [path] = list_files(objects, object_name(level))
+    assert path.endswith("/")
+    assert len(path) < 5000
+
+
+def test_a_path_is_followed_as_far_as_the_trees_go() -> None:
+    root = object_name(ROOT)
+    assert follow(THINGS, root, ()) == Found(root, is_folder=True, is_known=True)
+    assert follow(THINGS, root, ("src",)) == Found(object_name(INNER), is_folder=True, is_known=True)
+    assert follow(THINGS, root, ("src", "main")) == Found(object_name(BLOB), is_folder=False, is_known=True)
+    assert follow(THINGS, root, ("other", "deep")) == Found("1" * 40, is_folder=True, is_known=False)
+    assert follow(THINGS, root, ("src", "main", "deeper")) is None
+    assert follow(THINGS, root, ("nowhere",)) is None
+
+
+def test_the_root_of_a_commit_is_found_behind_its_tags() -> None:
+    commit = GitObject("commit", b"tree " + object_name(ROOT).encode() + b"\nauthor me\n")
+    tag = GitObject("tag", b"object " + object_name(commit).encode() + b"\ntype commit\n")
+    objects = known(commit, tag)
+    assert root_of(objects, object_name(tag)) == object_name(ROOT)
+    assert root_of(objects, object_name(ROOT)) is None
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_without_complaint(noise: bytes) -> None:
+    list(read_tree(GitObject("tree", noise)))
+
 
 REMOTE = "https://git.example.org/lab/tool.git"
 CODE = "print('hello')\n" * 100
 
 
 def look(response: Callable[[Request], Response], inside: tuple[str, ...] = ()) -> tuple[TreeSnapshot, list[Request]]:
-    """Look at the repository; give what was seen and what was asked."""
+    """TreeFlow at the repository; give what was seen and what was asked."""
     snapshot, rounds = hold(read_tree_snapshot(REMOTE, inside), response)
     return snapshot, [request for requests in rounds for request in requests]
 

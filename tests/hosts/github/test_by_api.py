@@ -9,10 +9,10 @@ import pytest
 
 from linkscan.hosts import github
 from linkscan.models import Failure, File, Health, Request, Response
-from tests.hosts.talking import Asked, Tokens, data, inspect
+from tests.hosts.flows import Asked, Tokens, data, inspect
 
 DATA = Path(__file__).parents[1] / "data"
-CARDS = json.loads((DATA / "github_cards.json").read_text())
+REPOSITORIES = json.loads((DATA / "github_cards.json").read_text())
 CONTENTS = json.loads((DATA / "github_contents.json").read_text())
 GRAPHQL = "https://api.github.com/graphql"
 ACCESS = Tokens(frozenset({"api.github.com"}))
@@ -35,9 +35,9 @@ def send(
 
 def recorded(request: Mapping[str, Any]) -> Response:
     """Answer with the part of the recording that is about the repository."""
-    kept = CARDS if "...Card" in request["query"] else CONTENTS
+    kept = REPOSITORIES if "...Card" in request["query"] else CONTENTS
     name = f"{request['variables']['r0o']}/{request['variables']['r0n']}"
-    number = NAMES.index(name) if kept is CARDS else ("lab/tool", "lab/soon", "old/name").index(name)
+    number = NAMES.index(name) if kept is REPOSITORIES else ("lab/tool", "lab/soon", "old/name").index(name)
     told = kept["data"][f"r{number}"]
     errors = [error | {"path": ["r0"]} for error in kept.get("errors", []) if told is None]
     return data({"data": {"r0": told}} | ({"errors": errors} if errors else {}), GRAPHQL)
@@ -159,12 +159,12 @@ def test_missing_needs_a_second_opinion(page: int, git: int | None, health: Heal
 
 
 def test_a_disabled_repository_is_gone() -> None:
-    card = CARDS["data"]["r0"] | {"isDisabled": True}
-    assert send(("lab/tool",), lambda _: data({"data": {"r0": card}})).only.health is Health.GONE
+    node = REPOSITORIES["data"]["r0"] | {"isDisabled": True}
+    assert send(("lab/tool",), lambda _: data({"data": {"r0": node}})).only.health is Health.GONE
 
 
 @pytest.mark.parametrize(
-    ("path", "things", "health", "files"),
+    ("path", "objects", "health", "files"),
     [
         (
             "tree/main/src",
@@ -178,22 +178,22 @@ def test_a_disabled_repository_is_gone() -> None:
     ],
 )
 def test_a_path_is_looked_up_wherever_the_branch_may_end(
-    path: str, things: Mapping[str, Any], health: Health, files: set[str] | None
+    path: str, objects: Mapping[str, Any], health: Health, files: set[str] | None
 ) -> None:
-    card = CARDS["data"]["r0"] | {"latestRelease": None} | things
-    asked = send((f"lab/tool/{path}",), lambda _: data({"data": {"r0": card}}))
+    node = REPOSITORIES["data"]["r0"] | {"latestRelease": None} | objects
+    asked = send((f"lab/tool/{path}",), lambda _: data({"data": {"r0": node}}))
     told = asked.only.files
     assert asked.only.health is health
     assert (None if told is None else {file.path for file in told}) == files
 
 
 def test_a_path_that_graphql_lacks_gets_a_second_opinion() -> None:
-    card = CARDS["data"]["r0"] | {"x0": None}
+    node = REPOSITORIES["data"]["r0"] | {"x0": None}
 
     def others(request: Request) -> Response:
         return Response(request.url, 503 if "info/refs" in request.url else 200)
 
-    asked = send(("lab/tool/tree/main",), lambda _: data({"data": {"r0": card}}), others)
+    asked = send(("lab/tool/tree/main",), lambda _: data({"data": {"r0": node}}), others)
     assert asked.urls[1:] == [
         "https://github.com/lab/tool/tree/main",
         "https://github.com/lab/tool.git/info/refs?service=git-upload-pack",
@@ -202,8 +202,8 @@ def test_a_path_that_graphql_lacks_gets_a_second_opinion() -> None:
 
 
 def test_a_link_to_a_document_leaves_the_code_open() -> None:
-    card = CARDS["data"]["r0"] | {"latestRelease": None, "x0": {"byteSize": 99}}
-    asked = send(("lab/tool/blob/main/paper.pdf",), lambda _: data({"data": {"r0": card}}))
+    node = REPOSITORIES["data"]["r0"] | {"latestRelease": None, "x0": {"byteSize": 99}}
+    asked = send(("lab/tool/blob/main/paper.pdf",), lambda _: data({"data": {"r0": node}}))
     assert (asked.only.health, asked.only.files) == (Health.OK, None)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from linkscan.hosts import github
-from linkscan.hosts.git.pktline import packet
+from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import Failure, Health, Request, Response
-from tests.hosts.talking import Asked, inspect
+from tests.hosts.flows import Asked, inspect
 
 DATA = Path(__file__).parents[1] / "data"
 REPOSITORY = (DATA / "github_repository.json").read_bytes()
@@ -18,7 +18,9 @@ REMOTE, PAGE, REST = (
     "https://github.com/lab/tool",
     "https://api.github.com/repos/lab/tool",
 )
-EMPTY = packet(b"# service=git-upload-pack\n") + b"0000" + packet(b"0" * 40 + b" capabilities^{}\0filter\n") + b"0000"
+EMPTY = (
+    pkt_line(b"# service=git-upload-pack\n") + b"0000" + pkt_line(b"0" * 40 + b" capabilities^{}\0filter\n") + b"0000"
+)
 Replies = dict[str, Response]
 
 
@@ -101,7 +103,9 @@ def test_a_path_in_an_empty_repository_is_gone() -> None:
     assert (facts.health, facts.reason) == (Health.GONE, "the repository is there, but not tree/main/src in it")
 
 
-HEAD = packet(b"# service=git-upload-pack\n") + b"0000" + packet(b"1" * 40 + b" refs/heads/main\0filter\n") + b"0000"
+HEAD = (
+    pkt_line(b"# service=git-upload-pack\n") + b"0000" + pkt_line(b"1" * 40 + b" refs/heads/main\0filter\n") + b"0000"
+)
 
 
 @pytest.mark.parametrize(

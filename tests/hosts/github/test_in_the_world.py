@@ -10,7 +10,7 @@ from linkscan.examine.scheduler import Scheduler, drive
 from linkscan.hosts import github
 from linkscan.http import open_client
 from linkscan.models import Asset, Content, Facts, Health
-from tests.hosts.talking import place_of
+from tests.hosts.flows import place_of
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -25,7 +25,7 @@ async def look(world: World, paths: Sequence[str], *, with_token: bool) -> Mappi
     settings = world.settings(**tokens)
     targets = {path: place_of(github, f"https://github.com/{path}") for path in paths}
     async with open_client(settings) as client:
-        lanes = Scheduler(lambda target: drive(github.inspect(target, settings), client), settings, settings.per_host)
+        lanes = Scheduler(lambda target: drive(github.flow(target, settings), client), settings, settings.per_host)
         for target in targets.values():
             lanes.add(target)
         found = {target.key: facts async for target, facts in lanes.learned()}

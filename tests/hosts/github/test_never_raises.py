@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkscan.hosts import github
-from linkscan.hosts.git.pktline import packet
+from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import Failure, Request, Response
-from tests.hosts.talking import ANONYMOUS, Tokens, inspect
+from tests.hosts.flows import ANONYMOUS, Tokens, inspect
 
 URLS = [
     "https://github.com/lab/tool",
@@ -20,10 +20,10 @@ URLS = [
     "https://gist.github.com/0123456789abcdef",
 ]
 ADVERT = (
-    packet(b"# service=git-upload-pack\n")
+    pkt_line(b"# service=git-upload-pack\n")
     + b"0000"
-    + packet(b"1" * 40 + b" HEAD\0filter symref=HEAD:refs/heads/main\n")
-    + packet(b"1" * 40 + b" refs/heads/main\n")
+    + pkt_line(b"1" * 40 + b" HEAD\0filter symref=HEAD:refs/heads/main\n")
+    + pkt_line(b"1" * 40 + b" refs/heads/main\n")
     + b"0000"
 )
 NAMES = st.sampled_from(

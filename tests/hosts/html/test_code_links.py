@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.hosts.html.code_links import MOST_HOMES, SIGNALS, find_leads, weigh
+from linkscan.hosts.html.code_links import MOST_HOMES, SIGNALS, find_leads, find_placeholder, weigh
 from linkscan.hosts.html.parser import read_page
-from linkscan.hosts.html.placeholders import find_placeholder
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.html.vocabulary import is_code_label
 from linkscan.urls import parse_url

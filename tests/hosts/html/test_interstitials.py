@@ -1,8 +1,8 @@
-"""Walls are told from absence: something may stand behind them."""
+"""Walls are told from soft_404: something may stand behind them."""
 
 import pytest
 
-from linkscan.hosts.html.interstitials import wall
+from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.parser import read_page
 from linkscan.urls import parse_url
 
@@ -12,7 +12,7 @@ PROSE = "<p>" + "There is a lot to read here about how the thing was made and me
 def stands(html: str, url: str = "https://lab.org/x") -> str | None:
     address = parse_url(url)
     assert address is not None
-    return wall(read_page(html, url), address)
+    return interstitial(read_page(html, url), address)
 
 
 LOGIN = "<form action='/login' method=post><input name=user><input type=password></form>"

@@ -1,8 +1,8 @@
-"""Conversations side by side take as many rounds as the longest of them."""
+"""Request flows, one beside the other."""
 
-from linkscan.hosts.rounds import RequestFlow, gather_flows
+from linkscan.hosts.base import RequestFlow, gather_flows
 from linkscan.models import Request, Response
-from tests.hosts.talking import hold
+from tests.hosts.flows import hold
 
 
 def count_to(name: str, rounds: int) -> RequestFlow[str]:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from linkscan.hosts.base import Host
-from linkscan.hosts.rounds import RequestFlow, gather_flows
+from linkscan.hosts.base import Host, RequestFlow, gather_flows
 from linkscan.models import Facts, Failure, Request, Response, Target
 from linkscan.urls import parse_url
 
@@ -20,7 +19,7 @@ class Tokens:
 
     hosts: frozenset[str] = frozenset()
 
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         return host in self.hosts
 
 
@@ -56,7 +55,7 @@ def place_of(host: Host, url: str) -> Target:
 def inspect(host: Host, urls: Sequence[str], replies: Replies, access: Tokens = ANONYMOUS) -> Asked:
     """Hold an inspection of the places at `urls`; a question without a reply in the table fails the test."""
     targets = [place_of(host, url) for url in urls]
-    facts, rounds = hold(gather_flows([host.inspect(target, access) for target in targets]), replies)
+    facts, rounds = hold(gather_flows([host.flow(target, access) for target in targets]), replies)
     return Asked({target.key: told for target, told in zip(targets, facts, strict=True)}, rounds)
 
 

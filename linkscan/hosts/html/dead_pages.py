@@ -1,0 +1,235 @@
+"""Pages that answer 200 and are not there: soft 404s, parked domains, redirects to the front page."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from linkscan.hosts.html.page import Page
+from linkscan.urls import Url, join_url, parse_url
+
+MOST_PROSE = 120
+"""Words that an error page may have beside its menus; wordy ones explain for a paragraph what to do now."""
+
+_TINY = 30
+
+_PAGE = "(?:page|file|site|website|web page|url|document|resource|content|article|project|item)"
+_YOU_WANTED = (
+    "(?: (?:that )?you(?: are| re| were| have)? "
+    "(?:requested|looking for|looked for|tried to (?:access|reach)|trying to (?:access|reach|view)))?"
+)
+_IS_NOT = (
+    "(?:(?:could not|couldn t|cannot|can t|was not|wasn t|is not|isn t)(?: be)?"
+    " (?:found|located|available|here)"
+    "|(?:does not|doesn t) exist|no longer exists|is no longer (?:available|here|online|active|maintained)"
+    "|is missing|(?:has been|was) (?:removed|deleted|taken down|moved or (?:deleted|removed)))"
+)
+_SAYINGS = (
+    rf"{_PAGE}(?: or directory)? (?:was |is )?(?:not found|missing|not available|unavailable)",
+    rf"{_PAGE} does not exist",
+    rf"{_PAGE} (?:could not|cannot|can t) be (?:found|located)",
+    rf"(?:the|this|that|your)(?: requested)? {_PAGE}{_YOU_WANTED} {_IS_NOT}",
+    rf"we (?:could not|couldn t|cannot|can t) (?:find|seem to find) (?:the|that|this) page{_YOU_WANTED}",
+    r"there isn t a github pages site here",
+    r"(?:该|此|[您你](?:访问|要?查看|请求)的)?(?:页面|网页|頁面|網頁)(?:不存在|未找到|找不到|没有找到|已被删除)了?",
+    r"(?:找不到|未找到|无法找到|沒有找到)(?:该|此|這個|該|您要的)?(?:页面|网页|頁面|網頁|页)",
+    r"(?:お探しの|指定された|ご指定の|リクエストされた)?ページ[がは](?:見つかりません(?:でした)?|存在しません)",
+    r"(?:요청하신 )?페이지를 찾을 수 (?:없습니다|없어요)|페이지가 존재하지 않습니다",
+    r"존재하지 않는 페이지(?:입니다)?",
+    r"(?:die )?(?:angeforderte |gesuchte |gewünschte )?seite (?:wurde )?(?:leider )?nicht gefunden",
+    r"(?:die )?(?:angeforderte |gesuchte |gewünschte )?seite existiert (?:leider )?nicht(?: mehr)?",
+    r"die (?:angeforderte |gesuchte |gewünschte )?seite konnte (?:leider )?nicht gefunden werden",
+    r"(?:la )?page (?:demandée |que vous (?:re)?cherchez )?(?:non trouvée|(?:est )?introuvable)",
+    r"(?:la )?page (?:demandée |que vous (?:re)?cherchez )?n existe (?:pas|plus)",
+    r"(?:la )?página (?:solicitada |que (?:buscas|busca) )?(?:no encontrada|no existe|no se encuentra)",
+    r"(?:a )?página (?:solicitada |que (?:você )?procura )?não (?:encontrada|existe|foi encontrada)",
+    r"(?:la )?pagina (?:richiesta |cercata )?non (?:trovata|esiste|è stata trovata|disponibile)",
+    r"(?:такой |запрашиваемая |запрошенная |данная )?страниц[аы] не (?:найдена|существует|найдено)",
+    r"сторінку не знайдено|(?:de )?pagina (?:is )?niet gevonden",
+    r"sidan (?:hittades inte|kunde inte hittas)|siden (?:blev ikke fundet|ble ikke funnet)",
+    r"sivua ei löyty(?:nyt|ny)|nie znaleziono strony|strona nie (?:została znaleziona|istnieje)",
+    r"stránka (?:nenalezena|nebyla nalezena)|sayfa bulunamadı|không tìm thấy trang",
+    r"halaman tidak ditemukan|الصفحة غير موجودة|הדף לא נמצא",
+)
+"""How the pages of many languages say it: in lower case, one blank for all that is no letter."""
+
+_IN_A_TITLE = ("not found", "nothing (?:was )?found(?: here)?", "page missing")
+"""Too short to mean anything within a sentence."""
+
+_OOPS = (
+    r"(?:(?:sorry|we re sorry|oops|ooops|whoops|uh oh|ouch|http|404"
+    r"|error|fehler|erreur|erro|errore|ошибка|エラー|错误|錯誤)(?: |$))+"
+)
+_OOPS_BEFORE = re.compile("^" + _OOPS)
+_OOPS_AFTER = re.compile(r"(?: (?:404|error|1))+$")  # "1" is the last letter of Google's "Not Found)!!1"
+_BETWEEN = re.compile(r"\s+[-–—:·•|/]+\s+|\s*[|·•»«›]+\s*|[:!?.。！]\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_WORK = re.compile(
+    r"(?:paper|arxiv|pdf|code|video|data(?:set)?|bibtex|poster|slides|supplementary|demo)s?", re.IGNORECASE
+)
+
+
+@cache  # compiled when the first page of few words comes: each takes 4 ms
+def _says() -> re.Pattern[str]:
+    return re.compile("|".join((*_SAYINGS, *_IN_A_TITLE)))
+
+
+@cache
+def _says_somewhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_SAYINGS)})(?!\w)")
+
+
+def soft_404(page: Page) -> str | None:
+    """Quote the words in which a page says that it is not there; None for a page that is."""
+    if page.prose > MOST_PROSE or _shows_work(page):
+        return None
+    names = [name for title in (page.title, *page.headings[:3]) for name in _title_parts(title)]
+    for name in names:
+        if _says().fullmatch(_bare(name)):
+            return name
+    saying = next((text for text in page.paragraphs[:40] if _says_somewhere().search(_words(text))), None)
+    is_named_error = any(not _bare(name) and _words(name) for name in names)
+    return saying if saying and (is_named_error or page.prose <= _TINY) else None
+
+
+def _title_parts(title: str) -> Iterator[str]:
+    """Yield a title, and its parts: sites put their own name beside that of the page."""
+    yield title
+    yield from filter(None, _BETWEEN.split(title))
+
+
+def _words(text: str) -> str:
+    return _NO_LETTER.sub(" ", text.casefold()).strip()
+
+
+def _bare(text: str) -> str:
+    """Drop "Oops", "Error" and "404" around what is said; nothing is left where nothing else is said."""
+    return _OOPS_AFTER.sub("", _OOPS_BEFORE.sub("", _words(text)))
+
+
+def _shows_work(page: Page) -> bool:
+    """Return whether a page has the buttons of a paper's page, as one about a paper titled "404" has."""
+    shown = [link for link in page.anchors if not link.region and link.url and _WORK.fullmatch(link.text)]
+    return len(shown) > 1
+
+
+# Parkers and domain dealers: they put up their pages on names that have lapsed. Collected from the lists of
+# public detectors (uBlock filters, EasyList) and each one's own site.
+PARKERS = frozenset(
+    {
+        "above.com",
+        "afternic.com",
+        "atom.com",
+        "bodis.com",
+        "brandbucket.com",
+        "buydomains.com",
+        "dan.com",
+        "domainmarket.com",
+        "dsparking.com",
+        "expireddomains.com",
+        "hugedomains.com",
+        "iseaskies.com",
+        "parkingcrew.net",
+        "parklogic.com",
+        "sedo.com",
+        "sedoparking.com",
+        "skenzo.com",
+        "undeveloped.com",
+        "uniregistry.com",
+        "voodoo.com",
+    }
+)
+
+_MACHINERY = re.compile(r"""window\.park\s*=|location(?:\.href)?\s*=\s*["']/lander\b|parking-lander|sedoparking""")
+"""What stands in the scripts of parked pages: Bodis, GoDaddy and Afternic (`/lander`), Sedo."""
+
+_OFFERS = re.compile(
+    r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]{1,253} )?(?:is|may be|could be)"
+    r" (?:for sale|parked|available)"
+    r"|(?:buy|get|purchase|acquire) this (?:premium )?domain|domain(?: name)? (?:is )?for sale"
+    r"|(?<![\w-])[\w-]{1,63}\.[a-z]{2,10} is for sale|make an offer (?:on|for) this domain"
+    r"|this domain (?:name )?(?:has expired|is expired|was recently registered)"
+    r"|(?:diese )?domain (?:steht )?zu[mr]? verkauf|ce (?:nom de )?domaine est (?:à vendre|en vente)"
+    r"|(?:este )?dominio (?:está )?(?:en venta|à venda)|домен (?:выставлен на продажу|продается|продаётся)"
+    r"|(?:此|该|本)?域名(?:正在)?出售|(?:此|该|本)域名可转让"
+    r"|このドメインは売り出し中|이 도메인은 판매",
+    re.IGNORECASE,
+)
+_MOST_OFFER = 150
+
+
+def parked_domain(page: Page, address: Url) -> str | None:
+    """Return by what a page at `address` shows that its domain is parked; None for a domain in use."""
+    if _is_parker(address):
+        return f"the domain now belongs to a dealer ({address.site})"
+    if "data-adblockkey" in page.marks:
+        return "the domain is parked (its page carries the key of a seller of advertisements)"
+    sources = filter(None, map(parse_url, page.sources))
+    parker = next((source.site for source in sources if _is_parker(source)), None)
+    if parker is not None or _MACHINERY.search(page.script):
+        return f"the domain is parked ({parker or 'its script says so'})"
+    if page.prose > _MOST_OFFER:
+        return None
+    offers = map(_OFFERS.search, (page.title, *page.headings, *page.paragraphs[:20]))
+    offer = next(filter(None, offers), None)
+    return f"the domain is for sale: “{offer[0]}”" if offer else None
+
+
+def _is_parker(address: Url) -> bool:
+    return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of them have two labels
+
+
+_LANGUAGE = (
+    r"(?:ar|bg|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv"
+    r"|th|tr|uk|vi|zh|cn)(?:[-_][a-z]{2,4})?"
+)
+_ROOT = re.compile(
+    rf"/*(?:{_LANGUAGE}(?:\.html?)?(?:/+|$))?(?:(?:home|main|index|default|welcome)(?:\.(?:html?|php|aspx?|jsp))?/*)?",
+    re.IGNORECASE,
+)
+"""The path of a front page: none, a language's, or that of a default document."""
+
+_REFRESH = re.compile(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
+_AT_ONCE = 10  # seconds; whoever waits longer shows a page
+_ELSEWHERE = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)"
+    r"([\"'])(?P<url>[^\"']{1,500})\1"
+)
+_MOST_REDIRECT_PROSE = 40
+
+
+def sent_to_front_page(asked: Url, end: Url) -> bool:
+    """Return whether redirects went from somewhere within a site to its front page.
+
+    The front page of the site that this one is a part of counts as well (`lab.uni.edu/x` to `uni.edu/`); that
+    of another one does not: there the thing asked for may have a site of its own now.
+    """
+    is_home = _ROOT.fullmatch(end.path) is not None and not end.query and not end.fragment
+    was_home = _ROOT.fullmatch(asked.path) is not None
+    same_site = asked.site == end.site or ("." in end.site and asked.site.endswith("." + end.site))
+    return is_home and not was_home and same_site
+
+
+def client_redirect(page: Page, here: Url) -> str | None:
+    """Return the address that a page sends every reader to at once, by `<meta>` or by script.
+
+    None for a page that is meant to be read.
+    """
+    if page.prose > _MOST_REDIRECT_PROSE:
+        return None
+    refresh = _REFRESH.fullmatch(page.meta.get("refresh", "").strip())
+    if refresh is not None and len(refresh[1]) < 3 and int(refresh[1]) <= _AT_ONCE:
+        reference = refresh["url"]
+    else:
+        moves = _ELSEWHERE.search(page.script)
+        if moves is None or len(page.paragraphs) > 5:
+            return None
+        reference = moves["url"]
+    url = join_url(here.href, reference.strip())
+    there = parse_url(url) if url else None
+    if (
+        there is None
+        or there.scheme not in ("http", "https")
+        or there.href.partition("#")[0] == here.href.partition("#")[0]
+    ):
+        return None
+    return there.href
