@@ -1,8 +1,29 @@
 """The registry of code hosts names each host once, and knows the shape of its addresses."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
-from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, find_host, is_on
+import linkscan
+from linkscan.code_hosts import (
+    CODE_HOSTS,
+    HOLDS_NOTHING_BUT_CODE,
+    HostKind,
+    find_host,
+    find_repository,
+    is_on,
+    is_self_hosted,
+)
+from linkscan.hosts import zenodo
+from linkscan.hosts.github.status import leads_of
+from linkscan.hosts.html.code_links import find_leads
+from linkscan.hosts.html.parser import read_page
+from linkscan.models import Asset, Paper
+from linkscan.text import read
+from linkscan.urls import parse_url
+from tests.hosts.flows import data, inspect
 
 
 @pytest.mark.parametrize(
@@ -62,3 +83,107 @@ def test_kinds_are_told_apart() -> None:
     """Deposits are no repositories."""
     assert is_on("https://zenodo.org/records/1", {HostKind.DEPOSIT})
     assert not is_on("https://zenodo.org/records/1", {HostKind.REPOSITORY})
+
+
+@pytest.mark.parametrize(
+    ("url", "repository"),
+    [
+        ("https://github.com/lab/tool/tree/main/src", "https://github.com/lab/tool"),
+        ("https://gitlab.com/group/lab/tool/-/blob/main/a.py", "https://gitlab.com/group/lab/tool"),
+        ("https://codeberg.org/lab/tool.git", "https://codeberg.org/lab/tool"),
+        ("https://gitee.com/lab/tool?x=1", "https://gitee.com/lab/tool"),
+        ("https://git.sr.ht/~lab/tool/tree", "https://git.sr.ht/~lab/tool"),
+        ("https://gitea.lab.edu/lab/tool", "https://gitea.lab.edu/lab/tool"),
+        ("https://github.com/lab", None),
+        ("https://zenodo.org/records/1", None),
+        ("https://example.org/lab/tool", None),
+        ("", None),
+    ],
+)
+def test_an_address_leads_to_a_repository_or_to_none(url: str, repository: str | None) -> None:
+    assert find_repository(url) == repository
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        ("github.com", False),
+        ("gitlab.com", False),
+        ("codeberg.org", False),
+        ("gitlab.inria.fr", True),
+        ("git.lab.edu", True),
+        ("gitea.lab.example", True),
+        ("lab.example", True),
+    ],
+)
+def test_a_public_service_is_told_from_an_instance_of_ones_own(site: str, expected: bool) -> None:
+    """A service does not vanish; a laboratory's own host may."""
+    assert is_self_hosted(site) is expected
+
+
+REPOSITORIES = [
+    "https://github.com/lab/tool",
+    "https://gitlab.com/lab/tool",
+    "https://bitbucket.org/lab/tool",
+    "https://codeberg.org/lab/tool",
+    "https://gitea.com/lab/tool",
+    "https://gitee.com/lab/tool",
+    "https://git.sr.ht/~lab/tool",
+    "https://notabug.org/lab/tool",
+    "https://framagit.org/lab/tool",
+    "https://gitlab.inria.fr/lab/tool",
+    "https://salsa.debian.org/lab/tool",
+    "https://sourceforge.net/projects/tool",
+]
+
+
+@pytest.mark.parametrize("url", REPOSITORIES)
+def test_whoever_asks_for_code_knows_every_host(url: str) -> None:
+    """Abstracts, pages, READMEs and deposits ask the one registry."""
+    page = read_page(f"<p>We read songs.<p>Code is available <a href={url}>here</a>.", "https://lab.org/work")
+    here = parse_url("https://lab.org/work")
+    assert here is not None
+    assert find_leads(page, here) == (url,)
+    assert leads_of((), f"The code has moved to {url}.", None) == (url,)
+    assert leads_of((), None, f"[submodule]\n\turl = {url}.git") == (url,)
+    record = {
+        "id": 1,
+        "metadata": {"related_identifiers": [{"identifier": url, "relation": "isSupplementTo"}]},
+    }
+    assert inspect(
+        zenodo, ["https://zenodo.org/records/1"], {"https://zenodo.org/api/records/1": data(record)}
+    ).only.leads == (url,)
+    reading = read(Paper(id="1", title="A", abstract=f"We study songs. Our work is available at {url}."))
+    assert [claim.asset for claim in reading.claims] == [Asset.CODE]
+
+
+LISTS = {
+    "code_hosts.py": "the registry",
+    "config.py": "the environment variables of tokens",
+    "hosts/gitea.py": "which services run Gitea",
+    "http/auth.py": "how a token is sent",
+    "http/ratelimit/limits.py": "the published limits",
+    "text/urls/finder.py": "the names that line breaks tear most often",
+    "text/urls/domains.py": "names that are addresses without a scheme, of any kind of site",
+}
+"""Modules that may name several code hosts, with what they know of them besides being code hosts."""
+
+
+def test_no_other_module_lists_code_hosts() -> None:
+    """A second list would disagree with the first one as soon as a host is added."""
+    names = [host.site.pattern.replace("\\", "") for host in CODE_HOSTS if host.kind is HostKind.REPOSITORY]
+    plain = [name for name in names if re.fullmatch(r"[\w.]+", name)] + ["gitlab.com"]
+    assert len(plain) > 7
+    package = Path(linkscan.__file__).parent
+    listing = set()
+    for path in sorted(package.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [
+            node.value.replace("\\", "")
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        ]
+        if sum(any(name in text for text in texts) for name in plain) > 1:
+            listing.add(str(path.relative_to(package)))
+    assert listing - LISTS.keys() == set()

@@ -1,7 +1,7 @@
-"""The places linkscan knows: each forge says what to ask and reads the answers. No network in here.
+"""The hosts linkscan knows: each says what to request and reads the responses. No network in here.
 
-A forge is a module that satisfies `forge.Forge`; `HOSTS` is asked in order, and the open web, which knows
-every address, is last.
+A host is a module that satisfies `base.Host`. `HOSTS` is tried in order; `website`, which takes every address, is
+last.
 """
 
 from linkscan.hosts import (
@@ -49,14 +49,14 @@ _BY_NAME = {host.NAME: host for host in HOSTS}
 
 
 def match(address: Url) -> Target:
-    """Name the place an address points to, in the words of the first forge that knows it."""
+    """Return the target an address points to, as the first host that knows the address names it."""
     for host in HOSTS:
         target = host.match(address)
         if target is not None:
             return target
-    raise AssertionError("the open web knows every address")  # website.locate never gives None
+    raise AssertionError("website takes every address")  # website.match never returns None
 
 
 def host_of(target: Target) -> Host:
-    """Return the forge that named a place."""
+    """Return the host that named a target."""
     return _BY_NAME[target.host]

@@ -21,7 +21,7 @@ _SITE = "https://anonymous.4open.science"
 _PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
 _GONE = {"repository_expired": "expired", "repo_not_found": "not known here"}
 MOST_FOLDERS = 3
-"""The service slows down after 50 questions in 15 minutes."""
+"""The service slows down after 50 requests in 15 minutes."""
 
 
 class _Options(Schema):
@@ -44,7 +44,7 @@ class _Entries(ListSchema[_Entry]):
 
 
 def match(address: Url) -> Target | None:
-    """Name the anonymous repository that an address points to; the service does not mind letter case."""
+    """Return the anonymous repository that an address points to; letter case makes no difference to the service."""
     found = _PATH.fullmatch(address.path)
     if address.site != "anonymous.4open.science" or found is None:
         return None
@@ -53,7 +53,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API for the options of a repository, then for its files; open folders where no code lies on top."""
+    """Request a repository's options, then its files, then some folders where no code is at the top level."""
     api = f"{_SITE}/api/repo/{target.canonical.rpartition('/')[2]}"
     responses = list((yield [Request(f"{api}/options")]))
     told = responses[0]
@@ -86,7 +86,7 @@ def _says_no(response: Response) -> bool:
 
 
 def _refused(target: Target, response: Response) -> Facts:
-    """Read an answer that is no description; its `error` says more than its status."""
+    """Return the facts of a response without options; its `error` says more than its status."""
     refusal = read_json(response, _Refusal)
     error = refusal.error if refusal else None
     if error in _GONE or (error is not None and response.status in (404, 410)):
@@ -107,7 +107,7 @@ def _files(response: Response, prefix: str = "") -> tuple[File, ...] | None:
 
 
 def _opened(files: tuple[File, ...], folders: list[str], responses: Sequence[Response]) -> tuple[File, ...]:
-    """Put what lies in the folders that were opened in their place."""
+    """Replace the folders that were opened by the files in them."""
     inner = {folder: _files(response, folder) for folder, response in zip(folders, responses, strict=True)}
     kept = [file for file in files if inner.get(file.path) is None]
     return (*kept, *(file for found in inner.values() for file in found or ()))

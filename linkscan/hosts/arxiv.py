@@ -1,4 +1,4 @@
-"""arXiv: is the paper there? One page a paper, no more than one in three seconds (the web sees to that).
+"""arXiv: is the paper there? One page a paper, one request in three seconds (the rate limiter's job).
 
 What a paper's page names as code belongs to that paper, not to the one whose abstract cites it: no leads.
 Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
@@ -19,7 +19,7 @@ _LIMIT = 1 << 16
 
 
 def match(address: Url) -> Target | None:
-    """Name the paper that an address, or a DOI of arXiv's, points to; all versions are one paper."""
+    """Return the paper that an address, or a DOI of arXiv's, points to; all versions are one paper."""
     if address.site == "arxiv.org" or address.site.endswith(".arxiv.org"):
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):
@@ -32,7 +32,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask for the page of a paper."""
+    """Request the page of a paper."""
     responses = yield [Request(target.canonical, limit=_LIMIT)]
     page = responses[0]
     if health_of(page)[0] in (Health.OK, Health.MOVED):

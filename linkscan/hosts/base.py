@@ -1,4 +1,4 @@
-"""What a host is: a module with three names; and request flows, the generators that hosts are written as."""
+"""What a host is (a module with three names), and request flows, the generators that hosts are written as."""
 
 from collections.abc import Generator, Sequence
 from typing import Protocol, TypeVar
@@ -8,28 +8,28 @@ from linkscan.urls import Url
 
 T = TypeVar("T")
 RequestFlow = Generator[Sequence[Request], Sequence[Response], T]
-"""Yields rounds of questions, is sent their answers in the same order, returns what it learned."""
+"""Yields rounds of requests, is sent their responses in the same order, returns what it learned."""
 
 
-def gather_flows(talks: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
-    """Hold several conversations at once and give their results in order.
+def gather_flows(flows: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
+    """Return the results of several flows, run side by side, in their order.
 
-    A round takes one step in each: as many rounds as the longest of them has, not as all have together.
+    A round advances each of them by one step, so that there are as many rounds as the longest flow has.
     """
-    if len(talks) == 1:
-        return [(yield from talks[0])]
+    if len(flows) == 1:
+        return [(yield from flows[0])]
     results: dict[int, T] = {}
     open_rounds: dict[int, Sequence[Request]] = {}
 
     def step(number: int, responses: Sequence[Response] | None) -> None:
         try:
-            talk = talks[number]
-            open_rounds[number] = next(talk) if responses is None else talk.send(responses)
-        except StopIteration as told:
+            flow = flows[number]
+            open_rounds[number] = next(flow) if responses is None else flow.send(responses)
+        except StopIteration as finished:
             open_rounds.pop(number, None)
-            results[number] = told.value
+            results[number] = finished.value
 
-    for number in range(len(talks)):
+    for number in range(len(flows)):
         step(number, None)
     while open_rounds:
         rounds = dict(open_rounds)
@@ -38,14 +38,14 @@ def gather_flows(talks: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
         for number, requests in rounds.items():
             step(number, responses[position : position + len(requests)])
             position += len(requests)
-    return [results[number] for number in range(len(talks))]
+    return [results[number] for number in range(len(flows))]
 
 
 FactsFlow = RequestFlow[Facts]
-"""Yields rounds of requests, is sent their responses in the same order, returns the facts of one place.
+"""A flow that returns the facts of one target.
 
-The requests of one round are independent and sent at once. An inspection never raises for what a server does: a
-response that it cannot understand becomes `Facts` that say so.
+The requests of one round are independent and sent at once. A flow never raises for what a server does: a response that
+it cannot understand becomes `Facts` that say so.
 """
 
 
@@ -57,12 +57,12 @@ class Access(Protocol):
 
 
 class Host(Protocol):
-    """One kind of host. A module satisfies this by defining these names."""
+    """A host. A module satisfies this by defining these names."""
 
     NAME: str
 
     def match(self, address: Url) -> Target | None:
-        """Return the place that an http(s) address points to, or None if it is not ours."""
+        """Return the target that an http(s) address points to; None if it is not this host's."""
 
     def flow(self, target: Target, access: Access, /) -> FactsFlow:
-        """Return the flow of requests that tells the facts of one place."""
+        """Return the flow of requests that learns the facts of one target."""

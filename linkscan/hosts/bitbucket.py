@@ -1,8 +1,7 @@
 """Bitbucket Cloud: https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/.
 
 A private repository answers 404 like a missing one (badges/shields#8520). Its Mercurial repositories were deleted
-in 2020, so a 404 of an older paper is an honest one. 60 questions an hour without a credential: when they are
-spent, git alone tells.
+in 2020, so a 404 of an older paper is right. 60 requests an hour without a credential; after that, git alone tells.
 """
 
 from linkscan.hosts.base import Access, FactsFlow
@@ -38,7 +37,7 @@ class _Repository(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the repository, or the path within it, that an address points to."""
+    """Return the repository, or the path within it, that an address points to."""
     parts = address.segments
     if (
         address.site != "bitbucket.org"
@@ -81,5 +80,5 @@ def _read(response: Response) -> RepoInfo | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API, then git; see `hosted_flow`."""
+    """Request the API, then git; see `hosted_flow`."""
     return hosted_flow(target, _endpoints(target))

@@ -1,6 +1,6 @@
-"""A repository on a host of code with an API of its own: the API describes it, git says what it holds.
+"""Repositories on code hosts with an API: the API describes them, git says what they hold.
 
-Shared by the forges for GitLab, Bitbucket and Gitea; each knows only its addresses and the shape of its answer.
+Shared by GitLab, Bitbucket and Gitea; each knows only its addresses and the schema of its responses.
 """
 
 import re
@@ -17,17 +17,17 @@ _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reser
 _SIGN_IN = re.compile(r"/(?:users/sign_in|user/login|login)\b")  # GitLab, Gitea, Bitbucket
 _PAGE_LIMIT = 1 << 16
 GIT_REFUSALS = (401, 403, 404, 410)
-"""How git says no: it asks to sign in for what is missing and for what is private."""
+"""Statuses of git for a repository that is missing or private: it asks to sign in for both."""
 
 
 def are_valid_names(parts: Iterable[str]) -> bool:
-    """Return whether owners, groups and repositories could be called so."""
+    """Return whether these can be names of owners, groups and repositories."""
     return all(map(_NAME.fullmatch, parts))
 
 
 @dataclass(frozen=True, slots=True)
 class RepoInfo:
-    """What an API tells of a repository. `url` is the address of its page now."""
+    """What an API tells of a repository. `url` is the current address of its page."""
 
     url: str
     metadata: Metadata
@@ -36,7 +36,7 @@ class RepoInfo:
 
 @dataclass(frozen=True, slots=True)
 class RepoEndpoints:
-    """Where to ask about one repository: its API, its git, and how the API's answer is read."""
+    """The endpoints of one repository: its API, its git remote, and how the API's response is read."""
 
     request: Request
     remote: str
@@ -46,12 +46,12 @@ class RepoEndpoints:
 
     @property
     def host(self) -> str:
-        """The beginning of the address of every page on the host."""
+        """The origin of every page on the host."""
         return "/".join(self.home.split("/", 3)[:3])
 
 
 def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
-    """Learn of a repository by its API and by git; what one of them cannot tell the other one may."""
+    """Learn of a repository by its API and by git; what one of them cannot tell, the other may."""
     responses = yield [endpoints.request]
     described = responses[0]
     info = endpoints.read(described) if described.status == 200 and described.failure is None else None
@@ -64,7 +64,7 @@ def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
 
 
 def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response) -> RequestFlow[Facts]:
-    """Ask git what the API did not tell: it may be closed, limited, or say that there is no such repository."""
+    """Ask git where the API told nothing: it may be closed, rate limited, or say that there is no such repository."""
     if _host_fails(endpoints, described):
         return with_provenance_of(target, [described], _without_host(endpoints, described))
     snapshot = yield from read_tree_snapshot(endpoints.remote, endpoints.inside)
@@ -87,7 +87,7 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response)
 
 
 def _by_page(described: Response, page: Response) -> Facts:
-    """Judge by its page what the API and git call missing: groups and people have pages and no repository."""
+    """Return the facts by the page of what the API and git call missing: groups and people have pages only."""
     if page.status == 200 and not _SIGN_IN.search(page.url):
         return Facts(Health.OK, "a page, but no repository of its own", status_code=200, kind=Kind.PAGE)
     reason = "no public repository: the API and git both say so"
@@ -95,14 +95,14 @@ def _by_page(described: Response, page: Response) -> Facts:
 
 
 def _host_fails(endpoints: RepoEndpoints, described: Response) -> bool:
-    """Return whether git would fail likewise: the host of both cannot be reached."""
+    """Return whether git would fail as the API did: the host of both cannot be reached."""
     is_silent = described.status is None and described.failure is not Failure.LIMITED
     is_refused = described.failure in (Failure.OFFLINE, Failure.UNSAFE, Failure.BUDGET, Failure.NOT_RECORDED)
     return is_refused or (is_silent and endpoints.request.url.startswith(endpoints.host + "/"))
 
 
 def _without_host(endpoints: RepoEndpoints, described: Response) -> Facts:
-    """Return what the silence of a host means; a laboratory's own host may be gone for good, a service is not."""
+    """Return the facts of a silent host; one of a laboratory's own may be gone for good, a public service is not."""
     facts = no_data(described, "the API")
     is_gone = described.failure is Failure.NO_SUCH_HOST and is_self_hosted(endpoints.host.partition("://")[2])
     return Facts(*health_of(described)) if is_gone else Facts(facts.health, facts.reason)

@@ -1,7 +1,7 @@
 """DOIs, by the handles they are: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html.
 
 `responseCode` 1 is a DOI with its values, 100 one that does not exist (404), 200 one without an address, 2 a failure
-of the resolver (500). What stands behind it is a place of its own, which the DOI leads to; its page is not asked here.
+of the resolver (500). What a DOI leads to is a target of its own; its page is not requested here.
 """
 
 import re
@@ -47,7 +47,7 @@ class _Handle(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the DOI in an address of the resolver."""
+    """Return the DOI in an address of the resolver."""
     name = "/".join(address.segments)
     if address.site not in _HOSTS or not _DOI.fullmatch(name):
         return None
@@ -56,7 +56,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the resolver where a DOI leads."""
+    """Request from the resolver where a DOI leads."""
     name = target.canonical.removeprefix(f"{_SITE}/")
     responses = yield [Request(f"{_SITE}/api/handles/{name}?type=URL")]
     return _read(target, responses[0])

@@ -1,6 +1,6 @@
-"""Drives of Google, Dropbox, Microsoft and Baidu: there only where the page names the file, gone only where it says so.
+"""Cloud drives: a file is there only where the page names it, and gone only where the page says so.
 
-These pages answer 200 before signing in, before a quota and after the end of the file. The words are those by which
+These pages answer 200 before signing in, before a quota and after the file was deleted. The words are those by which
 public tools tell them apart ("百度网盘-链接不存在", "Sorry, the file you have requested does not exist").
 """
 
@@ -40,7 +40,7 @@ _FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
 
 
 def match(address: Url) -> Target | None:
-    """Name the file or folder that an address of a drive points to."""
+    """Return the file or folder that an address of a drive points to."""
     if not _HOSTS.fullmatch(address.site) or not address.segments:
         return None
     kind = Kind.COLLECTION if _FOLDER.search(address.path) else Kind.FILE
@@ -49,7 +49,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask for the page of a file or folder."""
+    """Request the page of a file or folder."""
     responses = yield [Request(target.url, limit=LIMIT)]
     response = responses[0]
     asked, end = parse_url(target.url), parse_url(response.url)
@@ -62,7 +62,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _judge(page: Page, end: Url, response: Response) -> Facts:
-    """Return what the page of a drive tells; most of them tell nothing."""
+    """Return the facts that the page of a drive tells; most tell nothing."""
     lines = (page.title, page.meta.get("og:title", ""), *page.paragraphs[:30])
     lost = next(filter(None, map(_GONE.search, lines)), None)
     if lost is not None:

@@ -1,8 +1,7 @@
 """figshare and the sites that universities have there: https://docs.figshare.com/#public_article.
 
-The API answers 404 to what is missing and to what one may not see. An article names ten of its files at most, the
-list of them has them all; folders are told beside, by the numbers of their files (`ArticleComplete` in
-https://docs.figshare.com/swagger.json).
+The API answers 404 for missing and for private articles. An article names ten of its files at most, the listing all of
+them; folders are told apart, by the ids of their files (`ArticleComplete` in https://docs.figshare.com/swagger.json).
 """
 
 import re
@@ -55,7 +54,7 @@ class _Article(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the article that an address, or a DOI of figshare's, points to."""
+    """Return the article that an address, or a DOI of figshare's, points to."""
     if address.site == "figshare.com" or address.site.endswith(".figshare.com"):
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):
@@ -71,7 +70,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API for an item."""
+    """Request an article, and the list of its files where it names only some."""
     number = target.key.partition(":")[2]
     responses = yield [Request(f"{_API}/{number}")]
     article = read_json(responses[0], _Article) if responses[0].status == 200 else None
@@ -87,7 +86,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _paths(listed: Sequence[_File] | None, folders: Mapping[str, str] | None) -> tuple[File, ...] | None:
-    """Put each file into its folder."""
+    """Return the files by their paths; None where they were not told."""
     if listed is None:
         return None
     homes = [(folders or {}).get(str(file.id), "").strip("/") for file in listed]

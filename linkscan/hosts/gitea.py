@@ -67,7 +67,7 @@ class _Repository(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the repository, or the path within it, that an address points to."""
+    """Return the repository, or the path within it, that an address points to."""
     parts = address.segments
     is_ours = address.site in _HOSTS or address.host.startswith(("gitea.", "forgejo."))
     if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
@@ -114,10 +114,10 @@ def _read(response: Response) -> RepoInfo | None:
 
 
 def _date(text: str | None) -> str | None:
-    """Drop the dates by which Go says "never"."""
+    """Return a date, or None for the zero dates of Go and Unix."""
     return text if text and text[:4] >= "2000" else None
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API, then git; see `hosted_flow`."""
+    """Request the API, then git; see `hosted_flow`."""
     return hosted_flow(target, _endpoints(target))

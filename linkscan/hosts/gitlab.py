@@ -79,7 +79,7 @@ class _Project(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the project, or the path within it, that an address points to."""
+    """Return the project, or the path within it, that an address points to."""
     if address.site != "gitlab.com" and not address.host.startswith("gitlab."):
         return None
     project, inside = _split(address.segments)
@@ -93,7 +93,7 @@ def match(address: Url) -> Target | None:
 
 
 def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Take an address apart into the project and the view of it; since 2019 `/-/` stands between them."""
+    """Return the parts of the project and of the view in it; since 2019 `/-/` stands between them."""
     views = _VIEWS | _OTHER_VIEWS | {"-"}
     cut = next((number for number, part in enumerate(parts) if number > 1 and part in views), len(parts))
     rest = parts[cut + 1 :] if parts[cut : cut + 1] == ("-",) else parts[cut:]
@@ -133,5 +133,5 @@ def _read(response: Response) -> RepoInfo | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API, then git; see `hosted_flow`."""
+    """Request the API, then git; see `hosted_flow`."""
     return hosted_flow(target, _endpoints(target))

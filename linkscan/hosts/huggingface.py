@@ -90,7 +90,7 @@ class _Paper(CamelSchema):
 
 
 def read_repository(target: Target, response: Response) -> Facts | None:
-    """Read what is told of a model, a data set or a Space; None where the answer is another."""
+    """Return the facts of a model, a data set or a Space; None where the response is another."""
     told = read_json(response, _Repository)
     if told is None:
         return None
@@ -115,13 +115,13 @@ def read_repository(target: Target, response: Response) -> Facts | None:
 
 
 def read_names(response: Response) -> tuple[str, ...] | None:
-    """Read the full names on a list of models, data sets or Spaces; None where the answer is no list."""
+    """Return the full names on a list of models, data sets or Spaces; None where the response is no list."""
     told = read_json(response, _Names) if response.status == 200 else None
     return None if told is None else tuple(named.id for named in told.root)
 
 
 def _there(target: Target, told: _Repository) -> Facts:
-    """Return that a repository is there, in which state, and whether it has another name now."""
+    """Return the facts of a repository that is there, in its state, or under another name now."""
     stage = f", its app is {told.runtime.stage}" if told.runtime and told.runtime.stage else ""
     gate = ", behind a gate that opens on request" if told.gated else ""
     home = f"{SITE}/{PREFIXES[target.kind]}{told.id}"
@@ -133,7 +133,7 @@ def _there(target: Target, told: _Repository) -> Facts:
 
 
 def _within(target: Target, facts: Facts) -> Facts:
-    """Look for the file or folder that a place names; only those of the main revision are listed."""
+    """Return the facts of the file or folder that a target names; only those of the main revision are listed."""
     view, _, rest = target.path.partition("/")
     revision, _, path = rest.partition("/")
     if not path or revision != _MAIN or not facts.files:
@@ -146,7 +146,7 @@ def _within(target: Target, facts: Facts) -> Facts:
 
 
 def read_collection(target: Target, response: Response) -> Facts | None:
-    """Read what is told of a collection: it leads to what it collects."""
+    """Return the facts of a collection, which leads to its items."""
     told = read_json(response, _Collection)
     if told is None:
         return None
@@ -169,7 +169,7 @@ def read_collection(target: Target, response: Response) -> Facts | None:
 
 
 def read_paper(_: Target, response: Response) -> Facts | None:
-    """Read what is told of a paper: it leads to the repository and the page that somebody gave for it."""
+    """Return the facts of a paper, which leads to the repository and the page that somebody gave for it."""
     told = read_json(response, _Paper)
     if told is None:
         return None
@@ -230,14 +230,14 @@ _LONGEST_LIST = 100  # whose names contain the one that is sought
 
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
-    """Where to ask about a place, and how the answer is read."""
+    """The API endpoint of a target, and how its response is read."""
 
     api: str
     read: Callable[[Target, Response], Facts | None]
 
 
 def match(address: Url) -> Target | None:
-    """Name the model, data set, Space, collection or paper that an address points to."""
+    """Return the model, data set, Space, collection or paper that an address points to."""
     parts = address.segments
     if address.site not in ("huggingface.co", "hf.co") or len(parts) < 2:
         return None
@@ -278,7 +278,7 @@ def _endpoint(target: Target) -> _Endpoint:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the Hub's API for a model, data set, space, paper or collection."""
+    """Request the API, then the page, then the owner's public list, until one of them tells."""
     endpoint = _endpoint(target)
     responses = list((yield [Request(endpoint.api, limit=_LIMIT)]))
     told = responses[0]
@@ -303,7 +303,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _ask_list(target: Target) -> Request:
-    """Ask for the public ones of an owner whose names contain this one."""
+    """Return the request for an owner's public ones whose names contain this one."""
     owner, name = _full_name(target).split("/")
     query = urlencode({"author": owner, "search": name, "limit": _LONGEST_LIST})
     return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}")
@@ -316,7 +316,7 @@ def _full_name(target: Target) -> str:
 
 
 def _by_list(target: Target, listing: Response) -> Facts:
-    """Judge by the list of its owner's what API and page ask to sign in for."""
+    """Return the facts, by the owner's public list, of what API and page ask to sign in for."""
     unsure = "missing or private, a token would tell: the API answered 401, the page 401"
     names = read_names(listing)
     if names is None or len(names) >= _LONGEST_LIST:
@@ -328,7 +328,7 @@ def _by_list(target: Target, listing: Response) -> Facts:
 
 
 def _by_page(target: Target, told: Response, page: Response) -> Facts:
-    """Judge by its page what the API calls missing or private."""
+    """Return the facts, by its page, of what the API calls missing or private."""
     both = f"the API answered {told.status}, the page {page.status}"
     if page.failure is None and page.status in (200, 403):
         return Facts(Health.RESTRICTED, f"not open to everybody: {both}")

@@ -25,7 +25,7 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 _WITH_FILES = ("nodes", "registrations")
 MOST_PAGES = 3
 MOST_FOLDERS = 3
-"""Nobody may ask more than a hundred questions an hour without a token."""
+"""A hundred requests an hour without a token: https://developer.osf.io/."""
 _WORDS = {
     "nodes": "project",
     "registrations": "registration",
@@ -84,7 +84,7 @@ class _Listing(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the project, registration or file that an address, or a DOI of OSF's, points to."""
+    """Return the project, registration or file that an address, or a DOI of OSF's, points to."""
     if address.site == "osf.io":
         guid = next((part.lower() for part in address.segments if _GUID.fullmatch(part.lower())), "")
         is_known = address.segments[:1] in ((guid,), (guid.upper(),)) or address.segments[:1] == ("preprints",)
@@ -101,7 +101,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API what a GUID names, then for its files."""
+    """Request what a GUID names, then its files."""
     guid, _, key = target.key.partition(":")[2].partition("?")
     query = f"?{key}" if key else ""
     responses = yield [Request(f"{_API}/guids/{guid}/{query}")]
@@ -139,34 +139,34 @@ def _itself(thing: _Thing) -> tuple[File, ...] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    """What a storage or a folder holds. `files` None: not told. `folders` are the addresses of those within."""
+class _Listed:
+    """The listing of a storage or a folder. `files` None: not told. `folders` are the addresses of those within."""
 
     responses: tuple[Response, ...] = ()
     files: tuple[File, ...] | None = None
     folders: tuple[tuple[str, str], ...] = ()
 
 
-def _open(url: str, query: str) -> RequestFlow[_Shelf]:
-    """List a project's own storage; where no code lies open, look into some folders.
+def _open(url: str, query: str) -> RequestFlow[_Listed]:
+    """Return the listing of a project's own storage; where no code is in sight, of some folders too.
 
     An empty storage is not told: files may lie with an add-on (GitHub, Dropbox) or in a component.
     """
     top = yield from _list(url, query)
     if not top.files:
-        return _Shelf(top.responses)
+        return _Listed(top.responses)
     if any(holds_code(file.path) for file in top.files):
         return top
     chosen = [(path, href) for path, href in top.folders if not is_asset_folder(path)][:MOST_FOLDERS]
     inner = yield from gather_flows([_list(href, query, path) for path, href in chosen])
-    opened = {path for (path, _), shelf in zip(chosen, inner, strict=True) if shelf.files is not None}
+    opened = {path for (path, _), listed in zip(chosen, inner, strict=True) if listed.files is not None}
     files = [file for file in top.files if file.path not in opened]
-    files += [file for shelf in inner for file in shelf.files or ()]
-    return _Shelf((*top.responses, *(response for shelf in inner for response in shelf.responses)), tuple(files))
+    files += [file for listed in inner for file in listed.files or ()]
+    return _Listed((*top.responses, *(response for listed in inner for response in listed.responses)), tuple(files))
 
 
-def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Shelf]:
-    """List one folder, page by page; what is on pages nobody turned to stays a folder that is not opened."""
+def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
+    """Return the listing of one folder; pages that are not requested count as a folder that is not opened."""
     responses: list[Response] = []
     things: list[_Thing] = []
     following: str | None = f"{url}{query}"
@@ -174,15 +174,15 @@ def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Shelf]:
         responses += yield [Request(following)]
         listing = read_json(responses[-1], _Listing) if responses[-1].status == 200 else None
         if listing is None:
-            return _Shelf(tuple(responses))
+            return _Listed(tuple(responses))
         things += listing.data
         following = _ours(listing.links.next if listing.links else None)
     more = (File(f"{prefix}.../"),) if following else ()
-    return _Shelf(tuple(responses), (*_files(things, prefix), *more), tuple(_folders(things, prefix)))
+    return _Listed(tuple(responses), (*_files(things, prefix), *more), tuple(_folders(things, prefix)))
 
 
 def _ours(url: str | None) -> str | None:
-    """Follow no address that leads away from the API."""
+    """Return an address of the API; None for any other, which is not followed."""
     return url if url and url.startswith(f"{_API}/") else None
 
 

@@ -1,4 +1,4 @@
-"""Python packages: https://docs.pypi.org/api/json/. Their pages ask browsers for a proof, the API answers anybody."""
+"""Python packages: https://docs.pypi.org/api/json/. Its pages have a bot check, the API has none."""
 
 from collections.abc import Iterator, Mapping
 
@@ -35,7 +35,7 @@ class _Package(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the package that an address points to; names do not mind letter case, nor `-`, `_` and `.`."""
+    """Return the package that an address points to; letter case, `-`, `_` and `.` make no difference (PEP 503)."""
     parts = address.segments
     if address.site != "pypi.org" or parts[:1] not in (("project",), ("pypi",)) or len(parts) < 2:
         return None
@@ -44,7 +44,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the index for a package."""
+    """Request a package from the index."""
     responses = yield [Request(f"{_SITE}/pypi/{target.key.partition(':')[2]}/json")]
     package = read_json(responses[0], _Package) if responses[0].status == 200 else None
     if package is None:

@@ -1,4 +1,4 @@
-"""Read an answer: what it means for the health of a place, and the JSON in it. What all forges share."""
+"""What a response means for the health of a target, its JSON, its provenance: shared by all hosts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,9 +40,9 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def health_of(response: Response) -> tuple[Health, str]:
-    """Return what an answer alone means for the place that was asked, and why, in words.
+    """Return what a response alone means for the target, and why, in words.
 
-    Failures count before the status. A run without any network is not judged here: one answer cannot tell.
+    Failures count before the status. A run without any network is not judged here: one response cannot tell.
     """
     if response.failure is not None:
         health, words = _FAILED.get(response.failure, (Health.UNREACHABLE, str(response.failure)))
@@ -69,12 +69,12 @@ def _refusal(status: int) -> tuple[Health, str]:
 
 @cache
 def _answered(status: int) -> str:
-    """Return it in one text for all answers of a kind: a million of them would take 64 MB."""
+    """Return one string for all responses of a status: a million of them would take 64 MB."""
     return f"answered {in_words(status)}"
 
 
 def in_words(status: int) -> str:
-    """Name a status as its RFC does: `404 Not Found`."""
+    """Return a status with its phrase: `404 Not Found`."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -82,7 +82,7 @@ def in_words(status: int) -> str:
 
 
 def settled_url(response: Response) -> str | None:
-    """Return the address that permanent redirects put in place of the one asked; None if it is the same place.
+    """Return the address that permanent redirects replaced the requested one by; None if it is the same place.
 
     What a temporary redirect leads on to is not settled. Scheme, `www.`, a trailing slash, `.git` and letter
     case make no other place.
@@ -98,7 +98,7 @@ def settled_url(response: Response) -> str | None:
 
 
 def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
-    """Add to facts how they were learned: status and chain of the first answer, time and cost of all.
+    """Return facts with how they were learned: status and redirects of the first response, time and cost of all.
 
     What the facts say themselves stays.
     """
@@ -118,17 +118,17 @@ def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
 
 
 def facts_from_status(response: Response) -> Facts:
-    """Return the facts that an answer alone tells."""
+    """Return the facts that a response alone tells."""
     health, reason = health_of(response)
     moved = settled_url(response) if health is Health.MOVED else None
     return with_provenance([response], Facts(health, reason, canonical=moved))
 
 
 def no_data(response: Response, channel: str) -> Facts:
-    """Return the facts of a place whose host owed us data and gave none; `channel` names who was asked.
+    """Return the facts of a target whose host gave no data where it should have; `channel` names who was asked.
 
-    A good status without the data is a captive portal, a wall or a cut answer: never a yes, never a no. Nor is
-    it a no that the name of an API is not found: services do not vanish, name servers fail.
+    A good status without the data is a captive portal, an interstitial or a truncated response: never a yes, never a
+    no. Nor is it a no that the name of an API does not resolve: services do not vanish, name servers fail.
     """
     health, reason = health_of(response)
     if health in (Health.OK, Health.MOVED):
@@ -140,20 +140,20 @@ def no_data(response: Response, channel: str) -> Facts:
 
 
 def with_provenance_of(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:
-    """Add to facts how they were learned where the addresses asked, an API's, only stand for `place`."""
+    """Return facts with how they were learned, where the addresses requested, an API's, only stand for `target`."""
     final_url = facts.final_url or facts.canonical or target.canonical
     return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
 
 
 def no_data_for(target: Target, response: Response, channel: str) -> Facts:
-    """Return the facts of `place` where its host's API gave no data; see `untold`."""
+    """Return the facts of `target` where its host's API gave no data; see `no_data`."""
     return with_provenance_of(target, [response], replace(no_data(response, channel), final_url=None))
 
 
 def read_json(response: Response, shape: type[Shape]) -> Shape | None:
-    """Read a body as `shape`, whatever the status; None where it is anything else.
+    """Return a body validated as `shape`, whatever the status; None where it is anything else.
 
-    Never raises, nor does depth hurt: pydantic's parser gives up at 200 levels.
+    Never raises; depth does no harm either: pydantic's parser gives up at 200 levels.
     """
     if response.failure is not None or response.truncated:
         return None
@@ -164,13 +164,13 @@ def read_json(response: Response, shape: type[Shape]) -> Shape | None:
 
 
 def gone(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
-    """Return that a host has no such deposit, or took it away for a reason."""
+    """Return the facts of a deposit that its host does not have, or removed for `reason`."""
     words = f"{what} was removed" if response.status == 410 else f"no public {what}"
     return with_provenance_of(target, [response], Facts(Health.GONE, f"{words}: {reason}" if reason else words))
 
 
 def without_data(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
-    """Read an answer that is no description of a deposit."""
+    """Return the facts of a response that is no description of a deposit."""
     if response.failure is None and response.status in (404, 410):
         return gone(target, response, what, reason)
     return no_data_for(target, response, "the API")

@@ -1,4 +1,4 @@
-"""Short links: followed hop by hop to whatever they stand for, which is read as a page of the open web.
+"""Short links: followed hop by hop to whatever they stand for, which is read as any web page is.
 
 A key that aka.ms does not know leads to Bing with a temporary redirect, one that it knows elsewhere with a permanent
 one (Azure/azure-sdk-tools#8637). goo.gl answers 404 for links nobody used in 2024 and redirects the others
@@ -49,7 +49,7 @@ _UNKNOWN_KEY = {"aka.ms": "bing.com"}
 
 
 def match(address: Url) -> Target | None:
-    """Name the short link of an address; keys mind letter case."""
+    """Return the short link of an address; its key is case-sensitive."""
     is_badge = address.site == "zenodo.org" and address.segments[:2] == ("badge", "latestdoi")
     if not (address.site in _HOSTS or is_badge) or not address.segments:
         return None
@@ -58,7 +58,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the service where a short address leads."""
+    """Request a short link, following its redirects."""
     responses = yield [Request(target.canonical, limit=LIMIT)]
     response = responses[0]
     asked, end = parse_url(target.canonical), parse_url(response.url)
@@ -75,7 +75,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _led(facts: Facts, response: Response) -> Facts:
-    """Return where a short link led; to stand for another place is all that it is for."""
+    """Return the facts of a short link that led somewhere: to stand for that is all it is for."""
     if not response.redirects or comparable(response.url) == comparable(response.redirects[0].url):
         return replace(facts, health=Health.OK, reason="answers by itself, without leading anywhere", canonical=None)
     leads = (response.url,) if repository_url_of(response.url) else facts.leads or (response.url,)

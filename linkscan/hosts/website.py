@@ -1,7 +1,7 @@
-"""The open web, the forge of last resort: it knows every address.
+"""The host of last resort: any web page.
 
-One question a page, one more where the page itself sends its reader on (`<meta http-equiv="refresh">`), git's three
-where it is the face of a repository on a host that no other forge knows (cgit, Gitea, GitLab under any name).
+One request a page, one more where the page itself redirects (`<meta http-equiv="refresh">`), git's three where it
+shows a repository on a host that no other module knows (cgit, Gitea, GitLab under any name).
 """
 
 import re
@@ -37,13 +37,13 @@ _ROUTE = re.compile(r"[!/:]")  # fragments that scripts read: `#/docs`, `#!page`
 
 
 def match(address: Url) -> Target:
-    """Take any address; parts of one page are places of their own, for one of them may be missing."""
+    """Return any address as a target; fragments are kept, since one of them may be missing."""
     kind = Kind.FILE if kind_of((address.segments or ("",))[-1]) in _FILES else Kind.PAGE
     return Target(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask for a page, and once more where it sends its reader on."""
+    """Request a page, and what it redirects to."""
     asked = parse_url(target.url)
     responses = yield [Request(target.url, limit=LIMIT)]
     response = responses[0]
@@ -63,7 +63,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
-    """Look at the repository that a page is the face of."""
+    """Learn of the repository that a page shows."""
     snapshot = yield from read_tree_snapshot(remote)
     if snapshot.advert is None:
         return facts
@@ -83,12 +83,12 @@ def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
 
 
 def is_worth_listing(name: str) -> bool:
-    """Return whether one file by its name alone says what a place holds: `code.zip` does, a PDF does not."""
+    """Return whether the name of a file alone says what it holds: `code.zip` does, a PDF does not."""
     return kind_of(name) in _WORTH_LISTING
 
 
 def read_answer(response: Response) -> Page | None:
-    """Read the page in an answer; None if there is none, or something else than a page."""
+    """Return the page in a response; None if it holds none."""
     kind = response.headers.get("content-type", "")
     if response.failure is not None or not response.body:
         return None
@@ -100,7 +100,7 @@ def read_answer(response: Response) -> Page | None:
 
 
 def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
-    """Return what an answer, and the page in it, tell of the address asked; `end` is where it came from."""
+    """Return the facts that a response, and the page in it, tell of `asked`; `end` is where it came from."""
     health, _ = health_of(response)
     barrier = interstitial(page, end) if page and health not in (Health.GONE, Health.SKIPPED) else None
     if barrier is not None:
@@ -120,7 +120,7 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
 
 
 def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
-    """Return why an answer with a good status is none: the thing that was asked for is not there any more."""
+    """Return why a target is gone although the status is good; None if it is not."""
     if response.redirects and sent_to_front_page(asked, end):
         return f"sent to the front page of the site, {end.href}"
     if page is None:
@@ -132,7 +132,7 @@ def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | 
 
 
 def _remark(asked: Url, page: Page) -> str:
-    """Add to the reason what a reader of the report should know of a page that is there."""
+    """Return what a reader of the report should know beside the reason; mostly nothing."""
     fragment = unquote(asked.fragment)
     if page.prose == 0 and not page.anchors:
         return "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
@@ -142,7 +142,7 @@ def _remark(asked: Url, page: Page) -> str:
 
 
 def _file_facts(end: Url, response: Response) -> Facts:
-    """Return the facts of what is no page: a file, by its name and its size, or nothing at all."""
+    """Return the facts of a file, by its name and size, or of an empty response."""
     facts = facts_from_status(response)
     if not response.body and "content-type" not in response.headers:
         return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
@@ -158,7 +158,7 @@ def _file_facts(end: Url, response: Response) -> Facts:
 
 
 def _after(first: Response, onward: str, second: Response) -> Response:
-    """Join the answer of a page that sends its reader on with that of the page it names."""
+    """Return the second of two responses as the end of one chain."""
     hop = Redirect(first.url, first.status or 200, onward)
     return replace(
         second,

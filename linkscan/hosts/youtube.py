@@ -26,7 +26,7 @@ class _Embed(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the video that an address points to."""
+    """Return the video that an address points to."""
     parts = address.segments
     number = ""
     if address.site == "youtu.be":
@@ -40,7 +40,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask for a video's embedding card."""
+    """Request a video's oEmbed description."""
     responses = yield [Request(f"https://www.youtube.com/oembed?url={quote(target.canonical, safe='')}&format=json")]
     told = responses[0]
     embed = read_json(told, _Embed) if told.status == 200 else None

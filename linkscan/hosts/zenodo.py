@@ -74,7 +74,7 @@ class _Refusal(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Name the record that an address, or a DOI of Zenodo's, points to."""
+    """Return the record that an address, or a DOI of Zenodo's, points to."""
     if address.site == "zenodo.org":
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):
@@ -88,7 +88,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Ask the API for a record."""
+    """Request a record from the API."""
     number = target.key.partition(":")[2]
     responses = yield [Request(f"{_SITE}/api/records/{number}")]
     record = read_json(responses[0], _Record) if responses[0].status == 200 else None
@@ -127,7 +127,7 @@ def _facts(record: _Record) -> Facts:
 
 
 def _leads(about: _About) -> tuple[str, ...]:
-    """Name the repositories that a record says to be a copy of."""
+    """Return the repositories that a record says it is a copy of."""
     related = about.related_identifiers or ()
     return tuple(
         item.identifier
@@ -147,7 +147,7 @@ def _kilobytes(files: tuple[File, ...] | None) -> int | None:
 
 
 def _why(response: Response) -> str | None:
-    """Return the reason on the tombstone of a record that was removed."""
+    """Return the reason on the tombstone of a removed record; None where there is none."""
     told = read_json(response, _Refusal)
     if told is None or told.tombstone is None:
         return None

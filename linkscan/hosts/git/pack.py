@@ -1,4 +1,4 @@
-"""Packs: how git sends objects (https://git-scm.com/docs/gitformat-pack). A cut one gives what came."""
+"""Packfiles (https://git-scm.com/docs/gitformat-pack). Of a truncated one, what came is read."""
 
 import hashlib
 import zlib
@@ -25,7 +25,7 @@ class _Cut(Exception):  # noqa: N818 - not an error: the pack ends here, or stop
 
 
 def read_pack(pack: bytes, known: Mapping[str, GitObject] | None = None, budget: int = BUDGET) -> dict[str, GitObject]:
-    """Read the objects of a pack, by name; those that are damaged, cut or beyond the budget are left out."""
+    """Return the objects of a pack by name; those that are damaged, cut or beyond the budget are left out."""
     by_offset: dict[int, GitObject] = {}
     by_name = dict(known or {})
     if len(pack) < 12 or pack[:4] != b"PACK" or pack[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
@@ -60,7 +60,7 @@ def _read_entry(
     budget: int,
     deltas: int,
 ) -> tuple[GitObject | None, int, int]:
-    """Read one entry, where it ends, and the bytes of delta it took; None is a delta whose base is not there."""
+    """Return one object (None: a delta without its base), the position after it, and its bytes of delta."""
     start = position
     number, size, position = _read_head(view, position)
     base: GitObject | None = None
@@ -81,7 +81,7 @@ def _read_entry(
 
 
 def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
-    """Read the kind and the unpacked size: 4 bits, then 7 at a time, low bits first."""
+    """Return the type, the unpacked size (4 bits, then 7 at a time, low bits first) and the position after them."""
     byte = _byte(view, position)
     number, size, shift = byte >> 4 & 7, byte & 15, 4
     while byte & 128:
@@ -95,7 +95,7 @@ def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
 
 
 def _read_offset(view: memoryview, position: int) -> tuple[int, int]:
-    """Read how far back the base is: 7 bits at a time, high bits first, each further byte adding one."""
+    """Return how far back the base is (7 bits at a time, high bits first, plus one each) and the next position."""
     byte = _byte(view, position)
     back = byte & 127
     while byte & 128:
@@ -114,7 +114,7 @@ def _byte(view: memoryview, position: int) -> int:
 
 
 def _inflate(view: memoryview, position: int, size: int, budget: int) -> tuple[bytes, int]:
-    """Unpack exactly `size` bytes, fed in small pieces so that the end is found without copying the rest."""
+    """Return exactly `size` unpacked bytes and the next position; fed in pieces: the rest is not copied."""
     if size > budget:
         raise _Cut
     stream, parts, left = zlib.decompressobj(), list[bytes](), size
@@ -136,7 +136,7 @@ def _inflate(view: memoryview, position: int, size: int, budget: int) -> tuple[b
 
 
 def _apply(base: bytes, delta: bytes, budget: int) -> bytes:
-    """Build an object from its base and a list of "copy this" and "insert that"."""
+    """Return the object that a delta, a list of copy and insert instructions, makes of its base."""
     view = memoryview(delta)
     base_size, position = _read_size(view, 0)
     size, position = _read_size(view, position)
@@ -173,7 +173,7 @@ def _read_size(view: memoryview, position: int) -> tuple[int, int]:
 
 
 def _read_copy(view: memoryview, position: int, order: int) -> tuple[int, int, int]:
-    """Read where to copy from and how much: only the bytes that `order` announces are there."""
+    """Return offset, length and the position after them: only the bytes that `order` announces are there."""
     fields = []
     for bit in range(7):
         if order >> bit & 1:

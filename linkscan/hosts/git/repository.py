@@ -1,4 +1,4 @@
-"""One look at a repository: does it answer, what does it hold, what does its README say. Three requests."""
+"""A snapshot of a repository's tree: whether it is there, its files, its README. Three requests."""
 
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ class Entry:
 
     @property
     def is_folder(self) -> bool:
-        """Return a folder from a file."""
+        """Whether the entry is a folder."""
         return self.mode == _FOLDER
 
 
 def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
-    """Name the root tree of a commit, or of what a tag points to."""
+    """Return the name of a commit's root tree, also of a commit that a tag points to; None if it did not come."""
     for _ in range(8):  # tags of tags
         obj = objects.get(commit)
         if obj is None:
@@ -46,7 +46,7 @@ def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
 
 
 def read_tree(tree: GitObject) -> Iterator[Entry]:
-    """Read the entries of a tree, as far as they make sense."""
+    """Yield the entries of a tree, as far as they are well formed."""
     data, position = tree.data, 0
     while position < len(data):
         space = data.find(b" ", position, position + 8)
@@ -60,7 +60,7 @@ def read_tree(tree: GitObject) -> Iterator[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a path leads to: an entry that is not a folder, a tree, or a tree that is not in the pack."""
+    """What a path leads to: a file, a folder, or a folder whose tree is not in the pack."""
 
     oid: str
     is_folder: bool
@@ -68,7 +68,7 @@ class Found:
 
 
 def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) -> Found | None:
-    """Walk down from a tree; None where the path does not exist."""
+    """Return what a path leads to from a tree; None where it does not exist."""
     oid = root
     for depth, part in enumerate(parts):
         tree = objects.get(oid)
@@ -84,7 +84,7 @@ def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) 
 
 
 def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[str, File]]:
-    """List all files below a tree by path, with their objects; a folder that is not there ends in `/`."""
+    """Return all files below a tree by path, with their objects' names; a folder that did not come ends in `/`."""
     listing: dict[str, tuple[str, File]] = {}
     waiting = deque([("", root)])
     room = MOST_FILES
@@ -109,7 +109,7 @@ def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[s
 
 
 def _at_most(room: int, tree: GitObject | None) -> list[Entry] | None:
-    """Read the entries of a tree; None if it is none, or there are more than `room` of them."""
+    """Return the entries of a tree; None if it is no tree or has more than `room` of them."""
     if tree is None or tree.kind != "tree":
         return None
     entries = list(islice(read_tree(tree), room + 1))
@@ -126,7 +126,7 @@ _LONGEST_TEXT = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class TreeSnapshot:
-    """What came back. `files` None: not told; `exists` None: not told whether the path within is there.
+    """What was learned. `files` None: not told; `exists` None: not told whether the path within is there.
 
     `texts` are those of the README, of `.gitmodules`, and of the code where there are few files of it.
     """
@@ -140,20 +140,20 @@ class TreeSnapshot:
 
 
 def readme_of(texts: Mapping[str, str]) -> str | None:
-    """Return the text of the README, if there is one and it came."""
+    """Return the text of the README; None if there is none or it did not come."""
     path = plainest_readme(texts)
     return texts[path] if path else None
 
 
 def notice_of(texts: Mapping[str, str]) -> str | None:
-    """Return what the code says, where there is so little of it that it may be no more than a promise."""
+    """Return the text of the code where there is so little that it may be no more than a promise, else None."""
     little = " ".join(" ".join(text for path, text in texts.items() if holds_code(path)).split())
     return little if 0 < len(little) <= SKELETON else None
 
 
 @dataclass(slots=True)
 class _Session:
-    """What a look gathers on its way."""
+    """The remote of a snapshot, and what has come from it so far."""
 
     remote: str
     advert: RefAdvertisement
@@ -161,7 +161,7 @@ class _Session:
     objects: dict[str, GitObject] = field(default_factory=dict)
 
     def fetch(self, wants: Sequence[str]) -> Generator[Sequence[Request], Sequence[Response], None]:
-        """Ask for objects and keep what came."""
+        """Request objects and keep what came."""
         responses = yield [fetch_request(self.remote, self.advert, wants)]
         self.responses.extend(responses)
         for response in responses:
@@ -169,7 +169,7 @@ class _Session:
 
 
 def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
-    """TreeFlow at the repository at `remote` (`https://host/owner/name.git`), or at a branch or path inside it.
+    """Return a snapshot of the repository at `remote` (`https://host/owner/name.git`), or of a path inside it.
 
     `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then of a path.
     """
@@ -189,7 +189,7 @@ def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
 
 
 def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the commit that is meant, and the path; the longest branch or tag that fits wins."""
+    """Return the commit and the path that are meant; the longest branch or tag that fits wins."""
     if not inside:
         return advert.start, ()
     for length in range(len(inside), 0, -1):
@@ -203,7 +203,7 @@ def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | N
 
 
 def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]) -> bool | None:
-    """Return whether a place that has no commit is there: the front door always, a branch not told of never.
+    """Return whether what has no commit is there: the repository is, a branch that is not among the refs is not.
 
     An abbreviated commit is not among the refs, nor is what was cut off.
     """
@@ -214,7 +214,7 @@ def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]
 
 
 def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
-    """Find the path in what came, asking for folders that did not, and read what it leads to."""
+    """Find the path in what came, requesting folders that did not come, and read what it leads to."""
     root = root_of(session.objects, start)
     if root is None:
         return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None if parts else True)
@@ -235,7 +235,7 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
 
 
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
-    """List the files; fetch README and few code files, and other branches where this one holds no code."""
+    """List the files; fetch the README, a few code files, and other branches where this one holds no code."""
     listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
     branches = () if code else others
@@ -266,13 +266,13 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
-    """Name the README and the list of submodules."""
+    """Yield the paths of the README and of the list of submodules."""
     readme = plainest_readme(path for path in listing if path.count("/") <= 1)
     yield from filter(None, (readme, ".gitmodules" if ".gitmodules" in listing else None))
 
 
 def _others(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:
-    """Name the other branches that people, not robots, may have put code on."""
+    """Yield name and commit of other branches that people, not bots, may have put code on."""
     branches = [
         (name, commit) for name, commit in advert.branches.items() if commit != start and not is_bot_branch(name)
     ]

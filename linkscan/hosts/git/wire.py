@@ -13,7 +13,7 @@ from linkscan.models import Request, Response
 
 
 class ControlPacket(Enum):
-    """The frames that hold nothing but say something."""
+    """Packets without a payload."""
 
     FLUSH = b"0000"
     DELIMITER = b"0001"
@@ -25,15 +25,12 @@ _CONTROL_PACKETS = {mark.value: mark for mark in ControlPacket}
 
 
 def pkt_line(line: bytes) -> bytes:
-    """Frame one line."""
+    """Return a line as a pkt-line: four hexadecimal digits of length, then the payload."""
     return b"%04x%s" % (len(line) + 4, line)
 
 
 def split_packets(stream: bytes) -> tuple[list[Packet], bytes]:
-    """Take a stream apart into whole packets, and the payload of a last one that was cut short.
-
-    Stops without complaint where the stream is no longer pkt-lines.
-    """
+    """Return the packets of a stream up to the first malformed one, and the payload of a last one cut short."""
     packets: list[Packet] = []
     position = 0
     while position + 4 <= len(stream):
@@ -54,7 +51,7 @@ def split_packets(stream: bytes) -> tuple[list[Packet], bytes]:
 
 
 def _packet_length(head: bytes) -> int:
-    """Read four hexadecimal digits; -1 for anything else (`int` alone would take signs, spaces and `0x`)."""
+    """Return the value of four hexadecimal digits; -1 for anything else (`int` alone takes signs, spaces and `0x`)."""
     return int(head, 16) if all(byte in b"0123456789abcdefABCDEF" for byte in head) else -1
 
 
@@ -93,17 +90,17 @@ class RefAdvertisement:
 
 
 def is_bot_branch(branch: str) -> bool:
-    """Return the branches that robots make, and the one with the web page, from those people work on."""
+    """Return whether a branch is made by a bot or holds a web page, not people's work."""
     return _ROBOTS.fullmatch(branch) is not None
 
 
 def refs_request(remote: str) -> Request:
-    """Ask for the refs the old way: one request where version 2 needs two, and every server knows it."""
+    """Return the request for the refs in protocol version 0: one request where version 2 needs two."""
     return Request(f"{remote}/info/refs?service=git-upload-pack", limit=_REFS_LIMIT, final_on=(401,))
 
 
 def read_refs(response: Response) -> RefAdvertisement | None:
-    """Read the refs; None where the answer is not a git server's. No refs at all: an empty repository."""
+    """Return the refs; None where the response is not a git server's. No refs at all: an empty repository."""
     if response.status != 200:
         return None
     packets, _ = split_packets(response.body)
@@ -132,7 +129,7 @@ _DATA = 1  # the side band that carries the pack
 
 
 def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str]) -> Request:
-    """Ask for objects: of commits the whole tree of names and no files, if the server can leave files out."""
+    """Return the request for objects: of commits all trees and no blobs, if the server can leave blobs out."""
     features = [b"no-progress", b"ofs-delta", b"deepen 1"]
     if "filter" in advert.capabilities:
         features.append(b"filter blob:none")  # what is wanted by its own name comes all the same
@@ -148,7 +145,7 @@ def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str]) -
 
 
 def read_fetch(response: Response, known: Mapping[str, GitObject]) -> dict[str, GitObject]:
-    """Read the objects that came; nothing where the server refused or broke off before the first."""
+    """Return the objects that came by name; none where the server refused or broke off before the first."""
     if response.status != 200:
         return {}
     packets, cut = split_packets(response.body)

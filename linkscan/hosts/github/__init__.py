@@ -1,8 +1,7 @@
 """GitHub: repositories, paths within them, gists, people and organisations.
 
-With a token, GraphQL tells of them, and the client merges the requests for up to a hundred (`by_api`); without
-one, git tells of each (`by_git`). Pages on `github.io` belong to the open web; `likely_repository` guesses what
-they are built from.
+With a token, GraphQL tells of them, and the client merges the requests for up to a hundred (`by_api`); without one,
+git tells of each (`by_git`). Pages on `github.io` are `website`'s; `likely_repository` guesses their sources.
 """
 
 from linkscan.hosts.base import Access, FactsFlow
@@ -16,7 +15,7 @@ __all__ = ["NAME", "flow", "likely_repository", "match"]
 
 
 def flow(target: Target, access: Access) -> FactsFlow:
-    """Return the flow that learns the facts of a place over the channel that the token, or its absence, leaves."""
+    """Return the flow that learns the facts of a target: over the API with a token, over git without."""
     if target.key.startswith("gist:"):
         return inspect_gist(target)
     if target.kind is Kind.PAGE:

@@ -32,7 +32,7 @@ _README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
 
 
 def match(address: Url) -> Target | None:
-    """Name the repository, the path within it, the gist or the owner that an address points to."""
+    """Return the repository, the path within it, the gist or the owner that an address points to."""
     parts = address.segments
     site = address.site
     if site == "github.com":
@@ -47,7 +47,7 @@ def match(address: Url) -> Target | None:
 
 
 def likely_repository(address: Url) -> str | None:
-    """Guess the repository behind a `github.io` page, as an address: a candidate, never a finding.
+    """Return the address of the repository that a `github.io` page is probably built from: a guess, never a finding.
 
     `u.github.io/p` is usually built from `u/p`, `u.github.io` from `u/u.github.io`
     (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages). Old papers still say
@@ -78,7 +78,7 @@ def names(target: Target) -> tuple[str, str]:
 
 
 def inside(target: Target) -> tuple[str, ...]:
-    """Return the parts of branch and path that a place names within its repository."""
+    """Return the parts of branch and path that a target names within its repository."""
     return tuple(target.path.split("/")[1:]) if target.path else ()
 
 
@@ -94,7 +94,7 @@ def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
-    """Name a repository; whatever else stands in the address than a branch or a path is left out."""
+    """Return a repository; what is in the address besides a branch or a path is left out."""
     name = _NAME.match(parts[1]) if len(parts) > 1 else None
     plain = name[0].removesuffix(".git").rstrip(".") if name else ""
     if not plain or not _OWNER.fullmatch(parts[0]):
@@ -127,5 +127,5 @@ def _gist(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _short_ref(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop `refs/heads/`, which raw addresses may spell out and page addresses never do."""
+    """Return the parts without `refs/heads/`, which raw addresses may spell out and page addresses never do."""
     return parts[2:] if parts[:2] in (("refs", "heads"), ("refs", "tags")) else parts

@@ -1,7 +1,7 @@
-"""A repository seen with a token: one GraphQL question, a second one for README and folders.
+"""A repository with a token: one GraphQL query, a second one for README and folders.
 
-Those of many repositories go out a hundred at a time (`batches`). What GraphQL could not tell is asked of git;
-whom it calls missing gets a second opinion.
+Those of a hundred repositories go out as one request (`graphql`). What GraphQL could not tell is asked of git; what it
+calls missing gets a second opinion.
 """
 
 import re
@@ -39,9 +39,9 @@ _HOLDINGS = re.compile(r".*(data|corpus|benchmark|checkpoint|weight|ckpt|pretrai
 
 @dataclass(frozen=True, slots=True)
 class RepositoryContents:
-    """What a place names within its repository, and what git's names for paths in it begin with.
+    """What a target names within its repository; `root` begins git's names for paths in it.
 
-    Those begin with the name of a tree, not of a branch: what they lead to never changes.
+    It is the name of a tree, not of a branch: what it leads to never changes.
     """
 
     root: str
@@ -49,26 +49,26 @@ class RepositoryContents:
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """The lines of the tree; none for a file."""
+        """The entries of the tree; none for a file."""
         return (self.obj.entries if self.obj else None) or ()
 
 
 def first_selection(target: Target) -> Selection:
-    """Ask for a repository, and for the path within it, wherever the name of the branch may end."""
+    """Return what to select of a repository, and of the path within it wherever the name of the branch may end."""
     parts = inside(target)
     splits = range(1, min(len(parts), MOST_SPLITS) + 1)
     return Selection(*names(target), objects=tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits))
 
 
 def contents_of(target: Target, node: RepositoryNode) -> RepositoryContents:
-    """Find what a place names."""
+    """Return what a target names."""
     objects = (node.obj(f"x{number}") for number in range(len(first_selection(target).objects)))
     obj = next(filter(None, objects), None) if target.path else node.top
     return RepositoryContents(f"{obj.oid}:" if obj else "", obj)
 
 
 def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
-    """Ask for README and folders by their real names; for branches and tiny code where there is no more."""
+    """Return what to select next: README and folders by name, branches and tiny code where there is no more."""
     tree = contents_of(target, node)
     if tree.obj is None or tree.obj.oid is None or not tree.entries:
         return None
@@ -91,7 +91,7 @@ def is_settled(entries: Sequence[Entry]) -> bool:
 
 
 def is_open(files: Sequence[File]) -> bool:
-    """Return a tree that may yet hold code: none was seen, and some folder was not opened."""
+    """Return whether a tree may yet hold code: none was seen, and some folder was not opened."""
     closed = (file.path for file in files if file.path.endswith("/"))
     return not any(holds_code(file.path) for file in files) and not all(map(is_asset_folder, closed))
 
@@ -99,7 +99,7 @@ def is_open(files: Sequence[File]) -> bool:
 def list_all(
     target: Target, node: RepositoryNode, payload: Selection | None, contents: RepositoryNode | None
 ) -> tuple[File, ...] | None:
-    """List what is known of a tree; release files and other branches stand beside it, in parentheses."""
+    """Return what is known of a tree; release files and other branches are listed after it, in parentheses."""
     tree = contents_of(target, node)
     if not target.path and node.is_empty:
         return ()
@@ -131,13 +131,13 @@ def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict
 
 
 def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
-    """Name code so small that a promise may be all there is in it."""
+    """Yield the names of code so small that it may hold nothing but a promise."""
     if not is_settled(entries):
         yield from (entry.name for entry in entries if entry.type == "blob" and holds_code(entry.name))
 
 
 def _worth_opening(entries: Sequence[Entry]) -> list[str]:
-    """Name the folders to look into: all but decoration where code is sought, else what may hold data."""
+    """Return the folders to look into: all but assets where code is sought, else those that may hold data."""
     folders = [entry.name for entry in entries if entry.type == "tree" and not is_asset_folder(entry.name + "/")]
     if is_settled(entries):
         folders = [name for name in folders if _HOLDINGS.fullmatch(name)]
@@ -145,7 +145,7 @@ def _worth_opening(entries: Sequence[Entry]) -> list[str]:
 
 
 def _other_branches(node: RepositoryNode) -> dict[str, str]:
-    """Name the other branches that people may have put code on, by git's name for their files."""
+    """Return the names of other branches that people may have put code on, by git's name for their trees."""
     others = (name for name in node.branches if name != node.default_branch and not is_bot_branch(name))
     return {f"{node.branches[name]}:": name for name in islice(others, MOST_BRANCHES)}
 
@@ -154,7 +154,7 @@ CHANNEL = "GitHub's API"
 
 
 def inspect_by_api(target: Target) -> RequestFlow[Facts]:
-    """Learn what GitHub's API tells of a repository, and ask elsewhere where it does not."""
+    """Learn what GitHub's API tells of a repository, and ask git where it tells nothing."""
     responses = yield [query(QueryKind.REPOSITORIES, first_selection(target))]
     node = read_repository_node(responses[0])
     if node is LookupFailure.MISSING:
@@ -170,7 +170,7 @@ def inspect_by_api(target: Target) -> RequestFlow[Facts]:
 
 
 def _look_into(target: Target, node: RepositoryNode, first: Response) -> RequestFlow[Facts]:
-    """Read a repository that is there; git opens what two questions left closed, if no code was seen."""
+    """Read a repository that is there; git opens what two queries left closed, if no code was seen."""
     responses, contents, payload = [first], None, second_selection(target, node)
     if payload:
         responses += yield [query(QueryKind.CONTENTS, payload)]
@@ -195,7 +195,7 @@ def _look_into(target: Target, node: RepositoryNode, first: Response) -> Request
 
 
 def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> RequestFlow[Facts]:
-    """Ask the page for a path that GraphQL did not find: null may mean that it could not be told."""
+    """Request the page of a path that GraphQL did not find: null may mean that it could not be told."""
     pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:
         return with_provenance_of(target, [response, *pages], not_in_it(target, node.metadata()))
@@ -203,7 +203,7 @@ def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> 
 
 
 def _second_opinion(target: Target, first: Response) -> RequestFlow[Facts]:
-    """Ask the page, then git, after the API said that there is no public repository: both must agree."""
+    """Request the page, then git, after the API said that there is no public repository: both must agree."""
     pages = yield [page_request(target)]
     page = pages[0]
     if page.status == 200:

@@ -1,8 +1,8 @@
-"""A repository seen without a token: git says what it holds, REST what is known of it while the quota lasts.
+"""A repository without a token: git says what it holds, REST describes it while the quota lasts.
 
 Three requests for a repository that is there: refs, trees, README. REST is asked after that, once per
-repository; without a token GitHub answers 60 such questions an hour
-(https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the web says
+repository; without a token GitHub answers 60 such requests an hour
+(https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client says
 `Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
 run that of its first sixty; what is there and what it holds is told for all of them alike.
 """
@@ -54,7 +54,7 @@ class Repository(Schema):
     size: Lenient[int] = None
 
     def metadata(self) -> Metadata:
-        """Return what was told in the words of the report."""
+        """Return the description as the report's metadata."""
         return Metadata(
             full_name=self.full_name,
             id=str(self.id),
@@ -78,12 +78,12 @@ class Repository(Schema):
 
 
 def rest_request(owner: str, name: str) -> Request:
-    """Ask for the description of a repository."""
+    """Return the request for the description of a repository."""
     return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS)
 
 
 def read_repository(response: Response) -> Repository | None:
-    """Read the description; None where the answer is another."""
+    """Return the description; None where the response is another."""
     return read_json(response, Repository) if response.status == 200 else None
 
 
@@ -100,7 +100,7 @@ def remote_of(target: Target) -> str:
 
 
 def inspect_by_git(target: Target) -> RequestFlow[Facts]:
-    """Learn of a repository what can be learned without a token."""
+    """Learn what can be learned of a repository without a token."""
     snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
     first = snapshot.responses[0]
     if snapshot.advert is not None:
@@ -114,12 +114,12 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
 
 
 def page_request(target: Target) -> Request:
-    """Ask for the page a reader would see: the second opinion."""
+    """Return the request for the page a reader would see: the second opinion."""
     return Request(f"{SITE}/{'/'.join(names(target))}", limit=PAGE_LIMIT)
 
 
 def compare(target: Target, page: Response, channel: str) -> Facts:
-    """Judge by its page a repository that `channel` says is not there, or not public."""
+    """Return the facts, by its page, of a repository that `channel` says is missing or private."""
     if page.status in MISSING:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)
@@ -130,7 +130,7 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
 
 
 def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest: Response) -> Facts:
-    """Put together what git and REST told."""
+    """Return the facts that git and REST told together."""
     described = read_repository(rest)
     responses = [*snapshot.responses, rest] if described else list(snapshot.responses)
     now = _names_now(target, snapshot)
@@ -153,12 +153,12 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
 
 
 def not_in_it(target: Target, known: Metadata | None) -> Facts:
-    """Return that a repository is there, and what the address names within it is not."""
+    """Return the facts of a path that is not in its repository."""
     return Facts(Health.GONE, f"the repository is there, but not {target.path} in it", metadata=known)
 
 
 def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
-    """Ask the page whether a path is there that git could not tell of: an abbreviated commit, a cut answer."""
+    """Request the page of a path that git could not tell of: an abbreviated commit, a truncated response."""
     responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     if responses[0].status == 200:
         return facts
@@ -168,20 +168,20 @@ def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
 
 
 def _names_now(target: Target, snapshot: TreeSnapshot) -> tuple[str, str]:
-    """Return owner and name as the address says at which git was answered in the end."""
+    """Return owner and name in the address at which git was answered in the end."""
     tail = snapshot.remote.removeprefix(SITE + "/").removesuffix(".git").split("/")
     is_here = snapshot.remote.startswith(SITE + "/") and len(tail) == 2
     return (tail[0], tail[1]) if is_here else names(target)
 
 
 def top_level(files: tuple[File, ...] | None) -> tuple[str, ...] | None:
-    """Name what stands at the top of a list of files; what was found beside the tree is not part of it."""
+    """Return the top-level names of a list of files, without what was found outside the tree."""
     if files is None:
         return None
     return tuple(dict.fromkeys(file.path.partition("/")[0] for file in files if not file.path.startswith("(")))
 
 
 def worth_judging(target: Target, files: tuple[File, ...] | None) -> tuple[File, ...] | None:
-    """Leave open what a single document that a link names tells of the code of a paper: nothing."""
+    """Return the files; None for a single document, which tells nothing of a paper's code."""
     is_silent = target.kind is Kind.FILE and not any(kind_of(file.path) in _TELLING for file in files or ())
     return None if is_silent else files

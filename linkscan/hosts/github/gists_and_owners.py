@@ -1,4 +1,4 @@
-"""What is on GitHub and is no repository of its own: people, organisations, gists."""
+"""GitHub's people, organisations and gists."""
 
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
@@ -9,7 +9,7 @@ from linkscan.models import Facts, Health, Metadata, Request, Target
 
 
 def inspect_owner(target: Target) -> RequestFlow[Facts]:
-    """Return whether a person or an organisation is there. What they hold is no one obj: it stays open."""
+    """Learn whether a person or an organisation is there. What they hold is many repositories: not told."""
     responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     page = responses[0]
     if page.status == 200:
@@ -22,7 +22,7 @@ def inspect_owner(target: Target) -> RequestFlow[Facts]:
 
 
 def inspect_gist(target: Target) -> RequestFlow[Facts]:
-    """Look at a gist as at any git repository (https://docs.github.com/get-started/writing-on-github)."""
+    """Learn of a gist as of any git repository (https://docs.github.com/get-started/writing-on-github)."""
     number = target.key.removeprefix("gist:")
     snapshot = yield from read_tree_snapshot(f"https://gist.github.com/{number}.git")
     first = snapshot.responses[0]

@@ -1,11 +1,13 @@
-"""The GraphQL questions: text and variables. No name that a stranger wrote ever becomes part of the text.
+"""GraphQL queries, alone and merged: no name that a stranger wrote ever becomes part of the query's text.
 
 Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the schema
 that GitHub publishes (npm `@octokit/graphql-schema`). Cost and limits:
-https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api. A question on 100
-repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000. GraphQL has no conditional
-requests: an answer that is no longer fresh is asked for again, a hundred in one request, while REST would take
-a request for each to be told that nothing has changed.
+https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api. A query of 100
+repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000. GraphQL has no conditional requests:
+stale responses are requested again, a hundred at once, while REST takes a request each to say that nothing changed.
+
+GraphQL answers 200 with `errors` beside partial data. Resource limits are told for single aliases too
+(https://github.com/anuraghazra/github-readme-stats/pull/4916).
 """
 
 import json
@@ -62,7 +64,7 @@ _BY_CONTENT = re.compile(r"[0-9a-f]{40}:.*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One repository, and what within it to look up, read and open: git's names, `HEAD:src/main.py`."""
+    """One repository, and the objects to look up, texts to read and folders to open in it: `HEAD:src/main.py`."""
 
     owner: str
     name: str
@@ -72,12 +74,12 @@ class Selection:
 
 
 def repositories_query(payloads: Sequence[Selection]) -> Request:
-    """Ask what the repositories are and what stands at their top: `r0`, `r1` and so on."""
+    """Return the query for what the repositories are and hold at their top level, as `r0`, `r1` and so on."""
     return _ask(payloads, _REPOSITORY, "...Card")
 
 
 def contents_query(payloads: Sequence[Selection]) -> Request:
-    """Ask for READMEs and folders whose names are known from the cards."""
+    """Return the query for READMEs and folders whose names are known from the first one."""
     return _ask(payloads, _DEEPER, "")
 
 
@@ -103,7 +105,7 @@ def _is_named_by_content(payload: Selection) -> bool:
 
 
 def _selection(number: int, payload: Selection, common: str, variables: dict[str, str]) -> str:
-    """Write the part of one repository; note its names among the variables."""
+    """Return the selection set of one repository; its names go to `variables`."""
     me = f"r{number}"
     variables[f"{me}o"], variables[f"{me}n"] = payload.owner, payload.name
     fields = [common]
@@ -120,7 +122,7 @@ def _selection(number: int, payload: Selection, common: str, variables: dict[str
 
 
 def _used(fragments: str, bodies: Iterable[str]) -> str:
-    """Keep only the fragments that are used: GraphQL refuses the others."""
+    """Return only the fragments that are used: GraphQL refuses the others."""
     text, parts = "\n".join(bodies), [part for part in fragments.split("fragment ") if part.strip()]
     named: Mapping[str, str] = {part.split()[0]: "\nfragment " + part.rstrip() for part in parts}
     used: list[str] = []
@@ -132,7 +134,7 @@ def _used(fragments: str, bodies: Iterable[str]) -> str:
 
 
 MOST = 100
-"""With two questions for each hundred, a thousand repositories cost twenty requests."""
+"""With two queries for each hundred, a thousand repositories cost twenty requests."""
 
 _TOO_MUCH = ("MAX_NODE_LIMIT_EXCEEDED", "RESOURCE_LIMITS_EXCEEDED", "EXCESSIVE_PAGINATION", "TIMEOUT")
 
@@ -156,22 +158,22 @@ class _Body(Node):
 
 
 class QueryKind(Enum):
-    """What is asked of repositories together: a `models.Batch`."""
+    """What is queried of many repositories at once: a `models.Batch`."""
 
     REPOSITORIES = "what they are, and what stands at their top"
     CONTENTS = "READMEs and folders"
 
     @property
     def most(self) -> int:
-        """Return how many repositories one question bears."""
+        """How many repositories one query takes."""
         return MOST
 
     def join(self, payloads: Sequence[Selection]) -> Request:
-        """Ask for several at once."""
+        """Return the query for several."""
         return (repositories_query if self is QueryKind.REPOSITORIES else contents_query)(payloads)
 
     def share(self, response: Response, count: int) -> Sequence[Response | None]:
-        """Take an answer on several apart; one that tells of none by name is everybody's."""
+        """Return a merged response's part for each; a response that names none of them is everybody's."""
         body = read_json(response, _Body) if response.status == 200 else None
         errors = (body.errors if body else None) or ()
         if body is None or count == 1:
@@ -182,12 +184,12 @@ class QueryKind(Enum):
 
 
 def query(kind: QueryKind, payload: Selection) -> Request:
-    """Ask for one repository, alone or together with others that are asked for at the same time."""
+    """Return the request for one repository, which the client may merge with others."""
     return replace(kind.join([payload]), part=BatchItem(kind, payload))
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
-    """Read what was told of one repository."""
+    """Return what was told of one repository."""
     body = (read_json(response, _Body) if response.status == 200 else None) or _Body()
     told = (body.data or {}).get("r0")
     if told is None:
@@ -200,7 +202,7 @@ def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
 
 
 def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error], name: str) -> Response | None:
-    """Write the answer on one repository; half of one is asked for again with fewer beside it."""
+    """Return the response on one repository; None if it was cut by a resource limit."""
     told = data.get(name)
     own = [error for error in errors if (error.path[0] == name if error.path else told is None)]
     if any(error.path and _is_too_much(error) for error in own):

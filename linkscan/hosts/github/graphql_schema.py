@@ -1,4 +1,4 @@
-"""The GraphQL answers: what they tell of each repository (https://docs.github.com/graphql/reference/objects)."""
+"""Schemas of the GraphQL responses (https://docs.github.com/graphql/reference/objects)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,11 +9,11 @@ from linkscan.models import File, Metadata
 
 
 class Node(CamelSchema):
-    """Part of an answer. What cannot be understood was not told."""
+    """A part of a response."""
 
 
 class Entry(Node):
-    """One line of a tree; `object` is there for folders that were opened."""
+    """One entry of a tree; `object` is there for folders that were opened."""
 
     name: str
     type: str
@@ -98,7 +98,7 @@ class _Release(Node):
 
 
 class RepositoryNode(Node):
-    """A repository: what it is, what stands at its top, and what else was asked for by alias."""
+    """A repository: what it is, its top-level tree, and what else was selected by alias."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -130,7 +130,7 @@ class RepositoryNode(Node):
     top: Lenient[ObjectNode] = None
 
     def obj(self, alias: str) -> ObjectNode | None:
-        """Return what was asked for under an alias (`x0`, `t0`, `d0`); None where there is no such path."""
+        """Return what was selected under an alias (`x0`, `t0`, `d0`); None where there is no such path."""
         try:
             return ObjectNode.model_validate((self.model_extra or {}).get(alias))
         except ValidationError:
@@ -155,7 +155,7 @@ class RepositoryNode(Node):
 
     @property
     def released_files(self) -> tuple[File, ...]:
-        """The files that hang on the latest release, beside the tree."""
+        """The assets of the latest release."""
         assets = self.latest_release.release_assets if self.latest_release else None
         if self.latest_release is None or assets is None:
             return ()
@@ -163,7 +163,7 @@ class RepositoryNode(Node):
         return tuple(File(f"{home}/{asset.name}", asset.size) for asset in assets.nodes or () if asset)
 
     def metadata(self) -> Metadata:
-        """Return what was told in the words of the report; open issues count pull requests, as in REST."""
+        """Return the report's metadata; open issues count pull requests, as in REST."""
         issues, pulls = self.issues, self.pull_requests
         topics = self.repository_topics.nodes if self.repository_topics else None
         entries = self.top.entries if self.top else None
@@ -193,7 +193,7 @@ class RepositoryNode(Node):
 
 
 def files_of(entries: Sequence[Entry], prefix: str = "") -> Iterator[File]:
-    """List the files of an answer; a folder that was not opened ends in `/`."""
+    """Yield the files of a tree; a folder that was not opened ends in `/`."""
     for entry in entries:
         path = prefix + entry.name
         inner = entry.object.entries if entry.object else None

@@ -1,4 +1,4 @@
-"""What an answer of GitHub means for the health of a place, whichever channel gave it.
+"""What GitHub's responses mean for the health of a target, whichever channel gave them; leads in repositories.
 
 Sources: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private ones
 too) and https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api (403 and 429). Blocked
@@ -32,10 +32,7 @@ class _Refusal(Schema):
 
 
 def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
-    """Return that a repository is there, and whether it answers to another name now.
-
-    Another spelling in capitals is the same name to GitHub.
-    """
+    """Return the facts of a repository that is there, or has another name now; letter case makes none."""
     asked = "/".join(names(target))
     name = full_name or asked
     here = "/".join(filter(None, (SITE, name, target.path)))
@@ -54,7 +51,7 @@ def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
 
 
 def blocked(response: Response) -> str | None:
-    """Return GitHub's reason for having blocked a place, or None if it did not say that it is blocked."""
+    """Return GitHub's reason for having blocked a repository; None if it does not say that it is blocked."""
     refusal = read_json(response, _Refusal) or _Refusal()
     message = refusal.message or ""
     if refusal.block is not None and response.status in (403, 451):
@@ -65,7 +62,7 @@ def blocked(response: Response) -> str | None:
 
 
 def no_data_for(target: Target, response: Response, channel: str) -> Facts:
-    """Read an answer that is neither what was asked for nor a plain "no"; `channel` names who gave it."""
+    """Return the facts of a response that is neither data nor a plain no; `channel` names who gave it."""
     return with_provenance_of(target, [response], _refusal(response, channel))
 
 
@@ -81,7 +78,7 @@ def _refusal(response: Response, channel: str) -> Facts:
 
 
 def is_limited(response: Response) -> bool:
-    """Return "slow down" from "not you": both may be a 403."""
+    """Return whether a response is a rate limit; 403 alone may also deny access."""
     if response.failure is Failure.LIMITED or response.status == 429:
         return True
     exhausted = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
@@ -107,7 +104,7 @@ _CREDIT = re.compile(
 
 
 def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str | None) -> tuple[str, ...]:
-    """Name the repositories that one without code of its own points to, best first.
+    """Return the repositories that one without code of its own points to, best first.
 
     `submodules` is the text of `.gitmodules`, or of anything else with lines `url = ...`.
     """

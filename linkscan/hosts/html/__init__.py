@@ -1,1 +1,1 @@
-"""What a page shows to a reader: its words, its links, whether it is a page at all, and the code it names."""
+"""Web pages: what they say, whether they are pages at all, and the code they link to."""

@@ -1,6 +1,6 @@
-"""Find the code that a page names as its own.
+"""Which link of a page is its own code, and what it shows where code would be.
 
-Each link is weighed by a short list of named signals; what is somebody else's is left out before that.
+Each link is weighed by a short list of named signals; links to other people's work are left out.
 """
 
 import re
@@ -62,7 +62,7 @@ _PAGE_SUFFIX = re.compile(r"(?:project|page|web|site|website|paper|code|official
 
 
 class Link(NamedTuple):
-    """A link, where it leads if that is a home of code, and what it is weighed by besides."""
+    """A link, the repository it leads to if any, and what else it is weighed by."""
 
     anchor: Anchor
     home: RepositoryUrl | None
@@ -97,7 +97,7 @@ class Link(NamedTuple):
 
 
 class Signal(NamedTuple):
-    """One reason to take a link for the code, and how much it counts."""
+    """One reason to take a link for the page's code, and its weight."""
 
     name: str
     weight: int
@@ -117,7 +117,7 @@ SIGNALS = (
 
 
 def find_leads(page: Page, address: Url) -> tuple[str, ...]:
-    """Return the addresses at which the page at `address` says that its code is, best first."""
+    """Return the addresses where the page at `address` says its code is, best first."""
     found = [(url, _DECLARED) for url in _declared(page, address)]
     for link, weight in weigh(page, address):
         found.append((link.home.url if link.home else str(link.anchor.url), weight))
@@ -152,7 +152,7 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
 
 
 def _is_anothers(link: Link, page: Page) -> bool:
-    """Return whether a link leads to the makers of the page, to other works, or nowhere near code."""
+    """Return whether a link leads to the page's makers, to other works, or to no code at all."""
     anchor, home = link.anchor, link.home
     if CREDIT.search(link.sentence) or _is_about_others(anchor.heading, page):
         return True
@@ -194,7 +194,7 @@ def _declared(page: Page, address: Url) -> Iterator[str]:
 
 
 def _code_repositories(data: Any) -> Iterator[str]:
-    """Find `codeRepository` (https://schema.org/SoftwareSourceCode) anywhere in linked data."""
+    """Yield every `codeRepository` (https://schema.org/SoftwareSourceCode) in linked data."""
     waiting, seen = [data], 0
     while waiting and seen < 5_000:
         seen += 1
@@ -226,7 +226,7 @@ _LONGEST_LABEL = 80
 
 
 def find_placeholder(page: Page) -> str | None:
-    """Quote what the page shows instead of code: a button that leads nowhere, a line that promises it."""
+    """Return what the page shows instead of code (a dead button, a promise); None for nothing."""
     return _on_a_button(page) or _in_a_line(page)
 
 

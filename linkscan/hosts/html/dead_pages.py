@@ -1,4 +1,8 @@
-"""Pages that answer 200 and are not there: soft 404s, parked domains, redirects to the front page."""
+"""Pages that answer 200 and are not there: soft 404s, parked domains, redirects to the front page.
+
+A soft 404 fills the title or a main heading of a page with little else to say: a changelog that says "has been
+removed", a paper titled "404" and an essay on error pages say more.
+"""
 
 import re
 from collections.abc import Iterator
@@ -79,7 +83,7 @@ def _says_somewhere() -> re.Pattern[str]:
 
 
 def soft_404(page: Page) -> str | None:
-    """Quote the words in which a page says that it is not there; None for a page that is."""
+    """Return the words in which a page says that it is not there; None for a page that is."""
     if page.prose > MOST_PROSE or _shows_work(page):
         return None
     names = [name for title in (page.title, *page.headings[:3]) for name in _title_parts(title)]
@@ -102,7 +106,7 @@ def _words(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Drop "Oops", "Error" and "404" around what is said; nothing is left where nothing else is said."""
+    """Return a text without "Oops", "Error" and "404" around it; empty where it says nothing else."""
     return _OOPS_AFTER.sub("", _OOPS_BEFORE.sub("", _words(text)))
 
 
@@ -158,7 +162,7 @@ _MOST_OFFER = 150
 
 
 def parked_domain(page: Page, address: Url) -> str | None:
-    """Return by what a page at `address` shows that its domain is parked; None for a domain in use."""
+    """Return what shows that the domain of a page is parked; None for a domain in use."""
     if _is_parker(address):
         return f"the domain now belongs to a dealer ({address.site})"
     if "data-adblockkey" in page.marks:

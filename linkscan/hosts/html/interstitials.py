@@ -1,4 +1,4 @@
-"""Tell a wall that stands before a page: a check for bots, a consent, a sign-in. A page may be behind it."""
+"""Interstitials: bot checks, consent pages, sign-in pages. A page may be behind them."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ MOST_PROSE = 150
 
 
 class Interstitial(NamedTuple):
-    """A kind of wall: what it is in words, and how to tell."""
+    """A kind of interstitial: what it is in words, and how to tell."""
 
     what: str
     stands: Callable[[Page, Url], bool]
@@ -95,5 +95,5 @@ WALLS = (
 
 
 def interstitial(page: Page, address: Url) -> str | None:
-    """Name the wall that stands at `address`, the end of the redirects; None if a page does."""
+    """Return what stands before the page at `address`, the end of the redirects; None if nothing does."""
     return next((each.what for each in WALLS if each.stands(page, address)), None)

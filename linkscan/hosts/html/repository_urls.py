@@ -14,7 +14,7 @@ from linkscan.urls import Url, parse_url
 
 @dataclass(frozen=True, slots=True)
 class RepositoryUrl:
-    """A place that can hold code: its address, the owner and the name in it in lower case."""
+    """A repository, deposit or Space: its address, owner and name in lower case."""
 
     url: str
     owner: str
@@ -22,7 +22,7 @@ class RepositoryUrl:
 
     @property
     def key(self) -> str:
-        """What is the same for all addresses within one home."""
+        """The same for all addresses within one repository."""
         return f"{self.owner}/{self.name}"
 
 
@@ -71,7 +71,7 @@ TEMPLATES = frozenset(
 
 
 def repository_url_of(url: str | None) -> RepositoryUrl | None:
-    """Read an address as that of a repository, a deposit or a Space; None for any other."""
+    """Return the repository, deposit or Space that an address leads to; None for any other address."""
     address = parse_url(url) if url else None
     if address is None or address.scheme not in ("http", "https"):
         return None
@@ -97,12 +97,12 @@ def _elsewhere(address: Url) -> RepositoryUrl | None:
 
 
 def is_template(home: RepositoryUrl) -> bool:
-    """Return whether a repository is known for making other people's pages."""
+    """Return whether a repository is a known template of other people's pages."""
     return home.key in TEMPLATES
 
 
 def is_source_of(home: RepositoryUrl, page: Url) -> bool:
-    """Return whether a repository is probably the source of a page: of this one, or by its name of any."""
+    """Return whether a repository is probably a page's source: this page's, or by its name some page's."""
     if home.name.endswith((".github.io", ".github.com", "-website", "-webpage", "-project-page", "_page")):
         return True
     owner, _, domain = page.site.partition(".")

@@ -31,6 +31,14 @@ from linkscan.hosts.html.charset import decode
             '<meta http-equiv="Content-Type" content="text/html; charset=euc-jp">コード',
         ),
         ("代码".encode()[:-1], "text/html", "代\ufffd"),
+        ("Привет".encode("mac-cyrillic"), "text/html; charset=x-mac-cyrillic", "Привет"),
+        ("Ґ".encode("mac-cyrillic"), "text/html; charset=x-mac-ukrainian", "Ґ"),
+        ("é".encode("mac-roman"), "text/html; charset=mac", "é"),
+        ("שלום".encode("iso8859-8"), "text/html; charset=iso-8859-8-i", "שלום"),
+        ("程式碼".encode("big5"), "text/html; charset=x-x-big5", "程式碼"),
+        ("é".encode(), "text/html; charset=x-user-defined", "é"),
+        ("é".encode(), "text/html; charset=iso-2022-kr", "é"),
+        ("<meta charset=utf-16>é".encode(), "text/html", "<meta charset=utf-16>é"),
     ],
 )
 def test_the_encoding_is_found_as_browsers_find_it(body: bytes, content_type: str, text: str) -> None:
