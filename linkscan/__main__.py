@@ -65,7 +65,7 @@ def _escape_what_cannot_be_shown() -> None:
 
 
 def _lost_output(error: OSError) -> int:
-    """Return why the output could not be written."""
+    """Say why the output could not be written, and return the exit code."""
     if error.errno == errno.EPIPE:
         return _silent(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:
@@ -75,14 +75,14 @@ def _lost_output(error: OSError) -> int:
 
 
 def _silent(code: int) -> int:
-    """Return up the standard output, at whose end Python would complain once more."""
+    """Close the standard output, which Python would complain about once more at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return code
 
 
 def _bug() -> int:
     traceback.print_exc()
-    click.echo("linkscan: that was a bug of linkscan; please report the lines above", err=True)
+    click.echo("linkscan: this is a bug in linkscan; please report the lines above", err=True)
     return BUG
 
 

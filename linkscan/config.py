@@ -1,52 +1,56 @@
-"""Where the settings come from: defaults, files, the environment, flags, in this rising order."""
+"""Where settings come from: defaults, files, the environment, flags, in this rising order.
+
+The user's own file (as platformdirs names its folder) may say everything; the files of the folder that linkscan is
+started in may be a stranger's, and say only what `Authority.PROJECT` allows.
+"""
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import SecretStr, ValidationError
-
+from linkscan.credentials import token_variables, tokens_in, variable_names
 from linkscan.errors import SettingsError
-from linkscan.settings import Settings
+from linkscan.setting import Authority, option_of, seconds
+from linkscan.settings import CommandSettings
 
 FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
 PREFIX = "LINKSCAN_"
 FLAG = "flag"
-
-TOKENS: Mapping[str, tuple[str, ...]] = {
-    "api.github.com": ("GITHUB_TOKEN", "GH_TOKEN"),
-    "gitlab.com": ("GITLAB_TOKEN",),
-    "huggingface.co": ("HF_TOKEN",),
-}
-"""The environment variables that hold a host's credential, the first that is set wins. An empty one is none:
-GitLab answers 404 to an empty `PRIVATE-TOKEN` (gitlab-org/gitlab#36367)."""
-
-SEVERAL: Mapping[str, str] = {"api.github.com": "GITHUB_TOKENS"}
-"""The variable that holds several credentials of a host, with commas or spaces between; it counts before the others."""
-
 NOT_IN_FILES = ("tokens",)
 """Credentials are read from the environment only: files are committed, copied and shown."""
+
+_FIELDS = {setting.name: setting for setting in fields(CommandSettings)}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place that says some settings: its name for people, and what it says."""
+    """One place that says some settings: its name for people, what it says, and at which line of a file."""
 
     name: str
     values: Mapping[str, Any]
+    lines: Mapping[str, int] = field(default_factory=dict)
+    authority: Authority = Authority.PERSON
+
+    def where(self, key: str) -> str:
+        """Return where a setting is said: `--timeout`, `LINKSCAN_TIMEOUT: timeout`, `linkscan.toml:3: timeout`."""
+        if self.name == FLAG:
+            return f"--{key.replace('_', '-')}"
+        line = f":{self.lines[key]}" if key in self.lines else ""
+        return f"{self.name}{line}: {key}"
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """The settings of a run, and for each key the name of the source that said it last."""
 
-    settings: Settings
+    settings: CommandSettings
     origins: Mapping[str, str]
 
 
@@ -56,118 +60,194 @@ def configure(
     environment: Mapping[str, str] | None = None,
     file: Path | None = None,
 ) -> Configuration:
-    """Read the settings for a run in `folder`.
+    """Return the settings for a run in `folder`.
 
-    `flags` are the values given on the command line; a None among them was not given. `file` names a
-    settings file to read instead of those in `folder`. Raises SettingsError, which names source, key and
-    what is allowed.
+    `flags` are the values given on the command line; a None among them was not given. `file` names a settings file to
+    read instead of those in `folder`; whoever names it vouches for it.
+
+    Raises:
+        SettingsError: It names the source, the key, what is allowed, and for a setting that the source may not say,
+            who may.
     """
     env = os.environ if environment is None else environment
     sources = [
-        *(_files(folder) if file is None else [_read(file, ())]),
+        *_own(),
+        *(_of_project(folder) if file is None else [_read(file, ())]),
         *_environment(env),
-        Source(FLAG, {key: value for key, value in (flags or {}).items() if value is not None}),
+        Source(FLAG, _plain({key: value for key, value in (flags or {}).items() if value is not None}, FLAG)),
     ]
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"tokens": {}}
     origins: dict[str, str] = {}
     for source in sources:
-        _check(source)
+        _check(source, folder)
         values.update(source.values)
         origins.update(dict.fromkeys(source.values, source.name))
-    return Configuration(Settings(**values), origins)
+    return Configuration(CommandSettings(**values), origins)
 
 
-def _files(folder: Path) -> list[Source]:
+def own_file() -> Path:
+    """Return the settings file of this user, there or not: `~/.config/linkscan/linkscan.toml` on Linux."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - only where settings are read
+
+    return user_config_path("linkscan", appauthor=False) / FILE
+
+
+def _own() -> list[Source]:
+    return [_read(file, ())] if (file := own_file()).is_file() else []
+
+
+def _of_project(folder: Path) -> list[Source]:
     """Read `[tool.linkscan]` of the project and `linkscan.toml`, as far as they are there."""
     sources = []
     if (project := folder / PROJECT).is_file():
-        sources.append(_read(project, ("tool", "linkscan")))
+        sources.append(_read(project, ("tool", "linkscan"), Authority.PROJECT))
     if (own := folder / FILE).is_file():
-        sources.append(_read(own, ()))
+        sources.append(_read(own, (), Authority.PROJECT))
     return sources
 
 
-def _read(file: Path, table: tuple[str, ...]) -> Source:
+def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> Source:
     try:
-        values: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        values: Any = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
     for name in table:
-        values = values.get(name, {})
+        values = values.get(name, {}) if isinstance(values, dict) else values
     if not isinstance(values, dict):
         raise SettingsError(f"{file}: [{'.'.join(table)}] must be a table")
     where = f"{file} [{'.'.join(table)}]" if table else str(file)
     values = {key.replace("-", "_"): value for key, value in values.items()}
     for key in NOT_IN_FILES:
         if key in values:
-            names = ", ".join([*SEVERAL.values(), *(name for names in TOKENS.values() for name in names)])
+            names = ", ".join(variable_names())
             raise SettingsError(f"{where}: {key}: credentials are read from the environment only ({names})")
-    return Source(where, values)
+    return Source(where, _plain(values, where), _lines(text), authority)
+
+
+_KEY = re.compile(r"""\s*(?:["']?([\w-]+)["']?\s*[=.]|\[(?:tool\.linkscan\.)?([\w-]+)\])""")
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return by key the line that says it; tomllib does not tell."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if said := _KEY.match(line):
+            found[(said[1] or said[2]).replace("-", "_")] = number
+    return found
 
 
 def _environment(environment: Mapping[str, str]) -> list[Source]:
-    """Read `LINKSCAN_*`, each its own source so that an error names the variable; then the tokens."""
+    """Read `LINKSCAN_*`, each its own source so that an error names the variable; then the tokens. Empty is unset."""
     sources = [
-        Source(name, {name.removeprefix(PREFIX).lower(): _value(name, text)})
+        Source(name, _plain({name.removeprefix(PREFIX).lower(): _value(name, text)}, name))
         for name, text in sorted(environment.items())
-        if name.startswith(PREFIX)
+        if name.startswith(PREFIX) and text.strip()
     ]
-    names = token_variables(environment)
-    tokens = {host: _secrets(environment[name]) for host, name in names.items()}
-    return [*sources, Source(", ".join(names.values()), {"tokens": tokens})] if tokens else sources
-
-
-def token_variables(environment: Mapping[str, str]) -> dict[str, str]:
-    """Name the variable that holds the credentials of a host, for each host that has any."""
-    candidates = {host: [*filter(None, [SEVERAL.get(host)]), *names] for host, names in TOKENS.items()}
-    held = {host: [name for name in names if _secrets(environment.get(name, ""))] for host, names in candidates.items()}
-    return {host: names[0] for host, names in held.items() if names}
-
-
-def _secrets(text: str) -> tuple[SecretStr, ...]:
-    """Take apart what a variable holds: no host's credentials have commas or spaces in them."""
-    return tuple(map(SecretStr, dict.fromkeys(text.replace(",", " ").split())))
+    tokens = tokens_in(environment)
+    variables = ", ".join(token_variables(environment).values())
+    return [*sources, Source(variables, {"tokens": tokens})] if tokens else sources
 
 
 def _value(name: str, text: str) -> Any:
     """Read a variable as its setting wants it: lists and tables are JSON, or words with commas."""
-    default = Settings.model_fields.get(name.removeprefix(PREFIX).lower())
-    if default is None or not text.strip():
+    setting = _FIELDS.get(name.removeprefix(PREFIX).lower())
+    if setting is None:
         return text
     if text.lstrip()[0] in "[{":
         try:
             return json.loads(text)
         except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
-    if isinstance(default.default, tuple):
+    if isinstance(setting.default, tuple):
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
 
 
-def _check(source: Source) -> None:
-    """Refuse unknown keys and wrong values with a line that says what is allowed."""
+def budget(value: object) -> dict[str, object]:
+    """Return the settings that a budget means: of `"requests=500,time=10m"`, or of a table with these keys.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if isinstance(value, Mapping):
+        parts = list(value.items())
+    else:
+        parts = [(word.strip(), amount) for word, _, amount in (p.partition("=") for p in str(value).split(","))]
+    found: dict[str, object] = {}
+    for word, amount in parts:
+        if word == "requests" and str(amount).isdecimal() and int(str(amount)):
+            found["budget_requests"] = int(str(amount))
+        elif word == "time" and str(amount):
+            found["budget_time"] = seconds(amount)
+        else:
+            said = f"{word}={amount}" if str(amount) else word
+            raise ValueError(f"{said!r} is no budget; write requests=500, time=10m, or both")
+    return found
+
+
+def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Replace `budget` by the settings that it means."""
+    plain = dict(values)
+    if "budget" in plain:
+        try:
+            plain.update(budget(plain.pop("budget")))
+        except ValueError as error:
+            raise SettingsError(f"{'--' if name == FLAG else f'{name}: '}budget: {error}") from None
+    return plain
+
+
+def _check(source: Source, folder: Path) -> None:
+    """Refuse unknown keys, wrong values, and what the source may not say, in a line that says what is allowed."""
+    from pydantic import ValidationError  # noqa: PLC0415 - loaded by the settings themselves
+
     for key in source.values:
-        if key not in Settings.model_fields:
-            close = get_close_matches(key, Settings.model_fields, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(Settings.model_fields)}"
+        if key not in _FIELDS:
+            close = get_close_matches(key, [*_FIELDS, "budget"], n=1)
+            hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_FIELDS)}"
             raise SettingsError(f"{source.name}: unknown setting {key!r}; {hint}")
+    if source.authority is Authority.PROJECT:
+        _check_authority(source, folder)
     try:
-        Settings(**source.values)
+        CommandSettings(**{"tokens": {}, **source.values})
     except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
         raise SettingsError(f"{source.name}: not valid UTF-8: {error.object[:80]!r}") from None
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        about = Settings.model_fields[key].description
-        where = f"--{key.replace('_', '-')}" if source.name == FLAG else f"{source.name}: {key}"
+        about = option_of(_FIELDS[key]).about
         wrong = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{where}: {wrong[0].lower()}{wrong[1:]}, got {first['input']!r} ({about})") from None
+        raise SettingsError(
+            f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}, got {first['input']!r} ({about})"
+        ) from None
+
+
+def _check_authority(source: Source, folder: Path) -> None:
+    for key, value in source.values.items():
+        said = option_of(_FIELDS[key])
+        if said.authority is Authority.PERSON:
+            raise SettingsError(
+                f"{source.where(key)}: a file of the folder may not say this, for the folder may be a stranger's; "
+                f"use {_ways(key, said.flag)}"
+            )
+        if said.is_folder and not (folder / str(value)).resolve().is_relative_to(folder.resolve()):
+            raise SettingsError(
+                f"{source.where(key)}: {str(value)!r} is outside of the folder, which a file of the folder may not "
+                f"say; use {_ways(key, said.flag)}"
+            )
+
+
+def _ways(key: str, flag: str | None) -> str:
+    """Return how a person says a setting."""
+    return ", ".join([*([flag] if flag else []), PREFIX + key.upper(), f"or {own_file()}"])
 
 
 def mask(value: object) -> str:
-    """Write a setting for people, credentials as dots."""
+    """Return a setting for people, credentials as dots."""
+    from pydantic import SecretStr  # noqa: PLC0415 - as above
+
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
     if isinstance(value, tuple):
@@ -175,3 +255,16 @@ def mask(value: object) -> str:
     if value is None:
         return "(none)"
     return "••••••••" if isinstance(value, SecretStr) else str(value)
+
+
+_LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
+
+
+def in_words(key: str, value: object) -> str:
+    """Return a setting as the options and files say it: a time as `20s` or `90d`, a flag as `true`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and option_of(_FIELDS[key]).read is seconds:
+        size, unit = next(((s, u) for s, u in _LONG_UNITS if value >= 2 * s and not value % s), (1, "s"))
+        return f"{value / size:g}{unit}"
+    return mask(value)

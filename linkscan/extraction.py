@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.models import Paper
 from linkscan.parallel import map_chunks
-from linkscan.reports.extract import line
+from linkscan.reports.json import reading_line
 from linkscan.text import read
 
 
@@ -15,4 +15,4 @@ def extract(papers: Iterable[Paper]) -> Iterator[str]:
 
 def read_lines(papers: Sequence[Paper]) -> str:
     """Read some papers, and write a line on each."""
-    return "".join([line(paper, read(paper)) for paper in papers])
+    return "".join([reading_line(paper, read(paper)) for paper in papers])

@@ -1,4 +1,4 @@
-"""Those beside a run: who follows it, and who may end it early."""
+"""Progress listeners and early stop."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator, Sequence
@@ -10,28 +10,28 @@ from linkscan.models import Link, LinkResult
 
 
 class ProgressListener(Protocol):
-    """Who follows a run: told what is done, never able to change it."""
+    """Is told of the progress of a run; cannot change it."""
 
     def started(self, links: Sequence[Link]) -> None:
-        """Hear which distinct links are going to be examined."""
+        """Receive the distinct links that will be examined."""
 
     def examined(self, evidence: LinkResult) -> None:
-        """Hear what was found behind one of them."""
+        """Receive what was found behind one of them."""
 
 
 class NullListener:
-    """The watch that does not look."""
+    """The listener that ignores everything."""
 
     def started(self, links: Sequence[Link]) -> None:
-        """Look away."""
+        """Ignore the event."""
 
     def examined(self, evidence: LinkResult) -> None:
-        """Look away."""
+        """Ignore the event."""
 
 
 @dataclass(slots=True)
 class StopSignal:
-    """Asks a run to end early: it stops asking, and reports what is known by then."""
+    """Asks a run to end early: it stops requesting, and reports what is known by then."""
 
     reason: str | None = None
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,125 +1,374 @@
-"""Every knob, with its default and its reason. Where values come from: `configuration.py`."""
+"""Every setting, once: its type, default and limits, its flag and help text, where help lists it, who may say it.
 
+Options of the command line, the settings file, `linkscan config` and the documentation are made from these fields.
+Where values come from and which one wins: `config.py`. Nothing heavy is imported here, for `--help` reads it; pydantic
+validates the values when settings are made.
+"""
+
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, dataclass, fields, replace
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_type_hints
 
 from linkscan import __version__
+from linkscan.credentials import tokens_in
+from linkscan.setting import Authority, Section, day, option, option_of, seconds, several, words
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, SecretStr
 
 
-def _is_pattern(text: str) -> str:
-    """Refuse what `re` would refuse later, in the middle of a run."""
-    try:
-        re.compile(text)
-    except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
-        raise ValueError(f"not a regular expression: {error}") from None
-    return text
+def _credentials(value: object) -> object:
+    return {host: several(given) for host, given in value.items()} if isinstance(value, Mapping) else value
 
 
-def _as_several(given: object) -> object:
-    """Take a single credential for a list of one."""
-    return (given,) if isinstance(given, (str, SecretStr)) else given
+def _patterns(patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
+            raise ValueError(f"not a regular expression: {error}") from None
 
 
-def _is_path(path: Path) -> Path:
-    """Refuse what no system call takes."""
+def _path(path: Path | None) -> None:
     if "\0" in str(path):
         raise ValueError("a path holds no NUL")
-    return path
 
 
-Pattern = Annotated[str, AfterValidator(_is_pattern)]
-AnyPath = Annotated[Path, AfterValidator(_is_path)]
-Secrets = Annotated[tuple[SecretStr, ...], BeforeValidator(_as_several)]
-
-
-class Settings(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """How a run behaves. Frozen: a run never changes its own rules.
+
+    Times are seconds, or texts such as "20s" and "7d", or a `timedelta`; a single pattern may stand for a list of one.
+    `tokens` are those of the environment (GITHUB_TOKEN and the like) unless given; `Settings.load()` reads all that the
+    command line reads, files too. Raises pydantic's ValidationError, a ValueError, for a value out of its limits.
 
     >>> Settings(timeout=5, exclude=("example",)).timeout
     5.0
+    >>> Settings(max_age="7d").max_age
+    604800.0
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
-
-    cache: AnyPath = Field(default=Path("cache"), description="folder of the answer cache; may be deleted at any time")
-    reports: AnyPath = Field(default=Path("reports"), description="folder that the reports are written to")
-
-    concurrency: int = Field(default=64, ge=1, le=4096, description="requests in flight at once, over all hosts")
-    per_host: int = Field(default=8, ge=1, le=1024, description="requests in flight at once to one host")
-    timeout: float = Field(default=20.0, gt=0, le=600, description="seconds one request may take, body included")
-    retries: int = Field(default=3, ge=0, le=20, description="further attempts after a passing failure")
-    max_wait: float = Field(
-        default=90.0,
-        ge=0,
-        le=86400,
-        description="longest wait in seconds a host may ask for",
+    cache: Path = option(
+        Path("cache"),
+        "folder of the response cache; may be deleted at any time",
+        section=Section.HOW,
+        flag="--cache",
+        check=_path,
+        is_folder=True,
     )
-    max_bytes: int = Field(
-        default=1
-        << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
+    reports: Path = option(
+        Path("reports"),
+        "folder in which each run gets a folder of its own",
+        section=Section.WRITTEN,
+        flag="--reports",
+        check=_path,
+        is_folder=True,
+        is_of_scan=True,
+    )
+    keep: tuple[str, ...] = option(
+        (),
+        "columns of the input to keep in the reports, by name, such as track,authors",
+        section=Section.READ,
+        flag="--keep",
+        metavar="LIST",
+        read=words,
+        is_of_scan=True,
+    )
+
+    concurrency: int = option(
+        64, "requests in flight over all hosts", section=Section.HOW, flag="--concurrency", ge=1, le=4096
+    )
+    per_host: int = option(8, "requests in flight to one host", section=Section.HOW, flag="--per-host", ge=1, le=1024)
+    timeout: float = option(
+        20.0,
+        "time one request may take, body included",
+        section=Section.HOW,
+        flag="--timeout",
+        shown="20s",
+        read=seconds,
+        gt=0,
+        le=600,
+    )
+    retries: int = option(
+        3, "further attempts after a temporary failure", section=Section.HOW, flag="--retries", ge=0, le=20
+    )
+    max_wait: float = option(90.0, "longest wait that a host may ask for", shown="90s", read=seconds, ge=0, le=86400)
+    max_bytes: int = option(
+        1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
+        "bytes read of one body",
         ge=1024,
         le=1 << 28,
-        description="bytes read of one body at most",
     )
-    max_redirects: int = Field(default=10, ge=0, le=50, description="redirects followed for one address")
+    max_redirects: int = option(10, "redirects followed for one address", ge=0, le=50)
 
-    max_age: float | None = Field(
-        default=None, ge=0, description="seconds a settled answer stays fresh; default: by kind, one day to seven"
+    max_age: float | None = option(
+        None,
+        "how long a settled response stays fresh",
+        section=Section.HOW,
+        flag="--max-age",
+        shown="1 to 7 days, by kind",
+        read=seconds,
+        ge=0,
     )
-    refresh: bool = Field(default=False, description="ask again what the cache already knows")
-    offline: bool = Field(default=False, description="use no network: only the cache or a recording")
-    allow_private: bool = Field(default=False, description="also ask private, loopback and link-local addresses")
-    archives: bool = Field(default=True, description="look for archived copies of what is gone")
-    discover: bool = Field(default=False, description="look up papers whose claims have no address")
+    refresh: bool = option(False, "request again what the cache already holds", section=Section.HOW, flag="--refresh")
+    offline: bool = option(False, "use no network, only the cache", section=Section.HOW, flag="--offline")
+    allow_private: bool = option(
+        False,
+        "also request private, loopback and link-local addresses",
+        section=Section.ASKED,
+        flag="--allow-private",
+        authority=Authority.PERSON,
+    )
+    archives: bool = option(
+        True,
+        "do not look for archived copies of what is gone",
+        section=Section.ASKED,
+        flag="--no-archives",
+        is_of_scan=True,
+    )
+    discover: bool = option(
+        False,
+        "ask third parties for repositories of papers that give no address",
+        section=Section.ASKED,
+        flag="--discover",
+        is_of_scan=True,
+    )
 
-    engine: Literal["here", "dask"] = Field(
-        default="here", description="where the work is done: this machine, or a dask cluster"
+    engine: Literal["here", "dask"] = option(
+        "here",
+        "where pages are parsed: this machine, or a dask cluster",
+        section=Section.HOW,
+        flag="--engine",
+        authority=Authority.PERSON,
+        is_of_scan=True,
     )
-    processes: int | None = Field(
-        default=None,
+    processes: int | None = option(
+        None,
+        "maximum number of worker processes on this machine",
+        shown="one per core",
+        authority=Authority.PERSON,
         ge=1,
         le=1024,
-        description="processes at most that share a large run on this machine; default: one a core",
     )
-    scheduler: str | None = Field(
-        default=None, description="address of the cluster's scheduler; default: as many workers here as there are cores"
-    )
-
-    budget_requests: int | None = Field(
-        default=None, ge=1, description="questions a run may ask the network; the next run goes on from there"
-    )
-    budget_time: float | None = Field(default=None, gt=0, description="seconds a run may take; likewise")
-    grace: float = Field(
-        default=90 * 86400.0, ge=0, le=36525 * 86400.0, description="seconds a promise may be open before it is overdue"
+    scheduler: str | None = option(
+        None,
+        "address of the dask scheduler",
+        section=Section.HOW,
+        flag="--scheduler",
+        metavar="ADDRESS",
+        shown="a cluster of this machine's cores",
+        authority=Authority.PERSON,
+        is_of_scan=True,
     )
 
-    include: tuple[Pattern, ...] = Field(default=(), description="ask only addresses that match one of these")
-    exclude: tuple[Pattern, ...] = Field(default=(), description="never ask addresses that match one of these")
-    remap: Mapping[str, str] = Field(
-        default_factory=dict, description="address prefixes to replace before asking, old = new"
+    budget_requests: int | None = option(
+        None, "stop after this many requests; the next run resumes", section=Section.HOW, ge=1, is_of_scan=True
     )
-    resolve: Mapping[str, str] = Field(
-        default_factory=dict,
-        description="host (or *) = ip:port to connect to instead, as with curl; trusted",
+    budget_time: float | None = option(
+        None, "stop after this time; the next run resumes", section=Section.HOW, read=seconds, gt=0, is_of_scan=True
     )
-    overrides: AnyPath | None = Field(
-        default=None,
-        description="file of what a person knows better: moved addresses, corrected verdicts, with reasons",
+    grace: float = option(
+        90 * 86400.0,
+        "how long a promise may be open before it is overdue",
+        section=Section.WRITTEN,
+        flag="--grace",
+        shown="90d",
+        read=seconds,
+        ge=0,
+        le=36525 * 86400.0,
+        is_of_scan=True,
     )
-    user_agent: str = Field(
-        default=f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
+
+    include: tuple[str, ...] = option(
+        (),
+        "request only addresses that match",
+        section=Section.ASKED,
+        flag="--include",
+        metavar="REGEX",
+        read=several,
+        check=_patterns,
+    )
+    exclude: tuple[str, ...] = option(
+        (),
+        "never request addresses that match",
+        section=Section.ASKED,
+        flag="--exclude",
+        metavar="REGEX",
+        read=several,
+        check=_patterns,
+    )
+    remap: Mapping[str, str] = option(
+        dict,
+        "replace the start of addresses",
+        section=Section.ASKED,
+        flag="--remap",
+        metavar="OLD=NEW",
+        authority=Authority.PERSON,
+    )
+    resolve: Mapping[str, str] = option(
+        dict,
+        "host (or *) = ip:port to connect to instead, as with curl; trusted",
+        authority=Authority.PERSON,
+    )
+    overrides: Path | None = option(
+        None,
+        "manual corrections (TOML), each with a reason",
+        section=Section.WRITTEN,
+        flag="--overrides",
+        metavar="FILE.toml",
+        authority=Authority.PERSON,
+        check=_path,
+        is_of_scan=True,
+    )
+    user_agent: str = option(
+        f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
+        "how linkscan introduces itself",
+        authority=Authority.PERSON,
         pattern=r"^[ -~]+\z",  # what a header may hold
-        description="how linkscan introduces itself",
     )
-    tokens: Mapping[str, Secrets] = Field(
-        default_factory=dict,
-        description="credentials by API host, one or several; sent to that host and nowhere else",
+    tokens: "Mapping[str, tuple[SecretStr, ...]]" = option(
+        lambda: tokens_in(os.environ),
+        "credentials by API host, one or several; sent to that host and nowhere else",
+        shown="those of the environment",
+        authority=Authority.PERSON,
+        read=_credentials,
     )
+
+    def __post_init__(self) -> None:
+        """Validate, and keep what the types make of the values."""
+        given = {setting.name: getattr(self, setting.name) for setting in fields(self)}
+        valid = _model(type(self).__name__).model_validate(given)
+        for name in given:
+            object.__setattr__(self, name, getattr(valid, name))
+
+    @classmethod
+    def load(cls, folder: Path | str = ".", **given: object) -> "Settings":
+        """Return the settings of `folder` and the environment, as on the command line; `given` outranks both.
+
+        Raises:
+            SettingsError: It names the source, the setting, and what is allowed.
+
+        >>> Settings.load(timeout="5s").timeout
+        5.0
+        """
+        from linkscan.config import configure  # noqa: PLC0415 - a layer above: this is a shorthand for it
+
+        return configure(given, Path(folder)).settings
+
+    def replace(self, **changes: Any) -> Self:
+        """Return these settings with some of them changed.
+
+        >>> Settings().replace(retries=0).retries
+        0
+        """
+        return replace(self, **changes)
 
     def has_token(self, host: str) -> bool:
         """Return whether requests to `host` will carry a credential."""
         return host in self.tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandSettings(Settings):
+    """What else `linkscan scan` is told: what to write, whom to tell, when to fail."""
+
+    formats: tuple[str, ...] = option(
+        ("json", "csv", "markdown", "html"),
+        "formats to write",
+        section=Section.WRITTEN,
+        flag="--formats",
+        metavar="LIST",
+        read=words,
+        words="linkscan.reports.writer:FORMATS",
+        is_of_scan=True,
+    )
+    fail_on: tuple[str, ...] = option(
+        (),
+        "exit with 1 if any of these is found",
+        section=Section.WRITTEN,
+        flag="--fail-on",
+        metavar="LIST",
+        read=words,
+        words="linkscan.cli.outcome:FAILURES",
+        is_of_scan=True,
+    )
+    only: Literal["changed"] | None = option(
+        None, "list only what changed since the last run", section=Section.WRITTEN, flag="--only", is_of_scan=True
+    )
+    since: str | None = option(
+        None,
+        "only papers since then, such as 2026-06-01, 2026 or 365d",
+        section=Section.READ,
+        flag="--since",
+        read=day,
+        metavar="DATE|AGE",
+        is_of_scan=True,
+    )
+    notify: tuple[str, ...] = option(
+        (),
+        "send a digest of what changed there (mail, chat: an apprise URL)",
+        section=Section.WRITTEN,
+        flag="--notify",
+        metavar="URL",
+        authority=Authority.PERSON,
+        read=several,
+        is_of_scan=True,
+    )
+
+    name: str | None = option(
+        None,
+        "name of the folder of this run's reports",
+        section=Section.WRITTEN,
+        flag="--name",
+        metavar="NAME",
+        shown="the time in UTC",
+        is_of_scan=True,
+    )
+
+
+@cache
+def _model(name: str) -> "type[BaseModel]":
+    """Return the pydantic model that validates settings of one kind; made when settings are first made."""
+    from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - see above
+
+    kind = {each.__name__: each for each in (Settings, CommandSettings)}[name]
+    hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
+    validated: dict[str, Any] = {setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind)}
+    return create_model(kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True), **validated)
+
+
+def _in_list(allowed: Iterable[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    def checked(given: tuple[str, ...]) -> tuple[str, ...]:
+        for word in given:
+            if word not in allowed:
+                raise ValueError(f"{word!r} is not one of {', '.join(allowed)}")
+        return given
+
+    return checked
+
+
+def _validated(setting: "Field[Any]", hint: Any) -> Any:
+    from pydantic import AfterValidator, BeforeValidator  # noqa: PLC0415
+    from pydantic import Field as Limited  # noqa: PLC0415
+
+    said = option_of(setting)
+    if said.words:
+        hint = Annotated[hint, AfterValidator(_in_list(resolve_name(said.words)))]
+    if said.limits:
+        limits: dict[str, Any] = dict(said.limits)
+        hint = Annotated[hint, Limited(**limits)]
+    if check := said.check:
+
+        def checked(value: Any) -> Any:
+            check(value)
+            return value
+
+        hint = Annotated[hint, AfterValidator(checked)]
+    if said.read:
+        hint = Annotated[hint, BeforeValidator(said.read)]
+    return hint, ...

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test reads the settings of whoever runs it
+
 SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / "shared"))
 
 

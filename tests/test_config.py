@@ -1,11 +1,14 @@
 """Settings come from files, the environment and flags, in this rising order; mistakes are said by name."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from linkscan.config import configure, mask
 from linkscan.errors import SettingsError
+from linkscan.settings import Settings
 
 
 def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:
@@ -77,7 +80,10 @@ def test_tokens_are_masked_for_people(tmp_path: Path) -> None:
     [
         ("timout = 3", ["linkscan.toml", "timout", "did you mean timeout?"]),
         ("wholly_unknown = 3", ["linkscan.toml", "wholly_unknown", "allowed: cache, reports"]),
-        ("timeout = 'soon'", ["linkscan.toml", "timeout", "valid number", "'soon'", "seconds one request"]),
+        (
+            "timeout = 'soon'",
+            ["linkscan.toml:1", "timeout", "'soon' is not a time; write 90s", "time one request may take"],
+        ),
         ("timeout = 0", ["linkscan.toml", "timeout", "greater than 0"]),
         ("exclude = ['[']", ["linkscan.toml", "exclude", "unterminated"]),
         ("tokens = {a = 'b'}", ["linkscan.toml", "tokens", "environment only", "GITHUB_TOKEN"]),
@@ -133,3 +139,120 @@ def test_a_named_file_is_read_instead_of_those_in_the_folder(tmp_path: Path) -> 
     assert (settings.timeout, settings.retries) == (20, 7)
     with pytest.raises(SettingsError, match=r"nowhere\.toml: cannot be read"):
         configure(environment={}, file=tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ('timeout = "30s"', "timeout", 30),
+        ('grace = "90d"', "grace", 90 * 86400),
+        ("max-age = '7d'", "max_age", 7 * 86400),
+        ('exclude = "foo"', "exclude", ("foo",)),
+        ('formats = "json,csv"', "formats", ("json", "csv")),
+        ('formats = ["json", "csv"]', "formats", ("json", "csv")),
+        ('fail-on = "missing,dead"', "fail_on", ("missing", "dead")),
+        ('keep = "track,authors"', "keep", ("track", "authors")),
+        ("since = 2026-01-31", "since", "2026-01-31"),
+        ('only = "changed"', "only", "changed"),
+        ('name = "weekly"', "name", "weekly"),
+        ('budget = "requests=500,time=10m"', "budget_time", 600),
+        ('budget = {requests = 500, time = "10m"}', "budget_requests", 500),
+    ],
+)
+def test_a_file_speaks_the_words_of_the_options(tmp_path: Path, text: str, name: str, value: object) -> None:
+    (tmp_path / "linkscan.toml").write_text(text)
+    assert getattr(configure(folder=tmp_path, environment={}).settings, name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("formats = ['pdf']", "'pdf' is not one of json, csv"),
+        ('fail-on = "late"', "'late' is not one of missing"),
+        ('since = "2999-01-01"', "is in the future"),
+        ('budget = "money=3"', "'money=3' is no budget; write requests=500"),
+    ],
+)
+def test_a_wrong_word_in_a_file_is_refused_with_those_that_there_are(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "linkscan.toml").write_text(text)
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        configure(folder=tmp_path, environment={})
+
+
+@pytest.mark.parametrize("name", ["LINKSCAN_TIMEOUT", "LINKSCAN_EXCLUDE", "LINKSCAN_FORMATS", "GITHUB_TOKEN"])
+def test_a_variable_that_is_empty_is_unset(tmp_path: Path, name: str) -> None:
+    assert configure(folder=tmp_path, environment={name: " "}).origins == {}
+
+
+PERSONAL = {
+    "allow-private = true": "--allow-private",
+    'engine = "dask"': "--engine",
+    'scheduler = "tcp://10.0.0.1:8786"': "--scheduler",
+    "processes = 64": "LINKSCAN_PROCESSES",
+    'resolve = {"*" = "127.0.0.1:80"}': "LINKSCAN_RESOLVE",
+    '[resolve]\n"*" = "127.0.0.1:80"': "LINKSCAN_RESOLVE",
+    'remap = {"https://a" = "https://b"}': "--remap",
+    'overrides = "ov.toml"': "--overrides",
+    'notify = "mailto://a:b@c"': "--notify",
+    'user-agent = "someone else"': "LINKSCAN_USER_AGENT",
+    'cache = "/tmp/elsewhere"': "--cache",
+    'reports = "../elsewhere"': "--reports",
+}
+
+
+@pytest.mark.parametrize("file", ["linkscan.toml", "pyproject.toml"])
+@pytest.mark.parametrize("text", PERSONAL)
+def test_a_file_of_the_folder_may_not_say_what_only_a_person_may(tmp_path: Path, text: str, file: str) -> None:
+    """Whoever works in a stranger's checkout is not configured by the stranger."""
+    lead = "# a comment\n" + ("[tool.linkscan]\n" if file == "pyproject.toml" else "")
+    said = text.replace("[resolve]", "[tool.linkscan.resolve]") if file == "pyproject.toml" else text
+    (tmp_path / file).write_text(lead + said)
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment={})
+    assert f":{lead.count(chr(10)) + 1}: " in str(error.value)
+    assert PERSONAL[text] in str(error.value)
+
+
+def test_a_folder_that_leads_outside_by_a_link_is_outside(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    project.mkdir()
+    elsewhere.mkdir()
+    (project / "out").symlink_to(elsewhere)
+    (project / "linkscan.toml").write_text('cache = "out/cache"')
+    with pytest.raises(SettingsError, match="outside of the folder"):
+        configure(folder=project, environment={})
+
+
+@pytest.mark.parametrize("text", PERSONAL)
+def test_the_user_s_own_file_and_a_named_one_may_say_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    home, project = tmp_path / "home", tmp_path / "project"
+    project.mkdir()
+    monkeypatch.setattr("linkscan.config.own_file", lambda: home / "linkscan.toml")
+    home.mkdir()
+    (home / "linkscan.toml").write_text(text)
+    own = configure(folder=project, environment={})
+    assert list(own.origins.values()) == [str(home / "linkscan.toml")]
+    assert configure(folder=project, environment={}, file=home / "linkscan.toml").origins == own.origins
+
+
+def test_the_project_outranks_the_user_s_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("retries = 1\ntimeout = 1")
+    (tmp_path / "linkscan.toml").write_text("retries = 2")
+    monkeypatch.setattr("linkscan.config.own_file", lambda: own)
+    settings = configure(folder=tmp_path, environment={}).settings
+    assert (settings.retries, settings.timeout) == (2, 1)
+
+
+def test_settings_take_the_tokens_of_the_environment_unless_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "secret")
+    assert Settings().can_sign_in("api.github.com")
+    assert not Settings(tokens={}).can_sign_in("api.github.com")
+    assert Settings().replace(tokens={}).tokens == {}
+
+
+def test_settings_take_durations_in_words_and_as_timedelta() -> None:
+    settings = Settings.load(grace=timedelta(days=90), timeout="30s")
+    assert (settings.grace, settings.timeout) == (7776000, 30)

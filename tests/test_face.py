@@ -37,3 +37,12 @@ def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in told.splitlines()}
     assert "click" in loaded
     assert not loaded & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Evidence", "LinkResult"), ("Finding", "ClaimResult"), ("Record", "PaperResult")]
+)
+def test_a_name_of_the_first_edition_is_its_new_one_and_says_so(old: str, new: str) -> None:
+    with pytest.warns(DeprecationWarning, match=f"linkscan.{old} is now linkscan.{new}"):
+        assert getattr(linkscan, old) is getattr(linkscan, new)
+    assert old not in linkscan.__all__

@@ -22,13 +22,13 @@ Examples:
 """
 )
 def command() -> None:
-    """Look after the answer cache. It may be deleted at any time, and costs only time."""
+    """Manage the response cache. It may be deleted at any time, and costs only time."""
 
 
 @command.command()
 @_cache
 def info(cache: Path | None) -> None:
-    """Return what the cache holds, how large and how old it is."""
+    """Show what the cache holds, how large and how old it is."""
     from linkscan.http.cache.admin import cache_stats
 
     stock = cache_stats(_folder(cache))
@@ -39,7 +39,7 @@ def info(cache: Path | None) -> None:
         click.echo(f"oldest   {_moment(stock.oldest)}")
         click.echo(f"newest   {_moment(stock.newest)}")
     if stock.trouble:
-        click.echo(f"damaged  {stock.trouble}; the next run moves it aside and begins a fresh one")
+        click.echo(f"damaged  {stock.trouble}; the next run moves it aside and starts with an empty one")
     for folder in stock.broken:
         click.echo(f"aside    {folder}")
 
@@ -57,7 +57,7 @@ def prune(cache: Path | None, older_than: float) -> None:
 @command.command()
 @_cache
 def clear(cache: Path | None) -> None:
-    """Remove all answers; everything else in the folder stays."""
+    """Remove all responses; everything else in the folder stays."""
     from linkscan.http.cache.admin import clear
 
     click.echo(f"{clear(_folder(cache))} answers removed")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.help_sections import Sectioned
-from linkscan.cli.options import Words, configuration, voice_options, web_options
+from linkscan.cli.options import Sectioned, Words, configuration, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Health
 

@@ -5,24 +5,30 @@ from typing import Any
 
 import click
 
-from linkscan.cli.help_sections import Sectioned
-from linkscan.cli.options import configuration, web_options
+from linkscan.cli.options import Sectioned, configuration, scan_options
 
 
 @click.command(
     cls=Sectioned,
-    epilog="Files: [tool.linkscan] in ./pyproject.toml, then ./linkscan.toml; then LINKSCAN_<KEY> in the "
-    "environment, GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, HF_TOKEN; then options. The last one wins.",
+    epilog="Files: linkscan.toml in your own configuration folder, then [tool.linkscan] in ./pyproject.toml, then "
+    "./linkscan.toml; then LINKSCAN_<KEY> in the environment, GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, "
+    "HF_TOKEN; then options. The last one wins. What is marked [yours] is refused from the files of a folder, "
+    "for the folder may be a stranger's.",
 )
-@web_options
+@scan_options
 @click.option("-v", "--verbose", is_flag=True, help="Explain each setting.")
-def command(config_file: Path | None, verbose: bool, **flags: Any) -> None:
+def command(config_file: Path | None, budget: dict[str, object] | None, verbose: bool, **flags: Any) -> None:
     """Show every setting, its value, and where that came from. Tokens are masked."""
-    from linkscan.config import mask
+    from dataclasses import fields
 
-    configured = configuration(config_file, flags)
-    for key, field in type(configured.settings).model_fields.items():
-        value = mask(getattr(configured.settings, key))
-        origin = configured.origins.get(key, "default")
-        about = f"  # {field.description}" if verbose else ""
-        click.echo(f"{key} = {value}  ({origin}){about}")
+    from linkscan.config import in_words
+    from linkscan.setting import Authority, option_of
+
+    configured = configuration(config_file, {**flags, **(budget or {})})
+    for setting in fields(configured.settings):
+        said = option_of(setting)
+        value = in_words(setting.name, getattr(configured.settings, setting.name))
+        origin = configured.origins.get(setting.name, "default")
+        yours = " [yours]" if said.authority is Authority.PERSON else ""
+        about = f"  # {said.about}" if verbose else ""
+        click.echo(f"{setting.name} = {value}  ({origin}){yours}{about}")

@@ -19,7 +19,7 @@ Examples:
 @click.argument("new", type=READABLE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per change.")
 def command(old: Path, new: Path, as_json: bool) -> None:
-    """Return what changed between two runs: OLD and NEW are report.json files, or the folders that hold them."""
+    """Show what changed between two runs: OLD and NEW are report.json files, or the folders that hold them."""
     from linkscan.history.diff import diff
     from linkscan.reports.json import line, load
     from linkscan.reports.terminal import change_line

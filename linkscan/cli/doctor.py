@@ -11,8 +11,7 @@ import click
 
 from linkscan import __version__
 from linkscan.cli.exit_codes import INCOMPLETE
-from linkscan.cli.help_sections import Sectioned
-from linkscan.cli.options import configuration, web_options
+from linkscan.cli.options import Sectioned, configuration, web_options
 
 if TYPE_CHECKING:
     from linkscan.http import Client, TokenStatus
@@ -45,7 +44,7 @@ Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
 @web_options
 @click.pass_context
 def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> None:
-    """Return whether a run would go well here: versions, folders, cache, network, tokens and what is left of them."""
+    """Check whether a run would work here: versions, folders, cache, network, tokens and their remaining quota."""
     import asyncio
 
     settings = configuration(config_file, flags).settings
@@ -84,7 +83,7 @@ def _versions() -> Iterator[Symptom]:
 
 
 def _folders(settings: "Settings") -> Iterator[Symptom]:
-    """Yield whether cache and reports can be written: where a folder is not there yet, whether it can be made."""
+    """Yield whether cache and reports can be written or, where a folder does not exist, created."""
     for subject, folder in (("cache folder", settings.cache), ("reports folder", settings.reports)):
         home = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
         if not home.is_dir():
@@ -101,11 +100,13 @@ def _cache(settings: "Settings") -> Iterator[Symptom]:
 
     stock = cache_stats(settings.cache)
     if stock.trouble:
-        yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run begins a fresh one")
+        yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run starts with an empty one")
     else:
         yield Symptom(GOOD, "cache", f"{stock.responses} answers, {size(stock.bytes_on_disk)}")
     if stock.broken:
-        yield Symptom(NOTE, "cache", f"{len(stock.broken)} damaged ones lie aside; `linkscan cache prune` removes them")
+        yield Symptom(
+            NOTE, "cache", f"{len(stock.broken)} damaged caches were set aside; `linkscan cache prune` removes them"
+        )
 
 
 async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
@@ -138,7 +139,7 @@ async def _network(client: "Client") -> Symptom:
 
 
 async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Symptom]:
-    from linkscan.config import TOKENS, token_variables
+    from linkscan.credentials import TOKENS, token_variables
     from linkscan.errors import AccessError
     from linkscan.http import preflight
 
@@ -146,9 +147,9 @@ async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Sympt
     for host, names in TOKENS.items():
         subject = held.get(host, names[0])
         if host not in settings.tokens:
-            yield Symptom(NOTE, subject, f"not set: {host} is asked anonymously, within its lower limits")
+            yield Symptom(NOTE, subject, f"not set: {host} will be used anonymously, with lower rate limits")
             continue
-        alone = settings.model_copy(update={"tokens": {host: settings.tokens[host]}})
+        alone = settings.replace(tokens={host: settings.tokens[host]})
         try:
             allowances = await preflight(client, alone)
         except AccessError as error:

@@ -19,7 +19,7 @@ Examples:
 @input_options
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
 def command(inputs: Inputs, output: TextIO) -> None:
-    """Return what the texts of the papers in INPUT... say, without a network.
+    """Read what the papers in INPUT... say of their code, without a network.
 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs) and claims (asset, stance, url, sentence).

@@ -19,7 +19,7 @@ Examples:
 @click.argument("subject", metavar="PAPER|URL")
 @click.option("--reports", type=FOLDER, help="Folder that holds ledger.sqlite.  [default: ./reports]")
 def command(subject: str, reports: Path | None) -> None:
-    """Return what earlier runs found of a paper or of an address, oldest first.
+    """Show what earlier runs found for a paper or an address, oldest first.
 
     A paper is named by its id, its arXiv id or DOI or the address of one, or by several words of its title.
     """

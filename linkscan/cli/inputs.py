@@ -59,7 +59,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a command `INPUT...` and `--format-in`, as one argument `inputs`."""
+    """Add `INPUT...` and `--format-in` to a command, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
     @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")

@@ -1,4 +1,4 @@
-"""Tell of changes: one digest a run, through apprise, and nothing when nothing changed."""
+"""Send what changed: one digest a run, through apprise, and nothing when nothing changed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -23,10 +23,10 @@ class Notifier(Protocol):
 
 
 class NullNotifier:
-    """The notifier with nobody to tell."""
+    """The notifier for no recipient."""
 
     def tell(self, title: str, body: str) -> bool:
-        """Return nobody, which always succeeds."""
+        """Send nothing, which always succeeds."""
         return True
 
 

@@ -1,12 +1,16 @@
-"""The options that several commands share, and how they become settings."""
+"""The options of the commands: those that are settings, made from the fields of `Settings`, and their types."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import Field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
+from click.shell_completion import CompletionItem
+
+from linkscan.setting import Option, Section, day, option_of, seconds, words
+from linkscan.settings import CommandSettings, Settings
 
 if TYPE_CHECKING:
     from linkscan.config import Configuration
@@ -18,16 +22,13 @@ class Duration(click.ParamType[float]):
     """A time such as `90`, `90s`, `15m`, `12h`, `7d`; given in seconds."""
 
     name = "time"
-    _UNITS: Mapping[str, float] = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read a number with an optional unit."""
-        text = str(value).strip().lower()
-        number, unit = (text[:-1], text[-1:]) if text[-1:] in self._UNITS else (text, "s")
         try:
-            return float(number) * self._UNITS[unit]
-        except ValueError:
-            self.fail(f"{value!r} is not a time; write 90s, 15m, 12h or 7d", param, ctx)
+            return float(str(seconds(str(value))))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Day(click.ParamType[str]):
@@ -37,27 +38,10 @@ class Day(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read a date, or count back from today in UTC."""
-        day = _date(text := str(value).strip()) or _ago(text)
-        if day is None:
-            self.fail(f"{value!r} is neither a date nor an age; write 2026-06-01, 2026-06, 2026 or 30d", param, ctx)
-        if day > datetime.now(UTC).date():
-            self.fail(f"{value!r} is in the future", param, ctx)
-        return day.isoformat()
-
-
-def _date(text: str) -> date | None:
-    for rest in ("", "-01", "-01-01"):
-        with suppress(ValueError):
-            return date.fromisoformat(text + rest)
-    return None
-
-
-def _ago(text: str) -> date | None:
-    """Count back from today in UTC; an age without its unit would be taken for a misspelt date, and is none."""
-    with suppress(click.BadParameter, OverflowError):
-        if text[-1:].isalpha() and (age := Duration().convert(text, None, None)) >= 0:
-            return (datetime.now(UTC) - timedelta(seconds=age)).date()
-    return None
+        try:
+            return str(day(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Pair(click.ParamType[tuple[str, str]]):
@@ -75,91 +59,160 @@ class Pair(click.ParamType[tuple[str, str]]):
         return old, new
 
 
-class Budget(click.ParamType[dict[str, float]]):
+class Budget(click.ParamType[dict[str, object]]):
     """What a run may cost, such as `requests=500,time=10m`; given as the settings that it means."""
 
     name = "budget"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, float]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, object]:
         """Read `requests=` and `time=`, either or both."""
-        if isinstance(value, dict):
-            return value
-        budget: dict[str, float] = {}
-        for part in str(value).split(","):
-            word, _, amount = part.strip().partition("=")
-            if word == "requests" and amount.isdecimal() and int(amount):
-                budget["budget_requests"] = int(amount)
-            elif word == "time":
-                budget["budget_time"] = Duration().convert(amount, param, ctx)
-            else:
-                self.fail(f"{part.strip()!r} is no budget; write requests=500, time=10m, or both", param, ctx)
-        return budget
+        from linkscan.config import budget
+
+        try:
+            return budget(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Words(click.ParamType[tuple[str, ...]]):
-    """Words separated by commas, each one of a given list."""
+    """Words separated by commas, each one of a given list; without a list, any."""
 
     name = "list"
 
-    def __init__(self, allowed: Iterable[str]) -> None:
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
         self.allowed = tuple(allowed)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """Split, and refuse what is not in the list."""
-        if isinstance(value, tuple):
-            return value
-        words = tuple(word.strip() for word in str(value).split(",") if word.strip())
-        for word in words:
-            if word not in self.allowed:
+        given = words(value)
+        chosen = given if isinstance(given, tuple) else ()
+        for word in chosen:
+            if self.allowed and word not in self.allowed:
                 self.fail(f"{word!r} is not one of {', '.join(self.allowed)}", param, ctx)
-        return words
+        return chosen
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the word after the last comma."""
+        before, comma, begun = incomplete.rpartition(",")
+        return [CompletionItem(f"{before}{comma}{word}") for word in self.allowed if word.startswith(begun)]
 
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 READABLE = click.Path(exists=True, readable=True, path_type=Path)
 
-_WEB = (
-    click.option("--cache", type=FOLDER, help="Folder of the answer cache.  [default: ./cache]"),
-    click.option("--concurrency", type=int, help="Requests in flight over all hosts.  [default: 64]"),
-    click.option("--per-host", type=int, help="Requests in flight to one host.  [default: 8]"),
-    click.option("--timeout", type=Duration(), help="Time one request may take.  [default: 20s]"),
-    click.option("--retries", type=int, help="Further attempts after a passing failure.  [default: 3]"),
-    click.option(
-        "--max-age", type=Duration(), help="How long a settled answer stays fresh.  [default: 1 to 7 days, by kind]"
-    ),
-    click.option("--refresh", is_flag=True, default=None, help="Ask again what the cache knows."),
-    click.option("--offline", is_flag=True, default=None, help="Use no network, only the cache."),
-    click.option("--allow-private", is_flag=True, default=None, help="Also ask private addresses."),
-    click.option("--no-archives", "archives", flag_value=False, default=None, help="Look for no copies."),
-    click.option("--discover", is_flag=True, default=None, help="Look up papers that give no address."),
-    click.option("--include", multiple=True, metavar="REGEX", help="Ask only addresses that match."),
-    click.option("--exclude", multiple=True, metavar="REGEX", help="Never ask addresses that match."),
-    click.option("--remap", multiple=True, type=Pair(), help="Replace the start of addresses."),
-    click.option("--config", "config_file", type=FILE, help="Settings file instead of ./linkscan.toml."),
+
+class SectionedOption(click.Option):
+    """An option that says in which section of the help it stands."""
+
+    def __init__(self, *args: Any, section: Section | None = None, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.section = section
+
+
+class Sectioned(click.Command):
+    """A command whose options are listed in sections: thirty options are read by what one wants to do."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each section that has options, then the others."""
+        rows: dict[Section | None, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option) and (row := param.get_help_record(ctx)):
+                rows.setdefault(getattr(param, "section", None), []).append(row)
+        for section in (*Section, None):
+            if section in rows:
+                with formatter.section(section or "Options"):
+                    formatter.write_dl(rows[section])
+
+
+def in_section(section: Section, *declarations: str, **attributes: Any) -> Callable[[Command], Command]:
+    """Return a decorator that adds an option of one command to a section of its help."""
+    return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
+
+
+def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
+    """Return the option that sets a setting."""
+    said = option_of(setting)
+    flag = said.flag or ""
+    about = f"{said.about[0].upper()}{said.about[1:]}."
+    names = (flag, setting.name)
+    common: dict[str, Any] = {"cls": SectionedOption, "section": said.section, "default": None}
+    if isinstance(setting.default, bool):
+        return click.option(*names, help=about, is_flag=True, flag_value=not setting.default, type=bool, **common)
+    if said.words:
+        about += f" One or more of {', '.join(resolve_name(said.words))}."
+    elif default := said.shown or _default(setting):
+        about += f"  [default: {default}]"
+    return click.option(*names, help=about, metavar=said.metavar, **_type(setting, said), **common)
+
+
+def _default(setting: "Field[Any]") -> str:
+    if isinstance(setting.default, Path):
+        return f"./{setting.default}"
+    return "" if setting.default in (None, ()) or callable(setting.default_factory) else str(setting.default)
+
+
+_TYPES: Mapping[object, click.ParamType[Any]] = {seconds: Duration(), day: Day()}
+
+
+def _type(setting: "Field[Any]", said: Option) -> dict[str, Any]:
+    """Return how click reads a setting: its type, and whether it may be given several times."""
+    if said.read is words:
+        return {"type": Words(resolve_name(said.words) if said.words else ())}
+    if setting.default_factory is dict:
+        return {"type": Pair(), "multiple": True}
+    if get_origin(setting.type) is tuple:
+        return {"type": str, "multiple": True}
+    return {"type": _TYPES[said.read] if said.read in _TYPES else _single(setting.type, said)}
+
+
+def _single(hint: Any, said: Option) -> Any:
+    """Return the type of one value: of a choice, a path, a number or a text, each of them perhaps absent."""
+    kind = hint if isinstance(hint, type) or get_origin(hint) is Literal else get_args(hint)[0]
+    if get_origin(kind) is Literal:
+        return click.Choice(get_args(kind))
+    return kind if kind is not Path else FOLDER if said.is_folder else FILE
+
+
+_config = click.option(
+    "--config", "config_file", type=FILE, help="Settings file instead of ./linkscan.toml and pyproject.toml."
 )
-_VOICE = (
-    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-    click.option("-v", "--verbose", is_flag=True, help="Say what is done with every address."),
+_budget = in_section(
+    Section.HOW,
+    "--budget",
+    type=Budget(),
+    metavar="requests=N,time=T",
+    help="Stop when this is used up; the next run resumes.",
 )
+
+
+def _flags(kind: type[Settings], *, of_scan: bool) -> "list[Field[Any]]":
+    return [each for each in fields(kind) if option_of(each).flag and (of_scan or not option_of(each).is_of_scan)]
 
 
 def web_options(command: Command) -> Command:
-    """Return a command the options that say how to ask."""
-    for option in reversed(_WEB):
-        command = option(command)
-    return command
+    """Add the options that say what is requested, and how."""
+    for setting in reversed(_flags(Settings, of_scan=False)):
+        command = _option(setting)(command)
+    return _config(command)
+
+
+def scan_options(command: Command) -> Command:
+    """Add the options of a whole run: every setting that has one."""
+    for setting in reversed(_flags(CommandSettings, of_scan=True)):
+        command = _option(setting)(command)
+    return _config(_budget(command))
 
 
 def voice_options(command: Command) -> Command:
-    """Return a command the options that say how much to tell."""
-    for option in reversed(_VOICE):
-        command = option(command)
-    return command
+    """Add the options that say how much to tell."""
+    verbose = click.option("-v", "--verbose", is_flag=True, help="Report every address as it is checked.")
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+    return quiet(verbose(command))
 
 
 def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Configuration":
-    """Read the settings of a run; `flags` are options as click gives them, None or () if not given."""
+    """Return the settings of a run; `flags` are options as click gives them, None or () if not given."""
     from linkscan.config import configure
 
     given = {key: value for key, value in flags.items() if value is not None and value != ()}

@@ -33,7 +33,7 @@ FAILURES = tuple(
 
 
 def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
-    """Return with which code the process ends. What is found outranks what could not be asked."""
+    """Return the exit code. `--fail-on` outranks an incomplete run, an interruption outranks both."""
     for reason in report.incomplete:
         if reason in SIGNALLED:
             return SIGNALLED[reason]
@@ -75,9 +75,7 @@ def sum_up(report: Report, written: Sequence[Path]) -> str:
 def _counts(report: Report) -> Iterator[str]:
     summary = report.summary
     papers = summary.papers_by_verdict
-    about = (
-        f"{counted(summary.papers, 'paper')}, {summary.papers_with_code_claim} of them say something about their code"
-    )
+    about = f"{counted(summary.papers, 'paper')}, {summary.papers_with_code_claim} with a claim about code"
     yield f"{about}:" if summary.papers_with_code_claim else about
     yield from (f"  {papers[verdict]:>6}  {about}" for verdict, about in _ABOUT.items() if papers[verdict])
     yield f"{counted(summary.links, 'address', 'addresses')}, {summary.links_settled} settled"
@@ -97,5 +95,5 @@ _ABOUT = {
     PaperVerdict.AVAILABLE: "available     code is there",
     PaperVerdict.MISSING: "missing       announced, and no code found",
     PaperVerdict.UNLINKED: "unlinked      said to be out, no address given",
-    PaperVerdict.UNVERIFIED: "unverified    could not be told",
+    PaperVerdict.UNVERIFIED: "unverified    could not be determined",
 }

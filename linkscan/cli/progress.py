@@ -83,21 +83,21 @@ class Tally:
 
 
 class Lines(Tally):
-    """Tells in plain lines on standard error: how far the run is, and each address if verbose."""
+    """Prints plain lines to standard error: how far the run is, and each address if verbose."""
 
     def __init__(self, *, verbose: bool) -> None:
         super().__init__(verbose=verbose)
         self._spoke_at = time.monotonic()
 
     def started(self, links: Sequence[Link]) -> None:
-        """Return how much there is to do."""
+        """Print how much there is to do."""
         super().started(links)
         click.echo(
             f"examining {counted(self.total, 'address', 'addresses')} on {counted(len(self.left), 'host')}", err=True
         )
 
     def examined(self, evidence: LinkResult) -> None:
-        """Return what was found if verbose, else now and then how far the run is."""
+        """Print what was found if verbose, else now and then how far the run is."""
         super().examined(evidence)
         if self.verbose:
             click.echo(evidence_line(evidence), err=True)
@@ -107,7 +107,7 @@ class Lines(Tally):
 
 
 class Live(Tally):
-    """Tells on a terminal: a bar, what is left per host, and each address above it if verbose."""
+    """Shows on a terminal a bar, what is left per host, and each address above it if verbose."""
 
     _progress: "Progress"
 

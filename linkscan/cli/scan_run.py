@@ -21,23 +21,9 @@ from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
 from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
-from linkscan.settings import Settings
+from linkscan.settings import CommandSettings
 
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one run is asked for beside its settings; the names are those of the options."""
-
-    name: str | None
-    formats: tuple[str, ...]
-    record: Path | None
-    replay: Path | None
-    fail_on: tuple[str, ...]
-    only: str | None
-    since: str | None  # a day in ISO 8601
-    notify: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ class Recent:
     older: int = field(default=0, init=False)
 
     def of(self, papers: Iterator[Paper]) -> Iterator[Paper]:
-        """Yield those, and count the others."""
+        """Yield the papers since then, and count the others."""
         for paper in papers:
             day = paper.published or self.first_seen.get(paper.id)
             if day is None or is_since(day, self.since):
@@ -68,48 +54,67 @@ class Recent:
 
     @property
     def note(self) -> str:
-        """Return in the report what is not in it."""
+        """Return the line of the report about what was left out."""
         older = f"{counted(self.older, 'older paper')} {'is' if self.older == 1 else 'are'}"
         return f"only papers since {self.since}: {older} left out, and in no count"
 
 
-def run(inputs: Inputs, plan: Plan, settings: Settings, watch: ProgressListener) -> tuple[Report, list[Path]]:
-    """Scan, compare with what came before, write the reports, remember, and tell who wants to be told."""
-    notifier = open_notifier(plan.notify)
-    if plan.name is not None:
-        checked_name(plan.name)
+def run(
+    inputs: Inputs,
+    settings: CommandSettings,
+    watch: ProgressListener,
+    *,
+    record: Path | None = None,
+    replay: Path | None = None,
+) -> tuple[Report, list[Path]]:
+    """Scan, compare with what came before, write the reports, remember, and send the digest."""
+    notifier = open_notifier(settings.notify)
+    if settings.name is not None:
+        checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
-    book = Path(":memory:") if plan.replay else settings.reports / NAME
-    report = _scan(inputs, plan, settings, watch, _past(book, plan))
+    book = Path(":memory:") if replay else settings.reports / NAME
+    report = _scan(inputs, settings, watch, _past(book, settings), Recording(record, replay))
     with open_ledger(book) as ledger:
         report = ledger.annotate(report, timedelta(seconds=settings.grace))
-        shown = only_changed(report) if plan.only else report
-        written = write_reports(shown, settings.reports, plan.name, plan.formats)
+        shown = only_changed(report) if settings.only else report
+        written = write_reports(shown, settings.reports, settings.name, settings.formats)
         ledger.record(report)
     if report.changes and not notifier.tell(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
 
 
-def _past(book: Path, plan: Plan) -> Past:
-    """Read what earlier runs found, as far as the plan needs it, if there were any."""
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Where exchanges are kept, and where they are answered from."""
+
+    record: Path | None
+    replay: Path | None
+
+
+def _past(book: Path, settings: CommandSettings) -> Past:
+    """Read what earlier runs found, as far as it is needed, if there were any."""
     if not book.is_file():
         return Past()
     with open_ledger(book) as ledger:
         return Past(
-            ledger.health(datetime.now(UTC).isoformat()), ledger.settled_at(), ledger.first_seen() if plan.since else {}
+            ledger.health(datetime.now(UTC).isoformat()),
+            ledger.settled_at(),
+            ledger.first_seen() if settings.since else {},
         )
 
 
-def _scan(inputs: Inputs, plan: Plan, settings: Settings, watch: ProgressListener, past: Past) -> Report:
-    """Scan the papers that the plan wants; the report says which inputs, and what of them is not in it."""
-    recent = Recent(plan.since, past.first_seen) if plan.since else None
+def _scan(
+    inputs: Inputs, settings: CommandSettings, watch: ProgressListener, past: Past, recording: Recording
+) -> Report:
+    """Scan the papers that are wanted; the report says which inputs, and what of them is not in it."""
+    recent = Recent(settings.since, past.first_seen) if settings.since else None
     brake = StopSignal()
     scanning = scan_async(
         recent.of(inputs.papers()) if recent else inputs.papers(),
         settings,
-        record=plan.record,
-        replay=plan.replay,
+        record=recording.record,
+        replay=recording.replay,
         watch=watch,
         brake=brake,
         before=past.health,

@@ -1,12 +1,147 @@
-"""`linkscan schedule`."""
+"""`linkscan schedule`: write a scan down for cron, systemd or GitHub Actions.
 
+The texts are the templates in `schedules/`.
+"""
+
+import json
+import os
+import shlex
 import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from linkscan.cli.notify import VARIABLE
-from linkscan.cli.schedulers import EVERY, KINDS, Job, render
+
+
+class Days(NamedTuple):
+    """On which days, as the last three fields of a crontab line and as a date of systemd.time(7)."""
+
+    cron: str
+    systemd: str
+
+
+EVERY: Mapping[str, Days] = {
+    "daily": Days("* * *", "*-*-*"),
+    "weekly": Days("* * 1", "Mon *-*-*"),
+    "monthly": Days("1 * *", "*-*-01"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A scan to be run again and again: what is called, where, how often, and with which environment.
+
+    `tokens` are the names of the variables that hold credentials; their values are no business of this room.
+    """
+
+    program: tuple[str, ...]
+    arguments: tuple[str, ...]
+    folder: str
+    every: str
+    variables: Mapping[str, str]
+    tokens: tuple[str, ...] = ()
+    cache: str = "cache"
+    reports: str = "reports"
+    hour: int = 5  # of the night where most of our users live, and of the quiet ones of the hosts
+
+    @property
+    def minute(self) -> int:
+        """A minute of the hour that is always this folder's: not all the world asks at the full hour."""
+        return zlib.crc32(self.folder.encode()) % 59 + 1
+
+    @property
+    def days(self) -> Days:
+        """The days on which it runs."""
+        return EVERY[self.every]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The names of variables that a person has to give; GitHub's is worth naming in any case."""
+        return self.tokens or ("GITHUB_TOKEN",)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The words of the command line."""
+        return (*self.program, "scan", *self.arguments)
+
+
+def cron(job: Job) -> str:
+    """Write a crontab line; a % in it would end the command: crontab(5)."""
+    variables = [f"{name}={shlex.quote(value)}" for name, value in job.variables.items()]
+    words = " ".join([*variables, shlex.join((*job.command, "--quiet"))])
+    return _filled("cron", job, line=f"cd {shlex.quote(job.folder)} && {words}".replace("%", r"\%"))
+
+
+def systemd(job: Job) -> str:
+    """Write a service and its timer, for a user's own manager."""
+    # A program's own name is not expanded for $: systemd.service(5), "Command lines"
+    words = [_word(job.program[0]), *(_word(word, dollar="$$") for word in (*job.command[1:], "--quiet"))]
+    variables = [_word(f"{name}={value}") for name, value in job.variables.items()]
+    folder = job.folder.replace("%", "%%")
+    return _filled("systemd", job, folder=folder, variables=variables, command=" ".join(words))
+
+
+def github(job: Job) -> str:
+    """Write a workflow; the cache and the ledger are kept from run to run."""
+    return _filled(
+        "github",
+        job,
+        secrets=tuple(dict.fromkeys(("GITHUB_TOKEN", *job.tokens))),
+        variables={name: _scalar(value) for name, value in job.variables.items()},
+        command=_literal(shlex.join(("linkscan", "scan", *job.arguments, "--name", NAME))),
+        package="linkscan[notify]" if VARIABLE in job.tokens else "linkscan",
+        report=_scalar(f"{job.reports}/{NAME}"),
+    )
+
+
+NAME = "scheduled"
+"""The folder of a workflow's reports: its later steps must know where they are."""
+
+RENDERERS = {"cron": cron, "systemd": systemd, "github": github}
+KINDS = tuple(RENDERERS)
+
+
+def render(kind: str, job: Job) -> str:
+    """Write `job` down for the scheduler named `kind`."""
+    return RENDERERS[kind](job)
+
+
+def _filled(kind: str, job: Job, **values: object) -> str:
+    """Fill in a template; its signs are [[ ]] and [% %], for GitHub has {{ }}, and none escapes for HTML."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - each value is quoted as its scheduler wants
+        loader=PackageLoader("linkscan.cli", "schedules"),
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template(f"{kind}.jinja").render(job=job, **values)
+
+
+def _word(text: str, dollar: str = "$") -> str:
+    """Quote a word as systemd.syntax(7) does; % begins a specifier, and in commands $ a variable."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", dollar)
+    return f'"{escaped}"' if escaped != text or not text or set(text) & set(" \t';") else text
+
+
+def _scalar(text: str) -> str:
+    """Write a text as a scalar of YAML, of which JSON is a part."""
+    return json.dumps(_literal(text), ensure_ascii=False)
+
+
+def _literal(text: str) -> str:
+    """Keep GitHub from reading a text as one of its expressions."""
+    return text.replace("${{", "${{ '${{' }}")
 
 
 @click.command(
@@ -29,10 +164,9 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     and the LINKSCAN_* variables set now are written into it. Tokens and APPRISE_URLS never are; it says where to
     put them.
     """
-    import os
-
     from linkscan.cli.scan import command as scan
-    from linkscan.config import configure, token_variables
+    from linkscan.config import configure
+    from linkscan.credentials import token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, given["names"], arguments)

@@ -85,7 +85,7 @@ class Overrides:
         return claim
 
     def notes(self, links: Iterable[Link], records: Iterable[PaperResult]) -> tuple[str, ...]:
-        """Return each override at the top of the report, whether it applied or met nothing."""
+        """Return a line for the top of the report for each override, whether it applied or matched nothing."""
         urls = {link.url for link in links}
         claims = [(record, claim) for record in records for claim in record.claims]
         moved = (
@@ -100,7 +100,7 @@ class Overrides:
         return (*moved, *corrected)
 
 
-_UNUSED = " (met nothing in these inputs)"
+_UNUSED = " (matches nothing in these inputs)"
 
 
 def parse(text: str, name: str) -> Overrides:

@@ -68,4 +68,4 @@ def _portion(settings: Settings, number: int, dealing: Dealing) -> Settings:
     if budget is not None:
         budget = budget // dealing.parts + (number < budget % dealing.parts)
     per_host = dealing.portion or settings.per_host
-    return settings.model_copy(update={"tokens": tokens, "budget_requests": budget, "per_host": per_host})
+    return settings.replace(tokens=tokens, budget_requests=budget, per_host=per_host)

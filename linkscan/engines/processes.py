@@ -38,7 +38,7 @@ class Processes:
         if not self._waiting:
             return ()
         at_once = self._settings.concurrency // count
-        return deal(self._settings.model_copy(update={"concurrency": at_once}), count)
+        return deal(self._settings.replace(concurrency=at_once), count)
 
     async def read(self, papers: Iterable[Paper]) -> AsyncIterator[Text]:
         """Read papers on all cores."""

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from linkscan.errors import LinkscanError
 from linkscan.history.promises import GRACE, overdue
-from linkscan.history.state import earlier, trend
-from linkscan.history.timeline import Entry, history
+from linkscan.history.reader import Entry, earlier, history, trend
 from linkscan.history.writer import enter
 from linkscan.models import Health, PaperResult
 from linkscan.reports.report import Report
@@ -40,7 +39,7 @@ class Ledger:
         self._path = path
 
     def annotate(self, report: Report, grace: timedelta = GRACE) -> Report:
-        """Return `report` its past: since when claims are known, what changed, what is overdue.
+        """Return `report` with its past: since when claims are known, what changed, what is overdue.
 
         Nothing is written: the report is entered, read back and taken out again.
         """
@@ -124,7 +123,7 @@ def open_ledger(path: Path | str) -> Iterator[Ledger]:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Yield in one line which file could not be used, and why."""
+    """Turn an error of SQLite or the disk into one line that names the file."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

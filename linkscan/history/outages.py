@@ -21,7 +21,7 @@ class Outage:
     bad: int
 
     def __str__(self) -> str:
-        """Return it in a line for the top of a report."""
+        """Return a line for the top of a report."""
         where = self.host or "all hosts together"
         return f"{where}: {self.bad} of {self.fine} addresses that were fine before are not now; not believed"
 

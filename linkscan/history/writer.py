@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linkscan.history.diff import compare, pair
 from linkscan.history.promises import deadline
-from linkscan.history.state import KnownClaim, known
+from linkscan.history.reader import KnownClaim, known
 from linkscan.models import Change, ClaimResult, Health, LinkResult, PaperResult
 from linkscan.reports.report import Report
 

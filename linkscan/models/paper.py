@@ -120,7 +120,7 @@ class Reading:
     links that a machine connected with the paper: they are looked at, and decide nothing.
 
     >>> Reading(links=(), claims=())
-    Reading(links=(), claims=())
+    Reading(links=(), claims=(), guesses=frozenset())
     """
 
     links: tuple[Link, ...]

@@ -27,7 +27,7 @@ def render(report: Report) -> str:
 
 
 def _named(changes: Iterable[Change]) -> dict[str, Change]:
-    """Return each change its id; RFC 4287, 4.1.1, wants no two entries with the same id and the same time."""
+    """Return changes by id, each once: RFC 4287, 4.1.1, wants no two entries with the same id and time."""
     return {_urn(c.kind, c.paper, c.asset or "", c.url or "", c.at): c for c in changes}
 
 

@@ -1,4 +1,4 @@
-"""Render and read back `report.json`, the contract. Pure but for `load`, which reads one file."""
+"""Render `report.json`, the contract, and JSON Lines; read a report back. Pure but for `load`, which reads one file."""
 
 import json
 from functools import cache
@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION
+from linkscan.models import SCHEMA_VERSION, Paper, Reading
 from linkscan.reports.escaping import valid
 from linkscan.reports.report import Report
 
@@ -38,6 +38,39 @@ def line(noun: object) -> str:
     except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
         loose = adapter.dump_python(noun, mode="json")
         return valid(json.dumps(loose, ensure_ascii=False, separators=(",", ":")))
+
+
+def paper_lines(report: Report) -> str:
+    """Render `papers.jsonl`."""
+    return "".join(f"{line(paper)}\n" for paper in report.papers)
+
+
+def link_lines(report: Report) -> str:
+    """Render `links.jsonl`."""
+    return "".join(f"{line(link)}\n" for link in report.links)
+
+
+def reading_line(paper: Paper, reading: Reading) -> str:
+    """Write one paper and its reading as one line of JSON."""
+    says = {
+        "id": paper.id,
+        "title": paper.title,
+        "source": paper.source,
+        "links": [
+            {"url": link.url, "raw": link.raw, "repairs": link.repairs, "origin": link.origin} for link in reading.links
+        ],
+        "claims": [
+            {
+                "asset": claim.asset,
+                "stance": claim.stance,
+                "url": claim.url,
+                "origin": claim.origin,
+                "sentence": claim.sentence,
+            }
+            for claim in reading.claims
+        ],
+    }
+    return json.dumps(says, ensure_ascii=False) + "\n"
 
 
 def schema() -> dict[str, Any]:

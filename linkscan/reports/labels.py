@@ -68,5 +68,5 @@ def age(promise: Promise) -> str:
 
 
 def known(claim: ClaimResult) -> str:
-    """Return since when a claim is known; without a ledger nobody knows."""
+    """Return since when a claim is known; empty without a ledger."""
     return f"known since {claim.first_seen[:10]}" if claim.first_seen else ""

@@ -49,11 +49,11 @@ class Report:
         return list(self.each_row(table))
 
     def each_row(self, table: Table) -> Iterator[dict[str, Cell]]:
-        """Return the same one by one, for tables of millions of rows."""
+        """Yield the rows of `to_rows` one by one, for tables of millions of rows."""
         return rows(table, self.papers, self.links)
 
     def __repr__(self) -> str:
-        """Return how many of how many; the parts have their own."""
+        """Return counts instead of the parts, which have a repr of their own."""
         found = self.summary.papers_by_verdict
         told = ", ".join(f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE)
         papers = "1 paper" if self.summary.papers == 1 else f"{self.summary.papers} papers"

@@ -1,4 +1,7 @@
-"""Write reports to disk: a folder is there and whole, or not there."""
+"""The formats by name, and writing them to disk: a folder is there and whole, or not there.
+
+A new format is a module with a function `Report -> str` (or bytes) and a line in `FORMATS`.
+"""
 
 import errno
 import os
@@ -10,10 +13,47 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from pkgutil import resolve_name
 
 from linkscan.errors import LinkscanError, SettingsError
-from linkscan.reports.registry import render
 from linkscan.reports.report import Report
+
+# Format -> file -> the function that renders it. Written as names, so that only what is used is loaded:
+# Jinja2 and pydantic cost as much as all the rest of linkscan.
+FORMATS: Mapping[str, Mapping[str, str]] = {
+    "json": {"report.json": "linkscan.reports.json:render"},
+    "csv": {
+        "papers.csv": "linkscan.reports.csv:papers",
+        "links.csv": "linkscan.reports.csv:links",
+        "claims.csv": "linkscan.reports.csv:claims",
+    },
+    "markdown": {"report.md": "linkscan.reports.markdown:render"},
+    "html": {"report.html": "linkscan.reports.html:render"},
+    "jsonl": {
+        "papers.jsonl": "linkscan.reports.json:paper_lines",
+        "links.jsonl": "linkscan.reports.json:link_lines",
+    },
+    "parquet": {
+        "papers.parquet": "linkscan.reports.parquet:papers",
+        "links.parquet": "linkscan.reports.parquet:links",
+        "claims.parquet": "linkscan.reports.parquet:claims",
+    },
+    "atom": {"changes.atom": "linkscan.reports.atom:render"},
+    "annotations": {"annotations.txt": "linkscan.reports.ci:annotations"},
+    "badge": {"badge.json": "linkscan.reports.ci:badge"},
+}
+
+DEFAULT_FORMATS = ("json", "csv", "markdown", "html")
+
+
+def render(report: Report, formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
+    """Render `report` as file name -> what is in it, in the formats asked for or in the default ones."""
+    wanted = tuple(formats) if formats is not None else DEFAULT_FORMATS
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        raise SettingsError(f"formats: there is no {unknown[0]!r}; allowed are {', '.join(FORMATS)}")
+    return {file: resolve_name(maker)(report) for name in wanted for file, maker in FORMATS[name].items()}
+
 
 LATEST = "latest"
 RESERVED = (LATEST, "ledger.sqlite")
@@ -59,7 +99,7 @@ def default_name(report: Report) -> str:
 
 
 def checked_name(name: str) -> str:
-    """Return `name` back if it can be a folder's name, here and on other systems.
+    """Return `name` if it can be a folder's name, here and on other systems.
 
     Raises:
         SettingsError: It has separators or controls, is hidden, too long, or taken.
@@ -74,7 +114,7 @@ def checked_name(name: str) -> str:
 
 @contextmanager
 def _explained(what: str) -> Iterator[None]:
-    """Yield in one line what a failing disk kept us from."""
+    """Turn an OSError of the block into one line that says what could not be done."""
     try:
         yield
     except OSError as error:
@@ -111,7 +151,7 @@ def _write(path: Path, content: str | bytes) -> None:
 
 
 def _replace(made: Path, target: Path, workshop: Path) -> None:
-    """Return `made` the name `target`. A folder cannot be renamed over a full one: the two change places.
+    """Rename `made` to `target`. A folder cannot be renamed over a full one: the two change places.
 
     Where the system cannot do that, the old one goes aside first, and for a moment nothing has the name.
     """

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -10,7 +11,10 @@ from click.testing import CliRunner
 
 from linkscan import papers
 from linkscan.cli import COMMANDS, cli, inputs
-from linkscan.cli.help_sections import SECTIONS
+from linkscan.cli.options import SectionedOption
+from linkscan.config import in_words
+from linkscan.setting import option_of
+from linkscan.settings import CommandSettings
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
 
@@ -67,15 +71,47 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 
 @pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
 def test_every_option_stands_in_one_section_of_the_help(command: str) -> None:
-    """And no section names an option that is gone."""
     told = CliRunner().invoke(cli, [command, "--help"]).stdout
     found = cli.get_command(click.Context(cli), command)
     assert found
     for option in (param for param in found.params if isinstance(param, click.Option)):
         assert len(re.findall(rf"^  (?:-\w, )?{option.opts[-1]}\b(?!-)", told, re.MULTILINE)) == 1
-    if command == "scan":
-        named = {name for names in SECTIONS.values() for name in names}
-        assert named - {param.name for param in found.params} == {"as_files", "as_json"}
+
+
+def test_every_setting_with_a_flag_is_an_option_of_scan_with_its_words_section_and_default() -> None:
+    """The option is made from the field: a new setting needs no other place."""
+    found = cli.get_command(click.Context(cli), "scan")
+    assert found
+    options = {param.name: param for param in found.params if isinstance(param, SectionedOption)}
+    for setting in fields(CommandSettings):
+        said = option_of(setting)
+        assert said.about
+        if said.flag:
+            shown = options[setting.name]
+            assert said.flag in shown.opts
+            assert shown.section is said.section is not None
+            assert said.about[1:] in (shown.help or "")
+
+
+@pytest.mark.parametrize(
+    ("flag", "default"),
+    [("--concurrency", "64"), ("--per-host", "8"), ("--timeout", "20s"), ("--grace", "90d"), ("--cache", "./cache")],
+)
+def test_the_defaults_that_help_shows_are_those_of_the_settings(flag: str, default: str) -> None:
+    told = CliRunner().invoke(cli, ["scan", "--help"]).stdout
+    assert re.search(rf"{flag} [^[]*\[default: {re.escape(default)}\]", told)
+    setting = next(each for each in fields(CommandSettings) if option_of(each).flag == flag)
+    assert in_words(setting.name, setting.default) == default.removeprefix("./")
+
+
+def test_durations_are_shown_as_they_are_written() -> None:
+    assert [in_words("grace", value) for value in (0.5, 20.0, 90.0, 7200.0, 7776000.0)] == [
+        "0.5s",
+        "20s",
+        "90s",
+        "2h",
+        "90d",
+    ]
 
 
 def test_a_slip_in_a_command_s_name_is_understood() -> None:
@@ -90,9 +126,9 @@ def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "linkscan.toml").write_text("retries = 5\n")
     told = CliRunner().invoke(cli, ["config", "--timeout", "2m"]).stdout.splitlines()
     assert "retries = 5  (linkscan.toml)" in told
-    assert "timeout = 120.0  (flag)" in told
+    assert "timeout = 2m  (flag)" in told
     assert "concurrency = 64  (default)" in told
-    assert "tokens = huggingface.co=••••••••  (HF_TOKEN)" in told
+    assert "tokens = huggingface.co=••••••••  (HF_TOKEN) [yours]" in told
 
 
 def test_the_formats_are_those_of_the_loaders() -> None:

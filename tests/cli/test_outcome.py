@@ -27,7 +27,7 @@ LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, 
 
 def test_a_first_run() -> None:
     assert sum_up(REPORT, [Path("reports/a/report.md")]).splitlines() == [
-        "1 paper, 1 of them say something about their code:",
+        "1 paper, 1 with a claim about code:",
         "       1  missing       announced, and no code found",
         "0 addresses, 0 settled",
         "1 claim, 1 settled",
@@ -48,7 +48,7 @@ def test_a_later_run_tells_what_is_new_and_what_is_not_whole() -> None:
         skipped=2,
     )
     assert sum_up(later, []).splitlines() == [
-        "0 papers, 0 of them say something about their code",
+        "0 papers, 0 with a claim about code",
         "0 addresses, 0 settled",
         "0 claims, 0 settled",
         "changes since 2026-11-14 10:15 UTC: 1 promise kept, 2 gone",

@@ -86,7 +86,7 @@ def test_what_is_not_meant_stays(record: PaperResult) -> None:
 def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
     assert OVERRIDES.notes([Link(OLD, OLD)], []) == (
         f"by hand: {OLD} is looked for at {NEW}: the lab told us by mail",
-        "by hand: code of 2301.00001 is available: on the disk of the workshop (met nothing in these inputs)",
+        "by hand: code of 2301.00001 is available: on the disk of the workshop (matches nothing in these inputs)",
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, cast
 
 import pytest
+from pydantic import SecretStr
 
 from linkscan.engines.dealing import Dealing
 from linkscan.engines.engine import Visit, no_data
@@ -86,7 +87,7 @@ async def test_a_place_is_visited_where_the_first_host_that_it_asks_belongs() ->
     dealing = Dealing(PARTS, 0, frozenset({"api.github.com"}))
     staff, colleagues = Staff(dealing), [Colleague() for _ in range(PARTS)]
     staff.posts.extend(cast("list[Post]", colleagues))
-    engine = Team(Settings(tokens={"api.github.com": ("ghp_1",)}), staff, cast("Any", staff))
+    engine = Team(Settings(tokens={"api.github.com": (SecretStr("ghp_1"),)}), staff, cast("Any", staff))
     for colleague in colleagues:
         colleague.may_finish.set()
     await engine.visit(target("https://github.com/lab/tool"))

@@ -1,6 +1,7 @@
 """Settings and overrides: any text is settings, or an error that says where it is wrong."""
 
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -10,7 +11,7 @@ from linkscan.errors import SettingsError
 from linkscan.http.dns_overrides import read_pins
 from linkscan.settings import Settings
 
-_KEYS = sorted(Settings.model_fields)
+_KEYS = sorted(setting.name for setting in fields(Settings))
 SEEDS = (
     b'\0[[moved]]\nfrom = "https://a.org/"\nto = "https://b.org/"\nreason = "mail"\n',
     b'\0[[verdict]]\npaper = "2301.00001"\nasset = "code"\nverdict = "available"\nreason = "seen"\n',

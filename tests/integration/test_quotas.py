@@ -27,6 +27,6 @@ async def test_sixty_are_used_and_the_next_run_knows_that_they_are() -> None:
         assert world.count(API) == 60
         assert [link.health for link in first] == [Health.OK] * 75
         assert sum((link.metadata or Metadata()).stars == 7 for link in first) == 60
-        second = await check_async(urls, settings.model_copy(update={"refresh": True}))
+        second = await check_async(urls, settings.replace(refresh=True))
         assert world.count(API) == 60
         assert [link.health for link in second] == [Health.OK] * 75

@@ -8,7 +8,7 @@ import feedparser
 import pytest
 
 from linkscan.models import PaperVerdict
-from linkscan.reports import atom, badge, jsonl
+from linkscan.reports import atom, ci
 from linkscan.reports import json as report_json
 from linkscan.reports.report import Report
 from tests.reports.payloads import SCRIPTS
@@ -19,8 +19,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_lines_are_the_rows_of_the_contract(report: Report) -> None:
     """Each line is what report.json has at the same place."""
     whole = json.loads(report_json.render(report))
-    assert [json.loads(line) for line in jsonl.papers(report).splitlines()] == whole["papers"]
-    assert [json.loads(line) for line in jsonl.links(report).splitlines()] == whole["links"]
+    assert [json.loads(line) for line in report_json.paper_lines(report).splitlines()] == whole["papers"]
+    assert [json.loads(line) for line in report_json.link_lines(report).splitlines()] == whole["links"]
 
 
 def test_the_feed_has_what_rfc_4287_asks_for(report: Report) -> None:
@@ -83,11 +83,11 @@ def test_the_badge_counts_papers_that_speak_of_code(bare: Report, available: int
         papers_with_code_claim=claimed,
         papers_by_verdict={**bare.summary.papers_by_verdict, PaperVerdict.AVAILABLE: available},
     )
-    made = json.loads(badge.render(replace(bare, summary=counts)))
+    made = json.loads(ci.badge(replace(bare, summary=counts)))
     assert (made["message"], made["color"]) == (f"{available} of {claimed} papers", colour)
     assert made["schemaVersion"] == 1
 
 
 def test_an_incomplete_run_has_no_colour(report: Report) -> None:
     """Nobody is to be judged by half a run."""
-    assert json.loads(badge.render(report))["color"] == "lightgrey"
+    assert json.loads(ci.badge(report))["color"] == "lightgrey"

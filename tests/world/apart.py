@@ -49,7 +49,7 @@ class FarWorld:
     def settings(self, **overrides: Any) -> Settings:
         """Make settings that lead there; SSL_CERT_FILE must be set as in `environ`."""
         defaults = {"resolve": self.resolve, "cache": f"{self.folder}/cache", "reports": f"{self.folder}/reports"}
-        return Settings.model_validate({**defaults, **overrides})
+        return Settings(**{**defaults, **overrides})
 
     def tally(self) -> Tally:
         """Ask what it has seen."""

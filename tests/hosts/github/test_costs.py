@@ -88,7 +88,7 @@ async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -
     async with World() as world:
         urls, settings = describe(world, 301), with_token(world)
         asked = [
-            (await run(world, given, settings.model_copy(update=changed)))[1]
+            (await run(world, given, settings.replace(**changed)))[1]
             for given, changed in ((urls[:-1], {}), (urls[:-1], {}), (urls, {}), (urls, {"max_age": 0}))
         ]
     assert [len(requests) for requests in asked] == [7, 0, 3, 5]

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from linkscan.models import PaperResult, PaperVerdict
-from linkscan.reports import annotations
+from linkscan.reports import ci
 from linkscan.reports.report import Report
 
 
 def marks(report: Report, *papers: PaperResult) -> list[str]:
-    return annotations.render(replace(report, papers=papers)).splitlines()
+    return ci.annotations(replace(report, papers=papers)).splitlines()
 
 
 def paper(**told: object) -> PaperResult:
@@ -55,10 +55,10 @@ def test_texts_cannot_leave_their_mark(report: Report) -> None:
 
 
 def test_a_log_is_not_flooded(report: Report) -> None:
-    assert len(marks(report, *[paper()] * 500)) == annotations.MOST
+    assert len(marks(report, *[paper()] * 500)) == ci.MOST
 
 
 def test_each_line_is_a_command(report: Report) -> None:
-    told = annotations.render(report).splitlines()
+    told = ci.annotations(report).splitlines()
     assert told
     assert all(re.match(r"::(warning|notice) [^:]*::.", line) for line in told)

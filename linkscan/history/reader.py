@@ -1,4 +1,4 @@
-"""Read what the ledger knows of a report's papers and links, in the nouns of a report."""
+"""Queries: what is known of a report's papers and links, and the history of one paper or address."""
 
 import json
 import sqlite3
@@ -150,3 +150,39 @@ def _link(
 def _array(values: Iterable[str]) -> str:
     """Write strings as one JSON array, which SQLite takes as one parameter, however many there are."""
     return json.dumps(list(values))
+
+
+_CLAIM_HISTORY = """
+SELECT at, paper, asset, findings.stance, findings.url, findings.verdict, findings.reason, findings.sentence
+FROM findings JOIN runs USING (run) JOIN claims USING (claim) JOIN papers USING (paper)
+WHERE :subject IN (paper, arxiv_id, doi, findings.url, findings.found_url) OR instr(lower(title), :words)
+"""
+_LINK_HISTORY = """
+SELECT at, NULL, NULL, NULL, sightings.url, health || coalesce(', ' || content, ''), reason, NULL
+FROM sightings JOIN runs USING (run)
+WHERE url = :subject OR canonical = :subject OR url IN (
+  SELECT findings.url FROM findings JOIN claims USING (claim) JOIN papers USING (paper)
+  WHERE :subject IN (paper, arxiv_id, doi) OR instr(lower(title), :words))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a run found and the run before had not; of a link, `paper`, `asset` and `sentence` are None."""
+
+    at: str
+    paper: str | None
+    asset: str | None
+    stance: str | None
+    url: str | None
+    state: str  # a verdict; of a link its health and content, such as `ok, placeholder`
+    reason: str
+    sentence: str | None
+
+
+def history(book: sqlite3.Connection, subject: str) -> tuple[Entry, ...]:
+    """Return every state of the claims and links that `subject` names, oldest first; several words are of a title."""
+    subject = subject.encode("utf-8", "replace").decode()  # the bytes of a command line need not be text
+    asked = {"subject": subject, "words": subject.lower() if " " in subject else None}
+    found = [Entry(*row) for query in (_CLAIM_HISTORY, _LINK_HISTORY) for row in book.execute(query, asked)]
+    return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))

@@ -1,8 +1,10 @@
-"""Render what is missing as annotations of GitHub Actions, at the line where each paper stands. Pure.
+"""Render for continuous integration: annotations of GitHub Actions, and a badge. Pure.
 
-Written to a step's output, each line becomes a mark beside the file:
+Written to a step's output, each annotation becomes a mark at the line where a paper stands:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-a-warning-message
 """
+
+import json
 
 from linkscan.models import PaperResult, PaperVerdict
 from linkscan.reports.escaping import plain
@@ -15,13 +17,13 @@ _LEVELS = {PaperVerdict.MISSING: "warning", PaperVerdict.UNLINKED: "notice"}
 _WORDS = {PaperVerdict.MISSING: "no code found", PaperVerdict.UNLINKED: "no address given"}
 
 
-def render(report: Report) -> str:
+def annotations(report: Report) -> str:
     """Render `annotations.txt`: what is missing first, and none for what is there or could not be told."""
     found = [paper for verdict in _LEVELS for paper in report.papers if paper.verdict is verdict]
-    return "".join(_line(paper, report.generated_at) for paper in found[:MOST])
+    return "".join(_mark(paper, report.generated_at) for paper in found[:MOST])
 
 
-def _line(paper: PaperResult, at: str) -> str:
+def _mark(paper: PaperResult, at: str) -> str:
     level, what = _LEVELS[paper.verdict], _WORDS[paper.verdict]
     file, _, line = (paper.source[0] if paper.source else "").rpartition(":")
     target = f"file={_property(file)},line={line}," if file not in {"", "-"} and line.isdecimal() else ""
@@ -36,3 +38,24 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# share in percent -> colour, the first that fits; the names are those of shields.io
+_COLOURS = ((90, "brightgreen"), (75, "green"), (50, "yellow"), (25, "orange"), (0, "red"))
+
+
+def badge(report: Report) -> str:
+    """Render `badge.json`, an endpoint of shields.io (https://shields.io/badges/endpoint-badge)."""
+    claimed = report.summary.papers_with_code_claim
+    available = report.summary.papers_by_verdict[PaperVerdict.AVAILABLE]
+    shown = {
+        "schemaVersion": 1,
+        "label": "code available",
+        "message": f"{available} of {claimed} papers",
+        "color": "lightgrey" if report.incomplete or not claimed else _colour(100 * available / claimed),
+    }
+    return json.dumps(shown, indent=2) + "\n"
+
+
+def _colour(percent: float) -> str:
+    return next(colour for least, colour in _COLOURS if percent >= least)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linkscan.cli.schedulers import EVERY, Job, cron, github, systemd
+from linkscan.cli.schedule import EVERY, Job, cron, github, systemd
 from tests.schemas import complaints
 
 TELL = (sys.executable, "-c", "import json, os, sys; print(json.dumps([sys.argv[1:], os.getcwd(), os.environ['V']]))")
