@@ -248,8 +248,8 @@ def test_the_project_outranks_the_user_s_own_file(tmp_path: Path, monkeypatch: p
 
 def test_settings_take_the_tokens_of_the_environment_unless_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "secret")
-    assert Settings().can_sign_in("api.github.com")
-    assert not Settings(tokens={}).can_sign_in("api.github.com")
+    assert Settings().has_token("api.github.com")
+    assert not Settings(tokens={}).has_token("api.github.com")
     assert Settings().replace(tokens={}).tokens == {}
 
 
