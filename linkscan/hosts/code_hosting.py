@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from linkscan.code_hosts import is_self_hosted
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.responses import health_of, no_data, no_data_for, with_provenance_of
+from linkscan.hosts.responses import health_of, no_data, no_data_for, says_missing, with_provenance_of
 from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
 
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
@@ -76,7 +76,7 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response)
             target, responses, replace(_both(target, endpoints, info, snapshot), status_code=first.status)
         )
     is_denied = described.status in (404, 410)
-    if first.status not in GIT_REFUSALS:
+    if first.status not in GIT_REFUSALS and not says_missing(first):
         return no_data_for(target, *((first, "the API says no, git") if is_denied else (described, "the API")))
     if not is_denied:
         return with_provenance_of(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Facts, Failure, Health, Response, Target
 from linkscan.urls import comparable
 
@@ -131,12 +132,23 @@ def no_data(response: Response, channel: str) -> Facts:
     no. Nor is it a no that the name of an API does not resolve: services do not vanish, name servers fail.
     """
     health, reason = health_of(response)
-    if health in (Health.OK, Health.MOVED):
+    error = git_error(response) if response.status == 200 else None
+    if error is not None:
+        health = Health.GONE if error.kind is GitErrorKind.BLOCKED else Health.UNREACHABLE
+        what = "rate limit still closed, it says" if error.kind is GitErrorKind.LIMITED else "it says"
+        reason = f"{what} “{error.message}”"
+    elif health in (Health.OK, Health.MOVED):
         what = "was cut" if response.truncated else "is not what it should be"
         health, reason = Health.UNREACHABLE, f"answered {response.status}, but the answer {what}"
     if response.failure is Failure.NO_SUCH_HOST:
         health = Health.UNREACHABLE
     return with_provenance([response], Facts(health, f"{channel}: {reason}"))
+
+
+def says_missing(response: Response) -> bool:
+    """Return whether a git server says, with a good status, that a repository is missing or not public."""
+    error = git_error(response) if response.status == 200 else None
+    return error is not None and error.kind is GitErrorKind.DENIED
 
 
 def with_provenance_of(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:

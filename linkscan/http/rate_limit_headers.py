@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Response
 
 _DAY = 86_400.0
@@ -90,6 +91,8 @@ def is_limited(response: Response) -> bool:
         case 200 if response.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
             start = response.body[:_PEEK]
             return b'"RATE_LIMITED"' in start or (b'"errors"' in start[:64] and _says_limited(response))
+        case 200 if error := git_error(response):
+            return error.kind is GitErrorKind.LIMITED
     return False
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linkscan.http.budgets import RetryBudget
 from linkscan.http.clock import Clock, clock_time
+from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.http.protocol import Client
 from linkscan.http.rate_limit_headers import is_limited, ordered_wait
 from linkscan.models import Failure, Request, Response
@@ -37,7 +38,10 @@ def may_pass(response: Response) -> bool:
     """Return whether asking the same again may give another answer."""
     if response.failure is not None:
         return response.failure in PASSING_FAILURES
-    return response.status in PASSING_STATUSES or is_limited(response)
+    if response.status in PASSING_STATUSES or is_limited(response):
+        return True
+    error = git_error(response)
+    return error is not None and error.kind is GitErrorKind.UNAVAILABLE
 
 
 class RetryMiddleware:

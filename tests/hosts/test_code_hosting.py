@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.hosts import bitbucket, gitea, gitlab
+from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import Failure, Health, Kind, Metadata, Redirect, Response
 from tests.hosts.flows import data, failed, hold, inspect, page, place_of
 from tests.hosts.git_replies import empty_git, git_replies, no_git
@@ -379,3 +380,24 @@ def test_any_answer_becomes_facts(host: Host, body: bytes, status: int) -> None:
 
 def test_the_forges_are_modules() -> None:
     assert all(isinstance(host.host, ModuleType) for host in HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("message", "health"),
+    [
+        ("The project you were looking for could not be found or you don't have permission to view it.", Health.GONE),
+        ("access denied or repository not exported: /lab/tool", Health.GONE),
+        ("Too many requests, slow down", Health.UNREACHABLE),
+        ("GitLab is down for maintenance", Health.UNREACHABLE),
+    ],
+)
+@each_host
+def test_an_error_of_git_with_a_good_status_means_what_it_says(host: Host, message: str, health: Health) -> None:
+    remote = f"{host.remote}/info/refs?service=git-upload-pack"
+    replies = {
+        host.api: Response(host.api, 404),
+        remote: Response(remote, 200, body=pkt_line(b"ERR " + message.encode())),
+        host.home: Response(host.home, 404),
+    }
+    facts = inspect(host.host, [host.home], replies).only
+    assert (facts.health, facts.files) == (health, None)

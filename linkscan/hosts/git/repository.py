@@ -8,6 +8,7 @@ from itertools import islice
 from linkscan.content.file_kinds import SKELETON, holds_code, plainest_readme
 from linkscan.hosts.git.pack import GitObject
 from linkscan.hosts.git.wire import RefAdvertisement, fetch_request, is_bot_branch, read_fetch, read_refs, refs_request
+from linkscan.http.git_errors import GitError, GitErrorKind, git_error
 from linkscan.models import File, Request, Response
 
 MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
@@ -128,7 +129,8 @@ _LONGEST_TEXT = 1 << 18
 class TreeSnapshot:
     """What was learned. `files` None: not told; `exists` None: not told whether the path within is there.
 
-    `texts` are those of the README, of `.gitmodules`, and of the code where there are few files of it.
+    `texts` are those of the README, of `.gitmodules`, and of the code where there are few files of it. `error` is what
+    the server said instead of refs or objects.
     """
 
     responses: tuple[Response, ...]
@@ -137,6 +139,11 @@ class TreeSnapshot:
     exists: bool | None = None
     files: tuple[File, ...] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def error(self) -> GitError | None:
+        """The first error that the server sent with a good status."""
+        return next(filter(None, map(git_error, self.responses)), None)
 
 
 def readme_of(texts: Mapping[str, str]) -> str | None:
@@ -215,9 +222,14 @@ def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]
 
 def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
     """Find the path in what came, requesting folders that did not come, and read what it leads to."""
+    is_by_name = start not in session.advert.refs.values()  # a commit that the address names, and no ref does
     root = root_of(session.objects, start)
     if root is None:
-        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None if parts else True)
+        exists = None if is_by_name or parts else True
+        error = git_error(session.responses[-1])
+        if is_by_name and error is not None and error.kind is GitErrorKind.NOT_OUR_REF:
+            exists = False
+        return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=exists)
     found = follow(session.objects, root, parts)
     for _ in range(MOST_STEPS):
         if found is None or found.is_known or not found.is_folder:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from linkscan.hosts.git.pack import GitObject, read_pack
+from linkscan.http.git_errors import git_error
 from linkscan.models import Request, Response
 
 
@@ -100,13 +101,16 @@ def refs_request(remote: str) -> Request:
 
 
 def read_refs(response: Response) -> RefAdvertisement | None:
-    """Return the refs; None where the response is not a git server's. No refs at all: an empty repository."""
-    if response.status != 200:
+    """Return the refs; None where the response is not a git server's, or an error. No refs: an empty repository."""
+    if response.status != 200 or response.failure is not None or git_error(response) is not None:
         return None
     packets, _ = split_packets(response.body)
     if not packets or packets[0] not in (b"# service=git-upload-pack\n", b"# service=git-upload-pack"):
         return None
-    lines = [match for line in packets[1:] if isinstance(line, bytes) and (match := _LINE.fullmatch(line))]
+    told = [line for line in packets[1:] if isinstance(line, bytes)]
+    lines = [match for line in told if (match := _LINE.fullmatch(line))]
+    if told and not lines:
+        return None  # something else than refs, which says nothing about whether there are any
     capabilities = (
         frozenset((lines[0]["capabilities"] or b"").decode("utf-8", "replace").split()) if lines else frozenset()
     )
@@ -146,7 +150,7 @@ def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str]) -
 
 def read_fetch(response: Response, known: Mapping[str, GitObject]) -> dict[str, GitObject]:
     """Return the objects that came by name; none where the server refused or broke off before the first."""
-    if response.status != 200:
+    if response.status != 200 or response.failure is not None:
         return {}
     packets, cut = split_packets(response.body)
     if cut:

@@ -15,7 +15,7 @@ from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_sna
 from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
 from linkscan.hosts.github.status import MISSING, blocked, found, leads_of, no_data_for
-from linkscan.hosts.responses import read_json, with_provenance_of
+from linkscan.hosts.responses import read_json, says_missing, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 
@@ -107,7 +107,8 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
         responses = yield [rest_request(*_names_now(target, snapshot))]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
         return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(target, facts))
-    if first.status not in (*NO, 403):  # a 403 may be a block, a wall, a limit: the page knows
+    is_no = first.status in (*NO, 403) or says_missing(first)  # a 403 may be a wall or a limit: the page knows
+    if not is_no or blocked(first):
         return no_data_for(target, first, "git")
     responses = yield [page_request(target)]
     return with_provenance_of(target, [first, *responses], compare(target, responses[0], "git"))
@@ -123,7 +124,7 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
     if page.status in MISSING:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)
-    if page.status == 200:
+    if page.status == 200 and not blocked(page):
         return Facts(Health.RESTRICTED, f"the page is there, yet {channel} refuses", status_code=200)
     facts = no_data_for(target, page, "the page")
     return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")

@@ -3,8 +3,8 @@
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
 from linkscan.hosts.github.by_git import NO, PAGE_LIMIT, top_level
-from linkscan.hosts.github.status import MISSING, no_data_for
-from linkscan.hosts.responses import with_provenance_of
+from linkscan.hosts.github.status import MISSING, blocked, no_data_for
+from linkscan.hosts.responses import says_missing, with_provenance_of
 from linkscan.models import Facts, Health, Metadata, Request, Target
 
 
@@ -36,7 +36,7 @@ def inspect_gist(target: Target) -> RequestFlow[Facts]:
             readme=readme_of(snapshot.texts),
         )
         return with_provenance_of(target, snapshot.responses, facts)
-    if first.status not in NO:
+    if (first.status not in NO and not says_missing(first)) or blocked(first):
         return no_data_for(target, first, "git")
     pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
     if pages[0].status in MISSING:

@@ -15,9 +15,17 @@ from linkscan.content.file_kinds import holds_code
 from linkscan.hosts.github.addresses import SITE, names
 from linkscan.hosts.responses import health_of, no_data, read_json, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.rate_limit_headers import is_limited
 from linkscan.models import Facts, Failure, File, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)
+_PEEK = 1 << 16
+_BLOCKED = re.compile(
+    rb"access to this repository has been disabled(?: by github[^.<\"]{0,160})?"
+    rb"|repository unavailable due to (?:a )?dmca takedown|this repository has been disabled",
+    re.IGNORECASE,
+)
+"""What git says in the body of a 403, and the page as its heading."""
 
 
 class _Block(Schema):
@@ -58,6 +66,9 @@ def blocked(response: Response) -> str | None:
         return refusal.block.reason or "no reason given"
     if response.status == 403 and "access blocked" in message:
         return message
+    words = _BLOCKED.search(response.body[:_PEEK]) if response.failure is None else None
+    if words is not None and response.status in (200, 403, 404, 451):
+        return " ".join(words[0].decode("utf-8", "replace").split())
     return "for legal reasons" if response.status == 451 else None
 
 
@@ -70,19 +81,12 @@ def _refusal(response: Response, channel: str) -> Facts:
     reason = blocked(response)
     if reason is not None:
         return Facts(Health.GONE, f"blocked by GitHub: {reason}")
-    if is_limited(response):
+    is_spent = response.status == 403 and response.headers.get("x-ratelimit-remaining") == "0"
+    if response.failure is Failure.LIMITED or is_spent or is_limited(response):
         return Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed")
     if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: our name server is
         return Facts(Health.UNREACHABLE, f"{channel}: {health_of(response)[1]}")
     return replace(no_data(response, channel), final_url=None)
-
-
-def is_limited(response: Response) -> bool:
-    """Return whether a response is a rate limit; 403 alone may also deny access."""
-    if response.failure is Failure.LIMITED or response.status == 429:
-        return True
-    exhausted = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
-    return response.status == 403 and (exhausted or b"rate limit" in response.body[:4096])
 
 
 MOST_LEADS = 3

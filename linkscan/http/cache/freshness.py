@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from linkscan.http.git_errors import git_error
 from linkscan.http.rate_limit_headers import is_limited
 from linkscan.models import Request, Response
 
@@ -48,6 +49,8 @@ def keeps(request: Request, response: Response) -> bool:
     """Return whether an answer is settled: kept, and good for a conditional request once it is no longer fresh."""
     if response.failure is not None or response.status is None or is_limited(response):
         return False
+    if git_error(response) is not None:
+        return False
     if response.status == 404 and any(host in request.url for host in _UNSURE_404):
         return False
     if request.method == "POST" and _is_troubled(response):
@@ -56,8 +59,6 @@ def keeps(request: Request, response: Response) -> bool:
 
 
 def _is_troubled(response: Response) -> bool:
-    """Return errors with a good status: git's ERR line, GraphQL's other than "there is no such repository"."""
+    """Return whether a good status hides GraphQL errors other than "there is no such repository"."""
     body = response.body
-    if body[4:8] == b"ERR ":
-        return True
     return b'"errors"' in body and body.count(b'"NOT_FOUND"') < body.count(b'"message"')

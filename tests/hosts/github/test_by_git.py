@@ -154,3 +154,92 @@ def test_an_owner_is_a_page(status: int, health: Health) -> None:
     asked = inspect(github, ["https://github.com/lab"], response)
     assert asked.only.health is health
     assert asked.only.files is None
+
+
+def error(message: str) -> bytes:
+    return pkt_line(b"ERR " + message.encode())
+
+
+SERVICE = pkt_line(b"# service=git-upload-pack\n") + b"0000"
+LIMIT = (
+    "GitHub is temporarily limiting some unauthenticated downloads to protect the stability of the platform. "
+    "Please retry later or authenticate."
+)
+BLOCKS = [
+    "Access to this repository has been disabled by GitHub staff due to a violation of GitHub's terms of service.",
+    "Repository unavailable due to DMCA takedown.\n\nSee the takedown notice for more details:",
+]
+
+
+@pytest.mark.parametrize("start", [b"", SERVICE])
+@pytest.mark.parametrize(
+    ("message", "page", "health", "reason"),
+    [
+        pytest.param(LIMIT, None, Health.UNREACHABLE, "git: rate limit still closed", id="limited"),
+        pytest.param("Down for maintenance", None, Health.UNREACHABLE, "says “Down for maintenance”", id="maintenance"),
+        pytest.param("quux", None, Health.UNREACHABLE, "it says “quux”", id="anything else"),
+        pytest.param("access denied or repository not exported: /l", 404, Health.GONE, "both say so", id="denied"),
+        pytest.param("Repository not found.", 200, Health.RESTRICTED, "yet git refuses", id="not found, yet a page"),
+        pytest.param(BLOCKS[0], None, Health.GONE, "blocked by GitHub: Access to this", id="disabled"),
+        pytest.param(BLOCKS[1], None, Health.GONE, "blocked by GitHub: Repository unavailable", id="takedown"),
+    ],
+)
+def test_an_error_with_a_good_status_means_what_it_says(
+    start: bytes, message: str, page: int | None, health: Health, reason: str
+) -> None:
+    """An advertisement without refs that is an error was read as an empty repository."""
+    replies = {REMOTE: Response(REMOTE, 200, body=start + error(message))}
+    if page is not None:
+        replies[PAGE] = Response(PAGE, page)
+    asked = look(replies)
+    assert asked.only.health is health
+    assert reason in asked.only.reason
+    assert asked.only.files is None
+
+
+@pytest.mark.parametrize("status", [403, 451])
+@pytest.mark.parametrize("words", BLOCKS)
+def test_a_block_is_told_from_git_s_own_words(status: int, words: str) -> None:
+    asked = look({REMOTE: Response(REMOTE, status, body=words.encode())})
+    assert asked.only.health is Health.GONE
+    assert asked.only.reason.startswith("blocked by GitHub: ")
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 451])
+@pytest.mark.parametrize("words", BLOCKS)
+def test_a_block_is_told_from_the_page_s_own_words(status: int, words: str) -> None:
+    body = f"<title>Repository unavailable</title><h3>{words}</h3>".encode()
+    asked = look({REMOTE: Response(REMOTE, 403), PAGE: Response(PAGE, status, body=body)})
+    assert asked.only.health is Health.GONE
+
+
+@pytest.mark.parametrize(
+    ("message", "page", "health"),
+    [
+        pytest.param("upload-pack: not our ref " + "2" * 40, None, Health.GONE, id="git knows of no such commit"),
+        pytest.param(LIMIT, 200, Health.OK, id="git is limited, the page shows it"),
+        pytest.param(LIMIT, 429, Health.UNREACHABLE, id="both are limited"),
+    ],
+)
+def test_a_commit_by_its_full_name_is_there_or_not(message: str, page: int | None, health: Health) -> None:
+    url = f"https://github.com/lab/tool/tree/{'2' * 40}"
+    fetch = "https://github.com/lab/tool.git/git-upload-pack"
+    replies = {
+        REMOTE: Response(REMOTE, 200, body=HEAD),
+        fetch: Response(fetch, 200, body=error(message)),
+        REST: Response(REST, 404),
+    }
+    if page is not None:
+        replies[url] = Response(url, page)
+    assert look(replies, url).only.health is health
+
+
+def test_a_fetch_that_is_limited_leaves_open_what_is_there() -> None:
+    fetch = "https://github.com/lab/tool.git/git-upload-pack"
+    replies = {
+        REMOTE: Response(REMOTE, 200, body=HEAD),
+        fetch: Response(fetch, 200, failure=Failure.LIMITED, body=error(LIMIT)),
+        REST: Response(REST, 404),
+    }
+    facts = look(replies).only
+    assert (facts.health, facts.files) == (Health.OK, None)
