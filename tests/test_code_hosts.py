@@ -16,8 +16,8 @@ from linkscan.code_hosts import (
     is_on,
     is_self_hosted,
 )
+from linkscan.content.code_links import leads_of
 from linkscan.hosts import zenodo
-from linkscan.hosts.github.status import leads_of
 from linkscan.hosts.html.code_links import find_leads
 from linkscan.hosts.html.parser import read_page
 from linkscan.models import Asset, Paper

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from linkscan.code_hosts import is_self_hosted
+from linkscan.content.code_links import leads_of
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.responses import health_of, no_data, no_data_for, says_missing, with_provenance_of
@@ -119,6 +120,7 @@ def _both(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot: Tr
         files=snapshot.files,
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),
+        leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
         metadata=info.metadata if endpoints.inside else replace(info.metadata, files=top),
     )
 

@@ -1,11 +1,12 @@
 """A snapshot of a repository's tree: whether it is there, its files, its README. Three requests."""
 
-from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from linkscan.content.file_kinds import SKELETON, holds_code, plainest_readme
+from linkscan.content.file_kinds import SKELETON, FileKind, holds_code, kind_of, plainest_readme
+from linkscan.content.file_roles import LITTLE, TENSOR
 from linkscan.hosts.git.pack import GitObject
 from linkscan.hosts.git.wire import RefAdvertisement, fetch_request, is_bot_branch, read_fetch, read_refs, refs_request
 from linkscan.http.git_errors import GitError, GitErrorKind, git_error
@@ -122,7 +123,11 @@ TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
 MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
 FEW = 3  # so few code files are asked for: a promise may be all there is in them
+MOST_TINY = 20  # code files that may all be next to empty
+MOST_SIZED = 1000  # files; a data set of many tiny ones would not fit into a response
+FEW_FILES = 60
 _LONGEST_TEXT = 1 << 18
+_JUDGED_BY_SIZE = (FileKind.DATA, FileKind.WEIGHTS, FileKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,12 @@ def notice_of(texts: Mapping[str, str]) -> str | None:
     return little if 0 < len(little) <= SKELETON else None
 
 
+def is_next_to_nothing(files: Iterable[File]) -> bool:
+    """Return whether all code among the files together is no more than a promise may be."""
+    sizes = [file.size for file in files if holds_code(file.path)]
+    return all(size is not None for size in sizes) and sum(size or 0 for size in sizes) <= SKELETON
+
+
 @dataclass(slots=True)
 class _Session:
     """The remote of a snapshot, and what has come from it so far."""
@@ -167,12 +178,14 @@ class _Session:
     responses: list[Response]
     objects: dict[str, GitObject] = field(default_factory=dict)
 
-    def fetch(self, wants: Sequence[str]) -> Generator[Sequence[Request], Sequence[Response], None]:
-        """Request objects and keep what came."""
-        responses = yield [fetch_request(self.remote, self.advert, wants)]
+    def fetch(self, wants: Sequence[str], below: int = 0) -> Generator[Sequence[Request], Sequence[Response], None]:
+        """Request objects and keep what came; a server may know no filter by size, and is asked again without."""
+        responses = yield [fetch_request(self.remote, self.advert, wants, below)]
         self.responses.extend(responses)
-        for response in responses:
-            self.objects.update(read_fetch(response, self.objects))
+        came = read_fetch(responses[0], self.objects)
+        self.objects.update(came)
+        if below and not came and responses[0].status == 200:
+            yield from self.fetch(wants)
 
 
 def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
@@ -247,20 +260,22 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
 
 
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
-    """List the files; fetch the README, a few code files, and other branches where this one holds no code."""
+    """List the files; fetch the README, a few code files, small sizes, and other branches where there is no code."""
     listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
-    branches = () if code else others
+    branches = others if listing and len(code) <= FEW else ()
+    below = _sizes_that_decide(listing)
     wanted = [
         *_worth_reading(listing),
         *(path for path in code if len(code) <= FEW and not path.endswith(".ipynb")),
     ]
     missing = [listing[path][0] for path in wanted] + [commit for _, commit in branches]
-    if missing:
-        yield from session.fetch(missing)
+    if missing or below:
+        yield from session.fetch([*missing, *([folder] if below else ())], below)
         listing = list_files(session.objects, folder)
+        wanted += (path for path in _tiny_code(listing) if path not in wanted)
     files = [file for _, file in listing.values()]
-    for name, commit in branches:
+    for name, commit in branches if is_next_to_nothing(files) else ():
         root = root_of(session.objects, commit)
         files += [
             File(f"(branch {name})/{file.path}", file.size, file.is_submodule)
@@ -275,6 +290,21 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     return TreeSnapshot(
         tuple(session.responses), session.remote, session.advert, exists=True, files=tuple(files), texts=texts
     )
+
+
+def _sizes_that_decide(listing: Mapping[str, object]) -> int:
+    """Return below how many bytes sizes change a judgement; 0 where none does, or too many small files would come."""
+    kinds = Counter(map(kind_of, listing))
+    code = kinds[FileKind.CODE] + kinds[FileKind.SCRIPT] + kinds[FileKind.SHELL]
+    if len(listing) > MOST_SIZED or (code > MOST_TINY and not any(kinds[kind] for kind in _JUDGED_BY_SIZE)):
+        return 0
+    return (TENSOR if kinds[FileKind.WEIGHTS] and len(listing) <= FEW_FILES else LITTLE) + 1
+
+
+def _tiny_code(listing: Mapping[str, tuple[str, File]]) -> list[str]:
+    """Return the paths of the code, if all of it together is no more than a promise may be."""
+    files = [file for _, file in listing.values()]
+    return [file.path for file in files if holds_code(file.path)] if is_next_to_nothing(files) else []
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:

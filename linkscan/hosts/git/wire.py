@@ -132,11 +132,15 @@ _PACK_LIMIT = 1 << 22  # the trees of 20,000 files; where blobs cannot be left o
 _DATA = 1  # the side band that carries the pack
 
 
-def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str]) -> Request:
-    """Return the request for objects: of commits all trees and no blobs, if the server can leave blobs out."""
+def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str], below: int = 0) -> Request:
+    """Return the request for objects: of commits all trees, and of their blobs those of fewer than `below` bytes.
+
+    A server that cannot leave blobs out sends all of them.
+    """
     features = [b"no-progress", b"ofs-delta", b"deepen 1"]
     if "filter" in advert.capabilities:
-        features.append(b"filter blob:none")  # what is wanted by its own name comes all the same
+        # What is wanted by its own name comes all the same (https://git-scm.com/docs/git-rev-list, `--filter`).
+        features.append(b"filter blob:limit=%d" % below if below else b"filter blob:none")
     lines = [*features, *(b"want " + oid.encode() for oid in wants), b"done"]
     head = [b"command=fetch", b"agent=linkscan", b"object-format=sha1"]
     body = (

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from linkscan.content.code_links import leads_of
 from linkscan.content.file_kinds import SKELETON, holds_code, is_asset_folder, plainest_readme
 from linkscan.hosts.base import RequestFlow
-from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
+from linkscan.hosts.git.repository import is_next_to_nothing, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import is_bot_branch, refs_request
 from linkscan.hosts.github.addresses import inside, names
 from linkscan.hosts.github.by_git import (
@@ -26,7 +27,7 @@ from linkscan.hosts.github.by_git import (
 )
 from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, query, read_repository_node
 from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
-from linkscan.hosts.github.status import MISSING, found, leads_of
+from linkscan.hosts.github.status import MISSING, found
 from linkscan.hosts.responses import with_provenance_of
 from linkscan.models import Facts, File, Health, Request, Response, Target
 
@@ -92,8 +93,8 @@ def is_settled(entries: Sequence[Entry]) -> bool:
 
 def is_open(files: Sequence[File]) -> bool:
     """Return whether a tree may yet hold code: none was seen, and some folder was not opened."""
-    closed = (file.path for file in files if file.path.endswith("/"))
-    return not any(holds_code(file.path) for file in files) and not all(map(is_asset_folder, closed))
+    is_closed = any(file.path.endswith("/") for file in files)
+    return is_closed and not any(holds_code(file.path) for file in files)
 
 
 def list_all(
@@ -108,17 +109,21 @@ def list_all(
     if tree.obj.entries is None:
         return (File(target.path.rpartition("/")[2], tree.obj.byte_size),)
     files = {file.path: file for file in files_of(tree.entries)}
+    beside: dict[str, File] = {}
     branches = _other_branches(node)
     for number, folder in enumerate(payload.folders if payload else ()):
         opened = contents.obj(f"d{number}") if contents else None
         if opened is None or opened.entries is None:
             continue
         if folder in branches:
-            prefix = f"(branch {branches[folder]})/"
+            other = files_of(opened.entries, f"(branch {branches[folder]})/")
+            beside.update((file.path, file) for file in other)
         else:
             prefix = folder.removeprefix(tree.root) + "/"
             files.pop(prefix, None)
-        files.update((file.path, file) for file in files_of(opened.entries, prefix))
+            files.update((file.path, file) for file in files_of(opened.entries, prefix))
+    if files and is_next_to_nothing(files.values()):
+        files |= beside
     return (*files.values(), *node.released_files)
 
 
@@ -137,10 +142,12 @@ def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _worth_opening(entries: Sequence[Entry]) -> list[str]:
-    """Return the folders to look into: all but assets where code is sought, else those that may hold data."""
-    folders = [entry.name for entry in entries if entry.type == "tree" and not is_asset_folder(entry.name + "/")]
+    """Return the folders to look into: where code is sought, those of pictures last; else those of data first."""
+    folders = [entry.name for entry in entries if entry.type == "tree" and not entry.name.startswith(".")]
     if is_settled(entries):
-        folders = [name for name in folders if _HOLDINGS.fullmatch(name)]
+        folders.sort(key=lambda name: (_HOLDINGS.fullmatch(name) is None, is_asset_folder(name + "/")))
+    else:
+        folders.sort(key=lambda name: is_asset_folder(name + "/"))
     return folders[:MOST_FOLDERS]
 
 

@@ -9,12 +9,13 @@ run that of its first sixty; what is there and what it holds is told for all of 
 
 from dataclasses import replace
 
+from linkscan.content.code_links import leads_of
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
-from linkscan.hosts.github.status import MISSING, blocked, found, leads_of, no_data_for
+from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.responses import read_json, says_missing, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target

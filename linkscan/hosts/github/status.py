@@ -7,16 +7,13 @@ https://github.com/github/rest-api-description/issues/3314.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from linkscan.code_hosts import find_repository
-from linkscan.content.file_kinds import holds_code
 from linkscan.hosts.github.addresses import SITE, names
 from linkscan.hosts.responses import health_of, no_data, read_json, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.http.rate_limit_headers import is_limited
-from linkscan.models import Facts, Failure, File, Health, Metadata, Redirect, Response, Target
+from linkscan.models import Facts, Failure, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)
 _PEEK = 1 << 16
@@ -87,44 +84,3 @@ def _refusal(response: Response, channel: str) -> Facts:
     if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: our name server is
         return Facts(Health.UNREACHABLE, f"{channel}: {health_of(response)[1]}")
     return replace(no_data(response, channel), final_url=None)
-
-
-MOST_LEADS = 3
-
-_URL = re.compile(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
-_SUBMODULE_URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
-_MOVED = re.compile(
-    r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|(official|source) code)\b|"
-    r"\b(code|implementation|repo\w*|project) (is|are|has been|have been|was|can be|now)\b.{0,60}"
-    r"\b(at|in|to|here|found|from)\b|\bplease (see|visit|refer|go|use|check)\b|"
-    r"^\W*(code|source code|repo(sitory)?|github)\W*:",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|baseline|heavily|"
-    r"following|(we|is) used?)",
-    re.IGNORECASE,
-)
-
-
-def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str | None) -> tuple[str, ...]:
-    """Return the repositories that one without code of its own points to, best first.
-
-    `submodules` is the text of `.gitmodules`, or of anything else with lines `url = ...`.
-    """
-    if files is None or any(holds_code(file.path) for file in files):
-        return ()
-    return tuple(dict.fromkeys((*_in_readme(readme or ""), *_in_submodules(submodules or ""))))[:MOST_LEADS]
-
-
-def _in_readme(readme: str) -> Iterator[str]:
-    for line in readme.splitlines():
-        if _MOVED.search(line[:1000]) and not _CREDIT.search(line[:1000]):
-            yield from filter(None, map(find_repository, _URL.findall(line[:1000])))
-
-
-def _in_submodules(text: str) -> Iterator[str]:
-    for address in _SUBMODULE_URL.findall(text):
-        plain = re.sub(r"^git@([\w.-]+):", r"https://\1/", address)
-        if plain.startswith(("http://", "https://")) and (repository := find_repository(plain)):
-            yield repository

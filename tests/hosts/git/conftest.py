@@ -65,7 +65,7 @@ class Server:
             "GIT_PROTOCOL": headers.get("Git-Protocol", ""),
         }
         command = [GIT or "git", "http-backend"]
-        done = subprocess.run(command, input=request.body, capture_output=True, check=True, env=surroundings)
+        done = subprocess.run(command, input=request.body, capture_output=True, check=False, env=surroundings)
         head, _, body = done.stdout.partition(b"\r\n\r\n")
         fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
         status = int(fields.get("Status", "200").split()[0])

@@ -175,6 +175,44 @@ def test_little_code_is_read_as_well(server: Server) -> None:
     assert len(asked) == 3
 
 
+def test_sizes_come_where_they_decide(server: Server) -> None:
+    """Of files that may be next to empty, of data, and of what nobody knows: the small ones, in the same request."""
+    server.create("lab/tool")
+    server.commit(
+        "lab/tool", {"README.md": "# T", "a.py": "#", "b.py": "", "c.py": "x", "d.py": "y", "data.csv": "1,2"}
+    )
+    snapshot, asked = look(server.response)
+    assert {file.path: file.size for file in snapshot.files or ()} == {
+        "README.md": 3, "a.py": 1, "b.py": 0, "c.py": 1, "d.py": 1, "data.csv": 3,
+    }  # fmt: skip
+    assert len(asked) == 3
+    assert snapshot.texts.keys() == {"README.md", "a.py", "b.py", "c.py", "d.py"}
+
+
+def test_no_sizes_come_of_a_data_set_of_many_files(server: Server) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"README.md": "# T", **{f"data/{number}.csv": "1" for number in range(1001)}})
+    snapshot, _ = look(server.response)
+    assert {file.size for file in snapshot.files or () if file.path.startswith("data/")} == {None}
+
+
+def test_a_server_without_a_filter_by_size_is_asked_once_more(server: Server) -> None:
+    server.create("lab/tool")
+    server.git("lab/tool", "config", "uploadpackfilter.blob:limit.allow", "false")
+    server.commit("lab/tool", {"README.md": "# T", "data.csv": "1,2"})
+    snapshot, asked = look(server.response)
+    assert readme_of(snapshot.texts) == "# T"
+    assert len(asked) == 4
+
+
+def test_an_emptied_branch_is_empty_whatever_lies_on_others(server: Server) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"main.py": CODE}, "old")
+    server.commit("lab/tool", {})
+    snapshot, _ = look(server.response)
+    assert snapshot.files == ()
+
+
 def test_submodules_are_named_with_their_addresses(server: Server) -> None:
     server.create("lab/tool")
     address = "https://github.com/lab/core"

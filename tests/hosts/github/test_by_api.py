@@ -93,7 +93,7 @@ def test_a_bare_top_opens_folders_and_branches(asked: Asked) -> None:
     assert {file.path for file in soon.files} == {
         "LICENSE",
         "README.md",
-        "assets/",
+        "assets/logo.png",
         "code/main.py",
         "(branch dev)/model/net.py",
     }

@@ -126,3 +126,35 @@ async def test_without_a_token_three_requests_are_enough() -> None:
         assert asked.total() < 80
     assert sum(told.metadata is not None and told.metadata.stars is not None for told in facts.values()) == 60
     assert sum(told.health is Health.OK for told in facts.values()) == 72
+
+
+CSV = "1,2,3\n" * 1000
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "unity": {"README.md": "# U", "Assets/Scripts/A.cs": CODE, "ProjectSettings/V.txt": "1", "Packages/m.json": "{}"},
+    "code in a folder of pictures": {"README.md": "# U", "figures/plot.R": CODE},
+    "empty files": {"README.md": "Code coming soon.", "a.py": "#", "b.py": "#", "c.py": "#", "d.py": "#"},
+    "little code": {"README.md": "# T", "a.py": "print(1)\n" * 30},
+    "small data": {"README.md": "# T", "main.py": CODE, "data/labels.json": "[1]"},
+    "data": {"README.md": "# T", "main.py": CODE, "data/labels.csv": CSV},
+    "data below pictures": {"README.md": "# T", "main.py": CODE, "assets/data/train.csv": CSV},
+    "data alone": {"README.md": "# T", "results/a.csv": CSV},
+    "weights": {"README.md": "# T", "main.py": CODE, "out/model.pth": "x" * 30_000},
+    "tensors": {"README.md": "# T", "main.py": CODE, "src/x.pt": "x" * 5000},
+    "unknown": {"README.md": "# T", "model.xyzzy": CODE},
+    "tiny unknown": {"README.md": "# T", "model.xyzzy": "x"},
+    "documents": {"README.md": "# T", "docs/paper.pdf": CODE},
+    "programs in docs": {"README.md": "# T", "docs/train.py": CODE},
+    "a page": {"index.html": CODE, "static/js/a.js": CODE, "README.md": "# T"},
+}
+
+
+async def test_a_token_changes_no_verdict() -> None:
+    names = {kind: f"lab/tool{number}" for number, kind in enumerate(PLACES)}
+    async with World() as world:
+        for kind, held in PLACES.items():
+            world.github.repository(names[kind], held)
+        by_git = await look(world, list(names.values()), with_token=False)
+        by_api = await look(world, list(names.values()), with_token=True)
+    for kind, name in names.items():
+        told, said = (content.judge(one[name].files, one[name].readme, one[name].notice) for one in (by_git, by_api))
+        assert {asset: told[asset].content for asset in told} == {asset: said[asset].content for asset in said}, kind

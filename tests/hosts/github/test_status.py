@@ -1,13 +1,12 @@
 """What answers mean: blocked is gone, limited and failing are not, and a portal tells nothing."""
 
-from time import process_time
 from typing import Any
 
 import pytest
 
 from linkscan.hosts import github
-from linkscan.hosts.github.status import found, leads_of, no_data_for
-from linkscan.models import Failure, File, Health, Metadata, Response
+from linkscan.hosts.github.status import found, no_data_for
+from linkscan.models import Failure, Health, Metadata, Response
 from tests.hosts.flows import data, page, place_of
 
 PLACE = place_of(github, "https://github.com/Lab/Tool/tree/main/src")
@@ -79,47 +78,3 @@ def test_a_repository_is_found_under_its_name(name: str | None, health: Health, 
 
 def test_an_archived_repository_is_there_and_says_so() -> None:
     assert "archived" in found(PLACE, Metadata(archived=True), None).reason
-
-
-BARE = (File("README.md"),)
-HERE = "https://github.com/lab/core"
-
-
-@pytest.mark.parametrize(
-    ("line", "leads"),
-    [
-        (f"This repository has moved to {HERE}.", (HERE,)),
-        (f"We've moved to another repo to house code: [core]({HERE}.git)", (HERE,)),
-        (f"**Code**: {HERE}", (HERE,)),
-        (f"The code is available at {HERE} and on our page.", (HERE,)),
-        (f"Please refer to [this]({HERE}) for the implementation.", (HERE,)),
-        (f"Our code is based on {HERE}. Thanks!", ()),
-        (f"We thank the authors of {HERE}; please visit them.", ()),
-        (f"See also {HERE}", ()),
-        ("The code is available at https://lab.org/code", ()),
-        ("Code coming soon!", ()),
-    ],
-)
-def test_lines_of_a_readme(line: str, leads: tuple[str, ...]) -> None:
-    assert leads_of(BARE, f"# Tool\n\n{line}\n", None) == leads
-
-
-def test_submodules_are_leads() -> None:
-    text = '[submodule "core"]\n\tpath = core\n\turl = git@github.com:lab/core.git\n[submodule "x"]\n\turl = ../x\n'
-    assert leads_of((*BARE, File("core", is_submodule=True)), None, text) == (HERE,)
-
-
-def test_code_of_its_own_needs_no_lead() -> None:
-    assert leads_of((File("main.py"),), f"moved to {HERE}", None) == ()
-
-
-def test_an_unknown_tree_gives_no_lead() -> None:
-    assert leads_of(None, f"moved to {HERE}", None) == ()
-
-
-@pytest.mark.parametrize("noise", ["\n", "url = ", "moved to https://github.com/", "url=\t", "code is "])
-def test_no_text_takes_long(noise: str) -> None:
-    text = noise * (300_000 // len(noise))
-    started = process_time()
-    leads_of(BARE, text, text)
-    assert process_time() - started < 2
