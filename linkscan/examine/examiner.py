@@ -4,12 +4,14 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from linkscan import content
 from linkscan.engines import Engine, Visit
 from linkscan.examine.scheduler import Scheduler
+from linkscan.examine.stores import looked_at, stores_of
 from linkscan.examine.url_filters import UrlFilters, url_filters
 from linkscan.hosts import match
 from linkscan.models import Asset, Content, Health, Judgement, Kind, Link, LinkResult, Target
@@ -54,8 +56,10 @@ async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> 
             visits[target.key] = visit
             for link, start in waiting.pop(target.key, ()):
                 way, missing = _way(start, visits, choice)
+                holdings = _led_to(way)
+                missing = missing or _first_unvisited(stores_of(holdings, choice), visits)
                 if missing is None:
-                    yield _evidence(link, start, way)
+                    yield _evidence(link, start, way, looked_at(holdings, visits, choice))
                 else:
                     waiting[missing.key].append((link, start))
                     lanes.add(missing)
@@ -78,7 +82,8 @@ def _way(start: Target, visits: Mapping[str, Visit], choice: UrlFilters) -> tupl
 
 
 def _has_code(visit: Visit) -> bool:
-    return visit.facts.health in ALIVE and visit.holdings[Asset.CODE].content is Content.PRESENT
+    code = visit.holdings[Asset.CODE]
+    return visit.facts.health in ALIVE and code.content is Content.PRESENT and code.url is None
 
 
 def _first_lead(urls: Iterable[str], choice: UrlFilters) -> Target | None:
@@ -94,12 +99,16 @@ def unasked(link: Link, health: Health, reason: str) -> LinkResult:
     return LinkResult(link.url, link.raw, link.repairs, origin=link.origin, health=health, reason=reason)
 
 
-def _evidence(link: Link, target: Target, way: list[Visit]) -> LinkResult:
+def _first_unvisited(stores: Iterable[tuple[Asset, Target]], visits: Mapping[str, Visit]) -> Target | None:
+    return next((target for _, target in stores if target.key not in visits), None)
+
+
+def _evidence(link: Link, target: Target, way: list[Visit], told: Mapping[Asset, Judgement]) -> LinkResult:
     """Assemble the evidence of one link from what was learned on the way to its code."""
     facts, last = way[0].facts, way[-1]
     address = parse_url(link.url)
     alive = facts.health in ALIVE
-    holdings = _led_to(way) if alive else _NOTHING
+    holdings = told if alive else _NOTHING
     found = content.overall(holdings) if alive else None
     led = len(way) > 1 and last.facts.health in ALIVE
     return LinkResult(
@@ -130,6 +139,8 @@ def _evidence(link: Link, target: Target, way: list[Visit]) -> LinkResult:
 def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
     """Return what a link holds: its own place, else the place that it leads to, with the way told."""
     own, last = way[0], way[-1]
+    if own.facts.health not in ALIVE:
+        return _NOTHING
     if len(way) == 1:
         return own.holdings
     name = last.facts.canonical or last.target.canonical
@@ -141,7 +152,7 @@ def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
     return {
         asset: held
         if held.content is Content.PRESENT
-        else Judgement(last.holdings[asset].content, f"{words} {name}: {last.holdings[asset].reason}")
+        else replace(last.holdings[asset], reason=f"{words} {name}: {last.holdings[asset].reason}")
         for asset, held in own.holdings.items()
     }
 

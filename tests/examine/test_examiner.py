@@ -152,3 +152,44 @@ async def test_a_remapped_address_is_asked_elsewhere_and_told_as_written(world: 
     [found] = await examined(world, "https://mirror.dev/lab/tool", remap={"https://mirror.dev": "https://github.com"})
     assert (found.url, found.canonical) == ("https://mirror.dev/lab/tool", "https://github.com/lab/tool")
     assert found.content is Content.PRESENT
+
+
+WEIGHTS = "# T\n\n## Weights\n\n- [link](https://huggingface.co/lab/tool)\n"
+ON_A_DRIVE = "# T\n\nOur code can be downloaded [here](https://drive.google.com/file/d/1abc/view)\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "content"),
+    [
+        ({"README.md": "# T", "model.safetensors": "x" * 30_000}, Content.PRESENT),
+        ({"README.md": "# T"}, Content.PLACEHOLDER),
+    ],
+)
+async def test_what_a_readme_links_is_looked_at(world: World, files: dict[str, str], content: Content) -> None:
+    world.github.repository("lab/tool", files={**CODE, "README.md": WEIGHTS})
+    world.huggingface.model("lab/tool", files=files)
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert found.holdings[Asset.MODEL].content is content
+    assert "huggingface.co/lab/tool" in found.holdings[Asset.MODEL].reason
+
+
+async def test_what_a_readme_links_and_is_gone_is_not_there(world: World) -> None:
+    readme = "# T\n\nThe data are [here](https://zenodo.org/records/404404).\n"
+    world.github.repository("lab/tool", files={**CODE, "README.md": readme})
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert found.holdings[Asset.DATA].content is Content.PLACEHOLDER
+    assert found.content is Content.PRESENT
+
+
+async def test_code_on_a_drive_that_cannot_be_looked_at_is_unknown(world: World) -> None:
+    world.github.repository("lab/tool", files={"README.md": ON_A_DRIVE})
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert found.holdings[Asset.CODE].content is Content.UNKNOWN
+
+
+async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(world: World) -> None:
+    readme = "# T\n\nThe data are [here](https://b.s3.eu-west-1.amazonaws.com/data.zip).\n"
+    world.github.repository("lab/tool", files={**CODE, "README.md": readme})
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert found.holdings[Asset.DATA].content is Content.PRESENT
+    assert "not looked into" in found.holdings[Asset.DATA].reason
