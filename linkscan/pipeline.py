@@ -1,10 +1,10 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from linkscan.assembly import corrected, judged, unjudged
-from linkscan.checking import CAME_AND_WENT, collect, distinct, waited_for
+from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.engines import Engine, open_crew, open_engine
 from linkscan.errors import SettingsError
@@ -31,26 +31,23 @@ async def scan_async(
     brake: StopSignal | None = None,
     before: Mapping[str, Health] | None = None,
     settled_at: Mapping[str, str] | None = None,
+    on_read: Callable[[Sequence[tuple[Paper, Reading]]], None] | None = None,
 ) -> Report:
     """Scan papers and report what became of their claims.
 
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
     once, the new findings are not believed. `settled_at` is when they did, in ISO 8601: what was never settled
-    is asked first, then the oldest, so that a run with a budget goes on where the last one ended. Raises
-    AccessError when a host rejects its credential.
-
-    >>> import asyncio
-    >>> papers = load_papers("papers.jsonl")
-    >>> report = asyncio.run(scan_async(papers, settings))
-    >>> [paper.verdict.value for paper in report.papers]
-    ['available', 'missing']
+    is asked first, then the oldest, so that a run with a budget goes on where the last one ended. `on_read`
+    receives what the papers say before any address is examined. Raises AccessError when a host rejects its credential.
     """
     settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
     overrides = _overrides(settings)
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
     async with open_crew(settings, record=record, replay=replay) as crew:
         readings = [text async for text in crew.read(papers)]
+        if on_read:
+            on_read(readings)
         links = distinct(link for _, reading in readings for link in reading.links)
         in_turn = _in_turn(overrides.send_on(links), settled_at or {})
         async with open_engine(settings, crew, len(in_turn), record=record, replay=replay) as engine:
@@ -65,16 +62,6 @@ async def scan_async(
     troubles = outages(before or {}, evidence.values())
     stopped = [*_stopped(brake, witness), *map(str, troubles)]
     return corrected(judged(readings, links, discard_doubtful(evidence, troubles), clues, stopped), overrides)
-
-
-def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
-    """Scan papers from code that is not async; see `scan_async`.
-
-    >>> report = scan(load_papers("papers.jsonl"), settings)
-    >>> report.summary.papers_with_code_claim
-    2
-    """
-    return waited_for(scan_async(papers, settings))
 
 
 def _overrides(settings: Settings) -> Overrides:

@@ -13,8 +13,9 @@ from typing import Any
 import distributed
 import pytest
 
+from linkscan.api import scan
 from linkscan.models import Health, LinkResult
-from linkscan.pipeline import scan, scan_async
+from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, StopSignal
 from linkscan.settings import Settings
