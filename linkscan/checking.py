@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from pathlib import Path
 
-from linkscan.engines import open_crew, open_engine
 from linkscan.examine.examiner import examine, unasked
+from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import NOT_JUDGED, cut_off_by
-from linkscan.http import ConnectivityMonitor
+from linkscan.examine.parse_pool import ParsePool
+from linkscan.http import ConnectivityMonitor, open_client
 from linkscan.models import Health, Link, LinkResult
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, until
 from linkscan.settings import Settings
@@ -31,14 +32,13 @@ async def check_async(
     settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
     links = distinct(Link(url, url) for url in urls)
     evidence: dict[str, LinkResult] = {}
-    async with (
-        open_crew(settings, record=record, replay=replay) as crew,
-        open_engine(settings, crew, len(links), record=record, replay=replay) as engine,
-    ):
-        witness = engine.witness
-        watch.started(links)
-        await until(brake, collect(examine(links, engine, settings), evidence, watch, witness))
-        cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
+    with open_workers(settings) as workers:
+        async with open_client(settings, record=record, replay=replay) as client:
+            witness = ConnectivityMonitor(client)
+            pool = ParsePool(witness, workers, settings)
+            watch.started(links)
+            await until(brake, collect(examine(links, pool, settings), evidence, watch, witness))
+            cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
     if cut_off:
         return tuple(unasked(link, Health.SKIPPED, cut_off) for link in links)
     left = f"{NOT_JUDGED}: {brake.reason or CAME_AND_WENT}"

@@ -74,6 +74,17 @@ class Budget(click.ParamType[dict[str, object]]):
             self.fail(str(error), param, ctx)
 
 
+class Engine(click.Choice[str]):
+    """Where texts and pages are read; `here` is an old word for `local`."""
+
+    def __init__(self) -> None:
+        super().__init__(["local", "dask"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the engine's name."""
+        return super().convert("local" if value == "here" else value, param, ctx)
+
+
 class Words(click.ParamType[tuple[str, ...]]):
     """Words separated by commas, each one of a given list; without a list, any."""
 

@@ -1,0 +1,164 @@
+"""What is handed to workers: chunks of abstracts to read, and large responses to parse and judge.
+
+A flow is pure: it does the same wherever it is sent the same responses. A worker is given all that a target's flow was
+sent so far, and gives what comes next: further requests, or what was learned.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from linkscan import content
+from linkscan.examine.executor import AHEAD, Workers
+from linkscan.hosts import host_of
+from linkscan.hosts.base import Inspection
+from linkscan.http import Client
+from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Reading, Request, Response, Target
+from linkscan.parallel import WorkerLostError, chunked
+from linkscan.settings import Settings
+
+LARGE = 1 << 14
+"""Bytes of a response that are worth handing over: a page of so many takes milliseconds, handing it over a tenth."""
+
+Text = tuple[Paper, Reading]
+"""A paper without its abstract, which nothing needs any more, and what the abstract says."""
+
+_UNNAMED: Mapping[Asset, Judgement] = dict.fromkeys(
+    Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """What was learned of a target, and what it holds of each asset.
+
+    The files and the README are gone from `facts`: they have been judged, and are all that is large.
+    """
+
+    target: Target
+    facts: Facts
+    holdings: Mapping[Asset, Judgement]
+
+
+Step = Sequence[Request] | TargetResult
+"""What a flow comes to next."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The hosts that there is a credential for: what a flow may know of the settings, and a worker too."""
+
+    hosts: frozenset[str]
+
+    def can_sign_in(self, host: str) -> bool:
+        """Return whether requests to `host` carry a credential."""
+        return host in self.hosts
+
+
+class ParsePool:
+    """Examines targets: sends the requests of their flows, and has large responses parsed by workers.
+
+    When they have as much as they can use, this process does its share: so no more pages are fetched than are read.
+    """
+
+    def __init__(self, client: Client, workers: Workers, settings: Settings) -> None:
+        self.client, self.per_host = client, settings.per_host
+        self.access = SignedIn(frozenset(settings.tokens))
+        self._workers = workers
+        self._bytes = 0
+
+    async def examine(self, target: Target) -> TargetResult:
+        """Return what the flow of a place's host learns of it, judged."""
+        flow = host_of(target).inspect(target, self.access)
+        sent: list[Sequence[Response]] = []
+        step, is_here = _step(target, flow, None), True
+        while not isinstance(step, TargetResult):
+            sent.append(await self._send(step))
+            is_here = is_here and not self._is_worth_it(sent[-1])
+            step = _step(target, flow, sent[-1]) if is_here else await self._replayed(target, sent)
+        return step
+
+    async def _send(self, requests: Sequence[Request]) -> Sequence[Response]:
+        if len(requests) == 1:
+            return [await self.client.send(requests[0])]
+        return await asyncio.gather(*map(self.client.send, requests))
+
+    def _is_worth_it(self, responses: Sequence[Response]) -> bool:
+        """Return whether what came is large, a worker is free to parse it, and there was enough of it to start some."""
+        size = sum(len(response.body) for response in responses)
+        if size < LARGE:
+            return False
+        self._bytes += size
+        return self._bytes >= self._workers.bytes_worth_it and not self._workers.are_busy
+
+    async def _replayed(self, target: Target, sent: Sequence[Sequence[Response]]) -> Step:
+        if self._workers.are_busy:
+            return replay(target, self.access, sent)
+        try:
+            return await self._workers.run(replay, target, self.access, sent)
+        except WorkerLostError as lost:
+            return _result(target, Facts(Health.UNREACHABLE, str(lost)))
+
+
+def replay(target: Target, access: SignedIn, sent: Sequence[Sequence[Response]]) -> Step:
+    """Return what a flow comes to when it is sent these rounds of responses."""
+    flow = host_of(target).inspect(target, access)
+    step = _step(target, flow, None)
+    for responses in sent:
+        step = _step(target, flow, responses)
+    return step
+
+
+def _step(target: Target, flow: Inspection, responses: Sequence[Response] | None) -> Step:
+    try:
+        return next(flow) if responses is None else flow.send(responses)
+    except StopIteration as end:
+        facts: Facts = end.value
+        return _result(target, facts)
+
+
+def _result(target: Target, facts: Facts) -> TargetResult:
+    is_light = facts.files is None and facts.readme is None
+    return TargetResult(
+        target, facts if is_light else replace(facts, files=None, readme=None), _holdings(target, facts)
+    )
+
+
+def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
+    """Judge a target by itself. A page has no files to list; where it leads is another target."""
+    if (facts.kind or target.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
+        return _UNNAMED
+    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical)
+
+
+async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncIterator[Text]:
+    """Yield papers as they were read, in their order, chunk by chunk where they are many."""
+    rest = iter(papers)
+    first = list(islice(rest, workers.papers_worth_it))
+    if not workers.count or len(first) < workers.papers_worth_it:
+        for chunk in chunked(chain(first, rest)):
+            for text in read_chunk(chunk):
+                yield text
+        return
+    waiting: deque[asyncio.Task[list[Text]]] = deque()
+    try:
+        for chunk in chunked(chain(first, rest)):
+            waiting.append(asyncio.ensure_future(workers.run(read_chunk, chunk)))
+            if len(waiting) >= AHEAD * workers.count:
+                for text in await waiting.popleft():
+                    yield text
+        while waiting:
+            for text in await waiting.popleft():
+                yield text
+    finally:
+        for task in waiting:
+            task.cancel()
+
+
+def read_chunk(papers: Sequence[Paper]) -> list[Text]:
+    """Return what some papers say."""
+    from linkscan.text import read  # noqa: PLC0415 - its grammar takes 60 ms, which checking addresses need not pay
+
+    return [(replace(paper, abstract=""), read(paper)) for paper in papers]

@@ -1,0 +1,193 @@
+"""What is worth handing over is parsed by workers, and comes to what this process would have made of it."""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from linkscan.examine.executor import AHEAD, Workers
+from linkscan.examine.parse_pool import ParsePool, SignedIn, TargetResult, read_papers, replay
+from linkscan.hosts import host_of, match
+from linkscan.http import open_client
+from linkscan.models import Health, Paper, Request, Response, Target
+from linkscan.parallel import CHUNK, WorkerLostError
+from linkscan.settings import Settings
+from linkscan.text import read
+from linkscan.urls import parse_url
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+NOBODY = SignedIn(frozenset())
+LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
+
+
+class Elsewhere(Executor):
+    """Does work at once, on a copy of what it was given, as another process would; remembers it."""
+
+    def __init__(self) -> None:
+        self.given: list[bytes] = []
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.given.append(pickle.dumps((work, args)))
+        future: Future[Any] = Future()
+        there, those = pickle.loads(self.given[-1])
+        future.set_result(pickle.loads(pickle.dumps(there(*those))))
+        return future
+
+
+class Doomed(Executor):
+    """Loses worker after worker."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(WorkerLostError("3 processes in a row ended over a piece of work"))
+        return future
+
+
+@dataclass
+class Pages:
+    """A web of one page, at every address."""
+
+    body: str = LONG
+    asked: list[Request] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request)
+        return Response(request.url, 200, headers={"content-type": "text/html"}, body=self.body.encode())
+
+
+def target(url: str = "https://lab.example.org/") -> Target:
+    address = parse_url(url)
+    assert address is not None
+    return match(address)
+
+
+async def test_a_large_page_is_parsed_by_a_worker() -> None:
+    there = Elsewhere()
+    found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target())
+    assert (found.facts.health, len(there.given)) == (Health.OK, 1)
+
+
+async def test_a_small_one_is_parsed_here() -> None:
+    there = Elsewhere()
+    await ParsePool(Pages("<p>Hello.</p>"), Workers(there, 1), Settings()).examine(target())
+    assert there.given == []
+
+
+async def test_workers_start_when_there_was_enough_for_them() -> None:
+    there = Elsewhere()
+    pool = ParsePool(Pages(), Workers(there, 1, bytes_worth_it=3 * len(LONG)), Settings())
+    for number in range(5):
+        await pool.examine(target(f"https://lab.example.org/{number}"))
+    assert len(there.given) == 3
+
+
+async def test_when_workers_are_busy_this_process_does_its_share() -> None:
+    """Else it would fetch page after page, and keep them all until somebody has time for them."""
+    there = Elsewhere()
+    workers = Workers(there, 2, busy=2 * AHEAD)
+    found = await ParsePool(Pages(), workers, Settings()).examine(target())
+    assert (found.facts.health, there.given) == (Health.OK, [])
+
+
+async def test_a_page_that_ends_worker_after_worker_is_unreachable_with_that_reason() -> None:
+    found = await ParsePool(Pages(), Workers(Doomed(), 1), Settings()).examine(target())
+    assert (found.facts.health, found.facts.reason) == (
+        Health.UNREACHABLE,
+        "3 processes in a row ended over a piece of work",
+    )
+
+
+async def test_no_token_travels() -> None:
+    there = Elsewhere()
+    settings = Settings(tokens={"api.github.com": ("ghp_secret",)})
+    await ParsePool(Pages(), Workers(there, 1), settings).examine(target())
+    assert b"ghp_secret" not in b"".join(there.given)
+
+
+async def test_a_flow_that_was_handed_over_goes_on_there() -> None:
+    """A page that sends its reader on, and where it sends him."""
+    there, url = Elsewhere(), "https://lab.example.org/"
+
+    class Detour(Pages):
+        async def send(self, request: Request) -> Response:
+            response = await super().send(request)
+            on = f'<meta http-equiv="refresh" content="0; url={url}new"><!-- {LONG} -->'
+            return response if len(self.asked) > 1 else Response(url, 200, headers=response.headers, body=on.encode())
+
+    pages = Detour("<h1>Tool</h1>")
+    found = await ParsePool(pages, Workers(there, 1), Settings()).examine(target(url))
+    assert [request.url for request in pages.asked] == [url, f"{url}new"]
+    assert (found.facts.final_url, len(there.given)) == (f"{url}new", 2)
+
+
+async def test_every_host_comes_to_the_same_when_its_flow_is_replayed() -> None:
+    """Round by round, with a token and without."""
+    code = {"README.md": "# Tool", "src/main.py": "print('a line of code')\n" * 40}
+    async with World() as world:
+        world.github.repository("lab/tool", code, stars=3)
+        world.gitlab.repository("lab/tool", code)
+        world.huggingface.model("lab/weights", {"config.json": "{}", "model.safetensors": "0" * 4096})
+        world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+        urls = [
+            "https://github.com/lab/tool",
+            "https://github.com/lab/never",
+            "https://gitlab.com/lab/tool",
+            "https://huggingface.co/lab/weights",
+            "https://tool.example.org/",
+        ]
+        for tokens in ({}, {"api.github.com": world.github.token()}):
+            settings = world.settings(tokens=tokens)
+            access = SignedIn(frozenset(tokens))
+            async with open_client(settings) as client:
+                for target in map(target, urls):
+                    sent: list[Sequence[Response]] = []
+                    flow = host_of(target).inspect(target, access)
+                    step = next(flow)
+                    while not isinstance(replayed := replay(target, access, sent), TargetResult):
+                        assert list(replayed) == list(step)
+                        sent.append([await client.send(request) for request in step])
+                        try:
+                            step = flow.send(sent[-1])
+                        except StopIteration:
+                            continue
+                    found = await ParsePool(client, Workers(), settings).examine(target)
+                    assert (replayed.facts.health, replayed.holdings) == (found.facts.health, found.holdings)
+
+
+def papers(count: int) -> Iterator[Paper]:
+    for number in range(count):
+        yield Paper(str(number), f"Paper {number}", abstract=f"Code is at https://github.com/lab/tool{number}.")
+
+
+@pytest.mark.parametrize(("count", "chunks"), [(9, 0), (10, 1), (2 * CHUNK + 1, 3)])
+async def test_papers_are_read_in_their_order_by_workers_where_they_are_many(count: int, chunks: int) -> None:
+    there = Elsewhere()
+    told = [text async for text in read_papers(papers(count), Workers(there, 1, papers_worth_it=10))]
+    assert [paper.id for paper, _ in told] == [str(number) for number in range(count)]
+    assert [reading for _, reading in told] == list(map(read, papers(count)))
+    assert len(there.given) == chunks
+
+
+async def test_papers_that_end_worker_after_worker_are_not_dropped_in_silence() -> None:
+    with pytest.raises(WorkerLostError):
+        [text async for text in read_papers(papers(10), Workers(Doomed(), 1))]
+
+
+async def test_no_more_papers_are_taken_than_workers_can_use() -> None:
+    taken = 0
+
+    def counted() -> Iterator[Paper]:
+        nonlocal taken
+        for paper in papers(20 * CHUNK):
+            taken += 1
+            yield paper
+
+    texts = read_papers(counted(), Workers(Elsewhere(), 1))
+    await anext(texts)
+    assert taken <= (AHEAD + 1) * CHUNK
+    await texts.aclose()  # type: ignore[attr-defined]  # a generator it is
