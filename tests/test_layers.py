@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("settings", "run_control"),
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
     ("hosts", "history", "extraction", "inputs"),
-    ("examine", "engines"),
+    ("examine",),
     ("assembly", "checking"),
     ("pipeline",),
     ("api",),
@@ -22,8 +22,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 ALLOWED_IN_ONE_LAYER = {
     ("settings", "config"): "`Settings.load` is a shorthand for `config.configure`",
-    ("engines", "examine"): "until the engine is replaced by an executor",
-    ("examine", "engines"): "likewise",
 }
 LAYER_OF = {package: number for number, layer in enumerate(LAYERS) for package in layer}
 

@@ -65,7 +65,9 @@ async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) ->
                     lanes.add(missing)
 
 
-def _way(start: Target, visits: Mapping[str, TargetResult], choice: UrlFilters) -> tuple[list[TargetResult], Target | None]:
+def _way(
+    start: Target, visits: Mapping[str, TargetResult], choice: UrlFilters
+) -> tuple[list[TargetResult], Target | None]:
     """Walk from place to place as far as known; give the visits, and the next place if it is not known."""
     way = [visits[start.key]]
     while len(way) <= HOPS and not _has_code(way[-1]) and way[-1].facts.health in ALIVE:

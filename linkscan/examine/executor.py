@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from linkscan import __version__
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 Out = TypeVar("Out")
 
 AHEAD = 3
-"""Pieces of work that are with each worker at most: one that it does, and two that wait for it."""
+"""Pieces of work that are with each worker at most: one that it does, and two that it finds when it is done."""
 PAPERS_WORTH_IT = WORTH_IT
 """Papers from which on starting workers costs less than it saves."""
 BYTES_WORTH_IT = 1 << 22
@@ -48,12 +48,11 @@ class Workers:
     papers_worth_it: int = 0
     bytes_worth_it: int = 0
     lost: tuple[type[Exception], ...] = (WorkerLostError,)
-    busy: int = 0
+    _turns: asyncio.Semaphore = field(init=False)
 
-    @property
-    def are_busy(self) -> bool:
-        """Return whether they have as much work as they can use."""
-        return self.busy >= AHEAD * self.count
+    def __post_init__(self) -> None:
+        """Count how much work is with them."""
+        self._turns = asyncio.Semaphore(AHEAD * self.count)
 
     async def run(self, work: Callable[..., Out], *args: Any) -> Out:
         """Return what pure work comes to. Raise WorkerLostError when worker after worker was lost over it.
@@ -62,18 +61,16 @@ class Workers:
         """
         if self.executor is None:
             return work(*args)
-        self.busy += 1
-        try:
-            future = asyncio.wrap_future(self.executor.submit(work, *args))
-            await asyncio.wait((future,), timeout=LATE)
-            if future.done() and not future.cancelled():
-                return future.result()
-        except self.lost as error:
-            raise WorkerLostError(str(error)) from error
-        except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again
-            log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
-        finally:
-            self.busy -= 1
+        async with self._turns:
+            try:
+                future = asyncio.wrap_future(self.executor.submit(work, *args))
+                await asyncio.wait((future,), timeout=LATE)
+                if future.done() and not future.cancelled():
+                    return future.result()
+            except self.lost as error:
+                raise WorkerLostError(str(error)) from error
+            except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again
+                log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
         return work(*args)
 
 

@@ -9,18 +9,24 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from linkscan import content
 from linkscan.examine.executor import AHEAD, Workers
 from linkscan.hosts import host_of
-from linkscan.hosts.base import Inspection
-from linkscan.http import Client
+from linkscan.hosts.base import FactsFlow
 from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Reading, Request, Response, Target
 from linkscan.parallel import WorkerLostError, chunked
 from linkscan.settings import Settings
 
+if TYPE_CHECKING:
+    from linkscan.http import Client  # workers need none of it, and would import it for as long as the rest takes
+
 LARGE = 1 << 14
 """Bytes of a response that are worth handing over: a page of so many takes milliseconds, handing it over a tenth."""
+
+MOST_WAITING = 1 << 25
+"""Bytes of responses that may wait for workers before no further target is begun."""
 
 Text = tuple[Paper, Reading]
 """A paper without its abstract, which nothing needs any more, and what the abstract says."""
@@ -47,12 +53,12 @@ Step = Sequence[Request] | TargetResult
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn:
+class TokenHosts:
     """The hosts that there is a credential for: what a flow may know of the settings, and a worker too."""
 
     hosts: frozenset[str]
 
-    def can_sign_in(self, host: str) -> bool:
+    def has_token(self, host: str) -> bool:
         """Return whether requests to `host` carry a credential."""
         return host in self.hosts
 
@@ -60,18 +66,22 @@ class SignedIn:
 class ParsePool:
     """Examines targets: sends the requests of their flows, and has large responses parsed by workers.
 
-    When they have as much as they can use, this process does its share: so no more pages are fetched than are read.
+    When too much of what was fetched waits for them, no further target is begun: memory is bounded.
     """
 
-    def __init__(self, client: Client, workers: Workers, settings: Settings) -> None:
+    def __init__(self, client: "Client", workers: Workers, settings: Settings) -> None:
         self.client, self.per_host = client, settings.per_host
-        self.access = SignedIn(frozenset(settings.tokens))
+        self.access = TokenHosts(frozenset(settings.tokens))
         self._workers = workers
-        self._bytes = 0
+        self._seen = 0  # bytes of large responses
+        self._waiting = 0  # bytes that are with workers, or wait for one
+        self._has_room = asyncio.Event()
+        self._has_room.set()
 
     async def examine(self, target: Target) -> TargetResult:
         """Return what the flow of a place's host learns of it, judged."""
-        flow = host_of(target).inspect(target, self.access)
+        await self._has_room.wait()
+        flow = host_of(target).flow(target, self.access)
         sent: list[Sequence[Response]] = []
         step, is_here = _step(target, flow, None), True
         while not isinstance(step, TargetResult):
@@ -86,32 +96,43 @@ class ParsePool:
         return await asyncio.gather(*map(self.client.send, requests))
 
     def _is_worth_it(self, responses: Sequence[Response]) -> bool:
-        """Return whether what came is large, a worker is free to parse it, and there was enough of it to start some."""
-        size = sum(len(response.body) for response in responses)
-        if size < LARGE:
+        """Return whether what came is large, and there was so much of it that workers are worth their start."""
+        if not self._workers.count or (size := _size(responses)) < LARGE:
             return False
-        self._bytes += size
-        return self._bytes >= self._workers.bytes_worth_it and not self._workers.are_busy
+        self._seen += size
+        return self._seen >= self._workers.bytes_worth_it
 
     async def _replayed(self, target: Target, sent: Sequence[Sequence[Response]]) -> Step:
-        if self._workers.are_busy:
-            return replay(target, self.access, sent)
+        self._wait_for(size := sum(map(_size, sent)))
         try:
             return await self._workers.run(replay, target, self.access, sent)
         except WorkerLostError as lost:
             return _result(target, Facts(Health.UNREACHABLE, str(lost)))
+        finally:
+            self._wait_for(-size)
+
+    def _wait_for(self, size: int) -> None:
+        self._waiting += size
+        if self._waiting > MOST_WAITING:
+            self._has_room.clear()
+        else:
+            self._has_room.set()
 
 
-def replay(target: Target, access: SignedIn, sent: Sequence[Sequence[Response]]) -> Step:
+def _size(responses: Sequence[Response]) -> int:
+    return sum(len(response.body) for response in responses)
+
+
+def replay(target: Target, access: TokenHosts, sent: Sequence[Sequence[Response]]) -> Step:
     """Return what a flow comes to when it is sent these rounds of responses."""
-    flow = host_of(target).inspect(target, access)
+    flow = host_of(target).flow(target, access)
     step = _step(target, flow, None)
     for responses in sent:
         step = _step(target, flow, responses)
     return step
 
 
-def _step(target: Target, flow: Inspection, responses: Sequence[Response] | None) -> Step:
+def _step(target: Target, flow: FactsFlow, responses: Sequence[Response] | None) -> Step:
     try:
         return next(flow) if responses is None else flow.send(responses)
     except StopIteration as end:
@@ -130,7 +151,8 @@ def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
     """Judge a target by itself. A page has no files to list; where it leads is another target."""
     if (facts.kind or target.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
         return _UNNAMED
-    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical)
+    languages = facts.metadata.languages if facts.metadata else None
+    return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical, languages)
 
 
 async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncIterator[Text]:

@@ -1,5 +1,6 @@
 """What is worth handing over is parsed by workers, and comes to what this process would have made of it."""
 
+import asyncio
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -7,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from linkscan.examine import parse_pool
 from linkscan.examine.executor import AHEAD, Workers
-from linkscan.examine.parse_pool import ParsePool, SignedIn, TargetResult, read_papers, replay
+from linkscan.examine.parse_pool import ParsePool, TargetResult, TokenHosts, read_papers, replay
 from linkscan.hosts import host_of, match
 from linkscan.http import open_client
 from linkscan.models import Health, Paper, Request, Response, Target
@@ -21,7 +24,7 @@ from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 
-NOBODY = SignedIn(frozenset())
+NOBODY = TokenHosts(frozenset())
 LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
 
 
@@ -37,6 +40,26 @@ class Elsewhere(Executor):
         there, those = pickle.loads(self.given[-1])
         future.set_result(pickle.loads(pickle.dumps(there(*those))))
         return future
+
+
+class Slow(Executor):
+    """Does nothing before it is told to go on."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] | None = []
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if self.waiting is None:
+            future.set_result(work(*args))
+        else:
+            self.waiting.append(lambda: future.set_result(work(*args)))
+        return future
+
+    def go_on(self) -> None:
+        waiting, self.waiting = self.waiting, None
+        for do in waiting or ():
+            do()
 
 
 class Doomed(Executor):
@@ -60,7 +83,7 @@ class Pages:
         return Response(request.url, 200, headers={"content-type": "text/html"}, body=self.body.encode())
 
 
-def target(url: str = "https://lab.example.org/") -> Target:
+def target_of(url: str = "https://lab.example.org/") -> Target:
     address = parse_url(url)
     assert address is not None
     return match(address)
@@ -68,13 +91,13 @@ def target(url: str = "https://lab.example.org/") -> Target:
 
 async def test_a_large_page_is_parsed_by_a_worker() -> None:
     there = Elsewhere()
-    found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target())
+    found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target_of())
     assert (found.facts.health, len(there.given)) == (Health.OK, 1)
 
 
 async def test_a_small_one_is_parsed_here() -> None:
     there = Elsewhere()
-    await ParsePool(Pages("<p>Hello.</p>"), Workers(there, 1), Settings()).examine(target())
+    await ParsePool(Pages("<p>Hello.</p>"), Workers(there, 1), Settings()).examine(target_of())
     assert there.given == []
 
 
@@ -82,20 +105,25 @@ async def test_workers_start_when_there_was_enough_for_them() -> None:
     there = Elsewhere()
     pool = ParsePool(Pages(), Workers(there, 1, bytes_worth_it=3 * len(LONG)), Settings())
     for number in range(5):
-        await pool.examine(target(f"https://lab.example.org/{number}"))
+        await pool.examine(target_of(f"https://lab.example.org/{number}"))
     assert len(there.given) == 3
 
 
-async def test_when_workers_are_busy_this_process_does_its_share() -> None:
-    """Else it would fetch page after page, and keep them all until somebody has time for them."""
-    there = Elsewhere()
-    workers = Workers(there, 2, busy=2 * AHEAD)
-    found = await ParsePool(Pages(), workers, Settings()).examine(target())
-    assert (found.facts.health, there.given) == (Health.OK, [])
+async def test_no_more_pages_are_fetched_than_workers_can_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all that is fetched would wait for them in memory."""
+    monkeypatch.setattr(parse_pool, "MOST_WAITING", 3 * len(LONG))
+    pages, slow = Pages(), Slow()
+    pool = ParsePool(pages, Workers(slow, 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://lab.example.org/{number}"))) for number in range(9)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(pages.asked) == 4
+    slow.go_on()
+    assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
 
 
 async def test_a_page_that_ends_worker_after_worker_is_unreachable_with_that_reason() -> None:
-    found = await ParsePool(Pages(), Workers(Doomed(), 1), Settings()).examine(target())
+    found = await ParsePool(Pages(), Workers(Doomed(), 1), Settings()).examine(target_of())
     assert (found.facts.health, found.facts.reason) == (
         Health.UNREACHABLE,
         "3 processes in a row ended over a piece of work",
@@ -104,8 +132,8 @@ async def test_a_page_that_ends_worker_after_worker_is_unreachable_with_that_rea
 
 async def test_no_token_travels() -> None:
     there = Elsewhere()
-    settings = Settings(tokens={"api.github.com": ("ghp_secret",)})
-    await ParsePool(Pages(), Workers(there, 1), settings).examine(target())
+    settings = Settings(tokens={"api.github.com": (SecretStr("ghp_secret"),)})
+    await ParsePool(Pages(), Workers(there, 1), settings).examine(target_of())
     assert b"ghp_secret" not in b"".join(there.given)
 
 
@@ -120,7 +148,7 @@ async def test_a_flow_that_was_handed_over_goes_on_there() -> None:
             return response if len(self.asked) > 1 else Response(url, 200, headers=response.headers, body=on.encode())
 
     pages = Detour("<h1>Tool</h1>")
-    found = await ParsePool(pages, Workers(there, 1), Settings()).examine(target(url))
+    found = await ParsePool(pages, Workers(there, 1), Settings()).examine(target_of(url))
     assert [request.url for request in pages.asked] == [url, f"{url}new"]
     assert (found.facts.final_url, len(there.given)) == (f"{url}new", 2)
 
@@ -142,11 +170,12 @@ async def test_every_host_comes_to_the_same_when_its_flow_is_replayed() -> None:
         ]
         for tokens in ({}, {"api.github.com": world.github.token()}):
             settings = world.settings(tokens=tokens)
-            access = SignedIn(frozenset(tokens))
+            access = TokenHosts(frozenset(tokens))
             async with open_client(settings) as client:
-                for target in map(target, urls):
+                for url in urls:
                     sent: list[Sequence[Response]] = []
-                    flow = host_of(target).inspect(target, access)
+                    target = target_of(url)
+                    flow = host_of(target).flow(target, access)
                     step = next(flow)
                     while not isinstance(replayed := replay(target, access, sent), TargetResult):
                         assert list(replayed) == list(step)

@@ -20,7 +20,7 @@ from linkscan.examine import executor
 from linkscan.models import Health, LinkResult
 from linkscan.pipeline import scan, scan_async
 from linkscan.reports.report import Report
-from linkscan.run_control import Nobody, StopSignal
+from linkscan.run_control import NullListener, StopSignal
 from linkscan.settings import Settings
 from tests.examine.hosts import ADDRESSES, PAPERS, Run, describe, singly, timeless, write_papers
 from tests.world.apart import FarWorld, apart
@@ -95,7 +95,7 @@ def test_workers_report_what_one_process_does(world: FarWorld, workers: Workers,
 
 
 @dataclass
-class Killer(Nobody):
+class Killer(NullListener):
     """Kills a worker once some addresses have been examined."""
 
     pids: Callable[[], list[int]]
@@ -145,7 +145,7 @@ def test_offline_the_cache_is_all_that_is_asked(world: FarWorld, workers: Worker
 
 
 @dataclass
-class Stopper(Nobody):
+class Stopper(NullListener):
     """Pulls the brake once some addresses have been examined."""
 
     brake: StopSignal
