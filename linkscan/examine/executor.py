@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from linkscan import __version__
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 Out = TypeVar("Out")
 
 AHEAD = 3
-"""Pieces of work that are with each worker at most: one that it does, and two that it finds when it is done."""
+"""Chunks that are with each worker at most: one that it works on, and two that it finds when it is done."""
 PAPERS_WORTH_IT = WORTH_IT
 """Papers from which on starting workers costs less than it saves."""
 BYTES_WORTH_IT = 1 << 22
@@ -35,7 +35,7 @@ LATE = 60.0
 """Seconds after which work that no worker has done is done here: they may be lost, or have lost their network."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Workers:
     """Those who do pure work beside this process: `count` of them, or none.
 
@@ -48,11 +48,6 @@ class Workers:
     papers_worth_it: int = 0
     bytes_worth_it: int = 0
     lost: tuple[type[Exception], ...] = (WorkerLostError,)
-    _turns: asyncio.Semaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Count how much work is with them."""
-        self._turns = asyncio.Semaphore(AHEAD * self.count)
 
     async def run(self, work: Callable[..., Out], *args: Any) -> Out:
         """Return what pure work comes to. Raise WorkerLostError when worker after worker was lost over it.
@@ -61,16 +56,15 @@ class Workers:
         """
         if self.executor is None:
             return work(*args)
-        async with self._turns:
-            try:
-                future = asyncio.wrap_future(self.executor.submit(work, *args))
-                await asyncio.wait((future,), timeout=LATE)
-                if future.done() and not future.cancelled():
-                    return future.result()
-            except self.lost as error:
-                raise WorkerLostError(str(error)) from error
-            except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again
-                log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
+        try:
+            future = asyncio.wrap_future(self.executor.submit(work, *args))
+            await asyncio.wait((future,), timeout=LATE)
+            if future.done() and not future.cancelled():
+                return future.result()
+        except self.lost as error:
+            raise WorkerLostError(str(error)) from error
+        except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again
+            log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
         return work(*args)
 
 

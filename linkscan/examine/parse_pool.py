@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING
 
 from linkscan import content
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LARGE = 1 << 14
 """Bytes of a response that are worth handing over: a page of so many takes milliseconds, handing it over a tenth."""
 
+CHUNK_BYTES = 1 << 19
+"""Bytes of responses that are handed over at once where so many wait."""
 MOST_WAITING = 1 << 25
 """Bytes of responses that may wait for workers before no further target is begun."""
 
@@ -63,6 +65,18 @@ class TokenHosts:
         return host in self.hosts
 
 
+_Work = tuple[Target, TokenHosts, Sequence[Sequence[Response]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """The arguments of a `replay`, how many bytes there are to parse, and the future of what comes next."""
+
+    work: _Work
+    size: int
+    step: asyncio.Future[Step]
+
+
 class ParsePool:
     """Examines targets: sends the requests of their flows, and has large responses parsed by workers.
 
@@ -73,8 +87,10 @@ class ParsePool:
         self.client, self.per_host = client, settings.per_host
         self.access = TokenHosts(frozenset(settings.tokens))
         self._workers = workers
+        self._turns = asyncio.Semaphore(AHEAD * workers.count)
+        self._jobs: deque[_Job] = deque()
         self._seen = 0  # bytes of large responses
-        self._waiting = 0  # bytes that are with workers, or wait for one
+        self._waiting = 0  # bytes of those that are with workers, or wait for one
         self._has_room = asyncio.Event()
         self._has_room.set()
 
@@ -103,15 +119,44 @@ class ParsePool:
         return self._seen >= self._workers.bytes_worth_it
 
     async def _replayed(self, target: Target, sent: Sequence[Sequence[Response]]) -> Step:
-        self._wait_for(size := sum(map(_size, sent)))
+        """Return what a worker makes of the responses; those that wait for one are handed over together."""
+        job = _Job((target, self.access, sent), sum(map(_size, sent)), asyncio.get_running_loop().create_future())
+        self._jobs.append(job)
+        self._account(job.size)
         try:
-            return await self._workers.run(replay, target, self.access, sent)
-        except WorkerLostError as lost:
-            return _result(target, Facts(Health.UNREACHABLE, str(lost)))
+            async with self._turns:
+                if self._jobs and self._jobs[0] is job:
+                    await self._run(self._chunk())
+            return await job.step
         finally:
-            self._wait_for(-size)
+            self._account(-job.size)
 
-    def _wait_for(self, size: int) -> None:
+    def _chunk(self) -> "Sequence[_Job]":
+        """Take the jobs of one chunk."""
+        chunk = [self._jobs.popleft()]
+        size = chunk[0].size
+        while self._jobs and (size := size + self._jobs[0].size) <= CHUNK_BYTES:
+            chunk.append(self._jobs.popleft())
+        return chunk
+
+    async def _run(self, chunk: "Sequence[_Job]") -> None:
+        try:
+            steps = await self._workers.run(replay_all, [job.work for job in chunk])
+        except WorkerLostError as lost:
+            if len(chunk) > 1:  # which of them it was shows when each is alone
+                for job in chunk:
+                    await self._run([job])
+                return
+            steps = [_result(chunk[0].work[0], Facts(Health.UNREACHABLE, str(lost)))]
+        except BaseException:
+            for job in chunk:
+                job.step.cancel()
+            raise
+        for job, step in zip(chunk, steps, strict=True):
+            if not job.step.done():
+                job.step.set_result(step)
+
+    def _account(self, size: int) -> None:
         self._waiting += size
         if self._waiting > MOST_WAITING:
             self._has_room.clear()
@@ -121,6 +166,11 @@ class ParsePool:
 
 def _size(responses: Sequence[Response]) -> int:
     return sum(len(response.body) for response in responses)
+
+
+def replay_all(work: "Sequence[_Work]") -> Sequence[Step]:
+    """Return what several flows come to."""
+    return list(starmap(replay, work))
 
 
 def replay(target: Target, access: TokenHosts, sent: Sequence[Sequence[Response]]) -> Step:

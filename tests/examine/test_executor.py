@@ -14,7 +14,7 @@ import pytest
 
 from linkscan.errors import SettingsError
 from linkscan.examine import executor
-from linkscan.examine.executor import AHEAD, Workers, open_workers
+from linkscan.examine.executor import Workers, open_workers
 from linkscan.parallel import ProcessPool, WorkerLostError
 from linkscan.settings import Settings
 
@@ -74,16 +74,6 @@ async def test_what_the_work_raises_is_raised() -> None:
     workers = Workers(Stub(lambda future: future.set_exception(ZeroDivisionError("there"))), 1)
     with pytest.raises(ZeroDivisionError):
         await workers.run(divmod, 1, 0)
-
-
-async def test_no_more_work_is_with_workers_than_three_pieces_each() -> None:
-    stub = Stub()
-    workers = Workers(stub, 2)
-    running = [asyncio.ensure_future(workers.run(told, "")) for _ in range(20)]
-    await asyncio.sleep(0)
-    assert stub.submitted == 2 * AHEAD
-    for task in running:
-        task.cancel()
 
 
 def test_a_cancelled_run_is_not_mistaken_for_a_lost_cluster() -> None:

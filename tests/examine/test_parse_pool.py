@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from linkscan.examine import parse_pool
 from linkscan.examine.executor import AHEAD, Workers
-from linkscan.examine.parse_pool import ParsePool, TargetResult, TokenHosts, read_papers, replay
+from linkscan.examine.parse_pool import CHUNK_BYTES, ParsePool, TargetResult, TokenHosts, read_papers, replay
 from linkscan.hosts import host_of, match
 from linkscan.http import open_client
 from linkscan.models import Health, Paper, Request, Response, Target
@@ -43,17 +43,27 @@ class Elsewhere(Executor):
 
 
 class Slow(Executor):
-    """Does nothing before it is told to go on."""
+    """Does nothing before it is told to go on; is lost with work that names `deadly`."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadly: str = "nothing") -> None:
+        self.deadly = deadly.encode()
         self.waiting: list[Callable[[], None]] | None = []
+        self.submitted = 0
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
+        self.submitted += 1
+
+        def do() -> None:
+            if self.deadly in pickle.dumps(args):
+                future.set_exception(WorkerLostError("3 processes in a row ended over it"))
+            else:
+                future.set_result(work(*args))
+
         if self.waiting is None:
-            future.set_result(work(*args))
+            do()
         else:
-            self.waiting.append(lambda: future.set_result(work(*args)))
+            self.waiting.append(do)
         return future
 
     def go_on(self) -> None:
@@ -122,12 +132,32 @@ async def test_no_more_pages_are_fetched_than_workers_can_parse(monkeypatch: pyt
     assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
 
 
-async def test_a_page_that_ends_worker_after_worker_is_unreachable_with_that_reason() -> None:
-    found = await ParsePool(Pages(), Workers(Doomed(), 1), Settings()).examine(target_of())
-    assert (found.facts.health, found.facts.reason) == (
-        Health.UNREACHABLE,
-        "3 processes in a row ended over a piece of work",
-    )
+async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
+    slow = Slow()
+    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
+    count = AHEAD + 2 * (CHUNK_BYTES // len(LONG))
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert slow.submitted == AHEAD
+    slow.go_on()
+    assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
+    assert slow.submitted == AHEAD + 2
+
+
+async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Slow(deadly="https://7.org/")
+    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(20)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    slow.go_on()
+    results = {each.target.url: each.facts for each in await asyncio.gather(*found)}
+    assert [url for url, facts in results.items() if facts.health is not Health.OK] == ["https://7.org/"]
+    assert results["https://7.org/"].health is Health.UNREACHABLE
+    assert results["https://7.org/"].reason == "3 processes in a row ended over it"
 
 
 async def test_no_token_travels() -> None:
