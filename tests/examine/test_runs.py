@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ import psutil
 import pytest
 
 from linkscan.examine import executor
-from linkscan.models import Health, LinkResult
-from linkscan.pipeline import scan, scan_async
+from linkscan.models import Health, LinkResult, Paper
+from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, StopSignal
 from linkscan.settings import Settings
@@ -52,6 +52,10 @@ def alone(world: FarWorld, tmp_path_factory: pytest.TempPathFactory) -> Run:
     world.forget()
     settings = settings_of(world, tmp_path_factory.mktemp("alone"), processes=1)
     return Run(timeless(scan(PAPERS, settings)), world.tally().requests)
+
+
+def scan(papers: Sequence[Paper], settings: Settings) -> Report:
+    return asyncio.run(scan_async(papers, settings))
 
 
 def settings_of(world: FarWorld, cache: Path, **others: Any) -> Settings:
