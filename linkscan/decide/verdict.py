@@ -55,6 +55,10 @@ def postpone(paper: Paper, reading: Reading, reason: str) -> PaperResult:
 
 def _record(paper: Paper, reading: Reading, findings: tuple[ClaimResult, ...]) -> PaperResult:
     verdict, reason = judge_paper(findings)
+    if verdict is PaperVerdict.NONE and not paper.abstract:
+        verdict, reason = PaperVerdict.UNREAD, "no abstract"
+    if verdict is PaperVerdict.NONE and reading.unread is not None:
+        verdict, reason = PaperVerdict.UNREAD, f"the text is in {reading.unread}, which is not read"
     return PaperResult(
         id=paper.id,
         title=paper.title,

@@ -117,7 +117,8 @@ class Reading:
     """All that the text of one paper says: links and claims, both in the order of the text.
 
     Every place is one link, spelt as it is first; the `url` of a claim is that of a link. `guesses` are the urls of
-    links that a machine connected with the paper: they are looked at, and decide nothing.
+    links that a machine connected with the paper: they are looked at, and decide nothing. `unread` is
+    the name of the language of the text where that is not read, so that its claims are not known.
 
     >>> Reading(links=(), claims=())
     Reading(links=(), claims=(), guesses=frozenset())
@@ -126,3 +127,4 @@ class Reading:
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
     guesses: frozenset[str] = frozenset()
+    unread: str | None = None

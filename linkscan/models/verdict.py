@@ -24,7 +24,7 @@ class PaperVerdict(StrEnum):
     """What became of a paper's code.
 
     >>> [verdict.value for verdict in PaperVerdict]
-    ['available', 'unverified', 'missing', 'unlinked', 'none']
+    ['available', 'unverified', 'missing', 'unlinked', 'none', 'unread']
     """
 
     AVAILABLE = "available"
@@ -32,6 +32,7 @@ class PaperVerdict(StrEnum):
     MISSING = "missing"
     UNLINKED = "unlinked"
     NONE = "none"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)

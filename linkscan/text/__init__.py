@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
 from linkscan.text.claims.claims import find_claims, find_title_claims
+from linkscan.text.languages.identify import tell_languages
 from linkscan.text.markup import blank_markup
 from linkscan.text.urls.finder import UrlSpan, find_urls
 from linkscan.urls import comparable
@@ -32,24 +33,32 @@ def read(paper: Paper) -> Reading:
     title, abstract = blank_markup(paper.title), blank_markup(paper.abstract)
     _as_first_spelt(find_urls(title), links, "title")
     spans = _as_first_spelt(find_urls(abstract), links, _ABSTRACT)
-    claims = find_claims(title, abstract, spans)
+    told = tell_languages(abstract)
+    claims = find_claims(title, abstract, spans, told.languages)
     if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
         claims = [*own, *claims]
     if paper.fields:
         claims = _distinct([*claims, *(claim for field in paper.fields for claim in _read_field(field, title, links))])
-    return Reading(tuple(links.values()), tuple(claims))
+    return Reading(tuple(links.values()), tuple(claims), _guesses(paper, links), told.unread)
+
+
+def _guesses(paper: Paper, links: dict[str, Link]) -> frozenset[str]:
+    """Return the urls of links that only a machine named."""
+    guessed = {field.name for field in paper.fields if field.is_guess}
+    return frozenset(link.url for link in links.values() if link.origin in guessed) if guessed else frozenset()
 
 
 def _read_field(field: RecordField, title: str, links: dict[str, Link]) -> list[Claim]:
     """Return the claims of a field beside the abstract; its links are added to `links`."""
     text = blank_markup(field.text)
+    languages = tell_languages(text).languages
     spans = _as_first_spelt(find_urls(text), links, field.name)
     if field.is_guess:
         return []
     if field.asset is None:
-        return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans)]
+        return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans, languages)]
     said = " ".join(text.split())
     return [Claim(field.asset, Stance.RELEASED, span.link.url, said, origin=field.name) for span in spans]
 

@@ -14,6 +14,16 @@ SEEDS = tuple(
         "T\nWeights: huggingface.co/lab/model; data: huggingface.co/datasets/x/y; code: `pip install tool`.",
         "T\nhttps : //www.lab-\ngroup.io/a?b=c#d, hxxps://evil[.]org and <https://c.org>). We release none of it.",
         "T\nDemo at http://localhost:8000/ and ftp://d.org/x.zip and \u202ehttps://xn--bcher-kva.de/\u200b.",
+        "T\n代码和数据集已公开于https://github.com/a/b。我们将开源模型。",
+        "T\nコードは https://github.com/a/b で公開しています。データは公開予定である。",
+        "T\n코드는 https://github.com/a/b에서 이용할 수 있다. 데이터를 공개할 예정이다.",
+        "T\nLe code est disponible à l'adresse https://github.com/a/b. Nous publierons les données.",
+        "T\nWir stellen den Code unter https://github.com/a/b zur Verfügung. Die Daten werden veröffentlicht.",
+        "T\nEl código está disponible en https://github.com/a/b. Se publicará el corpus.",
+        "T\nO código está disponível em https://github.com/a/b. Disponibilizaremos os dados.",
+        "T\nIl codice è disponibile su https://github.com/a/b. Pubblicheremo i dati.",
+        "T\nКод доступен по адресу https://github.com/a/b. Данные будут опубликованы.",
+        "T\n<h4>Availability</h4>git@github.com:a/b.git, ftp://a.org/x &lt;https://b.org/&gt; _https://c.org/x_",
         "\x1bT\nWe will \x1bmake our code publicly available at http://\x1b.",
         "\x1bT\n\x1bhttps://a.b/\x1b",
         "\x1bT\n\x1bcode, \x1b",
@@ -81,7 +91,7 @@ def attack(data: bytes) -> None:
     for link in reading.links:
         address = parse_url(link.url)
         assert address is not None, link.url
-        assert address.scheme in ("http", "https", "ftp"), link.url
+        assert address.scheme in ("http", "https", "ftp", "sftp", "ssh", "git"), link.url
         assert link.raw
         assert all(link.repairs)
     for claim in reading.claims:

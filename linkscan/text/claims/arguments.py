@@ -6,18 +6,12 @@ from functools import lru_cache
 
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import ASSETS, NOUNS, Mention
-from linkscan.text.claims.patterns import (
-    DESCRIPTION_PATTERNS,
-    OWN_DESCRIPTION_PATTERNS,
-    RELEASE_PATTERNS,
-    AgentRule,
-    ArgumentSlot,
-    Pattern,
-)
+from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Pattern
 from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import (
+    ASSETS,
     CORE_ASSETS,
     DETERMINERS,
     MADE_OR_WILL,
@@ -327,6 +321,27 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     return None
 
 
+_CLOSING = tag_pattern("[available released provided open release](?![code tool model data datum demo name word])")
+_LONGEST_BRACKET = 40  # words
+
+
+def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
+    mentions = read_nearest(event.sentence, max(event.left_bound, event.begin - _LONGEST_BRACKET), event.begin)
+    return event._replace(mentions=mentions) if mentions else None
+
+
+def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot of a predicate in two parts: `haben den Code veröffentlicht`."""
+    tags = event.sentence.tags
+    stop = tags.find(Tag.STOP, event.end, event.end + _LONGEST_BRACKET)
+    closing = _CLOSING.search(tags, event.end, stop if stop >= 0 else event.end + _LONGEST_BRACKET)
+    if closing is None:
+        return None
+    mentions = read_object(event.sentence, event.end, closing.start())
+    return event._replace(end=closing.end(), mentions=mentions)
+
+
 def _lower_case_name(at: int) -> Mention:
     """Return a name that looks like a word: `we make spectroxide publicly available`."""
     return Mention(at, at, Tag.WORD, None, is_ours=False, is_possessed=False, is_others=False)
@@ -339,22 +354,22 @@ SLOT_FILLERS: dict[ArgumentSlot, SlotFiller] = {
     ArgumentSlot.OBJECT: _fill_object,
     ArgumentSlot.SUBJECT: _fill_subject,
     ArgumentSlot.INSIDE: _fill_inside,
+    ArgumentSlot.BRACKET: _fill_bracket,
+    ArgumentSlot.NEAREST: _fill_nearest,
     ArgumentSlot.HEAD: _fill_head,
 }
 
 
-_ALL = (*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS)
-
-
 def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
     """Return the release events in the order of the sentence; a negated one is none."""
-    events = match_patterns(sentence, _ALL)
-    if Tag.OUR not in sentence.tags or "our" not in sentence.words:
+    language = sentence.language
+    events = match_patterns(sentence, language.patterns)
+    if not language.own_patterns or Tag.OUR not in sentence.tags or "our" not in sentence.words:
         return events
     read = {mention.at for event in events for mention in event.mentions}
     own = [
         event
-        for event in match_patterns(sentence, OWN_DESCRIPTION_PATTERNS)
+        for event in match_patterns(sentence, language.own_patterns)
         if all(mention.asset and mention.at not in read for mention in event.mentions)
     ]
     return sorted(events + own, key=lambda event: event.begin) if own else events

@@ -12,14 +12,17 @@ from linkscan.text.claims.arguments import find_events, match_patterns
 from linkscan.text.claims.coreference import Context, resolve
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
-from linkscan.text.claims.noun_phrases import ASSETS, Mention
-from linkscan.text.claims.patterns import TITLE_PATTERNS, AgentRule, ArgumentSlot
-from linkscan.text.claims.release_rules import FUTURE_WORDS, Candidate, is_released, predicate_of, read_stance
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.release_rules import Candidate, is_later, is_released, predicate_of, read_stance
 from linkscan.text.claims.sections import Heading, Section, read_heading
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
-from linkscan.text.claims.tagset import CORE_ASSETS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, CORE_ASSETS, Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import attach_urls, read_captions
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.languages.identify import language_of
+from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import UrlSpan, find_words, lower
 
 _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
@@ -93,45 +96,65 @@ def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
     return list(kept.values())
 
 
-_TELLING = ("avai", "releas", "publi", "open", "github", "access", "supplement", "deposit", "install", "download")
-"""What nearly every claim without an address says; a text with none of these costs next to nothing."""
-_HINTING = ("provide", "share", "we offer", "distributed")
-_HINTING_BEHIND = tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,"))
-"""What stands before a hint: we, also, further, publicly, and, is, been, this paper."""
-_NAMING = re.compile(
-    r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
-    r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model"
-)
-"""A hint counts only in one sentence with the name of an artefact."""
-
-
-def find_claims(title: str, text: str, spans: Sequence[UrlSpan]) -> list[Claim]:
-    """Return the claims of `text` in its order; `title` helps to tell what names mean."""
-    lowered = lower(text)
-    telling = find_words(lowered, _TELLING)
-    hinting = [place for place in find_words(lowered, _HINTING) if lowered.endswith(_HINTING_BEHIND, 0, place)]
-    if not (spans or telling or hinting):
+def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequence[Language]) -> list[Claim]:
+    """Return the claims of `text`, in `languages`, in its order; `title` helps to tell what names mean."""
+    hints = _Hints(text, languages)
+    if not spans and not hints.positions:
         return []
     sentences = Sentences(text, spans)
-    context = Context(title, text, sentences)
+    contexts: dict[str, Context] = {}
     drafts: list[DraftClaim] = []
     heading: Heading | None = None
-    for start, end in sentences.around(sorted({*telling, *hinting, *(span.start for span in spans)})):
+    for start, end in sentences.around(sorted({*hints.positions, *(span.start for span in spans)})):
         inside = sentences.spans(start, end)
-        is_telling = bisect_left(telling, start) < bisect_left(telling, end)
-        if not inside and not is_telling and not _NAMING.search(f" {lowered[start:end]}"):
+        language = languages[0] if len(languages) == 1 else language_of(text[start:end], languages)
+        if not inside and not hints.are_in(start, end, language):
             continue
         own = read_heading(text, start, end)
         heading = own or (heading if heading is not None and heading.end == start else None)
-        sentence = tag_sentence(text, start, end, inside, own.end if own else start)
+        if language.code not in contexts:
+            contexts[language.code] = Context(title, text, sentences, language)
+        context = contexts[language.code]
+        sentence = tag_sentence(text, start, end, inside, begin=own.end if own else start, language=language)
         attach(drafts, sentence)
-        if heading is None or heading.section is not Section.REGISTRATION:
-            found = _read(sentence, context)
-            if heading is not None and heading.section is Section.SUPPLEMENT:
-                found = [draft._replace(asset=Asset.OTHER) for draft in found]
-            drafts += found or _presented(sentence, context, heading)
+        drafts += _read_section(sentence, context, heading)
         context.last = sentence
     return _claims(drafts, text)
+
+
+class _Hints:
+    """Where a text may hold a claim: strings of which nearly every claim has one. Most texts have none."""
+
+    def __init__(self, text: str, languages: Sequence[Language]) -> None:
+        lowered = self._lowered = lower(text)
+        self._telling: list[int] = []
+        self.positions: list[int] = []
+        for language in languages:
+            self._telling += find_words(lowered, language.telling)
+            behind = language.hinting_behind
+            self.positions += [
+                place for place in find_words(lowered, language.hinting) if lowered.endswith(behind, 0, place)
+            ]
+        if len(languages) > 1:
+            self._telling.sort()
+        self.positions += self._telling
+
+    def are_in(self, start: int, end: int, language: Language) -> bool:
+        """Return whether a sentence holds one; a weak one counts beside the name of an artefact."""
+        if bisect_left(self._telling, start) < bisect_left(self._telling, end):
+            return True
+        return language.naming is not None and language.naming.search(f" {self._lowered[start:end]}") is not None
+
+
+def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
+    """Return the claims of one sentence below a heading, as drafts."""
+    section = heading.section if heading is not None else Section.OTHER
+    if section is Section.REGISTRATION:
+        return []
+    found = _read(sentence, context)
+    if section is Section.SUPPLEMENT:
+        return [draft._replace(asset=Asset.OTHER) for draft in found]
+    return found or _presented(sentence, context, heading)
 
 
 def find_title_claims(title: str) -> list[Claim]:
@@ -140,7 +163,7 @@ def find_title_claims(title: str) -> list[Claim]:
     if "open" not in lowered and "avail" not in lowered:
         return []
     sentence = tag_sentence(title, 0, len(title))
-    mentions = [mention for event in match_patterns(sentence, TITLE_PATTERNS) for mention in event.mentions]
+    mentions = [mention for event in match_patterns(sentence, ENGLISH.title_patterns) for mention in event.mentions]
     return _claims(
         [DraftClaim(mention.asset, Stance.RELEASED, None, sentence) for mention in mentions if mention.asset], title
     )
@@ -189,7 +212,7 @@ def _presented(sentence: TaggedSentence, context: Context, heading: Heading | No
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
     asset = heading.asset or ASSETS.get(named) or context.presented
-    is_promised = Tag.WILL in sentence.tags or not FUTURE_WORDS.isdisjoint(sentence.words)
+    is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
     stance = Stance.PROMISED if is_promised else Stance.RELEASED
     return [DraftClaim(asset, stance, span.link.url, sentence) for span in sentence.links.values()]
 
@@ -227,4 +250,5 @@ _BLANKS = re.compile(r" {2,}")
 
 def _quoted(text: str, sentence: TaggedSentence) -> str:
     """Return a sentence as reports show it."""
-    return _BLANKS.sub(" ", text[sentence.start : sentence.end]).strip()
+    quoted = text[sentence.start : sentence.end].strip()
+    return _BLANKS.sub(" ", quoted) if "  " in quoted else quoted

@@ -7,46 +7,27 @@ from itertools import islice
 
 from linkscan.models import Asset
 from linkscan.text.claims.event import ReleaseEvent
-from linkscan.text.claims.lexicon import PAIRS, TAGS, word_set
-from linkscan.text.claims.noun_phrases import ASSETS, Mention
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.noun_phrases import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
+from linkscan.text.languages.language import Language
 
 _MAKES = tag_set("present release provide released releasing open")
-_TYPED = tag_set("code tool model data demo")
-_TYPED_PAIRS = tag_set("code data demo")
 _NAMEABLE = tag_set("code model data demo tool")
 
-_NOUNS = {word: ASSETS[tag] for word, tag in TAGS.items() if tag in _TYPED}
-_NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in PAIRS.items() if tag in _TYPED_PAIRS}
-_NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
-_WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
-_BEHIND = (
-    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
-    re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
-)
-_BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
-_INTRODUCED = re.compile(
-    r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
-    r"\w*[^.]{0,60}$"
-)
-_PRESENTED = re.compile(
-    r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish|releas)\w*\s"
-    rf"{_WORDS}{_NOUN}"
-)
-_TITLE_NOUN = re.compile(rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{_NOUN}")
+_OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(：（–—-]")
 _MODEL_SIZE = re.compile(r"\d[bm]$")
-_OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(–—-]")
 _DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank")
+_TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
+"""Words that tell a model to download from a model that a paper proposes, which is code."""
 _READ = 20_000  # characters in which a name is looked for
 _LOOK_BACK = 80
 _MOST_PLACES = 20
 _MOST_VERBS = 4
-_TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
-"""Words that tell a model to download from a model that a paper proposes, which is code."""
 _HARDWARE = word_set(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
     drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
@@ -57,10 +38,12 @@ _PLURAL = word_set("they them these both")
 class Context:
     """What one paper says around a sentence: its title, its whole text, the sentence before."""
 
-    def __init__(self, title: str, text: str, sentences: Sentences) -> None:
+    def __init__(self, title: str, text: str, sentences: Sentences, language: Language) -> None:
         self._title = title
         self._text = text
         self._sentences = sentences
+        self._language = language
+        self._names = language.names
         self._known: dict[str, tuple[Asset, bool]] = {}
         self.last: TaggedSentence | None = None
         """The sentence that was read last."""
@@ -74,7 +57,7 @@ class Context:
         if self.last is not None and self.last.end == sentence.start:
             return self.last
         start = self._sentences.start(sentence.start - 1) if sentence.start else 0
-        return tag_sentence(self._text, start, sentence.start)
+        return tag_sentence(self._text, start, sentence.start, language=self._language)
 
     def type_of(self, name: str) -> tuple[Asset, bool]:
         """Return what a name stands for, and whether this paper introduces it."""
@@ -94,14 +77,14 @@ class Context:
     @cached_property
     def presented(self) -> Asset:
         """What the paper presents; a paper that does not say presents code."""
-        found = _TITLE_NOUN.match(self._title.lower()) or _PRESENTED.search(self._lower)
-        return _kind(found) if found else Asset.CODE
+        found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
+        return self._asset(found) if found else Asset.CODE
 
     def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
         """Return whether a name opens the title, or is introduced in so many words."""
         if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
             return True
-        return any(_INTRODUCED.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
+        return any(self._names.introduced.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
 
     def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
         """Return what kind of thing a name is called; a system of which nothing else is said is code."""
@@ -114,14 +97,21 @@ class Context:
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
         """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
-        for description in _BEHIND:
+        for description in self._names.behind:
             for _, end in places:
                 if found := description.match(self._lower, end):
-                    return _kind(found)
+                    return self._asset(found)
         for start, _ in places:
-            if found := _BEFORE.search(self._lower, max(0, start - _LOOK_BACK), start):
-                return _kind(found)
+            if found := self._names.before.search(self._lower, max(0, start - _LOOK_BACK), start):
+                return self._asset(found)
         return None
+
+    def _asset(self, found: re.Match[str]) -> Asset:
+        """Return the asset of the noun that was found; a model that is not trained is code."""
+        noun = found["noun"]
+        nouns = self._names.nouns
+        kind = nouns.get(noun) or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
+        return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as a whole word."""
@@ -131,11 +121,6 @@ class Context:
             if not self._lower[start - 1 : start].isalnum() and not self._lower[end : end + 1].isalnum():
                 yield start, end
             start = self._lower.find(name, end)
-
-
-def _kind(found: re.Match[str]) -> Asset:
-    kind = _NOUNS[found["noun"]]
-    return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
 
 
 def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:

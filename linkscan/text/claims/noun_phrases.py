@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linkscan.models import Asset
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import DETERMINERS, NAME_OR_WORD, PREPOSITIONS, WORKS, Tag, tag_set
+from linkscan.text.claims.tagset import ASSETS, DETERMINERS, NAME_OR_WORD, PREPOSITIONS, WORKS, Tag, tag_set
 
 _NAME_PHRASE = tag_set("name the our adverb participle open word")
 _WORK_PHRASE = tag_set("open adverb word")
@@ -28,16 +28,6 @@ _GERUNDS = tag_set("participle present releasing making verb word doing")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
 
-ASSETS: dict[str, Asset] = {
-    Tag.CODE: Asset.CODE,
-    Tag.TOOL: Asset.CODE,
-    Tag.MODEL: Asset.MODEL,
-    Tag.DATA: Asset.DATA,
-    Tag.DATUM: Asset.DATA,
-    Tag.DEMO: Asset.DEMO,
-    Tag.EXTRA: Asset.OTHER,
-}
-"""What the tags of things that can be released stand for (`tagset.Tag`)."""
 
 NOUNS = ASSETS.keys() | {Tag.CONTAINER}
 """The tags of nouns that an adjective may describe: an artefact, a set of artefacts."""
@@ -132,6 +122,7 @@ class Chunker:
         self.head = -1
         self.skipping = Skip.NOTHING
         self.inside = Skip.NOTHING
+        self._head_first = sentence.language.is_head_first
         self._others = False
         self._parentheses: list[Skip] = []
 
@@ -142,7 +133,7 @@ class Chunker:
             head = self._name(index)
             if head >= 0 and self._is_explained(index):
                 self.inside = Skip.NOTHING
-        mention = self._mention(head) if head >= 0 else None
+        mention = self._mention(head, index) if head >= 0 else None
         if mention is not None:
             self.mentions.append(mention)
         elif Tag.OTHERS in self.tags[self.start : index]:
@@ -166,6 +157,11 @@ class Chunker:
         """Forget what was named: a verb makes it the subject of another clause."""
         self.mentions.clear()
         self.skipping, self.head = Skip.MAIN, -1
+
+    def begin_anew(self, index: int) -> None:
+        """Forget what was named: a verb ends a clause that describes the noun behind it."""
+        self.mentions.clear()
+        self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, -1, index + 1
 
     def word(self, index: int) -> None:
         """Take one word of a part."""
@@ -201,9 +197,9 @@ class Chunker:
         is_place = self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE
         return self.words[index] in _HOLDING and is_place and not self.skipping
 
-    def _mention(self, head: int) -> Mention | None:
-        """Return what the part that ends in `head` names, None for one more word of the modifier before it."""
-        run = self.tags[self.start : head + 1]
+    def _mention(self, head: int, end: int) -> Mention | None:
+        """Return what the part before `end` names by its `head`, None for one more word of the modifier before it."""
+        run = self.tags[self.start : end if self._head_first else head + 1]
         if Tag.NOT in run or not self._stands_alone(run, head):
             return None
         tag = self.tags[head]
@@ -261,6 +257,8 @@ class Chunker:
         self.skipping = kind
 
     def take_asset(self, index: int) -> None:
+        if self._head_first and self.head >= 0:
+            return  # le code du modèle
         is_adjacent = self.head == index - 1 >= self.start
         if is_adjacent and self.words[self.head] in _LISTED and self.tags[index] != self.tags[self.head]:
             self.close(self.head)  # codes models and data: a list that lost its commas
@@ -314,6 +312,8 @@ class Chunker:
             self._skip(Skip.CLAUSE, index)
 
     def take_noun(self, index: int) -> None:
+        if self._head_first:
+            return  # le corpus annoté
         is_apposed = self.tags[index] == Tag.NAME and self.head == index - 1 >= self.start  # our dataset MAPS
         if self.words[index][:1].isalpha() and not is_apposed:
             self.head = -1

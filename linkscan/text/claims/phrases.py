@@ -1,9 +1,9 @@
 """Read the artefacts that a noun phrase names: `our code, the trained models and a demo` names three."""
 
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.noun_phrases import ASSETS, Chunker, Mention, Skip
+from linkscan.text.claims.noun_phrases import Chunker, Mention, Skip
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import PART_ENDS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, PART_ENDS, Tag, tag_pattern, tag_set
 
 _AUXILIARIES = tag_set("be will have can")
 _PHRASE_STOPS = tag_set("stop when")
@@ -77,7 +77,10 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
         elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
         elif _begins_clause(chunker, tag, index):
-            chunker.begin_clause()
+            if sentence.language.has_clauses_before_nouns:
+                chunker.begin_anew(index)
+            else:
+                chunker.begin_clause()
         else:
             chunker.word(index)
         index += 1

@@ -3,8 +3,7 @@
 Ordered rules; the first that decides counts.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from linkscan.models import Asset, Stance
@@ -23,6 +22,7 @@ from linkscan.text.claims.tagset import (
     tag_pattern,
     tag_set,
 )
+from linkscan.text.languages.language import Language
 
 _PREDICATES = tag_set("available released open provided found at")
 _MODEL_OR_NAME = tag_set("model name")
@@ -35,30 +35,23 @@ _PART_OPENERS = tag_set("the others our all")
 _VAGUE_THINGS = tag_set("tool extra")
 
 _PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
-_FUTURE = re.compile(
-    r"""(?x)
-    \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
-      | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
-      | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
-        \b(?:accept(?:ed|ance)|publication|published|review)
-    ) \b"""
-)
-
-
-FUTURE_WORDS = word_set(
-    "soon shortly future request publication acceptance accepted published review camera camera-ready"
-)
-"""One of these is in every such phrase."""
 
 
 def read_stance(event: ReleaseEvent, stop: int) -> Stance:
     """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
     start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
     around = event.sentence.words[start:stop]
-    is_promised = _PROMISE.search(event.trigger) or (
-        not FUTURE_WORDS.isdisjoint(around) and _FUTURE.search(" ".join(around))
-    )
+    said = event.pattern.stance
+    is_promised = said is Stance.PROMISED or (said is None and _PROMISE.search(event.trigger) is not None)
+    is_promised = is_promised or is_later(around, event.sentence.language)
     return Stance.PROMISED if is_promised else Stance.RELEASED
+
+
+def is_later(words: Sequence[str], language: Language) -> bool:
+    """Return whether words put a release off: `upon acceptance`, `on request`."""
+    if language.later_words.isdisjoint(words):
+        return False
+    return language.later is None or language.later.search(" ".join(words)) is not None
 
 
 _FOREIGN = word_set(
@@ -72,6 +65,7 @@ _RATHER_SO = word_set("commercially routinely often usually commonly typically f
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
+_TO_A_PLACE = tag_set("at to for")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
@@ -169,28 +163,37 @@ def _required_by_pattern(candidate: Candidate) -> bool | None:
             return candidate.is_linked
         case Requirement.ADDRESS_OR_OPEN:
             return candidate.is_linked or not set(candidate.event.trigger).isdisjoint(OPENNESS)
+        case Requirement.OURS | Requirement.NOT_OTHERS:
+            return _is_ours(candidate)
         case Requirement.NOTHING:
             return None
 
 
-def _fetched(candidate: Candidate) -> bool | None:
-    """`Data were downloaded from URL`: the authors took it; `can be downloaded` offers it."""
-    is_found = candidate.predicate[0] == Tag.FOUND and Tag.CAN not in candidate.event.trigger
-    return False if is_found and not _PAST.isdisjoint(candidate.event.words) else None
+def _is_ours(candidate: Candidate) -> bool:
+    """Return whether nothing says that it is others', and something that it is an artefact."""
+    mention = candidate.mention
+    if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
+        return False
+    if candidate.event.pattern.requires is Requirement.NOT_OTHERS:
+        return True
+    is_definite = mention.is_ours or mention.tag in CODE_OR_DEMO or candidate.is_promised or candidate.has_code
+    return candidate.is_linked or is_definite
+
+
+def _found(candidate: Candidate) -> bool | None:
+    """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
+    if candidate.predicate[0] != Tag.FOUND:
+        return None
+    if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
+        return False
+    return False if candidate.mention.tag == Tag.DATUM and not candidate.mention.is_possessed else None
 
 
 def _deposited(candidate: Candidate) -> bool | None:
     """`The sequences have been deposited in GenBank`."""
-    is_deposited = not _DEPOSITED.isdisjoint(candidate.event.words)
-    if not is_deposited or candidate.mention.is_others or not candidate.behind or candidate.behind[0] in _AGENTS:
+    if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
-    return True if candidate.event.behind in (Tag.AT, Tag.TO, Tag.FOR) else None
-
-
-def _images(candidate: Candidate) -> bool | None:
-    """Images and tables that `can be found` somewhere illustrate a paper; ours are released."""
-    is_found = candidate.predicate[0] == Tag.FOUND and candidate.mention.tag == Tag.DATUM
-    return False if is_found and not candidate.mention.is_possessed else None
+    return True if candidate.event.behind in _TO_A_PLACE else None
 
 
 def _provided(candidate: Candidate) -> bool | None:
@@ -359,9 +362,8 @@ def _stated(candidate: Candidate) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _others_have_it,
-    _fetched,
+    _found,
     _deposited,
-    _images,
     _provided,
     _made_available,
     _required_by_pattern,

@@ -64,11 +64,15 @@ _KINDS = {
     "webs": Asset.DEMO,
 }
 """What a heading is about, by its first four letters."""
+_FIRST = tuple("ABCDFIKMOPRSTWabcdfikmoprstw[(*_#•>- \n\t")
+"""What a heading may begin with."""
 _LONGEST = 80  # characters
 
 
 def read_heading(text: str, start: int, end: int) -> Heading | None:
     """Return the heading that opens `text[start:end]`, None if there is none."""
+    if not text.startswith(_FIRST, start):
+        return None
     found = _HEADING.match(text, start, min(end, start + _LONGEST))
     if found is None:
         return None

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.text.urls.finder import UrlSpan
 
-_STOP = re.compile(r"[.!?\n]")
+_WIDE = "。！？"
+_STOP = re.compile(rf"[.!?\n{_WIDE}]")
 _END = re.compile(
     r"""(?x)
     (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
     | (?<=[a-z)\]}0-9]) [.!?] (?=[A-Z][a-z]*\s)           # a full stop glued to the next sentence
     | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or to the mark of a footnote
     | \n [^\S\n]*+ \n \s*+                                # an empty line
+    | [。！？]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese
     """
 )
 _ABBREVIATION = re.compile(
@@ -23,6 +25,7 @@ _ENDS_ANYWAY = re.compile(r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|M
 _SMALL_NAME = re.compile(
     r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
+_NO_ABBREVIATION = f"\n{_WIDE}"
 _LONG_WORD = 6  # letters; an abbreviation is shorter
 _LONGEST = 4000  # characters; a text without full stops is cut, so that reading it stays linear
 
@@ -34,6 +37,7 @@ class Sentences:
         self._text = text
         self._mentions = spans
         self._starts = [span.start for span in spans]
+        self._has_wide = not text.isascii() and any(mark in text for mark in _WIDE)
 
     def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield the bounds of every sentence that holds one of `positions`, which are in order."""
@@ -51,9 +55,11 @@ class Sentences:
         rfind = self._text.rfind
         stop = position
         while True:
+            wide = max(rfind(mark, lowest, stop) for mark in _WIDE) if self._has_wide else -1
             stop = max(
                 rfind(".", lowest, stop), rfind("?", lowest, stop), rfind("!", lowest, stop), rfind("\n", lowest, stop)
             )
+            stop = max(stop, wide)
             if stop < 0:
                 break
             end = self._end_at(stop)
@@ -84,7 +90,7 @@ class Sentences:
 
     def _continues(self, found: re.Match[str]) -> bool:
         """Return whether the full stop belongs to an abbreviation, or a small letter follows it."""
-        if found[0][0] == "\n":
+        if found[0][0] in _NO_ABBREVIATION:
             return False
         following = self._text[found.end() : found.end() + 1]
         if following.islower() and found[0][0] == "." and not _SMALL_NAME.match(self._text, found.end()):

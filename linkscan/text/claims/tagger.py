@@ -2,33 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from linkscan.text.claims.lexicon import PAIRS, PUBLICLY, TAGS
-from linkscan.text.claims.tagset import CORE_ASSETS, Tag, tag_set
+from linkscan.text.claims.tagset import Tag, tag_set
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.languages.language import GLUED, Language
 from linkscan.text.urls.finder import UrlSpan
 
 _BEFORE_SOURCE = tag_set("the our stop colon opening comma and")
 _BEHIND_SOURCE = tag_set("be will have colon at opening comma and")
 
-_TOKEN = re.compile(
-    r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'-]*\w)?                # a long word: first, for they are the most
-    | \\[A-Za-z]+                                # a LaTeX command: nothing to read
-    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
-    | \d+(?:[.,]\d+)+\w*
-    | [^\W_](?:[\w’'-]*\w)?\+{0,2}
-    | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
-    """
-)
-_FIRST_OF_PAIR = frozenset(first for first, _ in PAIRS)
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
-_PREDICATES = tag_set("released open found")
-_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
-_LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
 _HREF_CAPTION = re.compile(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
-_GLUED = "two words"
 _LONGEST_MARK = 4  # digits
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
 _AT_THE_START: dict[str, str] = {
@@ -48,10 +33,17 @@ class TaggedSentence(NamedTuple):
     words: tuple[str, ...]
     tags: str
     links: Mapping[int, UrlSpan]
+    language: Language = ENGLISH
 
 
 def tag_sentence(
-    text: str, start: int, end: int, spans: Sequence[UrlSpan] = (), begin: int | None = None
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[UrlSpan] = (),
+    *,
+    begin: int | None = None,
+    language: Language = ENGLISH,
 ) -> TaggedSentence:
     """Return `text[start:end]` tagged; `spans` are the addresses in it, `begin` is where its words begin."""
     words: list[str] = []
@@ -59,18 +51,18 @@ def tag_sentence(
     links: dict[int, UrlSpan] = {}
     position = start if begin is None else begin
     for span in spans:
-        _tag_words(text, position, _before_mark(text, span.start), words, tags)
+        _tag_words(text, position, _before_mark(text, span.start), words, tags, language)
         caption_end = _caption_end(text, span.end, end)
         if caption_end is not None:
-            _tag_words(text, span.end, caption_end, words, tags)
+            _tag_words(text, span.end, caption_end, words, tags, language)
         links[len(words)] = span
         words.append("")
         tags.append(Tag.ADDRESS)
         position = span.end if caption_end is None else caption_end
-    _tag_words(text, position, end, words, tags)
+    _tag_words(text, position, end, words, tags, language)
     if "source" in words:
         _tag_source(words, tags)
-    return TaggedSentence(start, end, tuple(words), "".join(tags), links)
+    return TaggedSentence(start, end, tuple(words), "".join(tags), links, language)
 
 
 def _caption_end(text: str, start: int, end: int) -> int | None:
@@ -87,17 +79,18 @@ def _before_mark(text: str, start: int) -> int:
     return mark
 
 
-def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str]) -> None:
+def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str], language: Language) -> None:
+    look_up, pairs, first_of_pair = language.look_up, language.pairs, language.first_of_pair
     last = words[-1] if words else ""
-    for word in _TOKEN.findall(text, start, end):
-        lower, tag = _look_up(word)
-        if last in _FIRST_OF_PAIR and (pair := PAIRS.get((last, lower))):
+    for word in language.token.findall(text, start, end):
+        lower, tag = look_up(word)
+        if last in first_of_pair and (pair := pairs.get((last, lower))):
             words[-1] = last = f"{last} {lower}"
             tags[-1] = pair
             continue
-        if tag == _GLUED:
+        if tag == GLUED:
             parted = _FOOTNOTE.sub(r"\1. \3", word)
-            _tag_words(parted, 0, len(parted), words, tags)
+            _tag_words(parted, 0, len(parted), words, tags, language)
         elif tag:
             words.append(lower)
             tags.append(tag if last or words[1:] else _at_the_start(word, tag))
@@ -109,63 +102,6 @@ def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str
 def _at_the_start(word: str, tag: str) -> str:
     """Return the tag of the first word, which is capitalised whatever it is."""
     return _AT_THE_START.get(tag, tag) if word[0].isupper() and word[1:].islower() else tag
-
-
-@lru_cache(maxsize=1 << 15)
-def _look_up(word: str) -> tuple[str, str]:
-    """Return a word in lower case, and its tag."""
-    lower = word.lower()
-    return lower, TAGS.get(lower) or _guess(word, lower)
-
-
-def _guess(word: str, lower: str) -> str:
-    """Return the tag that the look of an unknown word suggests; empty for what is not to be read."""
-    if word[0] == "\\":
-        return Tag.OPENING if lower == "\\footnote" else ""
-    if word[-1] == ")":
-        return Tag.AND
-    if word[0] in "*†‡§¶":
-        return Tag.STOP
-    for guess in (_guess_marked, _guess_form):
-        if tag := guess(word, lower):
-            return tag
-    if not word.islower() and not word[0].isdigit():
-        return Tag.MODEL if _LANGUAGE_MODEL.fullmatch(word) else Tag.NAME
-    return Tag.PARTICIPLE if lower.endswith(("ed", "ing")) else Tag.WORD
-
-
-def _guess_marked(word: str, lower: str) -> str:
-    """Return the tag of a word that carries the mark of a footnote: `available4`, `11Code`, `community11Code`."""
-    if not any(character.isdigit() for character in word):
-        return ""
-    bare = lower.strip("0123456789")
-    if bare != lower and bare[-1:].isalpha() and bare in TAGS:
-        return TAGS[bare]
-    return _GLUED if _FOOTNOTE.fullmatch(word) else ""
-
-
-def _guess_form(word: str, lower: str) -> str:
-    """Return the tag of a word by its ending, its beginning, or a part of the compound."""
-    if word == "I":
-        return Tag.WE
-    if lower.endswith(("'s", "’s", "s'", "s’")):
-        return Tag.OUR
-    if "-" in lower and (known := _guess_compound(lower)):
-        return known
-    if lower.endswith(("at", "on")) and TAGS.get(lower[:-2]) in _PREDICATES:
-        return TAGS[lower[:-2]]  # releasedat
-    if _MISSPELT.match(lower) or lower.endswith("available"):
-        return Tag.AVAILABLE
-    return Tag.ADVERB if lower.endswith("ly") else ""
-
-
-def _guess_compound(lower: str) -> str:
-    """Return the tag of a compound: of `test-data` that of data, of `publicly-shared` that of shared."""
-    first, _, rest = lower.partition("-")
-    if first in PUBLICLY and rest in TAGS:
-        return TAGS[rest]
-    last = TAGS.get(lower.rpartition("-")[2], "")
-    return last if last in CORE_ASSETS else ""
 
 
 def _tag_source(words: Sequence[str], tags: list[str]) -> None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from linkscan.models import Asset
+
 
 class Tag:
     """The part a word plays in a release sentence: coarse parts of speech, and classes of meaning.
@@ -79,6 +81,18 @@ class Tag:
 
 BY_NAME: Mapping[str, str] = {name.lower(): tag for name, tag in vars(Tag).items() if name.isupper()}
 """Every tag by its name in lower case, as patterns and lexicons write it."""
+
+
+ASSETS: dict[str, Asset] = {
+    Tag.CODE: Asset.CODE,
+    Tag.TOOL: Asset.CODE,
+    Tag.MODEL: Asset.MODEL,
+    Tag.DATA: Asset.DATA,
+    Tag.DATUM: Asset.DATA,
+    Tag.DEMO: Asset.DEMO,
+    Tag.EXTRA: Asset.OTHER,
+}
+"""What the tags of things that can be released stand for."""
 
 
 def tag_set(names: str) -> frozenset[str]:

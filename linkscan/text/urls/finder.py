@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Link
 from linkscan.text.urls.domains import glued_length, is_domain, is_offered, names_a_place
 from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
@@ -115,6 +117,8 @@ def find_urls(text: str) -> list[UrlSpan]:
     """Yield every span of an address, in the order of the text, none overlapping another."""
     if "." not in text:
         return []
+    if not text.isascii():
+        text = _without_unspaced(text)
     spans = list(_with_scheme(text))
     bare = list(_without_scheme(text, spans))
     return sorted([*spans, *bare], key=lambda span: span.start) if bare else spans
@@ -180,12 +184,35 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
         raw = raw[: cut.end()]
     if cut := _NEXT_SENTENCE.search(raw):
         raw = raw[: cut.start()]
+    if not raw.isascii():
+        raw = _before_unspaced(raw)
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_url(url)
     if _PLACEHOLDER.search(url) or address is None or address.scheme not in _SCHEMES or "." not in address.host:
         return None
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
+
+
+_FIRST_UNSPACED = "\u3040"
+_FILLER = "。"  # ends an address, and is no space that could be closed
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Return what finds kana, Han and Hangul that are no part of a path; compiling so large a set takes 10 ms."""
+    return re.compile(r"(?<![/=#_%-])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def _without_unspaced(text: str) -> str:
+    """Return `text` with fillers for letters of unspaced writing, between which an address may stand."""
+    return _unspaced().sub(lambda found: _FILLER * len(found[0]), text)
+
+
+def _before_unspaced(raw: str) -> str:
+    """Return the address of a repository without the text that follows it: `https://github.com/lab/tool/获取`."""
+    first = next((index for index, letter in enumerate(raw) if letter >= _FIRST_UNSPACED), len(raw))
+    return raw[:first] if is_on(raw, HOLDS_NOTHING_BUT_CODE) else raw
 
 
 _SCHEMES = ("http", "https", "ftp", "sftp", "ssh", "git")

@@ -1,35 +1,34 @@
-"""Every pattern finds its own example, and its name is its own."""
+"""Every pattern of every language finds its own example, and its name is its own."""
 
 import pytest
 
 from linkscan.text.claims.arguments import match_patterns
-from linkscan.text.claims.patterns import (
-    DESCRIPTION_PATTERNS,
-    OWN_DESCRIPTION_PATTERNS,
-    RELEASE_PATTERNS,
-    TITLE_PATTERNS,
-    Pattern,
-)
-from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
+from linkscan.text.claims.patterns import Pattern
+from linkscan.text.claims.tagger import tag_sentence
+from linkscan.text.languages import languages_read
+from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import find_urls
 
-ALL = (*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS, *OWN_DESCRIPTION_PATTERNS, *TITLE_PATTERNS)
+ROWS = [
+    (language, pattern)
+    for language in languages_read()
+    for pattern in (*language.patterns, *language.own_patterns, *language.title_patterns)
+]
 
 
-def tagged(example: str) -> TaggedSentence:
-    """Tag an example."""
-    return tag_sentence(example, 0, len(example), find_urls(example))
-
-
-@pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: pattern.name)
-def test_a_pattern_finds_its_example(pattern: Pattern) -> None:
+@pytest.mark.parametrize(
+    ("language", "pattern"), ROWS, ids=[f"{language.code} {pattern.name}" for language, pattern in ROWS]
+)
+def test_a_pattern_finds_its_example(language: Language, pattern: Pattern) -> None:
     """The example of a row is the shortest sentence that says it."""
-    sentence = tagged(pattern.example)
+    example = pattern.example
+    sentence = tag_sentence(example, 0, len(example), find_urls(example), language=language)
     assert set(pattern.needs) <= set(sentence.tags)
     assert any(event.mentions for event in match_patterns(sentence, (pattern,)))
 
 
-def test_names_of_patterns_are_unique() -> None:
+@pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
+def test_names_of_patterns_are_unique(language: Language) -> None:
     """A test that fails names one row."""
-    names = [pattern.name for pattern in ALL]
+    names = [pattern.name for code, pattern in ROWS if code is language]
     assert len(names) == len(set(names))

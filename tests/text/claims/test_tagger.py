@@ -2,9 +2,9 @@
 
 import pytest
 
-from linkscan.text.claims.lexicon import _PAIRS, _VOCABULARY
 from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.claims.tagset import BY_NAME
+from linkscan.text.languages.english import _PAIRS, _VOCABULARY
 from linkscan.text.urls.finder import find_urls
 
 NAMES = {tag: name for name, tag in BY_NAME.items()}

@@ -1,0 +1,707 @@
+"""English: the words of release sentences, what their look suggests, and the wordings of a release."""
+
+import re
+
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, pattern
+from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
+from linkscan.text.languages.language import GLUED, Language, NameGrammar, remember
+
+_TOKEN = re.compile(
+    r"""(?x)
+    [^\W\d_]{5,}(?:[\w’'-]*\w)?                # a long word: first, for they are the most
+    | \\[A-Za-z]+                                # a LaTeX command: nothing to read
+    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
+    | \d+(?:[.,]\d+)+\w*
+    | [^\W_](?:[\w’'-]*\w)?\+{0,2}
+    | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
+    """
+)
+
+_VOCABULARY = {
+    "code": """
+        code codes codebase codebases code-base code-bases implementation implementations reimplementation
+        re-implementation re-implementations software toolkit toolkits toolbox toolboxes library libraries package
+        packages script scripts sdk api apis notebook notebooks executable executables source-code source-codes
+        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact
+    """,
+    "tool": """
+        system systems framework frameworks tool tools platform platforms method methods algorithm algorithms
+        approach approaches environment environments engine engines solver solvers interface interfaces prototype
+        technique module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger
+        classifier classifiers detector detectors stack generator generators optimizer optimizers baseline baselines
+        workflow workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline
+        pipelines codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program
+        programs middleware tooling gym game metric metrics simulation client clients planner operator operators
+        layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors extension
+        extensions
+    """,
+    "model": """
+        model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
+        vectors backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers
+        tokenizer tokenizers adapters vla vlas reranker rerankers parameters encoder encoders
+    """,
+    "data": """
+        data dataset datasets data-set data-sets corpus corpora annotation annotations benchmark benchmarks database
+        databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets
+        rule-truth groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset
+        databank termbase catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist
+        linelists knowledgebase compendium
+    """,
+    "datum": """
+        labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
+        images dialogues conversations documents tweets instances trajectories scans sentences articles tasks
+        challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
+        values ratings products listing measurement measurements map maps table tables spectra spectrum photometry
+        redshifts mocks grids structures coordinates genomes genome assemblies reads profiles microdata inventory
+        inventories
+    """,
+    "demo": """
+        demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
+        web-applications webserver webservers web-server web-servers web-tool web-tools web-service web-services
+        web-portal portal portals calculator calculators dashboard dashboards web-interface web-platform
+    """,
+    "extra": """
+        video videos supplementary supplemental supplement supplements appendix appendices results result details
+        detail information material materials resource resources artifacts artefacts prompt prompts logs tutorial
+        tutorials documentation outputs output sample samples examples example visualizations visualization
+        visualisations visualisation designs hardware schematics cad slides poster hyperparameters hyper-parameters
+        configurations configuration configs guidelines instructions assets predictions movie movies clip clips
+        animation animations figures proofs findings contents blueprint blueprints footage statistics protocol
+        protocols manual manuals questionnaire questionnaires files demonstration demonstrations publications
+        explanation explanations experiments
+    """,
+    "container": """
+        set sets suite suites collection collections series family families variety range parts part copy bundle zoo
+        variant variants array portfolio couple portion portions rest majority thousands hundreds versions version
+        hours number sample-of lot total volume repository-of pool components
+    """,
+    "place": """
+        page pages website websites webpage webpages site sites web-page web-site web-pages homepage home-page
+        repository repositories repo repos github gitlab bitbucket huggingface hugging-face hub link links url urls
+        address sourceforge zenodo kaggle pypi webpate codalab figshare osf youtube doi here footnote modelscope
+        dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm ascl
+        dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb emdb
+        biostudies ega dbgap metabolights proteomexchange anonymousgithub
+    """,
+    "we": "we authors",
+    "paper": "paper work article study manuscript thesis",
+    "project": "project",
+    "it": "it they them these",
+    "which": "which that who whose that's that’s",
+    "release": "release releases publish publishes publicize publicise disseminate disclose open-sources republish",
+    "released": "released published publicized publicised disseminated disclosed realeased relased",
+    "releasing": "releasing publishing open-sourcing opensourcing",
+    "provide": """
+        upload include attach distribute distributes provide provides share shares offer offers supply supplies host
+        hosts
+    """,
+    "provided": """
+        uploaded distributed provided shared offered hosted included supplied attached deposited posted archived
+    """,
+    "make": "make makes",
+    "made": "made",
+    "making": "making",
+    "open": "open-source opensource open-sourced opensourced open-code",
+    "available": """
+        available avaialable avaliable availabe avaiable avaible availble avilable avalable accessible downloadable
+        public open freely-available publicly-available publicly-accessible public-available open-access free online
+        on-line obtainable live installable
+    """,
+    "found": """
+        found accessed downloaded obtained viewed seen located retrieved visited checked requested watched cloned
+        acquired tried played explored installed browsed queried searched consulted
+    """,
+    "present": """
+        present presents introduce introduces propose proposes develop develops create creates build builds
+        construct constructs collect collects contribute contributes describe describes design implement implements
+        curate curates establish establishes annotate annotates compile compiles presented introduced proposed
+        developed created built constructed collected contributed curated established annotated compiled assemble
+        assembled gather gathered announce unveil unveils presenting introducing produce produced produces prepare
+        prepared record recorded
+    """,
+    "look": "see visit check browse refer consult watch go download access find",
+    "be": "is are was were be been being become becomes",
+    "have": "have has had having",
+    "will": "will shall would should wil",
+    "can": "can could may might must",
+    "plan": """
+        plan plans intend intends aim aims hope going promise promises commit committed planned scheduled pledge
+        intending aiming expect
+    """,
+    "to": "to",
+    "not": "not no never neither cannot nor without unavailable rarely seldom hardly scarcely isn't aren't",
+    "adverb": """
+        publicly freely openly also now currently fully further additionally soon already readily easily then
+        publically publicy again permanently hereby therefore thus finally moreover furthermore directly just
+        recently later immediately completely entirely both each please always only even too simultaneously
+        anonymously generally itself themselves instead shortly however
+    """,
+    "all": "all everything",
+    "the": """
+        the a an this those such some any another one two three four five new complete entire full corresponding
+        associated respective accompanying related relevant first
+    """,
+    "our": "our my its their his her",
+    "others": """
+        existing previous prior other most many several few various numerous current popular common standard
+        well-known state-of-the-art sota alternative competing widely-used commercial external third-party different
+        conventional traditional leading contemporary
+    """,
+    "at": "at on in via from through under by within into onto @ upon",
+    "of": "of",
+    "for": """
+        for with about towards toward between among as per like than given regarding concerning against behind w/
+        across over during
+    """,
+    "and": "and or but while whereas & plus / including + alongside",
+    "when": "if when although because since once until after before unless whether where though whenever wherever",
+    "verb": """
+        evaluate evaluates evaluated show shows demonstrate demonstrates conduct conducts perform performs train
+        trains compare compares analyze analyzes analyse use uses achieve achieves outperform outperforms improve
+        improves enable enables allow allows discuss discusses investigate investigates examine explain argue
+        identify highlight observe validate verify apply invite encourage believe facilitate foster support promote
+        advance stimulate ensure enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage
+        utilize exploit employ adopt focus generate predict detect define formulate consider assess estimate
+        simplify serve inform prove derive run deploy reveal suggest indicate illustrate does do did remain remains
+        require requires need needs rely relies lead leads exist exists contain contains reach surpass exceed obtain
+        obtains gain yield yields tackle overcome handle integrate combine incorporate augment fine-tune finetune
+        pre-train pretrain outline summarize includes explore consists enhances facilitates supports helps help
+        addresses accompanies accompany depict depicts cover covers span spans reflect reflects
+    """,
+    "participle": "based comprised composed described written used needed required",
+    "doing": """
+        providing enabling allowing achieving demonstrating showing offering facilitating covering containing
+        consisting comprising spanning featuring outperforming using yielding leveraging improving establishing
+        reproducing running encouraging fostering ranging requiring utilizing employing exploiting reaching
+        surpassing highlighting
+    """,
+    "stop": "; . ! ? •",
+    "comma": ",",
+    "colon": ": = – — -",
+    "opening": "(",
+    "closing": ")",
+}
+
+_PAIRS = {
+    "code": """
+        code source, code sources, source file, source files, docker image, docker images, docker container, source
+        code, source codes, code base, code bases, open code
+    """,
+    "data": """
+        data set, data sets, data base, test set, test sets, test suite, test suites, training set, challenge set,
+        gold standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark
+        suites, knowledge graph, knowledge base, meta data, word net, data product, data products, light curve,
+        light curves, line list, line lists, spectral library, spectral libraries, data release, data releases, data
+        file, data files, raw data
+    """,
+    "datum": "shared task, shared tasks, 3d models, 3d model, object models",
+    "plan": "planning to",
+    "tool": "evaluation suite, evaluation suites",
+    "demo": """
+        web application, web applications, web server, web servers, web tool, web tools, web portal, web portals,
+        web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online
+        tools, online server, online calculator, online portal, online platform, online interface, online
+        application, online app, shiny app, shiny apps, shiny application, genome browser, interactive website,
+        interactive viewer, web-based tool, web-based tools, web-based interface, web-based application, web-based
+        server, web-based platform, web-based calculator, web-based app, web-based service, web-based system, user
+        interface, web app, web apps, web interface, web demo, web demos, web service, online service, mobile app,
+        online demo, demo website, demo page, demo site, demo system, demonstration system
+    """,
+    "open": "open source, open sourced, open sources",
+    "releasing": "open sourcing",
+    "place": """
+        hugging face, project page, project pages, project website, project site, project webpage, web page, web
+        pages, web site, web sites, home page
+    """,
+    "available": "open access, public domain",
+    "and": "well as, along with, together with, accompanied by, addition to",
+    "extra": """
+        supplementary material, supplementary materials, supplementary data, supplemental data, supplemental
+        material, supplementary video, supplementary information, supplementary file, supplementary files,
+        supplementary table, supplementary tables, supplementary figures, supporting information, additional file,
+        additional files, user manual, design files, design file, video demo, video demos, demo video, demo videos,
+        video demonstration, video demonstrations, demonstration video, demonstration videos, cad model, cad models,
+        robot model, robot models, urdf model, urdf models
+    """,
+}
+
+_TAGS = {word: BY_NAME[tag] for tag, text in _VOCABULARY.items() for word in text.split()}
+_BY_PAIR = {
+    (pair.split()[0], pair.split()[1]): BY_NAME[tag] for tag, text in _PAIRS.items() for pair in text.split(",")
+}
+
+_FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
+_PREDICATES = tag_set("released open found")
+_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
+_LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
+
+
+def _look_up(word: str) -> tuple[str, str]:
+    """Return a word in lower case, and its tag."""
+    lower = word.lower()
+    return lower, _TAGS.get(lower) or _guess(word, lower)
+
+
+def _guess(word: str, lower: str) -> str:
+    """Return the tag that the look of an unknown word suggests; empty for what is not to be read."""
+    if word[0] == "\\":
+        return Tag.OPENING if lower == "\\footnote" else ""
+    if word[-1] == ")":
+        return Tag.AND
+    if word[0] in "*†‡§¶":
+        return Tag.STOP
+    for guess in (_guess_marked, _guess_form):
+        if tag := guess(word, lower):
+            return tag
+    if not word.islower() and not word[0].isdigit():
+        return Tag.MODEL if _LANGUAGE_MODEL.fullmatch(word) else Tag.NAME
+    return Tag.PARTICIPLE if lower.endswith(("ed", "ing")) else Tag.WORD
+
+
+def _guess_marked(word: str, lower: str) -> str:
+    """Return the tag of a word that carries the mark of a footnote: `available4`, `11Code`, `community11Code`."""
+    if not any(character.isdigit() for character in word):
+        return ""
+    bare = lower.strip("0123456789")
+    if bare != lower and bare[-1:].isalpha() and bare in _TAGS:
+        return _TAGS[bare]
+    return GLUED if _FOOTNOTE.fullmatch(word) else ""
+
+
+def _guess_form(word: str, lower: str) -> str:
+    """Return the tag of a word by its ending, its beginning, or a part of the compound."""
+    if word == "I":
+        return Tag.WE
+    if lower.endswith(("'s", "’s", "s'", "s’")):
+        return Tag.OUR
+    if "-" in lower and (known := _guess_compound(lower)):
+        return known
+    if lower.endswith(("at", "on")) and _TAGS.get(lower[:-2]) in _PREDICATES:
+        return _TAGS[lower[:-2]]  # releasedat
+    if _MISSPELT.match(lower) or lower.endswith("available"):
+        return Tag.AVAILABLE
+    return Tag.ADVERB if lower.endswith("ly") else ""
+
+
+def _guess_compound(lower: str) -> str:
+    """Return the tag of a compound: of `test-data` that of data, of `publicly-shared` that of shared."""
+    first, _, rest = lower.partition("-")
+    if first in PUBLICLY and rest in _TAGS:
+        return _TAGS[rest]
+    last = _TAGS.get(lower.rpartition("-")[2], "")
+    return last if last in CORE_ASSETS else ""
+
+
+_AUX = "[adverb will have can be not to plan comma and when all]"
+_BE = "[will can have not adverb to be plan made making all]"
+_BE_TOO = "[can have not adverb to be made]"
+_PREDICATE = "[available released open provided found]"
+_AS_OPEN = "(?:for open (?![code tool model data name word]))"
+_OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
+
+RELEASE_PATTERNS = (
+    pattern(
+        "we release",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"[we paper] {_AUX}* (?:release|releasing|open(?={_OBJECT}))",
+        "We will release our code.",
+    ),
+    pattern(
+        "we have released",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        "[we paper] [adverb have comma]* released",
+        "We have released the dataset.",
+    ),
+    pattern(
+        "and release",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "(?:[and comma] [adverb not will be]* (?:plan to)? adverb*|we [adverb be word verb]{1,3} to adverb*) release",
+        "We build and will release a corpus.",
+    ),
+    pattern(
+        "and open-source",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "[and comma plan to] [adverb will plan to]* open(?=[the our all it])",
+        "We train and open-source the models.",
+    ),
+    pattern(
+        "we introduce and open-source",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "present and adverb* open",
+        "We introduce and open-source a toolkit.",
+    ),
+    pattern(
+        "which we open-source",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"which we {_AUX}* open (?!{_OBJECT})",
+        "We train a language model, which we open-source.",
+    ),
+    pattern(
+        "we built and released",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        "[we paper] [adverb have]* (?:present|participle) [comma and adverb present participle]* and adverb* released",
+        "We collected and publicly released the corpus.",
+        "released",
+    ),
+    pattern(
+        "and releasing",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "[and comma be adverb] releasing",
+        "We are publicly releasing our code.",
+    ),
+    pattern(
+        "by releasing", ArgumentSlot.OBJECT, AgentRule.BEFORE, "at releasing", "We help by releasing our code.", "by"
+    ),
+    pattern(
+        "by releasing this, we",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "^at? and? adverb* releasing",
+        "By releasing our code, we help.",
+    ),
+    pattern(
+        "by sharing our",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "at adverb* participle (?=our)",
+        "We foster research by openly sharing our code.",
+        "sharing",
+    ),
+    pattern(
+        "and released it",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "and adverb* released (?=[the our it])",
+        "We implemented the parser in C++ and released it as open source software.",
+    ),
+    pattern(
+        "with the release of",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "[and at] the [adverb word]* release of",
+        "The paper is accompanied by the release of our code.",
+    ),
+    pattern(
+        "accompanies this paper",
+        ArgumentSlot.SUBJECT,
+        AgentRule.INSIDE,
+        "verb [the our] paper",
+        "The R package accompanies this paper.",
+        "accompanies",
+        "accompany",
+    ),
+    pattern(
+        "we provide access to",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=adverb? [the our all code])",
+        "We provide open access to our code.",
+        "access",
+        "open access",
+    ),
+    pattern(
+        "we open",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"[we paper] {_AUX}* available (?=[the our])",
+        "We open our code.",
+        "open",
+    ),
+    pattern(
+        "you can find",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "can adverb* look",
+        "You can find our code at https://example.org.",
+        requires=Requirement.ADDRESS,
+        is_possible=True,
+    ),
+    pattern(
+        "see here for",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "look [the our]* place for",
+        "See here for our code and videos.",
+        requires=Requirement.NAMED_ARTEFACT,
+    ),
+    pattern(
+        "we provide", ArgumentSlot.OBJECT, AgentRule.INSIDE, f"[we paper] {_AUX}* provide", "We provide source code."
+    ),
+    pattern(
+        "we have provided",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        "[we paper] [adverb comma]* have [adverb comma]* provided",
+        "We have provided our code on GitHub.",
+    ),
+    pattern(
+        "and provide",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "[and comma] [adverb will plan to]* provide",
+        "We propose a task and provide code.",
+    ),
+    pattern(
+        "we make available",
+        ArgumentSlot.OBJECT,
+        AgentRule.BEFORE,
+        "[will adverb plan to]* [make made making] adverb* available (?=comma? [the our all code data model name])",
+        "We make available our code.",
+    ),
+    pattern(
+        "which we make available",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"which we {_AUX}* (?:present {_AUX}*)? [make made making] adverb* available",
+        "We collect a corpus which we make publicly available.",
+    ),
+    pattern(
+        "we make ... available",
+        ArgumentSlot.INSIDE,
+        AgentRule.BEFORE,
+        "[make made making] (?!adverb* available)",
+        "We make our code publicly available.",
+    ),
+    pattern(
+        "by making ... available",
+        ArgumentSlot.INSIDE,
+        AgentRule.NOWHERE,
+        "(?<=^at) making (?!adverb* available)",
+        "By making our code publicly available, we help others.",
+    ),
+    pattern(
+        "is available",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        f"{_BE}*+ (?:(?<=adverb) and adverb+)? {_PREDICATE} (?:[and comma]? {_BE_TOO}*+ {_PREDICATE})* {_AS_OPEN}?",
+        "The code is open source and available online.",
+        may_describe=True,
+    ),
+    pattern(
+        "is at",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*)? [place address]",
+        "Our code is at https://example.org.",
+    ),
+)
+
+
+_PRESENTED = (
+    "[name word adverb participle the our others and comma colon opening closing for"
+    " code model data tool extra demo container place]"
+)
+_ADJECTIVES = "[adverb word participle comma name and the]"
+
+DESCRIPTION_PATTERNS = (
+    pattern(
+        "we present an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        f"present {_PRESENTED}* open",
+        "We present an open-source toolkit.",
+    ),
+    pattern(
+        "we present a public",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        f"present {_PRESENTED}* available",
+        "We present a publicly available corpus.",
+    ),
+    pattern(
+        "the development of an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        f"word of {_PRESENTED}* open",
+        "This thesis led to the development of two open-source packages.",
+        "development",
+        "creation",
+    ),
+    pattern(
+        "with released code",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        "(?<=for) released (?=code)",
+        "We show it at work, with released source code.",
+    ),
+    pattern(
+        "is presented as an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        f"be adverb* present for {_PRESENTED}* open",
+        "TextNet is introduced as an open-source library.",
+    ),
+    pattern(
+        "is an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        f"be [the others] {_ADJECTIVES}* open",
+        "Our system is an open-source toolkit.",
+    ),
+    pattern(
+        "provides an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        f"[name it closing] adverb* [provide present] the {_ADJECTIVES}* [open available]",
+        "TextNet provides an open-source library.",
+    ),
+    pattern(
+        "is implemented in the package",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* participle at the [adverb word name available open data tool participle]* (?=code)",
+        "Our method is implemented in the tool package at https://example.org.",
+        "implemented",
+        "embedded",
+        "packaged",
+        requires=Requirement.ADDRESS_OR_OPEN,
+    ),
+    pattern(
+        "the largest open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        "[comma colon opening be present] the [the word adverb]{0,3} (?:[at of for] the? adverb?)? [open available]",
+        "We collect X, the largest open-source corpus of songs.",
+        "first",
+        "largest",
+        "only",
+        "biggest",
+    ),
+    pattern(
+        "it is the largest open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "[it the]data? be the [the word adverb]{0,3} (?:[at of for] the? adverb?)? [open available]",
+        "To our knowledge it is the largest among publicly available corpora.",
+        "first",
+        "largest",
+        "only",
+        "biggest",
+    ),
+    pattern(
+        "as one of the largest public",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^for the of the [word adverb]* [open available]",
+        "As one of the largest publicly available corpora, it has millions of songs.",
+    ),
+    pattern(
+        "as an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^for the [adverb word participle name]* open",
+        "As a fully open-source language model, it advances the field.",
+    ),
+)
+
+OWN_DESCRIPTION_PATTERNS = (
+    pattern(
+        "our open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "our (?:word? [the adverb]{0,2} [open available]|released)",
+        "Our open-source library offers parsers.",
+        "our",
+    ),
+)
+"""What is called ours and open in passing; sought in what nothing else has read."""
+
+TITLE_PATTERNS = (
+    pattern(
+        "title",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "colon the? [adverb word participle name]* [open available]",
+        "X: An Open-Source Toolkit for Translation",
+    ),
+)
+
+_TYPED = tag_set("code tool model data demo")
+_TYPED_PAIRS = tag_set("code data demo")
+_NOUNS = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
+_NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
+_NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
+_WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
+_BEHIND = (
+    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
+    re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
+)
+_BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
+_INTRODUCED = re.compile(
+    r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
+    r"\w*[^.]{0,60}$"
+)
+_PRESENTS = (
+    r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish|releas)\w*\s"
+    rf"{_WORDS}{_NOUN}"
+)
+_TITLE_NOUN = rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{_NOUN}"
+
+
+_LATER = re.compile(
+    r"""(?x)
+    \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
+      | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
+      | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
+        \b(?:accept(?:ed|ance)|publication|published|review)
+    ) \b"""
+)
+_LATER_WORDS = word_set(
+    "soon shortly future request publication acceptance accepted published review camera camera-ready"
+)
+
+_LONG = 5  # letters of a word by which the language is told
+
+ENGLISH = Language(
+    name="English",
+    code="en",
+    signs=word_set(
+        """the of and to in is that for with are this we on by as from be an which it our has have at or can not was
+        were these their been than its into such between using based available"""
+    )
+    | {word for word in _TAGS if len(word) >= _LONG},
+    token=_TOKEN,
+    look_up=remember(_look_up),
+    patterns=(*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS),
+    own_patterns=OWN_DESCRIPTION_PATTERNS,
+    title_patterns=TITLE_PATTERNS,
+    pairs=_BY_PAIR,
+    first_of_pair=frozenset(first for first, _ in _BY_PAIR),
+    names=NameGrammar(
+        nouns=_NOUNS,
+        behind=_BEHIND,
+        before=_BEFORE,
+        introduced=_INTRODUCED,
+        presented=_PRESENTS,
+        title=_TITLE_NOUN,
+    ),
+    telling=(
+        "avai",
+        "releas",
+        "publi",
+        "open",
+        "github",
+        "access",
+        "supplement",
+        "deposit",
+        "install",
+        "download",
+    ),
+    hinting=("provide", "share", "we offer", "distributed"),
+    hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
+    naming=re.compile(
+        r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
+        r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model"
+    ),
+    later=_LATER,
+    later_words=_LATER_WORDS,
+)

@@ -1,0 +1,134 @@
+"""Tell the language of a text and of a sentence: by its script, else by its frequent words.
+
+A text may hold two languages, such as an abstract and its translation, so that each sentence is told by itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.languages import languages_read
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.languages.language import Language
+from linkscan.text.languages.unread import LETTERS, SCRIPTS, WORDS
+
+_KANA = "\u3041-\u30fa\u31f0-\u31ff"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_CYRILLIC = "\u0400-\u04ff"
+_NOT_LATIN = "\u0370-\u1dff\u1f00-\u1fff\u3041-\ud7af\uf900-\ufaff\ufb50-\ufdff\ufe70-\ufefe"
+
+
+@cache
+def _letters(ranges: str) -> re.Pattern[str]:
+    """Return what finds letters of some ranges; compiled on first need, for a large set takes 5 ms."""
+    return re.compile(f"[{ranges}]")
+
+
+_KIN = {"Arabic": ("Persian",), "Russian": ("Ukrainian", "Belarusian", "Serbian")}
+_ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+\.(?:com|org|io|net)/)[!-~]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = tuple(
+    f" {word} "
+    for word in word_set(
+        """de la der und die el les des il di che que em do het van een og och w i na bir ve da ja yang dan se su las
+        los en"""
+    )
+)
+"""Frequent words of other languages; a text without any is English."""
+_MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
+_FEW = 2  # frequent words that may stand in a text of another language
+_READ_LONGEST = 20_000  # characters by which the language is told
+_SHORT = 400  # characters in which no frequent word need stand
+
+
+class Told(NamedTuple):
+    """The languages in which sentences of a text may be read, the most frequent first; English is always one.
+
+    `unread` is the name of the language in which most of the text is, if that is not read.
+    """
+
+    languages: Sequence[Language]
+    unread: str | None = None
+
+
+_PLAINLY_ENGLISH = Told((ENGLISH,))
+
+
+def tell_languages(text: str) -> Told:
+    """Return the languages of a text."""
+    if _is_plainly_english(text):
+        return _PLAINLY_ENGLISH
+    text = text[:_READ_LONGEST]
+    counts = _count(text) + _count_scripts(text)
+    few = min(2, counts[ENGLISH.name] + 1)
+    others = [language for language in languages_read() if counts[language.name] >= few and language is not ENGLISH]
+    languages = sorted((ENGLISH, *others), key=lambda language: -counts[language.name])
+    name, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    is_unread = most > max(counts[languages[0].name], _FEW) and name not in {language.name for language in languages}
+    return Told(languages, name if is_unread else None)
+
+
+def language_of(sentence: str, languages: Sequence[Language]) -> Language:
+    """Return the one of `languages` in which a sentence is."""
+    if len(languages) == 1:
+        return languages[0]
+    by_code = {language.code: language for language in languages}
+    script = _script_code(sentence, by_code)
+    if script is not None:
+        return by_code[script]
+    counts = _count(sentence)
+    return max(languages, key=lambda language: counts[language.name])  # the first of equals: that of most sentences
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Return whether a look at a text is enough to know that all of it is English."""
+    if len(text) < _SHORT or text.isascii():
+        return text.isascii() and (" the " in text or " of " in text)
+    if _letters(_NOT_LATIN).search(text):
+        return False
+    return not any(word in text for word in _COMMON)
+
+
+def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:
+    """Return the code of the language that the script of a sentence tells, None for Latin letters."""
+    if not _letters(_NOT_LATIN).search(sentence):
+        return None
+    for code, letters in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN), ("ja", _HAN), ("ru", _CYRILLIC)):
+        if code in by_code and len(_letters(letters).findall(sentence)) > _count(sentence)[ENGLISH.name]:
+            return code
+    return None
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    """Return the languages of which a word is frequent, by that word."""
+    lists = {language.name: language.signs for language in languages_read()} | {
+        name: frozenset(words.split()) for name, words in WORDS.items()
+    }
+    every = {word for words in lists.values() for word in words}
+    return {word: tuple(name for name, words in lists.items() if word in words) for word in every}
+
+
+def _count(text: str) -> Counter[str]:
+    """Count the frequent words of each language."""
+    signs = _signs()
+    return Counter(name for word in _WORD.findall(_ADDRESS.sub(" ", text.lower())) for name in signs.get(word, ()))
+
+
+def _count_scripts(text: str) -> Counter[str]:
+    """Count the letters of each language with a script of its own; a word of Latin letters weighs as much as one."""
+    counts: Counter[str] = Counter()
+    kana, han = len(_letters(_KANA).findall(text)), len(_letters(_HAN).findall(text))
+    counts["Korean"] = len(_letters(_HANGUL).findall(text))
+    counts["Japanese" if kana * 20 > han else "Chinese"] = kana + han
+    counts["Russian"] = len(_letters(_CYRILLIC).findall(text))
+    counts.update({name: len(_letters(letters).findall(text)) for name, letters in SCRIPTS.items()})
+    for name, kin in _KIN.items():
+        for other in kin:
+            if counts[name] > _MANY_LETTERS and len(_letters(LETTERS[other]).findall(text)) * 50 > counts[name]:
+                counts[other], counts[name] = counts[name], 0
+    return Counter({name: count for name, count in counts.items() if count > 1})

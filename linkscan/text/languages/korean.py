@@ -1,0 +1,116 @@
+"""Korean: verbs come last, `코드는 URL에서 공개되어 있다`; particles are glued to their nouns."""
+
+from linkscan.models import Stance
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.languages.language import define
+from linkscan.text.languages.shapes import row_without_articles as row
+
+_LEXICON = {
+    "code": """
+        코드 소스코드 소스_코드 프로그램 소프트웨어 구현체 스크립트 라이브러리 패키지 툴킷 구현_코드 학습_코드
+        실험_코드 소스
+    """,
+    "tool": "도구 시스템 프레임워크 플랫폼 앱 애플리케이션 플러그인",
+    "model": "모델 가중치 사전학습_모델 사전_학습_모델 학습된_모델 모델_가중치 체크포인트 언어모델 언어_모델",
+    "data": """
+        데이터 데이터셋 데이터_세트 데이터세트 말뭉치 코퍼스 데이터베이스 벤치마크 주석 자료 사전 카탈로그 평가_데이터
+        학습_데이터 학습데이터 벤치마크_데이터셋 온톨로지 지식베이스
+    """,
+    "demo": "데모 웹_서비스 웹서비스 웹_애플리케이션 온라인_데모 웹_앱 웹_서버 웹서버 포털 온라인_도구 데모_시스템",
+    "extra": "동영상 비디오 영상 보충_자료 부록 결과",
+    "place website": "웹사이트 홈페이지 페이지 웹페이지 프로젝트_페이지 사이트 웹_페이지",
+    "place repository": "저장소 레포지토리 리포지토리",
+    "place github": "깃허브 github gitlab zenodo huggingface 허깅페이스",
+    "place link": "링크 주소 다음 아래 온라인 웹",
+    "we": "우리 저자 저자들 본_연구진 우리는 연구진",
+    "paper": "본_논문 본_연구 논문 본고 이_논문 이_연구",
+    "it": "이들 그것 이를",
+    "released": """
+        공개 배포 공유 오픈소스로_공개 오픈_소스로_공개 공개된다 무료로_공개 공개적으로_배포 출시 오픈소스화
+    """,
+    "provided": "제공 게시 등록",
+    "available": "이용_가능 사용_가능 다운로드_가능 접근_가능 이용가능 사용가능 공개적으로_이용_가능 열람_가능",
+    "found": """
+        이용할 사용할 다운로드할 다운로드받을 다운받을 내려받을 확인할 접근할 얻을 찾을 열람할 찾아볼 접속할 활용할
+        받을 볼
+    """,
+    "present present": "제안 구축 개발 제작 소개 설계 수집 제시",
+    "be": """
+        하였다 했다 한다 합니다 하고 되어 되었다 되었으며 된다 됩니다 있다 있습니다 있으며 하며 했으며 하였으며
+        하였습니다 했습니다 되었습니다 되며 하다 이다 입니다 하여 되고 한 될 할 하고_있다 하고_있습니다 되어_있다
+        되어_있습니다 되어_있으며
+    """,
+    "will": """
+        할_예정 될_예정 예정 예정이다 예정입니다 할_것이다 될_것이다 할_것입니다 될_것입니다 할_계획 할_계획이다
+        계획이다
+    """,
+    "can": "수_있다 수_있습니다 수_있으며 가능하다 가능합니다 하다_가능 수_있도록",
+    "not": """
+        않 않았다 않는다 않다 않았으며 않습니다 않았습니다 못 없다 없습니다 없으며 비공개 하지_않았다 되지_않았다
+        하지_않는다 되지_않는다 되어_있지_않다 하지_않 되지_않 있지_않다 하지_못했다 수_없다 수_없습니다
+    """,
+    "adverb": """
+        는 은 이 가 를 을 도 들은 들이 들을 또한 모두 현재 이미 무료로 자유롭게 공개적으로 누구나 함께 모든 들도
+        을_모두 를_모두
+    """,
+    "adverb later": """
+        추후 향후 채택_후 게재_후 논문_채택_후 논문_게재_후 출판_후 곧 요청_시 요청에_따라 요청하면 요청하는_경우
+        심사_후 승인_후 조만간 추후에 향후에
+    """,
+    "the the": "해당 본 새로운 전체",
+    "our our": "우리의 본_연구의 본_논문의 제안한 제안하는",
+    "others existing": "기존 기존의 많은 다른 여러 다양한 일부 상용 상업용 다수의 널리 타",
+    "at": "에서 에 로 으로 에서는 을_통해 를_통해 통해 에서도 상에서 로부터 으로부터 에서_직접",
+    "word": """
+        의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 오픈소스 오픈_소스 들
+        공개_벤치마크 공개_모델
+    """,
+    "and and": "와 과 및 또는 그리고 와_함께 과_함께",
+    "when when": "만약 때문에 그러나 하지만 지만",
+    "verb": """
+        사용하여 이용하여 사용한다 사용했다 사용하였다 평가한다 평가하였다 보인다 비교한다 비교하였다 포함한다
+        활용하여 기반으로
+    """,
+}
+_MIDDLE = "[adverb at address place the our name word opening closing paper colon for]*"
+_PREDICATIVE = "(?![adverb code data model tool demo name word])"
+"""What is out, not what an adjective calls so."""
+
+KOREAN = define(
+    "Korean",
+    "ko",
+    signs="",
+    lexicon=_LEXICON,
+    telling="공개 배포 제공 이용 다운로드 다운받 내려받 사용 공유 확인 접근 게시 요청 출시 열람",
+    presenting="제안|구축|개발|제작|소개",
+    is_spaced=False,
+    particles="""
+        는 은 이 가 를 을 도 의 와 과 에서 에 로 으로 에서는 들은 들이 들을 들 에서도 로부터 으로부터 및 들도 는데
+    """,
+    has_clauses_before_nouns=True,
+    patterns=(
+        row(
+            "이용할 수 있다",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"{_MIDDLE} (?:found|available|provided be*|released be*) can (?![code data model tool demo name word])",
+            "코드는 https://example.org에서 이용할 수 있다.",
+            is_possible=True,
+            stance=Stance.RELEASED,
+        ),
+        row(
+            "공개되어 있다",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"{_MIDDLE} [released available provided] be* [will not can]* be* {_PREDICATIVE}",
+            "코드는 https://example.org에서 공개되어 있다.",
+        ),
+        row(
+            "URL에 있다",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "adverb+ [address place] at be (?=stop|$)",
+            "코드는 https://example.org에 있다.",
+        ),
+    ),
+)

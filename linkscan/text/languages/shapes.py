@@ -1,0 +1,37 @@
+"""Word orders of release sentences that several languages share, as regular expressions over tags."""
+
+from functools import partial
+
+from linkscan.models import Stance
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Pattern, Requirement, pattern
+
+
+def row(
+    name: str,
+    slot: ArgumentSlot,
+    agent: AgentRule,
+    regex: str,
+    example: str,
+    *,
+    requires: Requirement = Requirement.OURS,
+    is_possible: bool = False,
+    stance: Stance | None = None,
+) -> Pattern:
+    """Return a row of a language other than English: what it says counts unless somebody else's is meant."""
+    return pattern(name, slot, agent, regex, example, requires=requires, is_possible=is_possible, stance=stance)
+
+
+row_without_articles = partial(row, requires=Requirement.NOT_OTHERS)
+"""A row of a language in which a noun does not tell by its article whether a certain thing is meant."""
+
+
+HELPERS = "[adverb not be will have made making plan]"
+"""What stands around a verb and says when, whether and how."""
+
+ADVERBIALS = (
+    "[adverb not be will have made making can plan at for of the our address place name word opening closing paper we]"
+)
+"""What may stand between the two parts of a predicate where verbs come last."""
+
+OUT = "[available released open provided]"
+"""What says that something is out."""

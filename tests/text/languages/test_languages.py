@@ -1,0 +1,134 @@
+"""Each language by its table of labelled sentences: released, promised, negated, others', on request."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.models import Asset, Paper, Stance
+from linkscan.text import read
+from linkscan.text.languages import languages_read
+from linkscan.text.languages.identify import language_of, tell_languages
+from linkscan.text.languages.language import Language
+from linkscan.text.urls.finder import find_words, lower
+
+PLACES = {"U": "https://github.com/lab/tool", "W": "https://github.com/lab/other", "P": "https://lab.github.io/page"}
+NAMES = {url: name for name, url in PLACES.items()}
+STANCES = {Stance.RELEASED: "+", Stance.PROMISED: "?"}
+OTHERS = [language for language in languages_read() if language.code != "en"]
+
+
+def sentences(language: Language) -> Iterator[tuple[str, str]]:
+    """Read the table of a language: what is claimed, and the sentence with its addresses."""
+    table = Path(__file__).with_name(f"{language.name.lower()}.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            claimed, _, sentence = line.partition(" | ")
+            yield claimed, re.sub(r"(?<![A-Za-z])[UWP](?![A-Za-z])", lambda name: PLACES[name[0]], sentence)
+
+
+ROWS = [(language, claimed, sentence) for language in OTHERS for claimed, sentence in sentences(language)]
+IDS = [f"{language.code}-{sentence}" for language, _, sentence in ROWS]
+
+
+def claims(abstract: str) -> list[str]:
+    """Read an abstract, and write its claims as the tables do, without those of kind `other`."""
+    said = read(Paper(id="x", title="", abstract=abstract)).claims
+    return sorted(
+        f"{claim.asset}{STANCES[claim.stance]}{NAMES.get(claim.url or '', '')}"
+        for claim in said
+        if claim.asset is not Asset.OTHER
+    )
+
+
+@pytest.mark.parametrize(("language", "claimed", "sentence"), ROWS, ids=IDS)
+def test_a_sentence_claims_what_a_careful_reader_takes_from_it(language: Language, claimed: str, sentence: str) -> None:
+    """Each line of each table by itself."""
+    assert claims(sentence) == sorted(claimed.replace("-", "").split()), language.name
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
+def test_a_table_has_sixty_sentences_of_every_kind(language: Language) -> None:
+    """Released, promised, and nothing at all."""
+    marks = [claimed for claimed, _ in sentences(language)]
+    assert len(marks) >= 60
+    assert all(sum(mark in claimed for claimed in marks) >= 10 for mark in "+?-")
+
+
+@pytest.mark.parametrize(("language", "claimed", "sentence"), ROWS, ids=IDS)
+def test_a_sentence_is_told_to_be_in_its_language(language: Language, claimed: str, sentence: str) -> None:
+    """By script and by frequent words; a word beside an address may be of any language."""
+    if len(re.sub(r"https?:\S+", "", sentence).split()) > 3:
+        assert language_of(sentence, tell_languages(sentence).languages) is language, claimed
+
+
+@pytest.mark.parametrize(("language", "claimed", "sentence"), ROWS, ids=IDS)
+def test_a_claim_has_a_hint_or_an_address(language: Language, claimed: str, sentence: str) -> None:
+    """`telling` holds a string of each: sentences without any are not looked at."""
+    if claimed != "-" and "http" not in sentence:
+        assert find_words(lower(sentence), language.telling)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wij presenteren een nieuwe methode voor het ontleden van zinnen en de code is beschikbaar.", "Dutch"),
+        (
+            "W tej pracy przedstawiamy nową metodę analizy, która jest dostępna dla wszystkich i nie wymaga danych.",
+            "Polish",
+        ),
+        ("Bu çalışmada yeni bir yöntem öneriyoruz ve bu yöntem ile daha iyi sonuçlar elde edilmiştir.", "Turkish"),
+        ("في هذا البحث نقدم طريقة جديدة لتحليل النصوص العربية", "Arabic"),
+        ("در این مقاله روشی جدید برای تحلیل متن فارسی پیشنهاد می‌شود و چگونگی کار آن بررسی می‌گردد", "Persian"),
+        ("У цій роботі ми представляємо новий метод аналізу української мови", "Ukrainian"),
+        ("इस शोध पत्र में हम एक नई विधि प्रस्तुत करते हैं", "Hindi"),
+        ("Penelitian ini bertujuan untuk menganalisis data yang tidak lengkap dan hasil dari metode ini", "Indonesian"),
+    ],
+)
+def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
+    """So that nobody takes silence for `no claim about code`."""
+    assert tell_languages(text).unread == name
+    reading = read(Paper(id="x", title="", abstract=f"{text} https://github.com/lab/tool"))
+    assert reading.unread == name
+    assert [link.url for link in reading.links] == ["https://github.com/lab/tool"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "42",
+        "We study parsing.",
+        "Code: https://github.com/lab/tool",
+        "α-synuclein and β-amyloid in the brain.",
+        "naïve Bayes",
+    ]
+    + [sentence for _, _, sentence in ROWS[::7]],
+)
+def test_a_language_that_is_read_is_not_named(text: str) -> None:
+    """Nor a text in none."""
+    assert tell_languages(text).unread is None
+
+
+def test_an_abstract_may_hold_two_languages() -> None:
+    """Each sentence is read in its own."""
+    text = (
+        "We propose a new parser. The code is available at https://github.com/lab/tool. "
+        "Nous proposons un nouvel analyseur. Les données sont disponibles à l'adresse https://lab.github.io/page."
+    )
+    assert claims(text) == ["code+U", "data+P"]
+
+
+WORDS = st.sampled_from([word for _, _, sentence in ROWS for word in re.findall(r"\w+|\W", sentence)])
+
+
+@given(st.lists(WORDS, max_size=60).map("".join) | st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_text_is_read(text: str) -> None:
+    """What is found holds its promises, in every mixture of languages."""
+    reading = read(Paper(id="x", title="", abstract=text))
+    urls = {link.url for link in reading.links}
+    assert all(claim.url is None or claim.url in urls for claim in reading.claims)
+    assert all(claim.sentence for claim in reading.claims)
