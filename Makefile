@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --gener
 SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check pips format lock docs fuzz mutants bench rivals demo-recording clean
+.PHONY: help demo test quick check pips format lock docs fuzz mutants bench rivals demo-recording clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -24,8 +24,11 @@ help: ## Say what can be made
 demo: $(RUN) ## Scan the bundled example by replaying recorded exchanges; no network, no token
 	$(BIN)/linkscan scan examples/daily-papers.txt --replay examples/daily-papers.warc.gz --cache .venv/demo-cache --name demo
 
-test: $(DEV) ## Run all tests
-	$(BIN)/pytest $(ARGS)
+test: $(DEV) ## Run all tests, on all cores; ARGS="tests/text -k claims" for some
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+quick: $(DEV) ## Run the tests that take a minute, without those marked slow
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 check: $(DEV) ## Lint, check the format and the types
 	$(BIN)/ruff check .

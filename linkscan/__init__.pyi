@@ -1,11 +1,21 @@
-from .checking import check as check
-from .checking import check_async as check_async
+from .api import check as check
+from .api import check_async as check_async
+from .api import diff as diff
+from .api import load_report as load_report
+from .api import read as read
+from .api import scan as scan
+from .api import scan_async as scan_async
+from .api import stream as stream
 from .decide.verdict import decide as decide
 from .errors import AccessError as AccessError
 from .errors import InputError as InputError
 from .errors import LinkscanError as LinkscanError
 from .errors import SettingsError as SettingsError
+from .history import open_ledger as open_ledger
+from .inputs import load_papers as load_papers
 from .models import Asset as Asset
+from .models import Change as Change
+from .models import ChangeKind as ChangeKind
 from .models import Claim as Claim
 from .models import ClaimResult as ClaimResult
 from .models import ClaimVerdict as ClaimVerdict
@@ -21,14 +31,12 @@ from .models import PaperVerdict as PaperVerdict
 from .models import Reading as Reading
 from .models import Stance as Stance
 from .models import Summary as Summary
-from .papers import load_papers as load_papers
 from .papers import merge as merge
-from .pipeline import scan as scan
-from .pipeline import scan_async as scan_async
 from .reports import write_reports as write_reports
 from .reports.report import Report as Report
+from .run_control import ProgressListener as ProgressListener
+from .run_control import StopSignal as StopSignal
 from .settings import Settings as Settings
-from .text import read as read
 
 __all__: list[str]  # noqa: PYI035 - lazy_loader makes it from the imports above
 __version__: str

@@ -1,13 +1,19 @@
-"""Use all cores for much text: results in the order of the input, and never much of it in memory."""
+"""Pure work on other cores, as `concurrent.futures` has it: chunks of items in, results in the order of the input."""
 
 import os
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from types import ModuleType
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from linkscan.errors import LinkscanError
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -16,42 +22,146 @@ CHUNK = 500
 """Items a worker takes at once: a second's tenth of work, against a thousandth for handing it over."""
 WORTH_IT = 4 * CHUNK
 """Items below which starting workers (a tenth of a second each) costs more than they save."""
+ATTEMPTS = 3
+"""Times that a piece of work is submitted before the loss of its worker is taken to be its own doing."""
+
+
+class WorkerLostError(LinkscanError):
+    """Worker after worker ended over a piece of work."""
 
 
 def core_count() -> int:
-    """Count the cores that this process may use."""
+    """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):  # not on macOS
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
+def chunked(items: Iterable[In]) -> Iterator[Sequence[In]]:
+    """Yield chunks of `items`, the last one as long as it is."""
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
 def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: int | None = None) -> Iterator[Out]:
-    """Do `work` on chunks of `items` and give the results in order; few items are worked on right here.
+    """Yield the results of `work` on chunks of `items`, in order; few items are worked on right here.
 
     `work` must be a function of a module, since workers import it. At most two chunks a core are in memory.
     """
     cores = cores or core_count()
     rest = iter(items)
     first = list(islice(rest, WORTH_IT))
-    chunks = chunked(chain(first, rest))
     if cores == 1 or len(first) < WORTH_IT:
-        yield from map(work, chunks)
+        yield from map(work, chunked(chain(first, rest)))
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few papers need not wait for
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as workers:
+    with ProcessPool(cores) as pool:
         waiting: deque[Future[Out]] = deque()
-        for chunk in chunks:
-            waiting.append(workers.submit(work, chunk))
+        for chunk in chunked(chain(first, rest)):
+            waiting.append(pool.submit(work, chunk))
             if len(waiting) >= 2 * cores:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def chunked(items: Iterable[In]) -> Iterator[Sequence[In]]:
-    """Cut into chunks, the last one as long as it is."""
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
+class ProcessPool(Executor):
+    """A `ProcessPoolExecutor` that outlives its workers: what is lost with one is submitted again, to new ones.
+
+    The loss of one breaks all of a `ProcessPoolExecutor`. A future raises what its work raises, WorkerLostError when
+    its work was lost `ATTEMPTS` times, and BrokenExecutor when no process can be started. Workers are spawned, since
+    a process with threads and an open database must not be forked; none starts before there is work, and none
+    outlives this process.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: Executor | None = None
+        self._lock = threading.RLock()
+        self._is_shut = False
+
+    def submit(self, work: Callable[..., Out], /, *args: Any, **kwargs: Any) -> "Future[Out]":
+        """Return the future of a piece of work."""
+        future: Future[Out] = Future()
+        future.set_running_or_notify_cancel()
+        self._attempt(future, partial(work, *args, **kwargs), ATTEMPTS)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as above
+        """Cancel what has not begun, and wait for the rest."""
+        with self._lock:
+            self._is_shut = True
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _attempt(self, future: "Future[Out]", work: Callable[[], Out], attempts: int, lost: object = None) -> None:
+        try:
+            pool, trial = self._submit(work, lost)
+        except (OSError, RuntimeError) as error:  # no process can be started, or this one ends
+            future.set_exception(BrokenExecutor(str(error)))
+        else:
+            trial.add_done_callback(partial(self._settle, future, work, attempts - 1, pool))
+
+    def _submit(self, work: Callable[[], Out], lost: object) -> "tuple[Executor, Future[Out]]":
+        with self._lock, _without_main():
+            if self._is_shut:
+                raise BrokenExecutor("shut down")
+            if self._pool is None or self._pool is lost:
+                self._pool = _start(self._workers)
+            try:
+                return self._pool, self._pool.submit(work)
+            except BrokenExecutor:  # since it was submitted to last
+                self._pool = _start(self._workers)
+                return self._pool, self._pool.submit(work)
+
+    def _settle(
+        self, future: "Future[Out]", work: Callable[[], Out], attempts: int, pool: Executor, trial: "Future[Out]"
+    ) -> None:
+        """Pass on how an attempt ended, in a thread that may hold the locks of `pool`: it must not wait for ours."""
+        error = BrokenExecutor("shut down") if trial.cancelled() else trial.exception()
+        if error is None:
+            future.set_result(trial.result())
+        elif trial.cancelled() or not isinstance(error, BrokenExecutor):
+            future.set_exception(error)
+        elif attempts:
+            threading.Thread(target=self._attempt, args=(future, work, attempts, pool), daemon=True).start()
+        else:
+            future.set_exception(WorkerLostError(f"{ATTEMPTS} processes in a row ended over a piece of work"))
+
+
+def _start(workers: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few runs need
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C, which a terminal sends to all of us, to the parent; end when it has ended, however it did."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def end_with_parent() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the module `__main__` from a process that is spawned.
+
+    It would be imported there: a script that calls linkscan without `if __name__ == "__main__"` would run again
+    (https://docs.python.org/3/library/multiprocessing.html, "Safe importing of main module").
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

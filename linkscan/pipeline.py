@@ -1,18 +1,19 @@
 """The pipeline: read every paper, examine every link, decide every claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from linkscan.assembly import corrected, judged, unjudged
-from linkscan.checking import CAME_AND_WENT, collect, distinct, waited_for
+from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
-from linkscan.engines import Engine, open_crew, open_engine
 from linkscan.errors import SettingsError
 from linkscan.examine.enrich import find_clues, find_copies
 from linkscan.examine.examiner import examine
+from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
+from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import outages
-from linkscan.http import ConnectivityMonitor
+from linkscan.http import ConnectivityMonitor, ensure_possible, open_client
 from linkscan.models import Failure, Health, Link, LinkResult, Paper, Reading, ThirdPartyLink
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
@@ -31,50 +32,39 @@ async def scan_async(
     brake: StopSignal | None = None,
     before: Mapping[str, Health] | None = None,
     settled_at: Mapping[str, str] | None = None,
+    on_read: Callable[[Sequence[tuple[Paper, Reading]]], None] | None = None,
 ) -> Report:
     """Scan papers and report what became of their claims.
 
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
     once, the new findings are not believed. `settled_at` is when they did, in ISO 8601: what was never settled
-    is asked first, then the oldest, so that a run with a budget goes on where the last one ended. Raises
-    AccessError when a host rejects its credential.
-
-    >>> import asyncio
-    >>> papers = load_papers("papers.jsonl")
-    >>> report = asyncio.run(scan_async(papers, settings))
-    >>> [paper.verdict.value for paper in report.papers]
-    ['available', 'missing']
+    is asked first, then the oldest, so that a run with a budget goes on where the last one ended. `on_read`
+    receives what the papers say before any address is examined. Raises AccessError when a host rejects its credential.
     """
     settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
     overrides = _overrides(settings)
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
-    async with open_crew(settings, record=record, replay=replay) as crew:
-        readings = [text async for text in crew.read(papers)]
+    ensure_possible(settings)
+    with open_workers(settings) as workers:
+        readings = [text async for text in read_papers(papers, workers)]
+        if on_read:
+            on_read(readings)
         links = distinct(link for _, reading in readings for link in reading.links)
         in_turn = _in_turn(overrides.send_on(links), settled_at or {})
-        async with open_engine(settings, crew, len(in_turn), record=record, replay=replay) as engine:
-            witness = engine.witness
+        async with open_client(settings, record=record, replay=replay) as client:
+            witness = ConnectivityMonitor(client)
+            pool = ParsePool(witness, workers, settings)
             watch.started(links)
-            evidence = await _examined(in_turn, engine, settings, watch, brake)
+            evidence = await _examined(in_turn, pool, witness, settings, watch, brake)
             cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
             if cut_off:
                 return unjudged(readings, links, cut_off)
             evidence = overrides.bring_home(links, evidence)
-            await until(brake, _look_up(readings, evidence, clues, engine, settings))
+            await until(brake, _look_up(readings, evidence, clues, pool, settings))
     troubles = outages(before or {}, evidence.values())
     stopped = [*_stopped(brake, witness), *map(str, troubles)]
     return corrected(judged(readings, links, discard_doubtful(evidence, troubles), clues, stopped), overrides)
-
-
-def scan(papers: Iterable[Paper], settings: Settings | None = None) -> Report:
-    """Scan papers from code that is not async; see `scan_async`.
-
-    >>> report = scan(load_papers("papers.jsonl"), settings)
-    >>> report.summary.papers_with_code_claim
-    2
-    """
-    return waited_for(scan_async(papers, settings))
 
 
 def _overrides(settings: Settings) -> Overrides:
@@ -97,12 +87,17 @@ def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]
 
 
 async def _examined(
-    links: Iterable[Link], engine: Engine, settings: Settings, watch: ProgressListener, brake: StopSignal
+    links: Iterable[Link],
+    pool: ParsePool,
+    witness: ConnectivityMonitor,
+    settings: Settings,
+    watch: ProgressListener,
+    brake: StopSignal,
 ) -> dict[str, LinkResult]:
     """Examine links until all are known, the time is up or somebody brakes; give what was found by then."""
     evidence: dict[str, LinkResult] = {}
     with timed(brake, settings.budget_time):
-        await until(brake, collect(examine(links, engine, settings), evidence, watch, engine.witness))
+        await until(brake, collect(examine(links, pool, settings), evidence, watch, witness))
     return evidence
 
 
@@ -121,13 +116,13 @@ async def _look_up(
     readings: Sequence[tuple[Paper, Reading]],
     evidence: dict[str, LinkResult],
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]],
-    engine: Engine,
+    pool: ParsePool,
     settings: Settings,
 ) -> None:
     """Look for copies of what is gone, and for who names a repository where the authors do not."""
     if settings.discover:
         unlinked = [paper for paper, reading in readings if any(claim.url is None for claim in reading.claims)]
-        clues.update(await find_clues(unlinked, engine, settings))
+        clues.update(await find_clues(unlinked, pool, settings))
     if settings.archives:
-        async for found in find_copies(tuple(evidence.values()), engine):
+        async for found in find_copies(tuple(evidence.values()), pool.client):
             evidence[found.url] = found

@@ -10,12 +10,21 @@ from linkscan.models import Link, LinkResult
 
 
 class ProgressListener(Protocol):
-    """Is told of the progress of a run; cannot change it."""
+    """Is told of the progress of a run; cannot change it.
+
+    >>> class Count:
+    ...     def started(self, links): self.left = len(links)
+    ...     def examined(self, evidence): self.left -= 1
+    >>> count = Count()
+    >>> _ = check("https://github.com/lab/tool", settings, progress=count)
+    >>> count.left
+    0
+    """
 
     def started(self, links: Sequence[Link]) -> None:
         """Receive the distinct links that will be examined."""
 
-    def examined(self, evidence: LinkResult) -> None:
+    def examined(self, evidence: LinkResult, /) -> None:
         """Receive what was found behind one of them."""
 
 
@@ -25,24 +34,36 @@ class NullListener:
     def started(self, links: Sequence[Link]) -> None:
         """Ignore the event."""
 
-    def examined(self, evidence: LinkResult) -> None:
+    def examined(self, evidence: LinkResult, /) -> None:
         """Ignore the event."""
 
 
 @dataclass(slots=True)
 class StopSignal:
-    """Asks a run to end early: it stops requesting, and reports what is known by then."""
+    """Asks a run to end early: it stops requesting, and reports what is known by then.
+
+    >>> stop = StopSignal()
+    >>> stop.pull("enough")
+    >>> scan("papers.jsonl", settings, stop=stop).incomplete
+    ('enough',)
+    """
 
     reason: str | None = None
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: asyncio.AbstractEventLoop | None = None
 
-    def pull(self, reason: str) -> None:
-        """Ask the run to end, and say why; the first reason stands."""
+    def pull(self, reason: str = "stopped") -> None:
+        """Ask the run to end, and say why; the first reason stands. Any thread may do so."""
         self.reason = self.reason or reason
-        self._pulled.set()
+        if self._loop is None:
+            self._pulled.set()
+        else:
+            with suppress(RuntimeError):  # the loop is closed: the run has ended
+                self._loop.call_soon_threadsafe(self._pulled.set)
 
     async def pulled(self) -> None:
         """Wait until somebody pulls."""
+        self._loop = asyncio.get_running_loop()
         await self._pulled.wait()
 
 

@@ -34,6 +34,11 @@ def _patterns(patterns: tuple[str, ...]) -> None:
             raise ValueError(f"not a regular expression: {error}") from None
 
 
+def _engine(value: object) -> object:
+    """Take the former name of the engine of this machine."""
+    return "local" if value == "here" else value
+
+
 def _path(path: Path | None) -> None:
     if "\0" in str(path):
         raise ValueError("a path holds no NUL")
@@ -139,10 +144,11 @@ class Settings:
         is_of_scan=True,
     )
 
-    engine: Literal["here", "dask"] = option(
-        "here",
-        "where pages are parsed: this machine, or a dask cluster",
+    engine: Literal["local", "dask"] = option(
+        "local",
+        "where texts and pages are parsed: this machine, or a dask cluster",
         section=Section.HOW,
+        read=_engine,
         flag="--engine",
         authority=Authority.PERSON,
         is_of_scan=True,

@@ -4,10 +4,57 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test reads the settings of whoever runs it
 
+TESTS = Path(__file__).parent
+SLOW = (
+    "cli/test_budget.py",
+    "cli/test_notify.py",
+    "cli/test_scan.py",
+    "cli/test_since.py",
+    "fuzz",
+    "hosts/git/test_pack.py",
+    "hosts/git/test_repository.py",
+    "hosts/github/test_costs.py",
+    "hosts/github/test_in_the_world.py",
+    "hosts/github/test_never_raises.py",
+    "http/ratelimit/test_middleware.py",
+    "http/test_sender.py",
+    "http/test_warc_writer.py",
+    "integration",
+    "papers/test_hostile_text.py",
+    "platforms",
+    "reports/test_html.py",
+    "reports/test_html_access.py",
+    "reports/test_html_safety.py",
+    "reports/test_writer.py",
+    "test_face.py",
+    "test_hook.py",
+    "test_readme.py",
+    "test_typing.py",
+    "text/test_read.py",
+    "world/test_apart.py",
+    "world/test_git.py",
+)
+"""What `make quick` leaves out: tests that start many processes, draw pages, or read much."""
+
+# Hypothesis looks at a clock of its own, and takes a busy machine for slow code.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
+
 SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / "shared"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by where it stands."""
+    slow = [TESTS / name for name in SLOW]
+    if missing := [str(path) for path in slow if not path.exists()]:
+        raise pytest.UsageError(f"tests/conftest.py calls slow what is not there: {', '.join(missing)}")
+    for item in items:
+        if any(path in (item.path, *item.path.parents) for path in slow):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -11,18 +11,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("models", "errors", "urls", "filekinds", "code_hosts", "credentials", "setting"),
     ("settings", "run_control"),
-    ("papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
-    ("hosts", "history", "extraction"),
-    ("examine", "engines"),
+    ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
+    ("hosts", "history", "extraction", "inputs"),
+    ("examine",),
     ("assembly", "checking"),
     ("pipeline",),
+    ("api",),
     ("cli",),
     ("__main__",),
 )
 ALLOWED_IN_ONE_LAYER = {
     ("settings", "config"): "`Settings.load` is a shorthand for `config.configure`",
-    ("engines", "examine"): "until the engine is replaced by an executor",
-    ("examine", "engines"): "likewise",
 }
 LAYER_OF = {package: number for number, layer in enumerate(LAYERS) for package in layer}
 

@@ -1,13 +1,22 @@
-"""Much work is done on all cores, in order, and little of it waits in memory."""
+"""Much work is done on all cores, in order; little of it waits in memory, and none is lost with a process."""
 
 import os
+import select
+import signal
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from linkscan.parallel import CHUNK, WORTH_IT, map_chunks
+from linkscan import parallel
+from linkscan.parallel import ATTEMPTS, CHUNK, WORTH_IT, ProcessPool, WorkerLostError, map_chunks
+
+ROOT = Path(__file__).parents[1]
 
 
 def total(numbers: Sequence[int]) -> tuple[int, int]:
@@ -16,6 +25,15 @@ def total(numbers: Sequence[int]) -> tuple[int, int]:
 
 def fail(numbers: Sequence[int]) -> int:
     raise ZeroDivisionError(f"at {numbers[0]}")
+
+
+def lose(marks: Path, times: int) -> int:
+    """End the process, as a crash does, so many times; then return how often it was tried."""
+    tried = len(list(marks.iterdir()))
+    (marks / str(tried)).touch()
+    if tried < times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tried
 
 
 @pytest.mark.parametrize("count", [0, 1, CHUNK, WORTH_IT - 1, WORTH_IT, WORTH_IT + 1, 3 * WORTH_IT])
@@ -40,7 +58,7 @@ def test_the_input_is_not_read_far_ahead_of_the_results() -> None:
     results.close()  # type: ignore[attr-defined]  # a generator it is
 
 
-def test_a_mistake_in_a_worker_is_raised_here() -> None:
+def test_an_error_in_a_worker_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError, match="at 0"):
         list(map_chunks(fail, range(WORTH_IT), cores=2))
 
@@ -51,3 +69,73 @@ def test_only_the_cores_that_a_process_may_use_are_counted() -> None:
     code = f"{bound}; from linkscan.parallel import core_count; print(core_count())"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.strip() == "1"
+
+
+class TestProcessPool:
+    @pytest.mark.parametrize("times", range(ATTEMPTS))
+    def test_work_that_is_lost_with_its_process_is_submitted_again(self, tmp_path: Path, times: int) -> None:
+        with ProcessPool(1) as pool:
+            assert pool.submit(lose, tmp_path, times).result() == times
+
+    def test_work_that_ends_process_after_process_is_given_up(self, tmp_path: Path) -> None:
+        with ProcessPool(1) as pool:
+            with pytest.raises(WorkerLostError, match="3 processes in a row"):
+                pool.submit(lose, tmp_path, ATTEMPTS).result()
+            assert len(list(tmp_path.iterdir())) == ATTEMPTS
+            assert pool.submit(total, [1, 2]).result() == (1, 3)  # those who come later are not to blame
+
+    def test_what_is_under_way_beside_it_is_not_lost_either(self, tmp_path: Path) -> None:
+        with ProcessPool(2) as pool:
+            futures: list[Future[Any]] = [
+                pool.submit(lose, tmp_path, 1),
+                *(pool.submit(total, [number]) for number in range(20)),
+            ]
+            assert [future.result() for future in futures] == [1, *((number, number) for number in range(20))]
+
+    def test_a_pool_that_is_shut_takes_no_more(self) -> None:
+        pool = ProcessPool(1)
+        pool.shutdown()
+        with pytest.raises(BrokenExecutor):
+            pool.submit(total, [1]).result()
+
+    def test_a_machine_that_starts_no_process_is_told_by_the_future(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def start(workers: int) -> None:
+            raise PermissionError("no semaphores here")
+
+        monkeypatch.setattr(parallel, "_start", start)
+        with ProcessPool(1) as pool, pytest.raises(BrokenExecutor, match="no semaphores here"):
+            pool.submit(total, [1]).result()
+
+
+def test_a_script_without_a_guard_does_not_run_again_in_each_process(tmp_path: Path) -> None:
+    script = """
+    from linkscan.parallel import WORTH_IT, map_chunks
+    print("run")
+    print(sum(map_chunks(len, range(WORTH_IT), cores=2)))
+    """
+    (tmp_path / "script.py").write_text(textwrap.dedent(script))
+    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("run\n2000\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system does not tell of the end of a process")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_process_outlives_its_parent(end: signal.Signals) -> None:
+    script = """
+    import multiprocessing, os, signal
+    from linkscan.parallel import ProcessPool
+    pool = ProcessPool(2)
+    print(pool.submit(os.getpid).result(), flush=True)
+    signal.pause()
+    """
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert parent.stdout is not None
+    child = os.pidfd_open(int(parent.stdout.readline()))
+    parent.send_signal(end)
+    parent.communicate(timeout=60)
+    waiting = select.poll()
+    waiting.register(child, select.POLLIN)
+    assert waiting.poll(20_000)
+    os.close(child)

@@ -50,7 +50,7 @@ def command(
     **flags: Any,
 ) -> None:
     """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
-    from linkscan.checking import check
+    from linkscan.api import check
     from linkscan.examine.outages import is_cut_off
     from linkscan.parallel import chunked
     from linkscan.reports.json import line
@@ -59,7 +59,7 @@ def command(
     settings = configuration(config_file, flags).settings
     addresses = list(_addresses_in(urls) if as_files else _addresses(urls))
     with watch_for(quiet=quiet, verbose=verbose) as watch:
-        found = check(addresses, settings, watch=watch)
+        found = check(addresses, settings, progress=watch)
     for lines in chunked(line(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
         text = "\n".join(lines)
         click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows

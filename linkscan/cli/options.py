@@ -74,6 +74,18 @@ class Budget(click.ParamType[dict[str, object]]):
             self.fail(str(error), param, ctx)
 
 
+class Choice(click.Choice[str]):
+    """One of a few words, read as the setting reads them: a word may have had another name before."""
+
+    def __init__(self, allowed: Iterable[str], read: Callable[[object], object] | None) -> None:
+        super().__init__(tuple(allowed))
+        self.read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return one of the allowed words."""
+        return super().convert(self.read(value) if self.read else value, param, ctx)
+
+
 class Words(click.ParamType[tuple[str, ...]]):
     """Words separated by commas, each one of a given list; without a list, any."""
 
@@ -170,7 +182,7 @@ def _single(hint: Any, said: Option) -> Any:
     """Return the type of one value: of a choice, a path, a number or a text, each of them perhaps absent."""
     kind = hint if isinstance(hint, type) or get_origin(hint) is Literal else get_args(hint)[0]
     if get_origin(kind) is Literal:
-        return click.Choice(get_args(kind))
+        return Choice(get_args(kind), said.read)
     return kind if kind is not Path else FOLDER if said.is_folder else FILE
 
 

@@ -1,1 +1,1 @@
-"""Examine links: schedule the requests, follow pages to their code, look for copies of what is gone."""
+"""From a link to its result: what is requested, and where what comes back is read."""

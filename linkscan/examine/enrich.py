@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 
-from linkscan.engines import Engine
 from linkscan.examine.archives import find_copy
 from linkscan.examine.discovery import look_up
 from linkscan.examine.examiner import examine
+from linkscan.examine.parse_pool import ParsePool
 from linkscan.examine.scheduler import drive
 from linkscan.http.protocol import Client
 from linkscan.models import Health, Link, LinkResult, PaperRef, ThirdPartyLink
@@ -27,16 +27,16 @@ async def find_copies(evidence: Iterable[LinkResult], client: Client) -> AsyncIt
 
 
 async def find_clues(
-    papers: Sequence[PaperRef], engine: Engine, settings: Settings
+    papers: Sequence[PaperRef], pool: ParsePool, settings: Settings
 ) -> dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]]:
     """Look up who names a repository for each paper, and examine it; give the finds by the paper's id.
 
     Links that a machine guessed are left out: many lead to somebody's reimplementation.
     """
-    named = await asyncio.gather(*(drive(look_up(paper), engine) for paper in papers))
+    named = await asyncio.gather(*(drive(look_up(paper), pool.client) for paper in papers))
     told = [[clue for clue in clues if not clue.is_guess] for clues in named]
     links = {clue.url: Link(clue.url, clue.url) for clues in told for clue in clues}
-    found = {evidence.url: evidence async for evidence in examine(links.values(), engine, settings)}
+    found = {evidence.url: evidence async for evidence in examine(links.values(), pool, settings)}
     return {
         paper.id: tuple((clue, found[clue.url]) for clue in clues)
         for paper, clues in zip(papers, told, strict=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from linkscan import content
-from linkscan.engines import Engine, Visit
+from linkscan.examine.parse_pool import ParsePool, TargetResult
 from linkscan.examine.scheduler import Scheduler
 from linkscan.examine.stores import looked_at, stores_of
 from linkscan.examine.url_filters import UrlFilters, url_filters
@@ -29,16 +29,16 @@ _NOTHING: Mapping[Asset, Judgement] = {}
 ALIVE = (Health.OK, Health.MOVED)
 
 
-async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> AsyncGenerator[LinkResult, None]:
+async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) -> AsyncGenerator[LinkResult, None]:
     """Yield the evidence of every link as it becomes known; the same place is asked once.
 
     A link leads from place to place (a page names a repository, a repository says where it moved to); its
     evidence is given when the last of at most `HOPS` further places is known.
     """
     choice = url_filters(settings)
-    visits: dict[str, Visit] = {}
+    visits: dict[str, TargetResult] = {}
     waiting: defaultdict[str, list[tuple[Link, Target]]] = defaultdict(list)
-    async with aclosing(Scheduler(engine.visit, settings, engine.width)) as lanes:
+    async with aclosing(Scheduler(pool.examine, pool.access, pool.per_host)) as lanes:
         for number, link in enumerate(links, 1):
             if left_out := choice.leaves_out(link.url):
                 yield unasked(link, Health.SKIPPED, left_out)
@@ -65,7 +65,9 @@ async def examine(links: Iterable[Link], engine: Engine, settings: Settings) -> 
                     lanes.add(missing)
 
 
-def _way(start: Target, visits: Mapping[str, Visit], choice: UrlFilters) -> tuple[list[Visit], Target | None]:
+def _way(
+    start: Target, visits: Mapping[str, TargetResult], choice: UrlFilters
+) -> tuple[list[TargetResult], Target | None]:
     """Walk from place to place as far as known; give the visits, and the next place if it is not known."""
     way = [visits[start.key]]
     while len(way) <= HOPS and not _has_code(way[-1]) and way[-1].facts.health in ALIVE:
@@ -81,7 +83,7 @@ def _way(start: Target, visits: Mapping[str, Visit], choice: UrlFilters) -> tupl
     return way, None
 
 
-def _has_code(visit: Visit) -> bool:
+def _has_code(visit: TargetResult) -> bool:
     code = visit.holdings[Asset.CODE]
     return visit.facts.health in ALIVE and code.content is Content.PRESENT and code.url is None
 
@@ -99,11 +101,11 @@ def unasked(link: Link, health: Health, reason: str) -> LinkResult:
     return LinkResult(link.url, link.raw, link.repairs, origin=link.origin, health=health, reason=reason)
 
 
-def _first_unvisited(stores: Iterable[tuple[Asset, Target]], visits: Mapping[str, Visit]) -> Target | None:
+def _first_unvisited(stores: Iterable[tuple[Asset, Target]], visits: Mapping[str, TargetResult]) -> Target | None:
     return next((target for _, target in stores if target.key not in visits), None)
 
 
-def _evidence(link: Link, target: Target, way: list[Visit], told: Mapping[Asset, Judgement]) -> LinkResult:
+def _evidence(link: Link, target: Target, way: list[TargetResult], told: Mapping[Asset, Judgement]) -> LinkResult:
     """Assemble the evidence of one link from what was learned on the way to its code."""
     facts, last = way[0].facts, way[-1]
     address = parse_url(link.url)
@@ -136,7 +138,7 @@ def _evidence(link: Link, target: Target, way: list[Visit], told: Mapping[Asset,
     )
 
 
-def _led_to(way: list[Visit]) -> Mapping[Asset, Judgement]:
+def _led_to(way: list[TargetResult]) -> Mapping[Asset, Judgement]:
     """Return what a link holds: its own place, else the place that it leads to, with the way told."""
     own, last = way[0], way[-1]
     if own.facts.health not in ALIVE:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from linkscan import content
-from linkscan.engines import Visit
+from linkscan.examine.parse_pool import TargetResult
 from linkscan.examine.url_filters import UrlFilters
 from linkscan.hosts import match
 from linkscan.models import Asset, Content, Health, Judgement, Target
@@ -25,13 +25,13 @@ def stores_of(holdings: Holdings, choice: UrlFilters) -> Iterator[tuple[Asset, T
             yield asset, match(address)
 
 
-def looked_at(holdings: Holdings, visits: Mapping[str, Visit], choice: UrlFilters) -> Holdings:
+def looked_at(holdings: Holdings, visits: Mapping[str, TargetResult], choice: UrlFilters) -> Holdings:
     """Return the holdings with what was seen at the places that a README names."""
     seen = {asset: visits[target.key] for asset, target in stores_of(holdings, choice) if target.key in visits}
     return {asset: _seen(asset, held, seen[asset]) if asset in seen else held for asset, held in holdings.items()}
 
 
-def _seen(asset: Asset, held: Judgement, visit: Visit) -> Judgement:
+def _seen(asset: Asset, held: Judgement, visit: TargetResult) -> Judgement:
     """Return the judgement of an asset after a look at the place that the README names.
 
     Only the place's own no refutes the README. Where the place could not be looked at, models and data stay what the

@@ -108,6 +108,11 @@ def open_ledger(path: Path | str) -> Iterator[Ledger]:
 
     It has a rollback journal and no write-ahead log, so that it is one file at rest, also after a kill.
 
+    >>> _ = scan("papers.jsonl", settings, ledger="ledger.sqlite")
+    >>> with open_ledger("ledger.sqlite") as ledger:
+    ...     [entry.state for entry in ledger.history("a plan")]
+    ['unlinked']
+
     Raises:
         LinkscanError: The file is no ledger, of a later linkscan, locked for too long, or cannot be written.
     """

@@ -4,6 +4,8 @@ A private repository answers 404 like a missing one (badges/shields#8520). Its M
 in 2020, so a 404 of an older paper is right. 60 requests an hour without a credential; after that, git alone tells.
 """
 
+import re
+
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
 from linkscan.hosts.responses import read_json
@@ -47,7 +49,7 @@ def match(address: Url) -> Target | None:
     ):
         return None
     home = f"{parts[0]}/{parts[1].removesuffix('.git')}"
-    path = "/".join(parts[2:]) if parts[2:3] == ("src",) and len(parts) > 3 else ""
+    path = "/".join(parts[2:]) if parts[2:3] in (("src",), ("get",), ("commits",)) and len(parts) > 3 else ""
     key = "/".join(filter(None, (f"{NAME}:{home.lower()}", path)))
     return Target(NAME, key, address.href, "/".join(filter(None, (_SITE, home, path))), Kind.REPOSITORY, path)
 
@@ -56,7 +58,15 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     name = home.removeprefix(_SITE + "/")
     api = f"https://api.bitbucket.org/2.0/repositories/{name.lower()}"
-    return RepoEndpoints(Request(api), f"{home}.git", home, tuple(target.path.split("/")[1:]), _read)
+    return RepoEndpoints(Request(api), f"{home}.git", home, _inside(target.path), _read)
+
+
+def _inside(path: str) -> tuple[str, ...]:
+    """Return the parts of ref and path that a path names: `src/main/a.py`, `get/v1.zip`, `commits/0123abc`."""
+    view, _, rest = path.partition("/")
+    return (
+        tuple((re.sub(r"\.(?:zip|tar\.(?:gz|bz2))$", "", rest) if view == "get" else rest).split("/")) if rest else ()
+    )
 
 
 def _read(response: Response) -> RepoInfo | None:

@@ -44,6 +44,7 @@ class RepoEndpoints:
     home: str  # the address of its page, without what is within it
     inside: tuple[str, ...]
     read: Callable[[Response], RepoInfo | None]
+    subpage: Request | None = None  # the API's word on a release, an issue, a commit that the address names
 
     @property
     def host(self) -> str:
@@ -60,6 +61,10 @@ def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
         return (yield from _by_git_alone(target, endpoints, described))
     if info.is_empty and not endpoints.inside:
         return with_provenance_of(target, [described], replace(_there(target, endpoints, info), files=()))
+    if endpoints.subpage is not None:
+        facts = yield from _missing_subpage(target, endpoints.subpage)
+        if facts is not None:
+            return facts
     snapshot = yield from read_tree_snapshot(info.url + ".git", endpoints.inside)
     return with_provenance_of(target, [described, *snapshot.responses], _both(target, endpoints, info, snapshot))
 
@@ -85,6 +90,25 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response)
         )
     page = yield [Request(endpoints.home, limit=_PAGE_LIMIT)]
     return with_provenance_of(target, [*responses, *page], _by_page(described, page[0]))
+
+
+def _missing_subpage(target: Target, request: Request) -> RequestFlow[Facts | None]:
+    """Return the facts of a page below a repository that is not there, or cannot be told; None where it is there."""
+    responses = list((yield [request]))
+    told = responses[0]
+    if told.failure is None and told.status == 200:
+        return None
+    if told.failure is not None or told.status not in (404, 410):
+        responses += yield [Request(target.url, limit=_PAGE_LIMIT)]
+        told = responses[-1]
+        if told.failure is None and told.status == 200 and not _SIGN_IN.search(told.url):
+            return None
+    if told.failure is None and told.status in (404, 410):
+        reason = f"the repository is there, but not {target.path} in it"
+        return with_provenance_of(target, responses, Facts(Health.GONE, reason, status_code=told.status))
+    if told.status == 200:
+        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, "the page asks to sign in"))
+    return no_data_for(target, told, "the page")
 
 
 def _by_page(described: Response, page: Response) -> Facts:

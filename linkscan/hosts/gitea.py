@@ -4,6 +4,9 @@ The shape is `modules/structs/repo.go` of https://github.com/go-gitea/gitea. A r
 has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: dates from before 2000 say nothing.
 """
 
+import re
+from urllib.parse import quote, unquote
+
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
 from linkscan.hosts.responses import read_json
@@ -36,6 +39,15 @@ _RESERVED = frozenset(
         "v2",
     }
 )
+_ARCHIVE = re.compile(r"archive/(?P<ref>.+)\.(?:zip|tar\.gz|bundle)")
+_SUBPAGES = (
+    (re.compile(r"releases/tag/(?P<name>.+)"), "releases/tags/{}"),
+    (re.compile(r"releases/download/(?P<name>[^/]+)/[^/]+"), "releases/tags/{}"),
+    (re.compile(r"commit/(?P<name>[0-9a-f]{7,64})", re.IGNORECASE), "git/commits/{}"),
+    (re.compile(r"(?:issues|pulls)/(?P<name>\d{1,9})(?:/.*)?"), "issues/{}"),
+    (re.compile(r"wiki/(?P<name>[^/]+)"), "wiki/page/{}"),
+)
+"""Pages below a repository, and the part of its API that knows them: https://codeberg.org/api/swagger."""
 _KINDS_OF_REF = frozenset({"branch", "tag", "commit"})
 
 
@@ -74,7 +86,9 @@ def match(address: Url) -> Target | None:
         return None
     home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
     is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF
-    path = "/".join(parts[2:]) if is_within else ""
+    rest = "/".join(parts[2:])
+    is_subpage = _ARCHIVE.fullmatch(rest) is not None or any(page.fullmatch(rest) for page, _ in _SUBPAGES)
+    path = rest if is_within or is_subpage else ""
     key = "/".join(filter(None, (f"{NAME}:{home.removeprefix('https://').lower()}", path)))
     return Target(NAME, key, address.href, "/".join(filter(None, (home, path))), Kind.REPOSITORY, path)
 
@@ -83,7 +97,17 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     host, _, name = home.removeprefix("https://").partition("/")
     api = f"https://{host}/api/v1/repos/{name}"
-    return RepoEndpoints(Request(api), f"{home}.git", home, tuple(target.path.split("/")[2:]), _read)
+    archive = _ARCHIVE.fullmatch(target.path)
+    subpage = next(((part, page["name"]) for shape, part in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
+    ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[2:])
+    return RepoEndpoints(
+        Request(api),
+        f"{home}.git",
+        home,
+        () if subpage else ref,
+        _read,
+        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}") if subpage else None,
+    )
 
 
 def _read(response: Response) -> RepoInfo | None:

@@ -5,7 +5,8 @@ to sign in. A project that was moved answers 301 to its number (gitlab-org/gitla
 An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no header is sent from here.
 """
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
@@ -49,7 +50,19 @@ _RESERVED = frozenset(
     }
 )
 _VIEWS = frozenset({"tree", "blob", "raw", "blame", "commits", "edit"})
-_OTHER_VIEWS = frozenset({"issues", "merge_requests", "wikis", "releases", "tags", "pipelines", "archive", "graphs"})
+_OTHER_VIEWS = frozenset(
+    {"issues", "merge_requests", "wikis", "releases", "tags", "pipelines", "archive", "graphs", "commit"}
+)
+_ARCHIVE = re.compile(r"archive/(?P<ref>.+)/[^/]+\.(?:zip|tar(?:\.(?:gz|bz2))?)")
+_SUBPAGES = (
+    (re.compile(r"releases/(?P<name>[^/]+)(?:/downloads/.+)?"), "releases/{}"),
+    (re.compile(r"tags/(?P<name>.+)"), "repository/tags/{}"),
+    (re.compile(r"commit/(?P<name>[0-9a-f]{7,40})", re.IGNORECASE), "repository/commits/{}"),
+    (re.compile(r"issues/(?P<name>\d{1,9})"), "issues/{}"),
+    (re.compile(r"merge_requests/(?P<name>\d{1,9})(?:/.*)?"), "merge_requests/{}"),
+    (re.compile(r"wikis/(?P<name>.+)"), "wikis/{}"),
+)
+"""Pages below a project, and the part of its API that knows them: https://docs.gitlab.com/api/api_resources/."""
 
 
 class _License(Schema):
@@ -98,14 +111,26 @@ def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     cut = next((number for number, part in enumerate(parts) if number > 1 and part in views), len(parts))
     rest = parts[cut + 1 :] if parts[cut : cut + 1] == ("-",) else parts[cut:]
     project = (*parts[: cut - 1], parts[cut - 1].removesuffix(".git")) if cut else ()
-    return project, rest if rest and rest[0] in _VIEWS and len(rest) > 1 else ()
+    path = "/".join(rest)
+    is_subpage = _ARCHIVE.fullmatch(path) is not None or any(page.fullmatch(path) for page, _ in _SUBPAGES)
+    return project, rest if is_subpage or (rest and rest[0] in _VIEWS and len(rest) > 1) else ()
 
 
 def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.partition("/-/")[0]
     host, _, project = home.removeprefix("https://").partition("/")
-    api = f"https://{host}/api/v4/projects/{quote(project, safe='')}?license=true"
-    return RepoEndpoints(Request(api), f"{home}.git", home, tuple(target.path.split("/")[1:]), _read)
+    api = f"https://{host}/api/v4/projects/{quote(project, safe='')}"
+    archive = _ARCHIVE.fullmatch(target.path)
+    subpage = next(((api, page["name"]) for shape, api in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
+    ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[1:])
+    return RepoEndpoints(
+        Request(f"{api}?license=true"),
+        f"{home}.git",
+        home,
+        () if subpage else ref,
+        _read,
+        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}") if subpage else None,
+    )
 
 
 def _read(response: Response) -> RepoInfo | None:

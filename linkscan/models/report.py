@@ -15,7 +15,7 @@ SCHEMA_VERSION = 1  # of report.json; counts up only when a key is taken away or
 class Summary:
     """How many of how many. Each word of a vocabulary has its count, zeros included, in their order.
 
-    >>> summary = scan(load_papers("papers.jsonl"), settings).summary
+    >>> summary = scan("papers.jsonl", settings).summary
     >>> f"{summary.papers_by_verdict[PaperVerdict.AVAILABLE]} of {summary.papers}"
     '1 of 2'
     """
@@ -37,7 +37,11 @@ class Summary:
 
 
 class ChangeKind(StrEnum):
-    """What happened between two runs. A result that could not be told is never a change."""
+    """What happened between two runs. A result that could not be told is never a change.
+
+    >>> ChangeKind.KEPT.value
+    'kept'
+    """
 
     KEPT = "kept"  # a promise: what was to come is there
     APPEARED = "appeared"  # said to be out, was not found, is there
@@ -55,7 +59,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two runs, with the evidence of the later one; `asset` is None for a link."""
+    """One difference between two runs, with the evidence of the later one; `asset` is None for a link.
+
+    >>> before = scan([{"id": "1", "title": "A Plan", "abstract": "Code will be released."}], settings)
+    >>> after = scan([{"id": "1", "title": "A Plan", "abstract": "Code: https://github.com/lab/tool"}], settings)
+    >>> [str(step) for step in (diff(before, after)[0].before, diff(before, after)[0].after)]
+    ['unlinked', 'available']
+    """
 
     kind: ChangeKind
     paper: str  # the paper's id

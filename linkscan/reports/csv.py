@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from linkscan.reports.escaping import plain
 from linkscan.reports.report import Report
-from linkscan.reports.tables import COLUMNS, Cell, Table
+from linkscan.reports.tables import Cell, Table, columns_of, flat
 
 BOM = "\ufeff"
 
@@ -37,8 +37,8 @@ def claims(report: Report) -> str:
 
 
 def render(report: Report, table: Table) -> str:
-    """Render one table with its header line; the columns are those of `rows.COLUMNS`."""
-    return write([column.name for column in COLUMNS[table]], report.each_row(table))
+    """Render one table with its header line; the columns are those of `tables.columns_of`."""
+    return write([column.name for column in columns_of(table, report.papers)], report.each_row(table))
 
 
 def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
@@ -53,6 +53,7 @@ def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
 
 def cell(value: Cell) -> str | int:
     """Write one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
+    value = flat(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -17,7 +17,7 @@ from linkscan.reports import labels
 from linkscan.reports.charts import charts
 from linkscan.reports.escaping import is_web, plain, short
 from linkscan.reports.report import Report
-from linkscan.reports.tables import PAPERS
+from linkscan.reports.tables import columns_of, flat
 
 SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
 SCRIPTS = ("vendor/dataTables.min.js", "details.js", "columns.js", "csv.js", "theme.js", "table.js")
@@ -98,8 +98,8 @@ def _data(report: Report) -> Markup:
     for change in report.changes:
         changed.setdefault(change.paper, []).append(labels.told(change))
     data = {
-        "columns": [column.name for column in PAPERS],
-        "rows": [list(cells.values()) for cells in rows],
+        "columns": [column.name for column in columns_of("papers", report.papers)],
+        "rows": [list(map(flat, cells.values())) for cells in rows],
         "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
         "places": [[targets[url] for url in paper.links if url in targets] for paper in report.papers],
         "links": _LINKS.dump_python(report.links, mode="json"),

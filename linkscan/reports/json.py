@@ -107,10 +107,19 @@ def load(path: Path | str) -> Report:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise InputError(f"{path}: not JSON: {error}") from error
-    return _report(document, path)
+    return _report(document, str(path))
 
 
-def _report(document: Any, path: Path) -> Report:
+def parse(text: str | bytes) -> Report:
+    """Return the report of the text of a `report.json`; raises InputError where it is none."""
+    try:
+        document = from_json(text)
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}") from error
+    return _report(document, "report")
+
+
+def _report(document: Any, path: str) -> Report:
     version = document.get("schema_version") if isinstance(document, dict) else None
     if isinstance(version, int) and version != SCHEMA_VERSION:
         raise InputError(

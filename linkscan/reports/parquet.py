@@ -12,7 +12,7 @@ from typing import Any
 from linkscan.errors import SettingsError
 from linkscan.reports.escaping import valid
 from linkscan.reports.report import Report
-from linkscan.reports.tables import COLUMNS, Cell, Table
+from linkscan.reports.tables import Cell, Table, columns_of
 
 GROUP = 10_000
 """Rows of a row group: what is held as Python objects at once."""
@@ -34,7 +34,7 @@ def claims(report: Report) -> bytes:
 
 
 def render(report: Report, table: Table) -> bytes:
-    """Render one table; the columns are those of `rows.COLUMNS`."""
+    """Render one table; the columns are those of `tables.columns_of`, lists are lists."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
         from pyarrow import parquet  # noqa: PLC0415
@@ -42,8 +42,14 @@ def render(report: Report, table: Table) -> bytes:
         raise SettingsError(
             "--formats parquet needs pyarrow, which the extra `parquet` brings: pip install '.[parquet]'"
         ) from None
-    types = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), datetime: pa.timestamp("ms", "UTC")}
-    columns = COLUMNS[table]
+    types = {
+        str: pa.string(),
+        int: pa.int64(),
+        bool: pa.bool_(),
+        datetime: pa.timestamp("ms", "UTC"),
+        tuple: pa.list_(pa.string()),
+    }
+    columns = columns_of(table, report.papers)
     schema = pa.schema([(column.name, types[column.kind]) for column in columns])
     out, rows = pa.BufferOutputStream(), report.each_row(table)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
@@ -57,6 +63,8 @@ def render(report: Report, table: Table) -> bytes:
 def _values(cells: Iterable[Cell], kind: type) -> list[Any]:
     if kind is datetime:
         return [None if cell is None else _moment(str(cell)) for cell in cells]
+    if kind is tuple:
+        return [[valid(item) for item in cell] if isinstance(cell, list) else None for cell in cells]
     return [valid(cell) if isinstance(cell, str) else cell for cell in cells]
 
 

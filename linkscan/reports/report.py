@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
+from typing import Any
 
 from linkscan.models import Change, LinkResult, PaperResult, PaperVerdict, Promise, Summary, TrendPoint
-from linkscan.reports.tables import Cell, Table, rows
+from linkscan.reports.tables import Cell, Table, columns_of, rows, to_pandas
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one.
 
-    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> report = scan("papers.jsonl", settings)
     >>> len(report.papers), len(report.links), report.incomplete
     (2, 1, ())
     >>> report
@@ -35,14 +37,60 @@ class Report:
     overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
     trend: tuple[TrendPoint, ...] = ()  # the last run of each day, oldest first, this one last
 
+    @classmethod
+    def load(cls, path: Path | str) -> "Report":
+        """Return an earlier report: of `report.json`, or of the folder that holds it.
+
+        Raises:
+            InputError: The file cannot be read, is no report, or was written by a later linkscan.
+        """
+        from linkscan.reports.json import load  # noqa: PLC0415 - pydantic, and a circle
+
+        return load(path)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Report":
+        """Return a report from the text of a `report.json`; raises InputError where it is none."""
+        from linkscan.reports.json import parse  # noqa: PLC0415 - as above
+
+        return parse(text)
+
+    def to_json(self) -> str:
+        """Return the text of `report.json`."""
+        from linkscan.reports.json import render  # noqa: PLC0415 - as above
+
+        return render(self)
+
+    def to_pandas(self, table: Table = "papers") -> Any:
+        """Return `papers`, `links` or `claims` as a `pandas.DataFrame`, with the columns of the CSV files.
+
+        Times are of the kind datetime64 in UTC, counts Int64, answers yes or no boolean, lists lists; what is not told
+        is missing.
+
+        >>> scan("papers.jsonl", settings).to_pandas()["verdict"].to_list()
+        ['available', 'missing']
+        """
+        return to_pandas(self.each_row(table), columns_of(table, self.papers))
+
+    def __len__(self) -> int:
+        """Return how many papers there are."""
+        return len(self.papers)
+
+    def __iter__(self) -> Iterator[PaperResult]:
+        """Yield each paper."""
+        return iter(self.papers)
+
+    def __bool__(self) -> bool:
+        """Return True: a report without papers is a report."""
+        return True
+
     def to_rows(self, table: Table) -> list[dict[str, Cell]]:
         """Return `papers`, `links` or `claims` as plain records, for `pandas.DataFrame` or `csv.DictWriter`.
 
-        Lists are joined: addresses, identifiers and words by a space, places and phrases by "; ".
+        Lists (addresses, claims, sources) are lists of texts. Raises ValueError for a table that there is not.
 
         >>> import pandas
-        >>> from linkscan import load_papers, scan
-        >>> report = scan(load_papers("papers.jsonl"), settings)
+        >>> report = scan("papers.jsonl", settings)
         >>> list(pandas.DataFrame(report.to_rows("papers"))["verdict"])
         ['available', 'missing']
         """

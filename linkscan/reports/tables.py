@@ -1,14 +1,20 @@
-"""The columns of the three tables, said once for every format that has columns. Pure."""
+"""The columns of the three tables, said once for every format that has columns. Pure.
 
+A cell is a text, a number, an answer, a list of texts, or None for what is not told. Formats without lists (CSV, xlsx)
+write them as JSON.
+"""
+
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from linkscan.models import Asset, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
+from linkscan.urls import parse_url
 
-Cell: TypeAlias = str | int | bool | None  # None is "not told"
+Cell: TypeAlias = str | int | bool | tuple[str, ...] | list[str] | None  # None is "not told"
 Table: TypeAlias = Literal["papers", "links", "claims"]
 Noun = TypeVar("Noun")
 
@@ -17,12 +23,12 @@ Noun = TypeVar("Noun")
 class Column(Generic[Noun]):
     """One column: its name, stable for ever, how it is read off a row's noun, and what sort of thing it tells.
 
-    A `datetime` is written in ISO 8601, in UTC.
+    A `datetime` is written in ISO 8601, in UTC; a `tuple` is a list of texts.
     """
 
     name: str
     read: Callable[[Noun], Cell]
-    kind: type[str | int | bool | datetime] = str
+    kind: type[str | int | bool | datetime | tuple[str, ...]] = str
 
 
 class LinkRow(NamedTuple):
@@ -40,15 +46,65 @@ class ClaimRow(NamedTuple):
 
 
 def rows(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterator[dict[str, Cell]]:
-    """Yield one table as plain records, one key a column."""
-    columns = COLUMNS[table]
+    """Yield one table as plain records, one key a column.
+
+    Raises:
+        ValueError: There is no such table; the message lists those that there are.
+    """
+    columns = columns_of(table, papers)
     for noun in _NOUNS[table](papers, links):
         yield {column.name: _bare(column.read(noun)) for column in columns}
 
 
+def columns_of(table: Table, papers: Iterable[PaperResult]) -> tuple[Column[Any], ...]:
+    """Return the columns of a table: the stable ones, then the columns of the input that the papers have kept."""
+    if table not in COLUMNS:
+        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(COLUMNS)}")
+    fixed = COLUMNS[table]
+    if table == "links":
+        return fixed
+    taken = {column.name for column in fixed}
+    kept = [_kept(name, f"kept_{name}" if name in taken else name, table) for name in kept_names(papers)]
+    return (*fixed, *kept)
+
+
+def kept_names(papers: Iterable[PaperResult]) -> tuple[str, ...]:
+    """Return the names of the columns that the papers have kept of their input, in the order of first appearance."""
+    return tuple(dict.fromkeys(name for paper in papers for name in paper.kept))
+
+
+def _kept(name: str, shown: str, table: Table) -> Column[Any]:
+    if table == "papers":
+        return Column(shown, lambda paper: paper.kept.get(name))
+    return Column(shown, lambda row: row.paper.kept.get(name))
+
+
 def _bare(cell: Cell) -> Cell:
-    """Return a word of ours as the plain string that it is."""
+    """Return words of ours as the plain strings that they are, and tuples as lists."""
+    if isinstance(cell, tuple):
+        return [str(item) for item in cell]
     return cell.value if isinstance(cell, StrEnum) else cell
+
+
+def flat(cell: Cell) -> str | int | bool | None:
+    """Return a cell for formats without lists: a list as JSON."""
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (tuple, list)) else cell
+
+
+_DTYPES: Mapping[type, str] = {int: "Int64", bool: "boolean"}
+
+
+def to_pandas(records: Iterable[Mapping[str, Cell]], columns: Sequence[Column[Any]]) -> Any:
+    """Return rows as a `pandas.DataFrame` whose columns have the types of the table."""
+    import pandas as pd  # noqa: PLC0415 - the caller's
+
+    frame = pd.DataFrame.from_records(list(records), columns=[column.name for column in columns])
+    for column in columns:
+        if column.kind is datetime:
+            frame[column.name] = pd.to_datetime(frame[column.name], utc=True, format="ISO8601", errors="coerce")
+        elif column.kind in _DTYPES:
+            frame[column.name] = frame[column.name].astype(_DTYPES[column.kind])
+    return frame
 
 
 def _link_rows(papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterable[LinkRow]:
@@ -63,14 +119,6 @@ def _claim_rows(papers: Sequence[PaperResult], _: Sequence[LinkResult]) -> Itera
     return (ClaimRow(paper, claim) for paper in papers for claim in paper.claims)
 
 
-def _words(values: Iterable[str]) -> str:
-    return " ".join(values)
-
-
-def _phrases(values: Iterable[str]) -> str:
-    return "; ".join(values)
-
-
 def code_url(paper: PaperResult) -> str | None:
     """Return the best address of the paper's code: where it was found, else where the text says."""
     best_first = list(ClaimVerdict)
@@ -80,10 +128,15 @@ def code_url(paper: PaperResult) -> str | None:
 
 
 def paper_url(paper: PaperResult) -> str | None:
-    """Return the address of the paper itself, if it has an identifier."""
+    """Return the address of the paper itself: its arXiv id, its DOI, else the page that its record names."""
     if paper.arxiv_id:
         return f"https://arxiv.org/abs/{paper.arxiv_id}"
-    return f"https://doi.org/{paper.doi}" if paper.doi else None
+    return f"https://doi.org/{paper.doi}" if paper.doi else paper.url
+
+
+def _host(url: str | None) -> str | None:
+    address = parse_url(url) if url else None
+    return address.host if address else None
 
 
 def _earliest(paper: PaperResult) -> str | None:
@@ -100,11 +153,13 @@ _MOMENTS = ("created_at", "pushed_at")
 
 def _metadata(name: str) -> Column[LinkRow]:
     def read(row: LinkRow) -> Cell:
-        value = getattr(row.link.metadata, name) if row.link.metadata else None
-        return _phrases(value) if isinstance(value, tuple) else value
+        cell: Cell = getattr(row.link.metadata, name) if row.link.metadata else None
+        return cell
 
     told = get_args(_TOLD[name])[0]
-    return Column(name, read, datetime if name in _MOMENTS else told if told in (int, bool) else str)
+    if name in _MOMENTS:
+        return Column(name, read, datetime)
+    return Column(name, read, tuple if get_origin(told) is tuple else told)
 
 
 PAPERS: tuple[Column[PaperResult], ...] = (
@@ -117,11 +172,12 @@ PAPERS: tuple[Column[PaperResult], ...] = (
     Column("arxiv_id", lambda paper: paper.arxiv_id),
     Column("doi", lambda paper: paper.doi),
     Column("published", lambda paper: paper.published),
-    Column("claims", lambda paper: _phrases(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims)),
-    Column("links", lambda paper: _words(paper.links)),
+    Column("venue", lambda paper: paper.venue),
+    Column("claims", lambda paper: tuple(f"{c.asset} {c.stance} {c.verdict}" for c in paper.claims), tuple),
+    Column("links", lambda paper: paper.links, tuple),
     Column("first_seen", _earliest, datetime),
     Column("changed_at", _latest, datetime),
-    Column("source", lambda paper: _phrases(paper.source)),
+    Column("source", lambda paper: paper.source, tuple),
 )
 
 LINKS: tuple[Column[LinkRow], ...] = (
@@ -134,14 +190,15 @@ LINKS: tuple[Column[LinkRow], ...] = (
     Column("host", lambda row: row.link.host),
     Column("canonical", lambda row: row.link.canonical),
     Column("final_url", lambda row: row.link.final_url),
-    Column("redirects", lambda row: _words(hop.url for hop in row.link.redirects)),
+    Column("redirects", lambda row: tuple(hop.url for hop in row.link.redirects), tuple),
     Column("status_code", lambda row: row.link.status_code, int),
     Column("code_url", lambda row: row.link.code_url),
     Column("archive_url", lambda row: row.link.archive_url),
-    Column("holdings", lambda row: _phrases(f"{a} {j.content}" for a, j in row.link.holdings.items())),
-    Column("papers", lambda row: _words(row.papers)),
+    Column("holdings", lambda row: tuple(f"{a} {j.content}" for a, j in row.link.holdings.items()), tuple),
+    Column("papers", lambda row: tuple(row.papers), tuple),
+    Column("origin", lambda row: row.link.origin),
     Column("raw", lambda row: row.link.raw),
-    Column("repairs", lambda row: _phrases(row.link.repairs)),
+    Column("repairs", lambda row: row.link.repairs, tuple),
     Column("checked_at", lambda row: row.link.checked_at, datetime),
     Column("from_cache", lambda row: row.link.from_cache, bool),
     Column("attempts", lambda row: row.link.attempts, int),
@@ -157,6 +214,8 @@ CLAIMS: tuple[Column[ClaimRow], ...] = (
     Column("verdict", lambda row: row.claim.verdict),
     Column("reason", lambda row: row.claim.reason),
     Column("url", lambda row: row.claim.url),
+    Column("host", lambda row: _host(row.claim.found_url or row.claim.url)),
+    Column("origin", lambda row: row.claim.origin),
     Column("found_url", lambda row: row.claim.found_url),
     Column("sentence", lambda row: row.claim.sentence),
     Column("first_seen", lambda row: row.claim.first_seen, datetime),

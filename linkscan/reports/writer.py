@@ -64,7 +64,7 @@ _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 
 
 def write_reports(
-    report: Report, directory: Path | str, name: str | None = None, formats: Iterable[str] | None = None
+    report: Report, directory: Path | str = "reports", name: str | None = None, formats: Iterable[str] | None = None
 ) -> list[Path]:
     """Write `directory/name/`, point `directory/latest` at it, and give the files written.
 
@@ -76,8 +76,7 @@ def write_reports(
         SettingsError: `name` cannot be a folder's name, or a format is unknown.
         LinkscanError: The disk is full, the folder cannot be written: nothing was changed.
 
-    >>> from linkscan import load_papers, scan
-    >>> report = scan(load_papers("papers.jsonl"), settings)
+    >>> report = scan("papers.jsonl", settings)
     >>> [path.name for path in write_reports(report, "reports", "june", formats=["json", "markdown"])]
     ['report.json', 'report.md']
     """

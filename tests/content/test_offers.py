@@ -1,13 +1,12 @@
 """Where a README offers what is not among the files: by address, by words, by what governs the line."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.content.offers import is_store, offer, offers
 from linkscan.models import Asset
+from tests.steps import assert_linear
 
 CODE, DATA, MODEL, DEMO = Asset.CODE, Asset.DATA, Asset.MODEL, Asset.DEMO
 HOME = "https://github.com/lab/tool"
@@ -103,11 +102,13 @@ def test_no_offer_is_without_address(readme: str) -> None:
     assert all(found.url.startswith("http") and found.quote for found in offers(readme))
 
 
+def look_for_offers(readme: str) -> None:
+    """Look for all that a README offers."""
+    offers(readme, HOME)
+
+
 @pytest.mark.parametrize(
     "noise", ["[![](", "https://zenodo.org/1 ", "<a href='https://a.b/", "[a](https://zenodo.org/", "# data\n"]
 )
 def test_no_readme_takes_long(noise: str) -> None:
-    readme = noise * (300_000 // len(noise))
-    started = process_time()
-    offers(readme, HOME)
-    assert process_time() - started < 3
+    assert_linear(look_for_offers, lambda size: noise * (size // len(noise)))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from linkscan.api import scan
 from linkscan.decide.overrides import parse
 from linkscan.errors import SettingsError
 from linkscan.models import (
@@ -17,7 +18,6 @@ from linkscan.models import (
     PaperVerdict,
     Stance,
 )
-from linkscan.pipeline import scan
 from linkscan.settings import Settings
 
 OLD, NEW = "https://github.com/lab/old", "https://gitlab.com/lab/new"

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from linkscan.engines import Here
 from linkscan.examine.examiner import examine
+from linkscan.examine.executor import Workers
+from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import open_client
 from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult
 from tests.world.world import World
@@ -29,7 +30,10 @@ async def examined(world: World, *urls: str, **overrides: Any) -> list[LinkResul
     settings = world.settings(**overrides)
     async with open_client(settings) as client:
         links = [Link(url, url) for url in urls]
-        found = {evidence.url: evidence async for evidence in examine(links, Here(client, settings), settings)}
+        found = {
+            evidence.url: evidence
+            async for evidence in examine(links, ParsePool(client, Workers(), settings), settings)
+        }
     return [found[url] for url in urls]
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz import CRASHERS, TARGETS, crashers, load
+from tests.fuzz import CRASHERS, TARGETS, bounds, crashers, load
 
 LONGEST = 4096  # bytes of one input; `bounds.stretched` makes long ones of short ones
 _AS_IT_IS = re.compile(rb"[ -!#-\[\]-~]")
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
 
 def fuzz(name: str, seconds: int) -> None:
     """Fuzz one target in this process, which libFuzzer ends."""
+    bounds.is_fuzzing = True
     import atheris  # noqa: PLC0415 - an extra of its own, which the tests do without
 
     # Libraries that parse what strangers send; the compiled ones (pydantic, ada, zlib) cannot be followed.

@@ -1,4 +1,7 @@
-"""Time in proportion to length: any input is dealt with soon, and one made of a thousand copies too."""
+"""Time in proportion to length: any input is dealt with soon, and one made of a thousand copies too.
+
+The fuzzer looks at a clock, on a machine that does nothing else; the tests, which run the same targets, do not.
+"""
 
 import time
 from collections.abc import Iterator
@@ -6,12 +9,16 @@ from contextlib import contextmanager
 
 _FLOOR = 2.0  # seconds of this process: the machine may be busy, and coverage costs a factor of ten
 _PER_BYTE = 50e-6
+is_fuzzing = False
 _LONGEST = 1 << 15
 
 
 @contextmanager
 def in_time(length: int) -> Iterator[None]:
     """Assert that what is done here takes time in proportion to `length` bytes: a square would take minutes."""
+    if not is_fuzzing:
+        yield
+        return
     began = time.process_time()
     yield
     taken = time.process_time() - began

@@ -325,7 +325,7 @@ ADDRESSES = [
     (gitlab, "https://gitlab.com/group/sub/tool.git", "gitlab:gitlab.com/group/sub/tool"),
     (gitlab, "https://gitlab.com/Group/Tool/", "gitlab:gitlab.com/group/tool"),
     (gitlab, "https://gitlab.com/group/tool/-/issues", "gitlab:gitlab.com/group/tool"),
-    (gitlab, "https://gitlab.com/group/tool/issues/3", "gitlab:gitlab.com/group/tool"),
+    (gitlab, "https://gitlab.com/group/tool/issues/3", "gitlab:gitlab.com/group/tool/issues/3"),
     (gitlab, "https://gitlab.com/group/tool/tree/main/src", "gitlab:gitlab.com/group/tool/tree/main/src"),
     (gitlab, "https://gitlab.com/group/tool/-/blob/main/a.py", "gitlab:gitlab.com/group/tool/blob/main/a.py"),
     (gitlab, "https://gitlab.inria.fr/a/b", "gitlab:gitlab.inria.fr/a/b"),
@@ -401,3 +401,91 @@ def test_an_error_of_git_with_a_good_status_means_what_it_says(host: Host, messa
     }
     facts = inspect(host.host, [host.home], replies).only
     assert (facts.health, facts.files) == (health, None)
+
+
+SUBPAGES = [
+    ("https://gitlab.com/group/sub/tool/-/releases/v1", "releases/v1"),
+    ("https://gitlab.com/group/sub/tool/-/releases/v1/downloads/x.zip", "releases/v1"),
+    ("https://gitlab.com/group/sub/tool/-/tags/a%2Fb", "repository/tags/a%2Fb"),
+    ("https://gitlab.com/group/sub/tool/-/commit/0123abcd", "repository/commits/0123abcd"),
+    ("https://gitlab.com/group/sub/tool/-/issues/7", "issues/7"),
+    ("https://gitlab.com/group/sub/tool/-/merge_requests/7/diffs", "merge_requests/7"),
+    ("https://gitlab.com/group/sub/tool/-/wikis/home/start", "wikis/home%2Fstart"),
+]
+GITLAB_API = "https://gitlab.com/api/v4/projects/group%2Fsub%2Ftool"
+
+
+@pytest.mark.parametrize(("url", "part"), SUBPAGES)
+@pytest.mark.parametrize(
+    ("api", "own_page", "health"),
+    [
+        (200, None, Health.OK),
+        (404, None, Health.GONE),
+        (403, 200, Health.OK),
+        (403, 404, Health.GONE),
+        (401, 503, Health.UNREACHABLE),
+        (429, 429, Health.UNREACHABLE),
+    ],
+)
+def test_what_stands_below_a_project_is_looked_at_itself(
+    url: str, part: str, api: int, own_page: int | None, health: Health
+) -> None:
+    part = f"{GITLAB_API}/{part}"
+    replies = {
+        f"{GITLAB_API}?license=true": data(GITLAB),
+        part: Response(part, api),
+        **git_replies("https://gitlab.com/group/sub/tool.git", FILES),
+    }
+    if own_page is not None:
+        replies[url] = Response(url, own_page)
+    assert inspect(gitlab, [url], replies).only.health is health
+
+
+def test_a_page_that_asks_to_sign_in_tells_nothing() -> None:
+    url, part = "https://gitlab.com/group/sub/tool/-/issues/7", f"{GITLAB_API}/issues/7"
+    replies = {
+        f"{GITLAB_API}?license=true": data(GITLAB),
+        part: Response(part, 401),
+        url: Response("https://gitlab.com/users/sign_in", 200),
+    }
+    assert inspect(gitlab, [url], replies).only.health is Health.RESTRICTED
+
+
+@pytest.mark.parametrize(
+    ("url", "api"),
+    [
+        ("https://codeberg.org/lab/tool/releases/tag/v1", "releases/tags/v1"),
+        ("https://codeberg.org/lab/tool/releases/download/v1/x.zip", "releases/tags/v1"),
+        ("https://codeberg.org/lab/tool/commit/0123abcd", "git/commits/0123abcd"),
+        ("https://codeberg.org/lab/tool/issues/7", "issues/7"),
+        ("https://codeberg.org/lab/tool/pulls/7/files", "issues/7"),
+        ("https://codeberg.org/lab/tool/wiki/Home", "wiki/page/Home"),
+    ],
+)
+@pytest.mark.parametrize(("status", "health"), [(200, Health.OK), (404, Health.GONE)])
+def test_gitea_s_api_knows_its_pages(url: str, api: str, status: int, health: Health) -> None:
+    home = "https://codeberg.org/api/v1/repos/lab/tool"
+    described = {**GITEA, "full_name": "lab/tool", "html_url": "https://codeberg.org/lab/tool"}
+    replies = {
+        home: data(described),
+        f"{home}/{api}": Response("", status),
+        **git_replies("https://codeberg.org/lab/tool.git", FILES),
+    }
+    assert inspect(gitea, [url], replies).only.health is health
+
+
+@pytest.mark.parametrize(
+    ("host", "form"),
+    [
+        (HOSTS[0], "/-/archive/{0}/tool-{0}.zip"),
+        (HOSTS[1], "/get/{0}.zip"),
+        (HOSTS[2], "/archive/{0}.tar.gz"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize(("ref", "health"), [("main", Health.OK), ("v7.0", Health.GONE)])
+def test_an_archive_holds_the_files_of_its_ref(host: Host, form: str, ref: str, health: Health) -> None:
+    replies = {host.api: data(host.card), **git_replies(host.remote, FILES)}
+    facts = inspect(host.host, [host.home + form.format(ref)], replies).only
+    assert facts.health is health
+    assert health is Health.GONE or {file.path for file in facts.files or ()} == set(FILES)

@@ -5,10 +5,11 @@ from typing import Any, TypeVar
 
 import pytest
 
-from linkscan.engines import Here
 from linkscan.examine.archives import HERITAGE, WAYBACK, find_copy
 from linkscan.examine.discovery import look_up
 from linkscan.examine.examiner import examine
+from linkscan.examine.executor import Workers
+from linkscan.examine.parse_pool import ParsePool
 from linkscan.hosts.base import RequestFlow
 from linkscan.http import open_client
 from linkscan.http.protocol import Client
@@ -166,7 +167,10 @@ async def examined(world: World, *urls: str, **overrides: Any) -> dict[str, Link
     settings = world.settings(retries=0, **overrides)
     async with open_client(settings) as client:
         links = [Link(url, url) for url in urls]
-        return {evidence.url: evidence async for evidence in examine(links, Here(client, settings), settings)}
+        return {
+            evidence.url: evidence
+            async for evidence in examine(links, ParsePool(client, Workers(), settings), settings)
+        }
 
 
 async def test_each_state_of_each_host_is_told(world: World) -> None:

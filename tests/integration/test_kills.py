@@ -92,26 +92,22 @@ def test_two_runs_at_once_both_report(environment: dict[str, str], tmp_path: Pat
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_is_obeyed_within_two_seconds(
+def test_a_signal_is_obeyed_at_once(
     world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    """However many hosts hang: what is known is reported, what is not says so."""
+    """However many hosts hang: what is known is reported, what is not says so, and no time-out is waited for."""
     for host in range(25):
         world.fault(f"host-{host}.example.org", hang())
-    process = start(environment, tmp_path, "scan", "papers.md", "--name", "cut")
+    process = start(environment, tmp_path, "scan", "papers.md", "--name", "cut", "--verbose", "--timeout", "600")
     try:
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline and not (tmp_path / "cache/answers/cache.db").exists():
-            time.sleep(0.02)
-        time.sleep(0.7)
+        assert process.stderr is not None
+        assert all(process.stderr.readline() for _ in range(20))
         process.send_signal(number)
-        began = time.monotonic()
         ended, said = finish(process)
     finally:
         for host in range(25):
             world.heal(f"host-{host}.example.org")
     assert ended == code, said
-    assert time.monotonic() - began < 2
     cut = report(tmp_path, "cut")
     assert cut["incomplete"] == [f"interrupted by {number.name}"]
     assert {link["health"] for link in cut["links"]} <= {"ok", "skipped"}

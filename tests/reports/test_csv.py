@@ -39,11 +39,13 @@ def test_every_row_has_every_column(report: Report, table: Table) -> None:
 def test_the_columns_are_stable() -> None:
     """A name that is read by somebody's script is never taken away; new ones are added."""
     assert [column.name for column in COLUMNS["claims"]] == [
-        "paper", "title", "asset", "stance", "verdict", "reason", "url", "found_url", "sentence",
+        "paper", "title", "asset", "stance", "verdict", "reason", "url", "host", "origin", "found_url",
+        "sentence",
         "first_seen", "changed_at",
     ]  # fmt: skip
     assert [column.name for column in COLUMNS["papers"]] == [
-        "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "published", "claims", "links",
+        "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "published", "venue", "claims",
+        "links",
         "first_seen", "changed_at", "source",
     ]  # fmt: skip
     links = [column.name for column in COLUMNS["links"]]
@@ -52,16 +54,16 @@ def test_the_columns_are_stable() -> None:
 
 
 def test_a_row_says_what_the_report_says(report: Report) -> None:
-    """Lists are joined, what was not told is empty, yes and no are words."""
+    """Lists are JSON, what was not told is empty, yes and no are words."""
     (paper, *_), (link, cached, *_) = read(report_csv.papers(report)), read(report_csv.links(report))
-    assert paper["source"] == "daily.txt:3; weekly.txt:9"
-    assert paper["claims"] == "code promised available; data released unverified"
+    assert paper["source"] == '["daily.txt:3", "weekly.txt:9"]'
+    assert paper["claims"] == '["code promised available", "data released unverified"]'
     assert (link["files"], link["topics"], link["gated"]) == (
-        "README.md; engine.py",
-        "history; computing",
+        '["README.md", "engine.py"]',
+        '["history", "computing"]',
         "",
     )
-    assert (link["from_cache"], cached["from_cache"], link["papers"]) == ("false", "true", "1")
+    assert (link["from_cache"], cached["from_cache"], link["papers"]) == ("false", "true", '["1"]')
 
 
 def test_pandas_takes_the_rows(report: Report) -> None:

@@ -44,7 +44,7 @@ def test_a_long_table_is_written_in_groups(report: Report, monkeypatch: pytest.M
         ("checked_at", pa.timestamp("ms", "UTC")),
         ("stars", pa.int64()),
         ("archived", pa.bool_()),
-        ("topics", pa.string()),
+        ("topics", pa.list_(pa.string())),
         ("pushed_at", pa.timestamp("ms", "UTC")),
     ],
 )

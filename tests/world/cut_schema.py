@@ -51,7 +51,10 @@ TYPES = frozenset(
         "Organization",
         "UserConnection",
         "StargazerConnection",
+        "Issue",
         "IssueConnection",
+        "IssueOrPullRequest",
+        "PullRequest",
         "IssueState",
         "PullRequestConnection",
         "PullRequestState",
@@ -134,7 +137,7 @@ def _strip(kind: GraphQLNamedType) -> None:
         case GraphQLEnumType():
             kind.values = _bare(kind.values)
         case GraphQLUnionType():
-            raise TypeError(f"no union was wanted so far, {kind.name} is one")
+            kind.__dict__.update(types=tuple(one for one in kind.types if one.name in TYPES))
         case GraphQLScalarType():
             kind.specified_by_url = None
 

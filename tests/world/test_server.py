@@ -126,15 +126,12 @@ async def test_latency_and_concurrency(world: World, client: aiohttp.ClientSessi
     """Answers that take their time overlap; the log knows how many did."""
     world.page("https://slow.example.org/")
     world.latency("*.example.org", 0.05)
-    loop = asyncio.get_running_loop()
-    start = loop.time()
 
     async def get() -> None:
         async with client.get("https://slow.example.org/") as answer:
             await answer.read()
 
     await asyncio.gather(*(get() for _ in range(8)))
-    assert 0.05 <= loop.time() - start < 1
     assert (world.peak("slow.example.org"), world.peak(), world.connections) == (8, 8, 8)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from linkscan.hosts.github.subpages import is_subpage, ref_of
 from linkscan.models import Kind, Target
 from linkscan.urls import Url
 
@@ -13,16 +14,54 @@ GISTS = "https://gist.github.com"
 # First segments that GitHub keeps for its own pages: no repository lies behind them. The first rows are the
 # list of lychee (https://github.com/lycheeverse/lychee, `types/uri/github.rs`), the rest other tools add.
 RESERVED = frozenset(
-    re.findall(
-        r"\S+",
-        """about collections events explore features issues marketplace new notifications pricing pulls
-        sponsors topics watching
-        account apps blog careers codespaces contact copilot customer-stories dashboard enterprise gist gists
-        github-copilot join login logout nonprofit organizations orgs readme search security sessions settings
-        signup site stars team trending user-attachments users""",
-    )
+    {
+        "about",
+        "collections",
+        "events",
+        "explore",
+        "features",
+        "issues",
+        "marketplace",
+        "new",
+        "notifications",
+        "pricing",
+        "pulls",
+        "sponsors",
+        "topics",
+        "watching",
+        "account",
+        "apps",
+        "blog",
+        "careers",
+        "codespaces",
+        "contact",
+        "copilot",
+        "customer-stories",
+        "dashboard",
+        "enterprise",
+        "gist",
+        "gists",
+        "github-copilot",
+        "join",
+        "login",
+        "logout",
+        "nonprofit",
+        "organizations",
+        "orgs",
+        "readme",
+        "search",
+        "security",
+        "sessions",
+        "settings",
+        "signup",
+        "site",
+        "stars",
+        "team",
+        "trending",
+        "user-attachments",
+        "users",
+    }
 )
-
 _OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")  # enterprises add `_company` to a login
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _GIST = re.compile(r"[0-9a-f]{5,40}")
@@ -43,7 +82,7 @@ def match(address: Url) -> Target | None:
         return _repository(address, (*parts[:2], "blob", *_short_ref(parts[2:])))
     if site == API and parts[:1] == ("repos",):
         return _repository(address, parts[1:3])
-    return _repository(address, parts[:2]) if site == "codeload.github.com" else None
+    return _repository(address, _from_codeload(parts)) if site == "codeload.github.com" else None
 
 
 def likely_repository(address: Url) -> str | None:
@@ -78,8 +117,8 @@ def names(target: Target) -> tuple[str, str]:
 
 
 def inside(target: Target) -> tuple[str, ...]:
-    """Return the parts of branch and path that a target names within its repository."""
-    return tuple(target.path.split("/")[1:]) if target.path else ()
+    """Return the parts of ref and path that a target names within its repository, for git to look up."""
+    return ref_of(target.path)
 
 
 def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
@@ -94,7 +133,7 @@ def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
-    """Return a repository; what is in the address besides a branch or a path is left out."""
+    """Return a repository, and what the address names in or below it; listings and settings are left out."""
     name = _NAME.match(parts[1]) if len(parts) > 1 else None
     plain = name[0].removesuffix(".git").rstrip(".") if name else ""
     if not plain or not _OWNER.fullmatch(parts[0]):
@@ -103,18 +142,32 @@ def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
     path = "/".join(_path(parts[2:]))
     key = "/".join(filter(None, (f"github:{home.lower()}", path)))
     canonical = "/".join(filter(None, (f"{SITE}/{home}", path)))
-    kind = Kind.FILE if path.startswith("blob/") else Kind.REPOSITORY
+    kind = Kind.FILE if path.startswith(("blob/", "releases/download/")) else Kind.REPOSITORY
     return Target(NAME, key, address.href, canonical, kind, path)
 
 
 def _path(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `tree` or `blob`, branch and path. A link to a README means the folder that it describes."""
+    """Return `tree` or `blob`, branch and path, or a subpage. A link to a README means the folder it describes."""
     view = _VIEWS.get(parts[0]) if len(parts) > 1 else None
     if view is None:
-        return ()
+        return _subpage(parts)
     if view == "blob" and len(parts) > 2 and _README.fullmatch(parts[-1]):
         return ("tree", *parts[1:-1])
     return (view, *parts[1:])
+
+
+def _subpage(parts: tuple[str, ...]) -> tuple[str, ...]:
+    if parts[:1] in (("zipball",), ("tarball",)) and len(parts) > 1:
+        parts = ("archive", *parts[1:-1], f"{parts[-1]}.zip")
+    if parts[:1] == ("pulls",) and len(parts) == 2:
+        parts = ("pull", parts[1])
+    return parts if is_subpage("/".join(parts)) else ()
+
+
+def _from_codeload(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `owner/name/zip/refs/tags/v1` as the archive that redirects to it."""
+    is_archive = len(parts) > 3 and parts[2] in ("zip", "tar.gz", "legacy.zip", "legacy.tar.gz")
+    return (*parts[:2], "archive", *parts[3:-1], f"{parts[-1]}.zip") if is_archive else parts[:2]
 
 
 def _gist(address: Url, parts: tuple[str, ...]) -> Target | None:

@@ -27,7 +27,8 @@ from linkscan.hosts.github.by_git import (
 )
 from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, query, read_repository_node
 from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
-from linkscan.hosts.github.status import MISSING, found
+from linkscan.hosts.github.status import MISSING, found, no_data_for
+from linkscan.hosts.github.subpages import Existence, Subpage, existence_by_page, page_url, subpage_of
 from linkscan.hosts.responses import with_provenance_of
 from linkscan.models import Facts, File, Health, Request, Response, Target
 
@@ -57,14 +58,16 @@ class RepositoryContents:
 def first_selection(target: Target) -> Selection:
     """Return what to select of a repository, and of the path within it wherever the name of the branch may end."""
     parts = inside(target)
-    splits = range(1, min(len(parts), MOST_SPLITS) + 1)
-    return Selection(*names(target), objects=tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits))
+    is_whole_ref = not target.path.startswith(("tree/", "blob/"))
+    splits = [len(parts)] if is_whole_ref and parts else range(1, min(len(parts), MOST_SPLITS) + 1)
+    objects = tuple("/".join(parts[:at]) + ":" + "/".join(parts[at:]) for at in splits)
+    return Selection(*names(target), objects=objects, subpage=subpage_of(target.path))
 
 
 def contents_of(target: Target, node: RepositoryNode) -> RepositoryContents:
     """Return what a target names."""
     objects = (node.obj(f"x{number}") for number in range(len(first_selection(target).objects)))
-    obj = next(filter(None, objects), None) if target.path else node.top
+    obj = next(filter(None, objects), None) if inside(target) else node.top
     return RepositoryContents(f"{obj.oid}:" if obj else "", obj)
 
 
@@ -76,7 +79,7 @@ def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
     readme = plainest_readme(entry.name for entry in tree.entries if entry.type == "blob")
     texts = [*filter(None, [readme]), *_little_code(tree.entries)]
     folders = _worth_opening(tree.entries)
-    others = {} if target.path or is_settled(tree.entries) else _other_branches(node)
+    others = {} if inside(target) or is_settled(tree.entries) else _other_branches(node)
     payload = Selection(
         *names(target),
         texts=tuple(tree.root + name for name in texts),
@@ -102,7 +105,7 @@ def list_all(
 ) -> tuple[File, ...] | None:
     """Return what is known of a tree; release files and other branches are listed after it, in parentheses."""
     tree = contents_of(target, node)
-    if not target.path and node.is_empty:
+    if not inside(target) and node.is_empty:
         return ()
     if tree.obj is None:
         return None
@@ -171,9 +174,33 @@ def inspect_by_api(target: Target) -> RequestFlow[Facts]:
     if node.is_disabled:
         known = node.metadata()
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
-    if target.path and contents_of(target, node).obj is None:
+    if inside(target) and contents_of(target, node).obj is None:
         return (yield from _look_for_path(target, node, responses[0]))
-    return (yield from _look_into(target, node, responses[0]))
+    subpage = subpage_of(target.path)
+    facts = None if subpage is None else (yield from _look_for_subpage(target, subpage, node, responses[0]))
+    return facts or (yield from _look_into(target, node, responses[0]))
+
+
+def _look_for_subpage(
+    target: Target, subpage: Subpage, node: RepositoryNode, first: Response
+) -> RequestFlow[Facts | None]:
+    """Return the facts of an asset, or of a page that is not there; None where the repository tells the rest."""
+    told = node.subpage
+    if told is not None and (subpage.asset is None or told.asset is not None):
+        return with_provenance_of(target, [first], asset_facts(target, node, told.asset)) if told.asset else None
+    page = yield [Request(page_url(target), limit=PAGE_LIMIT)]
+    existence = existence_by_page(target, page[0])
+    if existence is Existence.YES:
+        return with_provenance_of(target, [first, *page], asset_facts(target, node, None)) if subpage.asset else None
+    if existence is Existence.NO:
+        return with_provenance_of(target, [first, *page], not_in_it(target, node.metadata()))
+    return no_data_for(target, page[0], "the page")
+
+
+def asset_facts(target: Target, node: RepositoryNode, asset: File | None) -> Facts:
+    """Return the facts of a release's file: what it holds is told by its name."""
+    files = (asset or File(target.path.rpartition("/")[2]),)
+    return replace(found(target, node.metadata(), node.name_with_owner), files=worth_judging(target, files))
 
 
 def _look_into(target: Target, node: RepositoryNode, first: Response) -> RequestFlow[Facts]:

@@ -16,6 +16,7 @@ from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_sna
 from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
 from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
+from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
 from linkscan.hosts.responses import read_json, says_missing, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
@@ -105,14 +106,33 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
     snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
     first = snapshot.responses[0]
     if snapshot.advert is not None:
-        responses = yield [rest_request(*_names_now(target, snapshot))]
+        rest = rest_request(*_names_now(target, snapshot))
+        is_subpage = subpage_of(target.path) is not None
+        responses = yield [rest, Request(page_url(target), limit=PAGE_LIMIT)] if is_subpage else [rest]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
+        if is_subpage:
+            return _with_subpage(target, facts, responses[1])
         return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(target, facts))
     is_no = first.status in (*NO, 403) or says_missing(first)  # a 403 may be a wall or a limit: the page knows
     if not is_no or blocked(first):
         return no_data_for(target, first, "git")
     responses = yield [page_request(target)]
     return with_provenance_of(target, [first, *responses], compare(target, responses[0], "git"))
+
+
+def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
+    """Return the facts of a repository and of a page below it."""
+    if facts.health not in (Health.OK, Health.MOVED):
+        return facts
+    existence = existence_by_page(target, page)
+    if existence is Existence.NO:
+        return with_provenance_of(target, [page], not_in_it(target, facts.metadata))
+    if existence is Existence.NOT_TOLD:
+        return no_data_for(target, page, "the page")
+    if target.kind is not Kind.FILE:
+        return facts
+    files = (File(target.path.rpartition("/")[2]),)
+    return replace(facts, files=worth_judging(target, files), readme=None, notice=None, leads=())
 
 
 def page_request(target: Target) -> Request:
@@ -142,7 +162,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if snapshot.exists is False:
         return with_provenance_of(target, responses, not_in_it(target, known))
-    if not target.path:
+    if not inside(target):
         known = replace(known, files=top_level(snapshot.files))
     facts = replace(
         found(target, known, full_name),

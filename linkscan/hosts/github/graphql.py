@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from linkscan.hosts.github.addresses import API
 from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
+from linkscan.hosts.github.subpages import Subpage
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient
 from linkscan.models import BatchItem, Failure, Request, Response
@@ -71,6 +72,7 @@ class Selection:
     objects: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    subpage: Subpage | None = None
 
 
 def repositories_query(payloads: Sequence[Selection]) -> Request:
@@ -84,9 +86,11 @@ def contents_query(payloads: Sequence[Selection]) -> Request:
 
 
 def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
-    variables: dict[str, str] = {}
+    variables: dict[str, str | int] = {}
     bodies = [_selection(number, payload, common, variables) for number, payload in enumerate(payloads)]
-    declared = ", ".join(f"${name}: String!" for name in variables)
+    declared = ", ".join(
+        f"${name}: {'Int' if isinstance(value, int) else 'String'}!" for name, value in variables.items()
+    )
     text = f"query ({declared}) {{\n" + "\n".join(bodies) + "\n}" + _used(fragments, bodies)
     return Request(
         f"https://{API}/graphql",
@@ -101,10 +105,12 @@ def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
 
 def _is_named_by_content(payload: Selection) -> bool:
     """Return whether git's names are those of trees and commits, whose contents never change."""
-    return all(_BY_CONTENT.fullmatch(name) for name in (*payload.objects, *payload.texts, *payload.folders))
+    return payload.subpage is None and all(
+        _BY_CONTENT.fullmatch(name) for name in (*payload.objects, *payload.texts, *payload.folders)
+    )
 
 
-def _selection(number: int, payload: Selection, common: str, variables: dict[str, str]) -> str:
+def _selection(number: int, payload: Selection, common: str, variables: dict[str, str | int]) -> str:
     """Return the selection set of one repository; its names go to `variables`."""
     me = f"r{number}"
     variables[f"{me}o"], variables[f"{me}n"] = payload.owner, payload.name
@@ -117,8 +123,24 @@ def _selection(number: int, payload: Selection, common: str, variables: dict[str
         for target, path in enumerate(paths):
             variables[f"{me}{letter}{target}"] = path
             fields.append(f"{letter}{target}: object(expression: ${me}{letter}{target}) {{ {selection} }}")
+    fields.append(_subpage(me, payload.subpage, variables) if payload.subpage else "")
     inner = " ".join(filter(None, fields))
     return f"{me}: repository(owner: ${me}o, name: ${me}n, followRenames: true) {{ {inner} }}"
+
+
+def _subpage(me: str, subpage: Subpage, variables: dict[str, str | int]) -> str:
+    """Return the field that looks a release, an asset or a number up; none for what GraphQL does not know."""
+    if subpage.number is not None:
+        variables[f"{me}i"] = subpage.number
+        return f"subpage: issueOrPullRequest(number: ${me}i) {{ __typename }}"
+    if subpage.tag is None:
+        return ""
+    variables[f"{me}e"] = subpage.tag
+    assets = ""
+    if subpage.asset is not None:
+        variables[f"{me}a"] = subpage.asset
+        assets = f"releaseAssets(first: 1, name: ${me}a) {{ nodes {{ name size }} }}"
+    return f"subpage: release(tagName: ${me}e) {{ tagName {assets} }}"
 
 
 def _used(fragments: str, bodies: Iterable[str]) -> str:

@@ -97,6 +97,18 @@ class _Release(Node):
     release_assets: Lenient[_Assets] = None
 
 
+class SubpageNode(Node):
+    """A release or a number that was looked up; of a release, the asset that was asked for, if it has it."""
+
+    release_assets: Lenient[_Assets] = None
+
+    @property
+    def asset(self) -> File | None:
+        """The asset as a file."""
+        nodes = self.release_assets.nodes if self.release_assets else None
+        return next((File(asset.name, asset.size) for asset in nodes or () if asset), None)
+
+
 class RepositoryNode(Node):
     """A repository: what it is, its top-level tree, and what else was selected by alias."""
 
@@ -128,6 +140,7 @@ class RepositoryNode(Node):
     refs: Lenient[_Branches] = None
     submodules: Lenient[_Submodules] = None
     top: Lenient[ObjectNode] = None
+    subpage: Lenient[SubpageNode] = None
 
     def obj(self, alias: str) -> ObjectNode | None:
         """Return what was selected under an alias (`x0`, `t0`, `d0`); None where there is no such path."""

@@ -11,6 +11,8 @@ from linkscan.reports.report import Report
 from tests.world.world import World
 
 PAGES, REPOSITORIES, CROWD = 40, 20, 30
+LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
+"""Makes a page large enough to be handed to a worker."""
 CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}
 
 
@@ -23,10 +25,10 @@ def describe(world: World) -> dict[str, str]:
     world.huggingface.model("lab/weights", {"config.json": "{}", "model.safetensors": "0" * 4096})
     for number in range(PAGES):
         home = f"https://home{number}.example.org/"
-        world.page(home, f"<h1>Project {number}</h1><a href='https://github.com/lab/tool{number % 25}'>Code</a>")
+        world.page(home, f"<h1>Project {number}</h1><a href='https://github.com/lab/tool{number % 25}'>Code</a>{LONG}")
         world.chain(f"https://old{number}.example.net/", home)
     for number in range(CROWD):
-        world.page(f"https://crowd.example.com/{number}", f"<h1>Page {number}</h1>")
+        world.page(f"https://crowd.example.com/{number}", f"<h1>Page {number}</h1>{LONG}")
     return {"token": world.github.token()}
 
 

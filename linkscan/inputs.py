@@ -1,0 +1,126 @@
+"""What people hand in: papers as files, patterns, records or tables; addresses as identifiers."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers import loader
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import Source
+
+Papers: TypeAlias = str | Path | Paper | Mapping[str, Any] | Iterable[str | Path | Paper | Mapping[str, Any]]
+"""A file, a pattern of files, a source such as `arxiv:2401.00001`, a paper, a record, or many of them; a DataFrame of
+pandas or polars is a table of records."""
+
+_ACCEPTED = "paths, sources such as 'arxiv:2401.00001', Papers, records (dicts with title and abstract) or a DataFrame"
+
+
+def load_papers(
+    *inputs: Papers,
+    format: str | None = None,  # noqa: A002 - the word of the command line
+    on_skip: Callable[[InputError], None] | None = None,
+    **options: Any,
+) -> Iterator[Paper]:
+    """Yield every paper of the inputs, in their order; see `Papers` for what an input may be.
+
+    The format of a file is recognised by its content, or given. A record that cannot be read is passed to `on_skip`
+    and skipped; without `on_skip` it raises InputError. So does an input in which nothing can be read.
+
+    >>> [paper.title for paper in load_papers("papers.jsonl")]
+    ['A Tool', 'A Plan']
+    >>> [paper.title for paper in load_papers([{"title": "A Tool", "abstract": "Code: github.com/lab/tool"}])]
+    ['A Tool']
+    """
+    read_file = _Loader(format, on_skip, options)
+    for given in inputs:
+        yield from _papers(given, read_file)
+
+
+_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
+_SCP = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?!\d+/)([\w./~-]+)")
+
+
+def as_url(given: str) -> str:
+    """Return the address that a person means by a DOI, an arXiv id, an address of git, or a host without scheme.
+
+    >>> as_url("10.5281/zenodo.123"), as_url("arxiv:2401.00001")
+    ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
+    """
+    said = given.strip()
+    if found := _DOI.fullmatch(said):
+        return f"https://doi.org/{found[1]}"
+    if found := _ARXIV.fullmatch(said):
+        return f"https://arxiv.org/abs/{found[1]}"
+    if found := _SCP.fullmatch(said):
+        return f"https://{found[1]}/{found[2].removesuffix('.git')}"
+    return said if "://" in said or not said else f"https://{said}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Loader:
+    """How files are loaded: format, what becomes of broken records, further options."""
+
+    format: str | None
+    on_skip: Callable[[InputError], None] | None
+    options: Mapping[str, Any]
+
+    def files(self, names: Sequence[str | Path]) -> Iterator[Paper]:
+        return loader.load_papers(*names, format=self.format, on_skip=self.on_skip, **self.options)
+
+    def record(self, record: Mapping[str, Any], number: int) -> Iterator[Paper]:
+        plain = {str(key): _known(value) for key, value in record.items()}
+        found = to_paper(plain, Source("records", io.BytesIO(b"{}")), number)
+        if isinstance(found, Paper):
+            yield found
+        elif self.on_skip is None:
+            raise found
+        else:
+            self.on_skip(found)
+
+
+def _known(value: object) -> object:
+    """Return None for what pandas writes where nothing is known: NaN and NaT differ from themselves."""
+    try:
+        return None if value != value else value  # noqa: PLR0124 - that is the test
+    except (TypeError, ValueError):  # an array; NA has no truth
+        return value
+
+
+def _papers(given: Any, load: _Loader) -> Iterator[Paper]:
+    if isinstance(given, str) and has_magic(given) and not Path(given).exists():
+        names = sorted(glob(given, recursive=True))  # noqa: PTH207 - of absolute patterns too
+        if not names:
+            raise InputError(f"{given}: no file matches; check the pattern")
+        yield from load.files(names)
+    elif isinstance(given, (str, Path)):
+        yield from load.files([given])
+    else:
+        for number, each in enumerate(_several(given), 1):
+            if isinstance(each, Paper):
+                yield each
+            elif isinstance(each, Mapping):
+                yield from load.record(each, number)
+            elif isinstance(each, (str, Path)):
+                yield from _papers(each, load)
+            else:
+                raise TypeError(f"linkscan takes {_ACCEPTED}; it was given {type(each).__name__}")
+
+
+def _several(given: Any) -> Iterable[Any]:
+    """Return the papers, records or paths of an input that is no path."""
+    if isinstance(given, (Paper, Mapping)):
+        return [given]
+    if hasattr(given, "to_dicts"):  # polars
+        return list(given.to_dicts())
+    if hasattr(given, "columns") and hasattr(given, "to_dict"):  # pandas
+        return list(given.to_dict("records"))
+    if isinstance(given, Iterable) and not isinstance(given, bytes):
+        return given
+    raise TypeError(f"linkscan takes {_ACCEPTED}; it was given {type(given).__name__}")

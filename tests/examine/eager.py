@@ -1,0 +1,17 @@
+"""linkscan that finds a little work worth two worker processes: `python -m tests.examine.eager ARGUMENTS...`."""
+
+import os
+
+from linkscan import __main__
+from linkscan.examine import executor
+
+
+def main() -> None:
+    """Run linkscan; the first large page, and ten papers, are worth starting workers."""
+    executor.BYTES_WORTH_IT, executor.PAPERS_WORTH_IT = 0, 10
+    os.environ["LINKSCAN_PROCESSES"] = "2"
+    __main__.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Which workers are opened, and what becomes of work that they do not do."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.errors import SettingsError
+from linkscan.examine import executor
+from linkscan.examine.executor import Workers, open_workers
+from linkscan.parallel import ProcessPool, WorkerLostError
+from linkscan.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+ROOT = Path(__file__).parents[2]
+
+
+class Stub(Executor):
+    """Does no work: its futures end as the test says, or never."""
+
+    def __init__(self, end: Callable[[Future[Any]], object] = lambda future: None) -> None:
+        self.end = end
+        self.submitted = 0
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.submitted += 1
+        future: Future[Any] = Future()
+        self.end(future)
+        return future
+
+
+def told(how: str) -> str:
+    return f"done {how}"
+
+
+async def test_without_workers_work_is_done_here() -> None:
+    assert await Workers().run(told, "here") == "done here"
+
+
+async def test_workers_do_the_work() -> None:
+    workers = Workers(Stub(lambda future: future.set_result("done there")), 1)
+    assert await workers.run(told, "here") == "done there"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(lambda future: future.set_exception(BrokenExecutor("gone")), id="no worker can be started"),
+        pytest.param(lambda future: future.cancel(), id="the cluster is lost"),
+        pytest.param(lambda future: None, id="nobody answers"),
+    ],
+)
+async def test_what_workers_do_not_do_is_done_here(end: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executor, "LATE", 0.01)
+    workers = Workers(Stub(end), 1)
+    assert await workers.run(told, "here") == "done here"
+
+
+async def test_work_that_worker_after_worker_was_lost_with_is_not_done_here() -> None:
+    workers = Workers(Stub(lambda future: future.set_exception(WorkerLostError("3 in a row"))), 1)
+    with pytest.raises(WorkerLostError, match="3 in a row"):
+        await workers.run(os.abort)
+
+
+async def test_what_the_work_raises_is_raised() -> None:
+    workers = Workers(Stub(lambda future: future.set_exception(ZeroDivisionError("there"))), 1)
+    with pytest.raises(ZeroDivisionError):
+        await workers.run(divmod, 1, 0)
+
+
+def test_a_cancelled_run_is_not_mistaken_for_a_lost_cluster() -> None:
+    async def cancelled() -> None:
+        running = asyncio.ensure_future(Workers(Stub(), 1).run(told, "here"))
+        await asyncio.sleep(0)
+        running.cancel()
+        await running
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(cancelled())
+
+
+def test_one_process_is_enough_where_no_more_may_be_started() -> None:
+    with open_workers(Settings(processes=1)) as workers:
+        assert workers.count == 0
+
+
+def test_processes_of_this_machine_start_with_the_first_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_workers(Settings(processes=2)) as workers:
+        assert isinstance(workers.executor, ProcessPool)
+        assert workers.count == 2
+        assert workers.papers_worth_it > 1
+        assert workers.bytes_worth_it > 1
+
+
+def test_this_machine_needs_no_dask() -> None:
+    """An import of dask costs half a second, and is not there without the extra."""
+    code = "import linkscan.pipeline, sys; assert not {'dask', 'distributed'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("word", ["local", "here"])
+def test_the_old_word_for_this_machine_is_understood(word: str) -> None:
+    given: Any = {"engine": word}
+    assert Settings(**given).engine == "local"
+
+
+class TestCluster:
+    def test_without_dask_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "distributed", None)
+        with pytest.raises(SettingsError, match=r"pip install '.\[dask\]'"), open_workers(Settings(engine="dask")):
+            pass
+
+    def test_a_scheduler_that_is_not_there_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(executor, "CONNECT", 0.2)
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
+        settings = Settings(engine="dask", scheduler=address)
+        with pytest.raises(SettingsError, match=f"--scheduler: {address} cannot be joined"), open_workers(settings):
+            pass
+
+    def test_the_command_says_so_in_a_line_and_ends_with_2(self, tmp_path: Path) -> None:
+        (tmp_path / "papers.txt").write_text("A Tool\n\nCode is at https://github.com/lab/tool.\n")
+        words = "scan papers.txt --engine dask --scheduler nonsense://a:1"
+        done = subprocess.run(
+            [sys.executable, "-m", "linkscan", *words.split()],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith("linkscan: --scheduler: nonsense://a:1 cannot be joined")
+        assert done.stderr.count("\n") == 1

@@ -1,0 +1,252 @@
+"""What is worth handing over is parsed by workers, and comes to what this process would have made of it."""
+
+import asyncio
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from linkscan.examine import parse_pool
+from linkscan.examine.executor import AHEAD, Workers
+from linkscan.examine.parse_pool import CHUNK_BYTES, ParsePool, TargetResult, TokenHosts, read_papers, replay
+from linkscan.hosts import host_of, match
+from linkscan.http import open_client
+from linkscan.models import Health, Paper, Request, Response, Target
+from linkscan.parallel import CHUNK, WorkerLostError
+from linkscan.settings import Settings
+from linkscan.text import read
+from linkscan.urls import parse_url
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+NOBODY = TokenHosts(frozenset())
+LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
+
+
+class Elsewhere(Executor):
+    """Does work at once, on a copy of what it was given, as another process would; remembers it."""
+
+    def __init__(self) -> None:
+        self.given: list[bytes] = []
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.given.append(pickle.dumps((work, args)))
+        future: Future[Any] = Future()
+        there, those = pickle.loads(self.given[-1])
+        future.set_result(pickle.loads(pickle.dumps(there(*those))))
+        return future
+
+
+class Slow(Executor):
+    """Does nothing before it is told to go on; is lost with work that names `deadly`."""
+
+    def __init__(self, deadly: str = "nothing") -> None:
+        self.deadly = deadly.encode()
+        self.waiting: list[Callable[[], None]] | None = []
+        self.submitted = 0
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.submitted += 1
+
+        def do() -> None:
+            if self.deadly in pickle.dumps(args):
+                future.set_exception(WorkerLostError("3 processes in a row ended over it"))
+            else:
+                future.set_result(work(*args))
+
+        if self.waiting is None:
+            do()
+        else:
+            self.waiting.append(do)
+        return future
+
+    def go_on(self) -> None:
+        waiting, self.waiting = self.waiting, None
+        for do in waiting or ():
+            do()
+
+
+class Doomed(Executor):
+    """Loses worker after worker."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(WorkerLostError("3 processes in a row ended over a piece of work"))
+        return future
+
+
+@dataclass
+class Pages:
+    """A web of one page, at every address."""
+
+    body: str = LONG
+    asked: list[Request] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request)
+        return Response(request.url, 200, headers={"content-type": "text/html"}, body=self.body.encode())
+
+
+def target_of(url: str = "https://lab.example.org/") -> Target:
+    address = parse_url(url)
+    assert address is not None
+    return match(address)
+
+
+async def test_a_large_page_is_parsed_by_a_worker() -> None:
+    there = Elsewhere()
+    found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target_of())
+    assert (found.facts.health, len(there.given)) == (Health.OK, 1)
+
+
+async def test_a_small_one_is_parsed_here() -> None:
+    there = Elsewhere()
+    await ParsePool(Pages("<p>Hello.</p>"), Workers(there, 1), Settings()).examine(target_of())
+    assert there.given == []
+
+
+async def test_workers_start_when_there_was_enough_for_them() -> None:
+    there = Elsewhere()
+    pool = ParsePool(Pages(), Workers(there, 1, bytes_worth_it=3 * len(LONG)), Settings())
+    for number in range(5):
+        await pool.examine(target_of(f"https://lab.example.org/{number}"))
+    assert len(there.given) == 3
+
+
+async def test_no_more_pages_are_fetched_than_workers_can_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all that is fetched would wait for them in memory."""
+    monkeypatch.setattr(parse_pool, "MOST_WAITING", 3 * len(LONG))
+    pages, slow = Pages(), Slow()
+    pool = ParsePool(pages, Workers(slow, 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://lab.example.org/{number}"))) for number in range(9)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(pages.asked) == 4
+    slow.go_on()
+    assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
+
+
+async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
+    slow = Slow()
+    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
+    count = AHEAD + 2 * (CHUNK_BYTES // len(LONG))
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert slow.submitted == AHEAD
+    slow.go_on()
+    assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
+    assert slow.submitted == AHEAD + 2
+
+
+async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Slow(deadly="https://7.org/")
+    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(20)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    slow.go_on()
+    results = {each.target.url: each.facts for each in await asyncio.gather(*found)}
+    assert [url for url, facts in results.items() if facts.health is not Health.OK] == ["https://7.org/"]
+    assert results["https://7.org/"].health is Health.UNREACHABLE
+    assert results["https://7.org/"].reason == "3 processes in a row ended over it"
+
+
+async def test_no_token_travels() -> None:
+    there = Elsewhere()
+    settings = Settings(tokens={"api.github.com": (SecretStr("ghp_secret"),)})
+    await ParsePool(Pages(), Workers(there, 1), settings).examine(target_of())
+    assert b"ghp_secret" not in b"".join(there.given)
+
+
+async def test_a_flow_that_was_handed_over_goes_on_there() -> None:
+    """A page that sends its reader on, and where it sends him."""
+    there, url = Elsewhere(), "https://lab.example.org/"
+
+    class Detour(Pages):
+        async def send(self, request: Request) -> Response:
+            response = await super().send(request)
+            on = f'<meta http-equiv="refresh" content="0; url={url}new"><!-- {LONG} -->'
+            return response if len(self.asked) > 1 else Response(url, 200, headers=response.headers, body=on.encode())
+
+    pages = Detour("<h1>Tool</h1>")
+    found = await ParsePool(pages, Workers(there, 1), Settings()).examine(target_of(url))
+    assert [request.url for request in pages.asked] == [url, f"{url}new"]
+    assert (found.facts.final_url, len(there.given)) == (f"{url}new", 2)
+
+
+async def test_every_host_comes_to_the_same_when_its_flow_is_replayed() -> None:
+    """Round by round, with a token and without."""
+    code = {"README.md": "# Tool", "src/main.py": "print('a line of code')\n" * 40}
+    async with World() as world:
+        world.github.repository("lab/tool", code, stars=3)
+        world.gitlab.repository("lab/tool", code)
+        world.huggingface.model("lab/weights", {"config.json": "{}", "model.safetensors": "0" * 4096})
+        world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+        urls = [
+            "https://github.com/lab/tool",
+            "https://github.com/lab/never",
+            "https://gitlab.com/lab/tool",
+            "https://huggingface.co/lab/weights",
+            "https://tool.example.org/",
+        ]
+        for tokens in ({}, {"api.github.com": world.github.token()}):
+            settings = world.settings(tokens=tokens)
+            access = TokenHosts(frozenset(tokens))
+            async with open_client(settings) as client:
+                for url in urls:
+                    sent: list[Sequence[Response]] = []
+                    target = target_of(url)
+                    flow = host_of(target).flow(target, access)
+                    step = next(flow)
+                    while not isinstance(replayed := replay(target, access, sent), TargetResult):
+                        assert list(replayed) == list(step)
+                        sent.append([await client.send(request) for request in step])
+                        try:
+                            step = flow.send(sent[-1])
+                        except StopIteration:
+                            continue
+                    found = await ParsePool(client, Workers(), settings).examine(target)
+                    assert (replayed.facts.health, replayed.holdings) == (found.facts.health, found.holdings)
+
+
+def papers(count: int) -> Iterator[Paper]:
+    for number in range(count):
+        yield Paper(str(number), f"Paper {number}", abstract=f"Code is at https://github.com/lab/tool{number}.")
+
+
+@pytest.mark.parametrize(("count", "chunks"), [(9, 0), (10, 1), (2 * CHUNK + 1, 3)])
+async def test_papers_are_read_in_their_order_by_workers_where_they_are_many(count: int, chunks: int) -> None:
+    there = Elsewhere()
+    told = [text async for text in read_papers(papers(count), Workers(there, 1, papers_worth_it=10))]
+    assert [paper.id for paper, _ in told] == [str(number) for number in range(count)]
+    assert [reading for _, reading in told] == list(map(read, papers(count)))
+    assert len(there.given) == chunks
+
+
+async def test_papers_that_end_worker_after_worker_are_not_dropped_in_silence() -> None:
+    with pytest.raises(WorkerLostError):
+        [text async for text in read_papers(papers(10), Workers(Doomed(), 1))]
+
+
+async def test_no_more_papers_are_taken_than_workers_can_use() -> None:
+    taken = 0
+
+    def counted() -> Iterator[Paper]:
+        nonlocal taken
+        for paper in papers(20 * CHUNK):
+            taken += 1
+            yield paper
+
+    texts = read_papers(counted(), Workers(Elsewhere(), 1))
+    await anext(texts)
+    assert taken <= (AHEAD + 1) * CHUNK
+    await texts.aclose()  # type: ignore[attr-defined]  # a generator it is

@@ -1,0 +1,52 @@
+"""Growth told by counting work, never by a clock: how busy the machine is changes nothing.
+
+`assert_linear(work, make)` gives `work` an input and one twice as long, and compares the steps that both take: lines of
+linkscan, and what its regular expressions do, in a process in which linkscan was given expressions that count.
+"""
+
+import atexit
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SIZE = 8192
+"""Characters of the shorter input: more than the windows that linkscan looks at, few enough to count in a second."""
+_MOST = 40_000_000
+_TWICE = 2.6  # what a logarithm more may cost; a square makes it 4
+
+
+@cache
+def _counter() -> "subprocess.Popen[bytes]":
+    counter = subprocess.Popen(
+        [sys.executable, "-m", "tests.steps"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    atexit.register(_end, counter)
+    return counter
+
+
+def _end(counter: "subprocess.Popen[bytes]") -> None:
+    with counter:
+        counter.kill()
+
+
+def steps(work: Callable[..., object], *arguments: object) -> int:
+    """Count the steps of `work(*arguments)`; both go to another process, so `work` is a function of a module."""
+    counter = _counter()
+    assert counter.stdin is not None
+    assert counter.stdout is not None
+    pickle.dump((work, arguments, _MOST), counter.stdin)
+    counter.stdin.flush()
+    number: int = pickle.load(counter.stdout)
+    return number
+
+
+def assert_linear(work: Callable[..., object], make: Callable[[int], object], size: int = SIZE) -> None:
+    """Assert that twice the input takes twice the steps, and not four times as many."""
+    few, many = steps(work, make(size)), steps(work, make(2 * size))
+    assert few > 0
+    assert many < _MOST
+    assert many < _TWICE * few, f"{few} steps for {size}, {many} for twice that"

@@ -1,0 +1,29 @@
+"""Count in a process of its own: pieces of work come in, numbers of steps go out, both pickled."""
+
+import pickle
+import sys
+import threading
+from typing import BinaryIO
+
+from tests.steps.counting import count_regexes, steps
+
+
+def serve(orders: BinaryIO, numbers: BinaryIO) -> None:
+    """Count until there are no more orders."""
+    while True:
+        try:
+            work, arguments, most = pickle.load(orders)
+        except EOFError:
+            return
+        pickle.dump(steps(work, *arguments, most=most), numbers)
+        numbers.flush()
+
+
+if __name__ == "__main__":
+    count_regexes()
+    sys.setrecursionlimit(1_000_000)
+    threading.stack_size(512 << 20)
+    numbers, sys.stdout = sys.stdout.buffer, sys.stderr
+    thread = threading.Thread(target=serve, args=(sys.stdin.buffer, numbers))
+    thread.start()
+    thread.join()
