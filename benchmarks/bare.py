@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from linkscan.http.connector import open_transport
-from linkscan.http.dns_overrides import read_pins
+from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.http.proxies import Proxies
 
 
@@ -21,7 +21,7 @@ async def ask_all(urls: list[str], in_flight: int) -> Counter[int]:
             told[(await client.get(url)).status_code] += 1
 
     async with (
-        open_transport(read_pins({}), Proxies({}, {}), allow_private=True) as transport,
+        open_transport(read_dns_overrides({}), Proxies({}, {}), allow_private=True) as transport,
         httpx.AsyncClient(transport=transport) as client,
     ):
         await asyncio.gather(*[work(client) for _ in range(in_flight)])

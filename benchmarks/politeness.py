@@ -102,7 +102,7 @@ class Hosts:
             return False
         recent = self.recent.setdefault((name, who), deque())
         now = self.clock.ticks()
-        while recent and recent[0] <= now - limit.per:
+        while recent and recent[0] <= now - limit.period:
             recent.popleft()
         recent.append(now)
         return len(recent) > limit.requests
@@ -175,13 +175,13 @@ class Hundred:
     """A `models.Batch`: what is asked of up to a hundred repositories at once; `number` is its place in `POINTS`."""
 
     number: int
-    most: int = 100
+    max_size: int = 100
 
-    def join(self, payloads: Sequence[str]) -> Request:  # noqa: ARG002 - whichever they are
+    def merge(self, payloads: Sequence[str]) -> Request:  # noqa: ARG002 - whichever they are
         """Return the one request for them."""
         return Request(GRAPHQL, "POST", body=b"x" * self.number)
 
-    def share(self, response: Response, count: int) -> Sequence[Response]:
+    def split(self, response: Response, count: int) -> Sequence[Response]:
         """Return the response to each."""
         return [response] * count
 
@@ -191,7 +191,7 @@ def requests(target: Target, settings: Settings) -> list[Request]:
     url = target.url
     host = url.split("/")[2]
     if host == "github.com" and settings.has_token(API):
-        return [Request(GRAPHQL, "POST", part=BatchItem(Hundred(number), url)) for number in range(len(POINTS))]
+        return [Request(GRAPHQL, "POST", batch_item=BatchItem(Hundred(number), url)) for number in range(len(POINTS))]
     if host == "github.com":
         return [Request(f"{url}.git/{part}") for part in range(BY_GIT)]
     if host == "huggingface.co":
@@ -209,7 +209,7 @@ def lower_bound(hosts: Hosts, settings: Settings) -> tuple[float, str]:
     for name, count in hosts.asked.items():
         signs = credential_ids if name.startswith(API) else 0
         limit: Limit = limit_named(name, settings.per_host, signs)
-        windows = (count / max(1, signs) / limit.requests - 1) * limit.per if limit.requests else 0.0
+        windows = (count / max(1, signs) / limit.requests - 1) * limit.period if limit.requests else 0.0
         bounds[name] = max(hosts.busy[name] / limit.at_once, windows)
         if limit.quota and signs:
             points = count / len(POINTS) * sum(POINTS) / signs

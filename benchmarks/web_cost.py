@@ -20,7 +20,7 @@ import httpx
 
 from linkscan.http import open_client
 from linkscan.http.connector import open_transport
-from linkscan.http.dns_overrides import read_pins
+from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.http.proxies import Proxies
 from linkscan.models import Request
 from linkscan.settings import Settings
@@ -70,7 +70,7 @@ async def ask_all(urls: list[str], send: Callable[[str], Awaitable[object]]) -> 
 async def bare(urls: list[str], pins: dict[str, str]) -> tuple[float, float]:
     """Httpx on the transport, and nothing else."""
     async with (
-        open_transport(read_pins(pins), Proxies({}, {}), allow_private=False) as transport,
+        open_transport(read_dns_overrides(pins), Proxies({}, {}), allow_private=False) as transport,
         httpx.AsyncClient(transport=transport) as client,
     ):
         return await ask_all(urls, client.get)

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from linkscan.cli import cli
 from linkscan.history import open_ledger
-from linkscan.http.cache.freshness import LIFETIMES
+from linkscan.http.cache.middleware import LIFETIMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])

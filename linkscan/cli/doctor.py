@@ -123,12 +123,11 @@ async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
 
 async def _network(client: "Client") -> Symptom:
     """Ask hosts that always answer; one that does is a network."""
-    from linkscan.http.cache.middleware import UNCACHED
     from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
-    from linkscan.models import Request
+    from linkscan.models import CacheMode, Request
 
     witness = ConnectivityMonitor(client)
-    responses = [await witness.send(Request(url, headers=(UNCACHED,), limit=1024)) for url in PROBE_URLS]
+    responses = [await witness.send(Request(url, cache=CacheMode.NO_STORE, max_body=1024)) for url in PROBE_URLS]
     if not witness.any_response:
         why = "; ".join(f"{response.url}: {response.failure or response.status}" for response in responses)
         return Symptom(BAD, "network", f"{Network.DOWN}: {why}")

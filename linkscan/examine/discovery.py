@@ -14,7 +14,7 @@ from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.hosts.website import read_answer
-from linkscan.models import PaperRef, Request, Response, ThirdPartyLink
+from linkscan.models import ANY_TOKEN, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.urls import parse_url
 
@@ -43,12 +43,15 @@ def look_up(citation: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
     number = arxiv_id(citation.arxiv_id or "")
     if number is None:
         responses = yield [
-            Request(f"{_HUB}/api/papers/search?q={quote(citation.title[:_LONGEST_QUERY], errors='replace')}")
+            Request(
+                f"{_HUB}/api/papers/search?q={quote(citation.title[:_LONGEST_QUERY], errors='replace')}",
+                auth=ANY_TOKEN,
+            )
         ]
         number = _same_title(responses[0], citation.title)
     if number is None:
         return ()
-    pages = yield [Request(f"https://arxiv.org/abs/{number}"), Request(f"{_HUB}/api/papers/{number}")]
+    pages = yield [Request(f"https://arxiv.org/abs/{number}"), Request(f"{_HUB}/api/papers/{number}", auth=ANY_TOKEN)]
     return tuple(sorted((*_at_arxiv(pages[0]), *_at_hub(pages[1])), key=lambda clue: clue.is_guess))
 
 

@@ -41,7 +41,7 @@ class Scheduler(Generic[Learned]):
     Each place is inspected once, however often it is added. There is a queue for each limit: a slow host fills its
     own and no other, nor do the many names of one host; those of github.io would otherwise keep all tasks waiting
     for one limit. A queue is worked on `per_host` places at a time, or by some full batches where the first request
-    is one that the client merges with others (`Request.part`).
+    is one that the client merges with others (`Request.batch_item`).
     """
 
     def __init__(self, inspect: Callable[[Target], Awaitable[Learned]], access: Access, per_host: int) -> None:
@@ -85,7 +85,7 @@ class Scheduler(Generic[Learned]):
         name = limit_name(address) if address else target.host
         queue = self._queues.get(name)
         if queue is None:
-            merged = first.part.batch.most * MERGED_BATCHES if first and first.part else 0
+            merged = first.batch_item.batch.max_size * MERGED_BATCHES if first and first.batch_item else 0
             queue = self._queues[name] = _HostQueue(merged or self._per_host)
         return queue
 

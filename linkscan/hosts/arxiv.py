@@ -33,7 +33,7 @@ def match(address: Url) -> Target | None:
 
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the page of a paper."""
-    responses = yield [Request(target.canonical, limit=_LIMIT)]
+    responses = yield [Request(target.canonical, max_body=_LIMIT)]
     page = responses[0]
     if health_of(page)[0] in (Health.OK, Health.MOVED):
         known = Metadata(id=target.key.partition(":")[2])

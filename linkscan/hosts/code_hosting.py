@@ -88,7 +88,7 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, described: Response)
         return with_provenance_of(
             target, responses, Facts(Health.RESTRICTED, "git asks to sign in: missing or private")
         )
-    page = yield [Request(endpoints.home, limit=_PAGE_LIMIT)]
+    page = yield [Request(endpoints.home, max_body=_PAGE_LIMIT)]
     return with_provenance_of(target, [*responses, *page], _by_page(described, page[0]))
 
 
@@ -99,7 +99,7 @@ def _missing_subpage(target: Target, request: Request) -> RequestFlow[Facts | No
     if told.failure is None and told.status == 200:
         return None
     if told.failure is not None or told.status not in (404, 410):
-        responses += yield [Request(target.url, limit=_PAGE_LIMIT)]
+        responses += yield [Request(target.url, max_body=_PAGE_LIMIT)]
         told = responses[-1]
         if told.failure is None and told.status == 200 and not _SIGN_IN.search(told.url):
             return None

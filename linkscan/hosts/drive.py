@@ -50,7 +50,7 @@ def match(address: Url) -> Target | None:
 
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the page of a file or folder."""
-    responses = yield [Request(target.url, limit=LIMIT)]
+    responses = yield [Request(target.url, max_body=LIMIT)]
     response = responses[0]
     asked, end = parse_url(target.url), parse_url(response.url)
     page = read_answer(response)

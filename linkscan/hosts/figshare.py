@@ -78,7 +78,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return without_data(target, responses[0], "article")
     if article.files is None or len(article.files) < _NAMED_AT_ONCE:
         return with_provenance_of(target, responses, _facts(article, _paths(article.files, article.folder_structure)))
-    listings = yield [Request(f"{_API}/{number}/files?page_size={_MOST_FILES}", limit=_LIMIT)]
+    listings = yield [Request(f"{_API}/{number}/files?page_size={_MOST_FILES}", max_body=_LIMIT)]
     listed = read_json(listings[0], _Files) if listings[0].status == 200 else None
     files = _paths(listed.root if listed else article.files, article.folder_structure) or ()
     others = () if listed and len(listed.root) < _MOST_FILES else (File(".../"),)

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
-from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.urls import Url
 
 SITE = "https://huggingface.co"
@@ -280,7 +280,7 @@ def _endpoint(target: Target) -> _Endpoint:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the API, then the page, then the owner's public list, until one of them tells."""
     endpoint = _endpoint(target)
-    responses = list((yield [Request(endpoint.api, limit=_LIMIT)]))
+    responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN)]))
     told = responses[0]
     facts = endpoint.read(target, told) if told.status == 200 else None
     if told.status == 200 and told.truncated and told.body.startswith(b"{"):
@@ -293,7 +293,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return with_provenance_of(target, [told], Facts(Health.GONE, "disabled by Hugging Face"))
     if told.failure is not None or told.status not in _MISSING:
         return no_data_for(target, told, "the API")
-    responses += yield [Request(target.canonical, limit=_PAGE_LIMIT)]
+    responses += yield [Request(target.canonical, max_body=_PAGE_LIMIT)]
     page = responses[1]
     is_unsure = (told.status, page.status) == (401, 401) and page.failure is None
     if not is_unsure or target.kind not in _LISTED or "/" not in _full_name(target):
@@ -306,7 +306,7 @@ def _ask_list(target: Target) -> Request:
     """Return the request for an owner's public ones whose names contain this one."""
     owner, name = _full_name(target).split("/")
     query = urlencode({"author": owner, "search": name, "limit": _LONGEST_LIST})
-    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}")
+    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}", auth=ANY_TOKEN)
 
 
 def _full_name(target: Target) -> str:

@@ -59,7 +59,7 @@ def match(address: Url) -> Target | None:
 
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a short link, following its redirects."""
-    responses = yield [Request(target.canonical, limit=LIMIT)]
+    responses = yield [Request(target.canonical, max_body=LIMIT)]
     response = responses[0]
     asked, end = parse_url(target.canonical), parse_url(response.url)
     if asked is None or end is None:

@@ -45,7 +45,7 @@ def match(address: Url) -> Target:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a page, and what it redirects to."""
     asked = parse_url(target.url)
-    responses = yield [Request(target.url, limit=LIMIT)]
+    responses = yield [Request(target.url, max_body=LIMIT)]
     response = responses[0]
     end = parse_url(response.url)
     if asked is None or end is None:
@@ -57,7 +57,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
         remote = remote_of(page, end) if page and facts.health in _ALIVE else None
         return (yield from _look_behind(facts, remote)) if remote else facts
-    more = yield [Request(onward, limit=LIMIT)]
+    more = yield [Request(onward, max_body=LIMIT)]
     response = _after(response, onward, more[0])
     return read_facts(asked, parse_url(response.url) or end, response, read_answer(response))
 

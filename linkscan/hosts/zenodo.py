@@ -9,7 +9,7 @@ from linkscan.code_hosts import HostKind, is_on
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import read_json, with_provenance_of, without_data
 from linkscan.hosts.schemas import Lenient, Schema, spdx
-from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
 NAME = "zenodo"
@@ -90,7 +90,7 @@ def match(address: Url) -> Target | None:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a record from the API."""
     number = target.key.partition(":")[2]
-    responses = yield [Request(f"{_SITE}/api/records/{number}")]
+    responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN)]
     record = read_json(responses[0], _Record) if responses[0].status == 200 else None
     if record is None:
         return without_data(target, responses[0], "record", _why(responses[0]))

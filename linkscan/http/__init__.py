@@ -1,4 +1,4 @@
-"""The one room with network, clock and disk: layers that take a question and give an answer."""
+"""The one package with network and clock: a stack of middleware from a request to a response."""
 
 from linkscan.http.client import ensure_possible, open_client
 from linkscan.http.connectivity import ConnectivityMonitor, Network, judge_network

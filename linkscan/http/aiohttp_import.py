@@ -1,6 +1,6 @@
-"""aiohttp, imported here and nowhere else, with a note on what its TLS trusts.
+"""aiohttp, imported here and nowhere else, with a record of what its TLS context trusts.
 
-It makes its context as it is imported, of the authorities that the environment names at that moment.
+It makes the context as it is imported, of the authorities that the environment names at that moment.
 """
 
 import ssl
@@ -10,7 +10,7 @@ Authorities = tuple[str | None, str | None]
 
 
 def authorities() -> Authorities:
-    """Return where the list of this machine's authorities is: a file and a folder, None for what is not there.
+    """Return where this machine's list of certificate authorities is: a file and a folder, None for what is not there.
 
     SSL_CERT_FILE and SSL_CERT_DIR name them, else OpenSSL as it was built: `ssl.get_default_verify_paths`.
     """
@@ -26,6 +26,6 @@ from aiohttp.connector import Connection  # noqa: E402
 from aiohttp.typedefs import LooseHeaders  # noqa: E402
 
 TRUSTED: Authorities | None = _now if _is_ours else None
-"""Whom aiohttp's own context trusts; None where somebody else imported it, and nobody knows when."""
+"""What aiohttp's own context trusts; None where another package imported it before, at an unknown time."""
 
 __all__ = ["TRUSTED", "AbstractResolver", "Connection", "LooseHeaders", "ResolveResult", "aiohttp", "authorities"]

@@ -1,29 +1,27 @@
-"""Which credentials go to which host, and in which header. The only module that opens a secret."""
+"""Authentication: which credential goes to which host, and in which header. The only module that opens a secret."""
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote, quote_plus
 
 from pydantic import SecretStr
 
-from linkscan.http.rate_limit_headers import is_limited
-from linkscan.models import Request, Response
+from linkscan.errors import SettingsError
+from linkscan.http.rate_limit_headers import is_rate_limited
+from linkscan.models import Request, Response, TokenRef
 from linkscan.urls import parse_url
 
 log = logging.getLogger(__name__)
 
-# A question that carries this header is asked without a credential, whatever its host.
-ANONYMOUS = ("authorization", "")
-
 
 @dataclass(frozen=True, slots=True)
 class AuthScheme:
-    """How one host takes credentials, and for which paths we ask with one.
+    """How one host takes credentials, and under which paths.
 
-    The paths keep a stranger's link to `https://api.github.com/user/keys` from being answered in our name.
-    `variables` are the environment variables that a user sets it with; `check` is a free question that
-    tells whether the credential is good.
+    `variables` are the environment variables that a user sets it with; `check` is the path of a free request that
+    tells whether the credential is good, empty if there is none.
     """
 
     host: str
@@ -35,8 +33,8 @@ class AuthScheme:
 
 
 AUTH_SCHEMES = {
-    custom.host: custom
-    for custom in (
+    scheme.host: scheme
+    for scheme in (
         AuthScheme(  # https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api
             "api.github.com",
             "GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN",
@@ -72,119 +70,140 @@ AUTH_SCHEMES = {
 }
 
 
-def custom_of(host: str) -> AuthScheme:
-    """Return how a host takes credentials; one that is not known takes a bearer token under `/api/`."""
+def auth_scheme_of(host: str) -> AuthScheme:
+    """Return how a host takes credentials; an unknown host takes a bearer token under `/api/`."""
     return AUTH_SCHEMES.get(host) or AuthScheme(
         host, f"the token for {host}", "authorization", "Bearer ", ("/api/",), ""
     )
 
 
 _SECURE = ("https", 443)
-_HUSHED = "***"
-_BY = "linkscan-credential"  # a header for this room only: it is read here and never sent
-_NO = (401, 403)
+_REDACTED = "***"
+_SHORTEST_SECRET = 8  # characters: a shorter one stands in any text by chance
+_REJECTIONS = (401, 403)
 # GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
 # sourcegraph-public-snapshot#16638
-_ABOUT_US = (b"redentials", b"account was suspended")
+_ABOUT_THE_CREDENTIAL = (b"redentials", b"account was suspended")
 
 
-def signed_by(request: Request, number: int) -> Request:
-    """Ask a question with one of its host's credentials, counted from 1; without this it is the first."""
-    return replace(request, headers=(*request.headers, (_BY, str(number))))
+def with_token(request: Request, credential_id: int) -> Request:
+    """Return the request signed with one credential of its host, counted from 1."""
+    return replace(request, auth=TokenRef(credential_id))
 
 
 def is_rejection(response: Response) -> bool:
-    """Return an answer to a question about the credential itself that does not know it."""
-    return response.status == 401 or (response.status == 403 and not is_limited(response) and _is_about_us(response))
+    """Return whether the response to a credential check rejects the credential."""
+    if response.status == 403:
+        return not is_rate_limited(response) and _is_about_the_credential(response)
+    return response.status == 401
 
 
-def _is_about_us(response: Response) -> bool:
-    return any(words in response.body for words in _ABOUT_US)
+def _is_about_the_credential(response: Response) -> bool:
+    return any(words in response.body for words in _ABOUT_THE_CREDENTIAL)
 
 
 class Credentials:
-    """Hands out the header for a question, to its own host over https and nowhere else.
+    """Returns the header that signs a request, to the credential's own host over https and nowhere else.
 
-    A host may have several credentials, which are used in turn; one that it rejects is used no more as long as
-    there is another.
+    Only a request that asks for it (`Request.auth`) is signed. A host may have several credentials, which are used
+    in turn; one that it rejects is used no more as long as there is another. `also_secret` are further secrets that
+    `redact` takes out, a proxy's password.
     """
 
-    def __init__(self, tokens: Mapping[str, Sequence[SecretStr]]) -> None:
+    def __init__(self, tokens: Mapping[str, Sequence[SecretStr]], also_secret: Sequence[str] = ()) -> None:
         self._secrets = {
             host: secrets
             for host, given in tokens.items()
-            if (secrets := tuple(secret.get_secret_value() for secret in given if secret.get_secret_value()))
+            if (secrets := tuple(_checked(host, value) for secret in given if (value := secret.get_secret_value())))
         }
         self._good = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
+        held = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
+        self._spellings = tuple(spelling for secret in held for spelling in _spellings(secret))
 
-    def signs(self, request: Request) -> bool:
-        """Return whether this question goes out with a credential."""
-        return bool(self._secrets) and self._host(request) is not None
+    def authenticates(self, request: Request) -> bool:
+        """Return whether this request is sent with a credential."""
+        return request.auth is not None and self._signed_host(request) is not None
 
     def credential_ids(self, request: Request) -> tuple[int, ...]:
-        """Return the numbers of the credentials a question may go out with; none when it is asked anonymously."""
-        host = self._host(request) if self._secrets else None
-        if host is None:
+        """Return the numbers of the credentials a request may be sent with; none when it is anonymous."""
+        host = self._signed_host(request)
+        if host is None or request.auth is None:
             return ()
-        number = _number(request)
+        number = request.auth.credential_id
         return (number,) if number else self._good[host]
 
     def header_for(self, request: Request) -> tuple[str, str] | None:
-        """Return the header that signs a question; None when it is asked anonymously."""
-        host = self._host(request) if self._secrets else None
-        if host is None:
+        """Return the header that signs a request; None when it is anonymous."""
+        host = self._signed_host(request)
+        if host is None or request.auth is None:
             return None
-        custom = custom_of(host)
-        return custom.header, custom.prefix + self._secrets[host][(_number(request) or 1) - 1]
+        scheme = auth_scheme_of(host)
+        return scheme.header, scheme.prefix + self._secrets[host][(request.auth.credential_id or 1) - 1]
 
-    def redact(self, request: Request, response: Response) -> Response:
-        """Take our credential out of the answer to a signed question: some error pages repeat what they were sent."""
-        host = self._host(request) if self._secrets else None
-        for secret in self._secrets[host] if host else ():
-            if secret.encode() in response.body or any(secret in value for value in response.headers.values()):
-                headers = {name: value.replace(secret, _HUSHED) for name, value in response.headers.items()}
-                response = replace(
-                    response, body=response.body.replace(secret.encode(), _HUSHED.encode()), headers=headers
-                )
-        return response
+    def redact(self, response: Response) -> Response:
+        """Take every credential of this run out of a response: body, headers, URL and detail.
 
-    def drops(self, request: Request, number: int, response: Response) -> bool:
-        """Put a credential aside that its host has rejected; tell whether another one may ask the same."""
-        if response.status not in _NO or not is_rejection(response) or (host := self._host(request)) is None:
+        Some hosts repeat what they were sent: in an error page, in a header, in a redirect, in a broken status line
+        that becomes the detail of a failure.
+        """
+        if not self._spellings:
+            return response
+        headers = response.headers
+        if any(spelling in value for value in headers.values() for spelling in self._spellings):
+            headers = {self._redacted(name): self._redacted(value) for name, value in headers.items()}
+        body = response.body
+        for spelling in self._spellings:
+            body = body.replace(spelling.encode(), _REDACTED.encode())
+        return replace(response, headers=headers, body=body, detail=self._redacted(response.detail))
+
+    def _redacted(self, text: str) -> str:
+        for spelling in self._spellings:
+            text = text.replace(spelling, _REDACTED)
+        return text
+
+    def should_rotate(self, request: Request, number: int, response: Response) -> bool:
+        """Drop a credential that its host has rejected; return whether another one may send the same request."""
+        if response.status not in _REJECTIONS or not is_rejection(response):
             return False
-        is_check = _number(request) is not None
-        if not is_check and not _is_about_us(response):
+        host = self._signed_host(request)
+        if host is None or request.auth is None:
+            return False
+        is_check = request.auth.credential_id != 0
+        if not is_check and not _is_about_the_credential(response):
             return False
         if number in self._good[host] and len(self._good[host]) > 1:
             self._good[host] = tuple(good for good in self._good[host] if good != number)
             log.warning("%s rejects credential %d of %d: it is not used", host, number, len(self._secrets[host]))
         return not is_check and number not in self._good[host]
 
-    def numbers(self, host: str) -> tuple[int, ...]:
+    def good_credential_ids(self, host: str) -> tuple[int, ...]:
         """Return the numbers of a host's credentials, the rejected ones left out."""
         return self._good.get(host, ())
 
-    def label(self, host: str, number: int) -> str:
-        """Name a credential so that another run knows it again, and nobody learns it."""
+    def fingerprint(self, host: str, number: int) -> str:
+        """Return a name of a credential by which another run knows it again, and nobody learns it."""
         secret = self._secrets[host][number - 1]
         return hashlib.blake2b(secret.encode(), digest_size=8, person=b"linkscan").hexdigest()
 
-    def _host(self, request: Request) -> str | None:
-        """Return the host that a question is signed for; None when it is not."""
+    def _signed_host(self, request: Request) -> str | None:
+        """Return the host that would be sent a credential with this request; None when it would not."""
+        if not self._secrets or request.auth is None:
+            return None
         address = parse_url(request.url)
         if address is None or (address.scheme, address.port) != _SECURE or address.host not in self._secrets:
             return None
-        custom = custom_of(address.host)
-        is_ours = address.path.startswith(custom.paths) and not any(
-            name.lower() in ("authorization", custom.header) for name, _ in request.headers
-        )
-        return address.host if is_ours else None
+        return address.host if address.path.startswith(auth_scheme_of(address.host).paths) else None
 
 
-def unmarked(headers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Return the headers that are for the server: those with a value, in lower case."""
-    return ((name.lower(), value) for name, value in headers if value and name != _BY)
+def _checked(host: str, secret: str) -> str:
+    """Return a credential that a header can carry; SettingsError names the variable of any other (RFC 9110 5.5)."""
+    if not (secret.isascii() and secret.isprintable()):
+        raise SettingsError(f"{auth_scheme_of(host).variables}: a token has only printable ASCII characters")
+    return secret
 
 
-def _number(request: Request) -> int | None:
-    return next((int(value) for name, value in request.headers if name == _BY), None)
+def _spellings(secret: str) -> tuple[str, ...]:
+    """Return the forms in which a host may repeat a secret; none of what is too short to be one."""
+    if len(secret) < _SHORTEST_SECRET:
+        return ()
+    return tuple(dict.fromkeys((secret, quote(secret, safe=""), quote_plus(secret))))

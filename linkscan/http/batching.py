@@ -1,4 +1,4 @@
-"""Ask together what can be asked together, so that the layers above need not know that it was."""
+"""Batching: requests of one batch that are sent at the same time are merged into one, and its response is split."""
 
 import asyncio
 from collections import Counter
@@ -11,109 +11,109 @@ from linkscan.models import Batch, Request, Response
 LINGER = 0.005
 """Seconds a request waits for others. Those of flows that started together come within a millisecond of each other."""
 LINGER_WHILE_BUSY = 1.0
-"""Seconds a request waits for others while one of its batch is on its way, as in Nagle's algorithm (RFC 896).
+"""Seconds a request waits for others while one of its batch is in flight, as in Nagle's algorithm (RFC 896).
 
 Flows that end one by one are followed by others one by one: without it, each would cost a request of its own.
 """
 
-_Seat = tuple[Any, asyncio.Future[Response]]
+_Waiter = tuple[Any, asyncio.Future[Response]]
 
 
 class BatchingMiddleware:
-    """Gathers questions that are parts of one, asks it, and gives each its own part of the answer.
+    """Merges requests that share a batch, and returns to each its part of the response.
 
-    What is too much at once is asked again in halves, without waiting: it is the size that is refused, not
-    the moment. Where the smallest size is refused too, the host is in trouble, and the rest is not asked.
+    What is too much at once is requested again in halves, without waiting: it is the size that is refused, not the
+    moment. Where the smallest size is refused too, the host is in trouble, and the rest is not requested.
     """
 
     def __init__(self, client: Client) -> None:
-        self._web = client
-        self._waiting: dict[Batch, list[_Seat]] = {}
+        self._client = client
+        self._waiting: dict[Batch, list[_Waiter]] = {}
         self._timers: dict[Batch, asyncio.TimerHandle] = {}
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._unanswered: Counter[Batch] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_flight: Counter[Batch] = Counter()
 
     async def send(self, request: Request) -> Response:
-        """Ask at once what stands alone, and the rest in company."""
-        if request.part is None:
-            return await self._web.send(request)
-        batch, loop = request.part.batch, asyncio.get_running_loop()
+        """Send a request without a batch at once, and the others merged."""
+        if request.batch_item is None:
+            return await self._client.send(request)
+        batch, loop = request.batch_item.batch, asyncio.get_running_loop()
         response: asyncio.Future[Response] = loop.create_future()
-        seats = self._waiting.setdefault(batch, [])
-        seats.append((request.part.payload, response))
-        if len(seats) >= batch.most:
-            self._leave(batch)
-        elif len(seats) == 1:
-            self._leave_in(LINGER_WHILE_BUSY if self._unanswered[batch] else LINGER, batch)
+        waiters = self._waiting.setdefault(batch, [])
+        waiters.append((request.batch_item.payload, response))
+        if len(waiters) >= batch.max_size:
+            self._dispatch(batch)
+        elif len(waiters) == 1:
+            self._dispatch_in(LINGER_WHILE_BUSY if self._in_flight[batch] else LINGER, batch)
         return await response
 
     async def close(self) -> None:
-        """Return up what is under way; nobody waits for it any more."""
+        """Cancel what is in flight; nobody waits for it any more."""
         self._waiting.clear()
         for timer in self._timers.values():
             timer.cancel()
-        for task in self._under_way:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _leave_in(self, seconds: float, batch: Batch) -> None:
-        """Ask for all who wait after `seconds`, whatever was said before."""
+    def _dispatch_in(self, seconds: float, batch: Batch) -> None:
+        """Dispatch a batch after `seconds`, whatever time was set before."""
         if batch in self._timers:
             self._timers[batch].cancel()
-        self._timers[batch] = asyncio.get_running_loop().call_later(seconds, self._leave, batch)
+        self._timers[batch] = asyncio.get_running_loop().call_later(seconds, self._dispatch, batch)
 
-    def _leave(self, batch: Batch) -> None:
-        """Ask for all who wait and have not gone away meanwhile."""
+    def _dispatch(self, batch: Batch) -> None:
+        """Send for all that wait and were not cancelled meanwhile."""
         if batch in self._timers:
             self._timers.pop(batch).cancel()
-        seats = [seat for seat in self._waiting.pop(batch) if not seat[1].done()]
-        if seats:
-            task = asyncio.get_running_loop().create_task(self._carry(batch, seats))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+        waiters = [waiter for waiter in self._waiting.pop(batch) if not waiter[1].done()]
+        if waiters:
+            task = asyncio.get_running_loop().create_task(self._resolve(batch, waiters))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
-    async def _carry(self, batch: Batch, seats: Sequence[_Seat]) -> None:
-        """Bring each its answer, or the mistake that kept it away."""
+    async def _resolve(self, batch: Batch, waiters: Sequence[_Waiter]) -> None:
+        """Give each waiter its response, or the exception that kept it away."""
         try:
-            responses = await self._ask(batch, [payload for payload, _ in seats])
-        except Exception as mistake:  # noqa: BLE001 - ours or the caller's (AccessError): raised where it is awaited
-            for _, waiting in seats:
+            responses = await self._send_merged(batch, [payload for payload, _ in waiters])
+        except Exception as error:  # noqa: BLE001 - ours or the caller's (AccessError): raised where it is awaited
+            for _, waiting in waiters:
                 if not waiting.done():
-                    waiting.set_exception(mistake)
+                    waiting.set_exception(error)
             return
-        for (_, waiting), response in zip(seats, responses, strict=True):
+        for (_, waiting), response in zip(waiters, responses, strict=True):
             if not waiting.done():
                 waiting.set_result(response)
 
-    async def _ask(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
-        """Ask for several at once, and again in halves for those that were too much."""
-        request = batch.join(payloads)
+    async def _send_merged(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
+        """Send one request for several payloads, and again in halves for those that were too much."""
+        request = batch.merge(payloads)
         response = await self._send(batch, request)
         if len(payloads) == 1:
-            return [batch.share(response, 1)[0] or response]
+            return [batch.split(response, 1)[0] or response]
         is_too_much = response.truncated or (response.failure or response.status) in request.final_on
-        told = dict(enumerate([None] * len(payloads) if is_too_much else batch.share(response, len(payloads))))
-        again = [number for number, share in told.items() if share is None]
-        retold = await self._ask_in_halves(batch, [payloads[number] for number in again])
-        told.update(zip(again, retold, strict=True))
-        return [share for share in told.values() if share is not None]
+        parts = dict(enumerate([None] * len(payloads) if is_too_much else batch.split(response, len(payloads))))
+        missing = [number for number, part in parts.items() if part is None]
+        resent = await self._send_in_halves(batch, [payloads[number] for number in missing])
+        parts.update(zip(missing, resent, strict=True))
+        return [part for part in parts.values() if part is not None]
 
     async def _send(self, batch: Batch, request: Request) -> Response:
-        """Send one request of a batch; those who wait for its answer to come back go soon after it."""
-        self._unanswered[batch] += 1
+        """Send one request of a batch; those that wait for it to come back are sent soon after it."""
+        self._in_flight[batch] += 1
         try:
-            return await self._web.send(request)
+            return await self._client.send(request)
         finally:
-            self._unanswered[batch] -= 1
-            if not self._unanswered[batch] and batch in self._waiting:
-                self._leave_in(LINGER, batch)
+            self._in_flight[batch] -= 1
+            if not self._in_flight[batch] and batch in self._waiting:
+                self._dispatch_in(LINGER, batch)
 
-    async def _ask_in_halves(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
-        """Ask for one half, then for the other, unless even two alone were refused in the first."""
+    async def _send_in_halves(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
+        """Send for one half, then for the other, unless even two alone were refused in the first."""
         middle = (len(payloads) + 1) // 2
         if not middle:
             return []
-        first = await self._ask(batch, payloads[:middle])
+        first = await self._send_merged(batch, payloads[:middle])
         if middle > 1 and all(response.status != 200 for response in first):
             return [*first, *[first[-1]] * (len(payloads) - middle)]
-        return [*first, *(await self._ask(batch, payloads[middle:]) if payloads[middle:] else ())]
+        return [*first, *(await self._send_merged(batch, payloads[middle:]) if payloads[middle:] else ())]

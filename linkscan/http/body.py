@@ -1,12 +1,12 @@
-"""Read a body without trusting it: inflated as it comes, cut at a cap, never more kept than asked for."""
+"""Response bodies, decompressed under a cap: a server is not trusted to send little."""
 
 import zlib
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Any
 
-# What somebody reads: pages, API answers, git's wire. Of anything else (a film, a PDF, weights) the start
-# is enough to know that it is there.
+# Content types that are read: pages, API responses, git's protocol. Of anything else (a film, a PDF, weights) the
+# start is enough to know that it is there.
 _READ_TYPES = ("text/", "json", "xml", "x-git-", "javascript", "yaml", "x-www-form")
 UNREAD_LIMIT = 64 * 1024
 # Compressed data that inflate to nothing at all must end as well.
@@ -16,15 +16,18 @@ _MOST_MEMBERS = 100  # of a gzip stream: each further one costs a copy of all th
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What was read. `is_whole` tells whether the peer had nothing left to send."""
+    """What was read of a body.
+
+    `is_whole` is whether the server had nothing left to send; `trouble` says what was wrong.
+    """
 
     data: bytes
     is_whole: bool
     trouble: str = ""
 
 
-def cap_for(content_type: str, status: int, limit: int) -> int:
-    """Return how many bytes of a body to read: what nobody reads is cut early, redirects' bodies too."""
+def max_bytes_for(content_type: str, status: int, limit: int) -> int:
+    """Return how many bytes of a body to read: a type that is not read is cut early, and so is a redirect's body."""
     if status in (301, 302, 303, 307, 308):
         return min(limit, UNREAD_LIMIT)
     kind = content_type.lower()
@@ -34,14 +37,16 @@ def cap_for(content_type: str, status: int, limit: int) -> int:
 
 
 async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body:
-    """Read and inflate at most `cap` bytes, so that a bomb stops there; what came before damage is kept."""
+    """Return at most `cap` decompressed bytes, so that a bomb stops there; what came before damage is kept."""
     match coding.strip().lower():
         case "" | "identity":
             inflate = None
         case "gzip" | "x-gzip" | "deflate":
             inflate = _Inflate()
         case other:
-            return Body(b"", is_whole=False, trouble=f"the body came in an encoding nobody asked for: {other[:40]}")
+            return Body(
+                b"", is_whole=False, trouble=f"the body came in an encoding that was not requested: {other[:40]}"
+            )
     parts: list[bytes] = []
     left = cap
     wire = 0
@@ -61,7 +66,7 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body
 
 
 class _Inflate:
-    """gzip (of several members), zlib, or the bare deflate that some servers mean by "deflate"."""
+    """Decompressor of gzip (of several members), zlib, or the raw deflate that some servers mean by "deflate"."""
 
     def __init__(self) -> None:
         self._head = b""
@@ -70,7 +75,7 @@ class _Inflate:
 
     @property
     def is_done(self) -> bool:
-        """Return whether the compressed stream has come to its end."""
+        """Return whether the compressed stream is complete."""
         return self._inflater is not None and bool(self._inflater.eof)
 
     def __call__(self, chunk: bytes, most: int) -> bytes:
@@ -91,6 +96,6 @@ class _Inflate:
 
 
 def _window(start: bytes) -> int:
-    """Return by its first two bytes what is compressed how (RFC 1950 2.2, RFC 1952 2.3.1)."""
+    """Return zlib's `wbits` for a stream with these first two bytes (RFC 1950 2.2, RFC 1952 2.3.1)."""
     is_zlib = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
     return zlib.MAX_WBITS | 32 if is_zlib or start[:2] == b"\x1f\x8b" else -zlib.MAX_WBITS

@@ -1,4 +1,4 @@
-"""Time as the web room sees it, so that a test can be a day long and take no time."""
+"""An injectable clock, so that a test can be a day long and take no time."""
 
 import asyncio
 import math
@@ -18,5 +18,5 @@ class Clock:
 
 
 def clock_time(moment: float) -> str:
-    """Return a moment, in seconds since the epoch, up to its full minute: `2026-11-21 10:04 UTC`."""
+    """Return a moment, in seconds since the epoch, rounded up to a full minute: `2026-11-21 10:04 UTC`."""
     return datetime.fromtimestamp(math.ceil(moment / 60 - 0.001) * 60, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,4 +1,4 @@
-"""Watch a run's answers, to tell a dead machine or a captive portal from a dead web."""
+"""Connectivity monitor: tells a machine without network, or behind a captive portal, from a dead web."""
 
 import asyncio
 import hashlib
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from linkscan.http.cache.middleware import ANEW
 from linkscan.http.protocol import Client
-from linkscan.models import Failure, Request, Response
+from linkscan.models import CacheMode, Failure, Request, Response
 from linkscan.urls import parse_url
 
 
 class Network(StrEnum):
-    """What a run's answers together say about our own connection."""
+    """What the responses of a run together say about our own connection."""
 
     UP = "up"
     DOWN = "nothing at all can be reached"
@@ -23,7 +22,7 @@ class Network(StrEnum):
 
     @property
     def is_out(self) -> bool:
-        """Return whether nobody at all can be reached."""
+        """Return whether no host at all can be reached."""
         return self in (Network.DOWN, Network.CLOCK)
 
 
@@ -36,92 +35,92 @@ _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one answer shows of the network.
+    """What one response shows of the network.
 
-    `place` is who answered if not the host itself, `page` a digest of what it gave; both None when nobody
-    answered. `is_out_of_date` tells of its certificate, by our clock.
+    `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
+    None when there was no response. `is_out_of_date` is about its certificate, by our clock.
     """
 
     host: str
     is_secure: bool
-    target: str | None = None
+    answered_by: str | None = None
     page: bytes | None = None
     is_out_of_date: bool = False
 
     @property
     def key(self) -> tuple[str, bool, bool]:
-        """Name the host and the kind of answer: one sight of each is enough."""
+        """Return the host and the kind of response: one observation of each is enough."""
         return self.host, self.is_secure, self.page is not None
 
 
 def observation_of(request: Request, response: Response) -> Observation | None:
-    """Reduce an answer to what it shows of the network; None for one that did not come over it."""
+    """Return what a response shows of the network; None for one that did not come over it."""
     asked, end = parse_url(request.url), parse_url(response.url)
     if asked is None or end is None or response.from_cache:
         return None
     is_secure = asked.scheme == "https"
     if response.status is not None:
-        target = "" if end.host == asked.host else end.host
-        return Observation(asked.host, is_secure, target, hashlib.blake2b(response.body, digest_size=8).digest())
+        answered_by = "" if end.host == asked.host else end.host
+        return Observation(asked.host, is_secure, answered_by, hashlib.blake2b(response.body, digest_size=8).digest())
     if response.failure not in _TROUBLE:
         return None
     is_out_of_date = response.failure is Failure.TLS and any(words in response.detail for words in _OUT_OF_DATE)
     return Observation(asked.host, is_secure, is_out_of_date=is_out_of_date)
 
 
-def judge_network(sights: Iterable[Observation]) -> Network:
-    """Judge what was seen of the network; `UP` when nothing was, for then there is nothing to doubt.
+def judge_network(observations: Iterable[Observation]) -> Network:
+    """Return the state of the network; `UP` when nothing was observed, for then there is nothing to doubt.
 
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year. `CAPTIVE` if
-    several did, all with one page or all from one other place, and none over https: a portal has no certificate
-    for the hosts it speaks for. Limits, refusals for safety and cached answers are no evidence either way.
+    several did, all with one page or all from one other host, and none over https: a portal has no certificate for
+    the hosts it answers for. Limits, refusals for safety and cached responses are no evidence either way.
     """
-    seen = list(sights)
-    answered = [sight for sight in seen if sight.page is not None]
-    if not seen or any(sight.is_secure for sight in answered):
+    seen = list(observations)
+    answered = [each for each in seen if each.page is not None]
+    if not seen or any(each.is_secure for each in answered):
         return Network.UP
     if not answered:
         return _out(seen)
-    is_one_page = len({sight.page for sight in answered}) == 1
-    is_one_place = len({sight.target for sight in answered}) == 1 and bool(answered[0].target)
-    is_captive = len({sight.host for sight in answered}) >= _ENOUGH and (is_one_page or is_one_place)
+    is_one_page = len({each.page for each in answered}) == 1
+    is_one_host = len({each.answered_by for each in answered}) == 1 and bool(answered[0].answered_by)
+    is_captive = len({each.host for each in answered}) >= _ENOUGH and (is_one_page or is_one_host)
     return Network.CAPTIVE if is_captive else Network.UP
 
 
 def _out(seen: Iterable[Observation]) -> Network:
-    """Return why nobody answered."""
-    if len({sight.host for sight in seen if sight.is_out_of_date}) >= _ENOUGH:
+    """Return why there was no response at all."""
+    if len({each.host for each in seen if each.is_out_of_date}) >= _ENOUGH:
         return Network.CLOCK
-    return Network.DOWN if len({sight.host for sight in seen}) >= _ENOUGH else Network.UNKNOWN
+    return Network.DOWN if len({each.host for each in seen}) >= _ENOUGH else Network.UNKNOWN
 
 
 @dataclass(slots=True)
 class ConnectivityMonitor:
-    """A layer that keeps one sight per host and kind of answer (some 200 bytes), to judge the network."""
+    """A middleware that keeps one observation per host and kind of response (some 200 bytes each)."""
 
     client: Client
-    sights: dict[tuple[str, bool, bool], Observation] = field(default_factory=dict)
+    observations: dict[tuple[str, bool, bool], Observation] = field(default_factory=dict)
     any_response: bool = False  # whether any host ever answered
-    has_aborted: bool = False  # whether the rest was not asked because there was no network
-    budget_exhausted: bool = False  # whether something was not asked because it would have cost too much
+    has_aborted: bool = False  # whether the rest was not requested because there was no network
+    budget_exhausted: bool = False  # whether something was not requested because a budget was spent
 
     async def send(self, request: Request) -> Response:
-        """Ask, and remember what it showed."""
+        """Send, and record what the response shows."""
         response = await self.client.send(request)
         self.budget_exhausted = self.budget_exhausted or response.failure is Failure.BUDGET
-        if (sight := observation_of(request, response)) is not None:
-            self.see(sight)
+        if (observation := observation_of(request, response)) is not None:
+            self.record(observation)
         return response
 
-    def see(self, sight: Observation) -> None:
-        """Remember what an answer showed, wherever it was asked."""
-        self.sights[sight.key] = sight
-        self.any_response = self.any_response or sight.page is not None
+    def record(self, observation: Observation) -> None:
+        """Record what a response shows."""
+        self.observations[observation.key] = observation
+        self.any_response = self.any_response or observation.page is not None
 
     async def should_abort(self) -> bool:
-        """Return whether it is pointless to go on: several hosts were asked, and none ever answered.
+        """Return whether it is pointless to go on: several hosts were tried, and none ever answered.
 
-        Dead hosts are told faster than live ones: landmarks are asked before all is given up.
+        Dead hosts fail faster than live ones answer: the probe URLs are requested before all is given up.
         """
         if self.any_response or not self.network().is_out:
             return False
@@ -129,24 +128,24 @@ class ConnectivityMonitor:
         return self.has_aborted
 
     async def probe(self) -> Network:
-        """Judge the network at the end of a run.
+        """Return the state of the network at the end of a run.
 
-        Where in doubt, others are asked first. One dead link alone does not show whether it is the link or the
-        network. One page for many names may be a portal's, or that of a host with many names: only a portal
-        keeps the landmarks from giving their own.
+        Where in doubt, the probe URLs are requested first. One dead link alone does not show whether it is the link
+        or the network. One page for many names may be a portal's, or that of a host with many names: only a portal
+        keeps the probed hosts from giving their own.
         """
         network = self.network()
         if network is Network.UP:
             return network
-        pages = {sight.page for sight in self.sights.values()}
-        requests = [Request(url, headers=(ANEW,), limit=1024) for url in PROBE_URLS]
+        pages = {each.page for each in self.observations.values()}
+        requests = [Request(url, cache=CacheMode.RELOAD, max_body=1024) for url in PROBE_URLS]
         responses = await asyncio.gather(*map(self.send, requests))
         if network is Network.CAPTIVE:
-            landmarks = map(observation_of, requests, responses)
-            return Network.UP if any(seen and seen.page not in {None, *pages} for seen in landmarks) else network
+            probed = map(observation_of, requests, responses)
+            return Network.UP if any(seen and seen.page not in {None, *pages} for seen in probed) else network
         network = self.network()
         return Network.DOWN if network is Network.UNKNOWN else network
 
     def network(self) -> Network:
-        """Judge the network by all answers so far."""
-        return judge_network(self.sights.values())
+        """Return the state of the network by all responses so far."""
+        return judge_network(self.observations.values())

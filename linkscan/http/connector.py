@@ -1,7 +1,7 @@
-"""The sockets below the transport, and the second choke point of the guard: where they connect.
+"""Sockets and TLS below the transport, and the second choke point of the SSRF guard, at connect time.
 
-aiohttp has the hook that this needs: `socket_factory` sees every address that is really connected to, on
-every attempt, for names and literal addresses.
+aiohttp has the hook that this needs: `socket_factory` sees every address that is really connected to, on every
+attempt, for names and literal addresses.
 """
 
 import asyncio
@@ -17,18 +17,18 @@ from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.proxies import Proxies
 from linkscan.http.resolver import Lookup, Resolver, look_up
+from linkscan.http.ssrf_guard import refuse_ip
 from linkscan.http.transport import AioTransport
-from linkscan.http.url_policy import refuse_ip
 
-_TIMEOUT = aiohttp.ClientTimeout(total=None)  # `sending` sets one deadline over everything
+_TIMEOUT = aiohttp.ClientTimeout(total=None)  # the sender sets one deadline over everything
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
 
 
 def trusted_tls() -> ssl.SSLContext | Literal[True]:
-    """Trust what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi's list.
+    """Return the TLS context that trusts what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi.
 
-    True is aiohttp's own context where it trusts the same: to load the list once more takes 35 ms.
+    True stands for aiohttp's own context where it trusts the same: to load the list once more takes 35 ms.
     """
     here = authorities()
     if any(here) and here == TRUSTED:
@@ -42,9 +42,9 @@ def trusted_tls() -> ssl.SSLContext | Literal[True]:
 
 
 def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socket.socket]:
-    """Make the second choke point of the guard: refuse, at connect time, every address that is not public.
+    """Return a socket factory that refuses, at connect time, every address that is not public.
 
-    `trusted` are the address and port pairs that the user vouches for: pins and the proxy.
+    `trusted` are the address and port pairs that the user vouches for: DNS overrides and the proxy.
     """
 
     def connectable(info: tuple[Any, ...]) -> socket.socket:
@@ -58,12 +58,12 @@ def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socke
 
 @asynccontextmanager
 async def open_transport(
-    pins: DnsOverrides, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
+    overrides: DnsOverrides, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
 ) -> AsyncIterator[AioTransport]:
-    """Open the sockets, with the guard in them."""
+    """Open a transport whose sockets are guarded."""
     async with AsyncExitStack() as stack:
         vouched = frozenset(proxy.host for proxy in proxies.by_scheme.values())
-        resolver = Resolver(pins, allow_private=allow_private, vouched=vouched, lookup=lookup)
+        resolver = Resolver(overrides, allow_private=allow_private, vouched=vouched, lookup=lookup)
         resolver.trusted.update((proxy.host, proxy.port) for proxy in proxies.by_scheme.values())
         stack.push_async_callback(resolver.close)
         connect = {
@@ -71,26 +71,26 @@ async def open_transport(
             "resolver": resolver,
             "socket_factory": None if allow_private else guarded_socket(resolver.trusted),
             "use_dns_cache": False,  # the resolver keeps what it knows
-            "limit": 0,  # `throttling` counts
+            "limit": 0,  # the rate limiter counts
         }
         once = await stack.enter_async_context(_session(force_close=True, **connect))
         again = await stack.enter_async_context(_session(keepalive_timeout=_KEEP_ALIVE, **connect))
-        yield AioTransport(once, again, proxies, pins)
+        yield AioTransport(once, again, proxies, overrides)
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Hangs up on everybody when it is closed.
+    """A connector that aborts every connection when it is closed.
 
-    aiohttp forgets a connection that it has begun to close, and over TLS that takes as long as the other side
-    takes to say goodbye.
+    aiohttp forgets a connection that it has begun to close, and over TLS that takes as long as the other side takes
+    to answer.
     """
 
     def __init__(self, **connect: Any) -> None:
         super().__init__(**connect)
         self._transports: WeakSet[asyncio.Transport] = WeakSet()
 
-    async def connect(self, *asked: Any, **how: Any) -> Connection:
-        connection = await super().connect(*asked, **how)
+    async def connect(self, *args: Any, **kwargs: Any) -> Connection:
+        connection = await super().connect(*args, **kwargs)
         if connection.transport is not None:
             self._transports.add(connection.transport)
         return connection
@@ -112,7 +112,7 @@ def _session(**connect: Any) -> aiohttp.ClientSession:
         max_field_size=32 * 1024,
         max_headers=256,
     )
-    # aiohttp sends again by itself when a connection breaks: attempts are for `retrying` to make and count.
+    # aiohttp sends again by itself when a connection breaks: attempts are for the retry middleware to make and count.
     # There is no public switch; aiohttp's own test client turns it off in the same way.
     session._retry_connection = False  # noqa: SLF001
     return session

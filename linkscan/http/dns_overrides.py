@@ -1,4 +1,4 @@
-"""Where hosts are to be found instead of where DNS says, as with `curl --resolve`."""
+"""DNS overrides: where to connect to instead of where DNS says, as with `curl --resolve`."""
 
 import ipaddress
 import re
@@ -12,7 +12,7 @@ _PORT = re.compile("[0-9]{1,5}")
 
 
 class SimulatedDnsError(StrEnum):
-    """The two ways in which a pinned name may fail to have an address."""
+    """The two ways in which an overridden name may fail to have an address."""
 
     NXDOMAIN = "nxdomain"
     SERVFAIL = "servfail"
@@ -26,41 +26,41 @@ class Endpoint:
     port: int
 
 
-Pin = Endpoint | SimulatedDnsError
+Override = Endpoint | SimulatedDnsError
 
 
 @dataclass(frozen=True, slots=True)
 class DnsOverrides:
-    """Pins by `host:port`, `host`, `*:port` or `*`, the most specific one first; never for IP literals."""
+    """Overrides by `host:port`, `host`, `*:port` or `*`, the most specific one first; never for IP literals."""
 
-    by_key: Mapping[str, Pin]
+    by_key: Mapping[str, Override]
 
-    def find(self, host: str, port: int) -> Pin | None:
-        """Return where to connect to for `host:port`; None when DNS is to say."""
+    def find(self, host: str, port: int) -> Override | None:
+        """Return where to connect to for `host:port`; None when DNS decides."""
         if not self.by_key or _is_literal(host):
             return None
         host = host.rstrip(".")
         for key in (f"{host}:{port}", host, f"*:{port}", "*"):
-            if (pin := self.by_key.get(key)) is not None:
-                return pin
+            if (override := self.by_key.get(key)) is not None:
+                return override
         return None
 
     def endpoints(self) -> frozenset[tuple[str, int]]:
-        """All addresses that the user vouches for."""
-        return frozenset((pin.host, pin.port) for pin in self.by_key.values() if isinstance(pin, Endpoint))
+        """Return all addresses and ports that the user vouches for."""
+        return frozenset((each.host, each.port) for each in self.by_key.values() if isinstance(each, Endpoint))
 
 
 def _is_literal(host: str) -> bool:
-    """Return an IP address from a name; the URL standard takes every host that ends in a number for one."""
+    """Return whether a host is an IP address; the URL standard takes every host that ends in a number for one."""
     return host.startswith("[") or host.rpartition(".")[2].isdigit()
 
 
-def read_pins(resolve: Mapping[str, str]) -> DnsOverrides:
-    """Read `settings.resolve`; SettingsError names the entry that cannot be read."""
-    return DnsOverrides({key.lower(): _read_pin(key, value) for key, value in resolve.items()})
+def read_dns_overrides(resolve: Mapping[str, str]) -> DnsOverrides:
+    """Return `settings.resolve`, parsed; SettingsError names the entry that cannot be read."""
+    return DnsOverrides({key.lower(): _read_override(key, value) for key, value in resolve.items()})
 
 
-def _read_pin(key: str, value: str) -> Pin:
+def _read_override(key: str, value: str) -> Override:
     if value in SimulatedDnsError.__members__.values():
         return SimulatedDnsError(value)
     host, _, port = value.rpartition(":")

@@ -1,4 +1,4 @@
-"""Tell what went wrong, from the exceptions of sockets, TLS and HTTP to the words of `models.Failure`."""
+"""Translate exceptions of sockets, TLS and HTTP into `models.Failure`."""
 
 import errno
 import socket
@@ -14,7 +14,7 @@ _Kinds = type[BaseException] | tuple[type[BaseException], ...]
 
 
 class UnsafeAddressError(PermissionError):
-    """The guard refuses to connect to an address."""
+    """Raised where the SSRF guard refuses to connect to an address."""
 
 
 # A name that does not exist, or exists without any address. All other codes of getaddrinfo(3) are trouble
@@ -34,7 +34,7 @@ _RESET = (
 
 
 def failure_of(error: BaseException) -> tuple[Failure, str]:
-    """Name the failure behind an exception, in a word and in words: the innermost known cause decides."""
+    """Return the failure behind an exception, and a detail in words: the innermost known cause decides."""
     for cause in reversed(list(_causes(error))):
         for kinds, read in _READERS:
             if isinstance(cause, kinds):

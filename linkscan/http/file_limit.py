@@ -1,9 +1,9 @@
-"""Open files: each request in flight holds one, and systems allow a process few unless it asks for more."""
+"""The limit of open files: each request in flight holds one, and systems allow a process few by default."""
 
 from linkscan.errors import SettingsError
 
-_OURS = 64  # cache, recording, reports, libraries, what was open before
-_KEPT = 256  # connections that wait for the next request, one to each of `transport`'s recent hosts
+_OTHER_FILES = 64  # cache, recording, reports, libraries, what was open before
+_KEPT_ALIVE = 256  # idle connections, one to each of the transport's recent hosts
 
 
 def raise_file_limit(concurrency: int) -> None:
@@ -16,13 +16,13 @@ def raise_file_limit(concurrency: int) -> None:
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    least, wanted = concurrency + _OURS, 2 * concurrency + _KEPT + _OURS
+    least, wanted = concurrency + _OTHER_FILES, 2 * concurrency + _KEPT_ALIVE + _OTHER_FILES
     if soft == resource.RLIM_INFINITY or soft >= wanted:
         return
     granted = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
     if granted < least:
         raise SettingsError(
             f"concurrency {concurrency} needs {least} open files, and this system allows a process {hard}: "
-            f"set it to {max(1, hard - _OURS)} or less, or raise the hard limit (ulimit -Hn)"
+            f"set it to {max(1, hard - _OTHER_FILES)} or less, or raise the hard limit (ulimit -Hn)"
         )
     resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))

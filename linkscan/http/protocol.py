@@ -1,4 +1,4 @@
-"""What the web is to everybody else: one verb."""
+"""The HTTP client as everybody else sees it: one method."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from linkscan.models import Request, Response
 
 
 class Client(Protocol):
-    """Takes a question and gives an answer. Every layer of the web room takes one and is one."""
+    """Sends a request and returns a response. Every middleware of this package takes a client and is one."""
 
     async def send(self, request: Request) -> Response:
-        """Ask, and give what came back; never raises for what the world does."""
+        """Return the response; never raise for what the world does."""

@@ -1,4 +1,4 @@
-"""The proxy of an address, from HTTP_PROXY, HTTPS_PROXY and NO_PROXY."""
+"""Proxies, from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY."""
 
 import base64
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from linkscan.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Where requests are handed to, and the headers that it wants to see."""
+    """The address of a proxy, and the headers that it is sent."""
 
     url: str
     host: str
@@ -22,13 +22,13 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """Proxies by scheme, and the hosts that are asked directly."""
+    """Proxies by scheme, and the hosts that are connected to directly."""
 
     by_scheme: dict[str, Proxy]
     exceptions: dict[str, str]
 
     def find(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy for an address; None when it is asked directly."""
+        """Return the proxy for a host; None when it is connected to directly."""
         proxy = self.by_scheme.get(scheme)
         if proxy is None or is_excepted(f"{host}:{port}", self.exceptions):
             return None
@@ -36,7 +36,7 @@ class Proxies:
 
 
 def read_proxies() -> Proxies:
-    """Read the environment once, at the start of a run."""
+    """Return the proxies that the environment names, read once at the start of a run; SettingsError for a bad one."""
     found = getproxies_environment()
     proxies = {
         scheme: _read_proxy(url) for scheme in ("http", "https") if (url := found.get(scheme) or found.get("all"))

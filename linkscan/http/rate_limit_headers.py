@@ -1,4 +1,4 @@
-"""Read what a server orders about waiting. Pure: an answer in, seconds out.
+"""Parser of the headers and bodies by which servers limit requests. Pure: a response in, seconds out.
 
 Sources: RFC 9110 10.2.3 (Retry-After); draft-ietf-httpapi-ratelimit-headers (RateLimit, RateLimit-Policy,
 and the older RateLimit-Remaining and -Reset); docs.github.com "Rate limits for the REST API"
@@ -19,43 +19,43 @@ _EPOCH = 1_000_000_000.0  # a reset above this is a moment, below it is a number
 SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
 _SPAN = re.compile(r"\s*(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})(?:\.\d+)?s?)?\s*", re.ASCII)
 _PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})(?!\d)", re.ASCII)
-_LIMIT_WORDS = (
+_LIMIT_PHRASES = (
     b"secondary rate limit",
     b"secondary-rate-limits",
     b"abuse detection",
     b"API rate limit exceeded",
 )
-_ORDERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remaining", "ratelimit"})
-_PEEK = 4096  # a refusal says so at its beginning
+_LIMIT_HEADERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remaining", "ratelimit"})
+_HEAD = 4096  # a refusal says so at its beginning
 
 
 @dataclass(frozen=True, slots=True)
 class RemainingQuota:
-    """What a server counts as left of a quota, and in how many seconds it is filled up again."""
+    """The requests left of a quota, by the server's count, and in how many seconds it is filled up again."""
 
     requests: int
     resets_in: float
 
 
-def orders_anything(response: Response) -> bool:
-    """Tell, at little cost, whether an answer says anything about waiting: most do not."""
-    return not response.headers.keys().isdisjoint(_ORDERS) or is_limited(response)
+def has_limit_headers(response: Response) -> bool:
+    """Return, at little cost, whether a response says anything about waiting or quotas: most do not."""
+    return not response.headers.keys().isdisjoint(_LIMIT_HEADERS) or is_rate_limited(response)
 
 
-def ordered_wait(response: Response, now: float) -> float | None:
-    """Return how many seconds who asked the same again would have to wait; None when the server does not say."""
-    if not orders_anything(response):
+def wait_before_retry(response: Response, now: float) -> float | None:
+    """Return the seconds to wait before the same request is sent again; None when the server does not say."""
+    if not has_limit_headers(response):
         return None
-    if (wait := asked_wait(response, now)) is not None:
+    if (wait := retry_after(response, now)) is not None:
         return wait
     waits = [left.resets_in for left in _quotas(response, _served_at(response, now)) if left.requests == 0]
     if waits:
         return max(waits)
-    return SECONDARY_WAIT if is_secondary(response) else None
+    return SECONDARY_WAIT if is_secondary_limit(response) else None
 
 
-def asked_wait(response: Response, now: float) -> float | None:
-    """Read `Retry-After`, in seconds; None when it is not there, or means something else than "stay away"."""
+def retry_after(response: Response, now: float) -> float | None:
+    """Return `Retry-After` in seconds; None when it is not there, or means something else than "stay away"."""
     text = response.headers.get("retry-after")
     if not text or not is_refusal(response):
         return None
@@ -65,23 +65,23 @@ def asked_wait(response: Response, now: float) -> float | None:
     return None if wait is None else _bounded(wait)
 
 
-def quota_left(response: Response, now: float) -> RemainingQuota | None:
-    """Return the tightest of the quotas that an answer tells; None when it tells none.
+def remaining_quota(response: Response, now: float) -> RemainingQuota | None:
+    """Return the tightest of the quotas that a response reports; None when it reports none.
 
-    A success tells it too: that is how to stop before the next request would be refused.
+    A success reports it too: that is how to stop before the next request would be refused.
     """
-    if response.headers.keys().isdisjoint(_ORDERS):
+    if response.headers.keys().isdisjoint(_LIMIT_HEADERS):
         return None
     return min(_quotas(response, _served_at(response, now)), key=lambda left: left.requests, default=None)
 
 
-def is_secondary(response: Response) -> bool:
-    """Return a refusal that says neither how long it lasts nor which quota it is about."""
-    return is_limited(response) and _says_limited(response)
+def is_secondary_limit(response: Response) -> bool:
+    """Return whether a refusal says neither how long it lasts nor which quota it is about."""
+    return is_rate_limited(response) and _says_limited(response)
 
 
-def is_limited(response: Response) -> bool:
-    """Return whether an answer is a refusal for asking too much, not for asking at all."""
+def is_rate_limited(response: Response) -> bool:
+    """Return whether a response refuses too many requests, rather than this one."""
     match response.status:
         case 429:
             return True
@@ -89,7 +89,7 @@ def is_limited(response: Response) -> bool:
             has_order = "retry-after" in response.headers or any(left.requests == 0 for left in _quotas(response, 0.0))
             return has_order or _says_limited(response)
         case 200 if response.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
-            start = response.body[:_PEEK]
+            start = response.body[:_HEAD]
             return b'"RATE_LIMITED"' in start or (b'"errors"' in start[:64] and _says_limited(response))
         case 200 if error := git_error(response):
             return error.kind is GitErrorKind.LIMITED
@@ -97,22 +97,22 @@ def is_limited(response: Response) -> bool:
 
 
 def is_refusal(response: Response) -> bool:
-    """Return whether a server that says "later" in this answer means the next request as well."""
-    return response.status in (403, 408, 425, 429, 503) or is_limited(response)
+    """Return whether a server that says "later" in this response means the next request as well."""
+    return response.status in (403, 408, 425, 429, 503) or is_rate_limited(response)
 
 
 def _says_limited(response: Response) -> bool:
-    start = response.body[:_PEEK]
-    return any(words in start for words in _LIMIT_WORDS)
+    start = response.body[:_HEAD]
+    return any(words in start for words in _LIMIT_PHRASES)
 
 
 def _served_at(response: Response, now: float) -> float:
-    """Return when the answer was made by the server's own clock, which may differ from ours."""
+    """Return when the response was made by the server's own clock, which may differ from ours."""
     return _date(response.headers.get("date", "")) or now
 
 
 def _quotas(response: Response, served_at: float) -> Iterator[RemainingQuota]:
-    """Yield each quota that the headers tell."""
+    """Yield each quota that the headers report."""
     headers = response.headers
     for prefix in ("x-ratelimit-", "ratelimit-"):
         left, reset = _number(headers.get(prefix + "remaining")), _number(headers.get(prefix + "reset"))
@@ -136,7 +136,7 @@ def _number(text: str | None) -> float | None:
 
 
 def _span(text: str) -> float | None:
-    """Read `120`, and the `3s` and `1m30s` that some servers send."""
+    """Return the seconds of `120`, and of the `3s` and `1m30s` that some servers send."""
     match = _SPAN.fullmatch(text)
     if match is None or not any(match.groups()):
         return None

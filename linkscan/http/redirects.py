@@ -1,35 +1,34 @@
-"""The top layer: follow redirects hop by hop, each hop a question of its own to the layers below.
+"""Redirects, followed one by one: each is a request of its own to the middleware below.
 
-So every hop is guarded, paced by its own host, cached and recorded on its own, and no credential crosses to
-another host.
+So every request of a chain is guarded, paced by its own host, cached and recorded on its own, and no credential
+crosses to another host.
 """
 
 from dataclasses import dataclass, replace
 
-from linkscan.http.auth import ANONYMOUS
 from linkscan.http.protocol import Client
 from linkscan.models import Failure, Redirect, Request, Response
 from linkscan.urls import join_url, parse_url
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 15.4; 300 and 304 name no single next address
+REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 15.4; 300 and 304 name no single next URL
 _BODY_HEADERS = frozenset({"content-type", "content-length", "content-encoding"})
 _CREDENTIAL_HEADERS = frozenset({"authorization", "private-token", "cookie"})
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectMiddleware:
-    """Answers with the end of the chain, and the chain in `hops`.
+    """Returns the response at the end of the chain, and the chain in `redirects`.
 
-    A loop, a chain longer than `max_redirects`, or a `Location` that is no address are values: `PROTOCOL`,
-    with the detail naming it. No address of a loop is asked twice. In the answer `asked_at` is the oldest
-    of the chain, `elapsed_ms` the sum, and `attempts` 1 plus every retry on the way.
+    A loop, a chain longer than `max_redirects`, or a `Location` that is not a URL are values: `PROTOCOL`, with the
+    detail naming it. No URL of a loop is requested twice. In the response `asked_at` is the oldest of the chain,
+    `elapsed_ms` the sum, and `attempts` 1 plus every retry on the way.
     """
 
     client: Client
     max_redirects: int
 
     async def send(self, request: Request) -> Response:
-        """Ask, and follow where the answers lead."""
+        """Send, and follow where the responses lead."""
         url = _without_fragment(request.url)
         if url != request.url:
             request = replace(request, url=url)
@@ -46,12 +45,11 @@ class RedirectMiddleware:
             url = join_url(request.url, location)
             redirects.append(Redirect(request.url, response.status, url or location))
             if url is None:
-                return _broken(responses, redirects, f"redirect to what is no address: {location[:200]}")
-            request = _next_question(request, response.status, _without_fragment(url))
+                return _broken(responses, redirects, f"redirect to an invalid URL: {location[:200]}")
+            request = _next_request(request, response.status, _without_fragment(url))
             if (request.method, request.url) in seen:
-                return _broken(
-                    responses, redirects, "redirect loop: " + " -> ".join([*(hop.url for hop in redirects), url])
-                )
+                chain = " -> ".join([*(redirect.url for redirect in redirects), url])
+                return _broken(responses, redirects, f"redirect loop: {chain}")
             if len(redirects) > self.max_redirects:
                 return _broken(responses, redirects, f"more than {self.max_redirects} redirects")
             seen.add((request.method, request.url))
@@ -61,22 +59,22 @@ class RedirectMiddleware:
 
 
 def _without_fragment(url: str) -> str:
-    """The normal form of an address as it is sent; what is no address is left for the guard to refuse."""
+    """Return the normal form of a URL as it is sent; what is no URL is left for the guard to refuse."""
     address = parse_url(url)
     return url if address is None else address.href.partition("#")[0]
 
 
-def _next_question(request: Request, status: int, url: str) -> Request:
-    """Turn a redirect into a question (RFC 9110 15.4; POST to GET as every browser does)."""
+def _next_request(request: Request, status: int, url: str) -> Request:
+    """Return the request that a redirect leads to (RFC 9110 15.4; POST to GET as every browser does)."""
     here, there = parse_url(request.url), parse_url(url)
-    method, body, headers = request.method, request.body, request.headers
+    method, body, headers, auth = request.method, request.body, request.headers, request.auth
     if (status == 303 and method not in ("GET", "HEAD")) or (status in (301, 302) and method == "POST"):
         method, body = "GET", b""
         headers = tuple(pair for pair in headers if pair[0].lower() not in _BODY_HEADERS)
     if here is None or there is None or (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
         headers = tuple(pair for pair in headers if pair[0].lower() not in _CREDENTIAL_HEADERS)
-        headers = (*headers, ANONYMOUS)
-    return replace(request, url=url, method=method, body=body, headers=headers)
+        auth = None
+    return replace(request, url=url, method=method, body=body, headers=headers, auth=auth)
 
 
 def _chained(response: Response, responses: list[Response], redirects: list[Redirect]) -> Response:
@@ -92,4 +90,4 @@ def _chained(response: Response, responses: list[Response], redirects: list[Redi
 
 def _broken(responses: list[Response], redirects: list[Redirect], detail: str) -> Response:
     end = Response(responses[-1].url, failure=Failure.PROTOCOL, detail=detail, asked_at=responses[0].asked_at)
-    return replace(_chained(end, responses, redirects), from_cache=all(each.from_cache for each in responses))
+    return _chained(end, responses, redirects)

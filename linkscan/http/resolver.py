@@ -1,27 +1,32 @@
-"""Look names up: pins first, then DNS in threads of our own; unsafe addresses never leave this module."""
+"""Name resolution: overrides first, then DNS in daemon threads; unsafe addresses never leave this module."""
 
 import asyncio
 import socket
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, ParamSpec, TypeVar
 
 from linkscan.http.aiohttp_import import AbstractResolver, ResolveResult
-from linkscan.http.daemon_pool import DaemonPool
 from linkscan.http.dns_overrides import DnsOverrides, SimulatedDnsError
 from linkscan.http.failures import UnsafeAddressError
-from linkscan.http.url_policy import refuse_ip
+from linkscan.http.ssrf_guard import refuse_ip
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Lookup = Callable[[str, int], list[str]]
 
 # Dead domains make lookups the bottleneck of a run: 100 slow names took 8.5 s in asyncio's default pool on
 # two cores (6 threads) and 1.0 s in 64 threads.
 THREADS = 64
-_KEPT_FOR = 60.0  # seconds an answer of DNS is used
-_MOST_KEPT = 1024  # names
+_KEPT_FOR = 60.0  # seconds a DNS answer is used
+_MAX_KEPT = 1024  # names
 _LONGEST_LABEL = 63
 
 
 def look_up(host: str, port: int) -> list[str]:
-    """Ask the system's resolver for all addresses of a name; raises socket.gaierror.
+    """Return all addresses of a name by the system's resolver; raises socket.gaierror.
 
     AI_ADDRCONFIG is left out on purpose: on a machine without IPv6 it turns "this host has only IPv6
     addresses" into "no such host", which would be a wrong "gone".
@@ -30,29 +35,72 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(info[4][0]) for info in infos))
 
 
-class Resolver(AbstractResolver):
-    """Answers aiohttp's connector; raises socket.gaierror or UnsafeAddressError.
+class DaemonPool(Executor):
+    """Threads that are not waited for at exit: a hanging getaddrinfo must not keep Ctrl-C waiting."""
 
-    `trusted` is what the guard lets through whatever it is: the pinned addresses, and those that are found
-    here for the `vouched` hosts (the user's own proxy).
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._threads = 0
+        self._idle = 0
+        self._lock = Lock()
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Run `fn` in a thread, a new one as long as there are fewer than `size` and none is idle."""
+        future: Future[R] = Future()
+        with self._lock:
+            if self._idle == 0 and self._threads < self._size:
+                self._threads += 1
+                Thread(target=self._serve, daemon=True, name="linkscan-dns").start()
+            else:
+                self._idle = max(0, self._idle - 1)
+        self._work.put(lambda: _run(future, fn, *args, **kwargs))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature of Executor
+        """Stop the threads; those that hang are left behind."""
+        for _ in range(self._threads):
+            self._work.put(None)
+
+    def _serve(self) -> None:
+        while (job := self._work.get()) is not None:
+            job()
+            with self._lock:
+                self._idle += 1
+
+
+def _run(future: Future[Any], fn: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(fn(*args, **kwargs))
+    except BaseException as error:  # noqa: BLE001 - raised where the future is awaited
+        future.set_exception(error)
+
+
+class Resolver(AbstractResolver):
+    """The resolver of aiohttp's connector; raises socket.gaierror or UnsafeAddressError.
+
+    `trusted` is what the guard lets through whatever it is: the addresses of overrides, and those that are found here
+    for the `vouched` hosts (the user's own proxy).
     """
 
     def __init__(
         self,
-        pins: DnsOverrides,
+        overrides: DnsOverrides,
         *,
         allow_private: bool,
         vouched: frozenset[str] = frozenset(),
         lookup: Lookup = look_up,
     ) -> None:
-        self.trusted = set(pins.endpoints())
-        self._pins = pins
+        self.trusted = set(overrides.endpoints())
+        self._overrides = overrides
         self._allow_private = allow_private
         self._vouched = vouched
         self._lookup = lookup
         self._pool = DaemonPool(THREADS)
         self._known: dict[str, tuple[float, list[str]]] = {}
-        self._asked: dict[str, asyncio.Future[list[str]]] = {}
+        self._in_flight: dict[str, asyncio.Future[list[str]]] = {}
 
     async def resolve(
         self,
@@ -60,15 +108,15 @@ class Resolver(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - the signature of AbstractResolver
     ) -> list[ResolveResult]:
-        """Return the addresses to try, unsafe ones left out."""
-        pin = self._pins.find(host, port)
-        if isinstance(pin, SimulatedDnsError):
-            code = socket.EAI_NONAME if pin is SimulatedDnsError.NXDOMAIN else socket.EAI_AGAIN
-            raise socket.gaierror(code, f"{host}: {pin}")
-        if pin is not None:
+        """Return the addresses to connect to, unsafe ones left out."""
+        override = self._overrides.find(host, port)
+        if isinstance(override, SimulatedDnsError):
+            code = socket.EAI_NONAME if override is SimulatedDnsError.NXDOMAIN else socket.EAI_AGAIN
+            raise socket.gaierror(code, f"{host}: {override}")
+        if override is not None:
             if not _is_name(host):
-                raise socket.gaierror(socket.EAI_NONAME, f"{host}: no name of the DNS")
-            return [_result(host, pin.host, pin.port)]
+                raise socket.gaierror(socket.EAI_NONAME, f"{host}: not a DNS name")
+            return [_result(host, override.host, override.port)]
         addresses = await self._addresses(host, port)
         if host in self._vouched:
             self.trusted.update((address, port) for address in addresses)
@@ -77,31 +125,31 @@ class Resolver(AbstractResolver):
         return [_result(host, address, port) for address in addresses]
 
     async def _addresses(self, host: str, port: int) -> list[str]:
-        """Look a name up, once for all who want it now or within a minute."""
+        """Return the addresses of a name, looked up once for all requests within a minute."""
         loop = asyncio.get_running_loop()
         until, addresses = self._known.get(host, (0.0, []))
         if loop.time() < until:
             return addresses
-        if host not in self._asked:
-            self._asked[host] = loop.run_in_executor(self._pool, self._lookup, host, port)
-            self._asked[host].add_done_callback(lambda done: self._keep(host, done))
-        return await asyncio.shield(self._asked[host])
+        if host not in self._in_flight:
+            self._in_flight[host] = loop.run_in_executor(self._pool, self._lookup, host, port)
+            self._in_flight[host].add_done_callback(lambda done: self._keep(host, done))
+        return await asyncio.shield(self._in_flight[host])
 
     def _keep(self, host: str, done: asyncio.Future[list[str]]) -> None:
-        del self._asked[host]
+        del self._in_flight[host]
         if not done.cancelled() and done.exception() is None:
             self._known.pop(host, None)
-            if len(self._known) >= _MOST_KEPT:
+            if len(self._known) >= _MAX_KEPT:
                 del self._known[next(iter(self._known))]
             self._known[host] = (asyncio.get_running_loop().time() + _KEPT_FOR, done.result())
 
     async def close(self) -> None:
-        """Let the threads end."""
+        """Stop the threads."""
         self._pool.shutdown(wait=False)
 
 
 def _is_name(host: str) -> bool:
-    """Return whether DNS could know a name, and TLS ask for it: each label has 1 to 63 characters (RFC 1035 2.3.4)."""
+    """Return whether a name is valid in DNS and TLS: each label has 1 to 63 characters (RFC 1035 2.3.4)."""
     return all(0 < len(label) <= _LONGEST_LABEL for label in host.removesuffix(".").split("."))
 
 

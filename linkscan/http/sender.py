@@ -1,31 +1,31 @@
-"""The bottom layer: one question, one request, one answer."""
+"""The bottom of the stack: one request, one response, within one deadline."""
 
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from linkscan.http.auth import Credentials, unmarked
-from linkscan.http.body import Body, cap_for, read_body
+from linkscan.http.auth import Credentials
+from linkscan.http.body import Body, max_bytes_for, read_body
 from linkscan.http.clock import Clock
 from linkscan.http.failures import failure_of
 from linkscan.http.httpx_import import httpx
 from linkscan.http.transport import EXACT, NO_BODY
-from linkscan.models import Failure, Request, Response
+from linkscan.models import CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 
-_ENCODINGS = "gzip, deflate"  # what `bodies` can inflate under a cap
+_ENCODINGS = "gzip, deflate"  # what `read_body` decompresses under a cap
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
 # Cookies are of no use to us and a secret between the server and its visitor.
-_LEFT_OUT = {"set-cookie", "set-cookie2"}
+_DROPPED = {"set-cookie", "set-cookie2"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends over the network. `Response.hops` stays empty: redirects are answers like any other here.
+    """Sends over the network. `Response.redirects` stays empty: a redirect is a response like any other here.
 
-    Straight through an httpx transport: what httpx's client adds (cookies, redirects, authentication) is what
-    a stranger's answer must not bring about here, and takes a fifth of the time of a request.
+    Straight through an httpx transport: what httpx's client adds (cookies, redirects, authentication) is what a
+    stranger's response must not bring about here, and takes a fifth of the time of a request.
     """
 
     transport: httpx.AsyncBaseTransport
@@ -34,7 +34,7 @@ class Sender:
     clock: Clock
 
     async def send(self, request: Request) -> Response:
-        """Ask once, within `settings.timeout` seconds from the first byte sent to the last one read."""
+        """Send once, within `settings.timeout` seconds from the first byte sent to the last one read."""
         asked_at = self.clock.now()
         started = self.clock.ticks()
         status: int | None = None
@@ -45,7 +45,7 @@ class Sender:
         try:
             async with asyncio.timeout(self.settings.timeout):
                 http_response = await self.transport.handle_async_request(self._request(request))
-                stream = cast("httpx.AsyncByteStream", http_response.stream)  # that of an asynchronous transport is one
+                stream = cast("httpx.AsyncByteStream", http_response.stream)  # an asynchronous transport has no other
                 try:
                     status, headers = http_response.status_code, _headers(http_response.headers.raw)
                     body = await self._body(request, status, headers, stream)
@@ -67,11 +67,10 @@ class Sender:
             asked_at=asked_at,
             elapsed_ms=round((self.clock.ticks() - started) * 1000),
         )
-        return self.credentials.redact(request, response)
+        return self.credentials.redact(response)
 
     def _request(self, request: Request) -> httpx.Request:
-        # With a host of our own httpx need not decode it, at which it raises where a name is not valid
-        # IDNA.
+        # With a host header given httpx need not decode the host, which raises where a name is not valid IDNA.
         host = request.url.split("/", 3)[2]
         headers = {
             "host": host,
@@ -79,7 +78,9 @@ class Sender:
             "accept-encoding": _ENCODINGS,
             "user-agent": self.settings.user_agent,
         }
-        headers.update(unmarked(request.headers))
+        if request.cache is not CacheMode.DEFAULT:
+            headers["cache-control"] = "no-cache"  # caches on the way as well (Fetch standard, "reload")
+        headers.update((name.lower(), value) for name, value in request.headers)
         if (signature := self.credentials.header_for(request)) is not None:
             headers[signature[0]] = signature[1]
         extensions = {EXACT: request.url}
@@ -94,13 +95,13 @@ class Sender:
     ) -> Body:
         if request.method == "HEAD":
             return Body(b"", is_whole=True)
-        limit = min(request.limit, self.settings.max_bytes)
-        cap = cap_for(headers.get("content-type", ""), status, limit)
+        limit = min(request.max_body, self.settings.max_bytes)
+        cap = max_bytes_for(headers.get("content-type", ""), status, limit)
         return await read_body(stream, headers.get("content-encoding", ""), cap)
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Name each header once, in lower case; of several addresses to go to, the first is taken."""
+    """Return each header once, in lower case; of several `Location`s the first counts."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw:
         name = raw_name.decode("latin-1").lower()
@@ -109,6 +110,6 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
             headers[name] = value
         elif name != "location":
             headers[name] = f"{headers[name]}, {value}"
-    for name in _LEFT_OUT:
+    for name in _DROPPED:
         headers.pop(name, None)
     return headers

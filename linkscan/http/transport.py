@@ -1,4 +1,4 @@
-"""httpx on aiohttp's sockets, which cost a seventh of httpx's own."""
+"""An httpx transport on aiohttp's sockets, which cost a seventh of httpx's own."""
 
 from collections.abc import AsyncIterator
 
@@ -10,35 +10,35 @@ from linkscan.http.httpx_import import httpx
 from linkscan.http.proxies import Proxies, Proxy
 
 EXACT = "linkscan_exact_address"
-"""The request extension that holds the address as it is to be sent: httpx quotes it a little further."""
+"""The request extension that holds the URL as it is sent: httpx would percent-encode more of it."""
 NO_BODY = httpx.ByteStream(b"")
-"""The stream of a request without a body: httpx works out no headers for it, and nobody reads it."""
+"""The stream of a request without a body: httpx works out no headers for it, and it is not read."""
 
 # What the world may make aiohttp raise. Anything else is a bug of ours and must be seen.
-_WORLDLY = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
-# Most hosts are asked once. Only the connections to those that were asked before are kept: at 1,000 hosts a
-# second the others would use up the open files.
+_EXPECTED = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
+# Most hosts get one request. Only the connections to those that got one before are kept: at 1,000 hosts a second
+# the others would use up the open files.
 _RECENT_HOSTS = 256
 
 
 class AioTransport(httpx.AsyncBaseTransport):
-    """Sends httpx requests through aiohttp, addresses and headers untouched.
+    """Sends httpx requests through aiohttp, URLs and headers untouched.
 
-    The first request to a host goes through the session `once`, which keeps no connections, later ones
-    through `again`.
+    The first request to a host goes through the session `once`, which keeps no connections, later ones through
+    `again`.
     """
 
     def __init__(
-        self, once: aiohttp.ClientSession, again: aiohttp.ClientSession, proxies: Proxies, pins: DnsOverrides
+        self, once: aiohttp.ClientSession, again: aiohttp.ClientSession, proxies: Proxies, overrides: DnsOverrides
     ) -> None:
         self._once = once
         self._again = again
         self._proxies = proxies
-        self._pins = pins
+        self._overrides = overrides
         self._recent: dict[str, None] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; raises httpx's own errors, with the cause."""
+        """Return the response to one request; raises httpx's own errors, with the cause."""
         proxy = self._proxy(request.url)
         try:
             target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
@@ -51,7 +51,7 @@ class AioTransport(httpx.AsyncBaseTransport):
                 proxy=proxy.url if proxy else None,
                 proxy_headers=proxy.headers if proxy else None,
             )
-        except _WORLDLY as error:
+        except _EXPECTED as error:
             raise _as_httpx(error)(str(error) or type(error).__name__) from error
         return httpx.Response(
             response.status, headers=list(response.raw_headers), stream=_Stream(response), request=request
@@ -68,11 +68,11 @@ class AioTransport(httpx.AsyncBaseTransport):
         if not self._proxies.by_scheme:
             return None
         host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
-        is_pinned = self._pins.find(host, port) is not None
-        return None if is_pinned else self._proxies.find(url.scheme, host, port)
+        is_overridden = self._overrides.find(host, port) is not None
+        return None if is_overridden else self._proxies.find(url.scheme, host, port)
 
     async def aclose(self) -> None:
-        """Leave the sessions to who opened them."""
+        """Do nothing: the sessions are closed where they were opened."""
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -80,20 +80,20 @@ class _Stream(httpx.AsyncByteStream):
         self._response = response
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return self  # the loop keeps watch over every generator, which costs more than reading a page from it
+        return self  # the event loop tracks every async generator, which costs more than reading a page from it
 
     async def __anext__(self) -> bytes:
         try:
             chunk = await self._response.content.readany()
-        except _WORLDLY as error:
+        except _EXPECTED as error:
             raise _as_httpx(error)(str(error) or type(error).__name__) from error
         if not chunk:
             raise StopAsyncIteration
         return chunk
 
     async def aclose(self) -> None:
-        # A connection whose answer was not read to its end cannot be used again: aiohttp gives a finished
-        # one back to the pool by itself, and close() hangs up on any other instead of draining it.
+        # A connection whose response was not read to its end cannot be used again: aiohttp returns a finished one to
+        # the pool by itself, and close() closes any other instead of draining it.
         self._response.close()
 
 

@@ -1,4 +1,4 @@
-"""Answer from a recording alone: a stranger's file, in which nothing is believed."""
+"""WARC replay: responses from a recording alone, which is a stranger's file and read with distrust."""
 
 import json
 import logging
@@ -10,24 +10,23 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 
 from linkscan.errors import SettingsError
-from linkscan.http.cache.middleware import key_of
+from linkscan.http.cache.middleware import request_key
 from linkscan.http.clock import Clock
-from linkscan.http.warc_writer import ANSWER_HEADER, QUESTION_HEADER
+from linkscan.http.warc_writer import REQUEST_HEADER, RESPONSE_HEADER
 from linkscan.models import Failure, Request, Response
 
 log = logging.getLogger(__name__)
 
-_LONGEST_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
-_MOST_RECORDS = 4_000_000
-_LONGEST_TOLD = 16 * 1024
-_MOST_TOLD = 1 << 31  # milliseconds, attempts
+_MAX_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
+_MAX_RECORDS = 4_000_000
+_LONGEST_METADATA = 16 * 1024
+_MAX_COUNT = 1 << 31  # milliseconds, attempts
 
 
 class WarcReplay:
-    """Keeps an index of the file (some 150 bytes a record) and reads each answer when it is asked for.
+    """Keeps an index of the file (some 150 bytes a record) and reads each response when it is requested.
 
-    Recordings of other tools serve too: their responses answer plain GET questions. Broken records are
-    skipped.
+    Recordings of other tools serve too: their responses answer plain GET requests. Broken records are skipped.
     """
 
     def __init__(self, path: Path, clock: Clock, *, max_bytes: int) -> None:
@@ -40,13 +39,13 @@ class WarcReplay:
         self._offsets = dict(_index(self._file, path))
         if not self._offsets:
             self._file.close()
-            raise SettingsError(f"--replay {path}: this is not a WARC recording with answers in it")
+            raise SettingsError(f"--replay {path}: this is not a WARC recording with responses in it")
 
     async def send(self, request: Request) -> Response:
-        """Return the recorded answer, with the time of the recording; `NOT_RECORDED` if there is none."""
-        offset = self._offsets.get(key_of(request))
+        """Return the recorded response, with the time of the recording; `NOT_RECORDED` if there is none."""
+        offset = self._offsets.get(request_key(request))
         if offset is None:
-            return self._missing(request, "this question was not asked when the recording was made")
+            return self._missing(request, "this request was not sent when the recording was made")
         try:
             return self._read(request, offset)
         except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
@@ -60,30 +59,30 @@ class WarcReplay:
         self._file.seek(offset)
         record: Any = next(iter(ArchiveIterator(self._file)))
         head = record.rec_headers
-        told = _told(head.get_header(ANSWER_HEADER))
+        metadata = _metadata(head.get_header(RESPONSE_HEADER))
         status, headers, body = None, {}, b""
-        limit = min(request.limit, self._max_bytes)
+        limit = min(request.max_body, self._max_bytes)
         if record.rec_type == "response":
             status = int(record.http_headers.get_statuscode())
             headers = _joined(record.http_headers.headers)
             body = record.content_stream().read(limit + 1)
-            if told and len(body) < min(int(headers["content-length"]), limit + 1):
+            if metadata and len(body) < min(int(headers["content-length"]), limit + 1):
                 raise ValueError("cut short")
-        failure = Failure[told["failure"]] if told.get("failure") else None
+        failure = Failure[metadata["failure"]] if metadata.get("failure") else None
         if failure is None and (status is None or not 100 <= status <= 999):
             raise ValueError("neither a status nor a failure")
         return Response(
             url=request.url,
             status=status,
             failure=failure,
-            detail=str(told.get("detail", "")),
+            detail=str(metadata.get("detail", "")),
             headers=headers,
             body=body[:limit],
-            truncated=bool(told.get("truncated", False)) or len(body) > limit,
+            truncated=bool(metadata.get("truncated", False)) or len(body) > limit,
             asked_at=_moment(head.get_header("WARC-Date")),
-            elapsed_ms=_count(told.get("elapsed_ms", 0)),
-            attempts=_count(told.get("attempts", 1)),
-            from_cache=bool(told.get("from_cache", False)),
+            elapsed_ms=_count(metadata.get("elapsed_ms", 0)),
+            attempts=_count(metadata.get("attempts", 1)),
+            from_cache=bool(metadata.get("from_cache", False)),
         )
 
     def _missing(self, request: Request, detail: str) -> Response:
@@ -100,31 +99,31 @@ def _index(file: BinaryIO, path: Path) -> Iterator[tuple[str, int]]:
     records: Any = ArchiveIterator(file)
     try:
         for number, record in enumerate(records):
-            if number >= _MOST_RECORDS or int(record.rec_headers.get_header("Content-Length") or 0) > _LONGEST_RECORD:
+            if number >= _MAX_RECORDS or int(record.rec_headers.get_header("Content-Length") or 0) > _MAX_RECORD:
                 log.warning("%s: only its first %d records are used", path, number)
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")
-            key = record.rec_headers.get_header(QUESTION_HEADER)
+            key = record.rec_headers.get_header(REQUEST_HEADER)
             if record.rec_type == "response" and key is None and url:
-                key = key_of(Request(url))
+                key = request_key(Request(url))
             if key is not None and record.rec_type in ("response", "metadata"):
                 yield key, records.get_record_offset()
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.warning("%s: cut or broken after its whole records (%s)", path, type(error).__name__)
 
 
-def _told(text: str | None) -> dict[str, Any]:
-    if not text or len(text) > _LONGEST_TOLD:
+def _metadata(text: str | None) -> dict[str, Any]:
+    if not text or len(text) > _LONGEST_METADATA:
         return {}
-    told = json.loads(text)
-    return told if isinstance(told, dict) else {}
+    metadata = json.loads(text)
+    return metadata if isinstance(metadata, dict) else {}
 
 
-def _count(told: object) -> int:
-    """Read a number of something; raises ValueError where there cannot be so many, or fewer than none."""
-    if not isinstance(told, int) or not 0 <= told <= _MOST_TOLD:
-        raise ValueError(f"{told!r} is no count")
-    return told
+def _count(value: object) -> int:
+    """Return a number of milliseconds or attempts; ValueError where there cannot be so many, or fewer than none."""
+    if not isinstance(value, int) or not 0 <= value <= _MAX_COUNT:
+        raise ValueError(f"{value!r} is not a count")
+    return value
 
 
 def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Write down every exchange, so that a report can be audited and computed again without network.
+"""WARC writer: every exchange of a run, so that a report can be audited and computed again without network.
 
 WARC 1.1 (ISO 28500:2017; https://iipc.github.io/warc-specifications/), one gzip member per record, so that
-other tools read it too. An answer with a status is a request and a response record; one without is a
-metadata record. What HTTP has no place for is in the header `Linkscan-Answer`, the question's digest in
+other tools read it too. A response with a status is a request and a response record; one without is a
+metadata record. What HTTP has no place for is in the header `Linkscan-Answer`, the digest of the request in
 `Linkscan-Question`.
 """
 
@@ -23,17 +23,17 @@ from warcio.warcwriter import WARCWriter
 
 from linkscan import __version__
 from linkscan.errors import SettingsError
-from linkscan.http.cache.middleware import UNCACHED, key_of
+from linkscan.http.cache.middleware import request_key
 from linkscan.http.protocol import Client
-from linkscan.models import Request, Response
+from linkscan.models import CacheMode, Request, Response
 from linkscan.urls import parse_url
 
 log = logging.getLogger(__name__)
 
-QUESTION_HEADER = "Linkscan-Question"
-ANSWER_HEADER = "Linkscan-Answer"
+REQUEST_HEADER = "Linkscan-Question"
+RESPONSE_HEADER = "Linkscan-Answer"
 # Never written down, whoever set them. Bodies are written inflated and in one piece, hence the last ones.
-_LEFT_OUT = frozenset(
+_DROPPED = frozenset(
     {
         *("authorization", "proxy-authorization", "private-token", "job-token", "x-api-key", "cookie"),
         *("set-cookie", "set-cookie2", "content-encoding", "transfer-encoding", "content-length"),
@@ -42,22 +42,22 @@ _LEFT_OUT = frozenset(
 
 
 class RecordingMiddleware:
-    """Passes everything on and writes it down; each question once."""
+    """Passes every request on and records the exchange; each request once."""
 
-    def __init__(self, client: Client, tape: "WarcWriter") -> None:
-        self._web = client
-        self._tape = tape
+    def __init__(self, client: Client, writer: "WarcWriter") -> None:
+        self._client = client
+        self._writer = writer
 
     async def send(self, request: Request) -> Response:
-        """Ask, and write down what came."""
-        response = await self._web.send(request)
-        if UNCACHED not in request.headers:  # what must not be stored (who am I) is not stored here either
-            self._tape.write(request, response)
+        """Send, and record the exchange."""
+        response = await self._client.send(request)
+        if request.cache is not CacheMode.NO_STORE:  # what must not be stored (who am I) is not recorded either
+            self._writer.write(request, response)
         return response
 
 
 @asynccontextmanager
-async def open_tape(path: Path) -> AsyncIterator["WarcWriter"]:
+async def open_warc_writer(path: Path) -> AsyncIterator["WarcWriter"]:
     """Record to `path`, which appears when the recording is complete.
 
     Until then it is `path.part`, readable as it is.
@@ -66,21 +66,21 @@ async def open_tape(path: Path) -> AsyncIterator["WarcWriter"]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        file = part.open("xb")  # a link that somebody left there would have been written through
+        file = part.open("xb")  # a link that somebody left there would be written through
     except OSError as error:
         raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
     with file:
-        tape = WarcWriter(file, is_packed=path.suffix == ".gz")
+        writer = WarcWriter(file, is_packed=path.suffix == ".gz")
         try:
-            yield tape
+            yield writer
         finally:
-            await tape.close()
-    if tape.is_whole:
+            await writer.close()
+    if writer.is_whole:
         part.replace(path)
 
 
 class WarcWriter:
-    """A WARC file being written, by one thread."""
+    """A WARC file, written by one thread."""
 
     def __init__(self, file: BinaryIO, *, is_packed: bool) -> None:
         self.is_whole = True
@@ -93,8 +93,8 @@ class WarcWriter:
         )
 
     def write(self, request: Request, response: Response) -> None:
-        """Write one exchange, soon."""
-        key = key_of(request)
+        """Record one exchange; it is written soon."""
+        key = request_key(request)
         if key not in self._written:
             self._written.add(key)
             self._thread.submit(self._write, key, request, response).add_done_callback(self._check)
@@ -112,7 +112,7 @@ class WarcWriter:
         if not self.is_whole:
             return
         moment = datetime.fromtimestamp(response.asked_at, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        head = {"WARC-Date": moment, QUESTION_HEADER: key, ANSWER_HEADER: _told(response)}
+        head = {"WARC-Date": moment, REQUEST_HEADER: key, RESPONSE_HEADER: _metadata(response)}
         if response.status is None:
             record = self._writer.create_warc_record(
                 request.url,
@@ -141,8 +141,8 @@ class WarcWriter:
         self._file.flush()
 
 
-def _told(response: Response) -> str:
-    """What HTTP has no place for, as ASCII JSON on one line."""
+def _metadata(response: Response) -> str:
+    """Return what HTTP has no place for, as ASCII JSON on one line."""
     return json.dumps(
         {
             "failure": response.failure and response.failure.name,
@@ -160,7 +160,7 @@ def _response_head(response: Response) -> Any:
         phrase = HTTPStatus(response.status or 0).phrase
     except ValueError:
         phrase = "Unknown"
-    headers = [*_kept(response.headers.items()), ("Content-Length", str(len(response.body)))]
+    headers = [*_recordable(response.headers.items()), ("Content-Length", str(len(response.body)))]
     return StatusAndHeaders(f"{response.status} {phrase}", headers, protocol="HTTP/1.1")
 
 
@@ -168,13 +168,13 @@ def _request_head(request: Request) -> Any:
     address = parse_url(request.url)
     host, path = (address.host, address.path) if address else ("", request.url)
     query = f"?{address.query}" if address and address.query else ""
-    headers = [("Host", host), *_kept(request.headers)]
+    headers = [("Host", host), *_recordable(request.headers)]
     return StatusAndHeaders(f"{request.method} {path}{query} HTTP/1.1", headers, is_http_request=True)
 
 
-def _kept(headers: Any) -> list[tuple[str, str]]:
+def _recordable(headers: Any) -> list[tuple[str, str]]:
     return [
         (name, " ".join(value.split()).encode("ascii", "replace").decode())
         for name, value in headers
-        if name.lower() not in _LEFT_OUT
+        if name.lower() not in _DROPPED
     ]

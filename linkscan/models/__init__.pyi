@@ -1,9 +1,12 @@
+from .http import ANY_TOKEN as ANY_TOKEN
 from .http import Batch as Batch
 from .http import BatchItem as BatchItem
+from .http import CacheMode as CacheMode
 from .http import Failure as Failure
 from .http import Redirect as Redirect
 from .http import Request as Request
 from .http import Response as Response
+from .http import TokenRef as TokenRef
 from .paper import Asset as Asset
 from .paper import Claim as Claim
 from .paper import Link as Link

@@ -1,4 +1,4 @@
-"""What is asked of the web, and what it answers."""
+"""HTTP requests and responses as linkscan sees them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,72 +6,97 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 
+class CacheMode(StrEnum):
+    """How a request uses the response cache (Fetch standard, "cache mode")."""
+
+    DEFAULT = "default"  # a fresh response is taken from the cache
+    RELOAD = "reload"  # always sent; the response is stored (RFC 9111 5.2.1.4, no-cache)
+    NO_STORE = "no-store"  # always sent; the response is neither stored nor recorded (RFC 9111 5.2.1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRef:
+    """Which credential of its host a request may carry: the number of one, counted from 1, or 0 for any."""
+
+    credential_id: int = 0
+
+
+ANY_TOKEN = TokenRef()
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request to the web. `limit` caps the decoded body in bytes; a longer one is cut, not refused.
+    """One HTTP request.
 
-    `final_on` names what is trouble elsewhere and an answer here: git says 401 of what is not there.
-    `is_immutable` says that what is asked for is named by its content, so that the answer stays true.
-    `part` says what of it may be asked together with others.
+    Args:
+        max_body: Bytes of the decoded body that are read; a longer body is cut, not refused.
+        final_on: Statuses and failures that are answers to this request where they would be retried or not cached
+            otherwise: git says 401 of what is not there.
+        is_immutable: Whether what is requested is named by its content, so that the response stays true.
+        batch_item: What of it may be merged with other requests of the same batch.
+        cache: How the response cache is used.
+        auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
+            only a host's own flow composes requests that are signed.
     """
 
     url: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
-    limit: int = 1 << 20
+    max_body: int = 1 << 20
     final_on: tuple["int | Failure", ...] = ()
     is_immutable: bool = False
-    part: "BatchItem | None" = None
+    batch_item: "BatchItem | None" = None
+    cache: CacheMode = CacheMode.DEFAULT
+    auth: TokenRef | None = None
 
 
 class Batch(Protocol):
-    """How questions of one sort are asked as one, and how its answer is given out again. Pure.
-
-    `most` is how many go together. `join` makes the one question; what its `final_on` names means that so
-    many were too much. `share` gives each its own answer, as if it had been asked alone, in order; None for
-    what was too much beside the others.
-    """
+    """How requests of one sort are merged into one, and its response is split again. Pure."""
 
     @property
-    def most(self) -> int:
-        """Return how many questions make one at most."""
+    def max_size(self) -> int:
+        """Return how many requests are merged into one at most."""
 
-    def join(self, payloads: Sequence[Any]) -> Request:
-        """Make one question of the wishes of several."""
+    def merge(self, payloads: Sequence[Any]) -> Request:
+        """Return one request for several payloads; a status in its `final_on` means that they were too many."""
 
-    def share(self, response: "Response", count: int) -> Sequence["Response | None"]:
-        """Take the answer to `count` wishes apart."""
+    def split(self, response: "Response", count: int) -> Sequence["Response | None"]:
+        """Return the response to each of `count` payloads, in order, as if it had been requested alone.
+
+        None stands for a payload that was too much beside the others.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """What a question asks, in the words of its batch: `wish` is for `batch.join` and nobody else."""
+    """The part of a request that its batch merges: `payload` is passed to `batch.merge` and to nothing else."""
 
     batch: Batch
     payload: Any
 
 
 class Failure(StrEnum):
-    """Why there is no answer. Only `NO_SUCH_HOST` is a "no"; all others are "could not be told"."""
+    """Why there is no response. Only `NO_SUCH_HOST` is a "no"; all others are "could not be told"."""
 
     NO_SUCH_HOST = "no such host"  # NXDOMAIN
     DNS = "name lookup failed"  # SERVFAIL, time-out of the resolver
     REFUSED = "connection refused"
-    RESET = "connection broken"  # reset, closed without an answer, cut short
+    RESET = "connection broken"  # reset, closed without a response, cut short
     TLS = "certificate or TLS error"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not understandable as HTTP"
-    UNSAFE = "refused for safety"  # the guard: a private address, an odd port, another scheme
-    LIMITED = "rate limit still closed"  # after the retries, or the host rests
-    OFFLINE = "offline"  # asked not to use the network, or nothing at all can be reached
+    UNSAFE = "refused for safety"  # the SSRF guard: a private address, an odd port, another scheme
+    LIMITED = "rate limit still closed"  # after the retries
+    COOLDOWN = "not asked, because the host keeps failing"  # the circuit breaker of the host is open
+    OFFLINE = "offline"  # told not to use the network, or nothing at all can be reached
     BUDGET = "budget spent"
     NOT_RECORDED = "not in the recording"
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One redirect: the address that was asked, the status it answered, the address it named."""
+    """One redirect: the URL that was requested, the status of the response, the URL it named."""
 
     url: str
     status: int
@@ -80,12 +105,13 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the web answered to one question; `status` is None only when `failure` says why.
+    """The response to one request; `status` is None only when `failure` says why.
 
-    A `failure` counts before the status: `LIMITED` may keep the status that closed the door.
+    A `failure` counts before the status: `LIMITED` may keep the status that said so.
 
-    `headers` have lower-case names, repeated ones are joined with ", ". `url` is where the body came from,
-    the end of `hops`. `elapsed_ms` counts waiting for the network, retries included, not waiting in a queue.
+    `headers` have lower-case names; repeated ones are joined with ", ". `url` is where the body came from, the end
+    of `redirects`. `asked_at` is in seconds since the epoch. `elapsed_ms` counts waiting for the network, retries
+    included, not waiting in a queue.
     """
 
     url: str
@@ -96,7 +122,7 @@ class Response:
     body: bytes = b""
     truncated: bool = False
     redirects: tuple[Redirect, ...] = ()
-    asked_at: float = 0.0  # seconds since the epoch
+    asked_at: float = 0.0
     elapsed_ms: int = 0
     attempts: int = 1
     from_cache: bool = False

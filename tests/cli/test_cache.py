@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from linkscan.cli import cache, cli
 from linkscan.http.cache.admin import cache_stats
 from linkscan.http.cache.disk import KEPT_FOR, open_disk
-from linkscan.http.cache.serialization import serialize
+from linkscan.http.cache.store import serialize
 from linkscan.models import Response
 
 DAY = 86_400.0

@@ -46,12 +46,12 @@ class Post:
 class Pairs:
     """A batch that is never sent in these tests: the scheduler looks at its size only."""
 
-    most: int = 2
+    max_size: int = 2
 
-    def join(self, payloads: Sequence[str]) -> Request:
+    def merge(self, payloads: Sequence[str]) -> Request:
         raise NotImplementedError
 
-    def share(self, response: Response, count: int) -> Sequence[Response | None]:
+    def split(self, response: Response, count: int) -> Sequence[Response | None]:
         raise NotImplementedError
 
 
@@ -67,7 +67,7 @@ class Census:
         return None
 
     def flow(self, target: Target, _access: Access) -> FactsFlow:
-        yield [Request(target.url, part=self.part)]
+        yield [Request(target.url, batch_item=self.part)]
         if self.error:
             raise self.error
         return Facts(Health.OK, "there")

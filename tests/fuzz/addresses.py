@@ -4,9 +4,9 @@ import ipaddress
 import socket
 
 from linkscan.hosts import host_of, match
-from linkscan.http.dns_overrides import read_pins
+from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.http.ratelimit.limits import limit_name
-from linkscan.http.url_policy import refuse_request
+from linkscan.http.ssrf_guard import refuse_request
 from linkscan.urls import comparable, join_url, parse_url
 from tests.fuzz.bounds import in_time, stretched
 
@@ -55,7 +55,7 @@ WORDS = (
     ),
     *("\u3002".encode(), "\uff0e".encode(), "\u212a".encode(), b"127.0.0.1", b"169.254.169.254", b"localhost"),
 )
-_NO_PINS = read_pins({})
+_NO_PINS = read_dns_overrides({})
 
 
 def attack(data: bytes) -> None:

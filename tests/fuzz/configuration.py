@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from linkscan.config import PREFIX, configure, mask
 from linkscan.decide.overrides import parse
 from linkscan.errors import SettingsError
-from linkscan.http.dns_overrides import read_pins
+from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.settings import Settings
 
 _KEYS = sorted(setting.name for setting in fields(Settings))
@@ -70,6 +70,6 @@ def _variable(text: str) -> None:
 
 def _read(environment: dict[str, str], file: Path) -> None:
     settings = configure({}, environment=environment, file=file).settings
-    read_pins(settings.resolve)
+    read_dns_overrides(settings.resolve)
     for key in _KEYS:
         mask(getattr(settings, key))

@@ -50,4 +50,4 @@ def assert_askable(request: Request) -> None:
     assert urlsplit(request.url).hostname, request.url
     assert request.method in ("GET", "HEAD", "POST")
     assert all("\n" not in name + value and "\r" not in name + value for name, value in request.headers)
-    assert request.limit > 0
+    assert request.max_body > 0

@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from gzip import compress
 from zlib import compress as deflate
 
-from linkscan.http.auth import ANONYMOUS
 from linkscan.http.body import read_body
-from linkscan.http.cache.freshness import FreshnessPolicy
-from linkscan.http.cache.serialization import deserialize, serialize
+from linkscan.http.cache.middleware import FreshnessPolicy
+from linkscan.http.cache.store import deserialize, serialize
 from linkscan.http.connectivity import observation_of
-from linkscan.http.rate_limit_headers import is_limited, ordered_wait, quota_left
-from linkscan.http.retry import may_pass
+from linkscan.http.rate_limit_headers import is_rate_limited, remaining_quota, wait_before_retry
+from linkscan.http.retry import is_transient
 from linkscan.models import Request, Response
 from tests.fuzz.bounds import in_time, stretched
 from tests.fuzz.drawing import Draw
@@ -24,7 +23,7 @@ _NAMES = (
     *("ratelimit-reset", "ratelimit-policy", "content-type"),
 )
 _NOW = 1.8e9
-_QUESTION = Request("https://api.github.com/x", headers=(ANONYMOUS,))
+_QUESTION = Request("https://api.github.com/x")
 SEEDS = (
     b"\0\0" + compress(b"hello" * 50),
     b"\0\1" + deflate(b"hello" * 50),
@@ -91,15 +90,15 @@ def _obey(draw: Draw) -> None:
     status = draw.pick((429, 403, 200, 503, 500))
     headers = {draw.pick(_NAMES): draw.some_bytes().decode("utf-8", "replace") for _ in range(1 + draw.byte() % 4)}
     response = Response("https://a.org/", status, headers=headers, body=draw.rest())
-    wait = ordered_wait(response, _NOW)
+    wait = wait_before_retry(response, _NOW)
     assert wait is None or 0 <= wait <= 86_400
-    left = quota_left(response, _NOW)
+    left = remaining_quota(response, _NOW)
     assert left is None or (left.requests >= 0 and 0 <= left.resets_in <= 86_400)
-    assert isinstance(is_limited(response), bool)
-    assert isinstance(may_pass(response), bool)
-    lifetime = FreshnessPolicy().of(_QUESTION, response, 0.5)
+    assert isinstance(is_rate_limited(response), bool)
+    assert isinstance(is_transient(response), bool)
+    lifetime = FreshnessPolicy().lifetime(_QUESTION, response, 0.5)
     assert 0 <= lifetime < 1e7
-    assert lifetime == 0 or not is_limited(response)
+    assert lifetime == 0 or not is_rate_limited(response)
 
 
 def _thaw(stored: bytes) -> None:

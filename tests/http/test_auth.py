@@ -3,8 +3,8 @@
 import pytest
 from pydantic import SecretStr
 
-from linkscan.http.auth import ANONYMOUS, Credentials
-from linkscan.models import Request
+from linkscan.http.auth import Credentials
+from linkscan.models import ANY_TOKEN, Request
 
 TOKENS = {
     "api.github.com": (SecretStr("gh"), SecretStr("gh2")),
@@ -50,20 +50,21 @@ GITHUB = ("authorization", "Bearer gh")
     ],
 )
 def test_who_is_signed_for(url: str, header: tuple[str, str] | None) -> None:
-    """Its own host over https, for the paths our forges ask, and nobody else."""
-    credentials = Credentials(TOKENS)
-    assert credentials.header_for(Request(url)) == header
-    assert credentials.signs(Request(url)) is (header is not None)
+    """Its own host over https, for the paths that the flows of hosts request, and nobody else."""
+    credentials, request = Credentials(TOKENS), Request(url, auth=ANY_TOKEN)
+    assert credentials.header_for(request) == header
+    assert credentials.authenticates(request) is (header is not None)
 
 
-@pytest.mark.parametrize("name", ["authorization", "Authorization"])
-def test_a_question_with_a_header_of_its_own_is_left_alone(name: str) -> None:
-    """As is one that asks to stay anonymous."""
+@pytest.mark.parametrize("url", ["https://api.github.com/repos/a/b", "https://gitlab.com/api/v4/projects/5/variables"])
+def test_a_request_is_signed_only_if_the_flow_of_a_host_asks_for_it(url: str) -> None:
+    """An address from a paper, a page or a redirect never does."""
     credentials = Credentials(TOKENS)
-    for headers in (((name, "Basic x"),), (ANONYMOUS,)):
-        assert credentials.header_for(Request("https://api.github.com/repos/a/b", headers=headers)) is None
+    assert credentials.header_for(Request(url)) is None
+    assert credentials.credential_ids(Request(url)) == ()
+    assert not credentials.authenticates(Request(url))
 
 
 def test_without_tokens_nothing_is_signed() -> None:
     """And nothing is looked up."""
-    assert not Credentials({}).signs(Request("https://api.github.com/repos/a/b"))
+    assert not Credentials({}).authenticates(Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN))

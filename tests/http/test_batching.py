@@ -19,20 +19,20 @@ URL = "https://api.example/"
 class Rhymes:
     """Asks for words, comma between; the answer has a word for each, `-` where it was too much."""
 
-    most: int = 8
+    max_size: int = 8
 
-    def join(self, payloads: Sequence[str]) -> Request:
+    def merge(self, payloads: Sequence[str]) -> Request:
         too_much = (502, Failure.TIMEOUT) if len(payloads) > 1 else ()
         return Request(URL, "POST", body=",".join(payloads).encode(), final_on=too_much)
 
-    def share(self, response: Response, count: int) -> Sequence[Response | None]:
+    def split(self, response: Response, count: int) -> Sequence[Response | None]:
         if response.status != 200:
             return [response] * count
         return [None if word == b"-" else says(200, word) for word in response.body.split(b",")]
 
 
-def send(word: str, most: int = 8) -> Request:
-    return Request(URL, body=word.encode(), part=BatchItem(Rhymes(most), word))
+def send(word: str, max_size: int = 8) -> Request:
+    return Request(URL, body=word.encode(), batch_item=BatchItem(Rhymes(max_size), word))
 
 
 @dataclass
@@ -54,10 +54,10 @@ class Poet:
         return [len(words) for words in self.asked]
 
 
-async def tell(poet: Poet, words: str, most: int = 8) -> list[Response]:
+async def tell(poet: Poet, words: str, max_size: int = 8) -> list[Response]:
     client = BatchingMiddleware(poet)
     try:
-        return await asyncio.gather(*(client.send(send(word, most)) for word in words))
+        return await asyncio.gather(*(client.send(send(word, max_size)) for word in words))
     finally:
         await client.close()
 
@@ -71,7 +71,7 @@ async def test_those_who_come_together_are_asked_together() -> None:
 
 async def test_no_more_go_together_than_one_question_bears() -> None:
     poet = Poet()
-    assert b"".join([response.body for response in await tell(poet, "abcdefgh", most=3)]) == b"ABCDEFGH"
+    assert b"".join([response.body for response in await tell(poet, "abcdefgh", max_size=3)]) == b"ABCDEFGH"
     assert poet.sizes == [3, 3, 2]
 
 

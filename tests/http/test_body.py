@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.http.body import UNREAD_LIMIT, Body, cap_for, read_body
+from linkscan.http.body import UNREAD_LIMIT, Body, max_bytes_for, read_body
 
 TEXT = b"<p>hello</p>" * 1000
 RAW = zlib.compressobj(wbits=-15)
@@ -106,5 +106,5 @@ def test_no_bytes_make_it_raise_or_exceed_its_cap(data: bytes, coding: str, cap:
 )
 def test_what_nobody_reads_is_cut_early(content_type: str, status: int, cap: int) -> None:
     """64 KiB are enough to know that it is there; a question's own smaller limit counts as ever."""
-    assert cap_for(content_type, status, 1 << 20) == cap
-    assert cap_for(content_type, status, 10) == 10
+    assert max_bytes_for(content_type, status, 1 << 20) == cap
+    assert max_bytes_for(content_type, status, 10) == 10

@@ -118,7 +118,7 @@ CASES = (
     Case("gzip that is none", (page(HELLO, content_encoding="gzip"),), body=b""),
     Case("an encoding nobody asked for", (page(b"\x8b\x05", content_encoding="br"),), body=b""),
     Case("an endless body", (endless,), body=b"." * (1 << 20)),
-    Case("an endless body, 10 bytes wanted", (endless,), body=b"." * 10, request={"limit": 10}),
+    Case("an endless body, 10 bytes wanted", (endless,), body=b"." * 10, request={"max_body": 10}),
     Case("30 MB of film", (page(b"f" * 30_000_000, content_type="video/mp4"),), body=b"f" * 65536),
     Case("30 MB of page", (page(b"f" * 30_000_000),), body=b"f" * (1 << 20)),
 )

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.http.cache.middleware import ANEW
 from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
-from linkscan.models import Failure, Redirect, Request, Response
+from linkscan.models import CacheMode, Failure, Redirect, Request, Response
 from tests.http.script import Script
 
 PORTAL = "http://login.hotel.example/"
@@ -123,7 +122,7 @@ async def test_landmarks_are_asked_anew_and_a_run_that_gave_up_says_so() -> None
     assert witness.has_aborted
     asked = [request for request in script.requests if request.url in PROBE_URLS]
     assert len(asked) == len(PROBE_URLS)
-    assert all(ANEW in request.headers for request in asked)
+    assert all(request.cache is CacheMode.RELOAD for request in asked)
 
 
 @pytest.mark.anyio
@@ -132,4 +131,4 @@ async def test_a_witness_remembers_hosts_not_answers() -> None:
     witness = ConnectivityMonitor(Script(lambda request: Response(request.url, 200)))
     for number in range(100):
         await witness.send(Request(f"http://a.example/{number}"))
-    assert len(witness.sights) == 1
+    assert len(witness.observations) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.errors import SettingsError
-from linkscan.http.dns_overrides import Endpoint, Pin, SimulatedDnsError, read_pins
+from linkscan.http.dns_overrides import Endpoint, Override, SimulatedDnsError, read_dns_overrides
 
 PINS = {
     "a.example:443": "127.0.0.1:1443",
@@ -32,14 +32,14 @@ PINS = {
         ("[::1]", 80, None),
     ],
 )
-def test_the_most_specific_pin_counts(host: str, port: int, pin: Pin | None) -> None:
+def test_the_most_specific_pin_counts(host: str, port: int, pin: Override | None) -> None:
     """host:port before host before *:port before *; never a literal address."""
-    assert read_pins(PINS).find(host, port) == pin
+    assert read_dns_overrides(PINS).find(host, port) == pin
 
 
 def test_without_pins_dns_is_asked() -> None:
     """Which is how everybody else runs."""
-    assert read_pins({}).find("a.example", 80) is None
+    assert read_dns_overrides({}).find("a.example", 80) is None
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_without_pins_dns_is_asked() -> None:
 def test_a_pin_that_cannot_be_read_names_itself(value: str) -> None:
     """It is the caller's mistake, so an error, with key and what is allowed."""
     with pytest.raises(SettingsError, match=r"'a\.example'.*ip:port, nxdomain or servfail"):
-        read_pins({"a.example": value})
+        read_dns_overrides({"a.example": value})

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.http.cache.freshness import keeps
+from linkscan.http.cache.middleware import is_cacheable
 from linkscan.http.git_errors import GitErrorKind, git_error
-from linkscan.http.rate_limit_headers import is_limited
-from linkscan.http.retry import may_pass
+from linkscan.http.rate_limit_headers import is_rate_limited
+from linkscan.http.retry import is_transient
 from linkscan.models import Request, Response
 
 LIMITED, UNAVAILABLE, BLOCKED = GitErrorKind.LIMITED, GitErrorKind.UNAVAILABLE, GitErrorKind.BLOCKED
@@ -69,9 +69,9 @@ def test_a_limit_is_one_like_any_429_and_no_error_is_kept(message: str, kind: Gi
     for body in bodies(message):
         for request in (Request("https://git.example.org/a"), Request("https://git.example.org/a", "POST")):
             response = Response(request.url, 200, body=body)
-            assert is_limited(response) is (kind is LIMITED)
-            assert may_pass(response) is (kind in (LIMITED, UNAVAILABLE))
-            assert not keeps(request, response)
+            assert is_rate_limited(response) is (kind is LIMITED)
+            assert is_transient(response) is (kind in (LIMITED, UNAVAILABLE))
+            assert not is_cacheable(request, response)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.http.rate_limit_headers import RemainingQuota, is_limited, ordered_wait, quota_left
+from linkscan.http.rate_limit_headers import RemainingQuota, is_rate_limited, remaining_quota, wait_before_retry
 from linkscan.models import Failure, Response
 from tests.http.script import says
 from tests.http.warp import EPOCH
@@ -86,7 +86,7 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
 )
 def test_orders(response: Response, wait: float | None) -> None:
     """Seconds, or nothing; never more than a day, never negative."""
-    assert ordered_wait(response, EPOCH) == wait
+    assert wait_before_retry(response, EPOCH) == wait
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_orders(response: Response, wait: float | None) -> None:
 )
 def test_refusals_for_asking_too_much(response: Response, *, is_so: bool) -> None:
     """Are told from refusals for asking at all."""
-    assert is_limited(response) is is_so
+    assert is_rate_limited(response) is is_so
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_refusals_for_asking_too_much(response: Response, *, is_so: bool) -> Non
 )
 def test_what_is_left_of_a_quota(response: Response, left: RemainingQuota | None) -> None:
     """The tightest of those that are told."""
-    assert quota_left(response, EPOCH) == left
+    assert remaining_quota(response, EPOCH) == left
 
 
 HEADERS = (
@@ -147,5 +147,5 @@ HEADERS = (
 @given(st.dictionaries(st.sampled_from(HEADERS), st.text(max_size=60)), st.sampled_from([200, 403, 429, 503]))
 def test_no_header_makes_it_raise(headers: dict[str, str], status: int) -> None:
     """Hypothesis plays the server."""
-    wait = ordered_wait(Response("x", status, headers=headers), EPOCH)
+    wait = wait_before_retry(Response("x", status, headers=headers), EPOCH)
     assert wait is None or 0 <= wait <= DAY

@@ -8,11 +8,10 @@ import time
 import pytest
 
 from linkscan.errors import SettingsError
-from linkscan.http.daemon_pool import DaemonPool
-from linkscan.http.dns_overrides import DnsOverrides, read_pins
+from linkscan.http.dns_overrides import DnsOverrides, read_dns_overrides
 from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.proxies import read_proxies
-from linkscan.http.resolver import THREADS, Resolver, look_up
+from linkscan.http.resolver import THREADS, DaemonPool, Resolver, look_up
 
 
 def resolver(pins: DnsOverrides | None = None, *addresses: str, allow_private: bool = False) -> Resolver:
@@ -29,7 +28,7 @@ async def resolve(asked: Resolver, host: str = "a.example", port: int = 80) -> l
 @pytest.mark.anyio
 async def test_a_pin_may_lead_to_another_port() -> None:
     """And is not judged: the user vouches for it."""
-    pins = read_pins({"a.example": "127.0.0.1:1443", "*": "nxdomain"})
+    pins = read_dns_overrides({"a.example": "127.0.0.1:1443", "*": "nxdomain"})
     assert await resolve(resolver(pins)) == [("127.0.0.1", 1443)]
     with pytest.raises(socket.gaierror) as caught:
         await resolve(resolver(pins), "b.example")
@@ -62,13 +61,13 @@ def test_a_name_that_cannot_be_is_no_such_host(host: str) -> None:
 async def test_nor_does_a_pin_for_all_names_lead_anywhere_for_it(host: str) -> None:
     """TLS has no way to ask for it, which would be noticed only when a connection was made, and left open."""
     with pytest.raises(socket.gaierror) as caught:
-        await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), host)
+        await resolve(resolver(read_dns_overrides({"*": "127.0.0.1:1443"})), host)
     assert caught.value.errno == socket.EAI_NONAME
 
 
 @pytest.mark.anyio
 async def test_a_closing_dot_makes_no_other_name() -> None:
-    assert await resolve(resolver(read_pins({"*": "127.0.0.1:1443"})), "a" * 63 + ".example.")
+    assert await resolve(resolver(read_dns_overrides({"*": "127.0.0.1:1443"})), "a" * 63 + ".example.")
 
 
 def test_slow_lookups_wait_side_by_side() -> None:

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from linkscan.http.clock import Clock
-from linkscan.http.retry import CUT_SHORT, PASSING_STATUSES, RetryMiddleware, may_pass
+from linkscan.http.retry import (
+    CUT_SHORT,
+    TRANSIENT_STATUSES,
+    RequestBudget,
+    RetryBudget,
+    RetryMiddleware,
+    is_transient,
+)
 from linkscan.models import Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.ratelimit.test_middleware import throttling
@@ -29,7 +36,7 @@ async def send(below: Script, clock: Clock, **given: Any) -> Response:
 @pytest.mark.parametrize(
     ("response", "is_so"),
     [
-        *((says(status), True) for status in sorted(PASSING_STATUSES)),
+        *((says(status), True) for status in sorted(TRANSIENT_STATUSES)),
         *((says(status), False) for status in (200, 204, 301, 304, 400, 401, 403, 404, 405, 410, 451, 501, 999)),
         (says(403, retry_after="5"), True),
         (says(403, x_ratelimit_remaining="0", x_ratelimit_reset="5"), True),
@@ -50,7 +57,7 @@ async def send(below: Script, clock: Clock, **given: Any) -> Response:
 )
 def test_what_may_pass(response: Response, *, is_so: bool) -> None:
     """One table says it."""
-    assert may_pass(response) is is_so
+    assert is_transient(response) is is_so
 
 
 @pytest.mark.anyio
@@ -146,11 +153,13 @@ async def test_graphql_s_polite_refusal_is_a_limit(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_gate_that_closes_meanwhile_hides_no_cause(clock: Clock) -> None:
-    """What the host itself said last is the answer; that it rests now is only added."""
-    below = Script([fails(Failure.REFUSED, "refused"), fails(Failure.LIMITED, "a.example rests")])
+async def test_a_limiter_that_refuses_meanwhile_hides_no_cause(clock: Clock) -> None:
+    """What the host itself said last is the response; that its limiter refuses now is only added."""
+    below = Script(
+        [fails(Failure.REFUSED, "refused"), replace(fails(Failure.COOLDOWN, "a.example: paused"), attempts=0)]
+    )
     told = await send(below, clock)
-    assert (told.failure, told.detail, told.attempts) == (Failure.REFUSED, "refused; a.example rests", 1)
+    assert (told.failure, told.detail, told.attempts) == (Failure.REFUSED, "refused; a.example: paused", 1)
 
 
 @pytest.mark.anyio
@@ -197,3 +206,60 @@ async def test_a_sick_network_is_asked_half_as_often_again_and_not_four_times(re
     cut_short = [each for each in responses if CUT_SHORT in each.detail]
     assert len(cut_short) >= 1_900
     assert sum(each.attempts for each in responses) == len(below.requests)
+
+
+class Counting:
+    """A client that answers everything and counts."""
+
+    asked = 0
+
+    async def send(self, request: Request) -> Response:
+        self.asked += 1
+        return Response(request.url, status=200)
+
+
+@pytest.mark.anyio
+async def test_no_more_is_asked_than_was_allowed() -> None:
+    below = Counting()
+    client = RequestBudget(below, 2, Clock(now=lambda: 7.0))
+    responses = [await client.send(Request(f"https://a.org/{number}")) for number in range(4)]
+    assert below.asked == 2
+    assert [response.failure for response in responses] == [None, None, Failure.BUDGET, Failure.BUDGET]
+    assert (responses[-1].attempts, responses[-1].asked_at) == (0, 7.0)
+
+
+def test_retries_are_half_of_the_questions_and_a_hundred() -> None:
+    """In the long run; a few dead links are each asked as often as they may be."""
+    budget = RetryBudget()
+    granted = 0
+    for _ in range(10_000):
+        budget.earn()
+        granted += sum(budget.spend(retry) for retry in (1, 2, 3))
+    assert granted == pytest.approx(5_100, abs=2)
+
+
+def test_first_retries_come_first() -> None:
+    """With a third of all links dead each of them is asked twice at least."""
+    budget = RetryBudget()
+    first = 0
+    for number in range(9_000):
+        budget.earn()
+        if number % 3 == 0:
+            first += budget.spend(1)
+            budget.spend(2)
+            budget.spend(3)
+    assert first == 3_000
+
+
+def test_a_long_good_run_saves_up_no_storm() -> None:
+    budget = RetryBudget()
+    for _ in range(100_000):
+        budget.earn()
+    assert sum(budget.spend(1) for _ in range(10_000)) == 1_000
+
+
+def test_first_retries_have_a_reserve() -> None:
+    """The last fifty retries of a run are for requests that were not retried yet."""
+    budget = RetryBudget()
+    assert sum(budget.spend(2) for _ in range(200)) == 50
+    assert sum(budget.spend(1) for _ in range(200)) == 50

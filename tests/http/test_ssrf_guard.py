@@ -8,13 +8,12 @@ import pytest
 from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
 from linkscan.http.connector import guarded_socket, open_transport
-from linkscan.http.dns_overrides import DnsOverrides, read_pins
+from linkscan.http.dns_overrides import DnsOverrides, read_dns_overrides
 from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.proxies import Proxies
 from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.sender import Sender
-from linkscan.http.ssrf_guard import SsrfGuard
-from linkscan.http.url_policy import refuse_ip
+from linkscan.http.ssrf_guard import SsrfGuard, refuse_ip
 from linkscan.models import Failure, Request
 from linkscan.settings import Settings
 from tests.http.conftest import OpenWeb
@@ -124,6 +123,8 @@ HOSTILE = (
     "http://example.org:9200/",
     "http://example.org:11211/",
     "https://example.org:3306/",
+    # beside the ports of web pages, each within a hundred of one
+    *(f"http://example.org:{port}/" for port in (79, 82, 442, 444, 7999, 8100, 8179, 8190, 8500, 8885, 8998, 9002)),
     # no address at all
     "",
     "http://",
@@ -196,7 +197,7 @@ async def test_private_addresses_may_be_allowed(url: str, clock: Clock) -> None:
 @pytest.mark.anyio
 async def test_a_pinned_host_is_trusted_and_no_other(clock: Clock) -> None:
     """What the user vouches for may be anywhere; it does not open the rest."""
-    client = guarding(Script([says(200)]), clock, pins=read_pins({"wiki.internal": "10.0.0.7:80"}))
+    client = guarding(Script([says(200)]), clock, pins=read_dns_overrides({"wiki.internal": "10.0.0.7:80"}))
     assert (await client.send(Request("http://wiki.internal/"))).status == 200
     assert (await client.send(Request("http://other.internal/"))).failure is Failure.UNSAFE
     assert (await client.send(Request("http://10.0.0.7/"))).failure is Failure.UNSAFE
@@ -263,7 +264,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to(
     public = {host}  # for once, loopback plays the public network, and 127.0.0.2 the private one
     monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
     monkeypatch.setattr("linkscan.http.connector.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
-    monkeypatch.setattr("linkscan.http.url_policy.WEB_PORTS", {int(port)})
+    monkeypatch.setattr("linkscan.http.ssrf_guard.WEB_PORTS", {int(port)})
     response = await ask_with_lookup(f"http://nice.example.org:{port}/", [[host], ["127.0.0.2"]], clock)
     assert response.failure is Failure.UNSAFE
     assert site.asked == ["GET /"]
@@ -278,7 +279,7 @@ async def test_only_the_safe_addresses_of_a_name_are_tried(
     site.on("/", page())
     monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
     monkeypatch.setattr("linkscan.http.connector.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
-    monkeypatch.setattr("linkscan.http.url_policy.WEB_PORTS", {int(port)})
+    monkeypatch.setattr("linkscan.http.ssrf_guard.WEB_PORTS", {int(port)})
     response = await ask_with_lookup(f"http://nice.example.org:{port}/", [["10.0.0.1", host]], clock)
     assert response.status == 200
 
@@ -286,7 +287,7 @@ async def test_only_the_safe_addresses_of_a_name_are_tried(
 @pytest.mark.anyio
 async def test_a_name_that_resolves_to_a_pinned_address_gains_nothing(clock: Clock, site: Site) -> None:
     """The pin is for its own name: another one that resolves to the same private address stays refused."""
-    pins = read_pins({"wiki.internal": site.address})
+    pins = read_dns_overrides({"wiki.internal": site.address})
     response = await ask_with_lookup("http://evil.example.org/", [["127.0.0.1"]], clock, pins)
     assert response.failure is Failure.UNSAFE
     assert site.talks == []

@@ -1,17 +1,15 @@
 """Tokens are checked before the first question that carries one, free of charge."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
 from linkscan.errors import AccessError
-from linkscan.http.auth import Credentials, signed_by
-from linkscan.http.cache.middleware import UNCACHED
+from linkscan.http.auth import Credentials
 from linkscan.http.token_check import TokenCheck, TokenStatus, preflight
-from linkscan.models import Failure, Request, Response
+from linkscan.models import ANY_TOKEN, CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 
@@ -20,8 +18,7 @@ RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":18000
 
 def asked_with(request: Request) -> int:
     """The number of the token that a question is to be asked with, 0 where it says none."""
-    unmarked = replace(request, headers=request.headers[:-1])
-    return next((number for number in (1, 2, 3) if request == signed_by(unmarked, number)), 0)
+    return request.auth.credential_id if request.auth else 0
 
 
 def settings(*hosts: str, **given: Any) -> Settings:
@@ -42,7 +39,7 @@ async def test_what_is_asked(host: str, asked: str) -> None:
     below = Script([says(200, b"{}")])
     assert await preflight(below, settings(host)) == (TokenStatus(host),)
     assert below.urls == [asked]
-    assert below.requests[0].headers == (UNCACHED,)
+    assert below.requests[0].cache is CacheMode.NO_STORE
 
 
 @pytest.mark.anyio
@@ -114,7 +111,7 @@ async def test_when_every_one_of_several_is_rejected_it_is_an_error() -> None:
     assert "s3cret" not in str(caught.value)
 
 
-SIGNED = Request("https://api.github.com/graphql")
+SIGNED = Request("https://api.github.com/graphql", auth=ANY_TOKEN)
 CHECK = "https://api.github.com/rate_limit"
 REJECTED = says(401, b'{"message":"Bad credentials"}')
 

@@ -16,12 +16,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from linkscan.errors import SettingsError
-from linkscan.http.cache.middleware import UNCACHED
 from linkscan.http.clock import Clock
 from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.warc_replay import WarcReplay
-from linkscan.http.warc_writer import RecordingMiddleware, open_tape
-from linkscan.models import Failure, Redirect, Request, Response
+from linkscan.http.warc_writer import RecordingMiddleware, open_warc_writer
+from linkscan.models import ANY_TOKEN, CacheMode, Failure, Redirect, Request, Response
 from tests.http.conftest import OpenWeb
 from tests.http.script import Script, says
 from tests.http.site import Site, page, redirect, reset
@@ -38,7 +37,7 @@ EXCHANGES = (
         Response("http://d.example/", failure=Failure.NO_SUCH_HOST, detail="nö such"),
     ),
     (Request("http://e.example/"), Response("http://e.example/", 429, Failure.LIMITED, "still limited")),
-    (Request("http://f.example/", limit=3), Response("http://f.example/", 200, body=b"abc", truncated=True)),
+    (Request("http://f.example/", max_body=3), Response("http://f.example/", 200, body=b"abc", truncated=True)),
     (Request("http://g.example/"), Response("http://g.example/", 999, elapsed_ms=12, from_cache=True)),
     (Request(URL, "POST", (("content-type", "x/y"),), b"query"), Response(URL, 200, body=b"posted")),
     (Request(URL, "HEAD"), Response(URL, 200, body=b"")),
@@ -47,7 +46,7 @@ EXCHANGES = (
 
 async def record(path: Path, exchanges: Any = EXCHANGES) -> None:
     responses = {(q.method, q.url): response for q, response in exchanges}
-    async with open_tape(path) as tape:
+    async with open_warc_writer(path) as tape:
         client = RecordingMiddleware(Script(lambda request: responses[request.method, request.url]), tape)
         for request, _ in exchanges:
             await client.send(request)
@@ -142,7 +141,7 @@ async def test_tokens_are_in_no_recording_and_no_cache(
     monkeypatch.setattr("linkscan.http.auth._SECURE", ("http", 80))
     site.on("/repos/a/b", page("{}"))
     async with client(record=tmp_path / "run.warc", tokens={"api.github.com": SecretStr("s3cret")}) as asking:
-        await asking.send(Request("http://api.github.com/repos/a/b"))
+        await asking.send(Request("http://api.github.com/repos/a/b", auth=ANY_TOKEN))
     assert site.talks[0].headers["authorization"] == "Bearer s3cret"
     assert b"s3cret" not in everything_in(tmp_path)
 
@@ -155,8 +154,8 @@ def everything_in(folder: Path) -> bytes:
 @pytest.mark.anyio
 async def test_what_must_not_be_stored_is_not_recorded(tmp_path: Path) -> None:
     """Who we are is nobody's business."""
-    async with open_tape(tmp_path / "run.warc") as tape:
-        await RecordingMiddleware(Script([says(200, b"me@home")]), tape).send(Request(URL, headers=(UNCACHED,)))
+    async with open_warc_writer(tmp_path / "run.warc") as tape:
+        await RecordingMiddleware(Script([says(200, b"me@home")]), tape).send(Request(URL, cache=CacheMode.NO_STORE))
     assert b"me@home" not in (tmp_path / "run.warc").read_bytes()
 
 
@@ -185,7 +184,7 @@ async def test_a_question_is_recorded_once(tmp_path: Path) -> None:
 
 async def crash(path: Path) -> None:
     """End in the middle of a recording."""
-    async with open_tape(path) as tape:
+    async with open_warc_writer(path) as tape:
         await RecordingMiddleware(Script([says(200, b"kept")]), tape).send(Request(URL))
         raise ZeroDivisionError
 
@@ -207,7 +206,7 @@ async def test_a_recording_that_cannot_be_written_is_the_caller_s_mistake(tmp_pa
     """Told before the run."""
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(SettingsError, match=r"--record .*run\.warc"):
-        async with open_tape(tmp_path / "file" / "run.warc"):
+        async with open_warc_writer(tmp_path / "file" / "run.warc"):
             pass
 
 
@@ -217,7 +216,7 @@ async def test_a_disk_that_fills_up_spoils_the_recording_and_not_the_run(
 ) -> None:
     """What there is of it stays a `.part` file; said once."""
     path = tmp_path / "run.warc.gz"
-    async with open_tape(path) as tape:
+    async with open_warc_writer(path) as tape:
         client = RecordingMiddleware(Script([says(200)]), tape)
         await client.send(Request(URL))
         await anyio.sleep(1)
@@ -281,7 +280,7 @@ async def test_a_recording_of_another_tool_answers_plain_questions(tmp_path: Pat
     replaying = WarcReplay(tmp_path / "wget.warc.gz", clock, max_bytes=100)
     response = await replaying.send(Request(URL))
     assert (response.status, response.body, response.headers["x"]) == (200, b"hello", "1, 2")
-    assert (await replaying.send(Request(URL, limit=2))).body == b"he"
+    assert (await replaying.send(Request(URL, max_body=2))).body == b"he"
     replaying.close()
 
 

@@ -97,7 +97,7 @@ def is_bot_branch(branch: str) -> bool:
 
 def refs_request(remote: str) -> Request:
     """Return the request for the refs in protocol version 0: one request where version 2 needs two."""
-    return Request(f"{remote}/info/refs?service=git-upload-pack", limit=_REFS_LIMIT, final_on=(401,))
+    return Request(f"{remote}/info/refs?service=git-upload-pack", max_body=_REFS_LIMIT, final_on=(401,))
 
 
 def read_refs(response: Response) -> RefAdvertisement | None:

@@ -188,7 +188,7 @@ def _look_for_subpage(
     told = node.subpage
     if told is not None and (subpage.asset is None or told.asset is not None):
         return with_provenance_of(target, [first], asset_facts(target, node, told.asset)) if told.asset else None
-    page = yield [Request(page_url(target), limit=PAGE_LIMIT)]
+    page = yield [Request(page_url(target), max_body=PAGE_LIMIT)]
     existence = existence_by_page(target, page[0])
     if existence is Existence.YES:
         return with_provenance_of(target, [first, *page], asset_facts(target, node, None)) if subpage.asset else None
@@ -230,7 +230,7 @@ def _look_into(target: Target, node: RepositoryNode, first: Response) -> Request
 
 def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> RequestFlow[Facts]:
     """Request the page of a path that GraphQL did not find: null may mean that it could not be told."""
-    pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    pages = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     if pages[0].status in MISSING:
         return with_provenance_of(target, [response, *pages], not_in_it(target, node.metadata()))
     return (yield from inspect_by_git(target))

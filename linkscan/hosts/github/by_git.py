@@ -19,7 +19,7 @@ from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
 from linkscan.hosts.responses import read_json, says_missing, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
-from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
+from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 
 _HEADERS = (("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"))
 
@@ -81,7 +81,7 @@ class Repository(Schema):
 
 def rest_request(owner: str, name: str) -> Request:
     """Return the request for the description of a repository."""
-    return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS)
+    return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS, auth=ANY_TOKEN)
 
 
 def read_repository(response: Response) -> Repository | None:
@@ -108,7 +108,7 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
     if snapshot.advert is not None:
         rest = rest_request(*_names_now(target, snapshot))
         is_subpage = subpage_of(target.path) is not None
-        responses = yield [rest, Request(page_url(target), limit=PAGE_LIMIT)] if is_subpage else [rest]
+        responses = yield [rest, Request(page_url(target), max_body=PAGE_LIMIT)] if is_subpage else [rest]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
         if is_subpage:
             return _with_subpage(target, facts, responses[1])
@@ -137,7 +137,7 @@ def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
 
 def page_request(target: Target) -> Request:
     """Return the request for the page a reader would see: the second opinion."""
-    return Request(f"{SITE}/{'/'.join(names(target))}", limit=PAGE_LIMIT)
+    return Request(f"{SITE}/{'/'.join(names(target))}", max_body=PAGE_LIMIT)
 
 
 def compare(target: Target, page: Response, channel: str) -> Facts:
@@ -181,7 +181,7 @@ def not_in_it(target: Target, known: Metadata | None) -> Facts:
 
 def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
     """Request the page of a path that git could not tell of: an abbreviated commit, a truncated response."""
-    responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    responses = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     if responses[0].status == 200:
         return facts
     if responses[0].status in MISSING:

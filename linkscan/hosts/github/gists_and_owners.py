@@ -10,7 +10,7 @@ from linkscan.models import Facts, Health, Metadata, Request, Target
 
 def inspect_owner(target: Target) -> RequestFlow[Facts]:
     """Learn whether a person or an organisation is there. What they hold is many repositories: not told."""
-    responses = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    responses = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     page = responses[0]
     if page.status == 200:
         return with_provenance_of(target, responses, Facts(Health.OK, "the page of a person or an organisation"))
@@ -38,7 +38,7 @@ def inspect_gist(target: Target) -> RequestFlow[Facts]:
         return with_provenance_of(target, snapshot.responses, facts)
     if (first.status not in NO and not says_missing(first)) or blocked(first):
         return no_data_for(target, first, "git")
-    pages = yield [Request(target.canonical, limit=PAGE_LIMIT)]
+    pages = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     if pages[0].status in MISSING:
         return with_provenance_of(
             target, [first, *pages], Facts(Health.GONE, "no public gist: git and the page both say so")

@@ -24,7 +24,7 @@ from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
 from linkscan.hosts.github.subpages import Subpage
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient
-from linkscan.models import BatchItem, Failure, Request, Response
+from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
 _ONE, _ALL = 1 << 22, 1 << 25  # bytes of trees and READMEs; a longer answer on several is asked for in halves
 _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after ten seconds: too much was asked
@@ -97,8 +97,9 @@ def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
         "POST",
         headers=(("Content-Type", "application/json"),),
         body=json.dumps({"query": text, "variables": variables}).encode(),
-        limit=min(_ONE * len(payloads), _ALL),
+        max_body=min(_ONE * len(payloads), _ALL),
         final_on=_OVERLOAD if len(payloads) > 1 else (),
+        auth=ANY_TOKEN,
         is_immutable=not common and all(map(_is_named_by_content, payloads)),
     )
 
@@ -186,15 +187,15 @@ class QueryKind(Enum):
     CONTENTS = "READMEs and folders"
 
     @property
-    def most(self) -> int:
+    def max_size(self) -> int:
         """How many repositories one query takes."""
         return MOST
 
-    def join(self, payloads: Sequence[Selection]) -> Request:
+    def merge(self, payloads: Sequence[Selection]) -> Request:
         """Return the query for several."""
         return (repositories_query if self is QueryKind.REPOSITORIES else contents_query)(payloads)
 
-    def share(self, response: Response, count: int) -> Sequence[Response | None]:
+    def split(self, response: Response, count: int) -> Sequence[Response | None]:
         """Return a merged response's part for each; a response that names none of them is everybody's."""
         body = read_json(response, _Body) if response.status == 200 else None
         errors = (body.errors if body else None) or ()
@@ -207,7 +208,7 @@ class QueryKind(Enum):
 
 def query(kind: QueryKind, payload: Selection) -> Request:
     """Return the request for one repository, which the client may merge with others."""
-    return replace(kind.join([payload]), part=BatchItem(kind, payload))
+    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload))
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from linkscan.hosts.github.addresses import SITE, names
 from linkscan.hosts.responses import health_of, no_data, read_json, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
-from linkscan.http.rate_limit_headers import is_limited
+from linkscan.http.rate_limit_headers import is_rate_limited
 from linkscan.models import Facts, Failure, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)
@@ -79,7 +79,7 @@ def _refusal(response: Response, channel: str) -> Facts:
     if reason is not None:
         return Facts(Health.GONE, f"blocked by GitHub: {reason}")
     is_spent = response.status == 403 and response.headers.get("x-ratelimit-remaining") == "0"
-    if response.failure is Failure.LIMITED or is_spent or is_limited(response):
+    if response.failure is Failure.LIMITED or is_spent or is_rate_limited(response):
         return Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed")
     if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: our name server is
         return Facts(Health.UNREACHABLE, f"{channel}: {health_of(response)[1]}")

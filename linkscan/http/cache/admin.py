@@ -1,4 +1,4 @@
-"""Look after the answer cache from outside of a run: what is in it, what may go."""
+"""Administration of the response cache outside of a run: statistics, prune, clear."""
 
 import shutil
 import sqlite3
@@ -11,17 +11,17 @@ from diskcache import Timeout
 from diskcache.core import DBNAME
 
 from linkscan.errors import LinkscanError
-from linkscan.http.cache.disk import ANSWERS, KEPT_FOR, open_disk
+from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, open_disk
 
 _LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
 
 
 @dataclass(frozen=True, slots=True)
 class CacheStats:
-    """What the answer cache holds: bytes on disk, times in seconds since the epoch, None where it is empty.
+    """What the response cache holds: bytes on disk, times in seconds since the epoch, None where it is empty.
 
-    `trouble` says why it cannot be read, and is empty if it can. `broken` are the caches that earlier runs
-    found damaged and moved aside.
+    `trouble` says why it cannot be read, and is empty if it can. `broken` are the caches that earlier runs found
+    damaged and set aside.
     """
 
     folder: Path
@@ -34,9 +34,9 @@ class CacheStats:
 
 
 def cache_stats(cache: Path) -> CacheStats:
-    """Look into the cache without changing it; damage is told, not mended."""
-    folder = cache / ANSWERS
-    broken = tuple(sorted(cache.glob(f"{ANSWERS}.broken-*")))
+    """Return the statistics of the cache without changing it; damage is reported, not repaired."""
+    folder = cache / RESPONSES
+    broken = tuple(sorted(cache.glob(f"{RESPONSES}.broken-*")))
     if not (folder / DBNAME).is_file():
         return CacheStats(folder, broken=broken)
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
@@ -52,53 +52,53 @@ def cache_stats(cache: Path) -> CacheStats:
 
 
 def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
-    """Drop the answers kept for longer than `older_than` seconds, and broken caches; say how many answers went.
+    """Delete responses stored longer ago than `older_than` seconds, and broken caches; return how many were deleted.
 
     Raises:
         LinkscanError: The cache cannot be opened, or a run holds it.
     """
-    stock = cache_stats(cache)
-    for folder in stock.broken:
+    stats = cache_stats(cache)
+    for folder in stats.broken:
         _remove(folder)
-    if not stock.folder.is_dir():
+    if not stats.folder.is_dir():
         return 0
-    if _is_held(stock.folder / DBNAME):
-        raise LinkscanError(f"{stock.folder}: the answer cache is locked; is another run using it?")
-    disk = open_disk(stock.folder)
+    if _is_held(stats.folder / DBNAME):
+        raise LinkscanError(f"{stats.folder}: the response cache is locked; is another run using it?")
+    disk = open_disk(stats.folder)
     if disk is None:
-        raise LinkscanError(f"{stock.folder}: the answer cache cannot be opened; is another run using it?")
+        raise LinkscanError(f"{stats.folder}: the response cache cannot be opened; is another run using it?")
     try:
         with closing(disk), disk.transact():
             gone: int = disk.expire(time.time() + KEPT_FOR - older_than)
     except (Timeout, sqlite3.OperationalError) as error:
-        raise LinkscanError(f"{stock.folder}: another run is using the answer cache; try again later") from error
-    with closing(sqlite3.connect(stock.folder / DBNAME)) as book:
-        book.execute("VACUUM")  # gives the room back to the disk
+        raise LinkscanError(f"{stats.folder}: another run is using the response cache; try again later") from error
+    with closing(sqlite3.connect(stats.folder / DBNAME)) as book:
+        book.execute("VACUUM")  # returns the space to the disk
     return gone
 
 
 def _is_held(database: Path) -> bool:
-    """Return whether another process writes just now: diskcache would wait a minute for it to end."""
+    """Return whether another process is writing: diskcache would wait a minute for it to end."""
     try:
         with closing(sqlite3.connect(database, timeout=0)) as book:
             book.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:
         return True
     except sqlite3.DatabaseError:
-        return False  # damaged: opening it mends it
+        return False  # damaged: opening it sets it aside
     return False
 
 
 def clear(cache: Path) -> int:
-    """Remove the answer cache and the broken ones, and nothing else; say how many answers went."""
-    stock = cache_stats(cache)
-    for folder in (*stock.broken, stock.folder):
+    """Remove the response cache and the broken ones, and nothing else; return how many responses were removed."""
+    stats = cache_stats(cache)
+    for folder in (*stats.broken, stats.folder):
         _remove(folder)
-    return stock.responses
+    return stats.responses
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder of ours: one that holds an answer cache's database."""
+    """Remove a folder of ours: one that holds a response cache's database."""
     if (folder / DBNAME).is_file() and not folder.is_symlink():
         try:
             shutil.rmtree(folder)

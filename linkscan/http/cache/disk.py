@@ -1,4 +1,4 @@
-"""diskcache, made safe for a folder that somebody else may have written to.
+"""diskcache on SQLite, made safe for a folder that somebody else may have written to.
 
 diskcache 5.6.3 runs code from any row that says it is a pickle (CVE-2025-69872; JSONDisk included), reads
 any file that a row names in its `filename` column, and deletes it when the row is replaced. We keep bytes
@@ -18,12 +18,12 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
 
 log = logging.getLogger(__name__)
 
-ANSWERS = "answers"
-"""The folder of the answers, in that of the cache."""
+RESPONSES = "answers"
+"""The folder of the responses, in that of the cache."""
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
 _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
-# What the disk, the database or another process may do to us while a run is on.
-TROUBLE = (sqlite3.Error, OSError, Timeout)
+# What the disk, the database or another process may raise during a run.
+StoreErrors = (sqlite3.Error, OSError, Timeout)
 
 
 class PoisonError(sqlite3.DatabaseError):
@@ -31,7 +31,7 @@ class PoisonError(sqlite3.DatabaseError):
 
 
 class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
-    """Stores bytes under text keys inside the database, and gives back nothing else."""
+    """Stores bytes under text keys inside the database, and returns nothing else."""
 
     def put(self, key: object) -> tuple[str, bool]:
         """Refuse keys that would be pickled."""
@@ -42,7 +42,7 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
     def get(self, key: object, raw: object) -> str:
         """Refuse keys that would be unpickled."""
         if not raw or not isinstance(key, str):
-            raise PoisonError("a key of the answer cache is not text")
+            raise PoisonError("a key of the response cache is not text")
         return key
 
     def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, bytes]:  # noqa: ARG002 - the signature of Disk
@@ -54,20 +54,20 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
     def fetch(self, mode: object, filename: object, value: object, read: object) -> bytes:
         """Refuse values that would be unpickled or read from a file."""
         if mode != MODE_RAW or filename is not None or read or not isinstance(value, bytes):
-            raise PoisonError("a value of the answer cache is not bytes")
+            raise PoisonError("a value of the response cache is not bytes")
         return value
 
     def remove(self, file_path: object) -> None:
-        """Delete nothing: there are no side files, so a row that names one lies."""
+        """Delete nothing: there are no side files, whatever a row says."""
 
 
 def database_in(cache: Path) -> Path:
-    """Return the file that the answers are in."""
-    return cache / ANSWERS / str(DBNAME)
+    """Return the database file of the responses."""
+    return cache / RESPONSES / str(DBNAME)
 
 
 def open_disk(folder: Path) -> Any:
-    """Open the cache in `folder`; a broken one is moved aside with a warning and a fresh one begun.
+    """Return the cache in `folder`, opened; a broken one is set aside with a warning, and an empty one is used.
 
     None, with a warning, when the folder cannot be used at all: then the run goes on without a cache.
     """
@@ -78,7 +78,7 @@ def open_disk(folder: Path) -> Any:
             return _open(folder)
         except (sqlite3.OperationalError, OSError, Timeout) as error:  # locked, read-only, full
             if not _is_locked(error) or time.monotonic() > give_up_at:
-                log.warning("no answer cache: %s: %s", folder, error)
+                log.warning("no response cache: %s: %s", folder, error)
                 return None
             time.sleep(0.02)
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
@@ -88,31 +88,31 @@ def open_disk(folder: Path) -> Any:
 
 
 def _is_locked(error: Exception) -> bool:
-    """Return whether another run has the database, as while it makes it: that passes."""
+    """Return whether another run has locked the database, as while it creates it: that passes."""
     return isinstance(error, Timeout) or "locked" in str(error)
 
 
-def drop_old(cache: Any) -> None:
+def drop_expired(cache: Any) -> None:
     """Delete what is too old even for a conditional request."""
     cache.expire()
 
 
 def quarantine(folder: Path, reason: str) -> bool:
-    """Move a broken cache out of the way; it costs only time to fill another one."""
+    """Set a broken cache aside; return False where that fails. It costs only time to fill another one."""
     aside = folder.with_name(f"{folder.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
     try:
         folder.rename(aside)
     except OSError as error:
-        log.warning("the answer cache %s is broken (%s) and cannot be moved aside: %s", folder, reason, error)
+        log.warning("the response cache %s is broken (%s) and cannot be set aside: %s", folder, reason, error)
         return False
-    log.warning("the answer cache was broken (%s); it is now %s, and a fresh one is begun", reason, aside)
+    log.warning("the response cache was broken (%s); it was moved to %s; starting with an empty cache", reason, aside)
     return True
 
 
 def _open(folder: Path) -> Any:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in (folder, *(folder / f"{DBNAME}{end}" for end in ("", "-wal", "-shm", "-journal"))):
-        if path.is_symlink():  # git brings links along: in a stranger's repository they lead to files of ours
+        if path.is_symlink():  # git checks links out: in a stranger's repository they lead to files of ours
             raise PermissionError(f"{path.name} is a link to elsewhere")
     status = folder.stat()
     if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
@@ -124,7 +124,7 @@ def _open(folder: Path) -> Any:
     _check(folder / DBNAME)
     cache = Cache(
         str(folder),
-        timeout=0,  # a lock is never waited for: `store` comes back later
+        timeout=0,  # a lock is never waited for: `ResponseStore` tries again later
         disk=BytesDisk,
         eviction_policy="none",
         cull_limit=0,
@@ -146,14 +146,14 @@ def _open(folder: Path) -> Any:
     return cache
 
 
-def _ignore(listing: Path) -> None:
-    """Make a folder that is in somebody's repository nothing to commit; never write over what is there already."""
-    with suppress(FileExistsError), listing.open("x", encoding="utf-8") as file:
-        file.write("*\n")
+def _ignore(file: Path) -> None:
+    """Write a `.gitignore` for a folder inside a repository, unless there is one."""
+    with suppress(FileExistsError), file.open("x", encoding="utf-8") as opened:
+        opened.write("*\n")
 
 
 def _check(database: Path) -> None:
-    """Refuse settings that are not diskcache's own: it makes attributes and PRAGMAs of them."""
+    """Raise PoisonError for a schema or settings that are not diskcache's own: it turns them into PRAGMAs."""
     if not database.exists():
         return
     with closing(sqlite3.connect(database)) as connection:

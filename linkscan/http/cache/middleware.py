@@ -1,99 +1,147 @@
-"""Ask nothing twice: what is settled is kept, what is being asked is shared."""
+"""The cache middleware: freshness policy, conditional requests, single flight."""
 
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-from linkscan.http.cache.freshness import FreshnessPolicy, keeps
+from linkscan.http.cache.store import ResponseStore
 from linkscan.http.clock import Clock
+from linkscan.http.git_errors import git_error
 from linkscan.http.protocol import Client
-from linkscan.models import Failure, Request, Response
+from linkscan.http.rate_limit_headers import is_rate_limited
+from linkscan.models import CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 
-# A question with this header is always asked, and its answer not kept (RFC 9111 5.2.1.5).
-UNCACHED = ("cache-control", "no-store")
-# One with this header is always asked as well; its answer is one like any other (RFC 9111 5.2.1.4).
-ANEW = ("cache-control", "no-cache")
+_HOUR = 3600.0
+_DAY = 24 * _HOUR
+
+# Seconds by status. What is not listed is requested again on the next run: refusals (401, 403, 999), failures, and
+# everything that is a server's trouble rather than its answer.
+LIFETIMES: dict[int, float] = {
+    **dict.fromkeys((200, 203, 204, 206), 3 * _DAY),  # what is there rarely goes within days
+    **dict.fromkeys((301, 308), 7 * _DAY),  # said to be permanent
+    **dict.fromkeys((300, 302, 303, 307), 1 * _DAY),  # said to be temporary, and mostly the same for years
+    404: 1 * _DAY,  # a promise may be kept tomorrow, and the reader wants to know
+    409: 1 * _DAY,  # GitHub: the repository is empty; may be filled tomorrow
+    410: 2 * _DAY,  # said to be for good
+    451: 2 * _DAY,  # a lawyer's decision
+}
+_IMMUTABLE = 60 * _DAY  # of what is named by its content: below `disk.KEPT_FOR`, after which it is dropped
+_JITTER = 0.2  # of the lifetime, so that what was requested in one run is not all requested again in one run
+_UNSURE_404 = ("raw.githubusercontent.com",)  # has answered 404 when throttled: tdwg/camtrap-dp#414
 
 
-def key_of(request: Request, *, limit: int = 0, is_signed: bool = False) -> str:
-    """Name a question by all that decides its answer, without any credential.
+@dataclass(frozen=True, slots=True)
+class FreshnessPolicy:
+    """How long responses are fresh; `max_age`, in seconds, replaces every entry of the table.
 
-    A digest, so that a key costs 32 bytes whatever the address. `limit` is the cap on the body.
+    It does not shorten the life of an immutable response: what a commit holds is as true as it was.
     """
-    parts = [request.method, request.url, str(limit), "signed" if is_signed else ""]
+
+    max_age: float | None = None
+
+    def lifetime(self, request: Request, response: Response, jitter: float) -> float:
+        """Return the seconds a response is fresh, 0 if it is not to be stored; `jitter` is in 0..1."""
+        if not is_cacheable(request, response):
+            return 0.0
+        if request.is_immutable and response.status == 200 and not response.truncated:
+            return _IMMUTABLE * (1.0 - _JITTER * jitter)
+        if self.max_age is not None:
+            return self.max_age
+        return LIFETIMES.get(response.status or 0, LIFETIMES[404]) * (1.0 - _JITTER * jitter)
+
+
+def is_cacheable(request: Request, response: Response) -> bool:
+    """Return whether a response is stored, and good for a conditional request once it is no longer fresh."""
+    if response.failure is not None or response.status is None or is_rate_limited(response):
+        return False
+    if git_error(response) is not None:
+        return False
+    if response.status == 404 and any(host in request.url for host in _UNSURE_404):
+        return False
+    if request.method == "POST" and _holds_errors(response):
+        return False
+    return response.status in LIFETIMES or response.status in request.final_on
+
+
+def _holds_errors(response: Response) -> bool:
+    """Return whether a good status hides GraphQL errors other than "no such repository"."""
+    body = response.body
+    return b'"errors"' in body and body.count(b'"NOT_FOUND"') < body.count(b'"message"')
+
+
+def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool = False) -> str:
+    """Return the digest of all that decides the response to a request, without any credential.
+
+    A digest, so that a key costs 32 bytes whatever the URL.
+    """
+    parts = [request.method, request.url, str(max_body), "signed" if is_authenticated else ""]
     parts.extend(f"{name.lower()}: {value}" for name, value in sorted(request.headers) if value)
     digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16)
     digest.update(b"\0\0" + request.body)
     return digest.hexdigest()
 
 
-class CacheBackend(Protocol):
-    """Where answers are kept by key, wherever that is."""
-
-    async def find(self, key: str) -> Response | None:
-        """Return what is known; None for what is not."""
-
-    def put(self, key: str, response: Response) -> None:
-        """Keep an answer; it can be found from now on."""
-
-
 class CacheMiddleware:
-    """Answers from the store what is fresh there; asks the rest, once however many want to know."""
+    """Returns what is stored and fresh; requests the rest, once however many wait for it."""
 
     def __init__(
-        self, client: Client, store: CacheBackend, settings: Settings, clock: Clock, signs: Callable[[Request], bool]
+        self,
+        client: Client,
+        store: ResponseStore,
+        settings: Settings,
+        clock: Clock,
+        authenticates: Callable[[Request], bool],
     ) -> None:
-        self._web = client
+        self._client = client
         self._store = store
         self._settings = settings
         self._clock = clock
-        self._signs = signs
-        self._lifetimes = FreshnessPolicy(settings.max_age)
-        self._flights: dict[str, asyncio.Future[Response | None]] = {}
+        self._authenticates = authenticates
+        self._policy = FreshnessPolicy(settings.max_age)
+        self._in_flight: dict[str, asyncio.Future[Response | None]] = {}
 
     async def send(self, request: Request) -> Response:
-        """Return the kept answer, the one that is on its way, or a new one."""
-        if UNCACHED in request.headers:
-            return await self._web.send(request)
-        limit = min(request.limit, self._settings.max_bytes)
-        key = key_of(request, limit=limit, is_signed=self._signs(request))
-        while (flight := self._flights.get(key)) is not None:
+        """Return the stored response, the one that is in flight, or a new one."""
+        if request.cache is CacheMode.NO_STORE:
+            return await self._client.send(request)
+        max_body = min(request.max_body, self._settings.max_bytes)
+        key = request_key(request, max_body=max_body, is_authenticated=self._authenticates(request))
+        while (flight := self._in_flight.get(key)) is not None:
             await asyncio.wait((flight,))  # unlike awaiting it, this leaves it alone when we are cancelled
             if (response := flight.result()) is not None:
                 return response
-        flight = self._flights[key] = asyncio.get_running_loop().create_future()
+        flight = self._in_flight[key] = asyncio.get_running_loop().create_future()
         response = None
         try:
-            response = await self._answer(key, request)
+            response = await self._response(key, request)
         finally:
-            del self._flights[key]
+            del self._in_flight[key]
             flight.set_result(response)
         return response
 
-    async def _answer(self, key: str, request: Request) -> Response:
-        known = None if self._settings.refresh else await self._store.find(key)
+    async def _response(self, key: str, request: Request) -> Response:
+        stored = None if self._settings.refresh else self._store.get(key)
         if self._settings.offline:
-            return known or self._unknown(request)
-        if known is not None and self._is_fresh(key, request, known):
-            return known
-        response = await self._web.send(request if known is None else _conditional(request, known))
-        if known is not None and response.status == 304:
-            response = _renewed(known, response)
-        if keeps(request, response):
-            self._store.put(key, response)
+            return stored or self._not_stored(request)
+        if stored is not None and self._is_fresh(key, request, stored):
+            return stored
+        response = await self._client.send(request if stored is None else _conditional(request, stored))
+        if stored is not None and response.status == 304:
+            response = _revalidated(stored, response)
+        if is_cacheable(request, response):
+            self._store.set(key, response)
         return response
 
-    def _is_fresh(self, key: str, request: Request, known: Response) -> bool:
-        if ANEW in request.headers:
+    def _is_fresh(self, key: str, request: Request, stored: Response) -> bool:
+        if request.cache is CacheMode.RELOAD:
             return False
-        lot = int(key[:4], 16) / 0xFFFF
-        age = self._clock.now() - known.asked_at
-        return 0.0 <= age < self._lifetimes.of(request, known, lot)
+        jitter = int(key[:4], 16) / 0xFFFF
+        age = self._clock.now() - stored.asked_at
+        return 0.0 <= age < self._policy.lifetime(request, stored, jitter)
 
-    def _unknown(self, request: Request) -> Response:
+    def _not_stored(self, request: Request) -> Response:
         return Response(
             request.url,
             failure=Failure.OFFLINE,
@@ -103,11 +151,11 @@ class CacheMiddleware:
         )
 
 
-def _conditional(request: Request, known: Response) -> Request:
-    """Ask only for what has changed (RFC 9110 13.1); GitHub does not count a 304."""
+def _conditional(request: Request, stored: Response) -> Request:
+    """Return the request for what has changed only (RFC 9110 13.1); GitHub does not count a 304."""
     conditions = (
-        ("if-none-match", known.headers.get("etag")),
-        ("if-modified-since", known.headers.get("last-modified")),
+        ("if-none-match", stored.headers.get("etag")),
+        ("if-modified-since", stored.headers.get("last-modified")),
     )
     given = tuple((name, value) for name, value in conditions if value)
     if request.method not in ("GET", "HEAD") or not given:
@@ -115,12 +163,12 @@ def _conditional(request: Request, known: Response) -> Request:
     return replace(request, headers=(*request.headers, *given))
 
 
-def _renewed(known: Response, confirmation: Response) -> Response:
-    """The kept answer, as true now as it was then, with what the host says now of its quota."""
+def _revalidated(stored: Response, confirmation: Response) -> Response:
+    """Return the stored response, as true now as it was then, with what the host says now of its quota."""
     news = {name: value for name, value in confirmation.headers.items() if not name.startswith("content-")}
     return replace(
-        known,
-        headers={**known.headers, **news},
+        stored,
+        headers={**stored.headers, **news},
         asked_at=confirmation.asked_at,
         elapsed_ms=confirmation.elapsed_ms,
         attempts=confirmation.attempts,

@@ -1,58 +1,61 @@
-"""Answers by key, kept on disk in batches, so that no question waits for the disk or another process."""
+"""The response store: one SQLite table of serialized responses, written in batches, so that no request waits for it.
+
+Responses are read with distrust, and written without pickle.
+"""
 
 import asyncio
+import json
 import logging
 import sqlite3
 import time
+import zlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from diskcache import Timeout
 
-from linkscan.http.cache.disk import KEPT_FOR, TROUBLE, drop_old, open_disk, quarantine
-from linkscan.http.cache.serialization import deserialize, serialize
+from linkscan.http.cache.disk import KEPT_FOR, StoreErrors, drop_expired, open_disk, quarantine
 from linkscan.models import Response
 
 log = logging.getLogger(__name__)
 
-# One by one a write costs 50 us, in a batch 13. A writing thread would cost 200 more in fights for the
+T = TypeVar("T")
+
+# One by one a write costs 50 us, in a batch 13. A writing thread would cost 200 more in contention for the
 # interpreter's lock, so the batch is written by the event loop, which it holds up for about a millisecond.
 _BATCH = 64
-_LINGER = 0.1  # seconds an answer waits for company: what a kill may lose
-_LAST_PATIENCE = 1.0  # seconds that closing waits for another process's lock
+_LINGER = 0.1  # seconds a response waits for others: what a kill may lose
+_CLOSE_PATIENCE = 1.0  # seconds that closing waits for another process's lock
+
+_VERSION = 1
+_WORTH_COMPRESSING = 512  # bytes below which compression gains nothing
+_MAX_INFLATED = 1 << 28  # bytes a stored body may inflate to, whatever its header says
+_END_OF_TIME = 250_000_000_000.0  # seconds since the epoch; Python's dates end a little later, with the year 9999
 
 
 class ResponseStore:
-    """The answer cache on disk, whose troubles are never raised: without it every answer is simply new.
+    """The response cache on disk. Its troubles are never raised: without it every response is simply new.
 
-    Another process may write to the same folder: while it holds the lock, answers wait in memory.
+    Another process may write to the same folder: while it holds the lock, responses wait in memory.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cache: Any = open_disk(folder)
-        self._unwritten: dict[str, Response | bytes] = {}
+        self._unwritten: dict[str, Response] = {}
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
-            self._try(drop_old)
+            self._try(drop_expired)
 
     def get(self, key: str) -> Response | None:
-        """Return what is known; None for what is not, or cannot be read."""
-        known = self._known(key)
-        return replace(known, from_cache=True) if isinstance(known, Response) else deserialize(known)
+        """Return what is stored; None for what is not, or cannot be read."""
+        if (unwritten := self._unwritten.get(key)) is not None:
+            return replace(unwritten, from_cache=True)
+        return deserialize(self._try(lambda cache: cache.get(key)))
 
-    async def find(self, key: str) -> Response | None:
-        """Do as `get`, in the words of `CacheBackend`."""
-        return self.get(key)
-
-    def frozen(self, key: str) -> bytes | None:
-        """Return what is known as it is written, for another process to thaw."""
-        known = self._known(key)
-        return serialize(known) if isinstance(known, Response) else known
-
-    def put(self, key: str, response: Response | bytes) -> None:
-        """Keep an answer, frozen already or not; it is on disk soon after."""
+    def set(self, key: str, response: Response) -> None:
+        """Store a response; it can be read at once, and is on disk soon after."""
         if self._cache is None:
             return
         self._unwritten[key] = response
@@ -63,7 +66,7 @@ class ResponseStore:
 
     def close(self) -> None:
         """Write what is left."""
-        give_up_at = time.monotonic() + _LAST_PATIENCE
+        give_up_at = time.monotonic() + _CLOSE_PATIENCE
         self._write()
         while self._unwritten and self._cache is not None and time.monotonic() < give_up_at:
             time.sleep(0.02)
@@ -71,12 +74,8 @@ class ResponseStore:
         if self._timer is not None:
             self._timer.cancel()
         if self._unwritten:
-            log.warning("%d answers were not kept: the cache stayed locked", len(self._unwritten))
+            log.warning("%d responses were not kept: the cache stayed locked", len(self._unwritten))
         self._try(lambda cache: cache.close())
-
-    def _known(self, key: str) -> Response | bytes | None:
-        known: Response | bytes | None = self._unwritten.get(key) or self._try(lambda cache: cache.get(key))
-        return known
 
     def _write(self) -> None:
         if self._timer is not None:
@@ -90,22 +89,22 @@ class ResponseStore:
     def _write_batch(self, cache: Any) -> bool:
         with cache.transact():
             for key, response in self._unwritten.items():
-                cache.set(key, serialize(response) if isinstance(response, Response) else response, expire=KEPT_FOR)
+                cache.set(key, serialize(response), expire=KEPT_FOR)
         return True
 
     def _try(self, use: Any) -> Any:
-        """Use the cache; None when there is none, when it is locked, or when the disk is in trouble."""
+        """Return what `use` returns; None when there is no cache, when it is locked, or when the disk fails."""
         if self._cache is None:
             return None
         try:
             return use(self._cache)
         except Timeout:
             return None
-        except TROUBLE as error:
-            self._mend(error)
+        except StoreErrors as error:
+            self._recover(error)
             return None
 
-    def _mend(self, error: Exception) -> None:
+    def _recover(self, error: Exception) -> None:
         """Go on with a fresh cache after damage, without one when the disk itself fails."""
         self._cache = None
         is_broken = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
@@ -113,4 +112,78 @@ class ResponseStore:
             self._cache = open_disk(self._folder)
             return
         self._unwritten.clear()
-        log.warning("the answer cache is not used any more: %s: %s", self._folder, error)
+        log.warning("the response cache is not used any more: %s: %s", self._folder, error)
+
+
+def serialize(response: Response) -> bytes:
+    """Return a response that has a status as bytes: a JSON line, then the body."""
+    packed = zlib.compress(response.body, 1) if len(response.body) >= _WORTH_COMPRESSING else response.body
+    head = {
+        "v": _VERSION,
+        "url": response.url,
+        "status": response.status,
+        "detail": response.detail,
+        "headers": dict(response.headers),
+        "truncated": response.truncated,
+        "asked_at": float(response.asked_at),
+        "elapsed_ms": response.elapsed_ms,
+        "attempts": response.attempts,
+        "packed": packed is not response.body,
+    }
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + packed
+
+
+def deserialize(data: object) -> Response | None:
+    """Return what `serialize` wrote; None for anything else, whoever wrote it."""
+    if not isinstance(data, bytes):
+        return None
+    line, _, body = data.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if head["v"] != _VERSION:
+            return None
+        if head["packed"]:
+            body = _inflate(body)
+        return Response(
+            url=_typed(str, head["url"]),
+            status=_status(head["status"]),
+            detail=_typed(str, head["detail"]),
+            headers={_typed(str, name): _typed(str, value) for name, value in _typed(dict, head["headers"]).items()},
+            body=body,
+            truncated=_typed(bool, head["truncated"]),
+            asked_at=_moment(head["asked_at"]),
+            elapsed_ms=_typed(int, head["elapsed_ms"]),
+            attempts=_typed(int, head["attempts"]),
+            from_cache=True,
+        )
+    except (KeyError, TypeError, ValueError, RecursionError, OverflowError, zlib.error):
+        return None
+
+
+def _inflate(body: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    data = inflater.decompress(body, _MAX_INFLATED)
+    if not inflater.eof:
+        raise ValueError("the stored body is incomplete or too large")
+    return data
+
+
+def _status(value: object) -> int:
+    status = _typed(int, value)
+    if not 100 <= status <= 999:
+        raise ValueError(status)
+    return status
+
+
+def _moment(value: object) -> float:
+    """Return seconds since the epoch; ValueError for NaN, infinities and far futures, which are no dates."""
+    moment = _typed(float, value)
+    if not 0 <= moment < _END_OF_TIME:
+        raise ValueError(moment)
+    return moment
+
+
+def _typed(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value

@@ -1,17 +1,17 @@
-"""One host's gate: how many may be inside, who is next in line, and when the host rests."""
+"""Limiter of one host: an AIMD concurrency window and a circuit breaker, over a limiter for each credential."""
 
 import asyncio
 from collections import deque
 from collections.abc import Sequence
 
 from linkscan.http.clock import Clock, clock_time
-from linkscan.http.rate_limit_headers import is_limited, orders_anything
-from linkscan.http.ratelimit.credential_limiter import CredentialLimiter
+from linkscan.http.rate_limit_headers import has_limit_headers, is_rate_limited
+from linkscan.http.ratelimit.credential_limiter import BlockCause, Blocked, CredentialLimiter
 from linkscan.http.ratelimit.limits import Limit
 from linkscan.models import Failure, Response
 
-_FIRST_REST = 60.0  # seconds; doubled by each rest that follows without a good answer between
-_LONGEST_REST = 3600.0
+_FIRST_COOLDOWN = 60.0  # seconds; doubled by each cool-down that follows without a good response between
+_LONGEST_COOLDOWN = 3600.0
 
 _NO_CONNECTION = frozenset({Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.DNS})
 _SENT_IN_VAIN = frozenset({Failure.RESET, Failure.TIMEOUT})
@@ -19,127 +19,137 @@ _OVERLOADED = frozenset({429, 502, 503, 504, *range(520, 528)})
 
 
 class HostLimiter:
-    """Additive increase, multiplicative decrease of the number inside; each account does so for its pace.
+    """Additive increase, multiplicative decrease of the requests in flight; each credential does so for its pace.
 
-    The window begins with half of what is allowed: enough not to hold up a good host, and a host that does not
-    bear it is told by half as many requests. Every good answer widens it by one, as in TCP's slow start (RFC
-    5681 3.1), so that it doubles with each round trip; after the first refusal, which halves it, every round
-    trip widens it by one.
+    The window begins with half of what is allowed: enough not to hold up a good host, and a host that does not bear
+    it is told by half as many requests. Every good response widens it by one, as in TCP's slow start (RFC 5681 3.1),
+    so that it doubles with each round trip; after the first refusal, which halves it, every round trip widens it by
+    one.
 
-    A wait longer than `max_wait` is not sat out: `enter` then gives the reason at once. So it does while the
-    host rests after failures in a row.
+    A wait longer than `max_wait` seconds is refused at once. So is every request while the circuit breaker is open:
+    after `failure_threshold` failures in a row, for a cool-down that doubles.
     """
 
     __slots__ = (
-        "_accounts", "_clock", "_cut_at", "_failures", "_limit", "_max_wait", "_patience", "_rest",
-        "_resting_until", "_starting", "_waiters", "_why", "_window", "inside", "is_paced",
+        "_clock", "_cooldown", "_cut_at", "_failure_threshold", "_failures", "_is_slow_start", "_last_failure",
+        "_limit", "_limiters", "_max_wait", "_open_until", "_waiters", "_window", "in_flight", "is_paced",
     )  # fmt: skip
 
     def __init__(
-        self, limit: Limit, accounts: Sequence[CredentialLimiter], clock: Clock, *, max_wait: float, patience: int
+        self,
+        limit: Limit,
+        limiters: Sequence[CredentialLimiter],
+        clock: Clock,
+        *,
+        max_wait: float,
+        failure_threshold: int,
     ) -> None:
-        self.inside = 0
+        self.in_flight = 0
         self.is_paced = limit.requests > 0
         self._limit = limit
-        self._accounts = accounts
+        self._limiters = limiters
         self._clock = clock
         self._max_wait = max_wait
-        self._patience = patience  # failures in a row after which the host rests
+        self._failure_threshold = failure_threshold
         self._window = max(1.0, limit.at_once / 2)
-        self._starting = True
-        self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = (
-            None  # made when needed: most hosts are asked once
-        )
+        self._is_slow_start = True
+        # Made when needed: most hosts are asked once.
+        self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = None
         self._cut_at = 0.0
-        self._resting_until = 0.0
-        self._rest = 0.0
+        self._open_until = 0.0
+        self._cooldown = 0.0
         self._failures = 0
-        self._why = ""
+        self._last_failure: Response | None = None
 
     @property
     def is_idle(self) -> bool:
-        """Return whether the gate may be forgotten: nobody inside, and nothing learned that still matters."""
-        if self.inside or self._waiters:
+        """Return whether this limiter may be forgotten: nothing in flight, nothing learned that still matters."""
+        if self.in_flight or self._waiters:
             return False
         now = self._clock.ticks()
-        return now >= self._resting_until and all(account.is_idle(now) for account in self._accounts)
+        return now >= self._open_until and all(limiter.is_idle(now) for limiter in self._limiters)
 
-    async def enter(self) -> CredentialLimiter | str:
-        """Wait for a turn and give the account it is on; give the reason instead when that would be too long."""
+    async def acquire(self) -> CredentialLimiter | Blocked:
+        """Wait for a turn; return the credential whose turn it is, or why the wait would be too long."""
         now = self._clock.ticks()
-        if (reason := self._closed(now)) is not None:
-            return reason
-        account = None if self._waiters else self._admit_one(now)
-        return await self._pace(account or await self._queue())
+        if (blocked := self._blocked(now)) is not None:
+            return blocked
+        limiter = None if self._waiters else self._admit_one(now)
+        return await self._pace(limiter or await self._queue())
 
-    def leave(self, account: CredentialLimiter) -> None:
-        """Return the place to whoever waits longest, after a question that was sent."""
-        account.finish()
-        self._give_back(account)
+    def release(self, limiter: CredentialLimiter) -> None:
+        """Return the place to the one that waits longest, after a request that was sent."""
+        limiter.record_done()
+        self._give_back(limiter)
 
-    def _give_back(self, account: CredentialLimiter) -> None:
-        account.on_their_way -= 1
-        self.inside -= 1
+    def _give_back(self, limiter: CredentialLimiter) -> None:
+        limiter.in_flight -= 1
+        self.in_flight -= 1
         if self._waiters:
             self._admit()
 
-    def dismiss(self, account: CredentialLimiter) -> None:
-        """Let nobody in on an account any more, as long as there is another."""
-        self._accounts = [each for each in self._accounts if each is not account] or self._accounts
+    def drop_credential(self, limiter: CredentialLimiter) -> None:
+        """Admit nothing on a credential any more, as long as there is another."""
+        self._limiters = [each for each in self._limiters if each is not limiter] or self._limiters
 
-    def learn(self, account: CredentialLimiter, response: Response, entered_at: float) -> None:
-        """Draw the lesson of an answer to a question that `account` asked at `entered_at` ticks."""
+    def record_response(self, limiter: CredentialLimiter, response: Response, acquired_at: float) -> None:
+        """Learn from the response to a request whose turn came at `acquired_at` ticks."""
         now = self._clock.ticks()
-        if orders_anything(response):
-            account.obey(response, now)
+        if has_limit_headers(response):
+            limiter.apply_headers(response, now)
         elif response.failure in _SENT_IN_VAIN:
-            account.quota.miss()
-        if response.status in (429, 503) or is_limited(response):
-            if entered_at >= self._cut_at:  # else it was on its way before the last cut: one lesson, not many
+            limiter.quota.record_lost()
+        if response.status in (429, 503) or is_rate_limited(response):
+            if acquired_at >= self._cut_at:  # else it was sent before the last cut: one lesson, not many
                 self._cut(now)
-                account.slow_down()
+                limiter.slow_down()
         elif response.failure is None:
             self._widen()
-            account.speed_up()
+            limiter.speed_up()
         if response.failure in _NO_CONNECTION or response.status in _OVERLOADED:
-            self._fail(response, now)
+            self._record_failure(response, now)
         elif response.failure is None:
-            self._failures, self._rest = 0, 0.0
+            self._failures, self._cooldown = 0, 0.0
 
-    def _closed(self, now: float) -> str | None:
-        if now < self._resting_until:
-            moment = clock_time(self._clock.now() + self._resting_until - now)
-            return f"{self._limit.name} rests until {moment} after {self._why}"
-        return self._best(now).closed(now, self._max_wait)
+    def _blocked(self, now: float) -> Blocked | None:
+        if now < self._open_until:
+            until = clock_time(self._clock.now() + self._open_until - now)
+            last = self._last_failure
+            why = str(last.failure or f"status {last.status}") if last else "failures"
+            count = f"{self._failure_threshold} failures in a row ({why})"
+            detail = f"{self._limit.name}: {count}, asked again from {until}"
+            is_limited = last is not None and is_rate_limited(last)
+            return Blocked(BlockCause.COOLDOWN, Failure.LIMITED if is_limited else Failure.COOLDOWN, detail)
+        return self._best(now).blocked_reason(now, self._max_wait)
 
     def _best(self, now: float) -> CredentialLimiter:
-        accounts = self._accounts
-        return accounts[0] if len(accounts) == 1 else min(accounts, key=lambda account: account.rank(now))
+        limiters = self._limiters
+        return limiters[0] if len(limiters) == 1 else min(limiters, key=lambda limiter: limiter.sort_key(now))
 
     def _admit_one(self, now: float) -> CredentialLimiter | None:
-        """Let one in on the best account; None when there is no place for one more.
+        """Admit one request on the best credential; None when there is no place for one more.
 
-        Somebody is always let in where nobody is: to wait inside until a quota is filled up again.
+        One is always admitted where none is in flight: it waits until a quota is filled up again.
         """
-        if self.inside >= int(self._window):
+        if self.in_flight >= int(self._window):
             return None
-        account = self._best(now)
-        if self.inside and not account.has_room(now):
+        limiter = self._best(now)
+        if self.in_flight and not limiter.has_quota(now):
             return None
-        self.inside += 1
-        account.on_their_way += 1
-        return account
+        self.in_flight += 1
+        limiter.in_flight += 1
+        return limiter
 
     async def _queue(self) -> CredentialLimiter:
         if self._waiters is None:
             self._waiters = deque()
-        target: asyncio.Future[CredentialLimiter] = asyncio.get_running_loop().create_future()
-        self._waiters.append(target)
+        turn: asyncio.Future[CredentialLimiter] = asyncio.get_running_loop().create_future()
+        self._waiters.append(turn)
         try:
-            return await target
+            return await turn
         except asyncio.CancelledError:
-            if target.done() and not target.cancelled():
-                self._give_back(target.result())
+            if turn.done() and not turn.cancelled():
+                self._give_back(turn.result())
             raise
 
     def _admit(self) -> None:
@@ -148,49 +158,49 @@ class HostLimiter:
             if self._waiters[0].done():  # cancelled
                 self._waiters.popleft()
                 continue
-            account = self._admit_one(now)
-            if account is None:
+            limiter = self._admit_one(now)
+            if limiter is None:
                 return
-            self._waiters.popleft().set_result(account)
+            self._waiters.popleft().set_result(limiter)
 
-    async def _pace(self, account: CredentialLimiter) -> CredentialLimiter | str:
+    async def _pace(self, limiter: CredentialLimiter) -> CredentialLimiter | Blocked:
         while True:
             now = self._clock.ticks()
-            if account.closed(now, self._max_wait) is not None:  # since it was let in: another may be open
-                account.on_their_way -= 1
-                account = self._best(now)
-                account.on_their_way += 1
-            if (reason := self._closed(now)) is not None:
-                self._give_back(account)
-                return reason
-            wait = account.opens_at(now) - now
+            if limiter.blocked_reason(now, self._max_wait) is not None:  # since it was admitted: another may be open
+                limiter.in_flight -= 1
+                limiter = self._best(now)
+                limiter.in_flight += 1
+            if (blocked := self._blocked(now)) is not None:
+                self._give_back(limiter)
+                return blocked
+            wait = limiter.next_allowed_at(now) - now
             if wait <= 0:
-                account.take(now)
-                return account
+                limiter.record_send(now)
+                return limiter
             try:
                 await self._clock.sleep(wait)
             except asyncio.CancelledError:
-                self._give_back(account)
+                self._give_back(limiter)
                 raise
             self._admit()  # a quota may have been filled up meanwhile
 
     def _cut(self, now: float) -> None:
         self._cut_at = now
-        self._starting = False
+        self._is_slow_start = False
         self._window = max(1.0, self._window / 2)
 
     def _widen(self) -> None:
         if self._window < self._limit.at_once:
-            step = 1.0 if self._starting else 1.0 / self._window
+            step = 1.0 if self._is_slow_start else 1.0 / self._window
             self._window = min(float(self._limit.at_once), self._window + step)
             if self._waiters:
                 self._admit()
 
-    def _fail(self, response: Response, now: float) -> None:
+    def _record_failure(self, response: Response, now: float) -> None:
         self._failures += 1
-        if self._failures < self._patience:
+        if self._failures < self._failure_threshold:
             return
-        self._rest = min(_LONGEST_REST, max(_FIRST_REST, self._rest * 2))
-        self._resting_until = now + self._rest
-        self._why = f"{self._failures} failures in a row ({response.failure or f'status {response.status}'})"
-        self._failures = self._patience - 1  # after the rest one more failure is enough
+        self._cooldown = min(_LONGEST_COOLDOWN, max(_FIRST_COOLDOWN, self._cooldown * 2))
+        self._open_until = now + self._cooldown
+        self._last_failure = response
+        self._failures = self._failure_threshold - 1  # after the cool-down one more failure is enough

@@ -1,6 +1,6 @@
-"""How much the hosts we know let themselves be asked, with the source of each figure.
+"""Published rate limits of known hosts, with the source of each figure.
 
-A host that is not listed is asked `settings.per_host` at a time, and learns us its limit by its answers.
+A host that is not listed gets `settings.per_host` requests at a time, and teaches us its limit through its responses.
 """
 
 from dataclasses import dataclass, replace
@@ -10,34 +10,34 @@ from linkscan.urls import Url
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `requests` in any `per` seconds, `burst` of them at once, `at_once` in flight.
+    """At most `requests` in any `period` of seconds, `burst` of them at once, `at_once` in flight.
 
-    `requests` 0 means that no figure is known: only `at_once` counts. `signed` is what it takes instead
-    from somebody who signs in. `quota` is a longer limit of which the host's own answers tell what is left.
+    `requests` 0 means that no figure is known: only `at_once` counts. `authenticated` replaces `requests` where a
+    credential is sent. `quota` is a longer limit of which the host's own responses tell what is left.
     """
 
     name: str
     at_once: int
     requests: int = 0
-    per: float = 60.0
+    period: float = 60.0
     burst: int = 0
     source: str = ""
-    signed: int = 0
+    authenticated: int = 0
     quota: int = 0
 
     @property
     def gap(self) -> float:
-        """Seconds between two requests in the long run."""
-        return self.per / self.requests if self.requests else 0.0
+        """Return the seconds between two requests in the long run."""
+        return self.period / self.requests if self.requests else 0.0
 
     @property
     def is_slow(self) -> bool:
-        """Return a quota that a run cannot sit out (60 an hour) from a pace that it can (1 in 3 seconds)."""
+        """Return whether a run cannot sit it out (60 an hour), unlike a pace that it can (1 in 3 seconds)."""
         return self.gap >= 15.0
 
 
 # name (a host, or a host and the beginning of a path: the longest one counts), requests (0: no figure),
-# requests of who signs in (0: the same), per how many seconds, burst, at once, source
+# requests with a credential (0: the same), per how many seconds, burst, at once, source
 _TABLE = (
     ("api.github.com", 900, 0, 60, 100, 16, "900 points a minute, 100 at once; docs.github.com"),
     ("api.github.com/graphql", 400, 0, 60, 20, 4, "2,000 points a minute, 1 a query; same page"),
@@ -64,11 +64,11 @@ _TABLE = (
     ("arxiv.org", 20, 0, 60, 0, 1, "as the API: arXiv robots policy"),
     ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
 )
-# An hour of nobody in particular, and of who signs in; docs.github.com, rate limits of REST and GraphQL.
+# Requests an hour, anonymous and with a credential; docs.github.com, rate limits of REST and GraphQL.
 _QUOTAS = {"api.github.com": (60, 5000), "api.github.com/graphql": (0, 5000)}
 KNOWN = {
-    name: Limit(name, at_once, requests, per, burst, source, signed)
-    for name, requests, signed, per, burst, at_once, source in _TABLE
+    name: Limit(name, at_once, requests, period, burst, source, authenticated)
+    for name, requests, authenticated, period, burst, at_once, source in _TABLE
 }
 _PATHS_BY_HOST: dict[str, list[str]] = {}
 for _name in KNOWN:
@@ -78,7 +78,7 @@ _SHARED_SUFFIX = ".github.io"
 
 
 def limit_name(address: Url) -> str:
-    """Return which limit holds for an address; addresses with limits of the same name share it."""
+    """Return the name of the limit that holds for a URL; URLs with the same name share one limit."""
     host = address.host
     if host.endswith(_SHARED_SUFFIX):
         return _SHARED_SUFFIX[1:]
@@ -88,18 +88,18 @@ def limit_name(address: Url) -> str:
     return host
 
 
-def limit_named(name: str, per_host: int, credential_ids: int = 0) -> Limit:
-    """Return a limit by its name; of a host that is not known, only that it is asked `per_host` at a time.
+def limit_named(name: str, per_host: int, credentials: int = 0) -> Limit:
+    """Return a limit by its name; for an unknown host, `per_host` requests at a time and nothing else.
 
-    `credential_ids` is how many credentials ask, 0 for nobody in particular. Pace and quota are those of one of them;
-    together they have as many in flight as each might alone, and `per_host` at most.
+    `credentials` is how many credentials are in use, 0 for anonymous requests. Pace and quota are those of one of
+    them; together they have as many in flight as each might alone, and `per_host` at most.
     """
     known = KNOWN.get(name)
     if known is None:
         return Limit(name, per_host)
     return replace(
         known,
-        at_once=min(known.at_once * max(1, credential_ids), per_host),
-        requests=known.signed if credential_ids and known.signed else known.requests,
-        quota=_QUOTAS.get(name, (0, 0))[bool(credential_ids)],
+        at_once=min(known.at_once * max(1, credentials), per_host),
+        requests=known.authenticated if credentials and known.authenticated else known.requests,
+        quota=_QUOTAS.get(name, (0, 0))[bool(credentials)],
     )

@@ -1,119 +1,160 @@
-"""Ask no host more than it wants, and no more than `concurrency` questions at once over all."""
+"""The rate limiter: a limiter for each host, and no more than `concurrency` requests in flight over all."""
 
-from linkscan.http.auth import Credentials, signed_by
+import asyncio
+from collections import deque
+from dataclasses import replace
+
+from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
 from linkscan.http.dns_overrides import DnsOverrides, Endpoint
 from linkscan.http.protocol import Client
-from linkscan.http.ratelimit.credential_limiter import CredentialLimiter
+from linkscan.http.ratelimit.credential_limiter import Blocked, CredentialLimiter
 from linkscan.http.ratelimit.host_limiter import HostLimiter
 from linkscan.http.ratelimit.limits import Limit, limit_name, limit_named
-from linkscan.http.ratelimit.priority_semaphore import PrioritySemaphore
-from linkscan.http.ratelimit.quota_store import QuotaState, Remembered
-from linkscan.models import Failure, Request, Response
+from linkscan.http.ratelimit.quota_store import QuotaState, QuotaStore
+from linkscan.models import Request, Response, TokenRef
 from linkscan.settings import Settings
 from linkscan.urls import Url, parse_url
 
-_SWEEP_EVERY = 1024  # new hosts at least: gates with nothing to remember are forgotten then
+_SWEEP_EVERY = 1024  # new hosts at least: limiters with nothing to remember are forgotten then
+
+
+class PrioritySemaphore:
+    """A semaphore with two queues: requests to hosts with a pace go first.
+
+    Such a host takes few places, however much is requested of it, and mostly it is the one that a run waits for in
+    the end: each turn it misses while thousands of others queue is lost.
+    """
+
+    __slots__ = ("_free", "_queues")
+
+    def __init__(self, count: int) -> None:
+        self._free = count
+        self._queues: tuple[deque[asyncio.Future[None]], ...] = (deque(), deque())
+
+    async def acquire(self, *, is_paced: bool) -> None:
+        """Wait for a place."""
+        if self._free:
+            self._free -= 1
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queues[0 if is_paced else 1].append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release()
+            raise
+
+    def release(self) -> None:
+        """Give a place back, to the one that is next."""
+        for queue in self._queues:
+            while queue:
+                turn = queue.popleft()
+                if not turn.done():
+                    turn.set_result(None)
+                    return
+        self._free += 1
 
 
 class RateLimiter:
-    """One gate per limit, independent of all others; `LIMITED` at once where a wait would be too long.
+    """One limiter per published limit or host, independent of all others; refuses at once what would wait too long.
 
-    The figures of `hosts.KNOWN` are about the real hosts: one that is pinned elsewhere is like any unknown
-    host. Where a host has several credentials, the one with the most left is used.
+    The figures of `limits.KNOWN` are about the real hosts: one with a DNS override is like any unknown host. Where a
+    host has several credentials, the one with the most quota left is used.
     """
 
     def __init__(
         self,
         client: Client,
         settings: Settings,
-        pins: DnsOverrides,
+        overrides: DnsOverrides,
         clock: Clock,
         credentials: Credentials,
-        standings: Remembered,
+        quotas: QuotaStore,
     ) -> None:
-        self._web = client
+        self._client = client
         self._settings = settings
-        self._pins = pins
+        self._overrides = overrides
         self._clock = clock
         self._credentials = credentials
-        self._standings = standings
-        self._slots = PrioritySemaphore(settings.concurrency)
-        self._gates: dict[tuple[str, tuple[int, ...]], HostLimiter] = {}
+        self._quotas = quotas
+        self._semaphore = PrioritySemaphore(settings.concurrency)
+        self._hosts: dict[tuple[str, tuple[int, ...]], HostLimiter] = {}
         self._sweep_at = _SWEEP_EVERY
 
     async def send(self, request: Request) -> Response:
-        """Ask when it is this question's turn."""
-        gate = self._gate(request)
-        account = await gate.enter()
-        if isinstance(account, str):
+        """Send when it is this request's turn."""
+        host = self._host_limiter(request)
+        limiter = await host.acquire()
+        if isinstance(limiter, Blocked):
             return Response(
-                request.url, failure=Failure.LIMITED, detail=account, asked_at=self._clock.now(), attempts=0
+                request.url, failure=limiter.failure, detail=limiter.detail, asked_at=self._clock.now(), attempts=0
             )
-        # The first credential is the one that is taken where nothing is said.
-        sent = signed_by(request, account.credential_id) if account.credential_id > 1 else request
+        number = limiter.credential_id
+        sent = replace(request, auth=TokenRef(number)) if number else request
         try:
-            await self._slots.take(is_paced=gate.is_paced)
+            await self._semaphore.acquire(is_paced=host.is_paced)
             try:
-                entered_at = self._clock.ticks()
-                response = await self._web.send(sent)
+                acquired_at = self._clock.ticks()
+                response = await self._client.send(sent)
             finally:
-                self._slots.give()
-            gate.learn(account, response, entered_at)
-            is_dropped = account.credential_id > 0 and self._credentials.drops(request, account.credential_id, response)
-            if is_dropped:
-                gate.dismiss(account)
-                self._gates[self._key(request)] = gate
+                self._semaphore.release()
+            host.record_response(limiter, response, acquired_at)
+            is_rotated = number > 0 and self._credentials.should_rotate(request, number, response)
+            if is_rotated:
+                host.drop_credential(limiter)
+                self._hosts[self._key(request)] = host
         finally:
-            gate.leave(account)
-        if account.quota.resets_at:
-            self._note(account)
-        return await self.send(request) if is_dropped else response
+            host.release(limiter)
+        if limiter.quota.resets_at:
+            self._store_quota(limiter)
+        return await self.send(request) if is_rotated else response
 
     def _key(self, request: Request) -> tuple[str, tuple[int, ...]]:
         address = parse_url(request.url)
         name = limit_name(address) if address else request.url
         return name, self._credentials.credential_ids(request)
 
-    def _gate(self, request: Request) -> HostLimiter:
+    def _host_limiter(self, request: Request) -> HostLimiter:
         key = self._key(request)
-        gate = self._gates.get(key)
-        if gate is None:
-            if len(self._gates) >= self._sweep_at:
+        host = self._hosts.get(key)
+        if host is None:
+            if len(self._hosts) >= self._sweep_at:
                 self._sweep()
-            gate = self._gates[key] = self._build(parse_url(request.url), *key)
-        return gate
+            host = self._hosts[key] = self._build(parse_url(request.url), *key)
+        return host
 
     def _build(self, address: Url | None, name: str, credential_ids: tuple[int, ...]) -> HostLimiter:
         per_host = self._settings.per_host
-        pin = self._pins.find(address.host, address.port) if address else None
-        limit = limit_named(name, per_host, len(credential_ids)) if pin is None else Limit(name, per_host)
-        where = f" at {pin.host}:{pin.port}" if isinstance(pin, Endpoint) else ""
+        override = self._overrides.find(address.host, address.port) if address else None
+        limit = limit_named(name, per_host, len(credential_ids)) if override is None else Limit(name, per_host)
+        where = f" at {override.host}:{override.port}" if isinstance(override, Endpoint) else ""
         labels = {
-            credential_id: self._credentials.label(address.host, credential_id)
+            credential_id: self._credentials.fingerprint(address.host, credential_id)
             for credential_id in credential_ids
             if address
         } or {0: "anonymous"}
         return HostLimiter(
             limit,
-            [self._account(limit, credential_id, f"{name}{where} {label}") for credential_id, label in labels.items()],
+            [self._limiter(limit, number, f"{name}{where} {label}") for number, label in labels.items()],
             self._clock,
             max_wait=self._settings.max_wait,
-            patience=3 * (self._settings.retries + 1),
+            failure_threshold=3 * (self._settings.retries + 1),
         )
 
-    def _account(self, limit: Limit, credential_id: int, name: str) -> CredentialLimiter:
-        """Open an account, with what an earlier run or gate knew of its quota."""
-        account = CredentialLimiter(limit, self._clock, credential_id, name)
-        if (standing := self._standings.get(account.name)) is not None:
-            account.quota.hear(standing.left, standing.resets_at - self._clock.now(), self._clock.ticks())
-        return account
+    def _limiter(self, limit: Limit, credential_id: int, name: str) -> CredentialLimiter:
+        """Build the limiter of a credential, with what an earlier run or limiter knew of its quota."""
+        limiter = CredentialLimiter(limit, self._clock, credential_id, name)
+        if (state := self._quotas.get(limiter.name)) is not None:
+            limiter.quota.update(state.left, state.resets_at - self._clock.now(), self._clock.ticks())
+        return limiter
 
-    def _note(self, account: CredentialLimiter) -> None:
+    def _store_quota(self, limiter: CredentialLimiter) -> None:
         now = self._clock.ticks()
-        if (left := account.quota.left(now)) is not None:
-            self._standings.put(account.name, QuotaState(left, self._clock.now() + account.quota.resets_at - now))
+        if (left := limiter.quota.left(now)) is not None:
+            self._quotas.set(limiter.name, QuotaState(left, self._clock.now() + limiter.quota.resets_at - now))
 
     def _sweep(self) -> None:
-        self._gates = {key: gate for key, gate in self._gates.items() if not gate.is_idle}
-        self._sweep_at = 2 * len(self._gates) + _SWEEP_EVERY
+        self._hosts = {key: host for key, host in self._hosts.items() if not host.is_idle}
+        self._sweep_at = 2 * len(self._hosts) + _SWEEP_EVERY

@@ -69,7 +69,7 @@ class Server:
         head, _, body = done.stdout.partition(b"\r\n\r\n")
         fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
         status = int(fields.get("Status", "200").split()[0])
-        limit = request.limit
+        limit = request.max_body
         return Response(request.url, status, body=body[:limit], truncated=len(body) > limit)
 
 

@@ -139,7 +139,7 @@ def test_a_server_that_sends_everything_is_read_up_to_the_limit(server: Server) 
     server.commit("lab/tool", {"README.md": "# Tool", "src/main.py": CODE, "z.bin": "x" * 100})
 
     def tight(request: Request) -> Response:
-        return server.response(replace(request, limit=500))
+        return server.response(replace(request, max_body=500))
 
     snapshot, _ = look(tight)
     assert {file.path for file in snapshot.files or ()} == {"README.md", "src/main.py", "z.bin"}
@@ -255,7 +255,7 @@ def test_folders_that_a_cut_answer_lacks_are_asked_for(server: Server) -> None:
     server.commit("lab/tool", {**files, "z/deep/er/main.py": CODE})
 
     def tight(request: Request) -> Response:
-        return server.response(replace(request, limit=7000 if request.method == "POST" else request.limit))
+        return server.response(replace(request, max_body=7000 if request.method == "POST" else request.max_body))
 
     snapshot, asked = look(tight, ("main", "z", "deep"))
     assert [file.path for file in snapshot.files or ()] == ["er/main.py"]

@@ -19,7 +19,7 @@ from linkscan.hosts.github.graphql import (
     repositories_query,
 )
 from linkscan.hosts.github.graphql_schema import RepositoryNode
-from linkscan.http.cache.freshness import FreshnessPolicy
+from linkscan.http.cache.middleware import FreshnessPolicy
 from linkscan.models import Failure, Response
 from tests.hosts.flows import data
 
@@ -76,23 +76,23 @@ def told(cards: Sequence[Any], *errors: Mapping[str, Any]) -> Response:
 
 def shared(response: Response, count: int) -> list[Any]:
     """Return what each of `count` repositories is told: a name, a miss, or None: to be asked again."""
-    cards = [share and read_repository_node(share) for share in QueryKind.REPOSITORIES.share(response, count)]
+    cards = [share and read_repository_node(share) for share in QueryKind.REPOSITORIES.split(response, count)]
     return [node.name_with_owner if isinstance(node, RepositoryNode) else node for node in cards]
 
 
 def test_a_question_alone_is_a_part_of_one_for_all() -> None:
     alone = query(QueryKind.REPOSITORIES, Selection("lab", "tool"))
-    assert alone.part is not None
-    joined = alone.part.batch.join([alone.part.payload, Selection("lab", "other")])
+    assert alone.batch_item is not None
+    joined = alone.batch_item.batch.merge([alone.batch_item.payload, Selection("lab", "other")])
     assert json.loads(joined.body)["variables"] == {"r0o": "lab", "r0n": "tool", "r1o": "lab", "r1n": "other"}
-    assert alone.part.batch.most == MOST
+    assert alone.batch_item.batch.max_size == MOST
 
 
 def test_only_what_may_be_asked_in_halves_is_settled_by_an_overload() -> None:
     """A question on one repository is asked again as any other is."""
-    two = QueryKind.REPOSITORIES.join([Selection("lab", "tool"), Selection("lab", "other")])
+    two = QueryKind.REPOSITORIES.merge([Selection("lab", "tool"), Selection("lab", "other")])
     assert set(two.final_on) == {502, 504, Failure.TIMEOUT, Failure.RESET}
-    assert QueryKind.REPOSITORIES.join([Selection("lab", "tool")]).final_on == ()
+    assert QueryKind.REPOSITORIES.merge([Selection("lab", "tool")]).final_on == ()
 
 
 @pytest.mark.parametrize(
@@ -155,5 +155,5 @@ def test_each_gets_its_own_answer(response: Response, shares: list[Any]) -> None
 )
 def test_trouble_with_one_is_never_kept_and_spoils_no_other(response: Response, kept: list[bool]) -> None:
     request = query(QueryKind.REPOSITORIES, Selection("lab", "tool"))
-    shares = QueryKind.REPOSITORIES.share(response, 2)
-    assert [share is not None and FreshnessPolicy().of(request, share, 0.0) > 0 for share in shares] == kept
+    shares = QueryKind.REPOSITORIES.split(response, 2)
+    assert [share is not None and FreshnessPolicy().lifetime(request, share, 0.0) > 0 for share in shares] == kept

@@ -11,8 +11,7 @@ import diskcache
 import pytest
 
 from linkscan.http.cache.disk import BytesDisk, PoisonError, open_disk
-from linkscan.http.cache.serialization import serialize
-from linkscan.http.cache.store import ResponseStore
+from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
 
 ANSWER = Response("http://a.example/", 200, body=b"hello", asked_at=1.0)
@@ -125,7 +124,7 @@ def test_settings_that_are_not_ours_are_not_believed(
     store = ResponseStore(folder)
     assert store.get("k") is None
     store.close()
-    assert "a fresh one is begun" in caplog.text
+    assert "starting with an empty cache" in caplog.text
 
 
 def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:

@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
-from linkscan.http.auth import ANONYMOUS
 from linkscan.http.cache.disk import KEPT_FOR
-from linkscan.http.cache.freshness import LIFETIMES, FreshnessPolicy, keeps
-from linkscan.http.cache.middleware import UNCACHED, CacheMiddleware, key_of
+from linkscan.http.cache.middleware import (
+    LIFETIMES,
+    CacheMiddleware,
+    FreshnessPolicy,
+    is_cacheable,
+    request_key,
+)
 from linkscan.http.cache.store import ResponseStore
 from linkscan.http.clock import Clock
 from linkscan.http.protocol import Client
-from linkscan.models import Failure, Request, Response
+from linkscan.models import CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 
@@ -47,6 +51,15 @@ def caching(
     below: Client, store: ResponseStore, clock: Clock, *, signed: bool = False, **given: Any
 ) -> CacheMiddleware:
     return CacheMiddleware(Later(below, clock), store, Settings(**given), clock, lambda _question: signed)
+
+
+@pytest.mark.parametrize(
+    ("status", "days"),
+    [(200, 3), (206, 3), (301, 7), (308, 7), (302, 1), (307, 1), (404, 1), (409, 1), (410, 2), (451, 2)],
+)
+def test_how_long_a_response_is_fresh(status: int, days: int) -> None:
+    """By what the host said; the documentation names the same days."""
+    assert FreshnessPolicy().lifetime(ASK, says(status), 0.0) == days * DAY
 
 
 @pytest.mark.anyio
@@ -106,14 +119,14 @@ async def test_refused_and_failing_answers_are_not_kept(response: Response, stor
 )
 def test_answers_that_only_look_settled(http_request: Request, response: Response, *, is_kept: bool) -> None:
     """GraphQL fails with 200; GitHub's raw files have failed with 404."""
-    assert keeps(http_request, response) is is_kept
-    assert (FreshnessPolicy().of(http_request, response, 0.0) > 0) is is_kept
+    assert is_cacheable(http_request, response) is is_kept
+    assert (FreshnessPolicy().lifetime(http_request, response, 0.0) > 0) is is_kept
 
 
 @pytest.mark.parametrize("lot", [0.0, 0.5, 1.0])
 def test_lifetimes_differ_by_lot(lot: float) -> None:
     """So that what was asked in one run is not all asked again in one run."""
-    assert FreshnessPolicy().of(ASK, says(200), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
+    assert FreshnessPolicy().lifetime(ASK, says(200), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
 
 
 @pytest.mark.anyio
@@ -134,10 +147,11 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Respo
 def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
     """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
     lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
-    assert 30 * DAY < lifetimes.of(http_request, says(200), 0.5) < KEPT_FOR
-    assert lifetimes.of(http_request, says(502), 0.0) == 0.0
-    assert lifetimes.of(http_request, says(404), 0.0) <= DAY
-    assert lifetimes.of(http_request, replace(says(200), truncated=True), 0.0) <= 3 * DAY
+    assert 30 * DAY < lifetimes.lifetime(http_request, says(200), 0.5) < KEPT_FOR
+    assert lifetimes.lifetime(http_request, says(200), 1.0) == 0.8 * lifetimes.lifetime(http_request, says(200), 0.0)
+    assert lifetimes.lifetime(http_request, says(502), 0.0) == 0.0
+    assert lifetimes.lifetime(http_request, says(404), 0.0) <= DAY
+    assert lifetimes.lifetime(http_request, replace(says(200), truncated=True), 0.0) <= 3 * DAY
 
 
 @pytest.mark.anyio
@@ -269,7 +283,7 @@ OTHERS = (
     Request(URL, "POST"),
     Request(URL, body=b"x"),
     Request(URL, headers=(("accept", "application/json"),)),
-    Request(URL, limit=10),
+    Request(URL, max_body=10),
 )
 
 
@@ -293,9 +307,9 @@ async def test_who_signs_in_may_see_more(store: ResponseStore, clock: Clock) -> 
 
 def test_a_key_says_nothing_of_what_was_asked() -> None:
     """It is a digest; asking anonymously, or in capitals, is the same question."""
-    assert len(key_of(ASK)) == 32
-    assert key_of(replace(ASK, headers=(ANONYMOUS,))) == key_of(ASK)
-    assert key_of(replace(ASK, headers=(("A", "b"), ("C", "d")))) == key_of(
+    assert len(request_key(ASK)) == 32
+    assert request_key(replace(ASK, auth=None)) == request_key(ASK)
+    assert request_key(replace(ASK, headers=(("A", "b"), ("C", "d")))) == request_key(
         replace(ASK, headers=(("c", "d"), ("a", "b")))
     )
 
@@ -309,6 +323,6 @@ async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cac
     client = caching(below, store, clock)
     await client.send(ASK)
     for _ in range(2):
-        await client.send(replace(ASK, headers=(UNCACHED,)))
+        await client.send(replace(ASK, cache=CacheMode.NO_STORE))
     await client.send(ASK)
     assert len(below.requests) == 3

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.http.cache.serialization import deserialize, serialize
-from linkscan.http.cache.store import ResponseStore
+from linkscan.http.cache.store import ResponseStore, deserialize, serialize
 from linkscan.models import Response
 
 ANSWER = Response(
@@ -96,7 +95,7 @@ def test_a_head_that_is_not_ours_is_nothing(head: bytes) -> None:
 async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
     """Before it is on disk, when it is, and for the next run."""
     store = ResponseStore(tmp_path / "answers")
-    store.put("k", ANSWER)
+    store.set("k", ANSWER)
     assert store.get("k") == replace(ANSWER, from_cache=True)
     store.close()
     again = ResponseStore(tmp_path / "answers")
@@ -109,12 +108,12 @@ async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
 async def test_answers_reach_the_disk_soon(tmp_path: Path) -> None:
     """Within a fraction of a second, or when there are enough for a batch."""
     store, other = ResponseStore(tmp_path / "answers"), ResponseStore(tmp_path / "answers")
-    store.put("one", ANSWER)
+    store.set("one", ANSWER)
     assert other.get("one") is None
     await asyncio.sleep(0.3)
     assert other.get("one") is not None
     for number in range(64):
-        store.put(str(number), ANSWER)
+        store.set(str(number), ANSWER)
     assert other.get("1") is not None
     store.close()
     other.close()
@@ -124,7 +123,7 @@ def churn(folder: Path, name: str, count: int) -> None:
     async def fill() -> None:
         store = ResponseStore(folder)
         for number in range(count):
-            store.put(f"{name}-{number}", ANSWER)
+            store.set(f"{name}-{number}", ANSWER)
             await asyncio.sleep(0)
         store.close()
 
@@ -199,7 +198,7 @@ async def test_a_lock_of_another_process_is_waited_for_without_blocking(
         with monkeypatch.context() as patch:
             patch.setattr(time, "sleep", lambda _seconds: pytest.fail("the store slept"))
             for number in range(200):
-                store.put(str(number), ANSWER)
+                store.set(str(number), ANSWER)
             assert store.get("1") is not None
             assert store.get("unknown") is None
         locker.execute("COMMIT")
@@ -212,22 +211,38 @@ async def test_a_lock_of_another_process_is_waited_for_without_blocking(
 
 
 @pytest.mark.anyio
+async def test_closing_waits_for_a_lock_that_ends_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process that commits its batch costs a moment, and no response."""
+    store = ResponseStore(tmp_path / "answers")
+    locker = sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None)
+    locker.execute("BEGIN EXCLUSIVE")
+    store.set("a", ANSWER)
+    waits = iter((lambda: None, lambda: None, lambda: locker.execute("COMMIT")))
+    monkeypatch.setattr("linkscan.http.cache.store.time.sleep", lambda _seconds: next(waits)())
+    store.close()
+    locker.close()
+    again = ResponseStore(tmp_path / "answers")
+    assert again.get("a") is not None
+    again.close()
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize("junk", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
 async def test_a_corrupt_cache_is_set_aside(junk: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """With a warning, and a fresh one is begun: it costs only time."""
+    """With a warning, and starting with an empty cache: it costs only time."""
     folder = tmp_path / "answers"
     folder.mkdir()
     (folder / "cache.db").write_bytes(junk)
     store = ResponseStore(folder)
     assert store.get("k") is None
-    store.put("k", ANSWER)
+    store.set("k", ANSWER)
     store.close()
     again = ResponseStore(folder)
     assert again.get("k") is not None
     again.close()
     aside = quarantine(tmp_path)
     assert len(aside) == (1 if junk else 0)  # an empty file is an empty database
-    assert ("a fresh one is begun" in caplog.text) is bool(junk)
+    assert ("starting with an empty cache" in caplog.text) is bool(junk)
 
 
 @pytest.mark.anyio
@@ -236,7 +251,7 @@ async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> No
     folder = tmp_path / "answers"
     store = ResponseStore(folder)
     for number in range(2000):
-        store.put(str(number), replace(ANSWER, body=os.urandom(2000)))
+        store.set(str(number), replace(ANSWER, body=os.urandom(2000)))
     store.close()
     data = bytearray((folder / "cache.db").read_bytes())
     data[8192 : len(data) - 8192] = os.urandom(len(data) - 16384)
@@ -244,7 +259,7 @@ async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> No
     damaged = ResponseStore(folder)
     for number in range(2000):
         damaged.get(str(number))
-    damaged.put("new", ANSWER)
+    damaged.set("new", ANSWER)
     damaged.close()
     again = ResponseStore(folder)
     assert again.get("new") is not None
@@ -258,7 +273,7 @@ async def test_without_a_usable_folder_every_answer_is_new(tmp_path: Path, caplo
     (tmp_path / "file").write_text("in the way")
     store = ResponseStore(tmp_path / "file" / "answers")
     for number in range(100):
-        store.put(str(number), ANSWER)
+        store.set(str(number), ANSWER)
     assert store.get("1") is None
     store.close()
     assert len(caplog.records) == 1
@@ -280,7 +295,7 @@ async def test_a_disk_that_fails_in_the_middle_ends_the_cache_and_not_the_run(
 
     monkeypatch.setattr(store._cache, "set", fail)
     for number in range(500):
-        store.put(str(number), ANSWER)
+        store.set(str(number), ANSWER)
         store.get(str(number))
     store.close()
     assert [record.message for record in caplog.records if words in record.message]
@@ -294,7 +309,7 @@ async def test_a_write_costs_little(tmp_path: Path) -> None:
     statements: list[str] = []
     store._cache._con.set_trace_callback(statements.append)
     for number in range(2000):
-        store.put(f"{number:032}", ANSWER)
+        store.set(f"{number:032}", ANSWER)
     store.close()
     assert 1 <= sum(statement.startswith("COMMIT") for statement in statements) <= 2000 // 50
     assert len(statements) <= 2000 * 8

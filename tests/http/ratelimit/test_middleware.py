@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.ratelimit.credential_limiter import CredentialLimiter
 from linkscan.http.ratelimit.host_limiter import HostLimiter
 from linkscan.http.ratelimit.limits import KNOWN, Limit, limit_name, limit_named
-from linkscan.http.ratelimit.middleware import RateLimiter
+from linkscan.http.ratelimit.middleware import PrioritySemaphore, RateLimiter
 from linkscan.http.ratelimit.quota_store import QuotaStore
 from linkscan.models import Failure, Request, Response
 from linkscan.settings import Settings
@@ -124,16 +125,16 @@ async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
         now[0] += seconds
 
     clock = Clock(now=lambda: now[0], ticks=lambda: now[0], sleep=pass_by)
-    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=1e9, patience=100)
+    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=1e9, failure_threshold=100)
     entered: list[float] = []
     for _ in range(limit.requests * 2):
-        account = await gate.enter()
+        account = await gate.acquire()
         assert isinstance(account, CredentialLimiter)
         entered.append(clock.ticks())
-        gate.leave(account)
+        gate.release(account)
     for first, last in zip(entered, entered[limit.requests :], strict=False):
-        assert last - first >= limit.per * 0.999
-    assert entered[-1] - entered[0] <= 2 * limit.per * 1.05, "and hardly more time is taken than that needs"
+        assert last - first >= limit.period * 0.999
+    assert entered[-1] - entered[0] <= 2 * limit.period * 1.05, "and hardly more time is taken than that needs"
 
 
 @pytest.mark.anyio
@@ -152,19 +153,19 @@ async def test_an_order_to_wait_holds_the_whole_host(clock: Clock) -> None:
 async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clock) -> None:
     """Multiplicative decrease, once per flock of requests; additive increase."""
     limit = Limit("a.example", 16)
-    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, patience=100)
+    gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, failure_threshold=100)
 
     async def burst(count: int, response: Response) -> int:
         began = [0]
 
         async def one() -> None:
-            account = await gate.enter()
+            account = await gate.acquire()
             assert isinstance(account, CredentialLimiter)
-            began[0] = max(began[0], gate.inside)
+            began[0] = max(began[0], gate.in_flight)
             entered_at = clock.ticks()
             await clock.sleep(1)
-            gate.learn(account, response, entered_at)
-            gate.leave(account)
+            gate.record_response(account, response, entered_at)
+            gate.release(account)
 
         await asyncio.gather(*[one() for _ in range(count)])
         return began[0]
@@ -249,20 +250,24 @@ async def test_the_quota_is_obeyed_before_it_bites(per_host: int, clock: Clock) 
         says(429),
     ],
 )
-async def test_a_host_that_fails_and_fails_rests(response: Response, clock: Clock) -> None:
-    """After as many failures in a row as three addresses make; after the rest one more try is made."""
+async def test_the_circuit_breaker_opens_after_failures_in_a_row(response: Response, clock: Clock) -> None:
+    """As many as three addresses make; after the cool-down one more request is sent.
+
+    Only a host that said "too many requests" is called rate-limited.
+    """
+    blocked = Failure.LIMITED if response.status == 429 else Failure.COOLDOWN
     below = Script([response])
     client = throttling(below, clock, retries=3)
     for number in range(12):
-        assert (await client.send(Request(f"http://a.example/{number}"))).failure is not Failure.LIMITED
-    resting = await client.send(Request("http://a.example/again"))
-    assert resting.failure is Failure.LIMITED
-    assert resting.detail.startswith("a.example rests until 2027-01-15 08:")
-    assert "after 12 failures in a row" in resting.detail
+        assert (await client.send(Request(f"http://a.example/{number}"))).attempts == 1
+    refused = await client.send(Request("http://a.example/again"))
+    assert (refused.failure, refused.attempts) == (blocked, 0)
+    why = response.failure or f"status {response.status}"
+    assert refused.detail.startswith(f"a.example: 12 failures in a row ({why}), asked again from 2027-01-15 08:0")
     await clock.sleep(3600)
     await client.send(Request("http://a.example/again"))
     assert len(below.requests) == 13
-    assert (await client.send(Request("http://a.example/again"))).failure is Failure.LIMITED
+    assert (await client.send(Request("http://a.example/again"))).failure is blocked
 
 
 @pytest.mark.anyio
@@ -293,7 +298,7 @@ async def test_an_hourly_quota_is_not_sat_out(clock: Clock) -> None:
     responses = await ask_all(throttling(host, clock), pages(100, "api.bitbucket.org"))
     limited = [response for response in responses if response.failure is Failure.LIMITED]
     assert (len(host.began), len(limited)) == (40, 60)
-    assert "takes 60 requests in 3600 s" in limited[0].detail
+    assert "limit of 60 requests in 3600 s reached" in limited[0].detail
     assert clock.ticks() - before < 90
 
 
@@ -321,7 +326,7 @@ async def test_fifty_thousand_hosts_leave_nothing_behind(response: Response, clo
     client = throttling(Script([response]), clock)
     for number in range(50_000):
         await client.send(Request(f"http://h{number}.example/"))
-    assert len(client._gates) <= 1024
+    assert len(client._hosts) <= 1024
 
 
 @pytest.mark.parametrize(
@@ -359,3 +364,57 @@ def test_who_signs_in_may_ask_more() -> None:
     assert limit_named("api.bitbucket.org", 8).is_slow
     assert not limit_named("api.bitbucket.org", 8, 1).is_slow
     assert limit_named("github.com", 8, 1) == limit_named("github.com", 8)
+
+
+async def queue_up(semaphore: PrioritySemaphore, order: list[str], name: str) -> None:
+    await semaphore.acquire(is_paced=name.startswith("paced"))
+    order.append(name)
+
+
+@pytest.mark.anyio
+async def test_paced_hosts_go_first_and_each_line_in_its_order() -> None:
+    semaphore = PrioritySemaphore(2)
+    order: list[str] = []
+    names = ["a", "b", "c", "d", "paced one", "e", "paced two"]
+    tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in names]
+    await asyncio.sleep(0)
+    assert order == ["a", "b"]
+    for _ in range(5):
+        semaphore.release()
+        await asyncio.sleep(0)
+    await asyncio.gather(*tasks)
+    assert order == ["a", "b", "paced one", "paced two", "c", "d", "e"]
+
+
+@pytest.mark.anyio
+async def test_who_is_cancelled_takes_no_place() -> None:
+    """Neither while it stands in line nor in the moment in which its turn comes."""
+    semaphore = PrioritySemaphore(1)
+    order: list[str] = []
+    tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in ("a", "b", "c", "d")]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    semaphore.release()
+    tasks[2].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert order == ["a", "d"]
+    semaphore.release()
+    await asyncio.wait_for(queue_up(semaphore, order, "e"), 1)
+    assert order[-1] == "e"
+
+
+@pytest.mark.anyio
+async def test_the_window_doubles_each_round_trip_until_a_refusal_and_grows_by_one_after_it(clock: Clock) -> None:
+    """Slow start, a cut in half, additive increase (RFC 5681 3.1)."""
+    host = Host(clock, response=lambda number: says(503 if number == 41 else 200))
+    await ask_all(throttling(host, clock, per_host=64, retries=0), pages(400))
+    rounds = [host.began[0]]
+    counts: list[int] = [0]
+    for began in host.began:
+        if began - rounds[-1] >= 1.0:
+            rounds.append(began)
+            counts.append(0)
+        counts[-1] += 1
+    assert counts[:2] == [32, 64]
+    assert counts[2] < 40
+    assert all(0 <= after - before <= 2 for before, after in pairwise(counts[3:-1])), counts

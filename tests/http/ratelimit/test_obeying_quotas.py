@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from linkscan.http.auth import Credentials, signed_by
+from linkscan.http.auth import Credentials, with_token
 from linkscan.http.clock import Clock
 from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.ratelimit.middleware import RateLimiter
 from linkscan.http.ratelimit.quota_store import FILE, QuotaStore
-from linkscan.models import Failure, Request, Response
+from linkscan.models import ANY_TOKEN, Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 from tests.http.warp import EPOCH
@@ -78,7 +78,7 @@ class Run:
 
     async def send(self, count: int, path: str = "/repos/lab/tool") -> Counter[str]:
         """Ask so many at once; say how many had which end."""
-        responses = await asyncio.gather(*[self.client.send(Request(API + path)) for _ in range(count)])
+        responses = await asyncio.gather(*[self.client.send(Request(API + path, auth=ANY_TOKEN)) for _ in range(count)])
         self.standings.save()
         return Counter(str(response.failure or response.status) for response in responses)
 
@@ -106,7 +106,7 @@ async def test_the_next_run_asks_nothing_of_a_quota_that_is_spent(clock: Clock, 
     run = Run(tmp_path, clock)
     assert await run.send(100) == {"rate limit still closed": 100}
     assert run.github.asked == []
-    response = await run.client.send(Request(API + "/repos/lab/tool"))
+    response = await run.client.send(Request(API + "/repos/lab/tool", auth=ANY_TOKEN))
     assert response.detail == "api.github.com: its quota is spent until 2027-01-15 09:00 UTC"
     await clock.sleep(3600)
     later = Run(tmp_path, clock)
@@ -184,7 +184,7 @@ async def test_a_question_about_one_token_is_asked_with_it(clock: Clock, tmp_pat
     """And with no other; a rejection is heard."""
     run = Run(tmp_path, clock, ("one", "two"))
     run.github.rejects = ("Bearer one",)
-    statuses = [(await run.client.send(signed_by(Request(API + "/rate_limit"), number))).status for number in (1, 2)]
+    statuses = [(await run.client.send(with_token(Request(API + "/rate_limit"), number))).status for number in (1, 2)]
     assert statuses == [401, 200]
     assert run.github.asked == ["Bearer one", "Bearer two"]
     await run.send(5)
@@ -228,7 +228,7 @@ async def test_a_token_for_one_of_many_names_of_a_service_is_no_riddle(clock: Cl
     settings = Settings(tokens={"lab.github.io": (SecretStr("one"),)})
     credentials, standings = Credentials(settings.tokens), QuotaStore(tmp_path, clock)
     client = RateLimiter(Script([says(200)]), settings, DnsOverrides({}), clock, credentials, standings)
-    assert (await client.send(Request("https://lab.github.io/api/x"))).status == 200
+    assert (await client.send(Request("https://lab.github.io/api/x", auth=ANY_TOKEN))).status == 200
 
 
 @pytest.mark.anyio
@@ -239,7 +239,7 @@ async def test_a_secondary_limit_is_waited_for_longer_each_time(clock: Clock, tm
     client = RateLimiter(below, run.settings, DnsOverrides({}), clock, run.credentials, run.standings)
     waits, before = [], clock.ticks()
     for _ in range(6):
-        await client.send(Request(API + "/repos/a/b"))
+        await client.send(Request(API + "/repos/a/b", auth=ANY_TOKEN))
         waits.append(clock.ticks() - before)
         before = clock.ticks()
     assert waits == pytest.approx([0, 60, 120, 240, 2, 60], abs=3)
@@ -248,7 +248,7 @@ async def test_a_secondary_limit_is_waited_for_longer_each_time(clock: Clock, tm
 @pytest.mark.anyio
 async def test_who_waits_for_room_in_a_quota_is_cancelled_without_a_trace(clock: Clock, tmp_path: Path) -> None:
     run = Run(tmp_path, clock)
-    tasks = [asyncio.ensure_future(run.client.send(Request(API + "/repos/a/b"))) for _ in range(40)]
+    tasks = [asyncio.ensure_future(run.client.send(Request(API + "/repos/a/b", auth=ANY_TOKEN))) for _ in range(40)]
     await clock.sleep(0.35)
     for task in tasks[::2]:
         task.cancel()

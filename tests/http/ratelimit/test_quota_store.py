@@ -15,7 +15,7 @@ IN_AN_HOUR = EPOCH + 3600
 async def test_the_next_run_knows_it(tmp_path: Path, clock: Clock) -> None:
     """Until the quota is filled up again."""
     one = QuotaStore(tmp_path / "cache", clock)
-    one.put("a anonymous", QuotaState(0, IN_AN_HOUR))
+    one.set("a anonymous", QuotaState(0, IN_AN_HOUR))
     one.save()
     two = QuotaStore(tmp_path / "cache", clock)
     assert two.get("a anonymous") == QuotaState(0, IN_AN_HOUR)
@@ -30,7 +30,7 @@ async def test_a_kill_loses_two_seconds_at_most(tmp_path: Path, clock: Clock) ->
     one = QuotaStore(tmp_path, clock)
     for left in range(100, 0, -1):
         await clock.sleep(0.1)
-        one.put("a", QuotaState(left, IN_AN_HOUR))
+        one.set("a", QuotaState(left, IN_AN_HOUR))
     known = QuotaStore(tmp_path, clock).get("a")
     assert known is not None
     assert known.left <= 21
@@ -40,13 +40,13 @@ async def test_a_kill_loses_two_seconds_at_most(tmp_path: Path, clock: Clock) ->
 async def test_two_runs_share_a_folder(tmp_path: Path, clock: Clock) -> None:
     """Neither forgets what the other wrote; of one window the lower count holds, of two the later one."""
     one, two = QuotaStore(tmp_path, clock), QuotaStore(tmp_path, clock)
-    one.put("only one", QuotaState(5, IN_AN_HOUR))
-    one.put("both", QuotaState(3, IN_AN_HOUR))
-    one.put("later", QuotaState(3, IN_AN_HOUR))
+    one.set("only one", QuotaState(5, IN_AN_HOUR))
+    one.set("both", QuotaState(3, IN_AN_HOUR))
+    one.set("later", QuotaState(3, IN_AN_HOUR))
     one.save()
-    two.put("only two", QuotaState(6, IN_AN_HOUR))
-    two.put("both", QuotaState(9, IN_AN_HOUR + 1))
-    two.put("later", QuotaState(9, IN_AN_HOUR + 60))
+    two.set("only two", QuotaState(6, IN_AN_HOUR))
+    two.set("both", QuotaState(9, IN_AN_HOUR + 1))
+    two.set("later", QuotaState(9, IN_AN_HOUR + 60))
     two.save()
     known = QuotaStore(tmp_path, clock)
     names = ("only one", "only two", "both", "later")
@@ -56,7 +56,7 @@ async def test_two_runs_share_a_folder(tmp_path: Path, clock: Clock) -> None:
 @pytest.mark.anyio
 async def test_what_is_filled_up_within_a_minute_is_not_worth_a_file(tmp_path: Path, clock: Clock) -> None:
     standings = QuotaStore(tmp_path, clock)
-    standings.put("a", QuotaState(0, EPOCH + 30))
+    standings.set("a", QuotaState(0, EPOCH + 30))
     standings.save()
     assert not (tmp_path / FILE).exists()
 
@@ -82,7 +82,7 @@ async def test_a_spoilt_file_is_no_file(tmp_path: Path, clock: Clock, text: str)
     (tmp_path / FILE).write_text(text)
     standings = QuotaStore(tmp_path, clock)
     assert standings.get("a") is None
-    standings.put("b", QuotaState(1, IN_AN_HOUR))
+    standings.set("b", QuotaState(1, IN_AN_HOUR))
     standings.save()
     assert QuotaStore(tmp_path, clock).get("b") == QuotaState(1, IN_AN_HOUR)
 
@@ -91,6 +91,6 @@ async def test_a_spoilt_file_is_no_file(tmp_path: Path, clock: Clock, text: str)
 async def test_a_folder_that_cannot_be_written_is_no_trouble_of_the_run(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "file").write_text("")
     standings = QuotaStore(tmp_path / "file" / "cache", clock)
-    standings.put("a", QuotaState(1, IN_AN_HOUR))
+    standings.set("a", QuotaState(1, IN_AN_HOUR))
     standings.save()
     assert standings.get("a") == QuotaState(1, IN_AN_HOUR)

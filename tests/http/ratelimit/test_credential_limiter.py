@@ -1,17 +1,19 @@
-"""What a host counts as left, and what is made of it."""
+"""Quotas as hosts report them, and the pace that refusals teach."""
 
 from math import inf
 
 import pytest
 
-from linkscan.http.ratelimit.quota_tracker import GRAIN, QuotaTracker
+from linkscan.http.clock import Clock
+from linkscan.http.ratelimit.credential_limiter import GRAIN, CredentialLimiter, QuotaTracker
+from linkscan.http.ratelimit.limits import Limit
 
 
 def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
     """A quota that heard (left, seconds to the reset, at what moment)."""
     quota = QuotaTracker(full)
     for left, resets_in, now in told:
-        quota.hear(left, resets_in, now)
+        quota.update(left, resets_in, now)
     return quota
 
 
@@ -43,23 +45,46 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
 )
 def test_what_is_left_and_how_many_may_be_on_their_way(quota: QuotaTracker, left: int | None, room: float) -> None:
     assert quota.left(1.0) == left
-    assert quota.room(1.0) == room
+    assert quota.available(1.0) == room
 
 
 def test_a_window_that_is_over_leaves_a_probe() -> None:
     """A second later than told: moments are told in whole seconds."""
     quota = heard((59, 10, 0), (0, 5, 5))
-    assert quota.room(10.5) == 0
-    assert quota.room(10 + GRAIN) == 1
-    quota.hear(58, 3600, 12)
-    assert quota.room(12) == 58
+    assert quota.available(10.5) == 0
+    assert quota.available(10 + GRAIN) == 1
+    quota.update(58, 3600, 12)
+    assert quota.available(12) == 58
 
 
 def test_what_was_never_answered_may_have_been_counted() -> None:
     """The host's next answer puts it right."""
     quota = heard((2, 3600, 0))
-    quota.miss()
+    quota.record_lost()
     assert quota.left(0) == 1
-    quota.miss()
-    quota.miss()
+    quota.record_lost()
+    quota.record_lost()
     assert quota.left(0) == 0
+
+
+def gap_after(refusals: int, *, good: int = 0) -> float:
+    """Return the seconds until the next request, after so many refusals and then good responses."""
+    limiter = CredentialLimiter(Limit("a.example", 8), Clock())
+    for _ in range(refusals):
+        limiter.slow_down()
+    for _ in range(good):
+        limiter.speed_up()
+    limiter.record_send(0.0)
+    return limiter.next_allowed_at(0.0)
+
+
+def test_each_refusal_doubles_the_gap_between_requests() -> None:
+    """From a quarter of a second to half a minute."""
+    assert [gap_after(refusals) for refusals in range(5)] == [0.0, 0.25, 0.5, 1.0, 2.0]
+    assert gap_after(20) == 30.0
+
+
+def test_each_good_response_regains_half_a_request_a_second() -> None:
+    """Until the pace is no longer worth keeping."""
+    assert [1 / gap_after(3, good=good) for good in range(4)] == pytest.approx([1.0, 1.5, 2.0, 2.5])
+    assert gap_after(1, good=33) == 0.0
