@@ -59,6 +59,7 @@ FAILURES = {
     Failure.PROTOCOL: Health.UNREACHABLE,
     Failure.UNSAFE: Health.SKIPPED,
     Failure.LIMITED: Health.UNREACHABLE,
+    Failure.COOLDOWN: Health.UNREACHABLE,
     Failure.OFFLINE: Health.SKIPPED,
     Failure.BUDGET: Health.SKIPPED,
     Failure.NOT_RECORDED: Health.SKIPPED,
