@@ -22,10 +22,20 @@ _is_ours = "aiohttp" not in sys.modules
 _now = authorities()
 import aiohttp  # noqa: E402 - after the lines above
 from aiohttp.abc import AbstractResolver, ResolveResult  # noqa: E402
+from aiohttp.client_proto import ResponseHandler  # noqa: E402
 from aiohttp.connector import Connection  # noqa: E402
 from aiohttp.typedefs import LooseHeaders  # noqa: E402
 
 TRUSTED: Authorities | None = _now if _is_ours else None
 """What aiohttp's own context trusts; None where another package imported it before, at an unknown time."""
 
-__all__ = ["TRUSTED", "AbstractResolver", "Connection", "LooseHeaders", "ResolveResult", "aiohttp", "authorities"]
+__all__ = [
+    "TRUSTED",
+    "AbstractResolver",
+    "Connection",
+    "LooseHeaders",
+    "ResolveResult",
+    "ResponseHandler",
+    "aiohttp",
+    "authorities",
+]

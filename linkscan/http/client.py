@@ -62,7 +62,8 @@ async def open_client(
 
             writer = await stack.enter_async_context(warc_writer.open_warc_writer(record))
             client = warc_writer.RecordingMiddleware(client, writer)
-        client = SsrfGuard(client, read_dns_overrides(settings.resolve), settings.allow_private, clock)
+        overrides = read_dns_overrides(settings.resolve)
+        client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)
         yield RedirectMiddleware(client, settings.max_redirects)
 
 
@@ -73,9 +74,10 @@ async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Cloc
     quotas = QuotaStore(settings.cache, clock)
     stack.callback(quotas.save)
     raise_file_limit(settings.concurrency)
-    credentials, overrides = Credentials(settings.tokens), read_dns_overrides(settings.resolve)
+    overrides, proxies = read_dns_overrides(settings.resolve), read_proxies()
+    credentials = Credentials(settings.tokens, proxies.secrets)
     transport = await stack.enter_async_context(
-        open_transport(overrides, read_proxies(), allow_private=settings.allow_private)
+        open_transport(overrides, proxies, allow_private=settings.allow_private)
     )
     client: Client = Sender(transport, settings, credentials, clock)
     client = RateLimiter(client, settings, overrides, clock, credentials, quotas)

@@ -9,20 +9,27 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any, Literal
 from weakref import WeakSet
 
+from linkscan.errors import SettingsError
 from linkscan.http.aiohttp_import import TRUSTED, Connection, aiohttp, authorities
 from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.failures import UnsafeAddressError
-from linkscan.http.proxies import Proxies
+from linkscan.http.lenient import LenientResponseHandler
+from linkscan.http.proxies import Proxies, Proxy
 from linkscan.http.resolver import Lookup, Resolver, look_up
 from linkscan.http.ssrf_guard import refuse_ip
-from linkscan.http.transport import AioTransport
+from linkscan.http.transport import AioTransport, Sessions
 
 _TIMEOUT = aiohttp.ClientTimeout(total=None)  # the sender sets one deadline over everything
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
+_CONNECT: dict[str, Any] = {
+    "use_dns_cache": False,  # the resolver keeps what it knows
+    "limit": 0,  # the rate limiter counts
+}
 
 
 def trusted_tls() -> ssl.SSLContext | Literal[True]:
@@ -60,22 +67,51 @@ def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socke
 async def open_transport(
     overrides: DnsOverrides, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
 ) -> AsyncIterator[AioTransport]:
-    """Open a transport whose sockets are guarded."""
+    """Open a transport whose sockets are guarded.
+
+    The address of a proxy is trusted for what goes through it, and for nothing else: the user vouches for the proxy,
+    not for the machine it runs on.
+    """
     async with AsyncExitStack() as stack:
-        vouched = frozenset(proxy.host for proxy in proxies.by_scheme.values())
-        resolver = Resolver(overrides, allow_private=allow_private, vouched=vouched, lookup=lookup)
-        resolver.trusted.update((proxy.host, proxy.port) for proxy in proxies.by_scheme.values())
-        stack.push_async_callback(resolver.close)
-        connect = {
-            "ssl": trusted_tls(),
-            "resolver": resolver,
-            "socket_factory": None if allow_private else guarded_socket(resolver.trusted),
-            "use_dns_cache": False,  # the resolver keeps what it knows
-            "limit": 0,  # the rate limiter counts
-        }
-        once = await stack.enter_async_context(_session(force_close=True, **connect))
-        again = await stack.enter_async_context(_session(keepalive_timeout=_KEEP_ALIVE, **connect))
-        yield AioTransport(once, again, proxies, overrides)
+        resolver = Resolver(overrides, allow_private=allow_private, lookup=lookup)
+        direct = await _sessions(stack, resolver, allow_private=allow_private)
+        proxied: dict[str, Sessions] = {}
+        for proxy in proxies.by_scheme.values():
+            if proxy.url not in proxied:
+                proxied[proxy.url] = await _proxied_sessions(stack, proxy, lookup)
+        yield AioTransport(direct, proxied, proxies, overrides)
+
+
+async def _sessions(stack: AsyncExitStack, resolver: Resolver, *, allow_private: bool) -> Sessions:
+    stack.push_async_callback(resolver.close)
+    connect = {
+        **_CONNECT,
+        "ssl": trusted_tls(),
+        "resolver": resolver,
+        "socket_factory": None if allow_private else guarded_socket(resolver.trusted),
+    }
+    once = await stack.enter_async_context(_session(_Connector(force_close=True, **connect)))
+    again = await stack.enter_async_context(_session(_Connector(keepalive_timeout=_KEEP_ALIVE, **connect)))
+    return Sessions(once, again)
+
+
+async def _proxied_sessions(stack: AsyncExitStack, proxy: Proxy, lookup: Lookup) -> Sessions:
+    """Return sessions that connect to a proxy alone, whatever its address."""
+    if not proxy.is_socks:
+        resolver = Resolver(DnsOverrides({}), allow_private=False, vouched=(proxy.host, proxy.port), lookup=lookup)
+        return await _sessions(stack, resolver, allow_private=False)
+    try:
+        from aiohttp_socks import ProxyConnector, ProxyType  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise SettingsError(
+            f"the proxy {proxy.url} needs aiohttp-socks, which the extra `socks` brings: pip install 'linkscan[socks]'"
+        ) from None
+    kind = ProxyType.SOCKS4 if proxy.scheme == "socks4a" else ProxyType.SOCKS5
+    address = {"host": proxy.host, "port": proxy.port, "username": proxy.user, "password": proxy.password}
+    connect = {**_CONNECT, **address, "ssl": trusted_tls(), "proxy_type": kind, "rdns": True}
+    once = await stack.enter_async_context(_session(ProxyConnector(force_close=True, **connect)))
+    again = await stack.enter_async_context(_session(ProxyConnector(keepalive_timeout=_KEEP_ALIVE, **connect)))
+    return Sessions(once, again)
 
 
 class _Connector(aiohttp.TCPConnector):
@@ -87,6 +123,8 @@ class _Connector(aiohttp.TCPConnector):
 
     def __init__(self, **connect: Any) -> None:
         super().__init__(**connect)
+        # There is no public way to give a connector its protocol.
+        self._factory = partial(LenientResponseHandler, loop=self._loop)  # type: ignore[assignment]
         self._transports: WeakSet[asyncio.Transport] = WeakSet()
 
     async def connect(self, *args: Any, **kwargs: Any) -> Connection:
@@ -101,9 +139,9 @@ class _Connector(aiohttp.TCPConnector):
             transport.abort()
 
 
-def _session(**connect: Any) -> aiohttp.ClientSession:
+def _session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
     session = aiohttp.ClientSession(
-        connector=_Connector(**connect),
+        connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=_TIMEOUT,
         auto_decompress=False,

@@ -1,12 +1,14 @@
 """Translate exceptions of sockets, TLS and HTTP into `models.Failure`."""
 
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from linkscan.http.aiohttp_import import aiohttp
+from linkscan.http.httpx_import import httpx
 from linkscan.models import Failure
 
 _Known = tuple[Failure, str]
@@ -21,6 +23,9 @@ class UnsafeAddressError(PermissionError):
 # on the way.
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
+_GATEWAY = (502, 503, 504)
+_SOCKS_UNREACHABLE = (1, 3, 4, 5, 6)  # RFC 1928 6: failure, network or host unreachable, refused, TTL expired
+_QUOTED = re.compile(r"""\bb['"]|:\s*\n""")  # aiohttp: "Invalid header token:\n\n  b'...'\n    ^"
 _OUT_OF_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _RESET = (
     ConnectionResetError,
@@ -35,6 +40,8 @@ _RESET = (
 
 def failure_of(error: BaseException) -> tuple[Failure, str]:
     """Return the failure behind an exception, and a detail in words: the innermost known cause decides."""
+    if isinstance(error, httpx.ProxyError):
+        return _proxy_failure(error)
     for cause in reversed(list(_causes(error))):
         for kinds, read in _READERS:
             if isinstance(cause, kinds):
@@ -69,8 +76,20 @@ def _socket_failure(error: OSError) -> tuple[Failure, str]:
     return Failure.RESET, _words(error)
 
 
+def _proxy_failure(error: BaseException) -> tuple[Failure, str]:
+    """Tell a proxy that does not serve us from one that could not reach the host (RFC 9110 15.6.3 to 15.6.5)."""
+    causes = list(_causes(error))
+    if any(isinstance(cause, aiohttp.ClientHttpProxyError) and cause.status in _GATEWAY for cause in causes):
+        return Failure.REFUSED, _words(error)
+    if any(getattr(cause, "error_code", None) in _SOCKS_UNREACHABLE for cause in causes):
+        return Failure.REFUSED, f"{_words(error)}: the proxy cannot reach the host"
+    return Failure.PROXY, _words(error)
+
+
 def _words(error: BaseException) -> str:
-    text = " ".join(str(error).split())[:200]
+    """Return the message in one line, without the bytes that parsers quote and the status they make up."""
+    message = str(error.message) if isinstance(error, aiohttp.ClientResponseError) else str(error)
+    text = " ".join(_QUOTED.split(message, maxsplit=1)[0].split())[:200].rstrip(" :")
     return text or type(error).__name__
 
 
@@ -81,6 +100,6 @@ _READERS: tuple[tuple[_Kinds, Callable[[Any], _Known]], ...] = (
     (_RESET, lambda error: (Failure.RESET, _words(error))),
     (ssl.SSLError, _tls_failure),
     (TimeoutError, lambda error: (Failure.TIMEOUT, _words(error))),
-    (aiohttp.ClientHttpProxyError, lambda error: (Failure.REFUSED, f"the proxy answered {error.status}")),
+    (aiohttp.ClientResponseError, lambda error: (Failure.PROTOCOL, _words(error))),
     (OSError, _socket_failure),
 )

@@ -15,6 +15,7 @@ from linkscan.http.ssrf_guard import refuse_ip
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Address = tuple[str, int]
 Lookup = Callable[[str, int], list[str]]
 
 # Dead domains make lookups the bottleneck of a run: 100 slow names took 8.5 s in asyncio's default pool on
@@ -81,8 +82,8 @@ def _run(future: Future[Any], fn: Callable[..., Any], *args: Any, **kwargs: Any)
 class Resolver(AbstractResolver):
     """The resolver of aiohttp's connector; raises socket.gaierror or UnsafeAddressError.
 
-    `trusted` is what the guard lets through whatever it is: the addresses of overrides, and those that are found here
-    for the `vouched` hosts (the user's own proxy).
+    `trusted` is what the guard lets through whatever it is: the addresses of overrides, and those of the `vouched` host
+    and port (the user's own proxy).
     """
 
     def __init__(
@@ -90,10 +91,10 @@ class Resolver(AbstractResolver):
         overrides: DnsOverrides,
         *,
         allow_private: bool,
-        vouched: frozenset[str] = frozenset(),
+        vouched: Address | None = None,
         lookup: Lookup = look_up,
     ) -> None:
-        self.trusted = set(overrides.endpoints())
+        self.trusted = {*overrides.endpoints(), *([vouched] if vouched else [])}  # a literal is not looked up
         self._overrides = overrides
         self._allow_private = allow_private
         self._vouched = vouched
@@ -118,7 +119,7 @@ class Resolver(AbstractResolver):
                 raise socket.gaierror(socket.EAI_NONAME, f"{host}: not a DNS name")
             return [_result(host, override.host, override.port)]
         addresses = await self._addresses(host, port)
-        if host in self._vouched:
+        if (host, port) == self._vouched:
             self.trusted.update((address, port) for address in addresses)
         elif not self._allow_private:
             addresses = _only_safe(host, addresses)

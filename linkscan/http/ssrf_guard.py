@@ -121,6 +121,7 @@ class SsrfGuard:
 
     client: Client
     overrides: DnsOverrides
+    proxy_hosts: frozenset[str]
     allow_private: bool
     clock: Clock
 
@@ -132,6 +133,8 @@ class SsrfGuard:
         else:
             private_too = self.allow_private or self.overrides.find(address.host, address.port) is not None
             reason = refuse_request(address, private_too=private_too)
+            if not private_too and address.host.strip("[]") in self.proxy_hosts:
+                reason = f"{address.host} is the proxy itself"
         if reason is None:
             return await self.client.send(request)
         return Response(request.url, failure=Failure.UNSAFE, detail=reason, asked_at=self.clock.now(), attempts=0)

@@ -1,6 +1,7 @@
 """An httpx transport on aiohttp's sockets, which cost a seventh of httpx's own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
 
 from yarl import URL
 
@@ -16,53 +17,72 @@ NO_BODY = httpx.ByteStream(b"")
 
 # What the world may make aiohttp raise. Anything else is a bug of ours and must be seen.
 _EXPECTED = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
+# What may go wrong on the way to a proxy: through one, only the proxy's name is looked up.
+_PROXY_ERRORS = (aiohttp.ClientProxyConnectionError, aiohttp.ClientConnectorDNSError)
 # Most hosts get one request. Only the connections to those that got one before are kept: at 1,000 hosts a second
 # the others would use up the open files.
 _RECENT_HOSTS = 256
+_PROXY_AUTHENTICATION_REQUIRED = 407
+
+
+@dataclass(slots=True)
+class Sessions:
+    """Two aiohttp sessions: `once`, for the first request to a host, keeps no connections; `again` does."""
+
+    once: aiohttp.ClientSession
+    again: aiohttp.ClientSession
+    _recent: dict[str, None] = field(default_factory=dict)
+
+    def session(self, authority: str) -> aiohttp.ClientSession:
+        """Return the session for the next request to a host."""
+        is_known = self._recent.pop(authority, self) is None
+        if len(self._recent) >= _RECENT_HOSTS:
+            del self._recent[next(iter(self._recent))]
+        self._recent[authority] = None
+        return self.again if is_known else self.once
 
 
 class AioTransport(httpx.AsyncBaseTransport):
     """Sends httpx requests through aiohttp, URLs and headers untouched.
 
-    The first request to a host goes through the session `once`, which keeps no connections, later ones through
-    `again`.
+    Requests through a proxy have sessions of their own (`proxied`, by the proxy's URL): only those may connect to the
+    proxy's address, and they connect to nothing else.
     """
 
     def __init__(
-        self, once: aiohttp.ClientSession, again: aiohttp.ClientSession, proxies: Proxies, overrides: DnsOverrides
+        self, direct: Sessions, proxied: Mapping[str, Sessions], proxies: Proxies, overrides: DnsOverrides
     ) -> None:
-        self._once = once
-        self._again = again
+        self._direct = direct
+        self._proxied = proxied
         self._proxies = proxies
         self._overrides = overrides
-        self._recent: dict[str, None] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response to one request; raises httpx's own errors, with the cause."""
         proxy = self._proxy(request.url)
+        http_proxy = None if proxy is None or proxy.is_socks else proxy
+        sessions = self._direct if proxy is None else self._proxied[proxy.url]
         try:
             target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
-            response = await self._session(target.raw_authority).request(
+            response = await sessions.session(target.raw_authority).request(
                 request.method,
                 target,
-                headers=_headers(request, proxy),
+                headers=_headers(request, http_proxy),
                 data=None if request.stream is NO_BODY else (await request.aread() or None),
                 allow_redirects=False,
-                proxy=proxy.url if proxy else None,
-                proxy_headers=proxy.headers if proxy else None,
+                proxy=http_proxy.url if http_proxy else None,
+                proxy_headers=http_proxy.headers if http_proxy else None,
             )
-        except _EXPECTED as error:
-            raise _as_httpx(error)(str(error) or type(error).__name__) from error
+        except Exception as error:
+            if not isinstance(error, _EXPECTED) and not _is_of_socks(error):
+                raise
+            raise _as_httpx(error, proxy) from error
+        if response.status == _PROXY_AUTHENTICATION_REQUIRED and http_proxy is not None:
+            response.close()
+            raise httpx.ProxyError(f"{http_proxy.url} answered 407 Proxy Authentication Required")
         return httpx.Response(
             response.status, headers=list(response.raw_headers), stream=_Stream(response), request=request
         )
-
-    def _session(self, authority: str) -> aiohttp.ClientSession:
-        is_known = self._recent.pop(authority, self) is None
-        if len(self._recent) >= _RECENT_HOSTS:
-            del self._recent[next(iter(self._recent))]
-        self._recent[authority] = None
-        return self._again if is_known else self._once
 
     def _proxy(self, url: httpx.URL) -> Proxy | None:
         if not self._proxies.by_scheme:
@@ -86,7 +106,7 @@ class _Stream(httpx.AsyncByteStream):
         try:
             chunk = await self._response.content.readany()
         except _EXPECTED as error:
-            raise _as_httpx(error)(str(error) or type(error).__name__) from error
+            raise _as_httpx(error, None) from error
         if not chunk:
             raise StopAsyncIteration
         return chunk
@@ -104,10 +124,21 @@ def _headers(request: httpx.Request, proxy: Proxy | None) -> LooseHeaders:
     return headers
 
 
-def _as_httpx(error: Exception) -> type[httpx.TransportError]:
+def _as_httpx(error: Exception, proxy: Proxy | None) -> httpx.TransportError:
+    """Return the httpx error for one of aiohttp's; one of a proxy names the proxy, without its password."""
+    if proxy is not None and isinstance(error, aiohttp.ClientHttpProxyError):
+        return httpx.ProxyError(f"{proxy.url} answered {error.status} {error.message}".rstrip())
+    if proxy is not None and (_is_of_socks(error) or isinstance(error, _PROXY_ERRORS)):
+        return httpx.ProxyError(f"cannot connect through {proxy.url}")
+    return _kind_of(error)(str(error) or type(error).__name__)
+
+
+def _is_of_socks(error: Exception) -> bool:
+    return type(error).__module__.startswith(("aiohttp_socks", "python_socks"))  # an extra that may not be there
+
+
+def _kind_of(error: Exception) -> type[httpx.TransportError]:
     match error:
-        case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():
-            return httpx.ProxyError
         case aiohttp.ClientConnectorError():
             return httpx.ConnectError
         case TimeoutError():

@@ -86,6 +86,7 @@ class Failure(StrEnum):
     TLS = "certificate or TLS error"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not understandable as HTTP"
+    PROXY = "refused by the proxy"  # the user's own: it wants a password, or cannot be reached
     UNSAFE = "refused for safety"  # the SSRF guard: a private address, an odd port, another scheme
     LIMITED = "rate limit still closed"  # after the retries
     COOLDOWN = "not asked, because the host keeps failing"  # the circuit breaker of the host is open

@@ -7,10 +7,8 @@ import time
 
 import pytest
 
-from linkscan.errors import SettingsError
 from linkscan.http.dns_overrides import DnsOverrides, read_dns_overrides
 from linkscan.http.failures import UnsafeAddressError
-from linkscan.http.proxies import read_proxies
 from linkscan.http.resolver import THREADS, DaemonPool, Resolver, look_up
 
 
@@ -121,41 +119,3 @@ async def test_a_lookup_can_be_abandoned() -> None:
         await task
     hangs.set()
     await asked.close()
-
-
-@pytest.mark.parametrize(
-    ("environment", "asked", "proxy"),
-    [
-        ({}, "http://a.example:80", None),
-        ({"HTTP_PROXY": "http://p:3128"}, "http://a.example:80", "http://p:3128"),
-        ({"HTTP_PROXY": "http://p:3128"}, "https://a.example:443", None),
-        ({"HTTPS_PROXY": "http://p:3128"}, "https://a.example:443", "http://p:3128"),
-        ({"https_proxy": "p:3128"}, "https://a.example:443", "http://p:3128"),
-        ({"ALL_PROXY": "http://p"}, "https://a.example:443", "http://p:80"),
-        ({"HTTPS_PROXY": "http://[fd00::1]:3128"}, "https://a.example:443", "http://[fd00::1]:3128"),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://a.example:443", None),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://b.a.example:443", None),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": ".example"}, "https://a.example:443", None),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "b.example, *"}, "https://a.example:443", "http://p:80"),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*"}, "https://a.example:443", None),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example:8443"}, "https://a.example:443", "http://p:80"),
-    ],
-)
-def test_who_is_asked_through_which_proxy(
-    environment: dict[str, str], asked: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As curl and Python do."""
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    scheme, _, rest = asked.partition("://")
-    host, _, port = rest.partition(":")
-    found = read_proxies().find(scheme, host, int(port))
-    assert (found and found.url) == proxy
-
-
-@pytest.mark.parametrize("value", ["socks5://p:1080", "http://", "ftp://p"])
-def test_a_proxy_that_cannot_be_used_is_the_caller_s_mistake(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Better than asking directly what should not be; its password is not shown."""
-    monkeypatch.setenv("HTTPS_PROXY", value)
-    with pytest.raises(SettingsError, match="write http://host:port"):
-        read_proxies()

@@ -351,32 +351,6 @@ async def test_a_token_goes_over_tls_to_its_host_only(
 
 
 @pytest.mark.anyio
-async def test_a_proxy_is_used_where_the_environment_says_so(
-    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With its credential; it may be private itself, and resolves the target's name."""
-    monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
-    monkeypatch.setenv("NO_PROXY", "direct.example")
-    site.on("http://far.example/x", page("by proxy"))
-    response = await send("http://far.example/x", clock)
-    assert response.body == b"by proxy"
-    assert site.talks[0].headers["proxy-authorization"] == "Basic bWU6cEBzcw=="
-    direct = await send("http://direct.example/", clock, lookup=lambda _host, _port: ["10.0.0.1"])
-    assert direct.failure is Failure.UNSAFE
-
-
-@pytest.mark.anyio
-async def test_a_proxy_that_refuses_is_no_verdict_on_the_host(
-    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """CONNECT answered with 403 or 407 comes from the proxy, not from the host."""
-    monkeypatch.setenv("HTTPS_PROXY", f"http://{site.address}")
-    site.on("far.example:443", page(status=407))
-    response = await send("https://far.example/x", clock)
-    assert (response.failure, response.detail) == (Failure.REFUSED, "the proxy answered 407")
-
-
-@pytest.mark.anyio
 async def test_odd_names_and_paths_are_sent_as_they_are(site: Site, clock: Clock) -> None:
     """Whatever passes the URL standard; nothing is quoted again."""
     for host in ("a_b.example", "xn--bcher-kva.example", "xn--a.example", "example.org."):

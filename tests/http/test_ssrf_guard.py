@@ -150,7 +150,13 @@ HARMLESS = (
 
 
 def guarding(client: Script, clock: Clock, **options: Any) -> SsrfGuard:
-    return SsrfGuard(client, options.get("pins", DnsOverrides({})), options.get("allow_private", False), clock)
+    return SsrfGuard(
+        client,
+        options.get("pins", DnsOverrides({})),
+        options.get("proxy_hosts", frozenset()),
+        options.get("allow_private", False),
+        clock,
+    )
 
 
 @pytest.mark.anyio
@@ -230,9 +236,9 @@ async def ask_with_lookup(url: str, responses: list[list[str]], clock: Clock, pi
         pins, Proxies({}, {}), allow_private=False, lookup=lambda _host, _port: next(looked_up)
     ) as transport:
         sending = Sender(transport, Settings(), Credentials({}), clock)
-        return await RedirectMiddleware(SsrfGuard(sending, pins, allow_private=False, clock=clock), 10).send(
-            Request(url)
-        )
+        return await RedirectMiddleware(
+            SsrfGuard(sending, pins, frozenset(), allow_private=False, clock=clock), 10
+        ).send(Request(url))
 
 
 @pytest.mark.anyio
@@ -300,3 +306,15 @@ async def test_the_whole_web_refuses_literal_addresses_though_everything_is_pinn
     async with client() as asking:
         response = await asking.send(Request("http://a.example/"))
     assert response.failure is Failure.UNSAFE
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "url", ["http://proxy.example/admin", "https://proxy.example:8443/", "http://PROXY.example:80/"]
+)
+async def test_the_proxy_s_own_host_is_not_requested(url: str, clock: Clock) -> None:
+    """On no port: through itself it would answer for its own machine."""
+    below = Script([says(200)])
+    response = await guarding(below, clock, proxy_hosts=frozenset({"proxy.example"})).send(Request(url))
+    assert (response.failure, response.detail) == (Failure.UNSAFE, "proxy.example is the proxy itself")
+    assert below.requests == []

@@ -1,0 +1,107 @@
+"""HTTP that browsers and curl read is read; what they refuse as well is named in plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.http.clock import Clock
+from linkscan.http.lenient import mend_head
+from linkscan.models import Failure
+from tests.http.site import Site, page, raw
+from tests.http.test_sender import send
+
+BODY = b"<p>hello</p>"
+CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)
+LENGTH = b"Content-Length: %d\r\n" % len(BODY)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (LENGTH + b"Transfer-Encoding: chunked\r\n", CHUNKED),
+        (b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", CHUNKED),
+        (b"Transfer-Encoding: chunked\r\nContent-Length: 99999\r\nContent-Length: 7\r\n", CHUNKED),
+        (LENGTH * 2, BODY),
+        (LENGTH * 3, BODY),
+        (b"Content-Length: 12, 12\r\n", BODY),
+        (b"X y: 1\r\n" + LENGTH, BODY),
+        (b"X-A : 1\r\n" + LENGTH, BODY),
+        (b": empty\r\n" + LENGTH, BODY),
+        (b"no colon at all\r\n" + LENGTH, BODY),
+        (b"X-Nul: a\0b\r\n" + LENGTH, BODY),
+        (b"X\xe9: 1\r\n" + LENGTH, BODY),
+        (b"X-Folded: a\r\n b\r\n" + LENGTH, BODY),
+        (b"Transfer-Encoding: identity\r\n" + LENGTH, BODY),
+        (LENGTH, BODY + b"<title>more than was announced</title>"),
+        (LENGTH, BODY + b"HTTP/1.1 200 OK\r\n\r\n"),
+        (b"", BODY),
+    ],
+)
+@pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
+async def test_odd_heads_are_read(head: bytes, body: bytes, line_end: bytes, site: Site, clock: Clock) -> None:
+    """Chunked wins over a length (RFC 9112 6.3), equal lengths are one (RFC 9110 8.6), what is no header is none."""
+    start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+    site.on("/", raw((start + head + b"\r\n").replace(b"\r\n", line_end) + body))
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert (response.status, response.body, response.failure, response.detail) == (200, BODY, None, "")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("step", [1, 7])
+async def test_heads_that_come_in_pieces_are_read(step: int, site: Site, clock: Clock) -> None:
+    """Informational responses come before the response itself (RFC 9110 15.2)."""
+    data = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nBad line\r\n" + LENGTH + b"\r\n" + BODY
+
+    async def act(talk: object) -> None:
+        for position in range(0, len(data), step):
+            await talk.say(data[position : position + step])  # type: ignore[attr-defined]
+
+    site.on("/", act)
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert (response.status, response.body) == (200, BODY)
+
+
+@pytest.mark.anyio
+async def test_a_connection_is_used_again_after_an_odd_head(site: Site, clock: Clock) -> None:
+    """Each response begins anew, whatever came before; HEAD has no body whatever is announced."""
+    site.on("/odd", raw(b"HTTP/1.1 200 OK\r\nX y: 1\r\n" + LENGTH + b"\r\n" + BODY, then_close=False))
+    site.on("/fine", page(BODY))
+    for path in ("/odd", "/fine", "/odd", "/fine"):
+        response = await send(f"http://site.example{path}", clock, resolve={"*": site.address})
+        assert (response.status, response.body) == (200, BODY)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"<html>no head</html>",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello!!",
+        b"HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\nhello",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello",
+        b"\x00\x01\x02\x03",
+    ],
+)
+async def test_what_is_not_http_is_named_without_bytes_and_without_a_status(
+    data: bytes, site: Site, clock: Clock
+) -> None:
+    """The status 400 would be the parser's own, and bytes are of no use to a reader."""
+    site.on("/", raw(data))
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert response.failure in (Failure.PROTOCOL, Failure.RESET)
+    assert response.status is None
+    for words in ("400", "b'", 'b"', "\\x", "message="):
+        assert words not in response.detail
+
+
+@given(st.binary(max_size=300))
+def test_mending_never_raises_and_keeps_the_first_line(head: bytes) -> None:
+    mended, status, length = mend_head(b"HTTP/1.1 200 OK\r\n" + head)
+    assert mended.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert mended.endswith(b"\r\n\r\n")
+    assert status == 200
+    assert length is None or length >= 0
+    assert mend_head(mended.removesuffix(b"\r\n\r\n"))[0] == mended

@@ -1,0 +1,246 @@
+"""Proxies from the environment: which is used, what it is sent, and what its refusals mean."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from linkscan.errors import SettingsError
+from linkscan.http.auth import Credentials
+from linkscan.http.clock import Clock
+from linkscan.http.connector import open_transport
+from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.proxies import read_proxies
+from linkscan.http.sender import Sender
+from linkscan.models import Failure, Request
+from linkscan.settings import Settings
+from tests.http.conftest import OpenWeb
+from tests.http.site import Site, page, redirect
+from tests.http.test_sender import send
+
+
+@pytest.mark.parametrize(
+    ("environment", "url", "proxy"),
+    [
+        ({}, "http://a.example:80", None),
+        ({"HTTP_PROXY": "http://p:3128"}, "http://a.example:80", "http://p:3128"),
+        ({"HTTP_PROXY": "http://p:3128"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p:3128"}, "https://a.example:443", "http://p:3128"),
+        ({"https_proxy": "p:3128"}, "https://a.example:443", "http://p:3128"),
+        ({"ALL_PROXY": "http://p"}, "https://a.example:443", "http://p:80"),
+        ({"HTTPS_PROXY": "http://[fd00::1]:3128"}, "https://a.example:443", "http://[fd00::1]:3128"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example"}, "https://b.a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": ".example"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "b.example, *"}, "https://a.example:443", "http://p:80"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*.example"}, "https://a.example:443", None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*.example"}, "https://a.example.org:443", "http://p:80"),
+        ({"HTTPS_PROXY": "socks5h://u:p@s"}, "https://a.example:443", "socks5h://s:1080"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "a.example:8443"}, "https://a.example:443", "http://p:80"),
+    ],
+)
+def test_which_proxy_is_used(
+    environment: dict[str, str], url: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As curl and Python do."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    scheme, _, rest = url.partition("://")
+    host, _, port = rest.partition(":")
+    found = read_proxies().find(scheme, host, int(port))
+    assert (found and found.url) == proxy
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://me:hidden@p:99999",
+        "http://me:hidden@p:abc",
+        "http://me:hidden@[::1",
+        "http://me:hidden@",
+        "ftp://me:hidden@p",
+        "socks4://me:hidden@p",
+        "http://me:hidden@p:-1",
+        "http://me:hidden@p:8 0",
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_a_usage_error(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the variable, and shows no password: neither in the message nor in a traceback."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as caught:
+        read_proxies()
+    assert "hidden" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_proxy_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its representation stands in tracebacks."""
+    monkeypatch.setenv("HTTP_PROXY", "http://me:hidden@p:3128")
+    proxies = read_proxies()
+    assert "hidden" not in repr(proxies)
+    assert "bWU6aGlkZGVu" not in repr(proxies)
+
+
+@pytest.mark.anyio
+async def test_a_proxy_is_sent_its_credential_and_resolves_names(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be private itself; what is connected to directly may not."""
+    monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
+    monkeypatch.setenv("NO_PROXY", "direct.example")
+    site.on("http://far.example/x", page("by proxy"))
+    response = await send("http://far.example/x", clock)
+    assert response.body == b"by proxy"
+    assert site.talks[0].headers["proxy-authorization"] == "Basic bWU6cEBzcw=="
+    direct = await send("http://direct.example/", clock, lookup=lambda _host, _port: ["10.0.0.1"])
+    assert direct.failure is Failure.UNSAFE
+
+
+@pytest.mark.anyio
+async def test_the_address_of_a_proxy_is_trusted_for_what_goes_through_it_only(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads to it, on its own port or another, is refused where it is connected to directly."""
+    monkeypatch.setenv("HTTP_PROXY", f"http://{site.address}")
+    monkeypatch.setenv("NO_PROXY", "evil.example")
+    site.on("http://far.example/x", page("by proxy"))
+    assert (await send("http://far.example/x", clock)).status == 200
+    port = site.address.rpartition(":")[2]
+    for url in (f"http://evil.example:{port}/admin", "http://evil.example:8080/admin"):
+        response = await send(url, clock, lookup=lambda _host, _port: ["127.0.0.1"])
+        assert response.failure is Failure.UNSAFE
+    assert site.asked == ["GET http://far.example/x"]
+
+
+@pytest.mark.anyio
+async def test_a_redirect_does_not_lead_to_the_proxy_s_own_pages(
+    site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://{site.address}")
+    monkeypatch.setattr("linkscan.http.proxies.Proxies.hosts", frozenset({"proxy.example"}))
+    site.on("http://far.example/x", redirect("http://proxy.example:8080/admin"))
+    async with client(resolve={}) as asking:
+        response = await asking.send(Request("http://far.example/x"))
+    assert response.failure is Failure.UNSAFE
+    assert not [asked for asked in site.asked if "admin" in asked]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("url", ["http://far.example/x", "https://far.example/x"])
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [(407, Failure.PROXY), (403, Failure.PROXY), (502, Failure.REFUSED), (504, Failure.REFUSED)],
+)
+async def test_the_refusal_of_a_proxy_is_no_verdict_on_the_host(
+    url: str, status: int, failure: Failure, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """407 is always the proxy's own; other statuses are where it was told to connect (https)."""
+    monkeypatch.setenv("ALL_PROXY", f"http://me:hidden@{site.address}")
+    site.on("http://far.example/x", page(status=status))
+    site.on("far.example:443", page(status=status))
+    response = await send(url, clock)
+    if url.startswith("http:") and status != 407:
+        assert response.status == status
+        return
+    assert (response.status, response.failure) == (None, failure)
+    assert response.detail.startswith(f"http://{site.address} answered {status}")
+    assert "hidden" not in response.detail
+
+
+@pytest.mark.anyio
+async def test_a_proxy_without_address_is_no_dead_host(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the name of the proxy that does not exist."""
+
+    def nowhere(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
+    for url in ("http://far.example/", "https://far.example/"):
+        assert (await send(url, clock, lookup=nowhere)).failure is Failure.PROXY
+
+
+@pytest.mark.anyio
+async def test_a_proxy_that_is_not_there_is_named(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setenv("ALL_PROXY", f"http://me:hidden@127.0.0.1:{port}")
+    for url in ("http://far.example/", "https://far.example/"):
+        response = await send(url, clock)
+        assert (response.failure, response.detail) == (
+            Failure.PROXY,
+            f"cannot connect through http://127.0.0.1:{port}",
+        )
+
+
+@contextmanager
+def socks_server(reply: int, target: tuple[str, int]) -> Iterator[tuple[int, list[bytes]]]:
+    """Serve one SOCKS 5 connection (RFC 1928) to `target`, or refuse it; yield the port and the names requested."""
+    names: list[bytes] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(256)
+            connection.sendall(b"\5\0")
+            head = connection.recv(256)
+            names.append(head[5 : 5 + head[4]])
+            connection.sendall(bytes([5, reply, 0, 1, 127, 0, 0, 1, 0, 80]))
+            if reply:
+                return
+            with socket.create_connection(target) as far:
+                far.sendall(connection.recv(65536))
+                while data := far.recv(65536):
+                    connection.sendall(data)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    with listener:
+        yield listener.getsockname()[1], names
+        thread.join(5)
+
+
+@pytest.mark.anyio
+async def test_socks_proxies_work_and_resolve_names(site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the extra `socks`; no name is looked up here."""
+    pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
+    site.on("/x", page("by socks"))
+    host, _, port = site.address.rpartition(":")
+    with socks_server(0, (host, int(port))) as (listening, names):
+        monkeypatch.setenv("ALL_PROXY", f"socks5h://127.0.0.1:{listening}")
+        response = await send("http://far.example/x", clock, lookup=lambda *_: pytest.fail("looked up"))
+    assert (response.body, response.detail) == (b"by socks", "")
+    assert names == [b"far.example"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("reply", "failure"), [(2, Failure.PROXY), (4, Failure.REFUSED), (5, Failure.REFUSED)])
+async def test_what_a_socks_proxy_refuses(
+    reply: int, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its rules (2), or because the host cannot be reached (4, 5)."""
+    pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
+    with socks_server(reply, ("127.0.0.1", 1)) as (listening, _):
+        monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{listening}")
+        response = await send("http://far.example/x", clock)
+    assert response.failure is failure
+
+
+@pytest.mark.anyio
+async def test_what_a_proxy_repeats_of_its_password_is_redacted(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In headers, in the body, and in what is not HTTP at all."""
+    monkeypatch.setenv("HTTP_PROXY", f"http://me:hidden-password@{site.address}")
+    site.on("http://far.example/x", page("you sent hidden-password", x_echo="Basic bWU6aGlkZGVuLXBhc3N3b3Jk"))
+    credentials = Credentials({}, read_proxies().secrets)
+    async with open_transport(DnsOverrides({}), read_proxies(), allow_private=False) as transport:
+        response = await Sender(transport, Settings(), credentials, clock).send(Request("http://far.example/x"))
+    assert response.body == b"you sent ***"
+    assert response.headers["x-echo"] == "Basic ***"
