@@ -19,9 +19,8 @@ class UnsafeAddressError(PermissionError):
     """Raised where the SSRF guard refuses to connect to an address."""
 
 
-# A name that does not exist, or exists without any address. All other codes of getaddrinfo(3) are trouble
-# on the way.
-_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+# A name that does not exist, or exists without any address. All other codes of getaddrinfo(3) are trouble on the way.
+NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 _NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 _GATEWAY = (502, 503, 504)
 _SOCKS_UNREACHABLE = (1, 3, 4, 5, 6)  # RFC 1928 6: failure, network or host unreachable, refused, TTL expired
@@ -56,7 +55,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _name_failure(error: socket.gaierror) -> tuple[Failure, str]:
-    failure = Failure.NO_SUCH_HOST if error.errno in _NO_SUCH_NAME else Failure.DNS
+    failure = Failure.NO_SUCH_HOST if error.errno in NO_SUCH_NAME else Failure.DNS
     return failure, error.strerror or _words(error)
 
 

@@ -2,15 +2,17 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, Future
+from functools import cache
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
 
 from linkscan.http.aiohttp_import import AbstractResolver, ResolveResult
 from linkscan.http.dns_overrides import DnsOverrides, SimulatedDnsError
-from linkscan.http.failures import UnsafeAddressError
+from linkscan.http.failures import NO_SUCH_NAME, UnsafeAddressError
 from linkscan.http.ssrf_guard import refuse_ip
 
 P = ParamSpec("P")
@@ -24,16 +26,54 @@ THREADS = 64
 _KEPT_FOR = 60.0  # seconds a DNS answer is used
 _MAX_KEPT = 1024  # names
 _LONGEST_LABEL = 63
+_HOSTS_FILE = Path("/etc/hosts")
+WELL_KNOWN = ("github.com", "www.iana.org")
+"""Names that resolve wherever DNS works."""
+_CONTROLS = 3  # names that resolved before in this run, looked up again before a name is believed not to exist
 
 
 def look_up(host: str, port: int) -> list[str]:
     """Return all addresses of a name by the system's resolver; raises socket.gaierror.
 
-    AI_ADDRCONFIG is left out on purpose: on a machine without IPv6 it turns "this host has only IPv6
-    addresses" into "no such host", which would be a wrong "gone".
+    The name is absolute: a search domain of this machine (resolv.conf(5)) would make another name of it, and a dead
+    host alive. Names of the hosts file are looked up as they stand there.
+
+    AI_ADDRCONFIG is left out on purpose: on a machine without IPv6 it turns "this host has only IPv6 addresses" into
+    "no such host", which would be a wrong "gone".
     """
-    infos = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
+    name = host if host.endswith(".") or host in hosts_file_names() else f"{host}."
+    try:
+        return _addresses(name, port, socket.AF_UNSPEC)
+    except socket.gaierror as error:
+        if error.errno not in NO_SUCH_NAME:
+            raise
+        return _by_family(name, port, error)
+
+
+def _by_family(name: str, port: int, error: socket.gaierror) -> list[str]:
+    """Look a name up once more, for IPv4 and IPv6 apart: one that fails may hide behind one that has no data."""
+    for family in (socket.AF_INET, socket.AF_INET6):
+        try:
+            return _addresses(name, port, family)
+        except socket.gaierror as other:
+            if other.errno not in NO_SUCH_NAME:
+                raise
+    raise error
+
+
+def _addresses(name: str, port: int, family: int) -> list[str]:
+    infos = socket.getaddrinfo(name.encode("ascii"), port, family=family, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(info[4][0]) for info in infos))
+
+
+@cache
+def hosts_file_names() -> frozenset[str]:
+    """Return the names of this machine's hosts file (hosts(5)); none where there is no such file."""
+    try:
+        lines = _HOSTS_FILE.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(name.lower() for line in lines for name in line.partition("#")[0].split()[1:])
 
 
 class DaemonPool(Executor):
@@ -101,6 +141,7 @@ class Resolver(AbstractResolver):
         self._lookup = lookup
         self._pool = DaemonPool(THREADS)
         self._known: dict[str, tuple[float, list[str]]] = {}
+        self._dns = _DnsCheck(self._look_up_now)
         self._in_flight: dict[str, asyncio.Future[list[str]]] = {}
 
     async def resolve(
@@ -119,6 +160,7 @@ class Resolver(AbstractResolver):
                 raise socket.gaierror(socket.EAI_NONAME, f"{host}: not a DNS name")
             return [_result(host, override.host, override.port)]
         addresses = await self._addresses(host, port)
+        self._dns.record(host)
         if (host, port) == self._vouched:
             self.trusted.update((address, port) for address in addresses)
         elif not self._allow_private:
@@ -134,7 +176,15 @@ class Resolver(AbstractResolver):
         if host not in self._in_flight:
             self._in_flight[host] = loop.run_in_executor(self._pool, self._lookup, host, port)
             self._in_flight[host].add_done_callback(lambda done: self._keep(host, done))
-        return await asyncio.shield(self._in_flight[host])
+        try:
+            return await asyncio.shield(self._in_flight[host])
+        except socket.gaierror as error:
+            if error.errno not in NO_SUCH_NAME or await self._dns.is_alive():
+                raise
+            raise socket.gaierror(socket.EAI_AGAIN, "names that are known to exist do not resolve either") from None
+
+    async def _look_up_now(self, host: str) -> list[str]:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._lookup, host, 443)
 
     def _keep(self, host: str, done: asyncio.Future[list[str]]) -> None:
         del self._in_flight[host]
@@ -147,6 +197,55 @@ class Resolver(AbstractResolver):
     async def close(self) -> None:
         """Stop the threads."""
         self._pool.shutdown(wait=False)
+
+
+class _DnsCheck:
+    """Whether DNS is to be believed that a name does not exist: names that exist must resolve in the same moment.
+
+    A resolver that has lost its upstream may answer "no such name" to everything (captive portals, filters, broken
+    forwarders), from some moment of a run on.
+    """
+
+    def __init__(self, look_up_now: Callable[[str], Awaitable[list[str]]]) -> None:
+        self._look_up_now = look_up_now
+        self._resolved: dict[str, None] = {}  # the latest names that resolved, in their order
+        self._well_known: set[str] = set()  # those of `WELL_KNOWN` that did
+        self._checking: asyncio.Future[bool] | None = None
+        self._next: asyncio.Future[bool] | None = None
+
+    def record(self, host: str) -> None:
+        """Record that a name resolved."""
+        self._resolved.pop(host, None)
+        self._resolved[host] = None
+        if len(self._resolved) > _CONTROLS:
+            del self._resolved[next(iter(self._resolved))]
+
+    async def is_alive(self) -> bool:
+        """Return whether known names resolve, by lookups that begin after this call; simultaneous calls share them."""
+        if self._next is None:
+            self._next = asyncio.ensure_future(self._after(self._checking))
+        return await asyncio.shield(self._next)
+
+    async def _after(self, other: "asyncio.Future[bool] | None") -> bool:
+        if other is not None:
+            await asyncio.wait((other,))
+        self._checking, self._next = self._next, None
+        return await self._check()
+
+    async def _check(self) -> bool:
+        """Look all controls up: each that resolved before must again, and one must at all."""
+        names = dict.fromkeys((*self._resolved, *WELL_KNOWN))
+        answers = await asyncio.gather(*map(self._resolves, names))
+        resolving = {name for name, resolves in zip(names, answers, strict=True) if resolves}
+        expected = {*self._resolved, *self._well_known} & names.keys()
+        self._well_known.update(resolving & set(WELL_KNOWN))
+        return bool(resolving) and expected <= resolving
+
+    async def _resolves(self, name: str) -> bool:
+        try:
+            return bool(await self._look_up_now(name))
+        except OSError:
+            return False
 
 
 def _is_name(host: str) -> bool:

@@ -1,15 +1,18 @@
-"""Looking names up: pins, threads of our own, and proxies from the environment."""
+"""Name resolution: overrides, threads of our own, and when "no such name" is believed."""
 
 import asyncio
 import socket
 import threading
 import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from linkscan.http.dns_overrides import DnsOverrides, read_dns_overrides
 from linkscan.http.failures import UnsafeAddressError
-from linkscan.http.resolver import THREADS, DaemonPool, Resolver, look_up
+from linkscan.http.resolver import THREADS, WELL_KNOWN, DaemonPool, Resolver, hosts_file_names, look_up
 
 
 def resolver(pins: DnsOverrides | None = None, *addresses: str, allow_private: bool = False) -> Resolver:
@@ -119,3 +122,138 @@ async def test_a_lookup_can_be_abandoned() -> None:
         await task
     hangs.set()
     await asked.close()
+
+
+class Dns:
+    """A DNS in which the `living` names have an address, and all others do not exist; it may break down."""
+
+    def __init__(self, *living: str) -> None:
+        self.living = {*WELL_KNOWN, *living}
+        self.is_broken = False
+        self.looked_up: list[str] = []
+
+    def __call__(self, host: str, _port: int) -> list[str]:
+        self.looked_up.append(host)
+        if self.is_broken or host not in self.living:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return ["93.184.216.34"]
+
+
+async def outcome(asked: Resolver, host: str) -> int:
+    """Return 0 where a name resolves, else the code of getaddrinfo."""
+    try:
+        await asked.resolve(host, 80)
+    except socket.gaierror as error:
+        return error.errno
+    return 0
+
+
+@pytest.fixture
+async def dns(anyio_backend: Any) -> AsyncIterator[tuple[Dns, Resolver]]:
+    names = Dns("a.example", "b.example", "c.example", "d.example")
+    asked = Resolver(DnsOverrides({}), allow_private=False, lookup=names)
+    yield names, asked
+    await asked.close()
+
+
+@pytest.mark.anyio
+async def test_a_name_that_does_not_exist_is_believed_while_others_resolve(dns: tuple[Dns, Resolver]) -> None:
+    names, asked = dns
+    assert await outcome(asked, "dead.example") == socket.EAI_NONAME
+    assert await outcome(asked, "a.example") == 0
+    assert await outcome(asked, "dead.example") == socket.EAI_NONAME
+    assert names.looked_up.count("a.example") == 2  # once more before it was believed: what is known does not count
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("before", [(), ("a.example",), ("a.example", "b.example", "c.example", "d.example")])
+async def test_a_resolver_that_denies_every_name_is_not_believed(
+    before: tuple[str, ...], dns: tuple[Dns, Resolver]
+) -> None:
+    """At the beginning of a run or from some moment on: the name lookup failed, nothing more is known."""
+    names, asked = dns
+    for host in before:
+        assert await outcome(asked, host) == 0
+    names.is_broken = True
+    assert await outcome(asked, "dead.example") == socket.EAI_AGAIN
+    names.is_broken = False
+    assert await outcome(asked, "dead.example") == socket.EAI_NONAME
+
+
+@pytest.mark.anyio
+async def test_one_known_name_that_is_denied_is_enough_for_doubt(dns: tuple[Dns, Resolver]) -> None:
+    """Some may still come from a cache of this machine."""
+    names, asked = dns
+    assert await outcome(asked, "a.example") == 0
+    names.living.discard("a.example")
+    assert await outcome(asked, "dead.example") == socket.EAI_AGAIN
+
+
+@pytest.mark.anyio
+async def test_a_network_that_knows_its_own_names_only_is_believed_about_them(dns: tuple[Dns, Resolver]) -> None:
+    """Where the well-known names never resolved, those that did count."""
+    names, asked = dns
+    names.living = {"intern.example"}
+    assert await outcome(asked, "dead.example") == socket.EAI_AGAIN
+    assert await outcome(asked, "intern.example") == 0
+    assert await outcome(asked, "dead.example") == socket.EAI_NONAME
+
+
+@pytest.mark.anyio
+async def test_many_dead_names_share_the_check(dns: tuple[Dns, Resolver]) -> None:
+    names, asked = dns
+    outcomes = await asyncio.gather(*(outcome(asked, f"dead{number}.example") for number in range(50)))
+    assert set(outcomes) == {socket.EAI_NONAME}
+    assert names.looked_up.count("github.com") <= 20
+
+
+def getaddrinfo(answers: dict[tuple[str, int], int | str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Replace the system's resolver: an address or an error by name and family; return the names looked up."""
+    looked_up: list[str] = []
+
+    def answer(name: bytes, port: int, *, family: int, type: int) -> list[Any]:  # noqa: A002 - its signature
+        looked_up.append(name.decode())
+        found = answers.get((name.decode(), family), socket.EAI_NONAME)
+        if isinstance(found, int):
+            raise socket.gaierror(found, "no")
+        return [(family, type, 6, "", (found, port))]
+
+    monkeypatch.setattr("linkscan.http.resolver.socket.getaddrinfo", answer)
+    return looked_up
+
+
+@pytest.mark.parametrize("code", [socket.EAI_NONAME, socket.EAI_NODATA])
+def test_a_failure_for_one_family_is_no_absence(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SERVFAIL for IPv4 beside "no data" for IPv6 is reported as "no data" by some systems."""
+    v4, v6, both = socket.AF_INET, socket.AF_INET6, socket.AF_UNSPEC
+    name = "a.example."
+    getaddrinfo({(name, both): code, (name, v4): socket.EAI_AGAIN, (name, v6): code}, monkeypatch)
+    with pytest.raises(socket.gaierror) as caught:
+        look_up("a.example", 80)
+    assert caught.value.errno == socket.EAI_AGAIN
+    getaddrinfo({(name, both): code, (name, v4): code, (name, v6): code}, monkeypatch)
+    with pytest.raises(socket.gaierror) as caught:
+        look_up("a.example", 80)
+    assert caught.value.errno == code
+    getaddrinfo({(name, both): code, (name, v4): code, (name, v6): "2606:2800::1"}, monkeypatch)
+    assert look_up("a.example", 80) == ["2606:2800::1"]
+
+
+def test_names_are_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search domain of this machine makes no other name of them; names of the hosts file are left as they are."""
+    monkeypatch.setattr("linkscan.http.resolver.hosts_file_names", lambda: frozenset({"box"}))
+    looked_up = getaddrinfo({(name, socket.AF_UNSPEC): "1.1.1.1" for name in ("a.example.", "box")}, monkeypatch)
+    for host in ("a.example", "a.example.", "box"):
+        assert look_up(host, 80) == ["1.1.1.1"]
+    assert looked_up == ["a.example.", "a.example.", "box"]
+
+
+def test_the_hosts_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses, then names; comments are none, and no file is no name."""
+    monkeypatch.setattr("linkscan.http.resolver._HOSTS_FILE", tmp_path / "hosts")
+    hosts_file_names.cache_clear()
+    assert hosts_file_names() == frozenset()
+    (tmp_path / "hosts").write_text("127.0.0.1 localhost Box # not this\n# 1.1.1.1 nor.this\n\n::1 ip6\n")
+    hosts_file_names.cache_clear()
+    assert hosts_file_names() == {"localhost", "box", "ip6"}
+    hosts_file_names.cache_clear()

@@ -27,6 +27,7 @@ from linkscan.http.clock import Clock
 from linkscan.http.connector import open_transport
 from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.http.proxies import Proxies, read_proxies
+from linkscan.http.resolver import WELL_KNOWN
 from linkscan.http.sender import Sender
 from linkscan.models import ANY_TOKEN, Failure, Request, Response
 from linkscan.settings import Settings
@@ -186,7 +187,9 @@ async def test_a_refused_connection(clock: Clock) -> None:
 async def test_only_a_name_that_does_not_exist_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
     """A resolver in trouble says nothing about the name."""
 
-    def fail(_host: str, _port: int) -> list[str]:
+    def fail(host: str, _port: int) -> list[str]:
+        if host in WELL_KNOWN:
+            return ["93.184.216.34"]
         raise socket.gaierror(code, "in these words")
 
     response = await send("http://site.example/", clock, lookup=fail)
