@@ -139,7 +139,7 @@ class Dns:
         return ["93.184.216.34"]
 
 
-async def outcome(asked: Resolver, host: str) -> int:
+async def outcome(asked: Resolver, host: str) -> int | None:
     """Return 0 where a name resolves, else the code of getaddrinfo."""
     try:
         await asked.resolve(host, 80)
