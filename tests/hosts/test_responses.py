@@ -60,6 +60,7 @@ FAILURES = {
     Failure.UNSAFE: Health.SKIPPED,
     Failure.LIMITED: Health.UNREACHABLE,
     Failure.COOLDOWN: Health.UNREACHABLE,
+    Failure.PROXY: Health.UNREACHABLE,
     Failure.OFFLINE: Health.SKIPPED,
     Failure.BUDGET: Health.SKIPPED,
     Failure.NOT_RECORDED: Health.SKIPPED,
