@@ -16,6 +16,8 @@ from .inputs import load_papers as load_papers
 from .models import Asset as Asset
 from .models import Change as Change
 from .models import ChangeKind as ChangeKind
+from .models import Check as Check
+from .models import Checklist as Checklist
 from .models import Claim as Claim
 from .models import ClaimResult as ClaimResult
 from .models import ClaimVerdict as ClaimVerdict

@@ -131,6 +131,7 @@ def _evidence(link: Link, target: Target, way: list[TargetResult], told: Mapping
         holdings=holdings,
         code_url=(last.facts.canonical or last.target.canonical) if led else None,
         metadata=facts.metadata or (last.facts.metadata if led else None),
+        checklist=way[0].checklist or (last.checklist if led else None),
         checked_at=_iso(int(facts.asked_at)),
         from_cache=all(visit.facts.from_cache for visit in way),
         attempts=sum(visit.facts.attempts for visit in way),

@@ -15,7 +15,20 @@ from linkscan import content
 from linkscan.examine.executor import AHEAD, Workers
 from linkscan.hosts import host_of
 from linkscan.hosts.base import FactsFlow
-from linkscan.models import Asset, Content, Facts, Health, Judgement, Kind, Paper, Reading, Request, Response, Target
+from linkscan.models import (
+    Asset,
+    Checklist,
+    Content,
+    Facts,
+    Health,
+    Judgement,
+    Kind,
+    Paper,
+    Reading,
+    Request,
+    Response,
+    Target,
+)
 from linkscan.parallel import WorkerLostError, chunked
 from linkscan.settings import Settings
 
@@ -48,6 +61,7 @@ class TargetResult:
     target: Target
     facts: Facts
     holdings: Mapping[Asset, Judgement]
+    checklist: Checklist | None = None
 
 
 Step = Sequence[Request] | TargetResult
@@ -192,9 +206,16 @@ def _step(target: Target, flow: FactsFlow, responses: Sequence[Response] | None)
 
 def _result(target: Target, facts: Facts) -> TargetResult:
     is_light = facts.files is None and facts.readme is None
-    return TargetResult(
-        target, facts if is_light else replace(facts, files=None, readme=None), _holdings(target, facts)
-    )
+    holdings = _holdings(target, facts)
+    bare = facts if is_light else replace(facts, files=None, readme=None)
+    return TargetResult(target, bare, holdings, _checklist(target, facts, holdings))
+
+
+def _checklist(target: Target, facts: Facts, holdings: Mapping[Asset, Judgement]) -> Checklist | None:
+    """Return how complete a repository is; a part of one does not show what lies at its top."""
+    if not facts.files or (facts.kind or target.kind) is not Kind.REPOSITORY:
+        return None
+    return content.check(facts.files, facts.readme, facts.metadata, holdings, facts.tags, is_whole=not target.path)
 
 
 def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from linkscan.code_hosts import is_self_hosted
 from linkscan.content.code_links import leads_of
 from linkscan.hosts.base import RequestFlow
+from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.responses import health_of, no_data, no_data_for, says_missing, with_provenance_of
 from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
@@ -138,6 +139,7 @@ def _both(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot: Tr
     if snapshot.exists is False:
         where = "/".join(endpoints.inside)
         return replace(facts, health=Health.GONE, reason=f"the repository is there, but not {where} in it")
+    known = complete(info.metadata, snapshot, is_whole=not endpoints.inside)
     top = None if snapshot.files is None else tuple(dict.fromkeys(_top(file.path) for file in snapshot.files))
     return replace(
         facts,
@@ -145,7 +147,8 @@ def _both(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot: Tr
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),
         leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
-        metadata=info.metadata if endpoints.inside else replace(info.metadata, files=top),
+        tags=tags_of(snapshot),
+        metadata=known if endpoints.inside else replace(known, files=top),
     )
 
 

@@ -21,6 +21,8 @@ from .report import ChangeKind as ChangeKind
 from .report import Promise as Promise
 from .report import Summary as Summary
 from .report import TrendPoint as TrendPoint
+from .target import Check as Check
+from .target import Checklist as Checklist
 from .target import Content as Content
 from .target import Facts as Facts
 from .target import File as File

@@ -116,6 +116,7 @@ class Metadata:
     downloads: int | None = None
     likes: int | None = None
     gated: bool | None = None
+    derived: tuple[str, ...] | None = None  # fields that the host did not tell, each with where it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Facts:
     files: tuple[File, ...] | None = None
     readme: str | None = None
     metadata: Metadata | None = None
+    tags: tuple[str, ...] | None = None
     leads: tuple[str, ...] = ()
     guess: str | None = None
     notice: str | None = None
@@ -170,6 +172,42 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """An answer to one question of the checklist; `is_met` None is "not told". `shown_by` is the file or the line.
+
+    >>> Check().is_met is None
+    True
+    """
+
+    is_met: bool | None = None
+    shown_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """How complete a repository is: the ML Code Completeness Checklist and recommendations for FAIR software.
+
+    https://github.com/paperswithcode/releasing-research-code and https://fair-software.eu.
+
+    >>> Checklist(license=Check(True, "LICENSE")).license.shown_by
+    'LICENSE'
+    """
+
+    dependencies: Check = Check()
+    training_code: Check = Check()
+    evaluation_code: Check = Check()
+    pretrained_models: Check = Check()
+    results: Check = Check()
+    license: Check = Check()
+    citation: Check = Check()
+    tests: Check = Check()
+    container: Check = Check()
+    documentation: Check = Check()
+    tagged_release: Check = Check()
+    archived_copy: Check = Check()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkResult(Link):
     """A link, examined: one row of `links` in the report.
 
@@ -193,6 +231,7 @@ class LinkResult(Link):
     holdings: Mapping[Asset, Judgement] = field(default_factory=dict)
     code_url: str | None = None
     metadata: Metadata | None = None
+    checklist: Checklist | None = None  # of repositories
     archive_url: str | None = None
     checked_at: str | None = None  # ISO 8601, UTC
     from_cache: bool = False

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
-from linkscan.models import Asset, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
+from linkscan.models import Asset, Check, Checklist, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
 from linkscan.urls import parse_url
 
 Cell: TypeAlias = str | int | bool | tuple[str, ...] | list[str] | None  # None is "not told"
@@ -162,6 +162,24 @@ def _metadata(name: str) -> Column[LinkRow]:
     return Column(name, read, tuple if get_origin(told) is tuple else told)
 
 
+def _check(name: str) -> Column[LinkRow]:
+    """Return the column of one question of the checklist: yes, no, or empty for not told."""
+
+    def read(row: LinkRow) -> Cell:
+        answer: Check | None = getattr(row.link.checklist, name) if row.link.checklist else None
+        return answer.is_met if answer else None
+
+    return Column(f"check_{name}", read, bool)
+
+
+def _shown_by(row: LinkRow) -> Cell:
+    """Return what shows each answer that is a yes, as a JSON object."""
+    checklist = row.link.checklist
+    answers = {field.name: getattr(checklist, field.name) for field in fields(Checklist)} if checklist else {}
+    shown = {name: answer.shown_by for name, answer in answers.items() if answer.shown_by}
+    return json.dumps(shown, ensure_ascii=False) if shown else None
+
+
 PAPERS: tuple[Column[PaperResult], ...] = (
     Column("id", lambda paper: paper.id),
     Column("title", lambda paper: paper.title),
@@ -203,6 +221,8 @@ LINKS: tuple[Column[LinkRow], ...] = (
     Column("from_cache", lambda row: row.link.from_cache, bool),
     Column("attempts", lambda row: row.link.attempts, int),
     Column("elapsed_ms", lambda row: row.link.elapsed_ms, int),
+    *(_check(field.name) for field in fields(Checklist)),
+    Column("checklist", _shown_by),
     *(_metadata(field.name) for field in fields(Metadata)),
 )
 

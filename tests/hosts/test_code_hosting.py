@@ -139,6 +139,9 @@ def test_gitlab_tells_of_itself() -> None:
         fork=True,
         parent="gitlab-org/tool",
         files=("README.md", "src"),
+        language="Python",
+        languages=("Python",),
+        derived=("language: files by size (git)", "languages: files by size (git)"),
     )
 
 
@@ -155,10 +158,12 @@ def test_bitbucket_tells_of_itself() -> None:
         pushed_at="2020-05-15T13:20:02.462283+00:00",
         size_kb=200,
         files=("README.md", "src"),
+        languages=("Python",),
+        derived=("languages: files by size (git)",),
     )
 
 
-def test_gitea_tells_of_itself_and_the_dates_of_never_are_none() -> None:
+def test_gitea_tells_of_itself_and_the_dates_of_never_are_those_of_git() -> None:
     host = HOSTS[2]
     facts = inspect(gitea, [host.home], {host.api: data(GITEA), **git_replies(host.remote, FILES)}).only
     assert facts.metadata == Metadata(
@@ -178,6 +183,9 @@ def test_gitea_tells_of_itself_and_the_dates_of_never_are_none() -> None:
         fork=False,
         size_kb=812,
         files=("README.md", "src"),
+        pushed_at="2024-01-01T00:00:00Z",
+        languages=("Python",),
+        derived=("languages: files by size (git)", "pushed_at: the last commit (git)"),
     )
 
 

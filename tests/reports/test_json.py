@@ -19,12 +19,12 @@ PAPER = "id title source arxiv_id doi published venue url kept verdict reason li
 CLAIM = "asset stance url origin sentence verdict reason found_url first_seen changed_at"
 LINK = (
     "url raw repairs origin canonical kind host health reason status_code final_url redirects content "
-    "content_reason holdings code_url metadata archive_url checked_at from_cache attempts elapsed_ms"
+    "content_reason holdings code_url metadata checklist archive_url checked_at from_cache attempts elapsed_ms"
 )
 METADATA = (
     "full_name id description homepage stars forks watchers open_issues license language languages "
     "topics default_branch created_at pushed_at archived fork parent size_kb latest_release files "
-    "downloads likes gated"
+    "downloads likes gated derived"
 )
 
 

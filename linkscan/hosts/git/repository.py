@@ -1,8 +1,9 @@
 """A snapshot of a repository's tree: whether it is there, its files, its README. Three requests."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from linkscan.content.file_kinds import SKELETON, FileKind, holds_code, kind_of, plainest_readme
@@ -127,6 +128,7 @@ MOST_TINY = 20  # code files that may all be next to empty
 MOST_SIZED = 1000  # files; a data set of many tiny ones would not fit into a response
 FEW_FILES = 60
 _LONGEST_TEXT = 1 << 18
+_LICENSE = re.compile(r"(?:licen[cs]e|copying|unlicense)(?:[_.-][\w.-]*)?", re.IGNORECASE)
 _JUDGED_BY_SIZE = (FileKind.DATA, FileKind.WEIGHTS, FileKind.OTHER)
 
 
@@ -144,6 +146,7 @@ class TreeSnapshot:
     exists: bool | None = None
     files: tuple[File, ...] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    commit: str | None = None
 
     @property
     def error(self) -> GitError | None:
@@ -155,6 +158,11 @@ def readme_of(texts: Mapping[str, str]) -> str | None:
     """Return the text of the README; None if there is none or it did not come."""
     path = plainest_readme(texts)
     return texts[path] if path else None
+
+
+def license_of(texts: Mapping[str, str]) -> str | None:
+    """Return the path of the licence, if its text came."""
+    return next(filter(_LICENSE.fullmatch, texts), None)
 
 
 def notice_of(texts: Mapping[str, str]) -> str | None:
@@ -256,7 +264,9 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
         return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=True, files=(File(name),))
     if not found.is_known:
         return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None)
-    return (yield from _read(session, found.oid, () if parts else tuple(_others(session.advert, start))))
+    snapshot = yield from _read(session, found.oid, () if parts else tuple(_others(session.advert, start)))
+    commit = session.objects.get(start)
+    return replace(snapshot, commit=commit.data.decode("utf-8", "replace") if commit else None)
 
 
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
@@ -308,9 +318,11 @@ def _tiny_code(listing: Mapping[str, tuple[str, File]]) -> list[str]:
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
-    """Yield the paths of the README and of the list of submodules."""
+    """Yield the paths of the README, of the list of submodules, of the licence and of the citation."""
     readme = plainest_readme(path for path in listing if path.count("/") <= 1)
-    yield from filter(None, (readme, ".gitmodules" if ".gitmodules" in listing else None))
+    license_ = min(filter(_LICENSE.fullmatch, listing), key=len, default=None)
+    named = (name for name in (".gitmodules", "CITATION.cff") if name in listing)
+    yield from filter(None, (readme, license_, *named))
 
 
 def _others(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:

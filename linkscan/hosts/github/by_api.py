@@ -223,6 +223,7 @@ def _look_into(target: Target, node: RepositoryNode, first: Response) -> Request
         files=worth_judging(target, files),
         readme=readme,
         notice=notice_of(texts),
+        tags=node.tags.all if node.tags else None,
         leads=leads_of(files, readme, submodules),
     )
     return with_provenance_of(target, responses, facts)

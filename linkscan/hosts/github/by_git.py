@@ -12,6 +12,7 @@ from dataclasses import replace
 from linkscan.content.code_links import leads_of
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.hosts.base import RequestFlow
+from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
@@ -162,6 +163,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if snapshot.exists is False:
         return with_provenance_of(target, responses, not_in_it(target, known))
+    known = complete(known, snapshot, is_whole=not inside(target))
     if not inside(target):
         known = replace(known, files=top_level(snapshot.files))
     facts = replace(
@@ -169,6 +171,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
         files=worth_judging(target, snapshot.files),
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),
+        tags=tags_of(snapshot),
         leads=leads_of(snapshot.files, readme_of(snapshot.texts), snapshot.texts.get(".gitmodules")),
     )
     return with_provenance_of(target, responses, facts)

@@ -44,6 +44,7 @@ fragment Card on Repository {
   parent { nameWithOwner }
   latestRelease { tagName releaseAssets(first: 20) { nodes { name size } } }
   refs(refPrefix: "refs/heads/", first: 10) { nodes { name target { oid } } }
+  tags: refs(refPrefix: "refs/tags/", first: 1, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { nodes { name } }
   submodules(first: 20) { nodes { gitUrl } }
   top: object(expression: "HEAD:") { ... on Tree { oid ...Entries } }
 }

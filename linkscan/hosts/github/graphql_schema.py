@@ -138,6 +138,7 @@ class RepositoryNode(Node):
     parent: Lenient[_FullName] = None
     latest_release: Lenient[_Release] = None
     refs: Lenient[_Branches] = None
+    tags: Lenient[_Names] = None
     submodules: Lenient[_Submodules] = None
     top: Lenient[ObjectNode] = None
     subpage: Lenient[SubpageNode] = None

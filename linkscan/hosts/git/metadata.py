@@ -1,0 +1,104 @@
+"""What a repository's own files and commits tell of it, where its host tells nothing: licence, languages, dates, tags.
+
+Each value says where it comes from (`Metadata.derived`); what cannot be had so stays null.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from linkscan.content.language import is_programming_language, language_of
+from linkscan.content.license_text import identify
+from linkscan.hosts.git.repository import TreeSnapshot, license_of
+from linkscan.models import File, Metadata
+
+CITATION = "CITATION.cff"
+UNTOLD = 8000
+"""Bytes that a file counts as whose size did not come: it is larger than those whose did."""
+
+_COMMITTER = re.compile(r"^committer .*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
+_KEY = re.compile(r"^(?P<key>license|title|url|version): *[\"']?(?P<value>[^\"'\n#]{1,300}?)[\"']? *$", re.MULTILINE)
+_KEYWORDS = re.compile(r"^keywords: *\n((?: *- +[^\n]{1,100}\n?){1,50})", re.MULTILINE)
+_NUMBERS = re.compile(r"\d+")
+
+
+def complete(known: Metadata, snapshot: TreeSnapshot, *, is_whole: bool) -> Metadata:
+    """Return the metadata with what git shows for fields that the host did not tell, and which those are."""
+    shown = dict(_shown(snapshot)) if is_whole else {}
+    new = {name: told for name, told in shown.items() if getattr(known, name) is None}
+    if not new:
+        return known
+    values: dict[str, Any] = {name: value for name, (value, _) in new.items()}
+    return replace(known, **values, derived=tuple(f"{name}: {source}" for name, (_, source) in new.items()))
+
+
+def tags_of(snapshot: TreeSnapshot) -> tuple[str, ...] | None:
+    """Return the tags of a repository, the highest version first; None where they were not told."""
+    if snapshot.advert is None:
+        return None
+    names = [name.removeprefix("refs/tags/") for name in snapshot.advert.refs if name.startswith("refs/tags/")]
+    plain = {name.removesuffix("^{}") for name in names}
+    is_cut = bool(snapshot.responses) and snapshot.responses[0].truncated
+    return tuple(sorted(plain, key=_version, reverse=True)) if plain or not is_cut else None
+
+
+def _version(tag: str) -> tuple[list[int], str]:
+    return [int(number[:9]) for number in _NUMBERS.findall(tag)], tag
+
+
+def _shown(snapshot: TreeSnapshot) -> Iterable[tuple[str, tuple[object, str]]]:
+    """Yield field, value and source of what git shows."""
+    cited = _cited(snapshot.texts.get(CITATION, ""))
+    path = license_of(snapshot.texts)
+    name = identify(snapshot.texts[path]) if path else None
+    if name or cited.get("license"):
+        yield "license", (name or cited["license"], f"{path if name else CITATION} (git)")
+    if cited.get("title"):
+        yield "description", (cited["title"], f"{CITATION} (git)")
+    if cited.get("url"):
+        yield "homepage", (cited["url"], f"{CITATION} (git)")
+    if words := _keywords(snapshot.texts.get(CITATION, "")):
+        yield "topics", (words, f"{CITATION} (git)")
+    if languages := languages_by_size(snapshot.files or ()):
+        yield "language", (languages[0], "files by size (git)")
+        yield "languages", (languages, "files by size (git)")
+    if moment := _committed(snapshot.commit):
+        yield "pushed_at", (moment, "the last commit (git)")
+    if tags := tags_of(snapshot):
+        yield "latest_release", (tags[0], "the highest tag (git)")
+
+
+def languages_by_size(files: Iterable[File]) -> tuple[str, ...]:
+    """Return the languages of the authors' files, most bytes first; those of programs before those of pages."""
+    sizes: Counter[str] = Counter()
+    for file in files:
+        language = None if file.path.startswith("(") else language_of(file.path)
+        if language:
+            sizes[language] += UNTOLD if file.size is None else file.size
+    ranked = sorted(sizes, key=lambda name: (not is_programming_language(name), -sizes[name], name))
+    return tuple(name for name in ranked if sizes[name])[:20]
+
+
+def _cited(text: str) -> Mapping[str, str]:
+    """Return single values of a citation file (https://citation-file-format.github.io)."""
+    return {found["key"]: found["value"].strip() for found in _KEY.finditer(text[:20_000])}
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    found = _KEYWORDS.search(text[:20_000])
+    words = (line.strip(" -\"'") for line in found[1].splitlines()) if found else ()
+    return tuple(filter(None, words))
+
+
+def _committed(commit: str | None) -> str | None:
+    """Return the date of a commit in ISO 8601, UTC."""
+    found = _COMMITTER.search(commit or "")
+    if found is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(found[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OverflowError, ValueError, OSError):
+        return None

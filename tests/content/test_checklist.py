@@ -1,0 +1,128 @@
+"""Twelve questions, each answered by a file or a line, or not told."""
+
+from dataclasses import fields
+from time import process_time
+
+import pytest
+
+from linkscan.content import check, judge
+from linkscan.models import Check, Checklist, File, Metadata
+
+CODE = "model.py net.py data.py"
+ML = "We train a neural network in PyTorch; the checkpoints follow."
+
+
+def checked(
+    paths: str,
+    readme: str = "",
+    tags: tuple[str, ...] | None = None,
+    *,
+    license_: str | None = None,
+    whole: bool = True,
+) -> Checklist:
+    """Answer the questions for files of 50,000 bytes."""
+    files = tuple(File(path, 50_000) for path in paths.split())
+    return check(files, readme, Metadata(license=license_), judge(files, readme), tags, is_whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("question", "paths", "readme", "shown_by"),
+    [
+        ("dependencies", "requirements.txt", "", "requirements.txt"),
+        ("dependencies", "code/environment.yml", "", "code/environment.yml"),
+        ("dependencies", "DESCRIPTION R/a.R", "", "DESCRIPTION"),
+        ("dependencies", "Project.toml src/A.jl", "", "Project.toml"),
+        ("dependencies", "go.mod main.go", "", "go.mod"),
+        ("dependencies", CODE, "# T\n## Requirements\nPython 3", 'README: "Requirements"'),
+        ("dependencies", CODE, "```\npip install numpy\n```", 'README: "pip install numpy"'),
+        ("training_code", "src/train.py", "", "src/train.py"),
+        ("training_code", "main_pretrain.py", "", "main_pretrain.py"),
+        ("training_code", "TrainModel.m", "", "TrainModel.m"),
+        ("training_code", CODE, "Run `python main.py --mode train`", 'README: "Run python main.py --mode train"'),
+        ("evaluation_code", "evaluate.py", "", "evaluate.py"),
+        ("evaluation_code", "scripts/eval_all.sh", "", "scripts/eval_all.sh"),
+        ("evaluation_code", "test.py", "", "test.py"),
+        ("pretrained_models", "best.ckpt a.py", "", "weights: best.ckpt"),
+        ("results", CODE, "| M | A | B |\n|-|-|-|\n| x | 1.5 | 2.5 |\n| y | 3.5 | 4.5 |", 'README: "x 1.5 2.5"'),
+        ("results", CODE, "# T\n## Main results\ntext", 'README: "Main results"'),
+        ("results", "results/table1.csv", "", "results/table1.csv"),
+        ("license", "LICENSE.txt a.py", "", "LICENSE.txt"),
+        ("license", CODE, "# T\n## License\nMIT", 'README: "License"'),
+        ("citation", "CITATION.cff", "", "CITATION.cff"),
+        ("citation", "codemeta.json", "", "codemeta.json"),
+        ("citation", ".zenodo.json", "", ".zenodo.json"),
+        ("tests", "tests/a.py", "", "tests/a.py"),
+        ("tests", "test/test_core.py", "", "test/test_core.py"),
+        ("tests", "pkg/core_test.go", "", "pkg/core_test.go"),
+        ("tests", "src/a.spec.ts", "", "src/a.spec.ts"),
+        ("tests", "tests/testthat/test-a.R", "", "tests/testthat/test-a.R"),
+        ("container", "docker/Dockerfile", "", "docker/Dockerfile"),
+        ("container", ".devcontainer/devcontainer.json", "", ".devcontainer/devcontainer.json"),
+        ("container", CODE, "`docker pull lab/tool`", 'README: "docker pull lab/tool"'),
+        ("documentation", "docs/usage.md", "", "docs/usage.md"),
+        ("documentation", "vignettes/intro.Rmd", "", "vignettes/intro.Rmd"),
+        ("documentation", CODE, "# T\n## Usage\ntext", 'README: "Usage"'),
+        ("documentation", CODE, "See https://tool.readthedocs.io.", 'README: "See https://tool.readthedocs.io."'),
+        (
+            "archived_copy",
+            CODE,
+            "The code is archived: https://doi.org/10.5281/zenodo.1234",
+            'README: "The code is archived: https://doi.org/10.5281/zenodo.1234"',
+        ),
+    ],
+)
+def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown_by: str) -> None:
+    assert getattr(checked(paths, readme), question) == Check(True, shown_by)
+
+
+@pytest.mark.parametrize(
+    ("question", "paths", "readme"),
+    [
+        ("dependencies", CODE, ""),
+        ("training_code", CODE, ML),
+        ("evaluation_code", CODE, ML),
+        ("pretrained_models", CODE, ML),
+        ("results", CODE, "| option | meaning |\n|-|-|\n| 1 | one |\n| 2 | two |"),
+        ("license", CODE, ""),
+        ("citation", CODE, "## Citation\n@article{a}"),
+        ("tests", "model.py net.py test_net.py", ML),
+        ("tests", "test/evaluate.py a.py", ""),
+        ("container", "containers.py a.py", ""),
+        ("documentation", CODE, "# T"),
+    ],
+)
+def test_what_was_looked_for_and_is_not_there_is_a_no(question: str, paths: str, readme: str) -> None:
+    assert getattr(checked(paths, readme), question) == Check(False)
+
+
+@pytest.mark.parametrize(
+    ("question", "paths", "readme"),
+    [
+        ("training_code", CODE, "A converter of file formats."),
+        ("evaluation_code", "a.csv", ML),
+        ("archived_copy", CODE, "Data: https://zenodo.org/records/1"),
+        ("tagged_release", CODE, ""),
+        ("license", CODE + " src/", ""),
+    ],
+)
+def test_what_cannot_be_told_is_neither(question: str, paths: str, readme: str) -> None:
+    assert getattr(checked(paths, readme), question) == Check()
+
+
+def test_a_part_of_a_repository_says_no_of_nothing() -> None:
+    answers = checked(CODE, ML, whole=False)
+    assert {getattr(answers, field.name).is_met for field in fields(Checklist)} == {None}
+
+
+def test_a_host_tells_of_licences_and_releases() -> None:
+    assert checked(CODE, license_="MIT").license == Check(True, "the host: MIT")
+    assert checked(CODE, tags=("v1.0",)).tagged_release == Check(True, "v1.0")
+    assert checked(CODE, tags=()).tagged_release == Check(False)
+
+
+@pytest.mark.parametrize("noise", ["| 1 ", "code ", "## Usage\n", "pip install ", "python train ", "a/" * 50 + "b.py "])
+def test_nothing_takes_long(noise: str) -> None:
+    text = noise * (200_000 // len(noise))
+    started = process_time()
+    checked(noise * 100, text)
+    assert process_time() - started < 3
