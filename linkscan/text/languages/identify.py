@@ -29,7 +29,7 @@ def _letters(ranges: str) -> re.Pattern[str]:
 
 
 _KIN = {"Arabic": ("Persian",), "Russian": ("Ukrainian", "Belarusian", "Serbian")}
-_ADDRESS = re.compile(r"(?:\w+://|www\.|\b[\w-]+\.(?:com|org|io|net)/)[!-~]*")
+_ADDRESS = re.compile(r"\b(?:\w{1,10}://|www\.|[\w-]{1,63}\.(?:com|org|io|net)/)[!-~]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = tuple(
     f" {word} "
