@@ -36,7 +36,9 @@ _ADJECTIVAL_BEHIND = tag_set("name word participle")
 _PRESENT_TENSE = tag_set("release provide")
 _BEFORE_DESCRIPTION = tag_set("the our at others")
 
-_AS_FORM = tag_pattern("for (?:the|adverb|word|participle|name|open|available|container|of)* [code demo data]")
+_AS_FORM = tag_pattern(
+    "(?:for|at the word of) (?:the|adverb|word|participle|name|open|available|container|of)* [code demo data]"
+)
 
 
 def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
@@ -48,7 +50,9 @@ def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Ment
 def _form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
     """Return the form in which something is out: `as an open-source library`, `as a web server`."""
     form = _AS_FORM.match(sentence.tags, start)
-    if form is None or form[0][-1] == Tag.CODE or sentence.words[start] == "as":
+    if form is None or (form[0][0] == Tag.FOR and form[0][-1] == Tag.CODE):
+        return form
+    if sentence.words[start] == "as" or sentence.words[start + 2] == "form":
         return form
     return None
 
@@ -155,7 +159,9 @@ def _described(event: ReleaseEvent) -> Mention | None:
     return mentions[0] if mentions and mentions[0].start == start else None
 
 
-_BARE_FOLLOWER = tag_pattern(r"(?:adverb|for [word look])*(?:[at to colon opening closing]|address|stop|$)")
+_BARE_FOLLOWER = tag_pattern(
+    r"(?:adverb|for [word look verb name participle]{1,3})*(?:[at to colon opening closing]|address|stop|$)"
+)
 
 
 def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
@@ -327,7 +333,13 @@ _LONGEST_BRACKET = 40  # words
 
 def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
-    mentions = read_nearest(event.sentence, max(event.left_bound, event.begin - _LONGEST_BRACKET), event.begin)
+    begin = max(event.left_bound, event.begin - _LONGEST_BRACKET)
+    before = event.sentence.tags[begin : event.begin]
+    if Tag.VERB in before and Tag.PRESENT not in before:
+        return None  # nous utilisons un corpus disponible
+    mentions = read_nearest(event.sentence, begin, event.begin)
+    if Tag.PRESENT in before:
+        mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions) if mentions else None
 
 

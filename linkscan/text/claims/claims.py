@@ -182,13 +182,12 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         placed = attach_urls(event, mentions, stop, taken)
         predicate = predicate_of(event)
         for mention, links in _without_unknown(event, placed, context):
-            asset = (
-                Asset.DEMO if _is_tried(event, mention, links) and not has_code else mention.asset or _asset_at(links)
-            )
+            is_demo = _is_tried(event, mention, links, has_code=has_code)
+            asset = Asset.DEMO if is_demo else mention.asset or _asset_at(links)
             candidate = Candidate(event, mention, bool(links), stance is Stance.PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
-    for mention, asset, url in read_captions(sentence, taken):
+    for mention, asset, url in read_captions(sentence, taken, context):
         drafts.append((mention.at, DraftClaim(asset, Stance.RELEASED, url, sentence)))
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
@@ -230,15 +229,17 @@ def _asset_at(links: Sequence[str]) -> Asset | None:
     return Asset.CODE if any(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links) else None
 
 
+_ON_THE_WEB = word_set("interactive online web web-based")
 _TRIED = word_set("accessed tried played explored used visited")
 
 
-def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bool:
+def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, has_code: bool) -> bool:
     """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
     is_on_the_web = bool(links) and _asset_at(links) is None
     around = event.sentence.words[event.begin : event.end + 1]
-    is_used = not _TRIED.isdisjoint(around) or ("found" in around and "online" in around)
-    return mention.tag == Tag.TOOL and is_on_the_web and is_used
+    named = event.sentence.words[mention.start : mention.at]
+    is_tried = not has_code and (not _TRIED.isdisjoint(around) or {"found", "online"}.issubset(around))
+    return mention.tag == Tag.TOOL and is_on_the_web and (is_tried or not _ON_THE_WEB.isdisjoint(named))
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

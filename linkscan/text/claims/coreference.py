@@ -68,7 +68,10 @@ class Context:
 
     def introduces(self, name: str) -> bool:
         """Return whether a name stands in the title, or is introduced."""
-        return name in self._title.lower() or self.type_of(name)[1]
+        if name in self._title.lower() or self.type_of(name)[1]:
+            return True
+        short = re.search(rf"{re.escape(name)}\W{{1,3}}\((\w+)\)", self._lower)  # Radiation Diffusion (HARD)
+        return short is not None and short[1] in self._title.lower()
 
     def has_type(self, name: str) -> bool:
         """Return whether the text says what kind of thing a name is."""
@@ -79,6 +82,10 @@ class Context:
         """What the paper presents; a paper that does not say presents code."""
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
         return self._asset(found) if found else Asset.CODE
+
+    def is_titled(self, name: str) -> bool:
+        """Return whether a name stands in the title."""
+        return name in self._title.lower()
 
     def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
         """Return whether a name opens the title, or is introduced in so many words."""
@@ -228,5 +235,7 @@ def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
         made |= {mention.at: mention for mention in mentions[1:] if mention.asset and not mention.is_deep}
     if made:
         return list(made.values())
+    if stop is not None and tags[:1] == Tag.NAME and tags[1:2] == Tag.BE:
+        return read_object(sentence, 0, 1)  # TextNet is open source, and it is available
     nearest = max((tags.rfind(tag) for tag in _NAMEABLE), default=-1)
     return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []

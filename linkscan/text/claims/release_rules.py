@@ -65,6 +65,8 @@ _RATHER_SO = word_set("commercially routinely often usually commonly typically f
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
+_ACCESSIONS = word_set("accession accessions")
+_OPENNESS_OR_PLACE = tag_set("open available place")
 _TO_A_PLACE = tag_set("at to for")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
@@ -162,7 +164,7 @@ def _required_by_pattern(candidate: Candidate) -> bool | None:
         case Requirement.ADDRESS:
             return candidate.is_linked
         case Requirement.ADDRESS_OR_OPEN:
-            return candidate.is_linked or not set(candidate.event.trigger).isdisjoint(OPENNESS)
+            return candidate.is_linked or not _OPENNESS_OR_PLACE.isdisjoint(candidate.event.trigger)
         case Requirement.OURS | Requirement.NOT_OTHERS:
             return _is_ours(candidate)
         case Requirement.NOTHING:
@@ -190,7 +192,13 @@ def _found(candidate: Candidate) -> bool | None:
 
 
 def _deposited(candidate: Candidate) -> bool | None:
-    """`The sequences have been deposited in GenBank`."""
+    """`The sequences have been deposited in GenBank`, are available under accession number X."""
+    sentence = candidate.event.sentence
+    is_accessible = not _ACCESSIONS.isdisjoint(sentence.words[candidate.event.end : candidate.event.end + _NEAR_HEAD])
+    if is_accessible and candidate.mention.asset is Asset.DATA and Tag.CAN not in candidate.event.trigger:
+        return not candidate.mention.is_others
+    if candidate.predicate[1] == "submitted":
+        return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
     return True if candidate.event.behind in _TO_A_PLACE else None

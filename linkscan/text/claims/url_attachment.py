@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linkscan.models import Asset
+from linkscan.text.claims.coreference import Context
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
@@ -113,7 +114,9 @@ _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_
 _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
 """A database (URL) was used, were obtained."""
-_APPOSED = tag_pattern("closing comma the")
+_NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
+_SERVED = tag_set("data demo")
+_APPOSED = tag_pattern("closing comma? the")
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
 _AUTHORS = tag_set("we paper it")
@@ -131,7 +134,7 @@ _TOOL_NOUNS = word_set(
 )
 
 
-def read_introduced(sentence: TaggedSentence, spot: int) -> list[Mention]:
+def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
     """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
     tags, words = sentence.tags, sentence.words
     opening = tags.rfind(Tag.OPENING, max(0, spot - 4), spot)
@@ -142,14 +145,25 @@ def read_introduced(sentence: TaggedSentence, spot: int) -> list[Mention]:
     if not _AVAILABILITY.isdisjoint(words[opening + 1 : spot]):
         nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
         return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+    if tags[opening - 1] == Tag.DEMO and Tag.CAN in tags[:opening] and Tag.WE not in tags[:opening]:
+        return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
+    return _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
+
+
+def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what the authors made in the clause before a bracket, or call it behind: `X (URL), a database`."""
+    tags = sentence.tags
     verb = max(tags.rfind(tag, 0, opening) for tag in MAKING_VERBS)
     if verb < 0 or _AUTHORS.isdisjoint(tags[:verb]) or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
     if _APPOSED.match(tags, spot + 1):
-        mentions += read_object(sentence, spot + 3, len(tags))[:1]
+        mentions += read_object(sentence, spot + 2, len(tags))[:1]
     own = next((mention for mention in mentions if mention.asset), None)
-    return [own] if own is not None and _is_usable(own, words[own.at]) else []
+    if own is None or not _is_usable(own, sentence.words[own.at]):
+        return []
+    is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
+    return [own, own._replace(tag=Tag.CODE, asset=Asset.CODE)] if is_open_demo else [own]
 
 
 def _is_usable(mention: Mention, word: str) -> bool:
@@ -157,7 +171,25 @@ def _is_usable(mention: Mention, word: str) -> bool:
     return mention.tag in _USABLE or word in _TOOL_NOUNS
 
 
-def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[Mention, Asset, str]]:
+_OWN_SUBJECT = tag_pattern("the? [name word data demo code tool]+ (?=opening)")
+
+
+def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return the paper's own thing that opens a sentence: `The SongBase database (URL) holds songs`."""
+    subject = _OWN_SUBJECT.match(sentence.tags)
+    follows = sentence.tags[spot + 1 : spot + 3]
+    if subject is None or subject.end() != opening or follows[:1] != Tag.CLOSING or follows[1:] in _NOT_VERBS:
+        return []
+    names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
+    nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _SERVED]
+    if not names or nouns:
+        return nouns if names else []
+    kind = context.type_of(sentence.words[names[0]])[0]
+    own = Mention(names[0], names[0], Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)
+    return [own] if kind in (Asset.DATA, Asset.DEMO) else []
+
+
+def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -> Iterator[tuple[Mention, Asset, str]]:
     """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
     start = 0
     mentions: list[Mention] = []
@@ -165,7 +197,7 @@ def read_captions(sentence: TaggedSentence, taken: set[int]) -> Iterator[tuple[M
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
-                mentions = _captioned(sentence, begin, spot) or read_introduced(sentence, spot)
+                mentions = _captioned(sentence, begin, spot) or read_introduced(sentence, spot, context)
             for mention in mentions:
                 if mention.asset:
                     yield mention, mention.asset, sentence.links[spot].link.url
@@ -176,7 +208,7 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
     tags = sentence.tags
     caption = tags[begin:spot]
-    if _OF_OTHERS.match(tags, spot + 1):
+    if _OF_OTHERS.match(tags, spot + 1) or sentence.words[max(0, spot - 4) : spot].count("by"):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []

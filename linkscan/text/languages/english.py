@@ -9,11 +9,12 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 
 _TOKEN = re.compile(
     r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'-]*\w)?                # a long word: first, for they are the most
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                # a long word: first, for they are the most
     | \\[A-Za-z]+                                # a LaTeX command: nothing to read
     | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
     | \d+(?:[.,]\d+)+\w*
-    | [^\W_](?:[\w’'-]*\w)?\+{0,2}
+    | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)               # a name with a dot: genes.io
+    | [^\W_](?:[\w’'‑-]*\w)?\+{0,2}
     | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
     """
 )
@@ -26,27 +27,26 @@ _VOCABULARY = {
         sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact
     """,
     "tool": """
-        system systems framework frameworks tool tools platform platforms method methods algorithm algorithms
-        approach approaches environment environments engine engines solver solvers interface interfaces prototype
-        technique module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger
-        classifier classifiers detector detectors stack generator generators optimizer optimizers baseline baselines
-        workflow workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline
-        pipelines codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program
-        programs middleware tooling gym game metric metrics simulation client clients planner operator operators
-        layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors extension
-        extensions
+        system systems framework frameworks tool tools platform platforms method methods algorithm algorithms approach
+        approaches environment environments engine engines solver solvers interface interfaces prototype technique
+        module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger classifier
+        classifiers detector detectors stack generator generators optimizer optimizers baseline baselines workflow
+        workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline pipelines
+        codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
+        middleware tooling gym game metric metrics simulation client clients planner operator operators layer layers
+        kernel kernels viewer viewers visualizer visualizers editor extractor extractors extension extensions
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
-        vectors backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers
-        tokenizer tokenizers adapters vla vlas reranker rerankers parameters encoder encoders
+        vectors backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers tokenizer
+        tokenizers adapters vla vlas reranker rerankers parameters encoder encoders
     """,
     "data": """
         data dataset datasets data-set data-sets corpus corpora annotation annotations benchmark benchmarks database
-        databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets
-        rule-truth groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset
-        databank termbase catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist
-        linelists knowledgebase compendium
+        databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets rule-truth
+        groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset databank termbase
+        catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist linelists knowledgebase
+        compendium
     """,
     "datum": """
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
@@ -98,6 +98,7 @@ _VOCABULARY = {
     """,
     "provided": """
         uploaded distributed provided shared offered hosted included supplied attached deposited posted archived
+        submitted
     """,
     "make": "make makes",
     "made": "made",
@@ -113,12 +114,12 @@ _VOCABULARY = {
         acquired tried played explored installed browsed queried searched consulted
     """,
     "present": """
-        present presents introduce introduces propose proposes develop develops create creates build builds
-        construct constructs collect collects contribute contributes describe describes design implement implements
-        curate curates establish establishes annotate annotates compile compiles presented introduced proposed
-        developed created built constructed collected contributed curated established annotated compiled assemble
-        assembled gather gathered announce unveil unveils presenting introducing produce produced produces prepare
-        prepared record recorded
+        present presents introduce introduces propose proposes develop develops create creates build builds construct
+        constructs collect collects contribute contributes describe describes design implement implements curate
+        curates establish establishes annotate annotates compile compiles presented introduced proposed developed
+        created built constructed collected contributed curated established annotated compiled assemble assembled
+        gather gathered announce unveil unveils presenting introducing produce produced produces prepare prepared
+        record recorded
     """,
     "look": "see visit check browse refer consult watch go download access find",
     "be": "is are was were be been being become becomes",
@@ -133,9 +134,9 @@ _VOCABULARY = {
     "not": "not no never neither cannot nor without unavailable rarely seldom hardly scarcely isn't aren't",
     "adverb": """
         publicly freely openly also now currently fully further additionally soon already readily easily then
-        publically publicy again permanently hereby therefore thus finally moreover furthermore directly just
-        recently later immediately completely entirely both each please always only even too simultaneously
-        anonymously generally itself themselves instead shortly however
+        publically publicy again permanently hereby therefore thus finally moreover furthermore directly just recently
+        later immediately completely entirely both each please always only even too simultaneously anonymously
+        generally itself themselves instead shortly however
     """,
     "all": "all everything",
     "the": """
@@ -159,22 +160,22 @@ _VOCABULARY = {
     "verb": """
         evaluate evaluates evaluated show shows demonstrate demonstrates conduct conducts perform performs train
         trains compare compares analyze analyzes analyse use uses achieve achieves outperform outperforms improve
-        improves enable enables allow allows discuss discusses investigate investigates examine explain argue
-        identify highlight observe validate verify apply invite encourage believe facilitate foster support promote
-        advance stimulate ensure enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage
-        utilize exploit employ adopt focus generate predict detect define formulate consider assess estimate
-        simplify serve inform prove derive run deploy reveal suggest indicate illustrate does do did remain remains
-        require requires need needs rely relies lead leads exist exists contain contains reach surpass exceed obtain
-        obtains gain yield yields tackle overcome handle integrate combine incorporate augment fine-tune finetune
-        pre-train pretrain outline summarize includes explore consists enhances facilitates supports helps help
-        addresses accompanies accompany depict depicts cover covers span spans reflect reflects
+        improves enable enables allow allows discuss discusses investigate investigates examine explain argue identify
+        highlight observe validate verify apply invite encourage believe facilitate foster support promote advance
+        stimulate ensure enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage utilize
+        exploit employ adopt focus generate predict detect define formulate consider assess estimate simplify serve
+        inform prove derive run deploy reveal suggest indicate illustrate does do did remain remains require requires
+        need needs rely relies lead leads exist exists contain contains reach surpass exceed obtain obtains gain yield
+        yields tackle overcome handle integrate combine incorporate augment fine-tune finetune pre-train pretrain
+        outline summarize includes explore consists enhances facilitates supports helps help addresses accompanies
+        accompany depict depicts cover covers span spans reflect reflects
     """,
     "participle": "based comprised composed described written used needed required",
     "doing": """
         providing enabling allowing achieving demonstrating showing offering facilitating covering containing
         consisting comprising spanning featuring outperforming using yielding leveraging improving establishing
-        reproducing running encouraging fostering ranging requiring utilizing employing exploiting reaching
-        surpassing highlighting
+        reproducing running encouraging fostering ranging requiring utilizing employing exploiting reaching surpassing
+        highlighting
     """,
     "stop": "; . ! ? •",
     "comma": ",",
@@ -185,44 +186,44 @@ _VOCABULARY = {
 
 _PAIRS = {
     "code": """
-        code source, code sources, source file, source files, docker image, docker images, docker container, source
-        code, source codes, code base, code bases, open code
+        code source, code sources, source file, source files, docker image, docker images, docker container,
+        source code, source codes, code base, code bases, open code
     """,
     "data": """
         data set, data sets, data base, test set, test sets, test suite, test suites, training set, challenge set,
-        gold standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark
-        suites, knowledge graph, knowledge base, meta data, word net, data product, data products, light curve,
-        light curves, line list, line lists, spectral library, spectral libraries, data release, data releases, data
-        file, data files, raw data
+        gold standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
+        knowledge graph, knowledge base, meta data, word net, data product, data products, light curve, light curves,
+        line list, line lists, spectral library, spectral libraries, data release, data releases, data file,
+        data files, raw data
     """,
     "datum": "shared task, shared tasks, 3d models, 3d model, object models",
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
     "demo": """
         web application, web applications, web server, web servers, web tool, web tools, web portal, web portals,
-        web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online
-        tools, online server, online calculator, online portal, online platform, online interface, online
-        application, online app, shiny app, shiny apps, shiny application, genome browser, interactive website,
-        interactive viewer, web-based tool, web-based tools, web-based interface, web-based application, web-based
-        server, web-based platform, web-based calculator, web-based app, web-based service, web-based system, user
-        interface, web app, web apps, web interface, web demo, web demos, web service, online service, mobile app,
-        online demo, demo website, demo page, demo site, demo system, demonstration system
+        web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
+        online server, online calculator, online portal, online platform, online interface, online application,
+        online app, shiny app, shiny apps, shiny application, genome browser, interactive website, interactive viewer,
+        web-based tool, web-based tools, web-based interface, web-based application, web-based server,
+        web-based platform, web-based calculator, web-based app, web-based service, web-based system, user interface,
+        web app, web apps, web interface, web demo, web demos, web service, online service, mobile app, online demo,
+        demo website, demo page, demo site, demo system, demonstration system
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
     "place": """
-        hugging face, project page, project pages, project website, project site, project webpage, web page, web
-        pages, web site, web sites, home page
+        hugging face, project page, project pages, project website, project site, project webpage, web page,
+        web pages, web site, web sites, home page
     """,
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
     "extra": """
-        supplementary material, supplementary materials, supplementary data, supplemental data, supplemental
-        material, supplementary video, supplementary information, supplementary file, supplementary files,
-        supplementary table, supplementary tables, supplementary figures, supporting information, additional file,
-        additional files, user manual, design files, design file, video demo, video demos, demo video, demo videos,
-        video demonstration, video demonstrations, demonstration video, demonstration videos, cad model, cad models,
-        robot model, robot models, urdf model, urdf models
+        supplementary material, supplementary materials, supplementary data, supplemental data, supplemental material,
+        supplementary video, supplementary information, supplementary file, supplementary files, supplementary table,
+        supplementary tables, supplementary figures, supporting information, additional file, additional files,
+        user manual, design files, design file, video demo, video demos, demo video, demo videos, video demonstration,
+        video demonstrations, demonstration video, demonstration videos, cad model, cad models, robot model,
+        robot models, urdf model, urdf models
     """,
 }
 
@@ -239,7 +240,7 @@ _LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
 
 def _look_up(word: str) -> tuple[str, str]:
     """Return a word in lower case, and its tag."""
-    lower = word.lower()
+    lower = word.lower().replace("‑", "")  # where a line was broken
     return lower, _TAGS.get(lower) or _guess(word, lower)
 
 
@@ -389,6 +390,13 @@ RELEASE_PATTERNS = (
         AgentRule.BEFORE,
         "[and at] the [adverb word]* release of",
         "The paper is accompanied by the release of our code.",
+    ),
+    pattern(
+        "we provide a release of",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        f"[we paper] {_AUX}* [provide present] the [adverb word available others]* release of",
+        "We provide a public release of the maps.",
     ),
     pattern(
         "accompanies this paper",
@@ -558,12 +566,24 @@ DESCRIPTION_PATTERNS = (
         "is implemented in the package",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* participle at the [adverb word name available open data tool participle]* (?=code)",
+        "be adverb* [participle present] at the [adverb word name available open data tool participle place]* (?=code)",
         "Our method is implemented in the tool package at https://example.org.",
         "implemented",
         "embedded",
         "packaged",
         requires=Requirement.ADDRESS_OR_OPEN,
+    ),
+    pattern(
+        "is implemented as a web server",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* [participle present provided] for the [adverb word name available open participle]* (?=demo)",
+        "The model is implemented as a web server (https://example.org).",
+        "implemented",
+        "deployed",
+        "provided",
+        "hosted",
+        requires=Requirement.ADDRESS,
     ),
     pattern(
         "the largest open-source",
@@ -652,7 +672,7 @@ _LATER = re.compile(
     \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
       | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
       | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
-        \b(?:accept(?:ed|ance)|publication|published|review)
+        \b(?:accept(?:ed|ance(?!\ of\ (?:the\ )?(?:licen|terms)))|publication|published|review)
     ) \b"""
 )
 _LATER_WORDS = word_set(

@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
 
 _LEXICON = {
     "code": """
@@ -135,7 +135,7 @@ FRENCH = define(
             "disponible à",
             ArgumentSlot.NEAREST,
             AgentRule.NOWHERE,
-            "(?:and|comma)? adverb* available (?=[at colon opening address]|stop|$)",
+            AVAILABLE_BEHIND,
             "Nous présentons un corpus librement disponible à l'adresse https://example.org.",
         ),
         row(

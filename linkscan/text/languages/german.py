@@ -24,7 +24,7 @@ _LEXICON = {
     """,
     "word": "kandidaten mandaten soldaten",
     "demo": """
-        demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
+        demo prototyp online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
         web-service webservices webdienst webportal portal webapp web-app weboberfläche online-tool onlinetool
         online-rechner demoversion web-demo
     """,

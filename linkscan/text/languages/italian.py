@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
 
 _LEXICON = {
     "code": """
@@ -133,7 +133,7 @@ ITALIAN = define(
             "disponibile a",
             ArgumentSlot.NEAREST,
             AgentRule.NOWHERE,
-            "(?:and|comma)? adverb* available (?=[at colon opening address the]|stop|$)",
+            AVAILABLE_BEHIND,
             "Presentiamo un corpus disponibile su https://example.org.",
         ),
         row(

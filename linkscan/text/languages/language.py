@@ -163,7 +163,7 @@ class _Lexicon:
 
 
 def _regex(entry: str) -> str:
-    return re.escape(entry).replace(r"\*", r"\w*").replace("_", r"\s+")
+    return re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", r"\s+")
 
 
 def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:

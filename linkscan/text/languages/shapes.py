@@ -29,9 +29,16 @@ HELPERS = "[adverb not be will have made making plan]"
 """What stands around a verb and says when, whether and how."""
 
 ADVERBIALS = (
-    "[adverb not be will have made making can plan at for of the our address place name word opening closing paper we]"
+    "[adverb not be will have made making can plan at for of the our address place name word opening closing paper we"
+    " others]"
 )
 """What may stand between the two parts of a predicate where verbs come last."""
 
 OUT = "[available released open provided]"
 """What says that something is out."""
+
+AVAILABLE_BEHIND = (
+    "(?:(?:and|comma)? adverb* available (?=[at colon opening address the]|stop|$)"
+    "|(?:and|comma) adverb* available (?=comma))"
+)
+"""An adjective behind its noun: `un corpus librement disponible`."""
