@@ -12,7 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "urls", "filekinds", "code_hosts", "credentials", "setting"),
     ("settings", "run_control"),
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
-    ("hosts", "history", "extraction", "inputs"),
+    ("hosts", "history", "extraction", "inputs", "documents"),
     ("examine",),
     ("assembly", "checking"),
     ("pipeline",),

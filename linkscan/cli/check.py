@@ -1,22 +1,35 @@
 """`linkscan check`."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.options import Sectioned, Words, configuration, voice_options, web_options
+from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
-from linkscan.models import Health
+from linkscan.models import Content, Health
+from linkscan.setting import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from linkscan.documents.check import Found
+    from linkscan.documents.ignore import IgnoreList
+    from linkscan.documents.occurrence import Occurrence
+    from linkscan.models import LinkResult
+    from linkscan.settings import Settings
 
+FAILURES = (
+    *(health.value for health in (Health.GONE, Health.INVALID, Health.MOVED, Health.RESTRICTED, Health.UNREACHABLE)),
+    *(content.value for content in (Content.PLACEHOLDER, Content.EMPTY)),
+    "missing",
+)
+"""The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to."""
 
-HEALTHS = tuple(health.value for health in (Health.GONE, Health.INVALID, Health.RESTRICTED, Health.UNREACHABLE))
-"""The words of `--fail-on`."""
+FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
+"""The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
 
 
 @click.command(
@@ -25,15 +38,52 @@ HEALTHS = tuple(health.value for health in (Health.GONE, Health.INVALID, Health.
 \b
 Examples:
   linkscan check https://github.com/psf/requests
+  linkscan check 10.5281/zenodo.1234 arxiv:2401.00001
   linkscan check --json https://github.com/psf/requests | jq .metadata.license
   linkscan check - < urls.txt
-  linkscan check --files README.md docs/*.md --fail-on gone,invalid
+  linkscan check --files README.md docs --fail-on gone,invalid,missing
+  linkscan check --files README.md refs.bib --fix --dry-run      show the new addresses of what has moved
 """,
 )
-@click.argument("urls", metavar="URL...", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
-@click.option("--files", "as_files", is_flag=True, help="URL... are text files; check the addresses in them.")
-@click.option("--fail-on", type=Words(HEALTHS), default="", metavar="LIST", help=f"Exit 1 on {', '.join(HEALTHS)}.")
+@click.argument("urls", metavar="URL|ID|FILE...", nargs=-1, required=True)
+@in_section(
+    Section.READ,
+    "--files",
+    "as_files",
+    is_flag=True,
+    help="Check the links in files: Markdown, reST, HTML, TeX, BibTeX, notebooks, text; of folders all of these.",
+)
+@in_section(
+    Section.READ, "--include-verbatim", is_flag=True, help="With --files: also links in code, literals and comments."
+)
+@in_section(
+    Section.READ,
+    "--ignore",
+    type=FILE,
+    metavar="FILE.toml",
+    help="With --files: links not to report, each with a reason.  [default: ./.linkscan-ignore.toml]",
+)
+@in_section(Section.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
+@in_section(
+    Section.WRITTEN,
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="With --files: how findings are written.  [default: text]",
+)
+@in_section(
+    Section.WRITTEN, "--fix", is_flag=True, help="With --files: write the new address of what has moved permanently."
+)
+@in_section(Section.WRITTEN, "--dry-run", is_flag=True, help="With --fix: show the changes, and write nothing.")
+@in_section(
+    Section.WRITTEN,
+    "--fail-on",
+    type=Words(FAILURES),
+    default="",
+    metavar="LIST",
+    help=f"Exit 1 on {', '.join(FAILURES)}.",
+)
 @web_options
 @voice_options
 @click.pass_context
@@ -41,52 +91,164 @@ def command(
     ctx: click.Context,
     /,
     urls: tuple[str, ...],
-    as_json: bool,
     as_files: bool,
+    include_verbatim: bool,
+    ignore: Path | None,
+    as_json: bool,
+    output_format: str,
+    fix: bool,
+    dry_run: bool,
     fail_on: tuple[str, ...],
     config_file: Path | None,
     quiet: bool,
     verbose: bool,
     **flags: Any,
 ) -> None:
-    """Look behind single addresses, and say what is there; - reads them from standard input, one a line."""
+    """Check single addresses, or the links in files, and say what is behind them.
+
+    An address may be a URL, a DOI, an arXiv id, or git@host:owner/name; - reads them from standard input, one a line.
+    Of files, only findings are printed, as file:line:column; -v prints every link.
+    """
+    configured = configuration(config_file, flags)
+    settings = configured.settings
+    if not as_files:
+        found = _check(list(_addresses(urls)), settings, quiet=quiet, verbose=verbose)
+        _print(found, as_json=as_json)
+        ctx.exit(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
+    if "cache" not in configured.origins:  # not into the folder, which may be a repository
+        settings = settings.replace(cache=_user_cache())
+    found, occurrences = _check_files(
+        urls, settings, ignore, verbatim=include_verbatim, quiet=quiet, verbose=verbose and not as_json
+    )
+    if fix:
+        occurrences = _fix(occurrences, dry_run=dry_run)
+    if as_json:
+        _print(found, as_json=True)
+    else:
+        _report(occurrences, output_format, fail_on, quiet=quiet, verbose=verbose)
+    ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
+
+
+def _check(addresses: Sequence[str], settings: "Settings", *, quiet: bool, verbose: bool) -> "tuple[LinkResult, ...]":
     from linkscan.api import check
-    from linkscan.examine.outages import is_cut_off
+
+    with watch_for(quiet=quiet, verbose=verbose) as watch:
+        return check(addresses, settings, progress=watch)
+
+
+def _check_files(
+    names: Sequence[str], settings: "Settings", ignore: Path | None, *, verbatim: bool, quiet: bool, verbose: bool
+) -> "tuple[tuple[LinkResult, ...], list[Occurrence]]":
+    """Return what is behind the addresses of files, and what became of each link."""
+    from linkscan.documents import files
+    from linkscan.documents.check import addresses, find, judge
+    from linkscan.documents.reference import Scope
+
+    ignored, today = _ignore_list(ignore), datetime.now(UTC).date()
+    scope = Scope.VERBATIM if verbatim else Scope.PROSE
+    found = [find(files.read(path), scope) for path in files.expand(names)]
+    asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
+    results = _check(asked, settings, quiet=quiet, verbose=verbose) if asked else ()
+    if not quiet:
+        for note in ignored.notes(_targets(found), today):
+            click.echo(f"linkscan: {note}", err=True)
+    by_url = dict(zip(asked, results, strict=True))
+    return results, list(judge(found, by_url, ignored, today))
+
+
+def _targets(found: "Sequence[Found]") -> Iterator[str]:
+    return (reference.target for file in found for reference in file.references)
+
+
+def _ignore_list(file: Path | None) -> "IgnoreList":
+    from linkscan.documents.ignore import NAME, IgnoreList, parse
+    from linkscan.errors import SettingsError
+
+    if file is None and not Path(NAME).is_file():
+        return IgnoreList()
+    file = file or Path(NAME)
+    try:
+        return parse(file.read_text("utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: cannot be read: {error}") from error
+
+
+def _fix(occurrences: "list[Occurrence]", *, dry_run: bool) -> "list[Occurrence]":
+    """Write new addresses, or show how; return what is left to report."""
+    from linkscan.documents import files
+    from linkscan.documents.fix import fixed, is_fixable, unified
+
+    by_file: dict[str, list[Occurrence]] = {}
+    for each in filter(is_fixable, occurrences):
+        by_file.setdefault(each.file, []).append(each)
+    for name, changes in by_file.items():
+        document = files.read(Path(name))
+        new = fixed(document.text, changes)
+        if dry_run:
+            click.echo(unified(name, document.text, new).encode("utf-8", "surrogateescape"), nl=False)
+        else:
+            files.write(document, new)
+            click.echo(f"linkscan: {name}: {len(changes)} addresses replaced", err=True)
+    done = {id(each) for changes in by_file.values() for each in changes}
+    return occurrences if dry_run else [each for each in occurrences if id(each) not in done]
+
+
+def _report(
+    occurrences: "Sequence[Occurrence]", output_format: str, fail_on: Sequence[str], *, quiet: bool, verbose: bool
+) -> None:
+    """Print findings: with -v every link, with -q only what fails."""
+    from linkscan.documents.occurrence import FINDINGS
+    from linkscan.documents.render import FORMATS, summary
+
+    wanted = fail_on if quiet else FINDINGS
+    shown = [each for each in occurrences if verbose or output_format == "junit" or each.state in wanted]
+    click.echo(FORMATS[output_format](shown).encode("utf-8", "replace"), nl=False)
+    if not quiet:
+        files = len({each.file for each in occurrences})
+        click.echo(f"{summary(occurrences)}, in {files} {'file' if files == 1 else 'files'}", err=True)
+
+
+def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
     from linkscan.parallel import chunked
     from linkscan.reports.json import line
     from linkscan.reports.terminal import evidence_line
 
-    settings = configuration(config_file, flags).settings
-    addresses = list(_addresses_in(urls) if as_files else _addresses(urls))
-    with watch_for(quiet=quiet, verbose=verbose) as watch:
-        found = check(addresses, settings, progress=watch)
     for lines in chunked(line(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
         text = "\n".join(lines)
         click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
-    if any(evidence.health in fail_on for evidence in found):
-        ctx.exit(MATCHED)
-    if any(evidence.health is Health.SKIPPED and is_cut_off(evidence.reason) for evidence in found):
-        ctx.exit(INCOMPLETE)
 
 
-def _addresses_in(files: tuple[str, ...]) -> "Iterator[str]":
-    """Yield the addresses that a careful reader finds in text files."""
+def _exit_code(found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str]) -> int:
+    from linkscan.examine.outages import is_cut_off
+
+    if words.intersection(fail_on):
+        return MATCHED
+    cut_off = any(result.health is Health.SKIPPED and is_cut_off(result.reason) for result in found)
+    return INCOMPLETE if cut_off else 0
+
+
+def _user_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("linkscan", appauthor=False)
+
+
+def _addresses(urls: tuple[str, ...]) -> Iterator[str]:
+    """Yield each address, those of standard input included.
+
+    Raises:
+        InputError: One is a file, or a name of a repository without its host.
+    """
     from linkscan.errors import InputError
-    from linkscan.models import Paper
-    from linkscan.text import read
+    from linkscan.inputs import as_url
 
-    for name in files:
-        try:
-            text = Path(name).read_text("utf-8", errors="replace")
-        except OSError as error:
-            raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
-        yield from (link.url for link in read(Paper(name, name, abstract=text)).links)
-
-
-def _addresses(urls: tuple[str, ...]) -> "Iterator[str]":
-    """Yield each address, those of standard input included; a bare `github.com/a/b` is meant as https."""
     for url in urls:
-        lines = sys.stdin if url == "-" else [url]
-        for line in lines:
-            if text := line.strip():
-                yield text if "://" in text else f"https://{text}"
+        for line in sys.stdin if url == "-" else [url]:
+            text = line.strip()
+            if "://" not in text and text and Path(text).is_file():
+                raise InputError(f"{text}: a file; `linkscan check --files {text}` checks the links in it")
+            host, slash, _ = text.partition("/")
+            if slash and as_url(text) == f"https://{text}" and not set(host) & {".", ":"} and host != "localhost":
+                raise InputError(f"{text}: no address; write https://github.com/{text}, or whatever its host is")
+            if text:
+                yield text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from linkscan.cli.inputs import counted
-from linkscan.models import Health, Link, LinkResult, PaperVerdict
+from linkscan.models import Content, Health, Link, LinkResult, PaperVerdict
 from linkscan.reports.terminal import evidence_line
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _COLOURS: Mapping[str, str] = {
     **dict.fromkeys((PaperVerdict.AVAILABLE, Health.OK, Health.MOVED), "green"),
     **dict.fromkeys((PaperVerdict.MISSING, Health.GONE, Health.INVALID), "red"),
     **dict.fromkeys((PaperVerdict.UNVERIFIED, Health.RESTRICTED, Health.UNREACHABLE, Health.SKIPPED), "yellow"),
+    **dict.fromkeys((Content.PLACEHOLDER, Content.EMPTY), "yellow"),
     PaperVerdict.UNLINKED: "magenta",
     "incomplete": "yellow",
 }

@@ -7,7 +7,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 import json
 
 from linkscan.models import PaperResult, PaperVerdict
-from linkscan.reports.escaping import plain
+from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import moment
 from linkscan.reports.report import Report
 
@@ -26,14 +26,19 @@ def annotations(report: Report) -> str:
 def _mark(paper: PaperResult, at: str) -> str:
     level, what = _LEVELS[paper.verdict], _WORDS[paper.verdict]
     file, _, line = (paper.source[0] if paper.source else "").rpartition(":")
-    target = f"file={_property(file)},line={line}," if file not in {"", "-"} and line.isdecimal() else ""
-    told = _data(f"{paper.title}: {paper.reason} ({moment(at)})")
-    return f"::{level} {target}title={_property(what)}::{told}\n"
+    place = {"file": file, "line": line} if file not in {"", "-"} and line.isdecimal() else {}
+    return command(level, f"{paper.title}: {paper.reason} ({moment(at)})", **place, title=what)
+
+
+def command(name: str, message: str, **properties: str) -> str:
+    """Return one workflow command, in which nothing that a stranger wrote is obeyed."""
+    said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {said}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
-    """Escape as GitHub's own toolkit does, packages/core/src/command.ts; line ends are gone by `plain`."""
-    return plain(text).replace("%", "%25")
+    """Escape as GitHub's own toolkit does, packages/core/src/command.ts; line ends are gone by `log_line`."""
+    return log_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

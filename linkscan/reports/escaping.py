@@ -29,6 +29,15 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
 
 
+def log_line(text: str) -> str:
+    """Return `text` on one line that no terminal and no CI runner obeys.
+
+    GitHub's and Azure's runners obey `##[command]` wherever it stands in a line (actions/runner, ActionCommand.cs,
+    `TryParse`), so that it is taken apart.
+    """
+    return plain(text).replace("##[", "# #[")
+
+
 def valid(text: str) -> str:
     """Replace lone surrogates by U+FFFD and leave all else: text that UTF-8 can hold."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -1,14 +1,18 @@
 """Render for a terminal: one thing, one line, nothing in it that a terminal would obey. Pure."""
 
-from linkscan.models import Change, LinkResult
-from linkscan.reports.escaping import plain
+from linkscan.models import Change, Content, Health, LinkResult
+from linkscan.reports.escaping import log_line as plain
 from linkscan.reports.labels import CHANGED, moment, steps
 
 
 def evidence_line(evidence: LinkResult) -> str:
-    """Write what was found behind an address."""
+    """Write what was found behind an address: of what has moved, where to; a place without content by that word."""
+    is_hollow = evidence.content in (Content.PLACEHOLDER, Content.EMPTY)
+    word = evidence.content if is_hollow and evidence.content else evidence.health
+    moved_to = evidence.canonical if evidence.canonical != evidence.url else evidence.final_url
+    new = f" -> {plain(moved_to)}" if evidence.health is Health.MOVED and moved_to else ""
     content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
-    return f"{evidence.health:<12} {plain(evidence.url)}  {plain(content)}"
+    return f"{word:<12} {plain(evidence.url)}{new}  {plain(content)}"
 
 
 def change_line(change: Change) -> str:

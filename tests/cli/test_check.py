@@ -27,6 +27,8 @@ def world() -> Iterator[World]:
         (["--files", "good.md", "bad.md", "--fail-on", "gone"], 1),
         (["--files", "empty.md", "--fail-on", "gone"], 0),
         (["--files", "missing.md"], 2),
+        (["good.md"], 2),
+        (["lab/tool"], 2),
         (["github.com/lab/tool", "--fail-on", "dead"], 2),
     ],
 )
@@ -40,5 +42,5 @@ def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, argumen
 
 def test_each_address_of_the_files_is_told_once(world: World, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("https://github.com/lab/tool and https://github.com/lab/tool\n")
-    ran = linkscan("check", "--files", "a.md", "a.md", environment=world.environ(), folder=tmp_path)
-    assert ran.stdout.count("https://github.com/lab/tool") == 1
+    ran = linkscan("check", "--files", "--json", "a.md", "a.md", environment=world.environ(), folder=tmp_path)
+    assert ran.stdout.count('"url":"https://github.com/lab/tool"') == 1

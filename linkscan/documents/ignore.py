@@ -1,0 +1,88 @@
+"""The file of links that are not to be reported, each with a reason, and perhaps a day on which that ends. Pure."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import translate
+from functools import cached_property
+from re import Pattern, compile  # noqa: A004 - of patterns
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from linkscan.errors import SettingsError
+
+NAME = ".linkscan-ignore.toml"
+
+
+class Ignored(BaseModel):
+    """One entry: an address, in which `*` stands for anything, why it is ignored, and until when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    until: date | None = None
+
+    @cached_property
+    def _pattern(self) -> "Pattern[str]":
+        return compile(translate(self.url))
+
+    def covers(self, target: str) -> bool:
+        """Return whether a link is meant."""
+        return self._pattern.match(target) is not None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ignore: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreList:
+    """All entries of a file; `parse` makes one."""
+
+    entries: tuple[Ignored, ...] = ()
+
+    def reason_for(self, target: str, today: date) -> str | None:
+        """Return why a link is not reported, or None if it is."""
+        for entry in self.entries:
+            if entry.covers(target) and (entry.until is None or today <= entry.until):
+                until = f" (until {entry.until})" if entry.until else ""
+                return f"{entry.reason}{until}"
+        return None
+
+    def notes(self, targets: Iterable[str], today: date) -> list[str]:
+        """Return a line on each entry that is over, or that no link of these files matches."""
+        known = list(targets)
+        notes = []
+        for entry in self.entries:
+            if entry.until is not None and today > entry.until:
+                notes.append(f"{entry.url} was ignored until {entry.until} ({entry.reason}), which is over")
+            elif not any(map(entry.covers, known)):
+                notes.append(f"{entry.url} is ignored ({entry.reason}), and in none of these files")
+        return notes
+
+
+def parse(text: str, name: str) -> IgnoreList:
+    r"""Return the entries of the text of an ignore file; `name` is for errors.
+
+    >>> entries = parse('[[ignore]]\nurl = "https://a.org/*"\nreason = "blocks robots"', "ignore.toml")
+    >>> entries.reason_for("https://a.org/x", date(2026, 1, 1))
+    'blocks robots'
+
+    Raises:
+        SettingsError: It is no TOML, or an entry has no address or no reason; the message counts entries from 1.
+    """
+    try:
+        return IgnoreList(_File.model_validate(tomllib.loads(text)).ignore)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{name}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key, *rest = first["loc"]
+        if not rest:
+            raise SettingsError(f"{name}: {key}: there is only [[ignore]], with url, reason and until") from error
+        entry = " ".join(str(part + 1) if isinstance(part, int) else part for part in rest)
+        raise SettingsError(f"{name}: [[ignore]] {entry}: {first['msg']}; write url, reason, until") from error

@@ -1,0 +1,105 @@
+"""Links of Markdown, as CommonMark and GitHub read it (https://github.github.com/gfm/). Pure."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linkscan.documents import html
+from linkscan.documents.reference import Reference, Scope, bare_addresses, blank, blank_matches, distinct
+
+_BACKTICKS = re.compile(r"(?<!\\)`+")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
+
+_NESTED = r"(?:\\.|[^()\\\s<>]|\((?:\\.|[^()\\\s<>]|\((?:\\.|[^()\\\s<>]){0,200}\)){0,200}\)){0,2000}"
+_INLINE = re.compile(rf"\]\(\s{{0,9}}(?:<(?P<angled>[^<>\n]{{0,4000}})>|(?P<plain>{_NESTED}))(?=[\s)])")
+_DEFINITION = re.compile(
+    r"^(?:[ >]{0,9}| {0,3})\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*\n?[ \t]*"
+    r"(?:<(?P<angled>[^<>\n]+)>|(?P<plain>[^\s<>]+))",
+    re.MULTILINE,
+)
+_AUTOLINK = re.compile(r"<(?P<plain>https?://[^\s<>]+)>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def find(text: str, scope: Scope) -> Iterator[Reference]:
+    """Yield inline links and images, definitions, autolinks, bare addresses, and links of HTML inside Markdown."""
+    prose = text if scope is Scope.VERBATIM else _prose(text)
+    found = [
+        Reference(match.start(name), match.end(name), unescape(_ESCAPED.sub(r"\1", match[name])))
+        for pattern in (_INLINE, _DEFINITION, _AUTOLINK)
+        for match in pattern.finditer(prose)
+        for name in ("angled", "plain")
+        if match.groupdict().get(name)
+    ]
+    yield from distinct([*found, *html.attributes(prose), *bare_addresses(html.without_tags(prose), has_entities=True)])
+
+
+def _prose(text: str) -> str:
+    """Return the text without code and comments, everything else where it was."""
+    starts = [0]
+    for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
+        starts.append(starts[-1] + len(line))
+    blocks = [
+        (starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)])
+        for token in _blocks(text)
+        if token.type in ("fence", "code_block") and token.map
+    ]
+    prose = html.without_code(blank_matches(blank(text, blocks), html.COMMENT))
+    return blank(prose, _code_spans(prose))
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where inline code stands: from a run of backticks to the next one as long, in the same paragraph."""
+    runs = list(_BACKTICKS.finditer(text))
+    ends = [match.start() for match in _PARAGRAPH_END.finditer(text)]
+    following: dict[int, int] = {}
+    closer: list[int | None] = [None] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        length = len(runs[number][0])
+        closer[number] = following.get(length)
+        following[length] = number
+    number = 0
+    while number < len(runs):
+        closing = closer[number]
+        if closing is not None and bisect_right(ends, runs[number].start()) == bisect_right(
+            ends, runs[closing].start()
+        ):
+            yield runs[number].start(), runs[closing].end()
+            number = closing
+        number += 1
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors of a page, as GitHub makes them of its headings; those that HTML in it names too."""
+    names: set[str] = set(html.anchors(text))
+    for heading in _headings(text):
+        slug = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        number, name = 0, slug
+        while name in names:
+            number += 1
+            name = f"{slug}-{number}"
+        names.add(name)
+    return names
+
+
+def _headings(text: str) -> Iterator[str]:
+    """Yield the words of each heading, without the marks of emphasis, code and links."""
+    inline = MarkdownIt("commonmark")
+    for opening, content in pairwise(_blocks(text)):
+        if opening.type == "heading_open":
+            (parsed,) = inline.parseInline(content.content)
+            yield "".join(
+                child.content for child in parsed.children or () if child.type in ("text", "code_inline", "html_entity")
+            )
+
+
+def _blocks(text: str) -> list[Token]:
+    """Return the blocks of a page; what is inside of them is not parsed."""
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser.parse(text)

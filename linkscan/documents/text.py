@@ -1,0 +1,12 @@
+"""Links of plain text: whatever a careful reader would take for an address. Pure."""
+
+from collections.abc import Iterator
+
+from linkscan.documents.reference import Reference, Scope
+from linkscan.text.urls.finder import find_urls
+
+
+def find(text: str, scope: Scope) -> Iterator[Reference]:  # noqa: ARG001 - a text has no code in it
+    """Yield the addresses of a text, damaged ones mended."""
+    for span in find_urls(text):
+        yield Reference(span.start, span.end, span.link.url, is_fixable=text[span.start : span.end] == span.link.url)
