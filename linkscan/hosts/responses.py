@@ -30,6 +30,7 @@ https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-
 _FAILED = {
     Failure.NO_SUCH_HOST: (Health.GONE, "the name of the host does not exist"),
     Failure.UNSAFE: (Health.SKIPPED, str(Failure.UNSAFE)),
+    Failure.EXCLUDED: (Health.SKIPPED, str(Failure.EXCLUDED)),
     Failure.OFFLINE: (Health.SKIPPED, str(Failure.OFFLINE)),
     Failure.BUDGET: (Health.SKIPPED, str(Failure.BUDGET)),
     Failure.NOT_RECORDED: (Health.SKIPPED, str(Failure.NOT_RECORDED)),

@@ -57,7 +57,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
         remote = remote_of(page, end) if page and facts.health in _ALIVE else None
         return (yield from _look_behind(facts, remote)) if remote else facts
-    more = yield [Request(onward, max_body=LIMIT)]
+    more = yield [Request(onward, max_body=LIMIT, found_on=response.url)]
     response = _after(response, onward, more[0])
     return read_facts(asked, parse_url(response.url) or end, response, read_answer(response))
 
@@ -121,7 +121,7 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
 
 def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
     """Return why a target is gone although the status is good; None if it is not."""
-    if response.redirects and sent_to_front_page(asked, end):
+    if response.redirects and not response.sets_cookie and sent_to_front_page(asked, end):
         return f"sent to the front page of the site, {end.href}"
     if page is None:
         return None

@@ -64,7 +64,7 @@ async def open_client(
             client = warc_writer.RecordingMiddleware(client, writer)
         overrides = read_dns_overrides(settings.resolve)
         client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)
-        yield RedirectMiddleware(client, settings.max_redirects)
+        yield RedirectMiddleware(client, settings, clock)
 
 
 async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Clock) -> Client:

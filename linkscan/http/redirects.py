@@ -1,13 +1,18 @@
 """Redirects, followed one by one: each is a request of its own to the middleware below.
 
 So every request of a chain is guarded, paced by its own host, cached and recorded on its own, and no credential
-crosses to another host.
+crosses to another host. Cookies live as long as the chain.
 """
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from linkscan.http.clock import Clock
+from linkscan.http.cookies import CookieJar
 from linkscan.http.protocol import Client
-from linkscan.models import Failure, Redirect, Request, Response
+from linkscan.models import CacheMode, Failure, Redirect, Request, Response
+from linkscan.settings import Settings
 from linkscan.urls import join_url, parse_url
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 15.4; 300 and 304 name no single next URL
@@ -15,47 +20,116 @@ _BODY_HEADERS = frozenset({"content-type", "content-length", "content-encoding"}
 _CREDENTIAL_HEADERS = frozenset({"authorization", "private-token", "cookie"})
 
 
-@dataclass(frozen=True, slots=True)
 class RedirectMiddleware:
     """Returns the response at the end of the chain, and the chain in `redirects`.
 
-    A loop, a chain longer than `max_redirects`, or a `Location` that is not a URL are values: `PROTOCOL`, with the
-    detail naming it. No URL of a loop is requested twice. In the response `asked_at` is the oldest of the chain,
-    `elapsed_ms` the sum, and `attempts` 1 plus every retry on the way.
+    A loop, a chain longer than `max_redirects`, a `Location` that is not a URL or that the user excludes are values,
+    with the detail naming them. No URL of a loop is requested twice with the same cookies. In the response `asked_at`
+    is the oldest of the chain, `elapsed_ms` the sum, and `attempts` 1 plus every retry on the way. A whole chain waits
+    for limits no longer than one request may.
     """
 
-    client: Client
-    max_redirects: int
+    def __init__(self, client: Client, settings: Settings, clock: Clock) -> None:
+        self._client = client
+        self._settings = settings
+        self._clock = clock
+        self._excluded = [re.compile(pattern) for pattern in settings.exclude]
 
     async def send(self, request: Request) -> Response:
         """Send, and follow where the responses lead."""
         url = _without_fragment(request.url)
         if url != request.url:
             request = replace(request, url=url)
-        response = await self.client.send(request)
+        if request.found_on is not None and (reason := self._exclusion(url)) is not None:
+            return Response(url, failure=Failure.EXCLUDED, detail=reason, asked_at=self._clock.now(), attempts=0)
+        started = self._clock.ticks()
+        response = await self._client.send(request)
         if response.status not in REDIRECTS or "location" not in response.headers:
             return response
-        return await self._follow(request, response)
+        chain = await self._follow(_Chain(request, response, started))
+        if chain.is_stale:  # cookies out of the cache are blank, and the host wanted real ones
+            request = replace(request, cache=CacheMode.RELOAD)
+            chain = await self._follow(_Chain(request, await self._client.send(request), started))
+        return chain.result()
 
-    async def _follow(self, request: Request, response: Response) -> Response:
-        redirects: list[Redirect] = []
-        responses = [response]
-        seen = {(request.method, request.url)}
-        while response.status in REDIRECTS and (location := response.headers.get("location")):
-            url = join_url(request.url, location)
-            redirects.append(Redirect(request.url, response.status, url or location))
-            if url is None:
-                return _broken(responses, redirects, f"redirect to an invalid URL: {location[:200]}")
-            request = _next_request(request, response.status, _without_fragment(url))
-            if (request.method, request.url) in seen:
-                chain = " -> ".join([*(redirect.url for redirect in redirects), url])
-                return _broken(responses, redirects, f"redirect loop: {chain}")
-            if len(redirects) > self.max_redirects:
-                return _broken(responses, redirects, f"more than {self.max_redirects} redirects")
-            seen.add((request.method, request.url))
-            response = await self.client.send(request)
-            responses.append(response)
-        return _chained(response, responses, redirects)
+    async def _follow(self, chain: "_Chain") -> "_Chain":
+        while chain.step():
+            if (reason := self._exclusion(chain.request.url)) is not None:
+                chain.fail(Failure.EXCLUDED, reason, chain.request.url)
+            elif len(chain.redirects) > self._settings.max_redirects:
+                chain.fail(Failure.TOO_MANY_REDIRECTS, f"more than {self._settings.max_redirects}")
+            else:
+                left = self._settings.max_wait * max(1, self._settings.retries) - (self._clock.ticks() - chain.started)
+                chain.add(await self._client.send(replace(chain.request, max_wait=max(0.0, left))))
+        return chain
+
+    def _exclusion(self, url: str) -> str | None:
+        return next((f"matches --exclude {each.pattern}" for each in self._excluded if each.search(url)), None)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The requests and responses of one chain so far; `failure` ends it."""
+
+    request: Request
+    response: Response
+    started: float
+    redirects: list[Redirect] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+    failure: Response | None = None
+    is_stale: bool = False
+    jar: CookieJar = field(default_factory=CookieJar)
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.seen.add((self.request.method, self.request.url, ""))
+        self.add(self.response)
+
+    def add(self, response: Response) -> None:
+        """Take the response to the last request, with the cookies it sets."""
+        self.is_stale = self.is_stale or (self.jar.is_blank_for(self.request.url) and not response.from_cache)
+        self.response = response
+        self.responses.append(response)
+        self.jar.learn(self.request.url, response)
+
+    def step(self) -> bool:
+        """Prepare the next request; return False at the end of the chain."""
+        if self.failure:
+            return False
+        status, location = self.response.status, self.response.headers.get("location")
+        if status not in REDIRECTS or not location or status is None:
+            return False
+        url = join_url(self.request.url, location)
+        self.redirects.append(Redirect(self.request.url, status, url or location))
+        if url is None:
+            self.fail(Failure.PROTOCOL, f"redirect to an invalid URL: {location[:200]}")
+            return False
+        request = _next_request(self.request, status, _without_fragment(url))
+        cookies = self.jar.header_for(request.url)
+        self.request = replace(request, headers=(*request.headers, ("cookie", cookies))) if cookies else request
+        if (key := (request.method, request.url, cookies)) in self.seen:
+            self.fail(Failure.REDIRECT_LOOP, " -> ".join([*(redirect.url for redirect in self.redirects), url]))
+            return False
+        self.seen.add(key)
+        return True
+
+    def fail(self, failure: Failure, detail: str, url: str | None = None) -> None:
+        """End the chain without a response."""
+        url = url or self.responses[-1].url
+        self.failure = Response(url, failure=failure, detail=detail, asked_at=self.responses[0].asked_at)
+
+    def result(self) -> Response:
+        """Return the end of the chain, with what all its responses cost."""
+        responses: Sequence[Response] = self.responses
+        return replace(
+            self.failure or self.response,
+            redirects=tuple(self.redirects),
+            asked_at=min(each.asked_at for each in responses),
+            elapsed_ms=sum(each.elapsed_ms for each in responses),
+            attempts=1 + sum(max(0, each.attempts - 1) for each in responses),
+            from_cache=all(each.from_cache for each in responses),
+            sets_cookie=self.jar.is_used,
+        )
 
 
 def _without_fragment(url: str) -> str:
@@ -67,7 +141,8 @@ def _without_fragment(url: str) -> str:
 def _next_request(request: Request, status: int, url: str) -> Request:
     """Return the request that a redirect leads to (RFC 9110 15.4; POST to GET as every browser does)."""
     here, there = parse_url(request.url), parse_url(url)
-    method, body, headers, auth = request.method, request.body, request.headers, request.auth
+    method, body, auth = request.method, request.body, request.auth
+    headers = tuple(pair for pair in request.headers if pair[0].lower() != "cookie")
     if (status == 303 and method not in ("GET", "HEAD")) or (status in (301, 302) and method == "POST"):
         method, body = "GET", b""
         headers = tuple(pair for pair in headers if pair[0].lower() not in _BODY_HEADERS)
@@ -75,19 +150,3 @@ def _next_request(request: Request, status: int, url: str) -> Request:
         headers = tuple(pair for pair in headers if pair[0].lower() not in _CREDENTIAL_HEADERS)
         auth = None
     return replace(request, url=url, method=method, body=body, headers=headers, auth=auth)
-
-
-def _chained(response: Response, responses: list[Response], redirects: list[Redirect]) -> Response:
-    return replace(
-        response,
-        redirects=tuple(redirects),
-        asked_at=min(each.asked_at for each in responses),
-        elapsed_ms=sum(each.elapsed_ms for each in responses),
-        attempts=1 + sum(max(0, each.attempts - 1) for each in responses),
-        from_cache=all(each.from_cache for each in responses),
-    )
-
-
-def _broken(responses: list[Response], redirects: list[Redirect], detail: str) -> Response:
-    end = Response(responses[-1].url, failure=Failure.PROTOCOL, detail=detail, asked_at=responses[0].asked_at)
-    return _chained(end, responses, redirects)

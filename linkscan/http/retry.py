@@ -81,7 +81,7 @@ class RetryMiddleware:
     Each request is retried as often as `settings.retries` says, and all of them as often as the retry budget bears.
 
     A limit that is still closed after the last attempt, or for longer than `settings.max_wait`, is `LIMITED`; the
-    status that said so is kept.
+    status that said so is kept. All waits together take no longer than `Request.max_wait`.
     """
 
     def __init__(self, client: Client, settings: Settings, clock: Clock) -> None:
@@ -123,9 +123,12 @@ class RetryMiddleware:
         response = _outcome(state)
         most = TRANSIENT_FAILURES.get(response.failure) if response.failure else None
         retries = self._settings.retries if most is None else min(most, self._settings.retries)
-        if state.attempt_number > retries or self._ordered_wait(response) > self._settings.max_wait:
-            return True
         attempts: _Attempts = state.args[0]
+        wait = self._ordered_wait(response)
+        if state.attempt_number > retries or wait > self._settings.max_wait:
+            return True
+        if attempts.request.max_wait is not None and state.idle_for + wait > attempts.request.max_wait:
+            return True
         attempts.is_cut_short = not self._budget.spend(state.attempt_number)
         return attempts.is_cut_short
 

@@ -10,14 +10,14 @@ from linkscan.http.body import Body, max_bytes_for, read_body
 from linkscan.http.clock import Clock
 from linkscan.http.failures import failure_of
 from linkscan.http.httpx_import import httpx
+from linkscan.http.redirects import REDIRECTS
 from linkscan.http.transport import EXACT, NO_BODY
 from linkscan.models import CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 
 _ENCODINGS = "gzip, deflate"  # what `read_body` decompresses under a cap
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
-# Cookies are of no use to us and a secret between the server and its visitor.
-_DROPPED = {"set-cookie", "set-cookie2"}
+_DROPPED = ("set-cookie2",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Sender:
                 http_response = await self.transport.handle_async_request(self._request(request))
                 stream = cast("httpx.AsyncByteStream", http_response.stream)  # an asynchronous transport has no other
                 try:
-                    status, headers = http_response.status_code, _headers(http_response.headers.raw)
+                    status = http_response.status_code
+                    headers = _headers(http_response.headers.raw, is_redirect=status in REDIRECTS)
                     body = await self._body(request, status, headers, stream)
                 finally:
                     await stream.aclose()
@@ -100,16 +101,29 @@ class Sender:
         return await read_body(stream, headers.get("content-encoding", ""), cap)
 
 
-def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return each header once, in lower case; of several `Location`s the first counts."""
+def _headers(raw: Iterable[tuple[bytes, bytes]], *, is_redirect: bool) -> dict[str, str]:
+    """Return each header once, in lower case; of several `Location`s the first counts.
+
+    Cookies are kept on redirects alone, one a line: there they decide where the chain ends.
+    """
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw:
         name = raw_name.decode("latin-1").lower()
-        value = raw_value.decode("utf-8", "replace")
+        if name in _DROPPED or (name == "set-cookie" and not is_redirect):
+            continue
+        value = _location(raw_value) if name == "location" else raw_value.decode("utf-8", "replace")
         if name not in headers:
             headers[name] = value
+        elif name == "set-cookie":
+            headers[name] = f"{headers[name]}\n{value}"
         elif name != "location":
             headers[name] = f"{headers[name]}, {value}"
-    for name in _DROPPED:
-        headers.pop(name, None)
     return headers
+
+
+def _location(value: bytes) -> str:
+    """Return a `Location`; bytes that are not UTF-8 are percent-encoded one by one, as browsers do."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in value)

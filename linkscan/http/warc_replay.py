@@ -130,7 +130,8 @@ def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
     headers: dict[str, str] = {}
     for name, value in pairs:
         key = name.lower()
-        headers[key] = f"{headers[key]}, {value}" if key in headers else value
+        separator = "\n" if key == "set-cookie" else ", "
+        headers[key] = f"{headers[key]}{separator}{value}" if key in headers else value
     return headers
 
 

@@ -9,7 +9,7 @@ metadata record. What HTTP has no place for is in the header `Linkscan-Answer`, 
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from warcio.warcwriter import WARCWriter
 from linkscan import __version__
 from linkscan.errors import SettingsError
 from linkscan.http.cache.middleware import request_key
+from linkscan.http.cookies import without_values
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Request, Response
 from linkscan.urls import parse_url
@@ -36,7 +37,7 @@ RESPONSE_HEADER = "Linkscan-Answer"
 _DROPPED = frozenset(
     {
         *("authorization", "proxy-authorization", "private-token", "job-token", "x-api-key", "cookie"),
-        *("set-cookie", "set-cookie2", "content-encoding", "transfer-encoding", "content-length"),
+        *("set-cookie2", "content-encoding", "transfer-encoding", "content-length"),
     }
 )
 
@@ -95,7 +96,7 @@ class WarcWriter:
     def write(self, request: Request, response: Response) -> None:
         """Record one exchange; it is written soon."""
         key = request_key(request)
-        if key not in self._written:
+        if key not in self._written or request.cache is CacheMode.RELOAD:  # of several, the last one counts
             self._written.add(key)
             self._thread.submit(self._write, key, request, response).add_done_callback(self._check)
 
@@ -160,8 +161,14 @@ def _response_head(response: Response) -> Any:
         phrase = HTTPStatus(response.status or 0).phrase
     except ValueError:
         phrase = "Unknown"
-    headers = [*_recordable(response.headers.items()), ("Content-Length", str(len(response.body)))]
+    headers = [*_recordable(_lines(response.headers)), ("Content-Length", str(len(response.body)))]
     return StatusAndHeaders(f"{response.status} {phrase}", headers, protocol="HTTP/1.1")
+
+
+def _lines(headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the header lines of a response; of cookies the names."""
+    for name, value in without_values(headers).items():
+        yield from ((name, line) for line in (value.split("\n") if name == "set-cookie" else (value,)))
 
 
 def _request_head(request: Request) -> Any:

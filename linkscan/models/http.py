@@ -35,6 +35,8 @@ class Request:
         is_immutable: Whether what is requested is named by its content, so that the response stays true.
         batch_item: What of it may be merged with other requests of the same batch.
         cache: How the response cache is used.
+        found_on: The URL of the page that sends its reader to this URL; None where a flow composed it.
+        max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
         auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
             only a host's own flow composes requests that are signed.
     """
@@ -49,6 +51,8 @@ class Request:
     batch_item: "BatchItem | None" = None
     cache: CacheMode = CacheMode.DEFAULT
     auth: TokenRef | None = None
+    found_on: str | None = None
+    max_wait: float | None = None
 
 
 class Batch(Protocol):
@@ -86,10 +90,13 @@ class Failure(StrEnum):
     TLS = "certificate or TLS error"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not understandable as HTTP"
+    REDIRECT_LOOP = "redirect loop"
+    TOO_MANY_REDIRECTS = "too many redirects"
     PROXY = "refused by the proxy"  # the user's own: it wants a password, or cannot be reached
     UNSAFE = "refused for safety"  # the SSRF guard: a private address, an odd port, another scheme
     LIMITED = "rate limit still closed"  # after the retries
     COOLDOWN = "not asked, because the host keeps failing"  # the circuit breaker of the host is open
+    EXCLUDED = "left out"  # the user excludes the URL that a redirect or a page led to
     OFFLINE = "offline"  # told not to use the network, or nothing at all can be reached
     BUDGET = "budget spent"
     NOT_RECORDED = "not in the recording"
@@ -127,3 +134,4 @@ class Response:
     elapsed_ms: int = 0
     attempts: int = 1
     from_cache: bool = False
+    sets_cookie: bool = False  # whether a response on the way set a cookie: what came after may depend on it

@@ -15,6 +15,7 @@ from linkscan.http import open_client
 from linkscan.models import Failure, Request
 from linkscan.settings import Settings
 from tests.http.conftest import OpenWeb
+from tests.http.files import everything_in
 from tests.http.site import Act, Site, drip, endless, hang, page, raw, redirect, reset
 from tests.http.warp import EPOCH, warp_clock
 
@@ -182,3 +183,46 @@ def test_no_address_makes_the_web_raise(urls: list[str], tmp_path: Path, anyio_b
                         assert (response.status is None) <= (response.failure is not None)
 
     anyio.run(send, backend=anyio_backend[0], backend_options=anyio_backend[1])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        (b"/pr\xf8ve", "GET /pr%F8ve"),
+        (b"/\xc4\xe3\xba\xc3", "GET /%C4%E3%BA%C3"),
+        ("/prøve".encode(), "GET /pr%C3%B8ve"),
+        (b"/a%20b", "GET /a%20b"),
+    ],
+)
+async def test_a_location_is_followed_byte_for_byte(location: bytes, asked: str, site: Site, client: OpenWeb) -> None:
+    """Latin-1, GBK and UTF-8 go out as they came."""
+    site.on("/start", raw(b"HTTP/1.1 301 Moved\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"))
+    async with client() as asking:
+        await asking.send(Request("http://site.example/start"))
+    assert site.asked == ["GET /start", asked]
+
+
+@pytest.mark.anyio
+async def test_a_chain_with_cookies_is_cached_and_replayed_without_their_values(
+    site: Site, client: OpenWeb, tmp_path: Path
+) -> None:
+    """The next run asks nothing, a replay ends at the same page, and neither file holds the cookie."""
+
+    async def gate(talk: Any) -> None:
+        known = "session=s3cret-value" in talk.headers.get("cookie", "")
+        await (page("the page") if known else page("", status=302, location="/", set_cookie="session=s3cret-value"))(
+            talk
+        )
+
+    site.on("/", gate)
+    request = Request("http://site.example/")
+    async with client(record=tmp_path / "run.warc") as asking:
+        first = await asking.send(request)
+    async with client() as asking:
+        second = await asking.send(request)
+    async with client(replay=tmp_path / "run.warc") as asking:
+        third = await asking.send(request)
+    assert [first.body, second.body, third.body] == [b"the page"] * 3
+    assert (second.from_cache, len(site.talks)) == (True, 2)
+    assert b"s3cret-value" not in everything_in(tmp_path)

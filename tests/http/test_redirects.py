@@ -1,9 +1,15 @@
 """Redirects: each hop a question of its own, and every way in which a chain can go wrong."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from linkscan.http.clock import Clock
+from linkscan.http.protocol import Client
 from linkscan.http.redirects import RedirectMiddleware
-from linkscan.models import Failure, Redirect, Request, Response
+from linkscan.models import CacheMode, Failure, Redirect, Request, Response
+from linkscan.settings import Settings
 from tests.http.script import Script, says
 
 A, B, C = "http://a.example/", "http://b.example/", "http://c.example/"
@@ -13,8 +19,9 @@ def site(pages: dict[str, Response]) -> Script:
     return Script(lambda request: pages.get(request.url, says(404)))
 
 
-async def follow(below: Script, request: Request | str, most: int = 10) -> Response:
-    return await RedirectMiddleware(below, most).send(Request(request) if isinstance(request, str) else request)
+async def follow(below: Client, request: Request | str, clock: Clock | None = None, **given: Any) -> Response:
+    client = RedirectMiddleware(below, Settings(**given), clock or Clock())
+    return await client.send(Request(request) if isinstance(request, str) else request)
 
 
 @pytest.mark.anyio
@@ -90,8 +97,8 @@ async def test_no_address_of_a_loop_is_asked_twice(pages: dict[str, Response], a
     """The detail names the loop."""
     below = site(pages)
     response = await follow(below, A)
-    assert (response.failure, below.urls) == (Failure.PROTOCOL, asked)
-    assert response.detail.startswith(f"redirect loop: {A} -> ")
+    assert (response.failure, below.urls) == (Failure.REDIRECT_LOOP, asked)
+    assert response.detail.startswith(f"{A} -> ")
     assert [hop.url for hop in response.redirects] == asked
 
 
@@ -100,8 +107,8 @@ async def test_no_address_of_a_loop_is_asked_twice(pages: dict[str, Response], a
 async def test_a_long_chain_is_cut(most: int) -> None:
     """After `max_redirects` hops were followed."""
     below = Script(lambda request: says(302, location=request.url + "x"))
-    response = await follow(below, A, most)
-    assert (response.failure, response.detail) == (Failure.PROTOCOL, f"more than {most} redirects")
+    response = await follow(below, A, max_redirects=most)
+    assert (response.failure, response.detail) == (Failure.TOO_MANY_REDIRECTS, f"more than {most}")
     assert len(below.requests) == most + 1
 
 
@@ -144,7 +151,7 @@ async def test_what_becomes_of_the_method(method: str, status: int, then: str) -
     ],
 )
 async def test_no_credential_crosses_to_another_origin(location: str, *, is_kept: bool) -> None:
-    """A header that the question brought is dropped, and the hop is asked anonymously wherever it leads."""
+    """A header that the request brought is dropped, and the hop is not signed wherever it leads."""
     start = "https://a.example/"
     below = site({start: says(302, location=location)})
     brought = (
@@ -154,7 +161,9 @@ async def test_no_credential_crosses_to_another_origin(location: str, *, is_kept
         ("Accept", "z"),
     )
     await follow(below, Request(start, headers=brought))
-    assert below.requests[1].headers == (brought if is_kept else (("Accept", "z"),))
+    assert below.requests[1].headers == tuple(
+        pair for pair in brought if pair[0] == "Accept" or (is_kept and pair[0] != "Cookie")
+    )
 
 
 @pytest.mark.anyio
@@ -183,3 +192,125 @@ async def test_a_failure_at_the_end_of_a_chain_keeps_the_chain() -> None:
     below = site({A: says(302, location=B), B: Response(B, failure=Failure.TIMEOUT)})
     response = await follow(below, A)
     assert (response.failure, response.redirects) == (Failure.TIMEOUT, (Redirect(A, 302, B),))
+
+
+class CookieSite:
+    """A host that shows its page to whom it knows again, and sends all others to `gate` with a cookie."""
+
+    def __init__(self, gate: str, cookie: str = "s=1; Path=/") -> None:
+        self.gate, self.cookie = gate, cookie
+        self.requests: list[Request] = []
+
+    async def send(self, request: Request) -> Response:
+        self.requests.append(request)
+        known = dict(request.headers).get("cookie", "")
+        if self.cookie.partition(";")[0] in known:
+            return says(200, b"the page")
+        return says(302, location=self.gate, set_cookie=self.cookie)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("gate", ["/page", "/page?s=1", "/", "https://a.example/page"])
+@pytest.mark.parametrize("cookie", ["s=1; Path=/", "s=1", "s=1; Domain=a.example; Secure; HttpOnly; SameSite=Lax"])
+async def test_cookies_are_sent_back_within_a_chain(gate: str, cookie: str) -> None:
+    """Also to the very same URL, which is no loop then."""
+    below = CookieSite(gate, cookie)
+    response = await follow(below, "https://a.example/page")
+    assert (response.status, response.body, response.sets_cookie) == (200, b"the page", True)
+    await follow(below, "https://a.example/page")
+    assert [("cookie", "s=1") in request.headers for request in below.requests] == [False, True, False, True]
+
+
+@pytest.mark.anyio
+async def test_a_cookie_is_set_by_an_identity_host_and_brought_home() -> None:
+    """Each host gets its own, and none of another's."""
+
+    def respond(request: Request) -> Response:
+        cookie = dict(request.headers).get("cookie", "")
+        match request.url:
+            case "https://id.example/in":
+                return says(302, location="https://a.example/back?t=1", set_cookie="id=x; Path=/")
+            case "https://a.example/back?t=1":
+                return says(302, location="/page", set_cookie="s=1; Path=/\nt=2; Path=/other")
+        return says(200, b"page") if cookie == "s=1" else says(302, location="https://id.example/in")
+
+    below = Script(respond)
+    assert (await follow(below, "https://a.example/page")).body == b"page"
+    assert [dict(request.headers).get("cookie") for request in below.requests] == [None, None, None, "s=1"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("cookie", "url"),
+    [
+        ("s=1; Path=/", "https://b.example/"),
+        ("s=1; Domain=b.example", "https://b.example/"),
+        ("s=1; Domain=example", "https://b.example/"),
+        ("s=1; Secure", "http://a.example/"),
+        ("s=1; Path=/deep", "https://a.example/"),
+        ("s=1; Max-Age=0", "https://a.example/"),
+        ("=; Path=/", "https://a.example/"),
+        ("\x00\xff;;;", "https://a.example/"),
+    ],
+)
+async def test_a_cookie_goes_nowhere_else(cookie: str, url: str) -> None:
+    below = site({"https://a.example/x": says(302, location=url, set_cookie=cookie)})
+    await follow(below, "https://a.example/x")
+    assert [request.headers for request in below.requests] == [(), ()]
+
+
+@pytest.mark.anyio
+async def test_a_loop_that_sets_the_same_cookie_again_ends() -> None:
+    """And one that sets another each time ends after `max_redirects`."""
+    below = Script([says(302, location=A, set_cookie="s=1")])
+    assert (await follow(below, A)).failure is Failure.REDIRECT_LOOP
+    assert len(below.requests) == 2
+    numbers = iter(range(100))
+    below = Script(lambda _request: says(302, location=A, set_cookie=f"s={next(numbers)}"))
+    assert (await follow(below, A)).failure is Failure.TOO_MANY_REDIRECTS
+
+
+@pytest.mark.anyio
+async def test_a_chain_out_of_the_cache_is_asked_anew_where_its_cookies_are_wanted() -> None:
+    """What is stored of a cookie is its name: a host that is asked with it wants the value."""
+    host = CookieSite("/page")
+
+    class Cache:
+        async def send(self, request: Request) -> Response:
+            is_stored = request.cache is CacheMode.DEFAULT and not request.headers
+            stored = says(302, location="/page", set_cookie="s=; Path=/")
+            return replace(stored, from_cache=True) if is_stored else await host.send(request)
+
+    response = await follow(Cache(), "https://a.example/page")
+    assert (response.status, response.body) == (200, b"the page")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("found_on", [None, "https://a.example/"])
+async def test_excluded_urls_are_not_requested_on_any_hop(found_on: str | None) -> None:
+    """Neither where a redirect leads there nor where a page does; the user's own choice is said."""
+    below = site({A: says(302, location="https://secret.example/x")})
+    start = A if found_on is None else "https://secret.example/x"
+    response = await follow(below, Request(start, found_on=found_on), exclude=("secret",))
+    assert (response.failure, response.detail) == (Failure.EXCLUDED, "matches --exclude secret")
+    assert "https://secret.example/x" not in below.urls
+
+
+@pytest.mark.anyio
+async def test_a_chain_waits_no_longer_than_one_request_may(clock: Clock) -> None:
+    """Three hops that each ask to wait are not waited for one after the other without end."""
+
+    def respond(request: Request) -> Response:
+        waits.append(request.max_wait)
+        return says(302, location=request.url + "x")
+
+    waits: list[float | None] = []
+
+    class Slow:
+        async def send(self, request: Request) -> Response:
+            await clock.sleep(100)
+            return respond(request)
+
+    await follow(Slow(), A, clock, max_redirects=4, max_wait=90, retries=3)
+    assert waits[0] is None
+    assert [round(wait) for wait in waits[1:] if wait is not None] == [170, 70, 0, 0]

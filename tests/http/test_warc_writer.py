@@ -21,7 +21,9 @@ from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.warc_replay import WarcReplay
 from linkscan.http.warc_writer import RecordingMiddleware, open_warc_writer
 from linkscan.models import ANY_TOKEN, CacheMode, Failure, Redirect, Request, Response
+from linkscan.settings import Settings
 from tests.http.conftest import OpenWeb
+from tests.http.files import everything_in
 from tests.http.script import Script, says
 from tests.http.site import Site, page, redirect, reset
 from tests.http.warp import EPOCH, warp_clock
@@ -144,11 +146,6 @@ async def test_tokens_are_in_no_recording_and_no_cache(
         await asking.send(Request("http://api.github.com/repos/a/b", auth=ANY_TOKEN))
     assert site.talks[0].headers["authorization"] == "Bearer s3cret"
     assert b"s3cret" not in everything_in(tmp_path)
-
-
-def everything_in(folder: Path) -> bytes:
-    """All bytes of all files."""
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.anyio
@@ -312,7 +309,7 @@ def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, any
         except SettingsError:
             return
         for request, _ in EXCHANGES[:4]:
-            response = await RedirectMiddleware(replaying, 3).send(request)
+            response = await RedirectMiddleware(replaying, Settings(max_redirects=3), Clock()).send(request)
             assert response.status is not None or response.failure is not None
         replaying.close()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from linkscan.http.cache.store import ResponseStore
 from linkscan.http.clock import Clock
+from linkscan.http.cookies import names_of, without_values
 from linkscan.http.git_errors import git_error
 from linkscan.http.protocol import Client
 from linkscan.http.rate_limit_headers import is_rate_limited
@@ -77,7 +78,11 @@ def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool =
     A digest, so that a key costs 32 bytes whatever the URL.
     """
     parts = [request.method, request.url, str(max_body), "signed" if is_authenticated else ""]
-    parts.extend(f"{name.lower()}: {value}" for name, value in sorted(request.headers) if value)
+    parts.extend(
+        f"{name.lower()}: {names_of(value) if name == 'cookie' else value}"
+        for name, value in sorted(request.headers)
+        if value
+    )
     digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16)
     digest.update(b"\0\0" + request.body)
     return digest.hexdigest()
@@ -131,7 +136,7 @@ class CacheMiddleware:
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
         if is_cacheable(request, response):
-            self._store.set(key, response)
+            self._store.set(key, replace(response, headers=without_values(response.headers)))
         return response
 
     def _is_fresh(self, key: str, request: Request, stored: Response) -> bool:

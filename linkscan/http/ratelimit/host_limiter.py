@@ -69,13 +69,17 @@ class HostLimiter:
         now = self._clock.ticks()
         return now >= self._open_until and all(limiter.is_idle(now) for limiter in self._limiters)
 
-    async def acquire(self) -> CredentialLimiter | Blocked:
-        """Wait for a turn; return the credential whose turn it is, or why the wait would be too long."""
+    async def acquire(self, max_wait: float | None = None) -> CredentialLimiter | Blocked:
+        """Wait for a turn; return the credential whose turn it is, or why the wait would be too long.
+
+        `max_wait` is in seconds; the limiter's own is never exceeded.
+        """
+        max_wait = self._max_wait if max_wait is None else min(max_wait, self._max_wait)
         now = self._clock.ticks()
-        if (blocked := self._blocked(now)) is not None:
+        if (blocked := self._blocked(now, max_wait)) is not None:
             return blocked
         limiter = None if self._waiters else self._admit_one(now)
-        return await self._pace(limiter or await self._queue())
+        return await self._pace(limiter or await self._queue(), max_wait)
 
     def release(self, limiter: CredentialLimiter) -> None:
         """Return the place to the one that waits longest, after a request that was sent."""
@@ -111,7 +115,7 @@ class HostLimiter:
         elif response.failure is None:
             self._failures, self._cooldown = 0, 0.0
 
-    def _blocked(self, now: float) -> Blocked | None:
+    def _blocked(self, now: float, max_wait: float) -> Blocked | None:
         if now < self._open_until:
             until = clock_time(self._clock.now() + self._open_until - now)
             last = self._last_failure
@@ -120,7 +124,7 @@ class HostLimiter:
             detail = f"{self._limit.name}: {count}, asked again from {until}"
             is_limited = last is not None and is_rate_limited(last)
             return Blocked(BlockCause.COOLDOWN, Failure.LIMITED if is_limited else Failure.COOLDOWN, detail)
-        return self._best(now).blocked_reason(now, self._max_wait)
+        return self._best(now).blocked_reason(now, max_wait)
 
     def _best(self, now: float) -> CredentialLimiter:
         limiters = self._limiters
@@ -163,14 +167,14 @@ class HostLimiter:
                 return
             self._waiters.popleft().set_result(limiter)
 
-    async def _pace(self, limiter: CredentialLimiter) -> CredentialLimiter | Blocked:
+    async def _pace(self, limiter: CredentialLimiter, max_wait: float) -> CredentialLimiter | Blocked:
         while True:
             now = self._clock.ticks()
-            if limiter.blocked_reason(now, self._max_wait) is not None:  # since it was admitted: another may be open
+            if limiter.blocked_reason(now, max_wait) is not None:  # since it was admitted: another may be open
                 limiter.in_flight -= 1
                 limiter = self._best(now)
                 limiter.in_flight += 1
-            if (blocked := self._blocked(now)) is not None:
+            if (blocked := self._blocked(now, max_wait)) is not None:
                 self._give_back(limiter)
                 return blocked
             wait = limiter.next_allowed_at(now) - now

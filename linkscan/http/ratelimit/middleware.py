@@ -86,7 +86,7 @@ class RateLimiter:
     async def send(self, request: Request) -> Response:
         """Send when it is this request's turn."""
         host = self._host_limiter(request)
-        limiter = await host.acquire()
+        limiter = await host.acquire(request.max_wait)
         if isinstance(limiter, Blocked):
             return Response(
                 request.url, failure=limiter.failure, detail=limiter.detail, asked_at=self._clock.now(), attempts=0

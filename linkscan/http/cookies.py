@@ -1,0 +1,68 @@
+"""Cookies of one redirect chain: age gates, consent pages and sessions are passed as a browser passes them.
+
+The rules are those of the standard library's `http.cookiejar`, by way of httpx. Values are secrets between the server
+and its visitor: what is stored or recorded of a cookie is its name (`without_values`), and a chain out of the cache or
+a recording sends it blank, to the same effect on its keys.
+"""
+
+import re
+from collections.abc import Mapping
+
+from linkscan.http.httpx_import import httpx
+from linkscan.models import Response
+
+_VALUE = re.compile(r"^([^=;\n]*=)[^;\n]*", re.MULTILINE)
+_PAIR = re.compile(r"=[^;]*")
+_MOST = 50  # cookies of one chain (RFC 6265 6.1: as many as a browser keeps of one host)
+
+
+class CookieJar:
+    """The cookies that the responses of one chain have set; made when the first one does."""
+
+    def __init__(self) -> None:
+        self._cookies: httpx.Cookies | None = None
+        self._is_blank = False
+
+    @property
+    def is_used(self) -> bool:
+        """Return whether any response has set a cookie."""
+        return self._cookies is not None
+
+    def learn(self, url: str, response: Response) -> None:
+        """Take the cookies that the response to a request for `url` sets; those that no header could carry are none."""
+        lines = [line for line in response.headers.get("set-cookie", "").split("\n") if _is_plain(line)]
+        if not lines:
+            return
+        self._cookies = self._cookies or httpx.Cookies()
+        self._is_blank = response.from_cache
+        headers = [("set-cookie", line) for line in lines[:_MOST]]
+        request = httpx.Request("GET", url)
+        self._cookies.extract_cookies(httpx.Response(200, headers=headers, request=request))
+
+    def header_for(self, url: str) -> str:
+        """Return the `Cookie` header of a request, empty where there is none for its URL."""
+        if self._cookies is None:
+            return ""
+        request = httpx.Request("GET", url)
+        self._cookies.set_cookie_header(request)
+        return str(request.headers.get("cookie", ""))
+
+    def is_blank_for(self, url: str) -> bool:
+        """Return whether a request for a URL carries cookies whose values are not known."""
+        return self._is_blank and bool(self.header_for(url))
+
+
+def _is_plain(line: str) -> bool:
+    return bool(line) and line.isascii() and line.isprintable()
+
+
+def without_values(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the headers of a response with the values of its cookies left out."""
+    if "set-cookie" not in headers:
+        return headers
+    return {**headers, "set-cookie": _VALUE.sub(r"\1", headers["set-cookie"])}
+
+
+def names_of(cookie_header: str) -> str:
+    """Return a `Cookie` header with the names alone: what a request is known by."""
+    return _PAIR.sub("=", cookie_header)
