@@ -1,12 +1,14 @@
 """In which language a file is written, in GitHub Linguist's names: by its name, or by the interpreter it asks for."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkscan.content import languages
 from linkscan.content.file_kinds import FileKind, extension_of, kind_of, split_path
+from linkscan.models import File, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,30 @@ def language_of(path: str) -> str | None:
 def is_programming_language(name: str) -> bool:
     """Tell a language in which programs are written from what pages, builds and data are written in."""
     return name in _programming() and name not in _MACHINERY
+
+
+UNTOLD = 8000
+"""Bytes that a file counts as whose size was not told: hosts tell small ones at least."""
+
+MOST_LANGUAGES = 20
+
+
+def languages_by_size(files: Iterable[File]) -> tuple[str, ...]:
+    """Return the languages of the authors' files, most bytes first; those of programs before those of pages."""
+    sizes: Counter[str] = Counter()
+    for file in files:
+        language = None if file.path.startswith("(") else language_of(file.path)
+        if language:
+            sizes[language] += UNTOLD if file.size is None else file.size
+    ranked = sorted(sizes, key=lambda name: (not is_programming_language(name), -sizes[name], name))
+    return tuple(name for name in ranked if sizes[name])[:MOST_LANGUAGES]
+
+
+def with_languages(known: Metadata, files: Iterable[File] | None) -> Metadata:
+    """Return the metadata of a deposit with the languages of its files, which its host does not count."""
+    languages = languages_by_size(files or ()) if known.languages is None else ()
+    if not languages:
+        return known
+    source = "files by size"
+    derived = (*(known.derived or ()), f"language: {source}", f"languages: {source}")
+    return replace(known, language=known.language or languages[0], languages=languages, derived=derived)

@@ -7,6 +7,7 @@ them; folders are told apart, by the ids of their files (`ArticleComplete` in ht
 import re
 from collections.abc import Mapping, Sequence
 
+from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import read_json, with_provenance_of, without_data
 from linkscan.hosts.schemas import Lenient, ListSchema, Schema, WebUrl, spdx
@@ -49,6 +50,7 @@ class _Article(Schema):
     license: Lenient[_License] = None
     tags: Lenient[tuple[str, ...]] = None
     size: Lenient[int] = None
+    version: Lenient[int] = None
     created_date: Lenient[str] = None
     modified_date: Lenient[str] = None
 
@@ -107,6 +109,7 @@ def _facts(article: _Article, files: tuple[File, ...] | None) -> Facts:
         pushed_at=article.modified_date,
         files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
         size_kb=None if article.size is None else article.size // 1024,
+        latest_release=None if article.version is None else f"v{article.version}",
         gated=None if article.is_embargoed is None else is_closed,
     )
     reason = "the article is there, its files are not open" if is_closed else "the article is there"
@@ -115,5 +118,5 @@ def _facts(article: _Article, files: tuple[File, ...] | None) -> Facts:
         reason,
         canonical=article.url_public_html,
         files=files if files or not is_closed else None,
-        metadata=metadata,
+        metadata=with_languages(metadata, files),
     )

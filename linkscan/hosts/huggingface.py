@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
@@ -111,7 +112,7 @@ def read_repository(target: Target, response: Response) -> Facts | None:
     )
     if told.disabled:
         return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
-    return _within(target, replace(_there(target, told), files=files, metadata=metadata))
+    return _within(target, replace(_there(target, told), files=files, metadata=with_languages(metadata, files)))
 
 
 def read_names(response: Response) -> tuple[str, ...] | None:

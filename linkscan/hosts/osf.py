@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from linkscan.content.file_kinds import holds_code, is_asset_folder
+from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow, RequestFlow, gather_flows
 from linkscan.hosts.responses import read_json, with_provenance_of, without_data
 from linkscan.hosts.schemas import Lenient, Schema
@@ -129,7 +130,11 @@ def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
     )
     kind = Kind.PAPER if thing.type == "preprints" else Kind.FILE if thing.type == "files" else None
     return Facts(
-        Health.OK, f"the {_WORDS.get(thing.type, thing.type)} is there", kind=kind, files=files, metadata=metadata
+        Health.OK,
+        f"the {_WORDS.get(thing.type, thing.type)} is there",
+        kind=kind,
+        files=files,
+        metadata=with_languages(metadata, files),
     )
 
 

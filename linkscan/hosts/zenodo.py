@@ -6,6 +6,7 @@ Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under
 import re
 
 from linkscan.code_hosts import HostKind, is_on
+from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import read_json, with_provenance_of, without_data
 from linkscan.hosts.schemas import Lenient, Schema, spdx
@@ -36,6 +37,7 @@ class _About(Schema):
     access_right: Lenient[str] = None
     license: Lenient[_Id] = None
     keywords: Lenient[tuple[str, ...]] = None
+    version: Lenient[str] = None
     related_identifiers: Lenient[tuple[_Related, ...]] = None
 
 
@@ -111,6 +113,7 @@ def _facts(record: _Record) -> Facts:
         pushed_at=record.updated or record.modified,
         files=None if files is None else tuple(file.path for file in files),
         size_kb=_kilobytes(files),
+        latest_release=about.version,
         downloads=record.stats.downloads if record.stats else None,
         gated=None if about.access_right is None else not is_open,
     )
@@ -122,7 +125,7 @@ def _facts(record: _Record) -> Facts:
         final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
         files=files if files or is_open else None,
         leads=_leads(about),
-        metadata=metadata,
+        metadata=with_languages(metadata, files),
     )
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from linkscan.content.language import is_program_text, is_programming_language, language_of
+from linkscan.content.language import (
+    is_program_text,
+    is_programming_language,
+    language_of,
+    languages_by_size,
+    with_languages,
+)
+from linkscan.models import File, Metadata
 
 
 @pytest.mark.parametrize(
@@ -47,3 +54,21 @@ def test_a_first_line_tells_a_program(text: str, *, verdict: bool) -> None:
 )
 def test_programs_are_written_in_some_languages(name: str, *, verdict: bool) -> None:
     assert is_programming_language(name) is verdict
+
+
+def test_vendored_files_and_other_branches_do_not_count() -> None:
+    files = (File("a.py", 10), File("third_party/b.cpp", 9000), File("(branch x)/c.rs", 9000), File("d.csv", 9000))
+    assert languages_by_size(files) == ("Python",)
+
+
+def test_programs_come_before_pages_and_most_bytes_first() -> None:
+    files = (File("a.py", 10), File("b.jl", 90), File("c.html", 9000), File("d.R"), File("e.c", 0))
+    assert languages_by_size(files) == ("R", "Julia", "Python", "HTML")
+
+
+def test_a_deposit_has_the_languages_of_its_files() -> None:
+    known = with_languages(Metadata(), (File("a.py", 10),))
+    assert (known.language, known.languages) == ("Python", ("Python",))
+    assert known.derived == ("language: files by size", "languages: files by size")
+    assert with_languages(Metadata(), (File("a.csv", 10),)) == Metadata()
+    assert with_languages(Metadata(languages=("R",)), (File("a.py", 10),)) == Metadata(languages=("R",))

@@ -213,6 +213,9 @@ def test_an_osf_project_is_there_with_its_files() -> None:
         pushed_at="2018-02-03T04:05:06.000000",
         fork=False,
         files=("analysis.R", "data"),
+        language="R",
+        languages=("R",),
+        derived=("language: files by size", "languages: files by size"),
     )
 
 

@@ -4,21 +4,17 @@ Each value says where it comes from (`Metadata.derived`); what cannot be had so 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from linkscan.content.language import is_programming_language, language_of
+from linkscan.content.language import languages_by_size
 from linkscan.content.license_text import identify
 from linkscan.hosts.git.repository import TreeSnapshot, license_of
-from linkscan.models import File, Metadata
+from linkscan.models import Metadata
 
 CITATION = "CITATION.cff"
-UNTOLD = 8000
-"""Bytes that a file counts as whose size did not come: it is larger than those whose did."""
-
 _COMMITTER = re.compile(r"^committer .*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _KEY = re.compile(r"^(?P<key>license|title|url|version): *[\"']?(?P<value>[^\"'\n#]{1,300}?)[\"']? *$", re.MULTILINE)
 _KEYWORDS = re.compile(r"^keywords: *\n((?: *- +[^\n]{1,100}\n?){1,50})", re.MULTILINE)
@@ -69,17 +65,6 @@ def _shown(snapshot: TreeSnapshot) -> Iterable[tuple[str, tuple[object, str]]]:
         yield "pushed_at", (moment, "the last commit (git)")
     if tags := tags_of(snapshot):
         yield "latest_release", (tags[0], "the highest tag (git)")
-
-
-def languages_by_size(files: Iterable[File]) -> tuple[str, ...]:
-    """Return the languages of the authors' files, most bytes first; those of programs before those of pages."""
-    sizes: Counter[str] = Counter()
-    for file in files:
-        language = None if file.path.startswith("(") else language_of(file.path)
-        if language:
-            sizes[language] += UNTOLD if file.size is None else file.size
-    ranked = sorted(sizes, key=lambda name: (not is_programming_language(name), -sizes[name], name))
-    return tuple(name for name in ranked if sizes[name])[:20]
 
 
 def _cited(text: str) -> Mapping[str, str]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from linkscan.hosts.git.metadata import complete, languages_by_size, tags_of
+from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, read_tree_snapshot
 from linkscan.hosts.git.wire import RefAdvertisement
-from linkscan.models import File, Metadata, Response
+from linkscan.models import Metadata, Response
 from tests.hosts.flows import hold
 from tests.hosts.git.conftest import Server
 
@@ -67,8 +67,3 @@ def test_a_part_tells_nothing_of_the_whole(server: Server) -> None:
 def test_tags(refs: dict[str, str], *, is_cut: bool, tags: tuple[str, ...] | None) -> None:
     snapshot = TreeSnapshot((Response(REMOTE, 200, truncated=is_cut),), REMOTE, RefAdvertisement(refs))
     assert tags_of(snapshot) == tags
-
-
-def test_vendored_files_and_other_branches_do_not_count() -> None:
-    files = (File("a.py", 10), File("third_party/b.cpp", 9000), File("(branch x)/c.rs", 9000), File("d.csv", 9000))
-    assert languages_by_size(files) == ("Python",)
