@@ -31,7 +31,9 @@ from .models import Paper as Paper
 from .models import PaperResult as PaperResult
 from .models import PaperVerdict as PaperVerdict
 from .models import Reading as Reading
+from .models import SkipCause as SkipCause
 from .models import Stance as Stance
+from .models import StopCause as StopCause
 from .models import Summary as Summary
 from .papers import merge as merge
 from .reports import write_reports as write_reports

@@ -77,7 +77,7 @@ async def scan_async(
         record=_path(record),
         replay=_path(replay),
         watch=_listener(progress or watch),
-        brake=stop,
+        stop=stop,
         before=past.health,
         settled_at=past.settled_at,
     )
@@ -158,7 +158,7 @@ async def stream(
             record=_path(record),
             replay=_path(replay),
             watch=decided,
-            brake=stop,
+            stop=stop,
             on_read=decided.begin,
         )
     )
@@ -203,7 +203,7 @@ def check_async(
             record=_path(record),
             replay=_path(replay),
             watch=listener,
-            brake=stop,
+            stop=stop,
         ),
         listener,
     )

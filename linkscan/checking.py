@@ -4,12 +4,12 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from pathlib import Path
 
-from linkscan.examine.examiner import examine, unasked
+from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import NOT_JUDGED, cut_off_by
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import ConnectivityMonitor, open_client
-from linkscan.models import Health, Link, LinkResult
+from linkscan.models import Link, LinkResult, SkipCause
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, until
 from linkscan.settings import Settings
 
@@ -23,13 +23,13 @@ async def check_async(
     record: Path | None = None,
     replay: Path | None = None,
     watch: ProgressListener | None = None,
-    brake: StopSignal | None = None,
+    stop: StopSignal | None = None,
 ) -> tuple[LinkResult, ...]:
     """Return what is behind single addresses, in the order of `urls`, each once.
 
-    `record`, `replay`, `watch` and `brake` are as in `pipeline.scan_async`.
+    `record`, `replay`, `watch` and `stop` are as in `pipeline.scan_async`.
     """
-    settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
+    settings, watch, stop = settings or Settings(), watch or NullListener(), stop or StopSignal()
     links = distinct(Link(url, url) for url in urls)
     evidence: dict[str, LinkResult] = {}
     with open_workers(settings) as workers:
@@ -37,16 +37,17 @@ async def check_async(
             witness = ConnectivityMonitor(client)
             pool = ParsePool(witness, workers, settings)
             watch.started(links)
-            await until(brake, collect(examine(links, pool, settings), evidence, watch, witness))
-            cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
+            await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
+            cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
     if cut_off:
-        return tuple(unasked(link, Health.SKIPPED, cut_off) for link in links)
-    left = f"{NOT_JUDGED}: {brake.reason or CAME_AND_WENT}"
-    return tuple(evidence.get(link.url) or unasked(link, Health.SKIPPED, left) for link in links)
+        return tuple(skipped(link, SkipCause.NO_NETWORK, cut_off) for link in links)
+    cause = SkipCause.STOPPED if stop.reason else SkipCause.NO_NETWORK
+    left = f"{NOT_JUDGED}: {stop.reason or CAME_AND_WENT}"
+    return tuple(evidence.get(link.url) or skipped(link, cause, left) for link in links)
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
-    """Keep the first link of each address, in order."""
+    """Return the first link of each address, in order."""
     first: dict[str, Link] = {}
     for link in links:
         first.setdefault(link.url, link)

@@ -1,21 +1,37 @@
-"""The pipeline: read every paper, examine every link, decide every claim."""
+"""The pipeline: read every paper, examine every link, decide every claim, build the report."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from linkscan.assembly import corrected, judged, unjudged
+from linkscan import __version__
 from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
+from linkscan.decide.verdict import decide, postpone
 from linkscan.errors import SettingsError
 from linkscan.examine.enrich import find_clues, find_copies
-from linkscan.examine.examiner import examine
+from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client
-from linkscan.models import Failure, Health, Link, LinkResult, Paper, Reading, ThirdPartyLink
+from linkscan.models import (
+    SCHEMA_VERSION,
+    Failure,
+    Health,
+    Link,
+    LinkResult,
+    Paper,
+    PaperResult,
+    Reading,
+    SkipCause,
+    ThirdPartyLink,
+)
 from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
 from linkscan.settings import Settings
 
@@ -29,12 +45,12 @@ async def scan_async(
     record: Path | None = None,
     replay: Path | None = None,
     watch: ProgressListener | None = None,
-    brake: StopSignal | None = None,
+    stop: StopSignal | None = None,
     before: Mapping[str, Health] | None = None,
     settled_at: Mapping[str, str] | None = None,
     on_read: Callable[[Sequence[tuple[Paper, Reading]]], None] | None = None,
 ) -> Report:
-    """Scan papers and report what became of their claims.
+    """Return the report on what became of the claims of papers.
 
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
@@ -42,7 +58,7 @@ async def scan_async(
     is asked first, then the oldest, so that a run with a budget goes on where the last one ended. `on_read`
     receives what the papers say before any address is examined. Raises AccessError when a host rejects its credential.
     """
-    settings, watch, brake = settings or Settings(), watch or NullListener(), brake or StopSignal()
+    settings, watch, stop = settings or Settings(), watch or NullListener(), stop or StopSignal()
     overrides = _overrides(settings)
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
     ensure_possible(settings)
@@ -56,19 +72,20 @@ async def scan_async(
             witness = ConnectivityMonitor(client)
             pool = ParsePool(witness, workers, settings)
             watch.started(links)
-            evidence = await _examined(in_turn, pool, witness, settings, watch, brake)
-            cut_off = cut_off_by(witness.network() if brake.reason else await witness.probe(), settings)
+            evidence = await _examined(in_turn, pool, witness, settings, watch, stop)
+            cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
             if cut_off:
-                return unjudged(readings, links, cut_off)
+                return _unjudged(readings, links, cut_off)
             evidence = overrides.bring_home(links, evidence)
-            await until(brake, _look_up(readings, evidence, clues, pool, settings))
+            await until(stop, _look_up(readings, evidence, clues, pool, settings))
     troubles = outages(before or {}, evidence.values())
-    stopped = [*_stopped(brake, witness), *map(str, troubles)]
-    return corrected(judged(readings, links, discard_doubtful(evidence, troubles), clues, stopped), overrides)
+    incomplete = [*_left_out(stop, witness), *map(str, troubles)]
+    report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete)
+    return _corrected(report, overrides)
 
 
 def _overrides(settings: Settings) -> Overrides:
-    """Read the file of overrides, if there is one."""
+    """Return the manual corrections, if there is a file of them."""
     if settings.overrides is None:
         return NONE
     try:
@@ -82,7 +99,7 @@ def _overrides(settings: Settings) -> Overrides:
 
 
 def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]:
-    """Put what was never settled first, then the oldest; each address once."""
+    """Return what was never settled first, then the oldest; each address once."""
     return sorted(distinct(links), key=lambda link: settled_at.get(link.url, ""))
 
 
@@ -92,20 +109,20 @@ async def _examined(
     witness: ConnectivityMonitor,
     settings: Settings,
     watch: ProgressListener,
-    brake: StopSignal,
+    stop: StopSignal,
 ) -> dict[str, LinkResult]:
-    """Examine links until all are known, the time is up or somebody brakes; give what was found by then."""
+    """Return what was found when all links are known, or the run is stopped."""
     evidence: dict[str, LinkResult] = {}
-    with timed(brake, settings.budget_time):
-        await until(brake, collect(examine(links, pool, settings), evidence, watch, witness))
+    with timed(stop, settings.budget_time):
+        await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
     return evidence
 
 
-def _stopped(brake: StopSignal, witness: ConnectivityMonitor) -> list[str]:
-    """Return what kept the run from asking all there was to ask."""
+def _left_out(stop: StopSignal, witness: ConnectivityMonitor) -> list[str]:
+    """Return what kept the run from requesting all there was."""
     later = "what is left is asked on the next run"
     said = (
-        brake.reason,
+        stop.reason,
         f"{Failure.BUDGET}: {later}" if witness.budget_exhausted else None,
         f"{CAME_AND_WENT}: {later}" if witness.has_aborted else None,
     )
@@ -126,3 +143,51 @@ async def _look_up(
     if settings.archives:
         async for found in find_copies(tuple(evidence.values()), pool.client):
             evidence[found.url] = found
+
+
+def _judged(
+    readings: Sequence[tuple[Paper, Reading]],
+    links: Sequence[Link],
+    evidence: Mapping[str, LinkResult],
+    clues: Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]],
+    incomplete: Sequence[str],
+) -> Report:
+    """Return the report with what became of each paper. Links that were not reached are skipped, and it says so."""
+    not_asked = f"not asked: {'; '.join(incomplete)}"
+    found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
+    papers = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
+    return _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
+
+
+def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
+    """Yield how many addresses are not in what was to be used instead of the network."""
+    causes = Counter(each.skip_cause for each in evidence)
+    for cause, place in ((SkipCause.OFFLINE, "cache"), (SkipCause.NOT_RECORDED, "recording")):
+        if count := causes[cause]:
+            yield f"{cause}: {count} {'address is' if count == 1 else 'addresses are'} not in the {place}"
+
+
+def _unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
+    """Return a report of what the texts say, which judges nothing."""
+    papers = [postpone(paper, reading, reason) for paper, reading in readings]
+    return _report(papers, [skipped(link, SkipCause.NO_NETWORK, reason) for link in links], [reason])
+
+
+def _corrected(report: Report, overrides: Overrides) -> Report:
+    """Return a report with manual corrections, which says so at its top."""
+    papers = tuple(map(overrides.correct, report.papers))
+    notes = (*report.notes, *overrides.notes(report.links, papers))
+    return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
+
+
+def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomplete: Sequence[str]) -> Report:
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        linkscan_version=__version__,
+        generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        inputs=tuple(dict.fromkeys(source.rpartition(":")[0] for paper in papers for source in paper.source)),
+        summary=summarise(papers, links),
+        papers=tuple(papers),
+        links=tuple(links),
+        incomplete=tuple(incomplete),
+    )

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from linkscan.models import Link, LinkResult
+from linkscan.models import Link, LinkResult, StopCause
 
 
 class ProgressListener(Protocol):
@@ -49,12 +49,14 @@ class StopSignal:
     """
 
     reason: str | None = None
+    cause: StopCause | None = None
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)
     _loop: asyncio.AbstractEventLoop | None = None
 
-    def pull(self, reason: str = "stopped") -> None:
+    def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
         """Ask the run to end, and say why; the first reason stands. Any thread may do so."""
-        self.reason = self.reason or reason
+        if self.cause is None:
+            self.reason, self.cause = reason, cause
         if self._loop is None:
             self._pulled.set()
         else:
@@ -68,21 +70,22 @@ class StopSignal:
 
 
 @contextmanager
-def timed(brake: StopSignal, seconds: float | None) -> Iterator[None]:
-    """Pull the brake when `seconds` are over, if they are told and the block still goes on."""
+def timed(stop: StopSignal, seconds: float | None) -> Iterator[None]:
+    """Pull the signal when `seconds` are over and the block still goes on; without `seconds`, never."""
     if seconds is None:
         yield
         return
-    timer = asyncio.get_running_loop().call_later(seconds, brake.pull, f"budget spent: {seconds:g} seconds are over")
+    over = f"budget spent: {seconds:g} seconds are over"
+    timer = asyncio.get_running_loop().call_later(seconds, stop.pull, over, StopCause.TIME_BUDGET)
     try:
         yield
     finally:
         timer.cancel()
 
 
-async def until(brake: StopSignal, work: Coroutine[None, None, None]) -> None:
-    """Do `work` until it is done or the brake is pulled; what it raises is raised."""
-    task, pulled = asyncio.ensure_future(work), asyncio.ensure_future(brake.pulled())
+async def until(stop: StopSignal, work: Coroutine[None, None, None]) -> None:
+    """Do `work` until it is done or the signal is pulled; what it raises is raised."""
+    task, pulled = asyncio.ensure_future(work), asyncio.ensure_future(stop.pulled())
     try:
         await asyncio.wait((task, pulled), return_when=asyncio.FIRST_COMPLETED)
     finally:

@@ -19,6 +19,7 @@ from linkscan import (
     PaperVerdict,
     Report,
     Settings,
+    StopCause,
     StopSignal,
     check,
     check_async,
@@ -225,8 +226,8 @@ def test_a_notebook_s_interrupt_ends_the_run_with_what_is_known(settings: Settin
     pulled = threading.Event()
 
     class Stop(StopSignal):
-        def pull(self, reason: str = "stopped") -> None:
-            super().pull(reason)
+        def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
+            super().pull(reason, cause)
             pulled.set()
 
     def progress(done: int, _total: int) -> None:

@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
     ("hosts", "history", "extraction", "inputs", "documents"),
     ("examine",),
-    ("assembly", "checking"),
+    ("checking",),
     ("pipeline",),
     ("api",),
     ("cli",),

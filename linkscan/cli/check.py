@@ -219,12 +219,10 @@ def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
 
 
 def _exit_code(found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str]) -> int:
-    from linkscan.examine.outages import is_cut_off
-
     if words.intersection(fail_on):
         return MATCHED
-    cut_off = any(result.health is Health.SKIPPED and is_cut_off(result.reason) for result in found)
-    return INCOMPLETE if cut_off else 0
+    is_incomplete = any(result.skip_cause and result.skip_cause.makes_incomplete for result in found)
+    return INCOMPLETE if is_incomplete else 0
 
 
 def _user_cache() -> Path:

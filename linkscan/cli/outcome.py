@@ -7,12 +7,12 @@ from typing import Any
 
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
 from linkscan.cli.inputs import counted, skipped_records
-from linkscan.models import ClaimVerdict, Health, PaperVerdict
+from linkscan.models import ClaimVerdict, Health, PaperVerdict, StopCause
 from linkscan.reports.escaping import plain
 from linkscan.reports.labels import CHANGED, moment
 from linkscan.reports.report import Report
 
-SIGNALLED: Mapping[str, int] = {"interrupted by SIGINT": INTERRUPTED, "interrupted by SIGTERM": TERMINATED}
+_SIGNALLED = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
 FAILURES = tuple(
     dict.fromkeys(
         word.value
@@ -32,11 +32,10 @@ FAILURES = tuple(
 """The words of `--fail-on`: of papers, of claims, of links. A word means every noun that knows it."""
 
 
-def exit_code(report: Report, fail_on: Sequence[str] = ()) -> int:
+def exit_code(report: Report, fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:
     """Return the exit code. `--fail-on` outranks an incomplete run, an interruption outranks both."""
-    for reason in report.incomplete:
-        if reason in SIGNALLED:
-            return SIGNALLED[reason]
+    if stopped_by in _SIGNALLED:
+        return _SIGNALLED[stopped_by]
     if matched(report, fail_on):
         return MATCHED
     return INCOMPLETE if report.incomplete else DONE

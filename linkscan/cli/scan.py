@@ -59,14 +59,15 @@ def command(
     Atom or metadata JSONL, Parquet, Markdown or plain text; which one is told by its content.
     """
     from linkscan.cli.scan_run import run
+    from linkscan.run_control import StopSignal
 
     if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
         flags["notify"] = tuple(listed.split())
     settings = configuration(config_file, {**flags, **(budget or {})}).settings
     with watch_for(quiet=quiet, verbose=verbose) as watch:
-        report, written = run(inputs, settings, watch, record=record, replay=replay)
+        report, written = run(inputs, settings, watch, stop := StopSignal(), record=record, replay=replay)
     if not quiet:
         click.echo(paint(sum_up(report, written)))
     if found := matched(report, settings.fail_on):
         click.echo(f"linkscan: --fail-on: {found}", err=True)
-    ctx.exit(exit_code(report, settings.fail_on))
+    ctx.exit(exit_code(report, settings.fail_on, stop.cause))

@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from linkscan.cli.inputs import Inputs, counted
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
-from linkscan.models import Health, Paper
+from linkscan.models import Health, Paper, StopCause
 from linkscan.papers.dates import is_since
 from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
@@ -23,7 +24,7 @@ from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
 from linkscan.settings import CommandSettings
 
-STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
+STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def run(
     inputs: Inputs,
     settings: CommandSettings,
     watch: ProgressListener,
+    stop: StopSignal,
     *,
     record: Path | None = None,
     replay: Path | None = None,
@@ -73,7 +75,7 @@ def run(
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = Path(":memory:") if replay else settings.reports / NAME
-    report = _scan(inputs, settings, watch, _past(book, settings), Recording(record, replay))
+    report = _scan(inputs, settings, watch, stop, _past(book, settings), Recording(record, replay))
     with open_ledger(book) as ledger:
         report = ledger.annotate(report, timedelta(seconds=settings.grace))
         shown = only_changed(report) if settings.only else report
@@ -105,47 +107,51 @@ def _past(book: Path, settings: CommandSettings) -> Past:
 
 
 def _scan(
-    inputs: Inputs, settings: CommandSettings, watch: ProgressListener, past: Past, recording: Recording
+    inputs: Inputs,
+    settings: CommandSettings,
+    watch: ProgressListener,
+    stop: StopSignal,
+    past: Past,
+    recording: Recording,
 ) -> Report:
     """Scan the papers that are wanted; the report says which inputs, and what of them is not in it."""
     recent = Recent(settings.since, past.first_seen) if settings.since else None
-    brake = StopSignal()
     scanning = scan_async(
         recent.of(inputs.papers()) if recent else inputs.papers(),
         settings,
         record=recording.record,
         replay=recording.replay,
         watch=watch,
-        brake=brake,
+        stop=stop,
         before=past.health,
         settled_at=past.settled_at,
     )
-    report = _finished(scanning, brake)
+    report = _finished(scanning, stop)
     notes = (*([recent.note] if recent else []), *report.notes)
     return replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
 
 
-def _finished(scanning: Coroutine[Any, Any, Report], brake: StopSignal) -> Report:
+def _finished(scanning: Coroutine[Any, Any, Report], stop: StopSignal) -> Report:
     """Run to the end, or to the first SIGINT or SIGTERM: then what is known is reported."""
 
     async def under_signals() -> Report:
-        with _stopped_by_signals(brake):
+        with _stopped_by_signals(stop):
             return await scanning
 
     return asyncio.run(under_signals())
 
 
 @contextmanager
-def _stopped_by_signals(brake: StopSignal) -> Iterator[None]:
+def _stopped_by_signals(stop: StopSignal) -> Iterator[None]:
     """Let SIGINT and SIGTERM end the run early.
 
     Windows has no `add_signal_handler`; a handler of `signal` runs between two bytecodes there, and wakes the loop.
     """
     loop = asyncio.get_running_loop()
-    for number in STOPPED_BY:
-        reason = f"interrupted by {number.name}"
+    for number, cause in STOPPED_BY.items():
+        pull = partial(stop.pull, f"interrupted by {number.name}", cause)
         try:
-            loop.add_signal_handler(number, brake.pull, reason)
+            loop.add_signal_handler(number, pull)
         except NotImplementedError:
-            signal.signal(number, lambda *_, reason=reason: loop.call_soon_threadsafe(brake.pull, reason))
+            signal.signal(number, lambda *_, pull=pull: loop.call_soon_threadsafe(pull))
     yield

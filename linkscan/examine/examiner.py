@@ -1,4 +1,4 @@
-"""Examine: follow each link from place to place, and make evidence of what was learned on the way."""
+"""From links to their results: each link is followed from target to target."""
 
 import asyncio
 from collections import defaultdict
@@ -14,7 +14,7 @@ from linkscan.examine.scheduler import Scheduler
 from linkscan.examine.stores import looked_at, stores_of
 from linkscan.examine.url_filters import UrlFilters, url_filters
 from linkscan.hosts import match
-from linkscan.models import Asset, Content, Health, Judgement, Kind, Link, LinkResult, Target
+from linkscan.models import Asset, Content, Health, Judgement, Kind, Link, LinkResult, SkipCause, Target
 from linkscan.settings import Settings
 from linkscan.urls import parse_url
 
@@ -22,97 +22,102 @@ HOPS = 2
 """From a page to the repository it names, and once more if that says "moved to". Never deeper."""
 
 _STRIDE = 500
-"""Links after which others get their turn: the first places are asked while the last ones are not yet located."""
+"""Links after which others get their turn: the first targets are requested while the last ones are not yet matched."""
 
 _NOTHING: Mapping[Asset, Judgement] = {}
 
-ALIVE = (Health.OK, Health.MOVED)
-
 
 async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) -> AsyncGenerator[LinkResult, None]:
-    """Yield the evidence of every link as it becomes known; the same place is asked once.
+    """Yield the result of every link as it becomes known; each target is examined once.
 
-    A link leads from place to place (a page names a repository, a repository says where it moved to); its
-    evidence is given when the last of at most `HOPS` further places is known.
+    A link leads from target to target (a page names a repository, a repository says where it moved to); its result is
+    given when the last of at most `HOPS` further targets is known.
     """
-    choice = url_filters(settings)
-    visits: dict[str, TargetResult] = {}
+    filters = url_filters(settings)
+    results: dict[str, TargetResult] = {}
     waiting: defaultdict[str, list[tuple[Link, Target]]] = defaultdict(list)
-    async with aclosing(Scheduler(pool.examine, pool.access, pool.per_host)) as lanes:
+    async with aclosing(Scheduler(pool.examine, pool.access, pool.per_host)) as scheduler:
         for number, link in enumerate(links, 1):
-            if left_out := choice.leaves_out(link.url):
-                yield unasked(link, Health.SKIPPED, left_out)
+            if left_out := filters.leaves_out(link.url):
+                yield skipped(link, SkipCause.EXCLUDED, left_out)
                 continue
-            address = parse_url(choice.target(link.url))
+            address = parse_url(filters.target(link.url))
             if address is None:
-                yield unasked(link, Health.INVALID, "not an address: the URL standard refuses it")
+                yield _invalid(link)
                 continue
             target = match(address)
             waiting[target.key].append((link, target))
-            lanes.add(target)
+            scheduler.add(target)
             if number % _STRIDE == 0:
                 await asyncio.sleep(0)
-        async for target, visit in lanes.learned():
-            visits[target.key] = visit
+        async for target, result in scheduler.learned():
+            results[target.key] = result
             for link, start in waiting.pop(target.key, ()):
-                way, missing = _way(start, visits, choice)
-                holdings = _led_to(way)
-                missing = missing or _first_unvisited(stores_of(holdings, choice), visits)
+                path, missing = _path(start, results, filters)
+                holdings = _held_at_end(path)
+                missing = missing or _first_unknown(stores_of(holdings, filters), results)
                 if missing is None:
-                    yield _evidence(link, start, way, looked_at(holdings, visits, choice))
+                    yield _link_result(link, start, path, looked_at(holdings, results, filters))
                 else:
                     waiting[missing.key].append((link, start))
-                    lanes.add(missing)
+                    scheduler.add(missing)
 
 
-def _way(
-    start: Target, visits: Mapping[str, TargetResult], choice: UrlFilters
+def skipped(link: Link, cause: SkipCause, reason: str) -> LinkResult:
+    """Return the result of a link that was not requested."""
+    return LinkResult(
+        link.url, link.raw, link.repairs, origin=link.origin, health=Health.SKIPPED, reason=reason, skip_cause=cause
+    )
+
+
+def _invalid(link: Link) -> LinkResult:
+    reason = "not an address: the URL standard refuses it"
+    return LinkResult(link.url, link.raw, link.repairs, origin=link.origin, health=Health.INVALID, reason=reason)
+
+
+def _path(
+    start: Target, results: Mapping[str, TargetResult], filters: UrlFilters
 ) -> tuple[list[TargetResult], Target | None]:
-    """Walk from place to place as far as known; give the visits, and the next place if it is not known."""
-    way = [visits[start.key]]
-    while len(way) <= HOPS and not _has_code(way[-1]) and way[-1].facts.health in ALIVE:
-        facts = way[-1].facts
-        lead = _first_lead(facts.leads or filter(None, [facts.guess]), choice)
-        if lead is None or any(lead.key == visit.target.key for visit in way):
+    """Return the targets that one leads to as far as they are known, and the next one if it is not."""
+    path = [results[start.key]]
+    while len(path) <= HOPS and not _has_code(path[-1]) and path[-1].facts.health.is_alive:
+        facts = path[-1].facts
+        lead = _first_lead(facts.leads or filter(None, [facts.guess]), filters)
+        if lead is None or any(lead.key == result.target.key for result in path):
             break
-        if lead.key not in visits:
-            return way, lead
-        if not facts.leads and not _has_code(visits[lead.key]):
-            break  # what was guessed is never held against a place
-        way.append(visits[lead.key])
-    return way, None
+        if lead.key not in results:
+            return path, lead
+        if not facts.leads and not _has_code(results[lead.key]):
+            break  # what was guessed is never held against a target
+        path.append(results[lead.key])
+    return path, None
 
 
-def _has_code(visit: TargetResult) -> bool:
-    code = visit.holdings[Asset.CODE]
-    return visit.facts.health in ALIVE and code.content is Content.PRESENT and code.url is None
+def _has_code(result: TargetResult) -> bool:
+    code = result.holdings[Asset.CODE]
+    return result.facts.health.is_alive and code.content is Content.PRESENT and code.url is None
 
 
-def _first_lead(urls: Iterable[str], choice: UrlFilters) -> Target | None:
+def _first_lead(urls: Iterable[str], filters: UrlFilters) -> Target | None:
     for url in urls:
-        address = None if choice.forbids(url) else parse_url(choice.target(url))
+        address = None if filters.forbids(url) else parse_url(filters.target(url))
         if address is not None and address.scheme in ("http", "https"):
             return match(address)
     return None
 
 
-def unasked(link: Link, health: Health, reason: str) -> LinkResult:
-    """Return the evidence of a link that nobody asked, and say why."""
-    return LinkResult(link.url, link.raw, link.repairs, origin=link.origin, health=health, reason=reason)
+def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Mapping[str, TargetResult]) -> Target | None:
+    return next((target for _, target in stores if target.key not in results), None)
 
 
-def _first_unvisited(stores: Iterable[tuple[Asset, Target]], visits: Mapping[str, TargetResult]) -> Target | None:
-    return next((target for _, target in stores if target.key not in visits), None)
-
-
-def _evidence(link: Link, target: Target, way: list[TargetResult], told: Mapping[Asset, Judgement]) -> LinkResult:
-    """Assemble the evidence of one link from what was learned on the way to its code."""
-    facts, last = way[0].facts, way[-1]
+def _link_result(link: Link, target: Target, path: list[TargetResult], seen: Mapping[Asset, Judgement]) -> LinkResult:
+    """Return the result of one link, from what was learned on the path to its code."""
+    facts, last = path[0].facts, path[-1]
     address = parse_url(link.url)
-    alive = facts.health in ALIVE
-    holdings = told if alive else _NOTHING
+    alive = facts.health.is_alive
+    holdings = seen if alive else _NOTHING
     found = content.overall(holdings) if alive else None
-    led = len(way) > 1 and last.facts.health in ALIVE
+    led = len(path) > 1 and last.facts.health.is_alive
     return LinkResult(
         url=link.url,
         raw=link.raw,
@@ -123,6 +128,7 @@ def _evidence(link: Link, target: Target, way: list[TargetResult], told: Mapping
         host=address.host if address else "",
         health=facts.health,
         reason=facts.reason,
+        skip_cause=next((result.facts.skip_cause for result in path if result.facts.skip_cause), None),
         status_code=facts.status_code,
         final_url=facts.final_url,
         redirects=facts.redirects,
@@ -133,21 +139,21 @@ def _evidence(link: Link, target: Target, way: list[TargetResult], told: Mapping
         metadata=facts.metadata or (last.facts.metadata if led else None),
         checklist=way[0].checklist or (last.checklist if led else None),
         checked_at=_iso(int(facts.asked_at)),
-        from_cache=all(visit.facts.from_cache for visit in way),
-        attempts=sum(visit.facts.attempts for visit in way),
-        elapsed_ms=sum(visit.facts.elapsed_ms for visit in way),
+        from_cache=all(result.facts.from_cache for result in path),
+        attempts=sum(result.facts.attempts for result in path),
+        elapsed_ms=sum(result.facts.elapsed_ms for result in path),
     )
 
 
-def _led_to(way: list[TargetResult]) -> Mapping[Asset, Judgement]:
-    """Return what a link holds: its own place, else the place that it leads to, with the way told."""
-    own, last = way[0], way[-1]
-    if own.facts.health not in ALIVE:
+def _held_at_end(path: list[TargetResult]) -> Mapping[Asset, Judgement]:
+    """Return what a link holds: its own target, else the one that it leads to, with the path in the reason."""
+    own, last = path[0], path[-1]
+    if not own.facts.health.is_alive:
         return _NOTHING
-    if len(way) == 1:
+    if len(path) == 1:
         return own.holdings
     name = last.facts.canonical or last.target.canonical
-    if last.facts.health not in ALIVE:
+    if not last.facts.health.is_alive:
         known = Content.PLACEHOLDER if last.facts.health is Health.GONE else Content.UNKNOWN
         reason = f"its code link {name} is {last.facts.health}: {last.facts.reason}"
         return {**own.holdings, Asset.CODE: Judgement(known, reason)}

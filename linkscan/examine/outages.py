@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from linkscan.history.outages import Outage
 from linkscan.http import Network
-from linkscan.models import Failure, Health, LinkResult
+from linkscan.models import Health, LinkResult
 from linkscan.settings import Settings
 
 NOT_JUDGED = "nothing was judged"
@@ -31,8 +31,3 @@ def cut_off_by(network: Network, settings: Settings) -> str | None:
     """
     believed = (Network.UP, Network.UNKNOWN, *([Network.CAPTIVE] if settings.allow_private else []))
     return None if network in believed else f"{NOT_JUDGED}: {network}"
-
-
-def is_cut_off(reason: str) -> bool:
-    """Return by the reason of a skipped link whether the run had no network for it."""
-    return reason.startswith(NOT_JUDGED) or Failure.OFFLINE in reason

@@ -10,41 +10,40 @@ from linkscan.hosts import match
 from linkscan.models import Asset, Content, Health, Judgement, Target
 from linkscan.urls import parse_url
 
-_ALIVE = (Health.OK, Health.MOVED)
 _EMPTY = (Content.EMPTY, Content.PLACEHOLDER)
 
 Holdings = Mapping[Asset, Judgement]
 
 
-def stores_of(holdings: Holdings, choice: UrlFilters) -> Iterator[tuple[Asset, Target]]:
+def stores_of(holdings: Holdings, filters: UrlFilters) -> Iterator[tuple[Asset, Target]]:
     """Yield the assets that only a README speaks for, and the places that it names for them."""
     for asset in (Asset.CODE, Asset.MODEL, Asset.DATA):
         url = holdings[asset].url if asset in holdings else None
-        address = None if url is None or choice.forbids(url) else parse_url(choice.target(url))
+        address = None if url is None or filters.forbids(url) else parse_url(filters.target(url))
         if address is not None and address.scheme in ("http", "https"):
             yield asset, match(address)
 
 
-def looked_at(holdings: Holdings, visits: Mapping[str, TargetResult], choice: UrlFilters) -> Holdings:
+def looked_at(holdings: Holdings, results: Mapping[str, TargetResult], filters: UrlFilters) -> Holdings:
     """Return the holdings with what was seen at the places that a README names."""
-    seen = {asset: visits[target.key] for asset, target in stores_of(holdings, choice) if target.key in visits}
+    seen = {asset: results[target.key] for asset, target in stores_of(holdings, filters) if target.key in results}
     return {asset: _seen(asset, held, seen[asset]) if asset in seen else held for asset, held in holdings.items()}
 
 
-def _seen(asset: Asset, held: Judgement, visit: TargetResult) -> Judgement:
+def _seen(asset: Asset, held: Judgement, result: TargetResult) -> Judgement:
     """Return the judgement of an asset after a look at the place that the README names.
 
     Only the place's own no refutes the README. Where the place could not be looked at, models and data stay what the
     README says, which links them as any catalogue does; code is unknown.
     """
-    facts, name = visit.facts, visit.facts.canonical or visit.target.canonical
+    facts, name = result.facts, result.facts.canonical or result.target.canonical
     if facts.health is Health.GONE and facts.status_code is not None:
         return Judgement(Content.PLACEHOLDER, f"{held.reason}; {name} is gone: {facts.reason}", held.url)
-    whole = content.overall(visit.holdings)
-    if facts.health in _ALIVE and Content.PRESENT in (visit.holdings[asset].content, whole.content):
+    whole = content.overall(result.holdings)
+    if facts.health.is_alive and Content.PRESENT in (result.holdings[asset].content, whole.content):
         return replace(held, reason=f"{held.reason}; there: {name}")
-    if facts.health in _ALIVE and whole.content in _EMPTY and visit.holdings[asset].content in _EMPTY:
+    if facts.health.is_alive and whole.content in _EMPTY and result.holdings[asset].content in _EMPTY:
         return Judgement(whole.content, f"{held.reason}; {name}: {whole.reason}", held.url)
-    if facts.health in _ALIVE or asset is not Asset.CODE:
+    if facts.health.is_alive or asset is not Asset.CODE:
         return replace(held, reason=f"{held.reason}; not looked into: {name}")
     return Judgement(Content.UNKNOWN, f"{held.reason}; {name} is {facts.health}: {facts.reason}", held.url)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from linkscan.http.git_errors import GitErrorKind, git_error
-from linkscan.models import Facts, Failure, Health, Response, Target
+from linkscan.models import Facts, Failure, Health, Response, SkipCause, Target
 from linkscan.urls import comparable
 
 GONE = frozenset({404, 410, 451})
@@ -36,6 +36,13 @@ _FAILED = {
     Failure.NOT_RECORDED: (Health.SKIPPED, str(Failure.NOT_RECORDED)),
 }
 """What a failure means; one that is not listed is `UNREACHABLE`."""
+
+_SKIPPED = {
+    Failure.UNSAFE: SkipCause.UNSAFE,
+    Failure.OFFLINE: SkipCause.OFFLINE,
+    Failure.BUDGET: SkipCause.BUDGET,
+    Failure.NOT_RECORDED: SkipCause.NOT_RECORDED,
+}
 
 T = TypeVar("T")
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -107,8 +114,10 @@ def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
     if not responses:
         return facts
     first = responses[0]
+    causes = (_SKIPPED[response.failure] for response in responses if response.failure in _SKIPPED)
     return replace(
         facts,
+        skip_cause=next(causes, None) if facts.health is Health.SKIPPED or facts.files is None else None,
         status_code=first.status if facts.status_code is None else facts.status_code,
         final_url=facts.final_url or (first.url if first.status is not None else None),
         redirects=facts.redirects or first.redirects,

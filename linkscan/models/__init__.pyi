@@ -19,6 +19,7 @@ from .report import SCHEMA_VERSION as SCHEMA_VERSION
 from .report import Change as Change
 from .report import ChangeKind as ChangeKind
 from .report import Promise as Promise
+from .report import StopCause as StopCause
 from .report import Summary as Summary
 from .report import TrendPoint as TrendPoint
 from .target import Check as Check
@@ -31,6 +32,7 @@ from .target import Judgement as Judgement
 from .target import Kind as Kind
 from .target import LinkResult as LinkResult
 from .target import Metadata as Metadata
+from .target import SkipCause as SkipCause
 from .target import Target as Target
 from .target import ThirdPartyLink as ThirdPartyLink
 from .verdict import ClaimResult as ClaimResult

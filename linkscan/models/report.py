@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from linkscan.models.paper import Asset, Stance
 from linkscan.models.target import Content, Health
@@ -34,6 +34,21 @@ class Summary:
     links_by_content: Mapping[Content, int]  # of those that are ok or moved
     links_by_host: Mapping[str, Mapping[Health, int]]  # most links first
     links_by_push_year: Mapping[str, int]  # year of the last push, where the host tells it; oldest first
+
+
+class StopCause(Enum):
+    """Why a run was asked to end early.
+
+    >>> stop = StopSignal()
+    >>> stop.pull("enough for today")
+    >>> stop.cause
+    <StopCause.REQUESTED: 1>
+    """
+
+    REQUESTED = auto()
+    TIME_BUDGET = auto()
+    INTERRUPTED = auto()  # SIGINT
+    TERMINATED = auto()  # SIGTERM
 
 
 class ChangeKind(StrEnum):

@@ -44,6 +44,32 @@ class Health(StrEnum):
     INVALID = "invalid"
     SKIPPED = "skipped"
 
+    @property
+    def is_alive(self) -> bool:
+        """Return whether something is there."""
+        return self in (Health.OK, Health.MOVED)
+
+
+class SkipCause(StrEnum):
+    """Why an address was not requested.
+
+    >>> SkipCause.EXCLUDED.makes_incomplete, SkipCause.OFFLINE.makes_incomplete
+    (False, True)
+    """
+
+    EXCLUDED = "excluded"  # by the user
+    UNSAFE = "unsafe"  # another scheme, an odd port, a private network
+    OFFLINE = "offline"  # no network was to be used, and the cache does not know it
+    NOT_RECORDED = "not recorded"  # the recording that is replayed does not know it
+    BUDGET = "budget"
+    STOPPED = "stopped"  # the run ended before
+    NO_NETWORK = "no network"
+
+    @property
+    def makes_incomplete(self) -> bool:
+        """Return whether another run, or one with a network, would have requested it."""
+        return self not in (SkipCause.EXCLUDED, SkipCause.UNSAFE)
+
 
 class Content(StrEnum):
     """What the place holds. `UNKNOWN` means "not told", which is never "no".
@@ -127,6 +153,7 @@ class Facts:
     `leads` are the addresses the place itself names as the home of its code, best first, template credits
     left out. `guess` is an address that nobody names and the place is likely built from: code there counts, its
     absence does not. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
+    `skip_cause` is why something that would tell more was not requested.
     """
 
     health: Health
@@ -143,6 +170,7 @@ class Facts:
     leads: tuple[str, ...] = ()
     guess: str | None = None
     notice: str | None = None
+    skip_cause: SkipCause | None = None
     asked_at: float = 0.0
     elapsed_ms: int = 0
     attempts: int = 0
@@ -212,7 +240,8 @@ class LinkResult(Link):
     """A link, examined: one row of `links` in the report.
 
     `holdings` says per asset what was found; `content` sums it up for the place as a whole and is None
-    unless `health` is ok or moved. `code_url` is the repository that a page led to.
+    unless `health` is ok or moved. `code_url` is the repository that a page led to. `skip_cause` is why the
+    address, or something behind it that would tell more, was not requested.
 
     >>> LinkResult("https://a.org/", "https://a.org/", health=Health.OK).content is None  # not looked into
     True
@@ -237,3 +266,4 @@ class LinkResult(Link):
     from_cache: bool = False
     attempts: int = 0
     elapsed_ms: int = 0
+    skip_cause: SkipCause | None = None

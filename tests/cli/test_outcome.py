@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from linkscan.cli.outcome import sum_up
+import pytest
+
+from linkscan.cli.outcome import exit_code, sum_up
 from linkscan.models import (
     Asset,
     Change,
@@ -14,6 +16,7 @@ from linkscan.models import (
     PaperVerdict,
     Promise,
     Stance,
+    StopCause,
 )
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
@@ -23,6 +26,27 @@ PAPER = PaperResult("1", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,)
 REPORT = Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("a.txt",), summarise((PAPER,), ()), (PAPER,), ())
 GONE = Change(ChangeKind.GONE, "1", "A Plan", None, None, None, None, "", "2026-11-21T10:15:00Z")
 LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, "2026-01-01T10:15:00Z", 324)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "incomplete", "stopped_by", "code"),
+    [
+        ((), (), None, 0),
+        (("dead",), (), None, 0),
+        (("missing",), (), None, 1),
+        ((), ("budget spent",), None, 3),
+        ((), ("interrupted by SIGINT",), None, 3),  # words decide nothing
+        (("missing",), ("budget spent",), None, 1),
+        (("dead",), ("budget spent",), StopCause.TIME_BUDGET, 3),
+        ((), ("enough",), StopCause.REQUESTED, 3),
+        ((), ("interrupted by SIGINT",), StopCause.INTERRUPTED, 130),
+        (("missing",), ("interrupted by SIGTERM",), StopCause.TERMINATED, 143),
+    ],
+)
+def test_an_interruption_outranks_what_was_found_and_that_what_was_not_requested(
+    fail_on: tuple[str, ...], incomplete: tuple[str, ...], stopped_by: StopCause | None, code: int
+) -> None:
+    assert exit_code(replace(REPORT, incomplete=incomplete), fail_on, stopped_by) == code
 
 
 def test_a_first_run() -> None:

@@ -119,6 +119,29 @@ def test_fail_on_decides_the_exit_code_and_says_what_it_found(environment: dict[
     assert ends == [(1, "", "linkscan: --fail-on: 3 missing\n"), (1, "", "linkscan: --fail-on: 1 dead\n"), (0, "", "")]
 
 
+@pytest.mark.parametrize("command", ["scan", "check"])
+def test_what_the_user_excludes_leaves_no_run_incomplete_whatever_it_is_called(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    """Offline reinforcement learning is a field, and "offline" a reason to end with 3."""
+    url = "https://github.com/lab/offline-rl"
+    given = ("scan", "-") if command == "scan" else ("check", url)
+    text = f"Offline RL\n\nWe study a field. Code is available at {url}.\n"
+    ran = linkscan(*given, "--exclude", "offline-rl", environment=environment, folder=tmp_path, text=text)
+    assert (ran.returncode, "incomplete" in ran.stdout) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["scan", "check"])
+def test_what_is_not_in_the_cache_leaves_a_run_without_network_incomplete(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    given = ("scan", "-") if command == "scan" else ("check", "https://github.com/lab/tool")
+    text = "A Tool\n\nCode is available at https://github.com/lab/tool.\n"
+    ran = linkscan(*given, "--offline", environment=environment, folder=tmp_path, text=text)
+    assert ran.returncode == 3
+    assert command == "check" or "incomplete: offline: 1 address is not in the cache" in ran.stdout
+
+
 def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_path: Path) -> None:
     environment["LINKSCAN_RESOLVE"] = '{"*": "servfail"}'
     ran = linkscan("scan", "-", "--name", "off", "--retries=0", environment=environment, folder=tmp_path, text=DUMP)

@@ -9,7 +9,7 @@ from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import open_client
-from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult
+from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult, SkipCause
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -111,6 +111,55 @@ async def test_pages_that_lead_to_one_another_end(world: World) -> None:
     found = await examined(world, "https://a.example.org/", "https://b.example.org/")
     assert [each.content for each in found] == [Content.UNKNOWN, Content.UNKNOWN]
     assert world.count("a.example.org") == 1
+
+
+@pytest.mark.parametrize(("pages", "content"), [(2, Content.PRESENT), (3, Content.UNKNOWN)])
+async def test_a_link_is_followed_to_two_further_targets_and_no_deeper(
+    world: World, pages: int, content: Content
+) -> None:
+    """A page, where it says that the project is now, and the repository that this names."""
+    world.github.repository("lab/tool", files=CODE)
+    for number in range(pages):
+        onward = f"https://p{number + 1}.github.io/" if number + 1 < pages else "https://github.com/lab/tool"
+        world.page(f"https://p{number}.github.io/", f"<h1>Tool</h1><a href='{onward}'>Code</a>")
+    [found] = await examined(world, "https://p0.github.io/")
+    assert found.content is content
+    assert (world.count("github.com") > 0) is (content is Content.PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("settings", "url", "cause"),
+    [
+        ({"exclude": ("tool",)}, "https://github.com/lab/tool", SkipCause.EXCLUDED),
+        ({"include": ("other",)}, "https://github.com/lab/tool", SkipCause.EXCLUDED),
+        ({"offline": True}, "https://github.com/lab/tool", SkipCause.OFFLINE),
+        ({"offline": True}, "https://lab.example.org/", SkipCause.OFFLINE),
+        ({"budget_requests": 1}, "https://lab.example.org/", None),
+        ({}, "https://192.168.0.1/", SkipCause.UNSAFE),
+        ({}, "ftp://lab.example.org/", SkipCause.UNSAFE),
+        ({}, "https://lab.example.org/", None),
+    ],
+)
+async def test_what_is_not_requested_says_why(
+    world: World, settings: dict[str, Any], url: str, cause: SkipCause | None
+) -> None:
+    world.page("https://lab.example.org/", "<h1>Lab</h1>")
+    [found] = await examined(world, url, **settings)
+    assert (found.health is Health.SKIPPED, found.skip_cause) == (cause is not None, cause)
+
+
+async def test_what_is_left_of_a_repository_when_the_budget_is_spent_is_not_all_there_is_to_tell(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    [found] = await examined(world, "https://github.com/lab/tool", budget_requests=1)
+    assert (found.content, found.skip_cause) == (Content.UNKNOWN, SkipCause.BUDGET)
+
+
+async def test_a_page_whose_repository_is_not_in_the_cache_says_so(world: World) -> None:
+    world.github.repository("lab/tool", files=CODE)
+    world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
+    await examined(world, "https://tool.example.org/", exclude=("github",))
+    [found] = await examined(world, "https://tool.example.org/", offline=True)
+    assert (found.health, found.content, found.skip_cause) == (Health.OK, Content.UNKNOWN, SkipCause.OFFLINE)
 
 
 async def test_spellings_of_one_place_are_examined_once_and_each_told(world: World) -> None:

@@ -150,15 +150,15 @@ def test_offline_the_cache_is_all_that_is_asked(world: FarWorld, workers: Worker
 
 @dataclass
 class Stopper(NullListener):
-    """Pulls the brake once some addresses have been examined."""
+    """Pulls the signal once some addresses have been examined."""
 
-    brake: StopSignal
+    stop: StopSignal
     after: int
 
     def examined(self, evidence: LinkResult) -> None:
         self.after -= 1
         if self.after == 0:
-            self.brake.pull("enough for today")
+            self.stop.pull("enough for today")
 
 
 def test_a_run_that_is_ended_early_goes_on_from_there(
@@ -167,8 +167,8 @@ def test_a_run_that_is_ended_early_goes_on_from_there(
     settings = settings_of(world, tmp_path, **workers.settings)
 
     async def stopped() -> Report:
-        brake = StopSignal()
-        return await scan_async(PAPERS, settings, watch=Stopper(brake, after=20), brake=brake)
+        stop = StopSignal()
+        return await scan_async(PAPERS, settings, watch=Stopper(stop, after=20), stop=stop)
 
     first = asyncio.run(stopped())
     assert first.incomplete == ("enough for today",)

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from linkscan.checking import check_async
-from linkscan.examine.outages import is_cut_off
-from linkscan.models import Health, Paper
+from linkscan.models import Health, Paper, SkipCause
 from linkscan.pipeline import scan_async
 from linkscan.settings import Settings
 from tests.world.breakages import reset
@@ -40,7 +39,7 @@ async def test_what_was_not_asked_for_want_of_a_network_says_so(world: World) ->
     skipped = [link for link in report.links if link.health is Health.SKIPPED]
     assert len(skipped) >= 38
     assert all("came and went" in link.reason for link in skipped)
-    assert not any(is_cut_off(link.reason) for link in skipped)
+    assert {link.skip_cause for link in skipped} == {SkipCause.STOPPED}
 
 
 @asynccontextmanager
