@@ -137,7 +137,7 @@ def _link_result(link: Link, target: Target, path: list[TargetResult], seen: Map
         holdings=holdings,
         code_url=(last.facts.canonical or last.target.canonical) if led else None,
         metadata=facts.metadata or (last.facts.metadata if led else None),
-        checklist=way[0].checklist or (last.checklist if led else None),
+        checklist=path[0].checklist or (last.checklist if led else None),
         checked_at=_iso(int(facts.asked_at)),
         from_cache=all(result.facts.from_cache for result in path),
         attempts=sum(result.facts.attempts for result in path),
