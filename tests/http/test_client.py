@@ -164,7 +164,9 @@ async def test_a_redirect_chain_is_told_hop_by_hop(site: Site, client: OpenWeb) 
     assert site.asked == ["GET /a", "GET /b", "GET /c?d"]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(urls=st.lists(st.one_of(st.text(), URLS), min_size=5, max_size=5))
 def test_no_address_makes_the_web_raise(urls: list[str], tmp_path: Path, anyio_backend: Any) -> None:
     """Whatever it is, asked for or redirected to; and nothing private is ever connected to."""

@@ -144,7 +144,9 @@ async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, cl
     assert response.detail
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(junk=st.binary(max_size=400), is_http=st.booleans())
 def test_whatever_bytes_a_server_sends_nothing_is_raised(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
     """Hypothesis plays the server."""

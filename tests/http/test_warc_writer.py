@@ -291,7 +291,9 @@ async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clo
     replaying.close()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, anyio_backend: Any) -> None:
     """Hypothesis edits the file."""
