@@ -77,7 +77,7 @@ class Settings:
     )
     keep: tuple[str, ...] = option(
         (),
-        "columns of the input to keep in the reports, by name, such as track,authors",
+        "columns of the input to keep in the reports, by name, such as track,authors; or all",
         section=Section.READ,
         flag="--keep",
         metavar="LIST",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkscan.papers import formats
 from linkscan.reports.escaping import plain
 
 if TYPE_CHECKING:
@@ -14,43 +16,58 @@ if TYPE_CHECKING:
     from linkscan.models import Paper
 
 
-FORMATS = (
-    "parquet",
-    "arxiv-jsonl",
-    "jsonl",
-    "json",
-    "arxiv-atom",
-    "bibtex",
-    "daily-papers",
-    "csv",
-    "markdown",
-    "text",
-)
-"""The names of `papers.FORMATS`, written out so that `--help` need not load the loaders; a test compares them."""
+class Voice(Enum):
+    """How much a command says beside its result."""
+
+    QUIET = auto()
+    NORMAL = auto()
+    VERBOSE = auto()
+
+
+FORMATS = (*formats.FORMATS, *formats.FORMER)
+"""What `--format-in` may be; naming the formats loads none of them."""
+
+_LISTED = 10  # records that could not be read and are said one by one
 
 
 @dataclass(slots=True)
 class Inputs:
-    """The inputs of a command, and how many of their records could not be read so far."""
+    """The inputs of a command; how many of their records could not be read so far, and how many have no abstract."""
 
     names: Sequence[str]
     format: str | None
+    voice: Voice = Voice.NORMAL
+    keep: tuple[str, ...] = ()
     skipped: int = field(default=0, init=False)
+    without_abstract: int = field(default=0, init=False)
 
     def papers(self) -> "Iterator[Paper]":
         """Load every distinct paper, in the order of the inputs."""
         from linkscan.papers import load_papers, merge
 
-        return merge(load_papers(*self.names, format=self.format, on_skip=self._skip))
+        for paper in merge(load_papers(*self.names, format=self.format, keep=self.keep, on_skip=self._skip)):
+            if not paper.abstract:
+                self.without_abstract += 1
+                if self.voice is Voice.VERBOSE:
+                    click.echo(f"linkscan: {plain(paper.source[0])}: no abstract", err=True)
+            yield paper
 
     def _skip(self, error: "InputError") -> None:
         self.skipped += 1
-        click.echo(f"linkscan: {plain(str(error))} (skipped)", err=True)
+        if self.voice is Voice.VERBOSE or (self.voice is Voice.NORMAL and self.skipped <= _LISTED):
+            click.echo(f"linkscan: {plain(str(error))} (skipped)", err=True)
+        elif self.voice is Voice.NORMAL and self.skipped == _LISTED + 1:
+            click.echo("linkscan: further records that could not be read are counted; -v lists them", err=True)
 
 
 def skipped_records(count: int) -> str:
     """Return how many records of the inputs could not be read."""
     return f"{counted(count, 'record')} of the inputs could not be read and {'was' if count == 1 else 'were'} skipped"
+
+
+def papers_without_abstract(count: int) -> str:
+    """Return how many papers of the inputs have no abstract."""
+    return f"{counted(count, 'paper')} {'has' if count == 1 else 'have'} no abstract to read"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -65,6 +82,8 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
-        return command(*args, inputs=Inputs(names, format_in), **options)
+        verbose, quiet = options.get("verbose"), options.get("quiet")
+        voice = Voice.QUIET if quiet else Voice.VERBOSE if verbose else Voice.NORMAL
+        return command(*args, inputs=Inputs(names, format_in, voice), **options)
 
     return with_inputs

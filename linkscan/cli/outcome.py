@@ -95,4 +95,5 @@ _ABOUT = {
     PaperVerdict.MISSING: "missing       announced, and no code found",
     PaperVerdict.UNLINKED: "unlinked      said to be out, no address given",
     PaperVerdict.UNVERIFIED: "unverified    could not be determined",
+    PaperVerdict.UNREAD: "unread        no abstract, or a language that is not read",
 }

@@ -55,8 +55,9 @@ def command(
 ) -> None:
     """Read papers from INPUT..., look behind every address, and write the reports.
 
-    INPUT is a file (or - for standard input): a dump of a daily-papers page, JSONL, JSON, CSV, BibTeX, arXiv
-    Atom or metadata JSONL, Parquet, Markdown or plain text; which one is told by its content.
+    INPUT is a file (or - for standard input): what databases, reference managers and services export (RIS, BibTeX,
+    nbib, CSV, Excel, JSON, XML), a PDF, LaTeX, a list in Markdown, a page of daily papers or plain text, also in
+    gzip, bzip2, zstd or zip; which one is told by its content.
     """
     from linkscan.cli.scan_run import run
     from linkscan.run_control import StopSignal

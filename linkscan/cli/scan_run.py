@@ -71,6 +71,7 @@ def run(
 ) -> tuple[Report, list[Path]]:
     """Scan, compare with what came before, write the reports, remember, and send the digest."""
     notifier = open_notifier(settings.notify)
+    inputs.keep = settings.keep
     if settings.name is not None:
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.

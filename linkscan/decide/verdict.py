@@ -55,7 +55,7 @@ def postpone(paper: Paper, reading: Reading, reason: str) -> PaperResult:
 
 def _record(paper: Paper, reading: Reading, findings: tuple[ClaimResult, ...]) -> PaperResult:
     verdict, reason = judge_paper(findings)
-    if verdict is PaperVerdict.NONE and not paper.abstract:
+    if verdict is PaperVerdict.NONE and not reading.has_abstract:
         verdict, reason = PaperVerdict.UNREAD, "no abstract"
     if verdict is PaperVerdict.NONE and reading.unread is not None:
         verdict, reason = PaperVerdict.UNREAD, f"the text is in {reading.unread}, which is not read"

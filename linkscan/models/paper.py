@@ -118,13 +118,15 @@ class Reading:
 
     Every place is one link, spelt as it is first; the `url` of a claim is that of a link. `guesses` are the urls of
     links that a machine connected with the paper: they are looked at, and decide nothing. `unread` is
-    the name of the language of the text where that is not read, so that its claims are not known.
+    the name of the language of the text where that is not read, so that its claims are not known; `has_abstract` is
+    False where there was none to read.
 
-    >>> Reading(links=(), claims=())
-    Reading(links=(), claims=(), guesses=frozenset())
+    >>> Reading(links=(), claims=()).has_abstract
+    True
     """
 
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
     guesses: frozenset[str] = frozenset()
     unread: str | None = None
+    has_abstract: bool = True

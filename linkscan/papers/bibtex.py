@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.dates import of_year_and_month
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
@@ -75,13 +74,14 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
 
 
 def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -> Paper | InputError:
-    fields = {field.key.casefold(): accents(_value(field.value, strings)) for field in reversed(entry.fields)}
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        fields.setdefault(field.key.casefold(), accents(_value(field.value, strings)))
     fields["title"] = plain(" ".join(fields.get("title", "").split()))
-    if not fields.get("abstract", "").strip():
-        return source.error(line, f"no abstract in {entry.key or 'an entry without a key'!r}; add it")
+    if not fields["title"] and not fields.get("abstract", "").strip():
+        return source.error(line, f"no title in {entry.key or 'an entry without a key'!r}; add it")
     if match := _SCHOLAR.search(fields.get("journal", "")):
         fields.setdefault("eprint", match[0])
-    fields["year"] = of_year_and_month(fields.get("year", ""), fields.get("month", ""))
     return to_paper({"id": plain(entry.key), **fields}, source, line)
 
 

@@ -1,4 +1,8 @@
-"""CSV and its relatives (tabs, semicolons, bars): a row of column names, then a row for each paper."""
+"""CSV and its relatives (tabs, semicolons, bars): a row of column names, then a row for each paper.
+
+Also what stands above the names: Excel's `sep=;`, and a line or two of the database. Web of Science names its columns
+by the tags of its tagged format.
+"""
 
 import csv
 import io
@@ -8,17 +12,42 @@ from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.records import columns, to_paper
+from linkscan.papers.columns import columns
+from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
-_NAME = re.compile(r"[^\W\d][\w \-()./:#]{0,48}")
+_ABOVE = 5  # rows that may stand above the names
+_MOST_COLUMNS = 10_000
+_NAME = re.compile(r"[^\W\d][\w \-()./:#?&%*]{0,80}")
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?')
+_RULE = re.compile(r":?-*:?")
+_WEB_OF_SCIENCE = {
+    "TI": "title",
+    "AB": "abstract",
+    "DI": "doi",
+    "PY": "year",
+    "PD": "publication date",
+    "UT": "id",
+    "SO": "venue",
+    "AF": "authors",
+    "AU": "author",
+    "DE": "keywords",
+    "LA": "language",
+    "DT": "type",
+}
+_WEB_OF_SCIENCE_ALWAYS = {"PT", "AU", "TI"}
 
 
 def sniff(head: str) -> bool:
-    """A first row of column names: two known ones; or one, or many, above rows that are as wide."""
+    """A row of column names: two known ones; or one, or many, above rows that are as wide."""
+    if _SEPARATOR.match(head):
+        return True
     rows = _rows(head, _delimiter(head))
+    rows = rows[_above(rows) :]
+    if len(rows) > 1 and all(_RULE.fullmatch(cell.strip()) for cell in rows[1]):
+        return False  # a table of Markdown
     names = [name.strip() for name in rows[0]] if rows else []
     if not any(names) or not all(_NAME.fullmatch(name) or not name for name in names):
         return False
@@ -30,28 +59,51 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give the paper, or what is wrong, of each row; raises InputError without a column of abstracts."""
+    """Yield the paper, or what is wrong, of each row; raise InputError without a column of titles or abstracts."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # 128 kB otherwise, in all of the process
+    above = _above(_rows(source.head, _delimiter(source.head)))
     header: list[str] = []
-    for line, row in _rows_of(source):
+    for line, row in islice(_rows_of(source), above, None):
         if header:
             yield _read(row, header, source, line)
             continue
-        header = [name.strip() for name in row]
-        if columns(tuple(header)).abstract is None:
-            found = ", ".join(name[:40] for name in header[:12])
-            raise source.error(line, f'no column of abstracts among: {found}; name it "abstract" or "summary"')
+        header = _plain([name.strip() for name in row])
+        found = columns(tuple(header[:_MOST_COLUMNS]))
+        if len(header) > _MOST_COLUMNS:
+            raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
+        if found.abstract is None and found.title is None:
+            shown = ", ".join(name[:40] for name in header[:12])
+            raise source.error(
+                line, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
+            )
+
+
+def _plain(names: list[str]) -> list[str]:
+    """Return the names of columns; those of Web of Science in words."""
+    if not set(names) >= _WEB_OF_SCIENCE_ALWAYS:
+        return names
+    return [_WEB_OF_SCIENCE.get(name, name) for name in names]
+
+
+def _above(rows: Sequence[Sequence[str]]) -> int:
+    """Count the rows above the names of columns: the first row that knows two of them, if there is one."""
+    known = (number for number, row in enumerate(rows[:_ABOVE]) if _known([name.strip() for name in row]) > 1)
+    return next(known, 0)
 
 
 def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not empty, with the first of its lines."""
-    reader = csv.reader(source.raw_lines(), delimiter=_delimiter(source.head))
+    """Yield each row that is not empty, with the first of its lines."""
+    lines = source.raw_lines()
     line = 1
+    if _SEPARATOR.match(source.head):
+        next(lines)
+        line = 2
+    reader, above = csv.reader(lines, delimiter=_delimiter(source.head)), line - 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 yield line, row
-            line = reader.line_num + 1
+            line = above + reader.line_num + 1
     except csv.Error as error:
         raise source.error(line, f"not CSV ({error}); look for a quote that is not closed") from None
 
@@ -65,23 +117,27 @@ def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) 
 
 
 def _delimiter(head: str) -> str:
-    """Choose what makes most known columns of the first row, else most columns."""
+    """Choose what Excel's first line says, else what makes most known columns of a row, else most columns."""
+    if told := _SEPARATOR.match(head):
+        return told[1]
 
     def made(delimiter: str) -> tuple[int, int]:
-        names = next(iter(_rows(head, delimiter)), [])
+        rows = _rows(head, delimiter)
+        names = [name.strip() for name in rows[_above(rows)]] if rows else []
         return _known(names), len(names)
 
     return max(_DELIMITERS, key=made)
 
 
 def _known(names: Sequence[str]) -> int:
-    found = columns(tuple(names))
-    return sum(name is not None for name in (found.title, found.abstract, found.id, found.doi))
+    found = columns(tuple(_plain(list(names[:_MOST_COLUMNS]))))
+    return sum(name is not None for name in (found.title, found.abstract, found.id, found.doi)) + found.is_bibliographic
 
 
 def _rows(head: str, delimiter: str) -> list[list[str]]:
-    lines = io.StringIO(head, newline="")
+    told = _SEPARATOR.match(head)
+    lines = io.StringIO(head[told.end() :] if told else head.removeprefix("\ufeff"), newline="")
     try:
-        return [row for row in islice(csv.reader(lines, delimiter=delimiter), 8) if row]
+        return [row for row in islice(csv.reader(lines, delimiter=delimiter), 8) if any(map(str.strip, row))]
     except csv.Error:
         return []

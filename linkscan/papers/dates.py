@@ -1,17 +1,27 @@
 """When a paper appeared, as far as its input tells: a day, a month or a year. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from email.utils import parsedate
 
-_ISO = re.compile(r"((?:19|20)\d\d)(?:[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(0[1-9]|[12]\d|3[01]))?)?(?![\d])")
+_YEAR = r"((?:19|20)\d\d)"
+_ISO = re.compile(rf"{_YEAR}(?:[-/.]?(0[0-9]|1[0-2])(?:[-/.]?(0[0-9]|[12]\d|3[01]))?)?(?![\d])")
+_SHORT = re.compile(rf"{_YEAR}[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?(?!\d)")  # 2024-3-1
+_WORDS = re.compile(rf"{_YEAR}[\s,;-]+([A-Za-z]{{3,9}})\.?(?:[\s-]+(\d{{1,2}})(?![\d]))?")  # PubMed: 2024 Mar 5
+_DAY_FIRST = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?([A-Za-z]{{3,9}})\.?[\s,-]+{_YEAR}(?!\d)"
+)  # 5 March 2024
+_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)")  # March 5, 2024
 _ARXIV = re.compile(r"(?:[a-z][\w.-]*/)?(\d\d)(0[1-9]|1[0-2])\.?\d")
 _FIRST_YEAR = 91  # of arXiv: ids of its first century begin with 91 to 99
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MILLISECONDS = range(10**11, 41 * 10**11)  # 1973 to 2099, as JavaScript counts; OpenReview's and Crossref's
+_PARTS = ("date-parts", "date_parts", "dateparts")
 
 
 def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
-    """Give the best date in `told` and of an arXiv id as ISO 8601, cut to what is known: `2026-11`, `2026`.
+    """Return the best date in `told` and of an arXiv id as ISO 8601, cut to what is known: `2026-11`, `2026`.
 
     The most exact one wins, the first of those as exact.
 
@@ -22,16 +32,46 @@ def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
     return max(filter(None, days), key=len, default=None)
 
 
-def of_year_and_month(year: str, month: str) -> str:
-    """Join the two fields of BibTeX, whose month is a word, its first letters or a number.
+def of_year_and_month(year: str, month: str, day: str = "") -> str:
+    """Join the fields of BibTeX and of tables, whose month is a word, its first letters or a number.
 
-    >>> of_year_and_month("2026", "jun"), of_year_and_month("2026", "6"), of_year_and_month("2026", "")
-    ('2026-06', '2026-06', '2026')
+    >>> of_year_and_month("2026", "jun"), of_year_and_month("2026", "6", "3"), of_year_and_month("2026", "")
+    ('2026-06', '2026-06-03', '2026')
     """
-    month = month.strip(" .").casefold()
-    if month[:3] in _MONTHS:
-        return f"{year}-{_MONTHS.index(month[:3]) + 1:02}"
-    return f"{year}-{int(month):02}" if month.isdecimal() and len(month) <= 2 else year
+    year, month, day = year.strip(), month.strip(" ."), day.strip(" .")
+    number = _month(month) or (int(month) if month.isdecimal() and len(month) <= 2 else 0)
+    if not 1 <= number <= 12:
+        return year
+    if day.isdecimal() and 1 <= int(day[:3]) <= 31:
+        return f"{year}-{number:02}-{int(day):02}"
+    return f"{year}-{number:02}"
+
+
+def date_text(value: object) -> str:
+    """Return a date of JSON as text: text, milliseconds since 1970, or the `date-parts` of CSL and Crossref.
+
+    >>> date_text({"date-parts": [[2024, 3, 1]]}), date_text(1790000000000), date_text({"raw": "March 2024"})
+    ('2024-3-1', '2026-09-21', 'March 2024')
+    """
+    if isinstance(value, Mapping):
+        parts = next((value[name] for name in _PARTS if name in value), None)
+        told = parts or next((value[name] for name in ("date-time", "raw", "literal", "value") if name in value), "")
+        return date_text(told)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        first = value[0] if value else ""
+        if (
+            isinstance(first, int | str)
+            and not isinstance(first, bool)
+            and str(first)[:4].isdecimal()
+            and len(value) <= 3
+        ):
+            return "-".join(str(part)[:10] for part in value if part is not None)
+        return date_text(first) if isinstance(first, Mapping | list | tuple | str) else ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value in _MILLISECONDS:
+            return datetime.fromtimestamp(value // 1000, UTC).date().isoformat()
+        return str(value) if 0 < value < 10**8 else ""
+    return value if isinstance(value, str) else ""
 
 
 def is_since(published: str, since: str) -> bool:
@@ -44,12 +84,35 @@ def is_since(published: str, since: str) -> bool:
 
 
 def _day(text: str) -> str | None:
-    """Read ISO 8601, also without its dashes or with other signs, or the date of a mail (arXiv's metadata)."""
+    """Read ISO 8601, also without its dashes or with other signs, the date of a mail, or words and numbers."""
     text = text.strip()
-    if match := _ISO.match(text):
-        return "-".join(part for part in match.groups() if part)
+    if match := _SHORT.match(text) or (None if _WORDS.match(text) else _ISO.match(text)):
+        return _joined(*match.groups())
+    if match := _WORDS.match(text):
+        return _joined(match[1], str(_month(match[2])), match[3] if _month(match[2]) else None)
     mail = parsedate(text)
-    return f"{mail[0]:04}-{mail[1]:02}-{mail[2]:02}" if mail and 1 <= mail[2] <= 31 else None
+    if mail and 1 <= mail[2] <= 31 and 1 <= mail[1] <= 12 and 1900 <= mail[0] < 2100 and ":" in text:
+        return f"{mail[0]:04}-{mail[1]:02}-{mail[2]:02}"
+    if (match := _DAY_FIRST.search(text)) and _month(match[2]):
+        return _joined(match[3], str(_month(match[2])), match[1])
+    if (match := _MONTH_FIRST.search(text)) and _month(match[1]):
+        return _joined(match[3], str(_month(match[1])), match[2])
+    return None
+
+
+def _joined(year: str, month: str | None, day: str | None) -> str:
+    """Join what is told; a month or day of 00 is not (2024-03-00, as ADS writes)."""
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    if not day or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02}"
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _month(word: str) -> int:
+    """Give the number of a month by its English name, whole or shortened; 0 for any other word."""
+    start = word[:3].casefold()
+    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
 def _of_arxiv(number: str) -> str | None:

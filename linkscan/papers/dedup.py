@@ -1,26 +1,63 @@
 """The same paper, met in several places, becomes one."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
 from linkscan.errors import LinkscanError
-from linkscan.models import Paper
-from linkscan.papers.identifiers import made_up_id, same_letters
+from linkscan.models import Asset, Paper, RecordField
+from linkscan.papers.identifiers import arxiv_id, made_up_id, same_letters
 
 _CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
 _TWINS = 1 << 32  # places for each paper, so that the order of places is the order of papers, twins together
 _NAMESAKES = 8  # different papers of one name that are told apart
 _ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
+_TELLING = 3  # words of a title by which a paper is known without its year
+_ANYBODYS = frozenset(
+    [
+        "editorial",
+        "introduction",
+        "preface",
+        "foreword",
+        "erratum",
+        "corrigendum",
+        "correction",
+        "retraction",
+        "news",
+        "index",
+        "contents",
+        "abstract",
+        "abstracts",
+        "letter",
+        "letters",
+        "reply",
+        "comment",
+        "discussion",
+        "conclusion",
+        "references",
+        "bookreview",
+        "bookreviews",
+        "obituary",
+        "acknowledgements",
+        "tableofcontents",
+        "titlepage",
+        "frontmatter",
+        "backmatter",
+    ]
+)
+"""Titles that every journal has anew."""
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
-    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, published, abstract);
+    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, published, abstract, more);
     CREATE TABLE name (digest INTEGER PRIMARY KEY, owner INTEGER);
+    CREATE TABLE shared (id PRIMARY KEY);
     BEGIN;
 """
 
@@ -28,10 +65,10 @@ _TABLES = """
 def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
     """Give each distinct paper once, in order of first appearance, with all its places as `source`.
 
-    Papers are the same when they have one arXiv id (whatever the version); or one title, DOI or given id, and
-    abstracts that share half of their words. Two given ids in one file are two papers. What one place
-    does not tell (an id, a DOI) is taken from the next. Different papers that were given one id become `7`
-    and `7#2`.
+    Papers are the same when they have one arXiv id (whatever the version) or one DOI and title; or one title, DOI or
+    given id, and abstracts that share half of their words; where an abstract is missing, one title and year. Two given
+    ids in one file are two papers. What one place does not tell (an id, a DOI) is taken from the next. Different papers
+    that were given one id `7` become `7#` and a digest of each: ids do not depend on the order of the inputs.
 
     Everything is read before the first is given, but not held: papers lie in a temporary SQLite database,
     in memory while they are few and in a file (where SQLITE_TMPDIR or TMPDIR says) when they are many.
@@ -47,8 +84,10 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
         try:
             for paper in papers:
                 shelf.put(paper)
+            shared = shelf.shared_ids()
             for twins in shelf.take():
-                yield combine(twins)
+                paper = combine(twins)
+                yield replace(paper, id=f"{paper.id}#{_digest(paper, twins)}") if paper.id in shared else paper
         except sqlite3.OperationalError as error:
             raise LinkscanError(
                 f"cannot hold the papers ({error}); make room in the temporary folder, or set SQLITE_TMPDIR"
@@ -74,15 +113,19 @@ class Shelf:
             owner = min(claim.owner for claim in claims)
             if owner != number:
                 place = self._beside(owner, [claim.digest for claim in claims if claim.owner == number])
-            elif namesakes := claims[0].namesakes:
-                paper = replace(paper, id=f"{paper.id}#{namesakes + 1}")
-        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
+            elif claims[0].namesakes:
+                self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (paper.id,))
+        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
 
     def take(self) -> Iterator[list[Paper]]:
         """Give each paper with its twins, in order."""
         rows = self._db.execute("SELECT * FROM paper ORDER BY place")
         for _, twins in groupby(rows, key=lambda row: row[0] // _TWINS):
             yield [_paper(row) for row in twins]
+
+    def shared_ids(self) -> frozenset[str]:
+        """Return the ids that were given to different papers."""
+        return frozenset(id_ for (id_,) in self._db.execute("SELECT id FROM shared"))
 
     def close(self) -> None:
         """Forget all papers, and the file they lay in."""
@@ -132,7 +175,7 @@ class _Claim(NamedTuple):
 def names(paper: Paper) -> list[str]:
     """List what a paper may be known by elsewhere; the first is what its id was made of."""
     found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
-    if paper.doi:
+    if paper.doi and arxiv_id(paper.doi) is None:
         found.append(f"doi {paper.doi.casefold()}")
     title = same_letters(paper.title)
     found.append(f"title {title}" if title else f"abstract {same_letters(paper.abstract)}")
@@ -152,28 +195,61 @@ def same(one: Paper, other: Paper) -> bool:
     """Tell whether two papers with a name in common are one."""
     if one.arxiv_id and other.arxiv_id:
         return one.arxiv_id == other.arxiv_id
+    dois = _dois(one, other)
+    has_one_title = bool(one.title) and same_letters(one.title) == same_letters(other.title)
+    if dois and dois[0] == dois[1] and has_one_title:
+        return True
     if one.id != other.id and _file(one) == _file(other) and has_given_id(one) and has_given_id(other):
         return False
+    if not one.abstract or not other.abstract:
+        return has_one_title and (dois is None or dois[0] == dois[1]) and _same_year(one, other)
     words, others = set(one.abstract.casefold().split()), set(other.abstract.casefold().split())
     return len(words & others) >= _ALIKE * min(len(words), len(others))
 
 
+def _dois(one: Paper, other: Paper) -> tuple[str, str] | None:
+    """Return both DOIs if there are two; arXiv's own is another name of its id."""
+    if not one.doi or not other.doi or arxiv_id(one.doi) or arxiv_id(other.doi):
+        return None
+    return one.doi.casefold(), other.doi.casefold()
+
+
+def _same_year(one: Paper, other: Paper) -> bool:
+    """Tell whether a title stands for one paper by its year; without a year, only if it is telling."""
+    if same_letters(one.title) in _ANYBODYS:
+        return False
+    if one.published and other.published:
+        return one.published[:4] == other.published[:4]
+    return len(one.title.split()) >= _TELLING
+
+
 def combine(twins: Sequence[Paper]) -> Paper:
-    """Make one paper of several that are the same: the first, completed from the others."""
+    """Make one paper of several that are the same: the first, completed from the others; its id is the shortest."""
     if len(twins) == 1:
         return twins[0]
     given = [paper.id for paper in twins if has_given_id(paper)]
     arxiv = next((paper.arxiv_id for paper in twins if paper.arxiv_id), None)
     doi = next((paper.doi for paper in twins if paper.doi), None)
+    known = [arxiv] if arxiv else [paper.doi for paper in twins if paper.doi]
     return Paper(
-        id=given[0] if given else arxiv or doi or twins[0].id,
+        id=min(given or known or [paper.id for paper in twins], key=lambda text: (len(text), text)),
         title=next((paper.title for paper in twins if paper.title), ""),
         source=tuple(dict.fromkeys(place for paper in twins for place in paper.source)),
         arxiv_id=arxiv,
         doi=doi,
         published=max((paper.published for paper in twins if paper.published), key=len, default=None),
+        venue=next((paper.venue for paper in twins if paper.venue), None),
+        url=next((paper.url for paper in twins if paper.url), None),
+        kept={name: cell for paper in reversed(twins) for name, cell in paper.kept.items()},
         abstract=next((paper.abstract for paper in twins if paper.abstract), ""),
+        fields=tuple({(field.name, field.text): field for paper in twins for field in paper.fields}.values()),
     )
+
+
+def _digest(paper: Paper, twins: Sequence[Paper]) -> str:
+    """Make a few letters of what tells a paper from its namesakes, whatever the order of its twins."""
+    told = (same_letters(paper.title), paper.arxiv_id or "", paper.doi or "", min(twin.abstract for twin in twins))
+    return blake2b("\0".join(told).encode(), digest_size=4).hexdigest()
 
 
 def _file(paper: Paper) -> str:
@@ -181,9 +257,35 @@ def _file(paper: Paper) -> str:
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:
-    return (paper.id, paper.title, "\0".join(paper.source), paper.arxiv_id, paper.doi, paper.published, paper.abstract)
+    fields = [[field.name, field.text, field.asset, field.is_guess] for field in paper.fields]
+    more = [paper.venue, paper.url, dict(paper.kept), fields]
+    return (
+        paper.id,
+        paper.title,
+        "\0".join(paper.source),
+        paper.arxiv_id,
+        paper.doi,
+        paper.published,
+        paper.abstract,
+        json.dumps(more) if any(more) else None,
+    )
 
 
 def _paper(row: Sequence[str]) -> Paper:
-    _, id_, title, source, *others = row
-    return Paper(id_, title, tuple(source.split("\0")) if source else (), *others)
+    _, id_, title, source, arxiv, doi, published, abstract, more = row
+    venue, url, kept, fields = json.loads(more) if more else (None, None, {}, [])
+    return Paper(
+        id_,
+        title,
+        tuple(source.split("\0")) if source else (),
+        arxiv,
+        doi,
+        published,
+        abstract,
+        venue=venue,
+        url=url,
+        kept=kept,
+        fields=tuple(
+            RecordField(name, text, Asset(asset) if asset else None, guess) for name, text, asset, guess in fields
+        ),
+    )

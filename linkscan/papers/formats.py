@@ -1,23 +1,17 @@
-"""The formats by name. A new one is a module with `sniff` and `load`, and a line here."""
+"""The formats by name. A new one is a module with `sniff` and `load`, and a line here.
+
+A module is loaded when it is first asked, so that `--help` can list the names at no cost.
+"""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from linkscan.errors import InputError, SettingsError
-from linkscan.models import Paper
-from linkscan.papers import (
-    arxiv_atom,
-    arxiv_jsonl,
-    bibtex,
-    csv,
-    daily_papers,
-    json,
-    jsonl,
-    markdown,
-    parquet,
-    text,
-)
-from linkscan.papers.source import Source
+
+if TYPE_CHECKING:
+    from linkscan.models import Paper
+    from linkscan.papers.source import Source
 
 
 class Format(Protocol):
@@ -26,35 +20,69 @@ class Format(Protocol):
     def sniff(self, head: str) -> bool:
         """Tell whether an input that begins with `head` is of this format, if it is of none named earlier."""
 
-    def load(self, source: Source) -> Iterator[Paper | InputError]:
-        """Give each paper, or why an entry is none; raises InputError when there is no going on."""
+    def load(self, source: "Source") -> Iterator["Paper | InputError"]:
+        """Yield each paper, or why an entry is none; raise InputError when there is no going on."""
 
 
-# In the order in which they are asked: the telling ones first, the one that takes almost anything last.
-FORMATS: Mapping[str, Format] = {
-    "parquet": parquet,
-    "arxiv-jsonl": arxiv_jsonl,
-    "jsonl": jsonl,
-    "json": json,
-    "arxiv-atom": arxiv_atom,
-    "bibtex": bibtex,
-    "daily-papers": daily_papers,
-    "csv": csv,
-    "markdown": markdown,
-    "text": text,
+_BINARY = {"parquet": "parquet", "pdf": "pdf", "xlsx": "spreadsheet"}
+"""Formats of binary inputs: name and module. They are given the first bytes as Latin-1."""
+
+# In the order in which they are asked: the telling ones first, the one that takes any prose last.
+_TEXTS = {
+    "jsonl": "jsonl",
+    "json": "json",
+    "xml": "xml",
+    "ris": "tagged.ris",
+    "nbib": "tagged.medline",
+    "enw": "tagged.endnote",
+    "wos": "tagged.web_of_science",
+    "ovid": "tagged.ovid",
+    "cff": "citation_file",
+    "latex": "latex_document",
+    "bibtex": "bibtex",
+    "arxiv-mail": "arxiv_mail",
+    "daily-papers": "daily_papers",
+    "csv": "csv",
+    "markdown": "markdown",
+    "text": "text",
 }
+
+FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
+"""Names that formats had, and the name of the format that reads them now."""
+
+
+class _Formats(Mapping[str, Format]):
+    """Formats by name, each loaded when it is asked for."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> Format:
+        return cast(Format, import_module(f"linkscan.papers.{self._modules[name]}"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+FORMATS: Mapping[str, Format] = _Formats({**_BINARY, **_TEXTS})
 
 
 def named(name: str) -> Format:
-    """Give the format of that name; raises SettingsError when there is none."""
-    if name not in FORMATS:
+    """Return the format of that name, or of that former name; raise SettingsError when there is none."""
+    known = FORMER.get(name, name)
+    if known not in FORMATS:
         raise SettingsError(f"format: there is no {name!r}; allowed are {', '.join(FORMATS)}")
-    return FORMATS[name]
+    return FORMATS[known]
 
 
-def told_by_content(source: Source) -> Format:
-    """Give the first format that knows the head of `source`; raises InputError when none does."""
-    for each in FORMATS.values():
-        if each.sniff(source.head):
-            return each
-    raise source.error(1, f"no format that is read here; give one of {', '.join(FORMATS)}")
+def told_by_content(source: "Source") -> Format:
+    """Return the first format that knows the head of `source`; raise InputError when none does, and say what it is."""
+    for name in _TEXTS if source.is_text else _BINARY:
+        if FORMATS[name].sniff(source.head):
+            return FORMATS[name]
+    from linkscan.papers.unread import name_of  # noqa: PLC0415 - only for what is refused
+
+    raise source.error(1, name_of(source.head, is_text=source.is_text))

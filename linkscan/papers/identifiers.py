@@ -6,10 +6,10 @@ from hashlib import blake2b
 
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007, archive/YYMMnumber before
 _ARXIV = re.compile(
-    r"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | arxiv: \s*
+    r"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | (?:oai:)? arxiv (?:\.org)? : \s*
         | (?:(?:dx\.)?doi\.org/ | doi:)? 10\.48550/arxiv\. )?
     ( \d\d(?:0[1-9]|1[0-2])\.\d{4,5} | [a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7} )
-    (?: v\d+ )? (?: \.pdf )? (?: [?\#].* )?"""
+    (?: v\d+ )? (?: \.pdf )? (?: [?\#].* | \s*\[[\w.-]+\] )?"""
 )
 _DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)")
 _WORD = re.compile(r"[^\W_]+")
@@ -17,7 +17,7 @@ _LONGEST_SLUG = 48
 
 
 def arxiv_id(text: str) -> str | None:
-    """Read an arXiv id, without its version, from an id, an address or arXiv's own DOI."""
+    """Return an arXiv id, without its version, from an id, an address, arXiv's own DOI or its name in OAI-PMH."""
     match = _ARXIV.fullmatch(text.strip())
     return match[1] if match else None
 

@@ -1,19 +1,30 @@
-"""JSON: a list of papers, an object that holds one or has papers by id, one paper, or several in a row."""
+"""JSON: papers in lists and objects at any depth, alone, by id, or several documents in a row.
+
+Objects that services send around their papers (`{"message": {"items": [...]}}`) are walked through; what is no
+record of a paper is passed over.
+"""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.records import columns, is_record, to_paper
+from linkscan.papers.columns import columns
+from linkscan.papers.producers import producer_of, record_of
+from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"\s*")
-_DEEPEST = 2  # Crossref holds its papers in {"message": {"items": [...]}}
+_LONGEST_RECORD = 1 << 22  # characters; a longer object is one that holds papers
+_DEEPEST = 8  # INSPIRE holds its papers in {"hits": {"hits": [{"metadata": {...}}]}}
 _NAMED = 8  # keys of an object without papers that the message names
-_START = re.compile(r"\s*(?:\{\s*[^\\\s]|\[\s*[\[{\]])")  # neither "{\bf" of TeX nor "[1] A title"
+_PATIENCE = 10_000  # members without a paper, after which none is expected any more
+_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|[^\\\s])|\[\s*[\[{\]])")  # neither "{\bf" of TeX nor "[1] A title"
+
+Entry = Paper | InputError
 
 
 def sniff(head: str) -> bool:
@@ -21,13 +32,142 @@ def sniff(head: str) -> bool:
     return _START.match(head) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give the papers of every list and object at the top; raises InputError where the syntax breaks off."""
-    for line, value in _records(Cursor(source)):
-        if isinstance(value, Mapping):
-            yield to_paper(value, source, line)
+def load(source: Source) -> Iterator[Entry]:
+    """Yield the papers of all values at the top; raise InputError where the syntax breaks off."""
+    cursor = Cursor(source)
+    walk = _Walk(cursor, source)
+    while following := cursor.peek():
+        if following == "[":
+            yield from walk.elements(0)
+        elif following == "{":
+            yield from walk.record(0)
         else:
-            yield source.error(line, "no JSON object; write each paper as {...}")
+            yield source.error(cursor.line, "no JSON object; write each paper as {...}")
+            cursor.value()
+    if not walk.found and walk.has_seen:
+        yield source.error(walk.line, f"no papers among {walk.names()}; give records with titles and abstracts")
+
+
+class _Walk:
+    """A way through JSON to the papers in it, and what was seen on the way."""
+
+    def __init__(self, cursor: "Cursor", source: Source) -> None:
+        self._cursor, self._source = cursor, source
+        self._seen: dict[str, None] = {}  # the first keys, for the message that there are no papers
+        self._passed = 0
+        self._is_beside = False  # the last object stands beside papers in its producer's lists: a review, a journal
+        self.line = 1
+        self.found = False
+
+    @property
+    def has_seen(self) -> bool:
+        """Tell whether there was any object with a key."""
+        return bool(self._seen)
+
+    def names(self) -> str:
+        """List the first keys that were seen."""
+        return ", ".join(repr(name[:40]) for name in self._seen)
+
+    def record(self, depth: int, key: str | None = None) -> Iterator[Entry]:
+        """Yield the paper that the next object is, or those in it."""
+        line, value = self._cursor.line, self._cursor.foresee()
+        record = record_of(value) if isinstance(value, Mapping) else None
+        if record is not None:
+            self._cursor.value()
+            yield self._paper(record, line, key)
+        elif isinstance(value, Mapping) and (
+            depth >= _DEEPEST or not _may_hold(value) or producer_of(tuple(value)) is not None
+        ):
+            self._cursor.value()
+            self._is_beside = producer_of(tuple(value)) is not None
+            self._pass_over(value)
+        else:
+            yield from self._members(depth, _has_ids(value))
+
+    def elements(self, depth: int) -> Iterator[Entry]:
+        """Yield the papers of a list. Among papers, and at the top, an element that is none is told."""
+        cursor, opened = self._cursor, self._cursor.line
+        cursor.skip("[")
+        waiting: list[InputError] = []
+        among_papers = depth == 0
+        while not cursor.skip("]"):
+            if not cursor.peek():
+                raise cursor.error(f"the list of line {opened} has no end; the file is cut off, fetch it again")
+            if cursor.skip(","):
+                continue
+            line, entries, self._is_beside = cursor.line, 0, False
+            for entry in self._element(depth):
+                among_papers, entries = True, entries + 1
+                yield from waiting
+                waiting.clear()
+                yield entry
+            if not entries and not self._is_beside and len(waiting) < _NAMED:
+                waiting.append(self._source.error(line, "no record of a paper; write each as {...} with a title"))
+            if among_papers:
+                yield from waiting
+                waiting.clear()
+
+    def _element(self, depth: int) -> Iterator[Entry]:
+        following = self._cursor.peek()
+        if following == "{":
+            yield from self.record(depth + 1)
+        elif following == "[" and depth < _DEEPEST:
+            yield from self.elements(depth + 1)
+        else:
+            self._cursor.value()
+
+    def _members(self, depth: int, has_ids: bool) -> Iterator[Entry]:  # noqa: FBT001 - what is known of the object
+        """Yield the papers under the keys of an object that is none itself."""
+        cursor = self._cursor
+        cursor.skip("{")
+        while not cursor.skip("}"):
+            if cursor.skip(","):
+                continue
+            if not cursor.peek():
+                raise cursor.error("an object has no end; the file is cut off, fetch it again")
+            name = str(cursor.value())
+            self._see(name)
+            cursor.skip(":")
+            following = cursor.peek()
+            if following == "[" and depth < _DEEPEST:
+                yield from self.elements(depth + 1)
+            elif following == "{":
+                yield from self.record(depth + 1, name if has_ids else None)
+            else:
+                cursor.value()
+
+    def _paper(self, record: Mapping[str, object], line: int, key: str | None) -> Entry:
+        """Make a paper; where objects stand by their ids, the key is the id of one that has none."""
+        self.found = True
+        if key is not None and columns(tuple(record)).id is None:
+            record = {**record, "id": key}
+        return to_paper(record, self._source, line)
+
+    def _pass_over(self, value: Mapping[str, object]) -> None:
+        for name in islice(value, _NAMED):
+            self._see(name)
+
+    def _see(self, name: str) -> None:
+        self._passed += 1
+        if len(self._seen) < _NAMED:
+            self._seen[name] = None
+        if self._passed > _PATIENCE and not self.found:
+            raise self._cursor.error(
+                f"no papers among {self.names()} and {_PATIENCE} further keys; give a list of papers"
+            )
+
+
+def _may_hold(value: Mapping[str, object]) -> bool:
+    """Tell whether there may be papers in an object that is none."""
+    return any(isinstance(part, dict | list) and part for part in value.values())
+
+
+def _has_ids(value: object) -> bool:
+    """Tell whether the keys of an object are the ids of the papers under them: several, or one with a number in it."""
+    if not isinstance(value, Mapping):
+        return True  # too long to be looked at, as only a collection is
+    keys = [key for key, part in value.items() if isinstance(part, Mapping) and record_of(part) is not None]
+    return len(keys) > 1 or any(any(c.isdigit() for c in key) for key in keys)
 
 
 class Cursor:
@@ -39,6 +179,7 @@ class Cursor:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._foreseen: tuple[int, object, int] | None = None  # where a value begins, the value, where it ends
         self.line = 1
 
     def peek(self) -> str:
@@ -58,7 +199,10 @@ class Cursor:
     def value(self) -> object:
         """Read the value that comes next, and step over it."""
         self.peek()
-        value, end = self._decoded()
+        if self._foreseen and self._foreseen[0] == self._at:
+            _, value, end = self._foreseen
+        else:
+            value, end = self._decoded(LONGEST)
         self._move(end)
         return value
 
@@ -66,15 +210,17 @@ class Cursor:
         """Read the value that comes next and stay before it; None when it is too long to be a paper."""
         self.peek()
         try:
-            return self._decoded()[0]
+            value, end = self._decoded(_LONGEST_RECORD)
         except TooLongError:
             return None
+        self._foreseen = (self._at, value, end)
+        return value
 
     def error(self, problem: str) -> InputError:
         """Say what is wrong here."""
         return self._source.error(self.line, problem)
 
-    def _decoded(self) -> tuple[object, int]:
+    def _decoded(self, longest: int) -> tuple[object, int]:
         while True:
             try:
                 return _DECODER.raw_decode(self._text, self._at)
@@ -82,8 +228,8 @@ class Cursor:
                 if self._ended:
                     line = self.line + self._text.count("\n", self._at, error.pos)
                     raise self._source.error(line, f"not JSON ({error.msg}); mend the file") from None
-                if len(self._text) - self._at > LONGEST:
-                    raise TooLongError(str(self.error(f"not JSON, or no end in {LONGEST} characters"))) from None
+                if len(self._text) - self._at > longest:
+                    raise TooLongError(str(self.error(f"not JSON, or no end in {longest} characters"))) from None
                 self._read_on()
             except (ValueError, RecursionError):
                 raise self.error("a JSON value is too large or too deeply nested; give a list of papers") from None
@@ -100,68 +246,8 @@ class Cursor:
             pieces.append(chunk)
             wanted -= len(chunk)
         self._ended = wanted > 0
-        self._text, self._at = "".join(pieces), 0
+        self._text, self._at, self._foreseen = "".join(pieces), 0, None
 
 
 class TooLongError(InputError):
     """A value is longer than any paper."""
-
-
-def _records(cursor: Cursor) -> Iterator[tuple[int, object]]:
-    while following := cursor.peek():
-        if following == "[":
-            yield from _elements(cursor)
-        elif following == "{" and not is_record(cursor.foresee()):
-            yield from _members(cursor)
-        else:
-            yield cursor.line, cursor.value()
-
-
-def _elements(cursor: Cursor) -> Iterator[tuple[int, object]]:
-    opened = cursor.line
-    cursor.skip("[")
-    while not cursor.skip("]"):
-        if not cursor.peek():
-            raise cursor.error(f"the list of line {opened} has no end; the file is cut off, fetch it again")
-        if not cursor.skip(","):
-            yield cursor.line, cursor.value()
-
-
-def _members(cursor: Cursor, depth: int = 1) -> Iterator[tuple[int, object]]:
-    """Find the papers in an object that is none itself: in its lists, under its keys, or one level down."""
-    line = cursor.line
-    names: list[str] = []
-    found = False
-    cursor.skip("{")
-    while not cursor.skip("}"):
-        if cursor.skip(","):
-            continue
-        name = str(cursor.value())
-        if len(names) < _NAMED:
-            names.append(name)
-        cursor.skip(":")
-        for place, value in _held(cursor, name, depth):
-            found = True
-            yield place, value
-    if not found and depth == 1:
-        yield line, dict.fromkeys(names)
-
-
-def _held(cursor: Cursor, name: str, depth: int) -> Iterator[tuple[int, object]]:
-    """Find the papers in the value of one key."""
-    following = cursor.peek()
-    if following == "[":
-        yield from ((line, value) for line, value in _elements(cursor) if isinstance(value, dict))
-    elif following == "{" and is_record(cursor.foresee()):
-        yield cursor.line, _keyed(name, cursor.value())
-    elif following == "{" and depth < _DEEPEST:
-        yield from _members(cursor, depth + 1)
-    else:
-        cursor.value()
-
-
-def _keyed(name: str, value: object) -> object:
-    """Take the key as the id of a paper that has none."""
-    if isinstance(value, dict) and columns(tuple(value)).id is None:
-        return {**value, "id": name}
-    return value

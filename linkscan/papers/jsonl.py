@@ -7,7 +7,8 @@ from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.records import is_record, to_paper
+from linkscan.papers.producers import producer_of, record_of
+from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
 
 # The C scanner of the standard library reads 300 MB/s here, orjson 660. Reading the abstracts runs at a
@@ -20,10 +21,13 @@ _OBJECT = re.compile(r"\s*\{\s*[^\\\s]")
 def sniff(head: str) -> bool:
     """Lines that begin and end with braces, even if some are broken; but no object that holds all papers."""
     record = first_record(head)
-    if not _OBJECT.match(head) or (record and not is_record(record)):
+    if not _OBJECT.match(head) or (record and record_of(record) is None):
         return False
     lines = [line.strip() for line in head.strip().split("\n")]
-    whole = sum(line.startswith("{") and line.endswith("}") for line in lines if line)
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and not lines[0].endswith("}"):
+        return False
+    whole = sum(line.startswith("{") and line.endswith("}") for line in lines)
     return whole > 0 and whole * 2 >= len(lines) - 1  # the head may cut the last one
 
 
@@ -43,7 +47,10 @@ def _read(line: str, source: Source, number: int) -> Paper | InputError:
         return source.error(number, "a JSON value is too large or too deeply nested; mend or remove the line")
     if not isinstance(record, dict):
         return source.error(number, "no JSON object; write each paper as {...} on a line of its own")
-    return to_paper(record, source, number)
+    fields = record_of(record)
+    if fields is None and producer_of(tuple(record)) is not None:
+        return source.error(number, "no paper, but something that stands beside papers (a review, an attachment)")
+    return to_paper(record if fields is None else fields, source, number)
 
 
 def first_record(head: str) -> dict[str, object]:

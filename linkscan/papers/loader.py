@@ -1,74 +1,102 @@
-"""From paths to papers: open, tell the format, skip what is broken."""
+"""From paths to papers: open, unpack, tell the format, skip what is broken."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import Format, named, told_by_content
-from linkscan.papers.source import Source, opened
+from linkscan.papers.source import Source, Stream, opened
 
 _PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
+_MOST_BROKEN = 100  # broken entries for each good one, above `_PATIENCE`
 
 
 def load_papers(
     *paths: str | Path,
     format: str | None = None,  # noqa: A002 - the word of the command line
+    keep: Sequence[str] = (),
     on_skip: Callable[[InputError], None] | None = None,
 ) -> Iterator[Paper]:
     """Load every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
 
-    The format is told by the content, or given (a name in `FORMATS`). An entry that cannot be read, such as
-    one without an abstract, is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does
-    an input in which nothing can be read. Raises SettingsError for an unknown format.
+    The format is told by the content, or given (a name in `FORMATS`); gzip, bzip2, zstd and zip archives are unpacked.
+    `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column. An entry that
+    cannot be read is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does an input in which
+    nothing can be read. Raises SettingsError for an unknown format.
 
     >>> list(load_papers("no-such-file.jsonl"))
     Traceback (most recent call last):
     linkscan.errors.InputError: no-such-file.jsonl: there is no such file; check the path
     """
-    return _load(paths, named(format) if format is not None else None, on_skip)
+    given = named(format) if format is not None else None
+    return _load(paths, given, tuple(keep), on_skip or _refuse)
 
 
 def _load(
-    paths: tuple[str | Path, ...], given: Format | None, on_skip: Callable[[InputError], None] | None
+    paths: tuple[str | Path, ...], given: Format | None, keep: tuple[str, ...], skip: Callable[[InputError], None]
 ) -> Iterator[Paper]:
     for path in paths:
-        with opened(path) as source:
-            entries = (given or told_by_content(source)).load(source)
-            yield from _papers(entries, source, on_skip)
+        with opened(path) as (name, file):
+            yield from _papers(_entries(name, unpacked(name, file), given, keep), name, skip)
 
 
-def _papers(
-    entries: Iterator[Paper | InputError], source: Source, on_skip: Callable[[InputError], None] | None
-) -> Iterator[Paper]:
-    """Skip broken entries, once it is sure that not all of them are."""
-    skip = on_skip or _refuse
+def _entries(
+    name: str,
+    files: Iterator[tuple[str, Stream] | InputError],
+    given: Format | None,
+    keep: tuple[str, ...],
+) -> Iterator[Paper | InputError]:
+    """Yield the entries of a file, or of every file of an archive; one of them that is not read spoils no other."""
+    for file in files:
+        if isinstance(file, InputError):
+            yield file
+            continue
+        inner, stream = file
+        try:
+            source = Source(inner, stream, keep)
+            yield from (given or told_by_content(source)).load(source)
+        except InputError as error:
+            if inner == name:
+                raise
+            yield error
+
+
+def _papers(entries: Iterator[Paper | InputError], name: str, skip: Callable[[InputError], None]) -> Iterator[Paper]:
+    """Skip broken entries, once it is sure that not all of them are, and while they do not bury the good ones."""
     waiting: list[InputError] = []
+    good = broken = 0
     for entry in entries:
         if isinstance(entry, Paper):
-            for broken in waiting:
-                skip(broken)
+            for each in waiting:
+                skip(each)
+            waiting.clear()
+            good += 1
             yield entry
-            break
-        waiting.append(entry)
-        if len(waiting) == _PATIENCE:
-            raise _hopeless(waiting, source)
-    else:
-        raise _hopeless(waiting, source)
-    for entry in entries:
-        if isinstance(entry, Paper):
-            yield entry
-        else:
+            continue
+        broken += 1
+        if good:
             skip(entry)
+        else:
+            waiting.append(entry)
+        if broken >= _PATIENCE and broken > _MOST_BROKEN * good:
+            raise _hopeless(waiting, broken, good, name, entry)
+    if not good:
+        raise _hopeless(waiting, broken, good, name)
 
 
 def _refuse(error: InputError) -> None:
     raise error
 
 
-def _hopeless(broken: list[InputError], source: Source) -> InputError:
-    if not broken:
-        return source.error(1, "no papers in it; give titles and abstracts")
-    if len(broken) == 1:
-        return broken[0]
-    return InputError(f"{broken[0]} (and so on: none of its {len(broken)} first entries is a paper)")
+def _hopeless(
+    waiting: Sequence[InputError], broken: int, good: int, name: str, last: InputError | None = None
+) -> InputError:
+    if good:
+        return InputError(f"{last} (and so on: {broken} entries of {name} are no papers, and {good} are)")
+    if not waiting:
+        return InputError(f"{name}:1: no papers in it; give titles and abstracts")
+    if len(waiting) == 1:
+        return waiting[0]
+    return InputError(f"{waiting[0]} (and so on: none of its {len(waiting)} first entries is a paper)")

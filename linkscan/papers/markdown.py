@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers import paper_list
 from linkscan.papers.identifiers import arxiv_id
-from linkscan.papers.layout import Paragraph, assemble, looks_like_title
+from linkscan.papers.layout import Paragraph, assemble, looks_like_data, looks_like_title
 from linkscan.papers.source import Source
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
@@ -38,11 +39,18 @@ class Line:
 def sniff(head: str) -> bool:
     """A heading or a list item below a blank line; elsewhere wrapped text may look like one."""
     lines = ["", *head.split("\n")]
+    if looks_like_data(head):
+        return False
     return any(not above.strip() and (_HEADING.match(line) or _ITEM.match(line)) for above, line in pairwise(lines))
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give a paper for each heading with text below it, and for each item of a list right below a heading."""
+    """Yield a paper for each heading with text below it, and for each item of a list right below a heading.
+
+    A list of papers with links to their code and so on is read by its links.
+    """
+    if paper_list.is_list(source.head):
+        return paper_list.load(source)
     return assemble(_sections(_lines(source.lines())), source)
 
 
@@ -55,7 +63,9 @@ def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
         elif front or not line.strip():
             apart = True
         else:
-            code ^= _FENCE.match(line) is not None
+            if _FENCE.match(line):
+                code, apart = not code, True
+                continue
             heading, item = (None, None) if code else (_HEADING.match(line), _ITEM.match(line))
             if heading:
                 yield Line(number, len(heading[1]), heading[2].strip().rstrip("#"), line.strip(), apart)

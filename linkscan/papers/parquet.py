@@ -1,4 +1,8 @@
-"""Parquet (https://parquet.apache.org): a table whose columns are named as those of CSV and JSON Lines are."""
+"""Parquet (https://parquet.apache.org): a table whose columns are named as those of CSV and JSON Lines are.
+
+Strings stay as they are stored, in dictionaries, until a row is read: 1.4 KB of file can stand for 10 GB of text. What
+a file declares is looked at before it is read, and what comes out of it is counted.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,20 +10,26 @@ from typing import Any
 
 from linkscan.errors import InputError, SettingsError
 from linkscan.models import Paper
-from linkscan.papers.records import columns, to_paper
-from linkscan.papers.source import TABLE, Source
+from linkscan.papers.columns import columns, fold
+from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.producers import record_of
+from linkscan.papers.records import ALL, to_paper
+from linkscan.papers.source import LONGEST, Source
 
-_ROWS = 1000  # held at once
+_MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
+_ROWS = 1000  # held at once, or fewer where they are long
+_HELD = 1 << 24  # bytes of rows held at once
 _PIECE = 1 << 20  # bytes read of a column at once, of which a row group may have hundreds of millions
+_MOST_COLUMNS = 10_000
 
 
 def sniff(head: str) -> bool:
     """A table begins, and ends, with the word that stands for it."""
-    return head == TABLE
+    return head.startswith(_MAGIC)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give the paper, or what is wrong, of each row; `file:7` is the seventh. InputError for a broken table."""
+    """Yield the paper, or what is wrong, of each row; `file:7` is the seventh. InputError for a broken table."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
         from pyarrow import parquet  # noqa: PLC0415
@@ -27,26 +37,79 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         raise SettingsError(
             f"{source.name}: Parquet needs pyarrow, which the extra `parquet` brings: pip install '.[parquet]'"
         ) from None
-    try:
-        table = parquet.ParquetFile(source.table(), buffer_size=_PIECE)
-        yield from _papers(table, source)
-    except (pa.ArrowException, OSError) as error:
-        raise source.error(1, f"not a whole Parquet table ({error}); fetch it again") from None
+    with source.file() as file:
+        try:
+            schema = parquet.ParquetFile(file).schema_arrow
+            names = schema.names
+            found = columns(tuple(names))
+            if len(names) > _MOST_COLUMNS:
+                raise source.error(1, f"a table of {len(names)} columns; give titles and abstracts")
+            if found.abstract is None and found.title is None and not found.wrappers:
+                shown = ", ".join(name[:40] for name in names[:12])
+                raise source.error(
+                    1, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
+                )
+            wanted = _wanted(names, found.used(), source.keep)
+            texts = [name for name in wanted if schema.field(name).type in (pa.string(), pa.large_string())]
+            table = parquet.ParquetFile(file, buffer_size=_PIECE, read_dictionary=texts)
+            yield from _rows(table, wanted, source, _size(file))
+        except (pa.ArrowException, OSError) as error:
+            raise source.error(1, f"not a whole Parquet table ({error}); fetch it again") from None
 
 
-def _papers(table: Any, source: Source) -> Iterator[Paper | InputError]:
-    names = tuple(table.schema_arrow.names)
-    found = columns(names)
-    if found.abstract is None and not found.wrappers:
-        shown = ", ".join(name[:40] for name in names[:12])
-        raise source.error(1, f'no column of abstracts among: {shown}; name it "abstract" or "summary"')
-    row = 0
-    for batch in table.iter_batches(batch_size=_ROWS, columns=sorted(found.used())):
-        for record in batch.to_pylist():
-            row += 1
-            yield to_paper({name: _told(value) for name, value in record.items()}, source, row)
+def _wanted(names: list[str], used: set[str], keep: tuple[str, ...]) -> list[str]:
+    if keep == (ALL,):
+        return names
+    kept = {fold(name) for name in keep}
+    return [name for name in names if name in used or fold(name) in kept]
+
+
+def _size(file: Any) -> int:
+    size: int = file.seek(0, 2)
+    file.seek(0)
+    return size
+
+
+def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
+    row = given = 0
+    for rows in _batch_sizes(table, set(wanted), source):
+        for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
+            _check_lengths(batch, source, row + 1)
+            for values in zip(*batch.columns, strict=True):
+                row += 1
+                record = {name: _told(value.as_py()) for name, value in zip(batch.schema.names, values, strict=True)}
+                given += sum(len(value) for value in record.values() if isinstance(value, str))
+                if given > HARMLESS and given > MOST_EXPANSION * size:
+                    raise source.error(row, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
+                yield to_paper(record_of(record) or record, source, row)
+
+
+def _batch_sizes(table: Any, wanted: set[str], source: Source) -> Iterator[tuple[int, int]]:
+    """Yield how many rows of each row group to hold at once; raise InputError for a group that is a bomb."""
+    metadata = table.metadata
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        chunks = [group.column(each) for each in range(group.num_columns)]
+        used = [each for each in chunks if each.path_in_schema.partition(".")[0] in wanted]
+        unpacked = sum(each.total_uncompressed_size for each in used)
+        packed = sum(each.total_compressed_size for each in used)
+        if unpacked > HARMLESS and unpacked > MOST_EXPANSION * max(1, packed):
+            raise source.error(1, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
+        yield max(1, min(_ROWS, _HELD * max(1, group.num_rows) // max(1, unpacked))), number
+
+
+def _check_lengths(batch: Any, source: Source, row: int) -> None:
+    """Raise InputError for a text longer than any paper, before it is copied."""
+    from pyarrow import compute, types  # noqa: PLC0415
+
+    for column in batch.columns:
+        texts = column.dictionary if types.is_dictionary(column.type) else column
+        if types.is_string(texts.type) or types.is_large_string(texts.type) or types.is_binary(texts.type):
+            longest = compute.max(compute.binary_length(texts)).as_py() or 0
+            if longest > LONGEST:
+                raise source.error(row, f"a value of over {LONGEST} bytes; give a table of papers")
 
 
 def _told(value: object) -> object:
-    """Give a date as the text that it is in other formats."""
+    """Return a date as the text that it is in other formats."""
     return value.isoformat() if isinstance(value, date) else value

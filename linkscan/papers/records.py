@@ -1,99 +1,92 @@
 """A record with named fields becomes a paper, whatever its producer calls them. Pure."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
 
+from linkscan.code_hosts import HostKind, find_host
 from linkscan.errors import InputError
-from linkscan.models import Paper
-from linkscan.papers.dates import published
+from linkscan.models import Paper, RecordField
+from linkscan.papers.columns import Columns, columns, fold
+from linkscan.papers.dates import date_text, of_year_and_month, published
 from linkscan.papers.identifiers import arxiv_id, doi, made_up_id
+from linkscan.papers.markup import plain_text
 from linkscan.papers.source import Source
 
-# Names without case, spaces and punctuation, the best first. Beside the plain ones: Zotero ("Abstract Note"),
-# Web of Science ("Article Title"), IEEE Xplore ("Document Title"), Hugging Face ("summary").
-_TITLES = ("title", "papertitle", "articletitle", "documenttitle", "displayname")
-_ABSTRACTS = ("abstract", "summary", "abstractnote", "abstracttext", "paperabstract", "description", "text")
-_IDS = ("id", "paperid", "citekey", "key", "uid")
-_ARXIV_IDS = ("arxivid", "arxiv", "eprint", "id", "paperid")
-_DOIS = ("doi", "doinumber")
-_DATES = ("published", "publishedat", "publicationdate", "datepublished", "date", "publicationyear", "year")
-_ADDRESSES = ("url", "link", "urlabs", "paperurl", "entryid", "pdfurl", "urlpdf")
-_WRAPPERS = ("paper", "content", "externalids", "attributes")
-"""Objects inside a record that hold its fields: Hugging Face, OpenReview, Semantic Scholar, JSON:API."""
+ALL = "all"
+"""The word of `--keep` that stands for every column."""
 
-_PUNCTUATION = re.compile(r"[\W_]+")
+GUESSED = "guessed fields"
+"""A key that producers' modules put into a record: the names of fields that a machine filled in."""
 
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which names of a record hold what; None where none does."""
-
-    title: str | None
-    abstract: str | None
-    id: str | None
-    arxiv_ids: tuple[str, ...]  # wherever one may be, the best first
-    doi: str | None
-    dates: tuple[str, ...]
-    wrappers: tuple[str, ...]
-
-    def used(self) -> set[str]:
-        """List all of them: the other columns of a table need not be read."""
-        single = {name for name in (self.title, self.abstract, self.id, self.doi) if name is not None}
-        return single.union(self.arxiv_ids, self.dates, self.wrappers)
-
-
-@lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
-def columns(names: tuple[str, ...]) -> Columns:
-    """Find the columns among `names`."""
-    plain = {_PUNCTUATION.sub("", name).casefold(): name for name in reversed(names)}
-
-    def found(wanted: Iterable[str]) -> tuple[str, ...]:
-        return tuple(plain[name] for name in wanted if name in plain)
-
-    def first(wanted: Iterable[str]) -> str | None:
-        return next(iter(found(wanted)), None)
-
-    places = found((*_ARXIV_IDS, *_ADDRESSES, *_DOIS))
-    return Columns(
-        first(_TITLES), first(_ABSTRACTS), first(_IDS), places, first(_DOIS), found(_DATES), found(_WRAPPERS)
-    )
+_LONGEST_CELL = 32_000  # characters of a kept column: a cell of Excel holds 32,767
+NOTHING = frozenset(
+    [
+        "",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "-",
+        "--",
+        "tbd",
+        "no abstract",
+        "no abstract available",
+        "[no abstract available]",
+        "abstract not available",
+        "no abstract found",
+        "not available",
+    ]
+)
+_ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
+_PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
 def is_record(value: object) -> bool:
-    """Tell whether a value could be a paper: an object with a title or an abstract."""
-    if not isinstance(value, dict):
+    """Return whether a value is the record of a paper: it has an abstract, or a title beside what papers have."""
+    if not isinstance(value, Mapping):
         return False
     found = columns(tuple(value))
-    return bool(found.title or found.abstract or found.wrappers)
+    if found.abstract is not None and (found.title is not None or isinstance(value[found.abstract], str)):
+        return True
+    if found.title is not None and isinstance(value[found.title], str | list) and found.is_bibliographic:
+        return True
+    return any(is_record(value[name]) for name in found.wrappers)
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:
-    """Make a paper of the record that begins at `line`, or say what it lacks."""
+    """Make a paper of the record that begins at `line`, or say what it lacks. An abstract may be missing."""
     found = columns(tuple(record))
     for wrapper in found.wrappers:
         inner = record[wrapper]
-        if isinstance(inner, dict):
+        if isinstance(inner, Mapping):
             record = {**inner, **record}
             found = columns(tuple(record))
-    if found.abstract is None:
-        return source.error(line, f'no abstract{_listed(record)}; name it "abstract" or "summary"')
-    arxiv = None
-    for name in found.arxiv_ids:
-        if arxiv := arxiv_id(to_text(record[name])):
-            break
-    return make(
+    abstract = _told(record[found.abstract]) if found.abstract else ""
+    title = plain_text(to_text(record[found.title])) if found.title else ""
+    if not title and not abstract:
+        return source.error(line, f'no title and no abstract{_listed(record)}; name them "title" and "abstract"')
+    arxiv = next((number for name in found.arxiv_ids if (number := arxiv_id(to_text(record[name])))), None)
+    page = next(
+        (text for name in found.pages if (text := to_text(record[name]).strip()) and _ADDRESS.match(text)), None
+    )
+    made = make(
         source,
         line,
-        title=to_text(record[found.title]) if found.title else "",
-        abstract=to_text(record[found.abstract]),
+        title=title,
+        abstract=abstract,
         given_id=to_text(record[found.id]) if found.id else "",
         arxiv=arxiv,
         doi=doi(to_text(record[found.doi])) if found.doi else None,
-        dates=[to_text(record[name]) for name in found.dates],
+        dates=_dates(record, found),
     )
+    venue = " ".join(_told(record[found.venue]).split()) if found.venue else ""
+    kept = _kept(record, found, source.keep) if source.keep else made.kept
+    return replace(made, venue=venue or None, url=page, fields=_fields(record, found), kept=kept)
 
 
 def make(
@@ -106,13 +99,10 @@ def make(
     arxiv: str | None = None,
     doi: str | None = None,
     dates: Sequence[str] = (),
-) -> Paper | InputError:
+) -> Paper:
     """Make a paper: the title on one line, the abstract as it is, an id in any case, the best of the dates."""
     title = " ".join(title.split())
     abstract = abstract.strip()
-    if not abstract:
-        name = f" under {title[:60]!r}" if title else ""
-        return source.error(line, f"no abstract{name}; add it, or take the entry out")
     given_id = " ".join(given_id.split())
     return Paper(
         id=given_id or arxiv or doi or made_up_id(title or abstract),
@@ -126,21 +116,111 @@ def make(
 
 
 def to_text(value: object) -> str:
-    """Read a field: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
-    if isinstance(value, dict):
-        value = value.get("value")
+    """Return a field as text: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
     if isinstance(value, str):
         return value if value.isascii() else _sound(value)
+    if isinstance(value, Mapping):
+        return to_text(
+            next((value[name] for name in ("value", "url", "URL", "href", "#text", "text") if name in value), None)
+        )
     if isinstance(value, list):
-        return "\n".join(_sound(part) for part in value if isinstance(part, str))
+        return "\n".join(text for part in value if isinstance(part, str | Mapping) and (text := to_text(part)))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 1 << 64 else ""  # str() refuses numbers of thousands of digits
     return ""
 
 
+def _told(value: object) -> str:
+    """Return a text without markup, and nothing for what only says that there is none."""
+    text = to_text(value)
+    return "" if len(text) < 32 and text.strip().casefold() in NOTHING else plain_text(text)
+
+
+def _dates(record: Mapping[str, object], found: Columns) -> list[str]:
+    year, month, day = (to_text(record[name]) if name else "" for name in found.parts)
+    told = [_date(record[name]) for name in found.dates]
+    return [of_year_and_month(year, month, day), *told] if year else told
+
+
+def _date(value: object) -> str:
+    return value if isinstance(value, str) else date_text(value)
+
+
+def _fields(record: Mapping[str, object], found: Columns) -> tuple[RecordField, ...]:
+    """Collect what the record says beside the abstract; the paper's own page too if it is where code or data lie."""
+    guessed = record.get(GUESSED, ())
+    fields = [
+        RecordField(name, text, asset, is_guess=isinstance(guessed, tuple) and name in guessed)
+        for name, asset in found.fields
+        if (text := _told(record[name]).strip()) and (asset is None or "." in text)
+    ]
+    fields.extend(
+        RecordField(name, text)
+        for name in found.pages
+        if _holds_code(text := to_text(record[name]).strip()) and all(text != each.text for each in fields)
+    )
+    return tuple(fields)
+
+
+def _holds_code(address: str) -> bool:
+    """Tell whether an address is that of a repository, a deposit, a package or a project's page."""
+    parts = _ADDRESS.match(address)
+    if parts is None:
+        return False
+    site = parts[1].casefold().removeprefix("www.")
+    if site.endswith(_PAGES_OF_SITES):
+        return True
+    host = find_host(site)
+    if host is None or host.path.fullmatch(parts[2]) is None:
+        return False
+    return host.kind is not HostKind.HUB or not parts[2].startswith("/papers/")
+
+
+def _kept(record: Mapping[str, object], found: Columns, keep: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns to keep under the names that the user gave, all others under their own."""
+    if keep == (ALL,):
+        shown = {found.title, found.abstract, found.id, GUESSED, *found.wrappers}
+        cells = ((name, _cell(value)) for name, value in record.items() if name not in shown)
+    else:
+        named = {fold(name): name for name in reversed(tuple(record))}
+        cells = ((name, _cell(record[named[folded]])) for name in keep if (folded := fold(name)) in named)
+    return {name: cell for name, cell in cells if cell}
+
+
+def _cell(value: object) -> str:
+    """Return a value as the text of a cell: lists joined by semicolons, names of people as one writes them."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, int | float):
+        text = str(value) if not isinstance(value, int) or abs(value) < 1 << 64 else ""
+    elif isinstance(value, list | tuple):
+        text = "; ".join(cell for part in islice(value, 1000) if (cell := _cell(part)))
+    elif isinstance(value, Mapping):
+        text = _object(value)
+    else:
+        text = ""
+    return " ".join(_sound(plain_text(text))[:_LONGEST_CELL].split())
+
+
+def _object(value: Mapping[str, object]) -> str:
+    """Write `{"value": ...}`, a person, or any other object."""
+    for name in ("value", "name", "display_name", "fullname", "full_name", "text"):
+        if name in value:
+            return _cell(value[name])
+    if "family" in value or "lastName" in value:
+        names = (value.get("given", value.get("firstName")), value.get("family", value.get("lastName")))
+        return " ".join(_cell(part) for part in names if part)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return ""
+
+
 def _sound(text: str) -> str:
     r"""Replace half surrogate pairs: JSON can say \ud800, no file can hold it."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -3,13 +3,15 @@
 import codecs
 import io
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from linkscan.errors import InputError
 
@@ -21,17 +23,10 @@ LONGEST = 1 << 24
 
 STDIN = "<stdin>"
 
-TABLE = "PAR1"
-"""The whole head of a Parquet table, which is no text: https://parquet.apache.org/docs/file-format/."""
+_IN_MEMORY = 1 << 23  # bytes of a stream that must be read from its end; more lie in a temporary file
+_BINARY = (b"PAR1", b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""Kinds of file that need not hold a control character in their first bytes."""
 
-_PACKED = {
-    b"\x1f\x8b": ("compressed with gzip", "unpack it first, as in: gzip -dc {0} | linkscan ... -"),
-    b"BZh91AY": ("compressed with bzip2", "unpack it first, as in: bzip2 -dc {0} | linkscan ... -"),
-    b"\xfd7zXZ": ("compressed with xz", "unpack it first, as in: xz -dc {0} | linkscan ... -"),
-    b"\x28\xb5\x2f\xfd": ("compressed with zstd", "unpack it first, as in: zstd -dc {0} | linkscan ... -"),
-    b"PK\x03\x04": ("a zip archive or an office document", "unpack it, or save the table as CSV"),
-    b"%PDF-": ("a PDF", "give its title and abstract as text"),
-}
 _BOMS = {  # the longer ones first: the mark of UTF-32 begins with that of UTF-16
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
@@ -59,25 +54,39 @@ def _legible(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
-class Source:
-    """One input: its name, its head (decoded), and its text by line or by chunk, to be read once."""
+class Stream(Protocol):
+    """What a file, a pipe or the content of an archive can do; only some can seek."""
 
-    def __init__(self, name: str, file: BinaryIO) -> None:
-        """Take an open file; raises InputError when it is empty, binary, or in no encoding known here."""
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+    def seekable(self) -> bool: ...
+
+
+class Source:
+    """One input: its name, its head, and its text by line or by chunk, to be read once.
+
+    `head` is the beginning of a text, decoded; of a binary input its first bytes as Latin-1. `keep` names the
+    columns of its records that papers shall keep, `("all",)` for every column.
+    """
+
+    def __init__(self, name: str, file: Stream, keep: tuple[str, ...] = ()) -> None:
+        """Take an open file; raises InputError when it is empty, or text in no encoding known here."""
         self.name = name = _legible(name)
-        chunks = _chunks(name, file)
-        start = b""
-        while len(start) < HEAD and (chunk := next(chunks, b"")):
-            start += chunk  # a pipe gives as little as it likes
-        self._table = file if start.startswith(TABLE.encode()) else None
-        if self._table is not None:
-            self.head = TABLE
+        self.keep = keep
+        self._file = file
+        self._rest = _chunks(name, file)
+        self._start = start = _first(self._rest)
+        self.is_text = not _is_binary(start)
+        if not self.is_text:
+            self.head = start.decode("latin-1")
             return
         encoding, errors = _encoding(name, start)
         self.head = codecs.getincrementaldecoder(encoding)(errors).decode(start)
         if not self.head.strip():
             raise self.error(1, "empty; give a file with papers in it")
-        whole = _Rejoined(chain([start], chunks))
+        whole = _Rejoined(chain([start], self._rest))
         self._text = io.TextIOWrapper(whole, encoding, errors, newline="")  # type: ignore[type-var] # it needs no name
 
     def place(self, line: int) -> str:
@@ -88,14 +97,19 @@ class Source:
         """Say what is wrong at `line`, and what to do."""
         return InputError(f"{self.name}:{line}: {problem}")
 
-    def table(self) -> BinaryIO:
-        """Give the file of a Parquet table, to be read from its end; InputError for anything else."""
-        if self._table is None:
-            raise self.error(1, "no Parquet table; leave out --format-in")
-        if not self._table.seekable():
-            raise self.error(1, "a Parquet table is read from its end; give it as a file")
-        self._table.seek(0)
-        return self._table
+    @contextmanager
+    def file(self) -> Iterator[BinaryIO]:
+        """Open a binary input at its start, for formats that jump about in it; a stream is copied to a file first."""
+        if self.is_text:
+            raise self.error(1, "a text, which this format is not; leave out --format-in")
+        if self._file.seekable():
+            self._file.seek(0)
+            yield cast(BinaryIO, self._file)
+            return
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+            shutil.copyfileobj(_Rejoined(chain([self._start], self._rest)), copy, HEAD)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
 
     def raw_lines(self) -> Iterator[str]:
         r"""Give each line with its line end: \n, \r\n or \r."""
@@ -114,56 +128,78 @@ class Source:
         return iter(partial(self._reader().read, HEAD), "")
 
     def _reader(self) -> "io.TextIOWrapper[_Rejoined]":  # type: ignore[type-var] # it needs no name
-        if self._table is not None:
-            raise self.error(1, "a Parquet table, which is no text; leave out --format-in")
+        if not self.is_text:
+            raise self.error(1, "a binary file, which is no text; leave out --format-in")
         return self._text
 
 
 @contextmanager
-def opened(path: str | Path) -> Iterator[Source]:
-    """Open a file, or the standard input for `-`; raises InputError when that cannot be done."""
+def opened(path: str | Path) -> Iterator[tuple[str, Stream]]:
+    """Open a file, or the standard input for `-`, with its name; raises InputError when that cannot be done."""
     if str(path) == "-":
-        yield Source(STDIN, sys.stdin.buffer)
+        yield STDIN, sys.stdin.buffer
         return
     try:
         file = Path(path).open("rb")  # noqa: SIM115 - closed below; here only opening it may fail
     except IsADirectoryError:
-        raise InputError(f"{path}: a directory; name the files in it, as in {path}/*.txt") from None
+        folder = str(path).rstrip("/")
+        raise InputError(f"{path}: a directory; name the files in it, as in {folder}/*.txt") from None
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file; check the path") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be opened ({_why(error)}); check the path and its permissions") from None
     with file:
-        yield Source(str(path), file)
+        yield str(path), file
 
 
-def _chunks(name: str, file: BinaryIO) -> Iterator[bytes]:
+def _chunks(name: str, file: Stream) -> Iterator[bytes]:
     try:
         yield from iter(partial(file.read, HEAD), b"")
+    except InputError:
+        raise
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({_why(error)}); copy it and try again") from None
+
+
+def _first(chunks: Iterator[bytes]) -> bytes:
+    """Read the bytes that a format is told by; a pipe gives as little at once as it likes."""
+    start = b""
+    while len(start) < HEAD and (chunk := next(chunks, b"")):
+        start += chunk
+    return start
 
 
 def _why(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
+def _is_binary(start: bytes) -> bool:
+    if start.startswith(tuple(_BOMS)) or _wide(start):
+        return False
+    return start.startswith(_BINARY) or b"\0" in start or len(_CONTROLS.findall(start)) * 50 > len(start)
+
+
+def _wide(start: bytes) -> str | None:
+    """Tell UTF-16 without its mark: every other byte of text in Latin letters is NUL, and no other one is."""
+    sample = start[:1024]
+    low, high = sample[0::2].count(0), sample[1::2].count(0)
+    if len(sample) < 16 or low + high < len(sample) * 0.4 or min(low, high) > 0:
+        return None
+    return "utf-16-be" if low else "utf-16-le"
+
+
 def _encoding(name: str, start: bytes) -> tuple[str, str]:
     """Tell encoding and error handler by the first bytes.
 
     A byte order mark decides; everything else is UTF-8, in which bytes that are not UTF-8 are read as
-    Windows-1252. That suits the odd Latin-1 name in a BibTeX file, and no text of another script.
+    Windows-1252. That suits the odd Latin-1 name in a BibTeX file, and no text of another script. What an XML
+    declaration says is believed by nobody: files that were converted keep it.
     """
-    for magic, (what, todo) in _PACKED.items():
-        if start.startswith(magic):
-            raise InputError(f"{name}:1: {what}; {todo.format(name)}")
     for mark, encoding in _BOMS.items():
         if start.startswith(mark):
             return encoding, "linkscan.western" if encoding == "utf-8-sig" else "replace"
-    if b"\0" in start or len(_CONTROLS.findall(start)) * 50 > len(start):
-        raise InputError(
-            f"{name}:1: binary, or UTF-16 without its mark; give one of the formats that `--help` names, in UTF-8"
-        )
+    if wide := _wide(start):
+        return wide, "replace"
     if not _is_utf8(start) and len(_HIGH.findall(start)) * 4 > len(start):
         raise InputError(f"{name}:1: not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8 {name}")
     return "utf-8", "linkscan.western"
@@ -189,4 +225,8 @@ class _Rejoined(io.BufferedIOBase):
 
     def read1(self, _size: int = -1, /) -> bytes:
         """Give the next piece, whatever its size."""
+        return next(self._pieces, b"")
+
+    def read(self, _size: int | None = -1, /) -> bytes:
+        """Give the next piece too: who copies asks again until nothing comes."""
         return next(self._pieces, b"")

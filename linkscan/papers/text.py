@@ -1,19 +1,16 @@
 """Plain text: titles on lines of their own with their abstracts below, or abstracts, a blank line between."""
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.layout import assemble, paragraphs
+from linkscan.papers.layout import assemble, looks_like_prose, paragraphs
 from linkscan.papers.source import Source
-
-_MARKUP = re.compile(r"(?i)\s*<(?:\?xml|!doctype|!--|html|rss|feed|rdf|svg|[a-z]+[\s>])")
 
 
 def sniff(head: str) -> bool:
-    """All but markup, which nothing here reads."""
-    return _MARKUP.match(head) is None
+    """Tell prose: sentences of letters, no names with values, no program, no markup."""
+    return not head.lstrip().startswith("<") and looks_like_prose(head)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -39,25 +39,24 @@ def read(paper: Paper) -> Reading:
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
         claims = [*own, *claims]
+    guesses: set[str] = set()
     if paper.fields:
-        claims = _distinct([*claims, *(claim for field in paper.fields for claim in _read_field(field, title, links))])
-    return Reading(tuple(links.values()), tuple(claims), _guesses(paper, links), told.unread)
+        said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, guesses))
+        claims = _distinct([*claims, *said_in_fields])
+    return Reading(tuple(links.values()), tuple(claims), frozenset(guesses), told.unread, bool(abstract.strip()))
 
 
-def _guesses(paper: Paper, links: dict[str, Link]) -> frozenset[str]:
-    """Return the urls of links that only a machine named."""
-    guessed = {field.name for field in paper.fields if field.is_guess}
-    return frozenset(link.url for link in links.values() if link.origin in guessed) if guessed else frozenset()
-
-
-def _read_field(field: RecordField, title: str, links: dict[str, Link]) -> list[Claim]:
-    """Return the claims of a field beside the abstract; its links are added to `links`."""
+def _read_field(field: RecordField, title: str, links: dict[str, Link], guesses: set[str]) -> list[Claim]:
+    """Return the claims of a field beside the abstract; its links are added to `links`, to `guesses` if a machine's."""
     text = blank_markup(field.text)
-    languages = tell_languages(text).languages
-    spans = _as_first_spelt(find_urls(text), links, field.name)
     if field.is_guess:
+        known = len(links)
+        _as_first_spelt(find_urls(text), links, f"{field.name} (guessed by a machine)")
+        guesses.update(link.url for link in list(links.values())[known:])
         return []
+    spans = _as_first_spelt(find_urls(text), links, field.name)
     if field.asset is None:
+        languages = tell_languages(text).languages
         return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans, languages)]
     said = " ".join(text.split())
     return [Claim(field.asset, Stance.RELEASED, span.link.url, said, origin=field.name) for span in spans]

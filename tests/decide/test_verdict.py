@@ -161,3 +161,10 @@ def test_venue_page_and_kept_columns_come_from_the_paper_and_the_origin_from_the
     record = decide(paper, Reading((), (replace(CODE_OUT_SOMEWHERE, origin="comment"),)), {})
     assert (record.venue, record.url, record.kept) == ("ICML", "https://a.org/1", {"track": "main"})
     assert record.claims[0].origin == "comment"
+
+
+def test_without_an_abstract_a_paper_is_unread_unless_another_field_says_more() -> None:
+    record = decide(PAPER, Reading((), (), has_abstract=False), {})
+    assert (record.verdict, record.reason) == (PaperVerdict.UNREAD, "no abstract")
+    said = decide(PAPER, Reading((), (CODE_OUT,), has_abstract=False), {URL: found(URL, code=Content.PRESENT)})
+    assert said.verdict is PaperVerdict.AVAILABLE

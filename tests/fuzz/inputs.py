@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from pathlib import Path
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -12,37 +13,63 @@ from linkscan.papers.source import Source
 from tests.fuzz.bounds import in_time, stretched
 
 _NAMES = (None, *FORMATS)
-_ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2301.00001v1</id>
-<title>A Tool</title><summary>We release code.</summary></entry></feed>"""
+_DATA = Path(__file__).parents[1] / "papers/data"
+_FILES = {  # a small file of each format, and of each producer's shape of it
+    "json": ("crossref", "datacite", "europe_pmc", "hugging_face", "openalex", "openreview", "zotero"),
+    "xml": ("acl_anthology", "crossref", "dblp", "endnote", "mods", "oai_arxiv", "pubmed"),
+}
 _SAMPLES = (
-    ("arxiv-jsonl", '{"id": "2301.00001", "title": "A", "abstract": "We release code.", "categories": "cs.LG"}\n'),
     ("jsonl", '{"id": "1", "title": "A", "abstract": "Code at https://a.org/b."}\n{"title": "B", "summary": "x"}\n'),
+    ("jsonl", '{"id": "2301.00001", "title": "A", "abstract": "x", "update_date": "", "authors_parsed": []}\n'),
     ("json", '[{"title": "A Tool", "abstract": "We release code.", "doi": "10.1000/1"}]'),
-    ("arxiv-atom", _ATOM),
+    *((kind, (_DATA / f"{name}.{kind}").read_text("utf-8")) for kind, names in _FILES.items() for name in names),
+    ("xml", (_DATA / "jats.nxml").read_text("utf-8")),
+    ("xml", (_DATA / "arxiv.rss").read_text("utf-8")),
+    ("xml", (_DATA / "arxiv.atom").read_text("utf-8")),
+    ("ris", (_DATA / "scopus.ris").read_text("utf-8")),
+    ("nbib", (_DATA / "pubmed.nbib").read_text("utf-8")),
+    ("enw", (_DATA / "endnote.enw").read_text("utf-8")),
+    ("wos", (_DATA / "savedrecs.txt").read_text("utf-8")),
+    ("ovid", (_DATA / "ovid.txt").read_text("utf-8")),
+    ("cff", (_DATA / "CITATION.cff").read_text("utf-8")),
+    ("latex", (_DATA / "paper.tex").read_text("utf-8")),
     (
         "bibtex",
         "@article{a, title = {A {T}ool}, abstract = {We {\\'e} release}, url = {https://a.org}, note = x # {y}}",
     ),
+    ("arxiv-mail", (_DATA / "arxiv_mail.txt").read_text("utf-8")),
     (
         "daily-papers",
         "Subscribe\n\nA Tool for Things\n\nWe release code.\n\nbyAK and the research community\n\nNov 20\n",
     ),
     ("csv", 'id,title,abstract\n1,A,"We release, code"\n'),
+    ("csv", 'sep=;\nTitle;Abstract;DOI\n"A";"We; release";10.1/a\n'),
     ("markdown", "# A Tool\n\nCode is [here](https://a.org).\n\n- **B**: We release.\n"),
+    ("markdown", (_DATA / "paper_list.md").read_text("utf-8")),
     ("text", "A Tool\n\nWe release code.\n"),
 )
 SEEDS = (
     *(bytes([_NAMES.index(name)]) + text.encode() for name, text in _SAMPLES),
     *(
         b"\0" + text.encode(encoding)
-        for (_, text), encoding in zip(_SAMPLES, ("utf-8", "utf-16", "utf-32") * 3, strict=True)
+        for (_, text), encoding in zip(_SAMPLES, ("utf-8", "utf-16", "utf-32"), strict=False)
     ),
     *(bytes([number]) + b"\x1b\x1b[\x1b" for number in range(len(_NAMES))),
     *(bytes([number]) + b"\x1b\x1ba \n\x1b" for number in range(len(_NAMES))),
-    b"\5\x1b@a{b, c = \x1b{\x1b",
-    b"\4\x1b<feed \x1bxmlns:a='b' \x1b/>",
-    b"\x08\x1b# \x1b*_`\x1b",
-    b'\7\x1ba,"\x1b""\x1b',
+    *(
+        bytes([_NAMES.index(name)]) + repeated
+        for name, repeated in (
+            ("bibtex", b"\x1b@a{b, c = \x1b{\x1b"),
+            ("xml", b"\x1b<feed \x1bxmlns:a='b' \x1b/>"),
+            ("xml", b"\x1b<rss><item><title>\x1b&lt;p>&amp;\x1b</title></item></rss>"),
+            ("markdown", b"\x1b# \x1b*_`\x1b"),
+            ("markdown", b"\x1b- \x1b[[code](\x1b"),
+            ("csv", b'\x1ba,"\x1b""\x1b'),
+            ("json", b'\x1b{"a": [\x1b{"b": 1},\x1b'),
+            ("ris", b"\x1bTY  - JOUR\x1b\nAU  - A\x1b"),
+            ("latex", b"\x1b\\title{\x1b\\thanks{\x1b"),
+        )
+    ),
 )
 WORDS = (
     *(
@@ -89,7 +116,7 @@ def attack(data: bytes) -> None:
     for paper in papers:
         assert paper.id
         assert "\n" not in paper.title
-        assert paper.abstract
+        assert paper.abstract or paper.title
         assert all(target.startswith("input:") for target in paper.source)
         json.dumps([paper.id, paper.title, paper.abstract, paper.doi, paper.arxiv_id], ensure_ascii=False).encode()
     assert all(str(entry).startswith("input:") for entry in entries if isinstance(entry, InputError))

@@ -1,6 +1,6 @@
 """Loading what a test has written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,12 +43,27 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     """Load text or bytes as the file `input`, or a path as it is."""
     monkeypatch.chdir(tmp_path)
 
-    def loaded(content: str | bytes | Path, *, format: str | None = None) -> Loaded:  # noqa: A002 - as in the face
+    def loaded(
+        content: str | bytes | Path,
+        *,
+        format: str | None = None,  # noqa: A002 - as in the face
+        keep: Sequence[str] = (),
+    ) -> Loaded:
         path = content if isinstance(content, Path) else Path("input")
         if not isinstance(content, Path):
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         skipped: list[str] = []
-        papers = list(load_papers(path, format=format, on_skip=lambda error: skipped.append(str(error))))
+        papers = list(load_papers(path, format=format, keep=keep, on_skip=lambda error: skipped.append(str(error))))
         return Loaded(papers, skipped)
 
     return loaded
+
+
+def cited(paper: Paper) -> tuple[str | None, ...]:
+    """Return what a paper is cited by: id, title, arXiv id, DOI, date, venue."""
+    return (paper.id, paper.title, paper.arxiv_id, paper.doi, paper.published, paper.venue)
+
+
+def beside(paper: Paper) -> list[tuple[str, str | None, str]]:
+    """Return the fields beside the abstract: name, asset, text."""
+    return [(field.name, field.asset, field.text) for field in paper.fields]

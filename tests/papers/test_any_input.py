@@ -6,20 +6,23 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import FORMATS, merge
 from linkscan.papers.formats import told_by_content
-from linkscan.papers.records import make
+from linkscan.papers.records import NOTHING, make
 from linkscan.papers.source import Source
 from tests.papers.conftest import DATA
 
+LOADED = tuple(FORMATS.values())  # now, and not in the time of the first example
 SAMPLES = [path.read_bytes() for path in sorted(DATA.iterdir())]
 TOKENS = [b'"', b"'", b"{", b"}", b"[", b"]", b"<", b"&", b"\\", b"@", b"#", b"\n", b"\r", b",", b"\xff", b"\0", b"e"]
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).filter(
+    lambda text: text.strip().casefold() not in NOTHING and not set("<&") & set(text)
+)
 LINES = st.lists(TEXT, max_size=4).map("\n".join)
 
 
@@ -35,6 +38,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return content
 
 
+@settings(deadline=None)  # the first TeX that is met loads its reader
 @given(content=st.one_of(st.binary(max_size=400), damaged()), name=st.sampled_from([None, *FORMATS]))
 def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None:
     """No other exception, and every paper can be written down and merged."""
@@ -46,7 +50,7 @@ def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None
     papers = [entry for entry in entries if isinstance(entry, Paper)]
     for paper in merge(papers):
         assert paper.id
-        assert paper.abstract
+        assert paper.abstract or paper.title
         assert "\n" not in paper.title
         assert all(place.startswith("input:") for place in paper.source)
         json.dumps([paper.id, paper.title, paper.abstract], ensure_ascii=False).encode()
@@ -57,12 +61,11 @@ def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None
 def papers(draw: st.DrawFn) -> list[Paper]:
     """Draw papers with ids of their own, as loading would make them."""
     source = Source("drawn", io.BytesIO(b"x"))
-    drawn = draw(st.lists(st.tuples(TEXT, LINES), min_size=1, max_size=4))
-    made = [
+    drawn = draw(st.lists(st.tuples(TEXT, LINES).filter(lambda each: "".join(each).strip()), min_size=1, max_size=4))
+    return [
         make(source, line, title=title, abstract=abstract, given_id=f"p{line}")
         for line, (title, abstract) in enumerate(drawn, 1)
     ]
-    return [paper for paper in made if isinstance(paper, Paper)]
 
 
 def as_jsonl(written: list[Paper]) -> str:

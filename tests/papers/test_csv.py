@@ -41,14 +41,14 @@ def test_delimiters_and_encodings(load: Load, delimiter: str, encoding: str) -> 
 @pytest.mark.parametrize(
     ("header", "found"),
     [
-        (["id", "title", "year"], "id, title, year"),
+        (["id", "pages", "year"], "id, pages, year"),
         (["foo", "bar", "baz"], "foo, bar, baz"),
     ],
 )
-def test_a_table_without_abstracts(load: Load, header: list[str], found: str) -> None:
+def test_a_table_of_no_papers(load: Load, header: list[str], found: str) -> None:
     """One error that lists the columns found."""
     content = table(header, *[[f"{name} {row}" for name in header] for row in range(5)])
-    said = f'input:1: no column of abstracts among: {found}; name it "abstract" or "summary"'
+    said = f'input:1: no column of titles or abstracts among: {found}; name them "title" and "abstract"'
     with pytest.raises(InputError, match=f"^{said}$"):
         load(content)
 
@@ -60,7 +60,7 @@ def test_a_row_of_the_wrong_width(load: Load) -> None:
     assert [paper.id for paper in loaded.papers] == ["2", "3"]
     assert loaded.skipped == [
         "input:2: 4 fields under 3 column names; put texts with delimiters in quotes",
-        'input:5: no abstract among \'id\'; name it "abstract" or "summary"',
+        'input:5: no title and no abstract among \'id\'; name them "title" and "abstract"',
     ]
 
 

@@ -52,7 +52,7 @@ def test_the_examples_run() -> None:
 @pytest.mark.parametrize(
     ("file", "found"),
     [
-        ("references.bib", ["2023-01", "2024-02", None]),
+        ("references.bib", ["2023-01", "2024-02", None, None]),
         ("arxiv.atom", ["2023-01-02", "2003-07-07"]),
         ("arxiv.jsonl", ["2007-04", "1999-01"]),
         ("zotero.csv", ["2023-01-02", "2024"]),

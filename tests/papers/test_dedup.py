@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.models import Paper
+from linkscan.models import Asset, Paper, RecordField
 from linkscan.papers import merge
 
 CHARTS = "We present Lantern, a small model that reads charts by late interaction between marks and labels."
@@ -49,10 +49,65 @@ def test_one_title_and_another_abstract() -> None:
     """Two papers, each with an id of its own; more of each find their own."""
     other = replace(PAPER, abstract=OTHER)
     papers = merged(PAPER, other, PAPER, other)
-    assert [(paper.id, paper.source) for paper in papers] == [
-        ("lantern-53500320", ("a:1", "c:1")),
-        ("lantern-53500320#2", ("b:1", "d:1")),
-    ]
+    assert [paper.source for paper in papers] == [("a:1", "c:1"), ("b:1", "d:1")]
+    assert [paper.id.rpartition("#")[0] for paper in papers] == ["lantern-53500320"] * 2
+
+
+def test_no_id_depends_on_the_order_of_the_inputs() -> None:
+    """Of namesakes each is told by a digest of its own, and of several ids the shortest is taken."""
+    other = replace(PAPER, abstract=OTHER)
+    papers = [PAPER, other, replace(PAPER, id="given-later"), replace(PAPER, id="given")]
+    ids = {paper.abstract: paper.id for paper in merged(*papers)}
+    assert ids == {paper.abstract: paper.id for paper in merged(*reversed(papers))}
+    assert ids[CHARTS] == "given"
+    assert len(set(ids.values())) == 2
+
+
+DATED = Paper("x1", "A Tool for Reading Charts", ("a:1",), published="2024-03")
+
+
+@pytest.mark.parametrize(
+    ("other", "papers"),
+    [
+        pytest.param({"published": "2024"}, 1, id="title and year"),
+        pytest.param({"published": "2024", "abstract": CHARTS}, 1, id="one with an abstract"),
+        pytest.param({"published": None}, 1, id="a telling title, and no year"),
+        pytest.param({"published": "2021"}, 2, id="another year"),
+        pytest.param({"title": "Another Tool for Charts"}, 2, id="another title"),
+        pytest.param({"doi": "10.1000/b"}, 1, id="a DOI that the other lacks"),
+    ],
+)
+def test_papers_without_abstracts_are_known_by_title_and_year(other: dict[str, str | None], papers: int) -> None:
+    assert len(merged(DATED, replace(DATED, id="y2", **other))) == papers  # type: ignore[arg-type] # names of fields
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "papers"),
+    [
+        pytest.param({"doi": "10.1000/A"}, {"doi": "10.1000/a"}, 1, id="DOI"),
+        pytest.param({"doi": "10.1000/a"}, {"doi": "10.1000/b"}, 2, id="two DOIs"),
+        pytest.param(
+            {"doi": "10.48550/arXiv.2403.00001", "arxiv_id": "2403.00001"}, {"arxiv_id": "2403.00001"}, 1, id="arXiv"
+        ),
+        pytest.param(
+            {"doi": "10.48550/arXiv.2403.00001", "arxiv_id": "2403.00001"}, {"doi": "10.1000/b"}, 1, id="preprint"
+        ),
+        pytest.param({"title": "Editorial"}, {"title": "Editorial"}, 2, id="anybody's title"),
+    ],
+)
+def test_the_same_paper_of_two_kinds_of_file(one: dict[str, str], other: dict[str, str], papers: int) -> None:
+    first, second = replace(DATED, **one), replace(DATED, id="y2", **other)  # type: ignore[arg-type] # as above
+    assert len(merged(first, second)) == papers == len(merged(second, first))
+
+
+def test_fields_and_kept_columns_of_all_places_are_kept() -> None:
+    code = RecordField("code", "https://github.com/lab/tool", Asset.CODE)
+    note = RecordField("note", "See our page.", is_guess=True)
+    one = replace(PAPER, fields=(code,), kept={"track": "main"}, venue="ICML")
+    other = replace(PAPER, fields=(code, note), kept={"track": "side", "area": "x"}, url="https://a.org")
+    (paper,) = merged(one, other)
+    assert paper.fields == (code, note)
+    assert (paper.kept, paper.venue, paper.url) == ({"track": "main", "area": "x"}, "ICML", "https://a.org")
 
 
 def test_arxiv_ids_decide() -> None:
@@ -68,7 +123,8 @@ def test_given_ids_and_dois_need_a_second_witness(id_: str, doi: str | None) -> 
     first = replace(PAPER, id=id_, doi=doi)
     assert len(merged(first, replace(first, title="Renamed"))) == 1
     one, two = merged(first, replace(first, title="Counting", abstract=OTHER))
-    assert (one.id, two.id) == (id_, f"{id_}#2")
+    assert {each.rpartition("#")[0] for each in (one.id, two.id)} == {id_}
+    assert one.id != two.id
 
 
 def test_a_doi_in_other_letters() -> None:

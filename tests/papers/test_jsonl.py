@@ -78,13 +78,16 @@ def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
     ("line", "said"),
     [
         ("[1, 2]", "no JSON object; write each paper as {...} on a line of its own"),
-        ('{"title": "T"}', 'no abstract among \'title\'; name it "abstract" or "summary"'),
-        ('{"title": "T", "abstract": "  "}', "no abstract under 'T'; add it, or take the entry out"),
-        ("{}", 'no abstract; name it "abstract" or "summary"'),
+        ('{"id": 3}', 'no title and no abstract among \'id\'; name them "title" and "abstract"'),
+        (
+            '{"id": 3, "abstract": "  "}',
+            "no title and no abstract among 'id', 'abstract'; name them \"title\" and \"abstract\"",
+        ),
+        ("{}", 'no title and no abstract; name them "title" and "abstract"'),
         ('{"a":' * 50_000, "a JSON value is too large or too deeply nested; mend or remove the line"),
         ('{"id": ' + "9" * 5000 + "}", "a JSON value is too large or too deeply nested; mend or remove the line"),
     ],
-    ids=["list", "no abstract", "empty abstract", "empty object", "deep", "long number"],
+    ids=["list", "neither", "empty abstract", "empty object", "deep", "long number"],
 )
 def test_a_line_that_is_no_paper(load: Load, line: str, said: str) -> None:
     """What is wrong and what to do."""
@@ -161,8 +164,8 @@ def test_json_with_papers_by_id_is_read_in_pieces_too(load: Load) -> None:
     [
         ('[{"title": "T", "abstract": "A"},\n {"title": "T"', r"input:2: not JSON \(.*\); mend the file"),
         ('[{"title": "T", "abstract": "A"}\n', "input:2: the list of line 1 has no end; the file is cut off"),
-        ('{"papers": 3, "authors": "x"}', "input:1: no abstract among 'papers', 'authors'; name it"),
-        ("[1, 2, 3]", r"input:1: no JSON object; write each paper as \{...\} \(and so on"),
+        ('{"papers": 3, "authors": "x"}', "input:1: no papers among 'papers', 'authors'; give records"),
+        ("[1, 2, 3]", r"input:1: no record of a paper; write each as \{...\} with a title \(and so on"),
         ("[]", "input:1: no papers in it; give titles and abstracts"),
     ],
     ids=["cut off", "no end", "no papers", "numbers", "empty"],

@@ -9,6 +9,8 @@ import pytest
 from pyarrow import parquet
 
 from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.formats import told_by_content
 from linkscan.papers.source import Source
 from tests.papers.conftest import Load
 
@@ -56,21 +58,25 @@ def test_row_groups_and_batches_are_one_table(load: Load) -> None:
     assert papers[-1].source == ("input:3210",)
 
 
-def test_a_row_without_an_abstract_is_skipped_and_said(load: Load) -> None:
-    loaded = load(table({"title": ["T", "U"], "abstract": ["A", None]}))
-    assert loaded.titles == ["T"]
-    assert loaded.skipped == ["input:2: no abstract under 'U'; add it, or take the entry out"]
+def test_a_row_without_an_abstract_is_a_paper_and_one_without_title_is_none(load: Load) -> None:
+    loaded = load(table({"title": ["T", "U", None], "abstract": ["A", None, None]}))
+    assert (loaded.titles, loaded.abstracts) == (["T", "U"], ["A", ""])
+    assert [said.partition(" among")[0] for said in loaded.skipped] == ["input:3: no title and no abstract"]
 
 
 @pytest.mark.parametrize(
     ("content", "format", "message"),
     [
-        (table({"title": ["T"], "pages": [3]}), None, "input:1: no column of abstracts among: title, pages; name it"),
+        (
+            table({"name of it": ["T"], "pages": [3]}),
+            None,
+            "input:1: no column of titles or abstracts among: name of it",
+        ),
         (TWO[:-20], None, "input:1: not a whole Parquet table"),
         (TWO[: len(TWO) // 2] + bytes(20) + TWO[len(TWO) // 2 + 20 :], None, "input:1: not a whole Parquet table"),
         (b"PAR1", None, "input:1: not a whole Parquet table"),
-        (b"id,abstract\n1,A\n", "parquet", "input:1: no Parquet table; leave out --format-in"),
-        (TWO, "jsonl", "input:1: a Parquet table, which is no text; leave out --format-in"),
+        (b"id,abstract\n1,A\n", "parquet", "input:1: a text, which this format is not; leave out --format-in"),
+        (TWO, "jsonl", "input:1: a binary file, which is no text; leave out --format-in"),
     ],
     ids=["no abstracts", "cut off", "damaged", "nothing but magic", "CSV as Parquet", "Parquet as JSON Lines"],
 )
@@ -80,10 +86,13 @@ def test_what_is_no_table_of_papers_is_told(load: Load, content: bytes, format: 
     assert str(raised.value).startswith(message)
 
 
-def test_a_pipe_cannot_be_read_from_its_end() -> None:
+def test_a_pipe_is_copied_to_be_read_from_its_end() -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
 
-    with pytest.raises(InputError, match="read from its end; give it as a file"):
-        Source("<stdin>", Pipe(TWO)).table()
+    source = Source("<stdin>", Pipe(TWO))
+    assert [entry.title for entry in told_by_content(source).load(source) if isinstance(entry, Paper)] == [
+        "Lantern",
+        "Counting",
+    ]

@@ -49,10 +49,10 @@ def test_abstracts_alone(load: Load, width: int) -> None:
 
 @pytest.mark.parametrize(
     "abstract",
-    ["We release our code.", "Code: github.com/example/lantern", "https://example.github.io", "Our code will follow"],
+    ["We release our code.", "Code: github.com/example/lantern", "Our code will follow"],
 )
 def test_a_short_abstract_alone(load: Load, abstract: str) -> None:
-    """A sentence or an address is no title."""
+    """A sentence is no title."""
     assert load(abstract).abstracts == [abstract]
 
 

@@ -31,7 +31,8 @@ def test_a_notebook_shows_the_counts() -> None:
     hostile = "<script>alert(1)</script>"
     shown = ET.fromstring(f"<div>{replace(REPORT, incomplete=(hostile,))._repr_html_()}</div>")
     assert [[cell.text for cell in row] for row in shown.iter("tr")] == [
-        ["code", "papers"], ["available", "1"], ["unverified", "0"], ["missing", "1"], ["unlinked", "0"], ["none", "1"]
+        ["code", "papers"], ["available", "1"], ["unverified", "0"], ["missing", "1"], ["unlinked", "0"], ["none", "1"],
+        ["unread", "0"],
     ]  # fmt: skip
     assert str(shown.findtext("table/caption")).startswith("3 papers, 2 with a claim about code · 2 of 2 claims")
     assert shown[0].tag == "p"

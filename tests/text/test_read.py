@@ -152,12 +152,13 @@ def test_fields_beside_the_abstract_are_read() -> None:
     assert [(link.url, link.origin) for link in reading.links] == [
         ("https://github.com/lab/tool", "code"),
         ("https://d.org/x", "comment"),
-        ("https://github.com/other/tool", "githubRepo"),
+        ("https://github.com/other/tool", "githubRepo (guessed by a machine)"),
     ]
     assert [(claim.asset, claim.url, claim.origin) for claim in reading.claims] == [
         (Asset.CODE, "https://github.com/lab/tool", "code"),
         (Asset.DATA, "https://d.org/x", "comment"),
     ]
+    assert reading.guesses == {"https://github.com/other/tool"}
 
 
 SPELLINGS = {

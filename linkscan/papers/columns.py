@@ -1,0 +1,244 @@
+"""Which columns of a record hold what: the names that producers use, folded and looked up. Data and pure functions.
+
+Names are compared without case, spaces, punctuation and namespace prefix: `Article Title`, `article_title` and
+`prism:articleTitle` are one name.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkscan.models import Asset
+
+# The best first. Beside the plain ones: Zotero ("Abstract Note"), Web of Science ("Article Title"), IEEE Xplore
+# ("Document Title"), Hugging Face ("summary"), Scopus ("dc:description").
+_TITLES = ("title", "papertitle", "articletitle", "documenttitle", "displayname", "itemtitle", "primarytitle", "name")
+_ABSTRACTS = ("abstract", "summary", "abstractnote", "abstracttext", "paperabstract", "description", "text")
+_IDS = ("id", "paperid", "citekey", "key", "uid", "forum", "number", "pid", "submissionid", "submissionnumber", "pmid")
+_ARXIV_IDS = ("arxivid", "arxiv", "eprint", "arxivurl", "arxivlink", "id", "paperid")
+_OF_AN_ISSUE = frozenset({"volume", "issue", "journal", "issn"})  # beside which a number is that of the issue
+_DOIS = ("doi", "doinumber", "doiurl", "doilink", "itemdoi")
+_DATES = [
+    "published",
+    "publishedat",
+    "publicationdate",
+    "datepublished",
+    "publishedonline",
+    "onlinedate",
+    "firstpublicationdate",
+    "pubdate",
+    "issued",
+    "issueddate",
+    "coverdate",
+    "date",
+    "onlinepublicationdate",
+    "publishedprint",
+    "pdate",
+    "odate",
+    "publishedyear",
+    "publicationyear",
+    "year",
+    "pubyear",
+    "yearpublished",
+    "articlepublishedyear",
+    "created",
+    "cdate",
+]
+_YEARS = ("year", "publishedyear", "publicationyear", "pubyear")
+_MONTHS = ("month", "publishedmonth", "publicationmonth")
+_DAYS = ("day", "publishedday")
+_VENUES = [
+    "venue",
+    "conference",
+    "booktitle",
+    "journal",
+    "containertitle",
+    "publicationtitle",
+    "publicationname",
+    "sourcetitle",
+    "journaltitle",
+    "journalname",
+    "fulljournalname",
+    "journalbook",
+    "publication",
+    "proceeding",
+    "proceedings",
+]
+_PAGES = [
+    "url",
+    "link",
+    "urlabs",
+    "absurl",
+    "abstracturl",
+    "paperurl",
+    "paperlink",
+    "articleurl",
+    "landingpage",
+    "landingpageurl",
+    "site",
+    "forumurl",
+    "openreview",
+    "openreviewurl",
+    "entryid",
+    "ee",
+    "aclurl",
+    "pdfurl",
+    "urlpdf",
+    "pdf",
+]
+_AUTHORS = ["authors", "author", "authorlist", "authorfullnames", "authornames", "creators", "creator", "au"]
+
+_ASSETS = {
+    Asset.CODE: """code codeurl codeurls codelink codelinks coderepo coderepos coderepository repositorycode github
+        githuburl githublink githubrepo githubrepository githubrepourl gitlab giturl gitrepo repo repos repourl
+        repourls repository repositoryurl repositories sourcecode sourcecodeurl sourcecodelink implementation
+        officialcode officialimplementation officialrepo codebase pwccode softwareurl softwarelink software""",
+    Asset.DATA: """data dataurl datalink dataset datasets dataseturl datasetlink datasetsurl datarepository
+        datarepo""",
+    Asset.MODEL: "model models modelurl modellink modelsurl weights checkpoints pretrainedmodels huggingface",
+    Asset.DEMO: "demo demos demourl demolink webserver webserverurl colab space spaces",
+}
+_FOR_ASSET = {name: asset for asset, names in _ASSETS.items() for name in names.split()}
+_PROSE = frozenset(
+    [
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "annote",
+        "annotation",
+        "addendum",
+        "howpublished",
+        "extra",
+        "remark",
+        "remarks",
+        "availability",
+        "codeavailability",
+        "dataavailability",
+        "softwareavailability",
+        "availabilityofdata",
+        "dataandcodeavailability",
+        "codeanddataavailability",
+        "availabilityandimplementation",
+        "dataavailabilitystatement",
+        "codeavailabilitystatement",
+        "availabilitystatement",
+        "artifact",
+        "artifacts",
+        "artifactavailability",
+        "artifacturl",
+        "artifactlink",
+        "supplementarymaterial",
+        "supplementarymaterials",
+        "supplementary",
+        "supplement",
+        "supplementaryurl",
+        "project",
+        "projectpage",
+        "projecturl",
+        "projectlink",
+        "projectwebsite",
+        "projecthomepage",
+        "projectsite",
+        "website",
+        "websiteurl",
+        "homepage",
+        "homepageurl",
+        "webpage",
+        "video",
+        "videourl",
+        "videolink",
+        "slides",
+        "poster",
+    ]
+)
+"""Fields whose text is read: prose, or an address that is no release by itself, such as that of a project's page."""
+
+WRAPPERS = {"paper", "content", "attributes", "metadata", "bibjson", "info", "data", "article", "externalids"}
+"""Objects inside a record that hold its fields: Hugging Face, OpenReview, JSON:API, Semantic Scholar and others."""
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+_PREFIX = re.compile(r"^(?:dc|dcterms|prism|bibo|schema|citation)[:_.](?=\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which names of a record hold what; None where none does. Tuples are in order of preference."""
+
+    title: str | None
+    abstract: str | None
+    id: str | None
+    doi: str | None
+    venue: str | None
+    arxiv_ids: tuple[str, ...]  # wherever one may be
+    dates: tuple[str, ...]
+    parts: tuple[str | None, str | None, str | None]  # year, month, day in columns of their own
+    pages: tuple[str, ...]
+    fields: tuple[tuple[str, Asset | None], ...]  # in the order of the record
+    wrappers: tuple[str, ...]
+    is_bibliographic: bool  # something besides a title that only records of papers have
+
+    def used(self) -> set[str]:
+        """Return all of them: the other columns of a table need not be read."""
+        single = {self.title, self.abstract, self.id, self.doi, self.venue, *self.parts}
+        several = {*self.arxiv_ids, *self.dates, *self.pages, *self.wrappers, *(name for name, _ in self.fields)}
+        return several.union(name for name in single if name is not None)
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared.
+
+    >>> fold("Article Title"), fold("dc:title"), fold("url_abs")
+    ('articletitle', 'title', 'urlabs')
+    """
+    return _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
+
+
+@lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
+def columns(names: tuple[str, ...]) -> Columns:
+    """Find the columns among `names`."""
+    plain = {fold(name): name for name in reversed(names)}
+
+    def found(wanted: Iterable[str]) -> tuple[str, ...]:
+        return tuple(plain[name] for name in wanted if name in plain)
+
+    def first(wanted: Iterable[str]) -> str | None:
+        return next((plain[name] for name in wanted if name in plain), None)
+
+    fields = tuple(
+        (name, _FOR_ASSET.get(folded)) for name in names if (folded := fold(name)) in _FOR_ASSET or folded in _PROSE
+    )
+    month = first(_MONTHS)
+    identity = first(_IDS)
+    if identity == plain.get("number") and not _OF_AN_ISSUE.isdisjoint(plain):
+        identity = None
+    return Columns(
+        title=first(_TITLES),
+        abstract=first(_ABSTRACTS),
+        id=identity,
+        doi=first(_DOIS),
+        venue=first(_VENUES),
+        arxiv_ids=found((*_ARXIV_IDS, *_PAGES, *_DOIS)),
+        dates=found(_DATES),
+        parts=(first(_YEARS), month, first(_DAYS)) if month else (None, None, None),
+        pages=found(_PAGES),
+        fields=fields,
+        wrappers=tuple(name for name in names if name.replace("_", "").casefold() in WRAPPERS),
+        is_bibliographic=any(
+            name in plain
+            for name in (
+                *_AUTHORS,
+                *_DOIS,
+                *_VENUES,
+                *_DATES,
+                "arxivid",
+                "arxiv",
+                "eprint",
+                "paperid",
+                "pdf",
+                "urlabs",
+            )
+        )
+        or any(asset for _, asset in fields),
+    )

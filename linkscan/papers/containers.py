@@ -1,0 +1,232 @@
+"""Containers: gzip, bzip2, zstd and zip archives, unpacked while they are read; bombs are refused.
+
+A bomb is told by what comes out of it, not by what it declares: more than `MOST_EXPANSION` times what went in, above
+`HARMLESS` bytes. Text compresses 3 to 30 times, and a file of one repeated record some 150 times.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, cast
+
+from linkscan.errors import InputError, SettingsError
+from linkscan.papers.source import Stream
+
+HARMLESS = 1 << 26
+"""Bytes that may come out of anything."""
+
+MOST_EXPANSION = 200
+"""Bytes that may come out for each that went in, above `HARMLESS`."""
+
+MOST_MEMBERS = 10_000
+"""Files of an archive. Its directory is held in memory, some 500 bytes for each."""
+
+_ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itself refuses more without --long
+_DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
+_LONGEST_COMMENT = 1 << 16
+_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error, ValueError)
+_WORKBOOK = "xl/workbook.xml"
+_DOCUMENTS = {  # a file that only this kind of archive has
+    "word/document.xml": "a Word document; save its text as .txt",
+    "ppt/presentation.xml": "a PowerPoint presentation; save its text as .txt",
+    "META-INF/container.xml": "an e-book; save its text as .txt",
+    "mimetype": "an OpenDocument file; save its text as .txt, or its table as CSV or .xlsx",
+    "xl/workbook.bin": "a binary Excel workbook; save it as .xlsx or CSV",
+}
+
+
+def unpacked(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputError]:
+    """Yield the files in a file, each with its name, or why one cannot be read; a plain file holds itself.
+
+    Raises InputError for what is damaged, encrypted, a bomb, or packed in a way that nothing here unpacks.
+    """
+    start, stream = _peeked(name, file)
+    if start.startswith(b"\x1f\x8b"):
+        yield name, _bounded(name, stream, lambda packed: gzip.GzipFile(fileobj=packed))
+    elif start.startswith(b"BZh"):
+        yield name, _bounded(name, stream, lambda packed: cast(Stream, bz2.BZ2File(packed)))
+    elif start.startswith(b"\x28\xb5\x2f\xfd"):
+        yield name, _bounded(name, stream, _zstd(name))
+    elif start.startswith(b"PK\x03\x04") and stream.seekable():
+        yield from _members(name, stream)
+    elif start.startswith(b"\xfd7zXZ"):
+        raise InputError(f"{name}:1: compressed with xz; unpack it first, as in: xz -dc {name} | linkscan ... -")
+    elif start.startswith(b"7z\xbc\xaf\x27\x1c"):
+        raise InputError(f"{name}:1: a 7z archive; unpack it first, as in: 7z x {name}")
+    elif start.startswith(b"Rar!"):
+        raise InputError(f"{name}:1: a RAR archive; unpack it first")
+    elif start[257:262] == b"ustar":
+        raise InputError(f"{name}:1: a tar archive; unpack it first, as in: tar xf {name}")
+    else:
+        yield name, stream
+
+
+def _peeked(name: str, file: Stream) -> tuple[bytes, Stream]:
+    """Read the first bytes, and give a file that begins with them still."""
+    try:
+        if file.seekable():
+            start = file.read(512)
+            file.seek(0)
+            return start, file
+        start = b""
+        while len(start) < 512 and (more := file.read(512 - len(start))):  # a block of tar
+            start += more
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{name}: cannot be read ({reason}); copy it and try again") from None
+    return start, io.BufferedReader(_Chained(start, file))
+
+
+class _Chained(io.RawIOBase):
+    """Bytes, and then the rest of the file that they were read from."""
+
+    def __init__(self, start: bytes, rest: Stream) -> None:
+        self._start, self._rest = start, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override] # any buffer will do
+        taken = self._start[: len(buffer)] or self._rest.read(len(buffer))
+        self._start = self._start[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+class _Counted(io.RawIOBase):
+    """A file that counts what is read of it."""
+
+    def __init__(self, file: Stream) -> None:
+        self._file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override] # any buffer will do
+        taken = self._file.read(len(buffer))
+        buffer[: len(taken)] = taken
+        self.count += len(taken)
+        return len(taken)
+
+
+class _Bounded(io.RawIOBase):
+    """What comes out of a compressed file, until it is too much for what went in."""
+
+    def __init__(self, name: str, content: Stream, taken_in: Callable[[], int]) -> None:
+        self._name, self._content, self._taken_in = name, content, taken_in
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override] # any buffer will do
+        try:
+            taken = self._content.read(len(buffer))
+        except InputError:
+            raise
+        except Exception as error:  # noqa: BLE001 - each library has its own for damaged content
+            raise InputError(
+                f"{self._name}:1: a damaged or incomplete archive ({_why(error)}); fetch it again"
+            ) from None
+        self._given += len(taken)
+        if self._given > HARMLESS and self._given > MOST_EXPANSION * self._taken_in():
+            raise _bomb(self._name)
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+def _bounded(name: str, packed: Stream, unpack: Callable[[IO[bytes]], Stream]) -> Stream:
+    counted = _Counted(packed)
+    return io.BufferedReader(_Bounded(name, unpack(cast(IO[bytes], counted)), lambda: counted.count))
+
+
+def _bomb(name: str) -> InputError:
+    return InputError(
+        f"{name}:1: expands to more than {MOST_EXPANSION} times its size; unpack it yourself if you trust it"
+    )
+
+
+def _why(error: BaseException) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+
+
+def _zstd(name: str) -> Callable[[IO[bytes]], Stream]:
+    try:
+        import zstandard  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise SettingsError(
+            f"{name}: zstd needs zstandard, which the extra `zstd` brings: pip install '.[zstd]'"
+        ) from None
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+
+    return lambda packed: cast(Stream, decompressor.stream_reader(packed, read_across_frames=True))
+
+
+def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputError]:
+    """Yield each file of a zip archive; an office document is one file."""
+    _check_directory(name, file)
+    try:
+        archive = zipfile.ZipFile(cast(IO[bytes], file))
+    except _FAULTS as error:
+        raise InputError(f"{name}:1: a damaged or incomplete archive ({_why(error)}); fetch it again") from None
+    with archive:
+        infos = archive.infolist()
+        names = {info.filename for info in infos}
+        if _WORKBOOK in names:
+            file.seek(0)
+            yield name, file
+            return
+        if document := next((what for member, what in _DOCUMENTS.items() if member in names), None):
+            raise InputError(f"{name}:1: {document}")
+        for info in infos:
+            if not _is_furniture(info.filename):
+                yield _member(name, archive, info)
+
+
+def _is_furniture(member: str) -> bool:
+    """Tell folders, and what macOS puts beside every file."""
+    return member.endswith("/") or member.startswith("__MACOSX/") or member.rpartition("/")[2] == ".DS_Store"
+
+
+def _member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, Stream] | InputError:
+    inner = f"{name}/{info.filename}"
+    if info.file_size > HARMLESS and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
+        return _bomb(inner)
+    try:
+        opened = archive.open(info)
+    except RuntimeError:
+        return InputError(f"{inner}:1: encrypted; unpack it first")
+    except (NotImplementedError, *_FAULTS) as error:
+        return InputError(f"{inner}:1: cannot be unpacked ({_why(error)}); unpack it yourself")
+    size = max(1, info.compress_size)
+    content = io.BufferedReader(_Bounded(inner, cast(Stream, opened), lambda: size))
+    try:
+        start = content.peek(2)[:2]
+    except InputError as error:
+        return error
+    if start in (b"\x1f\x8b", b"BZ"):
+        return InputError(f"{inner}:1: an archive in an archive; unpack it first")
+    return inner, content
+
+
+def _check_directory(name: str, file: Stream) -> None:
+    """Raise InputError for more files than anybody's archive has, before a list of them is made."""
+    length = file.seek(0, io.SEEK_END)
+    file.seek(max(0, length - _LONGEST_COMMENT - 22))
+    tail = file.read()
+    at = tail.rfind(_DIRECTORY_END)
+    file.seek(0)
+    if at < 0 or len(tail) < at + 20:
+        raise InputError(f"{name}:1: a damaged or incomplete archive (no directory at its end); fetch it again")
+    count, size = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if count > MOST_MEMBERS or size > MOST_MEMBERS * 1000:
+        raise InputError(f"{name}:1: an archive of over {MOST_MEMBERS} files; unpack it, and name the files")

@@ -1,0 +1,86 @@
+r"""LaTeX: the title and the abstract of a paper, and the sentences of its text that name addresses; comments left out.
+
+Titles are `\title{...}` and its relatives of conference classes, abstracts an environment or a command. What `\input`
+brings is not read: give the file that holds the abstract.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from linkscan.errors import InputError
+from linkscan.models import Paper, RecordField
+from linkscan.papers.full_text import sentences_with_addresses
+from linkscan.papers.latex import accents, plain
+from linkscan.papers.records import make
+from linkscan.papers.source import LONGEST, Source
+
+_START = re.compile(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+_LEFT_OUT = re.compile(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
+_TITLE = re.compile(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
+_ABSTRACT = re.compile(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\\section\b|\Z)")
+_ABSTRACT_COMMAND = re.compile(r"\\abstract(?:text)?\s*\{")
+_ASIDE = re.compile(r"\\(?:thanks|footnote(?:mark|text)?|titlerunning|label|tnoteref|fnref)\s*(?:\[[^\]]*\])?\s*\{")
+_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\(?:newline|linebreak)\b")
+_SECTION = re.compile(r"\\(?:sub)*(?:section|paragraph)\*?\s*\{[^{}]{0,300}\}")
+_SIZES = re.compile(
+    r"\\(?:bf|it|rm|sf|tt|large|Large|LARGE|huge|Huge|bfseries|vspace\*?\s*\{[^}]*\}|centering|noindent)\b[ ]?"
+)
+
+
+def sniff(head: str) -> bool:
+    """Tell the class of a document, its beginning, or that of an abstract, at the beginning of a line."""
+    return _START.search(head) is not None
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the one paper; raise InputError for a document with neither title nor abstract."""
+    text, line_of_title = _without_comments(source), 1
+    title, abstract = "", ""
+    if found := _TITLE.search(text):
+        title = _without(_ASIDE, _braced(text, found.end()))
+        line_of_title = text.count("\n", 0, found.start()) + 1
+    body = 0
+    if found := _ABSTRACT.search(text):
+        abstract, body = found[1], found.end()
+    elif found := _ABSTRACT_COMMAND.search(text):
+        abstract = _braced(text, found.end())
+        body = found.end() + len(abstract)
+    title = " ".join(plain(accents(_SIZES.sub("", _BREAK.sub(" ", title)))).split())
+    if not title and not abstract.strip():
+        raise source.error(1, r"LaTeX without \title and abstract; give the file that has them")
+    sentences = sentences_with_addresses(_SECTION.sub("\n\n", text[body:]))
+    fields = tuple(RecordField("text", sentence) for sentence in sentences)
+    yield replace(make(source, line_of_title, title=title, abstract=accents(abstract)), fields=fields)
+
+
+def _without_comments(source: Source) -> str:
+    r"""Return the text; a `%` hides the rest of its line, `comment` and `\iffalse` whole passages."""
+    lines, size = [], 0
+    for number, line in source.lines():
+        size += len(line)
+        if size > LONGEST:
+            raise source.error(number, f"a document of over {LONGEST} characters; give its title and abstract")
+        lines.append(_COMMENT.sub(r"\1", line))
+    return _LEFT_OUT.sub(lambda hidden: "\n" * hidden[0].count("\n"), "\n".join(lines))
+
+
+def _braced(text: str, start: int) -> str:
+    """Return what stands in braces that open before `start`."""
+    depth = 1
+    for mark in re.compile(r"(?<!\\)[{}]").finditer(text, start, start + (1 << 16)):
+        depth += 1 if mark[0] == "{" else -1
+        if depth == 0:
+            return text[start : mark.start()]
+    return ""
+
+
+def _without(command: "re.Pattern[str]", text: str) -> str:
+    """Take out commands with what is in their braces."""
+    parts, at = [], 0
+    for found in command.finditer(text):
+        if found.start() >= at:
+            parts.append(text[at : found.start()])
+            at = found.end() + len(_braced(text, found.end())) + 1
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,153 @@
+"""Markup in titles and abstracts, taken off once: JATS, HTML, MathML and entities become plain text. Pure.
+
+Crossref deposits JATS (https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/abstracts/),
+Europe PMC sends `<h4>` headings, Scopus `<inf>`, DataCite and Zenodo HTML. Only elements that are known here are taken
+off: `vector<T>` and `a<b` are text.
+"""
+
+import re
+from html import unescape
+
+_INLINE = """a abbr abstract alternatives b bdi big bold br cite code del div dfn disp-formula em email ext-link fn font
+    h1 h2 h3 h4 h5 h6 header hr i inf inline-formula inline-graphic ins italic kbd label li list list-item monospace
+    named-content
+    ol overline p pre q roman s samp sans-serif sc sec section small span strike strong styled-content sub sup
+    supplementary-material table tbody td tex-math th thead title tr tt u ul underline uri xref
+    math maction menclose merror mfenced mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom
+    mprescripts
+    mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics annotation
+    annotation-xml"""
+_KNOWN = frozenset(_INLINE.split())
+_BLOCKS = frozenset(
+    [
+        "abstract",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "header",
+        "li",
+        "list-item",
+        "p",
+        "sec",
+        "section",
+        "title",
+        "tr",
+    ]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "title"])
+_UNSEEN = frozenset(["annotation", "annotation-xml", "tex-math"])
+"""The same formula again, for programs."""
+
+_LINKS = frozenset(["a", "ext-link", "uri"])
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?)>|<!--|<!\[CDATA\[|\]\]>")
+_TARGET = re.compile(r"""(?<![\w:])(?:xlink:)?href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENTITY = re.compile(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_SCHEME = re.compile(r"(?i)(?:https?:)?//")
+_GAPS = re.compile(r"[ \t\xa0]*\n[ \t\xa0\n]*")
+_LABEL = re.compile(r"\A(?i:abstract|summary)[.:]?\n\n(?=\S)")
+_BREAK = "\n"
+
+
+def plain_text(text: str) -> str:
+    """Return `text` without markup; the target of a link stands beside its words, the end of a block ends a line.
+
+    A heading is a paragraph of its own, so that it ends a sentence. Text that was escaped as a whole is unescaped
+    first. Text without markup is returned as it is.
+
+    >>> plain_text('<jats:p>Code is on <jats:ext-link xlink:href="https://a.org/b">our page</jats:ext-link>.</jats:p>')
+    'Code is on our page (https://a.org/b).'
+    >>> plain_text("R&amp;D for p<0.05")
+    'R&D for p<0.05'
+    """
+    if "<" in text and _has_tags(text):
+        return _stripped(text)
+    if "&" not in text or not _ENTITY.search(text):
+        return text
+    unescaped = _unescaped(text)
+    return _stripped(unescaped) if _has_tags(unescaped) else unescaped
+
+
+def is_markup(name: str) -> bool:
+    """Return whether an element of this name, without prefix, is markup of text that `plain_text` takes off."""
+    return name.casefold() in _KNOWN
+
+
+def _has_tags(text: str) -> bool:
+    return any(_name(tag) in _KNOWN for tag in _TAG.finditer(text))
+
+
+def _name(tag: "re.Match[str]") -> str:
+    """Give the name of an element without its prefix: `jats:p`, `mml:mi`."""
+    return (tag[2] or "").rpartition(":")[2].casefold()
+
+
+def _unescaped(text: str) -> str:
+    """Replace entities that are closed; `?a=1&copy=2` in an address holds none."""
+    return _ENTITY.sub(lambda found: unescape(found[0].removeprefix("\\")), text)
+
+
+def _stripped(text: str) -> str:
+    parts: list[str] = []
+    links: list[tuple[int, str]] = []  # where the words of each open link begin, and its target
+    unclosed: set[str] = set()
+    at = 0
+    for tag in _TAG.finditer(text):
+        name = _name(tag)
+        if tag.start() < at or (tag[2] and name not in _KNOWN):
+            continue
+        parts.append(_unescaped(text[at : tag.start()]))
+        at = tag.end()
+        if tag[0] == "<!--":
+            at = _behind("-->", text, at, unclosed)
+        elif name in _UNSEEN and not tag[1] and not tag[3].endswith("/"):
+            at = _behind(f"</{tag[2]}>", text, at, unclosed)
+        elif name in _LINKS:
+            _follow(tag, parts, links)
+        elif name in _BLOCKS:
+            parts.append(_BREAK * (2 if name in _HEADINGS else 1))
+    parts.append(_unescaped(text[at:]))
+    return _LABEL.sub("", _tidy("".join(parts)))
+
+
+def _behind(end: str, text: str, at: int, unclosed: set[str]) -> int:
+    """Go behind the next `end`, or nowhere if there is none; it is looked for in vain once only."""
+    if end in unclosed:
+        return at
+    found = text.find(end, at)
+    if found < 0:
+        unclosed.add(end)
+        return at
+    return found + len(end)
+
+
+def _follow(tag: "re.Match[str]", parts: list[str], links: list[tuple[int, str]]) -> None:
+    """Remember where a link leads, and write its target behind its words when it ends."""
+    if not tag[1]:
+        target = _TARGET.search(tag[3] or "")
+        if not tag[3].endswith("/"):
+            links.append((len(parts), _unescaped((target[1] or target[2] or "").strip()) if target else ""))
+    elif links:
+        begin, target_url = links.pop()
+        words = "".join(parts[begin:])
+        if _SCHEME.match(target_url):
+            parts[begin:] = [target_url if _shows(words, target_url) else f"{words} ({target_url})"]
+
+
+def _shows(words: str, target: str) -> bool:
+    """Tell whether the words of a link are its target, or are none."""
+
+    def bare(address: str) -> str:
+        return _SCHEME.sub("", address.strip(), count=1).removeprefix("www.").rstrip("/").casefold()
+
+    return not words.strip() or bare(words) == bare(target)
+
+
+def _tidy(text: str) -> str:
+    """Leave one line end between blocks, and a blank line around headings."""
+    return _GAPS.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", text).strip()

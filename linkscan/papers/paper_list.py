@@ -1,0 +1,459 @@
+"""Lists of papers in Markdown ("awesome" lists): a bold line, a list item, a heading or a table row is a paper.
+
+What makes it one are its links: labelled Paper, PDF or arXiv, Code or GitHub, Project, Data and so on. A link labelled
+Code is a field of the paper's record as much as a column of a table is. The headings above go into `kept`, as
+`section`; a list of things without such links is no list of papers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.columns import columns, fold
+from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.layout import looks_like_authors
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import LONGEST, Source
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ITEM = re.compile(r"( {0,12})(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_ANCHOR = re.compile(r"(?i)<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]{0,300})</a>")
+_TAG = re.compile(
+    r"(?i)</?(?:br|b|i|em|strong|sub|sup|p|span|div|center|details|summary|img|font|td|tr|small|u|a)\b[^<>]*>"
+)
+_LINK = re.compile(
+    r"\[{1,2}([^\[\]]{0,300})\]{1,2}\(<?([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s<>]{0,1000})>?(?:\s+\"[^\"]*\")?\)\]?"
+)
+_LABELLED = re.compile(
+    r"(?:\*\*|__|\[)?\s*([A-Za-z][\w /&+-]{1,30}?)\s*(?:\([^()]{0,30}\))?\s*(?:\*\*|__|\])?\s*[:：]\s*(?:\*\*)?\s*<?(https?://[^\s<>|)]+)>?",
+    re.ASCII,
+)
+_BARE = re.compile(r"(?<![(\[<\w])<?(https?://[^\s<>|)\]]+)>?")
+_BOLD = re.compile(r"\*\*\s*([^*]{4,400}?)\s*\*\*|__([^_]{4,400}?)__")
+_BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(?!\s)(.{3,500}?)(?:\*\*|__)(.*)$")
+_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_VENUE_FIRST = re.compile(
+    r"^\W{0,4}([A-Z][\w&-]{0,30}(?:[ -][A-Z][\w&-]{0,30}){0,4}\s*['’]?(?:(?:19|20)\d\d|\d\d))\W{1,4}(?=[A-Z\"“])"
+)
+_VENUE = re.compile(r"([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*((?:19|20)\d\d)")
+_NUMBERED = re.compile(r"^\s*\d{1,4}[.)]\s*")
+_QUOTED = re.compile(r'["“]([^"“”]{8,300})["”]')
+_EMPHASISED = re.compile(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
+_AUTHORS = re.compile(r"\bet al\b")
+_EDGES = " \t,.;:|–—-/\\()[]·•"
+_SHORTEST = 80  # characters of a text beside the links that is more than authors and a venue
+_LONGEST_ENTRY = 1 << 16
+_MOST_IN_HEAD = 200  # entries that are looked at to tell a list
+
+_PAPER = frozenset(
+    [
+        "paper",
+        "papers",
+        "pdf",
+        "arxiv",
+        "arxivpaper",
+        "preprint",
+        "publication",
+        "article",
+        "abs",
+        "abstract",
+        "doi",
+        "openreview",
+        "acl",
+        "html",
+        "papersite",
+        "paperlink",
+        "fulltext",
+    ]
+)
+_ROLE_WORDS = {  # a word of a label, and the name of the column that it stands for
+    "code": "code", "codes": "code", "github": "code", "gitlab": "code", "repo": "code", "repository": "code",
+    "implementation": "code", "pytorch": "code", "tensorflow": "code", "jax": "code", "matlab": "code",
+    "project": "project", "homepage": "project", "page": "project", "website": "project", "site": "project",
+    "web": "project",
+    "data": "data", "dataset": "data", "datasets": "data", "benchmark": "data",
+    "model": "model", "models": "model", "weights": "model", "checkpoints": "model", "hf": "model",
+    "huggingface": "model",
+    "demo": "demo", "colab": "demo", "star": "code", "stars": "code",
+}  # fmt: skip
+_LABELS = _PAPER.union(
+    _ROLE_WORDS,
+    [
+        "official",
+        "unofficial",
+        "our",
+        "link",
+        "links",
+        "the",
+        "and",
+        "full",
+        "version",
+        "main",
+        "available",
+        "here",
+        "reimplementation",
+        "reproduction",
+        "thirdparty",
+        "community",
+        "pre",
+        "trained",
+        "pretrained",
+        "supp",
+        "supplementary",
+        "supplemental",
+        "appendix",
+        "video",
+        "videos",
+        "youtube",
+        "slides",
+        "poster",
+        "tweet",
+        "blog",
+        "post",
+        "talk",
+        "hub",
+        "source",
+        "release",
+        "released",
+        "online",
+        "live",
+        "space",
+        "spaces",
+        "training",
+        "inference",
+        "evaluation",
+        "eval",
+        "bibtex",
+        "cite",
+        "v",
+        "x",
+        "url",
+        "at",
+        "on",
+        "keras",
+        "caffe",
+        "notebook",
+        "oral",
+        "workshop",
+        "paperswithcode",
+        "bilibili",
+        "zhihu",
+        "twitter",
+    ],
+)
+"""Words that labels of links are made of."""
+
+_NOT_THEIRS = frozenset(["unofficial", "reimplementation", "reproduction", "thirdparty", "third", "community"])
+_SITES_OF_PAPERS = (
+    "arxiv.org/",
+    "openreview.net/",
+    "aclanthology.org/",
+    "thecvf.com/",
+    "doi.org/",
+    "proceedings.mlr.press/",
+    "papers.nips.cc",
+    "proceedings.neurips.cc",
+    "dl.acm.org/",
+    "ieeexplore.ieee.org/",
+    "link.springer.com/",
+    "biorxiv.org/",
+    "sciencedirect.com/",
+    "jmlr.org/",
+    "ecva.net/",
+    "ojs.aaai.org/",
+    "isca-archive.org/",
+    "pubmed.ncbi",
+)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What may be a paper, as far as it has been read."""
+
+    line: int
+    title: str
+    section: str
+    indent: int = 0
+    links: list[tuple[str, str]] = field(default_factory=list)  # label, address
+    text: str = ""
+    cells: dict[str, str] = field(default_factory=dict)  # of a table's row, by the names of its columns
+    is_heading: bool = False
+    is_row: bool = False  # of a table whose columns say that its rows are papers
+
+    def add(self, content: str) -> None:
+        """Add a line below the first: its links, and its text."""
+        links, rest = _parted(content)
+        self.links += links
+        if rest and len(self.text) < _LONGEST_ENTRY:
+            self.text = f"{self.text}\n{rest}" if self.text else rest
+
+
+def is_list(head: str) -> bool:
+    """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links."""
+    found = 0
+    for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1))):
+        found += _is_paper(entry) and any(_is_label(label) for label, _ in entry.links)
+        if found > 1 or seen > _MOST_IN_HEAD:
+            break
+    return found > 1
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper of each entry of the list."""
+    for entry in _entries(source.lines()):
+        if _is_paper(entry) or (len(entry.text) >= 2 * _SHORTEST and entry.section):
+            paper = to_paper(_record(entry), source, entry.line)
+            if isinstance(paper, Paper) and entry.section:
+                paper = replace(paper, kept={"section": entry.section, **paper.kept})
+            yield paper
+
+
+def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[_Entry]:
+    """Cut a page into entries: headings, bold lines, items, rows, each with what stands below it."""
+    page = _Page()
+    for number, line in lines:
+        yield from page.feed(number, line)
+        page.above = line
+    if page.entry:
+        yield page.entry
+
+
+class _Page:
+    """Where one is on a page: below which headings, in which table or code, and in which entry."""
+
+    def __init__(self) -> None:
+        self.entry: _Entry | None = None
+        self.above = ""
+        self._headings: list[tuple[int, str]] = []
+        self._header: Sequence[str] = ()
+        self._in_code = False
+
+    def feed(self, number: int, line: str) -> Iterator[_Entry]:
+        """Take a line, and yield the entry that it ends or is."""
+        if _FENCE.match(line):
+            self._in_code = not self._in_code
+        elif not line.strip():
+            self._header = ()
+        elif self._in_code:
+            return
+        elif "|" in line and (self._header or ("|" in self.above and _RULE_ROW.match(line))):
+            yield from self._table(number, line)
+        elif heading := _HEADING.match(line):
+            yield from self._end()
+            self._head(number, len(heading[1]), heading[2])
+        elif starts := self._starts(line):
+            yield from self._end()
+            self.entry = _started(number, starts[1], _section(self._headings), indent=starts[0])
+        elif self.entry:
+            self.entry.add(line)
+
+    def _end(self) -> Iterator[_Entry]:
+        if self.entry:
+            yield self.entry
+        self.entry = None
+
+    def _table(self, number: int, line: str) -> Iterator[_Entry]:
+        """Read the names of columns, which stand above a rule, or a row below it."""
+        if self._header:
+            yield _row(number, _cells(line), self._header, _section(self._headings))
+        else:
+            self._header, self.entry = [_plain(cell) for cell in _cells(self.above)], None
+
+    def _head(self, number: int, level: int, content: str) -> None:
+        self._headings = [each for each in self._headings if each[0] < level]
+        self.entry = _started(number, content, _section(self._headings), is_heading=True)
+        self._headings.append((level, _plain(content)))
+
+    def _starts(self, line: str) -> tuple[int, str] | None:
+        """Return indentation and content of a line that begins an entry; None for more of the entry above."""
+        if item := _ITEM.match(line):
+            indent, content = len(item[1]), item[2]
+            entry = self.entry
+            if entry and entry.title and (indent > entry.indent or _only_links(content)):
+                return None
+            return indent, content
+        if _BOLD_LINE.match(line) and not _only_links(line.strip()):
+            return 0, line.strip()
+        return None
+
+
+def _only_links(content: str) -> bool:
+    """Tell a line that is nothing but labelled links: `Code: https://...`, `[Paper](...) [Code](...)`."""
+    links, rest = _parted(content)
+    return any(_is_label(label) for label, _ in links) and all(word in _LABELS for word in _words(rest))
+
+
+def _is_label(label: str) -> bool:
+    """Tell the words of a link that say what it leads to from a title."""
+    words = _words(label)
+    return any(word in _ROLE_WORDS or word in _PAPER for word in words) and all(word in _LABELS for word in words)
+
+
+def _started(number: int, content: str, section: str, *, indent: int = 0, is_heading: bool = False) -> _Entry:
+    """Begin an entry: its title is what is bold, else a first link that is no label, else what precedes the links."""
+    text = _without_html(content)
+    links, rest = _parted(content)
+    bold = _BOLD.search(text)
+    if bold and not is_heading:
+        title = _titled(bold[1] or bold[2])
+        if quoted := _QUOTED.match(text[bold.end() :].lstrip(" :")):
+            title = f"{title}: {_titled(quoted[1])}"
+        rest = _rest(rest, title)
+    elif (
+        links
+        and not _is_label(links[0][0])
+        and not _BARE.match(links[0][0])
+        and len(links[0][0]) > 3
+        and text.lstrip(' "“').startswith("[")
+    ):
+        title = _titled(links[0][0])
+    else:
+        before = _LINK.split(_NUMBERED.sub("", text), maxsplit=1)[0]
+        title, rest = _before_venue(before), _rest(rest, _before_venue(before))
+    return _Entry(number, title, section, indent, links, rest, is_heading=is_heading)
+
+
+def _before_venue(text: str) -> str:
+    """Take a title off the beginning: what is quoted, or up to what is emphasised or the end of a sentence."""
+    text = _VENUE_FIRST.sub("", text.strip(" -*"), count=1)
+    if quoted := _QUOTED.match(text):
+        return _titled(quoted[1])
+    text = _EMPHASISED.split(text, maxsplit=1)[0]
+    parts = [part for part in text.split(". ") if not _AUTHORS.search(part) and not looks_like_authors(part)] or [text]
+    return _titled(parts[0] if len(parts[0].split()) > 1 else text)
+
+
+def _titled(text: str) -> str:
+    link = _LINK.search(text)
+    return _plain(link[1] if link else text).strip(_EDGES.replace(")", "").replace("(", "")).strip('"“”')
+
+
+def _rest(text: str, title: str) -> str:
+    rest = text.replace(title, "", 1) if title else text
+    return _NUMBERED.sub("", rest.lstrip(" *")).strip(_EDGES)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\1", _without_html(text))).split())
+
+
+def _without_html(text: str) -> str:
+    """Return a line with HTML's links as Markdown's, and pictures as their words."""
+    if "<" in text:
+        text = _TAG.sub(" ", _ANCHOR.sub(r"[\2](\1)", text))
+    return _IMAGE.sub(r"\1", text) if "![" in text else text
+
+
+def _parted(content: str) -> tuple[list[tuple[str, str]], str]:
+    """Part a text into its links, each with its label, and the rest."""
+    text = _without_html(content)
+    links: list[tuple[str, str]] = []
+
+    def linked(found: "re.Match[str]") -> str:
+        label, before = found[1].strip(), text[max(0, found.start() - 40) : found.start()]
+        if (
+            not _is_label(label)
+            and (told := re.search(r"([A-Za-z][\w -]{1,30})\W{0,4}$", before))
+            and before.rstrip(" [*_").endswith((":", "："))
+        ):
+            label = told[1]
+        if found[2].startswith(("http://", "https://")):
+            links.append((_EMPHASIS.sub("", label), found[2]))
+        return " "
+
+    rest = _LINK.sub(linked, text)
+    links += [(found[1].strip(), found[2].rstrip(".,;")) for found in _LABELLED.finditer(rest)]
+    rest = _LABELLED.sub(" ", rest)
+    links += [("", found[1].rstrip(".,;")) for found in _BARE.finditer(rest)]
+    rest = _BARE.sub(" ", rest)
+    return links, " ".join(_EMPHASIS.sub("", rest).split()).strip(_EDGES)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str) -> _Entry:
+    """Make an entry of a table's row; the name of its column labels a link that has no telling label."""
+    entry = _Entry(number, "", section)
+    found = columns(tuple(name for name in header if name))
+    title_column = found.title or next(
+        (name for name in header if fold(name) in _PAPER or fold(name) in ("work", "method", "model")),
+        header[0] if header else "",
+    )
+    for name, cell in zip(header, cells, strict=False):
+        links, rest = _parted(cell)
+        if name == title_column:
+            started = _started(number, cell, section)
+            entry.title, entry.text = started.title, started.text
+            entry.links += [("paper" if not _is_label(label) else label, address) for label, address in links]
+        else:
+            entry.links += [(label if _is_label(label) or not name else name, address) for label, address in links]
+            entry.cells[name] = _plain(cell) if not links else rest
+    entry.is_row = found.title is not None or any(fold(name) in _PAPER for name in header)
+    return entry
+
+
+def _section(headings: Sequence[tuple[int, str]]) -> str:
+    """Join the headings above, without the name of the page."""
+    names = [name for level, name in headings if level > 1] or [name for _, name in headings]
+    return " / ".join(name for name in names if name)[:300]
+
+
+def _words(label: str) -> list[str]:
+    return re.findall(
+        r"[a-z]+", label.casefold().replace("hugging face", "huggingface").replace("third-party", "thirdparty")
+    )
+
+
+def _role(label: str, address: str) -> str | None:
+    """Return the column that a link stands for, by its label, else by the site of papers it leads to."""
+    words = _words(label)
+    if len(words) <= 5:
+        if any(word in _PAPER for word in words) and not any(word in ("code", "github") for word in words):
+            return "url"
+        role = next((_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS), None)
+        if role:
+            return "links" if _NOT_THEIRS.intersection(words) else role
+    return "url" if any(site in address for site in _SITES_OF_PAPERS) else None
+
+
+def _is_paper(entry: _Entry) -> bool:
+    title = entry.title
+    return (
+        len(title) > 3
+        and bool(set(_words(title)) - _LABELS)
+        and (entry.is_row or any(_role(*link) for link in entry.links))
+    )
+
+
+def _record(entry: _Entry) -> dict[str, object]:
+    record: dict[str, object] = {name: cell for name, cell in entry.cells.items() if name and cell}
+    names = {"code": "Code", "project": "Project", "data": "Data", "model": "Model", "demo": "Demo"}
+    several: dict[str, list[str]] = {}
+    for label, address in entry.links:
+        role = _role(label, address)
+        several.setdefault(names.get(role or "", "url" if role == "url" else "links"), []).append(address)
+    for name, addresses in several.items():
+        record[name] = "\n".join(dict.fromkeys(addresses))
+    papers = several.get("url", [])
+    record["title"] = entry.title
+    record["arxiv"] = next((number for each in papers if (number := arxiv_id(each))), "")
+    record["doi"] = next((number for each in papers if (number := doi(each)) and "arxiv" not in number.casefold()), "")
+    record["url"] = papers[0] if papers else ""
+    text = entry.text.strip()
+    if len(text) >= _SHORTEST:
+        record.setdefault("abstract", text[:LONGEST])
+    elif venue := _VENUE.search(text):
+        record.setdefault("venue", f"{venue[1]} {venue[2]}")
+        record.setdefault("year", venue[2])
+    links = several.get("links", [])
+    record.pop("links", None)
+    if links:
+        record["note"] = "\n".join(links)
+    return record

@@ -1,0 +1,26 @@
+"""arXiv's metadata as JSON, as offered at https://www.kaggle.com/datasets/Cornell-University/arxiv.
+
+Fields: id, submitter, authors, title, comments, journal-ref, doi, report-no, categories, license, abstract, versions,
+update_date, authors_parsed. Title and abstract are wrapped at 80 columns, the abstract is indented by two spaces;
+accents are TeX. The line breaks stay in the abstract: one of them may break an address.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from linkscan.papers.latex import accents
+from linkscan.papers.producers.shape import told
+
+
+def knows(names: frozenset[str]) -> bool:
+    return names >= {"authors_parsed", "update_date"}
+
+
+def fields(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    title = record.get("title")
+    rest = {
+        name: value
+        for name, value in record.items()
+        if name not in ("update_date", "versions", "authors_parsed", "journal-ref")
+    }
+    return {**rest} | told(title=accents(title) if isinstance(title, str) else title, journal=record.get("journal-ref"))

@@ -1,0 +1,27 @@
+"""Hugging Face's daily papers: https://huggingface.co/docs/hub/api. The paper's own date stands inside.
+
+`githubRepo` is what somebody linked, or what a machine guessed: `githubRepoAddedBy` is `user` or `auto`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from linkscan.papers.producers.shape import inner, told
+from linkscan.papers.records import GUESSED
+
+_USER = "user"
+
+
+def knows(names: frozenset[str]) -> bool:
+    return "paper" in names or "githubRepo" in names or names >= {"summary", "upvotes"}
+
+
+def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    paper = inner(record, "paper") or record
+    if "title" not in paper and "title" not in record:
+        return None
+    title = paper.get("title") or record.get("title")
+    said = {name: value for name, value in {**record, **paper}.items() if name != "paper"} | told(title=title)
+    if "githubRepo" in paper and paper.get("githubRepoAddedBy", _USER) != _USER:
+        said[GUESSED] = ("githubRepo",)
+    return said

@@ -1,0 +1,154 @@
+"""Tagged text: a line of each field begins with its tag. The formats of reference managers and of databases.
+
+One reader cuts lines into records; each format is a module that says how a line, a record and its end look.
+rispy 0.10 was measured for RIS: it holds the whole file, tells no lines, and reads 7 MB/s where this reads 20.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import LONGEST, Source
+
+_MOST_FIELDS = 100_000  # of one record; a collaboration has some 5,000 authors
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A record as it was read: its first line, and the values of each tag in order."""
+
+    line: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+    size: int = 0
+
+    def add(self, tag: str, value: str) -> None:
+        """Add a value; a tag may come again."""
+        self.values.setdefault(tag, []).append(value)
+
+    def go_on(self, tag: str, text: str) -> None:
+        """Lengthen the last value of `tag` by a line."""
+        self.values[tag][-1] += f"\n{text}"
+
+    def first(self, *tags: str) -> str:
+        """Return the first value of the first tag that has one."""
+        return next((text for tag in tags for value in self.values.get(tag, ()) if (text := value.strip())), "")
+
+    def all(self, *tags: str) -> list[str]:
+        """Return every value of these tags."""
+        return [value.strip() for tag in tags for value in self.values.get(tag, ()) if value.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line is: a field (`tag` and `text`), or more of the field above (`tag` is "")."""
+
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a format writes records.
+
+    `line` reads one line, None where it is no line of the format. A record begins with a tag in `begin`, and ends
+    with one in `end` or before the next beginning. Tags in `around` stand outside of records. Where nothing need say
+    that a record begins, a blank line before a tag in `opens` parts two records.
+    """
+
+    name: str
+    line: Callable[[str], Line | None]
+    begin: frozenset[str]
+    end: frozenset[str]
+    around: frozenset[str] = frozenset()
+    opens: frozenset[str] = frozenset()
+
+
+def read(
+    source: Source, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
+) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each record."""
+    reader = _Reader(dialect, source)
+    for number, raw in source.lines():
+        for entry in reader.feed(number, raw.removeprefix("\ufeff") if number == 1 else raw):
+            yield _paper(entry, source, fields)
+    if reader.record is not None:
+        yield _paper(reader.record, source, fields)
+
+
+def _paper(
+    entry: Tagged | InputError, source: Source, fields: Callable[[Tagged], dict[str, object]]
+) -> Paper | InputError:
+    if isinstance(entry, InputError):
+        return entry
+    return to_paper({name: value for name, value in fields(entry).items() if value}, source, entry.line)
+
+
+def is_dialect(head: str, dialect: Dialect) -> bool:
+    """Tell whether what begins with `head` is of this dialect: its first line is, and most that follow."""
+    lines = [line for line in head.removeprefix("\ufeff").splitlines()[:200] if line.strip()]
+    if not lines:
+        return False
+    read = [dialect.line(line) for line in lines]
+    first = read[0]
+    if first is None or not first.tag or first.tag not in dialect.begin | dialect.around | dialect.opens:
+        return False
+    return sum(line is not None for line in read) * 2 >= len(read)
+
+
+class _Reader:
+    """Lines on their way to records: the record that is open, and the tag that a further line goes on with."""
+
+    def __init__(self, dialect: Dialect, source: Source) -> None:
+        self._dialect, self._source = dialect, source
+        self.record: Tagged | None = None
+        self._tag = ""
+        self._count = 0
+        self._is_below_blank = False
+
+    def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
+        """Take a line, and yield the record that it ends, or what is wrong with it."""
+        line = self._dialect.line(raw)
+        if line is None:
+            self._is_below_blank = not raw.strip()
+            if raw.strip():
+                yield from self._stray(number, raw.strip())
+            return
+        if line.tag in self._dialect.begin or (self._is_below_blank and line.tag in self._dialect.opens):
+            if self.record is None or self.record.values:
+                yield from self._end()
+            self._begin(number)
+        self._is_below_blank = False
+        if line.tag in self._dialect.end:
+            yield from self._end()
+        elif self.record is not None or (line.tag and line.tag not in self._dialect.around):
+            self._put(number, line)
+
+    def _begin(self, number: int) -> Tagged:
+        self.record, self._tag, self._count = Tagged(number), "", 0
+        return self.record
+
+    def _end(self) -> Iterator[Tagged]:
+        if self.record is not None:
+            yield self.record
+        self.record, self._tag = None, ""
+
+    def _stray(self, number: int, text: str) -> Iterator[InputError]:
+        """Add a line that somebody's editor wrapped to the field above; outside of records it is an error."""
+        if self.record is not None and self._tag:
+            self._put(number, Line("", text))
+        else:
+            yield self._source.error(number, f"no line of {self._dialect.name}; mend or remove it")
+
+    def _put(self, number: int, line: Line) -> None:
+        record = self.record or self._begin(number)
+        record.size += len(line.text)
+        self._count += 1
+        if record.size > LONGEST or self._count > _MOST_FIELDS:
+            raise self._source.error(record.line, "a record without end; fetch the file again")
+        if line.tag:
+            record.add(line.tag, line.text)
+            self._tag = line.tag
+        elif self._tag and line.text:
+            record.go_on(self._tag, line.text)

@@ -1,0 +1,49 @@
+"""MEDLINE/nbib, PubMed's tagged format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html."""
+
+import re
+from collections.abc import Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.source import Source
+from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+
+_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$")
+_MORE = re.compile(r" {4,}(.*)$")
+_DOI = re.compile(r"(10\.\S+)\s*\[doi\]")
+
+
+def _line(raw: str) -> Line | None:
+    if match := _LINE.match(raw):
+        return Line(match[1], (match[2] or "").strip())
+    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+
+
+_MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset())
+
+
+def sniff(head: str) -> bool:
+    """Tell a first line with the number that PubMed knows the article by."""
+    return is_dialect(head, _MEDLINE)
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each article."""
+    return read(source, _MEDLINE, _fields)
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    ids = (_DOI.search(each) for each in record.all("LID", "AID", "SO"))
+    return {
+        "id": record.first("PMID"),
+        "title": record.first("TI", "TT", "BTI"),
+        "abstract": record.first("AB", "OAB"),
+        "doi": next((found[1] for found in ids if found), ""),
+        "published": record.first("DEP"),
+        "date": record.first("DP"),
+        "venue": record.first("JT", "TA"),
+        "note": "\n".join(record.all("GN")),
+        "authors": record.all("FAU") or record.all("AU"),
+        "keywords": record.all("OT", "MH"),
+        "language": record.first("LA"),
+    }

@@ -1,0 +1,59 @@
+"""Ovid's citations: `<1>` on a line begins one, names of fields stand at the margin, their values indented below."""
+
+import re
+from collections.abc import Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.source import Source
+from linkscan.papers.tagged import Dialect, Line, Tagged, read
+
+_NUMBER = re.compile(r"<\s*(\d{1,7})\.?\s*(?:of \d+)?>\s*$")
+_NAME = re.compile(r"([A-Z][A-Za-z]+(?:[ &/-][A-Za-z]+){0,4})\.?\s*$")
+_MORE = re.compile(r"[ \t]+(\S.*)$")
+_BEGIN = "<>"
+
+
+def _line(raw: str) -> Line | None:
+    if match := _NUMBER.match(raw):
+        return Line(_BEGIN, match[1])
+    if match := _NAME.match(raw):
+        return Line(match[1].casefold(), "")
+    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+
+
+_OVID = Dialect("Ovid's format", _line, begin=frozenset({_BEGIN}), end=frozenset())
+
+
+def sniff(head: str) -> bool:
+    """Tell a numbered record with names of fields at the margin and values indented below."""
+    lines = [line for line in head.removeprefix("\ufeff").splitlines()[:60] if line.strip()]
+    if not lines or not _NUMBER.match(lines[0]):
+        return False
+    read = [_line(line) for line in lines[1:]]
+    return any(line and line.tag in ("title", "authors") for line in read) and sum(
+        line is not None for line in read
+    ) * 2 >= len(read)
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each citation."""
+    return read(source, _OVID, _fields)
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    def told(*names: str) -> str:
+        return " ".join(record.first(*names).split())
+
+    return {
+        "id": told("unique identifier", "accession number", "pmid"),
+        "title": told("title", "original title"),
+        "abstract": told("abstract"),
+        "doi": told("digital object identifier", "doi", "article identifier"),
+        "published": told("publication date", "date of publication"),
+        "year": told("year of publication", "publishing year"),
+        "venue": told("source", "journal title", "publication title").partition(".")[0],
+        "url": told("url", "link to the ovid full text or citation", "full text link"),
+        "note": told("comments", "notes", "local messages"),
+        "authors": [name for value in record.all("authors", "author") for name in value.splitlines() if name.strip()],
+    }

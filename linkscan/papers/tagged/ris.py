@@ -1,0 +1,77 @@
+"""RIS, which every database and reference manager exports: https://en.wikipedia.org/wiki/RIS_(file_format).
+
+Tags mean more than one thing by producer: the title is TI or T1, or T2 where it is the journal; the abstract AB or N2;
+notes N1; addresses UR, L1 to L4.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.source import Source
+from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+
+_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")
+_CODE = ("software", "computer program", "comp")
+
+
+def _line(raw: str) -> Line | None:
+    match = _LINE.match(raw)
+    return Line(match[1], (match[2] or "").strip()) if match else None
+
+
+_RIS = Dialect("RIS", _line, begin=frozenset({"TY"}), end=frozenset({"ER"}))
+
+
+def sniff(head: str) -> bool:
+    """Tell a first line that gives the type of a reference."""
+    return is_dialect(head, _RIS)
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each reference."""
+    return read(source, _RIS, _fields)
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    addresses = record.all("UR", "L2", "L1", "LK", "L3")
+    notes = record.all("N1", "C1", "C2", "M1", "U1")
+    title = record.first("TI", "T1", "CT", "BT")
+    return {
+        "id": record.first("ID", "AN") if not record.first("DO") else record.first("ID"),
+        "title": title or record.first("T2", "T3"),
+        "abstract": _quoted(record.first("AB", "N2")),
+        "doi": _doi(record),
+        "arxiv": next(
+            (each for each in (*record.all("AN", "M3", "PB", "JO", "T2"), *addresses) if "arxiv" in each.casefold()), ""
+        ),
+        "published": record.first("DA", "Y2", "Y1", "PY"),
+        "year": record.first("PY", "Y1"),
+        "venue": record.first("JF", "JO", "T2", "JA", "J2", "BT") if title else "",
+        "url": addresses[0] if addresses else "",
+        "links": addresses[1:],
+        "note": "\n".join(notes),
+        "authors": record.all("AU", "A1"),
+        "keywords": record.all("KW"),
+        "database": record.first("DB"),
+        "language": record.first("LA"),
+        "type": record.first("TY"),
+    }
+
+
+def _doi(record: Tagged) -> str:
+    told = (*record.all("DO", "DI"), *record.all("UR", "M3", "N1"))
+    return next(
+        (
+            each
+            for each in told
+            if each.startswith("10.") or "doi.org/10." in each or each.casefold().startswith("doi:")
+        ),
+        "",
+    )
+
+
+def _quoted(text: str) -> str:
+    """Take off quotes around a whole text, as some exports write them."""
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1] else text

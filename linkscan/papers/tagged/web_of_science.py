@@ -1,0 +1,59 @@
+"""Web of Science's tagged format: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html."""
+
+import re
+from collections.abc import Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.dates import of_year_and_month
+from linkscan.papers.source import Source
+from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+
+_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)$")
+_MORE = re.compile(r"   (.*)$")
+
+
+def _line(raw: str) -> Line | None:
+    if match := _LINE.match(raw):
+        return Line(match[1], (match[2] or "").strip())
+    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+
+
+_WOS = Dialect(
+    "Web of Science's format",
+    _line,
+    begin=frozenset({"PT"}),
+    end=frozenset({"ER"}),
+    around=frozenset({"FN", "VR", "EF"}),
+)
+
+
+def sniff(head: str) -> bool:
+    """Tell a first line with the file's name or the type of a publication."""
+    return is_dialect(head, _WOS)
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each publication."""
+    return read(source, _WOS, _fields)
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    month, _, day = record.first("PD").partition(" ")
+    return {
+        "id": record.first("UT", "PM"),
+        "title": _joined(record.first("TI")),
+        "abstract": _joined(record.first("AB")),
+        "doi": record.first("DI"),
+        "published": of_year_and_month(record.first("PY"), month, day),
+        "venue": _joined(record.first("SO", "CT", "BS")),
+        "authors": "; ".join(record.all("AF", "AU")[:1]).split("\n"),
+        "keywords": _joined(record.first("DE")).split("; "),
+        "language": record.first("LA"),
+        "type": record.first("DT"),
+    }
+
+
+def _joined(text: str) -> str:
+    """Join the lines that a value was wrapped to."""
+    return text.replace("\n", " ")

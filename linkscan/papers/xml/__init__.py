@@ -1,0 +1,65 @@
+"""XML: the lists of papers that services and reference managers write, told by the first element.
+
+A vocabulary is a module with `knows`, which tells it by name and namespace of the first element, `RECORDS`, the names
+of the elements that are records, and `fields`, which gives a record plain names; and a line here.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import Source
+from linkscan.papers.xml import acl_anthology, atom, crossref, dblp, endnote, jats, mods, oai_pmh, pubmed, rss
+from linkscan.papers.xml.tree import Element, records, root_of
+
+
+class Vocabulary(Protocol):
+    """What one kind of XML document calls things."""
+
+    RECORDS: frozenset[str]
+
+    def knows(self, root: str, space: str) -> bool:
+        """Tell whether a document whose first element is `root`, in namespace `space`, is of this kind."""
+
+    def fields(self, record: Element) -> Mapping[str, object] | InputError | None:
+        """Return the record under plain names; None when it is no paper, InputError for an answer that is an error."""
+
+
+VOCABULARIES: Mapping[str, Vocabulary] = {
+    "Atom": atom,
+    "RSS": rss,
+    "OAI-PMH": oai_pmh,
+    "PubMed XML": pubmed,
+    "EndNote XML": endnote,
+    "ACL Anthology XML": acl_anthology,
+    "JATS": jats,
+    "Crossref XML": crossref,
+    "DBLP XML": dblp,
+    "MODS": mods,
+}
+
+
+def sniff(head: str) -> bool:
+    """Tell markup with a first element that is no HTML page's."""
+    start = head.lstrip("\ufeff \t\r\n")
+    return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in ("html", "svg")
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each record; raise InputError where the XML breaks off."""
+    root = root_of(source.head) or ("", "")
+    known = next((each for each in VOCABULARIES.values() if each.knows(*root)), None)
+    if known is None:
+        if not root[0]:
+            raise source.error(1, "not XML; leave out --format-in")
+        names = ", ".join(VOCABULARIES)
+        raise source.error(1, f"XML of a kind that is not read (its first element is <{root[0][:40]}>); give {names}")
+    for record in records(source, lambda name, _space, _depth: name in known.RECORDS):
+        fields = known.fields(record)
+        line = (record.find("title") or record).line
+        if isinstance(fields, InputError):
+            yield source.error(line, str(fields))
+        elif fields is not None:
+            yield to_paper(fields, source, line)

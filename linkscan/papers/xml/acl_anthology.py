@@ -1,0 +1,43 @@
+"""The ACL Anthology's XML: https://github.com/acl-org/acl-anthology/blob/master/data/xml/schema.rnc.
+
+`pwccode` is the code that Papers with Code knew; its address may be empty and only `additional` set. The type of an
+`attachment` is "software", "dataset", "poster" and so on.
+"""
+
+from collections.abc import Mapping
+
+from linkscan.papers.xml.tree import Element
+
+RECORDS = frozenset({"paper"})
+_SITE = "https://aclanthology.org/"
+
+
+def knows(root: str, space: str) -> bool:
+    return root in ("collection", "volume", "paper") and not space
+
+
+def fields(record: Element) -> Mapping[str, object]:
+    url = record.text("url")
+    attachments = [(each.attributes.get("type", ""), _address(each.text())) for each in record.children("attachment")]
+    found = {
+        "id": url if "/" not in url else "",
+        "title": record.markup("title"),
+        "abstract": record.markup("abstract"),
+        "doi": record.text("doi"),
+        "year": record.text("year") or url[:4],
+        "venue": record.text("booktitle"),
+        "url": _SITE + url + "/" if url and "://" not in url else url,
+        "pwccode": [each.attributes.get("url", "") for each in record.children("pwccode")],
+        "pwcdataset": [each.attributes.get("url", "") for each in record.children("pwcdataset")],
+        "software": [
+            address for kind, address in attachments if "software" in kind.casefold() or kind.casefold() == "code"
+        ],
+        "dataset": [address for kind, address in attachments if "data" in kind.casefold()],
+        "note": record.text("note"),
+        "authors": [f"{each.text('first')} {each.text('last')}".strip() for each in record.children("author")],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _address(name: str) -> str:
+    return name if "://" in name else f"{_SITE}attachments/{name}"

@@ -1,0 +1,31 @@
+"""MODS, the Library of Congress's records: https://www.loc.gov/standards/mods/."""
+
+from collections.abc import Mapping
+
+from linkscan.papers.xml.tree import Element
+
+RECORDS = frozenset({"mods"})
+
+
+def knows(root: str, _space: str) -> bool:
+    return root in ("modsCollection", "mods")
+
+
+def fields(record: Element) -> Mapping[str, object]:
+    ids = {each.attributes.get("type", "").casefold(): each.text() for each in record.children("identifier")}
+    origin = record.find("originInfo") or record.find("relatedItem/originInfo")
+    title = f"{record.text('titleInfo/nonSort')} {record.markup('titleInfo/title')}".strip()
+    subtitle = record.markup("titleInfo/subTitle")
+    found = {
+        "id": ids.get("citekey") or record.attributes.get("ID", ""),
+        "title": f"{title}: {subtitle}" if subtitle else title,
+        "abstract": record.markup("abstract"),
+        "doi": ids.get("doi", ""),
+        "published": (origin.text("dateIssued") or origin.text("copyrightDate")) if origin else "",
+        "date": record.text("part/date") or record.text("relatedItem/part/date"),
+        "venue": record.text("relatedItem/titleInfo/title"),
+        "url": record.text("location/url"),
+        "note": "\n".join(each.text() for each in record.children("note")),
+        "authors": [" ".join(part.text() for part in each.children("namePart")) for each in record.children("name")],
+    }
+    return {name: value for name, value in found.items() if value}

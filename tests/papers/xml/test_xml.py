@@ -1,0 +1,45 @@
+"""XML in general: which vocabulary, several documents in one file, and what is no list of papers."""
+
+import pytest
+
+from linkscan.errors import InputError
+from tests.papers.conftest import DATA, Load
+
+FILES = ["acl_anthology.xml", "arxiv.atom", "arxiv.rss", "crossref.xml", "dblp.xml", "endnote.xml", "jats.nxml",
+         "mods.xml", "oai_arxiv.xml", "pubmed.xml"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_several_documents_in_one_file(load: Load, name: str) -> None:
+    """As pages of an API's answers are appended; lines go on counting."""
+    content = (DATA / name).read_bytes()
+    one, two = load(content), load(content + b"\n" + content)
+    assert two.titles == one.titles * 2
+    assert two.lines[len(one.lines) :] == [line + content.count(b"\n") + 1 for line in one.lines]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_document_that_breaks_off(load: Load, name: str) -> None:
+    content = (DATA / name).read_bytes().rstrip()
+    with pytest.raises(InputError, match=r"^input:\d+: not XML \(.*\); fetch the file again"):
+        load(content[:-5])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "no papers in it"),
+        ("<foo_bar><title>A</title></foo_bar>", "XML of a kind that is not read (its first element is <foo_bar>)"),
+        ("<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "an HTML page, which is not read"),
+    ],
+)
+def test_xml_of_another_kind_is_named(load: Load, content: str, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        load(content)
+    assert said in str(raised.value)
+
+
+def test_a_declared_encoding_that_is_wrong_is_not_believed(load: Load) -> None:
+    content = (DATA / "endnote.xml").read_text("utf-8").replace("Reading", "Réading").replace("UTF-8", "ISO-8859-1")
+    assert load(content.encode()).titles == ["Lantern: Réading Charts"]
+    assert load(content.encode("utf-16")).titles == ["Lantern: Réading Charts"]
