@@ -306,11 +306,6 @@ class Chunker:
         elif self.head >= 0 and following not in ASSETS:  # not: data processing scripts
             self._skip(Skip.CLAUSE, index)
 
-    def take_release(self, index: int) -> None:
-        is_noun = self.head == index - 1 or self.tags[index + 1 : index + 2] == Tag.OF  # the code release, a release of
-        if not is_noun:
-            self._skip(Skip.CLAUSE, index)
-
     def take_noun(self, index: int) -> None:
         if self._head_first:
             return  # le corpus annoté
@@ -333,6 +328,5 @@ _STEPS: dict[str, Callable[[Chunker, int], None]] = {
     Tag.OF: Chunker.take_of,
     Tag.TO: Chunker.take_to,
     Tag.PRESENT: Chunker.take_introduce,
-    Tag.RELEASE: Chunker.take_release,
     Tag.PLACE: Chunker.take_place,
 }

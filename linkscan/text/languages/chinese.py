@@ -1,6 +1,5 @@
 """Chinese, in simplified and traditional characters: `代码已公开于 URL`, `我们公开了代码`. Words are not spaced."""
 
-from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import HELPERS
@@ -121,14 +120,6 @@ CHINESE = define(
             AgentRule.BEFORE,
             f"[and comma] {HELPERS}* (?:released|provided) adverb* (?=[the our code data model tool all])",
             "我们提出了一个框架，并公开了代码。",
-        ),
-        row(
-            "将代码开源",
-            ArgumentSlot.BRACKET,
-            AgentRule.NOWHERE,
-            "(?:[we paper] adverb* plan?) will (?=[the our all code data model demo])",
-            "我们将代码开源。",
-            stance=Stance.RELEASED,
         ),
         row(
             "在 URL 公开代码",

@@ -331,13 +331,6 @@ RELEASE_PATTERNS = (
         "We train and open-source the models.",
     ),
     pattern(
-        "we introduce and open-source",
-        ArgumentSlot.OBJECT,
-        AgentRule.BEFORE,
-        "present and adverb* open",
-        "We introduce and open-source a toolkit.",
-    ),
-    pattern(
         "which we open-source",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,

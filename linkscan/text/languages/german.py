@@ -169,13 +169,6 @@ GERMAN = define(
             "Der Code findet sich auf GitHub.",
         ),
         row(
-            "ist zu finden",
-            ArgumentSlot.SUBJECT,
-            AgentRule.NOWHERE,
-            f"be {_LATE} found",
-            "Der Code ist unter https://example.org zu finden.",
-        ),
-        row(
             "wir veröffentlichen",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,

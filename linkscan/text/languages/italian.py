@@ -166,13 +166,6 @@ ITALIAN = define(
             "Rendiamo disponibile il nostro codice.",
         ),
         row(
-            "rendiamo il codice disponibile",
-            ArgumentSlot.BRACKET,
-            AgentRule.NOWHERE,
-            "(?:make|have made) (?=[the our all code data model])",
-            "Rendiamo il codice pubblico.",
-        ),
-        row(
             "presentiamo, disponibile",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,

@@ -106,19 +106,5 @@ JAPANESE = define(
             is_possible=True,
             stance=Stance.RELEASED,
         ),
-        row(
-            "こちらを参照",
-            ArgumentSlot.SUBJECT,
-            AgentRule.NOWHERE,
-            f"{_MIDDLE} address adverb* found (?=be|stop|$)",
-            "コードは https://example.org を参照。",
-        ),
-        row(
-            "URL にある",
-            ArgumentSlot.SUBJECT,
-            AgentRule.NOWHERE,
-            "adverb+ [address place] at be (?=stop|$)",
-            "コードは https://example.org にある。",
-        ),
     ),
 )

@@ -105,12 +105,5 @@ KOREAN = define(
             f"{_MIDDLE} [released available provided] be* [will not can]* be* {_PREDICATIVE}",
             "코드는 https://example.org에서 공개되어 있다.",
         ),
-        row(
-            "URL에 있다",
-            ArgumentSlot.SUBJECT,
-            AgentRule.NOWHERE,
-            "adverb+ [address place] at be (?=stop|$)",
-            "코드는 https://example.org에 있다.",
-        ),
     ),
 )

@@ -158,13 +158,6 @@ PORTUGUESE = define(
             "Tornamos disponível o nosso código.",
         ),
         row(
-            "tornamos o código disponível",
-            ArgumentSlot.BRACKET,
-            AgentRule.NOWHERE,
-            "(?:make|have made) (?=[the our all code data model])",
-            "Tornamos o código público.",
-        ),
-        row(
             "apresentamos, disponível",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,

@@ -54,7 +54,7 @@ _LEXICON = {
     "be": "быть является являются был была было были находится находятся",
     "will": "будет будут станет станут",
     "can": "можно может могут",
-    "plan": "планируем планируется намерены",
+    "plan": "планируем планируют планируется намерены",
     "not": "не нет ни недоступен недоступна недоступны без",
     "adverb publicly": "публично открыто",
     "adverb freely": "свободно бесплатно",
@@ -99,13 +99,6 @@ RUSSIAN = define(
             AgentRule.NOWHERE,
             f"{HELPERS}* {OUT} (?:and? [be not adverb]* {OUT})* (?![code data model tool])",
             "Код доступен по адресу https://example.org.",
-        ),
-        row(
-            "на сайте доступен",
-            ArgumentSlot.SUBJECT,
-            AgentRule.NOWHERE,
-            f"at [place address name our adverb]{{1,4}} {HELPERS}* {OUT} (?![code data model tool])",
-            "Код на GitHub доступен всем.",
         ),
         row(
             "можно скачать",

@@ -1,0 +1,91 @@
+"""Every rule of the grammar counts: without it, some sentence of the tables is read otherwise.
+
+A rule that can be deleted unseen is deleted, or gets a sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from linkscan.text.claims import noun_phrases, release_rules
+from linkscan.text.claims.claims import find_claims
+from linkscan.text.claims.patterns import Pattern
+from linkscan.text.languages import languages_read
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.languages.language import Language
+from linkscan.text.urls.finder import find_urls
+
+TABLES = Path(__file__).parent
+PLACES = {
+    "U": "https://github.com/lab/tool",
+    "W": "https://github.com/lab/other",
+    "P": "https://lab.github.io/page",
+    "V": "https://youtu.be/abc123",
+}
+
+
+@cache
+def sentences(language: Language) -> Sequence[str]:
+    """Read the sentences of a language."""
+    name = "claims/wordings.txt" if language is ENGLISH else f"languages/{language.name.lower()}.txt"
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    said = [line.partition(" | ")[2] for line in lines if line and not line.startswith("#")]
+    return [re.sub(r"(?<![A-Za-z])[UWPV](?![A-Za-z])", lambda found: PLACES[found[0]], line) for line in said]
+
+
+def readings(language: Language, changed: Language | None = None) -> Iterator[tuple[object, ...]]:
+    """Read every sentence of a language by itself, perhaps by the rules of a changed one."""
+    for sentence in sentences(language):
+        claims = find_claims("", sentence, find_urls(sentence), (changed or language,))
+        yield tuple((claim.asset, claim.stance, claim.url) for claim in claims)
+
+
+@cache
+def expected(language: Language) -> Sequence[tuple[object, ...]]:
+    """Read every sentence of a language with all rules."""
+    return list(readings(language))
+
+
+def is_noticed(language: Language, changed: Language | None = None) -> bool:
+    """Tell whether some sentence is read otherwise than with all rules; the first that is ends the search."""
+    return any(one != other for one, other in zip(readings(language, changed), expected(language), strict=True))
+
+
+ROWS = [(language, pattern) for language in languages_read() for pattern in language.patterns]
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern"), ROWS, ids=[f"{language.code} {pattern.name}" for language, pattern in ROWS]
+)
+def test_a_pattern_counts(language: Language, pattern: Pattern) -> None:
+    """The wording that it stands for is in the table."""
+    expected(language)
+    without = replace(language, patterns=tuple(row for row in language.patterns if row is not pattern))
+    assert is_noticed(language, without)
+
+
+RULES = release_rules._RULES[:-1]  # the last one always decides
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_release_rule_counts(rule: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it, another one decides some sentence otherwise."""
+    expected(ENGLISH)
+    monkeypatch.setattr(release_rules, "_RULES", tuple(each for each in release_rules._RULES if each is not rule))
+    assert is_noticed(ENGLISH)
+
+
+STEPS = sorted({step.__name__ for step in noun_phrases._STEPS.values()})
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_of_the_chunker_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it, some phrase names something else."""
+    expected(ENGLISH)
+    steps = {tag: step for tag, step in noun_phrases._STEPS.items() if step.__name__ != name}
+    monkeypatch.setattr(noun_phrases, "_STEPS", steps)
+    assert is_noticed(ENGLISH)
