@@ -11,7 +11,7 @@ from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
-from linkscan.models import Kind, Metadata, Request, Response, Target
+from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
 NAME = "gitea"
@@ -101,12 +101,12 @@ def _endpoints(target: Target) -> RepoEndpoints:
     subpage = next(((part, page["name"]) for shape, part in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
     ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[2:])
     return RepoEndpoints(
-        Request(api),
+        Request(api, auth=ANY_TOKEN),
         f"{home}.git",
         home,
         () if subpage else ref,
         _read,
-        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}") if subpage else None,
+        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN) if subpage else None,
     )
 
 
