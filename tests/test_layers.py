@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("settings", "run_control"),
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
     ("hosts", "history", "extraction", "inputs", "documents"),
-    ("examine",),
+    ("examine", "sources"),
     ("checking",),
     ("pipeline",),
     ("api",),

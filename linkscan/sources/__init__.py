@@ -1,0 +1,68 @@
+"""Papers from the services that publish them: `name:query` on the command line, as in `arxiv:cs.CL`.
+
+A source is a module that satisfies `base.Source` and a line in `SOURCES`. It is pure: its requests go through the
+client, so that rate limits, cache, budget, recording and the guard hold for it as for all others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from linkscan.sources.base import Source, SourceFlow, SourceResult, Window
+
+__all__ = ["NAMES", "Query", "Source", "SourceFlow", "SourceResult", "Window", "parse_query", "source_named"]
+
+SOURCES: Mapping[str, str] = {
+    "hf": "hugging_face",
+    "arxiv": "arxiv",
+    "acl": "acl",
+    "pubmed": "pubmed",
+    "europepmc": "europe_pmc",
+    "crossref": "crossref",
+    "openalex": "openalex",
+    "s2": "semantic_scholar",
+    "biorxiv": "biorxiv:BIORXIV",
+    "medrxiv": "biorxiv:MEDRXIV",
+    "openreview": "openreview",
+}
+"""Every source by name: the module that reads it, or an object in one. Loaded when it is first asked for."""
+
+NAMES = tuple(SOURCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of a source, as it was given: `arxiv` and `cs.CL`."""
+
+    source: str
+    text: str
+
+    def __str__(self) -> str:
+        """Return it as a user writes it, `source:text`; reports name a paper's origin so."""
+        return f"{self.source}:{self.text}"
+
+    def flow(self, window: Window) -> SourceFlow:
+        """Return the flow that reads its papers."""
+        return source_named(self.source).flow(self.text, window)
+
+
+def parse_query(text: str) -> Query | None:
+    """Return the query that an input names; None when it names no source, and so a file.
+
+    Raises InputError when the source does not understand the query.
+    """
+    name, colon, query = text.partition(":")
+    if not colon or name not in SOURCES:
+        return None
+    source_named(name).check(query)
+    return Query(name, query)
+
+
+@cache
+def source_named(name: str) -> Source:
+    """Return a source by its name."""
+    module, _, attribute = SOURCES[name].partition(":")
+    loaded = import_module(f"linkscan.sources.{module}")
+    return cast(Source, getattr(loaded, attribute) if attribute else loaded)

@@ -1,0 +1,159 @@
+"""What a source of papers is: a module that yields requests, is sent responses and returns papers. No network here."""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from io import BytesIO
+from typing import Protocol
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import health_of
+from linkscan.models import Failure, Health, Paper, Request, Response
+from linkscan.papers.formats import named
+from linkscan.papers.source import Source as Input
+
+
+class ProblemCause(StrEnum):
+    """Why a source was not read to its end."""
+
+    REFUSED = "refused"  # 401, 403, a challenge: the service does not serve this caller
+    LIMITED = "limited"  # its rate limit is spent
+    UNAVAILABLE = "unavailable"  # no answer, or trouble of the service
+    OFFLINE = "offline"  # this run does not ask: --offline, budget spent, not in the recording
+    UNREADABLE = "unreadable"  # answered, but not with papers
+    CUT = "cut"  # more papers than `--limit`
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a source was not read to its end, in one value for programs and one sentence for people."""
+
+    cause: ProblemCause
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which papers are asked for: those since `since` (the last whole reading; None if there was none) until `today`.
+
+    `limit` is how many papers are taken at most. A query that names its own dates is bounded by `limit` only.
+    """
+
+    today: date
+    since: date | None = None
+    limit: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """The papers that a source gave. With a `problem` there may be more, and the reading is not a whole one.
+
+    `broken` are the records that could not be read, each with its reason.
+    """
+
+    papers: tuple[Paper, ...] = ()
+    problem: Problem | None = None
+    broken: tuple[str, ...] = ()
+
+
+SourceFlow = Generator[Sequence[Request], Sequence[Response], SourceResult]
+"""Yields requests that may be sent at once, is sent their responses in the same order, returns the result."""
+
+
+class Source(Protocol):
+    """One service that papers come from. A module satisfies this by defining these names."""
+
+    NAME: str
+    QUERIES: tuple[str, ...]
+    """Examples of queries, for help and error messages."""
+
+    def check(self, query: str) -> None:
+        """Raise InputError when `query` is none that this source understands."""
+
+    def flow(self, query: str, window: Window, /) -> SourceFlow:
+        """Return the flow that reads the papers of a query; never raises for what a server does."""
+
+
+_CAUSES = {
+    Failure.OFFLINE: ProblemCause.OFFLINE,
+    Failure.BUDGET: ProblemCause.OFFLINE,
+    Failure.NOT_RECORDED: ProblemCause.OFFLINE,
+    Failure.LIMITED: ProblemCause.LIMITED,
+}
+
+
+def problem_of(response: Response, service: str) -> Problem | None:
+    """Return why a response is no answer to a query; None when it is one."""
+    if response.failure is None and response.status == 200 and not response.truncated:
+        return None
+    health, reason = health_of(response)
+    if response.truncated and health in (Health.OK, Health.MOVED):
+        return Problem(ProblemCause.UNREADABLE, f"{service}: the answer is larger than expected and was cut")
+    if response.failure is not None:
+        return Problem(_CAUSES.get(response.failure, ProblemCause.UNAVAILABLE), f"{service}: {reason}")
+    if response.status == 429:
+        return Problem(ProblemCause.LIMITED, f"{service}: {reason}")
+    cause = ProblemCause.REFUSED if health is Health.RESTRICTED else ProblemCause.UNAVAILABLE
+    return Problem(cause, f"{service}: {reason}")
+
+
+def unreadable(service: str, what: str) -> Problem:
+    """Return the problem of an answer with status 200 that is not what the service documents."""
+    return Problem(ProblemCause.UNREADABLE, f"{service}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The records of one response: papers, and why others could not be read."""
+
+    papers: tuple[Paper, ...]
+    broken: tuple[str, ...]
+
+
+def read_page(response: Response, format_name: str, origin: str) -> Page:
+    """Return the papers in the body of a response, read by an input format; their source is `origin`.
+
+    `origin` is the query as it was given (`arxiv:cs.CL`). An empty list of papers is an empty page.
+    """
+    papers: list[Paper] = []
+    broken: list[str] = []
+    try:
+        for entry in named(format_name).load(Input(origin, BytesIO(response.body))):
+            if isinstance(entry, InputError):
+                broken.append(str(entry))
+            else:
+                papers.append(replace(entry, source=(origin,)))
+    except InputError as error:
+        broken.append(str(error))
+    return Page(tuple(papers), tuple(broken))
+
+
+class Collected:
+    """The papers of several pages, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._papers: list[Paper] = []
+        self._broken: list[str] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether the limit is reached."""
+        return len(self._papers) >= self._limit
+
+    def add(self, page: Page) -> None:
+        """Add what a page holds."""
+        self.extend(page.papers)
+        self._broken.extend(page.broken)
+
+    def extend(self, papers: Iterable[Paper]) -> None:
+        """Add papers."""
+        self._papers.extend(papers)
+
+    def result(self, problem: Problem | None = None, *, has_more: bool = False) -> SourceResult:
+        """Return all that was collected; what is beyond the limit, or `has_more` says is left, is told as `CUT`."""
+        papers = tuple(self._papers[: self._limit])
+        if problem is None and (len(self._papers) > self._limit or (has_more and self.is_full)):
+            problem = Problem(ProblemCause.CUT, f"more than {self._limit} papers; the others were left out (--limit)")
+        return SourceResult(papers, problem, tuple(self._broken))

@@ -1,0 +1,83 @@
+"""bioRxiv and medRxiv: `biorxiv:2026-11-01/2026-11-07`, `medrxiv:...`; `biorxiv:new` is what came since the last run.
+
+https://api.biorxiv.org: /details/SERVER/FROM/TO/CURSOR, where the next cursor is this one plus the `count` of the
+page: pages hold 30 today and 100 by the documentation.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from pydantic import BaseModel
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import Schema
+from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.paged import Following, Service, read_pages
+
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
+
+
+class _Record(Schema):
+    pass
+
+
+class _Message(Schema):
+    status: str = ""
+    total: Told[int] = None
+
+
+class _Page(Schema):
+    messages: tuple[_Message, ...]
+    collection: tuple[_Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One of the two servers of the API; satisfies `Source`."""
+
+    NAME: str
+
+    @property
+    def QUERIES(self) -> tuple[str, ...]:  # noqa: N802 - the name of the protocol
+        """Examples of queries."""
+        return (f"{self.NAME}:2026-11-01/2026-11-07", f"{self.NAME}:new")
+
+    def check(self, query: str) -> None:
+        """Raise InputError when `query` is no pair of days."""
+        if query != "new" and _days(query) is None:
+            raise InputError(f"{self.NAME}:{query}: no pair of days; give them as in {', '.join(self.QUERIES)}")
+
+    def flow(self, query: str, window: Window) -> SourceFlow:
+        """Return the flow that reads all preprints of those days."""
+        since = window.since or window.today - timedelta(days=1)
+        first, last = _days(query) or (since, window.today)
+        url = f"https://api.biorxiv.org/details/{self.NAME}/{first}/{last}"
+        name = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}.get(self.NAME, self.NAME)
+        service = Service(name, f"{url}/0", _Page, _following(url))
+        return read_pages(service, {}, f"{self.NAME}:{query}", window)
+
+
+def _following(url: str) -> Callable[[BaseModel, int], Following]:
+    def following(page: BaseModel, read: int) -> Following:
+        answer = cast(_Page, page)
+        records = len(answer.collection)
+        total = next((message.total for message in answer.messages if message.total is not None), 0)
+        return Following(records, None, None if read + records >= total else f"{url}/{read + records}")
+
+    return following
+
+
+def _days(query: str) -> tuple[date, date] | None:
+    found = _DAYS.fullmatch(query)
+    try:
+        return (date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+BIORXIV = Server("biorxiv")
+MEDRXIV = Server("medrxiv")

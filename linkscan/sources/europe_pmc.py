@@ -1,0 +1,60 @@
+"""Europe PMC: `europepmc:"single cell" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]`, in its own query language.
+
+https://europepmc.org/RestfulWebService: `resultType=core` has the abstract, pages follow `nextCursorMark`. No key.
+"""
+
+from typing import cast
+
+from pydantic import BaseModel, Field
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import CamelSchema, Schema
+from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.paged import Following, Service, read_pages
+
+NAME = "europepmc"
+QUERIES = ('europepmc:"protein design" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]',)
+
+
+class _Record(Schema):
+    pass
+
+
+class _Results(Schema):
+    result: tuple[_Record, ...] = ()
+
+
+class _Page(CamelSchema):
+    result_list: _Results
+    next_cursor_mark: Told[str] = None
+    hit_count: int = Field(ge=0)
+
+
+def check(query: str) -> None:
+    """Raise InputError when there is no query."""
+    if not query.strip():
+        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def flow(query: str, window: Window) -> SourceFlow:
+    """Return the flow that reads all results of a search, newest version of each record."""
+    since = f" AND FIRST_PDATE:[{window.since} TO {window.today}]" if window.since else ""
+    parameters = {
+        "query": f"({query}){since}" if since else query,
+        "resultType": "core",
+        "format": "json",
+        "pageSize": str(min(1000, max(1, window.limit))),
+        "cursorMark": "*",
+    }
+    return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
+
+
+def _following(page: BaseModel, read: int) -> Following:
+    answer = cast(_Page, page)
+    records = len(answer.result_list.result)
+    is_last = read + records >= answer.hit_count or answer.next_cursor_mark is None
+    return Following(records, None if is_last else {"cursorMark": str(answer.next_cursor_mark)})
+
+
+_SERVICE = Service("Europe PMC", "https://www.ebi.ac.uk/europepmc/webservices/rest/search", _Page, _following)

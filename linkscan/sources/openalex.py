@@ -1,0 +1,61 @@
+"""OpenAlex: `openalex:graph neural networks` (words) or `openalex:filter=primary_topic.id:T10,publication_year:2026`.
+
+https://developers.openalex.org: paging by `cursor`, at most 100 a page, abstracts as an inverted index. Since
+2026-02-13 more than a few requests a day need a key (OPENALEX_API_KEY, free), which the client adds.
+"""
+
+from typing import cast
+
+from pydantic import BaseModel
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import Schema
+from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.paged import Following, Service, read_pages
+
+NAME = "openalex"
+QUERIES = ("openalex:protein design", "openalex:filter=primary_location.source.id:S137773608,publication_year:2026")
+
+_PAGE = 100
+
+
+class _Record(Schema):
+    pass
+
+
+class _Meta(Schema):
+    next_cursor: Told[str] = None
+
+
+class _Page(Schema):
+    meta: _Meta
+    results: tuple[_Record, ...]
+
+
+def check(query: str) -> None:
+    """Raise InputError when there is no query."""
+    if not query.strip():
+        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def flow(query: str, window: Window) -> SourceFlow:
+    """Return the flow that reads all results of a search; since the last run by the day of publication."""
+    parameters = {"per_page": str(min(_PAGE, window.limit)), "cursor": "*"}
+    filters = [f"from_publication_date:{window.since}"] if window.since else []
+    if query.startswith("filter="):
+        filters.insert(0, query.removeprefix("filter="))
+    else:
+        parameters["search"] = query
+    if filters:
+        parameters["filter"] = ",".join(filters)
+    return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
+
+
+def _following(page: BaseModel, _read: int) -> Following:
+    answer = cast(_Page, page)
+    cursor = answer.meta.next_cursor
+    return Following(len(answer.results), {"cursor": cursor} if cursor else None)
+
+
+_SERVICE = Service("OpenAlex", "https://api.openalex.org/works", _Page, _following)

@@ -1,0 +1,54 @@
+"""OpenReview: `openreview:ICLR.cc/2026/Conference`, the notes that a venue accepted or shows.
+
+https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 a page by `offset`.
+Anonymous callers are answered 403 `ChallengeRequiredError` since 2026-08 (ktwu01/benchmark-radar#81), and a token of
+one's own account (OPENREVIEW_TOKEN) is let in (rpatrik96/bibtexupdater#62).
+"""
+
+import re
+from typing import cast
+
+from pydantic import BaseModel
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import Schema
+from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.paged import Following, Service, read_pages
+
+NAME = "openreview"
+QUERIES = ("openreview:ICLR.cc/2026/Conference", "openreview:TMLR")
+
+_PAGE = 1000
+_VENUE = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
+
+
+class _Record(Schema):
+    pass
+
+
+class _Page(Schema):
+    notes: tuple[_Record, ...]
+    count: Told[int] = None
+
+
+def check(query: str) -> None:
+    """Raise InputError when `query` is no id of a venue."""
+    if _VENUE.fullmatch(query) is None:
+        raise InputError(f"{NAME}:{query}: no id of a venue; give one as in {', '.join(QUERIES)}")
+
+
+def flow(query: str, window: Window) -> SourceFlow:
+    """Return the flow that reads all notes of a venue."""
+    parameters = {"content.venueid": query, "limit": str(_PAGE), "offset": "0"}
+    return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
+
+
+def _following(page: BaseModel, read: int) -> Following:
+    answer = cast(_Page, page)
+    records = len(answer.notes)
+    is_last = records < _PAGE if answer.count is None else read + records >= answer.count
+    return Following(records, None if is_last else {"offset": str(read + records)})
+
+
+_SERVICE = Service("OpenReview", "https://api2.openreview.net/notes", _Page, _following)

@@ -1,0 +1,61 @@
+"""Services that search with words and answer in JSON pages: Europe PMC, Crossref, OpenAlex, Semantic Scholar, bioRxiv.
+
+Each is a `Service`: how its first page is asked for, how one page leads to the next. The flow is the same for all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from pydantic import BaseModel
+
+from linkscan.hosts.responses import read_json
+from linkscan.models import Request
+from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
+
+_LONGEST = 1 << 25  # bytes of one page
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What a page tells of the next one: how many records it holds, and the parameters of the next (None: no more)."""
+
+    records: int
+    parameters: Mapping[str, str] | None
+    url: str | None = None  # where the next page has an address of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One paged search: `shape` is the schema of a page, `following` reads what leads to the next."""
+
+    name: str
+    url: str
+    shape: type[BaseModel]
+    following: Callable[[BaseModel, int], Following]
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def read_pages(service: Service, parameters: Mapping[str, str], origin: str, window: Window) -> SourceFlow:
+    """Return the flow that reads page after page until there is no more, the limit is reached or one fails."""
+    collected = Collected(window.limit)
+    url, read = service.url, 0
+    while True:
+        target = f"{url}?{urlencode(parameters)}" if parameters else url
+        (response,) = yield [Request(target, headers=service.headers, max_body=_LONGEST)]
+        if problem := problem_of(response, service.name):
+            return collected.result(problem)
+        page = read_json(response, service.shape)
+        if page is None:
+            return collected.result(unreadable(service.name, "the answer is not what its API documents"))
+        following = service.following(page, read)
+        if following.records:
+            collected.add(read_page(response, "json", origin))
+        read += following.records
+        if following.parameters is None and following.url is None:
+            return collected.result()
+        if collected.is_full:
+            return collected.result(has_more=True)
+        if not following.records:
+            return collected.result(unreadable(service.name, f"an empty page after {read} records; run again later"))
+        parameters, url = {**parameters, **(following.parameters or {})}, following.url or url

@@ -1,0 +1,51 @@
+"""Semantic Scholar: `s2:protein design`, in the query language of its bulk search.
+
+https://api.semanticscholar.org/api-docs/graph#tag/Paper-Data/operation/get_graph_paper_bulk_search: pages of up to
+1,000 that follow `token`. Without a key (S2_API_KEY) all callers share one pool, and 429 is common.
+"""
+
+from typing import cast
+
+from pydantic import BaseModel
+
+from linkscan.errors import InputError
+from linkscan.hosts.responses import Told
+from linkscan.hosts.schemas import Schema
+from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.paged import Following, Service, read_pages
+
+NAME = "s2"
+QUERIES = ("s2:protein design", 's2:"diffusion model" + segmentation')
+
+_FIELDS = "title,abstract,externalIds,publicationDate,year,venue,url"
+
+
+class _Record(Schema):
+    pass
+
+
+class _Page(Schema):
+    data: tuple[_Record, ...]
+    token: Told[str] = None
+
+
+def check(query: str) -> None:
+    """Raise InputError when there is no query."""
+    if not query.strip():
+        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def flow(query: str, window: Window) -> SourceFlow:
+    """Return the flow that reads all results of a search; since the last run by the day of publication."""
+    parameters = {"query": query, "fields": _FIELDS, "sort": "publicationDate:desc"}
+    if window.since:
+        parameters["publicationDateOrYear"] = f"{window.since}:"
+    return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
+
+
+def _following(page: BaseModel, _read: int) -> Following:
+    answer = cast(_Page, page)
+    return Following(len(answer.data), {"token": answer.token} if answer.token else None)
+
+
+_SERVICE = Service("Semantic Scholar", "https://api.semanticscholar.org/graph/v1/paper/search/bulk", _Page, _following)

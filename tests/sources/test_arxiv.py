@@ -1,0 +1,114 @@
+"""arXiv: identifiers in groups, categories by the days of submission, long stretches of time in parts."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from linkscan.models import Failure
+from linkscan.sources import arxiv
+from linkscan.sources.base import ProblemCause
+from tests.sources.service import Service, failure, refusal, window
+
+ENTRY = """<entry>
+  <id>http://arxiv.org/abs/{id}v1</id><published>2026-11-20T10:00:00Z</published>
+  <title>A Tool of Number {id}</title>
+  <summary>We introduce a tool for reading papers.</summary>
+  <arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">Code: https://github.com/lab/tool</arxiv:comment>
+</entry>"""
+
+
+def feed(ids: list[str], total: int) -> str:
+    entries = "\n".join(ENTRY.format(id=each) for each in ids)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title>
+<opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">{total}</opensearch:totalResults>
+{entries}</feed>"""
+
+
+class Archive:
+    """arXiv's API with so many papers submitted each day; it answers no more than the first ten thousand."""
+
+    def __init__(self, a_day: int) -> None:
+        self.a_day = a_day
+        self.service = Service(self.reply)
+
+    def reply(self, path: str, parameters: dict[str, str]) -> Any:
+        assert path == "/api/query"
+        if "id_list" in parameters:
+            ids = parameters["id_list"].split(",")
+            return feed(ids, len(ids))
+        first, last = (
+            date.fromisoformat(day[:8])
+            for day in parameters["search_query"].partition("submittedDate:[")[2][:-1].split(" TO ")
+        )
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        all_ids = [f"{day:%y%m}.{day.day:02}{number:03}" for day in days for number in range(self.a_day)]
+        start, size = int(parameters["start"]), int(parameters["max_results"])
+        return feed(all_ids[:10_000][start : start + size], len(all_ids))
+
+
+def test_identifiers_are_asked_for_in_groups() -> None:
+    archive = Archive(0)
+    wanted = [f"2401.{number:05}" for number in range(250)]
+    result = archive.service.run(arxiv.flow(",".join([*wanted[:-1], wanted[-1] + "v3"]), window()))
+    assert [paper.arxiv_id for paper in result.papers] == wanted
+    assert len(archive.service.urls) == 3
+
+
+def test_what_the_authors_comment_is_a_field_of_the_paper() -> None:
+    (paper,) = Archive(0).service.run(arxiv.flow("2401.00001", window())).papers
+    assert "https://github.com/lab/tool" in {field.text.removeprefix("Code: ") for field in paper.fields}
+
+
+def test_a_day_of_a_category() -> None:
+    result = Archive(3).service.run(arxiv.flow("cs.CL/2026-11-20", window()))
+    assert [paper.arxiv_id for paper in result.papers] == ["2611.20000", "2611.20001", "2611.20002"]
+    assert {paper.source for paper in result.papers} == {("arxiv:cs.CL/2026-11-20",)}
+
+
+def test_a_month_of_a_category_ends_with_its_last_day() -> None:
+    result = Archive(1).service.run(arxiv.flow("cs.CL/2024-02", window()))
+    assert len(result.papers) == 29
+
+
+def test_the_first_reading_of_a_category_is_the_last_day() -> None:
+    assert len(Archive(1).service.run(arxiv.flow("cs.CL", window())).papers) == 2
+
+
+def test_later_readings_reach_back_to_what_was_announced_late() -> None:
+    result = Archive(1).service.run(arxiv.flow("cs.CL", window(since=date(2026, 11, 28))))
+    assert result.papers[0].arxiv_id == "2611.21000"
+    assert len(result.papers) == 9
+
+
+def test_more_than_the_api_gives_is_asked_for_in_parts() -> None:
+    archive = Archive(400)
+    result = archive.service.run(arxiv.flow("cs.LG/2026-11", window(limit=20_000)))
+    assert len({paper.arxiv_id for paper in result.papers}) == 12_000
+    assert result.problem is None
+
+
+def test_an_empty_page_before_the_end_is_no_end() -> None:
+    archive = Archive(600)
+    service = Service(lambda path, names: archive.reply(path, names) if names["start"] == "0" else feed([], 600))
+    result = service.run(arxiv.flow("cs.CL/2026-11-20", window()))
+    assert len(result.papers) == 500
+    assert result.problem is not None
+    assert result.problem.cause is ProblemCause.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("trouble", "cause"),
+    [
+        (refusal(429), ProblemCause.LIMITED),
+        (refusal(503), ProblemCause.UNAVAILABLE),
+        (failure(Failure.OFFLINE), ProblemCause.OFFLINE),
+        ("<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+    ],
+)
+def test_trouble_is_never_a_day_without_papers(trouble: Any, cause: ProblemCause) -> None:
+    result = Service(lambda _path, _names: trouble).run(arxiv.flow("cs.CL", window()))
+    assert result.papers == ()
+    assert result.problem is not None
+    assert result.problem.cause is cause

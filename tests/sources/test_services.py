@@ -1,0 +1,192 @@
+"""The services with a search: how each pages, what each asks for since the last run, and where each ends."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from linkscan.sources import NAMES, source_named
+from linkscan.sources.base import ProblemCause
+from tests.sources.service import Service, refusal, window
+
+ABSTRACT = "We introduce a tool for reading papers. It is available at https://github.com/lab/tool."
+
+
+def europe_pmc(path: str, names: Mapping[str, str]) -> Any:
+    first = 0 if names["cursorMark"] == "*" else int(names["cursorMark"])
+    records = [
+        {"id": str(n), "title": f"A Tool of Number {n}", "abstractText": ABSTRACT, "doi": f"10.1/{n}"}
+        for n in range(first, min(first + int(names["pageSize"]), 2500))
+    ]
+    return {"hitCount": 2500, "nextCursorMark": str(first + len(records)), "resultList": {"result": records}}
+
+
+def crossref(path: str, names: Mapping[str, str]) -> Any:
+    first = 0 if names["cursor"] == "*" else int(names["cursor"])
+    items = [
+        {"DOI": f"10.1/{n}", "title": [f"A Tool of Number {n}"], "abstract": f"<jats:p>{ABSTRACT}</jats:p>"}
+        for n in range(first, min(first + int(names["rows"]), 450))
+    ]
+    return {
+        "status": "ok",
+        "message-type": "work-list",
+        "message": {"next-cursor": str(first + len(items)), "items": items},
+    }
+
+
+def openalex(path: str, names: Mapping[str, str]) -> Any:
+    first = 0 if names["cursor"] == "*" else int(names["cursor"])
+    results = [
+        {
+            "id": f"https://openalex.org/W{n}",
+            "doi": f"https://doi.org/10.1/{n}",
+            "title": f"A Tool of Number {n}",
+            "abstract_inverted_index": {word: [place] for place, word in enumerate(ABSTRACT.split())},
+        }
+        for n in range(first, min(first + int(names["per_page"]), 250))
+    ]
+    return {"meta": {"count": 250, "next_cursor": str(first + len(results)) if results else None}, "results": results}
+
+
+def semantic_scholar(path: str, names: Mapping[str, str]) -> Any:
+    first = int(names.get("token", "0"))
+    data = [
+        {
+            "paperId": f"{n:040x}",
+            "title": f"A Tool of Number {n}",
+            "abstract": ABSTRACT,
+            "externalIds": {"DOI": f"10.1/{n}"},
+        }
+        for n in range(first, min(first + 1000, 1500))
+    ]
+    return {"total": 1500, "token": str(first + 1000) if first + 1000 < 1500 else None, "data": data}
+
+
+def biorxiv(path: str, names: Mapping[str, str]) -> Any:
+    first = int(path.rpartition("/")[2])
+    collection = [
+        {
+            "doi": f"10.1101/{n}",
+            "title": f"A Tool of Number {n}",
+            "abstract": ABSTRACT,
+            "date": "2026-11-02",
+            "version": "1",
+        }
+        for n in range(first, min(first + 30, 70))
+    ]
+    return {"messages": [{"status": "ok", "count": len(collection), "total": 70}], "collection": collection}
+
+
+def openreview(path: str, names: Mapping[str, str]) -> Any:
+    first = int(names["offset"])
+    notes = [
+        {
+            "id": f"n{n}",
+            "forum": f"n{n}",
+            "content": {"title": {"value": f"A Tool of Number {n}"}, "abstract": {"value": ABSTRACT}},
+        }
+        for n in range(first, min(first + int(names["limit"]), 1200))
+    ]
+    return {"notes": notes, "count": 1200}
+
+
+def pubmed(path: str, names: Mapping[str, str]) -> Any:
+    if path.endswith("esearch.fcgi"):
+        ids = [str(n) for n in range(min(450, int(names["retmax"])))]
+        return {"esearchresult": {"count": "450", "retmax": names["retmax"], "idlist": ids}}
+    records = "".join(
+        f"<PubmedArticle><MedlineCitation><PMID>{n}</PMID><Article><ArticleTitle>A Tool of Number {n}</ArticleTitle>"
+        f"<Abstract><AbstractText>{ABSTRACT}</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>"
+        for n in names["id"].split(",")
+    )
+    return f'<?xml version="1.0" ?><PubmedArticleSet>{records}</PubmedArticleSet>'
+
+
+SERVICES = {
+    "europepmc": (europe_pmc, "single cell", 2500, 3),
+    "crossref": (crossref, "single cell", 450, 4),
+    "openalex": (openalex, "single cell", 250, 4),
+    "s2": (semantic_scholar, "single cell", 1500, 2),
+    "biorxiv": (biorxiv, "2026-11-01/2026-11-07", 70, 3),
+    "medrxiv": (biorxiv, "2026-11-01/2026-11-07", 70, 3),
+    "openreview": (openreview, "ICLR.cc/2026/Conference", 1200, 2),
+    "pubmed": (pubmed, "single cell[tiab]", 450, 4),
+}
+
+
+def test_every_source_with_a_search_is_here() -> None:
+    assert set(SERVICES) | {"hf", "arxiv", "acl"} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_all_pages_are_read_and_no_more(name: str) -> None:
+    reply, query, papers, requests = SERVICES[name]
+    service = Service(reply)
+    result = service.run(source_named(name).flow(query, window()))
+    assert (len({paper.id for paper in result.papers}), len(service.urls)) == (papers, requests)
+    assert (result.problem, result.broken) == (None, ())
+    assert result.papers[0].abstract == ABSTRACT
+    assert result.papers[0].source == (f"{name}:{query}",)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_limit_bounds_papers_and_requests(name: str) -> None:
+    reply, query, papers, requests = SERVICES[name]
+    service = Service(reply)
+    result = service.run(source_named(name).flow(query, window(limit=20)))
+    assert len(result.papers) == 20 < papers
+    assert len(service.urls) < requests
+    assert result.problem is not None
+    assert result.problem.cause is ProblemCause.CUT
+
+
+@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize(
+    ("trouble", "cause"),
+    [
+        (refusal(403, b'{"name":"ChallengeRequiredError"}'), ProblemCause.REFUSED),
+        (refusal(429), ProblemCause.LIMITED),
+        ("<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+        ({"error": "no such field"}, ProblemCause.UNREADABLE),
+    ],
+)
+def test_a_refusal_is_never_no_papers(name: str, trouble: Any, cause: ProblemCause) -> None:
+    _, query, _, _ = SERVICES[name]
+    result = Service(lambda _path, _names: trouble).run(source_named(name).flow(query, window()))
+    assert result.papers == ()
+    assert result.problem is not None
+    assert result.problem.cause is cause
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_refused_second_page_keeps_the_first(name: str) -> None:
+    reply, query, papers, _ = SERVICES[name]
+    asked: list[str] = []
+
+    def until_refused(path: str, names: dict[str, str]) -> Any:
+        asked.append(path)
+        return refusal(429) if len(asked) > (2 if name == "pubmed" else 1) else reply(path, names)
+
+    result = Service(until_refused).run(source_named(name).flow(query, window()))
+    assert 0 < len(result.papers) < papers
+    assert result.problem is not None
+    assert result.problem.cause is ProblemCause.LIMITED
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [
+        ("europepmc", "FIRST_PDATE"),
+        ("crossref", "from-index-date"),
+        ("openalex", "from_publication_date"),
+        ("s2", "publicationDateOrYear"),
+        ("pubmed", "mindate"),
+    ],
+)
+def test_since_the_last_run_is_part_of_the_query(name: str, parameter: str) -> None:
+    reply, query, _, _ = SERVICES[name]
+    service = Service(reply)
+    service.run(source_named(name).flow(query, window(since=date(2026, 11, 20), limit=20)))
+    assert parameter in service.urls[0]
+    assert "2026" in service.urls[0].partition(parameter)[2]
