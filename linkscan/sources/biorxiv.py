@@ -13,8 +13,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
@@ -27,7 +26,7 @@ class _Record(Schema):
 
 class _Message(Schema):
     status: str = ""
-    total: Told[int] = None
+    total: Lenient[int] = None
 
 
 class _Page(Schema):

@@ -9,8 +9,7 @@ from typing import cast
 from pydantic import BaseModel, Field
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
@@ -27,7 +26,7 @@ class _Record(Schema):
 
 class _Message(Schema):
     items: tuple[_Record, ...]
-    next_cursor: Told[str] = Field(default=None, alias="next-cursor")
+    next_cursor: Lenient[str] = Field(default=None, alias="next-cursor")
 
 
 class _Page(Schema):

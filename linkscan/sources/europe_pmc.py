@@ -8,8 +8,7 @@ from typing import cast
 from pydantic import BaseModel, Field
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import CamelSchema, Schema
+from linkscan.hosts.schemas import CamelSchema, Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
@@ -27,7 +26,7 @@ class _Results(Schema):
 
 class _Page(CamelSchema):
     result_list: _Results
-    next_cursor_mark: Told[str] = None
+    next_cursor_mark: Lenient[str] = None
     hit_count: int = Field(ge=0)
 
 

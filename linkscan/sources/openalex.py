@@ -9,8 +9,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
@@ -25,7 +24,7 @@ class _Record(Schema):
 
 
 class _Meta(Schema):
-    next_cursor: Told[str] = None
+    next_cursor: Lenient[str] = None
 
 
 class _Page(Schema):

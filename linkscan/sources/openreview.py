@@ -11,8 +11,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import Told
-from linkscan.hosts.schemas import Schema
+from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
@@ -29,7 +28,7 @@ class _Record(Schema):
 
 class _Page(Schema):
     notes: tuple[_Record, ...]
-    count: Told[int] = None
+    count: Lenient[int] = None
 
 
 def check(query: str) -> None:
