@@ -6,6 +6,10 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
     "api.github.com": ("GITHUB_TOKEN", "GH_TOKEN"),
     "gitlab.com": ("GITLAB_TOKEN",),
     "huggingface.co": ("HF_TOKEN",),
+    "api.semanticscholar.org": ("S2_API_KEY",),
+    "api2.openreview.net": ("OPENREVIEW_TOKEN",),
+    "api.openalex.org": ("OPENALEX_API_KEY",),
+    "eutils.ncbi.nlm.nih.gov": ("NCBI_API_KEY",),
 }
 """The environment variables that hold a host's credential, the first that is set wins. An empty one is unset:
 GitLab answers 404 to an empty `PRIVATE-TOKEN` (gitlab-org/gitlab#36367)."""

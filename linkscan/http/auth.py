@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 class AuthScheme:
     """How one host takes credentials, and under which paths.
 
-    `variables` are the environment variables that a user sets it with; `check` is the path of a free request that
+    The credential goes into `header` after `prefix`, or into the query parameter `parameter` where there is no
+    header for it. `variables` are the environment variables that a user sets it with; `check` is the path of a free request that
     tells whether the credential is good, empty if there is none.
     """
 
@@ -30,6 +31,7 @@ class AuthScheme:
     prefix: str
     paths: tuple[str, ...]
     check: str
+    parameter: str = ""
 
 
 AUTH_SCHEMES = {
@@ -62,9 +64,22 @@ AUTH_SCHEMES = {
                 "/api/spaces/",
                 "/api/collections/",
                 "/api/papers/",
+                "/api/daily_papers",
                 "/api/whoami-v2",
             ),
             "/api/whoami-v2",
+        ),
+        AuthScheme(  # https://www.semanticscholar.org/product/api: "include it in the x-api-key header"
+            "api.semanticscholar.org", "S2_API_KEY", "x-api-key", "", ("/graph/v1/",), ""
+        ),
+        AuthScheme(  # https://docs.openreview.net/reference/api-v2: the token that its login returns
+            "api2.openreview.net", "OPENREVIEW_TOKEN", "authorization", "Bearer ", ("/notes",), ""
+        ),
+        AuthScheme(  # https://developers.openalex.org/api-reference/authentication
+            "api.openalex.org", "OPENALEX_API_KEY", "", "", ("/works",), "", parameter="api_key"
+        ),
+        AuthScheme(  # https://www.ncbi.nlm.nih.gov/books/NBK25497/
+            "eutils.ncbi.nlm.nih.gov", "NCBI_API_KEY", "", "", ("/entrez/eutils/",), "", parameter="api_key"
         ),
     )
 }
@@ -133,12 +148,22 @@ class Credentials:
         return (number,) if number else self._good[host]
 
     def header_for(self, request: Request) -> tuple[str, str] | None:
-        """Return the header that signs a request; None when it is anonymous."""
+        """Return the header that signs a request; None when it is anonymous, or signed by its URL."""
+        scheme, secret = self._signature(request)
+        return (scheme.header, scheme.prefix + secret) if scheme is not None and scheme.header else None
+
+    def url_for(self, request: Request) -> str:
+        """Return the URL to send a request to: with the credential in it where its host takes it as a parameter."""
+        scheme, secret = self._signature(request)
+        if scheme is None or not scheme.parameter:
+            return request.url
+        return f"{request.url}{'&' if '?' in request.url else '?'}{scheme.parameter}={quote(secret, safe='')}"
+
+    def _signature(self, request: Request) -> tuple[AuthScheme | None, str]:
         host = self._signed_host(request)
         if host is None or request.auth is None:
-            return None
-        scheme = auth_scheme_of(host)
-        return scheme.header, scheme.prefix + self._secrets[host][(request.auth.credential_id or 1) - 1]
+            return None, ""
+        return auth_scheme_of(host), self._secrets[host][(request.auth.credential_id or 1) - 1]
 
     def redact(self, response: Response) -> Response:
         """Take every credential of this run out of a response: body, headers, URL and detail.

@@ -84,12 +84,11 @@ class Sender:
         headers.update((name.lower(), value) for name, value in request.headers)
         if (signature := self.credentials.header_for(request)) is not None:
             headers[signature[0]] = signature[1]
-        extensions = {EXACT: request.url}
+        url = self.credentials.url_for(request)
+        extensions = {EXACT: url}
         if request.body:
-            return httpx.Request(
-                request.method, request.url, headers=headers, content=request.body, extensions=extensions
-            )
-        return httpx.Request(request.method, request.url, headers=headers, stream=NO_BODY, extensions=extensions)
+            return httpx.Request(request.method, url, headers=headers, content=request.body, extensions=extensions)
+        return httpx.Request(request.method, url, headers=headers, stream=NO_BODY, extensions=extensions)
 
     async def _body(
         self, request: Request, status: int, headers: dict[str, str], stream: httpx.AsyncByteStream

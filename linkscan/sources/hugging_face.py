@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from linkscan.errors import InputError
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import ListSchema, Schema
-from linkscan.models import Request
+from linkscan.models import ANY_TOKEN, Request
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
 
 NAME = "hf"
@@ -48,7 +48,7 @@ def flow(query: str, window: Window) -> SourceFlow:
         page = 0
         while True:
             parameters = urlencode({**period, "limit": _PAGE, "p": page})
-            (response,) = yield [Request(f"{_URL}?{parameters}", max_body=_LONGEST)]
+            (response,) = yield [Request(f"{_URL}?{parameters}", max_body=_LONGEST, auth=ANY_TOKEN)]
             if problem := problem_of(response, "Hugging Face"):
                 return collected.result(problem)
             entries = read_json(response, _Entries)

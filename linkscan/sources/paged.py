@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel
 
 from linkscan.hosts.responses import read_json
-from linkscan.models import Request
+from linkscan.models import ANY_TOKEN, Request
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
 
 _LONGEST = 1 << 25  # bytes of one page
@@ -33,7 +33,6 @@ class Service:
     url: str
     shape: type[BaseModel]
     following: Callable[[BaseModel, int], Following]
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 def read_pages(service: Service, parameters: Mapping[str, str], origin: str, window: Window) -> SourceFlow:
@@ -42,7 +41,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
     url, read = service.url, 0
     while True:
         target = f"{url}?{urlencode(parameters)}" if parameters else url
-        (response,) = yield [Request(target, headers=service.headers, max_body=_LONGEST)]
+        (response,) = yield [Request(target, max_body=_LONGEST, auth=ANY_TOKEN)]
         if problem := problem_of(response, service.name):
             return collected.result(problem)
         page = read_json(response, service.shape)

@@ -11,7 +11,7 @@ from pydantic import Field
 from linkscan.errors import InputError
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Schema
-from linkscan.models import Request
+from linkscan.models import ANY_TOKEN, Request
 from linkscan.sources.base import (
     Collected,
     Problem,
@@ -55,7 +55,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     parameters = {"db": "pubmed", "term": query, "retmax": str(wanted), "retmode": "json", **_WHO}
     if window.since:
         parameters |= {"datetype": "edat", "mindate": f"{window.since:%Y/%m/%d}", "maxdate": f"{window.today:%Y/%m/%d}"}
-    (response,) = yield [Request(f"{_URL}/esearch.fcgi?{urlencode(parameters)}", max_body=_LONGEST)]
+    (response,) = yield [Request(f"{_URL}/esearch.fcgi?{urlencode(parameters)}", max_body=_LONGEST, auth=ANY_TOKEN)]
     if problem := problem_of(response, "PubMed"):
         return collected.result(problem)
     search = read_json(response, _Search)
@@ -65,7 +65,9 @@ def flow(query: str, window: Window) -> SourceFlow:
     for start in range(0, len(found.idlist), _RECORDS_A_REQUEST):
         ids = found.idlist[start : start + _RECORDS_A_REQUEST]
         parameters = {"db": "pubmed", "id": ",".join(ids), "retmode": "xml", **_WHO}
-        (response,) = yield [Request(f"{_URL}/efetch.fcgi?{urlencode(parameters, safe=',')}", max_body=_LONGEST)]
+        (response,) = yield [
+            Request(f"{_URL}/efetch.fcgi?{urlencode(parameters, safe=',')}", max_body=_LONGEST, auth=ANY_TOKEN)
+        ]
         if problem := problem_of(response, "PubMed"):
             return collected.result(problem)
         collected.add(read_page(response, "xml", f"{NAME}:{query}"))

@@ -62,6 +62,21 @@ _TABLE = (
     ("repos.ecosyste.ms", 5000, 0, 3600, 200, 4, "5,000 an hour; ecosyste.ms docs"),
     ("export.arxiv.org", 20, 0, 60, 0, 1, "1 in 3 seconds, one connection; arXiv API terms of use"),
     ("arxiv.org", 20, 0, 60, 0, 1, "as the API: arXiv robots policy"),
+    ("eutils.ncbi.nlm.nih.gov", 3, 10, 1, 0, 1, "3 a second, 10 with a key; support.nlm.nih.gov KA-05510"),
+    ("www.ebi.ac.uk/europepmc/", 120, 0, 60, 10, 2, "no figure; our guess"),
+    ("api.crossref.org", 60, 0, 60, 0, 1, "no figure for lists but its x-rate-limit headers; our guess"),
+    ("api.openalex.org", 600, 0, 60, 20, 2, "100 a second and a daily allowance; developers.openalex.org"),
+    (
+        "api.semanticscholar.org",
+        100,
+        300,
+        300,
+        0,
+        1,
+        "100 in 5 minutes for all, 1 a second with a key; its rate limits",
+    ),
+    ("api.biorxiv.org", 60, 0, 60, 0, 1, "no figure; our guess"),
+    ("api2.openreview.net", 60, 0, 60, 0, 1, "no figure; our guess"),
     ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
 )
 # Requests an hour, anonymous and with a credential; docs.github.com, rate limits of REST and GraphQL.
@@ -75,6 +90,8 @@ for _name in KNOWN:
     if "/" in _name:
         _PATHS_BY_HOST.setdefault(_name.partition("/")[0], []).append(_name)
 _SHARED_SUFFIX = ".github.io"
+_SHARED = {"rss.arxiv.org": "export.arxiv.org", "oaipmh.arxiv.org": "export.arxiv.org"}
+"""Hosts under the limit of another: https://info.arxiv.org/help/api/tou.html counts all of arXiv's interfaces."""
 
 
 def limit_name(address: Url) -> str:
@@ -85,7 +102,7 @@ def limit_name(address: Url) -> str:
     for name in _PATHS_BY_HOST.get(host, ()):
         if address.path.startswith(name[len(host) :]):
             return name
-    return host
+    return _SHARED.get(host, host)
 
 
 def limit_named(name: str, per_host: int, credentials: int = 0) -> Limit:
