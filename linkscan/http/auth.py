@@ -21,8 +21,8 @@ class AuthScheme:
     """How one host takes credentials, and under which paths.
 
     The credential goes into `header` after `prefix`, or into the query parameter `parameter` where there is no
-    header for it. `variables` are the environment variables that a user sets it with; `check` is the path of a free request that
-    tells whether the credential is good, empty if there is none.
+    header for it. `variables` are the environment variables that a user sets it with; `check` is the path of a free
+    request that tells whether the credential is good, empty if there is none.
     """
 
     host: str

@@ -68,3 +68,20 @@ def test_a_request_is_signed_only_if_the_flow_of_a_host_asks_for_it(url: str) ->
 def test_without_tokens_nothing_is_signed() -> None:
     """And nothing is looked up."""
     assert not Credentials({}).authenticates(Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN))
+
+
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("https://api.openalex.org/works", "https://api.openalex.org/works?api_key=k%26y"),
+        ("https://api.openalex.org/works?search=a", "https://api.openalex.org/works?search=a&api_key=k%26y"),
+        ("https://api.openalex.org/people", "https://api.openalex.org/people"),
+        ("https://thief.example.org/works", "https://thief.example.org/works"),
+    ],
+)
+def test_a_host_without_a_header_for_it_gets_the_credential_in_the_url(url: str, sent: str) -> None:
+    credentials = Credentials({"api.openalex.org": [SecretStr("k&y")]})
+    signed = Request(url, auth=ANY_TOKEN)
+    assert credentials.url_for(signed) == sent
+    assert credentials.header_for(signed) is None
+    assert credentials.url_for(Request(url)) == url
