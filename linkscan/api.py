@@ -19,6 +19,7 @@ from linkscan.papers.dedup import merge
 from linkscan.reports.json import load
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal
+from linkscan.run_record import with_run
 from linkscan.setting import seconds
 from linkscan.settings import Settings
 
@@ -69,6 +70,7 @@ async def scan_async(
     ['available', 'missing']
     """
     settings = _limited(settings, timeout)
+    started = datetime.now(UTC)
     book = None if ledger is None else Path(ledger)
     past = _past(book)
     report = await pipeline.scan_async(
@@ -81,6 +83,7 @@ async def scan_async(
         before=past.health,
         settled_at=past.settled_at,
     )
+    report = with_run(report, settings, [papers] if isinstance(papers, (str, Path)) else [], started)
     if book is None or replay is not None:
         return report
     with open_ledger(book) as opened:

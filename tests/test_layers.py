@@ -12,7 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "urls", "filekinds", "code_hosts", "credentials", "setting"),
     ("settings", "run_control"),
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
-    ("hosts", "history", "extraction", "inputs", "documents"),
+    ("hosts", "history", "extraction", "inputs", "documents", "run_record"),
     ("examine", "sources"),
     ("checking",),
     ("pipeline",),

@@ -2,6 +2,7 @@
 
 import importlib
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -44,6 +45,10 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            if "://" in args[0]:
+                ctx.fail(f"{error.message} Did you mean `linkscan check {args[0]}`?")
+            if Path(args[0]).is_file() or Path(args[0]).suffix:
+                ctx.fail(f"{error.message} Did you mean `linkscan scan {args[0]}`?")
             if close := get_close_matches(args[0], COMMANDS, n=1):
                 ctx.fail(f"{error.message} Did you mean '{close[0]}'?")
             raise

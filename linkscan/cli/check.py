@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
+from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Content, Health
@@ -45,7 +46,7 @@ Examples:
   linkscan check --files README.md refs.bib --fix --dry-run      show the new addresses of what has moved
 """,
 )
-@click.argument("urls", metavar="URL|ID|FILE...", nargs=-1, required=True)
+@click.argument("urls", metavar="URL|ID|FILE...", nargs=-1, required=True, shell_complete=complete_files)
 @in_section(
     Section.READ,
     "--files",
@@ -100,6 +101,7 @@ def command(
     dry_run: bool,
     fail_on: tuple[str, ...],
     config_file: Path | None,
+    log_format: str,
     quiet: bool,
     verbose: bool,
     **flags: Any,
@@ -112,13 +114,13 @@ def command(
     configured = configuration(config_file, flags)
     settings = configured.settings
     if not as_files:
-        found = _check(list(_addresses(urls)), settings, quiet=quiet, verbose=verbose)
+        found = _check(list(_addresses(urls)), settings, quiet=quiet, verbose=verbose, log_format=log_format)
         _print(found, as_json=as_json)
         ctx.exit(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
         settings = settings.replace(cache=_user_cache())
     found, occurrences = _check_files(
-        urls, settings, ignore, verbatim=include_verbatim, quiet=quiet, verbose=verbose and not as_json
+        urls, settings, ignore, verbatim=include_verbatim, quiet=quiet, log_format=log_format
     )
     if fix:
         occurrences = _fix(occurrences, dry_run=dry_run)
@@ -129,15 +131,17 @@ def command(
     ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
 
 
-def _check(addresses: Sequence[str], settings: "Settings", *, quiet: bool, verbose: bool) -> "tuple[LinkResult, ...]":
+def _check(
+    addresses: Sequence[str], settings: "Settings", *, quiet: bool, verbose: bool, log_format: str
+) -> "tuple[LinkResult, ...]":
     from linkscan.api import check
 
-    with watch_for(quiet=quiet, verbose=verbose) as watch:
+    with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         return check(addresses, settings, progress=watch)
 
 
 def _check_files(
-    names: Sequence[str], settings: "Settings", ignore: Path | None, *, verbatim: bool, quiet: bool, verbose: bool
+    names: Sequence[str], settings: "Settings", ignore: Path | None, *, verbatim: bool, quiet: bool, log_format: str
 ) -> "tuple[tuple[LinkResult, ...], list[Occurrence]]":
     """Return what is behind the addresses of files, and what became of each link."""
     from linkscan.documents import files
@@ -148,7 +152,7 @@ def _check_files(
     scope = Scope.VERBATIM if verbatim else Scope.PROSE
     found = [find(files.read(path), scope) for path in files.expand(names)]
     asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
-    results = _check(asked, settings, quiet=quiet, verbose=verbose) if asked else ()
+    results = _check(asked, settings, quiet=quiet, verbose=False, log_format=log_format) if asked else ()
     if not quiet:
         for note in ignored.notes(_targets(found), today):
             click.echo(f"linkscan: {note}", err=True)

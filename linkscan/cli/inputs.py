@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from linkscan.papers import formats
 from linkscan.reports.escaping import plain
@@ -75,10 +76,15 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
+def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete names of files."""
+    return [CompletionItem(incomplete, type="file")]
+
+
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `INPUT...` and `--format-in` to a command, as one argument `inputs`."""
 
-    @click.argument("names", metavar="INPUT...", nargs=-1, required=True)
+    @click.argument("names", metavar="INPUT...", nargs=-1, required=True, shell_complete=complete_files)
     @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:

@@ -218,9 +218,15 @@ def scan_options(command: Command) -> Command:
 
 def voice_options(command: Command) -> Command:
     """Add the options that say how much to tell."""
+    log_format = click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="How progress is written to standard error; json: one object a line, with the time.  [default: text]",
+    )
     verbose = click.option("-v", "--verbose", is_flag=True, help="Report every address as it is checked.")
     quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-    return quiet(verbose(command))
+    return quiet(verbose(log_format(command)))
 
 
 def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Configuration":

@@ -1,5 +1,6 @@
 """What a run tells while it goes on: a live display on a terminal, plain lines elsewhere."""
 
+import json
 import os
 import re
 import sys
@@ -7,12 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 import click
 
 from linkscan.cli.inputs import counted
 from linkscan.models import Content, Health, Link, LinkResult, PaperVerdict
+from linkscan.reports.escaping import valid
 from linkscan.reports.terminal import evidence_line
 
 if TYPE_CHECKING:
@@ -46,12 +49,14 @@ def paint(text: str) -> str:
     return _FIRST_WORD.sub(lambda found: f"{found[1] or ''}{click.style(found[2], fg=_COLOURS[found[2]])}", text)
 
 
-def watch_for(*, quiet: bool, verbose: bool) -> "AbstractContextManager[ProgressListener]":
+def watch_for(*, quiet: bool, verbose: bool, log_format: str = "text") -> "AbstractContextManager[ProgressListener]":
     """Choose how a run tells of itself, by the options and by what standard error is."""
     from linkscan.run_control import NullListener
 
     if quiet:
         return nullcontext(NullListener())
+    if log_format == "json":
+        return nullcontext(JsonLines(verbose=verbose))
     if sys.stderr.isatty():
         return Live(verbose=verbose)
     return nullcontext(Lines(verbose=verbose))
@@ -105,6 +110,40 @@ class Lines(Tally):
         elif time.monotonic() - self._spoke_at >= LINE_EVERY:
             self._spoke_at = time.monotonic()
             click.echo(f"{self.done} of {self.total} examined; left: {self.hosts_left()}", err=True)
+
+
+class JsonLines(Tally):
+    """Prints an object a line to standard error, with its time: start, progress, and each address if verbose."""
+
+    def __init__(self, *, verbose: bool) -> None:
+        super().__init__(verbose=verbose)
+        self._spoke_at = time.monotonic()
+
+    def started(self, links: Sequence[Link]) -> None:
+        """Print how much there is to do."""
+        super().started(links)
+        self._print("started", addresses=self.total, hosts=len(self.left))
+
+    def examined(self, evidence: LinkResult) -> None:
+        """Print what was found if verbose, now and then how far the run is, and when it is done."""
+        super().examined(evidence)
+        if self.verbose:
+            self._print(
+                "examined",
+                url=evidence.url,
+                health=evidence.health,
+                content=evidence.content,
+                reason=evidence.reason,
+                elapsed_ms=evidence.elapsed_ms,
+                from_cache=evidence.from_cache,
+            )
+        if self.done == self.total or time.monotonic() - self._spoke_at >= LINE_EVERY:
+            self._spoke_at = time.monotonic()
+            self._print("progress", done=self.done, total=self.total)
+
+    def _print(self, event: str, **told: object) -> None:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        click.echo(valid(json.dumps({"time": at, "event": event, **told}, ensure_ascii=False)).encode(), err=True)
 
 
 class Live(Tally):

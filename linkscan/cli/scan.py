@@ -38,6 +38,19 @@ hundred times lighter and tells the metadata.
 @in_section(
     Section.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
 )
+@in_section(
+    Section.HOW,
+    "--dry-run",
+    is_flag=True,
+    help="Show what would be requested, of whom, and how long it would take; request nothing.",
+)
+@in_section(
+    Section.WRITTEN,
+    "--metrics",
+    type=FILE,
+    metavar="FILE.prom",
+    help="Also write counts and times there, as OpenMetrics text.",
+)
 @scan_options
 @voice_options
 @click.pass_context
@@ -49,6 +62,9 @@ def command(
     config_file: Path | None,
     record: Path | None,
     replay: Path | None,
+    dry_run: bool,
+    metrics: Path | None,
+    log_format: str,
     quiet: bool,
     verbose: bool,
     **flags: Any,
@@ -65,8 +81,19 @@ def command(
     if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
         flags["notify"] = tuple(listed.split())
     settings = configuration(config_file, {**flags, **(budget or {})}).settings
-    with watch_for(quiet=quiet, verbose=verbose) as watch:
+    if dry_run:
+        from linkscan.cli.dry_run import estimate, lines
+
+        for line in lines(estimate(inputs.papers(), settings)):
+            click.echo(line)
+        return
+    with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         report, written = run(inputs, settings, watch, stop := StopSignal(), record=record, replay=replay)
+    if metrics:
+        from linkscan.reports.metrics import render
+        from linkscan.reports.writer import write_file
+
+        write_file(metrics, render(report))
     if not quiet:
         click.echo(paint(sum_up(report, written)))
     if found := matched(report, settings.fail_on):

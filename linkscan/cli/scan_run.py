@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ import click
 
 from linkscan.cli.inputs import Inputs, counted
 from linkscan.cli.notify import digest, open_notifier
+from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
 from linkscan.models import Health, Paper, StopCause
@@ -22,6 +23,7 @@ from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
 from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
+from linkscan.run_record import with_run
 from linkscan.settings import CommandSettings
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
@@ -70,21 +72,54 @@ def run(
     replay: Path | None = None,
 ) -> tuple[Report, list[Path]]:
     """Scan, compare with what came before, write the reports, remember, and send the digest."""
+    started = datetime.now(UTC)
     notifier = open_notifier(settings.notify)
     inputs.keep = settings.keep
     if settings.name is not None:
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
-    book = Path(":memory:") if replay else settings.reports / NAME
-    report = _scan(inputs, settings, watch, stop, _past(book, settings), Recording(record, replay))
-    with open_ledger(book) as ledger:
-        report = ledger.annotate(report, timedelta(seconds=settings.grace))
-        shown = only_changed(report) if settings.only else report
-        written = write_reports(shown, settings.reports, settings.name, settings.formats)
-        ledger.record(report)
+    book = None if replay else settings.reports / NAME
+    past, troubles = _past(book, settings)
+    report = _scan(inputs, settings, watch, stop, past, Recording(record, replay))
+    report = with_run(report, settings, inputs.names, started)
+    report, more = _annotated(report, book, settings)
+    report = _with_troubles(report, dict.fromkeys((*troubles, *more)))
+    shown = only_changed(report) if settings.only else report
+    written = write_reports(shown, settings.reports, settings.name, settings.formats, latest=not replay)
+    report = _with_troubles(report, _remember(report, book) if not more else ())
     if report.changes and not notifier.tell(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
+
+
+SHORT_WAIT = 5.0
+"""Seconds for which a report waits until another program lets go of the ledger; entering it may wait longer."""
+
+
+def _annotated(report: Report, book: Path | None, settings: CommandSettings) -> tuple[Report, tuple[str, ...]]:
+    """Return the report with what the ledger knows of it, or without, and why."""
+    grace = timedelta(seconds=settings.grace)
+    try:
+        with open_ledger(book or ":memory:", SHORT_WAIT) as ledger:
+            return ledger.annotate(report, grace), ()
+    except LinkscanError as error:
+        return report, (f"{error}; the report is without what earlier runs found, and is not remembered",)
+
+
+def _remember(report: Report, book: Path | None) -> tuple[str, ...]:
+    """Enter the report, which is written by now, into the ledger; return why that could not be done."""
+    if book is None:
+        return ()
+    try:
+        with open_ledger(book) as ledger:
+            ledger.record(report)
+    except LinkscanError as error:
+        return (f"{error}; the report is written, and is not remembered",)
+    return ()
+
+
+def _with_troubles(report: Report, troubles: Iterable[str]) -> Report:
+    return replace(report, incomplete=(*report.incomplete, *troubles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +130,19 @@ class Recording:
     replay: Path | None
 
 
-def _past(book: Path, settings: CommandSettings) -> Past:
-    """Read what earlier runs found, as far as it is needed, if there were any."""
-    if not book.is_file():
-        return Past()
-    with open_ledger(book) as ledger:
-        return Past(
-            ledger.health(datetime.now(UTC).isoformat()),
-            ledger.settled_at(),
-            ledger.first_seen() if settings.since else {},
-        )
+def _past(book: Path | None, settings: CommandSettings) -> tuple[Past, tuple[str, ...]]:
+    """Return what earlier runs found, as far as it is needed, if there were any; and why it could not be read."""
+    if book is None or not book.is_file():
+        return Past(), ()
+    try:
+        with open_ledger(book, SHORT_WAIT) as ledger:
+            return Past(
+                ledger.health(datetime.now(UTC).isoformat()),
+                ledger.settled_at(),
+                ledger.first_seen() if settings.since else {},
+            ), ()
+    except LinkscanError as error:
+        return Past(), (str(error),)
 
 
 def _scan(

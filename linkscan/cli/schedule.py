@@ -149,7 +149,7 @@ def _literal(text: str) -> str:
     epilog="""
 \b
 Examples:
-  linkscan schedule cron dumps/june.txt | crontab -     replaces the crontab there is; or paste the line
+  linkscan schedule cron dumps/june.txt        prints a line; add it with `crontab -e`
   linkscan schedule systemd dump.txt --every daily --fail-on missing
   linkscan schedule github papers.jsonl --fail-on missing > .github/workflows/linkscan.yml
 """,
@@ -176,12 +176,21 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
         arguments=arguments,
         folder=str(Path.cwd()),
         every=every,
-        variables={name: value for name, value in sorted(os.environ.items()) if name.startswith("LINKSCAN_")},
-        tokens=(*token_variables(os.environ).values(), *([VARIABLE] if os.environ.get(VARIABLE) else [])),
+        variables={name: value for name, value in sorted(os.environ.items()) if _is_said(name)},
+        tokens=(*token_variables(os.environ).values(), *(name for name in SECRETS if os.environ.get(name))),
         cache=str(settings.cache),
         reports=str(settings.reports),
     )
     click.echo(render(kind, job).encode(), nl=False)
+
+
+SECRETS = (VARIABLE, "LINKSCAN_TOKENS", "LINKSCAN_NOTIFY")
+"""Variables that may hold a credential; their names are written into a schedule, never their values."""
+
+
+def _is_said(name: str) -> bool:
+    """Return whether the value of a variable is written into a schedule."""
+    return name.startswith("LINKSCAN_") and name not in SECRETS
 
 
 def _refuse(kind: str, inputs: tuple[str, ...], arguments: tuple[str, ...]) -> None:

@@ -65,8 +65,8 @@ class Ledger:
         """Return the last settled health of each link by url, for `outages` in a run at the time `at`."""
         since = (datetime.fromisoformat(at) - _PATIENCE).isoformat()
         with _explained(self._path):
-            rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS)).fetchall()
-        return {url: Health(health) for url, health in rows}
+            rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS))
+            return {url: Health(health) for url, health in rows}
 
     def settled_at(self) -> Mapping[str, str]:
         """Return by url when each link was last settled, in ISO 8601; those that never were are left out."""
@@ -103,7 +103,7 @@ class Ledger:
 
 
 @contextmanager
-def open_ledger(path: Path | str) -> Iterator[Ledger]:
+def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     """Open the ledger at `path`, made anew if there is none, for one `with` block.
 
     It has a rollback journal and no write-ahead log, so that it is one file at rest, also after a kill.
@@ -119,7 +119,7 @@ def open_ledger(path: Path | str) -> Iterator[Ledger]:
     path = Path(path)
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        book = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        book = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(book):
         with _explained(path):
             _prepare(book, path)
@@ -133,6 +133,10 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise LinkscanError(f"{path}: the ledger cannot be used: {error}") from error
+    except ValueError as error:  # a word that is none of ours
+        raise LinkscanError(
+            f"{path}: the ledger cannot be used, it says what linkscan does not know: {error}"
+        ) from error
 
 
 def _prepare(book: sqlite3.Connection, path: Path) -> None:
@@ -150,7 +154,10 @@ def _prepare(book: sqlite3.Connection, path: Path) -> None:
     elif application != _APPLICATION:
         raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
     elif schema != _SCHEMA:
-        raise LinkscanError(f"{path}: a ledger of schema {schema}, this linkscan knows {_SCHEMA}")
+        raise LinkscanError(
+            f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "
+            "upgrade linkscan, or move the file away to begin a new one"
+        )
     book.execute("COMMIT")
 
 

@@ -19,6 +19,7 @@ from .report import SCHEMA_VERSION as SCHEMA_VERSION
 from .report import Change as Change
 from .report import ChangeKind as ChangeKind
 from .report import Promise as Promise
+from .report import Run as Run
 from .report import StopCause as StopCause
 from .report import Summary as Summary
 from .report import TrendPoint as TrendPoint

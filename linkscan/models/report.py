@@ -51,6 +51,24 @@ class StopCause(Enum):
     TERMINATED = auto()  # SIGTERM
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a report was made: what is needed to cite it and to repeat it. No credential is in it.
+
+    `settings` are those that differ from the defaults, as options say them; `signed_in` the API hosts to which requests
+    carried a credential. `requests` and `from_cache` count the addresses' requests and those answered without one.
+    `digests` are the SHA-256 of the inputs that are files, by name.
+    """
+
+    started_at: str  # ISO 8601, UTC
+    seconds: float
+    requests: int
+    from_cache: int
+    settings: Mapping[str, str]
+    signed_in: tuple[str, ...]
+    digests: Mapping[str, str]
+
+
 class ChangeKind(StrEnum):
     """What happened between two runs. A result that could not be told is never a change.
 

@@ -1,12 +1,12 @@
 """The report: all that a run found, as one value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from linkscan.models import Change, LinkResult, PaperResult, PaperVerdict, Promise, Summary, TrendPoint
+from linkscan.models import Change, LinkResult, PaperResult, PaperVerdict, Promise, Run, Summary, TrendPoint
 from linkscan.reports.tables import Cell, Table, columns_of, rows, to_pandas
 
 
@@ -25,6 +25,7 @@ class Report:
     linkscan_version: str
     generated_at: str  # ISO 8601, UTC
     inputs: tuple[str, ...]
+    run: Run | None = field(default=None, kw_only=True)  # how it was made
     summary: Summary
     papers: tuple[PaperResult, ...]
     links: tuple[LinkResult, ...]

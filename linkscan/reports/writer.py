@@ -64,9 +64,14 @@ _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 
 
 def write_reports(
-    report: Report, directory: Path | str = "reports", name: str | None = None, formats: Iterable[str] | None = None
+    report: Report,
+    directory: Path | str = "reports",
+    name: str | None = None,
+    formats: Iterable[str] | None = None,
+    *,
+    latest: bool = True,
 ) -> list[Path]:
-    """Write `directory/name/`, point `directory/latest` at it, and give the files written.
+    """Write `directory/name/`, point `directory/latest` at it unless told not to, and return the files written.
 
     The files are made in a hidden folder beside it, forced to the disk, and appear all at once by one rename.
     A `name` that exists is replaced: the old folder and the new one change places, then the old one goes.
@@ -87,9 +92,22 @@ def write_reports(
         home.mkdir(parents=True, exist_ok=True)
         _sweep(home)
         _publish(files, home, name)
-    with _explained(f"{home / LATEST}: cannot be pointed at {name}, which is written"):
-        _point(home, name)
+    if latest:
+        with _explained(f"{home / LATEST}: cannot be pointed at {name}, which is written"):
+            _point(home, name)
     return [home / name / file for file in files]
+
+
+def write_file(path: Path, content: str) -> None:
+    """Write one file, whole or not at all.
+
+    Raises:
+        LinkscanError: It cannot be written; what was there is left.
+    """
+    with _explained(f"{path}: cannot be written"), _workshop(path.parent) as workshop:
+        made = workshop / path.name
+        _write(made, content)
+        made.replace(path)
 
 
 def default_name(report: Report) -> str:

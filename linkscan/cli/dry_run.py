@@ -1,0 +1,102 @@
+"""What a scan would request: of whom, how much, and how long it takes at the published limits. No network."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from linkscan.cli.inputs import counted
+from linkscan.examine.url_filters import url_filters
+from linkscan.hosts import match
+from linkscan.http.ratelimit.limits import limit_name, limit_named
+from linkscan.models import Kind, Paper
+from linkscan.settings import Settings
+from linkscan.text import read
+from linkscan.urls import Url, parse_url
+
+API = "api.github.com"
+TOGETHER = 50  # repositories that GitHub answers for in one point of its quota, second questions included
+WITHOUT_TOKEN = 3  # requests for a repository over git (docs/asking.md)
+TYPICAL_SECONDS = 1.0  # of one response where no limit is published; assumed
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one host (or service of several names) would be asked."""
+
+    host: str
+    addresses: int
+    requests: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run would cost where nothing is in the cache."""
+
+    papers: int
+    addresses: int
+    left_out: int
+    shares: tuple[Share, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the slowest host takes: hosts are asked side by side."""
+        return max((share.seconds for share in self.shares), default=0.0)
+
+
+def estimate(papers: Iterable[Paper], settings: Settings) -> Estimate:
+    """Return what a scan of papers would request."""
+    filters = url_filters(settings)
+    count, urls = 0, dict[str, None]()
+    for paper in papers:
+        count += 1
+        urls.update(dict.fromkeys(link.url for link in read(paper).links))
+    asked = [address for url in urls if not filters.leaves_out(url) and (address := parse_url(filters.target(url)))]
+    return Estimate(count, len(urls), len(urls) - len(asked), tuple(_shares(asked, settings)))
+
+
+def _shares(asked: Iterable[Url], settings: Settings) -> Iterator[Share]:
+    """Yield the share of each host, the one that takes longest first."""
+    names = Counter(_limit_of(address, settings) for address in asked)
+    shares = [_share(name, addresses, settings) for name, addresses in names.items()]
+    yield from sorted(shares, key=lambda share: (-share.seconds, -share.addresses, share.host))
+
+
+def _limit_of(address: Url, settings: Settings) -> str:
+    target = match(address)
+    if target.host == "github" and target.kind is Kind.REPOSITORY and settings.has_token(API):
+        return API
+    return limit_name(address)
+
+
+def _share(name: str, addresses: int, settings: Settings) -> Share:
+    credentials = len(settings.tokens.get(name, ()))
+    limit = limit_named(name, settings.per_host, credentials)
+    each = WITHOUT_TOKEN if name == "github.com" else 1
+    requests = ceil(addresses / TOGETHER) if name == API else addresses * each
+    at_once = max(1, min(limit.at_once or settings.per_host, settings.concurrency))
+    seconds = max(max(0, requests - limit.burst) * limit.gap, requests * TYPICAL_SECONDS / at_once)
+    return Share(name, addresses, requests, seconds)
+
+
+def lines(made: Estimate, most: int = 20) -> Iterator[str]:
+    """Yield the estimate as people read it."""
+    left_out = f", {made.left_out} of them left out or no addresses" if made.left_out else ""
+    yield f"{counted(made.papers, 'paper')}, {counted(made.addresses, 'address', 'addresses')}{left_out}"
+    requests = sum(share.requests for share in made.shares)
+    yield (
+        f"about {counted(requests, 'request')} to {counted(len(made.shares), 'host')}, {_duration(made.seconds)} "
+        "at the hosts' published limits; less for what the cache holds, more where pages lead to repositories"
+    )
+    for share in made.shares[:most]:
+        counts = f"{share.addresses:>7} addresses {share.requests:>7} requests"
+        yield f"  {share.host:<30} {counts}  {_duration(share.seconds)}"
+    if len(made.shares) > most:
+        yield f"  and {len(made.shares) - most} more hosts"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, ceil(seconds))} s"
+    return f"{ceil(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -1,0 +1,48 @@
+"""What a report says of its own making: settings, requests, time, and a digest of each input."""
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linkscan.config import in_words
+from linkscan.models import Run
+from linkscan.reports.report import Report
+from linkscan.setting import option_of
+from linkscan.settings import Settings
+
+_PRIVATE = ("tokens", "notify", "resolve")
+"""Settings whose values are nobody's business: they hold credentials, or say how a machine reaches the web."""
+
+
+def with_run(report: Report, settings: Settings, inputs: Iterable[str | Path], started: datetime) -> Report:
+    """Return the report with the block that tells how it was made, from `started` until now."""
+    changed = {
+        setting.name: in_words(setting.name, getattr(settings, setting.name))
+        for setting in fields(settings)
+        if setting.name not in _PRIVATE
+        and getattr(settings, setting.name) != setting.default
+        and not option_of(setting).is_folder
+    }
+    run = Run(
+        started_at=started.isoformat(timespec="seconds"),
+        seconds=round((datetime.now(UTC) - started).total_seconds(), 3),
+        requests=sum(link.attempts for link in report.links if not link.from_cache),
+        from_cache=sum(link.from_cache for link in report.links),
+        settings={name: value for name, value in changed.items() if value != "(none)"},
+        signed_in=tuple(sorted(settings.tokens)),
+        digests={str(name): digest for name in inputs if (digest := _digest(name))},
+    )
+    return replace(report, run=run)
+
+
+def _digest(name: str | Path) -> str | None:
+    """Return the SHA-256 of a file; None for what is none."""
+    with suppress(OSError, ValueError):
+        path = Path(name)
+        if path.is_file():
+            with path.open("rb") as file:
+                return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    return None
