@@ -46,10 +46,18 @@ _NEEDS = re.compile(
     r"requirements)\b.*",
     re.IGNORECASE,
 )
-_TRAINING = re.compile(r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?|finetun\w*|fine_tune|tune|fit|learn)(?:[_.\d-]|$)")
+_NEEDED = re.compile(
+    r"\b(?:requires?|depends on|tested (?:on|with|under|in)|needs?(?: to install)?|developed (?:in|with)|"
+    r"written (?:in|for)|implemented (?:in|with|using))\b[^\n]{0,60}\b(?:python ?\d|matlab|julia|r ?\(?(?:version )?\d|"
+    r"(?:py)?torch|tensorflow|keras|numpy|java|gcc|cuda|octave|toolbox(?:es)?|packages?|librar(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_TRAINING = re.compile(r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?|finetun\w*|fine_tune)(?:[_.\d-]|$)")
+_FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*|optimi[sz]e)(?:[_.\d-]|$)")
+"""Names of programs that train, where something is trained."""
 _EVALUATION = re.compile(
-    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|scor\w+|valid\w*|experiment\w*|"
-    r"reproduc\w*|analysis|analy[sz]e|demo)(?:[_.\d-]|$)"
+    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|scor\w+|validat\w*|experiment\w*|"
+    r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TRAINS = re.compile(
@@ -86,6 +94,7 @@ _TEST_FILE = re.compile(
     r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
     r"runtests\.jl|\w+_spec\.rb|conftest\.py|tox\.ini|pytest\.ini|noxfile\.py|test_suite\.\w+"
 )
+_OF_MODULE = re.compile(r"(?:test_(?P<after>\w+)|(?P<before>\w+)_test)\.py")
 _IN_CONTAINER = re.compile(r"(^|/)\.devcontainer/", re.IGNORECASE)
 _CONTAINED = re.compile(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
 _MANUAL = re.compile(
@@ -114,7 +123,7 @@ _RESULTS = re.compile(
 _RESULT_FILE = re.compile(
     r"(?:.*/)?(?:results?|outputs?|tables)/.+\.(?:csv|tsv|json|xlsx?|txt|tex|rds|html?)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*")
+_NUMBER = re.compile(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*(?:[(\[].*)?")
 """A cell of a table that holds a number and nothing else."""
 _ARCHIVED = re.compile(
     r"zenodo\.org/badge|\bswh:1:|archive\.softwareheritage\.org/(?:badge|swh)|codeocean\.com/capsule|"
@@ -123,6 +132,10 @@ _ARCHIVED = re.compile(
     r"(?:zenodo\.org/records?/\d+|10\.5281/zenodo\.\d+)[^\n]{0,60}\b(?:code|software|archived?|snapshot|release)\b",
     re.IGNORECASE,
 )
+
+
+_FETCHED = re.compile(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
+"""Words about a deposit that the reader is to fetch: data, not a copy of this repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +206,8 @@ def _depth(path: str) -> tuple[int, int, str]:
 
 
 def _dependencies(it: _Release) -> Check:
-    return it.file(_DEPENDENCIES) or it.heading(_NEEDS) or it.line(_INSTALLS) or it.no()
+    told = it.heading(_NEEDS) or it.line(_INSTALLS) or it.line(_NEEDED)
+    return it.file(_DEPENDENCIES) or told or it.no()
 
 
 def _is_learning(it: _Release) -> bool:
@@ -202,10 +216,11 @@ def _is_learning(it: _Release) -> bool:
     return is_model or len(set(map(str.lower, (found[0] for found in _LEARNS.finditer(it.readme))))) > 1
 
 
-def _program(it: _Release, name: re.Pattern[str], command: re.Pattern[str]) -> Check:
+def _program(it: _Release, names: Sequence[re.Pattern[str]], command: re.Pattern[str]) -> Check:
     own = (file.path for file in it.files if not _is_test(file.path))
     programs = (path for path in own if kind_of(path) in _PROGRAMS)
-    found = min(filter(lambda path: name.search(_stem(path)), programs), key=_depth, default=None)
+    named = (path for path in programs if any(name.search(_stem(path)) for name in names))
+    found = min(named, key=_depth, default=None)
     if found:
         return Check(True, found)
     told = it.line(command)
@@ -220,11 +235,11 @@ _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 
 
 def _training(it: _Release) -> Check:
-    return _program(it, _TRAINING, _TRAINS)
+    return _program(it, (_TRAINING, _FITTING) if _is_learning(it) else (_TRAINING,), _TRAINS)
 
 
 def _evaluation(it: _Release) -> Check:
-    return _program(it, _EVALUATION, _EVALUATES)
+    return _program(it, (_EVALUATION,), _EVALUATES)
 
 
 def _models(it: _Release) -> Check:
@@ -266,8 +281,16 @@ def _citation(it: _Release) -> Check:
 
 def _tests(it: _Release) -> Check:
     found = it.file(_TEST_FILE, DEEPEST + 2)
-    shown = min(filter(_is_test, (file.path for file in it.files)), key=_depth, default=None)
+    paths = [file.path for file in it.files]
+    stems = {_name(path) for path in paths}
+    of_a_module = (path for path in paths if (named := _OF_MODULE.fullmatch(_name(path))) and _tested(named) in stems)
+    shown = min((*filter(_is_test, paths), *of_a_module), key=_depth, default=None)
     return found or (Check(True, shown) if shown else it.no())
+
+
+def _tested(named: re.Match[str]) -> str:
+    """Return the name of the module that a test is called after."""
+    return f"{named['before'] or named['after']}.py"
 
 
 def _is_test(path: str) -> bool:
@@ -286,11 +309,15 @@ def _container(it: _Release) -> Check:
 
 
 def _documentation(it: _Release) -> Check:
-    shown = min((file.path for file in it.files if _MANUAL.fullmatch(file.path)), key=_depth, default=None)
+    written = (file.path for file in it.files if _MANUAL.fullmatch(file.path))
+    shown = min((path for path in written if kind_of(path) not in _NO_MANUAL), key=_depth, default=None)
     if shown:
         return Check(True, shown)
     steps = it.heading(_STEPS) if "```" in it.readme else None
     return it.line(_MANUAL_LINK) or it.heading(_USAGE) or steps or it.no()
+
+
+_NO_MANUAL = (FileKind.BOILERPLATE, FileKind.VENDORED)
 
 
 def _release(it: _Release) -> Check:
@@ -302,7 +329,8 @@ def _release(it: _Release) -> Check:
 
 
 def _archived(it: _Release) -> Check:
-    return it.line(_ARCHIVED) or Check()
+    told = it.line(_ARCHIVED)
+    return told if told and not _FETCHED.search(told.shown_by or "") else Check()
 
 
 _QUESTIONS: Mapping[str, Callable[[_Release], Check]] = {

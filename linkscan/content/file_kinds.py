@@ -72,7 +72,7 @@ _EXTENSIONS = {
         h5 hdf5 hdf hdf4 he5 nc nc4 cdf grib grb grib2 mat rds rdata rda sav zsav por sas7bdat xpt dta xls xlsx ods
         numbers db sqlite sqlite3 duckdb mdb accdb lmdb mdbx tfrecord tfrecords record xml rdf ttl nt nq n3 owl obo
         trig edn shp shx dbf prj sbn kml kmz gpkg gpx osm tif tiff las laz e57 pcd ply obj mtl stl off xyz pts 3mf dae
-        x3d step stp iges igs ifc dxf dwg f3d sldprt sldasm skp brd sch kicad_sch kicad_pcb kicad_mod kicad_sym gbr
+        x3d step stp iges igs ifc dxf dwg f3d sldprt sldasm skp brd kicad_sch kicad_pcb kicad_mod kicad_sym gbr
         urdf xacro srdf sdf usd usda usdc usdz fbx glb gltf blend bvh c3d trc sto mot osim
         pdb cif mmcif pqr mol mol2 smi smiles inchi rxn gro itp psf prmtop inpcrd xtc trr dcd lammpstrj cub cube xsf
         vtk vtu vtp vti pvd msh vol fits fit fts asdf root mrc mrcs ccp4 star dx6 jdx spc spe mzml mzxml mgf msp

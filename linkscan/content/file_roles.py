@@ -11,6 +11,7 @@ from linkscan.content.file_kinds import (
     LONGEST_PATH,
     FileKind,
     extension_of,
+    holds_code,
     is_asset_folder,
     kind_of,
     split_path,
@@ -46,6 +47,10 @@ TENSOR = 20_000
 
 MANY = 50
 """Files of data in one folder that are a data set, however small each is."""
+
+
+SEVERAL = 10
+"""Pictures or recordings in a folder of data that are a data set, and no illustration."""
 
 
 LONGEST_NAME = 80
@@ -133,6 +138,12 @@ _BACKBONE = re.compile(
 """Names under which networks of others lie about; torchvision appends eight digits of the hash
 (https://docs.pytorch.org/docs/stable/hub.html#torch.hub.load_state_dict_from_url).
 """
+_MODEL_NAME = re.compile(
+    r"model|weight|ckpt|checkpoint|adapter|lora|torch|ggml|consolidated|pretrain|finetun|embedding|wiki|cc\.|vec|"
+    r"bert|gpt",
+    re.IGNORECASE,
+)
+"""Words in the path of a `.bin` that holds a model: others are firmware, images, caches."""
 _RUNNER = re.compile(
     r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|"
     r"exp\w*|"
@@ -148,7 +159,8 @@ _INCIDENTAL = re.compile(
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
     r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"
     r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|"
-    r"synsets?)([/_.-]|$)",
+    r"synsets?|(train|test|val(id)?|img|image|file|video)[_-]?lists?)([/_.-]|$)|"
+    r"(^|/)(CMakeFiles|build|dist|__pycache__)/",
     re.IGNORECASE,
 )
 _MANIFESTS = (".repos", ".rosinstall")
@@ -194,6 +206,7 @@ class _Surroundings:
     extensions: frozenset[str]
     readme: str
     full_folders: frozenset[str]
+    media_folders: frozenset[str]
     is_deposit: bool
 
     def has(self, *extensions: str) -> bool:
@@ -207,7 +220,7 @@ def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False)
     The README tells what an extension of several meanings stands for; in a deposit, pictures are data.
     """
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
-    nearest = sorted(short, key=lambda file: file.path.count("/"))[:MOST_FILES]
+    nearest = _nearest(list(short))
     pages = tuple(file for file in nearest if _PAGE.match(file.path))
     around = _look_around(nearest, readme, has_page=bool(pages), is_deposit=is_deposit)
     roles = defaultdict[Role, list[File]](list)
@@ -216,9 +229,18 @@ def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False)
     return Survey({role: tuple(held) for role, held in roles.items()}, pages)
 
 
+def _nearest(files: list[File]) -> list[File]:
+    """Return the files nearest to the top, code first where there are more of one depth than can be looked at."""
+    if len(files) <= MOST_FILES:
+        return sorted(files, key=lambda file: file.path.count("/"))
+    chosen = sorted(files, key=lambda file: (file.path.count("/"), not holds_code(file.path)))[:MOST_FILES]
+    return sorted(chosen, key=lambda file: file.path.count("/"))
+
+
 def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_deposit: bool) -> _Surroundings:
     is_site = any(_SITE_BUILDER.match(file.path) for file in files)
     data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
+    media = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.MEDIA)
     return _Surroundings(
         is_page=is_site or has_page,
         is_site=is_site,
@@ -228,6 +250,7 @@ def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_depos
         readme=readme[:LONGEST_README],
         is_deposit=is_deposit,
         full_folders=frozenset(folder for folder, count in data.items() if count >= MANY),
+        media_folders=frozenset(folder for folder, count in media.items() if count >= SEVERAL),
     )
 
 
@@ -302,6 +325,8 @@ def _weights_role(file: File) -> Role:
     folder, name = split_path(file.path)
     if _is_incidental(file.path):
         return Role.REST
+    if name.endswith(".bin") and not _MODEL_NAME.search(file.path):
+        return Role.UNKNOWN
     is_small = file.size is not None and file.size < TENSOR
     if is_small or _TENSOR.search(name):
         return Role.SMALL
@@ -323,7 +348,7 @@ def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
     in_folder = _read_folder(folder).holds_data
     if is_large and not _is_incidental(file.path):
-        if in_folder and (is_text or kind in (FileKind.DATA, FileKind.MEDIA)):
+        if in_folder and (is_text or kind is FileKind.DATA or folder in around.media_folders):
             return Role.DATA
         if (is_text or kind is FileKind.DATA) and _DATA_NAME.search(name):
             return Role.DATA

@@ -28,7 +28,12 @@ OTHERS_DATA = re.compile(
     replica | matterport3d | pascal[ ]voc | voc[ ]?(20)?\d\d | lvis | objects365 | open[ ]?images | places365 | div2k |
     flickr2k | bsd\d+ | set5 | set14 | urban100 | vimeo-?90k | davis | mimic(-\w+)? | chexpert | brats\d* |
     movielens | amazon[ ]reviews? | yelp | cora | citeseer | pubmed | ogbn?-\w+ | qm9 | zinc | gsm8k | humaneval |
-    mmlu | c4 | alpaca | sharegpt | wmt[ ]?\d+ | penn[ ]treebank | conll[ ]?\d+ | uci
+    mmlu | c4 | alpaca | sharegpt | wmt[ ]?\d+ | flowers-?102 | fgvc(-?\w+)? | resisc-?45 | recsis-?45 |
+    eurosat | dtd | caltech-?\d+ | oxford(-?iiit)?[- ]?pets? | food-?101 | stanford[- ]?cars | sun-?397 |
+    cub(-?200)?(-?2011)? |
+    mini-?imagenet | tiered-?imagenet | omniglot | office-?(31|home) | domain-?net | pacs | vlcs | visda | ucr | uea |
+    human3\.?6m | mpii | nyu[- ]?v?2 | sintel | flyingchairs | casia[\w-]* | lfw | market-?1501 | dukemtmc\w* |
+    penn[ ]treebank | conll[ ]?\d+ | uci
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

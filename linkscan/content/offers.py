@@ -117,7 +117,18 @@ _PREREQUISITE = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(our|ours|we|trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b", re.IGNORECASE
+    r"\b(ours|our(?! (paper|method|approach|results|experiments?|code|model)\b)|we (also )?(provide|release|share|"
+    r"publish|host|upload|offer|make|made|prepared?|collected|built|"
+    r"created?)|"
+    r"trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b",
+    re.IGNORECASE,
+)
+_OTHERS_WORDS = re.compile(
+    r"\b(the following|public(ly available)?|benchmark|standard|existing|original|third[- ]party)( \w+){0,2} (data|"
+    r"data[- ]?sets?)\b|"
+    r"\bfrom (the|their) [\w-]+ \[?(data[- ]?set|data|paper|authors?|project)( release)?\b|\bwe (downloaded?|used?|"
+    r"obtain\w*)\b",
+    re.IGNORECASE,
 )
 _OWN_ASSET = re.compile(
     r"\b(our|ours|we (release|provide|share|publish))\b[^.]{0,40}\b(models?|weights|checkpoints?|data([- ]?sets?)?)\b",
@@ -199,10 +210,8 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     if owner in own or (len(own[-1]) > 3 and own[-1] in place):
         return True
     if asset is Asset.DATA:
-        return (
-            not (OTHERS_DATA.search(place.replace("_", "-")) or owner in OTHERS_ON_HUBS)
-            or _OWN.search(plain) is not None
-        )
+        is_others = owner in OTHERS_ON_HUBS or OTHERS_DATA.search(place.replace("_", "-")) is not None
+        return not _is_others(asset, plain) and (not is_others or _OWN.search(plain) is not None)
     if owner in OTHERS_ON_HUBS:
         return False
     return _PREREQUISITE.search(plain) is None or _OWN.search(plain) is not None
@@ -217,7 +226,7 @@ def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
             continue
         is_above = depth > 2
         for asset in assets:
-            if not _is_others(asset, plain if is_above else text):
+            if not _is_others(asset, plain if is_above else f"{text} {plain}"):
                 words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
                 yield Offer(asset, url, words)
         return
@@ -240,4 +249,4 @@ def _is_others(asset: Asset, text: str) -> bool:
         return False
     if asset is Asset.MODEL:
         return _PREREQUISITE.search(text) is not None
-    return asset is Asset.DATA and OTHERS_DATA.search(text) is not None
+    return asset is Asset.DATA and (OTHERS_DATA.search(text) or _OTHERS_WORDS.search(text)) is not None

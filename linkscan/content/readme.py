@@ -150,6 +150,7 @@ def quote(line: str) -> str:
 
 _LEVELS = re.compile(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s*")
+_RULE = re.compile(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")
 _BOLD = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
 _OWN_LINE = re.compile(r"\s*(?:[-*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
@@ -200,6 +201,9 @@ def _unwrapped(text: str) -> Iterator[str]:
         line = full[:LONGEST_LINE]
         if waiting and _UNDERLINE.fullmatch(line) and len(waiting) <= LONGEST_QUOTE:
             yield f"{'#' if line.strip()[0] == '=' else '##'} {waiting.strip()}"
+            waiting = ""
+        elif _RULE.fullmatch(line):
+            yield from filter(None, [waiting])
             waiting = ""
         elif _OWN_LINE.match(line) or len(waiting) + len(line) > LONGEST_LINE or waiting.endswith(("  ", "\\")):
             yield from filter(None, [waiting])

@@ -60,6 +60,11 @@ HOME = "https://github.com/lab/tool"
         ("Video: https://drive.google.com/x", set()),
         ("- OCR-VQA: [download script](https://drive.google.com/drive/folders/1)", set()),
         ("[paper](https://huggingface.co/papers/2401.00001)", set()),
+        ("We downloaded the [ECG dataset](https://physionet.org/content/mimic-iv-ecg/1.0/)", set()),
+        ("You can download the following six datasets of our paper: [x](https://www.kaggle.com/datasets/k/x)", set()),
+        ("First, download the zip from the CodeReviewer [data release](https://zenodo.org/records/1)", set()),
+        ("1. Download [TextVQA_0.5.1_val.json](https://dl.fbaipublicfiles.com/textvqa/data/images.zip) images", set()),
+        ("Our dataset is publicly available at https://zenodo.org/records/1", {DATA}),
         ("", set()),
     ],
 )
