@@ -34,7 +34,7 @@ def sentences(language: Language) -> Sequence[str]:
     name = "claims/wordings.txt" if language is ENGLISH else f"languages/{language.name.lower()}.txt"
     lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
     said = [line.partition(" | ")[2] for line in lines if line and not line.startswith("#")]
-    return [re.sub(r"(?<![A-Za-z])[UWPV](?![A-Za-z])", lambda found: PLACES[found[0]], line) for line in said]
+    return [re.sub(r"(?<![A-Za-z])[UWPV](?![A-Za-zÄÖÜäöü])", lambda found: PLACES[found[0]], line) for line in said]
 
 
 def readings(language: Language, changed: Language | None = None) -> Iterator[tuple[object, ...]]:

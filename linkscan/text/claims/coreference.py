@@ -21,7 +21,8 @@ _NAMEABLE = tag_set("code model data demo tool")
 
 _OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(：（–—-]")
 _MODEL_SIZE = re.compile(r"\d[bm]$")
-_DATA_ENDINGS = ("bench", "benchmark", "corpus", "dataset", "wordnet", "treebank")
+_DATA_NAME = re.compile(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
+_DEMO_NAME = re.compile(r"(?:server|web)$")
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
 _READ = 20_000  # characters in which a name is looked for
@@ -98,8 +99,10 @@ class Context:
         described = self._described(places)
         if described is not None:
             return described
-        if name.endswith(_DATA_ENDINGS):
+        if _DATA_NAME.search(name):
             return Asset.DATA
+        if _DEMO_NAME.search(name):
+            return Asset.DEMO
         return Asset.MODEL if _MODEL_SIZE.search(name) else Asset.CODE
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:

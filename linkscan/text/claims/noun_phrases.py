@@ -222,7 +222,9 @@ class Chunker:
             asset=ASSETS.get(tag),
             is_ours=is_ours,
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
-            is_others=Tag.OTHERS in run or (self._others and not is_ours),
+            is_others=Tag.OTHERS in run
+            or self.tags[head + 1 : head + 3] == Tag.OF + Tag.OTHERS  # the code of many compilers
+            or (self._others and not is_ours),
             is_deep=bool(self.inside),
         )
 
@@ -285,6 +287,8 @@ class Chunker:
         if self.tags[index] == Tag.FOR and self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE:
             self.take_to(index)
             return
+        if self._head_first and self.head < 0 and self.tags[index - 1 : index] == Tag.THE:
+            return  # die im Projekt entwickelte Software
         following = self.tags[index + 1 : index + 2]
         is_gerund = following in _GERUNDS and self.words[index + 1].endswith("ing")
         self._skip(Skip.CLAUSE if is_gerund else Skip.OF, index)

@@ -73,8 +73,11 @@ _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
     kaggle huggingface
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
-) | {"hugging face"}
+) | {"hugging face", "open science framework"}
 """Places where authors put what they made."""
+_REGISTRIES = word_set("cran bioconductor pypi conda bioconda npm pip")
+_PACKAGES = tag_set("code name tool")
+_SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
 """Archives of the tables of papers (cds.unistra.fr)."""
 _VAGUE_DATA = word_set("benchmark benchmarks data")
@@ -91,7 +94,7 @@ _SOFTWARE = word_set("tool tools platform platforms stack suite")
 _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? paper")
 """Released with this paper, made available along with this work."""
 
-_PLACE_FOLLOWS = tag_pattern("(?:adverb* at [the our adverb name word]*)?place|adverb* at colon? stop?$")
+_PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
 
 _A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at [the our adverb name word]* place")
@@ -264,10 +267,13 @@ def _said_outright(candidate: Candidate) -> bool | None:
 def _at_a_place(candidate: Candidate) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if tag == Tag.AVAILABLE else None
-    if place and candidate.event.sentence.words[place.end() - 1] in _DATA_CENTRES:
+    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if tag in _SAID_OF_PLACES else None
+    named = candidate.event.sentence.words[place.end() - 1] if place else ""
+    if named in _REGISTRIES and candidate.mention.tag in _PACKAGES:
+        return True
+    if named in _DATA_CENTRES:
         return candidate.mention.asset is Asset.DATA and not candidate.mention.is_others
-    if place and candidate.mention.is_ours and candidate.event.sentence.words[place.end() - 1] in _ARCHIVES:
+    if named in _ARCHIVES and (candidate.mention.is_ours or Tag.MADE in candidate.event.trigger):
         return True
     if place and (
         Tag.OUR in place[0]
@@ -292,6 +298,8 @@ def _general(candidate: Candidate) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
     if not _RATHER_SO.isdisjoint(candidate.event.words):
         return False
+    if candidate.behind[:1] == ("in",) and "".join(candidate.behind[1:2]).isdigit():
+        return False  # the app was released in 2012
     if candidate.behind[:1] != ("for",) and _WITH_PAPER.match(candidate.event.sentence.tags, candidate.event.end):
         return True
     is_any_number = not _QUANTITY.isdisjoint(candidate.part) and (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.text.urls.finder import UrlSpan
 
-_WIDE = "。！？"
+_WIDE = "。！？．"
 _STOP = re.compile(rf"[.!?\n{_WIDE}]")
 _END = re.compile(
     r"""(?x)
@@ -14,7 +14,7 @@ _END = re.compile(
     | (?<=[a-z)\]}0-9]) [.!?] (?=[A-Z][a-z]*\s)           # a full stop glued to the next sentence
     | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or to the mark of a footnote
     | \n [^\S\n]*+ \n \s*+                                # an empty line
-    | [。！？]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese
+    | [。！？．]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese
     """
 )
 _ABBREVIATION = re.compile(

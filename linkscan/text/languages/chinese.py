@@ -31,7 +31,7 @@ _LEXICON = {
     "it": "它们 它們 它",
     "released": """
         发布 發布 發佈 公开 公開 开放 開放 开源 開源 分享 共享 公布 公佈 释出 釋出 公开发布 公開發布 开放获取 公开提供
-        公開提供 上传 上傳 放出 开源发布
+        公開提供 上传 上傳 放出 开源发布 托管
     """,
     "found": """
         获取 獲取 获得 獲得 取得 下载 下載 访问 訪問 存取 找到 查看 使用 试用 得到 查阅 浏览
@@ -59,6 +59,7 @@ _LEXICON = {
     "our our": "我们的 我們的 本文的 其 自己的",
     "others existing": """
         现有 現有 已有 多个 多個 许多 許多 其他 其它 一些 各种 不同 常用 主流 商业 商業 几个 前人 他人 第三方 部分
+        大量 众多
     """,
     "at": "在 于 於 从 從 通过 通過 上 以 至 到 中 由 自 向",
     "for": "与论文 为 為 用于 用於 供研究",
@@ -79,7 +80,7 @@ CHINESE = define(
     lexicon=_LEXICON,
     telling="""
         公开 公開 发布 發布 發佈 开源 開源 开放 開放 获取 獲取 下载 下載 可用 访问 訪問 提供 分享 共享 公布 公佈 释出
-        釋出 获得 找到 见 見 上传 索取
+        釋出 获得 找到 见 見 上传 托管 索取
     """,
     presenting="提出|构建|構建|介绍|介紹|开发|開發|设计|建立|创建|收集",
     is_spaced=False,
@@ -89,7 +90,8 @@ CHINESE = define(
             "代码已公开",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:{HELPERS}|at [the our]? [address place] at?|we|paper)* (?:released|available) adverb* {_BEHIND}",
+            f"(?:{HELPERS}|at [the our]? [address place] at?|at word|we|paper)*"
+            f"(?:released|available) adverb* {_BEHIND}",
             "代码已公开于 https://example.org。",
         ),
         row(
@@ -111,7 +113,8 @@ CHINESE = define(
             "我们公开了代码",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"[we paper] (?:{HELPERS}|at [the our]? [address place name]+ at?)* (?:released|provided) (?:be|adverb)*",
+            f"[we paper] (?:{HELPERS}|at [the our]? [address place name]+ at?|at adverb)*"
+            "(?:released|provided) (?:be|adverb)*",
             "我们公开了代码和数据集。",
         ),
         row(

@@ -44,9 +44,9 @@ _VOCABULARY = {
     "data": """
         data dataset datasets data-set data-sets corpus corpora annotation annotations benchmark benchmarks database
         databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets rule-truth
-        groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset databank termbase
-        catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist linelists knowledgebase
-        compendium
+        groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset databank dump
+        dumps termbase catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist linelists
+        knowledgebase compendium
     """,
     "datum": """
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
@@ -80,9 +80,9 @@ _VOCABULARY = {
         page pages website websites webpage webpages site sites web-page web-site web-pages homepage home-page
         repository repositories repo repos github gitlab bitbucket huggingface hugging-face hub link links url urls
         address sourceforge zenodo kaggle pypi webpate codalab figshare osf youtube doi here footnote modelscope
-        dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm ascl
-        dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb emdb
-        biostudies ega dbgap metabolights proteomexchange anonymousgithub
+        dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm pip
+        ascl dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb
+        emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub
     """,
     "we": "we authors",
     "paper": "paper work article study manuscript thesis",
@@ -207,13 +207,14 @@ _PAIRS = {
         web-based tool, web-based tools, web-based interface, web-based application, web-based server,
         web-based platform, web-based calculator, web-based app, web-based service, web-based system, user interface,
         web app, web apps, web interface, web demo, web demos, web service, online service, mobile app, online demo,
-        demo website, demo page, demo site, demo system, demonstration system
+        demonstration website, demonstration page, demo website, demo page, demo site, demo system,
+        demonstration system
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
     "place": """
-        hugging face, project page, project pages, project website, project site, project webpage, web page,
-        web pages, web site, web sites, home page
+        hugging face, open science, open science framework, project page, project pages, project website,
+        project site, project webpage, web page, web pages, web site, web sites, home page
     """,
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
@@ -229,7 +230,9 @@ _PAIRS = {
 
 _TAGS = {word: BY_NAME[tag] for tag, text in _VOCABULARY.items() for word in text.split()}
 _BY_PAIR = {
-    (pair.split()[0], pair.split()[1]): BY_NAME[tag] for tag, text in _PAIRS.items() for pair in text.split(",")
+    (first, last): BY_NAME[tag]
+    for tag, text in _PAIRS.items()
+    for first, _, last in (pair.strip().rpartition(" ") for pair in " ".join(text.split()).split(","))
 }
 
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
@@ -378,18 +381,19 @@ RELEASE_PATTERNS = (
         "We implemented the parser in C++ and released it as open source software.",
     ),
     pattern(
-        "with the release of",
-        ArgumentSlot.OBJECT,
-        AgentRule.BEFORE,
-        "[and at] the [adverb word]* release of",
-        "The paper is accompanied by the release of our code.",
-    ),
-    pattern(
         "we provide a release of",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
         f"[we paper] {_AUX}* [provide present] the [adverb word available others]* release of",
         "We provide a public release of the maps.",
+    ),
+    pattern(
+        "is accompanied by",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        "paper be adverb* and (?=the|our|code|data)",
+        "This paper is accompanied by an open-source implementation.",
+        "accompanied by",
     ),
     pattern(
         "accompanies this paper",

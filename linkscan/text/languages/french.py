@@ -44,8 +44,8 @@ _LEXICON = {
     "made": "mis mise mises rendu rendue rendus rendues",
     "available": """
         disponible disponibles accessible accessibles à_disposition à_la_disposition téléchargeable téléchargeables
-        public publique publics publiques consultable consultables en_libre_accès en_accès_libre libre_accès
-        utilisable librement_disponible librement_disponibles
+        public publique publics publiques libre libres consultable consultables en_libre_accès en_accès_libre
+        libre_accès utilisable librement_disponible librement_disponibles
     """,
     "provided": "fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés",
     "open open": "open-source open_source",

@@ -34,7 +34,7 @@ _LEXICON = {
     """,
     "place repository": "repositorium repository repositorien repositories",
     "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket",
-    "place link": "link adresse url internetadresse internet netz web online",
+    "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
     "paper": "arbeit artikel beitrag aufsatz studie paper",
     "it": "es",
@@ -44,7 +44,7 @@ _LEXICON = {
     "made": "gestellt gemacht",
     "available": """
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung öffentlich_zugänglich
-        frei_verfügbar herunterladbar bereit frei zum_download
+        frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download
     """,
     "provided": "bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten",
     "open open": "quelloffen open-source open_source",
@@ -56,11 +56,11 @@ _LEXICON = {
     "can": "kann können",
     "plan": "planen beabsichtigen vorgesehen geplant",
     "not": "nicht kein keine keinen keiner nie noch_nicht leider_nicht",
-    "adverb publicly": "öffentlich frei_zugänglich offen",
+    "adverb publicly": "öffentlich offen",
     "adverb freely": "kostenlos unentgeltlich kostenfrei uneingeschränkt",
     "adverb": """
-        auch zudem außerdem ferner bereits dort hier online darüber_hinaus zusätzlich ebenfalls nun jetzt sich
-        vollständig damit dauerhaft somit derzeit
+        auch zudem außerdem ferner bereits dort hier seit sie online darüber_hinaus zusätzlich ebenfalls nun jetzt
+        sich vollständig damit dauerhaft somit derzeit
     """,
     "adverb later": """
         demnächst bald künftig zukünftig in_kürze auf_anfrage nach_annahme nach_der_annahme nach_veröffentlichung

@@ -86,7 +86,10 @@ _LEXICON = {
     "for": "per con come ad",
     "and and": "e ed nonché o ma insieme_a",
     "when when": "se quando sebbene poiché perché mentre",
-    "verb": "utilizziamo usiamo valutiamo mostriamo confrontiamo permette permettono contiene comprende impiega",
+    "verb": """
+        provengono proviene utilizziamo usiamo valutiamo mostriamo confrontiamo permette permettono contiene comprende
+        impiega
+    """,
 }
 
 ITALIAN = define(
@@ -106,6 +109,13 @@ ITALIAN = define(
     presenting="present|descriv|svilupp|propon|cre|costru|introdu",
     is_head_first=True,
     patterns=(
+        row(
+            "verrà pubblicato il codice",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{HELPERS}*(?:be|will){HELPERS}* (?:released|available) (?=[the our code data model all])",
+            "Prossimamente verrà pubblicato il codice.",
+        ),
         row(
             "è disponibile",
             ArgumentSlot.SUBJECT,

@@ -86,7 +86,10 @@ _LEXICON = {
     "for": "para com como",
     "and and": "e bem_como ou mas juntamente_com assim_como",
     "when when": "se quando embora porque enquanto pois",
-    "verb": "utilizamos usamos avaliamos mostramos comparamos permite permitem contém compreende emprega",
+    "verb": """
+        provêm provenientes utilizamos usamos avaliamos mostramos comparamos permite permitem contém compreende
+        emprega
+    """,
 }
 
 PORTUGUESE = define(
@@ -105,6 +108,13 @@ PORTUGUESE = define(
     presenting="apresent|descrev|desenvolv|propo|cri|constru|introduz",
     is_head_first=True,
     patterns=(
+        row(
+            "será publicado o código",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{HELPERS}*(?:be|will){HELPERS}* (?:released|available) (?=[the our code data model all])",
+            "Em breve será publicado o código.",
+        ),
         row(
             "está disponível",
             ArgumentSlot.SUBJECT,

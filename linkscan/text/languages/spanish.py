@@ -93,7 +93,10 @@ _LEXICON = {
     "for": "para con como",
     "and and": "y e así_como o pero junto_con",
     "when when": "si cuando aunque porque ya_que mientras",
-    "verb": "utilizamos usamos evaluamos mostramos comparamos permite permiten contiene comprende emplea empleamos",
+    "verb": """
+        proceden procede provienen utilizamos usamos evaluamos mostramos comparamos permite permiten contiene
+        comprende emplea empleamos
+    """,
 }
 
 SPANISH = define(

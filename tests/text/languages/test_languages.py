@@ -27,7 +27,7 @@ def sentences(language: Language) -> Iterator[tuple[str, str]]:
     for line in table.splitlines():
         if line and not line.startswith("#"):
             claimed, _, sentence = line.partition(" | ")
-            yield claimed, re.sub(r"(?<![A-Za-z])[UWP](?![A-Za-z])", lambda name: PLACES[name[0]], sentence)
+            yield claimed, re.sub(r"(?<![A-Za-z])[UWP](?![A-Za-zÄÖÜäöü])", lambda name: PLACES[name[0]], sentence)
 
 
 ROWS = [(language, claimed, sentence) for language in OTHERS for claimed, sentence in sentences(language)]
