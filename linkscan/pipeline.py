@@ -63,7 +63,9 @@ async def scan_async(
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
     ensure_possible(settings)
     with open_workers(settings) as workers:
-        readings = [text async for text in read_papers(papers, workers)]
+        readings = [
+            (paper, overrides.complete(paper, reading)) async for paper, reading in read_papers(papers, workers)
+        ]
         if on_read:
             on_read(readings)
         links = distinct(link for _, reading in readings for link in reading.links)
@@ -176,7 +178,7 @@ def _unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], 
 def _corrected(report: Report, overrides: Overrides) -> Report:
     """Return a report with manual corrections, which says so at its top."""
     papers = tuple(map(overrides.correct, report.papers))
-    notes = (*report.notes, *overrides.notes(report.links, papers))
+    notes = (*report.notes, *overrides.notes(report.links, report.papers))
     return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 

@@ -1,17 +1,52 @@
-"""What a person knows better: addresses that moved, verdicts that are wrong, each with its reason. Pure."""
+"""Manual corrections, each with a reason: addresses that moved or are lacking, verdicts that are wrong. Pure."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linkscan.decide.verdict import judge_paper
 from linkscan.errors import SettingsError
-from linkscan.models import Asset, ClaimResult, ClaimVerdict, Health, Link, LinkResult, PaperResult
+from linkscan.models import (
+    Asset,
+    Claim,
+    ClaimResult,
+    ClaimVerdict,
+    Health,
+    Link,
+    LinkResult,
+    PaperRef,
+    PaperResult,
+    Reading,
+    Stance,
+)
 
 Words = Annotated[str, Field(min_length=1)]
+ORIGIN = "overrides"
+"""Where a link stands that a person typed; see `Link.origin`."""
+
+
+class Verdict(StrEnum):
+    """What a person may say of claims: the verdicts of claims, and the words that tables have for papers."""
+
+    AVAILABLE = "available"
+    MISSING = "missing"
+    PLACEHOLDER = "placeholder"
+    DEAD = "dead"
+    UNLINKED = "unlinked"
+    UNVERIFIED = "unverified"
+    NONE = "none"  # this is no claim
+
+
+_OF_CLAIMS: Mapping[Verdict, ClaimVerdict] = {
+    **{Verdict(verdict.value): verdict for verdict in ClaimVerdict},
+    Verdict.MISSING: ClaimVerdict.PLACEHOLDER,
+}
 
 
 class _Entry(BaseModel):
@@ -27,25 +62,43 @@ class Move(_Entry):
     new: Words = Field(alias="to")
 
 
-class Correction(_Entry):
+class _OfPaper(_Entry):
+    paper: Words  # its id, arXiv id, DOI or title
+    asset: Asset = Asset.CODE
+
+    def is_about(self, paper: PaperRef) -> bool:
+        """Return whether a paper is meant."""
+        return self.paper in (paper.id, paper.arxiv_id, paper.doi) or _same(self.paper, paper.title)
+
+
+class Address(_OfPaper):
+    """This is the address of what a paper announces without saying where."""
+
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+
+
+class Correction(_OfPaper):
     """This verdict is wrong: of all claims of a paper about an asset, or of those that give the address `url`."""
 
-    paper: Words  # its id, arXiv id or DOI
-    asset: Asset = Asset.CODE
     url: str | None = None
-    verdict: ClaimVerdict
+    verdict: Verdict
 
     def covers(self, record: PaperResult, claim: ClaimResult) -> bool:
         """Return whether a claim is meant."""
-        is_paper = self.paper in (record.id, record.arxiv_id, record.doi)
-        return is_paper and claim.asset is self.asset and self.url in (None, claim.url)
+        return self.is_about(record) and claim.asset is self.asset and self.url in (None, claim.url)
 
 
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     moved: tuple[Move, ...] = ()
+    address: tuple[Address, ...] = ()
     verdict: tuple[Correction, ...] = ()
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two titles are the same, but for case and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +107,20 @@ class Overrides:
 
     moves: Mapping[str, Move]
     corrections: tuple[Correction, ...]
+    addresses: tuple[Address, ...] = ()
+
+    def complete(self, paper: PaperRef, reading: Reading) -> Reading:
+        """Return a reading whose claims without an address have the one that a person gives for them.
+
+        A paper that claims nothing of the kind is taken to say that the asset is released.
+        """
+        for entry in self.addresses:
+            if entry.is_about(paper):
+                reading = _with_address(reading, entry)
+        return reading
 
     def send_on(self, links: Iterable[Link]) -> list[Link]:
-        """Return the addresses to ask: where they moved to, for those that did."""
+        """Return the addresses to request: where they moved to, for those that did."""
         return [replace(link, url=self.moves[link.url].new) if link.url in self.moves else link for link in links]
 
     def bring_home(self, links: Iterable[Link], found: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
@@ -71,43 +135,68 @@ class Overrides:
 
     def correct(self, record: PaperResult) -> PaperResult:
         """Put a person's verdict in the place of ours, and say so; ours stays readable in the reason."""
-        claims = tuple(self._corrected(record, claim) for claim in record.claims)
+        claims = tuple(corrected for claim in record.claims if (corrected := self._corrected(record, claim)))
         if claims == record.claims:
             return record
         verdict, reason = judge_paper(claims)
-        return replace(record, claims=claims, verdict=verdict, reason=reason)
+        if len(claims) < len(record.claims) and not any(claim.asset is Asset.CODE for claim in claims):
+            reason = f"by hand, no claim: {self._reason_for_none(record)}"
+        rests_on_hand = verdict != record.verdict or any(claim.by_hand and claim.reason == reason for claim in claims)
+        return replace(record, claims=claims, verdict=verdict, reason=reason, by_hand=rests_on_hand)
 
-    def _corrected(self, record: PaperResult, claim: ClaimResult) -> ClaimResult:
+    def _corrected(self, record: PaperResult, claim: ClaimResult) -> ClaimResult | None:
         for correction in self.corrections:
             if correction.covers(record, claim):
+                if correction.verdict is Verdict.NONE:
+                    return None
                 reason = f"by hand: {correction.reason} (found: {claim.verdict}, {claim.reason})"
-                return replace(claim, verdict=correction.verdict, reason=reason)
+                return replace(claim, verdict=_OF_CLAIMS[correction.verdict], reason=reason, by_hand=True)
         return claim
 
+    def _reason_for_none(self, record: PaperResult) -> str:
+        return next(
+            (
+                entry.reason
+                for entry in self.corrections
+                if entry.verdict is Verdict.NONE and any(entry.covers(record, claim) for claim in record.claims)
+            ),
+            "",
+        )
+
     def notes(self, links: Iterable[Link], records: Iterable[PaperResult]) -> tuple[str, ...]:
-        """Return a line for the top of the report for each override, whether it applied or matched nothing."""
+        """Return a line for the top of the report for each override, whether it applied or matched nothing.
+
+        `records` are those before they were corrected.
+        """
         urls = {link.url for link in links}
-        claims = [(record, claim) for record in records for claim in record.claims]
+        papers = list(records)
+        claims = [(record, claim) for record in papers for claim in record.claims]
         moved = (
             f"by hand: {old} is looked for at {move.new}: {move.reason}{'' if old in urls else _UNUSED}"
             for old, move in self.moves.items()
+        )
+        given = (
+            f"by hand: {entry.asset} of {entry.paper} is looked for at {entry.url}: {entry.reason}"
+            f"{'' if any(map(entry.is_about, papers)) else _UNUSED}"
+            for entry in self.addresses
         )
         corrected = (
             f"by hand: {entry.asset} of {entry.paper} is {entry.verdict}: {entry.reason}"
             f"{'' if any(entry.covers(record, claim) for record, claim in claims) else _UNUSED}"
             for entry in self.corrections
         )
-        return (*moved, *corrected)
+        return (*moved, *given, *corrected)
 
 
 _UNUSED = " (matches nothing in these inputs)"
 
 
 def parse(text: str, name: str) -> Overrides:
-    r"""Read the text of an `overrides.toml`; `name` is for errors.
+    r"""Return the overrides of the text of a file; `name` is for errors.
 
     Raises:
-        SettingsError: It is no TOML, a key is unknown, or an entry has no reason.
+        SettingsError: It is no TOML, a key is unknown, or an entry lacks something; the message names the line, the
+            entry (counted from 1) and what is allowed.
 
     >>> overrides = parse('[[moved]]\nfrom = "https://a.org/"\nto = "https://b.org/"\nreason = "told by mail"', "x")
     >>> overrides.moves["https://a.org/"].new
@@ -118,13 +207,51 @@ def parse(text: str, name: str) -> Overrides:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{name}: not valid TOML: {error}") from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{name}: {where}: {first['msg']}") from error
-    return Overrides({move.old: move for move in file.moved}, file.verdict)
+        raise SettingsError(f"{name}{_explained(error, text)}") from error
+    return Overrides({move.old: move for move in file.moved}, file.verdict, file.address)
+
+
+def _explained(error: ValidationError, text: str) -> str:
+    """Return where in a file the first error is, and what is wrong: `:12: [[verdict]] 2: reason: ...`."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    table, *rest = (str(part) for part in first["loc"])
+    if not rest:
+        close = get_close_matches(table, _File.model_fields, n=1)
+        known = ", ".join(f"[[{each}]]" for each in _File.model_fields)
+        hint = f"did you mean [[{close[0]}]]?" if close else f"allowed: {known}"
+        return f"{_line(text, table, 0, table)}: there is no [[{table}]]; {hint}"
+    number, keys = int(rest[0]), rest[1:]
+    wrong = {"missing": "it is missing", "extra_forbidden": "there is no such key"}.get(first["type"], first["msg"])
+    key = ".".join(keys)
+    where = f"[[{table}]] {number + 1}" + (f": {key}" if key else "")
+    return f"{_line(text, table, number, key)}: {where}: {wrong[0].lower()}{wrong[1:]}"
+
+
+def _line(text: str, table: str, number: int, key: str) -> str:
+    """Return the line of a key in an entry, else that of the entry, as `:12`; tomllib does not tell it."""
+    entry, seen = 0, -1
+    for line, content in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", content):
+            seen += 1
+            entry = line if seen == number else entry
+        elif seen == number and entry and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", content):
+            return f":{line}"
+    return f":{entry}" if entry else ""
 
 
 NONE = Overrides({}, ())
+
+
+def _with_address(reading: Reading, entry: Address) -> Reading:
+    link = Link(entry.url, entry.url, origin=ORIGIN)
+    claims = [
+        replace(claim, url=entry.url) if claim.asset is entry.asset and claim.url is None else claim
+        for claim in reading.claims
+    ]
+    if not any(claim.asset is entry.asset for claim in claims):
+        claims.append(Claim(entry.asset, Stance.RELEASED, entry.url, origin=ORIGIN, sentence=entry.reason))
+    known = any(each.url == entry.url for each in reading.links)
+    return replace(reading, links=reading.links if known else (*reading.links, link), claims=tuple(claims))
 
 
 def _moved(link: Link, there: LinkResult, move: Move) -> LinkResult:

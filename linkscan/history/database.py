@@ -19,7 +19,16 @@ NAME = "ledger.sqlite"
 
 _WAIT = 60.0  # seconds to wait while another run writes into the ledger
 _APPLICATION = 0x6C6E6B73  # "lnks", so that `file` and we can tell whose database it is
-_SCHEMA = 1
+_SCHEMA = 2
+_UPGRADES = {
+    1: (
+        "ALTER TABLE papers ADD COLUMN published TEXT",
+        "ALTER TABLE papers ADD COLUMN venue TEXT",
+        "ALTER TABLE claims ADD COLUMN by_hand INTEGER",
+        "ALTER TABLE links ADD COLUMN stars INTEGER",
+    ),
+}
+"""What makes a ledger of an earlier schema one of the next."""
 
 # How long, and how many runs, the earlier health of a link is held against a host that stays bad; after that
 # the host is believed.
@@ -153,6 +162,11 @@ def _prepare(book: sqlite3.Connection, path: Path) -> None:
             book.execute(statement)
     elif application != _APPLICATION:
         raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
+    elif schema in _UPGRADES:
+        for earlier_schema in range(schema, _SCHEMA):
+            for statement in _UPGRADES[earlier_schema]:
+                book.execute(statement)
+        book.execute(f"PRAGMA user_version = {_SCHEMA}")
     elif schema != _SCHEMA:
         raise LinkscanError(
             f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "

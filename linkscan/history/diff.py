@@ -123,6 +123,8 @@ def _kind(old: ClaimResult, new: ClaimResult) -> ChangeKind | None:
     """Name the step from one verdict to the next; None where it is none, or could not be told."""
     if new.verdict in (old.verdict, ClaimVerdict.UNVERIFIED):
         return None
+    if old.by_hand or new.by_hand:
+        return ChangeKind.BY_HAND
     if old.verdict is ClaimVerdict.UNVERIFIED:
         return ChangeKind.SETTLED
     if new.verdict is ClaimVerdict.AVAILABLE and old.verdict is not ClaimVerdict.DEAD:

@@ -26,7 +26,7 @@ _PAPERS = """
 SELECT paper, title, last_seen FROM papers WHERE paper IN (SELECT value FROM json_each(?))
 """
 _CLAIMS = """
-SELECT paper, asset, stance, url, sentence, verdict, reason, found_url, first_seen, changed_at, claim
+SELECT paper, asset, stance, url, sentence, verdict, reason, found_url, first_seen, changed_at, claim, by_hand
 FROM standing WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY claim
 """
 _LINKS = """
@@ -107,6 +107,7 @@ def _claim(  # noqa: PLR0913, PLR0917 - the columns of _CLAIMS, in their order
     first_seen: str,
     changed_at: str | None,
     number: int,
+    by_hand: int | None,
 ) -> KnownClaim:
     return KnownClaim(
         Asset(asset),
@@ -118,7 +119,8 @@ def _claim(  # noqa: PLR0913, PLR0917 - the columns of _CLAIMS, in their order
         found_url,
         first_seen,
         changed_at,
-        number,
+        by_hand=bool(by_hand),
+        number=number,
     )
 
 

@@ -18,7 +18,9 @@ CREATE TABLE papers (             -- every paper ever met
   arxiv_id TEXT,
   doi TEXT,
   first_seen TEXT NOT NULL,
-  last_seen TEXT NOT NULL
+  last_seen TEXT NOT NULL,
+  published TEXT,                 -- ISO 8601, cut to what the input tells: 2026-11-21, 2026-11, 2026
+  venue TEXT                      -- journal or conference, as the input names it
 ) STRICT;
 
 CREATE TABLE claims (             -- every claim ever met, and what is known of it now
@@ -34,7 +36,8 @@ CREATE TABLE claims (             -- every claim ever met, and what is known of 
   found_url TEXT,                 -- where the asset was found, if not at url
   first_seen TEXT NOT NULL,       -- when a run first met this claim
   last_seen TEXT NOT NULL,        -- earlier than its paper's: the text does not make this claim any more
-  changed_at TEXT                 -- when verdict last changed; NULL if it never did
+  changed_at TEXT,                -- when verdict last changed; NULL if it never did
+  by_hand INTEGER                 -- 1: a person typed that verdict (--overrides)
 ) STRICT;
 
 CREATE INDEX claims_of_paper ON claims (paper);
@@ -63,7 +66,8 @@ CREATE TABLE links (              -- every address ever met, and what is known o
   settled_at TEXT,                -- when health was last settled
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
-  changed_at TEXT
+  changed_at TEXT,
+  stars INTEGER                   -- of a repository, when it was last told
 ) STRICT;
 
 CREATE TABLE sightings (          -- the history of a link: a row whenever an answer differs from the row before

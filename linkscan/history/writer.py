@@ -16,15 +16,16 @@ SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
 _RUN = "INSERT INTO runs (at, linkscan, inputs, papers, incomplete) VALUES (?, ?, ?, ?, ?)"
 
 _PAPER = """
-INSERT INTO papers VALUES (:paper, :title, :arxiv_id, :doi, :at, :at)
+INSERT INTO papers (paper, title, arxiv_id, doi, first_seen, last_seen, published, venue)
+VALUES (:paper, :title, :arxiv_id, :doi, :at, :at, :published, :venue)
 ON CONFLICT DO UPDATE SET title = :title, arxiv_id = coalesce(:arxiv_id, arxiv_id), doi = coalesce(:doi, doi),
-  last_seen = :at
+  last_seen = :at, published = coalesce(:published, published), venue = coalesce(:venue, venue)
 """
 
 _NEW_CLAIM = """
 INSERT INTO claims (paper, asset, stance, url, sentence, deadline, verdict, reason, found_url,
-  first_seen, last_seen)
-VALUES (:paper, :asset, :stance, :url, :sentence, :deadline, :verdict, :reason, :found_url, :at, :at)
+  first_seen, last_seen, by_hand)
+VALUES (:paper, :asset, :stance, :url, :sentence, :deadline, :verdict, :reason, :found_url, :at, :at, :by_hand)
 """
 _SAME_CLAIM = """
 UPDATE claims SET stance = :stance, url = :url, sentence = :sentence, deadline = :deadline, last_seen = :at
@@ -32,7 +33,7 @@ WHERE claim = :claim
 """
 _SETTLED_CLAIM = """
 UPDATE claims SET changed_at = iif(verdict = :verdict, changed_at, :at),
-  verdict = :verdict, reason = :reason, found_url = :found_url
+  verdict = :verdict, reason = :reason, found_url = :found_url, by_hand = :by_hand
 WHERE claim = :claim AND :verdict <> 'unverified'
 """
 _FINDING = """
@@ -45,15 +46,15 @@ WHERE (:stance, :url, :sentence, :verdict, :found_url) IS NOT (
 
 _LINK = """
 INSERT INTO links (url, host, health, canonical, content, archived, reason, unsettled_runs, settled_at,
-  first_seen, last_seen)
+  first_seen, last_seen, stars)
 VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, :asked),
-  iif(:settled, :at, NULL), :at, :at)
+  iif(:settled, :at, NULL), :at, :at, :stars)
 ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + :asked)
 """
 _SETTLED_LINK = """
 UPDATE links SET changed_at = iif(health = :health, changed_at, :at), settled_at = iif(:settled, :at, NULL),
   health = :health, canonical = :canonical, content = :content, archived = coalesce(:archived, archived),
-  reason = :reason
+  reason = :reason, stars = coalesce(:stars, stars)
 WHERE url = :url AND (:settled OR settled_at IS NULL)
 """
 _SIGHTING = """
@@ -107,6 +108,7 @@ def _enter_paper(
     book: sqlite3.Connection, run: int, at: str, paper: PaperResult, claims: Sequence[KnownClaim]
 ) -> Iterator[int]:
     said = {"paper": paper.id, "title": paper.title, "arxiv_id": paper.arxiv_id, "doi": paper.doi, "at": at}
+    said |= {"published": paper.published, "venue": paper.venue}
     book.execute(_PAPER, _bound(said))
     for before, claim in pair(claims, paper.claims):
         if claim is not None:
@@ -128,6 +130,7 @@ def _enter_claim(
             "verdict": claim.verdict,
             "reason": claim.reason,
             "found_url": claim.found_url,
+            "by_hand": int(claim.by_hand),
         }
     )
     if before is None:
@@ -152,6 +155,7 @@ def _enter_link(book: sqlite3.Connection, run: int, at: str, link: LinkResult) -
             "content": link.content,
             "archived": link.metadata.archived if link.metadata else None,
             "reason": link.reason,
+            "stars": link.metadata.stars if link.metadata else None,
             "settled": link.health in SETTLED,
             "asked": link.health is not Health.SKIPPED,
         }

@@ -1,7 +1,7 @@
 """What a run reports: how many of how many, what changed, what is still promised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from linkscan.models.paper import Asset, Stance
@@ -23,6 +23,7 @@ class Summary:
     papers: int
     papers_with_code_claim: int  # the denominator of "how many have their code where they say"
     papers_by_verdict: Mapping[PaperVerdict, int]
+    papers_by_hand: Mapping[PaperVerdict, int] = field(default_factory=dict, kw_only=True)  # of these, by a person
     claims: int
     claims_settled: int  # their verdict is anything but unverified
     claims_by_asset: Mapping[Asset, int]
@@ -84,6 +85,7 @@ class ChangeKind(StrEnum):
     RENAMED = "renamed"
     ARCHIVED = "archived"
     REWORDED = "reworded"  # the text now says something else: a release after a promise, another address
+    BY_HAND = "by_hand"  # a person corrected the verdict, or took the correction back
     ADDED = "added"  # a paper or a claim that the earlier run did not have
     DROPPED = "dropped"  # the other way round
     SETTLED = "settled"  # could not be told before, can be now

@@ -39,6 +39,8 @@ class PaperVerdict(StrEnum):
 class ClaimResult(Claim):
     """A claim, judged. `found_url` is where the asset really was found, if that is not `url`.
 
+    `by_hand` is True where a person's verdict stands in the place of what was found.
+
     >>> ClaimResult(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
     'unverified'
     """
@@ -48,6 +50,7 @@ class ClaimResult(Claim):
     found_url: str | None = None
     first_seen: str | None = None  # when a run first met this claim; ISO 8601, UTC
     changed_at: str | None = None  # when its verdict last changed
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,4 @@ class PaperResult(PaperRef):
     reason: str = ""
     links: tuple[str, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
+    by_hand: bool = False  # the verdict is, or rests on, what a person typed

@@ -18,10 +18,11 @@ CHANGED: Mapping[ChangeKind, str] = {
     ChangeKind.EMPTIED: "nothing in it any more",
     ChangeKind.RENAMED: "renamed",
     ChangeKind.ARCHIVED: "archived by its owner",
-    ChangeKind.REWORDED: "the text changed",
+    ChangeKind.REWORDED: "text changed",
+    ChangeKind.BY_HAND: "corrected by hand",
     ChangeKind.ADDED: "new",
     ChangeKind.DROPPED: "no longer in the input",
-    ChangeKind.SETTLED: "could be told now",
+    ChangeKind.SETTLED: "now known",
     ChangeKind.OTHER: "changed",
 }
 

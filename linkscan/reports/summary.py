@@ -30,6 +30,7 @@ def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) ->
         papers=len(records),
         papers_with_code_claim=sum(any(c.asset is Asset.CODE for c in r.claims) for r in records),
         papers_by_verdict=_tally(PaperVerdict, (record.verdict for record in records)),
+        papers_by_hand=_tally(PaperVerdict, (record.verdict for record in records if record.by_hand)),
         claims=len(claims),
         claims_settled=sum(claim.verdict is not ClaimVerdict.UNVERIFIED for claim in claims),
         claims_by_asset=_tally(Asset, (claim.asset for claim in claims)),

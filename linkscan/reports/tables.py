@@ -196,6 +196,7 @@ PAPERS: tuple[Column[PaperResult], ...] = (
     Column("first_seen", _earliest, datetime),
     Column("changed_at", _latest, datetime),
     Column("source", lambda paper: paper.source, tuple),
+    Column("by_hand", lambda paper: paper.by_hand, bool),
 )
 
 LINKS: tuple[Column[LinkRow], ...] = (
@@ -240,6 +241,7 @@ CLAIMS: tuple[Column[ClaimRow], ...] = (
     Column("sentence", lambda row: row.claim.sentence),
     Column("first_seen", lambda row: row.claim.first_seen, datetime),
     Column("changed_at", lambda row: row.claim.changed_at, datetime),
+    Column("by_hand", lambda row: row.claim.by_hand, bool),
 )
 
 COLUMNS: Mapping[Table, tuple[Column[Any], ...]] = {"papers": PAPERS, "links": LINKS, "claims": CLAIMS}

@@ -1,21 +1,30 @@
 """Overrides: what a person knows better is put in, with the reason, and what was found stays readable."""
 
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from linkscan import history
 from linkscan.api import scan
-from linkscan.decide.overrides import parse
+from linkscan.decide.overrides import Overrides, parse
 from linkscan.errors import SettingsError
 from linkscan.models import (
     Asset,
+    ChangeKind,
+    Claim,
     ClaimResult,
     ClaimVerdict,
     Health,
     Link,
     LinkResult,
+    PaperRef,
     PaperResult,
     PaperVerdict,
+    Reading,
     Stance,
 )
 from linkscan.settings import Settings
@@ -94,10 +103,16 @@ def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
     ("text", "says"),
     [
         ("[[moved", "overrides.toml: not valid TOML"),
-        ('[[moved]]\nfrom = "a"\nto = "b"', "overrides.toml: moved.0.reason: Field required"),
-        ('[[verdict]]\npaper = "a"\nverdict = "available"\nreason = ""', "verdict.0.reason"),
-        ('[[verdict]]\npaper = "a"\nverdict = "lost"\nreason = "r"', "verdict.0.verdict: Input should be 'available'"),
-        ('[[verdicts]]\npaper = "a"', "overrides.toml: verdicts: Extra inputs are not permitted"),
+        ('[[moved]]\nfrom = "a"\nto = "b"', "overrides.toml:1: [[moved]] 1: reason: it is missing"),
+        (
+            '[[verdict]]\npaper = "a"\nverdict = "available"\nreason = ""',
+            "overrides.toml:4: [[verdict]] 1: reason: string should",
+        ),
+        (
+            '[[verdict]]\npaper = "a"\nverdict = "lost"\nreason = "r"',
+            "overrides.toml:3: [[verdict]] 1: verdict: input should be 'available'",
+        ),
+        ('[[verdicts]]\npaper = "a"', "overrides.toml:1: there is no [[verdicts]]; did you mean"),
     ],
 )
 def test_a_mistake_is_said_with_its_place(text: str, says: str) -> None:
@@ -111,3 +126,116 @@ def test_a_file_without_end_is_read_to_a_point(tmp_path: Path) -> None:
         pytest.skip("there is no /dev/zero here")
     with pytest.raises(SettingsError, match="not valid TOML"):
         scan([], Settings(overrides=Path("/dev/zero"), offline=True, cache=tmp_path / "cache"))
+
+
+def one(text: str) -> Overrides:
+    return parse(f"{text}\nreason = 'we know'", "ov.toml")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "claim", "paper"),
+    [
+        ("missing", ClaimVerdict.PLACEHOLDER, PaperVerdict.MISSING),
+        ("placeholder", ClaimVerdict.PLACEHOLDER, PaperVerdict.MISSING),
+        ("unlinked", ClaimVerdict.UNLINKED, PaperVerdict.UNLINKED),
+        ("unverified", ClaimVerdict.UNVERIFIED, PaperVerdict.UNVERIFIED),
+        ("available", ClaimVerdict.AVAILABLE, PaperVerdict.AVAILABLE),
+    ],
+)
+def test_the_words_of_the_tables_are_taken(verdict: str, claim: ClaimVerdict, paper: PaperVerdict) -> None:
+    corrected = one(f'[[verdict]]\npaper = "p"\nverdict = "{verdict}"').correct(RECORD)
+    assert (corrected.claims[0].verdict, corrected.verdict) == (claim, paper)
+    assert (corrected.claims[0].by_hand, corrected.by_hand) == (True, True)
+
+
+def test_what_is_no_claim_is_taken_out_and_said() -> None:
+    overrides = one('[[verdict]]\npaper = "p"\nverdict = "none"')
+    corrected = overrides.correct(RECORD)
+    assert (corrected.claims, corrected.verdict, corrected.by_hand) == ((), PaperVerdict.NONE, True)
+    assert corrected.reason == "by hand, no claim: we know"
+    assert overrides.notes([], [RECORD]) == ("by hand: code of p is none: we know",)
+
+
+@pytest.mark.parametrize("key", ["p", "2301.00001", "10.1/x", "a  PAPER of\tOURS"])
+def test_a_paper_is_named_by_id_or_title(key: str) -> None:
+    record = replace(RECORD, doi="10.1/x", title="A Paper of Ours")
+    text = f"[[verdict]]\npaper = '''{key}'''\nverdict = \"available\""
+    assert one(text).correct(record).verdict is PaperVerdict.AVAILABLE
+    assert one('[[verdict]]\npaper = ""\nverdict = "available"'.replace('""', '"x"')).correct(record) is record
+
+
+def test_a_paper_without_an_address_is_given_one() -> None:
+    overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
+    said = Reading(links=(), claims=(Claim(Asset.CODE, Stance.RELEASED, None, sentence="We release our code."),))
+    reading = overrides.complete(PaperRef("p", "Paper"), said)
+    assert [(link.url, link.origin) for link in reading.links] == [(NEW, "overrides")]
+    assert [claim.url for claim in reading.claims] == [NEW]
+    silent = overrides.complete(PaperRef("p", "Paper"), Reading((), ()))
+    assert [(claim.url, claim.origin) for claim in silent.claims] == [(NEW, "overrides")]
+    assert overrides.complete(PaperRef("q", "Other"), said) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            '[[verdict]]\npaper = "a"\nverdict = "gone"\nreason = "x"',
+            ":3: [[verdict]] 1: verdict: input should be",
+        ),
+        ('[[verdict]]\npaper = "a"\nverdict = "dead"', "ov.toml:1: [[verdict]] 1: reason: it is missing"),
+        ("[[verdicts]]\n", "ov.toml:1: there is no [[verdicts]]; did you mean [[verdict]]?"),
+        ("[[wholly]]\n", "allowed: [[moved]], [[address]], [[verdict]]"),
+        (
+            '[[moved]]\nfrom = "a"\nto = "b"\nreason = "c"\n\n[[moved]]\nfrom = "a"\nwhither = "b"\nreason = "c"',
+            "ov.toml:6: [[moved]] 2: to: it is missing",
+        ),
+        ('[[address]]\npaper = "a"\nurl = "nowhere"\nreason = "x"', "ov.toml:3: [[address]] 1: url: "),
+    ],
+)
+def test_an_error_names_file_line_entry_and_what_is_allowed(text: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        parse(text, "ov.toml")
+
+
+def test_a_verdict_by_hand_is_no_event_of_the_world(settings: Settings, tmp_path: Path) -> None:
+    """Neither when it is typed nor when it is taken back, and no figure takes it for found."""
+    paper = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
+    file = tmp_path / "ov.toml"
+    file.write_text('[[verdict]]\npaper = "p"\nverdict = "available"\nreason = "seen"')
+    ledger = tmp_path / "ledger.sqlite"
+    scan(paper, settings, ledger=ledger)
+    typed = scan(paper, settings.replace(overrides=file), ledger=ledger)
+    assert [change.kind for change in typed.changes] == [ChangeKind.BY_HAND]
+    assert typed.summary.papers_by_verdict[PaperVerdict.AVAILABLE] == 1
+    assert typed.summary.papers_by_hand[PaperVerdict.AVAILABLE] == 1
+    again = scan(paper, settings.replace(overrides=file), ledger=ledger)
+    assert again.changes == ()
+    back = scan(paper, settings, ledger=ledger)
+    assert [change.kind for change in back.changes] == [ChangeKind.BY_HAND]
+
+
+def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    paper: dict[str, str] = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
+    scan(paper, settings, ledger=path)
+    with closing(sqlite3.connect(path)) as book:
+        for table, column in (("papers", "published"), ("papers", "venue"), ("claims", "by_hand"), ("links", "stars")):
+            book.execute("DROP VIEW IF EXISTS promises")
+            book.execute("DROP VIEW IF EXISTS standing")
+            book.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        schema = (Path(history.__file__).parent / "schema.sql").read_text()
+        for view in re.findall(r"CREATE VIEW .*?;", schema, re.DOTALL):
+            book.execute(view)
+        book.execute("PRAGMA user_version = 1")
+        book.commit()
+    dated: dict[str, str] = paper | {"published": "2026-01-31"}
+    report = scan(dated, settings, ledger=path)
+    assert report.changes == ()
+    with closing(sqlite3.connect(path)) as book:
+        assert book.execute("SELECT published FROM papers").fetchall() == [("2026-01-31",)]
+        assert book.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(cache=tmp_path / "cache", offline=True, tokens={})

@@ -41,12 +41,12 @@ def test_the_columns_are_stable() -> None:
     assert [column.name for column in COLUMNS["claims"]] == [
         "paper", "title", "asset", "stance", "verdict", "reason", "url", "host", "origin", "found_url",
         "sentence",
-        "first_seen", "changed_at",
+        "first_seen", "changed_at", "by_hand",
     ]  # fmt: skip
     assert [column.name for column in COLUMNS["papers"]] == [
         "id", "title", "verdict", "reason", "code_url", "paper_url", "arxiv_id", "doi", "published", "venue", "claims",
         "links",
-        "first_seen", "changed_at", "source",
+        "first_seen", "changed_at", "source", "by_hand",
     ]  # fmt: skip
     links = [column.name for column in COLUMNS["links"]]
     assert links[-len(fields(Metadata)) :] == [field.name for field in fields(Metadata)]
