@@ -1,6 +1,6 @@
 """The host of last resort: any web page.
 
-One request a page, one more where the page itself redirects (`<meta http-equiv="refresh">`), git's three where it
+One request a page, one more wherever it refreshes to another (`<meta http-equiv="refresh">`), git's three where it
 shows a repository on a host that no other module knows (cgit, Gitea, GitLab under any name).
 """
 
@@ -13,19 +13,22 @@ from linkscan.hosts.base import Access, FactsFlow, RequestFlow
 from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.github.addresses import likely_repository
 from linkscan.hosts.html.charset import decode
+from linkscan.hosts.html.client_redirects import refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.code_links import find_leads, find_placeholder
-from linkscan.hosts.html.dead_pages import client_redirect, parked_domain, sent_to_front_page, soft_404
+from linkscan.hosts.html.dead_pages import parked_domain, soft_404
 from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
 from linkscan.hosts.responses import facts_from_status, health_of, with_provenance
 from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
-from linkscan.urls import Url, parse_url
+from linkscan.urls import Url, comparable, parse_url
 
 NAME = "website"
 LIMIT = 1 << 19
 """Bytes of a page that are read. Pages of papers have a tenth of it; the rest is pictures in the text."""
+
+MOST_REFRESHES = 5
 
 _ALIVE = (Health.OK, Health.MOVED)
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
@@ -43,23 +46,47 @@ def match(address: Url) -> Target:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request a page, and what it redirects to."""
+    """Request a page, and what it refreshes to."""
     asked = parse_url(target.url)
-    responses = yield [Request(target.url, max_body=LIMIT)]
-    response = responses[0]
+    response = (yield [Request(target.url, max_body=LIMIT)])[0]
     end = parse_url(response.url)
     if asked is None or end is None:
         return facts_from_status(response)
     page = read_answer(response)
-    onward = client_redirect(page, end) if page and health_of(response)[0] in _ALIVE else None
-    if onward is None or repository_url_of(onward):
-        facts = read_facts(asked, end, response, page)
-        facts = replace(facts, leads=(onward, *facts.leads)) if onward else facts
-        remote = remote_of(page, end) if page and facts.health in _ALIVE else None
-        return (yield from _look_behind(facts, remote)) if remote else facts
-    more = yield [Request(onward, max_body=LIMIT, found_on=response.url)]
-    response = _after(response, onward, more[0])
-    return read_facts(asked, parse_url(response.url) or end, response, read_answer(response))
+    seen = {comparable(target.url), comparable(response.url)}
+    for _ in range(MOST_REFRESHES):
+        onward = refresh_target(page, response, end) if health_of(response)[0] in _ALIVE else None
+        if onward is None or comparable(onward) in seen:
+            break
+        if repository_url_of(onward):
+            facts = read_facts(asked, end, response, page)
+            return replace(facts, leads=(onward, *facts.leads))
+        seen.add(comparable(onward))
+        more = yield [Request(onward, max_body=LIMIT, found_on=response.url)]
+        response = _after(response, onward, more[0])
+        end = parse_url(response.url) or end
+        page = read_answer(response)
+    facts = read_facts(asked, end, response, page)
+    if page is None or facts.health not in _ALIVE:
+        return facts
+    remote = remote_of(page, end)
+    if remote is not None:
+        return (yield from _look_behind(facts, remote))
+    away = None if facts.leads or facts.notice else script_target(page, end)
+    return facts if away is None else (yield from _look_where_script_leads(facts, away))
+
+
+def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:
+    """Add what a script that nobody ran may lead to: code there counts, its absence does not."""
+    if repository_url_of(away):
+        return replace(facts, guess=away)
+    response = (yield [Request(away, max_body=LIMIT, found_on=facts.final_url)])[0]
+    asked, end, page = parse_url(away), parse_url(response.url), read_answer(response)
+    if asked is None or end is None or page is None:
+        return facts
+    there = read_facts(asked, end, response, page)
+    found = there.leads if there.health in _ALIVE else ()
+    return replace(facts, guess=found[0]) if found else facts
 
 
 def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
@@ -167,4 +194,5 @@ def _after(first: Response, onward: str, second: Response) -> Response:
         attempts=first.attempts + second.attempts,
         asked_at=min(first.asked_at, second.asked_at),
         from_cache=first.from_cache and second.from_cache,
+        sets_cookie=first.sets_cookie or second.sets_cookie,
     )

@@ -245,3 +245,107 @@ def test_the_face_of_a_repository_is_looked_behind(face: str) -> None:
 )
 def test_a_remote_elsewhere_is_not_the_pages_own(face: str) -> None:
     assert inspect(website, [URL], {URL: page(face + WORDS, URL)}).only.files is None
+
+
+LOST = page("<title>404</title>", status=404)
+LINK = f"<h1>Fast Tool</h1><a href={REPO}>Code</a>"
+UNSEEN = {
+    "a condition on browsers": "<div id=a></div><script>if(/MSIE/.test(navigator.userAgent)){location='/x'}</script>",
+    "a condition on the screen": f"<script>if (screen.width <= 699) {{ document.location = '/x'; }}</script>{LINK}",
+    "a comment in a script": "<script>// window.location.href = '/x';\nstart();</script><h1>Fast Tool</h1>",
+    "a function": "<script>function logout(){ window.location.href = '/'; }</script><h1>Fast Tool</h1>",
+    "a sign-in": "<script>if(!localStorage.token && needsLogin){location.href='/x'}</script><div id=app></div>",
+    "a refresh without scripts": "<noscript><meta http-equiv=refresh content='0;url=/x'></noscript><div id=a></div>",
+    "a hidden style": f"<div style='display:none'><h1>Page not found</h1><p>Sorry</p></div>{LINK}",
+    "a hidden attribute": f"<div hidden><h1>Page not found</h1></div>{LINK}",
+    "a hidden style in an app": "<div id=app></div><div style='margin:0; display : none'><h1>Page not found</h1></div>",
+    "a hidden class": f"<div class='error hidden'><h1>Page not found</h1></div>{LINK}",
+    "Bootstrap's hidden class": f"<section class='d-none'><h1>404 Not Found</h1></section>{LINK}",
+    "a dialog": f"<dialog id=d><h1>Page not found</h1></dialog>{LINK}",
+    "a template": f"<template><h1>Page not found</h1></template>{LINK}",
+    "a hidden list without ends": f"<ul hidden><li><h1>Page not found</h1><li>x</ul>{LINK}",
+    "an offer in a hidden block": f"<p hidden>This domain is for sale</p>{LINK}",
+    "a hidden sign-in": f"<div hidden><h1>Sign in</h1><form action=/login><input type=password></form></div>{LINK}",
+    "a lander in a condition": f"<script>if (x) {{ window.location.href='/lander' }}</script>{LINK}",
+}
+
+
+@pytest.mark.parametrize("html", UNSEEN.values(), ids=UNSEEN)
+def test_what_no_browser_runs_or_shows_is_no_evidence(html: str) -> None:
+    replies = {
+        URL: page(f"<title>Fast Tool</title>{html}", URL),
+        "https://lab.org/x": replace(LOST, url="https://lab.org/x"),
+        "https://lab.org/": page("<title>Lab</title>", "https://lab.org/"),
+    }
+    facts = inspect(website, [URL], replies).only
+    assert (facts.health, facts.notice, facts.final_url) == (OK, None, URL)
+    assert facts.leads == ((REPO,) if LINK in html else ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div hidden><a href={REPO}>Code</a></div>",
+        f"<div style='display:none'><p>Our code: <a href={REPO}>{REPO}</a></div>",
+        f"<dialog><a href={REPO}>Code</a></dialog>",
+    ],
+)
+def test_a_hidden_link_is_no_link(html: str) -> None:
+    assert look(page(f"<title>Work</title>{html}{WORDS}")).leads == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<nav class='hidden md:flex'><a href={REPO}>Code</a></nav>",
+        f"<div class='d-none d-md-block'><a href={REPO}>Code</a></div>",
+        f"<div hidden=until-found><a href={REPO}>Code</a></div>",
+        f"<dialog open><a href={REPO}>Code</a></dialog>",
+        f"<details><summary>More</summary><a href={REPO}>Code</a></details>",
+        f"<p class='hidden-layers'><a href={REPO}>Code</a>",
+        f"<body style='display:none'><a href={REPO}>Code</a>",
+        f"<p hidden>x</p><p><a href={REPO}>Code</a>",
+    ],
+)
+def test_what_is_shown_on_some_screen_is_shown(html: str) -> None:
+    assert look(page(f"<title>Work</title>{html}")).leads == (REPO,)
+
+
+def test_two_refreshes_in_a_row_are_followed() -> None:
+    one, two = "https://lab.org/one", "https://lab.org/two"
+    replies = {
+        URL: page(f'<meta http-equiv="refresh" content="0; url={one}">', URL),
+        one: page(f'<meta http-equiv="refresh" content="0; url={two}">', one),
+        two: page("", two, 404),
+    }
+    facts = inspect(website, [URL], replies).only
+    assert (facts.health, facts.final_url) == (GONE, two)
+    assert [hop.location for hop in facts.redirects] == [one, two]
+
+
+def test_a_refresh_in_the_header_is_followed() -> None:
+    new = "https://lab.org/new"
+    empty = Response(URL, 200, headers={"refresh": "0; url=/new"})
+    for end, health in ((page("", new, 404), GONE), (page(WORDS, new), OK)):
+        assert inspect(website, [URL], {URL: empty, new: end}).only.health is health
+
+
+def test_refreshes_in_a_circle_end() -> None:
+    other = "https://lab.org/other"
+    replies = {
+        URL: page(f'<meta http-equiv="refresh" content="0; url={other}">', URL),
+        other: page(f'<meta http-equiv="refresh" content="0; url={URL}">', other),
+    }
+    asked = inspect(website, [URL], replies)
+    assert (asked.only.health, asked.urls) == (OK, [URL, other])
+
+
+def test_code_that_a_script_leads_to_counts_and_its_absence_does_not() -> None:
+    there = "https://lab.org/there"
+    first = page(f"<script>location.href = '{there}'</script>", URL)
+    found = inspect(website, [URL], {URL: first, there: page(f"<a href={REPO}>Code</a>{WORDS}", there)}).only
+    assert (found.health, found.guess, found.leads) == (OK, REPO, ())
+    for end in (page("", there, 404), page(WORDS, there), failed(Failure.TIMEOUT, url=there)):
+        assert inspect(website, [URL], {URL: first, there: end}).only.health is OK
+    direct = page(f"<script>location.href = '{REPO}'</script>", URL)
+    assert inspect(website, [URL], {URL: direct}).only.guess == REPO

@@ -5,13 +5,16 @@ Each link is weighed by a short list of named signals; links to other people's w
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pydantic_core
 
-from linkscan.hosts.html.page import Anchor, Page
-from linkscan.hosts.html.repository_urls import RepositoryUrl, is_source_of, is_template, repository_url_of
+from linkscan.code_hosts import find_host
+from linkscan.hosts.html.page import Anchor, Page, may_say_code
+from linkscan.hosts.html.repository_urls import HOLDS_CODE, RepositoryUrl, is_source_of, is_template, repository_url_of
 from linkscan.hosts.html.vocabulary import (
     CREDIT,
     OTHERS,
@@ -31,9 +34,10 @@ MOST_LEADS = 3
 EQUALS, A_LIST = 3, 4
 """So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
 
-MOST_HOMES = 300
-"""Links to repositories that are weighed, which costs a millisecond each where somebody means it to."""
+MOST_HOMES = 100
+"""Links to repositories that are weighed, which costs half a millisecond each where somebody means it to."""
 
+_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _DECLARED = 9
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
@@ -61,7 +65,8 @@ _NO_CODE_THERE = re.compile(
 _PAGE_SUFFIX = re.compile(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True)
+class Link:
     """A link, the repository it leads to if any, and what else it is weighed by."""
 
     anchor: Anchor
@@ -70,21 +75,21 @@ class Link(NamedTuple):
     titles: frozenset[str]
     is_among_buttons: bool
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The sentence around the link, with the link's own text."""
         before = _SENTENCE_END.split(self.anchor.before)[-1]
         after = _SENTENCE_END.split(self.anchor.after)[0]
         return f"{before} {self.anchor.text} {after}"
 
-    @property
+    @cached_property
     def is_labelled(self) -> bool:
         """Whether the link says "code", to those who see it or to those who do not."""
         names = {self.home.owner, self.home.name, *self.home.name.split("-")} if self.home else ()
         labels = (self.anchor.text, self.anchor.label)
         return any(is_code_label(text, of_a_repository=bool(self.home), names=names) for text in labels)
 
-    @property
+    @cached_property
     def is_announced(self) -> bool:
         """Whether the sentence around it says that the code is there."""
         sentence = self.sentence
@@ -137,7 +142,11 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
     """Yield the links that count as code, in the order of the page, with their weights."""
     titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
     homes = 0
+    is_on_code_host = _may_hold_code(address.site)
     for number, anchor in enumerate(page.anchors):
+        there = _SITE.match(anchor.reference)
+        if not (_may_hold_code(there[1].lower()) if there else is_on_code_host) and not anchor.may_say_code:
+            continue  # neither a repository nor labelled as code: most links, read no further
         if anchor.url is None or not anchor.url.startswith(_WEB):
             continue
         homes += (home := repository_url_of(anchor.url)) is not None
@@ -146,9 +155,18 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
         nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
         is_among_buttons = any(_BUTTONS.fullmatch(other.text or other.label) for other in nearby)
         link = Link(anchor, home, address, titles, is_among_buttons)
+        if home is None and not link.is_labelled:
+            continue
         weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))
         if weight >= ENOUGH and not _is_anothers(link, page):
             yield link, weight
+
+
+@lru_cache(maxsize=1024)
+def _may_hold_code(site: str) -> bool:
+    """Return whether addresses of a site may be repositories."""
+    host = find_host(site)
+    return site.endswith((".github.com", ".githubusercontent.com")) or (host is not None and host.kind in HOLDS_CODE)
 
 
 def _is_anothers(link: Link, page: Page) -> bool:
@@ -232,6 +250,8 @@ def find_placeholder(page: Page) -> str | None:
 
 def _on_a_button(page: Page) -> str | None:
     for anchor in page.anchors:
+        if not anchor.may_say_code:
+            continue
         text = anchor.text or anchor.label
         if anchor.region == "footer" or len(text) > _LONGEST_LABEL or not names_code(text):
             continue
@@ -244,7 +264,9 @@ def _on_a_button(page: Page) -> str | None:
 
 def _in_a_line(page: Page) -> str | None:
     for line, following in pairwise((*page.paragraphs, "")):
-        if len(line) <= _LONGEST_LINE and names_code(line) and SOON.search(line) and not OTHERS.search(line):
+        if len(line) > _LONGEST_LINE or not may_say_code(line):
+            continue
+        if names_code(line) and SOON.search(line) and not OTHERS.search(line):
             return line
         if len(following) <= _LONGEST_LABEL and is_code_label(line) and SOON.search(following):
             return f"{line}: {following}"

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and are not there: soft 404s, parked domains, redirects to the front page.
+"""Pages that answer 200 and are not there: soft 404s and parked domains.
 
 A soft 404 fills the title or a main heading of a page with little else to say: a changelog that says "has been
 removed", a paper titled "404" and an essay on error pages say more.
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from linkscan.hosts.html.page import Page
-from linkscan.urls import Url, join_url, parse_url
+from linkscan.urls import Url, parse_url
 
 MOST_PROSE = 120
 """Words that an error page may have beside its menus; wordy ones explain for a paragraph what to do now."""
@@ -143,8 +143,10 @@ PARKERS = frozenset(
     }
 )
 
-_MACHINERY = re.compile(r"""window\.park\s*=|location(?:\.href)?\s*=\s*["']/lander\b|parking-lander|sedoparking""")
-"""What stands in the scripts of parked pages: Bodis, GoDaddy and Afternic (`/lander`), Sedo."""
+_MACHINERY = re.compile(r"window\.park\s*=|parking-lander|sedoparking")
+"""What stands in the scripts of parked pages: Bodis and Sedo."""
+_LANDER = re.compile(r"""location(?:\.href)?\s*=\s*["']/lander\b""")
+"""GoDaddy's and Afternic's script, where it is all that a page holds."""
 
 _OFFERS = re.compile(
     r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]{1,253} )?(?:is|may be|could be)"
@@ -159,6 +161,7 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 _MOST_OFFER = 150
+_MOST_LANDER = 5
 
 
 def parked_domain(page: Page, address: Url) -> str | None:
@@ -169,7 +172,8 @@ def parked_domain(page: Page, address: Url) -> str | None:
         return "the domain is parked (its page carries the key of a seller of advertisements)"
     sources = filter(None, map(parse_url, page.sources))
     parker = next((source.site for source in sources if _is_parker(source)), None)
-    if parker is not None or _MACHINERY.search(page.script):
+    is_empty = not page.anchors and page.prose <= _MOST_LANDER
+    if parker is not None or _MACHINERY.search(page.script) or (is_empty and _LANDER.search(page.script)):
         return f"the domain is parked ({parker or 'its script says so'})"
     if page.prose > _MOST_OFFER:
         return None
@@ -180,60 +184,3 @@ def parked_domain(page: Page, address: Url) -> str | None:
 
 def _is_parker(address: Url) -> bool:
     return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of them have two labels
-
-
-_LANGUAGE = (
-    r"(?:ar|bg|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv"
-    r"|th|tr|uk|vi|zh|cn)(?:[-_][a-z]{2,4})?"
-)
-_ROOT = re.compile(
-    rf"/*(?:{_LANGUAGE}(?:\.html?)?(?:/+|$))?(?:(?:home|main|index|default|welcome)(?:\.(?:html?|php|aspx?|jsp))?/*)?",
-    re.IGNORECASE,
-)
-"""The path of a front page: none, a language's, or that of a default document."""
-
-_REFRESH = re.compile(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
-_AT_ONCE = 10  # seconds; whoever waits longer shows a page
-_ELSEWHERE = re.compile(
-    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)"
-    r"([\"'])(?P<url>[^\"']{1,500})\1"
-)
-_MOST_REDIRECT_PROSE = 40
-
-
-def sent_to_front_page(asked: Url, end: Url) -> bool:
-    """Return whether redirects went from somewhere within a site to its front page.
-
-    The front page of the site that this one is a part of counts as well (`lab.uni.edu/x` to `uni.edu/`); that
-    of another one does not: there the thing asked for may have a site of its own now.
-    """
-    is_home = _ROOT.fullmatch(end.path) is not None and not end.query and not end.fragment
-    was_home = _ROOT.fullmatch(asked.path) is not None
-    same_site = asked.site == end.site or ("." in end.site and asked.site.endswith("." + end.site))
-    return is_home and not was_home and same_site
-
-
-def client_redirect(page: Page, here: Url) -> str | None:
-    """Return the address that a page sends every reader to at once, by `<meta>` or by script.
-
-    None for a page that is meant to be read.
-    """
-    if page.prose > _MOST_REDIRECT_PROSE:
-        return None
-    refresh = _REFRESH.fullmatch(page.meta.get("refresh", "").strip())
-    if refresh is not None and len(refresh[1]) < 3 and int(refresh[1]) <= _AT_ONCE:
-        reference = refresh["url"]
-    else:
-        moves = _ELSEWHERE.search(page.script)
-        if moves is None or len(page.paragraphs) > 5:
-            return None
-        reference = moves["url"]
-    url = join_url(here.href, reference.strip())
-    there = parse_url(url) if url else None
-    if (
-        there is None
-        or there.scheme not in ("http", "https")
-        or there.href.partition("#")[0] == here.href.partition("#")[0]
-    ):
-        return None
-    return there.href

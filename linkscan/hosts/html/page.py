@@ -1,27 +1,148 @@
 """A page as its reader sees it."""
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from linkscan.hosts.html.markup import attributes
+from linkscan.urls import join_url
+
+_AROUND = 160  # characters of context on each side of a link
+LONGEST = 600  # characters of one paragraph that anybody reads
+_LONGEST_MARKUP = 4_000
+_DISABLED = re.compile(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
+_ON_CLICK = re.compile(r"https?://[^'\"\s)]{4,400}")
+_NOWHERE = re.compile(r"#?|javascript:.*|#!", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z][\w:-]*\s[^<>]*>")
+_SAYING = ("aria-label", "title", "alt", "data-original-title")
+_LOOKING = ("class", "data-icon", "data-lucide", "icon")
 
 
-@dataclass(frozen=True, slots=True)
+def squeeze(text: str) -> str:
+    """Return a text with all white space as single blanks, none at the ends."""
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """Return a text without character references."""
+    return html.unescape(text) if "&" in text else text
+
+
+_CODE_WORDS = re.compile(
+    r"code|codigo|código|codice|код|git|bitbucket|repo|quell|source|implementation|software|toolbox|fuente"
+    r"|代|码|碼|源|仓|コード|코드"
+)
+"""A part of every label that says "code" (`vocabulary.is_code_label`), and of every line that names it.
+
+In lower case: a pattern of plain words is ten times as fast as one that ignores case.
+"""
+
+
+def may_say_code(text: str) -> bool:
+    """Return whether a text may say "code"; cheap, and sometimes wrong, but never if it does."""
+    return _CODE_WORDS.search(text.lower()) is not None
+
+
+@dataclass(eq=False)
 class Anchor:
     """Something to click: a link, or what looks like a button and leads nowhere (`url` is then None).
 
-    `text` is what it says; `label` what it says to those who cannot see it (`aria-label`, `title`, `alt`);
-    `look` the names of its classes, icons and pictures, lower case. `before` and `after` are the words around
-    it in its paragraph, `heading` the last one above it.
+    What is seldom asked for is read from its markup when it is.
     """
 
-    url: str | None
-    text: str = ""
-    label: str = ""
-    look: str = ""
-    before: str = ""
-    after: str = ""
-    heading: str = ""
+    base: str
+    reference: str  # the address as it stands in the tag
+    tag: str
+    markup: str = ""  # what is within it
     region: str = ""  # "nav" or "footer"; empty for the page's own content
-    is_disabled: bool = False
+    heading: str = ""  # the last one above it
+    pieces: list[str] = field(default_factory=list)
+    start: tuple[str, int] = ("", 0)  # its paragraph, and where it begins in it
+    end: tuple[str, int] = ("", 0)
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return attributes(self.tag)
+
+    @cached_property
+    def may_say_code(self) -> bool:
+        """Whether it may say "code" to anybody; cheap, and sometimes wrong, but never if it does."""
+        if any(map(may_say_code, self.pieces)):
+            return True
+        tag, inner = self.tag, self.markup
+        has_label = "title" in tag or "label" in tag or "alt=" in tag
+        has_label_inside = "<" in inner and ("title" in inner or "label" in inner or "alt=" in inner)
+        return (has_label or has_label_inside) and may_say_code(self.label)
+
+    @cached_property
+    def url(self) -> str | None:
+        """The address that a click leads to."""
+        if not _NOWHERE.fullmatch(self.reference):
+            return join_url(self.base, self.reference)
+        clicked = _ON_CLICK.search(self._given.get("onclick", "")[:LONGEST])
+        return join_url(self.base, clicked[0]) if clicked else None
+
+    @cached_property
+    def text(self) -> str:
+        """What it says."""
+        return squeeze(plain("".join(self.pieces)[: 4 * LONGEST]))[:LONGEST]
+
+    @cached_property
+    def label(self) -> str:
+        """What it says to those who cannot see it: `aria-label`, `title`, `alt`."""
+        says = [given.get(name, "")[:_AROUND] for given in self._elements for name in _SAYING]
+        return squeeze(" ".join(filter(None, says[:80])))
+
+    @cached_property
+    def look(self) -> str:
+        """The names of its classes, icons and pictures, lower case."""
+        return squeeze(" ".join(filter(None, (name[:_AROUND] for name in self._looks()[:80])))).lower()
+
+    @cached_property
+    def before(self) -> str:
+        """The words before it in its paragraph."""
+        text, at = self.start
+        return squeeze(text[max(0, at - 2 * _AROUND) : at])[-_AROUND:]
+
+    @cached_property
+    def after(self) -> str:
+        """The words after it in its paragraph."""
+        text, at = self.end
+        return squeeze(text[at : at + 2 * _AROUND])[:_AROUND]
+
+    @property
+    def is_disabled(self) -> bool:
+        """Whether it is switched off."""
+        given = self._given
+        return (
+            "disabled" in given
+            or given.get("aria-disabled") == "true"
+            or bool(_DISABLED.search(given.get("class", "")))
+        )
+
+    @cached_property
+    def _elements(self) -> list[Mapping[str, str]]:
+        inner = [attributes(tag) for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]]
+        return [self._given, *inner]
+
+    def _looks(self) -> list[str]:
+        looks = [self._given.get(name, "") for name in _LOOKING]
+        for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]:
+            given = attributes(tag)
+            looks += [given.get(name, "") for name in _LOOKING]
+            name = tag[1:9].split()[0].lower()
+            match name:
+                case "img":
+                    looks.append(given.get("src", "").partition("?")[0][-60:])
+                case "use":
+                    looks.append(given.get("href", given.get("xlink:href", "")))
+                case "ion-icon":
+                    looks.append(given.get("name", ""))
+                case "path":
+                    looks.append(given.get("d", "")[:24])
+        return looks
 
 
 @dataclass(frozen=True, slots=True)

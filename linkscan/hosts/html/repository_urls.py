@@ -26,7 +26,7 @@ class RepositoryUrl:
         return f"{self.owner}/{self.name}"
 
 
-_HOLDS_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.HUB, HostKind.DEPOSIT))
+HOLDS_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.HUB, HostKind.DEPOSIT))
 _NO_OWNERS = frozenset(("users", "groups", "explore", "help", "blog", "docs", "papers", "collections", "login"))
 
 TEMPLATES = frozenset(
@@ -89,7 +89,7 @@ def _on_github(address: Url) -> RepositoryUrl | None:
 
 def _elsewhere(address: Url) -> RepositoryUrl | None:
     host = find_host(address.site)
-    found = host.path.fullmatch(address.path) if host and host.kind in _HOLDS_CODE else None
+    found = host.path.fullmatch(address.path) if host and host.kind in HOLDS_CODE else None
     if found is None or found["owner"].partition("/")[0].lower() in _NO_OWNERS:
         return None
     plain = address.href.partition("#")[0]

@@ -1,0 +1,318 @@
+"""Markup made simple before it is read: what no reader sees is taken out; regions and buttons are found.
+
+Everything is searched with compiled patterns, never tag by tag, and each step costs time in proportion to the page: a
+pattern stops at the next `<`, a construct without an end ends the page, and ends of elements are sought on a budget.
+Tokens are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization. Scripts are not run, so `noscript`
+is not shown either; hidden elements (`hidden`, `display: none`, a closed `dialog`, `template`) say nothing.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+MARKS = "\x0e\x0f\x10\x11\x12\x13\x14\x15"
+"""Characters that no text has; those that a stranger wrote become blanks. NUL would be slow to find in wide text."""
+_WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS), " ")
+_QUOTED = "\"[^\"]*+\"|'[^']*+'"
+_TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")
+_RAW_NAMES = "script|style|title|textarea|noscript|template|select|option|iframe|xmp|noembed|noframes"
+_SPECIAL = re.compile(
+    rf"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^a-zA-Z]))|(?P<raw>{_RAW_NAMES})(?=[\s/>])"
+    r"|(?P<dirty>[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'\s])))*+"
+    r"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])))"
+)
+"""What is neither text nor a simple tag: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
+_TAG_START = re.compile(r"</?(?:[a-zA-Z]|$)")
+_COMMENT_END = re.compile("--!?>")
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES.split("|")}
+_ENDS["option"] = re.compile(r"</option(?=[\s/>])[^>]*>|(?=<option[\s>])|(?=</select)")
+_CAPITALS = re.compile(r"</?[A-Z]")
+_NAME_WITH_CAPITALS = re.compile(r"</?[a-z0-9]*[A-Z][a-zA-Z0-9]*")
+
+_ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
+_VALUES = tuple(
+    re.compile(name + r"""\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)""") for name in ("class", "style", "id", "name")
+)
+"""Patterns that begin with a word of their own: ten times as fast as one for them all."""
+_ATTRIBUTE_IN_CAPITALS = re.compile(r"\s(?:CLASS|STYLE|ID|NAME|HREF|TITLE|ALT|HIDDEN)(?=[\s=>])")
+_REGIONS = (
+    ("footer", re.compile(r"(?:^|[\s_-])(?:footer|copyright|colophon)(?:$|[\s_-])", re.IGNORECASE)),
+    ("nav", re.compile(r"(?:^|[\s_-])(?:nav|navbar|sidebar|breadcrumbs?|toc)(?:$|[\s_-])", re.IGNORECASE)),
+)
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"(?:^|[;\s\"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|[\s\"'])(?:hidden|d-none|is-hidden)(?:$|[\s\"'])", re.IGNORECASE)
+_SHOWN_ON_SOME_SCREEN = re.compile(
+    r"(?:^|[\s\"'])(?:\w+:(?:block|flex|grid|inline|table|contents)|d-\w+-(?:block|flex|grid|inline|table))"
+)
+_INTEREST = re.compile(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
+_HIDDEN = re.compile(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
+_REGION_OR_BUTTON_TAG = re.compile(r"<(?:nav|footer|button)(?=[\s>])")
+_DIALOG = re.compile(r"<dialog(?=[\s>])")
+_OUTER_END = re.compile(r"</(?:section|main|article|header|body|ul|ol|table)(?=[\s>])")
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+_REGIONLESS = frozenset(("a", "body", "html"))
+_KNOWN_NAMES = frozenset(
+    (
+        *("article", "aside", "button", "code", "dd", "details", "dialog", "div", "dl", "dt", "em", "fieldset"),
+        *("figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "label"),
+        *("li", "main", "nav", "ol", "p", "pre", "section", "small", "span", "strong", "summary", "svg", "table"),
+        *("tbody", "td", "th", "thead", "tr", "u", "ul"),
+    )
+)
+"""Elements that may hold others of their name."""
+_WHOLE_PAGE = frozenset(("html", "head", "body"))
+_BUTTON_TAGS = frozenset(("span", "div", "p", "li"))
+_MOST_TAGS = 2_000  # with a class of interest; pages of good will have fifty
+_REACH = 8  # times the page's length: how far the ends of elements are sought, all together
+_MOST_VALUES = 300  # of classes and styles that may mean something; pages of good will have thirty
+_MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest pages of good will have a thousand
+_LONGEST_TAG = 2_000
+_MOST_LINKED_DATA = 1 << 16
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag, such as `<a href=x>`, by lower-case name; of two of one name the first counts."""
+    found: dict[str, str] = {}
+    name = _NAME.match(tag)
+    for attribute in _ATTRIBUTE.finditer(tag, name.end() if name else 0):
+        value = attribute[2] or attribute[3] or attribute[4] or ""
+        found.setdefault(attribute[1].lower(), html.unescape(value) if "&" in value else value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the markup: where its tag starts and ends, and where it ends itself."""
+
+    start: int
+    tag_end: int
+    end: int
+    kind: str = ""  # "nav" or "footer"
+
+
+@dataclass(slots=True)
+class Markup:
+    """The markup that a reader sees, and what was taken out of it."""
+
+    text: str = ""
+    titles: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)  # their beginnings
+    linked_data: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)  # of scripts and frames
+    parts: set[str] = field(default_factory=set)  # values of `id` and `name`
+    regions: list[Element] = field(default_factory=list)  # in order, none within another
+    buttons: list[Element] = field(default_factory=list)  # likewise
+    script_left: int = 1 << 14  # characters of scripts that are still kept
+    is_whole: bool = True
+
+
+def simplify(text: str) -> Markup:
+    """Return the markup of a page as its reader sees it. Never raises, whatever the text."""
+    markup = Markup()
+    if any(map(text.__contains__, MARKS)):
+        text = text.translate(_WITHOUT_MARKS)
+    if _CAPITALS.search(text) or "HREF" in text:  # `<A HREF=...>`: names are lower case from here on
+        text = _ATTRIBUTE_IN_CAPITALS.sub(_lower, _NAME_WITH_CAPITALS.sub(_lower, text))
+    text = "".join(_without_special(text, markup))
+    classes, styles, identifiers, names = (dict.fromkeys(values.findall(text)) for values in _VALUES)
+    markup.parts.update(value.strip("\"'") for value in identifiers | names)
+    told = list(islice(filter(_is_interesting, classes | styles | identifiers), _MOST_VALUES))
+    finder = _ElementFinder(text)
+    finder.cut_hidden(filter(_hides, told))
+    markup.text = finder.text
+    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_marks, told))
+    return markup
+
+
+def _is_interesting(value: str) -> bool:
+    return _INTEREST.search(value.lower()) is not None
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].lower()
+
+
+def _hides(value: str) -> bool:
+    """Return whether a class or a style hides an element on screens of every size."""
+    if _HIDDEN_STYLE.search(value):
+        return True
+    return _HIDDEN_CLASS.search(value) is not None and not _SHOWN_ON_SOME_SCREEN.search(value)
+
+
+def _marks(value: str) -> bool:
+    """Return whether a class or an id names a region, or a button."""
+    plain = value.strip("\"'")
+    return _BUTTON.search(plain) is not None or any(pattern.search(plain) for _, pattern in _REGIONS)
+
+
+@lru_cache(maxsize=64)
+def _tags_named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])")
+
+
+class _ElementFinder:
+    """Finds elements by their attributes, and their ends within a reach that the whole page has."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._reach = _REACH * len(text) + _LONGEST_TAG
+
+    def cut_hidden(self, values: Iterable[str]) -> None:
+        """Take out the elements that are hidden, by an attribute or by one of these classes and styles."""
+        starts = self._tags_with(values)
+        for hidden in islice(_HIDDEN.finditer(self.text), _MOST_TAGS):
+            self._add_tag_around(hidden.start(), starts)
+        starts.update(match.start() for match in islice(_DIALOG.finditer(self.text), _MOST_TAGS))
+        parts, position = [], 0
+        for start in sorted(starts):
+            end = self._end_of_hidden(start) if start >= position else None
+            if end is not None:
+                parts.append(self.text[position:start])
+                position = end
+        if parts:
+            self.text = "".join((*parts, self.text[position:]))
+
+    def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[Element], list[Element]]:
+        """Return the outermost elements that are navigation or footers, and those that look like buttons."""
+        starts = self._tags_with(values)
+        starts.update(match.start() for match in islice(_REGION_OR_BUTTON_TAG.finditer(self.text), _MOST_TAGS))
+        regions: list[Element] = []
+        buttons: list[Element] = []
+        for start in sorted(starts):
+            tag, name = self._tag_at(start)
+            given = attributes(tag)
+            if (not regions or start >= regions[-1].end) and (kind := _region(name, given)):
+                regions.append(Element(start, start + len(tag), self._end_of(start, tag, name), kind))
+            looks_so = name in _BUTTON_TAGS and _BUTTON.search(given.get("class", "")) is not None
+            if (name == "button" or looks_so) and (not buttons or start >= buttons[-1].end):
+                buttons.append(Element(start, start + len(tag), self._end_of(start, tag, name)))
+        return regions, buttons
+
+    def _tags_with(self, values: Iterable[str]) -> set[int]:
+        """Return where tags start that have one of these attribute values."""
+        starts: set[int] = set()
+        for value in values:
+            position = -1
+            while len(starts) < _MOST_TAGS and (position := self.text.find(value, position + 1)) >= 0:
+                self._add_tag_around(position, starts)
+                self._reach -= _LONGEST_TAG // 4
+                if self._reach < 0:
+                    return starts
+        return starts
+
+    def _add_tag_around(self, position: int, starts: set[int]) -> None:
+        """Add where the tag starts that a position is in; what is not in a tag adds nothing."""
+        start = self.text.rfind("<", max(0, position - _LONGEST_TAG), position)
+        if start >= 0 and self.text.find(">", start, position) < 0:
+            starts.add(start)
+
+    def _tag_at(self, start: int) -> tuple[str, str]:
+        tag = self.text[start : self.text.find(">", start) + 1]
+        name = _NAME.match(tag)
+        return tag, name[1] if name else ""
+
+    def _end_of_hidden(self, start: int) -> int | None:
+        """Return where an element ends if it is hidden by its own attributes; None if it is not."""
+        tag, name = self._tag_at(start)
+        given = attributes(tag)
+        is_hidden = (
+            given.get("hidden", "until-found") != "until-found"
+            or (name == "dialog" and "open" not in given)
+            or _hides(given.get("class", ""))
+            or _HIDDEN_STYLE.search(given.get("style", "")) is not None
+        )
+        if not is_hidden or name in _WHOLE_PAGE or not name:
+            return None
+        return self._end_of(start, tag, name)
+
+    def _end_of(self, start: int, tag: str, name: str) -> int:
+        """Return where the element ends that a tag opens; one without an end ends with what is around it."""
+        inside = start + len(tag)
+        if name in _VOID or self._reach < 0:
+            return inside
+        if name not in _KNOWN_NAMES:
+            end = self.text.find(f"</{name}", inside)
+            self._reach -= (end if end >= 0 else len(self.text)) - inside
+            return end if end >= 0 else inside
+        depth = 1
+        for match in _tags_named(name).finditer(self.text, inside):
+            depth += -1 if match[1] else 1
+            if depth == 0:
+                self._reach -= match.start() - inside
+                return match.start()
+        self._reach -= len(self.text) - inside
+        around = _OUTER_END.search(self.text, inside)
+        return around.start() if around else len(self.text)
+
+
+def _region(name: str, given: Mapping[str, str]) -> str:
+    """Return the region that an element begins; empty for none."""
+    if name in ("nav", "footer"):
+        return name
+    if name in _REGIONLESS:
+        return ""
+    names = f"{given.get('class', '')} {given.get('id', '')}"
+    return next((region for region, pattern in _REGIONS if pattern.search(names)), "")
+
+
+def _without_special(text: str, markup: Markup) -> Iterator[str]:
+    """Yield the text without what is no text, and with simple tags only."""
+    position, drawings, count = 0, 0, 0
+    while (found := _SPECIAL.search(text, position)) is not None:
+        count += 1
+        if count > _MOST_SPECIAL:
+            markup.is_whole = False
+            return
+        between = text[position : found.start()]
+        drawings += between.count("<svg") - between.count("</svg")
+        yield between
+        if found["comment"]:
+            end = _COMMENT_END.search(text, found.start() + 2)
+            position = end.end() if end else len(text)
+        elif found["bogus"]:
+            position = text.find(">", found.start()) + 1 or len(text)
+        else:
+            tag = _TAG.match(text, found.start())
+            position = tag.end() if tag else len(text)
+            if tag is not None and found["raw"]:
+                name = found["raw"].lower()
+                end = _ENDS[name].search(text, position)
+                content = text[position : end.start() if end else len(text)]
+                position = end.end() if end else len(text)
+                yield _take_raw(name, tag[0], content, markup, is_drawing=drawings > 0)
+            elif tag is not None:
+                yield "<" + tag[0][1:-1].replace("<", "&lt;").replace(">", "&gt;") + ">"
+    rest = text[position:]
+    last = rest.rfind("<")
+    is_open_tag = last >= 0 and ">" not in rest[last:] and _TAG_START.match(rest, last) is not None
+    yield rest[:last] if is_open_tag else rest
+
+
+def _take_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawing: bool) -> str:
+    """Keep what an element of raw text tells; return what stays of it in the page."""
+    if name == "title" and is_drawing:
+        plain = content[:_LONGEST_TAG].translate({ord(mark): None for mark in '"<>'})
+        return f'<title aria-label="{plain}">'
+    if name == "title":
+        if len(markup.titles) < 9:
+            markup.titles.append(html.unescape(content[:_LONGEST_TAG]))
+    elif name in ("script", "iframe"):
+        given = attributes(tag)
+        markup.parts |= {given[key] for key in ("id", "name") if given.get(key)}
+        if given.get("src"):
+            markup.sources.append(given["src"])
+        if name == "script" and "ld+json" in given.get("type", "").lower():
+            if len(content) <= _MOST_LINKED_DATA and len(markup.linked_data) < 16:
+                markup.linked_data.append(content)
+        elif name == "script" and content and markup.script_left > 0:
+            markup.scripts.append(content[: markup.script_left])
+            markup.script_left -= len(content)
+    return ""
