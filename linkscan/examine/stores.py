@@ -10,6 +10,9 @@ from linkscan.hosts import match
 from linkscan.models import Asset, Content, Health, Judgement, Target
 from linkscan.urls import parse_url
 
+_NO_ANSWER = (None, 401, 403)
+"""Statuses by which a place does not say whether it is there: a README outweighs what is concluded from them."""
+
 _EMPTY = (Content.EMPTY, Content.PLACEHOLDER)
 
 Holdings = Mapping[Asset, Judgement]
@@ -33,17 +36,17 @@ def looked_at(holdings: Holdings, results: Mapping[str, TargetResult], filters: 
 def _seen(asset: Asset, held: Judgement, result: TargetResult) -> Judgement:
     """Return the judgement of an asset after a look at the place that the README names.
 
-    Only the place's own no refutes the README. Where the place could not be looked at, models and data stay what the
-    README says, which links them as any catalogue does; code is unknown.
+    Only the place's own no refutes the README, whose word stands where the place does not answer. Code behind a wall,
+    or on a page that does not say what it holds, is unknown; of models and data their catalogues say no more either.
     """
     facts, name = result.facts, result.facts.canonical or result.target.canonical
-    if facts.health is Health.GONE and facts.status_code is not None:
+    if facts.health is Health.GONE and facts.status_code not in _NO_ANSWER:
         return Judgement(Content.PLACEHOLDER, f"{held.reason}; {name} is gone: {facts.reason}", held.url)
-    whole = content.overall(result.holdings)
-    if facts.health.is_alive and Content.PRESENT in (result.holdings[asset].content, whole.content):
+    seen, whole = result.holdings[asset], content.overall(result.holdings)
+    if facts.health.is_alive and Content.PRESENT in (seen.content, whole.content):
         return replace(held, reason=f"{held.reason}; there: {name}")
-    if facts.health.is_alive and whole.content in _EMPTY and result.holdings[asset].content in _EMPTY:
+    if facts.health.is_alive and whole.content in _EMPTY and seen.content in _EMPTY:
         return Judgement(whole.content, f"{held.reason}; {name}: {whole.reason}", held.url)
-    if facts.health.is_alive or asset is not Asset.CODE:
-        return replace(held, reason=f"{held.reason}; not looked into: {name}")
-    return Judgement(Content.UNKNOWN, f"{held.reason}; {name} is {facts.health}: {facts.reason}", held.url)
+    reason = f"{held.reason}; not looked into: {name}, {facts.reason}"
+    is_closed = asset is Asset.CODE and (facts.health.is_alive or facts.health is Health.RESTRICTED)
+    return Judgement(Content.UNKNOWN if is_closed else held.content, reason, held.url)

@@ -234,10 +234,18 @@ async def test_what_a_readme_links_and_is_gone_is_not_there(world: World) -> Non
     assert found.content is Content.PRESENT
 
 
-async def test_code_on_a_drive_that_cannot_be_looked_at_is_unknown(world: World) -> None:
+async def test_code_on_a_drive_behind_a_wall_is_unknown(world: World) -> None:
     world.github.repository("lab/tool", files={"README.md": ON_A_DRIVE})
+    world.page("https://drive.google.com/file/d/1abc/view", "<title>Sign in</title>You need access")
     [found] = await examined(world, "https://github.com/lab/tool")
     assert found.holdings[Asset.CODE].content is Content.UNKNOWN
+
+
+async def test_where_a_drive_does_not_answer_the_word_of_the_readme_stands(world: World) -> None:
+    world.github.repository("lab/tool", files={"README.md": ON_A_DRIVE})
+    [found] = await examined(world, "https://github.com/lab/tool")
+    assert found.holdings[Asset.CODE].content is Content.PRESENT
+    assert "not looked into" in found.holdings[Asset.CODE].reason
 
 
 async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(world: World) -> None:

@@ -85,6 +85,11 @@ class RefAdvertisement:
         return next((self.refs[name] for name in wanted if name in self.refs), None)
 
     @property
+    def is_unborn(self) -> bool:
+        """Whether there are branches, and HEAD means none of them."""
+        return bool(self.branches) and "HEAD" not in self.refs
+
+    @property
     def default_branch(self) -> str | None:
         """The short name of HEAD's branch, if the server told it."""
         return (self.head or "").removeprefix("refs/heads/") or None

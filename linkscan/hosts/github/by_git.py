@@ -154,6 +154,10 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
 
 def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest: Response) -> Facts:
     """Return the facts that git and REST told together."""
+    if (
+        snapshot.files and not inside(target) and advert.is_unborn
+    ):  # GitHub shows the branch of HEAD alone, and calls this one empty
+        snapshot = replace(snapshot, files=(), texts={}, commit=None)
     described = read_repository(rest)
     responses = [*snapshot.responses, rest] if described else list(snapshot.responses)
     now = _names_now(target, snapshot)

@@ -158,3 +158,11 @@ async def test_a_token_changes_no_verdict() -> None:
     for kind, name in names.items():
         told, said = (content.judge(one[name].files, one[name].readme, one[name].notice) for one in (by_git, by_api))
         assert {asset: told[asset].content for asset in told} == {asset: said[asset].content for asset in said}, kind
+
+
+@CHANNELS
+async def test_a_head_without_commits_is_empty_whatever_other_branches_hold(with_token: bool) -> None:
+    async with World() as world:
+        world.github.repository("lab/left", {}, branches={"old": {"main.py": CODE}})
+        facts = await look(world, ["lab/left"], with_token=with_token)
+    assert facts["lab/left"].files == ()
