@@ -234,7 +234,7 @@ class Full(BytesIO):
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"not a recording", gzip.compress(b"nor this"), b"WARC/1.0\r\n\r\n\r\n"]
+    "content", [None, b"", b"not a recording", gzip.compress(b"nor this", mtime=0), b"WARC/1.0\r\n\r\n\r\n"]
 )
 def test_what_is_no_recording_is_the_caller_s_mistake(content: bytes | None, tmp_path: Path) -> None:
     """Told before the run."""
