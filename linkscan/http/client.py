@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from linkscan.http.auth import Credentials
@@ -22,6 +23,7 @@ from linkscan.http.retry import RequestBudget, RetryMiddleware
 from linkscan.http.sender import Sender
 from linkscan.http.ssrf_guard import SsrfGuard
 from linkscan.http.token_check import TokenCheck
+from linkscan.models import Request, Response
 from linkscan.settings import Settings
 
 
@@ -31,10 +33,27 @@ def ensure_possible(settings: Settings) -> None:
     read_proxies()
 
 
+@dataclass(frozen=True, slots=True)
+class HttpClient:
+    """The client of a run."""
+
+    _top: Client
+    _cache: CacheMiddleware | None = None
+
+    async def send(self, request: Request) -> Response:
+        """Return the response at the end of the redirects; never raise for what the world does."""
+        return await self._top.send(request)
+
+    def discard_unproven(self) -> None:
+        """Store nothing of what a captive portal may have answered: no later run may judge by it either."""
+        if self._cache is not None:
+            self._cache.discard_unproven()
+
+
 @asynccontextmanager
 async def open_client(
     settings: Settings, *, record: Path | None = None, replay: Path | None = None, clock: Clock | None = None
-) -> AsyncIterator[Client]:
+) -> AsyncIterator[HttpClient]:
     """Open the client of a run.
 
     With `record`, every exchange is written to a WARC file; with `replay`, responses come from such a file alone.
@@ -55,8 +74,9 @@ async def open_client(
             replaying = WarcReplay(replay, clock, max_bytes=settings.max_bytes)
             stack.callback(replaying.close)
             client: Client = replaying
+            cache = None
         else:
-            client = await _network_client(stack, settings, clock)
+            client = cache = await _network_client(stack, settings, clock)
         if record is not None:
             from linkscan.http import warc_writer  # noqa: PLC0415 - as above
 
@@ -64,13 +84,19 @@ async def open_client(
             client = warc_writer.RecordingMiddleware(client, writer)
         overrides = read_dns_overrides(settings.resolve)
         client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)
-        yield RedirectMiddleware(client, settings, clock)
+        yield HttpClient(RedirectMiddleware(client, settings, clock), cache)
 
 
-async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Clock) -> Client:
+async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Clock) -> CacheMiddleware:
     """Return the stack from the cache down to the sockets."""
     store = ResponseStore(settings.cache / RESPONSES)
-    stack.callback(store.close)
+
+    def close(error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:  # whether the network was what it should be, nobody judged
+            store.discard_held()
+        store.close()
+
+    stack.push(close)
     quotas = QuotaStore(settings.cache, clock)
     stack.callback(quotas.save)
     raise_file_limit(settings.concurrency)

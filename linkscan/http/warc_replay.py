@@ -11,6 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from linkscan.errors import SettingsError
 from linkscan.http.cache.middleware import request_key
+from linkscan.http.cache.trace import note_missing
 from linkscan.http.clock import Clock
 from linkscan.http.warc_writer import REQUEST_HEADER, RESPONSE_HEADER
 from linkscan.models import Failure, Request, Response
@@ -45,10 +46,12 @@ class WarcReplay:
         """Return the recorded response, with the time of the recording; `NOT_RECORDED` if there is none."""
         offset = self._offsets.get(request_key(request))
         if offset is None:
+            note_missing()
             return self._missing(request, "this request was not sent when the recording was made")
         try:
             return self._read(request, offset)
         except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
+            note_missing()
             return self._missing(request, f"the recording is broken here: {type(error).__name__}")
 
     def close(self) -> None:

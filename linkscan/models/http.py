@@ -134,4 +134,5 @@ class Response:
     elapsed_ms: int = 0
     attempts: int = 1
     from_cache: bool = False
+    fresh_for: float | None = None  # seconds a stored response is fresh at most, by a judgement of what it holds
     sets_cookie: bool = False  # whether a response on the way set a cookie: what came after may depend on it

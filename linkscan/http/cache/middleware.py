@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from linkscan.http.cache.store import ResponseStore
+from linkscan.http.cache.trace import note_failure, note_missing, note_stored
 from linkscan.http.clock import Clock
 from linkscan.http.cookies import names_of, without_values
 from linkscan.http.git_errors import git_error
@@ -50,20 +51,28 @@ class FreshnessPolicy:
             return _IMMUTABLE * (1.0 - _JITTER * jitter)
         if self.max_age is not None:
             return self.max_age
-        return LIFETIMES.get(response.status or 0, LIFETIMES[404]) * (1.0 - _JITTER * jitter)
+        lifetime = LIFETIMES.get(response.status or 0, LIFETIMES[404])
+        return min(lifetime, response.fresh_for or lifetime) * (1.0 - _JITTER * jitter)
 
 
 def is_cacheable(request: Request, response: Response) -> bool:
     """Return whether a response is stored, and good for a conditional request once it is no longer fresh."""
     if response.failure is not None or response.status is None or is_rate_limited(response):
         return False
-    if git_error(response) is not None:
+    if git_error(response) is not None or _is_damaged(request, response):
         return False
     if response.status == 404 and any(host in request.url for host in _UNSURE_404):
         return False
     if request.method == "POST" and _holds_errors(response):
         return False
     return response.status in LIFETIMES or response.status in request.final_on
+
+
+def _is_damaged(request: Request, response: Response) -> bool:
+    """Return whether a good status came without the body it promised: cut, not what its encoding says, or empty."""
+    if response.status != 200 or request.method != "GET":
+        return False
+    return bool(response.detail) or not (response.body or response.truncated)
 
 
 def _holds_errors(response: Response) -> bool:
@@ -89,7 +98,11 @@ def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool =
 
 
 class CacheMiddleware:
-    """Returns what is stored and fresh; requests the rest, once however many wait for it."""
+    """Returns what is stored and fresh; requests the rest, once however many wait for it.
+
+    A captive portal answers for every host, but it has no certificate for any (RFC 7710, 8952): until some host has
+    answered over https, what came over plain http is held back from the disk, and `discard_unproven` drops it.
+    """
 
     def __init__(
         self,
@@ -106,6 +119,7 @@ class CacheMiddleware:
         self._authenticates = authenticates
         self._policy = FreshnessPolicy(settings.max_age)
         self._in_flight: dict[str, asyncio.Future[Response | None]] = {}
+        self._is_proven = False
 
     async def send(self, request: Request) -> Response:
         """Return the stored response, the one that is in flight, or a new one."""
@@ -116,6 +130,7 @@ class CacheMiddleware:
         while (flight := self._in_flight.get(key)) is not None:
             await asyncio.wait((flight,))  # unlike awaiting it, this leaves it alone when we are cancelled
             if (response := flight.result()) is not None:
+                self._note(key, request, response)
                 return response
         flight = self._in_flight[key] = asyncio.get_running_loop().create_future()
         response = None
@@ -124,20 +139,47 @@ class CacheMiddleware:
         finally:
             del self._in_flight[key]
             flight.set_result(response)
+        self._note(key, request, response)
         return response
+
+    def discard_unproven(self) -> None:
+        """Drop what came over plain http while no host answered over https."""
+        self._store.discard_held()
+
+    def _note(self, key: str, request: Request, response: Response) -> None:
+        """Note for the flow at work what its judgement rests on."""
+        if response.failure is Failure.OFFLINE:
+            note_missing()
+        elif is_cacheable(request, response):
+            note_stored(key, self._store)
+        else:
+            note_failure()
 
     async def _response(self, key: str, request: Request) -> Response:
         stored = None if self._settings.refresh else self._store.get(key)
         if self._settings.offline:
-            return stored or self._not_stored(request)
+            return stored or self._stored_otherwise(request) or self._not_stored(request)
         if stored is not None and self._is_fresh(key, request, stored):
             return stored
         response = await self._client.send(request if stored is None else _conditional(request, stored))
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
+        is_secure = request.url.startswith("https:")
+        if is_secure and response.status is not None and not self._is_proven:
+            self._is_proven = True
+            self._store.release_held()
         if is_cacheable(request, response):
-            self._store.set(key, replace(response, headers=without_values(response.headers)))
+            bare = replace(response, headers=without_values(response.headers))
+            self._store.set(key, bare, is_held=not (is_secure or self._is_proven))
         return response
+
+    def _stored_otherwise(self, request: Request) -> Response | None:
+        """Return what is stored of a request that was sent with a credential then and has none now, or vice versa."""
+        if request.auth is None:
+            return None
+        max_body = min(request.max_body, self._settings.max_bytes)
+        is_authenticated = not self._authenticates(request)
+        return self._store.get(request_key(request, max_body=max_body, is_authenticated=is_authenticated))
 
     def _is_fresh(self, key: str, request: Request, stored: Response) -> bool:
         if request.cache is CacheMode.RELOAD:

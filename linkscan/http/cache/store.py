@@ -26,6 +26,7 @@ T = TypeVar("T")
 # interpreter's lock, so the batch is written by the event loop, which it holds up for about a millisecond.
 _BATCH = 64
 _LINGER = 0.1  # seconds a response waits for others: what a kill may lose
+_MAX_HELD = 1024  # responses of a page's size: some tens of megabytes
 _CLOSE_PATIENCE = 1.0  # seconds that closing waits for another process's lock
 
 _VERSION = 1
@@ -43,21 +44,54 @@ class ResponseStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cache: Any = open_disk(folder)
-        self._unwritten: dict[str, Response] = {}
+        self._unwritten: dict[str, Response | None] = {}  # None is to be deleted
+        self._held: dict[str, Response] = {}
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
             self._try(drop_expired)
 
     def get(self, key: str) -> Response | None:
         """Return what is stored; None for what is not, or cannot be read."""
-        if (unwritten := self._unwritten.get(key)) is not None:
-            return replace(unwritten, from_cache=True)
+        for waiting in (self._held, self._unwritten):
+            if key in waiting:
+                response = waiting[key]
+                return None if response is None else replace(response, from_cache=True)
         return deserialize(self._try(lambda cache: cache.get(key)))
 
-    def set(self, key: str, response: Response) -> None:
-        """Store a response; it can be read at once, and is on disk soon after."""
+    def set(self, key: str, response: Response, *, is_held: bool = False) -> None:
+        """Store a response; it can be read at once, and is on disk soon after, or when those held are released."""
         if self._cache is None:
             return
+        if not is_held:
+            self._write_soon(key, response)
+            return
+        self._held[key] = response
+        if len(self._held) > _MAX_HELD:  # memory is bounded: what is not stored costs a request
+            del self._held[next(iter(self._held))]
+
+    def delete(self, key: str) -> None:
+        """Remove a response."""
+        self._held.pop(key, None)
+        if self._cache is not None:
+            self._write_soon(key, None)
+
+    def shorten(self, key: str, seconds: float) -> None:
+        """Make a response fresh for no longer than `seconds`."""
+        stored = self.get(key)
+        if stored is not None and stored.fresh_for != seconds:
+            self.set(key, replace(stored, fresh_for=seconds), is_held=key in self._held)
+
+    def release_held(self) -> None:
+        """Store what was held back."""
+        held, self._held = self._held, {}
+        for key, response in held.items():
+            self._write_soon(key, response)
+
+    def discard_held(self) -> None:
+        """Drop what was held back."""
+        self._held.clear()
+
+    def _write_soon(self, key: str, response: Response | None) -> None:
         self._unwritten[key] = response
         if len(self._unwritten) % _BATCH == 0:
             self._write()
@@ -65,7 +99,8 @@ class ResponseStore:
             self._timer = asyncio.get_running_loop().call_later(_LINGER, self._write)
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write what is left, what was held back included."""
+        self.release_held()
         give_up_at = time.monotonic() + _CLOSE_PATIENCE
         self._write()
         while self._unwritten and self._cache is not None and time.monotonic() < give_up_at:
@@ -89,7 +124,10 @@ class ResponseStore:
     def _write_batch(self, cache: Any) -> bool:
         with cache.transact():
             for key, response in self._unwritten.items():
-                cache.set(key, serialize(response), expire=KEPT_FOR)
+                if response is None:
+                    cache.delete(key)
+                else:
+                    cache.set(key, serialize(response), expire=KEPT_FOR)
         return True
 
     def _try(self, use: Any) -> Any:
@@ -130,6 +168,8 @@ def serialize(response: Response) -> bytes:
         "attempts": response.attempts,
         "packed": packed is not response.body,
     }
+    if response.fresh_for is not None:
+        head["fresh_for"] = float(response.fresh_for)
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + packed
 
 
@@ -155,6 +195,7 @@ def deserialize(data: object) -> Response | None:
             elapsed_ms=_typed(int, head["elapsed_ms"]),
             attempts=_typed(int, head["attempts"]),
             from_cache=True,
+            fresh_for=_typed(float, head["fresh_for"]) if "fresh_for" in head else None,
         )
     except (KeyError, TypeError, ValueError, RecursionError, OverflowError, zlib.error):
         return None

@@ -1,0 +1,80 @@
+"""Traces: which stored responses a judgement rests on, so that those that are not believed leave the cache.
+
+A trace is the context of a flow (contextvars): whatever the flow requests, redirects and merged requests included, is
+noted where the cache looks it up.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+
+_current: ContextVar["Trace | None"] = ContextVar("linkscan_trace", default=None)
+
+
+class TracedStore(Protocol):
+    """Where responses are stored by key."""
+
+    def delete(self, key: str) -> None:
+        """Remove a response."""
+
+    def shorten(self, key: str, seconds: float) -> None:
+        """Make a response fresh for no longer than `seconds`."""
+
+
+class Trace:
+    """The responses that were used since it began.
+
+    `missing` counts the requests that the cache or the recording of a run without network could not answer.
+    `has_failure` is whether any response was no answer: such are not stored, and requested again by the next run.
+    """
+
+    __slots__ = ("_stored", "has_failure", "missing")
+
+    def __init__(self) -> None:
+        self.missing = 0
+        self.has_failure = False
+        self._stored: dict[str, TracedStore] = {}
+
+    def note(self, key: str, store: TracedStore) -> None:
+        """Note that a stored response is used."""
+        self._stored[key] = store
+
+    def forget(self) -> None:
+        """Remove all that was used from the cache: the next run requests it again."""
+        for key, store in self._stored.items():
+            store.delete(key)
+
+    def shorten(self, seconds: float) -> None:
+        """Have all that was used requested again after `seconds`."""
+        for key, store in self._stored.items():
+            store.shorten(key, seconds)
+
+
+@contextmanager
+def trace_requests() -> Iterator[Trace]:
+    """Trace the requests of the block, and of the tasks that it starts and awaits."""
+    trace = Trace()
+    token = _current.set(trace)
+    try:
+        yield trace
+    finally:
+        _current.reset(token)
+
+
+def note_stored(key: str, store: TracedStore) -> None:
+    """Note for the current trace that a stored response is used."""
+    if (trace := _current.get()) is not None:
+        trace.note(key, store)
+
+
+def note_failure() -> None:
+    """Note for the current trace that a response is no answer."""
+    if (trace := _current.get()) is not None:
+        trace.has_failure = True
+
+
+def note_missing() -> None:
+    """Note for the current trace that a response is not in the cache or the recording."""
+    if (trace := _current.get()) is not None:
+        trace.missing += 1
