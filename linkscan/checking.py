@@ -39,6 +39,8 @@ async def check_async(
             watch.started(links)
             await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
             cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
+            if cut_off:
+                client.discard_unproven()
     if cut_off:
         return tuple(skipped(link, SkipCause.NO_NETWORK, cut_off) for link in links)
     cause = SkipCause.STOPPED if stop.reason else SkipCause.NO_NETWORK

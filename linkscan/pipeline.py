@@ -77,10 +77,13 @@ async def scan_async(
             evidence = await _examined(in_turn, pool, witness, settings, watch, stop)
             cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
             if cut_off:
+                client.discard_unproven()
                 return _unjudged(readings, links, cut_off)
             evidence = overrides.bring_home(links, evidence)
             await until(stop, _look_up(readings, evidence, clues, pool, settings))
-    troubles = outages(before or {}, evidence.values())
+            troubles = outages(before or {}, evidence.values())
+            for trouble in troubles:
+                pool.forget(trouble.host)
     incomplete = [*_left_out(stop, witness), *map(str, troubles)]
     report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete)
     return _corrected(report, overrides)

@@ -12,9 +12,12 @@ from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING
 
 from linkscan import content
+from linkscan.credentials import TOKENS
+from linkscan.examine.doubts import Doubts
 from linkscan.examine.executor import AHEAD, Workers
 from linkscan.hosts import host_of
 from linkscan.hosts.base import FactsFlow
+from linkscan.http.cache.trace import Trace, trace_requests
 from linkscan.models import (
     Asset,
     Checklist,
@@ -27,6 +30,7 @@ from linkscan.models import (
     Reading,
     Request,
     Response,
+    SkipCause,
     Target,
 )
 from linkscan.parallel import WorkerLostError, chunked
@@ -79,6 +83,9 @@ class TokenHosts:
         return host in self.hosts
 
 
+_OTHER_ACCESS = (TokenHosts(frozenset()), TokenHosts(frozenset(TOKENS)))
+"""What a flow may have known of the credentials when a cache or a recording was made."""
+
 _Work = tuple[Target, TokenHosts, Sequence[Sequence[Response]]]
 
 
@@ -100,6 +107,8 @@ class ParsePool:
     def __init__(self, client: "Client", workers: Workers, settings: Settings) -> None:
         self.client, self.per_host = client, settings.per_host
         self.access = TokenHosts(frozenset(settings.tokens))
+        self._doubts = Doubts()
+        self._without_network = SkipCause.OFFLINE if settings.offline else SkipCause.NOT_RECORDED
         self._workers = workers
         self._turns = asyncio.Semaphore(AHEAD * workers.count)
         self._jobs: deque[_Job] = deque()
@@ -109,15 +118,39 @@ class ParsePool:
         self._has_room.set()
 
     async def examine(self, target: Target) -> TargetResult:
-        """Return what the flow of a place's host learns of it, judged."""
+        """Return what the flow of a target's host learns of it, judged.
+
+        Without network it is learned by whatever way the cache or the recording knows, with a token or without: the
+        same store gives the same result, whatever credentials there are. What is not believed leaves the cache.
+        """
         await self._has_room.wait()
-        flow = host_of(target).flow(target, self.access)
+        result, trace = await self._traced(target, self.access)
+        for access in _OTHER_ACCESS:
+            if trace.missing and access != self.access:
+                other, other_trace = await self._traced(target, access)
+                if other_trace.missing < trace.missing:
+                    result, trace = other, other_trace
+        self._doubts.judge(result, trace)
+        if trace.missing and result.facts.skip_cause is None and self._without_network is SkipCause.NOT_RECORDED:
+            return replace(result, facts=replace(result.facts, skip_cause=SkipCause.NOT_RECORDED))
+        return result
+
+    def forget(self, host: str | None) -> None:
+        """Remove from the cache what was found bad on a host, or on all, because an outage makes it doubtful."""
+        self._doubts.forget(host)
+
+    async def _traced(self, target: Target, access: TokenHosts) -> tuple[TargetResult, Trace]:
+        with trace_requests() as trace:
+            return await self._flow(target, access), trace
+
+    async def _flow(self, target: Target, access: TokenHosts) -> TargetResult:
+        flow = host_of(target).flow(target, access)
         sent: list[Sequence[Response]] = []
         step, is_here = _step(target, flow, None), True
         while not isinstance(step, TargetResult):
             sent.append(await self._send(step))
             is_here = is_here and not self._is_worth_it(sent[-1])
-            step = _step(target, flow, sent[-1]) if is_here else await self._replayed(target, sent)
+            step = _step(target, flow, sent[-1]) if is_here else await self._replayed(target, access, sent)
         return step
 
     async def _send(self, requests: Sequence[Request]) -> Sequence[Response]:
@@ -132,9 +165,9 @@ class ParsePool:
         self._seen += size
         return self._seen >= self._workers.bytes_worth_it
 
-    async def _replayed(self, target: Target, sent: Sequence[Sequence[Response]]) -> Step:
+    async def _replayed(self, target: Target, access: TokenHosts, sent: Sequence[Sequence[Response]]) -> Step:
         """Return what a worker makes of the responses; those that wait for one are handed over together."""
-        job = _Job((target, self.access, sent), sum(map(_size, sent)), asyncio.get_running_loop().create_future())
+        job = _Job((target, access, sent), sum(map(_size, sent)), asyncio.get_running_loop().create_future())
         self._jobs.append(job)
         self._account(job.size)
         try:

@@ -39,6 +39,7 @@ _FAILED = {
 
 _SKIPPED = {
     Failure.UNSAFE: SkipCause.UNSAFE,
+    Failure.EXCLUDED: SkipCause.EXCLUDED,
     Failure.OFFLINE: SkipCause.OFFLINE,
     Failure.BUDGET: SkipCause.BUDGET,
     Failure.NOT_RECORDED: SkipCause.NOT_RECORDED,

@@ -1,17 +1,8 @@
-"""The one package with network and clock: a stack of middleware from a request to a response."""
+"""The one package with network and clock: a stack of middleware from a request to a response.
 
-from linkscan.http.client import ensure_possible, open_client
-from linkscan.http.connectivity import ConnectivityMonitor, Network, judge_network
-from linkscan.http.protocol import Client
-from linkscan.http.token_check import TokenStatus, preflight
+Each name is loaded with the module that defines it, when it is first used: a worker that only parses needs no sockets.
+"""
 
-__all__ = [
-    "Client",
-    "ConnectivityMonitor",
-    "Network",
-    "TokenStatus",
-    "ensure_possible",
-    "judge_network",
-    "open_client",
-    "preflight",
-]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -165,7 +165,8 @@ class CacheMiddleware:
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
         is_secure = request.url.startswith("https:")
-        if is_secure and response.status is not None and not self._is_proven:
+        is_probe = request.cache is CacheMode.RELOAD  # the connectivity monitor compares what those say
+        if is_secure and response.status is not None and not (is_probe or self._is_proven):
             self._is_proven = True
             self._store.release_held()
         if is_cacheable(request, response):

@@ -100,7 +100,8 @@ class ResponseStore:
 
     def close(self) -> None:
         """Write what is left, what was held back included."""
-        self.release_held()
+        self._unwritten.update(self._held)
+        self._held.clear()
         give_up_at = time.monotonic() + _CLOSE_PATIENCE
         self._write()
         while self._unwritten and self._cache is not None and time.monotonic() < give_up_at:

@@ -17,9 +17,10 @@ from linkscan.http.cache.middleware import (
     request_key,
 )
 from linkscan.http.cache.store import ResponseStore
+from linkscan.http.cache.trace import trace_requests
 from linkscan.http.clock import Clock
 from linkscan.http.protocol import Client
-from linkscan.models import CacheMode, Failure, Request, Response
+from linkscan.models import ANY_TOKEN, CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 
@@ -59,7 +60,7 @@ def caching(
 )
 def test_how_long_a_response_is_fresh(status: int, days: int) -> None:
     """By what the host said; the documentation names the same days."""
-    assert FreshnessPolicy().lifetime(ASK, says(status), 0.0) == days * DAY
+    assert FreshnessPolicy().lifetime(ASK, says(status, b"page"), 0.0) == days * DAY
 
 
 @pytest.mark.anyio
@@ -114,7 +115,7 @@ async def test_refused_and_failing_answers_are_not_kept(response: Response, stor
         ),
         (GRAPHQL, says(200, b"0016ERR not our ref\n"), False),
         (Request("https://raw.githubusercontent.com/a/b/main/x"), says(404), False),
-        (Request("https://raw.githubusercontent.com/a/b/main/x"), says(200), True),
+        (Request("https://raw.githubusercontent.com/a/b/main/x"), says(200, b"page"), True),
     ],
 )
 def test_answers_that_only_look_settled(http_request: Request, response: Response, *, is_kept: bool) -> None:
@@ -126,14 +127,14 @@ def test_answers_that_only_look_settled(http_request: Request, response: Respons
 @pytest.mark.parametrize("lot", [0.0, 0.5, 1.0])
 def test_lifetimes_differ_by_lot(lot: float) -> None:
     """So that what was asked in one run is not all asked again in one run."""
-    assert FreshnessPolicy().lifetime(ASK, says(200), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
+    assert FreshnessPolicy().lifetime(ASK, says(200, b"page"), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("max_age", "requests"), [(0, 3), (60, 2), (1000, 1)])
 async def test_max_age_is_the_user_s(max_age: float, requests: int, store: ResponseStore, clock: Clock) -> None:
     """It replaces the table, for what is settled and nothing else."""
-    below = Script([says(200)])
+    below = Script([says(200, b"page")])
     client = caching(below, store, clock, max_age=max_age)
     await client.send(ASK)
     await clock.sleep(30)
@@ -147,17 +148,19 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Respo
 def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
     """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
     lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
-    assert 30 * DAY < lifetimes.lifetime(http_request, says(200), 0.5) < KEPT_FOR
-    assert lifetimes.lifetime(http_request, says(200), 1.0) == 0.8 * lifetimes.lifetime(http_request, says(200), 0.0)
+    assert 30 * DAY < lifetimes.lifetime(http_request, says(200, b"page"), 0.5) < KEPT_FOR
+    assert lifetimes.lifetime(http_request, says(200, b"page"), 1.0) == 0.8 * lifetimes.lifetime(
+        http_request, says(200, b"page"), 0.0
+    )
     assert lifetimes.lifetime(http_request, says(502), 0.0) == 0.0
     assert lifetimes.lifetime(http_request, says(404), 0.0) <= DAY
-    assert lifetimes.lifetime(http_request, replace(says(200), truncated=True), 0.0) <= 3 * DAY
+    assert lifetimes.lifetime(http_request, replace(says(200, b"page"), truncated=True), 0.0) <= 3 * DAY
 
 
 @pytest.mark.anyio
 async def test_a_clock_that_was_wrong_makes_nothing_fresh_for_ever(store: ResponseStore, clock: Clock) -> None:
     """An answer from the future is asked again."""
-    below = Script([says(200)])
+    below = Script([says(200, b"page")])
     await caching(below, store, replace(clock, now=lambda: clock.now() + 10 * DAY)).send(ASK)
     await caching(below, store, clock).send(ASK)
     assert len(below.requests) == 2
@@ -265,7 +268,7 @@ async def test_who_is_cancelled_takes_nobody_along(store: ResponseStore, clock: 
             nonlocal asked
             asked += 1
             await clock.sleep(10)
-            return says(200)
+            return says(200, b"page")
 
     client = caching(Slow(), store, clock)
     tasks = [asyncio.ensure_future(client.send(ASK)) for _ in range(5)]
@@ -291,7 +294,7 @@ OTHERS = (
 @pytest.mark.parametrize("other", OTHERS)
 async def test_another_question_has_another_answer(other: Request, store: ResponseStore, clock: Clock) -> None:
     """All that may change the answer is in the key."""
-    below = Script([says(200)])
+    below = Script([says(200, b"page")])
     client = caching(below, store, clock)
     await client.send(ASK)
     await client.send(other)
@@ -319,10 +322,86 @@ async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cac
     store: ResponseStore, clock: Clock
 ) -> None:
     """`Cache-Control: no-store` in the question, as when a token is checked."""
-    below = Script([says(200)])
+    below = Script([says(200, b"page")])
     client = caching(below, store, clock)
     await client.send(ASK)
     for _ in range(2):
         await client.send(replace(ASK, cache=CacheMode.NO_STORE))
     await client.send(ASK)
     assert len(below.requests) == 3
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        says(200),
+        replace(says(200, b"half"), detail="the body is not valid gzip: it ends early"),
+        replace(says(200), detail="the body came in an encoding that was not requested: br"),
+    ],
+    ids=["empty", "broken", "unreadable"],
+)
+def test_a_good_status_without_its_body_is_not_stored(response: Response) -> None:
+    assert not is_cacheable(ASK, response)
+    assert is_cacheable(replace(ASK, method="HEAD"), says(200))
+
+
+def test_a_judgement_may_shorten_a_lifetime() -> None:
+    """Never lengthen it, and the user's own choice stands above both."""
+    response = replace(says(200, b"page"), fresh_for=DAY)
+    assert FreshnessPolicy().lifetime(ASK, response, 0.0) == DAY
+    assert FreshnessPolicy().lifetime(ASK, replace(response, fresh_for=9 * DAY), 0.0) == 3 * DAY
+    assert FreshnessPolicy(max_age=5.0).lifetime(ASK, response, 0.0) == 5.0
+
+
+PLAIN, SECURE = Request("http://a.example/"), Request("https://b.example/")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("is_proven", [True, False])
+async def test_plain_http_is_stored_once_any_host_answered_over_https(
+    store: ResponseStore, clock: Clock, *, is_proven: bool
+) -> None:
+    """A portal has no certificate for the hosts it answers for; a probe of the network is no proof."""
+    client = caching(Script([says(200, b"page")]), store, clock)
+    await client.send(PLAIN)
+    assert (await client.send(PLAIN)).from_cache
+    await client.send(SECURE if is_proven else replace(SECURE, cache=CacheMode.RELOAD))
+    client.discard_unproven()
+    assert (await client.send(PLAIN)).from_cache is is_proven
+
+
+@pytest.mark.anyio
+async def test_a_trace_knows_what_a_judgement_rests_on(store: ResponseStore, clock: Clock) -> None:
+    """All that was used leaves the cache, new or not, and nothing else; failures are noted."""
+    client = caching(Script(lambda request: says(503 if "bad" in request.url else 200, b"page")), store, clock)
+    await client.send(PLAIN)
+    await client.send(SECURE)
+    with trace_requests() as trace:
+        await asyncio.gather(client.send(SECURE), client.send(Request("https://c.example/")))
+    assert (trace.has_failure, trace.missing) == (False, 0)
+    trace.forget()
+    urls = ("http://a.example/", "https://b.example/", "https://c.example/")
+    assert [(await client.send(Request(url))).from_cache for url in urls] == [True, False, False]
+    with trace_requests() as trace:
+        await client.send(Request("https://bad.example/"))
+    assert trace.has_failure
+
+
+@pytest.mark.anyio
+async def test_what_is_not_in_the_cache_is_counted_offline(store: ResponseStore, clock: Clock) -> None:
+    client = caching(Script([says(200, b"page")]), store, clock, offline=True)
+    with trace_requests() as trace:
+        await client.send(PLAIN)
+    assert trace.missing == 1
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("signed", [True, False])
+async def test_offline_the_response_of_another_credential_is_as_good(
+    store: ResponseStore, clock: Clock, *, signed: bool
+) -> None:
+    """What was requested with a token is found without one, and the other way round."""
+    request = Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN)
+    await caching(Script([says(200, b"page")]), store, clock, signed=signed).send(request)
+    client = caching(Script([says(500)]), store, clock, signed=not signed, offline=True)
+    assert (await client.send(request)).body == b"page"

@@ -1,0 +1,9 @@
+from .client import HttpClient as HttpClient
+from .client import ensure_possible as ensure_possible
+from .client import open_client as open_client
+from .connectivity import ConnectivityMonitor as ConnectivityMonitor
+from .connectivity import Network as Network
+from .connectivity import judge_network as judge_network
+from .protocol import Client as Client
+from .token_check import TokenStatus as TokenStatus
+from .token_check import preflight as preflight

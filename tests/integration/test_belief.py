@@ -1,0 +1,197 @@
+"""What a run does not believe, no later run believes; what it knows, it knows whatever credentials there are."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.checking import check_async
+from linkscan.http.clock import Clock
+from linkscan.models import Content, Health, LinkResult, Paper, SkipCause
+from linkscan.pipeline import scan_async
+from tests.world.faults import Fault, Honest, always, captive_portal, status
+from tests.world.messages import Reply, Request, html, redirect
+from tests.world.world import World
+
+pytestmark = pytest.mark.anyio
+
+DAY = 86_400.0
+HOTEL = [f"http://h{number}.example.org/p" for number in range(4)]
+PAGE = "<title>Tool {0}</title><p>We present a tool, and this is its page. It is about {0}, and says a lot of it.</p>"
+NOT_FOUND = "<title>Page not found</title><h1>Page not found</h1><p>The page you are looking for is not here.</p>"
+ANUBIS = "<title>Making sure you're not a bot!</title><script id=anubis_challenge type=application/json>{}</script>"
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+
+
+def login_at_another_host(code: int) -> Fault:
+    """Send everybody to the login page of the network, which is on a host of its own."""
+
+    def answer(request: Request, _honest: Honest) -> Reply:
+        if request.host == "login.hotel.example":
+            return html("<title>Welcome to Hotel WiFi</title><p>Please accept our terms.</p>")
+        return redirect("http://login.hotel.example/", code)
+
+    return answer
+
+
+def healths(found: Iterable[LinkResult]) -> list[Health]:
+    return [each.health for each in found]
+
+
+@pytest.mark.parametrize(
+    "portal",
+    [
+        captive_portal(),
+        login_at_another_host(302),
+        status(404),
+        always(html(NOT_FOUND)),
+        login_at_another_host(301),
+    ],
+    ids=["a page", "a redirect", "404", "a soft 404", "a permanent redirect"],
+)
+async def test_what_a_portal_answered_leaves_no_trace(portal: Fault, world: World, tmp_path: Path) -> None:
+    """At home every address is requested again, and judged by its own host."""
+    for url in HOTEL:
+        world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0)
+    world.fault("*", portal)
+    for landmark in ("github.com", "www.iana.org"):
+        world.fault(landmark, portal)
+    assert set(healths(await check_async(HOTEL, settings))) == {Health.SKIPPED}
+    for host in ("*", "github.com", "www.iana.org"):
+        world.heal(host)
+    found = await check_async(HOTEL, settings)
+    assert healths(found) == [Health.OK] * 4
+    assert not any(each.from_cache for each in found)
+
+
+async def test_plain_pages_are_cached_where_the_network_is_what_it_should_be(world: World, tmp_path: Path) -> None:
+    """Alone or beside hosts that answer over https."""
+    for url in (*HOTEL, "https://a.example.org/p"):
+        world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0)
+    for urls in (HOTEL[:2], [*HOTEL, "https://a.example.org/p"]):
+        await check_async(urls, settings)
+        assert all(each.from_cache for each in await check_async(urls, settings))
+
+
+async def test_an_outage_that_is_over_is_over_in_the_next_run(world: World, tmp_path: Path) -> None:
+    """What was not believed is requested again, without --refresh; what was fine is not."""
+    urls = [f"https://host-{number}.example.org/tool" for number in range(10)]
+    for url in urls:
+        world.page(url, PAGE.format(url))
+    paper = Paper(id="1", title="A Tool", abstract=" ".join(f"Code is at {url} now." for url in urls))
+    settings = world.settings(cache=tmp_path, retries=0)
+    first = await scan_async([paper], settings)
+    before = {link.url: link.health for link in first.links}
+    for url in urls[:5]:
+        world.fault(url.split("/")[2], status(404))
+    during = await scan_async([paper], settings.replace(refresh=True), before=before)
+    assert [reason for reason in during.incomplete if "not believed" in reason]
+    for url in urls[:5]:
+        world.heal(url.split("/")[2])
+    after = await scan_async([paper], settings, before=before)
+    assert after.incomplete == ()
+    assert healths(after.links) == [Health.OK] * 10
+    assert [link.from_cache for link in after.links] == [False] * 5 + [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("fault", "health"),
+    [
+        (always(html(ANUBIS)), Health.RESTRICTED),
+        (always(html("<title>Sign in</title><form action=/login><input type=password></form>")), Health.RESTRICTED),
+        (always(html("x", headers={"cf-mitigated": "challenge"})), Health.RESTRICTED),
+    ],
+    ids=["a bot check", "a sign-in page", "a challenge"],
+)
+async def test_a_wall_with_a_good_status_is_not_kept(
+    fault: Fault, health: Health, world: World, tmp_path: Path
+) -> None:
+    """The next run asks again."""
+    url = "https://page.example.org/p"
+    world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0)
+    world.fault("page.example.org", fault)
+    assert healths(await check_async([url], settings)) == [health]
+    world.heal("page.example.org")
+    assert healths(await check_async([url], settings)) == [Health.OK]
+
+
+async def test_a_page_that_says_not_found_is_asked_again_after_a_day(
+    world: World, clock: Clock, tmp_path: Path
+) -> None:
+    """As a 404 is, and not after the three days of a page that is there."""
+    url, fine = "https://page.example.org/p", "https://page.example.org/fine"
+    world.page(url, NOT_FOUND)
+    world.page(fine, PAGE.format(fine))
+    settings = world.settings(cache=tmp_path, retries=0)
+    assert healths(await check_async([url, fine], settings)) == [Health.GONE, Health.OK]
+    await clock.sleep(0.5 * DAY)
+    assert [each.from_cache for each in await check_async([url, fine], settings)] == [True, True]
+    await clock.sleep(0.6 * DAY)
+    assert [each.from_cache for each in await check_async([url, fine], settings)] == [False, True]
+
+
+@pytest.fixture
+def repositories(world: World) -> list[str]:
+    """One that holds code, one that holds a promise, one that does not exist."""
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    world.github.repository("lab/soon", {"README.md": "# Soon\n\nCode coming soon."})
+    return [f"https://github.com/lab/{name}" for name in ("tool", "soon", "nothing")]
+
+
+def told(found: Iterable[LinkResult]) -> list[tuple[Health, Content | None]]:
+    return [(each.health, each.content) for each in found]
+
+
+@pytest.mark.parametrize("is_signed_first", [True, False])
+@pytest.mark.parametrize("store", ["cache", "recording"])
+async def test_the_same_store_gives_the_same_result_whatever_credentials_there_are(
+    store: str, repositories: list[str], world: World, tmp_path: Path, *, is_signed_first: bool
+) -> None:
+    """Each repository is looked at by the way that the store knows, GraphQL or git."""
+    tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}}
+    with_token, without = world.settings(cache=tmp_path, **tokens), world.settings(cache=tmp_path)
+    first, second = (with_token, without) if is_signed_first else (without, with_token)
+    recording = tmp_path / "run.warc"
+    found = await check_async(repositories, first, record=recording)
+    assert healths(found) == [Health.OK, Health.OK, Health.GONE]
+    asked = world.count()
+    if store == "cache":
+        again = await check_async(repositories, second.replace(offline=True))
+    else:
+        again = await check_async(repositories, second.replace(cache=tmp_path / "other"), replay=recording)
+    assert told(again) == told(found)
+    assert [each.skip_cause for each in again] == [None] * 3
+    assert world.count() == asked
+
+
+@pytest.mark.parametrize("has_token", [True, False])
+async def test_what_is_not_in_a_recording_is_skipped(
+    repositories: list[str], world: World, tmp_path: Path, *, has_token: bool
+) -> None:
+    """And makes the run incomplete."""
+    tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}} if has_token else {}
+    settings, recording = world.settings(cache=tmp_path, **tokens), tmp_path / "run.warc"
+    await check_async(repositories[:1], settings, record=recording)
+    again = await check_async(repositories, settings, replay=recording)
+    assert [each.skip_cause for each in again] == [None, SkipCause.NOT_RECORDED, SkipCause.NOT_RECORDED]
+    assert healths(again)[1:] == [Health.SKIPPED] * 2
+
+
+async def test_a_recording_that_was_cut_makes_a_run_incomplete(
+    repositories: list[str], world: World, tmp_path: Path
+) -> None:
+    """Wherever it was cut: what is missing is never another answer."""
+    settings, recording = world.settings(cache=tmp_path), tmp_path / "run.warc"
+    paper = Paper(id="1", title="A Tool", abstract=f"Our code is at {repositories[0]}.")
+    whole = await scan_async([paper], settings, record=recording)
+    data = recording.read_bytes()
+    for share in (0.3, 0.6, 0.9):
+        cut = tmp_path / f"cut-{share}.warc"
+        cut.write_bytes(data[: int(len(data) * share)])
+        report = await scan_async([paper], settings, replay=cut)
+        assert report.incomplete or told(report.links) == told(whole.links)
+        assert report.papers[0].verdict in (whole.papers[0].verdict, "unverified")
