@@ -38,7 +38,8 @@ async def check_async(
             pool = ParsePool(witness, workers, settings)
             watch.started(links)
             await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
-            cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
+            network = witness.network() if stop.reason else await witness.probe()
+            cut_off = cut_off_by(network, settings, witness.why_out(network))
             if cut_off:
                 client.discard_unproven()
     if cut_off:

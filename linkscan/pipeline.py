@@ -75,7 +75,8 @@ async def scan_async(
             pool = ParsePool(witness, workers, settings)
             watch.started(links)
             evidence = await _examined(in_turn, pool, witness, settings, watch, stop)
-            cut_off = cut_off_by(witness.network() if stop.reason else await witness.probe(), settings)
+            network = witness.network() if stop.reason else await witness.probe()
+            cut_off = cut_off_by(network, settings, witness.why_out(network))
             if cut_off:
                 client.discard_unproven()
                 return _unjudged(readings, links, cut_off)

@@ -129,7 +129,9 @@ async def _network(client: "Client") -> Symptom:
     witness = ConnectivityMonitor(client)
     responses = [await witness.send(Request(url, cache=CacheMode.NO_STORE, max_body=1024)) for url in PROBE_URLS]
     if not witness.any_response:
-        why = "; ".join(f"{response.url}: {response.failure or response.status}" for response in responses)
+        why = "; ".join(
+            f"{response.url}: {response.detail or response.failure or response.status}" for response in responses
+        )
         return Symptom(BAD, "network", f"{Network.DOWN}: {why}")
     if witness.network() is Network.CAPTIVE:
         return Symptom(BAD, "network", str(Network.CAPTIVE))

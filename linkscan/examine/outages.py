@@ -24,10 +24,10 @@ def _in_doubt(found: LinkResult, trouble: Outage) -> LinkResult:
     return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
 
 
-def cut_off_by(network: Network, settings: Settings) -> str | None:
-    """Return why nothing may be judged: no host answered, or one stranger answered for all of them.
+def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:
+    """Return why nothing may be judged, in the words of `why`: no host answered, or one stranger answered for all.
 
     Who asks private addresses too may well have one server behind many names.
     """
     believed = (Network.UP, Network.UNKNOWN, *([Network.CAPTIVE] if settings.allow_private else []))
-    return None if network in believed else f"{NOT_JUDGED}: {network}"
+    return None if network in believed else f"{NOT_JUDGED}: {why}"

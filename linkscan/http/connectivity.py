@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,16 +17,22 @@ class Network(StrEnum):
     UP = "up"
     DOWN = "nothing at all can be reached"
     CAPTIVE = "every host answers with the same page, as a login portal does"
+    PROXY = "the proxy lets no request pass"
     CLOCK = "no certificate is valid at the time that this machine has: its clock is wrong"
     UNKNOWN = "too little was asked to tell the network from the hosts"
 
     @property
     def is_out(self) -> bool:
         """Return whether no host at all can be reached."""
-        return self in (Network.DOWN, Network.CLOCK)
+        return self in (Network.DOWN, Network.CLOCK, Network.PROXY)
 
 
-_TROUBLE = frozenset({Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS})
+_TROUBLE = frozenset(
+    {
+        *(Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS),
+        Failure.PROXY,
+    }
+)
 PROBE_URLS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
 # OpenSSL's words for a certificate that is over or not yet valid (x509_txt.c).
 _OUT_OF_DATE = ("certificate has expired", "certificate is not yet valid")
@@ -38,7 +44,8 @@ class Observation:
     """What one response shows of the network.
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
-    None when there was no response. `is_out_of_date` is about its certificate, by our clock.
+    None when there was no response. `is_out_of_date` is about its certificate, by our clock; `proxy_refusal` is what
+    the proxy said, or that it cannot be reached.
     """
 
     host: str
@@ -46,6 +53,7 @@ class Observation:
     answered_by: str | None = None
     page: bytes | None = None
     is_out_of_date: bool = False
+    proxy_refusal: str = ""
 
     @property
     def key(self) -> tuple[str, bool, bool]:
@@ -65,13 +73,15 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     if response.failure not in _TROUBLE:
         return None
     is_out_of_date = response.failure is Failure.TLS and any(words in response.detail for words in _OUT_OF_DATE)
-    return Observation(asked.host, is_secure, is_out_of_date=is_out_of_date)
+    proxy_refusal = response.detail if response.failure is Failure.PROXY else ""
+    return Observation(asked.host, is_secure, is_out_of_date=is_out_of_date, proxy_refusal=proxy_refusal)
 
 
 def judge_network(observations: Iterable[Observation]) -> Network:
     """Return the state of the network; `UP` when nothing was observed, for then there is nothing to doubt.
 
-    `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year. `CAPTIVE` if
+    `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
+    request ended at the proxy. `CAPTIVE` if
     several did, all with one page or all from one other host, and none over https: a portal has no certificate for
     the hosts it answers for. Limits, refusals for safety and cached responses are no evidence either way.
     """
@@ -87,8 +97,10 @@ def judge_network(observations: Iterable[Observation]) -> Network:
     return Network.CAPTIVE if is_captive else Network.UP
 
 
-def _out(seen: Iterable[Observation]) -> Network:
+def _out(seen: Sequence[Observation]) -> Network:
     """Return why there was no response at all."""
+    if all(each.proxy_refusal for each in seen):
+        return Network.PROXY
     if len({each.host for each in seen if each.is_out_of_date}) >= _ENOUGH:
         return Network.CLOCK
     return Network.DOWN if len({each.host for each in seen}) >= _ENOUGH else Network.UNKNOWN
@@ -145,6 +157,11 @@ class ConnectivityMonitor:
             return Network.UP if any(seen and seen.page not in {None, *pages} for seen in probed) else network
         network = self.network()
         return Network.DOWN if network is Network.UNKNOWN else network
+
+    def why_out(self, network: Network) -> str:
+        """Return the state of a network in words; of a proxy that refuses, with what it said."""
+        refusals = [each.proxy_refusal for each in self.observations.values() if each.proxy_refusal]
+        return f"{network}: {refusals[-1]}" if network is Network.PROXY and refusals else str(network)
 
     def network(self) -> Network:
         """Return the state of the network by all responses so far."""

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
+from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network, observation_of
 from linkscan.models import CacheMode, Failure, Redirect, Request, Response
-from tests.http.script import Script
+from tests.http.script import Script, says
 
 PORTAL = "http://login.hotel.example/"
 Said = tuple[str, Response]
@@ -132,3 +132,30 @@ async def test_a_witness_remembers_hosts_not_answers() -> None:
     for number in range(100):
         await witness.send(Request(f"http://a.example/{number}"))
     assert len(witness.observations) == 1
+
+
+def refuses(url: str) -> tuple[Request, Response]:
+    return Request(url), Response(url, failure=Failure.PROXY, detail="http://p:3128 answered 407")
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
+    """Whatever the number of hosts: it is about us, and about none of them."""
+    monitor = ConnectivityMonitor(Script([says(200)]))
+    for number in range(count):
+        observation = observation_of(*refuses(f"http://h{number}.example/"))
+        assert observation is not None
+        monitor.record(observation)
+    assert monitor.network() is Network.PROXY
+    assert monitor.network().is_out
+    assert monitor.why_out(Network.PROXY) == "the proxy lets no request pass: http://p:3128 answered 407"
+
+
+def test_a_proxy_that_refuses_one_host_is_its_policy() -> None:
+    monitor = ConnectivityMonitor(Script([says(200)]))
+    fine = Request("https://a.example/"), Response("https://a.example/", 200, body=b"page")
+    for exchange in (refuses("https://b.example/"), fine):
+        observation = observation_of(*exchange)
+        assert observation is not None
+        monitor.record(observation)
+    assert monitor.network() is Network.UP
