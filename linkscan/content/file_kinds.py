@@ -55,10 +55,10 @@ _EXTENSIONS = {
         hoc ode cellml lems nmodl psyexp osexp es es2 es3 ebs2 iqx
         ga nf wdl cwl smk bngl ka cppipe cpproj knwf ows rmp ipf ijm bsh
         wxm wxmx mw mws maple mcdx xmcd ees red edp lsf jou apdl mph gaml nlogo nlogox alp vpmx stmx itmx
-        mlxtran nonmem bugs jags mata idl ncl magma thm spthy maude mlw pvs rq sparql ptx td dx cir
+        mlxtran nonmem bugs jags odc mata idl ncl magma thm spthy maude mlw pvs rq sparql ptx td dx cir
         smv prism pv pcv spdl cpsa mcrl2 xta ec cry saw vpr lem miz metta lagda lidr
         maxpat maxhelp amxd pd scd ck
-        sla tcpou tcdut
+        sla tcpou tcdut gh ghx dyn
     """,
     FileKind.SCRIPT: "js mjs cjs es6",
     FileKind.SHELL: "sh bash zsh fish csh tcsh ksh ps1 bat cmd sbatch slurm pbs command",

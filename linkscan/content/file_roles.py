@@ -130,14 +130,23 @@ _TENSOR = re.compile(
 )
 _BACKBONE = re.compile(
     r"(vgg|resnet|resnext|res2net|mobilenet|efficientnet|densenet|inception|alexnet|squeezenet|googlenet|convnext|swin|"
-    r"deit|vit|dinov?2?|mit|pvt|pvt_v2|clip|bert|roberta|gpt2|t5|sam|yolo|raft|lpips|i3d|s3d|c3d|pwc|hrnet|segformer|"
-    r"mae|moco|simclr|wav2vec2?|hubert|glove|fasttext|word2vec|facenet|arcface|openpose|mediapipe|u2net|gfpgan|midas)"
-    r"[\w.-]*|[\w.-]+-[0-9a-f]{8}",
+    r"deit|vit|dino|dinov2|mit|pvt|pvtv2|clip|bert|roberta|gpt|t5|sam|yolo|yolov|raft|lpips|i3d|s3d|c3d|pwc|hrnet|"
+    r"segformer|mae|"
+    r"moco|simclr|wav2vec|hubert|glove|fasttext|word2vec|facenet|arcface|openpose|mediapipe|u2net|gfpgan|midas|"
+    r"things|sintel|"
+    r"imagenet|in1k|in22k|1k|22k|coco|openai|laion\w*|pretrained?|pretrain|backbone|base|small|large|huge|tiny|nano|"
+    r"patch|uncased|"
+    r"cased|multilingual|window|weights?|net|model|best|ckpt|[a-z]|v|b|h|l|s|x)?\d*[a-z]?"
+)
+"""The words of which the names of well-known networks are made, and nothing of the authors' own."""
+_NETWORK = re.compile(
+    r"vgg|res\w*net|mobilenet|efficientnet|densenet|inception|alexnet|swin|vit|dino|clip|bert|gpt|"
+    r"t5|sam\b|yolo|raft|"
+    r"lpips|i3d|hrnet|segformer|mae|moco|wav2vec|hubert|glove|facenet|pvt|convnext|midas|u2net|openpose",
     re.IGNORECASE,
 )
-"""Names under which networks of others lie about; torchvision appends eight digits of the hash
-(https://docs.pytorch.org/docs/stable/hub.html#torch.hub.load_state_dict_from_url).
-"""
+_HUB_HASH = re.compile(r"[\w.-]+-[0-9a-f]{8}")
+"""torchvision appends eight digits of the hash (https://docs.pytorch.org/docs/stable/hub.html)."""
 _MODEL_NAME = re.compile(
     r"model|weight|ckpt|checkpoint|adapter|lora|torch|ggml|consolidated|pretrain|finetun|embedding|wiki|cc\.|vec|"
     r"bert|gpt",
@@ -151,6 +160,11 @@ _RUNNER = re.compile(
     re.IGNORECASE,
 )
 """How scripts are called that start a program."""
+_MODEL_AS_TEXT = re.compile(r"(^|[ _.-])(models?|mplus|lavaan|nonmem|sem)([ _.-]?\w{0,12})?\.txt$", re.IGNORECASE)
+_MODELLING = re.compile(
+    r"\b(win|open)?bugs\b|\bjags\b|\bstan\b|\bnonmem\b|\bmplus\b|\blavaan\b|\bgams\b|\bampl\b", re.IGNORECASE
+)
+"""Languages of models that people save as plain text."""
 _LATEX = re.compile(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
 _MATHEMATICA = re.compile(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
 _INCIDENTAL = re.compile(
@@ -332,7 +346,14 @@ def _weights_role(file: File) -> Role:
         return Role.SMALL
     if _read_folder(folder).holds_data and name.endswith((".pt", ".bin")):
         return Role.DATA
-    return Role.BACKBONE if _BACKBONE.fullmatch(name.rpartition(".")[0]) else Role.WEIGHTS
+    return Role.BACKBONE if _is_backbone(name.rpartition(".")[0]) else Role.WEIGHTS
+
+
+def _is_backbone(stem: str) -> bool:
+    """Tell weights that others trained by their well-known name: every word of it belongs to such names."""
+    if _HUB_HASH.fullmatch(stem):
+        return True
+    return _NETWORK.match(stem) is not None and all(map(_BACKBONE.fullmatch, re.split(r"[_.-]", stem.lower())))
 
 
 def _is_incidental(path: str) -> bool:
@@ -348,15 +369,21 @@ def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
     in_folder = _read_folder(folder).holds_data
     if is_large and not _is_incidental(file.path):
-        if in_folder and (is_text or kind is FileKind.DATA or folder in around.media_folders):
+        counts = is_text or kind is FileKind.DATA
+        if (in_folder and (counts or folder in around.media_folders)) or (counts and _DATA_NAME.search(name)):
             return Role.DATA
-        if (is_text or kind is FileKind.DATA) and _DATA_NAME.search(name):
-            return Role.DATA
-        if is_text and (file.size or 0) >= LONG_TEXT:
-            return Role.SMALL
     if around.is_deposit and kind is FileKind.MEDIA:
         return Role.DATA if is_large else Role.SMALL
-    return _small_role(file, kind, around, in_folder=in_folder)
+    return (_text_role(file, around) if is_text else None) or _small_role(file, kind, around, in_folder=in_folder)
+
+
+def _text_role(file: File, around: _Surroundings) -> Role | None:
+    """Return the role of a plain text that is a model, a corpus or a table by its name or size; else None."""
+    name = split_path(file.path)[1]
+    if _MODEL_AS_TEXT.search(name) and (file.size is None or file.size >= STUB):
+        return Role.CODE if _MODELLING.search(around.readme) else Role.UNKNOWN
+    is_long = (file.size or 0) >= LONG_TEXT and not _is_incidental(file.path)
+    return Role.SMALL if is_long or _DATA_NAME.search(name) else None
 
 
 def _small_role(file: File, kind: FileKind, around: _Surroundings, *, in_folder: bool) -> Role:

@@ -46,6 +46,8 @@ _BY_ADDRESS = tuple(
             Asset.MODEL,
             rf"(huggingface\.co|hf\.co)/(?!{_NO_OWNERS})[\w.-]+/[\w.-]+",
         ),
+        (Asset.CODE, r"pypi\.org/project/|cran\.r-project\.org/|bioconductor\.org/packages/|npmjs\.com/package/"),
+        (Asset.CODE, r"crates\.io/crates/|mathworks\.com/matlabcentral/fileexchange/|sourceforge\.net/p(rojects)?/"),
         (Asset.DATA, r"modelscope\.cn/datasets/[\w.-]+"),
         (Asset.DEMO, r"modelscope\.cn/studios/[\w.-]+"),
         (Asset.MODEL, r"modelscope\.cn/(models|collections)/[\w.-]+"),
@@ -62,6 +64,7 @@ _BY_ADDRESS = tuple(
         (Asset.DEMO, r"shinyapps\.io\b"),
     )
 )
+_COLLECTION = re.compile(r"huggingface\.co/(collections/)?[\w.-]+/?$|huggingface\.co/collections/", re.IGNORECASE)
 _RELEASE_FILE = re.compile(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _WORDS = {
@@ -121,6 +124,10 @@ _OWN = re.compile(
     r"publish|host|upload|offer|make|made|prepared?|collected|built|"
     r"created?)|"
     r"trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b",
+    re.IGNORECASE,
+)
+_OFFERS_CODE = re.compile(
+    r"\b(install|download|available|found|hosted|published|released?|get|code|package|software|toolbox|plug-?in)\b",
     re.IGNORECASE,
 )
 _OTHERS_WORDS = re.compile(
@@ -192,6 +199,8 @@ def is_store(url: str) -> bool:
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
     if host is not None and host.kind in (HostKind.DRIVE, HostKind.DEPOSIT):
         return True
+    if _COLLECTION.search(url):
+        return True
     path = ((found["path"] if found else None) or "").partition("?")[0]
     if _RELEASE_FILE.search(path):
         return True
@@ -209,6 +218,8 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     own = name.rstrip("/").split("/")[-2:]
     if owner in own or (len(own[-1]) > 3 and own[-1] in place):
         return True
+    if asset is Asset.CODE:
+        return _OFFERS_CODE.search(plain) is not None and own[-1].strip() in url.lower()
     if asset is Asset.DATA:
         is_others = owner in OTHERS_ON_HUBS or OTHERS_DATA.search(place.replace("_", "-")) is not None
         return not _is_others(asset, plain) and (not is_others or _OWN.search(plain) is not None)

@@ -47,7 +47,11 @@ HOME = "https://github.com/lab/tool"
         # Badges.
         ("[![](https://img.shields.io/badge/dataset-zenodo-orange)](https://zenodo.org/records/1)", {DATA}),
         ('<a href="https://huggingface.co/lab/T"><img src="https://img.shields.io/badge/HF-Model-y"></a>', {MODEL}),
+        ("Install tool from [CRAN](https://cran.r-project.org/package=tool)", {CODE}),
+        ("## Models\n\nAll: https://huggingface.co/collections/lab/tool-123", {MODEL}),
+        ("Please download the Matlab code (https://lab.example.org/soft/v1.tar.gz)", {CODE}),
         # Look-alikes.
+        ("It uses the package [numpy](https://pypi.org/project/numpy)", set()),
         ("Install [Vicuna](https://huggingface.co/lmsys/vicuna-7b) first", set()),
         ("├── [Adapter](https://huggingface.co/someone/adapter/tree/main/models)", set()),
         ("Download COCO from [here](https://drive.google.com/x)", set()),
