@@ -65,7 +65,7 @@ def _escape_what_cannot_be_shown() -> None:
 
 
 def _lost_output(error: OSError) -> int:
-    """Say why the output could not be written, and return the exit code."""
+    """Print why the output could not be written, and return the exit code."""
     if error.errno == errno.EPIPE:
         return _silent(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:

@@ -290,7 +290,7 @@ class Check(Coroutine[Any, Any, tuple[LinkResult, ...]]):
         return self._work.throw(*error)
 
     def close(self) -> None:
-        """Give the work up."""
+        """Abandon the work."""
         self._work.close()
 
 

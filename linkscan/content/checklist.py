@@ -211,7 +211,7 @@ def _dependencies(it: _Release) -> Check:
 
 
 def _is_learning(it: _Release) -> bool:
-    """Tell a repository in which something is trained: only there is its training code missing."""
+    """Return whether something is trained in a repository: only there can its training code be missing."""
     is_model = it.holdings[Asset.MODEL].content is Content.PRESENT if Asset.MODEL in it.holdings else False
     return is_model or len(set(map(str.lower, (found[0] for found in _LEARNS.finditer(it.readme))))) > 1
 

@@ -91,7 +91,7 @@ def judge(
 
 
 def _is_deposit(name: str) -> bool:
-    """Tell a deposit by its address: pictures and recordings in it are what was deposited."""
+    """Return whether its address makes it a deposit: pictures and recordings in it are what was deposited."""
     site = name.partition("://")[2].partition("/")[0]
     host = find_host(site) if site else None
     return host is not None and host.kind is HostKind.DEPOSIT
@@ -149,7 +149,7 @@ def _unusual_code(seen: Survey, words: _Words) -> tuple[File, ...]:
 
 
 def _is_machinery(seen: Survey, words: _Words) -> bool:
-    """Tell helpers of a list of links, and a page that was programmed, from the code of a paper."""
+    """Return whether files are helpers of a list of links or a programmed page, unlike the code of a paper."""
     served = tuple(file for file in seen[Role.APP] if file.path.endswith(_SERVER_SIDE))
     code, app = (*seen[Role.CODE], *served), len(seen[Role.APP]) - len(served)
     own = [file for file in code if not is_tool(file.path)]
@@ -159,7 +159,7 @@ def _is_machinery(seen: Survey, words: _Words) -> bool:
 
 
 def _shows_samples(seen: Survey, words: _Words) -> bool:
-    """Tell a notebook or script that shows a data set from the code of a paper."""
+    """Return whether it is a notebook or script that shows a data set, unlike the code of a paper."""
     code = seen[Role.CODE]
     if not code or len(code) > 1 or seen[Role.APP] or not _SHOWS.search(code[0].path):
         return False
@@ -167,7 +167,7 @@ def _shows_samples(seen: Survey, words: _Words) -> bool:
 
 
 def _is_skeleton(seen: Survey, words: _Words) -> bool:
-    """Tell code that only keeps a place: next to nothing of it, and a promise in it or beside it."""
+    """Return whether it is code that only keeps a place: next to nothing of it, and a promise in it or beside it."""
     sizes = [file.size for role in _LITTLE for file in seen[role]]
     if any(size is None for size in sizes) or sum(size or 0 for size in sizes) > SKELETON:
         return False
@@ -176,7 +176,7 @@ def _is_skeleton(seen: Survey, words: _Words) -> bool:
 
 
 def _bare(seen: Survey, words: _Words) -> Judgement:
-    """Say what a tree without code is: the first rule that applies, and the line that promises."""
+    """Return what a tree without code is: the first rule that applies, and the line that promises."""
     ruled = (rule(seen, words) for rule in _RULES)
     judgement = next((found for found in ruled if found), Judgement(Content.PLACEHOLDER, _remains(seen)))
     line = promise(words.readme, Asset.CODE) or (quote(words.notice) if words.notice else None)

@@ -257,7 +257,7 @@ def _kind_within(folder: str) -> FileKind | None:
 
 
 def is_asset_folder(path: str) -> bool:
-    """Tell whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
+    """Return whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
     return _is_asset_folder(split_path(path)[0])
 
 
@@ -273,10 +273,10 @@ def plainest_readme(paths: Iterable[str]) -> str | None:
 
 
 def is_readme(path: str) -> bool:
-    """Tell whether a file is what a host shows below the file list of its folder."""
+    """Return whether a file is what a host shows below the file list of its folder."""
     return _README.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def holds_code(path: str) -> bool:
-    """Tell whether a file is surely somebody's code, so that nobody need look any deeper."""
+    """Return whether a file is surely somebody's code, so that nobody need look any deeper."""
     return kind_of(path) is FileKind.CODE

@@ -224,7 +224,7 @@ class _Surroundings:
     is_deposit: bool
 
     def has(self, *extensions: str) -> bool:
-        """Tell whether any file has one of these extensions."""
+        """Return whether any file has one of these extensions."""
         return not self.extensions.isdisjoint(extensions)
 
 
@@ -276,7 +276,7 @@ def names(files: Iterable[File], most: int = 3) -> str:
 
 
 def is_runner(path: str) -> bool:
-    """Tell a script that starts a program, by its name, from one that is a program."""
+    """Return whether it is a script that starts a program, by its name, unlike one that is a program."""
     return _RUNNER.search(split_path(path)[1]) is not None
 
 
@@ -316,7 +316,7 @@ def _kind_here(path: str, around: _Surroundings) -> FileKind:
 
 
 def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
-    """Tell the authors' code from that of a page or a manual, and from files with nothing in them."""
+    """Return whether it is the authors' code, unlike code of a page or a manual, or an empty file."""
     folder = _read_folder(split_path(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
     in_page = (is_web or around.is_page) and folder.is_page
@@ -335,7 +335,7 @@ def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
 
 
 def _weights_role(file: File) -> Role:
-    """Tell a trained model from tensors of a program, from a data set of tensors, and from what others trained."""
+    """Return whether it is a trained model, unlike tensors of a program or a data set, or what others trained."""
     folder, name = split_path(file.path)
     if _is_incidental(file.path):
         return Role.REST
@@ -357,13 +357,13 @@ def _is_backbone(stem: str) -> bool:
 
 
 def _is_incidental(path: str) -> bool:
-    """Tell what comes with a program: settings, samples, vocabularies, by the folder or by the name."""
+    """Return whether a file comes with a program: settings, samples, vocabularies, by the folder or by the name."""
     folder, name = split_path(path)
     return _read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
 
 
 def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
-    """Tell a data set from the small change of a program; pictures and texts count in folders of data only."""
+    """Return whether it is a data set; pictures and texts count in folders of data only."""
     folder, name = split_path(file.path)
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders

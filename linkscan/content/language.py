@@ -34,7 +34,7 @@ _SHEBANG = re.compile(r"#!\s*(?:\S*/)?([\w.+-]+)(?:[ \t]+(?:-\S+[ \t]+)*([\w.+-]
 
 
 def is_program_text(text: str) -> bool:
-    """Tell a text that names its interpreter in the first line, as Linguist does: `#!/usr/bin/env python3`."""
+    """Return whether a text names its interpreter in the first line: `#!/usr/bin/env python3` (as Linguist)."""
     found = _SHEBANG.match(text)
     if found is None:
         return False
@@ -101,7 +101,7 @@ def language_of(path: str) -> str | None:
 
 
 def is_programming_language(name: str) -> bool:
-    """Tell a language in which programs are written from what pages, builds and data are written in."""
+    """Return whether programs are written in a language, unlike those of pages, builds and data."""
     return name in _programming() and name not in _MACHINERY
 
 

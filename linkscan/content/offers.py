@@ -194,7 +194,7 @@ def _shown(line: str, anchor: str, url: str) -> str:
 
 
 def is_store(url: str) -> bool:
-    """Tell an address of a drive, an archive, a bucket or a file from that of a page."""
+    """Return whether it is an address of a drive, an archive, a bucket or a file, unlike that of a page."""
     found = _ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
     if host is not None and host.kind in (HostKind.DRIVE, HostKind.DEPOSIT):
@@ -208,7 +208,7 @@ def is_store(url: str) -> bool:
 
 
 def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
-    """Tell what the authors put on a hub from what they use of others there."""
+    """Return whether the authors put it on a hub, unlike what they use of others there."""
     parts = [
         part
         for part in url.partition("://")[2].lower().split("/")[1:]

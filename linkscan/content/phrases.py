@@ -379,5 +379,5 @@ def promise_in(line: str) -> str | None:
 
 
 def is_promise(line: str) -> bool:
-    """Tell whether a line says that something is not there yet, and not that it is there now."""
+    """Return whether a line says that something is not there yet, and not that it is there now."""
     return promise_in(line) is not None

@@ -118,12 +118,12 @@ def assets_in(text: str) -> frozenset[Asset]:
 
 @lru_cache(maxsize=64)
 def is_list(readme: str) -> bool:
-    """Tell a list of other people's work: many links, and a title or a badge that says so."""
+    """Return whether a README is a list of other people's work: many links, and a title or a badge that says so."""
     return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:4000]) is not None
 
 
 def is_page(readme: str, name: str) -> bool:
-    """Tell a repository that is a project page by its `name`, or by its README, from one that links to its page."""
+    """Return whether a repository is a project page by its `name` or README, unlike one that links to its page."""
     if is_served(name) or _NAME.search(name):
         return True
     lines = [_LINKED.sub("", line.text) for line in read_lines(readme)[:_BEGINNING]]
@@ -132,12 +132,12 @@ def is_page(readme: str, name: str) -> bool:
 
 
 def is_served(name: str) -> bool:
-    """Tell a repository that its host serves as a page because of its name."""
+    """Return whether its host serves a repository as a page because of its name."""
     return _SERVED.search(name) is not None
 
 
 def is_tool(path: str) -> bool:
-    """Tell what builds or feeds a page from what a page offers."""
+    """Return whether a file builds or feeds a page, unlike what a page offers."""
     return _TOOL.search(path) is not None
 
 
@@ -217,5 +217,5 @@ def _unwrapped(text: str) -> Iterator[str]:
 
 
 def _ends_here(line: str) -> bool:
-    """Tell a line that the next one never continues: a heading, a row of a table, HTML."""
+    """Return whether the next line never continues a line: a heading, a row of a table, HTML."""
     return not line.strip() or line.lstrip().startswith(("#", "|", "<", "!["))

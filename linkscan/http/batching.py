@@ -73,7 +73,7 @@ class BatchingMiddleware:
             task.add_done_callback(self._tasks.discard)
 
     async def _resolve(self, batch: Batch, waiters: Sequence[_Waiter]) -> None:
-        """Give each waiter its response, or the exception that kept it away."""
+        """Pass each waiter its response, or the exception that prevented it."""
         try:
             responses = await self._send_merged(batch, [payload for payload, _ in waiters])
         except Exception as error:  # noqa: BLE001 - ours or the caller's (AccessError): raised where it is awaited

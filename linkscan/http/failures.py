@@ -76,7 +76,7 @@ def _socket_failure(error: OSError) -> tuple[Failure, str]:
 
 
 def _proxy_failure(error: BaseException) -> tuple[Failure, str]:
-    """Tell a proxy that does not serve us from one that could not reach the host (RFC 9110 15.6.3 to 15.6.5)."""
+    """Return what a proxy's status means: no service for us, or no way to the host (RFC 9110 15.6.3 to 15.6.5)."""
     causes = list(_causes(error))
     if any(isinstance(cause, aiohttp.ClientHttpProxyError) and cause.status in _GATEWAY for cause in causes):
         return Failure.REFUSED, _words(error)

@@ -22,7 +22,7 @@ _FIELD = re.compile(
 
 
 def sniff(head: str) -> bool:
-    r"""Tell an entry: a line of `\\` above the number of a paper."""
+    r"""Return whether it is an entry: a line of `\\` above the number of a paper."""
     return _START.search(head) is not None
 
 

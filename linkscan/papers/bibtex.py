@@ -29,7 +29,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give the paper, or what is wrong, of each entry. `@string`s are put in."""
+    """Yield the paper, or what is wrong, of each entry. `@string`s are put in."""
     # Loaded when the first BibTeX is met: 50 ms that other inputs do not need.
     import logging  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ _MOST_BRACKETS = 2000  # whose nesting costs the parser the square of its depth
 
 
 def sniff(head: str) -> bool:
-    """Tell the line that every such file must have."""
+    """Return whether it is the line that every such file must have."""
     lines = head.splitlines()
     return any(line.startswith("cff-version:") for line in lines[:200]) and any(
         line.startswith(("title:", "message:", "authors:")) for line in lines

@@ -193,7 +193,7 @@ def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputErro
 
 
 def _is_furniture(member: str) -> bool:
-    """Tell folders, and what macOS puts beside every file."""
+    """Return whether an entry is a folder, or one of those that macOS puts beside every file."""
     return member.endswith("/") or member.startswith("__MACOSX/") or member.rpartition("/")[2] == ".DS_Store"
 
 

@@ -42,7 +42,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give a paper for each title with its paragraphs; the page around them is dropped."""
+    """Return a paper for each title with its paragraphs; the page around them is dropped."""
     return assemble(paragraphs(_papers_only(source.lines())), source)
 
 

@@ -75,7 +75,7 @@ def date_text(value: object) -> str:
 
 
 def is_since(published: str, since: str) -> bool:
-    """Tell whether a paper may have appeared on the day `since` or later; what is not told is not held against it.
+    """Return whether a paper may have appeared on the day `since` or later; what is not told is not held against it.
 
     >>> [is_since(day, "2026-06-15") for day in ("2026-06-14", "2026-06-15", "2026-06", "2026", "2025")]
     [False, True, True, True, False]
@@ -110,7 +110,7 @@ def _joined(year: str, month: str | None, day: str | None) -> str:
 
 
 def _month(word: str) -> int:
-    """Give the number of a month by its English name, whole or shortened; 0 for any other word."""
+    """Return the number of a month by its English name, whole or shortened; 0 for any other word."""
     start = word[:3].casefold()
     return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 

@@ -63,7 +63,7 @@ _TABLES = """
 
 
 def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
-    """Give each distinct paper once, in order of first appearance, with all its places as `source`.
+    """Yield each distinct paper once, in order of first appearance, with all its places as `source`.
 
     Papers are the same when they have one arXiv id (whatever the version) or one DOI and title; or one title, DOI or
     given id, and abstracts that share half of their words; where an abstract is missing, one title and year. Two given
@@ -118,7 +118,7 @@ class Shelf:
         self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
 
     def take(self) -> Iterator[list[Paper]]:
-        """Give each paper with its twins, in order."""
+        """Yield each paper with its twins, in order."""
         rows = self._db.execute("SELECT * FROM paper ORDER BY place")
         for _, twins in groupby(rows, key=lambda row: row[0] // _TWINS):
             yield [_paper(row) for row in twins]
@@ -185,14 +185,14 @@ def names(paper: Paper) -> list[str]:
 
 
 def has_given_id(paper: Paper) -> bool:
-    """Tell whether the input gave the paper its id, so that it is more than another name for what we know."""
+    """Return whether the input gave the paper its id, so that it is more than another name for what we know."""
     if paper.id in (paper.arxiv_id, paper.doi):
         return False
     return paper.id != made_up_id(paper.title or paper.abstract)
 
 
 def same(one: Paper, other: Paper) -> bool:
-    """Tell whether two papers with a name in common are one."""
+    """Return whether two papers with a name in common are one."""
     if one.arxiv_id and other.arxiv_id:
         return one.arxiv_id == other.arxiv_id
     dois = _dois(one, other)
@@ -215,7 +215,7 @@ def _dois(one: Paper, other: Paper) -> tuple[str, str] | None:
 
 
 def _same_year(one: Paper, other: Paper) -> bool:
-    """Tell whether a title stands for one paper by its year; without a year, only if it is telling."""
+    """Return whether a title stands for one paper by its year; without a year, only if it is telling."""
     if same_letters(one.title) in _ANYBODYS:
         return False
     if one.published and other.published:

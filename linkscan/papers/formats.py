@@ -18,7 +18,7 @@ class Format(Protocol):
     """How papers are written down."""
 
     def sniff(self, head: str) -> bool:
-        """Tell whether an input that begins with `head` is of this format, if it is of none named earlier."""
+        """Return whether an input that begins with `head` is of this format, if it is of none named earlier."""
 
     def load(self, source: "Source") -> Iterator["Paper | InputError"]:
         """Yield each paper, or why an entry is none; raise InputError when there is no going on."""

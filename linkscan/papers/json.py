@@ -28,7 +28,7 @@ Entry = Paper | InputError
 
 
 def sniff(head: str) -> bool:
-    """Tell a list of objects or an object, sound or not, from text."""
+    """Return whether a text begins as a list of objects or an object, sound or not."""
     return _START.match(head) is not None
 
 
@@ -61,7 +61,7 @@ class _Walk:
 
     @property
     def has_seen(self) -> bool:
-        """Tell whether there was any object with a key."""
+        """Return whether there was any object with a key."""
         return bool(self._seen)
 
     def names(self) -> str:
@@ -158,12 +158,12 @@ class _Walk:
 
 
 def _may_hold(value: Mapping[str, object]) -> bool:
-    """Tell whether there may be papers in an object that is none."""
+    """Return whether there may be papers in an object that is none."""
     return any(isinstance(part, dict | list) and part for part in value.values())
 
 
 def _has_ids(value: object) -> bool:
-    """Tell whether the keys of an object are the ids of the papers under them: several, or one with a number in it."""
+    """Return whether the keys of an object are ids of the papers under them: several, or one with a number."""
     if not isinstance(value, Mapping):
         return True  # too long to be looked at, as only a collection is
     keys = [key for key, part in value.items() if isinstance(part, Mapping) and record_of(part) is not None]
@@ -217,7 +217,7 @@ class Cursor:
         return value
 
     def error(self, problem: str) -> InputError:
-        """Say what is wrong here."""
+        """Return what is wrong here."""
         return self._source.error(self.line, problem)
 
     def _decoded(self, longest: int) -> tuple[object, int]:

@@ -32,7 +32,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give the paper, or what is wrong, of each line that is not blank."""
+    """Yield the paper, or what is wrong, of each line that is not blank."""
     for number, line in source.lines():
         if line and not line.isspace():
             yield _read(line, source, number)

@@ -30,7 +30,7 @@ _SIZES = re.compile(
 
 
 def sniff(head: str) -> bool:
-    """Tell the class of a document, its beginning, or that of an abstract, at the beginning of a line."""
+    """Return whether a line begins with a document class, a document or an abstract."""
     return _START.search(head) is not None
 
 

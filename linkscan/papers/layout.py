@@ -68,7 +68,7 @@ def looks_like_prose(text: str) -> bool:
 
 
 def looks_like_title(text: str) -> bool:
-    """Tell a title from a paragraph of an abstract, by length, its end, and what only sentences have."""
+    """Return whether it is a title and no paragraph, by length, its end, and what only sentences have."""
     if len(text) > _LONGEST_TITLE or _ADDRESS.search(text) or _SENTENCE_INSIDE.search(text):
         return False
     if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
@@ -77,7 +77,7 @@ def looks_like_title(text: str) -> bool:
 
 
 def looks_like_headline(text: str, following: str, third: str = "") -> bool:
-    """Tell a title that fills its line from the first line of a wrapped paragraph, or of a wrapped title."""
+    """Return whether it is a title that fills its line, unlike the first line of a wrapped paragraph or title."""
     if not looks_like_title(text) or _HANGING.search(text) or _ORDINARY.match(following):
         return False
     if not third:
@@ -86,12 +86,12 @@ def looks_like_headline(text: str, following: str, third: str = "") -> bool:
 
 
 def is_finished(text: str) -> bool:
-    """Tell whether a paragraph ends as a sentence does."""
+    """Return whether a paragraph ends as a sentence does."""
     return _STOP.search(text) is not None
 
 
 def looks_like_authors(text: str) -> bool:
-    """Tell a line of names, two or more, from a title."""
+    """Return whether it is a line of names, two or more, unlike a title."""
     if text[:8].casefold().startswith(("authors:", "author:")):
         return True
     first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
@@ -108,7 +108,7 @@ def _is_name(words: Sequence[str]) -> bool:
 
 
 def capitalised(text: str) -> bool:
-    """Tell whether most words that have a capital in titles have it: those of four letters or more."""
+    """Return whether most words that have a capital in titles have it: those of four letters or more."""
     words = _LONG_WORD.findall(text)
     return bool(words) and sum(word != word.lower() for word in words) >= _MOST * len(words)
 
@@ -197,7 +197,7 @@ class Draft:
         self.room -= len(text)
 
     def finish(self, source: Source) -> Iterator[Paper | InputError]:
-        """Give the paper, or what it lacks; nothing for a word or two alone on the page."""
+        """Yield the paper, or what it lacks; nothing for a word or two alone on the page."""
         if abstract := "".join(self.texts).strip():
             yield make(source, self.line, title=self.title, abstract=abstract, arxiv=self.arxiv)
         elif self.texts or len(self.title.split()) > _FURNITURE:
@@ -206,7 +206,7 @@ class Draft:
 
 
 def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper | InputError]:
-    """Give a paper for each title with the paragraphs below it; above the first title, for each paragraph."""
+    """Yield a paper for each title with the paragraphs below it; above the first title, for each paragraph."""
     draft: Draft | None = None
     for paragraph in paragraphs:
         label, text = _unlabelled(paragraph.text)

@@ -55,7 +55,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
-    """Tell headings and items from text, outside of front matter and code."""
+    """Return headings and items, unlike text, outside of front matter and code."""
     apart, code, front = True, False, False
     for number, line in lines:
         if line.rstrip() == "---" and (front or number == 1):
@@ -100,7 +100,7 @@ def _sections(lines: Iterable[Line]) -> Iterator[Paragraph]:
 
 
 def _is_section(level: int, following: int, size: int) -> bool:
-    """Tell a heading over deeper ones, with next to nothing of its own, and an item without text."""
+    """Return whether it is a heading over deeper ones, with next to nothing of its own, and an item without text."""
     if level == _ITEM_LEVEL:
         return size == 0
     return 0 < level < following and size < (_SHORTEST if level == 1 else 1)

@@ -83,7 +83,7 @@ def _has_tags(text: str) -> bool:
 
 
 def _name(tag: "re.Match[str]") -> str:
-    """Give the name of an element without its prefix: `jats:p`, `mml:mi`."""
+    """Return the name of an element without its prefix: `jats:p`, `mml:mi`."""
     return (tag[2] or "").rpartition(":")[2].casefold()
 
 
@@ -140,7 +140,7 @@ def _follow(tag: "re.Match[str]", parts: list[str], links: list[tuple[int, str]]
 
 
 def _shows(words: str, target: str) -> bool:
-    """Tell whether the words of a link are its target, or are none."""
+    """Return whether the words of a link are its target, or are none."""
 
     def bare(address: str) -> str:
         return _SCHEME.sub("", address.strip(), count=1).removeprefix("www.").rstrip("/").casefold()

@@ -283,13 +283,13 @@ class _Page:
 
 
 def _only_links(content: str) -> bool:
-    """Tell a line that is nothing but labelled links: `Code: https://...`, `[Paper](...) [Code](...)`."""
+    """Return whether a line is nothing but labelled links: `Code: https://...`, `[Paper](...) [Code](...)`."""
     links, rest = _parted(content)
     return any(_is_label(label) for label, _ in links) and all(word in _LABELS for word in _words(rest))
 
 
 def _is_label(label: str) -> bool:
-    """Tell the words of a link that say what it leads to from a title."""
+    """Return whether the words of a link say what it leads to, unlike a title."""
     words = _words(label)
     return any(word in _ROLE_WORDS or word in _PAPER for word in words) and all(word in _LABELS for word in words)
 

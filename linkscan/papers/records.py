@@ -163,7 +163,7 @@ def _fields(record: Mapping[str, object], found: Columns) -> tuple[RecordField, 
 
 
 def _holds_code(address: str) -> bool:
-    """Tell whether an address is that of a repository, a deposit, a package or a project's page."""
+    """Return whether an address is that of a repository, a deposit, a package or a project's page."""
     parts = _ADDRESS.match(address)
     if parts is None:
         return False

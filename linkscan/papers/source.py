@@ -90,11 +90,11 @@ class Source:
         self._text = io.TextIOWrapper(whole, encoding, errors, newline="")  # type: ignore[type-var] # it needs no name
 
     def place(self, line: int) -> str:
-        """Say where `line` is, as papers and messages name it: `file:line`."""
+        """Return where `line` is, as papers and messages name it: `file:line`."""
         return f"{self.name}:{line}"
 
     def error(self, line: int, problem: str) -> InputError:
-        """Say what is wrong at `line`, and what to do."""
+        """Return what is wrong at `line`, and what to do."""
         return InputError(f"{self.name}:{line}: {problem}")
 
     @contextmanager
@@ -112,19 +112,19 @@ class Source:
             yield cast(BinaryIO, copy)
 
     def raw_lines(self) -> Iterator[str]:
-        r"""Give each line with its line end: \n, \r\n or \r."""
+        r"""Yield each line with its line end: \n, \r\n or \r."""
         for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
             if len(line) == LONGEST:
                 raise self.error(number, f"a line of over {LONGEST} characters; give a list of papers")
             yield line
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Give each line with its number, from 1, and without its line end."""
+        """Yield each line with its number, from 1, and without its line end."""
         for number, line in enumerate(self.raw_lines(), 1):
             yield number, line.rstrip("\r\n")
 
     def chunks(self) -> Iterator[str]:
-        """Give the text in pieces of no particular size."""
+        """Yield the text in pieces of no particular size."""
         return iter(partial(self._reader().read, HEAD), "")
 
     def _reader(self) -> "io.TextIOWrapper[_Rejoined]":  # type: ignore[type-var] # it needs no name
@@ -180,7 +180,7 @@ def _is_binary(start: bytes) -> bool:
 
 
 def _wide(start: bytes) -> str | None:
-    """Tell UTF-16 without its mark: every other byte of text in Latin letters is NUL, and no other one is."""
+    """Return which UTF-16 a text without its mark is in: every other byte of Latin letters is NUL."""
     sample = start[:1024]
     low, high = sample[0::2].count(0), sample[1::2].count(0)
     if len(sample) < 16 or low + high < len(sample) * 0.4 or min(low, high) > 0:
@@ -189,7 +189,7 @@ def _wide(start: bytes) -> str | None:
 
 
 def _encoding(name: str, start: bytes) -> tuple[str, str]:
-    """Tell encoding and error handler by the first bytes.
+    """Return encoding and error handler by the first bytes.
 
     A byte order mark decides; everything else is UTF-8, in which bytes that are not UTF-8 are read as
     Windows-1252. That suits the odd Latin-1 name in a BibTeX file, and no text of another script. What an XML
@@ -224,9 +224,9 @@ class _Rejoined(io.BufferedIOBase):
         return True
 
     def read1(self, _size: int = -1, /) -> bytes:
-        """Give the next piece, whatever its size."""
+        """Return the next piece, whatever its size."""
         return next(self._pieces, b"")
 
     def read(self, _size: int | None = -1, /) -> bytes:
-        """Give the next piece too: who copies asks again until nothing comes."""
+        """Return the next piece too: a copying reader calls again until nothing comes."""
         return next(self._pieces, b"")

@@ -24,7 +24,7 @@ _TRIED = 20  # rows above the names of columns, where people put a heading
 
 
 def sniff(head: str) -> bool:
-    """Tell a zip archive, which `containers` gives whole only if it is a workbook."""
+    """Return whether it is a zip archive, which `containers` passes on whole only if it is a workbook."""
     return head.startswith("PK\x03\x04")
 
 

@@ -9,10 +9,10 @@ from linkscan.papers.source import Source
 
 
 def sniff(head: str) -> bool:
-    """Tell prose: sentences of letters, no names with values, no program, no markup."""
+    """Return whether it is prose: sentences of letters, no names with values, no program, no markup."""
     return not head.lstrip().startswith("<") and looks_like_prose(head)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Give a paper for each title with its paragraphs, or each paragraph where there are no titles."""
+    """Return a paper for each title with its paragraphs, or each paragraph where there are no titles."""
     return assemble(paragraphs(source.lines()), source)

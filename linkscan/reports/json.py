@@ -84,7 +84,7 @@ def schema() -> dict[str, Any]:
 
 
 class _Complete(GenerateJsonSchema):
-    """Say of every key that it is there, since `render` writes all of them."""
+    """Mark every key as required, since `render` writes all of them."""
 
     def field_is_required(self, *_: Any, **__: Any) -> bool:
         return True

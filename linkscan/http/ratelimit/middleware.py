@@ -47,7 +47,7 @@ class PrioritySemaphore:
             raise
 
     def release(self) -> None:
-        """Give a place back, to the one that is next."""
+        """Release a slot to the next waiter."""
         for queue in self._queues:
             while queue:
                 turn = queue.popleft()

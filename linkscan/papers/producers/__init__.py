@@ -35,7 +35,7 @@ class Producer(Protocol):
     """How one service writes the record of a paper."""
 
     def knows(self, names: frozenset[str]) -> bool:
-        """Tell whether an object with these keys is a record of this producer."""
+        """Return whether an object with these keys is a record of this producer."""
 
     def fields(self, record: Fields) -> Fields | None:
         """Return the record under plain names; None when it is not a paper's (a review, an attachment)."""

@@ -86,7 +86,7 @@ def _paper(
 
 
 def is_dialect(head: str, dialect: Dialect) -> bool:
-    """Tell whether what begins with `head` is of this dialect: its first line is, and most that follow."""
+    """Return whether what begins with `head` is of this dialect: its first line is, and most that follow."""
     lines = [line for line in head.removeprefix("\ufeff").splitlines()[:200] if line.strip()]
     if not lines:
         return False

@@ -23,7 +23,7 @@ _ENDNOTE = Dialect("EndNote's tagged format", _line, begin=frozenset("0"), end=f
 
 
 def sniff(head: str) -> bool:
-    """Tell lines of which each begins with % and the letter of a field."""
+    """Return whether it is lines of which each begins with % and the letter of a field."""
     return is_dialect(head, _ENDNOTE)
 
 

@@ -23,7 +23,7 @@ _MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset())
 
 
 def sniff(head: str) -> bool:
-    """Tell a first line with the number that PubMed knows the article by."""
+    """Return whether it is a first line with the number that PubMed knows the article by."""
     return is_dialect(head, _MEDLINE)
 
 

@@ -26,7 +26,7 @@ _OVID = Dialect("Ovid's format", _line, begin=frozenset({_BEGIN}), end=frozenset
 
 
 def sniff(head: str) -> bool:
-    """Tell a numbered record with names of fields at the margin and values indented below."""
+    """Return whether it is a numbered record with names of fields at the margin and values indented below."""
     lines = [line for line in head.removeprefix("\ufeff").splitlines()[:60] if line.strip()]
     if not lines or not _NUMBER.match(lines[0]):
         return False

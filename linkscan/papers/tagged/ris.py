@@ -25,7 +25,7 @@ _RIS = Dialect("RIS", _line, begin=frozenset({"TY"}), end=frozenset({"ER"}))
 
 
 def sniff(head: str) -> bool:
-    """Tell a first line that gives the type of a reference."""
+    """Return whether it is a first line that gives the type of a reference."""
     return is_dialect(head, _RIS)
 
 

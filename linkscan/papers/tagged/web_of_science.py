@@ -29,7 +29,7 @@ _WOS = Dialect(
 
 
 def sniff(head: str) -> bool:
-    """Tell a first line with the file's name or the type of a publication."""
+    """Return whether it is a first line with the file's name or the type of a publication."""
     return is_dialect(head, _WOS)
 
 

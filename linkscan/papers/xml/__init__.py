@@ -21,7 +21,7 @@ class Vocabulary(Protocol):
     RECORDS: frozenset[str]
 
     def knows(self, root: str, space: str) -> bool:
-        """Tell whether a document whose first element is `root`, in namespace `space`, is of this kind."""
+        """Return whether a document whose first element is `root`, in namespace `space`, is of this kind."""
 
     def fields(self, record: Element) -> Mapping[str, object] | InputError | None:
         """Return the record under plain names; None when it is no paper, InputError for an answer that is an error."""
@@ -42,7 +42,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
 
 
 def sniff(head: str) -> bool:
-    """Tell markup with a first element that is no HTML page's."""
+    """Return whether it is markup with a first element that is no HTML page's."""
     start = head.lstrip("\ufeff \t\r\n")
     return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in ("html", "svg")
 

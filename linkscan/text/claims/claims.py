@@ -60,7 +60,7 @@ _ON_A_PAGE = tag_pattern("at [the our] [adverb name word]* place")
 
 
 def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
-    """Give the addresses of a sentence that is nothing else to the drafts that they belong to."""
+    """Attach the addresses of a sentence that is nothing else to the drafts that they belong to."""
     if not drafts or not bare.links or not _is_bare(bare):
         return
     urls = [span.link.url for span in bare.links.values()]

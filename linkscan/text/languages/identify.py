@@ -1,4 +1,4 @@
-"""Tell the language of a text and of a sentence: by its script, else by its frequent words.
+"""Identify the language of a text and of a sentence: by its script, else by its frequent words.
 
 A text may hold two languages, such as an abstract and its translation, so that each sentence is told by itself.
 """
