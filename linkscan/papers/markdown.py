@@ -55,7 +55,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
-    """Return headings and items, unlike text, outside of front matter and code."""
+    """Yield each line outside of front matter and code, headings and items marked as such."""
     apart, code, front = True, False, False
     for number, line in lines:
         if line.rstrip() == "---" and (front or number == 1):

@@ -38,7 +38,7 @@ _PUNCTUATION = ".,;:)]}>'\""
 
 
 def sniff(head: str) -> bool:
-    """Return whether a file begins with the mark of a PDF, which may have junk before it (ISO 32000-1, annex H, note 13)."""
+    """Return whether a file begins with the mark of a PDF; junk may stand before it (ISO 32000-1, annex H, note 13)."""
     return "%PDF-" in head[:1024]
 
 
