@@ -16,6 +16,7 @@ from linkscan.hosts.html.charset import decode
 from linkscan.hosts.html.client_redirects import refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.code_links import find_leads, find_placeholder
 from linkscan.hosts.html.dead_pages import parked_domain, soft_404
+from linkscan.hosts.html.host_notices import host_notice
 from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import read_page
@@ -139,11 +140,15 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
         return with_provenance([response], Facts(Health.GONE, lost))
     if page is None:
         return _file_facts(end, response)
+    notice = host_notice(page, end)
+    if notice is not None:
+        reason = f"answered {response.status}, but the page says “{notice.saying}”"
+        return with_provenance([response], Facts(notice.health, reason))
     facts = facts_from_status(response)
     reason = facts.reason + _remark(asked, page)
-    leads, notice = find_leads(page, end), find_placeholder(page)
-    guess = None if leads or notice else likely_repository(asked)
-    return replace(facts, reason=reason, leads=leads, notice=notice, guess=guess)
+    leads, placeholder = find_leads(page, end), find_placeholder(page)
+    guess = None if leads or placeholder else likely_repository(asked)
+    return replace(facts, reason=reason, leads=leads, notice=placeholder, guess=guess)
 
 
 def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:

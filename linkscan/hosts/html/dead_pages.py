@@ -84,33 +84,34 @@ def _says_somewhere() -> re.Pattern[str]:
 
 def soft_404(page: Page) -> str | None:
     """Return the words in which a page says that it is not there; None for a page that is."""
-    if page.prose > MOST_PROSE or _shows_work(page):
+    if page.prose > MOST_PROSE or shows_work(page):
         return None
-    names = [name for title in (page.title, *page.headings[:3]) for name in _title_parts(title)]
+    names = [name for title in (page.title, *page.headings[:3]) for name in title_parts(title)]
     for name in names:
-        if _says().fullmatch(_bare(name)):
+        if _says().fullmatch(bare(name)):
             return name
-    saying = next((text for text in page.paragraphs[:40] if _says_somewhere().search(_words(text))), None)
-    is_named_error = any(not _bare(name) and _words(name) for name in names)
+    saying = next((text for text in page.paragraphs[:40] if _says_somewhere().search(words(text))), None)
+    is_named_error = any(not bare(name) and words(name) for name in names)
     return saying if saying and (is_named_error or page.prose <= _TINY) else None
 
 
-def _title_parts(title: str) -> Iterator[str]:
+def title_parts(title: str) -> Iterator[str]:
     """Yield a title, and its parts: sites put their own name beside that of the page."""
     yield title
     yield from filter(None, _BETWEEN.split(title))
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
+    """Return the words of a text in lower case, with single blanks for all that is no letter or digit."""
     return _NO_LETTER.sub(" ", text.casefold()).strip()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a text without "Oops", "Error" and "404" around it; empty where it says nothing else."""
-    return _OOPS_AFTER.sub("", _OOPS_BEFORE.sub("", _words(text)))
+    return _OOPS_AFTER.sub("", _OOPS_BEFORE.sub("", words(text)))
 
 
-def _shows_work(page: Page) -> bool:
+def shows_work(page: Page) -> bool:
     """Return whether a page has the buttons of a paper's page, as one about a paper titled "404" has."""
     shown = [link for link in page.anchors if not link.region and link.url and _WORK.fullmatch(link.text)]
     return len(shown) > 1

@@ -1,0 +1,262 @@
+"""What a server shows in the place of a page, with a good status: that it is gone, or that it cannot be shown now.
+
+Suspended accounts, expired sites and shares, and the page that a fresh server shows say that what was there is gone. A
+maintenance notice, a database that does not answer and a crash say that nothing can be told now. As with soft 404s the
+notice must be all that a page has to say: in its title or a main heading, or in a sentence of a page with few others.
+Wordings are those of the software itself (cPanel, Plesk, nginx, Apache, IIS, WordPress and its translations) and of
+drives and transfer services that public reports name (esbatmop/MNBVC#26, bojone/BERT-whitening#8).
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from linkscan.hosts.html.dead_pages import bare, shows_work, title_parts, words
+from linkscan.hosts.html.page import Page
+from linkscan.hosts.html.vocabulary import is_code_label
+from linkscan.models import Health
+from linkscan.urls import Url
+
+MOST_PROSE = 120
+_TINY = 45
+_SUSPENDED_PATHS = ("/cgi-sys/suspendedpage.cgi", "/cgi-sys/defaultwebpage.cgi")
+
+_SITE = r"(?:account|web ?site|site|page|domain|hosting(?: account)?|web hosting)"
+_SUSPENDED = (
+    rf"(?:this |your |the )?{_SITE} (?:has been |is |was )?(?:temporarily )?(?:suspended|deactivated|disabled)",
+    r"suspended (?:account|site|website|page|domain)",
+    (
+        r"(?:此|该|本|您的)?(?:网站|站点|账户|账号|帐户|帐号|主机|空间)(?:已经?被?|被)(?:暂停|停用|关闭|冻结|封停)"
+        r"(?:访问|服务|使用)?"
+    ),
+    r"(?:網站|帳戶|帳號)已(?:被)?(?:停用|暫停|停權)",
+    r"(?:この)?(?:アカウント|ウェブサイト|サイト)は(?:一時)?(?:停止|凍結)されて(?:います|いる)|アカウント停止",
+    r"(?:이 )?(?:계정|사이트|홈페이지)(?:이|가|은|는)? (?:일시 )?(?:정지|중지|차단)되었습니다",
+    (
+        r"(?:dieses |ihr |das )?(?:konto|webhosting|website|webseite|internetseite|domain) (?:wurde|ist) "
+        r"(?:vorübergehend )?(?:gesperrt|deaktiviert)"
+    ),
+    (
+        r"(?:ce |votre |le )?(?:compte|site|site web|hébergement) (?:a été |est )?(?:temporairement )?(?:suspendu"
+        r"|désactivé)"
+    ),
+    (
+        r"(?:esta |este |la |el |su )?(?:cuenta|sitio|sitio web|página|dominio|web) (?:ha sido |está |fue )"
+        r"?(?:temporalmente )?(?:suspendid[ao]|desactivad[ao])"
+    ),
+    (
+        r"(?:esta |este |a |o |sua )?(?:conta|site|página|domínio) (?:foi |está )?(?:temporariamente )"
+        r"?(?:suspens[ao]|desativad[ao]|suspendid[ao])"
+    ),
+    (
+        r"(?:questo |il |l )?(?:account|sito|sito web|dominio) (?:è stato |è )?(?:temporaneamente )?(?:sospeso"
+        r"|disattivato|disabilitato)"
+    ),
+    (
+        r"(?:этот |ваш )?(?:аккаунт|сайт|хостинг|домен) (?:временно )?(?:был )?(?:заблокирован|приостановлен"
+        r"|отключен|отключён)"
+    ),
+)
+_EXPIRED = (
+    (
+        r"(?:this |your |the )?(?:web ?site|site|page|transfer|share|shared link|link|file|upload|download"
+        r"|invitation)(?: you (?:are|re) looking for)? (?:has |is )?expired"
+    ),
+    (
+        r"(?:this |the )?(?:website|site|blog|wiki|space|project page) (?:is no longer (?:available|online|active)"
+        r"|no longer exists|has been (?:deleted|closed|shut down|removed|discontinued))"
+    ),
+    (
+        r"(?:this|the) (?:item|file|folder|link|share|shared file or folder link)(?: or folder| you (?:are|re) "
+        r"(?:trying to|looking for)(?: \w+)?)? (?:might not exist(?: or is no longer available)?|is no longer "
+        r"(?:available|shared)|has been removed(?: or is unavailable to you)?|was (?:deleted|removed)|has been "
+        r"deleted(?: by its owner)?)"
+    ),
+    r"invalid or deleted file|file (?:has been |was )?(?:removed|deleted)|no such app|there s nothing here yet",
+    (
+        r"啊哦 ?你所访问的页面不存在了?|(?:百度网盘 )?链接不存在|(?:你来晚了 ?|来晚了 ?|啊哦 ?)?(?:该|你来晚了)"
+        r"?(?:分享的?)?(?:文件|链接|内容)?(?:已经?被?|被)(?:取消|删除|过期|失效|分享者删除|取消分享)了?"
+    ),
+    r"(?:该|此|您访问的)?(?:分享|链接|分享链接|文件|页面)(?:已|已经)?(?:过期|失效|取消|不存在)了?",
+    r"此链接分享内容可能因为涉及侵权.{0,40}",
+    (
+        r"(?:この|お探しの)?(?:サイト|ページ|ファイル|リンク|ブログ)(?:は|の)(?:公開を?終了|閉鎖|削除"
+        r"|有効期限が切れ|期限切れ)(?:され|し|と)?(?:ました|ています|です)?"
+    ),
+    r"(?:이 )?(?:사이트|페이지|파일|링크|블로그)(?:은|는|이|가)? (?:삭제|만료|폐쇄|종료)되었습니다",
+    (
+        r"(?:diese |die |der |dieser )?(?:website|webseite|seite|datei|link|freigabe) (?:ist |wurde )"
+        r"?(?:abgelaufen|gelöscht|nicht mehr (?:verfügbar|online|erreichbar))"
+    ),
+    (
+        r"(?:ce |le |cette |la )?(?:site|lien|fichier|page|transfert) (?:a |est |n est )?(?:expiré|plus "
+        r"disponible|été supprimée?)"
+    ),
+    (
+        r"(?:este |esta |el |la )?(?:sitio|sitio web|enlace|archivo|página) (?:ha |ya no está |fue )?(?:caducado"
+        r"|expirado|disponible|eliminad[ao])"
+    ),
+    (
+        r"(?:este |esta |o |a )?(?:site|link|arquivo|ficheiro|página) (?:expirou|não está mais disponível|foi "
+        r"(?:excluíd|removid)[ao])"
+    ),
+    (
+        r"(?:questo |il |la )?(?:sito|link|file|pagina) (?:è scadut[ao]|non è più disponibile|è stat[ao] "
+        r"(?:eliminat|rimoss)[ao])"
+    ),
+    (
+        r"(?:этот |данная? )?(?:сайт|ссылка|файл|страница) (?:больше не (?:доступн[аы]?|существует)|удал[её]на?"
+        r"|истекла?|срок действия.{0,20}ист[её]к)|срок действия ссылки ист[её]к"
+    ),
+)
+_DEFAULT_PAGES = (
+    r"welcome to (?:nginx|openresty|tengine|caddy|centos|apache tomcat|iis)(?: on .{0,40})?",
+    r"apache2? (?:\w+ )?default page(?: it works)?|it works|apache tomcat(?: \d[\d ]*)?",
+    (
+        r"(?:\w+ )?(?:apache |nginx )?http server test page(?: powered by .{0,40})?|test page for (?:the )"
+        r"?(?:apache|nginx).{0,60}"
+    ),
+    r"iis windows(?: server)?|iis\d*|internet information services",
+    (
+        r"(?:web server s |plesk |domain )?default (?:plesk )?(?:page|web ?site page|web page|site page)|default "
+        r"web site page"
+    ),
+    (
+        r"(?:site|website|domain) (?:is )?not (?:configured|set up|published)(?: yet)?|no web ?site is configured "
+        r"at this address"
+    ),
+    r"(?:congratulations|success) (?:your )?(?:new )?web ?server is (?:working|ready to use|running)",
+    (
+        r"future home of something quite cool|this (?:domain|website|site) is (?:hosted by|reserved|not yet "
+        r"published).{0,60}"
+    ),
+    r"(?:这是|該)?(?:nginx|apache)?(?:默认|預設)(?:页面|頁面|站点)|没有找到站点|恭喜 ?站点创建成功",
+    (
+        r"(?:это )?страница по умолчанию|сайт не (?:опубликован|настроен)|standardseite|page par défaut|página "
+        r"predeterminada|página padrão|pagina predefinita|サーバー?の?初期(?:画面|ページ)|기본 페이지"
+    ),
+)
+_MAINTENANCE = (
+    (
+        r"(?:(?:we|we re|we are|the|this|our|web ?site|site|system|server|service|page) )*(?:is |are )"
+        r"?(?:currently |temporarily )?(?:down for|under|undergoing|in|offline for|closed for) (?:a )"
+        r"?(?:scheduled |planned |routine |system |site |urgent )?maintenance(?: mode)?(?: \w+){0,4}"
+    ),
+    r"(?:scheduled |planned |site |website |system )?maintenance(?: mode| in progress| notice| break)?",
+    r"(?:sorry )?we ?ll be (?:right )?back (?:soon|shortly|online soon)|(?:be right back|back soon)",
+    (
+        r"(?:briefly |temporarily )(?:unavailable|offline|down|closed)(?: for (?:scheduled )?maintenance)?(?: "
+        r"check back.{0,30})?"
+    ),
+    r"(?:the |this )?(?:site|website|service|server) is (?:temporarily|currently) (?:unavailable|offline|down)",
+    (
+        r"(?:网站|系统|服务器?|站点)?(?:正在)?(?:升级)?维护(?:升级)?中?(?:请稍后.{0,10})?|系统维护(?:中|公告|通知)"
+        r"?|網站維護中?"
+    ),
+    (
+        r"(?:ただ今|ただいま|現在)?(?:サイト|システム|サーバー?)?(?:は|の)?(?:定期)?メンテナンス(?:中|のお知らせ)"
+        r"?(?:です|を?(?:実施し|行な?っ)ています)?"
+    ),
+    r"(?:현재 )?(?:시스템|사이트|서버|서비스|홈페이지)? ?(?:정기 )?점검 ?(?:중|안내)(?:입니다)?",
+    (
+        r"(?:(?:die|diese|unsere) (?:seite|website|webseite) (?:befindet sich |ist )?)?(?:(?:derzeit|momentan) )"
+        r"?(?:im wartungsmodus|wartungsarbeiten|wegen wartung.{0,40}|in wartung|wartungsmodus)"
+    ),
+    (
+        r"(?:(?:le |ce |notre )?site (?:web )?(?:est )?)?(?:actuellement )?(?:en (?:cours de )?maintenance"
+        r"|maintenance en cours)"
+    ),
+    r"(?:(?:el |este |nuestro )?sitio (?:web )?(?:está )?)?(?:actualmente )?(?:en |bajo )mantenimiento",
+    r"(?:(?:o |este |nosso )?site (?:está )?)?(?:atualmente )?em manutenção",
+    r"(?:(?:il |questo |il nostro )?sito (?:web )?(?:è )?)?(?:attualmente )?(?:in |sotto )manutenzione",
+    (
+        r"(?:на сайте )?(?:ведутся |проводятся )?(?:технические|профилактические) работы|сайт на (?:техническом )"
+        r"?обслуживании|сайт временно (?:недоступен|не работает)"
+    ),
+)
+_FAILURES = (
+    (
+        r"error establishing (?:a )?(?:database|redis|object cache) connection|(?:fatal )?database (?:connection )"
+        r"?(?:error|failed)"
+    ),
+    r"(?:could not|cannot|can t|unable to|failed to) connect to (?:the )?(?:database|mysql|db)(?: server)?.{0,60}",
+    r"(?:internal )?server error(?: \d{3})?|(?:\d{3} )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time ?out)",
+    (
+        r"application error(?: a (?:client|server) side exception has occurred.{0,80})?|too many connections"
+        r"|resource limit is reached"
+    ),
+    r"there has been a critical error on (?:this|your) website.{0,60}",
+    (
+        r"建立(?:数据库连接时出错|資料庫連線時發生錯誤)|数据库(?:连接)?(?:错误|失败)|服务器(?:内部)?错误"
+        r"|データベース接続確立エラー"
+    ),
+    (
+        r"데이터베이스 연결 중 오류.{0,10}|fehler beim aufbau einer datenbankverbindung|erreur (?:lors de la |de )"
+        r"connexion à la base de données|error al establecer una conexión con la base de datos"
+    ),
+    r"erro ao estabelecer uma conexão com o banco de dados|errore nello stabilire una connessione al database",
+    r"ошибка (?:установки соединения|при соединении|подключения) (?:с базой|к базе) данных",
+)
+_CRASHES = re.compile(
+    r"(?:PHP )?(?:Fatal|Parse) error:? .{1,400} in \S{1,200} on line \d+|SQLSTATE\[\w+\]|mysqli?_connect\(\)"
+    r"|Uncaught (?:\w+\\?)*(?:Error|Exception):|Traceback \(most recent call last\)"
+)
+
+
+class Notice(NamedTuple):
+    """What stands in the place of a page: what that means, and the words that say so."""
+
+    health: Health
+    saying: str
+
+
+@cache  # compiled when the first page of few words comes
+def _patterns() -> tuple[tuple[Health, re.Pattern[str]], ...]:
+    gone, now = (*_SUSPENDED, *_EXPIRED, *_DEFAULT_PAGES), (*_MAINTENANCE, *_FAILURES)
+    return (Health.UNREACHABLE, re.compile("|".join(now))), (Health.GONE, re.compile("|".join(gone)))
+
+
+@cache
+def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
+    """Return what says enough within a sentence too; titles of two words do not."""
+    gone = (*_SUSPENDED, *_EXPIRED, r"this page is used to test the proper operation of the .{0,40}server")
+    return tuple(
+        (health, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
+        for health, patterns in ((Health.UNREACHABLE, (_MAINTENANCE[0], *_FAILURES[:2])), (Health.GONE, gone))
+    )
+
+
+def host_notice(page: Page, address: Url) -> Notice | None:
+    """Return what a server shows in the place of the page at `address`; None for a page that is one."""
+    if address.path.startswith(_SUSPENDED_PATHS):
+        return Notice(Health.GONE, page.title or address.path)
+    if page.prose > MOST_PROSE or shows_work(page) or _links_code(page):
+        return None
+    return _in_a_name(page) or _in_a_sentence(page)
+
+
+def _in_a_name(page: Page) -> Notice | None:
+    """Return the notice that fills the title, a main heading, or a part of one beside the site's own name."""
+    names = [name for text in (page.title, *page.headings[:3]) for name in title_parts(text)]
+    for name in names:
+        said = (words(name), bare(name))
+        for health, pattern in _patterns():
+            if any(map(pattern.fullmatch, said)):
+                return Notice(health, name)
+    return None
+
+
+def _in_a_sentence(page: Page) -> Notice | None:
+    """Return the notice in a sentence of a page with few others; a crash may stand among some."""
+    for text in page.paragraphs[:20]:
+        if _CRASHES.search(text):
+            return Notice(Health.UNREACHABLE, text[:120])
+        for health, pattern in _sentences():
+            if page.prose <= _TINY and (said := pattern.search(words(text))):
+                return Notice(health, said[0])
+    return None
+
+
+def _links_code(page: Page) -> bool:
+    """Return whether a page has a link to code: a work may be called as a server's notice is."""
+    return any(anchor.url and is_code_label(anchor.text) for anchor in page.anchors if anchor.may_say_code)
