@@ -180,7 +180,10 @@ _FAILURES = (
         r"?(?:error|failed)"
     ),
     r"(?:could not|cannot|can t|unable to|failed to) connect to (?:the )?(?:database|mysql|db)(?: server)?.{0,60}",
-    r"(?:internal )?server error(?: \d{3})?|(?:\d{3} )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time ?out)",
+    (
+        r"(?:internal )?server error(?: \d{3})?|"
+        r"(?:\d{3} )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time ?out)"
+    ),
     (
         r"application error(?: a (?:client|server) side exception has occurred.{0,80})?|too many connections"
         r"|resource limit is reached"
