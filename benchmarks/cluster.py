@@ -6,14 +6,13 @@ on loopback, in a process of their own; scheduler and workers are processes as o
 
 import argparse
 import asyncio
-import dataclasses
-import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,9 @@ from typing import Any
 import distributed
 import psutil
 
-from benchmarks.stopwatch import run
 from linkscan.models import Paper
 from linkscan.pipeline import scan_async
-from tests.world.apart import FarWorld, apart
+from tests.world.apart import apart
 from tests.world.messages import Reply, Request, html
 from tests.world.world import World
 
@@ -69,35 +67,25 @@ def _start(what: str, *options: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 
-def spent(processes: list[psutil.Process]) -> list[float]:
-    """Return what each process has spent, in seconds of processor time."""
-    return [sum(process.cpu_times()[:2]) for process in processes]
-
-
-def measure(papers: list[Paper], settings: Any, processes: list[psutil.Process]) -> list[float]:
-    """Scan, and give the milliseconds that one address took, and those that each process spent on it."""
-    before = [time.perf_counter(), *spent(processes)]
+def measure(papers: list[Paper], settings: Any, others: Sequence[psutil.Process] = ()) -> list[float]:
+    """Scan, and return milliseconds for each address: on the clock, of this process, its children, and of `others`."""
+    before = [time.perf_counter(), *_spent(others)]
     asyncio.run(scan_async(papers, settings))
-    after = [time.perf_counter(), *spent(processes)]
+    after = [time.perf_counter(), *_spent(others)]
     return [(late - early) * 1000 / len(papers) for early, late in zip(before, after, strict=True)]
 
 
-def command(papers: list[Paper], world: FarWorld, name: str, **environ: str) -> tuple[float, float]:
-    """Scan by the command, in a process of its own or several; give the figures of an address."""
-    folder = Path(world.folder) / name
-    folder.mkdir()
-    file = folder / "papers.jsonl"
-    file.write_text("\n".join(json.dumps(dataclasses.asdict(paper)) for paper in papers))
-    targets = ("--cache", str(folder / "cache"), "--reports", str(folder))
-    scan = ("scan", str(file), *targets, "--no-archives", "--quiet", "--formats", "csv")
-    cost = run((sys.executable, "-m", "linkscan", *scan), file, {**world.environ, **environ})
-    return cost.wall * 1000 / len(papers), cost.cpu * 1000 / len(papers)
+def _spent(others: Sequence[psutil.Process]) -> list[float]:
+    """Return the seconds of processor time of this process, of its children that have ended, and of others."""
+    ended = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    return [time.process_time(), ended, *(sum(process.cpu_times()[:2]) for process in others)]
 
 
 def main() -> None:
-    """Print a line for one process, one for as many as this machine takes, and one for each size of a cluster."""
+    """Print a line for one process, one for some beside it, and one for each size of a cluster."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--pages", type=int, default=2400)
+    asked.add_argument("--processes", type=int, default=2)
     asked.add_argument("--workers", default="1,2", help="sizes of the cluster, with commas between them")
     options = asked.parse_args()
     papers = [
@@ -106,18 +94,20 @@ def main() -> None:
     ]
     with apart("benchmarks.cluster:describe", keep=0) as world:
         os.environ["SSL_CERT_FILE"] = world.environ["SSL_CERT_FILE"]
-        for name, most in (("one process", 1), ("one machine", os.cpu_count())):
-            wall, spent_there = command(papers, world, name, LINKSCAN_PROCESSES=str(most))
-            print(f"{name}: {wall:.2f} ms, processor {spent_there:.2f}")
-        this = psutil.Process()
+
+        def settings(name: str, **given: Any) -> Any:
+            return world.settings(archives=False, cache=f"{world.folder}/{name}", **given)
+
+        wall, own, _ = measure(papers, settings("alone", processes=1))
+        print(f"one process: {wall:.2f} ms, processor {own:.2f}")
+        wall, own, workers = measure(papers, settings("local", processes=options.processes))
+        print(f"{options.processes} processes beside it: {wall:.2f} ms, driver {own:.2f}, workers {workers:.2f} in all")
         for size in map(int, options.workers.split(",")):
             with cluster(size) as (address, others):
-                settings = world.settings(
-                    archives=False, engine="dask", scheduler=address, cache=f"{world.folder}/{size}"
-                )
-                wall, driver, scheduler, *workers = measure(papers, settings, [this, *others])
-            shares = " + ".join(f"{share:.2f}" for share in workers)
-            print(f"{size} workers: {wall:.2f} ms, driver {driver:.2f}, scheduler {scheduler:.2f}, workers {shares}")
+                on_cluster = settings(str(size), engine="dask", scheduler=address)
+                wall, own, _, scheduler, *shares = measure(papers, on_cluster, others)
+            told = " + ".join(f"{share:.2f}" for share in shares)
+            print(f"{size} workers: {wall:.2f} ms, driver {own:.2f}, scheduler {scheduler:.2f}, workers {told}")
 
 
 if __name__ == "__main__":

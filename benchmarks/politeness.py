@@ -162,7 +162,7 @@ async def simulate(urls: Sequence[str], settings: Settings) -> Outcome:
         address = parse_url(url)
         assert address is not None
         lanes.add(match(address))
-    async for _ in lanes.learned():
+    async for _ in lanes.results():
         pass
     cpu = time.process_time() - began
     bound, bound_by = lower_bound(hosts, settings)

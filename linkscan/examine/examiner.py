@@ -50,7 +50,7 @@ async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) ->
             scheduler.add(target)
             if number % _STRIDE == 0:
                 await asyncio.sleep(0)
-        async for target, result in scheduler.learned():
+        async for target, result in scheduler.results():
             results[target.key] = result
             for link, start in waiting.pop(target.key, ()):
                 path, missing = _path(start, results, filters)

@@ -1,4 +1,4 @@
-"""The scheduler: places wait in a queue per host until their flow of requests is driven to its end."""
+"""The scheduler: targets wait in a queue per host until they are examined."""
 
 import asyncio
 from collections import deque
@@ -13,7 +13,7 @@ from linkscan.http.ratelimit.limits import limit_name
 from linkscan.models import Request, Target
 from linkscan.urls import parse_url
 
-Learned = TypeVar("Learned")
+Result = TypeVar("Result")
 
 MOST_TASKS = 2048
 """Flows under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
@@ -23,7 +23,7 @@ MERGED_BATCHES = 4
 
 @dataclass(slots=True, eq=False)
 class _HostQueue:
-    """The places behind one limit that wait, how many tasks are at work on them, and how many may be."""
+    """The targets behind one limit that wait, how many tasks are at work on them, and how many may be."""
 
     width: int
     waiting: deque[Target] = field(default_factory=deque)
@@ -35,26 +35,26 @@ class _HostQueue:
         return bool(self.waiting) and self.tasks < self.width
 
 
-class Scheduler(Generic[Learned]):
-    """Takes places in, gives out what is learned of them, in the order in which it becomes known.
+class Scheduler(Generic[Result]):
+    """Takes targets, and gives their results in the order in which they become known.
 
-    Each place is inspected once, however often it is added. There is a queue for each limit: a slow host fills its
+    Each target is examined once, however often it is added. There is a queue for each limit: a slow host fills its
     own and no other, nor do the many names of one host; those of github.io would otherwise keep all tasks waiting
-    for one limit. A queue is worked on `per_host` places at a time, or by some full batches where the first request
+    for one limit. A queue is worked on `per_host` targets at a time, or by some full batches where the first request
     is one that the client merges with others (`Request.batch_item`).
     """
 
-    def __init__(self, inspect: Callable[[Target], Awaitable[Learned]], access: Access, per_host: int) -> None:
-        self._inspect, self._access, self._per_host = inspect, access, per_host
+    def __init__(self, examine: Callable[[Target], Awaitable[Result]], access: Access, per_host: int) -> None:
+        self._examine, self._access, self._per_host = examine, access, per_host
         self._queues: dict[str, _HostQueue] = {}
         self._starved: dict[_HostQueue, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._known: asyncio.Queue[tuple[Target, Learned] | BaseException] = asyncio.Queue()
+        self._known: asyncio.Queue[tuple[Target, Result] | BaseException] = asyncio.Queue()
         self._added: set[str] = set()
         self._pending = 0
 
     def add(self, target: Target) -> None:
-        """Put `place` in the queue of its host, unless it was before."""
+        """Put a target in the queue of its host, unless it was before."""
         if target.key in self._added:
             return
         self._added.add(target.key)
@@ -64,8 +64,8 @@ class Scheduler(Generic[Learned]):
         if queue.tasks < queue.width:
             self._start(queue)
 
-    async def learned(self) -> AsyncIterator[tuple[Target, Learned]]:
-        """Yield each place with what was learned of it, until every place that was added has been given."""
+    async def results(self) -> AsyncIterator[tuple[Target, Result]]:
+        """Yield each target with its result, until every target that was added has been given."""
         while self._pending:
             known = await self._known.get()
             if isinstance(known, BaseException):
@@ -100,16 +100,16 @@ class Scheduler(Generic[Learned]):
         task.add_done_callback(self._end)
 
     async def _work(self, queue: _HostQueue) -> None:
-        """Inspect what waits in a queue, place by place."""
+        """Examine what waits in a queue, target by target."""
         try:
             while queue.waiting:
                 target = queue.waiting.popleft()
-                self._known.put_nowait((target, await self._inspect(target)))
+                self._known.put_nowait((target, await self._examine(target)))
         finally:
             queue.tasks -= 1
 
     def _end(self, task: asyncio.Task[None]) -> None:
-        """Free a task for the next queue; an error of our own reaches whoever waits for what was learned."""
+        """Free a task for the next queue; an error of our own reaches whoever waits for results."""
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             self._known.put_nowait(error)
@@ -124,7 +124,7 @@ class Scheduler(Generic[Learned]):
 
 
 def _first_request(target: Target, access: Access) -> Request | None:
-    """Return what is asked first of a place; None where nothing is."""
+    """Return what is requested first of a target; None where nothing is."""
     requests = next(host_of(target).flow(target, access), ())
     return requests[0] if requests else None
 

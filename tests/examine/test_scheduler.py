@@ -98,7 +98,7 @@ async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: C
     assert post.waiting == 1
     for number in range(3):
         desk.add(target(f"https://a.org/{number}"))
-    learned = desk.learned()
+    learned = desk.results()
     async with asyncio.timeout(10):
         first = [await anext(learned) for _ in range(3)]
     assert {known.url for known, _ in first} == {f"https://a.org/{number}" for number in range(3)}
@@ -110,7 +110,7 @@ async def test_every_place_is_given_once(host: Census) -> None:
     desk = desk_over(host, Post(), per_host=4)
     for number in [*range(50), *range(50)]:
         desk.add(target(f"https://a.org/{number}"))
-    assert len([known async for known in desk.learned()]) == 50
+    assert len([known async for known in desk.results()]) == 50
 
 
 async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batches(host: Census) -> None:
@@ -122,7 +122,7 @@ async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batch
     await asyncio.sleep(0)
     assert post.waiting == 2 * MERGED_BATCHES
     post.released.set()
-    assert len([known async for known in desk.learned()]) == 50
+    assert len([known async for known in desk.results()]) == 50
 
 
 @dataclass
@@ -153,7 +153,7 @@ async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_
     desk = Scheduler(lambda target: drive(host_of(target).flow(target, access), client), access, access.per_host)
     for owner in ["missing", *(f"lab{number}" for number in range(99))]:
         desk.add(place_of(github, f"https://github.com/{owner}/tool"))
-    learned = desk.learned()
+    learned = desk.results()
     async with asyncio.timeout(10):
         first = [await anext(learned) for _ in range(99)]
     assert {facts.health for _, facts in first} == {Health.OK}
@@ -167,7 +167,7 @@ async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) ->
     desk = desk_over(host, post, per_host=3)
     for number in range(50):
         desk.add(target(f"https://a.org/{number}"))
-    assert len([known async for known in desk.learned()]) == 50
+    assert len([known async for known in desk.results()]) == 50
     assert post.peak == 3
 
 
@@ -178,7 +178,7 @@ async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.M
         desk.add(target(f"https://slow.org/{number}"))
         desk.add(target(f"https://fast.org/{number}"))
     order = []
-    async for known, _ in desk.learned():
+    async for known, _ in desk.results():
         order.append(known.url.split("/")[2])
         if order.count("fast.org") == 20:
             post.released.set()
@@ -194,7 +194,7 @@ async def test_a_slow_host_of_many_names_holds_up_no_other(host: Census, monkeyp
         desk.add(target(f"https://lab{number}.github.io/"))
     desk.add(target("https://fast.org/"))
     order = []
-    async for known, _ in desk.learned():
+    async for known, _ in desk.results():
         order.append(known.url)
         post.released.set()
     assert order[0] == "https://fast.org/"
@@ -207,7 +207,7 @@ async def test_more_queues_than_tasks_all_get_their_turn(host: Census, monkeypat
     desk = desk_over(host, post, per_host=2)
     for number in range(30):
         desk.add(target(f"https://host{number % 10}.org/{number}"))
-    assert len([known async for known in desk.learned()]) == 30
+    assert len([known async for known in desk.results()]) == 30
     assert post.peak == 2
 
 
@@ -215,7 +215,7 @@ async def test_places_may_be_added_while_facts_come_in(host: Census) -> None:
     desk = desk_over(host, Post(), per_host=2)
     desk.add(target("https://a.org/0"))
     seen = []
-    async for known, _ in desk.learned():
+    async for known, _ in desk.results():
         seen.append(known.url)
         if len(seen) < 5:
             desk.add(target(f"https://a.org/{len(seen)}"))
@@ -227,4 +227,4 @@ async def test_our_own_mistake_is_raised_and_not_swallowed(host: Census) -> None
     desk = desk_over(host, Post(), per_host=2)
     desk.add(target("https://a.org/"))
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        [known async for known in desk.learned()]
+        [known async for known in desk.results()]

@@ -28,7 +28,7 @@ async def look(world: World, paths: Sequence[str], *, with_token: bool) -> Mappi
         lanes = Scheduler(lambda target: drive(github.flow(target, settings), client), settings, settings.per_host)
         for target in targets.values():
             lanes.add(target)
-        found = {target.key: facts async for target, facts in lanes.learned()}
+        found = {target.key: facts async for target, facts in lanes.results()}
     return {path: found[target.key] for path, target in targets.items()}
 
 
