@@ -16,6 +16,9 @@ from linkscan.models import Asset, Check, Checklist, Content, File, Judgement, M
 SOME = 3
 """Programs from which on a repository is one of code, and a missing program is worth telling."""
 
+LONGEST_README = 30_000
+"""Characters of a README in which it says how to use what it describes."""
+
 DEEPEST = 3
 """Folders above a file that still speaks for the whole: a repository may hold several programs."""
 
@@ -187,8 +190,8 @@ def check(
     """Return the checklist of a repository; `is_whole` says whether it was looked at from its top."""
     listed = [file for file in files if not file.path.startswith("(")]
     is_seen = is_whole and not any(file.path.endswith("/") for file in listed)
-    text = readme or ""
-    release = _Release(listed, read_lines(text), text, metadata or Metadata(), holdings, tags, is_seen)
+    text = (readme or "")[:LONGEST_README]
+    release = _Release(listed, read_lines(readme or ""), text, metadata or Metadata(), holdings, tags, is_seen)
     return Checklist(**{name: answer(release) for name, answer in _QUESTIONS.items()})
 
 
@@ -223,7 +226,7 @@ def _program(it: _Release, names: Sequence[re.Pattern[str]], command: re.Pattern
     found = min(named, key=_depth, default=None)
     if found:
         return Check(True, found)
-    told = it.line(command)
+    told = it.line(command) if any(word in it.readme.lower() for word in _COMMANDS) else None
     return told or (it.no() if _is_learning(it) and _has_programs(it) else Check())
 
 
@@ -231,6 +234,22 @@ def _has_programs(it: _Release) -> bool:
     return sum(kind_of(file.path) in _PROGRAMS for file in it.files) >= SOME
 
 
+_COMMANDS = (
+    "python",
+    "torchrun",
+    "accelerate",
+    "deepspeed",
+    "bash",
+    "sh ",
+    ".sh",
+    ".py",
+    "rscript",
+    "julia",
+    "matlab",
+    ".m",
+    ".r",
+    ".jl",
+)
 _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 
 

@@ -199,6 +199,7 @@ def _kinds_by_extension() -> dict[str, FileKind]:
 _BY_EXTENSION = _kinds_by_extension()
 
 
+@lru_cache(maxsize=8192)
 def kind_of(path: str) -> FileKind:
     """Return what a file is for: a folder may say that it is not the authors', else its name decides."""
     if path.endswith("/"):

@@ -24,10 +24,10 @@ class Phrase:
     example: str
     look_alikes: tuple[str, ...] = ()
 
-    def find(self, line: str) -> str | None:
-        """Return the part of a sentence that says it."""
+    def find(self, line: str, lower: str = "") -> str | None:
+        """Return the part of a sentence that says it; `lower` is the sentence in lower case, if it is at hand."""
         if self.words:
-            lower = line.casefold()
+            lower = lower or line.casefold()
             if not any(word in lower for word in self.words):
                 return None
         found = self.pattern.search(line)
@@ -372,8 +372,9 @@ _CONDITION = re.compile(r"^\W*(?:if|unless|in case|whether|should)\b", re.IGNORE
 def promise_in(line: str) -> str | None:
     """Return the words that say something is not there yet; None where none do, or it is said to be there now."""
     rows = (*PROMISES, *EUROPEAN_PROMISES) if line.isascii() else (*PROMISES, *EUROPEAN_PROMISES, *EAST_ASIAN_PROMISES)
-    found = next(filter(None, (row.find(line) for row in rows)), None)
-    if found is None or _CONDITION.search(line) or any(row.find(line) for row in FULFILLED):
+    lower = line.casefold()
+    found = next(filter(None, (row.find(line, lower) for row in rows)), None)
+    if found is None or _CONDITION.search(line) or any(row.find(line, lower) for row in FULFILLED):
         return None
     return found
 
