@@ -12,6 +12,7 @@ from diskcache.core import DBNAME
 
 from linkscan.errors import LinkscanError
 from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, open_disk
+from linkscan.http.cache.schema import check_database, connect
 
 _LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
 
@@ -41,11 +42,11 @@ def cache_stats(cache: Path) -> CacheStats:
         return CacheStats(folder, broken=broken)
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
     try:
-        # As a URI, so that it can be opened for reading only: https://www.sqlite.org/uri.html
-        with closing(sqlite3.connect(f"{(folder / DBNAME).absolute().as_uri()}?mode=ro", uri=True)) as book:
+        check_database(folder / DBNAME)
+        with closing(connect(folder / DBNAME, read_only=True)) as book:
             (verdict,) = book.execute("PRAGMA quick_check(1)").fetchone()
             responses, _, oldest, newest = book.execute(_LOOK).fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         return CacheStats(folder, bytes_on_disk=size, trouble=str(error), broken=broken)
     trouble = "" if verdict == "ok" else str(verdict)
     return CacheStats(folder, responses, size, oldest, newest, trouble, broken)

@@ -9,12 +9,14 @@ import logging
 import os
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from diskcache import Cache, Disk, Timeout
-from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_RAW
+from diskcache.core import DBNAME, MODE_RAW
+
+from linkscan.http.cache.schema import PoisonError, check_database
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +26,6 @@ KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a 
 _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
 # What the disk, the database or another process may raise during a run.
 StoreErrors = (sqlite3.Error, OSError, Timeout)
-
-
-class PoisonError(sqlite3.DatabaseError):
-    """A row holds what linkscan never writes."""
 
 
 class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
@@ -61,9 +59,9 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
         """Delete nothing: there are no side files, whatever a row says."""
 
 
-def database_in(cache: Path) -> Path:
-    """Return the database file of the responses."""
-    return cache / RESPONSES / str(DBNAME)
+def database_in(folder: Path) -> Path:
+    """Return the database file of the responses in the folder of the cache."""
+    return folder / RESPONSES / str(DBNAME)
 
 
 def open_disk(folder: Path) -> Any:
@@ -92,9 +90,9 @@ def _is_locked(error: Exception) -> bool:
     return isinstance(error, Timeout) or "locked" in str(error)
 
 
-def drop_expired(cache: Any) -> None:
+def drop_expired(store: Any) -> None:
     """Delete what is too old even for a conditional request."""
-    cache.expire()
+    store.expire()
 
 
 def quarantine(folder: Path, reason: str) -> bool:
@@ -114,6 +112,8 @@ def _open(folder: Path) -> Any:
     for path in (folder, *(folder / f"{DBNAME}{end}" for end in ("", "-wal", "-shm", "-journal"))):
         if path.is_symlink():  # git checks links out: in a stranger's repository they lead to files of ours
             raise PermissionError(f"{path.name} is a link to elsewhere")
+        if path.exists() and not (path.is_file() or path is folder):  # a pipe would be waited for without end
+            raise PermissionError(f"{path.name} is not a file")
     status = folder.stat()
     if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
         raise PermissionError(f"it belongs to user {status.st_uid}")
@@ -121,8 +121,8 @@ def _open(folder: Path) -> Any:
         folder.chmod(0o700)
     if not (folder / DBNAME).exists():
         _ignore(folder / ".gitignore")
-    _check(folder / DBNAME)
-    cache = Cache(
+    check_database(folder / DBNAME)
+    opened = Cache(
         str(folder),
         timeout=0,  # a lock is never waited for: `ResponseStore` tries again later
         disk=BytesDisk,
@@ -137,32 +137,17 @@ def _open(folder: Path) -> Any:
         # only time.
         sqlite_synchronous=0,
         # A run reads each answer once and writes it once: SQLite need not hold much of them in memory.
+        sqlite_trusted_schema=0,
         sqlite_mmap_size=0,
         sqlite_cache_size=1 << 8,  # pages of 4 KiB
         disk_min_file_size=1 << 31,
         disk_pickle_protocol=4,
     )
-    cache.get("")  # a broken database shows at the first read
-    return cache
+    opened.get("")  # a broken database shows at the first read
+    return opened
 
 
 def _ignore(file: Path) -> None:
     """Write a `.gitignore` for a folder inside a repository, unless there is one."""
     with suppress(FileExistsError), file.open("x", encoding="utf-8") as opened:
         opened.write("*\n")
-
-
-def _check(database: Path) -> None:
-    """Raise PoisonError for a schema or settings that are not diskcache's own: it turns them into PRAGMAs."""
-    if not database.exists():
-        return
-    with closing(sqlite3.connect(database)) as connection:
-        tables = {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-        }
-        if tables - {"Settings", "Cache"}:
-            raise PoisonError("it holds tables that are not ours")
-        if "Settings" in tables:
-            keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}
-            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys():
-                raise PoisonError("its settings are not ours")

@@ -5,6 +5,8 @@ extra request.
 """
 
 import logging
+import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +23,8 @@ FILE = "quotas.json"
 _SAVE_EVERY = 2.0  # seconds: what a kill may lose
 _WORTH_KEEPING = 60.0  # seconds: a quota that is filled up before that is not worth a line
 _LONGEST = 86_400.0  # seconds: no host counts for longer, whatever the file says
+# No link is followed, and no pipe waited for; Windows has neither flag.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _LARGEST = 1 << 20  # bytes; a file that is larger was not written here
 
 
@@ -91,10 +95,12 @@ class QuotaStore:
 
     def _read(self) -> dict[str, QuotaState]:
         try:
-            with self._file.open("rb") as file:
-                return _TABLE.validate_json(file.read(_LARGEST))
+            with os.fdopen(os.open(self._file, _READ), "rb") as file:
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return _TABLE.validate_json(file.read(_LARGEST))
         except (OSError, ValidationError):
-            return {}
+            pass
+        return {}
 
 
 def _merged(theirs: Mapping[str, QuotaState], ours: Mapping[str, QuotaState]) -> dict[str, QuotaState]:

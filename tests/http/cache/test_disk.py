@@ -4,13 +4,16 @@ import os
 import pickle
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import diskcache
 import pytest
 
-from linkscan.http.cache.disk import BytesDisk, PoisonError, open_disk
+from linkscan.http.cache.admin import cache_stats
+from linkscan.http.cache.disk import RESPONSES, BytesDisk, open_disk
+from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache
 from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
 
@@ -114,6 +117,9 @@ def test_a_pickled_key_does_not_run(folder: Path, tmp_path: Path) -> None:
         ("INSERT INTO Settings VALUES ('_disk', ?)", "x"),
         ("CREATE TABLE Evil (x)", None),
         ("CREATE VIEW Evil AS SELECT 1", None),
+        ("CREATE INDEX Evil ON Cache (hex(key))", None),
+        ("CREATE TRIGGER Evil AFTER INSERT ON Cache BEGIN DELETE FROM Cache; END", None),
+        ("ALTER TABLE Cache ADD COLUMN evil AS (hex(value))", None),
     ],
 )
 def test_settings_that_are_not_ours_are_not_believed(
@@ -188,3 +194,46 @@ def test_a_folder_of_somebody_else_is_not_used(
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     assert open_disk(tmp_path / "answers") is None
     assert "it belongs to user" in caplog.text
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT {} FROM n"
+COLUMNS = "x AS rowid, x AS key, 1 AS raw, 0 AS store_time, 0 AS expire_time, 1 AS size, 1 AS mode, NULL AS value"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"CREATE VIEW Cache AS {ENDLESS.format(COLUMNS)}; CREATE TABLE Settings (key, value)",
+        f"CREATE VIEW Settings AS {ENDLESS.format('x AS key, x AS value')}",
+        (
+            "CREATE TABLE Settings (key TEXT NOT NULL UNIQUE, value); CREATE TABLE Cache (rowid INTEGER PRIMARY KEY);"
+            f"CREATE TRIGGER t AFTER INSERT ON Cache BEGIN INSERT INTO Settings {ENDLESS.format('x, x')}; END"
+        ),
+    ],
+)
+def test_a_planted_database_hangs_nothing(script: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A few kilobytes whose views and triggers never end: no statement of theirs is run, by no command."""
+    folder = tmp_path / RESPONSES
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "cache.db")) as made:
+        made.executescript(script)
+    assert "not ours" in cache_stats(tmp_path).trouble
+    store = ResponseStore(folder)
+    assert store.get("k") is None
+    store.close()
+    assert "starting with an empty cache" in caplog.text
+    assert cache_stats(tmp_path).trouble == ""
+
+
+@pytest.mark.parametrize("name", ["cache.db", "cache.db-wal"])
+def test_a_pipe_is_not_waited_for(name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder = tmp_path / RESPONSES
+    folder.mkdir()
+    os.mkfifo(folder / name)
+    assert open_disk(folder) is None
+    assert f"{name} is not a file" in caplog.text
+
+
+def test_the_schema_that_is_known_is_the_one_that_diskcache_makes() -> None:
+    """Else each start would make a second database to compare with."""
+    assert _made_by_diskcache() == _SCHEMA

@@ -1,5 +1,6 @@
 """What is left of the quotas is known to the next run."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,27 @@ async def test_a_folder_that_cannot_be_written_is_no_trouble_of_the_run(tmp_path
     standings.set("a", QuotaState(1, IN_AN_HOUR))
     standings.save()
     assert standings.get("a") == QuotaState(1, IN_AN_HOUR)
+
+
+@pytest.mark.anyio
+async def test_a_planted_link_leads_nowhere(tmp_path: Path, clock: Clock) -> None:
+    """Neither where the file is, nor at any name that could be guessed: a user's file is not written through it."""
+    mine, folder = tmp_path / "mine", tmp_path / "cache"
+    mine.write_text('{"a": {"left": 0, "resets_at": 1800003600}}')
+    before = mine.read_bytes()
+    folder.mkdir()
+    for name in (FILE, f"{FILE}.part", *(f"{FILE}.{number}.part" for number in (1, os.getpid()))):
+        (folder / name).symlink_to(mine)
+    store = QuotaStore(folder, clock)
+    assert store.get("a") is None
+    store.set("b", QuotaState(0, IN_AN_HOUR))
+    store.save()
+    assert mine.read_bytes() == before
+    assert QuotaStore(folder, clock).get("b") == QuotaState(0, IN_AN_HOUR)
+    assert (folder / FILE).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.anyio
+async def test_a_pipe_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+    os.mkfifo(tmp_path / FILE)
+    assert QuotaStore(tmp_path, clock).get("a") is None

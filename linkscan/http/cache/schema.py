@@ -1,0 +1,92 @@
+"""What is looked at of a database before any of its SQL is run: its schema and its settings must be diskcache's own."""
+
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from diskcache import Cache
+from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA
+
+_LONGEST_STATEMENT = 10.0  # seconds
+_OUR_SETTINGS = frozenset({"sqlite_trusted_schema"})
+_SCHEMA_SQL = "SELECT type, name, sql FROM sqlite_master"
+_CACHE_COLUMNS = (
+    "rowid INTEGER PRIMARY KEY, key BLOB, raw INTEGER, store_time REAL, expire_time REAL, access_time REAL,"
+    " access_count INTEGER DEFAULT 0, tag BLOB, size INTEGER DEFAULT 0, mode INTEGER DEFAULT 0, filename TEXT,"
+    " value BLOB"
+)
+_TRIGGER = (
+    "CREATE TRIGGER Settings_{0}_{1} AFTER {2} ON Cache FOR EACH ROW BEGIN"
+    ' UPDATE Settings SET value = value {3} WHERE key = "{0}"; END'
+)
+_TRIGGERS = (
+    ("count", "delete", "- 1"),
+    ("count", "insert", "+ 1"),
+    ("size", "delete", "- OLD.size"),
+    ("size", "insert", "+ NEW.size"),
+    ("size", "update", "+ NEW.size - OLD.size"),
+)
+_SCHEMA: frozenset[tuple[str, str, str | None]] = frozenset(
+    {
+        ("table", "Cache", f"CREATE TABLE Cache ( {_CACHE_COLUMNS})"),
+        ("table", "Settings", "CREATE TABLE Settings ( key TEXT NOT NULL UNIQUE, value)"),
+        ("index", "sqlite_autoindex_Settings_1", None),
+        ("index", "Cache_expire_time", "CREATE INDEX Cache_expire_time ON Cache (expire_time)"),
+        ("index", "Cache_store_time", "CREATE INDEX Cache_store_time ON Cache (store_time)"),
+        ("index", "Cache_key_raw", "CREATE UNIQUE INDEX Cache_key_raw ON Cache(key, raw)"),
+        *(
+            ("trigger", f"Settings_{what}_{event}", _TRIGGER.format(what, event, event.upper(), change))
+            for what, event, change in _TRIGGERS
+        ),
+    }
+)
+"""The schema of diskcache 5.6.3; that of another version is looked at when it is met."""
+
+
+class PoisonError(sqlite3.DatabaseError):
+    """A row holds what linkscan never writes."""
+
+
+def check_database(database: Path) -> None:
+    """Raise PoisonError for a database that diskcache has not made: none of its SQL is run before that is known.
+
+    A view or a trigger may run for ever, a generated column may call functions; diskcache turns its settings into
+    PRAGMAs and attributes.
+    """
+    if not database.exists():
+        return
+    with closing(connect(database)) as connection:
+        made = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
+        if not made:
+            return  # another run is about to make it
+        if not made <= _SCHEMA | (set() if made <= _SCHEMA else _made_by_diskcache()):
+            raise PoisonError("it holds tables, views or triggers that are not ours")
+        if ("table", "Settings") in {(kind, name) for kind, name, _ in made}:
+            keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}
+            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys() - _OUR_SETTINGS:
+                raise PoisonError("its settings are not ours")
+
+
+def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Return a connection that trusts no schema, and whose statements end after some seconds whatever they do.
+
+    As a URI, so that it can be opened for reading only: https://www.sqlite.org/uri.html
+    """
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=0)
+    give_up_at = time.monotonic() + _LONGEST_STATEMENT
+    connection.set_progress_handler(lambda: time.monotonic() > give_up_at, 100_000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+@cache
+def _made_by_diskcache() -> frozenset[tuple[str, str, str | None]]:
+    """Return the schema that the installed diskcache makes, where it is not the one that is known here."""
+    with tempfile.TemporaryDirectory(prefix="linkscan-") as folder:
+        Cache(folder).close()
+        with closing(sqlite3.connect(Path(folder) / DBNAME)) as connection:
+            return frozenset(connection.execute(_SCHEMA_SQL).fetchall())
