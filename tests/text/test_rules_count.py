@@ -13,7 +13,7 @@ import pytest
 
 from linkscan.text.claims import noun_phrases, release_rules
 from linkscan.text.claims.claims import find_claims
-from linkscan.text.claims.patterns import Pattern
+from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.languages import languages_read
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
@@ -64,7 +64,7 @@ ROWS = [(language, pattern) for language in languages_read() for pattern in lang
 def test_a_pattern_counts(language: Language, pattern: Pattern) -> None:
     """The wording that it stands for is in the table."""
     expected(language)
-    without = replace(language, patterns=tuple(row for row in language.patterns if row is not pattern))
+    without = replace(language, patterns=Rows(row for row in language.patterns if row is not pattern))
     assert is_noticed(language, without)
 
 

@@ -25,6 +25,15 @@ from linkscan.text.languages.identify import language_of
 from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import UrlSpan, find_words, lower
 
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_CODE = Asset.CODE
+_ASSET_DEMO = Asset.DEMO
+_ASSET_OTHER = Asset.OTHER
+_BEFORE = AgentRule.BEFORE
+_PROMISED = Stance.PROMISED
+_RELEASED = Stance.RELEASED
+_SUBJECT = ArgumentSlot.SUBJECT
+
 _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
 
 
@@ -39,7 +48,7 @@ class DraftClaim(NamedTuple):
 
 def share(drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: TaggedSentence) -> list[DraftClaim]:
     """Return drafts that share the address behind a colon: `we release A and will open-source B: URL`."""
-    if len(events) < 2 or len(sentence.links) != 1 or events[-1].pattern.agent is not AgentRule.BEFORE:
+    if len(events) < 2 or len(sentence.links) != 1 or events[-1].pattern.agent is not _BEFORE:
         return drafts
     spot, span = next(iter(sentence.links.items()))
     if spot < events[-1].end or sentence.tags[spot - 1] != Tag.COLON:
@@ -49,8 +58,8 @@ def share(drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: Ta
 
 def reclassify(draft: DraftClaim) -> DraftClaim:
     """Return a demo that is a video as `other`: it is watched, not tried."""
-    if draft.asset is Asset.DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
-        return draft._replace(asset=Asset.OTHER)
+    if draft.asset is _ASSET_DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
+        return draft._replace(asset=_ASSET_OTHER)
     return draft
 
 
@@ -61,7 +70,7 @@ _ON_A_PAGE = tag_pattern("at [the our] [adverb name word]* place")
 
 def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
     """Attach the addresses of a sentence that is nothing else to the drafts that they belong to."""
-    if not drafts or not bare.links or not _is_bare(bare):
+    if not bare.links or not _is_bare(bare):
         return
     urls = [span.link.url for span in bare.links.values()]
     is_page = not PAGES.isdisjoint(bare.words)
@@ -71,7 +80,7 @@ def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
         is_near = draft.sentence.end == bare.start
         if not is_near and not is_page:
             return
-        is_mere_page = is_page or draft.stance is Stance.PROMISED
+        is_mere_page = is_page or draft.stance is _PROMISED
         if draft.url is None and (_names_page(draft.sentence) or (is_near and (is_code or not is_mere_page))):
             drafts[index : index + 1] = [draft._replace(url=url) for url in urls]
 
@@ -102,7 +111,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     if not spans and not hints.positions:
         return []
     sentences = Sentences(text, spans)
-    contexts: dict[str, Context] = {}
+    context = Context(title, text, sentences, languages[0])
     drafts: list[DraftClaim] = []
     heading: Heading | None = None
     for start, end in sentences.around(sorted({*hints.positions, *(span.start for span in spans)})):
@@ -112,11 +121,11 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
             continue
         own = read_heading(text, start, end)
         heading = own or (heading if heading is not None and heading.end == start else None)
-        if language.code not in contexts:
-            contexts[language.code] = Context(title, text, sentences, language)
-        context = contexts[language.code]
+        if language is not context.language:
+            context = Context(title, text, sentences, language)
         sentence = tag_sentence(text, start, end, inside, begin=own.end if own else start, language=language)
-        attach(drafts, sentence)
+        if drafts:
+            attach(drafts, sentence)
         drafts += _read_section(sentence, context, heading)
         context.last = sentence
     return _claims(drafts, text)
@@ -127,16 +136,15 @@ class _Hints:
 
     def __init__(self, text: str, languages: Sequence[Language]) -> None:
         lowered = self._lowered = lower(text)
-        self._telling: list[int] = []
-        self.positions: list[int] = []
-        for language in languages:
+        language = languages[0]
+        self._telling = find_words(lowered, language.telling)
+        hinting = find_words(lowered, language.hinting)
+        for language in languages[1:]:
             self._telling += find_words(lowered, language.telling)
-            behind = language.hinting_behind
-            self.positions += [
-                place for place in find_words(lowered, language.hinting) if lowered.endswith(behind, 0, place)
-            ]
-        if len(languages) > 1:
-            self._telling.sort()
+            hinting += find_words(lowered, language.hinting)
+        self._telling.sort()
+        behind = ENGLISH.hinting_behind
+        self.positions = [place for place in hinting if lowered.endswith(behind, 0, place)] if hinting else []
         self.positions += self._telling
 
     def are_in(self, start: int, end: int, language: Language) -> bool:
@@ -153,7 +161,7 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
         return []
     found = _read(sentence, context)
     if section is Section.SUPPLEMENT:
-        return [draft._replace(asset=Asset.OTHER) for draft in found]
+        return [draft._replace(asset=_ASSET_OTHER) for draft in found]
     return found or _presented(sentence, context, heading)
 
 
@@ -165,7 +173,7 @@ def find_title_claims(title: str) -> list[Claim]:
     sentence = tag_sentence(title, 0, len(title))
     mentions = [mention for event in match_patterns(sentence, ENGLISH.title_patterns) for mention in event.mentions]
     return _claims(
-        [DraftClaim(mention.asset, Stance.RELEASED, None, sentence) for mention in mentions if mention.asset], title
+        [DraftClaim(mention.asset, _RELEASED, None, sentence) for mention in mentions if mention.asset], title
     )
 
 
@@ -177,18 +185,18 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
     for event, following in zip_longest(events, events[1:]):
         stop = _reach(event, following)
         mentions = resolve(event, context)
-        stance = read_stance(event, stop) if mentions else Stance.RELEASED
+        stance = read_stance(event, stop) if mentions else _RELEASED
         has_code = any(mention.tag == Tag.CODE and not mention.is_deep for mention in mentions)
         placed = attach_urls(event, mentions, stop, taken)
         predicate = predicate_of(event)
         for mention, links in _without_unknown(event, placed, context):
             is_demo = _is_tried(event, mention, links, has_code=has_code)
-            asset = Asset.DEMO if is_demo else mention.asset or _asset_at(links)
-            candidate = Candidate(event, mention, bool(links), stance is Stance.PROMISED, has_code, predicate)
+            asset = _ASSET_DEMO if is_demo else mention.asset or _asset_at(links)
+            candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
     for mention, asset, url in read_captions(sentence, taken, context):
-        drafts.append((mention.at, DraftClaim(asset, Stance.RELEASED, url, sentence)))
+        drafts.append((mention.at, DraftClaim(asset, _RELEASED, url, sentence)))
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
 
@@ -199,7 +207,7 @@ Placed = tuple[Mention, list[str]]
 def _without_unknown(event: ReleaseEvent, placed: Sequence[Placed], context: Context) -> Sequence[Placed]:
     """Return mentions without a name of unknown kind beside code: `X is available at URL, or as source code at URL`."""
     added = any(mention.tag == Tag.CODE and mention.at > event.end for mention, links in placed if links)
-    if not added or event.pattern.slot is not ArgumentSlot.SUBJECT:
+    if not added or event.pattern.slot is not _SUBJECT:
         return placed
     words = event.sentence.words
     return [pair for pair in placed if pair[0].tag != Tag.NAME or context.has_type(words[pair[0].at])]
@@ -212,7 +220,7 @@ def _presented(sentence: TaggedSentence, context: Context, heading: Heading | No
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
     asset = heading.asset or ASSETS.get(named) or context.presented
     is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
-    stance = Stance.PROMISED if is_promised else Stance.RELEASED
+    stance = _PROMISED if is_promised else _RELEASED
     return [DraftClaim(asset, stance, span.link.url, sentence) for span in sentence.links.values()]
 
 
@@ -226,7 +234,7 @@ def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
 
 def _asset_at(links: Sequence[str]) -> Asset | None:
     """Return code for `our work is available at URL` if the address is that of a repository."""
-    return Asset.CODE if any(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links) else None
+    return _ASSET_CODE if any(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links) else None
 
 
 _ON_THE_WEB = word_set("interactive online web web-based")

@@ -16,6 +16,16 @@ from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
 from linkscan.text.languages.language import Language
 
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_CODE = Asset.CODE
+_ASSET_DATA = Asset.DATA
+_ASSET_DEMO = Asset.DEMO
+_ASSET_MODEL = Asset.MODEL
+_ASSET_OTHER = Asset.OTHER
+_HEAD = ArgumentSlot.HEAD
+_NOWHERE = AgentRule.NOWHERE
+_SUBJECT = ArgumentSlot.SUBJECT
+
 _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
@@ -43,7 +53,7 @@ class Context:
         self._title = title
         self._text = text
         self._sentences = sentences
-        self._language = language
+        self.language = language
         self._names = language.names
         self._known: dict[str, tuple[Asset, bool]] = {}
         self.last: TaggedSentence | None = None
@@ -58,7 +68,7 @@ class Context:
         if self.last is not None and self.last.end == sentence.start:
             return self.last
         start = self._sentences.start(sentence.start - 1) if sentence.start else 0
-        return tag_sentence(self._text, start, sentence.start, language=self._language)
+        return tag_sentence(self._text, start, sentence.start, language=self.language)
 
     def type_of(self, name: str) -> tuple[Asset, bool]:
         """Return what a name stands for, and whether this paper introduces it."""
@@ -82,7 +92,7 @@ class Context:
     def presented(self) -> Asset:
         """What the paper presents; a paper that does not say presents code."""
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
-        return self._asset(found) if found else Asset.CODE
+        return self._asset(found) if found else _ASSET_CODE
 
     def is_titled(self, name: str) -> bool:
         """Return whether a name stands in the title."""
@@ -100,10 +110,10 @@ class Context:
         if described is not None:
             return described
         if _DATA_NAME.search(name):
-            return Asset.DATA
+            return _ASSET_DATA
         if _DEMO_NAME.search(name):
-            return Asset.DEMO
-        return Asset.MODEL if _MODEL_SIZE.search(name) else Asset.CODE
+            return _ASSET_DEMO
+        return _ASSET_MODEL if _MODEL_SIZE.search(name) else _ASSET_CODE
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
         """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
@@ -121,7 +131,7 @@ class Context:
         noun = found["noun"]
         nouns = self._names.nouns
         kind = nouns.get(noun) or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
-        return Asset.CODE if kind is Asset.MODEL and not _TRAINED.search(found[0]) else kind
+        return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as a whole word."""
@@ -149,9 +159,9 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     """Return whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
     is_set_off = event.before == Tag.NAME and bool(event.pattern.words)  # X, the largest public corpus
     is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
-    if event.pattern.slot is not ArgumentSlot.HEAD or (Tag.PRESENT in event.trigger and not is_named):
+    if event.pattern.slot is not _HEAD or (Tag.PRESENT in event.trigger and not is_named):
         return True
-    if event.pattern.agent is not AgentRule.NOWHERE and not is_set_off:
+    if event.pattern.agent is not _NOWHERE and not is_set_off:
         return True
     name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
     return name < 0 or context.introduces(event.sentence.words[name])
@@ -182,7 +192,7 @@ def _is_in_row(mention: Mention, tags: str) -> bool:
 
 
 def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Mention]:
-    is_subject = event.pattern.slot is ArgumentSlot.SUBJECT
+    is_subject = event.pattern.slot is _SUBJECT
     word = event.sentence.words[mention.at]
     if mention.tag in PRONOUNS:
         return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in _meant(event, mention, context)]
@@ -192,15 +202,15 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         is_code = (
             not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
         )
-        return [mention._replace(asset=Asset.CODE) if is_code else mention]
+        return [mention._replace(asset=_ASSET_CODE) if is_code else mention]
     if (
         mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]
     ):  # our recommender, our gripper
-        tag, asset = (Tag.EXTRA, Asset.OTHER) if word in _HARDWARE else (Tag.TOOL, Asset.CODE)
+        tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _HARDWARE else (Tag.TOOL, _ASSET_CODE)
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
     if mention.tag == Tag.WORD and not is_ours:
-        return [mention._replace(tag=Tag.NAME, asset=Asset.CODE)] if _is_at_code_place(event) else []
+        return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
 
 
@@ -225,7 +235,7 @@ def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asse
         ]
         if meant:
             return meant
-    return [Asset.CODE] if Tag.OPEN in event.trigger else []
+    return [_ASSET_CODE] if Tag.OPEN in event.trigger else []
 
 
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:

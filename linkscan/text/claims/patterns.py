@@ -85,6 +85,16 @@ def pattern(  # noqa: PLR0913 - the columns of a row
     )
 
 
+class Rows(tuple[Pattern, ...]):
+    """Patterns in their order. Equal to themselves only, so that what they match is quick to look up."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 _CHOICE = re.compile(r"\[[^]]*\]|\([^()]*\)")
 _TAG = re.compile(r"([a-z]+)(?![a-z*?{])")
 

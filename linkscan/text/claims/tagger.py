@@ -82,21 +82,38 @@ def _before_mark(text: str, start: int) -> int:
 def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str], language: Language) -> None:
     look_up, pairs, first_of_pair = language.look_up, language.pairs, language.first_of_pair
     last = words[-1] if words else ""
+    is_start = not last and len(words) < 2
     for word in language.token.findall(text, start, end):
         lower, tag = look_up(word)
         if last in first_of_pair and (pair := pairs.get((last, lower))):
             words[-1] = last = f"{last} {lower}"
             tags[-1] = pair
             continue
-        if tag == GLUED:
-            parted = _FOOTNOTE.sub(r"\1. \3", word)
-            _tag_words(parted, 0, len(parted), words, tags, language)
-        elif tag:
-            words.append(lower)
-            tags.append(tag if last or words[1:] else _at_the_start(word, tag))
-            if lower == ")" and tags[-3:] == _ABBREVIATION:
-                del words[-3:], tags[-3:]  # a Vision-Language (VL) model
-        last = words[-1] if words else ""
+        if is_start and tag:
+            tag = _at_the_start(word, tag)
+            is_start = False
+        if tag in _SPECIAL:
+            last = _tag_special(word, lower, tag, words, tags, language)
+            continue
+        words.append(lower)
+        tags.append(tag)
+        last = lower
+
+
+_SPECIAL = ("", GLUED, Tag.CLOSING)
+
+
+def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[str], language: Language) -> str:
+    """Tag what is not just one word more, and return the word that is last then."""
+    if tag == GLUED:
+        parted = _FOOTNOTE.sub(r"\1. \3", word)
+        _tag_words(parted, 0, len(parted), words, tags, language)
+    elif tag:
+        words.append(lower)
+        tags.append(tag)
+        if tags[-3:] == _ABBREVIATION:
+            del words[-3:], tags[-3:]  # a Vision-Language (VL) model
+    return words[-1] if words else ""
 
 
 def _at_the_start(word: str, tag: str) -> str:

@@ -3,17 +3,18 @@
 import re
 
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, pattern
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
 from linkscan.text.languages.language import GLUED, Language, NameGrammar, remember
 
 _TOKEN = re.compile(
     r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                # a long word: first, for they are the most
-    | \\[A-Za-z]+                                # a LaTeX command: nothing to read
-    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)           # (i), 2): the head of a list item
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?(?:\.[a-z]{3,}(?!\w))?    # a long word first, for they are the most; genepanel.iobio
+    | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
+    | \\[A-Za-z]+                                        # a LaTeX command: nothing to read
+    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)                     # (i), 2): the head of a list item
     | \d+(?:[.,]\d+)+\w*
-    | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)               # a name with a dot: genes.io
+    | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
     | [^\W_](?:[\w’'‑-]*\w)?\+{0,2}
     | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
     """
@@ -688,9 +689,9 @@ ENGLISH = Language(
     | {word for word in _TAGS if len(word) >= _LONG},
     token=_TOKEN,
     look_up=remember(_look_up),
-    patterns=(*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS),
-    own_patterns=OWN_DESCRIPTION_PATTERNS,
-    title_patterns=TITLE_PATTERNS,
+    patterns=Rows((*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS)),
+    own_patterns=Rows(OWN_DESCRIPTION_PATTERNS),
+    title_patterns=Rows(TITLE_PATTERNS),
     pairs=_BY_PAIR,
     first_of_pair=frozenset(first for first, _ in _BY_PAIR),
     names=NameGrammar(

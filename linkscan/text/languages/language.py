@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from linkscan.models import Asset
-from linkscan.text.claims.patterns import Pattern
+from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag
 
 GLUED = "two words"
@@ -50,15 +50,15 @@ class Language:
     signs: frozenset[str]
     token: re.Pattern[str]
     look_up: Callable[[str], tuple[str, str]]
-    patterns: tuple[Pattern, ...]
+    patterns: Rows
     names: NameGrammar
     telling: tuple[str, ...]
     later_words: frozenset[str]
     later: re.Pattern[str] | None = None
     pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
     first_of_pair: frozenset[str] = frozenset()
-    own_patterns: tuple[Pattern, ...] = ()
-    title_patterns: tuple[Pattern, ...] = ()
+    own_patterns: Rows = Rows()  # noqa: RUF009 - never written to
+    title_patterns: Rows = Rows()  # noqa: RUF009
     hinting: tuple[str, ...] = ()
     hinting_behind: tuple[str, ...] = ()
     naming: re.Pattern[str] | None = None
@@ -227,7 +227,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         signs=frozenset(signs.split()) | words.signs,
         token=words.token(),
         look_up=remember(words.look_up),
-        patterns=tuple(patterns),
+        patterns=Rows(patterns),
         names=_grammar_of_names(words.nouns, presenting),
         telling=tuple(telling.split()),
         later_words=frozenset(("later",)),

@@ -19,10 +19,11 @@ def lower(text: str) -> str:
 
 def find_words(text: str, words: Iterable[str]) -> list[int]:
     """Return where any of `words` starts in `text`, inside of longer words too, in order."""
-    positions: list[int] = []
     find = text.find
-    for word in words:
-        position = find(word)
+    found = [(position, word) for word in words if (position := find(word)) >= 0]
+    positions = [position for position, _ in found]
+    for first, word in found:
+        position = find(word, first + len(word))
         while position >= 0:
             positions.append(position)
             position = find(word, position + len(word))

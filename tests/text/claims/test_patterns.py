@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.text.claims.arguments import match_patterns
-from linkscan.text.claims.patterns import Pattern
+from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.languages import languages_read
 from linkscan.text.languages.language import Language
@@ -24,7 +24,7 @@ def test_a_pattern_finds_its_example(language: Language, pattern: Pattern) -> No
     example = pattern.example
     sentence = tag_sentence(example, 0, len(example), find_urls(example), language=language)
     assert set(pattern.needs) <= set(sentence.tags)
-    assert any(event.mentions for event in match_patterns(sentence, (pattern,)))
+    assert any(event.mentions for event in match_patterns(sentence, Rows((pattern,))))
 
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
