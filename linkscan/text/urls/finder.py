@@ -43,6 +43,7 @@ class UrlSpan:
 _LONGEST_HOST = 253  # characters, by RFC 1035
 _LONGEST = 2048  # characters; what browsers and servers agree on
 _HINTS = ("http", "www", "//", "github", "git@")
+_HINTS_WITHOUT_SLASH = ("http", "www")  # of what needs none: most texts have no slash, which is quick to see
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
 _LABEL = rf"[^\W_](?:[\w{INVISIBLE}-]|-\s(?=[\w-]+\.\w))*"
@@ -128,7 +129,7 @@ def find_urls(text: str) -> list[UrlSpan]:
 def _with_scheme(text: str) -> Iterator[UrlSpan]:
     """Return what starts with a scheme, with `www.` or with the name of a code host."""
     end = 0
-    for hint in find_words(lower(text), _HINTS):
+    for hint in find_words(lower(text), _HINTS if "/" in text else _HINTS_WITHOUT_SLASH):
         if hint < end:
             continue
         is_first = hint == 0 or text[hint - 1] in " \n("
