@@ -16,7 +16,7 @@ from typing import Any
 
 from linkscan.credentials import token_variables, tokens_in, variable_names
 from linkscan.errors import SettingsError
-from linkscan.setting import Authority, option_of, seconds
+from linkscan.setting import Authority, option_of, seconds, words
 from linkscan.settings import CommandSettings
 
 FILE = "linkscan.toml"
@@ -162,7 +162,7 @@ def _value(name: str, text: str) -> Any:
         except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
     if isinstance(setting.default, tuple):
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return words(text)
     return text
 
 

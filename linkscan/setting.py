@@ -1,11 +1,14 @@
 """One setting: how it is declared, how people write its value, and what help says of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import Field, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+_WORD = re.compile(r"(?:\\.|\[[^\]]*\]|\{[^{}]*\}|[^,])+", re.DOTALL)
 
 
 class Section(StrEnum):
@@ -116,8 +119,13 @@ def _ago(text: str) -> date | None:
 
 
 def words(value: object) -> object:
-    """Return several words: of one text with commas, or of a list."""
-    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    """Return several words: of one text with commas, or of a list.
+
+    A comma within a regular expression's braces or brackets, or after a backslash, is a part of the word: `x{1,3}`.
+    """
+    if not isinstance(value, str):
+        return value
+    return tuple(word for part in _WORD.findall(value) if (word := part.strip()))
 
 
 def several(value: object) -> object:

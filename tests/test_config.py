@@ -256,3 +256,15 @@ def test_settings_take_the_tokens_of_the_environment_unless_given(monkeypatch: p
 def test_settings_take_durations_in_words_and_as_timedelta() -> None:
     settings = Settings.load(grace=timedelta(days=90), timeout="30s")
     assert (settings.grace, settings.timeout) == (7776000, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "patterns"),
+    [
+        (r"github\.com/x{1,3}", (r"github\.com/x{1,3}",)),
+        (r"a{1,3}, [a,b]c,d\,e", ("a{1,3}", "[a,b]c", r"d\,e")),
+        ("one, two,,", ("one", "two")),
+    ],
+)
+def test_a_comma_within_a_pattern_is_a_part_of_it(text: str, patterns: tuple[str, ...]) -> None:
+    assert configure(environment={"LINKSCAN_EXCLUDE": text}).settings.exclude == patterns

@@ -125,6 +125,10 @@ def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
         if there.health in (Health.UNREACHABLE, Health.RESTRICTED, Health.SKIPPED):
             reason = f"no address in the text, and {there.url} is {there.health}: {there.reason}"
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
+        if there.skip_cause is not None and there.health is not Health.GONE:
+            why = there.content_reason or f"what it leads to was not requested ({there.skip_cause})"
+            reason = f"no address in the text, and {there.url} was not looked into: {why}"
+            return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
     for there in own:
         held = there.holdings.get(claim.asset)
         if there.health in ALIVE and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):

@@ -54,10 +54,10 @@ async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) ->
             results[target.key] = result
             for link, start in waiting.pop(target.key, ()):
                 path, missing = _path(start, results, filters)
-                holdings = _held_at_end(path)
+                holdings = _held_at_end(path, filters)
                 missing = missing or _first_unknown(stores_of(holdings, filters), results)
                 if missing is None:
-                    yield _link_result(link, start, path, looked_at(holdings, results, filters))
+                    yield _link_result(link, start, path, looked_at(holdings, results, filters), filters)
                 else:
                     waiting[missing.key].append((link, start))
                     scheduler.add(missing)
@@ -110,9 +110,20 @@ def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Mapping[str,
     return next((target for _, target in stores if target.key not in results), None)
 
 
-def _link_result(link: Link, target: Target, path: list[TargetResult], seen: Mapping[Asset, Judgement]) -> LinkResult:
+def _excluded_lead(path: list[TargetResult], filters: UrlFilters) -> str | None:
+    """Return why a code link on the path was not followed, where the user excludes it."""
+    leads = (lead for result in path if result.facts.health.is_alive for lead in result.facts.leads)
+    return next((f"its code link {lead} is {reason}" for lead in leads if (reason := filters.forbids(lead))), None)
+
+
+def _link_result(
+    link: Link, target: Target, path: list[TargetResult], seen: Mapping[Asset, Judgement], filters: UrlFilters
+) -> LinkResult:
     """Return the result of one link, from what was learned on the path to its code."""
     facts, last = path[0].facts, path[-1]
+    skip_cause = next((result.facts.skip_cause for result in path if result.facts.skip_cause), None)
+    if skip_cause is None and not _has_code(last) and _excluded_lead(path, filters):
+        skip_cause = SkipCause.EXCLUDED
     address = parse_url(link.url)
     alive = facts.health.is_alive
     holdings = seen if alive else _NOTHING
@@ -128,7 +139,7 @@ def _link_result(link: Link, target: Target, path: list[TargetResult], seen: Map
         host=address.host if address else "",
         health=facts.health,
         reason=facts.reason,
-        skip_cause=next((result.facts.skip_cause for result in path if result.facts.skip_cause), None),
+        skip_cause=skip_cause,
         status_code=facts.status_code,
         final_url=facts.final_url,
         redirects=facts.redirects,
@@ -145,13 +156,23 @@ def _link_result(link: Link, target: Target, path: list[TargetResult], seen: Map
     )
 
 
-def _held_at_end(path: list[TargetResult]) -> Mapping[Asset, Judgement]:
-    """Return what a link holds: its own target, else the one that it leads to, with the path in the reason."""
+def _held_at_end(path: list[TargetResult], filters: UrlFilters) -> Mapping[Asset, Judgement]:
+    """Return what a link holds: its own target, else the one that it leads to, with the path in the reason.
+
+    A code link that the user excludes was not looked at: then nothing else tells that there is no code.
+    """
     own, last = path[0], path[-1]
     if not own.facts.health.is_alive:
         return _NOTHING
-    if len(path) == 1:
-        return own.holdings
+    held = own.holdings if len(path) == 1 else _led_to(own, last)
+    excluded = _excluded_lead(path, filters)
+    if excluded is None or held[Asset.CODE].content is Content.PRESENT:
+        return held
+    return {**held, Asset.CODE: Judgement(Content.UNKNOWN, excluded)}
+
+
+def _led_to(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:
+    """Return what a target holds that leads to another one."""
     name = last.facts.canonical or last.target.canonical
     if not last.facts.health.is_alive:
         known = Content.PLACEHOLDER if last.facts.health is Health.GONE else Content.UNKNOWN

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from linkscan.settings import Settings
 
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_AFTER_HOST = ("", "/", "?", "#")
+
 
 @dataclass(frozen=True, slots=True)
 class UrlFilters:
@@ -29,9 +32,12 @@ class UrlFilters:
         return None
 
     def target(self, url: str) -> str:
-        """Return the address to request instead of `url`: the longest start that is remapped is replaced."""
+        """Return the address to request instead of `url`: the longest start that is remapped is replaced.
+
+        A start that ends within the host is none: `https://a.org` is not the start of `https://a.org.evil.example/`.
+        """
         for old in sorted(self.remap, key=len, reverse=True):
-            if url.startswith(old):
+            if url.startswith(old) and not (_HOST.fullmatch(old) and url[len(old) : len(old) + 1] not in _AFTER_HOST):
                 return self.remap[old] + url[len(old) :]
         return url
 

@@ -18,6 +18,7 @@ from linkscan.models import (
     Paper,
     PaperVerdict,
     Reading,
+    SkipCause,
     Stance,
     ThirdPartyLink,
 )
@@ -168,3 +169,12 @@ def test_without_an_abstract_a_paper_is_unread_unless_another_field_says_more() 
     assert (record.verdict, record.reason) == (PaperVerdict.UNREAD, "no abstract")
     said = decide(PAPER, Reading((), (CODE_OUT,), has_abstract=False), {URL: found(URL, code=Content.PRESENT)})
     assert said.verdict is PaperVerdict.AVAILABLE
+
+
+@pytest.mark.parametrize("claim", [CODE_OUT_SOMEWHERE, CODE_TO_COME])
+def test_what_was_not_looked_into_makes_no_code_missing(claim: Claim) -> None:
+    """The page is there; the repository it leads to was excluded by the user, or is not in the recording."""
+    page = replace(found(PAGE, code=Content.UNKNOWN), skip_cause=SkipCause.EXCLUDED, content_reason="left out")
+    record = decide(PAPER, Reading((Link(PAGE, PAGE),), (claim,)), {PAGE: page})
+    assert record.verdict is PaperVerdict.UNVERIFIED
+    assert record.reason == f"no address in the text, and {PAGE} was not looked into: left out"

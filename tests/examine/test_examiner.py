@@ -10,6 +10,7 @@ from linkscan.examine.executor import Workers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import open_client
 from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult, SkipCause
+from tests.world.faults import redirect
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -198,6 +199,30 @@ async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there
     assert (page.health, page.content) == (Health.OK, Content.UNKNOWN)
     assert (repository.health, repository.reason) == (Health.SKIPPED, "left out: matches --exclude github")
     assert world.count("github.com") == 0
+
+
+async def test_an_excluded_code_link_makes_no_page_a_placeholder(world: World) -> None:
+    """The other code link is dead, but the one that the user excludes was not looked at."""
+    page = (
+        "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a> <a href='https://lab.example.org/c.zip'>Code</a>"
+    )
+    world.page("https://tool.example.org/", page)
+    [found] = await examined(world, "https://tool.example.org/", exclude=("github",))
+    assert (found.content, found.skip_cause) == (Content.UNKNOWN, SkipCause.EXCLUDED)
+    assert found.content_reason is not None
+    assert "https://github.com/lab/tool is left out: matches --exclude github" in found.content_reason
+
+
+async def test_an_excluded_address_is_not_requested_where_a_redirect_or_a_refresh_leads(world: World) -> None:
+    """The link is skipped, and says by which pattern."""
+    refresh = "<meta http-equiv=refresh content='0;url=https://secret.example.org/x'>"
+    world.page("https://refresh.example.org/", f"<title>Moved</title>{refresh}")
+    world.fault("short.example.org", redirect("https://secret.example.org/x"))
+    urls = ["https://short.example.org/a", "https://refresh.example.org/"]
+    for found in await examined(world, *urls, exclude=("secret",)):
+        assert (found.health, found.skip_cause) == (Health.SKIPPED, SkipCause.EXCLUDED), found.reason
+        assert found.reason == "left out: matches --exclude secret"
+    assert world.count("secret.example.org") == 0
 
 
 async def test_a_remapped_address_is_asked_elsewhere_and_told_as_written(world: World) -> None:

@@ -33,3 +33,21 @@ def test_the_longest_remapped_start_is_replaced() -> None:
     assert choice.target("https://m.dev/hf/x") == "https://hf.co/x"
     assert choice.target("https://m.dev/y") == "https://real.org/y"
     assert choice.target(GITHUB) == GITHUB
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://old.example.com", "https://new.example.org"),
+        ("https://old.example.com/x", "https://new.example.org/x"),
+        ("https://old.example.com?x", "https://new.example.org?x"),
+        ("https://old.example.com#x", "https://new.example.org#x"),
+        ("https://old.example.com.evil.example/", "https://old.example.com.evil.example/"),
+        ("https://old.example.community/", "https://old.example.community/"),
+        ("https://old.example.com:8443/", "https://old.example.com:8443/"),
+        ("https://old.example.com@evil.example/", "https://old.example.com@evil.example/"),
+    ],
+)
+def test_a_host_is_remapped_as_a_whole(url: str, target: str) -> None:
+    choice = url_filters(Settings(remap={"https://old.example.com": "https://new.example.org"}))
+    assert choice.target(url) == target
