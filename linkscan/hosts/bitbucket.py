@@ -8,7 +8,7 @@ import re
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
-from linkscan.hosts.responses import read_json
+from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
@@ -36,6 +36,7 @@ class _Repository(Schema):
     updated_on: Lenient[str] = None
     mainbranch: Lenient[_Named] = None
     parent: Lenient[_Named] = None
+    is_private: Lenient[bool] = None
 
 
 def match(address: Url) -> Target | None:
@@ -58,7 +59,7 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     name = home.removeprefix(_SITE + "/")
     api = f"https://api.bitbucket.org/2.0/repositories/{name.lower()}"
-    return RepoEndpoints(Request(api), f"{home}.git", home, _inside(target.path), _read)
+    return RepoEndpoints(Request(api, no_store_if=PRIVATE_MARKS), f"{home}.git", home, _inside(target.path), _read)
 
 
 def _inside(path: str) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _read(response: Response) -> RepoInfo | None:
         fork=True if told.parent else None,  # a parent that is private is not shown
         size_kb=None if told.size is None else told.size // 1024,
     )
-    return RepoInfo(f"{_SITE}/{told.full_name}", metadata)
+    return RepoInfo(f"{_SITE}/{told.full_name}", metadata, is_private=told.is_private is True)
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:

@@ -12,7 +12,7 @@ from linkscan.content.code_links import leads_of
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.responses import health_of, no_data, no_data_for, says_missing, with_provenance_of
+from linkscan.hosts.responses import PRIVATE, health_of, no_data, no_data_for, says_missing, with_provenance_of
 from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
 
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
@@ -34,6 +34,7 @@ class RepoInfo:
     url: str
     metadata: Metadata
     is_empty: bool | None = None
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
     info = endpoints.read(described) if described.status == 200 and described.failure is None else None
     if info is None:
         return (yield from _by_git_alone(target, endpoints, described))
+    if info.is_private:
+        return with_provenance_of(target, [described], PRIVATE)
     if info.is_empty and not endpoints.inside:
         return with_provenance_of(target, [described], replace(_there(target, endpoints, info), files=()))
     if endpoints.subpage is not None:

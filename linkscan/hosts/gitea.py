@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
-from linkscan.hosts.responses import read_json
+from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
@@ -76,6 +76,7 @@ class _Repository(Schema):
     default_branch: Lenient[str] = None
     created_at: Lenient[str] = None
     updated_at: Lenient[str] = None
+    private: Lenient[bool] = None
 
 
 def match(address: Url) -> Target | None:
@@ -101,12 +102,16 @@ def _endpoints(target: Target) -> RepoEndpoints:
     subpage = next(((part, page["name"]) for shape, part in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
     ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[2:])
     return RepoEndpoints(
-        Request(api, auth=ANY_TOKEN),
+        Request(api, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS),
         f"{home}.git",
         home,
         () if subpage else ref,
         _read,
-        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN) if subpage else None,
+        Request(
+            f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS
+        )
+        if subpage
+        else None,
     )
 
 
@@ -134,7 +139,7 @@ def _read(response: Response) -> RepoInfo | None:
         parent=told.parent.full_name if told.parent else None,
         size_kb=told.size,
     )
-    return RepoInfo(told.html_url, metadata, told.empty)
+    return RepoInfo(told.html_url, metadata, told.empty, is_private=told.private is True)
 
 
 def _date(text: str | None) -> str | None:

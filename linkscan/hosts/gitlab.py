@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
-from linkscan.hosts.responses import read_json
+from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
@@ -89,6 +89,7 @@ class _Project(Schema):
     forked_from_project: Lenient[_Parent] = None
     created_at: Lenient[str] = None
     last_activity_at: Lenient[str] = None
+    visibility: Lenient[str] = None
 
 
 def match(address: Url) -> Target | None:
@@ -124,12 +125,16 @@ def _endpoints(target: Target) -> RepoEndpoints:
     subpage = next(((api, page["name"]) for shape, api in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
     ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[1:])
     return RepoEndpoints(
-        Request(f"{api}?license=true", auth=ANY_TOKEN),
+        Request(f"{api}?license=true", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS),
         f"{home}.git",
         home,
         () if subpage else ref,
         _read,
-        Request(f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN) if subpage else None,
+        Request(
+            f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS
+        )
+        if subpage
+        else None,
     )
 
 
@@ -154,7 +159,7 @@ def _read(response: Response) -> RepoInfo | None:
         fork=True if parent else None,  # a parent that is private is not shown
         parent=parent.path_with_namespace if parent else None,
     )
-    return RepoInfo(told.web_url, metadata, told.empty_repo)
+    return RepoInfo(told.web_url, metadata, told.empty_repo, is_private=told.visibility in ("private", "internal"))
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:

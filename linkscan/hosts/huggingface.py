@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
+from linkscan.hosts.responses import PRIVATE, PRIVATE_MARKS, no_data_for, read_json, with_provenance_of
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.urls import Url
@@ -47,6 +47,7 @@ class _Repository(CamelSchema):
     id: str
     gated: Lenient[bool | str] = None
     disabled: Lenient[bool] = None
+    private: Lenient[bool] = None
     created_at: Lenient[str] = None
     last_modified: Lenient[str] = None
     downloads: Lenient[int] = None
@@ -110,6 +111,8 @@ def read_repository(target: Target, response: Response) -> Facts | None:
         size_kb=None if told.used_storage is None else told.used_storage // 1024,
         gated=None if told.gated is None else bool(told.gated),
     )
+    if told.private:
+        return PRIVATE
     if told.disabled:
         return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
     return _within(target, replace(_there(target, told), files=files, metadata=with_languages(metadata, files)))
@@ -281,7 +284,7 @@ def _endpoint(target: Target) -> _Endpoint:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the API, then the page, then the owner's public list, until one of them tells."""
     endpoint = _endpoint(target)
-    responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN)]))
+    responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]))
     told = responses[0]
     facts = endpoint.read(target, told) if told.status == 200 else None
     if told.status == 200 and told.truncated and told.body.startswith(b"{"):

@@ -18,6 +18,22 @@ GONE = frozenset({404, 410, 451})
 RESTRICTED = frozenset({401, 402, 403, 407, 999})
 """RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike)."""
 
+PRIVATE = Facts(Health.RESTRICTED, "private: a credential of this run may see it, its readers may not")
+"""What a run says of a repository that only its credential lets it see; nothing of it is kept."""
+
+PRIVATE_MARKS = tuple(
+    f'"{name}":{space}{value}'.encode()
+    for name, value in (
+        ("isPrivate", "true"),
+        ("private", "true"),
+        ("is_private", "true"),
+        ("visibility", '"private"'),
+        ("visibility", '"internal"'),
+    )
+    for space in ("", " ")
+)
+"""How APIs mark what is private; for `Request.no_store_if`."""
+
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9. All other redirects keep the address that was asked."""
 

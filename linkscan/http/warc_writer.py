@@ -52,7 +52,7 @@ class RecordingMiddleware:
     async def send(self, request: Request) -> Response:
         """Send, and record the exchange."""
         response = await self._client.send(request)
-        if request.cache is not CacheMode.NO_STORE:  # what must not be stored (who am I) is not recorded either
+        if request.allows_storing(response):  # who am I, what is private
             self._writer.write(request, response)
         return response
 

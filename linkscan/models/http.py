@@ -39,6 +39,7 @@ class Request:
         max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
         auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
             only a host's own flow composes requests that are signed.
+        no_store_if: A response with one of these in its body is neither cached nor recorded: what is private.
     """
 
     url: str
@@ -51,8 +52,13 @@ class Request:
     batch_item: "BatchItem | None" = None
     cache: CacheMode = CacheMode.DEFAULT
     auth: TokenRef | None = None
+    no_store_if: tuple[bytes, ...] = ()
     found_on: str | None = None
     max_wait: float | None = None
+
+    def allows_storing(self, response: "Response") -> bool:
+        """Return whether the response may be cached and recorded."""
+        return self.cache is not CacheMode.NO_STORE and not any(mark in response.body for mark in self.no_store_if)
 
 
 class Batch(Protocol):

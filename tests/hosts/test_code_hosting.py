@@ -195,6 +195,21 @@ def test_the_api_says_that_a_repository_is_empty(host: Host, key: str) -> None:
     assert (asked.only.health, asked.only.files, len(asked.urls)) == (Health.OK, (), 1)
 
 
+@pytest.mark.parametrize(
+    ("host", "marks"),
+    [
+        (HOSTS[0], {"visibility": "private"}),
+        (HOSTS[0], {"visibility": "internal"}),
+        (HOSTS[1], {"is_private": True}),
+        (HOSTS[2], {"private": True}),
+    ],
+)
+def test_a_repository_that_only_a_credential_sees_is_restricted(host: Host, marks: dict[str, Any]) -> None:
+    asked = inspect(host.host, [host.home], {host.api: data({**host.card, **marks})})
+    assert (asked.only.health, asked.only.files, asked.only.metadata) == (Health.RESTRICTED, None, None)
+    assert asked.urls == [host.api]
+
+
 def test_git_says_that_a_repository_is_empty() -> None:
     host = HOSTS[1]
     replies = {host.api: data({**BITBUCKET, "mainbranch": None}), **empty_git(host.remote)}

@@ -97,6 +97,11 @@ def test_letter_case_moves_nothing() -> None:
     assert model({"id": "Lab/Model"}).health is Health.OK
 
 
+def test_a_model_that_only_the_token_sees_is_restricted() -> None:
+    facts = model({"private": True})
+    assert (facts.health, facts.files, facts.metadata) == (Health.RESTRICTED, None, None)
+
+
 def test_a_disabled_model_is_gone() -> None:
     assert model({"disabled": True}).health is Health.GONE
     refusal = Response("", 403, headers={"x-error-message": "Access to this resource is disabled."})

@@ -36,6 +36,7 @@ class GitHub(Shelf):
         super().__init__(first_id=600_000_001)
         self.gists: dict[str, Gist] = {}
         self.tokens: dict[str, int] = {}
+        self.tokens_see_private = False
         self._blocked: dict[str, Blocked] = {}
         self._owners: dict[str, tuple[str, bool]] = {}
 
@@ -71,6 +72,10 @@ class GitHub(Shelf):
     def look_up(self, name: str) -> Found:
         """Find what a name stands for, takedowns included."""
         return self._blocked.get(name.lower()) or self.find(name)
+
+    def behind_a_token(self, name: str) -> Repository | None:
+        """Find what only who is let in can see, where `tokens_see_private`."""
+        return self._by_name.get(name.lower()) if self.tokens_see_private else None
 
     def login(self, name: str) -> tuple[str, bool] | None:
         """Find an owner: the name as it is written, and whether it is an organisation."""

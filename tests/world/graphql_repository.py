@@ -11,7 +11,7 @@ from tests.world.shelf import Moved
 
 def _repository(root: Root, arguments: Arguments) -> Repository:
     name = f"{arguments['owner']}/{arguments['name']}"
-    found = root.github.look_up(name)
+    found = root.github.look_up(name) or root.github.behind_a_token(name)
     if isinstance(found, Moved) and arguments.get("followRenames", True):
         return found.to
     if not isinstance(found, Repository):

@@ -29,7 +29,7 @@ from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, q
 from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
 from linkscan.hosts.github.status import MISSING, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, Subpage, existence_by_page, page_url, subpage_of
-from linkscan.hosts.responses import with_provenance_of
+from linkscan.hosts.responses import PRIVATE, with_provenance_of
 from linkscan.models import Facts, File, Health, Request, Response, Target
 
 MOST_FOLDERS = 8
@@ -171,6 +171,8 @@ def inspect_by_api(target: Target) -> RequestFlow[Facts]:
         return (yield from _second_opinion(target, responses[0]))
     if isinstance(node, LookupFailure) or node.name_with_owner is None:
         return (yield from inspect_by_git(target))
+    if node.is_private:
+        return with_provenance_of(target, responses, PRIVATE)
     if node.is_disabled:
         known = node.metadata()
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))

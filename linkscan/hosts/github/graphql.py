@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from linkscan.hosts.github.addresses import API
 from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
 from linkscan.hosts.github.subpages import Subpage
-from linkscan.hosts.responses import read_json
+from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
@@ -32,7 +32,7 @@ _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after 
 _REPOSITORY = """
 fragment Card on Repository {
   databaseId nameWithOwner description homepageUrl createdAt pushedAt diskUsage stargazerCount forkCount
-  isArchived isDisabled isEmpty isFork
+  isArchived isDisabled isEmpty isFork isPrivate
   watchers { totalCount }
   issues(states: OPEN) { totalCount }
   pullRequests(states: OPEN) { totalCount }
@@ -209,7 +209,7 @@ class QueryKind(Enum):
 
 def query(kind: QueryKind, payload: Selection) -> Request:
     """Return the request for one repository, which the client may merge with others."""
-    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload))
+    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload), no_store_if=PRIVATE_MARKS)
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:

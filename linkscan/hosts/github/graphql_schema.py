@@ -125,6 +125,7 @@ class RepositoryNode(Node):
     fork_count: Lenient[int] = None
     is_archived: Lenient[bool] = None
     is_disabled: Lenient[bool] = None
+    is_private: Lenient[bool] = None
     is_empty: Lenient[bool] = None
     is_fork: Lenient[bool] = None
     watchers: Lenient[_Count] = None

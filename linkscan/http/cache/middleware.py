@@ -59,6 +59,8 @@ def is_cacheable(request: Request, response: Response) -> bool:
     """Return whether a response is stored, and good for a conditional request once it is no longer fresh."""
     if response.failure is not None or response.status is None or is_rate_limited(response):
         return False
+    if not request.allows_storing(response):
+        return False
     if git_error(response) is not None or _is_damaged(request, response):
         return False
     if response.status == 404 and any(host in request.url for host in _UNSURE_404):

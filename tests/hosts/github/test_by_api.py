@@ -163,6 +163,14 @@ def test_a_disabled_repository_is_gone() -> None:
     assert send(("lab/tool",), lambda _: data({"data": {"r0": node}})).only.health is Health.GONE
 
 
+def test_a_repository_that_only_the_token_sees_is_restricted_and_nothing_of_it_is_told() -> None:
+    node = REPOSITORIES["data"]["r0"] | {"isPrivate": True, "description": "a secret"}
+    asked = send(("lab/tool",), lambda _: data({"data": {"r0": node}}))
+    assert asked.only.health is Health.RESTRICTED
+    assert (asked.only.files, asked.only.readme, asked.only.metadata) == (None, None, None)
+    assert len(asked.urls) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "objects", "health", "files"),
     [
