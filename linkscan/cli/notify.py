@@ -1,5 +1,6 @@
 """Send what changed: one digest a run, through apprise, and nothing when nothing changed."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,4 +66,9 @@ def digest(report: "Report") -> tuple[str, str]:
     lines = [change_line(change) for change in report.changes[:LINES]]
     if count > LINES:
         lines.append(f"and {count - LINES} more, in the report")
-    return f"linkscan: {counted(count, 'change')}", "\n".join(lines)
+    return f"linkscan: {counted(count, 'change')}", _addressed_to_nobody("\n".join(lines))
+
+
+def _addressed_to_nobody(text: str) -> str:
+    """Return a text in which no chat finds a mention: `@everyone`, Slack's `<!channel>`. Addresses stay as they are."""
+    return re.sub(r"(?<![\w/])@(?=\w)|<(?=[!@#])", "\\g<0>\u200b", text)

@@ -1,18 +1,20 @@
-"""Draw: the geometry of the charts, as the template writes them out in SVG. Pure."""
+"""What the charts show: bars of shares, as the template draws them. Pure.
 
+`charts.js` draws them again when a filter is set.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from linkscan.models import ClaimVerdict, Health, Stance
+from linkscan.models import ClaimVerdict, Health, PaperResult, PaperVerdict, Stance
 from linkscan.reports.escaping import plain
+from linkscan.reports.intervals import wilson
 from linkscan.reports.report import Report
 
-WIDTH = 440.0  # of a drawing, in its own units; narrow, so that its letters can be read on a phone
-HEIGHT = 150.0  # of the columns
-HOSTS = 5
-YEARS = 10
-POINTS = 52
+MOST = 12  # bars of a chart; what is left is one more
+POINTS = 12
 
 # What the health of a link comes to for somebody who looks at a chart.
 _TOLD: Mapping[Health, str] = {
@@ -20,17 +22,20 @@ _TOLD: Mapping[Health, str] = {
     Health.MOVED: "there",
     Health.GONE: "gone",
     Health.INVALID: "gone",
-    Health.RESTRICTED: "not told",
-    Health.UNREACHABLE: "not told",
-    Health.SKIPPED: "not told",
+    Health.RESTRICTED: "unknown",
+    Health.UNREACHABLE: "unknown",
+    Health.SKIPPED: "unknown",
 }
 _SAID = {Stance.RELEASED: "said to be released", Stance.PROMISED: "promised"}
 _OPEN = (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED)
+OUTCOMES = (PaperVerdict.AVAILABLE, PaperVerdict.MISSING, PaperVerdict.UNLINKED, PaperVerdict.UNVERIFIED)
+_SHARED = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io")
+"""Services with a name for each customer: one host for whoever counts hosts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of a bar: a word, how many, and where it begins and how far it goes."""
+    """One part of a bar: a word, how many, and from where to where it goes, in percent."""
 
     word: str
     count: int
@@ -40,34 +45,57 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart, its parts end to end."""
+    """One full bar, its parts end to end; `interval` is the 95 % interval of its first word's share, in percent."""
 
     label: str
     total: int
     segments: tuple[Segment, ...]
+    interval: tuple[float, float] | None = None
+
+    @property
+    def share(self) -> float:
+        """Return the share of the first word, in percent, if there is an interval of it."""
+        return next((part.size for part in self.segments if part.start == 0 and self.interval), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of stacked bars, all to one scale. `words` is its legend."""
+    """A chart of full bars. `words` are the parts in their order, `unit` is what is counted."""
 
     name: str
     title: str
     unit: str
     words: tuple[str, ...]
     bars: tuple[Bar, ...]
-    upright: bool = False
-
-    @property
-    def step(self) -> float:
-        """The width that each upright bar has for itself."""
-        return WIDTH / max(1, len(self.bars))
 
 
 def charts(report: Report) -> tuple[Chart, ...]:
     """Return the charts of a report; one that has nothing to show is left out."""
-    drawn = (_outcomes(report), _years(report), _hosts(report), _development(report))
+    drawn = (_by_year(report), _outcomes(report), _hosts(report), _development(report))
     return tuple(chart for chart in drawn if any(bar.total for bar in chart.bars))
+
+
+def host_group(host: str) -> str:
+    """Return the host, or the service that gives each customer a name: `*.github.io`.
+
+    >>> host_group("lab.github.io"), host_group("github.com")
+    ('*.github.io', 'github.com')
+    """
+    return next((f"*{suffix}" for suffix in _SHARED if host.endswith(suffix)), host)
+
+
+def _by_year(report: Report) -> Chart:
+    found: dict[str, Counter[str]] = {}
+    for paper in report.papers:
+        if paper.verdict in OUTCOMES:
+            found.setdefault(_year(paper), Counter())[paper.verdict.value] += 1
+    words = tuple(verdict.value for verdict in OUTCOMES)
+    bars = _bars(dict(sorted(found.items(), reverse=True)[:MOST]), words, with_interval=True)
+    return Chart("shares", "Code found, by year", "papers that speak of their code", words, bars)
+
+
+def _year(paper: PaperResult) -> str:
+    return (paper.published or "")[:4] or "no date"
 
 
 def _outcomes(report: Report) -> Chart:
@@ -76,72 +104,51 @@ def _outcomes(report: Report) -> Chart:
         for stance, found in report.summary.claims_by_stance.items()
     }
     words = tuple(map(str, ClaimVerdict))
-    return Chart("outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words, WIDTH))
+    return Chart("outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words))
 
 
 def _hosts(report: Report) -> Chart:
-    by_host = report.summary.links_by_host
-    rows = {plain(host) or "(no host)": _told(by_host[host]) for host in list(by_host)[:HOSTS]}
-    if others := list(by_host)[HOSTS:]:
-        rows[f"{len(others)} other hosts"] = _sum(_told(by_host[host]) for host in others)
-    words = ("there", "gone", "not told")
-    return Chart("hosts", "Addresses by host", "addresses", words, _bars(rows, words, WIDTH))
-
-
-def _years(report: Report) -> Chart:
-    years = list(report.summary.links_by_push_year.items())
-    early, late = years[:-YEARS], years[-YEARS:]
-    rows = {f"–{early[-1][0]}": {"pushed": sum(count for _, count in early)}} if early else {}
-    rows |= {year: {"pushed": count} for year, count in late}
-    return Chart(
-        "years",
-        "Year of the last push",
-        "repositories",
-        ("pushed",),
-        _bars(rows, ("pushed",), HEIGHT),
-        upright=True,
-    )
+    found: dict[str, Counter[str]] = {}
+    for link in report.links:
+        found.setdefault(host_group(plain(link.host)) or "(no host)", Counter())[_TOLD[link.health]] += 1
+    ranked = sorted(found, key=lambda host: (-found[host].total(), host))
+    rows: dict[str, Mapping[str, int]] = {host: found[host] for host in ranked[: MOST - 2]}
+    if others := ranked[MOST - 2 :]:
+        rows[f"{len(others)} other hosts"] = sum((found[host] for host in others), Counter())
+    words = ("there", "gone", "unknown")
+    return Chart("hosts", "Addresses, by host", "addresses", words, _bars(rows, words))
 
 
 def _development(report: Report) -> Chart:
-    words = ("kept", "open", "not told")
-    points = report.trend[-POINTS:] if len(report.trend) > 1 else ()
+    words = ("kept", "open", "unknown")
     rows = {}
-    for point in points:
+    for point in report.trend[-POINTS:] if len(report.trend) > 1 else ():
         found = point.claims_by_stance[Stance.PROMISED]
         rows[point.at[:10]] = {
             "kept": found[ClaimVerdict.AVAILABLE],
             "open": sum(found[verdict] for verdict in _OPEN),
-            "not told": found[ClaimVerdict.UNVERIFIED],
+            "unknown": found[ClaimVerdict.UNVERIFIED],
         }
-    return Chart("promises", "Promises over time", "promises", words, _bars(rows, words, HEIGHT), upright=True)
+    return Chart("promises", "Promises, run by run", "promises", words, _bars(rows, words))
 
 
-def _told(counts: Mapping[Health, int]) -> Mapping[str, int]:
-    return _sum({_TOLD[health]: count} for health, count in counts.items())
-
-
-def _sum(rows: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for row in rows:
-        for word, count in row.items():
-            total[word] = total.get(word, 0) + count
-    return total
-
-
-def _bars(rows: Mapping[str, Mapping[str, int]], words: Sequence[str], length: float) -> tuple[Bar, ...]:
-    """Lay out each row as a bar; the largest one is `length` long."""
-    most = max((sum(counts.values()) for counts in rows.values()), default=0) or 1
+def _bars(
+    rows: Mapping[str, Mapping[str, int]], words: Sequence[str], *, with_interval: bool = False
+) -> tuple[Bar, ...]:
     return tuple(
-        _bar(label, [counts.get(word, 0) for word in words], words, length / most) for label, counts in rows.items()
+        _bar(label, [counts.get(word, 0) for word in words], words, with_interval=with_interval)
+        for label, counts in rows.items()
+        if sum(counts.values())
     )
 
 
-def _bar(label: str, counts: Sequence[int], words: Sequence[str], scale: float) -> Bar:
+def _bar(label: str, counts: Sequence[int], words: Iterable[str], *, with_interval: bool) -> Bar:
+    total = sum(counts)
     starts = accumulate(counts, initial=0)
     segments = tuple(
-        Segment(word, count, round(start * scale, 2), round(count * scale, 2))
+        Segment(word, count, round(100 * start / total, 2), round(100 * count / total, 2))
         for word, count, start in zip(words, counts, starts, strict=False)
         if count
     )
-    return Bar(label, sum(counts), segments)
+    low, high = wilson(counts[0], total)
+    return Bar(label, total, segments, (round(100 * low, 1), round(100 * high, 1)) if with_interval else None)

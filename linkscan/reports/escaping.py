@@ -16,9 +16,10 @@ _MARKUP = re.compile(r"([\\`*_\[\]|~$^])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 # What GitHub turns into a link or a message to somebody, even where Markdown's own signs are escaped:
-# addresses, @mentions, #123 and GH-123 (https://github.github.com/gfm/#autolinks-extension-).
+# addresses, @mentions, #123 and GH-123, hashes of commits (https://github.github.com/gfm/#autolinks-extension-).
 _SUMMONS = re.compile(
-    r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d))",
+    r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d)"
+    r"|\b[0-9a-f](?=(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,39}\b))",
     re.IGNORECASE,
 )
 _ZERO_WIDTH_SPACE = "\u200b"

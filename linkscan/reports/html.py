@@ -16,11 +16,23 @@ from linkscan.models import LinkResult, PaperResult, PaperVerdict
 from linkscan.reports import labels
 from linkscan.reports.charts import charts
 from linkscan.reports.escaping import is_web, plain, short
+from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.report import Report
-from linkscan.reports.tables import columns_of, flat
+from linkscan.reports.tables import PAPERS, columns_of, flat, kept_names
 
 SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
-SCRIPTS = ("vendor/dataTables.min.js", "details.js", "columns.js", "csv.js", "theme.js", "table.js")
+SCRIPTS = (
+    "vendor/dataTables.min.js",
+    "details.js",
+    "columns.js",
+    "csv.js",
+    "theme.js",
+    "charts.js",
+    "links.js",
+    "table.js",
+)
+
+STABLE = {column.name for column in PAPERS}
 
 _PAPERS = TypeAdapter(tuple[PaperResult, ...])
 _LINKS = TypeAdapter(tuple[LinkResult, ...])
@@ -58,8 +70,19 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.finalize = lambda value: plain(value) if type(value) is str else value
-    environment.filters |= {"moment": labels.moment, "short": short, "steps": labels.steps, "deep": _deep}
-    environment.globals |= {"share": labels.share, "CHANGED": labels.CHANGED, "is_web": is_web}
+    environment.filters |= {
+        "moment": labels.moment,
+        "short": short,
+        "steps": labels.steps,
+        "name": labels.input_name,
+        "deep": _deep,
+    }
+    environment.globals |= {
+        "share": labels.share,
+        "interval": share_with_interval,
+        "CHANGED": labels.CHANGED,
+        "is_web": is_web,
+    }
     return environment
 
 
@@ -99,6 +122,7 @@ def _data(report: Report) -> Markup:
         changed.setdefault(change.paper, []).append(labels.told(change))
     data = {
         "columns": [column.name for column in columns_of("papers", report.papers)],
+        "kept": [name if name not in STABLE else f"kept_{name}" for name in kept_names(report.papers)],
         "rows": [list(map(flat, cells.values())) for cells in rows],
         "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
         "places": [[targets[url] for url in paper.links if url in targets] for paper in report.papers],

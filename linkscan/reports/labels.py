@@ -5,6 +5,7 @@ Never that somebody did not keep their word: only what was found, when, and by w
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from linkscan.models import Asset, Change, ChangeKind, ClaimResult, ClaimVerdict, Promise
 
@@ -35,6 +36,11 @@ def moment(iso: str | None) -> str:
         return iso or ""
 
 
+def input_name(name: str) -> str:
+    """Return an input without the folders of somebody's machine; a source such as `hf:week` stays as it is."""
+    return PurePath(name).name if "/" in name or "\\" in name else name
+
+
 def share(part: int, whole: int) -> str:
     """Write a share as a whole percentage; of nothing there is none."""
     return f"{100 * part / whole:.0f} %" if whole else "–"
@@ -45,7 +51,7 @@ def result(claim: ClaimResult) -> str:
     asset = "other material" if claim.asset is Asset.OTHER else claim.asset
     found = {
         ClaimVerdict.AVAILABLE: f"{asset} found",
-        ClaimVerdict.UNVERIFIED: f"{asset}: could not be told",
+        ClaimVerdict.UNVERIFIED: f"{asset}: unknown",
     }.get(claim.verdict, f"no {asset} found ({claim.verdict})")
     return f"{found}: {claim.reason}" if claim.reason else found
 

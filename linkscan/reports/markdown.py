@@ -1,13 +1,24 @@
 """Render Markdown for people: what needs attention first, read raw or as GitHub shows it. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from linkscan.models import Asset, Change, ClaimResult, ClaimVerdict, PaperResult, Promise, Stance
+from linkscan.models import (
+    Asset,
+    Change,
+    ClaimResult,
+    ClaimVerdict,
+    Health,
+    LinkResult,
+    PaperResult,
+    PaperVerdict,
+    Promise,
+    Stance,
+)
 from linkscan.reports.escaping import markdown, markdown_link
-from linkscan.reports.labels import CHANGED, MISSING, age, known, moment, result, share, steps
+from linkscan.reports.intervals import share_with_interval
+from linkscan.reports.labels import CHANGED, MISSING, age, input_name, known, moment, result, share, steps
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
 
@@ -18,27 +29,75 @@ Word = TypeVar("Word", bound=str)
 
 
 def render(report: Report) -> str:
-    """Render `report.md`."""
-    seen = f"As of {moment(report.generated_at)}; each line says what was looked at."
-    promised, released = (_entries(report, stance, MISSING) for stance in (Stance.PROMISED, Stance.RELEASED))
-    no_data, available = (
-        _entries(report, None, {verdict}) for verdict in (ClaimVerdict.UNVERIFIED, ClaimVerdict.AVAILABLE)
-    )
+    """Render `report.md`: each heading counts papers of one verdict, or addresses; a paper stands under one of them."""
+    seen = f"As of {moment(report.generated_at)}; each entry lists the evidence."
+    missing = [paper for paper in report.papers if paper.verdict is PaperVerdict.MISSING]
+    promised = [paper for paper in missing if _is_promised(paper)]
+    released = [paper for paper in missing if not _is_promised(paper)]
     lines = [
         *_head(report),
-        *_numbers(report),
-        *_section("Promised, not found", promised, intro=seen),
+        *_numbers(report, len(promised), len(released)),
+        *_section("Promised, not found", _entries(report, promised), intro=seen),
         *_section("Changes", changes(report.changes), intro=_compared(report), empty=_compared(report)),
-        *_section("Said to be released, not found", released, intro=seen),
-        *_section("Could not be told", no_data),
-        *_section("Available", available, shown=0),
+        *_section("Said to be released, not found", _entries(report, released), intro=seen),
+        *_section("Said to be released, no address given", _entries(report, _of(report, PaperVerdict.UNLINKED))),
+        *_section("Unknown", _entries(report, _of(report, PaperVerdict.UNVERIFIED))),
+        *_section("Nobody read", [_unread(paper) for paper in _of(report, PaperVerdict.UNREAD)], shown=0),
+        *_addresses(report, Health.GONE, "Addresses that are gone"),
+        *_addresses(report, Health.MOVED, "Addresses that have moved"),
+        *_further(report),
+        *_section("Available", _entries(report, _of(report, PaperVerdict.AVAILABLE)), shown=0),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _of(report: Report, verdict: PaperVerdict) -> list[PaperResult]:
+    return [paper for paper in report.papers if paper.verdict is verdict]
+
+
+def _is_promised(paper: PaperResult) -> bool:
+    """Return whether what is missing of a paper's code was promised."""
+    return any(
+        claim.stance is Stance.PROMISED and claim.verdict in MISSING
+        for claim in paper.claims
+        if claim.asset is Asset.CODE
+    )
+
+
+def _unread(paper: PaperResult) -> str:
+    return f"- **{markdown(paper.title)}** · {_citation(paper)} · {markdown(paper.reason)}"
+
+
+def _addresses(report: Report, health: Health, title: str) -> Iterator[str]:
+    """Write the addresses of one health, whatever the papers that name them claim; without any there is no section."""
+    titles: dict[str, list[str]] = {}
+    for paper in report.papers:
+        for url in paper.links:
+            titles.setdefault(url, []).append(paper.title)
+    found = [link for link in report.links if link.health is health]
+    if found:
+        yield from _section(title, [_address(link, titles.get(link.url, [])) for link in found])
+
+
+def _address(link: LinkResult, titles: Sequence[str]) -> str:
+    new = link.canonical if link.canonical != link.url else link.final_url
+    moved = f" → {markdown_link(new)}" if link.health is Health.MOVED and new else ""
+    copy = f" · {markdown_link(link.archive_url, 'archived copy')}" if link.archive_url else ""
+    papers = "; ".join(markdown(title) for title in titles[:3]) + (" …" if len(titles) > 3 else "")
+    return f"- {markdown_link(link.url)}{moved}: {markdown(link.reason)}{copy}" + (f"\n  - {papers}" if papers else "")
+
+
+def _further(report: Report) -> Iterator[str]:
+    """Write what was claimed beside code and not found; the papers may stand above too, and are counted apart."""
+    entries = _entries(report, report.papers, lambda claim: claim.asset is not Asset.CODE and claim.verdict in MISSING)
+    if entries:
+        about = "Models, data, demos and other material; a paper may stand under another heading for its code."
+        yield from _section("Other material, not found", entries, intro=about)
+
+
 def _head(report: Report) -> Iterator[str]:
     yield "# Released, promised, missing\n"
-    inputs = ", ".join(markdown(name) for name in report.inputs)
+    inputs = ", ".join(markdown(input_name(name)) for name in report.inputs)
     version = markdown(report.linkscan_version)
     yield f"{moment(report.generated_at)} · linkscan {version} · read from {inputs}\n"
     for why in report.incomplete:
@@ -49,23 +108,38 @@ def _head(report: Report) -> Iterator[str]:
         yield f"> **Note:** records that could not be read and are not counted: {report.skipped}\n"
 
 
-def _numbers(report: Report) -> Iterator[str]:
+def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     counts = report.summary
     yield "## In numbers\n"
-    yield f"- **{counts.papers}** papers, **{counts.papers_with_code_claim}** of them with a claim about code"
-    yield f"- **{counts.claims}** claims, {_told(counts.claims, counts.claims_settled)}"
-    yield f"- **{counts.links}** addresses, {_told(counts.links, counts.links_settled)}\n"
+    by_hand = counts.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
+    found = counts.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand
+    whole = counts.papers_with_code_claim
+    yield f"- {_counted(counts.papers, 'paper')}, **{whole}** of them with a claim about code"
+    yield (
+        f"- code found for **{found}** of these {whole} ({share_with_interval(found, whole)})"
+        + (f", and available by hand for **{by_hand}** more" if by_hand else "")
+    )
+    yield (
+        f"- missing: {counts.papers_by_verdict[PaperVerdict.MISSING]} = {promised} promised "
+        f"+ {released} said to be released"
+    )
+    yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}"
+    yield f"- {_counted(counts.links, 'address', 'addresses')}, {_told(counts.links, counts.links_settled)}\n"
     yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers)
     yield _row("What the text says", *ClaimVerdict, "all")
     yield _row("---", *["--:"] * (len(ClaimVerdict) + 1))
-    for stance, found in counts.claims_by_stance.items():
-        yield _row(stance, *found.values(), sum(found.values()))
+    for stance, verdicts in counts.claims_by_stance.items():
+        yield _row(stance, *verdicts.values(), sum(verdicts.values()))
     yield ""
     yield from _tally("Addresses", counts.links_by_health, counts.links)
 
 
 def _told(all_of_them: int, settled: int) -> str:
-    return f"{settled} settled, **{all_of_them - settled}** could not be told"
+    return f"{settled} settled, **{all_of_them - settled}** unknown"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"**{count}** {one if count == 1 else many or f'{one}s'}"
 
 
 def _tally(title: str, counts: Mapping[Word, int], whole: int) -> Iterator[str]:
@@ -98,18 +172,20 @@ def _section(
         yield f"{len(entries) - MOST} more are in the other formats of this report.\n"
 
 
-def _entries(report: Report, stance: Stance | None, verdicts: AbstractSet[ClaimVerdict]) -> list[str]:
-    """Write the papers that have claims of this stance (None: any) and one of these verdicts.
+def _is_code(claim: ClaimResult) -> bool:
+    return claim.asset is Asset.CODE
+
+
+def _entries(
+    report: Report, papers: Iterable[PaperResult], wanted: Callable[[ClaimResult], bool] = _is_code
+) -> list[str]:
+    """Write papers with those of their claims that are wanted; papers without any are left out.
 
     A sentence that makes several claims is quoted once, under what was found of them.
     """
     waiting = {(promise.paper, promise.asset, promise.url): promise for promise in report.overdue}
-    entries = []
-    for paper in report.papers:
-        claims = [c for c in paper.claims if c.verdict in verdicts and stance in (None, c.stance)]
-        if claims:
-            entries.append("\n".join(_entry(paper, claims, waiting)))
-    return entries
+    chosen = ((paper, [claim for claim in paper.claims if wanted(claim)]) for paper in papers)
+    return ["\n".join(_entry(paper, claims, waiting)) for paper, claims in chosen if claims]
 
 
 def _entry(
@@ -130,7 +206,7 @@ def _result(claim: ClaimResult, overdue: Promise | None) -> str:
 
 
 def _citation(paper: PaperResult) -> str:
-    name = f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}"
+    name = f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}" if paper.doi else paper.id
     url = paper_url(paper)
     return markdown_link(url, name) if url else markdown(paper.id)
 

@@ -38,6 +38,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "links.parquet": "linkscan.reports.parquet:links",
         "claims.parquet": "linkscan.reports.parquet:claims",
     },
+    "xlsx": {"report.xlsx": "linkscan.reports.xlsx:render"},
     "atom": {"changes.atom": "linkscan.reports.atom:render"},
     "annotations": {"annotations.txt": "linkscan.reports.ci:annotations"},
     "badge": {"badge.json": "linkscan.reports.ci:badge"},

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from linkscan.reports import csv as report_csv
 from linkscan.reports.html import MOST
 from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from tests.reports.browsing import Reader, crowd, info, titles
 from tests.reports.payloads import FORMULAS, SCRIPTS
 
@@ -20,7 +21,7 @@ class TestPage:
         page = reader.open(report)
         assert page.locator("h2").first.inner_text() == "In numbers"
         assert (
-            "Of 5 papers, 4 speak of their code. It was found for 1 of these (25 %)."
+            "Of 5 papers, 4 speak of their code. It was found for 1 of these (25 %, 95 % interval 5 to 70 %)."
             in page.locator(".sum").inner_text()
         )
         assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]
@@ -35,16 +36,72 @@ class TestPage:
         """Four with a history, three without, each with its numbers as a table."""
         names = reader.open(report).locator(".chart h3").all_inner_texts()
         assert names == [
+            "Code found, by year",
             "What the text says, and what was found",
-            "Year of the last push",
-            "Addresses by host",
-            "Promises over time",
+            "Addresses, by host",
+            "Promises, run by run",
         ]
         page = reader.open(bare)
         assert page.locator(".chart h3").all_inner_texts() == names[:3]
-        assert page.locator("#chart-outcomes tbody tr").all_text_contents() == [
-            "said to be released001113", "promised110103",
-        ]  # fmt: skip
+        assert page.locator("#chart-outcomes .parts").all_inner_texts() == [
+            "1 dead\n1 unlinked\n1 unverified",
+            "1 available\n1 placeholder\n1 unlinked",
+        ]
+
+    def test_the_charts_of_a_script_are_those_of_the_file(self, report: Report, reader: Reader) -> None:
+        """Drawn by charts.py, for readers without JavaScript, and again by charts.js, for what fits a filter."""
+        scripted, plain = (
+            [reader_page.locator(f".chart .{part}").all_inner_texts() for part in ("label", "value", "parts")]
+            for reader_page in (reader.open(report), reader.open(report, java_script_enabled=False))
+        )
+        assert scripted == plain
+
+    def test_charts_follow_the_filter(self, report: Report, reader: Reader) -> None:
+        page = reader.open(report, "#verdict=missing")
+        assert page.locator("#chart-shares .parts").all_inner_texts() == ["2 missing"]
+        assert page.locator("#chart-scope").inner_text() == "Of the 2 papers that fit the filters below."
+
+    def test_shares_are_grouped_by_kept_columns_too(self, report: Report, reader: Reader) -> None:
+        kept = [replace(paper, kept={"track": "main" if n % 2 else "other"}) for n, paper in enumerate(report.papers)]
+        page = reader.open(replace(report, papers=tuple(kept)))
+        page.select_option("#group-by", "track")
+        assert page.locator("#shares-title").inner_text() == "Code found, by track"
+        assert sorted(page.locator("#chart-shares .label").all_inner_texts()) == ["main", "other"]
+        page.select_option("select[name=track]", "main")
+        assert info(page) == "1 to 2 of 2 papers (of 5)"
+
+    def test_letters_in_charts_can_be_read(self, report: Report, reader: Reader) -> None:
+        """Twelve pixels at least, on a phone too."""
+        page = reader.open(report, viewport={"width": 390, "height": 800})
+        letters = "[...document.querySelectorAll('.chart *')].filter((each) => each.textContent.trim())"
+        sizes = f"{letters}.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+        assert min(page.evaluate(sizes)) >= 12
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    def test_addresses_are_a_table_of_their_own(self, report: Report, reader: Reader) -> None:
+        """Which are gone, where a moved one is now, and who names it."""
+        page = reader.open(report, "#health=gone")
+        rows = page.locator("#links tbody tr")
+        gone = [link for link in report.links if link.health == "gone"]
+        assert rows.count() == len(gone) > 0
+        assert page.locator("#links tbody .badge").first.inner_text() == "gone"
+        page.select_option("select[name=health]", "")
+        page.get_by_role("searchbox").fill(gone[0].url[8:])
+        assert page.locator("#link-hits").inner_text().startswith("1 of ")
+
+    def test_no_path_of_the_machine_stands_in_the_head(self, report: Report, reader: Reader) -> None:
+        page = reader.open(replace(report, inputs=("/home/somebody/secret/papers.bib", "hf:week")))
+        assert "Read from papers.bib, hf:week" in page.locator("header").inner_text()
+        assert "/home/somebody" not in page.locator("header").inner_text()
+
+    def test_what_is_by_hand_is_apart(self, report: Report, reader: Reader) -> None:
+        corrected = [replace(paper, by_hand=paper.verdict == "available") for paper in report.papers]
+        summary = summarise(corrected, report.links)
+        page = reader.open(replace(report, papers=tuple(corrected), summary=summary))
+        assert "found for 0 of these" in page.locator(".sum").inner_text()
+        assert "1 more are available by hand" in page.locator(".sum").inner_text()
+        page.select_option("select[name=hand]", "yes")
+        assert len(titles(page)) == 1
 
     def test_missing_papers_stand_first(self, report: Report, reader: Reader) -> None:
         """In the order in which somebody should look at them."""
@@ -63,7 +120,8 @@ class TestPage:
     def test_without_javascript(self, report: Report, reader: Reader) -> None:
         """Numbers, charts and changes are there; the table says where to look instead."""
         page = reader.open(report, java_script_enabled=False)
-        assert page.locator(".chart svg").count() == 4
+        assert page.locator(".chart").count() == 4
+        assert page.locator(".chart svg.bar").count() >= 4
         assert "report.md and papers.csv" in page.locator("noscript").inner_text()
 
     def test_it_carries_the_licence_of_others_code(self, report: Report, reader: Reader) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import cmarkgfm
 import pytest
@@ -38,8 +39,13 @@ def test_what_needs_attention_comes_first(report: Report) -> None:
         "In numbers",
         "Promised, not found (1)",
         "Changes (2)",
-        "Said to be released, not found (2)",
-        "Could not be told (1)",
+        "Said to be released, not found (1)",
+        "Said to be released, no address given (1)",
+        "Unknown (0)",
+        "Nobody read (0)",
+        "Addresses that are gone (1)",
+        "Addresses that have moved (1)",
+        "Other material, not found (1)",
         "Available (1)",
     ]
 
@@ -48,7 +54,7 @@ def test_denominators(report: Report) -> None:
     """No number without the whole it is a part of."""
     text = render(report)
     assert "**5** papers, **4** of them with a claim about code" in text
-    assert "**6** claims, 5 settled, **1** could not be told" in text
+    assert "**6** claims, 5 settled, **1** unknown" in text
     assert "| promised | 1 | 1 | 0 | 1 | 0 | 3 |" in text
 
 
@@ -124,31 +130,40 @@ def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
             id=payload,
             title=payload,
             doi=payload,
-            claims=(replace(claim, verdict=verdict),),
+            verdict=verdict,
+            claims=(replace(claim, verdict=of_claim),),
         )
-        for verdict in ClaimVerdict
+        for verdict in PaperVerdict
+        for of_claim in ClaimVerdict
     )
     changes = tuple(replace(c, title=payload, url=payload, reason=payload, before=payload) for c in report.changes)
-    text = render(
-        replace(report, papers=papers, changes=changes, inputs=(payload,), notes=(payload,), incomplete=(payload,))
-    )
+    told: dict[str, Any] = {
+        "url": payload,
+        "canonical": payload,
+        "final_url": payload,
+        "reason": payload,
+        "archive_url": payload,
+    }
+    links = tuple(replace(link, **told) for link in report.links)
+    hostile = replace(report, papers=papers, links=links, changes=changes)
+    text = render(replace(hostile, inputs=(payload,), notes=(payload,), incomplete=(payload,)))
     text.encode()
     made = tokens(text)
     html = [token.content.strip() for token in made if token.type.startswith("html")]
-    assert html == ["<details><summary>show 1</summary>", "</details>"]
+    assert html == ["<details><summary>show 5</summary>", "</details>"] * 2
     assert not [token for token in made if token.type in ("image", "fence", "code_block", "code_inline")]
     targets = {str(token.attrs["href"]) for token in made if token.type == "link_open"}
     assert all(target.startswith(("https://doi.org/", payload)) for target in targets)
-    assert text.count("\n## ") == 6
+    assert text.count("\n## ") == 10
 
 
-def test_a_sentence_of_several_claims_is_quoted_once(report: Report) -> None:
-    """Under what was found of them, on a line of its own, as GitHub's own renderer shows it."""
+def test_a_sentence_of_several_claims_is_quoted_once_under_a_heading(report: Report) -> None:
+    """Code and other material are apart; on a line of its own, as GitHub's own renderer shows it."""
     claim = report.papers[1].claims[0]
     both = replace(report.papers[1], claims=(claim, replace(claim, asset=Asset.DATA)))
     page = cmarkgfm.github_flavored_markdown_to_html(render(replace(report, papers=(both,))))
     items = re.findall(r"<li>(no (?:code|data) found.*?)</li>", page, re.DOTALL)
-    assert [item.count("upon acceptance at") for item in items] == [0, 1]
+    assert [item.count("upon acceptance at") for item in items] == [1, 1]
     assert "<br />\n“The code will be available" in items[1]
 
 
@@ -158,3 +173,29 @@ def test_links_can_be_clicked(report: Report) -> None:
     text = render(replace(report, papers=(replace(report.papers[2], claims=(claim,)),)))
     assert "(<https://e.example/a%28b%29%5Bc%5D%20d%3Ee>)" in text
     assert PaperVerdict.MISSING.value in text
+
+
+def test_headings_add_up_to_the_numbers(report: Report) -> None:
+    """Every paper that speaks of its code stands under one heading; addresses are listed whoever claims what."""
+    counted = {title: int(number) for title, number in re.findall(r"^## (.*) \((\d+)\)$", render(report), re.MULTILINE)}
+    by_verdict = report.summary.papers_by_verdict
+    missing = counted["Promised, not found"] + counted["Said to be released, not found"]
+    assert missing == by_verdict[PaperVerdict.MISSING]
+    assert counted["Said to be released, no address given"] == by_verdict[PaperVerdict.UNLINKED]
+    assert counted["Unknown"] == by_verdict[PaperVerdict.UNVERIFIED]
+    assert counted["Available"] == by_verdict[PaperVerdict.AVAILABLE]
+    assert f"- missing: {missing} = {counted['Promised, not found']} promised + " in render(report)
+    silent = replace(report, papers=())
+    assert "## Addresses that are gone (1)" in render(silent)
+
+
+def test_no_path_of_the_machine_stands_in_the_head(report: Report) -> None:
+    text = render(replace(report, inputs=("/home/somebody/secret/papers.bib",)))
+    assert "papers.bib" in text
+    assert "somebody" not in text
+
+
+@pytest.mark.parametrize("text", ["deadbee1", "see 0123456789abcdef0123456789abcdef01234567", "@everyone"])
+def test_no_hash_of_a_commit_is_linked(text: str) -> None:
+    assert "\u200b" in markdown(text)
+    assert "\u200b" not in markdown("defaced facade 1234567 beef1")

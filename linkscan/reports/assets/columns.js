@@ -1,7 +1,7 @@
 // What the columns show, search and sort by. Their names are those of rows.py.
 "use strict";
 
-const ATTENTION = ["missing", "unlinked", "unverified", "available", "none"];
+const ATTENTION = ["missing", "unlinked", "unverified", "available", "unread", "none"];
 
 const text = (value) => (value === null || value === undefined ? "" : String(value));
 // DataTables decodes what it searches as HTML, so it is given HTML that decodes to the text.
@@ -9,15 +9,17 @@ const searchable = (value) => text(value).replace(/&/g, "&amp;").replace(/</g, "
 
 function words(paper) {
   const said = paper.claims.map((claim) => `${claim.sentence} ${claim.reason}`);
-  const { title, id, arxiv_id, doi, links, code_url: code } = paper.cells;
-  return [title, id, arxiv_id, doi, links, code, ...said].filter(Boolean).join(" ");
+  const { title, id, arxiv_id, doi, links, venue, code_url: code } = paper.cells;
+  return [title, ...paper.kept.map(([, value]) => value), id, arxiv_id, doi, venue, links, code, ...said].filter(Boolean).join(" ");
 }
 
 function titleCell(paper) {
   const name = paper.cells.title || paper.cells.id;
   const open = node("button", { type: "button", class: "title", "aria-expanded": "false" }, name);
   const under = paper.cells.arxiv_id ? `arXiv:${paper.cells.arxiv_id}` : paper.cells.id;
-  return node("div", {}, open, node("span", { class: "faint" }, under));
+  const { paper_url: url } = paper.cells;
+  const page = url && isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, under) : under;
+  return node("div", {}, open, node("span", { class: "faint" }, page, paper.cells.venue ? ` · ${paper.cells.venue}` : ""));
 }
 
 function claimsCell(paper) {
@@ -29,11 +31,12 @@ function claimsCell(paper) {
 
 const SHOWN = {
   title: { heading: "Paper", cell: titleCell, words },
-  verdict: { heading: "Code", cell: (paper) => badge(paper.cells.verdict), rank: (paper) => ATTENTION.indexOf(paper.cells.verdict) },
+  verdict: { heading: "Code", cell: (paper) => node("span", {}, badge(paper.cells.verdict), paper.cells.by_hand ? node("span", { class: "tag" }, "by hand") : ""), rank: (paper) => ATTENTION.indexOf(paper.cells.verdict) },
   claims: { heading: "What the text says, and what was found", cell: claimsCell },
   code_url: { heading: "Address of the code", cell: (paper) => (paper.cells.code_url ? anchor(paper.cells.code_url) : node("span", {}, "–")) },
   changed_at: { heading: "Last change", cell: (paper) => node("span", {}, day(paper.cells.changed_at)) },
   published: { heading: "Dated", hidden: true },
+  venue: { heading: "Venue", hidden: true },
   first_seen: { heading: "Known since", hidden: true, cell: (paper) => node("span", {}, day(paper.cells.first_seen)) },
   reason: { heading: "Reason", hidden: true },
   id: { heading: "Id", hidden: true },

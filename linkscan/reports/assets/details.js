@@ -34,7 +34,7 @@ function claimCard(claim) {
   return node(
     "li",
     { class: "item" },
-    node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict)),
+    node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict), claim.by_hand ? node("span", { class: "tag" }, "by hand") : null),
     node("blockquote", {}, claim.sentence || ""),
     node("p", { class: "why" }, claim.reason || ""),
     pairs([
@@ -94,7 +94,7 @@ function section(title, items) {
 
 // paper: { cells, claims, links, changes }, the cells by the name of their column
 function details(paper) {
-  const { id, reason, paper_url: url, published, source } = paper.cells;
+  const { id, reason, paper_url: url, published, venue, source } = paper.cells;
   return node(
     "div",
     { class: "details" },
@@ -103,6 +103,8 @@ function details(paper) {
       ["paper", url ? anchor(url) : ""],
       ["id", id],
       ["dated", published],
+      ["venue", venue],
+      ...paper.kept,
       ["read from", source],
       ["this row", node("a", { href: `#paper=${encodeURIComponent(id)}` }, "link to it")],
     ]),

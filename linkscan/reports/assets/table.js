@@ -10,10 +10,15 @@
     claims: data.claims[index],
     links: data.places[index].map((at) => data.links[at]),
     changes: data.changes[index],
+    kept: data.kept.map((name) => [name, row[data.columns.indexOf(name)]]),
   }));
+  for (const name of data.kept) if (!SHOWN[name]) SHOWN[name] = { heading: name, hidden: true };
   const form = document.getElementById("controls");
   const frame = document.getElementById("frame");
-  const FILTERS = ["verdict", "asset", "stance", "host", "changed"];
+  const choices = (name) => new Set(papers.map((paper) => text(paper.cells[name])).filter(Boolean)).size;
+  const GROUPS = ["venue", ...data.kept].filter((name) => choices(name) > 1 && choices(name) <= 60);
+  offerGroups();
+  const FILTERS = ["verdict", "asset", "stance", "host", "changed", "hand", ...GROUPS];
 
   const hasHistory = papers.some((paper) => paper.cells.changed_at);
   const table = new DataTable("#papers", {
@@ -35,7 +40,30 @@
     },
   });
 
-  const hosts = (paper) => paper.links.map((link) => link.host);
+  // A filter for each column with few values, and a choice of what the shares are grouped by.
+  function offerGroups() {
+    const place = form.querySelector("label:has(select[name=rows])");
+    for (const name of GROUPS) place.before(node("label", {}, `${name} `, node("select", { name })));
+    const chooser = document.getElementById("group-by");
+    if (!chooser) return;
+    chooser.replaceChildren(...["year", "host", ...GROUPS].map((name) => node("option", { value: name }, name)));
+    chooser.closest("label").hidden = false;
+    chooser.addEventListener("change", () => redraw());
+  }
+
+  function redraw() {
+    const chosen = table.rows({ search: "applied" }).data().toArray();
+    const by = (document.getElementById("group-by") || {}).value || "year";
+    const isAll = chosen.length === papers.length;
+    drawCharts(chosen, by, isAll ? data.links : null);
+    const title = document.getElementById("shares-title");
+    if (title) title.textContent = `Code found, by ${by}`;
+    const scope = document.getElementById("chart-scope");
+    if (scope) scope.textContent = isAll ? "" : `Of the ${chosen.length} papers that fit the filters below.`;
+    document.getElementById("hits").textContent = `${chosen.length} of ${papers.length} papers`;
+  }
+
+  const hosts = (paper) => paper.links.map((link) => hostGroup(link.host));
 
   function fits(paper, wanted) {
     const claimed = paper.claims.some(
@@ -45,7 +73,9 @@
       (!wanted.verdict || paper.cells.verdict === wanted.verdict) &&
       (claimed || !(wanted.asset || wanted.stance)) &&
       (!wanted.host || hosts(paper).includes(wanted.host)) &&
-      (!wanted.changed || (paper.changes.length > 0) === (wanted.changed === "yes"))
+      (!wanted.changed || (paper.changes.length > 0) === (wanted.changed === "yes")) &&
+      (!wanted.hand || Boolean(paper.cells.by_hand) === (wanted.hand === "yes")) &&
+      GROUPS.every((name) => !wanted[name] || text(paper.cells[name]) === wanted[name])
     );
   }
 
@@ -64,6 +94,8 @@
   fill("asset", tally((paper) => paper.claims.map((claim) => claim.asset)));
   fill("stance", tally((paper) => paper.claims.map((claim) => claim.stance)));
   fill("host", tally(hosts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+  for (const name of GROUPS) fill(name, tally((paper) => [text(paper.cells[name])]).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+  fill("hand", tally((paper) => [paper.cells.by_hand ? "yes" : "no"]));
   fill("changed", tally((paper) => [paper.changes.length ? "yes" : "no"]));
 
   const wanted = () => Object.fromEntries(FILTERS.map((name) => [name, form.elements[name].value]));
@@ -72,6 +104,8 @@
     const now = wanted();
     table.search.fixed("filters", FILTERS.some((name) => now[name]) ? (_, paper) => fits(paper, now) : null);
     table.search(form.elements.q.value).draw();
+    redraw();
+    links.search(form.elements.q.value);
   }
 
   // The address of the page says what is shown.
@@ -84,6 +118,11 @@
   function recall() {
     if (!location.hash.includes("=")) return;
     const state = new URLSearchParams(location.hash.slice(1));
+    if (["health", "behind", "at"].some((name) => state.has(name))) {
+      links.recall(state);
+      document.getElementById("table-of-addresses").scrollIntoView();
+      return;
+    }
     for (const name of ["q", ...FILTERS]) form.elements[name].value = state.get(name) || "";
     apply();
     if (state.has("paper")) show(state.get("paper"));
@@ -140,15 +179,25 @@
   // On paper there are no pages to turn: all that fits the filters, up to a length that somebody may print.
   function preparePrinting() {
     const MOST = 1000;
-    window.addEventListener("beforeprint", () => table.page.len(MOST).draw());
-    window.addEventListener("afterprint", () => table.page.len(Number(form.elements.rows.value)).draw());
+    const silent = (paper) => ["none", "unread"].includes(paper.cells.verdict);
+    window.addEventListener("beforeprint", () => {
+      const isFiltered = form.elements.q.value || FILTERS.some((name) => form.elements[name].value);
+      if (!isFiltered) table.search.fixed("print", (_, paper) => !silent(paper));
+      table.page.len(MOST).draw();
+    });
+    window.addEventListener("afterprint", () => {
+      table.search.fixed("print", null);
+      table.page.len(Number(form.elements.rows.value)).draw();
+    });
   }
 
+  const links = offerLinks(data);
   form.hidden = false;
   offerColumns();
   offerTheme();
   listen();
   preparePrinting();
+  redraw();
   recall();
   document.documentElement.dataset.ready = "yes";
 })();

@@ -1,0 +1,113 @@
+// The table of addresses: which are gone, moved, empty, and who names them.
+"use strict";
+
+function offerLinks(data) {
+  const form = document.getElementById("link-controls");
+  const named = data.links.map(() => []);
+  data.places.forEach((places, paper) => places.forEach((at) => named[at].push(paper)));
+  const idAt = data.columns.indexOf("id");
+  const titleAt = data.columns.indexOf("title");
+  const rows = data.links.map((link, at) => ({ ...link, hostGroup: hostGroup(link.host), papers: named[at] }));
+  const worst = ["gone", "invalid", "moved", "restricted", "unreachable", "skipped", "ok"];
+
+  const paperLink = (paper) => {
+    const row = data.rows[paper];
+    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, row[titleAt] || row[idAt]);
+  };
+  const newAddress = (link) => (link.health === "moved" ? (link.canonical !== link.url && link.canonical) || link.final_url : "");
+  const seen = (link) => (link.content ? link.content_reason : "") || link.reason || "";
+  const cells = {
+    url: (link) => anchor(link.url),
+    health: (link) => badge(link.health),
+    new: (link) => (newAddress(link) ? anchor(newAddress(link)) : node("span", {}, "–")),
+    content: (link) => (link.content ? badge(link.content) : node("span", {}, "–")),
+    reason: (link) => node("span", { class: "why" }, seen(link)),
+    papers: (link) => {
+      const most = link.papers.slice(0, 3).map((paper) => node("li", {}, paperLink(paper)));
+      const more = link.papers.length > 3 ? [node("li", { class: "faint" }, `and ${link.papers.length - 3} more`)] : [];
+      return node("ul", { class: "chips" }, ...most, ...more);
+    },
+    archive: (link) => (link.archive_url ? anchor(link.archive_url, "archived copy") : node("span", {}, "–")),
+  };
+  const values = {
+    url: (link) => link.url,
+    health: (link) => worst.indexOf(link.health),
+    new: newAddress,
+    content: (link) => link.content || "",
+    reason: seen,
+    papers: (link) => link.papers.map((paper) => data.rows[paper][titleAt]).join(" "),
+    archive: (link) => link.archive_url || "",
+  };
+  const headings = { url: "Address", health: "State", new: "Now at", content: "Behind it", reason: "What was seen", papers: "Papers", archive: "Copy" };
+  const narrow = ["url", "health"];
+  const column = (name) => ({
+    name,
+    title: headings[name],
+    className: `c-link-${name}`,
+    visible: !isNarrow || narrow.includes(name),
+    type: name === "health" ? "num" : "string",
+    data: null,
+    render: (_, type, link) => {
+      if (type === "display") return cells[name](link);
+      if (type === "filter") return searchable(name === "health" ? link.health : values[name](link));
+      return name === "health" ? values[name](link) : text(values[name](link)).toLowerCase();
+    },
+  });
+  const table = new DataTable("#links", {
+    data: rows,
+    columns: Object.keys(cells).map(column),
+    order: [[1, "asc"]],
+    autoWidth: false,
+    deferRender: true,
+    pageLength: 25,
+    layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: "paging" },
+    language: {
+      zeroRecords: "No address fits. Clear the filters to see all.",
+      emptyTable: "There are no addresses in this report.",
+      paginate: { first: "First", previous: "Previous", next: "Next", last: "Last" },
+      aria: { orderable: ": sort", orderableReverse: ": sort the other way", orderableRemove: ": do not sort" },
+    },
+  });
+
+  const name = () => table.table().container().querySelector("nav")?.setAttribute("aria-label", "Pages of addresses");
+  table.on("draw", name);
+  name();
+
+  const FILTERS = { health: (link) => link.health, behind: (link) => link.content || "", at: (link) => link.hostGroup };
+  for (const [name, valueOf] of Object.entries(FILTERS)) {
+    const counts = new Map();
+    for (const link of rows) counts.set(valueOf(link), (counts.get(valueOf(link)) || 0) + 1);
+    const options = [...counts]
+      .filter(([value]) => value)
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([value, number]) => node("option", { value }, `${value} (${number})`));
+    form.elements[name].replaceChildren(node("option", { value: "" }, "any"), ...options);
+  }
+  function apply() {
+    const wanted = Object.entries(FILTERS).filter(([name]) => form.elements[name].value);
+    const fits = (_, link) => wanted.every(([name, valueOf]) => valueOf(link) === form.elements[name].value);
+    table.search.fixed("filters", wanted.length ? fits : null).draw();
+    tell();
+  }
+  function tell() {
+    const fitting = table.rows({ search: "applied" }).count();
+    document.getElementById("link-hits").textContent = `${fitting} of ${rows.length} addresses`;
+  }
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.hidden = false;
+  window.addEventListener("beforeprint", () => table.page.len(1000).draw());
+  window.addEventListener("afterprint", () => table.page.len(25).draw());
+  tell();
+  return {
+    search: (words) => {
+      table.search(words).draw();
+      tell();
+    },
+    recall: (state) => {
+      for (const name of Object.keys(FILTERS)) form.elements[name].value = state.get(name) || "";
+      apply();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+"""Render one workbook of three sheets: filters on, head frozen, addresses live, nothing calculated. Pure.
+
+xlsxwriter keeps one row in memory: https://xlsxwriter.readthedocs.io/working_with_memory.html.
+"""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from linkscan.errors import SettingsError
+from linkscan.reports.escaping import is_web, plain
+from linkscan.reports.report import Report
+from linkscan.reports.tables import COLUMNS, Cell, Table, columns_of, flat
+
+LONGEST = 32_767  # characters of a cell; ROWS and LINKS of a sheet: "Excel specifications and limits", Microsoft
+ROWS = 1_048_575
+LONGEST_LINK = 2_079
+LINKS = 65_000
+_WIDTHS = {"title": 60, "reason": 50, "sentence": 60, "url": 45, "code_url": 45, "content_reason": 50}
+
+
+def render(report: Report) -> bytes:
+    """Render `report.xlsx`.
+
+    Raises:
+        SettingsError: xlsxwriter is not installed.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise SettingsError(
+            "--formats xlsx needs xlsxwriter, which the extra `xlsx` brings: pip install '.[xlsx]'"
+        ) from None
+    out = io.BytesIO()
+    options = {
+        "constant_memory": True,
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd hh:mm",
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": "linkscan report", "comments": f"linkscan {report.linkscan_version}"})
+        book.set_calc_mode("manual")
+        head = book.add_format({"bold": True, "bottom": 1})
+        for table in COLUMNS:
+            _sheet(book.add_worksheet(table), report, table, head)
+    return out.getvalue()
+
+
+def _sheet(sheet: Any, report: Report, table: Table, head: Any) -> None:
+    columns = columns_of(table, report.papers)
+    sheet.freeze_panes(1, 1)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, _WIDTHS.get(column.name, 16))
+        sheet.write_string(0, at, plain(column.name), head)
+    last = links = 0
+    for last, row in enumerate(report.each_row(table), 1):
+        if last > ROWS:
+            sheet.write_string(ROWS, 0, "and more: the sheet is full, the other formats have all rows")
+            last = ROWS  # noqa: PLW2901 - for the filter below
+            break
+        for at, (column, cell) in enumerate(zip(columns, row.values(), strict=True)):
+            links += _write(sheet, last, at, cell, column.kind, is_linked=links < LINKS)
+    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+
+
+def _write(sheet: Any, row: int, at: int, cell: Cell, kind: type, *, is_linked: bool) -> int:
+    """Write one cell as what it is, and return how many links that made. A text is never a formula."""
+    value = flat(cell)
+    if value is None or value == "":
+        return 0
+    if isinstance(value, bool):
+        sheet.write_boolean(row, at, value)
+    elif isinstance(value, int):
+        sheet.write_number(row, at, value)
+    elif kind is datetime and (moment := _moment(value)):
+        sheet.write_datetime(row, at, moment)
+    else:
+        text = plain(value)[:LONGEST]
+        if is_linked and is_web(text) and len(text) <= LONGEST_LINK and " " not in text:
+            return int(sheet.write_url(row, at, text, string=text) == 0)
+        sheet.write_string(row, at, text)
+    return 0
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a time in UTC without its zone, which spreadsheets lack."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
