@@ -66,7 +66,7 @@ def judge(
     name: str = "",
     languages: Sequence[str] | None = None,
 ) -> dict[Asset, Judgement]:
-    """Judge each asset by the files of a place, its README, a line it shows instead of code, and its address.
+    """Return what a place holds of each asset: by its files, its README, a line it shows instead of code, its address.
 
     `languages` are those that the host counts in it, and speak where files were not seen or not understood.
     `files` None means that the listing was not told. A path that ends in `/` is a folder nobody opened; one
@@ -109,7 +109,7 @@ def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
 
 
 def overall(holdings: Mapping[Asset, Judgement]) -> Judgement:
-    """Sum up a place: present if it holds code, models or data, else what is to be said of its code.
+    """Return the sum of a place: present if it holds code, models or data, else what is to be said of its code.
 
     A document, a page or a list is no release.
     """

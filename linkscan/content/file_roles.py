@@ -316,7 +316,7 @@ def _kind_here(path: str, around: _Surroundings) -> FileKind:
 
 
 def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
-    """Return whether it is the authors' code, unlike code of a page or a manual, or an empty file."""
+    """Return the role of code: the authors', that of a page or a manual, or a file with nothing in it."""
     folder = _read_folder(split_path(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
     in_page = (is_web or around.is_page) and folder.is_page
@@ -335,7 +335,7 @@ def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
 
 
 def _weights_role(file: File) -> Role:
-    """Return whether it is a trained model, unlike tensors of a program or a data set, or what others trained."""
+    """Return the role of weights: a trained model, tensors of a program or a data set, or what others trained."""
     folder, name = split_path(file.path)
     if _is_incidental(file.path):
         return Role.REST
@@ -350,7 +350,7 @@ def _weights_role(file: File) -> Role:
 
 
 def _is_backbone(stem: str) -> bool:
-    """Tell weights that others trained by their well-known name: every word of it belongs to such names."""
+    """Return whether others trained these weights, by their name: every word of it belongs to well-known ones."""
     if _HUB_HASH.fullmatch(stem):
         return True
     return _NETWORK.match(stem) is not None and all(map(_BACKBONE.fullmatch, re.split(r"[_.-]", stem.lower())))
@@ -363,7 +363,7 @@ def _is_incidental(path: str) -> bool:
 
 
 def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
-    """Return whether it is a data set; pictures and texts count in folders of data only."""
+    """Return the role of data: a data set, or the small change of a program; pictures count in folders of data only."""
     folder, name = split_path(file.path)
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders

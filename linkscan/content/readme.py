@@ -86,7 +86,7 @@ class Line:
 
 
 def promise(readme: str, asset: Asset) -> str | None:
-    """Quote the first sentence that says an asset is not there yet.
+    """Return the first sentence that says an asset is not there yet, as a quote.
 
     One that names no asset ("Coming soon!") speaks of what its heading names, else of the code; one that names
     others speaks of those.
@@ -142,7 +142,7 @@ def is_tool(path: str) -> bool:
 
 
 def quote(line: str) -> str:
-    """Shorten a line to what a reader needs, without its markup."""
+    """Return what a reader needs of a line, without its markup."""
     boxed = line[:LONGEST_LINE].replace("[ ]", "☐")
     plain = " ".join(_MARKUP.sub("", _PICTURES.sub(" ", boxed)).split()) or " ".join(line[:LONGEST_LINE].split())
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"

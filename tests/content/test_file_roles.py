@@ -1,6 +1,20 @@
 """What a list of files tells of each of them."""
 
-from linkscan.content.file_roles import MOST_FILES, Role, survey
+import pytest
+
+from linkscan.content.file_roles import (
+    LITTLE,
+    LONG_TEXT,
+    MANY,
+    MOST_FILES,
+    SEVERAL,
+    STUB,
+    TENSOR,
+    TRIFLE,
+    Role,
+    is_runner,
+    survey,
+)
 from linkscan.models import File
 
 
@@ -26,3 +40,49 @@ def test_some_pictures_in_a_folder_of_data_illustrate_it() -> None:
     many = [File(f"data/{number}.png", 9000) for number in range(12)]
     assert not survey(few)[Role.DATA]
     assert len(survey(many)[Role.DATA]) == 12
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "below", "role"),
+    [
+        ("main.py", STUB, Role.STUB, Role.CODE),
+        ("train.csv", LITTLE, Role.SMALL, Role.DATA),
+        ("x.xyzzy", TRIFLE, Role.REST, Role.UNKNOWN),
+        ("best.pth", TENSOR, Role.SMALL, Role.WEIGHTS),
+        ("notes.txt", LONG_TEXT, Role.DOCUMENT, Role.SMALL),
+        ("model.txt", STUB, Role.DOCUMENT, Role.UNKNOWN),
+    ],
+)
+def test_sizes_decide(path: str, size: int, below: Role, role: Role) -> None:
+    assert survey([File(path, size - 1)])[below]
+    assert survey([File(path, size)])[role]
+    assert survey([File(path)])[Role.DOCUMENT if path == "notes.txt" else role]
+
+
+@pytest.mark.parametrize(("count", "role"), [(MANY - 1, Role.SMALL), (MANY, Role.DATA)])
+def test_many_small_files_are_a_data_set(count: int, role: Role) -> None:
+    assert len(survey([File(f"data/{number}.json", 9) for number in range(count)])[role]) == count
+
+
+@pytest.mark.parametrize(("count", "role"), [(SEVERAL - 1, Role.REST), (SEVERAL, Role.DATA)])
+def test_several_pictures_are_a_data_set(count: int, role: Role) -> None:
+    assert len(survey([File(f"data/{number}.png", 9000) for number in range(count)])[role]) == count
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("run-train.sh", True),
+        ("scripts/eval.sh", True),
+        ("submit.sbatch", True),
+        ("gitstats.sh", False),
+        ("lib.sh", False),
+    ],
+)
+def test_scripts_that_start_something(path: str, *, verdict: bool) -> None:
+    assert is_runner(path) is verdict
+
+
+@pytest.mark.parametrize(("readme", "role"), [("A LaTeX class", Role.STYLE), ("Our paper", Role.REST)])
+def test_a_style_beside_a_document_is_the_work_where_the_readme_says_so(readme: str, role: Role) -> None:
+    assert [file.path for file in survey([File("a.cls", 900), File("a.tex", 900)], readme)[role]][:1] == ["a.cls"]

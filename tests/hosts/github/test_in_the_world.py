@@ -166,3 +166,21 @@ async def test_a_head_without_commits_is_empty_whatever_other_branches_hold(with
         world.github.repository("lab/left", {}, branches={"old": {"main.py": CODE}})
         facts = await look(world, ["lab/left"], with_token=with_token)
     assert facts["lab/left"].files == ()
+
+
+async def test_tags_and_licence_are_told_without_a_token() -> None:
+    licence = "MIT License\n\nCopyright (c) 2024\n\nPermission is hereby granted"
+    async with World() as world:
+        world.github.repository("lab/tool", {"main.py": CODE, "LICENSE": licence}, releases=("v1", "v2"))
+        facts = await look(world, ["lab/tool"], with_token=False)
+    known = facts["lab/tool"].metadata
+    assert known is not None
+    assert (known.license, known.latest_release, facts["lab/tool"].tags) == ("MIT", "v2", ("v2", "v1"))
+
+
+@CHANNELS
+async def test_no_tags_are_told_as_none(with_token: bool) -> None:
+    async with World() as world:
+        world.github.repository("lab/bare", {"main.py": CODE})
+        facts = await look(world, ["lab/bare"], with_token=with_token)
+    assert facts["lab/bare"].tags == ()
