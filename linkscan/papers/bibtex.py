@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
 _PIECE = 1 << 20
+_MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
 _SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
 _LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
 _MARKS = re.compile(r'(?<!\\)[{}"#]')
@@ -51,6 +52,8 @@ def _pieces(source: Source) -> Iterator[tuple[int, str]]:
         if size > _PIECE and line.startswith("@") and _ENTRY.match(line):
             yield first, "\n".join(piece)
             piece, first, size = [], number, 0
+        if line.count("@") > _MOST_AT:
+            raise source.error(number, f"over {_MOST_AT} entries on one line; put each on lines of its own")
         piece.append(line)
         size += len(line) + 1
         if size > LONGEST:

@@ -14,6 +14,7 @@ _ARXIV = re.compile(
 _DOI = re.compile(r"(?i)(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_SLUG = 48
+_LONGEST_TEXT = 1 << 20  # characters that tell a text from others
 
 
 def arxiv_id(text: str) -> str | None:
@@ -48,6 +49,7 @@ def made_up_id(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    text = text[:_LONGEST_TEXT]
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _WORD.findall(text.casefold())

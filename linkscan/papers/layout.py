@@ -95,7 +95,7 @@ def looks_like_authors(text: str) -> bool:
     if text[:8].casefold().startswith(("authors:", "author:")):
         return True
     first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
-    if not _is_name(first.split()) or len(text) > _LONGEST_AUTHORS:
+    if not _is_name(first.split(maxsplit=6)) or len(text) > _LONGEST_AUTHORS:
         return False  # as it is with most texts, at little cost
     names = _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip("., *†‡§"))
     return len(names) > 1 and all(_is_name(name.split()) for name in names)

@@ -11,6 +11,7 @@ from linkscan.papers import paper_list
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.layout import Paragraph, assemble, looks_like_data, looks_like_title
 from linkscan.papers.source import Source
+from linkscan.papers.unread import is_another
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
@@ -39,7 +40,7 @@ class Line:
 def sniff(head: str) -> bool:
     """A heading or a list item below a blank line; elsewhere wrapped text may look like one."""
     lines = ["", *head.split("\n")]
-    if looks_like_data(head):
+    if looks_like_data(head) or is_another(head):
         return False
     return any(not above.strip() and (_HEADING.match(line) or _ITEM.match(line)) for above, line in pairwise(lines))
 

@@ -45,7 +45,7 @@ _UNSEEN = frozenset(["annotation", "annotation-xml", "tex-math"])
 """The same formula again, for programs."""
 
 _LINKS = frozenset(["a", "ext-link", "uri"])
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?)>|<!--|<!\[CDATA\[|\]\]>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?/?)>|<!--|<!\[CDATA\[|\]\]>")
 _TARGET = re.compile(r"""(?<![\w:])(?:xlink:)?href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _SCHEME = re.compile(r"(?i)(?:https?:)?//")

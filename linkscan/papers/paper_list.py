@@ -34,7 +34,7 @@ _LABELLED = re.compile(
     re.ASCII,
 )
 _BARE = re.compile(r"(?<![(\[<\w])<?(https?://[^\s<>|)\]]+)>?")
-_BOLD = re.compile(r"\*\*\s*([^*]{4,400}?)\s*\*\*|__([^_]{4,400}?)__")
+_BOLD = re.compile(r"\*\*\s*([^*]{2,400}?)\s*\*\*|__([^_]{2,400}?)__")
 _BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(?!\s)(.{3,500}?)(?:\*\*|__)(.*)$")
 _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _VENUE_FIRST = re.compile(
@@ -367,10 +367,11 @@ def _parted(content: str) -> tuple[list[tuple[str, str]], str]:
         return " "
 
     rest = _LINK.sub(linked, text)
-    links += [(found[1].strip(), found[2].rstrip(".,;")) for found in _LABELLED.finditer(rest)]
-    rest = _LABELLED.sub(" ", rest)
-    links += [("", found[1].rstrip(".,;")) for found in _BARE.finditer(rest)]
-    rest = _BARE.sub(" ", rest)
+    if "://" in rest:
+        links += [(found[1].strip(), found[2].rstrip(".,;")) for found in _LABELLED.finditer(rest)]
+        rest = _LABELLED.sub(" ", rest)
+        links += [("", found[1].rstrip(".,;")) for found in _BARE.finditer(rest)]
+        rest = _BARE.sub(" ", rest)
     return links, " ".join(_EMPHASIS.sub("", rest).split()).strip(_EDGES)
 
 
@@ -426,7 +427,7 @@ def _role(label: str, address: str) -> str | None:
 def _is_paper(entry: _Entry) -> bool:
     title = entry.title
     return (
-        len(title) > 3
+        len(title) > 2
         and bool(set(_words(title)) - _LABELS)
         and (entry.is_row or any(_role(*link) for link in entry.links))
     )

@@ -4,7 +4,7 @@ Strings stay as they are stored, in dictionaries, until a row is read: 1.4 KB of
 a file declares is looked at before it is read, and what comes out of it is counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,13 +75,24 @@ def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[
     for rows in _batch_sizes(table, set(wanted), source):
         for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
             _check_lengths(batch, source, row + 1)
-            for values in zip(*batch.columns, strict=True):
+            for values in _values(batch):
                 row += 1
-                record = {name: _told(value.as_py()) for name, value in zip(batch.schema.names, values, strict=True)}
+                record = dict(zip(batch.schema.names, map(_told, values), strict=True))
                 given += sum(len(value) for value in record.values() if isinstance(value, str))
                 if given > HARMLESS and given > MOST_EXPANSION * size:
                     raise source.error(row, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
                 yield to_paper(record_of(record) or record, source, row)
+
+
+def _values(batch: Any) -> Iterator[Sequence[object]]:
+    """Yield the values of each row: all at once where that is little, else one by one out of their dictionaries."""
+    from pyarrow import types  # noqa: PLC0415
+
+    longest = [_longest(column.dictionary) for column in batch.columns if types.is_dictionary(column.type)]
+    if sum(longest) * batch.num_rows > _HELD:
+        return (tuple(value.as_py() for value in values) for values in zip(*batch.columns, strict=True))
+    plain = [c.dictionary_decode() if types.is_dictionary(c.type) else c for c in batch.columns]
+    return zip(*(column.to_pylist() for column in plain), strict=True)
 
 
 def _batch_sizes(table: Any, wanted: set[str], source: Source) -> Iterator[tuple[int, int]]:
@@ -100,14 +111,21 @@ def _batch_sizes(table: Any, wanted: set[str], source: Source) -> Iterator[tuple
 
 def _check_lengths(batch: Any, source: Source, row: int) -> None:
     """Raise InputError for a text longer than any paper, before it is copied."""
-    from pyarrow import compute, types  # noqa: PLC0415
+    from pyarrow import types  # noqa: PLC0415
 
     for column in batch.columns:
-        texts = column.dictionary if types.is_dictionary(column.type) else column
-        if types.is_string(texts.type) or types.is_large_string(texts.type) or types.is_binary(texts.type):
-            longest = compute.max(compute.binary_length(texts)).as_py() or 0
-            if longest > LONGEST:
-                raise source.error(row, f"a value of over {LONGEST} bytes; give a table of papers")
+        longest = _longest(column.dictionary if types.is_dictionary(column.type) else column)
+        if longest > LONGEST:
+            raise source.error(row, f"a value of over {LONGEST} bytes; give a table of papers")
+
+
+def _longest(texts: Any) -> int:
+    """Return the length of the longest text in bytes; 0 for what is no text."""
+    from pyarrow import compute, types  # noqa: PLC0415
+
+    if not (types.is_string(texts.type) or types.is_large_string(texts.type) or types.is_binary(texts.type)):
+        return 0
+    return compute.max(compute.binary_length(texts)).as_py() or 0
 
 
 def _told(value: object) -> object:

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from linkscan.code_hosts import HostKind, find_host
@@ -74,43 +73,36 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     page = next(
         (text for name in found.pages if (text := to_text(record[name]).strip()) and _ADDRESS.match(text)), None
     )
-    made = make(
-        source,
-        line,
+    title, abstract = " ".join(title.split()), abstract.strip()
+    given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
+    number = doi(to_text(record[found.doi])) if found.doi else None
+    return Paper(
+        id=given_id or arxiv or number or made_up_id(title or abstract),
         title=title,
+        source=(source.place(line),),
+        arxiv_id=arxiv,
+        doi=number,
+        published=published(_dates(record, found), arxiv),
+        venue=(" ".join(_told(record[found.venue]).split()) or None) if found.venue else None,
+        url=page,
+        kept=_kept(record, found, source.keep) if source.keep else {},
         abstract=abstract,
-        given_id=to_text(record[found.id]) if found.id else "",
-        arxiv=arxiv,
-        doi=doi(to_text(record[found.doi])) if found.doi else None,
-        dates=_dates(record, found),
+        fields=_fields(record, found) if found.fields or found.pages else (),
     )
-    venue = " ".join(_told(record[found.venue]).split()) if found.venue else ""
-    kept = _kept(record, found, source.keep) if source.keep else made.kept
-    return replace(made, venue=venue or None, url=page, fields=_fields(record, found), kept=kept)
 
 
 def make(
-    source: Source,
-    line: int,
-    *,
-    title: str,
-    abstract: str,
-    given_id: str = "",
-    arxiv: str | None = None,
-    doi: str | None = None,
-    dates: Sequence[str] = (),
+    source: Source, line: int, *, title: str, abstract: str, arxiv: str | None = None, doi: str | None = None
 ) -> Paper:
-    """Make a paper: the title on one line, the abstract as it is, an id in any case, the best of the dates."""
-    title = " ".join(title.split())
-    abstract = abstract.strip()
-    given_id = " ".join(given_id.split())
+    """Make a paper of a text that has no named fields: the title on one line, the abstract as it is."""
+    title, abstract = " ".join(title.split()), abstract.strip()
     return Paper(
-        id=given_id or arxiv or doi or made_up_id(title or abstract),
+        id=arxiv or doi or made_up_id(title or abstract),
         title=title,
         source=(source.place(line),),
         arxiv_id=arxiv,
         doi=doi,
-        published=published(dates, arxiv),
+        published=published((), arxiv),
         abstract=abstract,
     )
 

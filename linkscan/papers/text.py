@@ -6,11 +6,12 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.layout import assemble, looks_like_prose, paragraphs
 from linkscan.papers.source import Source
+from linkscan.papers.unread import is_another
 
 
 def sniff(head: str) -> bool:
     """Return whether it is prose: sentences of letters, no names with values, no program, no markup."""
-    return not head.lstrip().startswith("<") and looks_like_prose(head)
+    return not head.lstrip().startswith("<") and not is_another(head) and looks_like_prose(head)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -20,6 +20,7 @@ def _kind(start: str, name: str, advice: str) -> Kind:
     return Kind(re.compile(start), name, advice)
 
 
+_START = 4096  # characters
 _EXPORT = "export the list as RIS, BibTeX or CSV"
 _PAPERS = "give a file with titles and abstracts"
 
@@ -38,28 +39,33 @@ BINARIES = (
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
 )
 
+SURE = (
+    _kind(r"\{\\rtf", "an RTF document", "save its text as .txt"),
+    _kind(r"%!PS", "PostScript", "give the paper as PDF"),
+    _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> ", "RDF", _EXPORT),
+    _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
+    _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
+    _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),
+    _kind(
+        r"(?i)(?:--.*\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION)", "SQL", "export the table as CSV"
+    ),
+    _kind(r"BEGIN:V", "a calendar or an address book", _PAPERS),
+)
+"""Kinds that no text of titles and abstracts begins like."""
+
 TEXTS = (
     _kind(
         r"(?is)(?:<!--.*?-->\s*)?<!doctype html|<html|<head|<body|<div|<table|<p>",
         "an HTML page",
         "save the list of papers in a format that databases export (RIS, BibTeX, CSV)",
     ),
-    _kind(r"\{\\rtf", "an RTF document", "save its text as .txt"),
-    _kind(r"%!PS", "PostScript", "give the paper as PDF"),
+    *SURE,
     _kind(
         r"(?m)(?:(?:From|Received|Return-Path|Message-ID|Delivered-To): ?.*\n)",
         "a mail",
         "give the text of the mail alone",
     ),
-    _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> ", "RDF", _EXPORT),
-    _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
-    _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
-    _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),
     _kind(r"#!|(?:import|from) [\w.]+(?: import|\n| as)|package |#include|using ", "source code", _PAPERS),
-    _kind(
-        r"(?i)(?:--.*\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION)", "SQL", "export the table as CSV"
-    ),
-    _kind(r"BEGIN:V", "a calendar or an address book", _PAPERS),
     _kind(
         r"(?:(?:https?://|www\.)\S+\s*){1,3}(?:\n|$)", "a list of addresses", "check addresses with `linkscan check`"
     ),
@@ -70,8 +76,14 @@ TEXTS = (
         "give it as JSON, CSV or BibTeX",
     ),
     _kind(r"\[[\w. -]+\]\s*\n[\w-]+\s*=", "a file of settings (INI, TOML)", _PAPERS),
-    _kind(r"[A-Z][A-Z0-9]{1,3} {0,2}[-:] ", "tagged records of a kind that is not read", _EXPORT),
+    _kind(r"(?:.*\n){0,2}[A-Z][A-Z0-9]{1,3} {0,2}[-:] ", "tagged records of a kind that is not read", _EXPORT),
 )
+
+
+def is_another(head: str) -> bool:
+    """Return whether a text surely is of a kind that is not read, however much prose there is in it."""
+    start = head.lstrip("\ufeff \t\r\n")[:_START]
+    return any(kind.start.match(start) for kind in SURE)
 
 
 def name_of(head: str, *, is_text: bool) -> str:
@@ -80,7 +92,7 @@ def name_of(head: str, *, is_text: bool) -> str:
     >>> name_of("<!DOCTYPE html><html>", is_text=True).partition(";")[0]
     'an HTML page, which is not read'
     """
-    start = head.lstrip("\ufeff \t\r\n")[:4096] if is_text else head[:512]
+    start = head.lstrip("\ufeff \t\r\n")[:_START] if is_text else head[:512]
     for kind in TEXTS if is_text else BINARIES:
         if kind.start.match(start):
             return f"{kind.name}, which is not read; {kind.advice}"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -63,7 +64,7 @@ def papers(draw: st.DrawFn) -> list[Paper]:
     source = Source("drawn", io.BytesIO(b"x"))
     drawn = draw(st.lists(st.tuples(TEXT, LINES).filter(lambda each: "".join(each).strip()), min_size=1, max_size=4))
     return [
-        make(source, line, title=title, abstract=abstract, given_id=f"p{line}")
+        replace(make(source, line, title=title, abstract=abstract), id=f"p{line}")
         for line, (title, abstract) in enumerate(drawn, 1)
     ]
 

@@ -1,7 +1,8 @@
 """Tagged text: a line of each field begins with its tag. The formats of reference managers and of databases.
 
 One reader cuts lines into records; each format is a module that says how a line, a record and its end look.
-rispy 0.10 was measured for RIS: it holds the whole file, tells no lines, and reads 7 MB/s where this reads 20.
+rispy 0.10 was measured for RIS: it parses 190 MB/s where reading to papers runs at 34 here, but it holds the whole
+file, tells no lines, drops a record before which an end is missing, and says nothing of lines that it passes over.
 """
 
 from collections.abc import Callable, Iterator

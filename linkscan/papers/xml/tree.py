@@ -2,7 +2,7 @@
 
 expat streams, knows its line, and lets us refuse every entity that a document declares: that is what defusedxml would
 do for us, but its last release is of 2021, and none of its parsers tells lines. lxml builds whole trees in memory.
-Measured on 60 MB of Atom: this 35 MB/s, ElementTree.iterparse 30 MB/s without lines.
+Measured on 25 MB of Atom: this 93 MB/s, ElementTree.iterparse 220 MB/s without lines or limits.
 """
 
 import re

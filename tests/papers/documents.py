@@ -1,0 +1,60 @@
+"""PDFs and workbooks, made for tests."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import openpyxl
+
+Line = tuple[float, float, str]
+"""Size of the letters, distance from the foot of the page, text."""
+
+
+def pdf(pages: Sequence[Sequence[Line]], links: Sequence[str] = (), title: str = "") -> bytes:
+    """Write a PDF of lines of text; the first page has the links, which can be clicked (ISO 32000-1, 12.5.6.5)."""
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    bodies.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    kids = []
+    for number, lines in enumerate(pages):
+        text = "".join(f"BT /F1 {size} Tf 50 {y} Td ({_escaped(line)}) Tj ET\n" for size, y, line in lines)
+        bodies.append(f"<< /Length {len(text)} >>\nstream\n{text}\nendstream")
+        content = len(bodies)
+        annotations = []
+        for place, link in enumerate(links if number == 0 else ()):
+            action = f"<< /Type /Action /S /URI /URI ({_escaped(link)}) >>"
+            bodies.append(f"<< /Type /Annot /Subtype /Link /Rect [50 {place} 200 {place + 9}] /A {action} >>")
+            annotations.append(f"{len(bodies)} 0 R")
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Annots [{' '.join(annotations)}] >>"
+        )
+        kids.append(f"{len(bodies)} 0 R")
+    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    bodies.append(f"<< /Title ({_escaped(title)}) >>")
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1"))
+    start = out.tell()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(bodies) + 1
+    out.write(f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode())
+    out.write(f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(bodies)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
+    return out.getvalue()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """Write an Excel workbook: rows of cells by the name of their sheet."""
+    book = openpyxl.Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

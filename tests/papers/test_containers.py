@@ -1,0 +1,153 @@
+"""Compressed files and archives: unpacked while read, named inside, bounded."""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from linkscan.errors import InputError, SettingsError
+from linkscan.papers import load_papers
+from tests.papers.conftest import DATA, Load
+from tests.papers.documents import pdf, workbook
+
+PAPER = b'{"title": "T", "abstract": "A"}\n'
+WORKBOOK = workbook({"S": [["title", "abstract"], ["T", "A"]]})
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, zstandard.compress], ids=["gzip", "bzip2", "zstd"])
+@pytest.mark.parametrize("name", ["scopus.ris", "pubmed.xml", "references.bib", "arxiv.jsonl", "openalex.json"])
+def test_compressed_files_are_read_as_they_are(load: Load, pack: type, name: str) -> None:
+    content = (DATA / name).read_bytes()
+    assert [paper.source[0] for paper in load(pack(content)).papers] == [
+        paper.source[0] for paper in load(content).papers
+    ]
+
+
+def test_several_members_in_one_file_are_read_on(load: Load) -> None:
+    """As `cat a.gz b.gz` makes, and pigz."""
+    assert load(gzip.compress(PAPER) + gzip.compress(PAPER)).lines == [1, 2]
+    assert load(zstandard.compress(PAPER) + zstandard.compress(PAPER)).lines == [1, 2]
+
+
+def test_files_that_are_read_from_their_end(load: Load) -> None:
+    assert load(gzip.compress(WORKBOOK)).titles == ["T"]
+    assert load(gzip.compress(pdf([[(20.0, 700, "A Title of a PDF")]]))).titles == ["A Title of a PDF"]
+
+
+def test_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(gzip.compress(PAPER))
+    with os.fdopen(reading) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert [paper.source for paper in load_papers("-")] == [("<stdin>:1",)]
+
+
+def test_a_zip_archive_is_its_files(load: Load) -> None:
+    """Each is named; what is not read among them is told, and spoils no other."""
+    files = {
+        "dump/papers.jsonl": PAPER,
+        "__MACOSX/dump/._papers.jsonl": b"\0\5\x16",
+        "dump/": b"",
+        "dump/readme.html": b"<!DOCTYPE html><html></html>",
+        "dump/more.ris": b"TY  - JOUR\nTI  - U\nER  - \n",
+        "dump/accepted.xlsx": WORKBOOK,
+    }
+    loaded = load(zipped(files))
+    assert [paper.source[0] for paper in loaded.papers] == [
+        "input/dump/papers.jsonl:1",
+        "input/dump/more.ris:1",
+        "input/dump/accepted.xlsx:S:2",
+    ]
+    assert [said.partition(",")[0] for said in loaded.skipped] == ["input/dump/readme.html:1: an HTML page"]
+
+
+def encrypted() -> bytes:
+    content = bytearray(zipped({"a": PAPER}))
+    content[6] |= 1
+    content[content.index(b"PK\1\2") + 8] |= 1
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(PAPER * 99)[:-9], "a damaged or incomplete archive"),
+        (gzip.compress(PAPER * 99)[:40] + bytes(60), "a damaged or incomplete archive"),
+        (bz2.compress(PAPER * 99)[:-9], "a damaged or incomplete archive"),
+        (zstandard.compress(PAPER)[:6] + b"\xff" * 20, "a damaged or incomplete archive"),
+        (zipped({"a": PAPER})[:-30], "a damaged or incomplete archive"),
+        (lzma.compress(PAPER), "compressed with xz; unpack it first"),
+        (zipped({"word/document.xml": b"<w/>"}), "a Word document; save its text"),
+        (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "an OpenDocument file"),
+        (zipped({"xl/workbook.bin": b""}), "a binary Excel workbook; save it"),
+        (zipped({"a/": b""}), "no papers in it"),
+        (encrypted(), "encrypted; unpack it first"),
+        (zipped({"inner.gz": gzip.compress(PAPER)}), "an archive in an archive"),
+        (zipped({f"{n}.txt": b"" for n in range(10_001)}), "an archive of over 10000 files"),
+    ],
+    ids=["cut gzip", "bad gzip", "cut bzip2", "bad zstd", "cut zip", "xz", "docx", "odt", "xlsb", "empty zip",
+         "encrypted", "nested", "many files"],
+)  # fmt: skip
+def test_archives_that_cannot_be_read(load: Load, content: bytes, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        load(content)
+    where, _, what = str(raised.value).partition(":1: ")
+    assert where.startswith("input")
+    assert what.startswith(said)
+
+
+def test_a_tar_archive_is_named(load: Load) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        archive.add(DATA / "scopus.ris", "scopus.ris")
+    with pytest.raises(InputError, match=r"^input:1: a tar archive; unpack it first"):
+        load(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [gzip.compress, bz2.compress, zstandard.compress, lambda content: zipped({"a.jsonl": content})],
+    ids=["gzip", "bzip2", "zstd", "zip"],
+)
+def test_bombs_are_refused_when_they_expand(load: Load, pack: type) -> None:
+    """A hundred megabytes of one line after another, in a few kilobytes; what came before it has been read."""
+    with pytest.raises(InputError, match="expands to more than 200 times its size"):
+        load(pack(PAPER + (b" " * 99_999 + b"\n") * 1000))
+
+
+def test_a_zip_archive_that_lies_about_a_size(load: Load) -> None:
+    content = bytearray(zipped({"a.jsonl": PAPER * 1000}))
+    at = content.index(b"PK\1\2")
+    content[at + 24 : at + 28] = (10).to_bytes(4, "little")
+    with pytest.raises(InputError, match=r"^input/a\.jsonl:1: "):
+        load(bytes(content))
+
+
+def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(SettingsError, match=r"zstd needs zstandard, which the extra `zstd` brings"):
+        load(zstandard.compress(PAPER))
+
+
+def test_names_of_members_are_legible(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"\x1b[31m.jsonl": PAPER}))
+    [paper] = load_papers(path)
+    assert paper.source == (rf"{path}/\x1b[31m.jsonl:1",)

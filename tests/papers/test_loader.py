@@ -1,0 +1,19 @@
+"""From paths to papers: broken records are bounded, and every file of an archive stands for itself."""
+
+import pytest
+
+from linkscan.errors import InputError
+from tests.papers.conftest import Load
+
+PAPER = '{"title": "T", "abstract": "A"}\n'
+
+
+def test_broken_records_are_told_and_the_good_ones_kept(load: Load) -> None:
+    loaded = load((PAPER + "{broken}\n") * 20_000)
+    assert (len(loaded.papers), len(loaded.skipped)) == (20_000, 20_000)
+
+
+def test_good_records_buried_under_broken_ones_are_not_waited_for(load: Load) -> None:
+    """After ten thousand, and a hundred for each good one, the file is refused as none of its kind."""
+    with pytest.raises(InputError, match=r"^input:\d+: .* entries of input are no papers, and 1 are\)$"):
+        load(PAPER + "{broken}\n" * 200_000)

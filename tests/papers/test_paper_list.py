@@ -1,0 +1,81 @@
+"""Lists of papers in Markdown: which entries are papers, and what their links are."""
+
+import pytest
+
+from linkscan.models import Asset
+from tests.papers.conftest import DATA, Load, beside
+
+CODE = Asset.CODE
+
+
+def test_a_list_of_several_forms(load: Load) -> None:
+    """Items, bold lines with items below, rows of tables; headings become the column `section`."""
+    loaded = load(DATA / "paper_list.md", keep=["date"])
+    assert [(paper.title, paper.arxiv_id, paper.kept["section"]) for paper in loaded.papers] == [
+        ("A Survey of Charts", "2301.00001", "Surveys"),
+        ("Second Paper on Charts", "2301.00002", "Surveys"),
+        ("Third Paper", "2301.00003", "Surveys"),
+        ("Fourth: a Chart", None, "Surveys"),
+        ("Lantern: Agents that Read Charts", "2404.00001", "Agents"),
+        ("Counting: Agents that Count", "2404.00002", "Agents"),
+        ("Woodpecker: Charts Corrected", "2310.00001", "Agents / Tables"),
+        ("Owl", None, "Agents / Tables"),
+    ]
+    survey, second, third, fourth, lantern, counting, woodpecker, owl = loaded.papers
+    assert [beside(paper) for paper in (survey, second, third, fourth)] == [
+        [("Code", CODE, f"https://github.com/example/{name}")] for name in ("survey", "second", "third", "fourth")
+    ]
+    assert beside(lantern) == [
+        ("Project", None, "https://example.github.io/lantern"),
+        ("Code", CODE, "https://github.com/example/lantern"),
+        ("Data", Asset.DATA, "https://huggingface.co/datasets/example/charts"),
+    ]
+    assert beside(counting) == []
+    assert beside(woodpecker) == [
+        ("Code", CODE, "https://github.com/example/woodpecker"),
+        ("Demo", Asset.DEMO, "https://demo.example.org"),
+    ]
+    assert (second.venue, third.venue, fourth.venue, owl.venue) == (
+        "ICML 2024",
+        "NeurIPS 2023",
+        "ECCV 2024",
+        "CVPR 2024",
+    )
+    assert (woodpecker.published, woodpecker.kept["date"]) == ("2023-10-24", "2023-10-24")
+    assert owl.abstract.startswith("a model that reads charts at night")
+    assert loaded.lines[:3] == [8, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("link", "field"),
+    [
+        ("[Official Code](https://a.org/c)", ("Code", CODE, "https://a.org/c")),
+        ("[Unofficial Code](https://a.org/c)", ("note", None, "https://a.org/c")),
+        ("[Model Weights](https://a.org/m)", ("Model", Asset.MODEL, "https://a.org/m")),
+        ("[Tweet](https://a.org/t)", ("note", None, "https://a.org/t")),
+        ('<a href="https://a.org/c">Code</a>', ("Code", CODE, "https://a.org/c")),
+        ("Code: https://a.org/c", ("Code", CODE, "https://a.org/c")),
+        ("[![Code](https://img.shields.io/x.svg)](https://a.org/c)", ("Code", CODE, "https://a.org/c")),
+    ],
+    ids=["official", "another's", "model", "other", "HTML", "bare", "badge"],
+)
+def test_labels(load: Load, link: str, field: tuple[str, str | None, str]) -> None:
+    entry = f"- **Name**: A Study. [Paper](https://arxiv.org/abs/2401.00001) {link}\n"
+    other = "- **Other**: Another Study. [Paper](https://arxiv.org/abs/2401.00002) [Code](https://a.org/other)\n"
+    more = "- **Third**: A Study. [Paper](https://arxiv.org/abs/2401.00003)\n"
+    paper = load(f"# List\n\n{entry}{other}{more}").papers[0]
+    assert (paper.title, paper.arxiv_id, beside(paper)) == ("Name", "2401.00001", [field])
+
+
+def test_a_list_of_things_is_no_list_of_papers(load: Load) -> None:
+    """Headings over abstracts are read as before."""
+    text = (
+        "# Tools\n\n- [One](https://one.org)\n- [Two](https://two.org)\n\n## A Tool\n\nWe present a tool. It is new.\n"
+    )
+    assert "A Tool" in load(text).titles
+
+
+def test_entries_in_code_are_none(load: Load) -> None:
+    entry = "- **{}** [[paper](https://arxiv.org/abs/2401.0000{})] [[code](https://a.org/{})]\n"
+    listed = [entry.format(name, number, name) for number, name in enumerate(("Real One", "Sample", "Real Two"), 1)]
+    assert load(f"# L\n\n{listed[0]}```\n{listed[1]}```\n{listed[2]}").titles == ["Real One", "Real Two"]

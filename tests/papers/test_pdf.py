@@ -1,0 +1,74 @@
+"""PDF: title, abstract, and addresses of the text and of what can be clicked."""
+
+import sys
+
+import pytest
+
+from linkscan.errors import InputError, SettingsError
+from tests.papers.conftest import Load, beside
+from tests.papers.documents import pdf
+
+FIRST = [
+    (20.0, 740, "Lantern: Reading Charts"),
+    (11.0, 710, "Ada Example"),
+    (11.0, 680, "Abstract"),
+    (11.0, 660, "We read charts with a small model, which was not done before by anybody else,"),
+    (11.0, 646, "and it is fast. Our code is available at https://github.com/example/lantern."),
+    (11.0, 620, "1 Introduction"),
+    (11.0, 600, "We thank everybody. The data are available at https://zenodo.org/record/7. We go on."),
+]
+SECOND = [
+    (11.0, 740, "We are done. So much for charts."),
+    (11.0, 700, "References"),
+    (11.0, 680, "[1] Other. https://github.com/stranger/other"),
+]
+
+
+def test_a_paper(load: Load) -> None:
+    (paper,) = load(pdf([FIRST, SECOND], ["https://example.github.io/lantern", "https://doi.org/10.5555/x"])).papers
+    assert paper.title == "Lantern: Reading Charts"
+    assert " ".join(paper.abstract.split()) == (
+        "We read charts with a small model, which was not done before by anybody else, and it is fast. "
+        "Our code is available at https://github.com/example/lantern."
+    )
+    assert beside(paper) == [
+        ("pdf text", None, "The data are available at https://zenodo.org/record/7."),
+        ("pdf link", None, "https://example.github.io/lantern"),
+    ]
+    assert paper.source == ("input:1",)
+
+
+def test_the_title_of_its_properties_counts_if_it_stands_on_the_page(load: Load) -> None:
+    lines = [(30.0, 740, "JOURNAL OF EXAMPLES"), (16.0, 700, "Lantern: Reading Charts"), *FIRST[2:]]
+    assert load(pdf([lines], title="Lantern: Reading Charts")).titles == ["Lantern: Reading Charts"]
+    assert load(pdf([lines], title="template.dvi")).titles == ["JOURNAL OF EXAMPLES"]
+
+
+def test_ids_of_the_first_page(load: Load) -> None:
+    lines = [
+        *FIRST,
+        (9.0, 30, "arXiv:2301.00001v2 [cs.CV] 2 Jan 2023"),
+        (9.0, 20, "https://doi.org/10.5555/lantern.1."),
+    ]
+    (paper,) = load(pdf([lines])).papers
+    assert (paper.arxiv_id, paper.doi, paper.published) == ("2301.00001", "10.5555/lantern.1", "2023-01")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (pdf([FIRST])[:300], "a PDF that cannot be read"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 40, "a PDF that cannot be read"),
+        (pdf([[]]), "a PDF without text, as scans are"),
+    ],
+    ids=["cut off", "junk", "scan"],
+)
+def test_a_pdf_that_cannot_be_read(load: Load, content: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=f"^input:1: {said}"):
+        load(content)
+
+
+def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(SettingsError, match=r"PDF needs pypdfium2, which the extra `pdf` brings"):
+        load(pdf([FIRST]))
