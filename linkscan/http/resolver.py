@@ -1,6 +1,7 @@
 """Name resolution: overrides first, then DNS in daemon threads; unsafe addresses never leave this module."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, Future
@@ -87,14 +88,17 @@ class DaemonPool(Executor):
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Run `fn` in a thread, a new one as long as there are fewer than `size` and none is idle."""
+        """Run `fn` in a thread, a new one as long as there are fewer than `size` and none is idle.
+
+        Where the system allows no more threads, those that run serve; OSError in the future where there is none.
+        """
         future: Future[R] = Future()
         with self._lock:
-            if self._idle == 0 and self._threads < self._size:
-                self._threads += 1
-                Thread(target=self._serve, daemon=True, name="linkscan-dns").start()
-            else:
+            if self._idle or self._threads >= self._size:
                 self._idle = max(0, self._idle - 1)
+            elif not self._start_thread() and not self._threads:
+                future.set_exception(OSError(errno.ENOMEM, "the system allows no further thread"))
+                return future
         self._work.put(lambda: _run(future, fn, *args, **kwargs))
         return future
 
@@ -102,6 +106,14 @@ class DaemonPool(Executor):
         """Stop the threads; those that hang are left behind."""
         for _ in range(self._threads):
             self._work.put(None)
+
+    def _start_thread(self) -> bool:
+        try:
+            Thread(target=self._serve, daemon=True, name="linkscan-dns").start()
+        except RuntimeError:  # "can't start new thread": pthread_create(3), EAGAIN
+            return False
+        self._threads += 1
+        return True
 
     def _serve(self) -> None:
         while (job := self._work.get()) is not None:

@@ -3,8 +3,9 @@
 import pytest
 from pydantic import SecretStr
 
+from linkscan.errors import SettingsError
 from linkscan.http.auth import Credentials
-from linkscan.models import ANY_TOKEN, Request
+from linkscan.models import ANY_TOKEN, Request, Response
 
 TOKENS = {
     "api.github.com": (SecretStr("gh"), SecretStr("gh2")),
@@ -85,3 +86,38 @@ def test_a_host_without_a_header_for_it_gets_the_credential_in_the_url(url: str,
     assert credentials.url_for(signed) == sent
     assert credentials.header_for(signed) is None
     assert credentials.url_for(Request(url)) == url
+
+
+TOKEN = "ghp_0123456789abcdefghij+/="
+ECHOES = (TOKEN, "ghp_0123456789abcdefghij%2B%2F%3D")
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+def test_a_token_is_taken_out_of_whatever_a_host_repeats(echo: str) -> None:
+    """Body, header values and names, and the words of a failure; from any host, signed for or not."""
+    credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
+    response = Response(
+        "https://a.example/",
+        200,
+        detail=f"broken header {echo!r}",
+        headers={"location": f"https://a.example/?t={echo}", f"x-{echo}": "1", "server": "nginx"},
+        body=f"you sent {echo}".encode(),
+    )
+    clean = credentials.redact(response)
+    assert echo not in repr(clean)
+    assert (clean.body, clean.detail) == (b"you sent ***", "broken header '***'")
+    assert clean.headers == {"location": "https://a.example/?t=***", "x-***": "1", "server": "nginx"}
+
+
+def test_what_is_too_short_to_be_a_secret_is_left_alone() -> None:
+    """It stands in any text by chance."""
+    response = Response("https://a.example/", 200, body=b"gh is a word")
+    assert Credentials(TOKENS).redact(response) == response
+
+
+@pytest.mark.parametrize("token", ["gh\u00fc", "a b\tc", "ghp_\u2028", "\x7f"])
+def test_a_token_that_no_header_can_carry_is_a_usage_error(token: str) -> None:
+    """It names the variable, and not the token."""
+    with pytest.raises(SettingsError, match="GITLAB_TOKEN") as caught:
+        Credentials({"gitlab.com": (SecretStr(token),)})
+    assert token not in str(caught.value)

@@ -1,6 +1,7 @@
 """Name resolution: overrides, threads of our own, and when "no such name" is believed."""
 
 import asyncio
+import errno
 import socket
 import threading
 import time
@@ -257,3 +258,26 @@ def test_the_hosts_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     hosts_file_names.cache_clear()
     assert hosts_file_names() == {"localhost", "box", "ip6"}
     hosts_file_names.cache_clear()
+
+
+@pytest.mark.anyio
+async def test_a_limit_of_threads_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads that run serve all lookups; where none could be started, the machine is said to be at its end."""
+    started = 0
+
+    def start(thread: threading.Thread) -> None:
+        nonlocal started
+        started += 1
+        if started > limit:
+            raise RuntimeError("can't start new thread")
+        whole(thread)
+
+    whole = threading.Thread.start
+    monkeypatch.setattr("linkscan.http.resolver.Thread.start", start)
+    for limit, found in ((1, [0] * 20), (0, [errno.ENOMEM] * 20)):  # noqa: B007 - `start` reads it
+        started = 0
+        asked = resolver(None, "93.184.216.34")
+        hosts = [f"h{number}.example" for number in range(20)]
+        results = await asyncio.gather(*(asked.resolve(host, 80) for host in hosts), return_exceptions=True)
+        assert [result.errno if isinstance(result, OSError) else 0 for result in results] == found
+        await asked.close()

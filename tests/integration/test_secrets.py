@@ -11,7 +11,8 @@ import pytest
 from tests.integration.runs import finish, run, start
 from tests.world.breakages import garbage
 from tests.world.faults import Fault, redirect, status
-from tests.world.messages import text
+from tests.world.messages import Request, text
+from tests.world.messages import redirect as send_to
 from tests.world.world import World, serve
 
 WRONG = "ghp_thisiswrongthisiswrongthisiswrong0000"
@@ -68,12 +69,24 @@ def everything(folder: Path) -> Iterator[bytes]:
             yield gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
+def sent_in(request: Request) -> str:
+    """What a request was signed with."""
+    return request.headers.get("authorization", "") + request.headers.get("private-token", "")
+
+
 TROUBLE: dict[str, Callable[[str], Fault]] = {
     "500": lambda _: status(500),
     "garbage": lambda _: garbage(),
     "a redirect to a stranger": lambda _: redirect("https://thief.example.org/"),
     "a redirect to plain http": lambda host: redirect(f"http://{host}/x", 307),
     "an echo of the question": lambda _: lambda request, _honest: text(str(request.headers), 403),
+    "an echo in a header": lambda _: lambda request, _honest: text("no", 403, {"x-you-sent": str(request.headers)}),
+    "an echo in a redirect": lambda _: lambda request, _honest: send_to(f"/?{sent_in(request)}"),
+    "an echo in broken HTTP": lambda _: (
+        lambda request, _honest: (
+            lambda wire: wire.send(f"HTTP/1.1 2{sent_in(request)}\r\n{sent_in(request)}\r\n\r\n".encode())
+        )
+    ),
 }
 each_trouble = pytest.mark.parametrize("name", [None, *TROUBLE])
 
@@ -161,3 +174,42 @@ def test_no_token_is_an_argument(environment: dict[str, str], tmp_path: Path) ->
     finish(process)
     for secret in secrets(environment):
         assert secret not in commands
+
+
+STRANGERS = (
+    "https://gitlab.com/api/v4/projects/5/variables",
+    "https://gitlab.com/api/v4/user",
+    "https://api.github.com/search/code?q=password",
+    "https://api.github.com/repositories/7/contents/.env",
+    "https://api.github.com/repos/lab/secret/contents/.env",
+    "https://api.github.com/gists/0123456789abcdef0123",
+    "https://api.github.com/graphql?query={viewer{login}}",
+    "https://huggingface.co/api/whoami-v2?x=1",
+    "https://huggingface.co/api/models/lab/secret?x=1",
+)
+
+
+@pytest.mark.parametrize("where", ["the text", "a redirect", "a refresh", "a code link"])
+def test_a_stranger_s_address_is_never_signed(
+    world: World, environment: dict[str, str], tmp_path: Path, where: str
+) -> None:
+    """Only requests that the flow of a host composes are, whatever an address looks like and however it is reached."""
+    links = []
+    for number, url in enumerate(STRANGERS):
+        page = f"https://page-{number}.example.org/x"
+        match where:
+            case "the text":
+                page = url
+            case "a redirect":
+                world.fault(f"page-{number}.example.org", redirect(url))
+            case "a refresh":
+                world.page(page, f"<title>Moved</title><meta http-equiv=refresh content='0;url={url}'>")
+            case _:
+                world.page(page, f"<title>Tool</title><h1>Tool</h1><a href='{url}'>Code</a>")
+        links.append(page)
+    run(environment, tmp_path, "check", "--retries=0", *links)
+    paths = {url.split("/", 3)[3] for url in STRANGERS}
+    known = [secret for host in HOSTS for secret in secrets_of(environment, host)]
+    signed = [seen.path.lstrip("/") for seen in world.requests() if any(one in str(seen.headers) for one in known)]
+    assert not paths & set(signed)
+    assert not any("secret" in path or ".env" in path or "variables" in path for path in signed)
