@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from linkscan import checking, pipeline, text
+from linkscan import checking
 from linkscan.decide.verdict import decide
 from linkscan.history import open_ledger
 from linkscan.history.diff import diff as compare_reports
@@ -41,6 +41,8 @@ def read(paper: Paper | str) -> Reading:
         paper = Paper(id="text", title="", abstract=paper)
     if not isinstance(paper, Paper):
         raise TypeError(f"read takes a Paper or a text, not {type(paper).__name__}")
+    from linkscan import text  # noqa: PLC0415 - its grammar takes 60 ms, which checking addresses need not pay
+
     return text.read(paper)
 
 
@@ -73,6 +75,8 @@ async def scan_async(
     started = datetime.now(UTC)
     book = None if ledger is None else Path(ledger)
     past = _past(book)
+    from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of it
+
     report = await pipeline.scan_async(
         merge(load_papers(papers)),
         settings,
@@ -154,6 +158,8 @@ async def stream(
     """
     decided = _Decided(_listener(progress or watch))
     stop = stop or StopSignal()
+    from linkscan import pipeline  # noqa: PLC0415 - as above
+
     run = asyncio.ensure_future(
         pipeline.scan_async(
             merge(load_papers(papers)),

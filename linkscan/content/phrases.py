@@ -7,22 +7,28 @@ leaves a question open: mostly they say why a place is a placeholder, not whethe
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from re import Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say it: a name, the pattern of a sentence, a sentence that matches, and some that must not.
+    """One way to say it: a name, the source of a pattern, a sentence that matches, and some that must not.
 
     Few sentences have any of the `words`, and to look for them takes a tenth of the time that the pattern takes;
     each sentence that the pattern finds has one. None means that the pattern is always tried.
     """
 
     name: str
-    pattern: Pattern[str]
+    source: str
     words: tuple[str, ...]
     example: str
     look_alikes: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> Pattern[str]:
+        """The pattern of a sentence, compiled when it is first needed: all of them take 50 ms."""
+        return _compiled(self.source)
 
     def find(self, line: str, lower: str = "") -> str | None:
         """Return the part of a sentence that says it; `lower` is the sentence in lower case, if it is at hand."""
@@ -34,8 +40,13 @@ class Phrase:
         return found[0] if found else None
 
 
+@cache
+def _compiled(source: str) -> Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
 def _phrase(name: str, example: str, *alternatives: str, words: str = "", look_alikes: tuple[str, ...] = ()) -> Phrase:
-    return Phrase(name, re.compile("|".join(alternatives), re.IGNORECASE), tuple(words.split()), example, look_alikes)
+    return Phrase(name, "|".join(alternatives), tuple(words.split()), example, look_alikes)
 
 
 _THING = (
