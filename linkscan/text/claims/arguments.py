@@ -336,7 +336,7 @@ _LONGEST_BRACKET = 40  # words
 
 def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
-    begin = max(event.left_bound, event.begin - _LONGEST_BRACKET)
+    begin = max(event.left_bound, event.begin - LONGEST)
     before = event.sentence.tags[begin : event.begin]
     if Tag.VERB in before and Tag.PRESENT not in before:
         return None  # nous utilisons un corpus disponible

@@ -209,7 +209,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _HARDWARE else (Tag.TOOL, _ASSET_CODE)
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
-    if mention.tag == Tag.WORD and not is_ours:
+    is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
+    if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
 

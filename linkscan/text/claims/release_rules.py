@@ -78,6 +78,8 @@ _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
 _ACCESSIONS = word_set("accession accessions")
 _OPENNESS_OR_PLACE = tag_set("open available place")
+_SAID = tag_set("available released")
+_OTHER_AGENTS = tag_set("the name others")
 _TO_A_PLACE = tag_set("at to for")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
@@ -199,6 +201,19 @@ def _is_ours(candidate: Candidate) -> bool:
     return candidate.is_linked or is_definite
 
 
+def _by_others(candidate: Candidate) -> bool | None:
+    """`The repositories made available by the ministry`, by Smith and others; `by anonymous ftp` is by the authors."""
+    event = candidate.event
+    is_said = candidate.predicate[0] in _SAID
+    if (
+        not is_said
+        or candidate.behind[:1] != ("by",)
+        or event.sentence.tags[event.end + 1 : event.end + 2] not in _OTHER_AGENTS
+    ):
+        return None
+    return None if "authors" in candidate.behind else False
+
+
 def _found(candidate: Candidate) -> bool | None:
     """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
     if candidate.predicate[0] != Tag.FOUND:
@@ -226,6 +241,8 @@ def _provided(candidate: Candidate) -> bool | None:
     if candidate.event.pattern.slot is not _OBJECT or candidate.event.trigger[-1] not in PROVIDING:
         return None
     mention = candidate.mention
+    if "example" in candidate.part:
+        return False  # a piece of code in the text
     is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
     if is_called_open and mention.tag != Tag.DATUM:  # we provide an open-source parser
         return not mention.is_deep
@@ -388,6 +405,7 @@ def _stated(candidate: Candidate) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _others_have_it,
+    _by_others,
     _found,
     _deposited,
     _provided,

@@ -16,11 +16,14 @@ from linkscan.text.claims.tagset import ASSETS_BY_NAME, MAKING_VERBS, Tag, tag_p
 _ASSET_CODE = Asset.CODE
 _ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
+_OBJECT = ArgumentSlot.OBJECT
 _SUBJECT = ArgumentSlot.SUBJECT
 
 _JOINERS = tag_set("and comma")
 _LIST_MARKS = tag_set("and comma opening closing")
 
+_NEAR = 6  # words between a preposition and the address
+_SOURCE = tag_pattern("at [the name word data]+ opening$")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
@@ -40,6 +43,8 @@ def attach_urls(
     sentence = event.sentence
     begin = min([event.begin, *(mention.start for mention in mentions if mention.start <= event.begin)])
     spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
+    if event.pattern.slot is _OBJECT:
+        spots = [spot for spot in spots if not _is_source(sentence, event.end, spot)]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
     mentions = [*mentions, *_added(event, spots, stop, {mention.at for mention in mentions})]
@@ -49,6 +54,12 @@ def attach_urls(
         mention.at: [sentence.links[spot].link.url for spot in places] for group, places in groups for mention in group
     }
     return [(mention, urls.get(mention.at, [])) for mention in mentions]
+
+
+def _is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
+    """Return whether an address is that of what is taken from elsewhere: `code to parse files from X (URL)`."""
+    source = _SOURCE.search(sentence.tags, max(start, spot - _NEAR), spot)
+    return source is not None and sentence.words[source.start()] == "from"
 
 
 def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]) -> list[Mention]:
@@ -119,7 +130,9 @@ _OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
 """A database (URL) was used, were obtained."""
 _NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
 _SERVED = tag_set("data demo")
-_APPOSED = tag_pattern("closing comma? the")
+_APPOSED = tag_pattern(
+    "closing comma? the [the adverb word to verb comma available and open name participle]* [code tool data demo]"
+)
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
 _AUTHORS = tag_set("we paper it")
@@ -141,7 +154,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
     tags, words = sentence.tags, sentence.words
     opening = tags.rfind(Tag.OPENING, max(0, spot - 4), spot)
-    if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN:
+    if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or _is_source(sentence, 0, spot):
         return []
     if not _URL_LABEL.issuperset(word for word in words[opening + 1 : spot] if word[:1].isalpha()):
         return []
@@ -160,9 +173,10 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
     if verb < 0 or _AUTHORS.isdisjoint(tags[:verb]) or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
-    if _APPOSED.match(tags, spot + 1):
-        mentions += read_object(sentence, spot + 2, len(tags))[:1]
     own = next((mention for mention in mentions if mention.asset), None)
+    if own is None and (apposed := _APPOSED.match(tags, spot + 1)):
+        head = apposed.end() - 1
+        own = read_object(sentence, head, head + 1)[0]._replace(start=spot + 1)
     if own is None or not _is_usable(own, sentence.words[own.at]):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
@@ -174,6 +188,7 @@ def _is_usable(mention: Mention, word: str) -> bool:
     return mention.tag in _USABLE or word in _TOOL_NOUNS
 
 
+_AGENT = tag_pattern("made adverb* available at")
 _OWN_SUBJECT = tag_pattern("the? [name word data demo code tool]+ (?=opening)")
 
 
@@ -196,6 +211,8 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
     """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
     start = 0
     mentions: list[Mention] = []
+    if _AGENT.search(sentence.tags) and "by" in sentence.words:
+        return  # what others made available
     for spot in sorted(sentence.links):
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
@@ -211,7 +228,7 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
     tags = sentence.tags
     caption = tags[begin:spot]
-    if _OF_OTHERS.match(tags, spot + 1) or sentence.words[max(0, spot - 4) : spot].count("by"):
+    if _OF_OTHERS.match(tags, spot + 1):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []

@@ -121,7 +121,7 @@ CHINESE = define(
             "并公开代码",
             ArgumentSlot.OBJECT,
             AgentRule.BEFORE,
-            f"[and comma] {HELPERS}* (?:released|provided) adverb* (?=[the our code data model tool all])",
+            f"[and comma] {HELPERS}* (?:released|provided) adverb* (?=[the our code data model tool all word])",
             "我们提出了一个框架，并公开了代码。",
         ),
         row(

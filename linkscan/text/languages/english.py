@@ -59,8 +59,8 @@ _VOCABULARY = {
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
-        web-applications webserver webservers web-server web-servers web-tool web-tools web-service web-services
-        web-portal portal portals calculator calculators dashboard dashboards web-interface web-platform
+        web-applications webserver webservers server servers web-server web-servers web-tool web-tools web-service
+        web-services web-portal portal portals calculator calculators dashboard dashboards web-interface web-platform
     """,
     "extra": """
         video videos supplementary supplemental supplement supplements appendix appendices results result details
@@ -204,12 +204,12 @@ _PAIRS = {
         web application, web applications, web server, web servers, web tool, web tools, web portal, web portals,
         web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
         online server, online calculator, online portal, online platform, online interface, online application,
-        online app, shiny app, shiny apps, shiny application, genome browser, interactive website, interactive viewer,
-        web-based tool, web-based tools, web-based interface, web-based application, web-based server,
-        web-based platform, web-based calculator, web-based app, web-based service, web-based system, user interface,
-        web app, web apps, web interface, web demo, web demos, web service, online service, mobile app, online demo,
-        demonstration website, demonstration page, demo website, demo page, demo site, demo system,
-        demonstration system
+        online app, online version, online versions, web version, shiny app, shiny apps, shiny application,
+        genome browser, interactive website, interactive viewer, web-based tool, web-based tools, web-based interface,
+        web-based application, web-based server, web-based platform, web-based calculator, web-based app,
+        web-based service, web-based system, user interface, web app, web apps, web interface, web demo, web demos,
+        web service, online service, mobile app, online demo, demonstration website, demonstration page, demo website,
+        demo page, demo site, demo system, demonstration system
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",

@@ -40,6 +40,7 @@ _LEXICON = {
         partagées distribué distribuée distribués distribuées ouvert ouverte ouverts
     """,
     "releasing": "publierons diffuserons partagerons libérerons distribuerons",
+    "container": "ensemble totalité intégralité",
     "make make": "mettons rendons mettre rendre met rend mettant",
     "made": "mis mise mises rendu rendue rendus rendues",
     "available": """
@@ -74,9 +75,9 @@ _LEXICON = {
         sur_simple_demande à_l'avenir à_l'acceptation dès_l'acceptation
     """,
     "all": "tous toutes tout",
-    "the the": "le la les l' ce cet cette ces du au aux",
+    "the the": "le la les l' ce cet cette ces au aux",
     "the a": "un une",
-    "of": "de d' des",
+    "of": "de d' des du",
     "our our": "notre nos son sa ses leur leurs",
     "others existing": """
         existant existants existante existantes autres plusieurs nombreux nombreuses divers diverses différents

@@ -39,6 +39,7 @@ _LEXICON = {
         aperte
     """,
     "releasing": "pubblicheremo rilasceremo condivideremo distribuiremo diffonderemo",
+    "container": "insieme totalità",
     "make make": "rendiamo mettiamo rendere mettere rende mette",
     "made": "reso resa resi rese messo messa messi messe",
     "available": """

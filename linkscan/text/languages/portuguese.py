@@ -42,6 +42,7 @@ _LEXICON = {
         disponibilizado disponibilizada disponibilizados disponibilizadas aberto aberta abertos
     """,
     "releasing": "publicaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos",
+    "container": "conjunto totalidade",
     "make make": "tornamos colocamos tornar colocar tornaremos deixamos",
     "made": "tornado tornada tornados tornadas colocado colocada colocados",
     "available": """
@@ -74,9 +75,9 @@ _LEXICON = {
         mediante_solicitação_razoável quando_da_publicação após_o_aceite
     """,
     "all": "todos todas todo",
-    "the the": "o a os as este esta estes estas esse essa no na nos nas do da dos das ao",
+    "the the": "o a os as este esta estes estas esse essa no na nos nas ao",
     "the a": "um uma uns umas",
-    "of": "de",
+    "of": "de do da dos das",
     "our our": "nosso nossa nossos nossas seu sua seus suas",
     "others existing": """
         existente existentes outros outras vários várias diversos diversas muitos muitas numerosos numerosas

@@ -46,6 +46,7 @@ _LEXICON = {
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
         difundirá distribuirá distribuirán
     """,
+    "container": "conjunto totalidad",
     "make make": "ponemos hacemos poner hacer pone pondremos haremos",
     "made": "puesto puesta puestos puestas hecho hecha hechos hechas",
     "available": """
@@ -81,9 +82,9 @@ _LEXICON = {
         a_petición tras_su_publicación con_la_publicación previa_solicitud_razonable
     """,
     "all": "todos todas todo",
-    "the the": "el la los las este esta estas dicho al del",
+    "the the": "el la los las este esta estas dicho al ",
     "the a": "un una unos unas",
-    "of": "de",
+    "of": "de del",
     "our our": "nuestro nuestra nuestros nuestras su sus",
     "others existing": """
         existente existentes otros otras varios varias numerosos numerosas muchos muchas diversos diversas diferentes
