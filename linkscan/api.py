@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from linkscan import checking
 from linkscan.decide.verdict import decide
+from linkscan.examine.enrich import find_copies
 from linkscan.history import open_ledger
 from linkscan.history.diff import diff as compare_reports
 from linkscan.inputs import Papers, as_url, load_papers
@@ -193,10 +194,12 @@ def check_async(
     progress: Progress | None = None,
     watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
+    archives: bool = False,
 ) -> "Check":
     """Return what is behind one address or several: awaited, all in their order; iterated, as they come. Each once.
 
     A DOI, an arXiv id and `git@host:owner/name` stand for their addresses. `stop` ends it early, as in `scan_async`.
+    With `archives`, archived copies are looked for of what is gone.
 
     >>> import asyncio
     >>> [found] = asyncio.run(check_async("https://github.com/lab/tool", settings))
@@ -213,6 +216,7 @@ def check_async(
             replay=_path(replay),
             watch=listener,
             stop=stop,
+            find_copies=find_copies if archives else None,
         ),
         listener,
     )
@@ -227,6 +231,7 @@ def check(
     progress: Progress | None = None,
     watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
+    archives: bool = False,
 ) -> tuple[LinkResult, ...]:
     """Return what is behind addresses, from code that is not async; see `check_async`.
 
@@ -235,7 +240,9 @@ def check(
     ('gone', 'no public repository: git and the page both say so')
     """
     stop = stop or StopSignal()
-    return _run(check_async(urls, settings, record=record, replay=replay, progress=progress or watch, stop=stop), stop)
+    listener = progress or watch
+    found = check_async(urls, settings, record=record, replay=replay, progress=listener, stop=stop, archives=archives)
+    return _run(found, stop)
 
 
 def load_report(path: Path | str) -> Report:

@@ -1,6 +1,6 @@
 """Check: examine addresses, each by itself. What that shares with a whole scan is here as well."""
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -8,11 +8,12 @@ from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import NOT_JUDGED, cut_off_by
 from linkscan.examine.parse_pool import ParsePool
-from linkscan.http import ConnectivityMonitor, open_client
+from linkscan.http import Client, ConnectivityMonitor, open_client
 from linkscan.models import Link, LinkResult, SkipCause
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, until
 from linkscan.settings import Settings
 
+CopyFinder = Callable[[Iterable[LinkResult], Client], AsyncIterator[LinkResult]]
 CAME_AND_WENT = "the network came and went"
 
 
@@ -24,8 +25,11 @@ async def check_async(
     replay: Path | None = None,
     watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
+    find_copies: CopyFinder | None = None,
 ) -> tuple[LinkResult, ...]:
     """Return what is behind single addresses, in the order of `urls`, each once.
+
+    `find_copies` adds archived copies of what is gone (`examine.enrich.find_copies`).
 
     `record`, `replay`, `watch` and `stop` are as in `pipeline.scan_async`.
     """
@@ -42,6 +46,9 @@ async def check_async(
             cut_off = cut_off_by(network, settings, witness.why_out(network))
             if cut_off:
                 client.discard_unproven()
+            elif find_copies is not None:
+                async for found in find_copies(tuple(evidence.values()), client):
+                    evidence[found.url] = found
     if cut_off:
         return tuple(skipped(link, SkipCause.NO_NETWORK, cut_off) for link in links)
     cause = SkipCause.STOPPED if stop.reason else SkipCause.NO_NETWORK

@@ -11,7 +11,7 @@ from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.decide.verdict import decide, postpone
 from linkscan.errors import SettingsError
-from linkscan.examine.enrich import find_clues, find_copies
+from linkscan.examine.enrich import find_clues, find_copies, save_present
 from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
@@ -148,6 +148,9 @@ async def _look_up(
         clues.update(await find_clues(unlinked, pool, settings))
     if settings.archives:
         async for found in find_copies(tuple(evidence.values()), pool.client):
+            evidence[found.url] = found
+    if settings.archive:
+        async for found in save_present(tuple(evidence.values()), pool.client):
             evidence[found.url] = found
 
 

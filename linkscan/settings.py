@@ -136,6 +136,13 @@ class Settings:
         flag="--no-archives",
         is_of_scan=True,
     )
+    archive: bool = option(
+        False,
+        "ask Software Heritage to save repositories that are present and not archived; its copies are reported",
+        section=Section.ASKED,
+        flag="--archive",
+        is_of_scan=True,
+    )
     discover: bool = option(
         False,
         "ask third parties for repositories of papers that give no address",

@@ -64,6 +64,7 @@ Examples:
     metavar="FILE.toml",
     help="With --files: links not to report, each with a reason.  [default: ./.linkscan-ignore.toml]",
 )
+@in_section(Section.ASKED, "--archives", is_flag=True, help="Look for archived copies of what is gone.")
 @in_section(Section.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
 @in_section(
     Section.WRITTEN,
@@ -93,6 +94,7 @@ def command(
     /,
     urls: tuple[str, ...],
     as_files: bool,
+    archives: bool,
     include_verbatim: bool,
     ignore: Path | None,
     as_json: bool,
@@ -114,7 +116,8 @@ def command(
     configured = configuration(config_file, flags)
     settings = configured.settings
     if not as_files:
-        found = _check(list(_addresses(urls)), settings, quiet=quiet, verbose=verbose, log_format=log_format)
+        addresses = list(_addresses(urls))
+        found = _check(addresses, settings, archives=archives, quiet=quiet, verbose=verbose, log_format=log_format)
         _print(found, as_json=as_json)
         ctx.exit(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
@@ -132,12 +135,18 @@ def command(
 
 
 def _check(
-    addresses: Sequence[str], settings: "Settings", *, quiet: bool, verbose: bool, log_format: str
+    addresses: Sequence[str],
+    settings: "Settings",
+    *,
+    archives: bool = False,
+    quiet: bool,
+    verbose: bool,
+    log_format: str,
 ) -> "tuple[LinkResult, ...]":
     from linkscan.api import check
 
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
-        return check(addresses, settings, progress=watch)
+        return check(addresses, settings, progress=watch, archives=archives)
 
 
 def _check_files(

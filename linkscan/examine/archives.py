@@ -1,12 +1,17 @@
-"""Copies of what is gone: the Wayback Machine's latest, and Software Heritage's of a repository.
+"""Archived copies: the Wayback Machine's latest of a page, Software Heritage's of a repository; and saving the latter.
 
-Questions and answers only, as a forge holds them; who asks is polite for us (`http/ratelimit/limits.py`).
-Sources: https://archive.org/help/wayback_api.php, https://archive.org/developers/wayback-cdx-server.html and
-https://archive.softwareheritage.org/api/1/origin/visit/latest/doc/.
+Flows of requests, as hosts have them; the client is polite for them (`http/ratelimit/limits.py`).
+Sources: https://archive.org/help/wayback_api.php, https://archive.org/developers/wayback-cdx-server.html,
+https://archive.softwareheritage.org/api/1/origin/visit/latest/doc/, https://docs.softwareheritage.org/devel/swh-model/
+persistent-identifiers.html and https://archive.softwareheritage.org/api/1/origin/save/doc/.
+
+The availability API of the Wayback Machine answers `{}` now and then for what is archived
+(internetarchive/wayback#296): an empty answer is no "no copy", and the index is asked.
 """
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from urllib.parse import quote
 
 from pydantic import Field
@@ -14,13 +19,15 @@ from pydantic import Field
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient, ListSchema, Schema
-from linkscan.models import Kind, Request, Response
+from linkscan.models import CacheMode, Kind, Request, Response
 
 WAYBACK = "Wayback Machine"
 HERITAGE = "Software Heritage"
 
 _HERITAGE_API = "https://archive.softwareheritage.org/api/1/origin/{}/visit/latest/?require_snapshot=true"
 _HERITAGE_PAGE = "https://archive.softwareheritage.org/browse/origin/directory/?origin_url={}"
+_SAVE = "https://archive.softwareheritage.org/api/1/origin/save/git/url/{}/"
+_SNAPSHOT = re.compile(r"[0-9a-f]{40}")
 _AVAILABLE = "https://archive.org/wayback/available?url={}"
 _INDEX = (
     "https://web.archive.org/cdx/search/cdx?url={}&output=json&fl=timestamp,original&filter=statuscode:200&limit=-1"
@@ -31,16 +38,33 @@ _MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An archived copy: its address, the archive that keeps it, when it was made (ISO 8601, UTC)."""
+    """An archived copy: its address, the archive that keeps it, when it was made (ISO 8601, UTC).
+
+    `swhid` is the persistent identifier of a repository's snapshot.
+    """
 
     url: str
     archive: str
     made_at: str | None = None
+    swhid: str | None = None
+
+
+class Saving(Enum):
+    """What became of a request to save a repository."""
+
+    ARCHIVED = "it is in the archive already"
+    REQUESTED = "the archive was asked to save it"
+    REFUSED = "the archive does not save it"
+    LATER = "the archive is not to be asked for more now"
 
 
 class _Visit(Schema):
     snapshot: str
     date: Lenient[str] = None
+
+
+class _SaveRequest(Schema):
+    save_request_status: str
 
 
 class _Closest(Schema):
@@ -68,33 +92,55 @@ def find_copy(url: str, kind: Kind) -> RequestFlow[Copy | None]:
     Of a repository Software Heritage keeps all its files, so it is asked first.
     """
     if kind is Kind.REPOSITORY:
-        copy = yield from _in_heritage(url)
+        copy, _ = yield from _in_heritage(url)
         if copy is not None:
             return copy
     return (yield from _in_wayback(url))
 
 
-def _in_heritage(url: str) -> RequestFlow[Copy | None]:
-    """Ask for the latest visit with a snapshot; an origin is known by one spelling of its address only."""
+def save_repository(url: str) -> RequestFlow[tuple[Saving, Copy | None]]:
+    """Ask Software Heritage to save a git repository, unless it has; return what came of it, and the copy it has.
+
+    Anonymous callers may ask for ten an hour; the copy is there some minutes later, so the next run finds it.
+    """
+    copy, is_told = yield from _in_heritage(url)
+    if copy is not None:
+        return Saving.ARCHIVED, copy
+    if not is_told:
+        return Saving.LATER, None
+    plain = url.rstrip("/").removesuffix(".git")
+    save = _SAVE.format(quote(plain, safe=":/", errors="replace"))
+    responses = yield [Request(save, "POST", cache=CacheMode.NO_STORE, max_wait=0.0)]
+    answer = responses[0]
+    told = read_json(answer, _SaveRequest) if answer.status == 200 else None
+    if told is not None:
+        return Saving.REFUSED if told.save_request_status == "rejected" else Saving.REQUESTED, None
+    return (Saving.REFUSED if answer.failure is None and answer.status in (400, 403, 404) else Saving.LATER), None
+
+
+def _in_heritage(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
+    """Return the latest visit with a snapshot, and whether the archive told; it knows one spelling of an origin."""
     plain = url.rstrip("/").removesuffix(".git")
     for spelling in dict.fromkeys((plain, plain.lower(), f"{plain}.git")):
         responses = yield [Request(_HERITAGE_API.format(quote(spelling, safe=":/", errors="replace")))]
         visit = read_json(responses[0], _Visit) if responses[0].status == 200 else None
         if visit is not None:
-            return Copy(_HERITAGE_PAGE.format(quote(spelling, safe="", errors="replace")), HERITAGE, visit.date)
+            page = _HERITAGE_PAGE.format(quote(spelling, safe="", errors="replace"))
+            swhid = f"swh:1:snp:{visit.snapshot}" if _SNAPSHOT.fullmatch(visit.snapshot) else None
+            return Copy(page, HERITAGE, visit.date, swhid), True
         if responses[0].status != 404 or responses[0].failure is not None:
-            return None  # it did not tell: another spelling would not help
-    return None
+            return None, False  # it did not tell: another spelling would not help
+    return None, True
 
 
 def _in_wayback(url: str) -> RequestFlow[Copy | None]:
-    """Ask for the latest capture; where that is of an error or a redirect, for the latest good one."""
+    """Return the latest capture; where that is none, or of an error or a redirect, the latest good one of the index."""
     responses = yield [Request(_AVAILABLE.format(quote(url, safe="", errors="replace")))]
     told = read_json(responses[0], _Availability) if responses[0].status == 200 else None
-    closest = told.archived_snapshots.closest if told else None
-    if closest is None or not closest.timestamp:
+    if told is None:
         return None
-    if closest.available and closest.status == "200":
+    closest = told.archived_snapshots.closest
+    if closest is not None and closest.timestamp and closest.available and closest.status == "200":
         return Copy(_COPY.format(closest.timestamp, url), WAYBACK, _moment(closest.timestamp))
     responses = yield [Request(_INDEX.format(quote(url, safe="", errors="replace")))]
     return _last_capture(responses[0])

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 
-from linkscan.examine.archives import find_copy
+from linkscan.code_hosts import HostKind, find_repository, is_on
+from linkscan.examine.archives import Copy, Saving, find_copy, save_repository
 from linkscan.examine.discovery import look_up
 from linkscan.examine.examiner import examine
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.examine.scheduler import drive
 from linkscan.http.protocol import Client
-from linkscan.models import Health, Link, LinkResult, PaperRef, ThirdPartyLink
+from linkscan.models import Content, Health, Kind, Link, LinkResult, PaperRef, ThirdPartyLink
 from linkscan.settings import Settings
 
 
@@ -23,7 +24,27 @@ async def find_copies(evidence: Iterable[LinkResult], client: Client) -> AsyncIt
         if found.health is Health.GONE:
             copy = await drive(find_copy(found.canonical or found.url, found.kind), client)
             if copy is not None:
-                yield replace(found, archive_url=copy.url)
+                yield _with_copy(found, copy)
+
+
+async def save_present(evidence: Iterable[LinkResult], client: Client) -> AsyncIterator[LinkResult]:
+    """Ask Software Heritage to save what is present and not archived; yield what it has already, with its copy.
+
+    One after another, and not a request more once the archive has enough: the next run goes on.
+    """
+    for found in evidence:
+        is_repository = found.kind is Kind.REPOSITORY and found.health.is_alive and found.content is Content.PRESENT
+        if not is_repository or not is_on(found.canonical, (HostKind.REPOSITORY,)):
+            continue
+        saving, copy = await drive(save_repository(find_repository(found.canonical) or found.canonical), client)
+        if copy is not None:
+            yield _with_copy(found, copy)
+        if saving is Saving.LATER:
+            return
+
+
+def _with_copy(found: LinkResult, copy: Copy) -> LinkResult:
+    return replace(found, archive_url=copy.url, archived_at=copy.made_at, swhid=copy.swhid)
 
 
 async def find_clues(

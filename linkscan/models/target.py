@@ -262,8 +262,10 @@ class LinkResult(Link):
     metadata: Metadata | None = None
     checklist: Checklist | None = None  # of repositories
     archive_url: str | None = None
+    archived_at: str | None = None  # when the copy was made; ISO 8601, UTC
     checked_at: str | None = None  # ISO 8601, UTC
     from_cache: bool = False
     attempts: int = 0
     elapsed_ms: int = 0
     skip_cause: SkipCause | None = None
+    swhid: str | None = None  # of a repository in Software Heritage: a persistent name of all its branches

@@ -213,6 +213,8 @@ LINKS: tuple[Column[LinkRow], ...] = (
     Column("status_code", lambda row: row.link.status_code, int),
     Column("code_url", lambda row: row.link.code_url),
     Column("archive_url", lambda row: row.link.archive_url),
+    Column("archived_at", lambda row: row.link.archived_at, datetime),
+    Column("swhid", lambda row: row.link.swhid),
     Column("holdings", lambda row: tuple(f"{a} {j.content}" for a, j in row.link.holdings.items()), tuple),
     Column("papers", lambda row: tuple(row.papers), tuple),
     Column("origin", lambda row: row.link.origin),

@@ -12,7 +12,9 @@ def evidence_line(evidence: LinkResult) -> str:
     moved_to = evidence.canonical if evidence.canonical != evidence.url else evidence.final_url
     new = f" -> {plain(moved_to)}" if evidence.health is Health.MOVED and moved_to else ""
     content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
-    return f"{word:<12} {plain(evidence.url)}{new}  {plain(content)}"
+    copy = f"; copy of {moment(evidence.archived_at)}" if evidence.archived_at else "; copy"
+    kept = f"{copy}: {plain(evidence.archive_url)}" if evidence.archive_url else ""
+    return f"{word:<12} {plain(evidence.url)}{new}  {plain(content)}{kept}"
 
 
 def change_line(change: Change) -> str:

@@ -44,3 +44,13 @@ def test_each_address_of_the_files_is_told_once(world: World, tmp_path: Path) ->
     (tmp_path / "a.md").write_text("https://github.com/lab/tool and https://github.com/lab/tool\n")
     ran = linkscan("check", "--files", "--json", "a.md", "a.md", environment=world.environ(), folder=tmp_path)
     assert ran.stdout.count('"url":"https://github.com/lab/tool"') == 1
+
+
+def test_copies_of_what_is_gone_are_shown_when_asked_for(world: World, tmp_path: Path) -> None:
+    world.software_heritage.origin("https://github.com/lab/lost")
+    url = "https://github.com/lab/lost"
+    silent = linkscan("check", "--quiet", url, environment=world.environ(), folder=tmp_path)
+    assert "softwareheritage" not in silent.stdout
+    shown = linkscan("check", "--quiet", "--archives", url, environment=world.environ(), folder=tmp_path)
+    assert "; copy of 20" in shown.stdout
+    assert "archive.softwareheritage.org/browse/origin" in shown.stdout

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, find_copy
-from linkscan.models import Failure, Kind, Response
+from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, Saving, find_copy, save_repository
+from linkscan.models import CacheMode, Failure, Kind, Request, Response
 from tests.hosts.flows import Replies, data, failed, hold, page
 
 REPO = "https://github.com/Lab/Tool"
@@ -47,7 +47,8 @@ def test_a_repository_is_kept_by_software_heritage() -> None:
     page_url = (
         "https://archive.softwareheritage.org/browse/origin/directory/?origin_url=https%3A%2F%2Fgithub.com%2FLab%2FTool"
     )
-    assert copy == Copy(page_url, HERITAGE, "2023-05-06T07:08:09.123456+00:00")
+    swhid = "swh:1:snp:6a3a2cf0b2b90ce7ae1cf0a221ed68035b686f5a"
+    assert copy == Copy(page_url, HERITAGE, "2023-05-06T07:08:09.123456+00:00", swhid)
     assert len(asked) == 1
 
 
@@ -57,7 +58,7 @@ def test_an_origin_is_looked_for_by_its_spellings_then_in_the_wayback_machine() 
     copy, asked = find(REPO + ".git", Kind.REPOSITORY, lambda request: none if "wayback" in request.url else missing)
     assert copy is None
     assert asked[:3] == [HERITAGE_ASKED.format(url) for url in (REPO, REPO.lower(), REPO + ".git")]
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_an_origin_is_looked_for_by_its_spellings_then_in_the_wayback_machine() 
 def test_an_archive_that_does_not_tell_is_not_pressed(response: Response) -> None:
     none = data({"archived_snapshots": {}})
     copy, asked = find(REPO, Kind.REPOSITORY, lambda request: none if "wayback" in request.url else response)
-    assert (copy, len(asked)) == (None, 2)
+    assert (copy, len(asked)) == (None, 3)
 
 
 def test_a_page_is_kept_by_the_wayback_machine() -> None:
@@ -100,11 +101,67 @@ def test_an_index_without_a_good_capture_is_no_copy(index: Response) -> None:
     assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
 
 
+@pytest.mark.parametrize("empty", [data({"url": PAGE, "archived_snapshots": {}}), data({}), closest("")])
+def test_an_empty_answer_is_no_answer_and_the_index_is_asked(empty: Response) -> None:
+    """internetarchive/wayback#296: `{}` for what is archived."""
+    rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
+    copy, asked = find(PAGE, Kind.PAGE, {AVAILABLE: empty, INDEX: rows})
+    assert asked == [AVAILABLE, INDEX]
+    assert copy is not None
+    assert (copy.archive, copy.made_at) == (WAYBACK, "2020-01-02T03:04:05+00:00")
+
+
+SAVE = f"https://archive.softwareheritage.org/api/1/origin/save/git/url/{REPO}/"
+UNKNOWN = data({"exception": "NotFoundExc", "reason": "not found"}, status=404)
+
+
+def save(visit: Response, saved: Response | None) -> tuple[Saving, Copy | None, list[Request]]:
+    """Ask for a repository to be saved; `saved` None fails the test if that is asked."""
+
+    def reply(request: Request) -> Response:
+        if "/save/" not in request.url:
+            return visit
+        assert saved is not None, "asked to save"
+        assert (request.url, request.method) == (SAVE, "POST")
+        return saved
+
+    (saving, copy), rounds = hold(save_repository(REPO + ".git"), reply)
+    return saving, copy, [request for requests in rounds for request in requests]
+
+
+def test_what_is_archived_is_not_saved_again() -> None:
+    saving, copy, _ = save(data(VISIT), None)
+    assert saving is Saving.ARCHIVED
+    assert copy is not None
+    assert copy.swhid == f"swh:1:snp:{VISIT['snapshot']}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "saving"),
+    [
+        (data({"save_request_status": "accepted", "save_task_status": "not yet scheduled"}), Saving.REQUESTED),
+        (data({"save_request_status": "pending"}), Saving.REQUESTED),
+        (data({"save_request_status": "rejected"}), Saving.REFUSED),
+        (data({"reason": "blocked origin"}, status=403), Saving.REFUSED),
+        (data({"reason": "throttled"}, status=429), Saving.LATER),
+        (failed(Failure.LIMITED), Saving.LATER),
+        (page("<html>hotel"), Saving.LATER),
+    ],
+)
+def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: Saving) -> None:
+    told, copy, asked = save(UNKNOWN, answer)
+    assert (told, copy) == (saving, None)
+    assert asked[-1].cache is CacheMode.NO_STORE
+
+
+@pytest.mark.parametrize("visit", [Response("", 429), Response("", 503), failed(Failure.TIMEOUT), page("<html>")])
+def test_an_archive_that_does_not_tell_is_not_asked_to_save(visit: Response) -> None:
+    assert save(visit, None)[0] is Saving.LATER
+
+
 @pytest.mark.parametrize(
     "response",
     [
-        data({"url": PAGE, "archived_snapshots": {}}),
-        data({}),
         data([]),
         page("<html>"),
         Response("", 429),

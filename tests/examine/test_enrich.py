@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from linkscan.checking import check_async
+from linkscan.examine.enrich import find_copies
 from linkscan.models import LinkResult, Paper, PaperVerdict
 from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
@@ -44,6 +46,36 @@ async def test_a_gone_page_is_shown_with_its_latest_copy(world: World) -> None:
     world.wayback.copy(url, at="20230102030405")
     paper = Paper("1", "A Tool", abstract=f"Our code is available at {url}.")
     assert link(await scanned(world, paper), url).archive_url == f"https://web.archive.org/web/20230102030405/{url}"
+
+
+async def test_a_copy_is_shown_with_its_date_and_name(world: World) -> None:
+    visit = world.software_heritage.origin("https://github.com/lab/never")
+    found = link(await scanned(world, GONE), "https://github.com/lab/never")
+    assert found.archived_at == visit.date
+    assert (found.swhid or "").startswith("swh:1:snp:")
+
+
+async def test_what_is_present_is_saved_only_when_asked_to(world: World) -> None:
+    for name in ("tool", "kept"):
+        world.github.repository(f"lab/{name}", {"README.md": "# T", "main.py": PROGRAM})
+    world.github.repository("lab/soon", {"README.md": "Code coming soon!"})
+    kept = world.software_heritage.origin("https://github.com/lab/kept")
+    text = "Code: https://github.com/lab/{}."
+    papers = [Paper(name, name, abstract=text.format(name)) for name in ("tool", "kept", "soon", "never")]
+    await scanned(world, *papers)
+    assert world.software_heritage.saved == []
+    report = await scanned(world, *papers, archive=True)
+    assert world.software_heritage.saved == ["https://github.com/lab/tool"]
+    found = link(report, "https://github.com/lab/kept")
+    assert (found.archived_at, (found.swhid or "")[:10]) == (kept.date, "swh:1:snp:")
+
+
+async def test_check_shows_copies_when_asked_to(world: World) -> None:
+    world.software_heritage.origin("https://github.com/lab/never")
+    url = "https://github.com/lab/never"
+    assert (await check_async([url], world.settings()))[0].archive_url is None
+    [found] = await check_async([url], world.settings(), find_copies=find_copies)
+    assert (found.archive_url or "").startswith("https://archive.softwareheritage.org/")
 
 
 async def test_without_archives_nobody_is_asked_for_copies(world: World) -> None:

@@ -19,7 +19,8 @@ PAPER = "id title source arxiv_id doi published venue url kept verdict reason li
 CLAIM = "asset stance url origin sentence verdict reason found_url first_seen changed_at"
 LINK = (
     "url raw repairs origin canonical kind host health reason status_code final_url redirects content "
-    "content_reason holdings code_url metadata checklist archive_url checked_at from_cache attempts elapsed_ms"
+    "content_reason holdings code_url metadata checklist archive_url archived_at checked_at from_cache attempts "
+    "elapsed_ms"
 )
 METADATA = (
     "full_name id description homepage stars forks watchers open_issues license language languages "

@@ -32,6 +32,7 @@ class SoftwareHeritage:
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._visits: dict[str, Visit] = {}
+        self.saved: list[str] = []
         self._visit_quota = Quota(VISITS_PER_MINUTE, 60, now)
         self._quota = Quota(ANONYMOUS_PER_HOUR, 3600, now)
         self._routes = Routes(
@@ -39,6 +40,7 @@ class SoftwareHeritage:
                 "/api/1/origin/{url*}/get/": self._origin,
                 "/api/1/origin/{url*}/visit/latest/": self._latest,
                 "/api/1/origin/{url*}/visits/": self._all,
+                "/api/1/origin/save/git/url/{url*}/": self._save,
             }
         )
 
@@ -79,6 +81,12 @@ class SoftwareHeritage:
         if visit is None or (needs_snapshot and visit.status == "not_found"):
             return _missing(f"No visit for origin {url} found")
         return as_json(_shape(visit))
+
+    def _save(self, request: Request, url: str) -> Reply:
+        if request.method != "POST":
+            return _missing(f"No save request for origin {url}")
+        self.saved.append(url)
+        return as_json({"save_request_status": "accepted", "save_task_status": "not yet scheduled", "origin_url": url})
 
     def _all(self, _: Request, url: str) -> Reply:
         visit = self._visits.get(url)
