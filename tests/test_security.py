@@ -1,0 +1,24 @@
+"""Each promise of SECURITY.md names tests, and they are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROMISE = re.compile(r"^\| \*\*(?P<promise>[^*]+)\*\*.*\|(?P<tests>[^|]*)\|$", re.MULTILINE)
+PROMISES = {
+    found["promise"]: re.findall(r"`([^`]+)`", found["tests"])
+    for found in PROMISE.finditer((ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+}
+
+
+def test_there_are_promises() -> None:
+    assert len(PROMISES) > 10
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_promise_names_tests_that_are_there(promise: str) -> None:
+    assert PROMISES[promise], promise
+    for name in PROMISES[promise]:
+        assert (ROOT / name).exists(), f"{promise}: {name}"
