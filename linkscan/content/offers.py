@@ -64,14 +64,20 @@ _BY_ADDRESS = tuple(
         (Asset.DEMO, r"shinyapps\.io\b"),
     )
 )
-_COLLECTION = re.compile(r"huggingface\.co/(collections/)?[\w.-]+/?$|huggingface\.co/collections/", re.IGNORECASE)
+_DATA_DOI = re.compile(
+    r"^/10\.(5281/zenodo|6084/m9|17605/|5061/dryad|7910/dvn|17632/|24433/|4121/|21227/|1594/pangaea|6073/|5255/|15129/)",
+    re.IGNORECASE,
+)
+"""Prefixes of DOIs that archives of data give, papers never: https://www.re3data.org."""
+_COLLECTION = re.compile(r"huggingface\.co/collections/", re.IGNORECASE)
+_OWNER_PAGE = re.compile(r"https?://huggingface\.co/([\w.-]+)/?", re.IGNORECASE)
 _RELEASE_FILE = re.compile(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _WORDS = {
     Asset.MODEL: re.compile(
-        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|(our|the) "
-        r"models?|"
-        r"released? models?|models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
+        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|our models?|"
+        r"released? models?|models? [^.\n]{0,60}\b(can be|is|are) (downloaded|available|found|obtained)|"
+        r"models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
         r"\b(download|get|release[ds]?)\b[^.\n]{0,20}\bmodels?\b|(^|[\[|#*:>-])\W*models?\W*($|[\]|:(])|"
         r"模型|权重|モデル|重み|모델|가중치|\b(modelos?|modèles?|modelle) (pre)?(entren|entra|trein|vortrain)",
         re.IGNORECASE,
@@ -91,6 +97,8 @@ _WORDS = {
 }
 """The words beside an address of anything that say what is behind it."""
 
+_THE_MODEL = re.compile(r"\bthe models?\b", re.IGNORECASE)
+"""Words that offer a model where nothing else is named: data "for the model" are data."""
 _WITH_DATA = re.compile(
     r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+|,)|(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
     re.IGNORECASE,
@@ -170,8 +178,14 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
         if known is not None:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
                 yield Offer(known, url, _shown(line.text, anchors.get(url, ""), url))
-        elif is_store(url):
+        elif is_store(url) or _is_page_of_owner(url, name):
             yield from _by_words(line, url, plain, anchors.get(url, ""))
+
+
+def _is_page_of_owner(url: str, name: str) -> bool:
+    """Return whether it is the page on a hub of whoever owns the repository: all that is theirs stands there."""
+    found = _OWNER_PAGE.fullmatch(url)
+    return found is not None and found[1].lower() in name.rstrip("/").split("/")[-2:]
 
 
 def _anchors(text: str) -> dict[str, str]:
@@ -197,12 +211,11 @@ def is_store(url: str) -> bool:
     """Return whether it is an address of a drive, an archive, a bucket or a file, unlike that of a page."""
     found = _ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
-    if host is not None and host.kind in (HostKind.DRIVE, HostKind.DEPOSIT):
-        return True
-    if _COLLECTION.search(url):
-        return True
     path = ((found["path"] if found else None) or "").partition("?")[0]
-    if _RELEASE_FILE.search(path):
+    if host is not None and host.kind is HostKind.DEPOSIT:
+        return host.path.fullmatch(path) is not None or _DATA_DOI.search(path) is not None
+    is_drive = host is not None and host.kind is HostKind.DRIVE
+    if is_drive or _COLLECTION.search(url) or _RELEASE_FILE.search(path):
         return True
     return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")
 
@@ -247,6 +260,8 @@ def _named(text: str) -> list[Asset]:
     """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
     text = _ADDRESS.sub("", text)
     found = [asset for asset, words in _WORDS.items() if words.search(text)]
+    if not found and _THE_MODEL.search(text):
+        return [Asset.MODEL]
     if Asset.MODEL in found and Asset.DATA in found and not _WITH_DATA.search(text):
         found.remove(Asset.DATA)
     if Asset.CODE in found and len(found) > 1 and _CODE_OF.search(text):
