@@ -12,7 +12,7 @@ import click
 from linkscan.cli import cli
 from linkscan.cli.exit_codes import BAD_INPUT, BUG, DONE, INCOMPLETE, INTERRUPTED
 from linkscan.errors import AccessError, LinkscanError
-from linkscan.reports.escaping import plain
+from linkscan.reports.escaping import log_line
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -87,7 +87,7 @@ def _bug() -> int:
 
 
 def _say(error: LinkscanError, code: int) -> int:
-    click.echo(f"linkscan: {plain(str(error))}", err=True)
+    click.echo(f"linkscan: {log_line(str(error))}", err=True)
     return code
 
 

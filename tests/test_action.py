@@ -75,6 +75,16 @@ def scan(folder: Path, **inputs: str) -> Step:
 REPLAY = f"--replay {ROOT}/examples/daily-papers.warc.gz"
 
 
+def test_a_file_that_looks_like_an_option_is_a_file(folder: Path) -> None:
+    """Patterns expand to names that strangers choose in pull requests."""
+    (folder / "work/--config=evil.txt").write_text(
+        "A Title Alone\n\nWe prove a theorem that needs no computer at all.\n"
+    )
+    step = scan(folder, papers="*.txt", options="--offline")
+    assert "evil.txt: cannot be read" not in step.log
+    assert (folder / "work/reports/action/report.md").is_file()
+
+
 def test_a_scan_has_a_summary_an_output_and_marks(folder: Path) -> None:
     """Patterns are expanded; each missing paper is marked at its line."""
     step = scan(folder, papers="in/*.txt", options=REPLAY)
@@ -95,7 +105,7 @@ def test_what_is_not_to_be_fails_the_job(folder: Path) -> None:
 def test_a_run_that_is_not_whole_fails_nothing(folder: Path) -> None:
     step = scan(folder, papers="in/papers.txt", options="--offline")
     assert (step.code, step.output) == (0, "code=3\n")
-    assert "::warning title=linkscan::the run is not whole" in step.log
+    assert "::warning title=linkscan::the run is incomplete" in step.log
     assert "This run is not complete" in step.summary
 
 

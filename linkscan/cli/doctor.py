@@ -63,9 +63,9 @@ def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> No
 
 
 def _show(symptom: Symptom) -> None:
-    from linkscan.reports.escaping import plain
+    from linkscan.reports.escaping import log_line
 
-    click.echo(f"{symptom.state:<4}  {symptom.subject:<18}  {plain(symptom.text)}")
+    click.echo(f"{symptom.state:<4}  {symptom.subject:<18}  {log_line(symptom.text)}")
 
 
 def _versions() -> Iterator[Symptom]:

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from linkscan.papers import formats
-from linkscan.reports.escaping import plain
+from linkscan.reports.escaping import log_line
 
 if TYPE_CHECKING:
     from linkscan.errors import InputError
@@ -50,13 +50,13 @@ class Inputs:
             if not paper.abstract:
                 self.without_abstract += 1
                 if self.voice is Voice.VERBOSE:
-                    click.echo(f"linkscan: {plain(paper.source[0])}: no abstract", err=True)
+                    click.echo(f"linkscan: {log_line(paper.source[0])}: no abstract", err=True)
             yield paper
 
     def _skip(self, error: "InputError") -> None:
         self.skipped += 1
         if self.voice is Voice.VERBOSE or (self.voice is Voice.NORMAL and self.skipped <= _LISTED):
-            click.echo(f"linkscan: {plain(str(error))} (skipped)", err=True)
+            click.echo(f"linkscan: {log_line(str(error))} (skipped)", err=True)
         elif self.voice is Voice.NORMAL and self.skipped == _LISTED + 1:
             click.echo("linkscan: further records that could not be read are counted; -v lists them", err=True)
 

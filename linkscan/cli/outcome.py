@@ -8,7 +8,7 @@ from typing import Any
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
 from linkscan.cli.inputs import counted, skipped_records
 from linkscan.models import ClaimVerdict, Health, PaperVerdict, StopCause
-from linkscan.reports.escaping import plain
+from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import CHANGED, moment
 from linkscan.reports.report import Report
 
@@ -63,8 +63,8 @@ def sum_up(report: Report, written: Sequence[Path]) -> str:
     lines = [*_counts(report), *_news(report)]
     if report.skipped:
         lines.append(skipped_records(report.skipped))
-    lines.extend(f"note: {plain(note)}" for note in report.notes)
-    lines.extend(f"incomplete: {plain(reason)}" for reason in report.incomplete)
+    lines.extend(f"note: {log_line(note)}" for note in report.notes)
+    lines.extend(f"incomplete: {log_line(reason)}" for reason in report.incomplete)
     if written:
         lines.append(f"reports: {written[0].parent}")
         lines.extend(f"  {path.name}" for path in written)

@@ -67,6 +67,16 @@ function metadata(about) {
   ];
 }
 
+// What a careful reviewer looks for in a repository, each with the file or line that shows it.
+function checklist(checks) {
+  const told = Object.entries(checks || {}).filter(([, check]) => check && typeof check.is_met === "boolean");
+  if (!told.length) return null;
+  const items = told.map(([name, check]) =>
+    node("li", {}, `${check.is_met ? "✓" : "✗"} ${name.replaceAll("_", " ")}`, check.shown_by ? node("span", { class: "faint" }, ` (${check.shown_by})`) : ""),
+  );
+  return node("ul", { class: "checklist" }, ...items);
+}
+
 function linkCard(link) {
   const hops = (link.redirects || []).map((hop) => `${hop.status} from ${short(hop.url)}`).join(", ");
   return node(
@@ -87,6 +97,7 @@ function linkCard(link) {
       ["asked", minute(link.checked_at)],
       ...metadata(link.metadata || {}),
     ]),
+    checklist(link.checklist),
   );
 }
 
