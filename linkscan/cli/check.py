@@ -29,6 +29,9 @@ FAILURES = (
 )
 """The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to."""
 
+PAPERS = (".pdf", ".tex", ".ltx")
+"""The ends of names of files that are one paper: its claims are checked."""
+
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
 """The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
 
@@ -40,6 +43,7 @@ FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
 Examples:
   linkscan check https://github.com/psf/requests
   linkscan check 10.5281/zenodo.1234 arxiv:2401.00001
+  linkscan check paper.pdf                       your own paper, claim by claim: what a reviewer will find
   linkscan check --json https://github.com/psf/requests | jq .metadata.license
   linkscan check - < urls.txt
   linkscan check --files README.md docs --fail-on gone,invalid,missing
@@ -111,10 +115,13 @@ def command(
     """Check single addresses, or the links in files, and say what is behind them.
 
     An address may be a URL, a DOI, an arXiv id, or git@host:owner/name; - reads them from standard input, one a line.
+    Of a paper (PDF, TeX) each claim is judged, and what its repositories lack is listed.
     Of files, only findings are printed, as file:line:column; -v prints every link.
     """
     configured = configuration(config_file, flags)
     settings = configured.settings
+    if not as_files and all(Path(url).suffix.lower() in PAPERS and Path(url).is_file() for url in urls):
+        ctx.exit(_review(urls, settings, fail_on, quiet=quiet, verbose=verbose, log_format=log_format))
     if not as_files:
         addresses = list(_addresses(urls))
         found = _check(addresses, settings, archives=archives, quiet=quiet, verbose=verbose, log_format=log_format)
@@ -132,6 +139,29 @@ def command(
     else:
         _report(occurrences, output_format, fail_on, quiet=quiet, verbose=verbose)
     ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
+
+
+def _review(
+    names: Sequence[str],
+    settings: "Settings",
+    fail_on: Sequence[str],
+    *,
+    quiet: bool,
+    verbose: bool,
+    log_format: str,
+) -> int:
+    """Print what a reviewer will find of the papers in files, claim by claim; return the exit code."""
+    from linkscan.api import scan
+    from linkscan.reports.review import render
+
+    with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
+        report = scan(names, settings, progress=watch)
+    click.echo(render(report).encode("utf-8", "replace"), nl=False)
+    words: set[object] = {word for link in report.links for word in (link.health, link.content)}
+    words |= {paper.verdict for paper in report.papers}
+    if words.intersection(fail_on):
+        return MATCHED
+    return INCOMPLETE if report.incomplete else 0
 
 
 def _check(

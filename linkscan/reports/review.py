@@ -1,0 +1,41 @@
+"""Render what a reviewer will find of one paper: a line for each claim, and what its repositories lack. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from linkscan.models import Check, Checklist, LinkResult, PaperResult
+from linkscan.reports.escaping import log_line
+from linkscan.reports.labels import result
+from linkscan.reports.report import Report
+
+
+def render(report: Report) -> str:
+    """Return the lines on every paper of a report."""
+    links = {link.url: link for link in report.links}
+    return "\n".join(line for paper in report.papers for line in _of_paper(paper, links)) + "\n"
+
+
+def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]:
+    yield log_line(f"{paper.title or paper.id}: {paper.verdict}")
+    if not paper.claims:
+        yield f"  {log_line(paper.reason)}"
+    for claim in paper.claims:
+        url = f" {claim.found_url or claim.url}" if claim.found_url or claim.url else ""
+        yield "  " + log_line(f"{claim.asset}, {claim.stance}: {claim.verdict}{url}")
+        yield "      " + log_line(result(claim))
+        yield "      " + log_line(f"“{claim.sentence}”")
+    for url in paper.links:
+        if url in links:
+            yield from _of_link(links[url])
+
+
+def _of_link(link: LinkResult) -> Iterator[str]:
+    """Yield how many points of the checklist a repository has, and which it lacks."""
+    if link.checklist is None:
+        return
+    answers: dict[str, Check] = {each.name: getattr(link.checklist, each.name) for each in fields(Checklist)}
+    lacking = [name.replace("_", " ") for name, answer in answers.items() if answer.is_met is False]
+    there = sum(answer.is_met is True for answer in answers.values())
+    words = f"{there} of {len(answers)} points of the checklist"
+    words += f"; not found: {', '.join(lacking)}" if lacking else ""
+    yield "  " + log_line(f"{link.url}: {words}")
