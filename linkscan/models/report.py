@@ -29,6 +29,7 @@ class Summary:
     claims_by_asset: Mapping[Asset, int]
     claims_by_verdict: Mapping[ClaimVerdict, int]
     claims_by_stance: Mapping[Stance, Mapping[ClaimVerdict, int]]  # what the text says x what was found
+    claims_by_origin: Mapping[str, int] = field(default_factory=dict, kw_only=True)  # a field, abstract; most first
     links: int
     links_settled: int  # the host told: ok, moved, gone or invalid; the others are unknown
     links_by_health: Mapping[Health, int]

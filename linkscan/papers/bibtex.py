@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
+_OTHER = re.compile(
+    r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
+)  # what stands between entries is no comment
 _PIECE = 1 << 20
 _MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
 _SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
@@ -72,6 +75,10 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
             yield _paper(block.ignore_error_block, strings, source, line)
     elif isinstance(block, model.Entry):
         yield _paper(block, strings, source, line)
+    elif isinstance(block, model.ImplicitComment):
+        if other := _OTHER.search(block.comment):
+            begins = line + block.comment.count("\n", 0, other.start())
+            yield source.error(begins, "no BibTeX, but records of another format; give them as a file of their own")
     elif isinstance(block, model.ParsingFailedBlock):
         yield source.error(line, "a broken entry; look for a brace, comma or quote that is missing")
 

@@ -84,6 +84,7 @@ _PAGES = [
     "ee",
     "aclurl",
     "pdfurl",
+    "pdflink",
     "urlpdf",
     "pdf",
 ]
@@ -158,6 +159,7 @@ _PROSE = frozenset(
 WRAPPERS = {"paper", "content", "attributes", "metadata", "bibjson", "info", "data", "article", "externalids"}
 """Objects inside a record that hold its fields: Hugging Face, OpenReview, JSON:API, Semantic Scholar and others."""
 
+_NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PREFIX = re.compile(r"^(?:dc|dcterms|prism|bibo|schema|citation)[:_.](?=\w)", re.IGNORECASE)
 
@@ -192,7 +194,7 @@ def fold(name: str) -> str:
     >>> fold("Article Title"), fold("dc:title"), fold("url_abs")
     ('articletitle', 'title', 'urlabs')
     """
-    return _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
+    return _NUMBER if name.strip() == "#" else _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
 
 
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them

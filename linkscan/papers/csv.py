@@ -20,7 +20,7 @@ _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
-_NAME = re.compile(r"[^\W\d][\w \-()./:#?&%*]{0,80}")
+_NAME = re.compile(r"(?:[^\W\d]|#)[\w \-()./:#?&%*]{0,80}")
 _SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?')
 _RULE = re.compile(r":?-*:?")
 _WEB_OF_SCIENCE = {

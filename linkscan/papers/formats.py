@@ -37,6 +37,7 @@ _TEXTS = {
     "enw": "tagged.endnote",
     "wos": "tagged.web_of_science",
     "ovid": "tagged.ovid",
+    "refworks": "tagged.refworks",
     "cff": "citation_file",
     "latex": "latex_document",
     "bibtex": "bibtex",

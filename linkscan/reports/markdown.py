@@ -1,7 +1,7 @@
 """Render Markdown for people: what needs attention first, read raw or as GitHub shows it. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TypeVar
 
 from linkscan.models import (
@@ -22,6 +22,7 @@ from linkscan.reports.labels import CHANGED, MISSING, age, input_name, known, mo
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
 
+_ORIGINS = 12  # fields that claims stand in, listed
 OPEN = 20  # entries shown before the others are folded away
 MOST = 200  # entries written at all: GitHub shows no more than half a megabyte of Markdown
 
@@ -124,6 +125,9 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
         f"+ {released} said to be released"
     )
     yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}"
+    if len(counts.claims_by_origin) > 1:
+        told = islice(counts.claims_by_origin.items(), _ORIGINS)
+        yield f"- claims by where they stand: {', '.join(f'{count} in {markdown(origin)}' for origin, count in told)}"
     yield f"- {_counted(counts.links, 'address', 'addresses')}, {_told(counts.links, counts.links_settled)}\n"
     yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers)
     yield _row("What the text says", *ClaimVerdict, "all")

@@ -36,6 +36,7 @@ def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) ->
         claims_by_asset=_tally(Asset, (claim.asset for claim in claims)),
         claims_by_verdict=_tally(ClaimVerdict, (claim.verdict for claim in claims)),
         claims_by_stance={stance: _verdicts(claims, stance) for stance in Stance},
+        claims_by_origin=dict(Counter(claim.origin for claim in claims).most_common()),
         links=len(evidence),
         links_settled=sum(link.health in SETTLED for link in evidence),
         links_by_health=_tally(Health, (link.health for link in evidence)),

@@ -56,6 +56,13 @@ def test_entries_without_abstracts_are_papers(load: Load) -> None:
     assert loaded.skipped == ["input:3: no title in 'c'; add it"]
 
 
+def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
+    """A comment is none of them."""
+    loaded = load("A comment.\n@misc{a, title={T}}\n\nTY  - JOUR\nTI  - B\nER  - \n\n@misc{b, title={U}}\n")
+    assert loaded.titles == ["T", "U"]
+    assert loaded.skipped == ["input:4: no BibTeX, but records of another format; give them as a file of their own"]
+
+
 @pytest.mark.parametrize(
     ("tex", "letters"),
     [

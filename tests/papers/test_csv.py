@@ -89,6 +89,28 @@ def test_lines_above_the_column_names(load: Load) -> None:
     assert load("\n,,\nid,title,abstract\n1,T,A\n", format="csv").lines == [4]
 
 
+def test_columns_as_conference_systems_name_them(load: Load) -> None:
+    """EasyChair numbers its rows under `#`."""
+    (paper,) = load('#,Title,Authors,Decision,Abstract\n7,A Tool,"Jane, Richard",ACCEPT,"We do, now."\n').papers
+    assert (paper.id, paper.title, paper.abstract) == ("7", "A Tool", "We do, now.")
+
+
+def test_excel_and_databases_put_lines_above_the_names(load: Load) -> None:
+    """`sep=;` says the delimiter; a line of the database is passed over."""
+    excel = load('sep=;\nTitle;Abstract;DOI;Year\n"A Tool";"We do, now.";10.1000/x;2024\n')
+    assert (excel.titles, excel.lines, excel.papers[0].published) == (["A Tool"], [3], "2024")
+    database = load("Results of the search of 28 November\nTitle,Abstract,DOI\nA Tool,We do.,10.1000/x\n")
+    assert (database.titles, database.lines) == (["A Tool"], [3])
+
+
+def test_web_of_science_names_columns_by_its_tags(load: Load) -> None:
+    """As in its tab-delimited export, with a mark at its beginning."""
+    content = "\ufeffPT\tAU\tTI\tSO\tAB\tDI\tPY\tUT\nJ\tDoe, J\tA Tool\tJ EX\tWe do.\t10.1000/x\t2024\tWOS:1\n"
+    (paper,) = load(content.encode()).papers
+    assert (paper.id, paper.title, paper.abstract, paper.doi) == ("WOS:1", "A Tool", "We do.", "10.1000/x")
+    assert (paper.venue, paper.published) == ("J EX", "2024")
+
+
 def test_one_column_of_abstracts(load: Load) -> None:
     """With a header that says so."""
     assert load(table(["Abstract"], ["We count, twice."], ["We\nread."])).abstracts == ["We count, twice.", "We\nread."]

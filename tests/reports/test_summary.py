@@ -1,5 +1,7 @@
 """Counting: every word has its count, and the parts of a whole add up to it."""
 
+from dataclasses import replace
+
 from linkscan.models import (
     Asset,
     ClaimResult,
@@ -77,6 +79,13 @@ def test_parts_add_up() -> None:
     assert sum(counts.claims_by_verdict.values()) == counts.claims
     assert sum(sum(row.values()) for row in counts.claims_by_stance.values()) == counts.claims
     assert sum(sum(row.values()) for row in counts.links_by_host.values()) == counts.links
+
+
+def test_claims_are_counted_by_where_they_stand() -> None:
+    """Most first; a field beside the abstract goes by its name."""
+    said = [replace(claim(), origin=origin) for origin in ("code", "abstract", "code")]
+    summary = summarise([PaperResult("1", "A", claims=tuple(said))], ())
+    assert list(summary.claims_by_origin.items()) == [("code", 2), ("abstract", 1)]
 
 
 def test_hosts_stand_most_links_first_then_by_name() -> None:

@@ -12,7 +12,7 @@ from linkscan.models import Paper
 from linkscan.papers.source import Source
 from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
 
-_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")
+_LINE = re.compile(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
 _CODE = ("software", "computer program", "comp")
 
 

@@ -15,14 +15,15 @@ def knows(root: str, _space: str) -> bool:
 
 
 def fields(record: Element) -> Mapping[str, object]:
+    identifier = record.text("identifier")
     guid, link = record.text("guid"), record.text("link")
     arxiv = arxiv_id(guid) or arxiv_id(link)
     found = {
         "title": accents(record.markup("title")),
         "abstract": without_announcement(record.markup("description") or record.markup("encoded")),
         "arxiv": arxiv or "",
-        "id": "" if arxiv else record.text("identifier") or guid,
-        "doi": record.text("doi") or record.text("identifier").removeprefix("doi:"),
+        "id": "" if arxiv or identifier.startswith("doi:") else identifier or guid,
+        "doi": record.text("doi") or identifier.removeprefix("doi:"),
         "published": record.text("pubDate") or record.text("date") or record.text("publicationDate"),
         "venue": record.text("publicationName"),
         "url": link,

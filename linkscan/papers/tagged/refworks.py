@@ -1,0 +1,50 @@
+"""RefWorks' tagged format, which ProQuest and libraries export: `RT` begins a reference, a blank line ends it.
+
+https://en.wikipedia.org/wiki/RefWorks#Tagged_format; `T1` is the title, `JF` the journal, `YR` the year.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.source import Source
+from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+
+_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (\S.*)|\s*)$")
+_MORE = re.compile(r"\s+(\S.*)$")
+
+
+def _line(raw: str) -> Line | None:
+    if match := _LINE.match(raw):
+        return Line(match[1], (match[2] or "").strip())
+    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+
+
+_REFWORKS = Dialect("RefWorks' format", _line, begin=frozenset({"RT"}), end=frozenset())
+
+
+def sniff(head: str) -> bool:
+    """Return whether the first line gives the type of a reference, as RefWorks does."""
+    return is_dialect(head, _REFWORKS)
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each reference."""
+    return read(source, _REFWORKS, _fields)
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    return {
+        "id": record.first("ID"),
+        "title": record.first("T1"),
+        "abstract": record.first("AB"),
+        "doi": record.first("DO"),
+        "published": record.first("FD"),
+        "year": record.first("YR"),
+        "venue": record.first("JF", "JO", "T2"),
+        "url": record.first("UL", "LK"),
+        "note": "\n".join(record.all("NO", "U1")),
+        "authors": record.all("A1"),
+        "keywords": record.all("K1"),
+    }

@@ -1,0 +1,18 @@
+"""RefWorks' tagged format."""
+
+from tests.papers.conftest import DATA, Load, beside, cited
+
+
+def test_references(load: Load) -> None:
+    lantern, counting = load(DATA / "refworks.txt", keep=["authors"]).papers
+    assert cited(lantern) == (
+        "17",
+        "Lantern: Reading Charts",
+        None,
+        "10.5555/lantern.1",
+        "2024-03-05",
+        "Journal of Examples",
+    )
+    assert lantern.kept == {"authors": "Example, Ada; Sample, Bo"}
+    assert beside(lantern) == [("note", None, "Data at https://zenodo.org/record/7")]
+    assert (counting.title, counting.published, counting.abstract) == ("Counting, Twice", "2021", "")
