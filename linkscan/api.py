@@ -12,10 +12,11 @@ from typing import Any, TypeAlias, TypeVar
 from linkscan import checking
 from linkscan.decide.verdict import decide
 from linkscan.examine.enrich import find_copies
+from linkscan.fetching import Feed, Fetched, feed_of, read_to_the_end
 from linkscan.history import open_ledger
 from linkscan.history.diff import diff as compare_reports
-from linkscan.inputs import Papers, as_url, load_papers
-from linkscan.models import Change, Health, Link, LinkResult, Paper, PaperResult, Reading
+from linkscan.inputs import Papers, as_url, load_papers, split_queries
+from linkscan.models import Change, Health, Link, LinkResult, Paper, PaperRef, PaperResult, Reading
 from linkscan.papers.dedup import merge
 from linkscan.reports.json import load
 from linkscan.reports.report import Report
@@ -23,6 +24,7 @@ from linkscan.run_control import NullListener, ProgressListener, StopSignal
 from linkscan.run_record import with_run
 from linkscan.setting import seconds
 from linkscan.settings import Settings
+from linkscan.sources import Query
 
 Result = TypeVar("Result")
 Progress: TypeAlias = Callable[[int, int], object] | ProgressListener
@@ -75,12 +77,16 @@ async def scan_async(
     settings = _limited(settings, timeout)
     started = datetime.now(UTC)
     book = None if ledger is None else Path(ledger)
-    past = _past(book)
+    queries, others = split_queries(papers)
+    past = _past(book, queries, settings, started)
+    fetched: list[Fetched] = []
     from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of it
 
     report = await pipeline.scan_async(
-        merge(load_papers(papers)),
+        merge(load_papers(others)),
         settings,
+        feed=past.feed,
+        on_fetched=fetched.append,
         record=_path(record),
         replay=_path(replay),
         watch=_listener(progress or watch),
@@ -93,7 +99,7 @@ async def scan_async(
         return report
     with open_ledger(book) as opened:
         report = opened.annotate(report, timedelta(seconds=settings.grace))
-        opened.record(report)
+        opened.record(report, read_to_the_end(report, fetched[0], past.feed.today))
     return report
 
 
@@ -159,12 +165,14 @@ async def stream(
     """
     decided = _Decided(_listener(progress or watch))
     stop = stop or StopSignal()
+    queries, others = split_queries(papers)
     from linkscan import pipeline  # noqa: PLC0415 - as above
 
     run = asyncio.ensure_future(
         pipeline.scan_async(
-            merge(load_papers(papers)),
+            merge(load_papers(others)),
             _limited(settings, timeout),
+            feed=Feed(tuple(queries), datetime.now(UTC).date()),
             record=_path(record),
             replay=_path(replay),
             watch=decided,
@@ -336,17 +344,19 @@ async def _ended(run: "asyncio.Future[Any]") -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """What a ledger knows before a run: the health of addresses, and when it was settled."""
+    """What a ledger knows before a run: the health of addresses, when it was settled, what services gave."""
 
+    feed: Feed
     health: Mapping[str, Health] = field(default_factory=dict)
     settled_at: Mapping[str, str] = field(default_factory=dict)
 
 
-def _past(book: Path | None) -> _Past:
+def _past(book: Path | None, queries: Sequence[Query], settings: Settings, now: datetime) -> _Past:
     if book is None or not book.is_file():
-        return _Past()
+        return _Past(feed_of(None, queries, settings, now.date()))
     with open_ledger(book) as ledger:
-        return _Past(ledger.health(datetime.now(UTC).isoformat()), ledger.settled_at())
+        feed = feed_of(ledger, queries, settings, now.date())
+        return _Past(feed, ledger.health(now.isoformat()), ledger.settled_at())
 
 
 def _limited(settings: Settings | None, timeout: float | str | timedelta | None) -> Settings:
@@ -391,9 +401,9 @@ class _Decided:
     _found: dict[str, LinkResult] = field(default_factory=dict)
     _waiting: dict[str, list[int]] = field(default_factory=dict)
     _left: list[int] = field(default_factory=list)
-    _readings: Sequence[tuple[Paper, Reading]] = ()
+    _readings: Sequence[tuple[PaperRef, Reading]] = ()
 
-    def begin(self, readings: Sequence[tuple[Paper, Reading]]) -> None:
+    def begin(self, readings: Sequence[tuple[PaperRef, Reading]]) -> None:
         """Receive what the papers say."""
         self._readings = readings
         self._left = [len(reading.links) for _, reading in readings]

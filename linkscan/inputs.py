@@ -3,16 +3,22 @@
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from glob import glob, has_magic
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import loader
+from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
+
+if TYPE_CHECKING:
+    from linkscan.sources import Query
 
 Papers: TypeAlias = str | Path | Paper | Mapping[str, Any] | Iterable[str | Path | Paper | Mapping[str, Any]]
 """A file, a pattern of files, a source such as `arxiv:2401.00001`, a paper, a record, or many of them; a DataFrame of
@@ -40,6 +46,60 @@ def load_papers(
     read_file = _Loader(format, on_skip, options)
     for given in inputs:
         yield from _papers(given, read_file)
+
+
+def query_of(given: str) -> "Query | None":
+    """Return the query to a service that an input is: `arxiv:cs.CL`, the address of a paper at arXiv; else None.
+
+    Raises InputError when the service does not understand the query.
+    """
+    if ":" not in given:
+        return None
+    from linkscan.sources import Query, parse_query  # noqa: PLC0415 - with pydantic, which files need not
+
+    number = arxiv_id(given) if "://" in given else None
+    return Query("arxiv", number) if number else parse_query(given)
+
+
+def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":
+    """Return the queries among the inputs, and all else."""
+    if isinstance(papers, str):
+        query = query_of(papers)
+        return ([query], []) if query else ([], papers)
+    if not isinstance(papers, (list, tuple)):
+        return [], papers
+    queries: list[Query] = []
+    others: list[Any] = []
+    for each in papers:
+        query = query_of(each) if isinstance(each, str) else None
+        (queries if query else others).append(query or each)
+    return queries, others
+
+
+def expand(name: str) -> Sequence[str]:
+    """Return the files that a name or a pattern stands for; raise InputError for a pattern that no file matches."""
+    if not has_magic(name) or Path(name).exists():
+        return [name]
+    names = sorted(glob(name, recursive=True))  # noqa: PTH207 - of absolute patterns too
+    if not names:
+        raise InputError(f"{name}: no file matches; check the pattern")
+    return names
+
+
+def _fetched(query: "Query") -> Iterator[Paper]:
+    """Yield the papers of a query; raise InputError where it was not read to its end."""
+    import asyncio  # noqa: PLC0415 - as below
+
+    from linkscan.fetching import Feed, fetch_apart  # noqa: PLC0415 - with the whole client, which files need not
+    from linkscan.settings import Settings  # noqa: PLC0415 - as above
+
+    settings = Settings.load()
+    feed = Feed((query,), datetime.now(UTC).date())
+    with ThreadPoolExecutor(1) as apart:  # an event loop may run in this thread
+        fetched = apart.submit(asyncio.run, fetch_apart(feed, settings)).result()
+    yield from fetched.papers
+    if fetched.problems:
+        raise InputError(fetched.problems[0])
 
 
 _DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -94,12 +154,11 @@ def _known(value: object) -> object:
 
 
 def _papers(given: Any, load: _Loader) -> Iterator[Paper]:
-    if isinstance(given, str) and has_magic(given) and not Path(given).exists():
-        names = sorted(glob(given, recursive=True))  # noqa: PTH207 - of absolute patterns too
-        if not names:
-            raise InputError(f"{given}: no file matches; check the pattern")
-        yield from load.files(names)
-    elif isinstance(given, (str, Path)):
+    if isinstance(given, str) and (query := query_of(given)):
+        yield from _fetched(query)
+    elif isinstance(given, str):
+        yield from load.files(expand(given))
+    elif isinstance(given, Path):
         yield from load.files([given])
     else:
         for number, each in enumerate(_several(given), 1):

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from linkscan import __version__
@@ -16,8 +17,9 @@ from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
+from linkscan.fetching import Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
 from linkscan.history.outages import outages
-from linkscan.http import ConnectivityMonitor, ensure_possible, open_client
+from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.models import (
     SCHEMA_VERSION,
     Failure,
@@ -25,33 +27,44 @@ from linkscan.models import (
     Link,
     LinkResult,
     Paper,
+    PaperRef,
     PaperResult,
     Reading,
     SkipCause,
     ThirdPartyLink,
 )
+from linkscan.papers.dedup import merge
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
 from linkscan.settings import Settings
+from linkscan.sources import Query, SourceResult
 
+Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
+"""Returns all papers of a run when it is given those that services gave."""
+
+NO_FEED = Feed((), date.min)
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 
 
 async def scan_async(
-    papers: Iterable[Paper],
+    papers: Iterable[Paper] | Supply,
     settings: Settings | None = None,
     *,
+    feed: Feed | None = None,
     record: Path | None = None,
     replay: Path | None = None,
     watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     before: Mapping[str, Health] | None = None,
     settled_at: Mapping[str, str] | None = None,
-    on_read: Callable[[Sequence[tuple[Paper, Reading]]], None] | None = None,
+    on_fetched: Callable[[Fetched], None] | None = None,
+    on_read: Callable[[Sequence[tuple[PaperRef, Reading]]], None] | None = None,
 ) -> Report:
     """Return the report on what became of the claims of papers.
 
+    The queries of a `feed` are read first, and merged with `papers`; a function is given the papers of the feed and
+    returns all. `on_fetched` receives what became of the queries.
     `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the
     network. `before` is the health that earlier runs found, by address: where too much of it turns bad at
     once, the new findings are not believed. `settled_at` is when they did, in ISO 8601: what was never settled
@@ -62,24 +75,34 @@ async def scan_async(
     overrides = _overrides(settings)
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = {}
     ensure_possible(settings)
+    feed = feed or NO_FEED
+    if replay is not None and feed.queries:
+        feed = feed.as_recorded(recorded_info(replay))
     with open_workers(settings) as workers:
-        readings = [
-            (paper, overrides.complete(paper, reading)) async for paper, reading in read_papers(papers, workers)
-        ]
-        if on_read:
-            on_read(readings)
-        links = distinct(link for _, reading in readings for link in reading.links)
-        in_turn = _in_turn(overrides.send_on(links), settled_at or {})
-        async with open_client(settings, record=record, replay=replay) as client:
+        async with open_client(settings, record=record, replay=replay, info=feed.recorded()) as client:
             witness = ConnectivityMonitor(client)
-            pool = ParsePool(witness, workers, settings)
-            watch.started(links)
-            evidence = await _examined(in_turn, pool, witness, settings, watch, stop)
+            with timed(stop, settings.budget_time):
+                fetched = await _fetched(feed, witness, settings, stop)
+                if on_fetched:
+                    on_fetched(fetched)
+                readings: list[tuple[PaperRef, Reading]] = [
+                    text async for text in read_papers(_all(papers, fetched), workers)
+                ]
+                readings += still_to_watch(feed, [paper for paper, _ in readings])
+                readings = [(paper, overrides.complete(paper, reading)) for paper, reading in readings]
+                if on_read:
+                    on_read(readings)
+                links = distinct(link for _, reading in readings for link in reading.links)
+                in_turn = _in_turn(overrides.send_on(links), settled_at or {})
+                pool = ParsePool(witness, workers, settings)
+                watch.started(links)
+                evidence: dict[str, LinkResult] = {}
+                await until(stop, collect(examine(in_turn, pool, settings), evidence, watch, witness))
             network = witness.network() if stop.reason else await witness.probe()
             cut_off = cut_off_by(network, settings, witness.why_out(network))
             if cut_off:
                 client.discard_unproven()
-                return _unjudged(readings, links, cut_off)
+                return _with_feed(_unjudged(readings, links, cut_off), fetched)
             evidence = overrides.bring_home(links, evidence)
             await until(stop, _look_up(readings, evidence, clues, pool, settings))
             troubles = outages(before or {}, evidence.values())
@@ -87,7 +110,32 @@ async def scan_async(
                 pool.forget(trouble.host)
     incomplete = [*_left_out(stop, witness), *map(str, troubles)]
     report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete)
-    return _corrected(report, overrides)
+    return _with_feed(_corrected(report, overrides), fetched)
+
+
+async def _fetched(feed: Feed, witness: ConnectivityMonitor, settings: Settings, stop: StopSignal) -> Fetched:
+    """Return what became of the queries of a feed when all are read, or the run is stopped."""
+    results: dict[Query, SourceResult] = {}
+    if feed.queries:
+        await until(stop, fetch_papers(feed, witness, settings.limit, results))
+    return collect_fetched(feed, results, stop.reason or CAME_AND_WENT)
+
+
+def _all(papers: Iterable[Paper] | Supply, fetched: Fetched) -> Iterable[Paper]:
+    """Return the papers of files and services, each once."""
+    if callable(papers):
+        return papers(fetched.papers)
+    return merge(chain(papers, fetched.papers)) if fetched.papers else papers
+
+
+def _with_feed(report: Report, fetched: Fetched) -> Report:
+    """Return the report that tells what became of the queries."""
+    return replace(
+        report,
+        skipped=report.skipped + len(fetched.broken),
+        incomplete=(*fetched.problems, *report.incomplete),
+        notes=(*fetched.notes, *report.notes),
+    )
 
 
 def _overrides(settings: Settings) -> Overrides:
@@ -109,21 +157,6 @@ def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]
     return sorted(distinct(links), key=lambda link: settled_at.get(link.url, ""))
 
 
-async def _examined(
-    links: Iterable[Link],
-    pool: ParsePool,
-    witness: ConnectivityMonitor,
-    settings: Settings,
-    watch: ProgressListener,
-    stop: StopSignal,
-) -> dict[str, LinkResult]:
-    """Return what was found when all links are known, or the run is stopped."""
-    evidence: dict[str, LinkResult] = {}
-    with timed(stop, settings.budget_time):
-        await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
-    return evidence
-
-
 def _left_out(stop: StopSignal, witness: ConnectivityMonitor) -> list[str]:
     """Return what kept the run from requesting all there was."""
     later = "what is left is asked on the next run"
@@ -136,7 +169,7 @@ def _left_out(stop: StopSignal, witness: ConnectivityMonitor) -> list[str]:
 
 
 async def _look_up(
-    readings: Sequence[tuple[Paper, Reading]],
+    readings: Sequence[tuple[PaperRef, Reading]],
     evidence: dict[str, LinkResult],
     clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]],
     pool: ParsePool,
@@ -155,7 +188,7 @@ async def _look_up(
 
 
 def _judged(
-    readings: Sequence[tuple[Paper, Reading]],
+    readings: Sequence[tuple[PaperRef, Reading]],
     links: Sequence[Link],
     evidence: Mapping[str, LinkResult],
     clues: Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]],
@@ -176,7 +209,7 @@ def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
             yield f"{cause}: {count} {'address is' if count == 1 else 'addresses are'} not in the {place}"
 
 
-def _unjudged(readings: Sequence[tuple[Paper, Reading]], links: Sequence[Link], reason: str) -> Report:
+def _unjudged(readings: Sequence[tuple[PaperRef, Reading]], links: Sequence[Link], reason: str) -> Report:
     """Return a report of what the texts say, which judges nothing."""
     papers = [postpone(paper, reading, reason) for paper, reading in readings]
     return _report(papers, [skipped(link, SkipCause.NO_NETWORK, reason) for link in links], [reason])
@@ -189,12 +222,18 @@ def _corrected(report: Report, overrides: Overrides) -> Report:
     return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 
+def _input(source: str) -> str:
+    """Return the input of a source: of `dump.txt:12` the file, of a query the whole."""
+    name, _, place = source.rpartition(":")
+    return name if place.isdecimal() else source
+
+
 def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomplete: Sequence[str]) -> Report:
     return Report(
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=tuple(dict.fromkeys(source.rpartition(":")[0] for paper in papers for source in paper.source)),
+        inputs=tuple(dict.fromkeys(_input(source) for paper in papers for source in paper.source)),
         summary=summarise(papers, links),
         papers=tuple(papers),
         links=tuple(links),

@@ -85,6 +85,24 @@ class Settings:
         is_of_scan=True,
     )
 
+    limit: int = option(
+        10_000,
+        "papers taken of one source at most",
+        section=Section.READ,
+        flag="--limit",
+        ge=1,
+        le=1_000_000,
+        is_of_scan=True,
+    )
+    watch: Literal["open", "off"] | None = option(
+        None,
+        "papers of earlier runs to look at again: those with an open promise, or none",
+        section=Section.READ,
+        flag="--watch",
+        shown="open if any input is a source, else off",
+        is_of_scan=True,
+    )
+
     concurrency: int = option(
         64, "requests in flight over all hosts", section=Section.HOW, flag="--concurrency", ge=1, le=4096
     )

@@ -1,10 +1,17 @@
 """`linkscan extract`."""
 
-from typing import TextIO
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from linkscan.cli.exit_codes import DONE, INCOMPLETE
 from linkscan.cli.inputs import Inputs, Voice, input_options, papers_without_abstract, skipped_records
+from linkscan.cli.options import configuration, limit_option
+from linkscan.reports.escaping import plain
+
+if TYPE_CHECKING:
+    from linkscan.fetching import Fetched
 
 
 @click.command(
@@ -13,6 +20,7 @@ from linkscan.cli.inputs import Inputs, Voice, input_options, papers_without_abs
 Examples:
   linkscan extract dump.txt
   linkscan extract *.jsonl -o readings.jsonl
+  linkscan extract arxiv:2401.00001              asks the network, and says so
   linkscan extract dump.txt | jq -c '.claims[] | select(.stance == "promised")'
 """
 )
@@ -20,17 +28,43 @@ Examples:
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
 @click.option("-v", "--verbose", is_flag=True, help="List papers without abstract, and all that could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def command(inputs: Inputs, output: TextIO, **_voice: bool) -> None:
-    """Read what the papers in INPUT... say of their code, without a network.
+@limit_option
+@click.pass_context
+def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, limit: int | None, **_voice: bool) -> None:
+    """Read what the papers in INPUT... say of their code. Only a query to a service uses the network.
 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs, origin) and claims (asset, stance, url, origin, sentence).
     """
     from linkscan.extraction import extract
 
-    output.writelines(extract(inputs.papers()))
+    fetched = _fetched(inputs, limit)
+    output.writelines(extract(inputs.papers(fetched.papers)))
+    inputs.say_broken(fetched.broken)
     if inputs.voice is not Voice.QUIET:
         if inputs.skipped:
             click.echo(f"linkscan: {skipped_records(inputs.skipped)}", err=True)
         if inputs.without_abstract:
             click.echo(f"linkscan: {papers_without_abstract(inputs.without_abstract)}", err=True)
+    for problem in fetched.problems:
+        click.echo(f"linkscan: incomplete: {plain(problem)}", err=True)
+    ctx.exit(INCOMPLETE if fetched.problems else DONE)
+
+
+def _fetched(inputs: Inputs, limit: int | None) -> "Fetched":
+    """Return the papers of the services that are asked, and say that they are."""
+    import asyncio
+
+    from linkscan.fetching import Feed, Fetched, fetch_apart
+
+    queries = inputs.queries
+    if not queries:
+        return Fetched()
+    if inputs.voice is not Voice.QUIET:
+        click.echo(f"linkscan: uses the network for {', '.join(map(str, queries))}", err=True)
+    settings = configuration(None, {"limit": limit}).settings
+    fetched = asyncio.run(fetch_apart(Feed(queries, datetime.now(UTC).date()), settings))
+    if inputs.voice is not Voice.QUIET:
+        for note in fetched.notes:
+            click.echo(f"linkscan: {plain(note)}", err=True)
+    return fetched

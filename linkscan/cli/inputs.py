@@ -1,9 +1,10 @@
 """The INPUT arguments: papers are loaded, unreadable records are said and counted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from linkscan.reports.escaping import log_line
 if TYPE_CHECKING:
     from linkscan.errors import InputError
     from linkscan.models import Paper
+    from linkscan.sources import Query
 
 
 class Voice(Enum):
@@ -42,18 +44,38 @@ class Inputs:
     skipped: int = field(default=0, init=False)
     without_abstract: int = field(default=0, init=False)
 
-    def papers(self) -> "Iterator[Paper]":
-        """Load every distinct paper, in the order of the inputs."""
+    @property
+    def queries(self) -> "tuple[Query, ...]":
+        """Return the inputs that are queries to services; raise InputError for one that its service would refuse."""
+        from linkscan.inputs import query_of
+
+        return tuple(query for name in self.names if (query := query_of(name)))
+
+    @property
+    def files(self) -> list[str]:
+        """Return the inputs that are files, patterns expanded; raise InputError for a pattern that no file matches."""
+        from linkscan.inputs import expand, query_of
+
+        return [file for name in self.names if not query_of(name) for file in expand(name)]
+
+    def papers(self, fetched: "Iterable[Paper]" = ()) -> "Iterator[Paper]":
+        """Yield every distinct paper of the files, in their order, then of those that services gave."""
         from linkscan.papers import load_papers, merge
 
-        for paper in merge(load_papers(*self.names, format=self.format, keep=self.keep, on_skip=self._skip)):
+        loaded = load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip)
+        for paper in merge(chain(loaded, fetched)):
             if not paper.abstract:
                 self.without_abstract += 1
                 if self.voice is Voice.VERBOSE:
                     click.echo(f"linkscan: {log_line(paper.source[0])}: no abstract", err=True)
             yield paper
 
-    def _skip(self, error: "InputError") -> None:
+    def say_broken(self, broken: Iterable[str]) -> None:
+        """Count the records of services that could not be read, and say which."""
+        for reason in broken:
+            self._skip(reason)
+
+    def _skip(self, error: "InputError | str") -> None:
         self.skipped += 1
         if self.voice is Voice.VERBOSE or (self.voice is Voice.NORMAL and self.skipped <= _LISTED):
             click.echo(f"linkscan: {log_line(str(error))} (skipped)", err=True)

@@ -237,3 +237,8 @@ def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Config
     if "remap" in given:
         given["remap"] = dict(given["remap"])
     return configure(given, file=config_file)
+
+
+def limit_option(command: Command) -> Command:
+    """Add the option that says how many papers of a source are taken."""
+    return _option(next(each for each in fields(Settings) if each.name == "limit"))(command)

@@ -21,6 +21,8 @@ from linkscan.setting import Section
 Examples:
   linkscan scan dump.txt                          reports/<time>/, and reports/latest points at it
   linkscan scan *.bib --name vldb26 --formats csv,markdown
+  linkscan scan arxiv:cs.CL hf:new                new papers since the last run, and open promises of earlier ones
+  linkscan scan arxiv:2401.00001 acl:2024.naacl-long hf:2026-W48
   linkscan scan papers.jsonl --fail-on missing,dead
   cat papers.csv | linkscan scan - --format-in csv
   linkscan scan dump.txt --record run.warc.gz     keep every exchange
@@ -51,6 +53,7 @@ hundred times lighter and tells the metadata.
     metavar="FILE.prom",
     help="Also write counts and times there, as OpenMetrics text.",
 )
+@in_section(Section.READ, "--no-watch", is_flag=True, help="The same as --watch off.")
 @scan_options
 @voice_options
 @click.pass_context
@@ -63,6 +66,7 @@ def command(
     record: Path | None,
     replay: Path | None,
     dry_run: bool,
+    no_watch: bool,
     metrics: Path | None,
     log_format: str,
     quiet: bool,
@@ -71,21 +75,26 @@ def command(
 ) -> None:
     """Read papers from INPUT..., look behind every address, and write the reports.
 
-    INPUT is a file (or - for standard input): what databases, reference managers and services export (RIS, BibTeX,
-    nbib, CSV, Excel, JSON, XML), a PDF, LaTeX, a list in Markdown, a page of daily papers or plain text, also in
-    gzip, bzip2, zstd or zip; which one is told by its content.
+    INPUT is a file, a pattern of files, - for standard input, or a query to a service that publishes papers, such as
+    arxiv:cs.CL, hf:2026-11-28 or pubmed:QUERY. A file is what databases, reference managers and services export
+    (RIS, BibTeX, nbib, CSV, Excel, JSON, XML), a PDF, LaTeX, a list in Markdown, a page of daily papers or plain
+    text, also in gzip, bzip2, zstd or zip; which one is told by its content.
     """
     from linkscan.cli.scan_run import run
     from linkscan.run_control import StopSignal
 
     if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
         flags["notify"] = tuple(listed.split())
+    if no_watch:
+        flags["watch"] = "off"
     settings = configuration(config_file, {**flags, **(budget or {})}).settings
     if dry_run:
         from linkscan.cli.dry_run import estimate, lines
 
         for line in lines(estimate(inputs.papers(), settings)):
             click.echo(line)
+        for query in inputs.queries:
+            click.echo(f"{query}: its papers are not known before it is asked, and are in no count")
         return
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         report, written = run(inputs, settings, watch, stop := StopSignal(), record=record, replay=replay)

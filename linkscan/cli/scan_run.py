@@ -5,7 +5,7 @@ import signal
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,18 @@ import click
 from linkscan.cli.inputs import Inputs, counted
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
+from linkscan.fetching import Feed, Fetched, feed_of, read_to_the_end
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
 from linkscan.models import Health, Paper, StopCause
 from linkscan.papers.dates import is_since
-from linkscan.pipeline import scan_async
+from linkscan.pipeline import NO_FEED, scan_async
 from linkscan.reports.report import Report
 from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
 from linkscan.run_record import with_run
 from linkscan.settings import CommandSettings
+from linkscan.sources import Query
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 
@@ -36,6 +38,7 @@ class Past:
     health: Mapping[str, Health] = field(default_factory=dict)
     settled_at: Mapping[str, str] = field(default_factory=dict)
     first_seen: Mapping[str, str] = field(default_factory=dict)
+    feed: Feed = NO_FEED
 
 
 @dataclass(slots=True)
@@ -70,8 +73,12 @@ def run(
     *,
     record: Path | None = None,
     replay: Path | None = None,
+    today: date | None = None,
 ) -> tuple[Report, list[Path]]:
-    """Scan, compare with what came before, write the reports, remember, and send the digest."""
+    """Scan, compare with what came before, write the reports, remember, and send the digest.
+
+    `today` is the day by which services are asked; that of the clock, in UTC, if it is not given.
+    """
     started = datetime.now(UTC)
     notifier = open_notifier(settings.notify)
     inputs.keep = settings.keep
@@ -79,14 +86,15 @@ def run(
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = None if replay else settings.reports / NAME
-    past, troubles = _past(book, settings)
-    report = _scan(inputs, settings, watch, stop, past, Recording(record, replay))
+    past, troubles = _past(book, settings, inputs.queries, today or started.date())
+    scanned = _scan(inputs, settings, watch, stop, past, Recording(record, replay))
+    report = scanned.report
     report = with_run(report, settings, inputs.names, started)
     report, more = _annotated(report, book, settings)
     report = _with_troubles(report, dict.fromkeys((*troubles, *more)))
     shown = only_changed(report) if settings.only else report
     written = write_reports(shown, settings.reports, settings.name, settings.formats, latest=not replay)
-    report = _with_troubles(report, _remember(report, book) if not more else ())
+    report = _with_troubles(report, _remember(report, book, scanned.read_until) if not more else ())
     if report.changes and not notifier.tell(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
@@ -106,13 +114,13 @@ def _annotated(report: Report, book: Path | None, settings: CommandSettings) -> 
         return report, (f"{error}; the report is without what earlier runs found, and is not remembered",)
 
 
-def _remember(report: Report, book: Path | None) -> tuple[str, ...]:
+def _remember(report: Report, book: Path | None, read_until: Mapping[str, date]) -> tuple[str, ...]:
     """Enter the report, which is written by now, into the ledger; return why that could not be done."""
     if book is None:
         return ()
     try:
         with open_ledger(book) as ledger:
-            ledger.record(report)
+            ledger.record(report, read_until)
     except LinkscanError as error:
         return (f"{error}; the report is written, and is not remembered",)
     return ()
@@ -130,19 +138,31 @@ class Recording:
     replay: Path | None
 
 
-def _past(book: Path | None, settings: CommandSettings) -> tuple[Past, tuple[str, ...]]:
+def _past(
+    book: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date
+) -> tuple[Past, tuple[str, ...]]:
     """Return what earlier runs found, as far as it is needed, if there were any; and why it could not be read."""
+    nothing = Past(feed=feed_of(None, queries, settings, today))
     if book is None or not book.is_file():
-        return Past(), ()
+        return nothing, ()
     try:
         with open_ledger(book, SHORT_WAIT) as ledger:
             return Past(
                 ledger.health(datetime.now(UTC).isoformat()),
                 ledger.settled_at(),
                 ledger.first_seen() if settings.since else {},
+                feed_of(ledger, queries, settings, today),
             ), ()
     except LinkscanError as error:
-        return Past(), (str(error),)
+        return nothing, (str(error),)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A report, and the queries that its run read to their end, with its day."""
+
+    report: Report
+    read_until: Mapping[str, date]
 
 
 def _scan(
@@ -152,22 +172,27 @@ def _scan(
     stop: StopSignal,
     past: Past,
     recording: Recording,
-) -> Report:
+) -> Scanned:
     """Scan the papers that are wanted; the report says which inputs, and what of them is not in it."""
     recent = Recent(settings.since, past.first_seen) if settings.since else None
+    fetched: list[Fetched] = []
     scanning = scan_async(
-        recent.of(inputs.papers()) if recent else inputs.papers(),
+        lambda found: recent.of(inputs.papers(found)) if recent else inputs.papers(found),
         settings,
+        feed=past.feed,
         record=recording.record,
         replay=recording.replay,
         watch=watch,
         stop=stop,
         before=past.health,
         settled_at=past.settled_at,
+        on_fetched=fetched.append,
     )
     report = _finished(scanning, stop)
+    inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *report.notes)
-    return replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
+    report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
+    return Scanned(report, read_to_the_end(report, fetched[0], past.feed.today))
 
 
 def _finished(scanning: Coroutine[Any, Any, Report], stop: StopSignal) -> Report:

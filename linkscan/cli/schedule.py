@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import click
 
+from linkscan.cli.inputs import Inputs
 from linkscan.cli.notify import VARIABLE
 
 
@@ -150,6 +151,7 @@ def _literal(text: str) -> str:
 \b
 Examples:
   linkscan schedule cron dumps/june.txt        prints a line; add it with `crontab -e`
+  linkscan schedule cron arxiv:cs.CL hf:new --every daily
   linkscan schedule systemd dump.txt --every daily --fail-on missing
   linkscan schedule github papers.jsonl --fail-on missing > .github/workflows/linkscan.yml
 """,
@@ -169,7 +171,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     from linkscan.credentials import token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
-    _refuse(kind, given["names"], arguments)
+    _refuse(kind, Inputs(given["names"], given["format_in"]), arguments)
     settings = configure({key: given[key] for key in ("cache", "reports")}, file=given["config_file"]).settings
     job = Job(
         program=_program(),
@@ -193,17 +195,25 @@ def _is_said(name: str) -> bool:
     return name.startswith("LINKSCAN_") and name not in SECRETS
 
 
-def _refuse(kind: str, inputs: tuple[str, ...], arguments: tuple[str, ...]) -> None:
-    """Refuse what cannot run later, or elsewhere."""
-    if "-" in inputs:
+def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
+    """Refuse what cannot run later, or elsewhere; InputError says what is no input at all."""
+    from linkscan.inputs import query_of
+    from linkscan.papers.source import opened
+
+    if "-" in inputs.names:
         raise click.UsageError("a scheduled run has no standard input; name files")
     if any("\n" in argument for argument in (*arguments, str(Path.cwd()))):
         raise click.UsageError("a line break cannot be written into a schedule")
     if kind == "github" and any(argument.startswith("--notify") for argument in arguments):
         raise click.UsageError(f"--notify may hold a password, and a workflow is read by many; set {VARIABLE} instead")
-    outside = [name for name in inputs if Path(name).is_absolute() or ".." in Path(name).parts]
+    files = inputs.files
+    named = [name for name in inputs.names if not query_of(name)]
+    outside = [name for name in named if Path(name).is_absolute() or ".." in Path(name).parts]
     if kind == "github" and outside:
         raise click.UsageError(f"{outside[0]}: outside of the repository; name files within this folder")
+    for file in files:
+        with opened(file):  # says what is wrong with it
+            pass
 
 
 def _program() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from linkscan.models import (
     Content,
     Health,
     LinkResult,
-    Paper,
+    PaperRef,
     PaperResult,
     PaperVerdict,
     Reading,
@@ -25,7 +25,7 @@ SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
 
 
 def decide(
-    paper: Paper,
+    paper: PaperRef,
     reading: Reading,
     evidence: Mapping[str, LinkResult],
     clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
@@ -47,13 +47,13 @@ def decide(
     return _record(paper, reading, findings)
 
 
-def postpone(paper: Paper, reading: Reading, reason: str) -> PaperResult:
+def postpone(paper: PaperRef, reading: Reading, reason: str) -> PaperResult:
     """Judge nothing, and say why: every claim stays unverified."""
     findings = tuple(_finding(claim, ClaimVerdict.UNVERIFIED, reason) for claim in reading.claims)
     return _record(paper, reading, findings)
 
 
-def _record(paper: Paper, reading: Reading, findings: tuple[ClaimResult, ...]) -> PaperResult:
+def _record(paper: PaperRef, reading: Reading, findings: tuple[ClaimResult, ...]) -> PaperResult:
     verdict, reason = judge_paper(findings)
     if verdict is PaperVerdict.NONE and not reading.has_abstract:
         verdict, reason = PaperVerdict.UNREAD, "no abstract"
@@ -73,6 +73,7 @@ def _record(paper: Paper, reading: Reading, findings: tuple[ClaimResult, ...]) -
         reason=reason,
         links=tuple(link.url for link in reading.links),
         claims=findings,
+        guesses=tuple(link.url for link in reading.links if link.url in reading.guesses),
     )
 
 

@@ -4,31 +4,24 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
 from linkscan.errors import LinkscanError
+from linkscan.history.migrations import migrate
+from linkscan.history.open_papers import open_papers
 from linkscan.history.promises import GRACE, overdue
 from linkscan.history.reader import Entry, earlier, history, trend
 from linkscan.history.writer import enter
-from linkscan.models import Health, PaperResult
+from linkscan.models import Health, PaperRef, PaperResult, Reading
 from linkscan.reports.report import Report
 
 NAME = "ledger.sqlite"
 
 _WAIT = 60.0  # seconds to wait while another run writes into the ledger
 _APPLICATION = 0x6C6E6B73  # "lnks", so that `file` and we can tell whose database it is
-_SCHEMA = 2
-_UPGRADES = {
-    1: (
-        "ALTER TABLE papers ADD COLUMN published TEXT",
-        "ALTER TABLE papers ADD COLUMN venue TEXT",
-        "ALTER TABLE claims ADD COLUMN by_hand INTEGER",
-        "ALTER TABLE links ADD COLUMN stars INTEGER",
-    ),
-}
-"""What makes a ledger of an earlier schema one of the next."""
+_SCHEMA = 3
 
 # How long, and how many runs, the earlier health of a link is held against a host that stays bad; after that
 # the host is believed.
@@ -36,6 +29,9 @@ _PATIENCE = timedelta(days=14)
 _PATIENT_RUNS = 3
 
 _HEALTH = "SELECT url, health FROM links WHERE settled_at >= ? OR unsettled_runs < ?"
+_READ = """
+INSERT INTO sources VALUES (?, ?) ON CONFLICT DO UPDATE SET read_until = max(read_until, excluded.read_until)
+"""
 _DATES = "SELECT first_seen, changed_at FROM claims WHERE claim = ?"
 
 
@@ -65,10 +61,25 @@ class Ledger:
             )
         return replace(known, overdue=overdue(known, grace))
 
-    def record(self, report: Report) -> None:
-        """Write down what `report` found: all of it or, should anything fail, nothing."""
+    def record(self, report: Report, read_until: Mapping[str, date] | None = None) -> None:
+        """Write down what `report` found: all of it or, should anything fail, nothing.
+
+        `read_until` are the queries to services that its run read to their end, with its day.
+        """
         with self._transaction("COMMIT"):
             enter(self._book, report)
+            self._book.executemany(_READ, [(query, day.isoformat()) for query, day in (read_until or {}).items()])
+
+    def read_until(self) -> Mapping[str, date]:
+        """Return by query the day of the last run that read it to its end."""
+        with _explained(self._path):
+            rows = self._book.execute("SELECT query, read_until FROM sources")
+            return {query: date.fromisoformat(day) for query, day in rows}
+
+    def open_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
+        """Return the papers with an open promise, or an address that no run could judge yet, and what they say."""
+        with _explained(self._path):
+            return open_papers(self._book)
 
     def health(self, at: str) -> Mapping[str, Health]:
         """Return the last settled health of each link by url, for `outages` in a run at the time `at`."""
@@ -162,17 +173,16 @@ def _prepare(book: sqlite3.Connection, path: Path) -> None:
             book.execute(statement)
     elif application != _APPLICATION:
         raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
-    elif schema in _UPGRADES:
-        for earlier_schema in range(schema, _SCHEMA):
-            for statement in _UPGRADES[earlier_schema]:
-                book.execute(statement)
-        book.execute(f"PRAGMA user_version = {_SCHEMA}")
-    elif schema != _SCHEMA:
+    elif schema != _SCHEMA and not migrate(book, schema, _SCHEMA, _table):
         raise LinkscanError(
             f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "
             "upgrade linkscan, or move the file away to begin a new one"
         )
     book.execute("COMMIT")
+
+
+def _table(name: str) -> str:
+    return next(part for part in _statements() if f"CREATE TABLE {name} " in part)
 
 
 def _statements() -> list[str]:

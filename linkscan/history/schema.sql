@@ -20,7 +20,8 @@ CREATE TABLE papers (             -- every paper ever met
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
   published TEXT,                 -- ISO 8601, cut to what the input tells: 2026-11-21, 2026-11, 2026
-  venue TEXT                      -- journal or conference, as the input names it
+  venue TEXT,                     -- journal or conference, as the input names it
+  links INTEGER                   -- addresses of it in `mentions`; NULL: a ledger of schema 2 did not keep them
 ) STRICT;
 
 CREATE TABLE claims (             -- every claim ever met, and what is known of it now
@@ -37,7 +38,8 @@ CREATE TABLE claims (             -- every claim ever met, and what is known of 
   first_seen TEXT NOT NULL,       -- when a run first met this claim
   last_seen TEXT NOT NULL,        -- earlier than its paper's: the text does not make this claim any more
   changed_at TEXT,                -- when verdict last changed; NULL if it never did
-  by_hand INTEGER                 -- 1: a person typed that verdict (--overrides)
+  by_hand INTEGER,                -- 1: a person typed that verdict (--overrides)
+  origin TEXT NOT NULL DEFAULT 'abstract'  -- where the text has it: abstract, title, or the name of a field
 ) STRICT;
 
 CREATE INDEX claims_of_paper ON claims (paper);
@@ -68,6 +70,22 @@ CREATE TABLE links (              -- every address ever met, and what is known o
   last_seen TEXT NOT NULL,
   changed_at TEXT,
   stars INTEGER                   -- of a repository, when it was last told
+) STRICT;
+
+CREATE TABLE mentions (           -- the addresses that a paper gives, as its text had them last
+  paper TEXT NOT NULL REFERENCES papers,
+  place INTEGER NOT NULL,         -- 0, 1, 2 ... in the order of the text
+  url TEXT NOT NULL,
+  raw TEXT NOT NULL,              -- as it stands in the text
+  repairs TEXT NOT NULL,          -- JSON array of what was mended in it
+  origin TEXT NOT NULL,           -- as in claims
+  is_guess INTEGER NOT NULL,      -- 1: a machine connected it with the paper, and it decides nothing
+  PRIMARY KEY (paper, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (            -- how far each query to a service was read
+  query TEXT PRIMARY KEY,         -- as a user writes it: arxiv:cs.CL
+  read_until TEXT NOT NULL        -- the day of the last run that read it to its end
 ) STRICT;
 
 CREATE TABLE sightings (          -- the history of a link: a row whenever an answer differs from the row before

@@ -16,19 +16,24 @@ SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
 _RUN = "INSERT INTO runs (at, linkscan, inputs, papers, incomplete) VALUES (?, ?, ?, ?, ?)"
 
 _PAPER = """
-INSERT INTO papers (paper, title, arxiv_id, doi, first_seen, last_seen, published, venue)
-VALUES (:paper, :title, :arxiv_id, :doi, :at, :at, :published, :venue)
+INSERT INTO papers (paper, title, arxiv_id, doi, first_seen, last_seen, published, venue, links)
+VALUES (:paper, :title, :arxiv_id, :doi, :at, :at, :published, :venue, :links)
 ON CONFLICT DO UPDATE SET title = :title, arxiv_id = coalesce(:arxiv_id, arxiv_id), doi = coalesce(:doi, doi),
-  last_seen = :at, published = coalesce(:published, published), venue = coalesce(:venue, venue)
+  last_seen = :at, published = coalesce(:published, published), venue = coalesce(:venue, venue), links = :links
+"""
+_MENTION = """
+INSERT INTO mentions (paper, place, url, raw, repairs, origin, is_guess)
+VALUES (:paper, :place, :url, :raw, :repairs, :origin, :is_guess)
 """
 
 _NEW_CLAIM = """
 INSERT INTO claims (paper, asset, stance, url, sentence, deadline, verdict, reason, found_url,
-  first_seen, last_seen, by_hand)
-VALUES (:paper, :asset, :stance, :url, :sentence, :deadline, :verdict, :reason, :found_url, :at, :at, :by_hand)
+  first_seen, last_seen, by_hand, origin)
+VALUES (:paper, :asset, :stance, :url, :sentence, :deadline, :verdict, :reason, :found_url, :at, :at, :by_hand, :origin)
 """
 _SAME_CLAIM = """
-UPDATE claims SET stance = :stance, url = :url, sentence = :sentence, deadline = :deadline, last_seen = :at
+UPDATE claims SET stance = :stance, url = :url, sentence = :sentence, deadline = :deadline, last_seen = :at,
+  origin = :origin
 WHERE claim = :claim
 """
 _SETTLED_CLAIM = """
@@ -89,7 +94,11 @@ def enter(book: sqlite3.Connection, report: Report) -> Entered:
     compared = compare(before.papers, before.links, report)
     changes = tuple(change for change in compared if change.paper in before.papers)
     at, run = report.generated_at, _run(book, report)
-    numbers = [list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))) for paper in report.papers]
+    links = {link.url: link for link in report.links}
+    numbers = []
+    for paper in report.papers:
+        numbers.append(list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))))
+        _enter_mentions(book, paper, links)
     for link in report.links:
         _enter_link(book, run, at, link)
     for change in changes:
@@ -107,12 +116,37 @@ def _run(book: sqlite3.Connection, report: Report) -> int:
 def _enter_paper(
     book: sqlite3.Connection, run: int, at: str, paper: PaperResult, claims: Sequence[KnownClaim]
 ) -> Iterator[int]:
-    said = {"paper": paper.id, "title": paper.title, "arxiv_id": paper.arxiv_id, "doi": paper.doi, "at": at}
-    said |= {"published": paper.published, "venue": paper.venue}
+    said = {
+        "paper": paper.id,
+        "title": paper.title,
+        "arxiv_id": paper.arxiv_id,
+        "doi": paper.doi,
+        "published": paper.published,
+        "venue": paper.venue,
+        "links": len(paper.links),
+        "at": at,
+    }
     book.execute(_PAPER, _bound(said))
     for before, claim in pair(claims, paper.claims):
         if claim is not None:
             yield _enter_claim(book, paper.id, claim, before, {"at": at, "run": run})
+
+
+def _enter_mentions(book: sqlite3.Connection, paper: PaperResult, links: Mapping[str, LinkResult]) -> None:
+    """Write which addresses a paper gives, in the place of those that it gave before."""
+    row = _bound({"paper": paper.id})
+    book.execute("DELETE FROM mentions WHERE paper = :paper", row)
+    for place, url in enumerate(paper.links):
+        link = links.get(url)
+        said = {
+            "place": place,
+            "url": url,
+            "raw": link.raw if link else url,
+            "repairs": json.dumps(link.repairs if link else ()),
+            "origin": link.origin if link else "abstract",
+            "is_guess": url in paper.guesses,
+        }
+        book.execute(_MENTION, row | _bound(said))
 
 
 def _enter_claim(
@@ -125,6 +159,7 @@ def _enter_claim(
             "asset": claim.asset,
             "stance": claim.stance,
             "url": claim.url,
+            "origin": claim.origin,
             "sentence": claim.sentence,
             "deadline": deadline(claim.sentence),
             "verdict": claim.verdict,

@@ -1,6 +1,7 @@
 from .client import HttpClient as HttpClient
 from .client import ensure_possible as ensure_possible
 from .client import open_client as open_client
+from .client import recorded_info as recorded_info
 from .connectivity import ConnectivityMonitor as ConnectivityMonitor
 from .connectivity import Network as Network
 from .connectivity import judge_network as judge_network

@@ -1,6 +1,6 @@
 """The middleware stack of a run: the only place that knows its order."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,13 +50,26 @@ class HttpClient:
             self._cache.discard_unproven()
 
 
+def recorded_info(path: Path) -> Mapping[str, str]:
+    """Return the fields of the first record of a recording; none where there is no such record."""
+    from linkscan.http.warc_replay import read_info  # noqa: PLC0415 - with warcio, which few runs need
+
+    return read_info(path)
+
+
 @asynccontextmanager
 async def open_client(
-    settings: Settings, *, record: Path | None = None, replay: Path | None = None, clock: Clock | None = None
+    settings: Settings,
+    *,
+    record: Path | None = None,
+    replay: Path | None = None,
+    clock: Clock | None = None,
+    info: Mapping[str, str] | None = None,
 ) -> AsyncIterator[HttpClient]:
     """Open the client of a run.
 
-    With `record`, every exchange is written to a WARC file; with `replay`, responses come from such a file alone.
+    With `record`, every exchange is written to a WARC file, with further fields `info` in its first record; with
+    `replay`, responses come from such a file alone.
 
     A request passes, from the top: redirects, so that each request of a chain passes all the rest by itself; the SSRF
     guard, so that nothing unsafe takes a slot below or is answered from a cache that was filled with
@@ -80,7 +93,7 @@ async def open_client(
         if record is not None:
             from linkscan.http import warc_writer  # noqa: PLC0415 - as above
 
-            writer = await stack.enter_async_context(warc_writer.open_warc_writer(record))
+            writer = await stack.enter_async_context(warc_writer.open_warc_writer(record, info or {}))
             client = warc_writer.RecordingMiddleware(client, writer)
         overrides = read_dns_overrides(settings.resolve)
         client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 _MAX_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
 _MAX_RECORDS = 4_000_000
 _LONGEST_METADATA = 16 * 1024
+_LONGEST_INFO = 1 << 20
 _MAX_COUNT = 1 << 31  # milliseconds, attempts
 
 
@@ -96,6 +97,21 @@ class WarcReplay:
             asked_at=self._clock.now(),
             attempts=0,
         )
+
+
+def read_info(path: Path) -> Mapping[str, str]:
+    """Return the fields of the first record of a recording, its warcinfo; none where there is none to be read."""
+    try:
+        with path.open("rb") as file:
+            record: Any = next(iter(ArchiveIterator(file)))
+            if record.rec_type != "warcinfo":
+                return {}
+            text = record.content_stream().read(_LONGEST_INFO).decode("utf-8", "replace")
+    except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
+        log.info("%s: no warcinfo record: %s", path, type(error).__name__)
+        return {}
+    lines = (line.partition(":") for line in text.splitlines())
+    return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
 def _index(file: BinaryIO, path: Path) -> Iterator[tuple[str, int]]:

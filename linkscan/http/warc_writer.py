@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 REQUEST_HEADER = "Linkscan-Question"
 RESPONSE_HEADER = "Linkscan-Answer"
+NO_INFO: Mapping[str, str] = {}
 # Never written down, whoever set them. Bodies are written inflated and in one piece, hence the last ones.
 _DROPPED = frozenset(
     {
@@ -58,8 +59,8 @@ class RecordingMiddleware:
 
 
 @asynccontextmanager
-async def open_warc_writer(path: Path) -> AsyncIterator["WarcWriter"]:
-    """Record to `path`, which appears when the recording is complete.
+async def open_warc_writer(path: Path, info: Mapping[str, str] = NO_INFO) -> AsyncIterator["WarcWriter"]:
+    """Record to `path`, which appears when the recording is complete; `info` are fields of its first record.
 
     Until then it is `path.part`, readable as it is.
     """
@@ -71,7 +72,7 @@ async def open_warc_writer(path: Path) -> AsyncIterator["WarcWriter"]:
     except OSError as error:
         raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
     with file:
-        writer = WarcWriter(file, is_packed=path.suffix == ".gz")
+        writer = WarcWriter(file, is_packed=path.suffix == ".gz", info=info)
         try:
             yield writer
         finally:
@@ -83,15 +84,14 @@ async def open_warc_writer(path: Path) -> AsyncIterator["WarcWriter"]:
 class WarcWriter:
     """A WARC file, written by one thread."""
 
-    def __init__(self, file: BinaryIO, *, is_packed: bool) -> None:
+    def __init__(self, file: BinaryIO, *, is_packed: bool, info: Mapping[str, str] = NO_INFO) -> None:
         self.is_whole = True
         self._file = file
         self._writer: Any = WARCWriter(file, gzip=is_packed, warc_version="WARC/1.1")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
         self._written: set[str] = set()
-        self._writer.write_record(
-            self._writer.create_warcinfo_record("", {"software": f"linkscan/{__version__}", "format": "WARC/1.1"})
-        )
+        fields = {"software": f"linkscan/{__version__}", "format": "WARC/1.1", **info}
+        self._writer.write_record(self._writer.create_warcinfo_record("", fields))
 
     def write(self, request: Request, response: Response) -> None:
         """Record one exchange; it is written soon."""

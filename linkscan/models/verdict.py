@@ -55,7 +55,8 @@ class ClaimResult(Claim):
 
 @dataclass(frozen=True, slots=True)
 class PaperResult(PaperRef):
-    """A paper, decided: one row of `papers` in the report.
+    """A paper, decided: one row of `papers` in the report. `guesses` are those of its `links` that decide nothing:
+    a machine connected them with the paper.
 
     >>> PaperResult(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
     'missing'
@@ -66,3 +67,4 @@ class PaperResult(PaperRef):
     links: tuple[str, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
     by_hand: bool = False  # the verdict is, or rests on, what a person typed
+    guesses: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ client, so that rate limits, cache, budget, recording and the guard hold for it 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -42,6 +43,14 @@ class Query:
     def __str__(self) -> str:
         """Return it as a user writes it, `source:text`; reports name a paper's origin so."""
         return f"{self.source}:{self.text}"
+
+    def last_day(self) -> date | None:
+        """Return the last day of the time that it names; None if it names none."""
+        return source_named(self.source).last_day(self.text)
+
+    def is_incremental(self) -> bool:
+        """Return whether it means what is new since the last run that read it."""
+        return source_named(self.source).is_incremental(self.text)
 
     def flow(self, window: Window) -> SourceFlow:
         """Return the flow that reads its papers."""

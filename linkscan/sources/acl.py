@@ -5,6 +5,7 @@ data/xml; https://aclanthology.org/faq/api/.
 """
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 from linkscan.errors import InputError
@@ -26,6 +27,16 @@ def check(query: str) -> None:
     """Raise InputError when `query` is no identifier of a volume or collection."""
     if _VOLUME.fullmatch(query) is None:
         raise InputError(f"{NAME}:{query}: no volume of the anthology; give one as in {', '.join(QUERIES)}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: volumes get corrections."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return False: the volume is asked for whole."""
+    return False
 
 
 def flow(query: str, window: Window) -> SourceFlow:

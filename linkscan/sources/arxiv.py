@@ -47,6 +47,19 @@ def check(query: str) -> None:
     raise InputError(f"{NAME}:{query}: no identifier and no category; give one as in {', '.join(QUERIES)}")
 
 
+def last_day(query: str) -> date | None:
+    """Return the last day of a month or day; identifiers and whole categories name none."""
+    listing = _LISTING.fullmatch(query)
+    days = _days_of(listing["when"]) if listing and listing["when"] else None
+    return days.last if days else None
+
+
+def is_incremental(query: str) -> bool:
+    """Return whether it is a category without a time."""
+    listing = _LISTING.fullmatch(query)
+    return listing is not None and not _ids(query) and not listing["when"]
+
+
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads the papers of those identifiers, or those submitted in that category and time."""
     collected = Collected(window.limit)

@@ -71,6 +71,12 @@ class Source(Protocol):
     def check(self, query: str) -> None:
         """Raise InputError when `query` is none that this source understands."""
 
+    def last_day(self, query: str) -> date | None:
+        """Return the last day of the time that `query` names, after which nothing is added; None if it names none."""
+
+    def is_incremental(self, query: str) -> bool:
+        """Return whether `query` means what is new since the last run that read it."""
+
     def flow(self, query: str, window: Window, /) -> SourceFlow:
         """Return the flow that reads the papers of a query; never raises for what a server does."""
 

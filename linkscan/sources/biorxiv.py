@@ -50,6 +50,15 @@ class Server:
         if query != "new" and _days(query) is None:
             raise InputError(f"{self.NAME}:{query}: no pair of days; give them as in {', '.join(self.QUERIES)}")
 
+    def last_day(self, query: str) -> date | None:
+        """Return the last of the days."""
+        days = _days(query)
+        return days[1] if days else None
+
+    def is_incremental(self, query: str) -> bool:
+        """Return whether it is the word for the days since the last run."""
+        return query == "new"
+
     def flow(self, query: str, window: Window) -> SourceFlow:
         """Return the flow that reads all preprints of those days."""
         since = window.since or window.today - timedelta(days=1)

@@ -4,6 +4,7 @@ https://www.crossref.org/documentation/retrieve-metadata/rest-api/: deep paging 
 x-rate-limit headers are obeyed by the client. Few records hold an abstract; the others are papers without one.
 """
 
+from datetime import date
 from typing import cast
 
 from pydantic import BaseModel, Field
@@ -37,6 +38,16 @@ def check(query: str) -> None:
     """Raise InputError when there is no query."""
     if not query.strip():
         raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: what matches a search changes."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return True: a search is asked for what was indexed since the last run."""
+    return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:

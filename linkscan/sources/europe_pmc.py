@@ -3,6 +3,7 @@
 https://europepmc.org/RestfulWebService: `resultType=core` has the abstract, pages follow `nextCursorMark`. No key.
 """
 
+from datetime import date
 from typing import cast
 
 from pydantic import BaseModel, Field
@@ -34,6 +35,16 @@ def check(query: str) -> None:
     """Raise InputError when there is no query."""
     if not query.strip():
         raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: what matches a search changes."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return True: a search is asked for what appeared since the last run."""
+    return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:

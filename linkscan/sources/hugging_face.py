@@ -6,6 +6,8 @@ of huggingface_hub 2.4.0 for the names of the parameters.
 """
 
 import re
+from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -39,6 +41,23 @@ def check(query: str) -> None:
     if query in ("today", "week", "new") or _WEEK.fullmatch(query) or _MONTH.fullmatch(query) or _day(query):
         return
     raise InputError(f"{NAME}:{query}: no day, week or month; give one as in {', '.join(QUERIES)}")
+
+
+def last_day(query: str) -> date | None:
+    """Return the last day of a day, week or month."""
+    if _WEEK.fullmatch(query):
+        with suppress(ValueError):
+            return date.fromisocalendar(int(query[:4]), int(query[-2:]), 7)
+        return None
+    if _MONTH.fullmatch(query):
+        year, month = int(query[:4]), int(query[5:])
+        return date(year, month, monthrange(year, month)[1])
+    return _day(query)
+
+
+def is_incremental(query: str) -> bool:
+    """Return whether it is the word for the days since the last run."""
+    return query == "new"
 
 
 def flow(query: str, window: Window) -> SourceFlow:

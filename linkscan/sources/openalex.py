@@ -4,6 +4,7 @@ https://developers.openalex.org: paging by `cursor`, at most 100 a page, abstrac
 2026-02-13 more than a few requests a day need a key (OPENALEX_API_KEY, free), which the client adds.
 """
 
+from datetime import date
 from typing import cast
 
 from pydantic import BaseModel
@@ -36,6 +37,16 @@ def check(query: str) -> None:
     """Raise InputError when there is no query."""
     if not query.strip():
         raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: what matches a search changes."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return True: a search is asked for what appeared since the last run."""
+    return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:

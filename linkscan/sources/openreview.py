@@ -6,6 +6,7 @@ one's own account (OPENREVIEW_TOKEN) is let in (rpatrik96/bibtexupdater#62).
 """
 
 import re
+from datetime import date
 from typing import cast
 
 from pydantic import BaseModel
@@ -35,6 +36,16 @@ def check(query: str) -> None:
     """Raise InputError when `query` is no id of a venue."""
     if _VENUE.fullmatch(query) is None:
         raise InputError(f"{NAME}:{query}: no id of a venue; give one as in {', '.join(QUERIES)}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: a venue shows more notes as it goes on."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return False: the venue is asked for whole."""
+    return False
 
 
 def flow(query: str, window: Window) -> SourceFlow:

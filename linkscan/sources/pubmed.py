@@ -4,6 +4,7 @@ https://www.ncbi.nlm.nih.gov/books/NBK25499/: ESearch gives the ids, at most 10,
 Three requests a second without a key: https://support.nlm.nih.gov/kbArticle/?pn=KA-05510.
 """
 
+from datetime import date
 from urllib.parse import urlencode
 
 from pydantic import Field
@@ -46,6 +47,16 @@ def check(query: str) -> None:
     """Raise InputError when there is no query."""
     if not query.strip():
         raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: what matches a search changes."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return True: a search is asked for what was entered since the last run."""
+    return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:

@@ -4,6 +4,7 @@ https://api.semanticscholar.org/api-docs/graph#tag/Paper-Data/operation/get_grap
 1,000 that follow `token`. Without a key (S2_API_KEY) all callers share one pool, and 429 is common.
 """
 
+from datetime import date
 from typing import cast
 
 from pydantic import BaseModel
@@ -32,6 +33,16 @@ def check(query: str) -> None:
     """Raise InputError when there is no query."""
     if not query.strip():
         raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+
+
+def last_day(_query: str) -> date | None:
+    """Return None: what matches a search changes."""
+    return None
+
+
+def is_incremental(_query: str) -> bool:
+    """Return True: a search is asked for what appeared since the last run."""
+    return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:

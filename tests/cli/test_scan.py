@@ -253,3 +253,27 @@ def test_bad_usage_is_one_clear_line_and_exit_2(
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "reports").exists()
+
+
+def test_papers_come_from_a_service_too(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+    """Beside files and patterns; an address of a paper at arXiv is one of its queries."""
+    world.arxiv.paper("2401.00001", "A Tool from arXiv", abstract="Code is at https://github.com/lab/tool.")
+    world.huggingface.paper("2401.00002", "A Plan of a Day", summary="Code will be released.", day="2026-11-02")
+    (tmp_path / "dump.txt").write_text(DUMP)
+    inputs = ("dump.*", "https://arxiv.org/abs/2401.00001v2", "hf:2026-11-02")
+    ran = linkscan("scan", *inputs, "--name", "s", environment=environment, folder=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    report = json.loads((tmp_path / "reports" / "s" / "report.json").read_text())
+    assert report["inputs"] == list(inputs)
+    assert [paper["source"] for paper in report["papers"]][4:] == [["arxiv:2401.00001"], ["hf:2026-11-02"]]
+    assert report["notes"][0] == "arxiv:2401.00001: 1 paper"
+    ran = linkscan("extract", *inputs[1:], environment=environment, folder=tmp_path)
+    assert ran.stderr.startswith("linkscan: uses the network for arxiv:2401.00001, hf:2026-11-02\n")
+    assert [json.loads(line)["title"] for line in ran.stdout.splitlines()] == ["A Tool from arXiv", "A Plan of a Day"]
+
+
+def test_a_query_that_nobody_understands_is_a_mistake(environment: dict[str, str], tmp_path: Path) -> None:
+    for command in ("scan", "extract"):
+        ran = linkscan(command, "hf:yesterday", environment=environment, folder=tmp_path)
+        assert ran.returncode == 2
+        assert "hf:yesterday: no day, week or month" in ran.stderr

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linkscan.cli import cli
+from linkscan.errors import InputError
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +16,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LINKSCAN_TIMEOUT", "7")
     monkeypatch.delenv("GITHUB_TOKEN", raising=False)
     monkeypatch.delenv("GH_TOKEN", raising=False)
+    (tmp_path / "dump.txt").write_text("A Plan\n\nCode will be released.\n")
     (tmp_path / "linkscan.toml").write_text('cache = "kept"\n')
     return tmp_path
 
@@ -71,3 +73,29 @@ def test_what_could_not_run_later_is_refused_now(arguments: list[str], says: str
     ran = schedule(*arguments)
     assert ran.exit_code == 2
     assert says in ran.stderr
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
+def test_queries_and_patterns_are_written_as_they_are_given(kind: str) -> None:
+    ran = schedule(kind, "arxiv:cs.CL", "hf:new", "*.txt")
+    assert ran.exit_code == 0, ran.output
+    assert "scan arxiv:cs.CL hf:new " in ran.stdout
+    assert "*.txt" in ran.stdout
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("dmup.txt", "dmup.txt: there is no such file"),
+        ("no/*.txt", "no/*.txt: no file matches"),
+        ("arxiv:nonsense/2026-13", "arxiv:nonsense/2026-13: no identifier and no category"),
+        ("https://example.org/papers", "https://example.org/papers: there is no such file"),
+        (".", "a directory"),
+    ],
+)
+def test_an_input_that_is_none_is_refused_now(kind: str, given: str, says: str) -> None:
+    """A job that fails every night is noticed by nobody."""
+    ran = schedule(kind, "dump.txt", given)
+    assert isinstance(ran.exception, InputError)
+    assert says in str(ran.exception)

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -347,7 +348,7 @@ class TestFile:
         run(report())
         (schema,) = rows(path, "SELECT group_concat(sql, x'0a') FROM sqlite_schema")[0]
         assert "-- the address the text gives" in str(schema)
-        assert str(schema).count("STRICT") == 8
+        assert str(schema).count("STRICT") == 10
         assert rows(path, "SELECT paper, deadline, verdict FROM promises") == [("p", "soon", "unlinked")]
         assert [file.name for file in path.parent.iterdir()] == ["ledger.sqlite"]
 
@@ -438,3 +439,114 @@ with open_ledger(sys.argv[1]) as ledger:
     while True:
         ledger.record(report)
 """
+
+
+TO_SCHEMA_2 = (
+    "ALTER TABLE papers DROP COLUMN links",
+    "ALTER TABLE claims DROP COLUMN origin",
+    "DROP TABLE mentions",
+    "DROP TABLE sources",
+    "PRAGMA user_version = 2",
+)
+TO_SCHEMA_1 = (
+    *TO_SCHEMA_2,
+    "ALTER TABLE papers DROP COLUMN published",
+    "ALTER TABLE papers DROP COLUMN venue",
+    "ALTER TABLE claims DROP COLUMN by_hand",
+    "ALTER TABLE links DROP COLUMN stars",
+    "PRAGMA user_version = 1",
+)
+"""What leads from the present schema back to earlier ones."""
+
+
+class TestEarlierSchema:
+    """A ledger of an earlier schema goes on as if it had always been of the present one."""
+
+    @pytest.fixture(params=[TO_SCHEMA_1, TO_SCHEMA_2], ids=["schema 1", "schema 2"])
+    def old(self, request: pytest.FixtureRequest, run: Run, path: Path) -> Path:
+        run(report())
+        for statement in request.param:
+            rows(path, statement)
+        return path
+
+    def test_it_is_migrated_in_place(self, run: Run, old: Path, tmp_path: Path) -> None:
+        assert run(report(AVAILABLE, on=1)).changes[0].kind is ChangeKind.KEPT
+        with open_ledger(tmp_path / "new.sqlite"):
+            pass
+        columns = (
+            "SELECT s.name, c.name, c.type, c.dflt_value "
+            "FROM sqlite_schema s, pragma_table_info(s.name) c ORDER BY 1, 2"
+        )
+        assert rows(old, columns) == rows(tmp_path / "new.sqlite", columns)
+        assert rows(old, "PRAGMA user_version") == rows(tmp_path / "new.sqlite", "PRAGMA user_version")
+
+    def test_a_promise_with_its_address_is_watched(self, old: Path) -> None:
+        with open_ledger(old) as ledger:
+            ((paper, reading),) = ledger.open_papers()
+        assert (paper.id, paper.source, reading.claims[0].url) == ("p", ("ledger",), URL)
+
+    def test_one_whose_other_addresses_are_not_known_is_not(self, old: Path) -> None:
+        """It might be judged by less than the run that met it had."""
+        with closing(sqlite3.connect(old)) as book, book:
+            book.execute("UPDATE claims SET url = NULL")
+        with open_ledger(old) as ledger:
+            assert ledger.open_papers() == ()
+
+
+class TestOpenPapers:
+    """What is looked at again, and as what it is read."""
+
+    def test_what_the_paper_says_comes_back_whole(self, run: Run, path: Path) -> None:
+        made = report()
+        links = (
+            replace(made.links[0], raw="github.com/o/ r", repairs=("space",), origin="comment"),
+            LinkResult("https://github.com/x/y", "x/y", health=Health.OK, origin="githubRepo"),
+        )
+        claim = replace(made.papers[0].claims[0], origin="comment")
+        paper = replace(
+            made.papers[0],
+            claims=(claim,),
+            links=tuple(link.url for link in links),
+            guesses=("https://github.com/x/y",),
+            published="2026-01-01",
+        )
+        run(replace(made, papers=(paper,), links=links))
+        with open_ledger(path) as ledger:
+            ((ref, reading),) = ledger.open_papers()
+        assert (ref.title, ref.arxiv_id, ref.published) == ("The title", "2401.00001", "2026-01-01")
+        assert [(link.raw, link.repairs, link.origin) for link in reading.links] == [
+            ("github.com/o/ r", ("space",), "comment"),
+            ("x/y", (), "githubRepo"),
+        ]
+        assert (reading.claims[0].origin, reading.claims[0].stance) == ("comment", Stance.PROMISED)
+        assert reading.guesses == {"https://github.com/x/y"}
+
+    @pytest.mark.parametrize(("verdict", "stance", "health", "is_open"), [
+        (UNLINKED, Stance.PROMISED, Health.OK, True),
+        (PLACEHOLDER, Stance.PROMISED, Health.OK, True),
+        (AVAILABLE, Stance.PROMISED, Health.OK, False),
+        (DEAD, Stance.RELEASED, Health.GONE, False),
+        (UNVERIFIED, Stance.RELEASED, Health.UNREACHABLE, True),
+        (UNVERIFIED, Stance.RELEASED, Health.SKIPPED, True),
+        (UNVERIFIED, Stance.RELEASED, Health.OK, False),
+    ])  # fmt: skip
+    def test_which_are_open(
+        self, run: Run, path: Path, verdict: ClaimVerdict, stance: Stance, health: Health, *, is_open: bool
+    ) -> None:
+        run(report(verdict, stance=stance, health=health))
+        with open_ledger(path) as ledger:
+            assert bool(ledger.open_papers()) is is_open
+
+    def test_an_address_that_never_answers_is_given_up(self, run: Run, path: Path) -> None:
+        for on in range(3):
+            run(report(UNVERIFIED, on, Stance.RELEASED, Health.UNREACHABLE))
+        with open_ledger(path) as ledger:
+            assert ledger.open_papers() == ()
+
+
+def test_how_far_a_query_was_read_never_goes_back(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        assert ledger.read_until() == {}
+        ledger.record(report(), {"arxiv:cs.CL": date(2026, 11, 28), "hf:new": date(2026, 11, 28)})
+        ledger.record(report(on=1), {"arxiv:cs.CL": date(2026, 11, 29), "hf:new": date(2026, 11, 20)})
+        assert ledger.read_until() == {"arxiv:cs.CL": date(2026, 11, 29), "hf:new": date(2026, 11, 28)}

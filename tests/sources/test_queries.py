@@ -1,5 +1,7 @@
 """Which inputs name a source, and which queries each source understands."""
 
+from datetime import date
+
 import pytest
 
 from linkscan.errors import InputError
@@ -53,3 +55,33 @@ def test_a_query_that_is_not_understood_is_an_error_with_an_example(text: str) -
 
 def test_a_query_keeps_its_colons() -> None:
     assert parse_query("crossref:filter=issn:1234-5678") == Query("crossref", "filter=issn:1234-5678")
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "is_incremental"),
+    [
+        ("hf:2026-11-28", date(2026, 11, 28), False),
+        ("hf:2026-W48", date(2026, 11, 29), False),
+        ("hf:2026-02", date(2026, 2, 28), False),
+        ("hf:week", None, False),
+        ("hf:today", None, False),
+        ("hf:new", None, True),
+        ("arxiv:cs.CL", None, True),
+        ("arxiv:cs.CL/2026-11", date(2026, 11, 30), False),
+        ("arxiv:cs.CL/2026-11-28", date(2026, 11, 28), False),
+        ("arxiv:2401.00001,2402.12345", None, False),
+        ("acl:2024.naacl-long", None, False),
+        ("openreview:TMLR", None, False),
+        ("biorxiv:2026-11-01/2026-11-07", date(2026, 11, 7), False),
+        ("medrxiv:new", None, True),
+        ("pubmed:cells", None, True),
+        ("europepmc:cells", None, True),
+        ("crossref:cells", None, True),
+        ("openalex:cells", None, True),
+        ("s2:cells", None, True),
+    ],
+)
+def test_the_time_a_query_names(text: str, last: date | None, *, is_incremental: bool) -> None:
+    query = parse_query(text)
+    assert query is not None
+    assert (query.last_day(), query.is_incremental()) == (last, is_incremental)

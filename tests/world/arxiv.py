@@ -1,5 +1,6 @@
 """arXiv: pages and the query API (info.arxiv.org/help/api/user-manual: Atom, one entry per known id)."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ class Preprint:
     comment: str | None = None
     doi: str | None = None
     authors: tuple[str, ...] = ("A. Author",)
+    category: str = "cs.LG"
+    submitted: str = "2024-01-15"
+    footnotes: str = ""  # of its HTML version; arXiv has none of a paper without
 
 
 class Arxiv:
@@ -61,17 +65,30 @@ class Arxiv:
             return text("Rate exceeded.", 429)
         asked = [number.partition("v")[0] for number in request.query.get("id_list", "").split(",") if number]
         found = [self._papers[number] for number in asked if number in self._papers]
-        title = request.query.get("search_query", "").partition("ti:")[2].strip('" ').lower()
+        search = request.query.get("search_query", "")
+        title = search.partition("ti:")[2].strip('" ').lower()
         if title:
             found = [paper for paper in self._papers.values() if title in paper.title.lower()]
-        return reply(_feed(found), "application/atom+xml; charset=utf-8")
+        if listing := _LISTING.fullmatch(search):
+            category, first, last = listing.groups()
+            found = [
+                paper
+                for paper in self._papers.values()
+                if paper.category == category and first <= paper.submitted.replace("-", "") <= last
+            ]
+            found.sort(key=lambda paper: paper.submitted)
+        start, size = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
+        return reply(_feed(found[start : start + size], len(found)), "application/atom+xml; charset=utf-8")
 
 
-def _feed(papers: list[Preprint]) -> str:
+_LISTING = re.compile(r"cat:(\S+) AND submittedDate:\[(\d{8})0000 TO (\d{8})2359\]")
+
+
+def _feed(papers: list[Preprint], total: int) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         '<opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">'
-        f"{len(papers)}</opensearch:totalResults>\n{''.join(_entry(paper) for paper in papers)}</feed>\n"
+        f"{total}</opensearch:totalResults>\n{''.join(_entry(paper) for paper in papers)}</feed>\n"
     )
 
 
@@ -81,7 +98,7 @@ def _entry(paper: Preprint) -> str:
     doi = f"<arxiv:doi {schema}>{escape(paper.doi)}</arxiv:doi>" if paper.doi else ""
     authors = "".join(f"<author><name>{escape(name)}</name></author>" for name in paper.authors)
     return (
-        f"<entry><id>http://arxiv.org/abs/{paper.id}v1</id><published>2024-01-15T00:00:00Z</published>"
+        f"<entry><id>http://arxiv.org/abs/{paper.id}v1</id><published>{paper.submitted}T00:00:00Z</published>"
         f"<title>{escape(paper.title)}</title><summary>{escape(paper.abstract)}</summary>{authors}{comment}{doi}"
         f'<link href="http://arxiv.org/abs/{paper.id}v1" rel="alternate" type="text/html"/></entry>\n'
     )

@@ -54,6 +54,7 @@ class Paper:
     models: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     spaces: tuple[str, ...] = ()
+    day: str = ""  # on whose list of daily papers it is
 
 
 class HuggingFace:

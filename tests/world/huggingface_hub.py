@@ -37,6 +37,7 @@ class HuggingFaceHub:
                 "/api/datasets": self._list,
                 "/api/spaces": self._list,
                 "/api/whoami-v2": self._whoami,
+                "/api/daily_papers": self._daily,
                 "/api/papers/search": self._search,
                 "/api/papers/{number}": self._paper,
                 "/papers/{number}": self._paper,
@@ -101,6 +102,16 @@ class HuggingFaceHub:
         wanted = request.query.get("q", "").lower()
         found = [paper for paper in self._hub.papers.values() if wanted in (paper.id, paper.title.lower())]
         return as_json([{"paper": _paper(paper), "title": paper.title} for paper in found])
+
+    def _daily(self, request: Request) -> Reply:
+        """One day's list in pages of up to 100; hub-docs, "GET /api/daily_papers"."""
+        query = request.query
+        size, page = int(query.get("limit", 50)), int(query.get("p", 0))
+        if not 1 <= size <= 100:
+            return as_json({"error": "limit: Number must be less than or equal to 100"}, 400)
+        listed = [paper for paper in self._hub.papers.values() if paper.day and paper.day == query.get("date")]
+        shown = listed[page * size : (page + 1) * size]
+        return as_json([{"paper": _paper(paper), "title": paper.title, "summary": paper.summary} for paper in shown])
 
     def _list(self, request: Request) -> Reply:
         kind, query = request.path.rpartition("/")[2], request.query

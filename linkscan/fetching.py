@@ -1,0 +1,182 @@
+"""Fetching: papers from services, read through the client of the run, so that all that holds for it holds for them."""
+
+import asyncio
+import json
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from linkscan.examine.scheduler import drive
+from linkscan.history.database import Ledger
+from linkscan.http import Client, open_client
+from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
+from linkscan.reports.report import Report
+from linkscan.settings import Settings
+from linkscan.sources import Query, SourceResult, Window
+from linkscan.sources.base import ProblemCause
+
+RECORDED_AS = "linkscan-feed"
+"""The field of a recording's warcinfo record that holds the days by which its queries were asked."""
+
+_SETTLED_AFTER = timedelta(days=7)
+"""A list of papers still grows for some days after the time that it is about: announcements lag behind submissions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a run reads beside its files: queries to services, and papers of earlier runs to look at again.
+
+    `since` is by query, as text, the day of the last run that read it to its end; `known` are the ids of the papers of
+    earlier runs, which a query for what is new leaves out. `watched` are papers with what they were found to say; those
+    that are among the papers of this run are left out.
+    """
+
+    queries: tuple[Query, ...]
+    today: date
+    since: Mapping[str, date] = field(default_factory=dict)
+    known: Collection[str] = frozenset()
+    watched: tuple[tuple[PaperRef, Reading], ...] = ()
+
+    def window(self, query: Query, limit: int) -> Window:
+        """Return which papers a query asks for."""
+        return Window(self.today, self.since.get(str(query)), limit)
+
+    def recorded(self) -> Mapping[str, str]:
+        """Return the days of this feed, for a recording: requests are composed of them."""
+        since = {str(query): f"{self.since[str(query)]}" for query in self.queries if str(query) in self.since}
+        return {RECORDED_AS: json.dumps({"today": self.today.isoformat(), "since": since})} if self.queries else {}
+
+    def as_recorded(self, info: Mapping[str, str]) -> "Feed":
+        """Return this feed with the days of a recording, as far as it tells them: it is a stranger's file."""
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            told = json.loads(info[RECORDED_AS])
+            since = {str(query): date.fromisoformat(day) for query, day in told["since"].items()}
+            return replace(self, today=date.fromisoformat(told["today"]), since=since)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of queries.
+
+    `whole` are those that were read to their end; `problems` are sentences on those that were not, each of which
+    makes a run incomplete; `notes` say how many papers each gave; `broken` are records that could not be read.
+    """
+
+    papers: tuple[Paper, ...] = ()
+    whole: tuple[Query, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Query, SourceResult]) -> None:
+    """Put the result of each query of a feed into `results` as it comes; the services are asked side by side."""
+
+    async def fetch(query: Query) -> None:
+        asking = client if _is_settled(query, feed.today) else _Reloading(client)
+        results[query] = await drive(query.flow(feed.window(query, limit)), asking)
+
+    await asyncio.gather(*map(fetch, dict.fromkeys(feed.queries)))
+
+
+async def fetch_apart(feed: Feed, settings: Settings) -> Fetched:
+    """Return what became of the queries of a feed, read by a client of their own."""
+    results: dict[Query, SourceResult] = {}
+    async with open_client(settings) as client:
+        await fetch_papers(feed, client, settings.limit, results)
+    return collect_fetched(feed, results, "stopped")
+
+
+def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: str) -> Fetched:
+    """Return what became of all queries of a feed, in their order; `unread` is why some have no result."""
+    papers: list[Paper] = []
+    whole: list[Query] = []
+    problems: list[str] = []
+    notes: list[str] = []
+    broken: list[str] = []
+    watched = {name for paper, _ in feed.watched for name in _names(paper)}
+    for query in dict.fromkeys(feed.queries):
+        result = results.get(query)
+        if result is None:
+            problems.append(f"{query} was not read to its end: {unread}")
+            continue
+        papers.extend(
+            paper for paper in result.papers if not query.is_incremental() or _is_wanted(paper, feed, watched)
+        )
+        broken.extend(result.broken)
+        notes.append(_count(query, feed, result.papers))
+        if result.problem is None:
+            whole.append(query)
+        elif result.problem.cause is ProblemCause.CUT:
+            notes.append(f"{query}: {result.problem.reason}")
+        else:
+            problems.append(f"{query} was not read to its end: {result.problem.reason}; run again later")
+    return Fetched(tuple(papers), tuple(whole), tuple(problems), tuple(notes), tuple(broken))
+
+
+def feed_of(ledger: Ledger | None, queries: Sequence[Query], settings: Settings, today: date) -> Feed:
+    """Return what a run reads beside its files, by what its ledger knows of earlier ones."""
+    watch = settings.watch or ("open" if queries else "off")
+    if ledger is None:
+        return Feed(tuple(queries), today)
+    known = frozenset(ledger.first_seen()) if queries else frozenset()
+    watched = ledger.open_papers() if watch == "open" else ()
+    return Feed(tuple(queries), today, ledger.read_until(), known, watched)
+
+
+def read_to_the_end(report: Report, fetched: Fetched, today: date) -> Mapping[str, date]:
+    """Return the queries of which the next run need not read again what was published before, with the day.
+
+    Where addresses were left out because the run ended early, nothing is: their papers are in no later list.
+    """
+    if any(link.skip_cause in _NOT_REACHED for link in report.links):
+        return {}
+    return {str(query): today for query in fetched.whole if query.is_incremental()}
+
+
+_NOT_REACHED = (SkipCause.OFFLINE, SkipCause.NOT_RECORDED, SkipCause.BUDGET, SkipCause.STOPPED, SkipCause.NO_NETWORK)
+
+
+def still_to_watch(feed: Feed, papers: Sequence[PaperRef]) -> list[tuple[PaperRef, Reading]]:
+    """Return the watched papers that are not among `papers`, by id, arXiv id or DOI."""
+    known = {name for paper in papers for name in _names(paper)}
+    return [(paper, reading) for paper, reading in feed.watched if not known & set(_names(paper))]
+
+
+def _names(paper: PaperRef) -> list[str]:
+    return [name.casefold() for name in (paper.id, paper.arxiv_id, paper.doi) if name]
+
+
+def _is_wanted(paper: Paper, feed: Feed, watched: Collection[str]) -> bool:
+    """Return whether no earlier run had a paper, or it is watched and its text may be another by now.
+
+    Lists for what is new overlap: a paper is announced some days after the day it is listed under.
+    """
+    return paper.id not in feed.known or any(name in watched for name in _names(paper))
+
+
+def _count(query: Query, feed: Feed, papers: Sequence[Paper]) -> str:
+    read, new = len(papers), sum(paper.id not in feed.known for paper in papers)
+    if not query.is_incremental():
+        return f"{query}: {read} {'paper' if read == 1 else 'papers'}"
+    since = feed.since.get(str(query))
+    known = f", and {read - new} that earlier runs had" if read > new else ""
+    return f"{query}: {new} new {'paper' if new == 1 else 'papers'}{f' since {since}' if since else ''}{known}"
+
+
+def _is_settled(query: Query, today: date) -> bool:
+    """Return whether the answer to a query stays as it is, so that a stored one will do."""
+    last = query.last_day()
+    return last is not None and last + _SETTLED_AFTER < today
+
+
+@dataclass(frozen=True, slots=True)
+class _Reloading:
+    """A middleware that has the service asked each time, with the conditions of what is stored."""
+
+    client: Client
+
+    async def send(self, request: Request) -> Response:
+        return await self.client.send(replace(request, cache=CacheMode.RELOAD))

@@ -1,0 +1,49 @@
+"""The papers of earlier runs that are worth another look, as they were read then."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from linkscan.models import Asset, Claim, Link, PaperRef, Reading, Stance
+
+SOURCE = "ledger"
+"""The source of a paper that no input of a run gives."""
+
+# Whether an address that was never settled is worth asking for once more: three runs are patience enough.
+_PAPERS = """
+SELECT paper, title, arxiv_id, doi, published, venue FROM papers
+WHERE paper IN (
+  SELECT standing.paper FROM standing LEFT JOIN links USING (url)
+  WHERE standing.stance = 'promised' AND standing.verdict <> 'available'
+    OR standing.verdict = 'unverified' AND links.settled_at IS NULL AND links.unsettled_runs < 3)
+  AND (papers.links IS NOT NULL OR NOT EXISTS (
+    SELECT * FROM standing WHERE standing.paper = papers.paper AND standing.url IS NULL))
+ORDER BY first_seen, paper
+"""
+_CLAIMS = "SELECT asset, stance, url, origin, sentence FROM standing WHERE paper = ? ORDER BY claim"
+_LINKS = "SELECT url, raw, repairs, origin, is_guess FROM mentions WHERE paper = ? ORDER BY place"
+
+
+def open_papers(book: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
+    """Return the papers with an open promise, or an address that could not be judged so far, oldest first."""
+    return tuple(
+        (
+            PaperRef(paper, title, (SOURCE,), arxiv_id, doi, published, venue=venue),
+            _reading(book.execute(_CLAIMS, (paper,)).fetchall(), book.execute(_LINKS, (paper,)).fetchall()),
+        )
+        for paper, title, arxiv_id, doi, published, venue in book.execute(_PAPERS).fetchall()
+    )
+
+
+def _reading(claims: Iterable[tuple[str, ...]], links: Iterable[tuple[str, ...]]) -> Reading:
+    """Return what a paper says by its claims and addresses; a ledger of schema 1 has only those of claims."""
+    rows = tuple(links)
+    found = {url: Link(url, raw, tuple(json.loads(repairs)), origin=origin) for url, raw, repairs, origin, _ in rows}
+    said = tuple(
+        Claim(Asset(asset), Stance(stance), url, origin=origin, sentence=sentence)
+        for asset, stance, url, origin, sentence in claims
+    )
+    for claim in said:
+        if claim.url is not None:
+            found.setdefault(claim.url, Link(claim.url, claim.url, origin=claim.origin))
+    return Reading(tuple(found.values()), said, frozenset(url for url, *_, is_guess in rows if is_guess))

@@ -1,0 +1,228 @@
+"""A week of nightly runs: new papers, a promise that is kept, a limit, a kill, a weekend without papers."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkscan.cli.inputs import Inputs, Voice
+from linkscan.cli.outcome import exit_code
+from linkscan.cli.scan_run import run
+from linkscan.history import NAME, open_ledger
+from linkscan.http.clock import Clock
+from linkscan.models import ChangeKind, PaperVerdict
+from linkscan.reports.report import Report
+from linkscan.run_control import NullListener, StopSignal
+from linkscan.settings import CommandSettings
+from tests.world.faults import too_many_requests
+from tests.world.world import World, serve
+
+MONDAY = date(2026, 11, 23)
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+QUERIES = ("arxiv:cs.CL", "hf:new")
+
+
+@pytest.fixture
+def world(clock: Clock) -> Iterator[World]:
+    """An internet with the clock of its visitors, that runs in a thread of its own."""
+    with serve(World(now=clock.now)) as running:
+        yield running
+
+
+class Dying(NullListener):
+    """Dies when the first address is to be examined, as a process that is killed: nothing is written down."""
+
+    def started(self, links: object) -> None:
+        raise KeyboardInterrupt
+
+
+@dataclass
+class Nights:
+    """The runs of one machine, a day apart."""
+
+    world: World
+    clock: Clock
+    folder: Path
+
+    def settings(self, **changes: Any) -> CommandSettings:
+        own: dict[str, Any] = {
+            "cache": self.folder / "cache",
+            "reports": self.folder / "reports",
+            "resolve": self.world.resolve,
+        }
+        return CommandSettings(**{**own, "retries": 0, "formats": ("json",), **changes})
+
+    def run(self, day: date, *names: str, listener: NullListener | None = None, **changes: Any) -> Report:
+        """Run as `linkscan scan` does on that day."""
+        asyncio.run(self._sleep())
+        inputs = Inputs(names or QUERIES, None, Voice.QUIET)
+        settings = self.settings(name=day.isoformat(), **changes)
+        return run(inputs, settings, listener or NullListener(), StopSignal(), today=day)[0]
+
+    async def _sleep(self) -> None:
+        await self.clock.sleep(86_400)
+
+    def cursor(self) -> dict[str, str]:
+        with open_ledger(self.folder / "reports" / NAME) as ledger:
+            return {query: day.isoformat() for query, day in ledger.read_until().items()}
+
+
+@pytest.fixture
+def nights(world: World, clock: Clock, tmp_path: Path) -> Nights:
+    return Nights(world, clock, tmp_path)
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def submit(world: World, number: int, title: str, abstract: str, on: date) -> None:
+    world.arxiv.paper(f"2611.{number:05}", title, abstract=abstract, category="cs.CL", submitted=on.isoformat())
+
+
+def verdicts(report: Report) -> dict[str, str]:
+    return {paper.title: paper.verdict.value for paper in report.papers}
+
+
+def sources(report: Report) -> dict[str, tuple[str, ...]]:
+    return {paper.title: paper.source for paper in report.papers}
+
+
+def test_a_week(nights: Nights, world: World) -> None:
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
+    submit(world, 1, "A Plan with a Place", "We will release our code at https://github.com/lab/plan.", day(0))
+    submit(world, 2, "A Plan without a Place", "We study plans. Our code will be released soon.", day(0))
+    report = nights.run(day(0))
+    assert verdicts(report) == {"A Plan with a Place": "missing", "A Plan without a Place": "missing"}
+    assert report.notes == ("arxiv:cs.CL: 2 new papers", "hf:new: 0 new papers")
+    assert exit_code(report) == 0
+    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-23", "hf:new": "2026-11-23"}
+
+    submit(world, 3, "A Tool for Tuesday", "Code is available at https://github.com/lab/tool.", day(1))
+    world.huggingface.paper("2611.00009", "A Paper of the Day", summary="A study of days.", day=day(1).isoformat())
+    report = nights.run(day(1))
+    assert report.notes == (
+        "arxiv:cs.CL: 1 new paper since 2026-11-23, and 2 that earlier runs had",
+        "hf:new: 1 new paper since 2026-11-23",
+    )
+    assert sources(report) == {
+        "A Plan with a Place": ("arxiv:cs.CL",),  # its list still has it, and its text is read again
+        "A Plan without a Place": ("arxiv:cs.CL",),
+        "A Tool for Tuesday": ("arxiv:cs.CL",),
+        "A Paper of the Day": ("hf:new",),
+    }
+
+    submit(world, 4, "A Tool for Wednesday", "Code is available at https://github.com/lab/tool.", day(2))
+    world.fault("export.arxiv.org", too_many_requests())
+    report = nights.run(day(2))
+    assert exit_code(report) == 3
+    assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
+    assert "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had" in report.notes
+    assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}
+    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
+    world.heal("export.arxiv.org")
+
+    with pytest.raises(KeyboardInterrupt):
+        nights.run(day(3), listener=Dying())
+    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
+
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    report = nights.run(day(4))
+    assert "arxiv:cs.CL: 1 new paper since 2026-11-24, and 3 that earlier runs had" in report.notes
+    assert verdicts(report)["A Tool for Wednesday"] == "available"
+    assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan with a Place")]
+
+    for number in (5, 6):
+        report = nights.run(day(number))
+        assert exit_code(report) == 0
+        assert sources(report) == {"A Plan without a Place": ("arxiv:cs.CL",)}
+        assert [note.partition(",")[0] for note in report.notes] == [
+            f"arxiv:cs.CL: 0 new papers since {day(number - 1)}",
+            f"hf:new: 0 new papers since {day(number - 1)}",
+        ]
+
+    nights.run(day(20))
+    report = nights.run(day(21))
+    assert sources(report) == {"A Plan without a Place": ("ledger",)}  # it has left the list
+    assert report.notes[0] == f"arxiv:cs.CL: 0 new papers since {day(20)}"
+    assert report.papers[0].verdict is PaperVerdict.MISSING
+
+
+def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, world: World, tmp_path: Path) -> None:
+    submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
+    recording = tmp_path / "run.warc.gz"
+    settings = nights.settings(name="first")
+    first, _ = run(
+        Inputs(("arxiv:cs.CL",), None, Voice.QUIET),
+        settings,
+        NullListener(),
+        StopSignal(),
+        record=recording,
+        today=day(0),
+    )
+    asked = world.count()
+    again, _ = run(
+        Inputs(("arxiv:cs.CL",), None, Voice.QUIET),
+        nights.settings(name="again"),
+        NullListener(),
+        StopSignal(),
+        replay=recording,
+        today=day(6),
+    )
+    assert (verdicts(again), again.incomplete) == (verdicts(first), ())
+    assert world.count() == asked
+
+
+def test_a_list_that_still_grows_is_not_answered_by_the_cache(nights: Nights, world: World) -> None:
+    """Nor is one that is over asked for again."""
+    world.huggingface.paper("2611.00001", "Early", summary="A study.", day="2026-11-23")
+    world.huggingface.paper("2610.00001", "Old", summary="A study.", day="2026-10-01")
+    queries = ("hf:2026-11-23", "hf:2026-10-01")
+    assert set(verdicts(nights.run(day(0), *queries))) == {"Early", "Old"}
+    world.huggingface.paper("2611.00002", "Late", summary="A study of another kind.", day="2026-11-23")
+    assert set(verdicts(nights.run(day(1), *queries))) == {"Early", "Late", "Old"}
+    lists = [line for line in world.asked("huggingface.co") if "daily_papers" in line]
+    assert [("2026-10-01" in line) for line in lists].count(True) == 1
+
+
+def test_without_watching_only_new_papers_are_looked_at(nights: Nights, world: World) -> None:
+    submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
+    nights.run(day(0))
+    report = nights.run(day(1), watch="off")
+    assert report.papers == ()
+    assert report.notes[0] == "arxiv:cs.CL: 0 new papers since 2026-11-23, and 1 that earlier runs had"
+    assert exit_code(report) == 0
+
+
+def test_a_cut_is_told_and_the_next_run_begins_where_this_one_did(nights: Nights, world: World) -> None:
+    for number in range(5):
+        submit(world, number, f"Plan {number} of several", f"Text {number}. Code will be released.", day(0))
+    report = nights.run(day(0), "arxiv:cs.CL", limit=2)
+    assert len(report.papers) == 2
+    assert any("--limit" in note for note in report.notes)
+    assert exit_code(report) == 0
+    assert nights.cursor() == {}
+
+
+def test_a_run_without_network_says_so_and_leaves_the_cursor(nights: Nights, world: World) -> None:
+    submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
+    nights.run(day(0), "arxiv:cs.CL")
+    report = nights.run(day(1), "arxiv:cs.CL", offline=True)
+    assert exit_code(report) == 3
+    assert sources(report) == {"A Plan": ("ledger",)}
+    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-23"}
+
+
+def test_files_and_sources_are_merged(nights: Nights, world: World, tmp_path: Path) -> None:
+    submit(world, 1, "A Plan of Several Words", "Our code will be released soon.", day(0))
+    (tmp_path / "own.jsonl").write_text(
+        '{"title": "A Plan of Several Words", "abstract": "Our code will be released soon."}\n'
+        '{"title": "Another Paper", "abstract": "A study."}\n'
+    )
+    report = nights.run(day(0), str(tmp_path / "own.jsonl"), "arxiv:cs.CL")
+    assert [len(paper.source) for paper in report.papers] == [2, 1]
