@@ -38,32 +38,30 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, limit: int | 
     """
     from linkscan.extraction import extract
 
-    fetched = _fetched(inputs, limit)
-    output.writelines(extract(inputs.papers(fetched.papers)))
-    inputs.say_broken(fetched.broken)
+    fetched = _fetched(inputs, limit) if inputs.queries else None
+    output.writelines(extract(inputs.papers(fetched.papers if fetched else ())))
+    problems = fetched.problems if fetched else ()
+    inputs.say_broken(fetched.broken if fetched else ())
     if inputs.voice is not Voice.QUIET:
         if inputs.skipped:
             click.echo(f"linkscan: {skipped_records(inputs.skipped)}", err=True)
         if inputs.without_abstract:
             click.echo(f"linkscan: {papers_without_abstract(inputs.without_abstract)}", err=True)
-    for problem in fetched.problems:
+    for problem in problems:
         click.echo(f"linkscan: incomplete: {plain(problem)}", err=True)
-    ctx.exit(INCOMPLETE if fetched.problems else DONE)
+    ctx.exit(INCOMPLETE if problems else DONE)
 
 
 def _fetched(inputs: Inputs, limit: int | None) -> "Fetched":
     """Return the papers of the services that are asked, and say that they are."""
     import asyncio
 
-    from linkscan.fetching import Feed, Fetched, fetch_apart
+    from linkscan.fetching import Feed, fetch_apart
 
-    queries = inputs.queries
-    if not queries:
-        return Fetched()
     if inputs.voice is not Voice.QUIET:
-        click.echo(f"linkscan: uses the network for {', '.join(map(str, queries))}", err=True)
+        click.echo(f"linkscan: uses the network for {', '.join(map(str, inputs.queries))}", err=True)
     settings = configuration(None, {"limit": limit}).settings
-    fetched = asyncio.run(fetch_apart(Feed(queries, datetime.now(UTC).date()), settings))
+    fetched = asyncio.run(fetch_apart(Feed(inputs.queries, datetime.now(UTC).date()), settings))
     if inputs.voice is not Voice.QUIET:
         for note in fetched.notes:
             click.echo(f"linkscan: {plain(note)}", err=True)
