@@ -172,10 +172,13 @@ class ParsePool:
         self._account(job.size)
         try:
             async with self._turns:
+                while self._jobs and self._jobs[0].step.done():  # nobody waits for it any more
+                    self._jobs.popleft()
                 if self._jobs and self._jobs[0] is job:
                     await self._run(self._chunk())
             return await job.step
         finally:
+            job.step.cancel()  # does nothing to one that is done
             self._account(-job.size)
 
     def _chunk(self) -> "Sequence[_Job]":

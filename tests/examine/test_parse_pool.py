@@ -145,6 +145,19 @@ async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
     assert slow.submitted == AHEAD + 2
 
 
+async def test_a_target_that_is_given_up_holds_back_none_of_those_behind_it() -> None:
+    slow = Slow()
+    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(AHEAD + 2)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    given_up = found.pop(AHEAD)  # the first of those that wait
+    given_up.cancel()
+    slow.go_on()
+    async with asyncio.timeout(10):
+        assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
+
+
 async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
