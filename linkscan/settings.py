@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, fields, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_type_hints
@@ -19,7 +19,43 @@ from linkscan.credentials import tokens_in
 from linkscan.setting import Authority, Section, day, option, option_of, seconds, several, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from dataclasses import dataclass as frozen  # mypy reads a frozen field of two types by the wrong one
+    from datetime import timedelta
+
     from pydantic import BaseModel, SecretStr
+
+    # What may be given and what is read back differ; a type checker knows that of descriptors, and takes the type of
+    # `__set__` for the argument (https://peps.python.org/pep-0681/#descriptor-typed-field-support).
+    class Seconds:
+        def __get__(self, instance: object, owner: object = ...) -> float: ...
+        def __set__(self, instance: object, value: float | str | timedelta) -> None: ...
+
+    class SecondsOrNone:
+        def __get__(self, instance: object, owner: object = ...) -> float | None: ...
+        def __set__(self, instance: object, value: float | str | timedelta | None) -> None: ...
+
+    class Folder:
+        def __get__(self, instance: object, owner: object = ...) -> Path: ...
+        def __set__(self, instance: object, value: Path | str) -> None: ...
+
+    class PathOrNone:
+        def __get__(self, instance: object, owner: object = ...) -> Path | None: ...
+        def __set__(self, instance: object, value: Path | str | None) -> None: ...
+
+    class Words:
+        def __get__(self, instance: object, owner: object = ...) -> tuple[str, ...]: ...
+        def __set__(self, instance: object, value: str | Sequence[str]) -> None: ...
+
+    class Credentials:
+        def __get__(self, instance: object, owner: object = ...) -> Mapping[str, tuple[SecretStr, ...]]: ...
+        def __set__(
+            self, instance: object, value: Mapping[str, str | SecretStr | Sequence[str] | Sequence[SecretStr]]
+        ) -> None: ...
+else:
+    frozen = partial(dataclass, frozen=True)
+    Seconds, SecondsOrNone, Folder, PathOrNone = float, float | None, Path, Path | None
+    Words, Credentials = tuple[str, ...], "Mapping[str, tuple[SecretStr, ...]]"
 
 
 def _credentials(value: object) -> object:
@@ -44,7 +80,7 @@ def _path(path: Path | None) -> None:
         raise ValueError("a path holds no NUL")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """How a run behaves. Frozen: a run never changes its own rules.
 
@@ -58,7 +94,7 @@ class Settings:
     604800.0
     """
 
-    cache: Path = option(
+    cache: Folder = option(
         Path("cache"),
         "folder of the response cache; may be deleted at any time",
         section=Section.HOW,
@@ -66,7 +102,7 @@ class Settings:
         check=_path,
         is_folder=True,
     )
-    reports: Path = option(
+    reports: Folder = option(
         Path("reports"),
         "folder in which each run gets a folder of its own",
         section=Section.WRITTEN,
@@ -75,7 +111,7 @@ class Settings:
         is_folder=True,
         is_of_scan=True,
     )
-    keep: tuple[str, ...] = option(
+    keep: Words = option(
         (),
         "columns of the input to keep in the reports, by name, such as track,authors; or all",
         section=Section.READ,
@@ -107,7 +143,7 @@ class Settings:
         64, "requests in flight over all hosts", section=Section.HOW, flag="--concurrency", ge=1, le=4096
     )
     per_host: int = option(8, "requests in flight to one host", section=Section.HOW, flag="--per-host", ge=1, le=1024)
-    timeout: float = option(
+    timeout: Seconds = option(
         20.0,
         "time one request may take, body included",
         section=Section.HOW,
@@ -120,7 +156,7 @@ class Settings:
     retries: int = option(
         3, "further attempts after a temporary failure", section=Section.HOW, flag="--retries", ge=0, le=20
     )
-    max_wait: float = option(90.0, "longest wait that a host may ask for", shown="90s", read=seconds, ge=0, le=86400)
+    max_wait: Seconds = option(90.0, "longest wait that a host may ask for", shown="90s", read=seconds, ge=0, le=86400)
     max_bytes: int = option(
         1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
         "bytes read of one body",
@@ -129,7 +165,7 @@ class Settings:
     )
     max_redirects: int = option(10, "redirects followed for one address", ge=0, le=50)
 
-    max_age: float | None = option(
+    max_age: SecondsOrNone = option(
         None,
         "how long a settled response stays fresh",
         section=Section.HOW,
@@ -200,10 +236,10 @@ class Settings:
     budget_requests: int | None = option(
         None, "stop after this many requests; the next run resumes", section=Section.HOW, ge=1, is_of_scan=True
     )
-    budget_time: float | None = option(
+    budget_time: SecondsOrNone = option(
         None, "stop after this time; the next run resumes", section=Section.HOW, read=seconds, gt=0, is_of_scan=True
     )
-    grace: float = option(
+    grace: Seconds = option(
         90 * 86400.0,
         "how long a promise may be open before it is overdue",
         section=Section.WRITTEN,
@@ -215,7 +251,7 @@ class Settings:
         is_of_scan=True,
     )
 
-    include: tuple[str, ...] = option(
+    include: Words = option(
         (),
         "request only addresses that match",
         section=Section.ASKED,
@@ -224,7 +260,7 @@ class Settings:
         read=several,
         check=_patterns,
     )
-    exclude: tuple[str, ...] = option(
+    exclude: Words = option(
         (),
         "never request addresses that match",
         section=Section.ASKED,
@@ -246,7 +282,7 @@ class Settings:
         "host (or *) = ip:port to connect to instead, as with curl; trusted",
         authority=Authority.PERSON,
     )
-    overrides: Path | None = option(
+    overrides: PathOrNone = option(
         None,
         "manual corrections (TOML), each with a reason",
         section=Section.WRITTEN,
@@ -262,7 +298,7 @@ class Settings:
         authority=Authority.PERSON,
         pattern=r"^[ -~]+\z",  # what a header may hold
     )
-    tokens: "Mapping[str, tuple[SecretStr, ...]]" = option(
+    tokens: Credentials = option(
         lambda: tokens_in(os.environ),
         "credentials by API host, one or several; sent to that host and nowhere else",
         shown="those of the environment",
@@ -304,11 +340,11 @@ class Settings:
         return host in self.tokens
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CommandSettings(Settings):
     """What else `linkscan scan` is told: what to write, whom to tell, when to fail."""
 
-    formats: tuple[str, ...] = option(
+    formats: Words = option(
         ("json", "csv", "markdown", "html"),
         "formats to write",
         section=Section.WRITTEN,
@@ -318,7 +354,7 @@ class CommandSettings(Settings):
         words="linkscan.reports.writer:FORMATS",
         is_of_scan=True,
     )
-    fail_on: tuple[str, ...] = option(
+    fail_on: Words = option(
         (),
         "exit with 1 if any of these is found",
         section=Section.WRITTEN,
@@ -340,7 +376,7 @@ class CommandSettings(Settings):
         metavar="DATE|AGE",
         is_of_scan=True,
     )
-    notify: tuple[str, ...] = option(
+    notify: Words = option(
         (),
         "send a digest of what changed there (mail, chat: an apprise URL)",
         section=Section.WRITTEN,

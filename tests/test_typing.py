@@ -28,6 +28,8 @@ from pathlib import Path
 from linkscan import Health, Paper, PaperVerdict, Settings, check, check_async, load_papers, read, scan, scan_async
 
 settings = Settings(cache=Path("kept"), timeout=5, exclude=("example",), engine="dask")
+words = Settings(cache="kept", timeout="20s", max_age="7d", exclude="a", tokens={"api.github.com": "x"})
+seconds: float = words.timeout
 some: list[str] = [claim.sentence for claim in read(Paper(id="1", title="A Title", abstract="An abstract.")).claims]
 alive: bool = all(found.health is Health.OK for found in check(["https://example.org"], Settings()))
 papers: list[Paper] = list(load_papers("one.bib", Path("two.csv")))
