@@ -1,7 +1,9 @@
 """The pipeline: read every paper, examine every link, decide every claim, build the report."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -14,7 +16,7 @@ from linkscan.decide.verdict import decide, postpone
 from linkscan.errors import SettingsError
 from linkscan.examine.enrich import find_clues, find_copies, save_present
 from linkscan.examine.examiner import examine, skipped
-from linkscan.examine.executor import open_workers
+from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.fetching import Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
@@ -44,6 +46,8 @@ Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Returns all papers of a run when it is given those that services gave."""
 
 NO_FEED = Feed((), date.min)
+_STRIDE = 100
+"""Papers after which others get their turn: some hundredths of a second."""
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 
 
@@ -78,26 +82,23 @@ async def scan_async(
     feed = feed or NO_FEED
     if replay is not None and feed.queries:
         feed = feed.as_recorded(recorded_info(replay))
-    with open_workers(settings) as workers:
+    with open_workers(settings) as workers, timed(stop, settings.budget_time):
         async with open_client(settings, record=record, replay=replay, info=feed.recorded()) as client:
             witness = ConnectivityMonitor(client)
-            with timed(stop, settings.budget_time):
-                fetched = await _fetched(feed, witness, settings, stop)
-                if on_fetched:
-                    on_fetched(fetched)
-                readings: list[tuple[PaperRef, Reading]] = [
-                    text async for text in read_papers(_all(papers, fetched), workers)
-                ]
-                readings += still_to_watch(feed, [paper for paper, _ in readings])
-                readings = [(paper, overrides.complete(paper, reading)) for paper, reading in readings]
-                if on_read:
-                    on_read(readings)
-                links = distinct(link for _, reading in readings for link in reading.links)
-                in_turn = _in_turn(overrides.send_on(links), settled_at or {})
-                pool = ParsePool(witness, workers, settings)
-                watch.started(links)
-                evidence: dict[str, LinkResult] = {}
-                await until(stop, collect(examine(in_turn, pool, settings), evidence, watch, witness))
+            fetched = await _fetched(feed, witness, settings, stop)
+            if on_fetched:
+                on_fetched(fetched)
+            readings, unread = await _read(_all(papers, fetched), workers, stop)
+            readings += still_to_watch(feed, [paper for paper, _ in readings])
+            readings = [(paper, overrides.complete(paper, reading)) for paper, reading in readings]
+            if on_read:
+                on_read(readings)
+            links = distinct(link for _, reading in readings for link in reading.links)
+            in_turn = _in_turn(overrides.send_on(links), settled_at or {})
+            pool = ParsePool(witness, workers, settings)
+            watch.started(links)
+            evidence: dict[str, LinkResult] = {}
+            await until(stop, collect(examine(in_turn, pool, settings), evidence, watch, witness))
             network = witness.network() if stop.reason else await witness.probe()
             cut_off = cut_off_by(network, settings, witness.why_out(network))
             if cut_off:
@@ -108,7 +109,7 @@ async def scan_async(
             troubles = outages(before or {}, evidence.values())
             for trouble in troubles:
                 pool.forget(trouble.host)
-    incomplete = [*_left_out(stop, witness), *map(str, troubles)]
+    incomplete = [*filter(None, [unread]), *_left_out(stop, witness), *map(str, troubles)]
     report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete)
     return _with_feed(_corrected(report, overrides), fetched)
 
@@ -136,6 +137,24 @@ def _with_feed(report: Report, fetched: Fetched) -> Report:
         incomplete=(*fetched.problems, *report.incomplete),
         notes=(*fetched.notes, *report.notes),
     )
+
+
+async def _read(
+    papers: Iterable[Paper], workers: Workers, stop: StopSignal
+) -> tuple[list[tuple[PaperRef, Reading]], str | None]:
+    """Return what the papers say; and that some were not read, where the run was stopped before.
+
+    Reading is work for the processor: the loop gets its turn now and then, for signals and the time budget.
+    """
+    readings: list[tuple[PaperRef, Reading]] = []
+    async with aclosing(read_papers(papers, workers)) as texts:
+        async for text in texts:
+            readings.append(text)
+            if len(readings) % _STRIDE == 0:
+                await asyncio.sleep(0)
+                if stop.cause is not None and await anext(texts, None) is not None:
+                    return readings, f"papers after the first {len(readings)} were not read"
+    return readings, None
 
 
 def _overrides(settings: Settings) -> Overrides:

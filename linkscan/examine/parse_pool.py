@@ -6,7 +6,7 @@ sent so far, and gives what comes next: further requests, or what was learned.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING
@@ -262,7 +262,7 @@ def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
     return content.judge(facts.files, facts.readme, facts.notice, facts.canonical or target.canonical, languages)
 
 
-async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncIterator[Text]:
+async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncGenerator[Text, None]:
     """Yield papers as they were read, in their order, chunk by chunk where they are many."""
     rest = iter(papers)
     first = list(islice(rest, workers.papers_worth_it))

@@ -262,4 +262,4 @@ async def test_no_more_papers_are_taken_than_workers_can_use() -> None:
     texts = read_papers(counted(), Workers(Elsewhere(), 1))
     await anext(texts)
     assert taken <= (AHEAD + 1) * CHUNK
-    await texts.aclose()  # type: ignore[attr-defined]  # a generator it is
+    await texts.aclose()

@@ -1,0 +1,45 @@
+"""A run that is stopped, at any point, reports what is known by then."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from linkscan.models import Paper, StopCause
+from linkscan.pipeline import scan_async
+from linkscan.run_control import StopSignal
+from linkscan.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+
+def papers(count: int, stop: StopSignal, stop_at: int) -> Iterator[Paper]:
+    """Yield papers without addresses, and ask the run to stop while one of them is read."""
+    for number in range(count):
+        if number == stop_at:
+            stop.pull("enough", StopCause.TERMINATED)
+        yield Paper(id=str(number), title=f"Paper {number}", abstract="We release our code.")
+    if stop_at == count:
+        stop.pull("enough", StopCause.TERMINATED)
+
+
+async def test_a_stop_holds_while_texts_are_read() -> None:
+    """What was read by then is in the report, and it says that there is more."""
+    stop = StopSignal()
+    report = await scan_async(papers(20_000, stop, 600), Settings(processes=1, offline=True), stop=stop)
+    assert 0 < len(report.papers) < 20_000
+    assert report.incomplete[:2] == (f"papers after the first {len(report.papers)} were not read", "enough")
+
+
+async def test_a_stop_after_the_last_paper_leaves_nothing_unread() -> None:
+    stop = StopSignal()
+    report = await scan_async(papers(10, stop, 10), Settings(processes=1, offline=True), stop=stop)
+    assert len(report.papers) == 10
+    assert report.incomplete == ("enough",)
+
+
+async def test_the_time_budget_is_that_of_the_whole_run() -> None:
+    """Reading included: the loop gets its turn in the middle of it."""
+    settings = Settings(processes=1, offline=True, budget_time=0.001)
+    report = await scan_async(papers(20_000, StopSignal(), -1), settings)
+    assert len(report.papers) < 20_000
+    assert any(reason.startswith("budget spent") for reason in report.incomplete)
