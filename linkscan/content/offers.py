@@ -88,7 +88,7 @@ _WORDS = {
         re.IGNORECASE,
     ),
     Asset.CODE: re.compile(
-        r"\b((source[- ])?codes?|source files|sources|implementations?|software|executables?|programs?|matlab files|"
+        r"\b((source[- ])?codes?|source files|sources|implementations?|matlab files|"
         r"toolbox|plug-?in|(our|r|all|matlab|analysis) scripts?|código|codice|quellcode|quelltext)\b|"
         r"代码|源码|ソースコード|コード|소스|코드|\bкод\b",
         re.IGNORECASE,

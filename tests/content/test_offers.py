@@ -66,6 +66,7 @@ HOME = "https://github.com/lab/tool"
         ("We build on [models](https://github.com/x/y)", set()),
         ("[![DOI](https://zenodo.org/badge/1.svg)](https://zenodo.org/badge/latestdoi/1)", set()),
         ("Video: https://drive.google.com/x", set()),
+        ("Download software [here](https://drive.google.com/x), programs without their source", set()),
         ("- OCR-VQA: [download script](https://drive.google.com/drive/folders/1)", set()),
         ("[paper](https://huggingface.co/papers/2401.00001)", set()),
         ("We downloaded the [ECG dataset](https://physionet.org/content/mimic-iv-ecg/1.0/)", set()),
