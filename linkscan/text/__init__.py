@@ -18,6 +18,7 @@ from linkscan.urls import comparable
 __all__ = ["read"]
 
 _ABSTRACT = "abstract"
+_NOTHING = Reading((), ())  # most papers
 
 
 def read(paper: Paper) -> Reading:

@@ -107,7 +107,7 @@ def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
 
 def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequence[Language]) -> list[Claim]:
     """Return the claims of `text`, in `languages`, in its order; `title` helps to tell what names mean."""
-    hints = _Hints(text, languages)
+    hints = _Hints(text, languages, has_links=bool(spans))
     if not spans and not hints.positions:
         return []
     sentences = Sentences(text, spans)
@@ -131,10 +131,13 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     return _claims(drafts, text)
 
 
+_SHORT = 400  # characters
+
+
 class _Hints:
     """Where a text may hold a claim: strings of which nearly every claim has one. Most texts have none."""
 
-    def __init__(self, text: str, languages: Sequence[Language]) -> None:
+    def __init__(self, text: str, languages: Sequence[Language], *, has_links: bool) -> None:
         lowered = self._lowered = lower(text)
         language = languages[0]
         self._telling = find_words(lowered, language.telling)
@@ -142,7 +145,9 @@ class _Hints:
         for language in languages[1:]:
             self._telling += find_words(lowered, language.telling)
             hinting += find_words(lowered, language.hinting)
-        self._telling.sort()
+        if self._telling or hinting or has_links or len(text) < _SHORT:
+            self._telling += find_words(lowered, languages[0].seldom_telling)
+            self._telling.sort()
         behind = ENGLISH.hinting_behind
         self.positions = [place for place in hinting if lowered.endswith(behind, 0, place)] if hinting else []
         self.positions += self._telling
@@ -243,11 +248,12 @@ _TRIED = word_set("accessed tried played explored used visited")
 
 def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, has_code: bool) -> bool:
     """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
-    is_on_the_web = bool(links) and _asset_at(links) is None
+    if mention.tag != Tag.TOOL or not links or _asset_at(links) is not None:
+        return False
     around = event.sentence.words[event.begin : event.end + 1]
     named = event.sentence.words[mention.start : mention.at]
     is_tried = not has_code and (not _TRIED.isdisjoint(around) or {"found", "online"}.issubset(around))
-    return mention.tag == Tag.TOOL and is_on_the_web and (is_tried or not _ON_THE_WEB.isdisjoint(named))
+    return is_tried or not _ON_THE_WEB.isdisjoint(named)
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

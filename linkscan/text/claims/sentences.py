@@ -55,11 +55,12 @@ class Sentences:
         rfind = self._text.rfind
         stop = position
         while True:
-            wide = max(rfind(mark, lowest, stop) for mark in _WIDE) if self._has_wide else -1
+            limit = stop
             stop = max(
                 rfind(".", lowest, stop), rfind("?", lowest, stop), rfind("!", lowest, stop), rfind("\n", lowest, stop)
             )
-            stop = max(stop, wide)
+            if self._has_wide:
+                stop = max(stop, *(rfind(mark, lowest, limit) for mark in _WIDE))
             if stop < 0:
                 break
             end = self._end_at(stop)

@@ -73,7 +73,8 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
         start += 1
     if start < stop and sentence.tags[start] in _JOINERS:
         added += read_object(sentence, start + 1, stop)
-    for spot, following in zip(spots, [*spots[1:], stop], strict=True):
+    forms = zip(spots, [*spots[1:], stop], strict=True) if Tag.FOR in sentence.tags[spots[0] : stop] else ()
+    for spot, following in forms:
         form = _OR_AS.match(sentence.tags, spot + 1, following)
         if form is not None and sentence.words[form.end() - 1] == "as":
             added += read_object(sentence, form.end(), following)

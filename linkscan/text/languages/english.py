@@ -710,10 +710,8 @@ ENGLISH = Language(
         "github",
         "access",
         "supplement",
-        "deposit",
-        "install",
-        "download",
     ),
+    seldom_telling=("deposit", "install", "download"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(

@@ -38,6 +38,7 @@ class Language:
     """One language. `token` finds words, `look_up` tells the form in which the rules know a word, and its tag.
 
     `pairs` are tags of two words that read as one. `telling` are strings of which nearly every claim holds one,
+    `seldom_telling` such that are looked for where a text holds one of the others, an address, or hardly anything;
     `hinting` such that count only behind one of `hinting_behind` and in a sentence that `naming` matches. `signs` are
     words by which the language is told. `later` matches words that put a release off: `upon acceptance`; one of
     `later_words` is in each. `is_head_first` tells that what describes a noun follows it: `le corpus annoté`, where
@@ -59,6 +60,7 @@ class Language:
     first_of_pair: frozenset[str] = frozenset()
     own_patterns: Rows = Rows()  # noqa: RUF009 - never written to
     title_patterns: Rows = Rows()  # noqa: RUF009
+    seldom_telling: tuple[str, ...] = ()
     hinting: tuple[str, ...] = ()
     hinting_behind: tuple[str, ...] = ()
     naming: re.Pattern[str] | None = None

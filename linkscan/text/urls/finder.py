@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Link
@@ -19,20 +19,16 @@ def lower(text: str) -> str:
 
 def find_words(text: str, words: Iterable[str]) -> list[int]:
     """Return where any of `words` starts in `text`, inside of longer words too, in order."""
-    find = text.find
-    found = [(position, word) for word in words if (position := find(word)) >= 0]
-    positions = [position for position, _ in found]
-    for first, word in found:
-        position = find(word, first + len(word))
+    positions = []
+    for word in words:
+        position = text.find(word)
         while position >= 0:
             positions.append(position)
-            position = find(word, position + len(word))
-    positions.sort()
-    return positions
+            position = text.find(word, position + len(word))
+    return sorted(positions)
 
 
-@dataclass(frozen=True, slots=True)
-class UrlSpan:
+class UrlSpan(NamedTuple):
     """One occurrence of a link, at `text[start:end]`; the link may be spelt as the paper spelt it before."""
 
     start: int

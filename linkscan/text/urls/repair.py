@@ -47,7 +47,7 @@ _LATEX_TILDE = re.compile(
 _LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
 _SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
 _SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
-_HOME_BEHIND_SPACE = re.compile(r"^((?:\w+:)?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
+_HOME_BEHIND_SPACE = re.compile(r"^((?:\w+\s?:)?\s?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
 VIDEO_NAME = 11
 """Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
 _SPACED_VIDEO = re.compile(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
