@@ -290,6 +290,6 @@ def _addresses(urls: tuple[str, ...]) -> Iterator[str]:
                 raise InputError(f"{text}: a file; `linkscan check --files {text}` checks the links in it")
             host, slash, _ = text.partition("/")
             if slash and as_url(text) == f"https://{text}" and not set(host) & {".", ":"} and host != "localhost":
-                raise InputError(f"{text}: no address; write https://github.com/{text}, or whatever its host is")
+                raise InputError(f"{text}: no address; did you mean https://github.com/{text}?")
             if text:
                 yield text

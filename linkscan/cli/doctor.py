@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,15 +38,19 @@ class Symptom:
 Examples:
   linkscan doctor
   linkscan doctor --offline          all but network and tokens
+  linkscan doctor --sources          also one request to each service that papers come from
 
 Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
 """,
 )
+@click.option("--sources", is_flag=True, help="Also ask each service that papers come from whether it would answer.")
 @web_options
 @click.pass_context
-def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> None:
+def command(ctx: click.Context, /, sources: bool, config_file: Path | None, **flags: Any) -> None:
     """Check whether a run would work here: versions, folders, cache, network, tokens and their remaining quota."""
     import asyncio
+
+    from linkscan.sources import NAMES
 
     settings = configuration(config_file, flags).settings
     symptoms = [*_versions(), *_folders(settings), *_cache(settings)]
@@ -53,7 +58,7 @@ def command(ctx: click.Context, /, config_file: Path | None, **flags: Any) -> No
         _show(symptom)
 
     async def outside() -> None:
-        async for symptom in _outside(settings):
+        async for symptom in _outside(settings, NAMES if sources else ()):
             symptoms.append(symptom)
             _show(symptom)
 
@@ -109,7 +114,7 @@ def _cache(settings: "Settings") -> Iterator[Symptom]:
         )
 
 
-async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
+async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncIterator[Symptom]:
     from linkscan.http import open_client
 
     if settings.offline:
@@ -119,6 +124,30 @@ async def _outside(settings: "Settings") -> AsyncIterator[Symptom]:
         yield await _network(client)
         async for symptom in _tokens(client, settings):
             yield symptom
+        for name in sources:
+            yield await _source(name, client)
+
+
+async def _source(name: str, client: "Client") -> Symptom:
+    """Return whether a service would answer, by the first request of one of its queries; of the answer little is read.
+
+    A service that does not answer is no trouble of a run that does not ask it.
+    """
+    from linkscan.hosts.responses import health_of
+    from linkscan.http.rate_limit_headers import remaining_quota
+    from linkscan.models import CacheMode, Health
+    from linkscan.sources import Window, source_named
+
+    source = source_named(name)
+    query = source.QUERIES[0].partition(":")[2]
+    request = next(source.flow(query, Window(datetime.now(UTC).date(), limit=1)))[0]
+    response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
+    health, reason = health_of(response)
+    if response.failure is not None or health not in (Health.OK, Health.MOVED):
+        return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
+    quota = remaining_quota(response, response.asked_at)
+    left = f", {quota.requests} requests left for {quota.resets_in:.0f} s" if quota else ""
+    return Symptom(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms{left}")
 
 
 async def _network(client: "Client") -> Symptom:

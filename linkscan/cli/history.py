@@ -21,10 +21,12 @@ Examples:
 def command(subject: str, reports: Path | None) -> None:
     """Show what earlier runs found for a paper or an address, oldest first.
 
-    A paper is named by its id, its arXiv id or DOI or the address of one, or by several words of its title.
+    A paper is named by its id, its arXiv id or DOI or the address of one, or by several words of its title; an address
+    as `linkscan check` takes it: a URL with or without https://, a DOI, an arXiv id, git@host:owner/name.
     """
     from linkscan.errors import InputError
     from linkscan.history import NAME, open_ledger
+    from linkscan.inputs import as_url
     from linkscan.papers.identifiers import arxiv_id, doi
     from linkscan.reports.terminal import entry_line
 
@@ -32,7 +34,9 @@ def command(subject: str, reports: Path | None) -> None:
     if not book.is_file():
         raise InputError(f"{book}: there is no ledger yet; `linkscan scan` begins one")
     with open_ledger(book) as ledger:
-        entries = ledger.history(subject) or ledger.history(arxiv_id(subject) or doi(subject) or subject)
+        spellings = (subject, arxiv_id(subject), doi(subject), as_url(subject))
+        found = (ledger.history(spelling) for spelling in dict.fromkeys(spellings) if spelling)
+        entries = next(filter(None, found), ())
     if not entries:
         raise InputError(f"{book}: nothing is known of {subject}")
     for entry in entries:

@@ -13,6 +13,10 @@ from linkscan import papers
 from linkscan.cli import COMMANDS, cli, inputs
 from linkscan.cli.options import SectionedOption
 from linkscan.config import in_words
+from linkscan.history import open_ledger
+from linkscan.models import Health, LinkResult
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
 from linkscan.setting import option_of
 from linkscan.settings import CommandSettings
 
@@ -138,3 +142,22 @@ def test_the_formats_are_those_of_the_loaders() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(shell: str) -> None:
     assert "_LINKSCAN_COMPLETE" in CliRunner().invoke(cli, ["completion", shell]).stdout
+
+
+@pytest.mark.parametrize(
+    ("subject", "url"),
+    [
+        ("git@github.com:lab/tool.git", "https://github.com/lab/tool"),
+        ("ssh://git@github.com/lab/tool", "https://github.com/lab/tool"),
+        ("github.com/lab/tool", "https://github.com/lab/tool"),
+        ("doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
+        ("arxiv:2401.00001", "https://arxiv.org/abs/2401.00001"),
+    ],
+)
+def test_history_takes_an_address_as_check_does(subject: str, url: str, tmp_path: Path) -> None:
+    link = LinkResult(url, url, canonical=url, host="host", health=Health.OK, reason="it answers")
+    report = Report(1, "0.1.0", "2026-11-29T10:00:00Z", (), summary=summarise((), (link,)), papers=(), links=(link,))
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        ledger.record(report)
+    ran = CliRunner().invoke(cli, ["history", subject, "--reports", str(tmp_path)])
+    assert "it answers" in ran.stdout, ran.exception
