@@ -16,7 +16,8 @@ from typing import Any
 
 from linkscan.credentials import token_variables, tokens_in, variable_names
 from linkscan.errors import SettingsError
-from linkscan.setting import Authority, option_of, seconds, words
+from linkscan.patterns import is_linear
+from linkscan.setting import Authority, option_of, seconds, several, words
 from linkscan.settings import CommandSettings
 
 FILE = "linkscan.toml"
@@ -208,8 +209,6 @@ def _check(source: Source, folder: Path) -> None:
             close = get_close_matches(key, [*_FIELDS, "budget"], n=1)
             hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_FIELDS)}"
             raise SettingsError(f"{source.name}: unknown setting {key!r}; {hint}")
-    if source.authority is Authority.PROJECT:
-        _check_authority(source, folder)
     try:
         CommandSettings(**{"tokens": {}, **source.values})
     except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
@@ -222,6 +221,8 @@ def _check(source: Source, folder: Path) -> None:
         raise SettingsError(
             f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}, got {first['input']!r} ({about})"
         ) from None
+    if source.authority is Authority.PROJECT:
+        _check_authority(source, folder)
 
 
 def _check_authority(source: Source, folder: Path) -> None:
@@ -231,6 +232,11 @@ def _check_authority(source: Source, folder: Path) -> None:
             raise SettingsError(
                 f"{source.where(key)}: a file of the folder may not say this, for the folder may be a stranger's; "
                 f"use {_ways(key, said.flag)}"
+            )
+        if said.is_pattern and not all(map(is_linear, several(value))):
+            raise SettingsError(
+                f"{source.where(key)}: a file of the folder may say only patterns that are matched in linear time "
+                f"(RE2: without look-around and references); use {_ways(key, said.flag)}"
             )
         if said.is_folder and not (folder / str(value)).resolve().is_relative_to(folder.resolve()):
             raise SettingsError(

@@ -46,6 +46,7 @@ class Option:
     limits: Mapping[str, object] = field(default_factory=dict)  # as `pydantic.Field` names them
     words: str | None = None  # the list whose words are allowed, as `module:name`
     is_folder: bool = False
+    is_pattern: bool = False
     is_of_scan: bool = False  # of no other command
 
 
@@ -128,6 +129,6 @@ def words(value: object) -> object:
     return tuple(word for part in _WORD.findall(value) if (word := part.strip()))
 
 
-def several(value: object) -> object:
+def several(value: Any) -> Any:
     """Return one value as a tuple of one; lists and None stay."""
     return value if value is None or isinstance(value, (tuple, list, set, frozenset)) else (value,)

@@ -195,6 +195,7 @@ class Settings:
         "ask Software Heritage to save repositories that are present and not archived; its copies are reported",
         section=Section.ASKED,
         flag="--archive",
+        authority=Authority.PERSON,
         is_of_scan=True,
     )
     discover: bool = option(
@@ -259,6 +260,7 @@ class Settings:
         metavar="REGEX",
         read=several,
         check=_patterns,
+        is_pattern=True,
     )
     exclude: Words = option(
         (),
@@ -268,6 +270,7 @@ class Settings:
         metavar="REGEX",
         read=several,
         check=_patterns,
+        is_pattern=True,
     )
     remap: Mapping[str, str] = option(
         dict,

@@ -8,6 +8,7 @@ import pytest
 
 from linkscan.config import configure, mask
 from linkscan.errors import SettingsError
+from linkscan.patterns import compiled
 from linkscan.settings import Settings
 
 
@@ -186,6 +187,7 @@ def test_a_variable_that_is_empty_is_unset(tmp_path: Path, name: str) -> None:
 
 PERSONAL = {
     "allow-private = true": "--allow-private",
+    "archive = true": "--archive",
     'engine = "dask"': "--engine",
     'scheduler = "tcp://10.0.0.1:8786"': "--scheduler",
     "processes = 64": "LINKSCAN_PROCESSES",
@@ -268,3 +270,17 @@ def test_settings_take_durations_in_words_and_as_timedelta() -> None:
 )
 def test_a_comma_within_a_pattern_is_a_part_of_it(text: str, patterns: tuple[str, ...]) -> None:
     assert configure(environment={"LINKSCAN_EXCLUDE": text}).settings.exclude == patterns
+
+
+@pytest.mark.parametrize("text", ["exclude = '(?=a)b'", "include = ['x', '(a)\\\\1']"])
+def test_a_pattern_of_a_file_of_the_folder_is_matched_in_linear_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "linkscan.toml").write_text(text.replace("\\\\", "\\"))
+    with pytest.raises(SettingsError, match=r":1: .*linear time"):
+        configure(folder=tmp_path, environment={})
+    configure(folder=tmp_path, environment={}, file=tmp_path / "linkscan.toml")
+
+
+def test_a_pattern_cannot_be_made_to_backtrack() -> None:
+    """Python's own engine would need longer than the universe has."""
+    assert compiled("(a+)+$").search("a" * 5000 + "b") is None
+    assert compiled("(?=a)a").search("ba")

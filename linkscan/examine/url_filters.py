@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from linkscan.patterns import Pattern, compiled
 from linkscan.settings import Settings
 
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
@@ -14,8 +15,8 @@ _AFTER_HOST = ("", "/", "?", "#")
 class UrlFilters:
     """The user's choice of addresses; `url_filters` makes one from the settings."""
 
-    include: Sequence[re.Pattern[str]]
-    exclude: Sequence[re.Pattern[str]]
+    include: Sequence[Pattern]
+    exclude: Sequence[Pattern]
     remap: Mapping[str, str]
 
     def leaves_out(self, url: str) -> str | None:
@@ -45,7 +46,7 @@ class UrlFilters:
 def url_filters(settings: Settings) -> UrlFilters:
     """Return the filters that the settings name."""
     return UrlFilters(
-        include=[re.compile(pattern) for pattern in settings.include],
-        exclude=[re.compile(pattern) for pattern in settings.exclude],
+        include=[compiled(pattern) for pattern in settings.include],
+        exclude=[compiled(pattern) for pattern in settings.exclude],
         remap=settings.remap,
     )
