@@ -117,7 +117,7 @@ def test_a_repository_is_there_with_its_files(host: Host) -> None:
     assert facts.readme == "# Tool\n"
     assert facts.metadata is not None
     assert facts.metadata.files == ("README.md", "src")
-    assert len(asked.urls) == 4
+    assert len(asked.urls) == 3
 
 
 def test_gitlab_tells_of_itself() -> None:

@@ -1,4 +1,4 @@
-"""A snapshot of a repository's tree: whether it is there, its files, its README. Three requests."""
+"""A snapshot of a repository's tree: whether it is there, its files, its README. Two requests, mostly."""
 
 import re
 from collections import Counter, deque
@@ -121,6 +121,8 @@ def _at_most(room: int, tree: GitObject | None) -> list[Entry] | None:
 
 TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 
+FIRST = 1 << 15
+"""Bytes below which blobs come with the trees: most READMEs and licences do, and two requests tell all."""
 MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
 MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
 FEW = 3  # so few code files are asked for: a promise may be all there is in them
@@ -192,7 +194,7 @@ class _Session:
         self.responses.extend(responses)
         came = read_fetch(responses[0], self.objects)
         self.objects.update(came)
-        if below and not came and responses[0].status == 200:
+        if below and not came and _knows_no_such_filter(responses[0]):
             yield from self.fetch(wants)
 
 
@@ -212,8 +214,15 @@ def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
         nothing = () if is_there and not advert.refs else None
         return TreeSnapshot(tuple(responses), remote, advert, exists=is_there, files=nothing)
     session = _Session(remote, advert, responses)
-    yield from session.fetch([start])
+    yield from session.fetch([start], FIRST)
     return (yield from _open(session, start, parts))
+
+
+def _knows_no_such_filter(response: Response) -> bool:
+    """Return whether a server refused a fetch for no other reason than its filter."""
+    error = git_error(response)
+    is_refusal = error is not None and error.kind is GitErrorKind.OTHER
+    return response.status == 200 and response.failure is None and (error is None or is_refusal)
 
 
 def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -279,11 +288,14 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
         *_worth_reading(listing),
         *(path for path in code if len(code) <= FEW and not path.endswith(".ipynb")),
     ]
-    missing = [listing[path][0] for path in wanted] + [commit for _, commit in branches]
+    missing = [listing[path][0] for path in wanted if listing[path][0] not in session.objects]
+    missing += [commit for _, commit in branches]
+    if below <= FIRST and not session.responses[-1].truncated:
+        below = 0  # what is as small as that has come
     if missing or below:
         yield from session.fetch([*missing, *([folder] if below else ())], below)
         listing = list_files(session.objects, folder)
-        wanted += (path for path in _tiny_code(listing) if path not in wanted)
+    wanted += [path for path in _tiny_code(listing) if path not in wanted]
     files = [file for _, file in listing.values()]
     for name, commit in branches if is_next_to_nothing(files) else ():
         root = root_of(session.objects, commit)

@@ -1,7 +1,7 @@
 """A repository without a token: git says what it holds, REST describes it while the quota lasts.
 
-Three requests for a repository that is there: refs, trees, README. REST is asked after that, once per
-repository; without a token GitHub answers 60 such requests an hour
+Two requests for a repository that is there: the refs; the trees with their small files. A third one where the README is
+long. REST is asked after that, once per repository; without a token GitHub answers 60 such requests an hour
 (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client says
 `Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
 run that of its first sixty; what is there and what it holds is told for all of them alike.

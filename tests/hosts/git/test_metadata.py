@@ -38,7 +38,7 @@ def test_the_text_of_the_licence_speaks_before_the_citation(server: Server) -> N
     server.commit("lab/tool", {"CITATION.cff": CFF, "LICENSE": "Apache License\nVersion 2.0, January 2004\n" * 99})
     snapshot, asked = hold(read_tree_snapshot(REMOTE), server.response)
     assert complete(Metadata(), snapshot, is_whole=True).license == "Apache-2.0"
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_what_the_host_told_stays(server: Server) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from linkscan.hosts.git.pack import GitObject, object_name
 from linkscan.hosts.git.repository import (
+    FIRST,
     MOST_FILES,
     Found,
     TreeSnapshot,
@@ -20,6 +21,7 @@ from linkscan.hosts.git.repository import (
     readme_of,
     root_of,
 )
+from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import File, Request, Response
 from tests.hosts.flows import hold
 from tests.hosts.git.conftest import Server
@@ -119,7 +121,7 @@ def look(response: Callable[[Request], Response], inside: tuple[str, ...] = ()) 
     return snapshot, [request for requests in rounds for request in requests]
 
 
-def test_files_and_readme_come_in_three_requests(server: Server) -> None:
+def test_files_and_readme_come_in_two_requests(server: Server) -> None:
     server.create("lab/tool")
     files = {"README.md": "# Tool", "src/deep/main.py": CODE, "big.bin": "x" * 100_000}
     server.commit("lab/tool", {**files, **{f"src/m{number}.py": CODE + str(number) for number in range(5)}})
@@ -130,7 +132,7 @@ def test_files_and_readme_come_in_three_requests(server: Server) -> None:
     }
     assert File("big.bin") in (snapshot.files or ())
     assert readme_of(snapshot.texts) == "# Tool"
-    assert [request.method for request in asked] == ["GET", "POST", "POST"]
+    assert [request.method for request in asked] == ["GET", "POST"]
     assert sum(len(response.body) for response in snapshot.responses) < 10_000
 
 
@@ -172,7 +174,7 @@ def test_little_code_is_read_as_well(server: Server) -> None:
     snapshot, asked = look(server.response)
     assert File("main.py", 34) in (snapshot.files or ())
     assert notice_of(snapshot.texts) == "# The code will be released soon."
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_sizes_come_where_they_decide(server: Server) -> None:
@@ -185,15 +187,32 @@ def test_sizes_come_where_they_decide(server: Server) -> None:
     assert {file.path: file.size for file in snapshot.files or ()} == {
         "README.md": 3, "a.py": 1, "b.py": 0, "c.py": 1, "d.py": 1, "data.csv": 3,
     }  # fmt: skip
-    assert len(asked) == 3
+    assert len(asked) == 2
     assert snapshot.texts.keys() == {"README.md", "a.py", "b.py", "c.py", "d.py"}
 
 
-def test_no_sizes_come_of_a_data_set_of_many_files(server: Server) -> None:
+def test_a_long_readme_takes_a_third_request(server: Server) -> None:
     server.create("lab/tool")
-    server.commit("lab/tool", {"README.md": "# T", **{f"data/{number}.csv": "1" for number in range(1001)}})
-    snapshot, _ = look(server.response)
-    assert {file.size for file in snapshot.files or () if file.path.startswith("data/")} == {None}
+    server.commit("lab/tool", {"README.md": "# Tool " + "word " * FIRST, "main.py": CODE})
+    snapshot, asked = look(server.response)
+    assert (readme_of(snapshot.texts) or "").startswith("# Tool word")
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    "message", ["GitHub is temporarily limiting some unauthenticated downloads.", "Down for maintenance", "not our ref"]
+)
+def test_a_server_that_is_in_trouble_is_not_asked_again(server: Server, message: str) -> None:
+    server.create("lab/tool")
+    server.commit("lab/tool", {"main.py": CODE})
+
+    def respond(request: Request) -> Response:
+        if request.method == "GET":
+            return server.response(request)
+        return Response(request.url, 200, body=pkt_line(b"ERR " + message.encode()))
+
+    snapshot, asked = look(respond)
+    assert (snapshot.exists, snapshot.files, len(asked)) == (True, None, 2)
 
 
 def test_a_server_without_a_filter_by_size_is_asked_once_more(server: Server) -> None:
