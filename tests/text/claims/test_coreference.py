@@ -1,0 +1,67 @@
+"""What names stand for, by what the text says of them."""
+
+import pytest
+
+from linkscan.models import Asset
+from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.sentences import Sentences
+from linkscan.text.languages.english import ENGLISH
+
+
+def context(text: str, title: str = "") -> Context:
+    """Make the context of a text without addresses."""
+    return Context(title, text, Sentences(text, ()), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "asset"),
+    [
+        ("SongNet, a corpus of songs, is large.", "songnet", Asset.DATA),
+        ("We present the corpus SongNet.", "songnet", Asset.DATA),
+        ("SongServer is a web server for songs.", "songserver", Asset.DEMO),
+        ("We call it SongLM: a large language model.", "songlm", Asset.MODEL),
+        ("SongNet, a model of songs, is new.", "songnet", Asset.CODE),
+        ("SongTool works.", "songtool", Asset.CODE),
+        ("SongBench works.", "songbench", Asset.DATA),
+        ("SongDB works.", "songdb", Asset.DATA),
+        ("SongServer works.", "songserver", Asset.DEMO),
+        ("Song-7B works.", "song-7b", Asset.MODEL),
+        ("Song-base works.", "song-base", Asset.CODE),
+    ],
+)
+def test_a_name_stands_for_what_it_is_called(text: str, name: str, asset: Asset) -> None:
+    """Else for what names like it stand for; a model that is not trained is code."""
+    assert context(text).type_of(name)[0] is asset
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_ours"),
+    [
+        ("SongNet: A Corpus", "We study it.", True),
+        ("A Study", "We introduce SongNet.", True),
+        ("A Study", "We use SongNet.", False),
+        ("Radiation Code (HARD)", "Hydrodynamics Diffusion (HARD) is fast.", False),
+    ],
+)
+def test_a_name_is_introduced_by_the_title_or_in_so_many_words(title: str, text: str, *, is_ours: bool) -> None:
+    """What is only mentioned may be anybody's."""
+    assert context(text, title).type_of("songnet")[1] is is_ours
+
+
+def test_the_long_form_of_a_titled_abbreviation_is_introduced() -> None:
+    """The title has the short form alone."""
+    assert context("Fast Diffusion (HARD) is a code.", "HARD: A Code").introduces("diffusion")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "asset"),
+    [
+        ("Study", "We present a manually annotated catalogue of songs.", Asset.DATA),
+        ("Study", "We developed a web server for songs.", Asset.DEMO),
+        ("SongTool: a fast library for songs", "It works.", Asset.CODE),
+        ("Study", "It works.", Asset.CODE),
+    ],
+)
+def test_a_paper_presents_what_it_says_first(title: str, text: str, asset: Asset) -> None:
+    """Code, if it does not say."""
+    assert context(text, title).presented is asset

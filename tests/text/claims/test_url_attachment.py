@@ -1,0 +1,58 @@
+"""Each address goes to the artefact that it is said of, and captions name the address beside them."""
+
+import pytest
+
+from linkscan.text.claims.arguments import find_events
+from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.sentences import Sentences
+from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
+from linkscan.text.claims.url_attachment import attach_urls, read_captions
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.urls.finder import find_urls
+
+
+def tagged(text: str) -> TaggedSentence:
+    """Tag a sentence with its addresses."""
+    return tag_sentence(text, 0, len(text), find_urls(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("Code and data are available at https://a.org.", {"code": ["a"], "data": ["a"]}),
+        ("Code is available at https://a.org and data at https://b.org.", {"code": ["a"], "data": ["b"]}),
+        ("Code and data are available at https://a.org and https://b.org.", {"code": ["a", "b"], "data": ["a", "b"]}),
+        (
+            "Code and data are available at https://a.org and https://b.org, respectively.",
+            {"code": ["a"], "data": ["b"]},
+        ),
+        ("It is available at https://a.org, or as source code at https://b.org.", {"it": ["a"], "source code": ["b"]}),
+        ("We provide code to read files from the corpus (https://a.org).", {"code": []}),
+    ],
+)
+def test_an_address_belongs_to_what_was_named_since_the_last(text: str, placed: dict[str, list[str]]) -> None:
+    """In one release event."""
+    sentence = tagged(text)
+    (event, *_) = find_events(sentence)
+    pairs = attach_urls(event, event.mentions, len(sentence.tags), set())
+    assert {sentence.words[mention.at]: [url[8] for url in urls] for mention, urls in pairs} == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        ("Code: https://a.org", ["code"]),
+        ("For code, visit https://a.org", ["code"]),
+        ("See https://a.org for the data.", ["data"]),
+        ("GitHub: https://a.org", ["code"]),
+        ("We built a database of songs (https://a.org).", ["data"]),
+        ("The tool is of wide use (availability: https://a.org).", ["code"]),
+        ("A database (https://a.org) was used.", []),
+        ("The data made available by the ministry (https://a.org) are old.", []),
+        ("See https://a.org", []),
+    ],
+)
+def test_a_caption_names_the_address_beside_it(text: str, captions: list[str]) -> None:
+    """Where no release event has taken the address."""
+    context = Context("", text, Sentences(text, ()), ENGLISH)
+    assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
