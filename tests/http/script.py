@@ -1,4 +1,4 @@
-"""A web of canned answers, to stand below one layer; it remembers what it was asked."""
+"""A client of canned responses, to stand below one middleware; it remembers its requests."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,13 @@ from linkscan.models import Request, Response
 
 @dataclass(slots=True)
 class Script:
-    """Gives its answers in order, the last one for ever; or those of a function."""
+    """Returns its responses in order, the last one for ever; or those of a function."""
 
     responses: Sequence[Response] | Callable[[Request], Response]
     requests: list[Request] = field(default_factory=list)
 
     async def send(self, request: Request) -> Response:
-        """Return the next answer, with the address of the question where it has none."""
+        """Return the next response, with the URL of the request where it has none."""
         self.requests.append(request)
         if callable(self.responses):
             response = self.responses(request)
@@ -24,10 +24,10 @@ class Script:
 
     @property
     def urls(self) -> list[str]:
-        """The addresses asked, in order."""
+        """The URLs requested, in order."""
         return [request.url for request in self.requests]
 
 
 def says(status: int, body: bytes = b"", **headers: str) -> Response:
-    """Make an answer with a status; header names with `_` for `-`."""
+    """Make a response with a status; header names with `_` for `-`."""
     return Response("", status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body)

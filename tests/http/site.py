@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-Act = Callable[["RequestFlow"], Awaitable[None]]
+Act = Callable[["Exchange"], Awaitable[None]]
 
 
 @dataclass(slots=True)
-class RequestFlow:
+class Exchange:
     """One request and the way to answer it."""
 
     method: str
@@ -33,12 +33,12 @@ class Site:
 
     acts: dict[str, list[Act]] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
-    talks: list[RequestFlow] = field(default_factory=list)
+    talks: list[Exchange] = field(default_factory=list)
     _server: asyncio.Server | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def on(self, path: str, *acts: Act) -> None:
-        """Return what `path` does: one act per request, the last one again and again."""
+        """Set what `path` does: one act per request, the last one again and again."""
         self.acts[path] = list(acts)
 
     @property
@@ -70,7 +70,7 @@ class Site:
         assert task is not None
         self._tasks.add(task)
         try:
-            talk: RequestFlow | None = None
+            talk: Exchange | None = None
             while not (writer.is_closing() or (talk and talk.headers.get("connection") == "close")):
                 talk = await _hear(reader, writer)
                 if talk is None:
@@ -86,7 +86,7 @@ class Site:
             writer.close()
 
 
-async def _hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> RequestFlow | None:
+async def _hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Exchange | None:
     try:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     except (asyncio.IncompleteReadError, ConnectionError):
@@ -95,13 +95,13 @@ async def _hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> R
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
     body = await reader.readexactly(int(headers.get("content-length", "0")))
     method, path, _ = first.split(" ")
-    return RequestFlow(method, path, headers, body, writer)
+    return Exchange(method, path, headers, body, writer)
 
 
 def raw(data: bytes, *, then_close: bool = True) -> Act:
     """Send these bytes, and hang up."""
 
-    async def act(talk: RequestFlow) -> None:
+    async def act(talk: Exchange) -> None:
         await talk.say(data)
         if then_close:
             talk.writer.close()
@@ -116,7 +116,7 @@ def page(body: bytes | str = b"<p>hello</p>", *, status: int = 200, **headers: s
     given.update((name.replace("_", "-"), value) for name, value in headers.items())
     lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
 
-    async def act(talk: RequestFlow) -> None:
+    async def act(talk: Exchange) -> None:
         head = f"HTTP/1.1 {status} Whatever\r\n{lines}\r\n".encode("latin-1")
         await talk.say(head if talk.method == "HEAD" else head + data)
 
@@ -128,17 +128,17 @@ def redirect(location: str, status: int = 302) -> Act:
     return page(b"", status=status, location=location)
 
 
-async def reset(talk: RequestFlow) -> None:
+async def reset(talk: Exchange) -> None:
     """Break the connection with a TCP reset."""
     talk.writer.transport.abort()
 
 
-async def hang(talk: RequestFlow) -> None:
+async def hang(talk: Exchange) -> None:
     """Never answer."""
     await asyncio.sleep(1e6)
 
 
-async def drip(talk: RequestFlow) -> None:
+async def drip(talk: Exchange) -> None:
     """Send a header, then a byte a second for ever."""
     await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n")
     while True:
@@ -146,7 +146,7 @@ async def drip(talk: RequestFlow) -> None:
         await asyncio.sleep(1)
 
 
-async def endless(talk: RequestFlow) -> None:
+async def endless(talk: Exchange) -> None:
     """Send a body as fast as it is taken, for ever."""
     await talk.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while True:

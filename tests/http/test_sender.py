@@ -31,7 +31,7 @@ from linkscan.http.resolver import WELL_KNOWN
 from linkscan.http.sender import Sender
 from linkscan.models import ANY_TOKEN, Failure, Request, Response
 from linkscan.settings import Settings
-from tests.http.site import Act, RequestFlow, Site, page, raw
+from tests.http.site import Act, Exchange, Site, page, raw
 from tests.http.warp import EPOCH, warp_clock
 
 AUTHORITY = trustme.CA()
@@ -90,7 +90,7 @@ async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: 
 async def test_an_answer_says_when_it_was_asked_and_how_long_it_took(site: Site, clock: Clock) -> None:
     """In seconds since the epoch, and in milliseconds."""
 
-    async def slow(talk: RequestFlow) -> None:
+    async def slow(talk: Exchange) -> None:
         await clock.sleep(3)
         await page()(talk)
 
@@ -107,7 +107,7 @@ async def test_the_deadline_is_for_the_whole_answer(
 ) -> None:
     """Not for each byte: a drip of one byte a second is cut off as well."""
 
-    async def drip(talk: RequestFlow) -> None:
+    async def drip(talk: Exchange) -> None:
         for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n":
             await talk.say(bytes([byte]))
             await clock.sleep(0.1)
@@ -304,7 +304,7 @@ def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -
 async def test_nothing_stays_open(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
 
-    async def deaf(talk: RequestFlow) -> None:
+    async def deaf(talk: Exchange) -> None:
         talk.writer.transport.pause_reading()  # type: ignore[attr-defined] # that of a stream can be read
         await page()(talk)
         await asyncio.Event().wait()
@@ -324,7 +324,7 @@ async def test_nothing_stays_open(clock: Clock, tmp_path: Path, monkeypatch: pyt
 async def test_https_where_http_is_spoken(site: Site, clock: Clock) -> None:
     """A TLS error, not a reset: the server did answer."""
 
-    async def shout(talk: RequestFlow) -> None:
+    async def shout(talk: Exchange) -> None:
         await talk.say(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
     site.on("/", shout)
@@ -402,7 +402,7 @@ async def test_connections_to_one_host_are_used_again(clock: Clock) -> None:
     """From the second request on: most hosts are asked once, and theirs are closed."""
     connections = set()
 
-    async def note(talk: RequestFlow) -> None:
+    async def note(talk: Exchange) -> None:
         connections.add(talk.writer.get_extra_info("peername"))
         await page()(talk)
 
