@@ -206,7 +206,7 @@ class Credentials:
         return self._good.get(host, ())
 
     def fingerprint(self, host: str, number: int) -> str:
-        """Return a name of a credential by which another run knows it again, and nobody learns it."""
+        """Return a name by which another run recognizes a credential, and which does not reveal it."""
         secret = self._secrets[host][number - 1]
         return hashlib.blake2b(secret.encode(), digest_size=8, person=b"linkscan").hexdigest()
 

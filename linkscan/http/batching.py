@@ -48,7 +48,7 @@ class BatchingMiddleware:
         return await response
 
     async def close(self) -> None:
-        """Cancel what is in flight; nobody waits for it any more."""
+        """Cancel what is in flight."""
         self._waiting.clear()
         for timer in self._timers.values():
             timer.cancel()

@@ -105,7 +105,7 @@ async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Cloc
     store = ResponseStore(settings.cache / RESPONSES)
 
     def close(error: type[BaseException] | None, *_: object) -> None:
-        if error is not None:  # whether the network was what it should be, nobody judged
+        if error is not None:  # the run ended before the network was judged
             store.discard_held()
         store.close()
 

@@ -17,7 +17,7 @@ _SOCKS = ("socks5", "socks5h", "socks4a")
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """The address of a proxy, and the headers that it is sent; `secrets` are the parts that nobody may be shown."""
+    """The address of a proxy, and the headers that it is sent; `secrets` are the parts that must not be shown."""
 
     scheme: str
     host: str

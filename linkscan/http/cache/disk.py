@@ -1,4 +1,4 @@
-"""diskcache on SQLite, made safe for a folder that somebody else may have written to.
+"""diskcache on SQLite, made safe for a folder that another person may have written to.
 
 diskcache 5.6.3 runs code from any row that says it is a pickle (CVE-2025-69872; JSONDisk included), reads
 any file that a row names in its `filename` column, and deletes it when the row is replaced. We keep bytes

@@ -53,7 +53,7 @@ class HostLimiter:
         self._failure_threshold = failure_threshold
         self._window = max(1.0, limit.at_once / 2)
         self._is_slow_start = True
-        # Made when needed: most hosts are asked once.
+        # Made when needed: most hosts get one request.
         self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = None
         self._cut_at = 0.0
         self._open_until = 0.0
