@@ -89,6 +89,16 @@ class TestPage:
         page.get_by_role("searchbox").fill(gone[0].url[8:])
         assert page.locator("#link-hits").inner_text().startswith("1 of ")
 
+    def test_on_paper_stands_what_is_filtered_or_what_needs_attention(self, report: Report, reader: Reader) -> None:
+        """Without a filter no paper that is silent about code, and no address that is well."""
+        page = reader.open(report)
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        verdicts = set(page.locator("#papers td.c-verdict").all_inner_texts())
+        assert verdicts == {"missing", "unlinked", "available"}
+        assert "ok" not in page.locator("#links td.c-link-health").all_inner_texts()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert len(titles(page)) == len(report.papers)
+
     def test_no_path_of_the_machine_stands_in_the_head(self, report: Report, reader: Reader) -> None:
         page = reader.open(replace(report, inputs=("/home/somebody/secret/papers.bib", "hf:week")))
         assert "Read from papers.bib, hf:week" in page.locator("header").inner_text()

@@ -97,8 +97,16 @@ function offerLinks(data) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
   form.hidden = false;
-  window.addEventListener("beforeprint", () => table.page.len(1000).draw());
-  window.addEventListener("afterprint", () => table.page.len(25).draw());
+  // On paper: what fits the filters; without any, what is not well.
+  window.addEventListener("beforeprint", () => {
+    const isFiltered = Object.keys(FILTERS).some((name) => form.elements[name].value);
+    if (!isFiltered) table.search.fixed("print", (_, link) => link.health !== "ok");
+    table.page.len(1000).draw();
+  });
+  window.addEventListener("afterprint", () => {
+    table.search.fixed("print", null);
+    table.page.len(25).draw();
+  });
   tell();
   return {
     search: (words) => {
