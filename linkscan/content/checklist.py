@@ -19,6 +19,9 @@ SOME = 3
 LONGEST_README = 30_000
 """Characters of a README in which it says how to use what it describes."""
 
+LONGEST_HEADING = 80
+"""Characters from which a bold line is a paragraph, and no heading."""
+
 DEEPEST = 3
 """Folders above a file that still speaks for the whole: a repository may hold several programs."""
 
@@ -107,7 +110,11 @@ _MANUAL = re.compile(
     r"html?|txt|docx?))",
     re.IGNORECASE,
 )
-_MANUAL_LINK = re.compile(r"readthedocs\.(io|org)|\bdocs\.rs/|pkgdown|/wiki\b|\bgitbook\b|/docs?/", re.IGNORECASE)
+_MANUAL_LINK = re.compile(
+    r"readthedocs\.(io|org)|\bdocs\.rs/|pkgdown|github\.com/[\w.-]+/[\w.-]+/wiki\b|\bgitbook\b|"
+    r"\bdocumentation\b[^\n]{0,80}https?://",
+    re.IGNORECASE,
+)
 _USAGE = re.compile(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(usage|quick ?-?start|getting started|how to (run|use|reproduce)|instructions?|"
     r"tutorials?|"
@@ -174,7 +181,8 @@ class _Release:
 
     def heading(self, pattern: re.Pattern[str]) -> Check | None:
         """Return a heading of the README."""
-        found = next((line.heading for line in self.lines if line.heading and pattern.fullmatch(line.heading)), None)
+        short = (line.heading for line in self.lines if 0 < len(line.heading) <= LONGEST_HEADING)
+        found = next(filter(pattern.fullmatch, short), None)
         return Check(True, f'README: "{found}"') if found else None
 
 
@@ -286,7 +294,7 @@ def _numbers(row: str) -> int:
 
 
 def _license(it: _Release) -> Check:
-    held = it.file(_LICENSE, 0) or it.file(_LICENSE, 1)
+    held = it.file(_LICENSE, 0)
     if held:
         return held
     if it.metadata.license:
@@ -295,7 +303,7 @@ def _license(it: _Release) -> Check:
 
 
 def _citation(it: _Release) -> Check:
-    return it.file(_CITATION, 1) or it.no()
+    return it.file(_CITATION, 0) or it.no()
 
 
 def _tests(it: _Release) -> Check:

@@ -64,6 +64,12 @@ def checked(
         ("documentation", "docs/usage.md", "", "docs/usage.md"),
         ("documentation", "vignettes/intro.Rmd", "", "vignettes/intro.Rmd"),
         ("documentation", CODE, "# T\n## Usage\ntext", 'README: "Usage"'),
+        (
+            "documentation",
+            CODE,
+            "The documentation is at https://lab.github.io/tool",
+            'README: "The documentation is at https://lab.github.io/tool"',
+        ),
         ("documentation", CODE, "See https://tool.readthedocs.io.", 'README: "See https://tool.readthedocs.io."'),
         (
             "archived_copy",
@@ -89,7 +95,11 @@ def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown
         ("citation", CODE, "## Citation\n@article{a}"),
         ("tests", "model.py net.py test_ddp.py", ML),
         ("tests", "test/evaluate.py a.py", ""),
+        ("citation", "mmdetection3d/CITATION.cff", ""),
+        ("license", "third/LICENSE a.py", ""),
         ("container", "containers.py a.py", ""),
+        ("documentation", CODE, "See https://platform.example.org/docs/models for the models"),
+        ("documentation", CODE, "**Documentation " + "of many words and of long sentences " * 4 + "**\n\ntext"),
         ("documentation", CODE, "# T"),
     ],
 )
