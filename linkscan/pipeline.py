@@ -24,6 +24,8 @@ from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.models import (
     SCHEMA_VERSION,
+    Channel,
+    ClaimVerdict,
     Failure,
     Health,
     Link,
@@ -110,7 +112,7 @@ async def scan_async(
             for trouble in troubles:
                 pool.forget(trouble.host)
     incomplete = [*filter(None, [unread]), *_left_out(stop, witness), *map(str, troubles)]
-    report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete)
+    report = _judged(readings, links, discard_doubtful(evidence, troubles), clues, incomplete, settings)
     return _with_feed(_corrected(report, overrides), fetched)
 
 
@@ -195,9 +197,8 @@ async def _look_up(
     settings: Settings,
 ) -> None:
     """Look for copies of what is gone, and for who names a repository where the authors do not."""
-    if settings.discover:
-        unlinked = [paper for paper, reading in readings if any(claim.url is None for claim in reading.claims)]
-        clues.update(await find_clues(unlinked, pool, settings))
+    if settings.discover or settings.fulltext:
+        clues.update(await find_clues([paper for paper, _ in _unlinked(readings, evidence)], pool, settings))
     if settings.archives:
         async for found in find_copies(tuple(evidence.values()), pool.client):
             evidence[found.url] = found
@@ -206,18 +207,55 @@ async def _look_up(
             evidence[found.url] = found
 
 
+def _unlinked(
+    readings: Sequence[tuple[PaperRef, Reading]], evidence: Mapping[str, LinkResult]
+) -> list[tuple[PaperRef, int]]:
+    """Return the papers with claims for which no address was given or found, and how many."""
+    counts = [
+        (paper, sum(claim.verdict is ClaimVerdict.UNLINKED for claim in decide(paper, reading, evidence).claims))
+        for paper, reading in readings
+        if any(claim.url is None for claim in reading.claims)
+    ]
+    return [(paper, count) for paper, count in counts if count]
+
+
+def _settled_by(
+    readings: Sequence[tuple[PaperRef, Reading]],
+    found: Mapping[str, LinkResult],
+    clues: Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]],
+    papers: Sequence[PaperResult],
+) -> str:
+    """Return how many claims without an address were looked up, and which channel settled how many."""
+    unlinked = {paper.id: count for paper, count in _unlinked(readings, found)}
+    settled: Counter[Channel] = Counter()
+    for paper in papers:
+        by_url = {clue.url: clue.channel for clue, _ in clues.get(paper.id, ())}
+        named = [by_url.get(claim.found_url or "") for claim in paper.claims if claim.url is None]
+        settled.update(channel for channel in named if channel and paper.id in unlinked)
+    by_channel = ", ".join(f"{count} by {channel}" for channel, count in settled.items()) or "none settled"
+    count = sum(unlinked.values())
+    looked_up = (
+        f"{count} claim{'' if count == 1 else 's'} without an address {'was' if count == 1 else 'were'} looked up"
+    )
+    return f"{looked_up}: {by_channel}"
+
+
 def _judged(
     readings: Sequence[tuple[PaperRef, Reading]],
     links: Sequence[Link],
     evidence: Mapping[str, LinkResult],
     clues: Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]],
     incomplete: Sequence[str],
+    settings: Settings,
 ) -> Report:
     """Return the report with what became of each paper. Links that were not reached are skipped, and it says so."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
     papers = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
-    return _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
+    report = _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
+    if not (settings.discover or settings.fulltext):
+        return report
+    return replace(report, notes=(*report.notes, _settled_by(readings, found, clues, papers)))
 
 
 def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:

@@ -206,6 +206,14 @@ class Settings:
         is_of_scan=True,
     )
 
+    fulltext: bool = option(
+        False,
+        "read the text of arXiv papers that give no address: footnotes, code availability",
+        section=Section.ASKED,
+        flag="--fulltext",
+        is_of_scan=True,
+    )
+
     engine: Literal["local", "dask"] = option(
         "local",
         "where texts and pages are parsed: this machine, or a dask cluster",

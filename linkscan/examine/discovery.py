@@ -14,7 +14,7 @@ from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.hosts.website import read_answer
-from linkscan.models import ANY_TOKEN, PaperRef, Request, Response, ThirdPartyLink
+from linkscan.models import ANY_TOKEN, Channel, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.urls import parse_url
 
@@ -83,4 +83,4 @@ def _at_hub(response: Response) -> list[ThirdPartyLink]:
         return []
     is_guess = paper.github_repo_added_by != "user"
     by = "a machine's guess at Hugging Face" if is_guess else "somebody who signed in at Hugging Face"
-    return [ThirdPartyLink(url, f"{_HUB}/papers/{paper.id}", by, is_guess)]
+    return [ThirdPartyLink(url, f"{_HUB}/papers/{paper.id}", by, is_guess, Channel.HUGGING_FACE)]

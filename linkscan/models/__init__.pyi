@@ -23,6 +23,7 @@ from .report import Run as Run
 from .report import StopCause as StopCause
 from .report import Summary as Summary
 from .report import TrendPoint as TrendPoint
+from .target import Channel as Channel
 from .target import Check as Check
 from .target import Checklist as Checklist
 from .target import Content as Content

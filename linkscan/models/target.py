@@ -177,6 +177,14 @@ class Facts:
     from_cache: bool = False
 
 
+class Channel(StrEnum):
+    """Where an address was looked for that the record of a paper does not give."""
+
+    ARXIV = "arXiv's page"
+    HUGGING_FACE = "Hugging Face's page"
+    FULL_TEXT = "the text of the paper"
+
+
 @dataclass(frozen=True, slots=True)
 class ThirdPartyLink:
     """A repository that somebody names for a paper. `source` is the page that does; `by` says who."""
@@ -185,6 +193,7 @@ class ThirdPartyLink:
     source: str
     by: str
     is_guess: bool = False
+    channel: Channel = Channel.ARXIV
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.examine.discovery import look_up
-from linkscan.models import Failure, PaperRef, Response, ThirdPartyLink
+from linkscan.models import Channel, Failure, PaperRef, Response, ThirdPartyLink
 from tests.hosts.flows import Replies, data, failed, hold, page
 
 ABS = "https://arxiv.org/abs/2401.00001"
@@ -34,7 +34,12 @@ COMMENTED = page(
 BARE = page("<title>[2401.00001] A Tool for Tools</title><p>We build tools.", ABS)
 NOTHING = data({"error": "Paper not found"}, status=404)
 AUTHORS = ThirdPartyLink(REPO, ABS, "its authors, at arXiv")
-SOMEBODY = ThirdPartyLink(REPO, "https://huggingface.co/papers/2401.00001", "somebody who signed in at Hugging Face")
+SOMEBODY = ThirdPartyLink(
+    REPO,
+    "https://huggingface.co/papers/2401.00001",
+    "somebody who signed in at Hugging Face",
+    channel=Channel.HUGGING_FACE,
+)
 
 
 def find(citation: PaperRef, replies: Replies) -> tuple[tuple[ThirdPartyLink, ...], list[str]]:

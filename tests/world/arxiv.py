@@ -24,7 +24,7 @@ class Preprint:
     authors: tuple[str, ...] = ("A. Author",)
     category: str = "cs.LG"
     submitted: str = "2024-01-15"
-    footnotes: str = ""  # of its HTML version; arXiv has none of a paper without
+    html: str = ""  # the body of its HTML version; arXiv has none of some papers
 
 
 class Arxiv:
@@ -53,6 +53,10 @@ class Arxiv:
         paper = self._papers.get(number.removesuffix(".pdf").partition("v")[0])
         if kind not in ("abs", "pdf", "html") or paper is None:
             return html(f"<title>Article {number} not found | arXiv e-print repository</title>", 404)
+        if kind == "html" and paper.html:
+            return html(f"<title>{escape(paper.title)}</title><article class='ltx_document'>{paper.html}</article>")
+        if kind == "html":
+            return html("<title>No HTML</title>", 404)
         if kind == "pdf":
             return reply(b"%PDF-1.5\n", "application/pdf")
         title = escape(paper.title)

@@ -1,0 +1,169 @@
+"""The text of a paper itself, for an address that its record does not give: a footnote, "Code availability".
+
+arXiv's HTML (LaTeXML: `ltx_note` is a footnote, `ltx_bibliography` the references), else the PDF through the extra
+`pdf`. What the text says is read as an abstract is: only an address that the authors give for their own work counts,
+never the repository of something that they use.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import NamedTuple
+
+from linkscan.errors import InputError, SettingsError
+from linkscan.hosts.base import RequestFlow
+from linkscan.models import Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
+from linkscan.papers.formats import named
+from linkscan.papers.identifiers import arxiv_id
+from linkscan.papers.source import Source
+
+_LONGEST_HTML = 1 << 23  # bytes; a long paper with its formulas has some 4 MB
+_LONGEST_PDF = 1 << 26
+_MOST_PASSAGES = 200
+_LONGEST_HEADING = 80
+_ADDRESS = re.compile(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
+_END = re.compile(r"[.,;:]?\s*\Z")
+_BLOCKS = frozenset({"p", "div", "section", "article", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_VOID = frozenset({"br", "img", "hr", "input", "link", "meta", "wbr", "col", "source", "embed", "area", "base"})
+_SKIPPED = frozenset(
+    {"ltx_bibliography", "ltx_note_mark", "ltx_tag_note", "ltx_page_footer", "ltx_TOC", "ltx_page_navbar"}
+)
+
+
+class Passage(NamedTuple):
+    """A paragraph with an address in it, its footnotes where they are referred to, and where it stands."""
+
+    text: str
+    place: str
+
+
+def read_full_text(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
+    """Return the addresses that a paper of arXiv gives for its own work; none where its text cannot be had."""
+    number = arxiv_id(paper.arxiv_id or "") or arxiv_id(paper.id)
+    if number is None:
+        return ()
+    url = f"https://arxiv.org/html/{number}"
+    (response,) = yield [Request(url, max_body=_LONGEST_HTML)]
+    if _is_answer(response) and b"ltx_" in response.body:
+        return _named_in(passages_of_html(response.body.decode("utf-8", "replace")), url)
+    url = f"https://arxiv.org/pdf/{number}"
+    (response,) = yield [Request(url, max_body=_LONGEST_PDF)]
+    return _named_in(_passages_of_pdf(response.body), url) if _is_answer(response) else ()
+
+
+def _is_answer(response: Response) -> bool:
+    return response.failure is None and response.status == 200 and not response.truncated
+
+
+def _named_in(passages: Iterator[Passage], url: str) -> tuple[ThirdPartyLink, ...]:
+    """Return the addresses of the claims that the passages make, each once."""
+    from linkscan.text import read  # noqa: PLC0415 - its grammar takes 60 ms, which other runs need not pay
+
+    found: dict[str, ThirdPartyLink] = {}
+    for number, passage in enumerate(passages):
+        if number >= _MOST_PASSAGES:
+            break
+        for claim in read(Paper("", "", abstract=passage.text)).claims:
+            if claim.url is not None:
+                by = f"its authors, in {passage.place}"
+                found.setdefault(claim.url, ThirdPartyLink(claim.url, url, by, channel=Channel.FULL_TEXT))
+    return tuple(found.values())
+
+
+def passages_of_html(text: str) -> Iterator[Passage]:
+    """Yield the paragraphs of arXiv's HTML that name addresses; the list of references is left out."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_passage()
+    yield from reader.passages
+
+
+def _passages_of_pdf(body: bytes) -> Iterator[Passage]:
+    """Yield the sentences of a PDF that name addresses; none where it cannot be read, or the extra is missing."""
+    try:
+        for paper in named("pdf").load(Source("paper.pdf", BytesIO(body))):
+            if isinstance(paper, Paper):
+                yield from (Passage(field.text, "the PDF of the paper") for field in paper.fields)
+    except (InputError, SettingsError):
+        return
+
+
+class _Reader(HTMLParser):
+    """Collects the passages of a page: a stack of open elements, the text of the paragraph so far, its footnote."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.passages: list[Passage] = []
+        self._open: list[tuple[str, str]] = []
+        self._skipped = 0  # how many open elements are left out
+        self._text = ""
+        self._heading = ""
+        self._footnotes = 0
+        self._place = ""
+        self._before = ""  # the text that an open footnote interrupts
+        self._note_depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a block ends the paragraph before it."""
+        given = dict(attrs)
+        classes = (given.get("class") or "").split()
+        if tag in _BLOCKS and not self._note_depth:
+            self.end_passage()
+        if tag == "a" and not self._skipped and (given.get("href") or "").startswith("http"):
+            self._text += f" {given['href']} "
+        if tag in _VOID:
+            return
+        role = "skipped" if not _SKIPPED.isdisjoint(classes) or tag in ("script", "style", "math") else ""
+        role = "address" if tag == "a" and (given.get("href") or "").startswith("http") else role
+        if "ltx_role_footnote" in classes and not self._note_depth and not self._skipped:
+            role, self._footnotes = "note", self._footnotes + 1
+            self._before, self._text, self._note_depth = self._text, "", len(self._open) + 1
+        role = "heading" if tag in _HEADINGS else role
+        if role == "heading":
+            self._heading = ""
+        self._skipped += role == "skipped"
+        self._open.append((tag, role))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those that nobody closed within it."""
+        if all(name != tag for name, _ in self._open):
+            return
+        while self._open:
+            name, role = self._open.pop()
+            self._skipped -= role == "skipped"
+            if role == "note":
+                self._end_note()
+            if name == tag:
+                break
+        if tag in _BLOCKS and not self._note_depth:
+            self.end_passage()
+
+    def handle_data(self, data: str) -> None:
+        """Take text; that of an address is in its reference already."""
+        if self._skipped:
+            return
+        if any(role == "heading" for _, role in self._open):
+            self._heading += data
+        elif not (self._open and any(role == "address" for _, role in self._open) and _ADDRESS.search(data)):
+            self._text += data
+
+    def _end_note(self) -> None:
+        """Put the footnote where it is referred to: before the full stop that the mark stands behind."""
+        note, self._note_depth = " ".join(self._text.split()), 0
+        if _ADDRESS.search(note):
+            self._place = self._place or f"footnote {self._footnotes}"
+        end = _END.search(self._before)
+        at = end.start() if end else len(self._before)
+        self._text = f"{self._before[:at]} ({note}){self._before[at:]}" if self._before.strip() else note
+        self._before = ""
+
+    def end_passage(self) -> None:
+        """Keep the paragraph if it names an address."""
+        text = " ".join(self._text.split())
+        if _ADDRESS.search(text):
+            heading = " ".join(self._heading.split())[:_LONGEST_HEADING]
+            self.passages.append(Passage(text, self._place or (f"its section {heading}" if heading else "its text")))
+        self._text = self._place = ""

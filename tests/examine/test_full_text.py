@@ -1,0 +1,124 @@
+"""The text of a paper: which of its addresses are its own, and where they stand."""
+
+import pytest
+
+from linkscan.examine.full_text import passages_of_html, read_full_text
+from linkscan.models import Asset, Channel, Paper, PaperVerdict, Response, ThirdPartyLink
+from linkscan.pipeline import scan_async
+from tests.world.world import World
+
+PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
+REPO = "https://github.com/lab/tool"
+PAPER = Paper("2401.00001", "A Plan for Things", arxiv_id="2401.00001", abstract="The code will be released.")
+
+
+def link(url: str) -> str:
+    return f'<a href="{url}" title="" class="ltx_ref ltx_url ltx_font_typewriter">{url}</a>'
+
+
+def footnote(text: str, number: int = 1) -> str:
+    """A footnote as LaTeXML 0.8 writes it."""
+    mark = f'<sup class="ltx_note_mark">{number}</sup>'
+    return (
+        f'<span id="footnote{number}" class="ltx_note ltx_role_footnote">{mark}<span class="ltx_note_outer">'
+        f'<span class="ltx_note_content">{mark}\n  <span class="ltx_tag ltx_tag_note">{number}</span>\n {text}'
+        "</span></span></span>"
+    )
+
+
+def section(title: str, *paragraphs: str) -> str:
+    body = "".join(f'<div class="ltx_para"><p class="ltx_p">{text}</p></div>' for text in paragraphs)
+    return f'<section class="ltx_section"><h2 class="ltx_title">{title}</h2>{body}</section>'
+
+
+def named_in(html: str) -> tuple[ThirdPartyLink, ...]:
+    """Return what is found in a paper whose HTML has this body."""
+    body = f"<article class='ltx_document'>{html}</article>".encode()
+    flow = read_full_text(PAPER)
+    (request,) = next(flow)
+    with pytest.raises(StopIteration) as end:
+        flow.send([Response(request.url, 200, body=body)])
+    found: tuple[ThirdPartyLink, ...] = end.value.value
+    return found
+
+
+OWN = {
+    "a footnote behind the full stop": (
+        section("1 Introduction", f"Our code is publicly available.{footnote(link(REPO))}"),
+        "footnote 1",
+    ),
+    "a footnote within the sentence": (
+        section(
+            "1 Introduction", "We test.", f"We release our code{footnote(f'See {link(REPO)}.', 3)} with this paper."
+        ),
+        "footnote 1",
+    ),
+    "a section": (
+        section("Code availability", f"Our code is available at {link(REPO)}."),
+        "its section Code availability",
+    ),
+    "a word that is the link": (
+        section("6 Conclusion", f'Our code is available <a href="{REPO}" class="ltx_ref ltx_href">here</a>.'),
+        "its section 6 Conclusion",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_authors_own_address_is_found_with_its_place(name: str) -> None:
+    html, place = OWN[name]
+    (found,) = named_in(html)
+    assert found.url == REPO
+    assert found.by == f"its authors, in {place}"
+    assert (found.source, found.channel) == ("https://arxiv.org/html/2401.00001", Channel.FULL_TEXT)
+
+
+OTHERS = {
+    "what they use": section("4 Experiments", f"We use the implementation of Smith et al.{footnote(link(REPO))}"),
+    "a baseline": section("4 Experiments", f"For the baseline we run the official code at {link(REPO)}."),
+    "references": f'<section class="ltx_bibliography"><p>Lab. Our code is available at {link(REPO)}.</p></section>',
+    "a data set of others": section("3 Data", f"We train on ImageNet ({link('https://image-net.org/')})."),
+    "no address": section("Code availability", "Our code will be made available upon acceptance."),
+    "nothing": "",
+    "broken": "<section><p class='ltx_p'>We <span class=",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_address_of_others_is_not(name: str) -> None:
+    assert named_in(OTHERS[name]) == ()
+
+
+def test_marks_of_footnotes_do_not_stand_in_the_text() -> None:
+    html = section("1 Introduction", f"Our code is available.{footnote(link(REPO))} It is fast.")
+    assert [passage.text for passage in passages_of_html(html)] == [f"Our code is available ({REPO}). It is fast."]
+
+
+def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
+    flow = read_full_text(PAPER)
+    (request,) = next(flow)
+    (request,) = flow.send([Response(request.url, 404)])
+    assert request.url == "https://arxiv.org/pdf/2401.00001"
+    with pytest.raises(StopIteration) as end:
+        flow.send([Response(request.url, 200, body=b"%PDF-1.5 and nothing that can be read")])
+    assert end.value.value == ()
+    with pytest.raises(StopIteration):
+        next(read_full_text(Paper("x", "No id", abstract="The code will be released.")))
+
+
+@pytest.mark.anyio
+async def test_a_claim_without_an_address_is_settled_by_the_text() -> None:
+    """Only when asked to; the report shows where, and the summary how many."""
+    async with World() as world:
+        world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+        body = section("1 Introduction", f"Our code is publicly available.{footnote(link(REPO))}")
+        world.arxiv.paper("2401.00001", PAPER.title, abstract=PAPER.abstract, html=body)
+        before = await scan_async([PAPER], world.settings())
+        assert before.papers[0].verdict is PaperVerdict.MISSING
+        assert not [line for line in world.asked("arxiv.org") if "/html/" in line]
+        report = await scan_async([PAPER], world.settings(fulltext=True))
+    (paper,) = report.papers
+    (claim,) = paper.claims
+    assert (paper.verdict, claim.asset, claim.found_url) == (PaperVerdict.AVAILABLE, Asset.CODE, REPO)
+    assert "named by its authors, in footnote 1 (https://arxiv.org/html/2401.00001)" in claim.reason
+    assert report.notes == ("1 claim without an address was looked up: 1 by the text of the paper",)
