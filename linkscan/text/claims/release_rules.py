@@ -308,7 +308,8 @@ def _at_a_place(candidate: Candidate) -> bool | None:
     ):
         return True
     if tag == Tag.FOUND:
-        return _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
+        follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
+        return follows or candidate.is_promised  # can be obtained on request
     return True if tag == Tag.AT else None
 
 

@@ -90,7 +90,7 @@ CHINESE = define(
             "代码已公开",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:{HELPERS}|at [the our]? [address place] at?|at word|we|paper)*"
+            f"(?:{HELPERS}|at [the our]? [address place] at?|at word|at paper be? adverb|we|paper)*"
             f"(?:released|available) adverb* {_BEHIND}",
             "代码已公开于 https://example.org。",
         ),
@@ -113,7 +113,7 @@ CHINESE = define(
             "我们公开了代码",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"[we paper] (?:{HELPERS}|at [the our]? [address place name]+ at?|at adverb)*"
+            f"[we paper] (?:{HELPERS}|at [the our]? [address place name]+ at?|at adverb|at paper be? adverb)*"
             "(?:released|provided) (?:be|adverb)*",
             "我们公开了代码和数据集。",
         ),

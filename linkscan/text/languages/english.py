@@ -53,9 +53,9 @@ _VOCABULARY = {
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
         images dialogues conversations documents tweets instances trajectories scans sentences articles tasks
         challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
-        values ratings products listing measurement measurements map maps table tables spectra spectrum photometry
-        redshifts mocks grids structures coordinates genomes genome assemblies reads profiles microdata inventory
-        inventories
+        values ratings records entries products listing measurement measurements map maps table tables spectra
+        spectrum photometry redshifts mocks grids structures coordinates genomes genome assemblies reads profiles
+        microdata inventory inventories
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application

@@ -63,9 +63,9 @@ _LEXICON = {
         sich vollständig damit dauerhaft somit derzeit
     """,
     "adverb later": """
-        demnächst bald künftig zukünftig in_kürze auf_anfrage nach_annahme nach_der_annahme nach_veröffentlichung
-        nach_der_veröffentlichung bei_veröffentlichung nach_der_publikation nach_publikation nach_abschluss
-        auf_nachfrage in_zukunft auf_begründete_anfrage
+        demnächst bald später künftig zukünftig in_kürze auf_anfrage nach_annahme nach_der_annahme
+        nach_veröffentlichung nach_der_veröffentlichung bei_veröffentlichung nach_der_publikation nach_publikation
+        nach_abschluss auf_nachfrage in_zukunft auf_begründete_anfrage
     """,
     "all": "alle alles sämtliche",
     "the the": """

@@ -30,7 +30,7 @@ HELPERS = "[adverb not be will have made making plan]"
 
 ADVERBIALS = (
     "[adverb not be will have made making can plan at for of the our address place name word opening closing paper we"
-    " others]"
+    " others open]"
 )
 """What may stand between the two parts of a predicate where verbs come last."""
 
