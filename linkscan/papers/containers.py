@@ -28,8 +28,9 @@ MOST_MEMBERS = 10_000
 
 _ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itself refuses more without --long
 _DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
+_ENCRYPTED = 1  # the first bit of a member's flags: APPNOTE.TXT, section 4.4.4
 _LONGEST_COMMENT = 1 << 16
-_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error, ValueError)
+_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error, ValueError, RuntimeError)
 _WORKBOOK = "xl/workbook.xml"
 _DOCUMENTS = {  # a file that only this kind of archive has
     "word/document.xml": "a Word document; save its text as .txt",
@@ -201,11 +202,11 @@ def _member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple
     inner = f"{name}/{info.filename}"
     if info.file_size > HARMLESS and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
         return _bomb(inner)
+    if info.flag_bits & _ENCRYPTED:
+        return InputError(f"{inner}:1: encrypted; unpack it first")
     try:
         opened = archive.open(info)
-    except RuntimeError:
-        return InputError(f"{inner}:1: encrypted; unpack it first")
-    except (NotImplementedError, *_FAULTS) as error:
+    except _FAULTS as error:
         return InputError(f"{inner}:1: cannot be unpacked ({_why(error)}); unpack it yourself")
     size = max(1, info.compress_size)
     content = io.BufferedReader(_Bounded(inner, cast(Stream, opened), lambda: size))

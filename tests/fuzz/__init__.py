@@ -9,7 +9,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-TARGETS = ("reading", "addresses", "pages", "git", "recordings", "answers", "inputs", "configuration", "wire")
+TARGETS = (
+    "reading",
+    "addresses",
+    "pages",
+    "git",
+    "recordings",
+    "answers",
+    "inputs",
+    "containers",
+    "markup",
+    "configuration",
+    "wire",
+)
 CRASHERS = Path(__file__).parent / "crashers"
 
 

@@ -20,7 +20,7 @@ XLINK_HREF = "http://www.w3.org/1999/xlink href"
 
 _DEEPEST = 200  # MathML and JATS nest some 30 deep
 _LONGEST_TAG = 1 << 20
-_MOST_ELEMENTS = 1 << 18  # of one record; a JATS article has some 20,000
+_MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _NEXT_DOCUMENT = re.compile(r"<\?xml\s")
 

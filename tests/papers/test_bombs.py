@@ -1,0 +1,74 @@
+"""Small inputs that ask for far more memory than their size: a bound on what is held, whatever the format."""
+
+import io
+import tracemalloc
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from linkscan.errors import InputError
+from linkscan.papers import FORMATS
+from linkscan.papers.containers import unpacked
+from linkscan.papers.formats import told_by_content
+from linkscan.papers.source import Source
+
+MOST = 64 << 20
+
+
+def table(columns: dict[str, object]) -> bytes:
+    out = io.BytesIO()
+    parquet.write_table(pa.table(columns), out, compression="zstd", use_dictionary=True)
+    return out.getvalue()
+
+
+def atom(inside: bytes) -> bytes:
+    return b'<feed xmlns="http://www.w3.org/2005/Atom">' + inside
+
+
+MANY = 100_000
+STRINGS = b"@string{s0={xxxxxxxx}}\n" + b"".join(
+    b"@string{s%d = s%d # s%d # s%d}\n" % (number, number - 1, number - 1, number - 1) for number in range(1, 20)
+)
+BOMBS = {
+    "entries on one line": b"@article{k,title={t},abstract={x}}\n" + b"@a{" * MANY,
+    "braces": b"@article{a, title={" + b"{" * MANY,
+    "strings of strings": STRINGS + b"@article{k, title={t}, abstract=" + b" # ".join([b"s19"] * 10_000) + b"}",
+    "words of one letter": b"Xx " * MANY,
+    "names": b"A B, " * MANY,
+    "one line": b'{"title":"t","abstract":"' + b"x" * (30 << 20),
+    "keys": b"{" + b",".join(b'"k%d":{"x":1}' % n for n in range(MANY // 3)) + b"}",
+    "brackets": b"[" * MANY,
+    "a number": b'[{"title":"t","abstract":"x","year":' + b"9" * MANY + b"}]",
+    "elements": atom(b"<entry>" + b"<a/>" * (3 * MANY)),
+    "empty entries": atom(b"<entry><id>a</id></entry>" * 12_000),
+    "attributes": atom(b"<entry " + b" ".join(b'a%d="x"' % n for n in range(MANY)) + b">"),
+    "a comment": atom(b"<!--" + b"x" * (30 << 20)),
+    "columns": b"title,abstract," + b",".join(b"c%d" % n for n in range(MANY)) + b"\nt,x\n",
+    "an open quote": b'title,abstract\n"' + (b"x" * 999 + b"\n") * 18_000,
+    "fences": b"# t\n\n" + b"```\n" * MANY,
+    "list items": b"# P\n\n" + b"- [a](https://a.b/c) **x** text\n" * (MANY // 10),
+    "tags of authors": b"TY  - JOUR\n" + b"AU  - A\n" * MANY,
+    "texts in a dictionary": table({"title": ["t"] * 500, "abstract": ["x" * 5_000_000] * 500}),
+    "long texts": table({"title": ["t"] * 3, "abstract": ["x" * 100_000_000] * 3}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BOMBS.values(), ids=BOMBS)
+def test_memory_is_bounded(content: bytes) -> None:
+    """64 MiB beside a small multiple of one record, which is at most the input itself here."""
+    for each in FORMATS.values():
+        assert each  # loading a format is no cost of the input
+    tracemalloc.start()
+    try:
+        for file in unpacked("input", io.BytesIO(content)):
+            assert isinstance(file, tuple)
+            source = Source(*file)
+            for _ in told_by_content(source).load(source):
+                pass
+    except InputError:
+        pass
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < MOST + 4 * len(content)
