@@ -53,14 +53,20 @@ class CookieJar:
 
 
 def _is_plain(line: str) -> bool:
-    return bool(line) and line.isascii() and line.isprintable()
+    return line.isascii() and line.isprintable() and _is_pair(line)
+
+
+def _is_pair(line: str) -> bool:
+    """Return whether a cookie has a name; others are ignored (RFC 6265 5.2), and may be all secret."""
+    return "=" in line.partition(";")[0].lstrip(" =")
 
 
 def without_values(headers: Mapping[str, str]) -> Mapping[str, str]:
     """Return the headers of a response with the values of its cookies left out."""
     if "set-cookie" not in headers:
         return headers
-    return {**headers, "set-cookie": _VALUE.sub(r"\1", headers["set-cookie"])}
+    lines = filter(_is_pair, headers["set-cookie"].split("\n"))
+    return {**headers, "set-cookie": "\n".join(_VALUE.sub(r"\1", line) for line in lines)}
 
 
 def names_of(cookie_header: str) -> str:

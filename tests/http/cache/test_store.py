@@ -10,11 +10,13 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkscan.http.cache.schema import PoisonError
 from linkscan.http.cache.store import ResponseStore, deserialize, serialize
 from linkscan.models import Response
 
@@ -313,3 +315,30 @@ async def test_a_write_costs_little(tmp_path: Path) -> None:
     store.close()
     assert 1 <= sum(statement.startswith("COMMIT") for statement in statements) <= 2000 // 50
     assert len(statements) <= 2000 * 8
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("error", "is_replaced"),
+    [
+        (sqlite3.DatabaseError("database disk image is malformed"), True),
+        (PoisonError("a value of the response cache is not bytes"), True),
+        (sqlite3.OperationalError("disk I/O error"), False),
+        (OSError(28, "No space left on device"), False),
+    ],
+)
+async def test_damage_begins_another_cache_and_a_failing_disk_none(
+    error: Exception, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, is_replaced: bool
+) -> None:
+    """In the middle of a run: an empty cache stores what comes next, a disk that fails stores nothing."""
+
+    def fail(_cache: Any) -> None:
+        raise error
+
+    store = ResponseStore(tmp_path / "answers")
+    assert store._try(fail) is None
+    store.set("a", ANSWER)
+    assert (store.get("a") is not None) is is_replaced
+    store.close()
+    assert ("starting with an empty cache" in caplog.text) is is_replaced
+    assert ("not used any more" in caplog.text) is not is_replaced

@@ -1,0 +1,68 @@
+"""What leaves the cache, by how a target was judged and what its responses were."""
+
+import pytest
+
+from linkscan.examine.doubts import Doubts
+from linkscan.examine.parse_pool import TargetResult
+from linkscan.hosts import match
+from linkscan.http.cache.trace import Trace
+from linkscan.models import Facts, Health
+from linkscan.urls import parse_url
+
+URL = "https://a.example/x"
+
+
+class Store:
+    """Remembers what it was told to do."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, float | None]] = []
+
+    def delete(self, key: str) -> None:
+        self.done.append((key, None))
+
+    def shorten(self, key: str, seconds: float) -> None:
+        self.done.append((key, seconds))
+
+
+def result(facts: Facts, url: str = URL) -> TargetResult:
+    address = parse_url(url)
+    assert address is not None
+    return TargetResult(match(address), facts, {})
+
+
+def traced(store: Store, *, has_failure: bool = False) -> Trace:
+    trace = Trace()
+    trace.note("key", store)
+    trace.has_failure = has_failure
+    return trace
+
+
+@pytest.mark.parametrize(
+    ("facts", "has_failure", "done"),
+    [
+        (Facts(Health.OK, "", status_code=200), False, []),
+        (Facts(Health.MOVED, "", status_code=200), False, []),
+        (Facts(Health.GONE, "", status_code=404), False, []),
+        (Facts(Health.GONE, "the page says so", status_code=200), False, [("key", 86_400.0)]),
+        (Facts(Health.RESTRICTED, "a wall", status_code=200), False, [("key", None)]),
+        (Facts(Health.UNREACHABLE, "not what it should be", status_code=200), False, [("key", None)]),
+        (Facts(Health.UNREACHABLE, "a time-out after a good response"), True, []),
+        (Facts(Health.SKIPPED, "excluded"), False, []),
+    ],
+)
+def test_what_is_no_answer_is_removed(facts: Facts, done: list[tuple[str, float | None]], *, has_failure: bool) -> None:
+    store = Store()
+    Doubts().judge(result(facts), traced(store, has_failure=has_failure))
+    assert store.done == done
+
+
+@pytest.mark.parametrize(("host", "is_forgotten"), [("a.example", True), (None, True), ("b.example", False)])
+def test_an_outage_removes_what_was_found_bad_on_its_host(host: str | None, *, is_forgotten: bool) -> None:
+    """And what was fine stays."""
+    bad, fine, doubts = Store(), Store(), Doubts()
+    doubts.judge(result(Facts(Health.GONE, "", status_code=404)), traced(bad))
+    doubts.judge(result(Facts(Health.OK, "", status_code=200)), traced(fine))
+    doubts.forget(host)
+    assert (bad.done == [("key", None)]) is is_forgotten
+    assert fine.done == []
