@@ -161,3 +161,24 @@ def test_history_takes_an_address_as_check_does(subject: str, url: str, tmp_path
         ledger.record(report)
     ran = CliRunner().invoke(cli, ["history", subject, "--reports", str(tmp_path)])
     assert "it answers" in ran.stdout, ran.exception
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("linkscan scan pap", "file,pap"),
+        ("linkscan check --files pap", "file,pap"),
+        ("linkscan scan --fail-on mis", "plain,missing"),
+        ("linkscan scan --formats json,mark", "plain,json,markdown"),
+        ("linkscan scan --only c", "plain,changed"),
+    ],
+)
+def test_the_shell_completes_files_and_values(words: str, completed: str) -> None:
+    """`file` lets the shell complete names, as without a completion of ours."""
+    environment = {
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+        "_LINKSCAN_COMPLETE": "bash_complete",
+    }
+    told = CliRunner().invoke(cli, [], env=environment, prog_name="linkscan", complete_var="_LINKSCAN_COMPLETE")
+    assert told.stdout.splitlines() == [completed]
