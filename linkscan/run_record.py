@@ -13,8 +13,8 @@ from linkscan.reports.report import Report
 from linkscan.setting import option_of
 from linkscan.settings import Settings
 
-_PRIVATE = ("tokens", "notify", "resolve")
-"""Settings whose values are nobody's business: they hold credentials, or say how a machine reaches the web."""
+_LEFT_OUT = ("tokens", "notify", "resolve", "name")
+"""Settings that hold credentials, say how a machine reaches the web, or only where the report is put."""
 
 
 def with_run(report: Report, settings: Settings, inputs: Iterable[str | Path], started: datetime) -> Report:
@@ -22,7 +22,7 @@ def with_run(report: Report, settings: Settings, inputs: Iterable[str | Path], s
     changed = {
         setting.name: in_words(setting.name, getattr(settings, setting.name))
         for setting in fields(settings)
-        if setting.name not in _PRIVATE
+        if setting.name not in _LEFT_OUT
         and getattr(settings, setting.name) != setting.default
         and not option_of(setting).is_folder
     }

@@ -77,7 +77,7 @@ def test_a_report_says_how_it_was_made_and_no_credential(world: World, folder: P
     linkscan("scan", "papers.jsonl", "--timeout", "9s", "--name", "x", environment=token, folder=folder)
     text = (folder / "reports/x/report.json").read_text()
     run = json.loads(text)["run"]
-    assert run["settings"] == {"timeout": "9s", "name": "x"}
+    assert run["settings"] == {"timeout": "9s"}
     assert run["signed_in"] == ["huggingface.co"]
     assert run["digests"] == {"papers.jsonl": f"sha256:{sha256((folder / 'papers.jsonl').read_bytes()).hexdigest()}"}
     assert run["requests"] > 0
