@@ -19,6 +19,7 @@ from tests.world.gitlab import GitLab
 from tests.world.huggingface import HuggingFace
 from tests.world.huggingface_hub import HuggingFaceHub
 from tests.world.messages import Handler, Headers, Reply, html, redirect
+from tests.world.openreview import OpenReview
 from tests.world.osf import Osf
 from tests.world.short_links import ShortLinks
 from tests.world.software_heritage import SoftwareHeritage
@@ -56,6 +57,7 @@ class Internet:
         self.zenodo = self._add(Zenodo(now))
         self.figshare = self._add(Figshare())
         self.osf = self._add(Osf(now))
+        self.openreview = self._add(OpenReview())
         self.doi = self._add(Doi())
         self.anonymous = self._add(Anonymous())
         self.youtube = self._add(YouTube())

@@ -1,0 +1,46 @@
+"""OpenReview's API 2: the notes of venues, page by page, for whoever sends a token it gave.
+
+Anonymous callers are answered 403 ChallengeRequiredError (ktwu01/benchmark-radar#81); paging by `offset` and `limit`,
+at most 1,000 (docs.openreview.net/reference/api-v2).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.world.messages import Handler, Reply, Request, as_json
+
+_MOST = 1000
+
+
+class OpenReview:
+    """The notes of api2.openreview.net."""
+
+    def __init__(self) -> None:
+        self.tokens: set[str] = set()
+        self._notes: dict[str, list[dict[str, Any]]] = {}
+
+    def token(self) -> str:
+        """Hand out a token; any other is refused."""
+        self.tokens.add(token := f"openreview-{len(self.tokens):020d}")
+        return token
+
+    def note(self, venue: str, title: str, abstract: str = "", **content: str) -> None:
+        """Put a note there; `content` are further fields of it."""
+        notes = self._notes.setdefault(venue, [])
+        values = {"title": title, "abstract": abstract, "venueid": venue, **content}
+        told = {name: {"value": value} for name, value in values.items()}
+        notes.append({"id": f"note{len(notes):06}", "forum": f"note{len(notes):06}", "content": told})
+
+    def hosts(self) -> Mapping[str, Handler]:
+        """Return which hosts are answered."""
+        return {"api2.openreview.net": self._answer}
+
+    def _answer(self, request: Request) -> Reply:
+        if request.headers.get("authorization", "").removeprefix("Bearer ") not in self.tokens:
+            return as_json({"name": "ChallengeRequiredError", "message": "Challenge required", "status": 403}, 403)
+        query = request.query
+        if request.path != "/notes" or int(query.get("limit", _MOST)) > _MOST:
+            return as_json({"name": "ValidationError", "status": 400}, 400)
+        notes = self._notes.get(query.get("content.venueid", ""), [])
+        start, size = int(query.get("offset", 0)), int(query.get("limit", _MOST))
+        return as_json({"notes": notes[start : start + size], "count": len(notes)})
