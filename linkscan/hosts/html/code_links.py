@@ -34,7 +34,7 @@ MOST_LEADS = 3
 EQUALS, A_LIST = 3, 4
 """So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
 
-MOST_HOMES = 100
+MOST_HOMES = 60
 """Links to repositories that are weighed, which costs half a millisecond each where somebody means it to."""
 
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)

@@ -70,7 +70,7 @@ _KNOWN_NAMES = frozenset(
 """Elements that may hold others of their name."""
 _WHOLE_PAGE = frozenset(("html", "head", "body"))
 _BUTTON_TAGS = frozenset(("span", "div", "p", "li"))
-_MOST_TAGS = 2_000  # with a class of interest; pages of good will have fifty
+_MOST_TAGS = 1_000  # with a class of interest; pages of good will have fifty
 _REACH = 8  # times the page's length: how far the ends of elements are sought, all together
 _MOST_VALUES = 300  # of classes and styles that may mean something; pages of good will have thirty
 _MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest pages of good will have a thousand
