@@ -41,6 +41,7 @@ NOTHING = frozenset(
         "not available",
     ]
 )
+_COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
@@ -142,7 +143,7 @@ def _fields(record: Mapping[str, object], found: Columns) -> tuple[RecordField, 
     """Collect what the record says beside the abstract; the paper's own page too if it is where code or data lie."""
     guessed = record.get(GUESSED, ())
     fields = [
-        RecordField(name, text, asset, is_guess=isinstance(guessed, tuple) and name in guessed)
+        RecordField(name, _COMMENT.sub("", text), asset, is_guess=isinstance(guessed, tuple) and name in guessed)
         for name, asset in found.fields
         if (text := _told(record[name]).strip()) and (asset is None or "." in text)
     ]

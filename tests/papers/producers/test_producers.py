@@ -114,7 +114,7 @@ def test_zotero(load: Load) -> None:
     loaded = load(DATA / "zotero.json")
     (lantern,) = loaded.papers
     assert cited(lantern)[:4] == ("example2024lantern", LANTERN, "2301.00001", "10.5555/lantern.1")
-    assert beside(lantern) == [("note", None, "Comment: 9 pages. Code: https://github.com/example/lantern")]
+    assert beside(lantern) == [("note", None, "9 pages. Code: https://github.com/example/lantern")]
     assert loaded.skipped == []
 
 

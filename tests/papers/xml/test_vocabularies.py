@@ -64,7 +64,7 @@ def test_oai_pmh(load: Load) -> None:
     assert beside(lantern) == [("comments", None, "9 pages; code at https://github.com/example/lantern")]
     assert cited(counting)[2:5] == ("1810.09584", None, "2018-10-22")
     assert (third.arxiv_id, third.doi, third.abstract) == ("2301.00003", "10.5555/third", "We do.")
-    assert beside(third) == [("comment", None, "Comment: 5 pages, code: https://github.com/example/third")]
+    assert beside(third) == [("comment", None, "5 pages, code: https://github.com/example/third")]
 
 
 def test_an_error_of_oai_pmh_is_told(load: Load) -> None:
