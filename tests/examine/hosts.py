@@ -66,7 +66,7 @@ def write_papers(folder: Path) -> None:
 def timeless(report: Report) -> Report:
     """A report without what no two runs have in common: when, how long, and whether from the cache."""
     links = tuple(replace(link, checked_at=None, elapsed_ms=0, from_cache=False) for link in report.links)
-    return replace(report, generated_at="", links=links)
+    return replace(report, generated_at="", run=None, links=links)
 
 
 def singly(asked: Mapping[str, int]) -> Mapping[str, int]:
