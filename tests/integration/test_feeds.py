@@ -17,8 +17,17 @@ TODAY = date(2026, 11, 29)
 VENUE = "ICLR.cc/2026/Conference"
 
 
+@pytest.fixture(autouse=True)
+def by_proxy(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reach the world by its proxy: where a name has an address of its own, no published limit holds for it."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, world.proxy)
+
+
 async def fetched(world: World, *queries: str, **overrides: Any) -> Fetched:
-    settings = world.settings(**overrides)
+    settings = world.settings(resolve={}, **overrides)
     return await fetch_apart(Feed(tuple(_queries(queries)), TODAY), settings)
 
 
@@ -43,7 +52,7 @@ async def test_a_day_of_cs_cl_keeps_to_one_request_in_three_seconds(world: World
     before = clock.ticks()
     result = await fetched(world, "arxiv:cs.CL")
     assert (len(result.papers), result.problems) == (1200, ())
-    assert world.statuses("export.arxiv.org")[200] == 3
+    assert world.statuses("export.arxiv.org") == {200: 3}
     assert world.peak("export.arxiv.org") == 1
     assert 6 <= clock.ticks() - before < 60
 
