@@ -219,9 +219,15 @@ def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path
     paper: dict[str, str] = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
     scan(paper, settings, ledger=path)
     with closing(sqlite3.connect(path)) as book:
-        for table, column in (("papers", "published"), ("papers", "venue"), ("claims", "by_hand"), ("links", "stars")):
-            book.execute("DROP VIEW IF EXISTS promises")
-            book.execute("DROP VIEW IF EXISTS standing")
+        book.executescript("DROP VIEW promises; DROP VIEW standing; DROP TABLE mentions; DROP TABLE sources")
+        for table, column in (
+            ("papers", "published"),
+            ("papers", "venue"),
+            ("papers", "links"),
+            ("claims", "by_hand"),
+            ("claims", "origin"),
+            ("links", "stars"),
+        ):
             book.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         schema = (Path(history.__file__).parent / "schema.sql").read_text()
         for view in re.findall(r"CREATE VIEW .*?;", schema, re.DOTALL):
@@ -233,7 +239,7 @@ def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path
     assert report.changes == ()
     with closing(sqlite3.connect(path)) as book:
         assert book.execute("SELECT published FROM papers").fetchall() == [("2026-01-31",)]
-        assert book.execute("PRAGMA user_version").fetchone() == (2,)
+        assert book.execute("PRAGMA user_version").fetchone() > (2,)
 
 
 @pytest.fixture
