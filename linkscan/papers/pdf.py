@@ -1,6 +1,6 @@
 """PDF: a paper's title, its abstract, and the addresses in its text and its annotations, through pypdfium2 (an extra).
 
-PDFium is the reader of Chromium. Measured on 100 papers: pypdfium2 5.15 40 pages/s with text and links, pypdf 6 some 8.
+PDFium is the reader of Chromium. Measured on 200 made pages of text: pypdfium2 5.15 963 pages/s, pypdf 7.1 256.
 A PDF does not say what its title and abstract are: the title is the largest text of the first page (or what the
 document's properties give), the abstract what stands between "Abstract" and the introduction.
 """
