@@ -13,8 +13,8 @@ from linkscan.http import Client, open_client
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
 from linkscan.reports.report import Report
 from linkscan.settings import Settings
-from linkscan.sources import Query, SourceResult, Window
-from linkscan.sources.base import ProblemCause
+from linkscan.sources import CREDENTIALS, Query, SourceResult, Window
+from linkscan.sources.base import Problem, ProblemCause
 
 RECORDED_AS = "linkscan-feed"
 """The field of a recording's warcinfo record that holds the days by which its queries were asked."""
@@ -112,7 +112,9 @@ def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: s
         elif result.problem.cause is ProblemCause.CUT:
             notes.append(f"{query}: {result.problem.reason}")
         else:
-            problems.append(f"{query} was not read to its end: {result.problem.reason}; run again later")
+            problems.append(
+                f"{query} was not read to its end: {result.problem.reason}; {_advice(query, result.problem)}"
+            )
     return Fetched(tuple(papers), tuple(whole), tuple(problems), tuple(notes), tuple(broken))
 
 
@@ -147,6 +149,13 @@ def still_to_watch(feed: Feed, papers: Sequence[PaperRef]) -> list[tuple[PaperRe
 
 def _names(paper: PaperRef) -> list[str]:
     return [name.casefold() for name in (paper.id, paper.arxiv_id, paper.doi) if name]
+
+
+def _advice(query: Query, problem: Problem) -> str:
+    variable = CREDENTIALS.get(query.source)
+    if variable and problem.cause in (ProblemCause.REFUSED, ProblemCause.LIMITED):
+        return f"set {variable}, if it is not, or run again later"
+    return "run again later"
 
 
 def _is_wanted(paper: Paper, feed: Feed, watched: Collection[str]) -> bool:

@@ -32,6 +32,15 @@ SOURCES: Mapping[str, str] = {
 
 NAMES = tuple(SOURCES)
 
+CREDENTIALS: Mapping[str, str] = {
+    "hf": "HF_TOKEN",
+    "pubmed": "NCBI_API_KEY",
+    "openalex": "OPENALEX_API_KEY",
+    "s2": "S2_API_KEY",
+    "openreview": "OPENREVIEW_TOKEN",
+}
+"""The environment variable with which a service lets its caller in, or allows more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from linkscan.credentials import variable_names
 from linkscan.errors import InputError
-from linkscan.sources import NAMES, Query, parse_query, source_named
+from linkscan.sources import CREDENTIALS, NAMES, Query, parse_query, source_named
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,3 +86,8 @@ def test_the_time_a_query_names(text: str, last: date | None, *, is_incremental:
     query = parse_query(text)
     assert query is not None
     assert (query.last_day(), query.is_incremental()) == (last, is_incremental)
+
+
+def test_credentials_that_are_named_are_those_that_are_read() -> None:
+    assert set(CREDENTIALS) <= set(NAMES)
+    assert set(CREDENTIALS.values()) <= set(variable_names())
