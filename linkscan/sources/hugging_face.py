@@ -23,7 +23,6 @@ QUERIES = ("hf:2026-11-28", "hf:2026-W48", "hf:2026-11", "hf:today", "hf:week", 
 _URL = "https://huggingface.co/api/daily_papers"
 _PAGE = 100
 _LONGEST = 1 << 24  # bytes of a page; a hundred papers take some 400 KB
-_MOST_DAYS = 31  # asked for one by one after a long pause
 _WEEK = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
@@ -90,7 +89,7 @@ def _periods(query: str, window: Window) -> list[dict[str, str]]:
         return [{"week": f"{year}-W{week:02}"}]
     if query == "new":
         first = window.since or window.today - timedelta(days=1)
-        days = min((window.today - first).days, _MOST_DAYS)
+        days = (window.today - first).days
         return [{"date": (window.today - timedelta(days=ago)).isoformat()} for ago in range(days, -1, -1)]
     if query == "today":
         return [{"date": window.today.isoformat()}]

@@ -279,3 +279,17 @@ def test_a_query_that_nobody_understands_is_a_mistake(environment: dict[str, str
         ran = linkscan(command, "hf:yesterday", environment=environment, folder=tmp_path)
         assert ran.returncode == 2
         assert "hf:yesterday: no day, week or month" in ran.stderr
+
+
+def test_the_job_of_a_schedule_runs(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+    """The crontab line, as cron hands it to a shell in a bare environment."""
+    world.huggingface.paper("2401.00003", "A Plan of a Night", summary="Code will be released.", day="2026-11-03")
+    (tmp_path / "dump.txt").write_text(DUMP)
+    inputs = ("hf:2026-11-03", "d*.txt")
+    printed = linkscan("schedule", "cron", *inputs, "--name", "n", environment=environment, folder=tmp_path)
+    command = printed.stdout.splitlines()[-1].split(maxsplit=5)[-1].replace(r"\%", "%")
+    bare = {"PATH": environment["PATH"], "SSL_CERT_FILE": environment["SSL_CERT_FILE"], "PYTHONPATH": str(Path.cwd())}
+    ran = subprocess.run(["/bin/sh", "-c", command], env=bare, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    report = json.loads((tmp_path / "reports" / "n" / "report.json").read_text())
+    assert len(report["papers"]) == 5

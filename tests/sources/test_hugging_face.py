@@ -107,3 +107,9 @@ def test_trouble_on_the_second_page_keeps_the_first_and_is_told(trouble: Any, ca
     assert len(result.papers) == 100
     assert result.problem is not None
     assert result.problem.cause is cause
+
+
+def test_after_a_long_pause_no_day_is_left_out() -> None:
+    service = lists({"2026-10-01": 1})
+    result = service.run(hugging_face.flow("new", window(since=date(2026, 10, 1))))
+    assert (len(result.papers), len(service.urls), result.problem) == (1, 60, None)
