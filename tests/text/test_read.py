@@ -217,7 +217,9 @@ def test_claims_point_to_links_and_links_to_places(title: str, abstract: str) ->
 def test_reading_needs_nothing_heavy() -> None:
     """Reading starts at once: no validation, no network, no list of suffixes before it is asked for."""
     heavy = {"pydantic", "httpx", "aiohttp", "publicsuffixlist", "jinja2"}
-    code = f"import sys, linkscan.text; print(sorted({heavy!r} & sys.modules.keys()))"
+    glued = "It has two stages.Additionally, it is fast. We name it model.We and compare. Code: github.com/lab/tool."
+    reading = f"linkscan.text.read(linkscan.Paper(id='1', title='', abstract={glued!r}))"
+    code = f"import sys, linkscan.text; {reading}; print(sorted({heavy!r} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

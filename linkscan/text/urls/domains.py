@@ -52,11 +52,12 @@ _LOOK_BACK = 120
 
 
 @cache
-def _public_suffixes() -> "PublicSuffixList":
-    # Loaded on first need: reading the list takes 60 ms, and hardly any abstract needs it.
+def _public_suffixes(*, is_encoded: bool) -> "PublicSuffixList":
+    """Return the list, with its names in Punycode where a host is: encoding them is four fifths of reading it."""
+    # Loaded on first need: it takes 60 ms, and hardly any abstract needs it.
     from publicsuffixlist import PublicSuffixList  # noqa: PLC0415
 
-    return PublicSuffixList(accept_unknown=False)
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=is_encoded)
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +70,8 @@ def is_domain(host: str) -> bool:
         return True
     if labels[-1] in _FILE_SUFFIXES and len(labels) == 2:
         return False
-    return _public_suffixes().privatesuffix(host.lower()) is not None
+    suffixes = _public_suffixes(is_encoded="xn--" in host.lower())
+    return suffixes.privatesuffix(host.lower()) is not None
 
 
 def names_a_place(host: str) -> bool:

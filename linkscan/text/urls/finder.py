@@ -160,11 +160,12 @@ def _without_scheme(text: str, known: Sequence[UrlSpan]) -> Iterator[UrlSpan]:
 def _bare(text: str, dot: re.Match[str], floor: int) -> UrlSpan | None:
     """Return the domain around a dot, if it is one; it does not start before `floor`."""
     found = _BARE.search(text, max(floor, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
-    if found is None or not found.start() < dot.start() < found.end() or not is_domain(found[0]):
+    if found is None or not found.start() < dot.start() < found.end():
         return None
     start, end = found.span()
     has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
-    if not (has_path and names_a_place(found[0])) and not is_offered(text, start, end):
+    is_place = (has_path and names_a_place(found[0])) or is_offered(text, start, end)
+    if not (is_place and is_domain(found[0])):  # the domain last: it may take the whole list of suffixes
         return None
     return _span(text, start + glued_length(found[0]), end)
 
