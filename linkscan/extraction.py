@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linkscan.models import Paper
 from linkscan.parallel import map_chunks
-from linkscan.reports.json import reading_line
+from linkscan.reports.reading_lines import reading_line
 from linkscan.text import read
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -27,13 +28,17 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         linkscan.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # that is the test
 
 
+ROOT = Path(__file__).parents[1]
 HEAVY = ("httpx", "aiohttp", "pydantic", "rich", "jinja2", "diskcache", "tenacity", "warcio", "asyncio")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["scan", "--help"], ["extract", "--help"]])
-def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["scan", "--help"], ["extract", "--help"], ["extract", "examples/daily-papers.txt"]],
+)
+def test_help_and_reading_wait_for_nothing_heavy(arguments: list[str]) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "linkscan", *arguments]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stderr
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in told.splitlines()}
     assert "click" in loaded
     assert not loaded & set(HEAVY)

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
-from linkscan.models import SCHEMA_VERSION, Paper, Reading
+from linkscan.models import SCHEMA_VERSION
 from linkscan.reports.escaping import valid
 from linkscan.reports.report import Report
 
@@ -48,29 +48,6 @@ def paper_lines(report: Report) -> str:
 def link_lines(report: Report) -> str:
     """Render `links.jsonl`."""
     return "".join(f"{line(link)}\n" for link in report.links)
-
-
-def reading_line(paper: Paper, reading: Reading) -> str:
-    """Write one paper and its reading as one line of JSON."""
-    says = {
-        "id": paper.id,
-        "title": paper.title,
-        "source": paper.source,
-        "links": [
-            {"url": link.url, "raw": link.raw, "repairs": link.repairs, "origin": link.origin} for link in reading.links
-        ],
-        "claims": [
-            {
-                "asset": claim.asset,
-                "stance": claim.stance,
-                "url": claim.url,
-                "origin": claim.origin,
-                "sentence": claim.sentence,
-            }
-            for claim in reading.claims
-        ],
-    }
-    return json.dumps(says, ensure_ascii=False) + "\n"
 
 
 def schema() -> dict[str, Any]:
