@@ -12,11 +12,15 @@ from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Facts, Failure, Health, Response, SkipCause, Target
 from linkscan.urls import comparable
 
-GONE = frozenset({404, 410, 451})
-"""RFC 9110 15.5.5 and 15.5.11, RFC 7725: the host itself says no."""
+GONE = frozenset({404, 410})
+"""RFC 9110 15.5.5 and 15.5.11: the host itself says no."""
 
-RESTRICTED = frozenset({401, 402, 403, 407, 999})
-"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike)."""
+RESTRICTED = frozenset({401, 402, 403, 407, 451, 999})
+"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike).
+
+451 tells of a legal obstacle, often in one country only, and not of absence: RFC 7725, section 3. What GitHub says of a
+repository that it took down is read in `hosts/github/status.py`.
+"""
 
 PRIVATE = Facts(Health.RESTRICTED, "private: a credential of this run may see it, its readers may not")
 """What a run says of a repository that only its credential lets it see; nothing of it is kept."""

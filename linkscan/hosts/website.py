@@ -16,8 +16,8 @@ from linkscan.hosts.html.charset import decode
 from linkscan.hosts.html.client_redirects import refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.code_links import find_leads, find_placeholder
 from linkscan.hosts.html.dead_pages import parked_domain, soft_404
-from linkscan.hosts.html.host_notices import host_notice
-from linkscan.hosts.html.interstitials import interstitial
+from linkscan.hosts.html.host_notices import host_notice, sent_to_maintenance
+from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
@@ -130,25 +130,42 @@ def read_answer(response: Response) -> Page | None:
 def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
     """Return the facts that a response, and the page in it, tell of `asked`; `end` is where it came from."""
     health, _ = health_of(response)
-    barrier = interstitial(page, end) if page and health not in (Health.GONE, Health.SKIPPED) else None
+    barrier = _barrier(health, page, end)
     if barrier is not None:
         return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
-    if health not in _ALIVE:
-        return facts_from_status(response)
+    if response.failure is None and sent_to_maintenance(asked, end):
+        return with_provenance([response], Facts(Health.UNREACHABLE, f"sent to a notice of maintenance, {end.href}"))
+    return _alive_facts(asked, end, response, page) if health in _ALIVE else facts_from_status(response)
+
+
+def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
+    """Return the facts of a good status: of the page or file that came, or of what the page in its place says."""
+    notice = host_notice(page, end) if page else None
+    if notice is not None and notice.health is Health.UNREACHABLE:  # a site in maintenance sends everybody to its front
+        return with_provenance([response], Facts(notice.health, _saying(response, notice.saying)))
     lost = _lost(asked, end, response, page)
     if lost is not None:
         return with_provenance([response], Facts(Health.GONE, lost))
     if page is None:
         return _file_facts(end, response)
-    notice = host_notice(page, end)
     if notice is not None:
-        reason = f"answered {response.status}, but the page says “{notice.saying}”"
-        return with_provenance([response], Facts(notice.health, reason))
+        return with_provenance([response], Facts(notice.health, _saying(response, notice.saying)))
     facts = facts_from_status(response)
     reason = facts.reason + _remark(asked, page)
     leads, placeholder = find_leads(page, end), find_placeholder(page)
     guess = None if leads or placeholder else likely_repository(asked)
     return replace(facts, reason=reason, leads=leads, notice=placeholder, guess=guess)
+
+
+def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
+    """Return what stands before a page; a host that says no may only say it to readers of some countries."""
+    if page is None or health is Health.SKIPPED:
+        return None
+    return legal_obstacle(page, end) or (None if health is Health.GONE else interstitial(page, end))
+
+
+def _saying(response: Response, saying: str) -> str:
+    return f"answered {response.status}, but the page says “{saying}”"
 
 
 def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
@@ -159,7 +176,7 @@ def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | 
         return None
     saying = soft_404(page)
     if saying is not None:
-        return f"answered {response.status}, but the page says “{saying}”"
+        return _saying(response, saying)
     return parked_domain(page, end)
 
 

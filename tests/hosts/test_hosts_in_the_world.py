@@ -158,7 +158,7 @@ STATES: list[tuple[str, Health, Content | None]] = [
     ("https://home.example.org/x", GONE, None),
     ("https://wall.example.org/x", RESTRICTED, None),
     ("https://hotel.example.org/x", RESTRICTED, None),
-    ("https://legal.example.org/x", GONE, None),
+    ("https://legal.example.org/x", RESTRICTED, None),
     ("https://none.example.org/x", GONE, None),
 ]
 

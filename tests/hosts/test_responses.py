@@ -31,7 +31,7 @@ STATUSES = {
     418: Health.UNREACHABLE,
     425: Health.UNREACHABLE,
     429: Health.UNREACHABLE,
-    451: Health.GONE,
+    451: Health.RESTRICTED,  # RFC 7725: a legal obstacle, not absence
     500: Health.UNREACHABLE,
     502: Health.UNREACHABLE,
     503: Health.UNREACHABLE,

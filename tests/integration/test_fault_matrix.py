@@ -35,7 +35,7 @@ MATRIX = """
 fault             git once        git ever        api once        api ever        page once       page ever
 404               restricted 2    gone 2          available 3     available 3     gone 1          gone 1
 410               restricted 2    gone 2          available 3     available 3     gone 1          gone 1
-451               gone 1          gone 1          available 3     available 3     gone 1          gone 1
+451               gone 1          gone 1          available 3     available 3     restricted 1    restricted 1
 401               restricted 2    restricted 2    rejected 1      rejected 1      restricted 1    restricted 1
 403               restricted 2    restricted 2    available 3     available 3     restricted 1    restricted 1
 bot wall          restricted 2    restricted 2    available 3     available 3     restricted 1    restricted 1

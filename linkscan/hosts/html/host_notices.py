@@ -229,6 +229,19 @@ def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
     )
 
 
+_MAINTENANCE_PATH = re.compile(
+    r"/(?:[\w-]{1,40}/)?(?:site[-_]?|under[-_]?|scheduled[-_]?)?(?:maintenance|maint|wartung|mantenimiento|manutencao)"
+    r"(?:[-_](?:mode|page))?(?:\.\w{1,5})?/?",
+    re.IGNORECASE,
+)
+
+
+def sent_to_maintenance(asked: Url, end: Url) -> bool:
+    """Return whether a site sent its reader from elsewhere to its notice of maintenance, whatever is written there."""
+    at_notice = _MAINTENANCE_PATH.fullmatch(end.path) is not None
+    return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
+
+
 def host_notice(page: Page, address: Url) -> Notice | None:
     """Return what a server shows in the place of the page at `address`; None for a page that is one."""
     if address.path.startswith(_SUSPENDED_PATHS):

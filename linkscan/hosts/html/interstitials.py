@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from linkscan.hosts.html.dead_pages import shows_work
 from linkscan.hosts.html.page import Page
 from linkscan.urls import Url
 
@@ -74,6 +75,51 @@ _NO_BOT_TITLES = (
     r"pardon our interruption|human verification|security check(?:point)?|are you (?:a robot|human)\??"
     r"|robot check|bot verification|安全验证|百度安全验证|访问验证|滑动验证页面|人机验证"
 )
+
+_YOURS = r"your (?:current )?(?:country|region|location|jurisdiction|territory|area)"
+_CLOSED = (
+    r"(?:(?:\bun|(?:\bno longer|\bnot|n['’]t) (?:currently |yet )?)(?:available|accessible|offered|supported|permitted)"
+    r"|\b(?:blocked|restricted|prohibited))"
+)
+_BARRED = re.compile(
+    rf"{_CLOSED} (?:in|from|for|to|within) (?:visitors (?:in|from) |users (?:in|from) )?{_YOURS}"
+    rf"|\b(?:access|visitors|traffic|requests) from {_YOURS} (?:is|are|has been) "
+    r"(?:not (?:allowed|permitted)|blocked|denied|restricted)"
+    r"|\bnot made this (?:video|content) available in your country"
+    r"|\b(?:unavailable|not available) to (?:visitors|users|readers) (?:from|in|of) (?:the )?(?:european|eu\b)"
+    r"|\bfrom a country belonging to the european economic area\b"
+    r"|\bunavailable (?:due to|for) legal reasons|\bblocked (?:by|due to|pursuant to|following) (?:an? |the )?"
+    r"(?:order of (?:a|the)|court order|legal|order by)"
+    r"|in (?:ihrem|deinem|diesem) land (?:derzeit |leider )?(?:nicht verfügbar|gesperrt)"
+    r"|(?:pas|plus) (?:disponible|accessible) dans (?:votre|ton|ce) (?:pays|région)"
+    r"|no (?:está|se encuentra) disponible en (?:tu|su|este) (?:país|región)"
+    r"|não está disponível (?:no seu|neste) país|não está disponível na sua região"
+    r"|non è disponibile nel (?:tuo|suo) paese|non è disponibile nella (?:tua|sua) (?:regione|area)"
+    r"|не ?доступ\w{1,4} в (?:вашей стране|вашем регионе|вашей юрисдикции)"
+    r"|[您你]所在的?(?:国家|地区|國家|地區)(?:或地区)?.{0,6}(?:无法|無法|不能|不可|不提供|不支持|暂不|未开放)"
+    r"|(?:お住まい|お客様|ご利用)の(?:国|地域)(?:または地域)?(?:では|からは).{0,12}(?:いただけません|できません)"
+    r"|(?:해당|현재|귀하의|거주) ?(?:국가|지역).{0,6}(?:사용|이용|접속|접근).{0,6}(?:없습니다|불가)",
+    re.IGNORECASE,
+)
+"""What sites say to readers of some countries, and of what a court has closed: it may be there for others (RFC 7725)."""
+
+_BARRED_PATH = re.compile(
+    r"/(?:geo[-_]?(?:block|restrict|fenc)(?:ed|ion|ing)?|(?:country|region)[-_](?:blocked|not[-_]available|restricted)"
+    r"|(?:not[-_]available|unavailable|blocked)[-_]in[-_]your[-_](?:country|region|location|area)|451)(?:\.\w{1,5})?/?",
+    re.IGNORECASE,
+)
+"""Where sites send the readers of some countries."""
+
+
+def legal_obstacle(page: Page, address: Url) -> str | None:
+    """Return what keeps readers of some countries, or all for a legal reason, from a page; None if nothing does.
+
+    It is no sign of absence, whatever the status it comes with.
+    """
+    texts = (page.title, *page.headings[:3], *page.paragraphs[:20])
+    is_barred = page.prose <= MOST_PROSE and not shows_work(page) and any(map(_BARRED.search, texts))
+    return "a geographic or legal restriction" if is_barred or _BARRED_PATH.fullmatch(address.path) else None
+
 
 WALLS = (
     Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),

@@ -27,7 +27,7 @@ LIFETIMES: dict[int, float] = {
     404: 1 * _DAY,  # a promise may be kept tomorrow, and the reader wants to know
     409: 1 * _DAY,  # GitHub: the repository is empty; may be filled tomorrow
     410: 2 * _DAY,  # said to be for good
-    451: 2 * _DAY,  # a lawyer's decision
+    451: 2 * _DAY,  # GitHub's takedowns; of other hosts a refusal, which `examine/doubts.py` removes
 }
 _IMMUTABLE = 60 * _DAY  # of what is named by its content: below `disk.KEPT_FOR`, after which it is dropped
 _JITTER = 0.2  # of the lifetime, so that what was requested in one run is not all requested again in one run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkscan.hosts.html.interstitials import interstitial
+from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.parser import read_page
 from linkscan.urls import parse_url
 
@@ -77,3 +77,52 @@ def test_a_wall_is_known_by_its_address(url: str, what: str) -> None:
 )
 def test_a_page_with_something_to_read_is_no_wall(why: str, html: str) -> None:
     assert stands(html) is None, why
+
+
+SOME_COUNTRIES = [
+    "This content is not available in your country.",
+    "Sorry, this page is not available in your region",
+    "Unavailable in your location",
+    "This site is not accessible from your country",
+    "This video isn’t available in your country",
+    "This content is not available in your country/region.",
+    "Access from your country is blocked",
+    "The uploader has not made this video available in your country",
+    "This site is currently unavailable to visitors from the European Economic Area while we work on it",
+    "451: Unavailable due to legal reasons",
+    "This domain was blocked by order of the court",
+    "Dieser Inhalt ist in Ihrem Land nicht verfügbar",
+    "Ce contenu n'est pas disponible dans votre pays",
+    "Este contenido no está disponible en tu país",
+    "Este conteúdo não está disponível no seu país",
+    "Questo contenuto non è disponibile nel tuo paese",
+    "Этот контент недоступен в вашей стране",
+    "您所在的地区无法访问此内容",
+    "お住まいの国ではご利用いただけません",
+    "해당 국가에서는 사용할 수 없습니다",
+]
+
+
+@pytest.mark.parametrize("said", SOME_COUNTRIES)
+@pytest.mark.parametrize("html", ["<title>{0}</title><h1>{0}</h1>", "<title>Lab</title><p>{0}"])
+def test_a_notice_to_some_countries_is_a_restriction(said: str, html: str) -> None:
+    assert obstacle(html.format(said)) == "a geographic or legal restriction"
+
+
+@pytest.mark.parametrize(
+    ("why", "html"),
+    [
+        ("a page not found", "<title>Page not found</title><h1>404</h1>"),
+        ("a tool for places", "<title>Maps</title><p>Choose a map that is available in your country"),
+        ("a long page about blocking", f"<title>Geo-blocked</title><p>Not available in your country{PROSE}"),
+        ("any small page", "<title>Tool</title><p>A tool. Data of the European Economic Area."),
+    ],
+)
+def test_other_pages_are_no_restriction(why: str, html: str) -> None:
+    assert obstacle(html) is None, why
+
+
+def obstacle(html: str) -> str | None:
+    address = parse_url("https://lab.org/x")
+    assert address is not None
+    return legal_obstacle(read_page(html, address.href), address)
