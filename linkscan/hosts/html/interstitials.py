@@ -101,7 +101,7 @@ _BARRED = re.compile(
     r"|(?:해당|현재|귀하의|거주) ?(?:국가|지역).{0,6}(?:사용|이용|접속|접근).{0,6}(?:없습니다|불가)",
     re.IGNORECASE,
 )
-"""What sites say to readers of some countries, and of what a court has closed: it may be there for others (RFC 7725)."""
+"""What sites say to readers of some countries, and of what a court has closed: others may see it (RFC 7725)."""
 
 _BARRED_PATH = re.compile(
     r"/(?:geo[-_]?(?:block|restrict|fenc)(?:ed|ion|ing)?|(?:country|region)[-_](?:blocked|not[-_]available|restricted)"
