@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from linkscan.patterns import lazy_pattern
+
 
 class HostKind(StrEnum):
     """What a host holds by its nature."""
@@ -40,7 +42,7 @@ _NESTED = rf"/(?P<owner>{_PART}(?:/{_PART})*?)/(?P<name>{_PART})(?:/-/.*|/)?"
 
 
 def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY, *, is_self_hosted: bool = False) -> CodeHost:
-    return CodeHost(re.compile(site, re.IGNORECASE), re.compile(path, re.IGNORECASE), kind, is_self_hosted)
+    return CodeHost(lazy_pattern(site, re.IGNORECASE), lazy_pattern(path, re.IGNORECASE), kind, is_self_hosted)
 
 
 _ANYTHING = rf"/(?:.*/)?(?P<owner>)(?P<name>{_PART})/?"
@@ -136,7 +138,7 @@ CODE_HOSTS: tuple[CodeHost, ...] = (
 HOLDS_NOTHING_BUT_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.PACKAGE))
 """Kinds of host where whatever is there is code."""
 
-_URL = re.compile(
+_URL = lazy_pattern(
     r"(?:\w+://)?(?:[^/@\s]*@)?(?:www\.)?(?P<site>[^/:?#]+)(?::\d+(?=/|$))?(?P<path>/[^?#]*)?", re.IGNORECASE
 )
 

@@ -9,7 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "linkscan"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
-    ("models", "errors", "urls", "filekinds", "code_hosts", "credentials", "setting", "patterns"),
+    ("patterns",),
+    ("models", "errors", "urls", "filekinds", "code_hosts", "credentials", "setting"),
     ("settings", "run_control"),
     ("watch", "papers", "text", "http", "content", "decide", "reports", "config", "parallel"),
     ("hosts", "history", "extraction", "documents", "run_record"),

@@ -7,25 +7,26 @@ from linkscan.code_hosts import HostKind, find_repository, is_on
 from linkscan.content.file_kinds import holds_code
 from linkscan.content.readme import read_lines
 from linkscan.models import File
+from linkscan.patterns import lazy_pattern
 
 MOST_LEADS = 3
 
-_ADDRESS = re.compile(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
-_SUBMODULE = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
-_MOVED = re.compile(
+_ADDRESS = lazy_pattern(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
+_SUBMODULE = lazy_pattern(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
+_MOVED = lazy_pattern(
     r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|(official|source) code)\b|"
     r"\b(code|implementation|repo\w*|project) (is|are|has been|have been|was|can be|now)\b.{0,60}"
     r"\b(at|in|to|here|found|from)\b|\bplease (see|visit|refer|go|use|check)\b|"
     r"^\W*(code|source code|repo(sitory)?|github)\W*:",
     re.IGNORECASE,
 )
-_CODE_HEADING = re.compile(
+_CODE_HEADING = lazy_pattern(
     r"\W*(?:\d+\W+)?(?:the |our |official )?(?:source )?(?:codes?|code ?base|implementations?|software|"
     r"repositor(?:y|ies)|code repositor(?:y|ies)|code availability|source)\b[^a-z]*(?:and \w+|availability|links?)?\W*",
     re.IGNORECASE,
 )
 """A heading below which each repository is the code."""
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|baseline|heavily|"
     r"following|(we|is) used?)",
     re.IGNORECASE,

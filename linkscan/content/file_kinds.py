@@ -10,6 +10,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from linkscan.content import languages
+from linkscan.patterns import lazy_pattern
 
 SKELETON = 600
 """Bytes of code in all that may be no more than a promise to bring some."""
@@ -165,7 +166,7 @@ _SPECIAL = (
     rf"(?P<BOILERPLATE>{_BOILERPLATE}) | (?P<BUILD>{_BUILD}) | (?P<CONTAINER>{_CONTAINER})"
     rf" | (?P<VENDORED>{_VENDORED} | {_SCRIPT_LIBRARY}) | (?P<CODE>{_CODE}) | (?P<DATA>{_DATA})"
 )
-_FOLDERS = re.compile(
+_FOLDERS = lazy_pattern(
     r"""(^|/)(?:
     (?P<VENDORED>node_modules | bower_components | third[_-]?party | 3rd[_-]?party | vendors? | externals?
         | site-packages | __macosx | __pycache__)
@@ -173,18 +174,18 @@ _FOLDERS = re.compile(
     )/""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASSET_FOLDER = re.compile(
+_ASSET_FOLDER = lazy_pattern(
     r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|"
     r"screenshots?|logos?|\.[^/]+)/",
     re.IGNORECASE,
 )
-_README = re.compile(f"readme{_DRESS}", re.IGNORECASE)
-_SOURCE_AS_TEXT = re.compile(
+_README = lazy_pattern(f"readme{_DRESS}", re.IGNORECASE)
+_SOURCE_AS_TEXT = lazy_pattern(
     r"(.*[ _.-])?(source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)([ _.-]?\d+)?\.txt"
     r"|.+\.(r|m|py|do|sas|sps|c|cpp|java|f90|stan)\.txt",
     re.IGNORECASE,
 )
-_TRANSLATIONS = re.compile(r"(^|/)(locales?|lc_messages|i18n|po|translations?)/", re.IGNORECASE)
+_TRANSLATIONS = lazy_pattern(r"(^|/)(locales?|lc_messages|i18n|po|translations?)/", re.IGNORECASE)
 
 
 def _kinds_by_extension() -> dict[str, FileKind]:

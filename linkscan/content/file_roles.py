@@ -17,6 +17,7 @@ from linkscan.content.file_kinds import (
     split_path,
 )
 from linkscan.models import File
+from linkscan.patterns import lazy_pattern
 
 MOST_FILES = 20_000
 """The files nearest to the top decide; nobody hides the code below twenty thousand pictures."""
@@ -93,42 +94,42 @@ class Survey:
         return self.roles.get(role, ())
 
 
-_PAGE = re.compile(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
-_SITE_BUILDER = re.compile(
+_PAGE = lazy_pattern(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
+_SITE_BUILDER = lazy_pattern(
     r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|"
     r"_config\.yml$"
 )
-_PAGE_FOLDER = re.compile(
+_PAGE_FOLDER = lazy_pattern(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
     r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
     re.IGNORECASE,
 )
-_WEB_LANGUAGE = re.compile(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
-_MANUAL_FOLDER = re.compile(r"(^|/)(docs?|documentation|manual)/", re.IGNORECASE)
-_MANUAL_BUILDER = re.compile(
+_WEB_LANGUAGE = lazy_pattern(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
+_MANUAL_FOLDER = lazy_pattern(r"(^|/)(docs?|documentation|manual)/", re.IGNORECASE)
+_MANUAL_BUILDER = lazy_pattern(
     r"(?s:.*/)?docs?/(?:.*/)?(conf\.py|index\.(rst|md)|make\.(bat|jl))$|mkdocs\.yml$", re.IGNORECASE
 )
-_DATA_ARCHIVE = re.compile(
+_DATA_ARCHIVE = lazy_pattern(
     r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
     r"pretrain|slides?|poster|appendix",
     re.IGNORECASE,
 )
-_DATA_FOLDER = re.compile(
+_DATA_FOLDER = lazy_pattern(
     r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|prompts?|queries|questions)(/|[_-][^/]*/)",
     re.IGNORECASE,
 )
-_DATA_NAME = re.compile(
+_DATA_NAME = lazy_pattern(
     r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|"
     r"questions?)"
     r"([_.\d-][^/]*)?$",
     re.IGNORECASE,
 )
-_TENSOR = re.compile(
+_TENSOR = lazy_pattern(
     r"(^|[/_.-])(adj\w*|index|indices|idx|mask|masks|stats?|statistics|mean|std|scaler|norm\w*|perm\w*|edges?|graphs?|"
     r"splits?|labels?|vocab|tokens?|prompts?|noise|anchors?|features?|feats?|embeddings?|inputs?|outputs?)([_.-]|$)",
     re.IGNORECASE,
 )
-_BACKBONE = re.compile(
+_BACKBONE = lazy_pattern(
     r"(vgg|resnet|resnext|res2net|mobilenet|efficientnet|densenet|inception|alexnet|squeezenet|googlenet|convnext|swin|"
     r"deit|vit|dino|dinov2|mit|pvt|pvtv2|clip|bert|roberta|gpt|t5|sam|yolo|yolov|raft|lpips|i3d|s3d|c3d|pwc|hrnet|"
     r"segformer|mae|"
@@ -139,35 +140,35 @@ _BACKBONE = re.compile(
     r"cased|multilingual|window|weights?|net|model|best|ckpt|[a-z]|v|b|h|l|s|x)?\d*[a-z]?"
 )
 """The words of which the names of well-known networks are made, and nothing of the authors' own."""
-_NETWORK = re.compile(
+_NETWORK = lazy_pattern(
     r"vgg|res\w*net|mobilenet|efficientnet|densenet|inception|alexnet|swin|vit|dino|clip|bert|gpt|"
     r"t5|sam\b|yolo|raft|"
     r"lpips|i3d|hrnet|segformer|mae|moco|wav2vec|hubert|glove|facenet|pvt|convnext|midas|u2net|openpose",
     re.IGNORECASE,
 )
-_HUB_HASH = re.compile(r"[\w.-]+-[0-9a-f]{8}")
+_HUB_HASH = lazy_pattern(r"[\w.-]+-[0-9a-f]{8}")
 """torchvision appends eight digits of the hash (https://docs.pytorch.org/docs/stable/hub.html)."""
-_MODEL_NAME = re.compile(
+_MODEL_NAME = lazy_pattern(
     r"model|weight|ckpt|checkpoint|adapter|lora|torch|ggml|consolidated|pretrain|finetun|embedding|wiki|cc\.|vec|"
     r"bert|gpt",
     re.IGNORECASE,
 )
 """Words in the path of a `.bin` that holds a model: others are firmware, images, caches."""
-_RUNNER = re.compile(
+_RUNNER = lazy_pattern(
     r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|"
     r"exp\w*|"
     r"experiments?|jobs?|all|sweep|demo|sample|generate|reproduce)([/_.-]|$)",
     re.IGNORECASE,
 )
 """How scripts are called that start a program."""
-_MODEL_AS_TEXT = re.compile(r"(^|[ _.-])(models?|mplus|lavaan|nonmem|sem)([ _.-]?\w{0,12})?\.txt$", re.IGNORECASE)
-_MODELLING = re.compile(
+_MODEL_AS_TEXT = lazy_pattern(r"(^|[ _.-])(models?|mplus|lavaan|nonmem|sem)([ _.-]?\w{0,12})?\.txt$", re.IGNORECASE)
+_MODELLING = lazy_pattern(
     r"\b(win|open)?bugs\b|\bjags\b|\bstan\b|\bnonmem\b|\bmplus\b|\blavaan\b|\bgams\b|\bampl\b", re.IGNORECASE
 )
 """Languages of models that people save as plain text."""
-_LATEX = re.compile(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
-_MATHEMATICA = re.compile(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
-_INCIDENTAL = re.compile(
+_LATEX = lazy_pattern(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
+_MATHEMATICA = lazy_pattern(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
+_INCIDENTAL = lazy_pattern(
     r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|configs?|docs?|static|"
     r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"

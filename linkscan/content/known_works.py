@@ -2,6 +2,8 @@
 
 import re
 
+from linkscan.patterns import lazy_pattern
+
 OTHERS_ON_HUBS = frozenset(
     re.findall(
         r"\S+",
@@ -18,7 +20,7 @@ OTHERS_ON_HUBS = frozenset(
 )
 """Organisations on hubs whose models others build on; a repository of the same owner offers its own."""
 
-OTHERS_DATA = re.compile(
+OTHERS_DATA = lazy_pattern(
     r"""\b(?:
     ms[-_ ]?coco | coco(20\d\d)? | imagenet(-\w+)? | cifar-?1?00? | mnist | fashion-?mnist | svhn | laion(-\w+)? |
     glue | superglue | squad | wikitext | the[ ]pile | red[ ]?pajama | kitti | nuscenes | waymo | celeba(-hq)? |

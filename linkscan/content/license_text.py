@@ -1,6 +1,6 @@
 """Which licence a text is: by the words that stand in no other, as SPDX identifiers (https://spdx.org/licenses/)."""
 
-import re
+from linkscan.patterns import lazy_pattern
 
 _BEGINNING = 6000
 """Characters, after white space is made single, in which a licence says what it is."""
@@ -51,9 +51,9 @@ _WORDS = (
     ),
     ("MIT", r"^(?:the )?mit license\b"),
 )
-_IN_HEAD = tuple((name, re.compile(pattern)) for name, pattern in _GNU)
-_ANYWHERE = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
-_PUNCTUATION = re.compile(r"[\s#*_=,\"“”]+")
+_IN_HEAD = tuple((name, lazy_pattern(pattern)) for name, pattern in _GNU)
+_ANYWHERE = tuple((name, lazy_pattern(pattern)) for name, pattern in _WORDS)
+_PUNCTUATION = lazy_pattern(r"[\s#*_=,\"“”]+")
 
 
 def identify(text: str) -> str | None:

@@ -11,6 +11,7 @@ from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import Line, is_list, quote, read_lines
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 
 LONGEST_ADDRESS = 500
 
@@ -24,12 +25,12 @@ class Offer:
     quote: str
 
 
-_ADDRESS = re.compile(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
-_ANCHOR = re.compile(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
-_HTML_ANCHOR = re.compile(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
-_BADGE = re.compile(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_LABEL = re.compile(r"/badge/([^?)\s\"'.]{1,100})", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
+_ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
+_HTML_ANCHOR = lazy_pattern(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
+_BADGE = lazy_pattern(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
+_NOT_WORDS = lazy_pattern(r"[\W_]+")
+_LABEL = lazy_pattern(r"/badge/([^?)\s\"'.]{1,100})", re.IGNORECASE)
 """The words on a badge, in its address: https://shields.io/badges."""
 
 _NO_OWNERS = (
@@ -38,7 +39,7 @@ _NO_OWNERS = (
 
 # What a place on a hub holds, by its address; the first that fits decides.
 _BY_ADDRESS = tuple(
-    (asset, re.compile(pattern, re.IGNORECASE))
+    (asset, lazy_pattern(pattern, re.IGNORECASE))
     for asset, pattern in (
         (Asset.DATA, r"(huggingface\.co|hf\.co)/datasets/[\w.-]+/?[\w.-]*"),
         (Asset.DEMO, r"(huggingface\.co|hf\.co)/spaces/[\w.-]+/[\w.-]+|\.hf\.space\b"),
@@ -64,17 +65,17 @@ _BY_ADDRESS = tuple(
         (Asset.DEMO, r"shinyapps\.io\b"),
     )
 )
-_DATA_DOI = re.compile(
+_DATA_DOI = lazy_pattern(
     r"^/10\.(5281/zenodo|6084/m9|17605/|5061/dryad|7910/dvn|17632/|24433/|4121/|21227/|1594/pangaea|6073/|5255/|15129/)",
     re.IGNORECASE,
 )
 """Prefixes of DOIs that archives of data give, papers never: https://www.re3data.org."""
-_COLLECTION = re.compile(r"huggingface\.co/collections/", re.IGNORECASE)
-_OWNER_PAGE = re.compile(r"https?://huggingface\.co/([\w.-]+)/?", re.IGNORECASE)
-_RELEASE_FILE = re.compile(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
+_COLLECTION = lazy_pattern(r"huggingface\.co/collections/", re.IGNORECASE)
+_OWNER_PAGE = lazy_pattern(r"https?://huggingface\.co/([\w.-]+)/?", re.IGNORECASE)
+_RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _WORDS = {
-    Asset.MODEL: re.compile(
+    Asset.MODEL: lazy_pattern(
         r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|our models?|"
         r"released? models?|models? [^.\n]{0,60}\b(can be|is|are) (downloaded|available|found|obtained)|"
         r"models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
@@ -82,44 +83,44 @@ _WORDS = {
         r"模型|权重|モデル|重み|모델|가중치|\b(modelos?|modèles?|modelle) (pre)?(entren|entra|trein|vortrain)",
         re.IGNORECASE,
     ),
-    Asset.DATA: re.compile(
+    Asset.DATA: lazy_pattern(
         r"\b(data|data[- ]?sets?|data ?base|benchmarks?|corpus|corpora|annotations?|ground[- ]truth|recordings?|images|"
         r"test set|training set|supplementary files|datos|dados|données|daten\w*|datensatz)\b|数据|データ|데이터|данны",
         re.IGNORECASE,
     ),
-    Asset.CODE: re.compile(
+    Asset.CODE: lazy_pattern(
         r"\b((source[- ])?codes?|source files|sources|implementations?|matlab files|"
         r"toolbox|plug-?in|(our|r|all|matlab|analysis) scripts?|código|codice|quellcode|quelltext)\b|"
         r"代码|源码|ソースコード|コード|소스|코드|\bкод\b",
         re.IGNORECASE,
     ),
-    Asset.DEMO: re.compile(r"\b(demos?|playground|web ?app|web interface)\b|演示|デモ|데모", re.IGNORECASE),
+    Asset.DEMO: lazy_pattern(r"\b(demos?|playground|web ?app|web interface)\b|演示|デモ|데모", re.IGNORECASE),
 }
 """The words beside an address of anything that say what is behind it."""
 
-_THE_MODEL = re.compile(r"\bthe models?\b", re.IGNORECASE)
+_THE_MODEL = lazy_pattern(r"\bthe models?\b", re.IGNORECASE)
 """Words that offer a model where nothing else is named: data "for the model" are data."""
-_WITH_DATA = re.compile(
+_WITH_DATA = lazy_pattern(
     r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+|,)|(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
     re.IGNORECASE,
 )
-_CODE_OF = re.compile(
+_CODE_OF = lazy_pattern(
     r"\b(code|scripts?|software|program|tools?) (for|to|that|used|which|in this)\b[^.]{0,60}\b(data|weights|models?|"
     r"checkpoints?)\b",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|credits?|courtesy|"
     r"modified from|heavily|originally|official(ly)? (released|provided) by|provided by the (original )?authors|from "
     r"the original|"
     r"licen[cs]ed? under|cit(e|ed|ing|ation)\b)",
     re.IGNORECASE,
 )
-_OTHERS_HEADING = re.compile(
+_OTHERS_HEADING = lazy_pattern(
     r"\b(acknowledg|credits?|thanks|citation|cite|citing|bibtex|references?|related|licen[cs]e|similar|contact|致谢|引用)",
     re.IGNORECASE,
 )
-_PREREQUISITE = re.compile(
+_PREREQUISITE = lazy_pattern(
     r"\b(download|prepare|obtain|get|need|requires?|use[sd]?|using|load|initiali[sz]ed?)\b[^.\n]{0,60}?\b(backbones?|"
     r"base models?|"
     r"vicuna|llama|qwen|mistral|stable[- ]diffusion|sdxl|sd ?v?[12]|clip|bert|roberta|gpt-?2|t5|dino|vae|text "
@@ -127,29 +128,29 @@ _PREREQUISITE = re.compile(
     r"[- ](pre-?trained|weights)|whisper|wav2vec)",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = lazy_pattern(
     r"\b(ours|our(?! (paper|method|approach|results|experiments?|code|model)\b)|we (also )?(provide|release|share|"
     r"publish|host|upload|offer|make|made|prepared?|collected|built|"
     r"created?)|"
     r"trained|fine-?tuned|pre-?processed|processed|proposed|this (paper|work|repo\w*))\b",
     re.IGNORECASE,
 )
-_OFFERS_CODE = re.compile(
+_OFFERS_CODE = lazy_pattern(
     r"\b(install|download|available|found|hosted|published|released?|get|code|package|software|toolbox|plug-?in)\b",
     re.IGNORECASE,
 )
-_OTHERS_WORDS = re.compile(
+_OTHERS_WORDS = lazy_pattern(
     r"\b(the following|public(ly available)?|benchmark|standard|existing|original|third[- ]party)( \w+){0,2} (data|"
     r"data[- ]?sets?)\b|"
     r"\bfrom (the|their) [\w-]+ \[?(data[- ]?set|data|paper|authors?|project)( release)?\b|\bwe (downloaded?|used?|"
     r"obtain\w*)\b",
     re.IGNORECASE,
 )
-_OWN_ASSET = re.compile(
+_OWN_ASSET = lazy_pattern(
     r"\b(our|ours|we (release|provide|share|publish))\b[^.]{0,40}\b(models?|weights|checkpoints?|data([- ]?sets?)?)\b",
     re.IGNORECASE,
 )
-_TREE = re.compile(r"[├└│]──|^\s*\|--")
+_TREE = lazy_pattern(r"[├└│]──|^\s*\|--")
 
 
 def offer(readme: str, asset: Asset, name: str = "") -> Offer | None:

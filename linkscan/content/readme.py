@@ -7,46 +7,47 @@ from functools import lru_cache
 
 from linkscan.content.phrases import promise_in
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 
 LONGEST_QUOTE = 140
 LONGEST_LINE = 1000
 LONGEST_TEXT = 1 << 18
 MANY_LINKS = 30
 
-_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|^\[(?://|comment)\]: *[^\n]*$", re.DOTALL | re.MULTILINE)
-_FENCES = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
-_PICTURES = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,400}>|\|")
-_MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*`#>]+")
-_LINK = re.compile(
+_COMMENTS = lazy_pattern(r"<!--.*?(?:-->|\Z)|^\[(?://|comment)\]: *[^\n]*$", re.DOTALL | re.MULTILINE)
+_FENCES = lazy_pattern(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
+_PICTURES = lazy_pattern(r"!\[[^\]]*\]\([^)]*\)|<[^>]{0,400}>|\|")
+_MARKUP = lazy_pattern(r"\]\([^)]*\)|[\[\]*`#>]+")
+_LINK = lazy_pattern(
     r"\]\(https?://|<a [^>]{0,200}href=[\"']https?://|^[ \t]*\[[^\]\n]{1,200}\]:[ \t]*https?://",
     re.MULTILINE | re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = lazy_pattern(
     r"^#+ .*\bawesome\b|awesome\.re/badge|\b(paper|reading|resource)s? (list|collection)\b"
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
+_SENTENCE_END = lazy_pattern(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
 
-_TITLE = re.compile(r"\b(project|home|web|paper)[ -]?(page|site)\b|\.github\.io\b", re.IGNORECASE)
-_HEADING = re.compile(r"\s*(#+\s|<h1\b)", re.IGNORECASE)
+_TITLE = lazy_pattern(r"\b(project|home|web|paper)[ -]?(page|site)\b|\.github\.io\b", re.IGNORECASE)
+_HEADING = lazy_pattern(r"\s*(#+\s|<h1\b)", re.IGNORECASE)
 _BEGINNING = 8
 """Lines in which a README says what the repository is."""
 
-_SELF = re.compile(
+_SELF = lazy_pattern(
     r"\b(repo(sitory)?|project|site)\b[^.:;()]{0,30}\b(contains?|hosts?|holds?|serves?|is)\b"
     r"(?![^.]*\b(codes?|implementation)\b)[^.:;()]{0,40}\b(project|github|landing|home|web) ?(pages?|sites?)\b",
     re.IGNORECASE,
 )
-_SERVED = re.compile(r"\.(github|gitlab)\.io$|\.codeberg\.page$", re.IGNORECASE)
+_SERVED = lazy_pattern(r"\.(github|gitlab)\.io$|\.codeberg\.page$", re.IGNORECASE)
 """How repositories are named that their host serves as a page:
 https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages and
 https://docs.gitlab.com/user/project/pages/getting_started_part_one/.
 """
-_NAME = re.compile(r"(project|home|web|paper)[-_.]?(pages?|sites?)$|[-_]page$", re.IGNORECASE)
+_NAME = lazy_pattern(r"(project|home|web|paper)[-_.]?(pages?|sites?)$|[-_]page$", re.IGNORECASE)
 """How people name repositories that a page is built from."""
-_LINKED = re.compile(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
-_TOOL = re.compile(
+_LINKED = lazy_pattern(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
+_TOOL = lazy_pattern(
     r"(^|/)(scripts?|tools?|templates?|utils?|bin|builds?|leaderboards?|metrics)/|"
     r"(^|/)(build|deploy|serve|generate|create|make|optimi[sz]e|compress|convert|encode|fetch|update|rename)[\w-]*"
     r"\.(py|sh|rb|bat)$",
@@ -54,7 +55,7 @@ _TOOL = re.compile(
 )
 
 ABOUT = {
-    asset: re.compile(pattern, re.IGNORECASE)
+    asset: lazy_pattern(pattern, re.IGNORECASE)
     for asset, pattern in {
         Asset.CODE: r"\b(codes?|code ?base|source|implementations?|scripts?|repo(sitory)?|train(ing)?|toolbox|toolkit|"
         r"library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|"
@@ -148,12 +149,12 @@ def quote(line: str) -> str:
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
-_LEVELS = re.compile(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s*")
-_RULE = re.compile(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")
-_BOLD = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
-_ITEM = re.compile(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
-_OWN_LINE = re.compile(r"\s*(?:[-*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
+_LEVELS = lazy_pattern(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
+_UNDERLINE = lazy_pattern(r"\s{0,3}(=+|-+|~+|\^+)\s*")
+_RULE = lazy_pattern(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")
+_BOLD = lazy_pattern(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
+_ITEM = lazy_pattern(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
+_OWN_LINE = lazy_pattern(r"\s*(?:[-*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
 _BOLD_LEVEL = 7
 
 

@@ -5,7 +5,6 @@ arXiv's HTML (LaTeXML: `ltx_note` is a footnote, `ltx_bibliography` the referenc
 never the repository of something that they use.
 """
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -17,13 +16,14 @@ from linkscan.models import Channel, Paper, PaperRef, Request, Response, ThirdPa
 from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.source import Source
+from linkscan.patterns import lazy_pattern
 
 _LONGEST_HTML = 1 << 23  # bytes; a long paper with its formulas has some 4 MB
 _LONGEST_PDF = 1 << 26
 _MOST_PASSAGES = 200
 _LONGEST_HEADING = 80
-_ADDRESS = re.compile(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
-_END = re.compile(r"[.,;:]?\s*\Z")
+_ADDRESS = lazy_pattern(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
+_END = lazy_pattern(r"[.,;:]?\s*\Z")
 _BLOCKS = frozenset({"p", "div", "section", "article", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"br", "img", "hr", "input", "link", "meta", "wbr", "col", "source", "embed", "area", "base"})

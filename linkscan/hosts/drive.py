@@ -13,30 +13,31 @@ from linkscan.hosts.html.page import Page
 from linkscan.hosts.responses import health_of, no_data, with_provenance
 from linkscan.hosts.website import LIMIT, is_worth_listing, read_answer, read_facts
 from linkscan.models import Facts, File, Health, Kind, Request, Response, Target
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url
 
 NAME = "drive"
-_HOSTS = re.compile(
+_HOSTS = lazy_pattern(
     r"(?:drive|docs)\.google\.com|(?:dl\.)?dropbox\.com|onedrive\.live\.com|1drv\.ms|pan\.baidu\.com"
     r"|[\w-]+\.sharepoint\.com"
 )
-_GONE = re.compile(
+_GONE = lazy_pattern(
     r"the file you have requested does not exist|page not found|error \(404\)"
     r"|(?:that|this) (?:file|item|folder|link) (?:isn['’]t here|was deleted|has been deleted)"
     r"|this item (?:might not exist|may have been deleted|was removed)"
     r"|链接不存在|分享的文件已经被(?:取消|删除)|页面不存在",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"you need (?:access|permission)|request access|access denied|提取码|quota exceeded|too many users have viewed",
     re.IGNORECASE,
 )
 _NAMED = (
-    re.compile(r"(?P<name>.+?) - Google (?:Drive|Docs|Sheets|Slides|Drive - Virus scan warning)"),
-    re.compile(r"(?:Dropbox - )?(?P<name>.+?) - (?:Dropbox|Simplify your life)"),
-    re.compile(r"(?P<name>.+?)_免费高速下载\|百度网盘.*"),
+    lazy_pattern(r"(?P<name>.+?) - Google (?:Drive|Docs|Sheets|Slides|Drive - Virus scan warning)"),
+    lazy_pattern(r"(?:Dropbox - )?(?P<name>.+?) - (?:Dropbox|Simplify your life)"),
+    lazy_pattern(r"(?P<name>.+?)_免费高速下载\|百度网盘.*"),
 )
-_FOLDER = re.compile(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
+_FOLDER = lazy_pattern(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
 
 
 def match(address: Url) -> Target | None:

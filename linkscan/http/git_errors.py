@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from linkscan.models import Response
+from linkscan.patterns import lazy_pattern
 
 _PEEK = 1 << 12
 _LONGEST = 300
 _STARTS = frozenset((b"ERR ", b"# se", b"pack", b"ackn", b"shal"))
 """How the first packet of an advertisement or a fetch begins: all other responses cost one comparison."""
 
-_PACKET = re.compile(rb"[0-9a-f]{4}", re.IGNORECASE)
+_PACKET = lazy_pattern(rb"[0-9a-f]{4}", re.IGNORECASE)
 
 
 class GitErrorKind(Enum):
@@ -91,7 +92,7 @@ _WORDS: dict[GitErrorKind, tuple[str, ...]] = {
 }
 """In this order: a text may have the words of several kinds ("limiting ... retry later or authenticate")."""
 
-_KINDS = tuple((kind, re.compile("|".join(words), re.IGNORECASE)) for kind, words in _WORDS.items())
+_KINDS = tuple((kind, lazy_pattern("|".join(words), re.IGNORECASE)) for kind, words in _WORDS.items())
 
 
 def git_error(response: Response) -> GitError | None:

@@ -9,6 +9,7 @@ import re
 
 from linkscan.hosts.html.page import Page
 from linkscan.models import Response
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, join_url, parse_url
 
 _LANGUAGE = (
@@ -20,7 +21,7 @@ _DOCUMENT = (
     r"|portada|hauptseite|startside|etusivu|portal:?main)"
 )
 _SUFFIX = r"(?:\.(?:[sdpx]?html?[0-9]?|php[0-9]?|phtml|aspx?|jspx?|jsf|cgi|pl|py|cfm|cfml|do|action|nsf|xml|wml|md))"
-_ROOT = re.compile(
+_ROOT = lazy_pattern(
     rf"/*(?:(?:wiki|w|index\.php)/+)?(?:{_LANGUAGE}(?:\.html?)?(?:/+|$))?"
     rf"(?:{_DOCUMENT}(?:[._-]{_LANGUAGE})?{_SUFFIX}?(?:\.{_LANGUAGE})?/*)?(?:;jsessionid=[\w.!-]*)?",
     re.IGNORECASE,
@@ -30,15 +31,15 @@ _ROOT = re.compile(
 The names are those that servers and site generators serve for `/`: Apache's DirectoryIndex with its content negotiation
 (`index.html.en`, `index.en.html`), IIS's default documents, servlet containers' session ids, MediaWiki's main page.
 """
-_APP_ROOT = re.compile(r"/+(?:app|web|webapp|site|portal|public|www|cms|ui|client|pages|main|go)/*", re.IGNORECASE)
+_APP_ROOT = lazy_pattern(r"/+(?:app|web|webapp|site|portal|public|www|cms|ui|client|pages|main|go)/*", re.IGNORECASE)
 """A folder that a whole site is put into: asking for it is asking for the site."""
 
-_REFRESH = re.compile(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
+_REFRESH = lazy_pattern(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
 _AT_ONCE = 10  # seconds; whoever waits longer shows a page
 _IMMEDIATELY = 1
 _MOST_PROSE = 40
 _MOST_PARAGRAPHS = 5
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)"
     r"([\"'])(?P<url>[^\"']{1,500})\1"
 )

@@ -24,6 +24,7 @@ from linkscan.hosts.html.vocabulary import (
     is_code_label,
     names_code,
 )
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, comparable, join_url
 
 ENOUGH = 4
@@ -37,32 +38,32 @@ EQUALS, A_LIST = 3, 4
 MOST_HOMES = 60
 """Links to repositories that are weighed, which costs half a millisecond each where somebody means it to."""
 
-_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)
+_SITE = lazy_pattern(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _DECLARED = 9
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
-_BUTTONS = re.compile(
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+_BUTTONS = lazy_pattern(
     r"\W*(?:paper|arxiv|pdf|preprint|publication|video|youtube|data(?:set)?s?|demo|poster|slides|supp\w*|bibtex"
     r"|cite|citation|models?|weights|hugging ?face|colab|openreview|appendix|论文|数据集?|视频|演示)\W*",
     re.IGNORECASE,
 )
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"github|gitlab|bitbucket|octocat|octicon-(?:mark|logo)|fa-code\b|laptop-code|code\.(?:png|svg|jpg)"
     r"|m12 \.297c-6\.63 0-12|m165\.9 397\.4c0 2-2\.3|m8 0c4\.42 0 8 3\.58|m8 0c3\.58 0 0 3\.58"
 )
 """Names of icons (Font Awesome, Octicons, Iconify), and how four sets of them begin to draw GitHub's cat."""
 
-_NOT_THE_PLACE = re.compile(
+_NOT_THE_PLACE = lazy_pattern(
     r"\b(?:issues?|report|discussions?|wiki|sponsor|license|changelog|contributors?|pull requests?)\b",
     re.IGNORECASE,
 )
-_NO_CODE_THERE = re.compile(
+_NO_CODE_THERE = lazy_pattern(
     r"^(?:github\.com|arxiv\.org|openreview\.net|youtube\.com|youtu\.be|twitter\.com|x\.com|scholar\.google\.)"
     r"|/(?:tags?|categor(?:y|ies)|topics?|search)(?:/|$)"
 )
 """Where a link labelled "code" was not filled in, or by mistake, or means a sort of posts."""
 
-_PAGE_SUFFIX = re.compile(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
+_PAGE_SUFFIX = lazy_pattern(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from linkscan.hosts.html.page import Page
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url
 
 MOST_PROSE = 120
@@ -63,11 +64,11 @@ _OOPS = (
     r"(?:(?:sorry|we re sorry|oops|ooops|whoops|uh oh|ouch|http|404"
     r"|error|fehler|erreur|erro|errore|ошибка|エラー|错误|錯誤)(?: |$))+"
 )
-_OOPS_BEFORE = re.compile("^" + _OOPS)
-_OOPS_AFTER = re.compile(r"(?: (?:404|error|1))+$")  # "1" is the last letter of Google's "Not Found)!!1"
-_BETWEEN = re.compile(r"\s+[-–—:·•|/]+\s+|\s*[|·•»«›]+\s*|[:!?.。！]\s+")
-_NO_LETTER = re.compile(r"[\W_]+")
-_WORK = re.compile(
+_OOPS_BEFORE = lazy_pattern("^" + _OOPS)
+_OOPS_AFTER = lazy_pattern(r"(?: (?:404|error|1))+$")  # "1" is the last letter of Google's "Not Found)!!1"
+_BETWEEN = lazy_pattern(r"\s+[-–—:·•|/]+\s+|\s*[|·•»«›]+\s*|[:!?.。！]\s+")
+_NO_LETTER = lazy_pattern(r"[\W_]+")
+_WORK = lazy_pattern(
     r"(?:paper|arxiv|pdf|code|video|data(?:set)?|bibtex|poster|slides|supplementary|demo)s?", re.IGNORECASE
 )
 
@@ -144,12 +145,12 @@ PARKERS = frozenset(
     }
 )
 
-_MACHINERY = re.compile(r"window\.park\s*=|parking-lander|sedoparking")
+_MACHINERY = lazy_pattern(r"window\.park\s*=|parking-lander|sedoparking")
 """What stands in the scripts of parked pages: Bodis and Sedo."""
-_LANDER = re.compile(r"""location(?:\.href)?\s*=\s*["']/lander\b""")
+_LANDER = lazy_pattern(r"""location(?:\.href)?\s*=\s*["']/lander\b""")
 """GoDaddy's and Afternic's script, where it is all that a page holds."""
 
-_OFFERS = re.compile(
+_OFFERS = lazy_pattern(
     r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]{1,253} )?(?:is|may be|could be)"
     r" (?:for sale|parked|available)"
     r"|(?:buy|get|purchase|acquire) this (?:premium )?domain|domain(?: name)? (?:is )?for sale"

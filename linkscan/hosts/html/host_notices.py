@@ -15,6 +15,7 @@ from linkscan.hosts.html.dead_pages import bare, shows_work, title_parts, words
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.vocabulary import is_code_label
 from linkscan.models import Health
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url
 
 MOST_PROSE = 120
@@ -200,7 +201,7 @@ _FAILURES = (
     r"erro ao estabelecer uma conexão com o banco de dados|errore nello stabilire una connessione al database",
     r"ошибка (?:установки соединения|при соединении|подключения) (?:с базой|к базе) данных",
 )
-_CRASHES = re.compile(
+_CRASHES = lazy_pattern(
     r"(?:PHP )?(?:Fatal|Parse) error:? .{1,400} in \S{1,200} on line \d+|SQLSTATE\[\w+\]|mysqli?_connect\(\)"
     r"|Uncaught (?:\w+\\?)*(?:Error|Exception):|Traceback \(most recent call last\)"
 )
@@ -216,7 +217,7 @@ class Notice(NamedTuple):
 @cache  # compiled when the first page of few words comes
 def _patterns() -> tuple[tuple[Health, re.Pattern[str]], ...]:
     gone, now = (*_SUSPENDED, *_EXPIRED, *_DEFAULT_PAGES), (*_MAINTENANCE, *_FAILURES)
-    return (Health.UNREACHABLE, re.compile("|".join(now))), (Health.GONE, re.compile("|".join(gone)))
+    return (Health.UNREACHABLE, lazy_pattern("|".join(now))), (Health.GONE, lazy_pattern("|".join(gone)))
 
 
 @cache
@@ -224,7 +225,7 @@ def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
     """Return what says enough within a sentence too; titles of two words do not."""
     gone = (*_SUSPENDED, *_EXPIRED, r"this page is used to test the proper operation of the .{0,40}server")
     return tuple(
-        (health, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
+        (health, lazy_pattern(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
         for health, patterns in ((Health.UNREACHABLE, (_MAINTENANCE[0], *_FAILURES[:2])), (Health.GONE, gone))
     )
 

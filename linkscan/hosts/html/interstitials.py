@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from linkscan.hosts.html.dead_pages import shows_work
 from linkscan.hosts.html.page import Page
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url
 
 MOST_PROSE = 150
@@ -20,7 +21,7 @@ class Interstitial(NamedTuple):
 
 
 def _titled(pattern: str) -> Callable[[Page, Url], bool]:
-    title = re.compile(pattern, re.IGNORECASE)
+    title = lazy_pattern(pattern, re.IGNORECASE)
     return lambda page, _: (
         page.prose <= MOST_PROSE
         and any(title.fullmatch(text.strip(" .!…")) for text in (page.title, *page.headings[:2]))
@@ -28,12 +29,12 @@ def _titled(pattern: str) -> Callable[[Page, Url], bool]:
 
 
 def _loads(pattern: str) -> Callable[[Page, Url], bool]:
-    source = re.compile(pattern)
+    source = lazy_pattern(pattern)
     return lambda page, _: page.prose <= MOST_PROSE and any(map(source.search, page.sources))
 
 
 def _says(pattern: str) -> Callable[[Page, Url], bool]:
-    saying = re.compile(pattern, re.IGNORECASE)
+    saying = lazy_pattern(pattern, re.IGNORECASE)
     return lambda page, _: page.prose <= MOST_PROSE and any(map(saying.search, (page.title, *page.paragraphs[:20])))
 
 
@@ -50,7 +51,7 @@ _SIGN_IN = (
     r"|authentication required|登录|用户登录|请登录|請登入|ログイン|로그인|anmelden|anmeldung"
     r"|connexion|se connecter|iniciar sesión|entrar|accedi|вход|войти"
 )
-_SIGN_IN_PATH = re.compile(
+_SIGN_IN_PATH = lazy_pattern(
     r"/(?:(?:accounts?|users?|auth|session|wp|_)[/-])?"
     r"(?:login|log-in|signin|sign-in|sign_in|wp-login\.php|sso|saml2?|cas|oauth2?|authorize)(?:[/.]|$)",
     re.IGNORECASE,

@@ -13,47 +13,49 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from linkscan.patterns import lazy_pattern
+
 MARKS = "\x0e\x0f\x10\x11\x12\x13\x14\x15"
 """Characters that no text has; those that a stranger wrote become blanks. NUL would be slow to find in wide text."""
 _WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS), " ")
 _QUOTED = "\"[^\"]*+\"|'[^']*+'"
-_TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")
+_TAG = lazy_pattern(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")
 _RAW_NAMES = "script|style|title|textarea|noscript|template|select|option|iframe|xmp|noembed|noframes"
-_SPECIAL = re.compile(
+_SPECIAL = lazy_pattern(
     rf"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^a-zA-Z]))|(?P<raw>{_RAW_NAMES})(?=[\s/>])"
     r"|(?P<dirty>[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'\s])))*+"
     r"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])))"
 )
 """What is neither text nor a simple tag: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
-_TAG_START = re.compile(r"</?(?:[a-zA-Z]|$)")
-_COMMENT_END = re.compile("--!?>")
-_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES.split("|")}
-_ENDS["option"] = re.compile(r"</option(?=[\s/>])[^>]*>|(?=<option[\s>])|(?=</select)")
-_CAPITALS = re.compile(r"</?[A-Z]")
-_NAME_WITH_CAPITALS = re.compile(r"</?[a-z0-9]*[A-Z][a-zA-Z0-9]*")
+_TAG_START = lazy_pattern(r"</?(?:[a-zA-Z]|$)")
+_COMMENT_END = lazy_pattern("--!?>")
+_ENDS = {name: lazy_pattern(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES.split("|")}
+_ENDS["option"] = lazy_pattern(r"</option(?=[\s/>])[^>]*>|(?=<option[\s>])|(?=</select)")
+_CAPITALS = lazy_pattern(r"</?[A-Z]")
+_NAME_WITH_CAPITALS = lazy_pattern(r"</?[a-z0-9]*[A-Z][a-zA-Z0-9]*")
 
-_ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-_NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
+_ATTRIBUTE = lazy_pattern(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_NAME = lazy_pattern(r"<([a-zA-Z][\w:-]*)")
 _VALUES = tuple(
-    re.compile(name + r"""\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)""") for name in ("class", "style", "id", "name")
+    lazy_pattern(name + r"""\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)""") for name in ("class", "style", "id", "name")
 )
 """Patterns that begin with a word of their own: ten times as fast as one for them all."""
-_ATTRIBUTE_IN_CAPITALS = re.compile(r"\s(?:CLASS|STYLE|ID|NAME|HREF|TITLE|ALT|HIDDEN)(?=[\s=>])")
+_ATTRIBUTE_IN_CAPITALS = lazy_pattern(r"\s(?:CLASS|STYLE|ID|NAME|HREF|TITLE|ALT|HIDDEN)(?=[\s=>])")
 _REGIONS = (
-    ("footer", re.compile(r"(?:^|[\s_-])(?:footer|copyright|colophon)(?:$|[\s_-])", re.IGNORECASE)),
-    ("nav", re.compile(r"(?:^|[\s_-])(?:nav|navbar|sidebar|breadcrumbs?|toc)(?:$|[\s_-])", re.IGNORECASE)),
+    ("footer", lazy_pattern(r"(?:^|[\s_-])(?:footer|copyright|colophon)(?:$|[\s_-])", re.IGNORECASE)),
+    ("nav", lazy_pattern(r"(?:^|[\s_-])(?:nav|navbar|sidebar|breadcrumbs?|toc)(?:$|[\s_-])", re.IGNORECASE)),
 )
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s\"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|[\s\"'])(?:hidden|d-none|is-hidden)(?:$|[\s\"'])", re.IGNORECASE)
-_SHOWN_ON_SOME_SCREEN = re.compile(
+_BUTTON = lazy_pattern(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
+_HIDDEN_STYLE = lazy_pattern(r"(?:^|[;\s\"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN_CLASS = lazy_pattern(r"(?:^|[\s\"'])(?:hidden|d-none|is-hidden)(?:$|[\s\"'])", re.IGNORECASE)
+_SHOWN_ON_SOME_SCREEN = lazy_pattern(
     r"(?:^|[\s\"'])(?:\w+:(?:block|flex|grid|inline|table|contents)|d-\w+-(?:block|flex|grid|inline|table))"
 )
-_INTEREST = re.compile(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
-_HIDDEN = re.compile(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
-_REGION_OR_BUTTON_TAG = re.compile(r"<(?:nav|footer|button)(?=[\s>])")
-_DIALOG = re.compile(r"<dialog(?=[\s>])")
-_OUTER_END = re.compile(r"</(?:section|main|article|header|body|ul|ol|table)(?=[\s>])")
+_INTEREST = lazy_pattern(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
+_HIDDEN = lazy_pattern(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
+_REGION_OR_BUTTON_TAG = lazy_pattern(r"<(?:nav|footer|button)(?=[\s>])")
+_DIALOG = lazy_pattern(r"<dialog(?=[\s>])")
+_OUTER_END = lazy_pattern(r"</(?:section|main|article|header|body|ul|ol|table)(?=[\s>])")
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from linkscan.hosts.html.markup import attributes
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 _AROUND = 160  # characters of context on each side of a link
 LONGEST = 600  # characters of one paragraph that anybody reads
 _LONGEST_MARKUP = 4_000
-_DISABLED = re.compile(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
-_ON_CLICK = re.compile(r"https?://[^'\"\s)]{4,400}")
-_NOWHERE = re.compile(r"#?|javascript:.*|#!", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[a-zA-Z][\w:-]*\s[^<>]*>")
+_DISABLED = lazy_pattern(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
+_ON_CLICK = lazy_pattern(r"https?://[^'\"\s)]{4,400}")
+_NOWHERE = lazy_pattern(r"#?|javascript:.*|#!", re.IGNORECASE | re.DOTALL)
+_TAG = lazy_pattern(r"<[a-zA-Z][\w:-]*\s[^<>]*>")
 _SAYING = ("aria-label", "title", "alt", "data-original-title")
 _LOOKING = ("class", "data-icon", "data-lucide", "icon")
 
@@ -30,7 +31,7 @@ def plain(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-_CODE_WORDS = re.compile(
+_CODE_WORDS = lazy_pattern(
     r"code|codigo|código|codice|код|git|bitbucket|repo|quell|source|implementation|software|toolbox|fuente"
     r"|代|码|碼|源|仓|コード|코드"
 )

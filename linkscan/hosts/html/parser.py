@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
 from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze
+from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 MOST_CHARACTERS = 1 << 19
@@ -20,22 +21,22 @@ _MOST_PARAGRAPHS = 6_000  # that are looked at; the longest pages of good will h
 _LONGEST_PARAGRAPH = 1 << 16
 _MUCH_PROSE = 1_000  # words: how many more there are makes no difference to anybody
 _BREAK, _MAIN_HEADING, _HEADING, _HEADING_END, _LINK, _LINK_END, _REGION, _REGION_END = tuple(MARKS)
-_MARKS = re.compile(f"([{MARKS[1:]}])")
+_MARKS = lazy_pattern(f"([{MARKS[1:]}])")
 
-_OPENERS = re.compile(r"<a(?:rea)?(?=[\s/>])[^<>]*>")
-_HREF = re.compile(r"""href(?<=[\s"':]href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_TARGET_ONLY = re.compile(r"\s(?:name|NAME)\s*=")
-_HEADING_TAG = re.compile(r"<(/?)h([1-6])(?=[\s>])[^<>]*>")
-_BLOCK = re.compile(
+_OPENERS = lazy_pattern(r"<a(?:rea)?(?=[\s/>])[^<>]*>")
+_HREF = lazy_pattern(r"""href(?<=[\s"':]href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_TARGET_ONLY = lazy_pattern(r"\s(?:name|NAME)\s*=")
+_HEADING_TAG = lazy_pattern(r"<(/?)h([1-6])(?=[\s>])[^<>]*>")
+_BLOCK = lazy_pattern(
     r"</?(?:a(?:ddress|rticle|side)|b(?:lockquote|ody|r)|caption|d(?:[dlt]|etails|ialog|iv)|f(?:ieldset|ig(?:caption"
     r"|ure)|o(?:oter|rm))|h(?:ead(?:er)?|r|tml)|li|m(?:ain|enu)|nav|ol|p(?:re)?|s(?:ection|ummary)|t(?:able|body|[dr]"
     r"|foot|h(?:ead)?)|ul)(?=[\s/>])[^<>]*>"
 )
-_ANY = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HEAD = re.compile(r"<(html|base|meta|link|frame|embed|form|input)(?=[\s/>])[^<>]*>")
-_RESOURCE = re.compile(r"stylesheet|icon|preload|preconnect|prefetch|manifest")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ANY = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
+_HEAD = lazy_pattern(r"<(html|base|meta|link|frame|embed|form|input)(?=[\s/>])[^<>]*>")
+_RESOURCE = lazy_pattern(r"stylesheet|icon|preload|preconnect|prefetch|manifest")
+_WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
+_IDEOGRAPH = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINS = "'-"  # within a word
 _ASCII_WORDS = {ord(mark): None if mark in _JOINS else " " for mark in string.punctuation}
 

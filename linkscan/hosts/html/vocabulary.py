@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection
 
+from linkscan.patterns import lazy_pattern
+
 
 def _any(*rows: str) -> re.Pattern[str]:
-    return re.compile("|".join(rows), re.IGNORECASE)
+    return lazy_pattern("|".join(rows), re.IGNORECASE)
 
 
 _CODE = frozenset(
@@ -133,14 +135,14 @@ _BESIDE = frozenset(
         "org",
     }
 )
-_IDEOGRAPHIC = re.compile(
+_IDEOGRAPHIC = lazy_pattern(
     r"(?:github|gitee|项目|開源|开源|官方|完整|相关|本文|论文)*"
     r"(?:源?代码|源码|程式碼|代碼|原始碼|仓库|소스 ?코드|코드|ソースコード|コード)"
     r"(?:仓库|库|链接|地址|下载|主页|公开|はこちら|公開)?(?:[和与及、/＆&]?(?:数据集?|模型|權重|权重))?",
     re.IGNORECASE,
 )
 _BRACKETS = " []()【】（）<>:：·•|📦💻🔗⭐✨🚀"
-_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+_WORD = lazy_pattern(r"[^\W_]+(?:-[^\W\d_]+)*")
 _CODE_SOMEWHERE = _any(
     r"\b(?:(?:source )?codes?|codebase|github|gitlab|repo(?:sitory)?|implementation)\b",
     r"代码|源码|代碼|コード|코드",
