@@ -1,6 +1,7 @@
 """The ledger: one SQLite file that remembers what was claimed and found, run by run."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -13,6 +14,7 @@ from linkscan.history.migrations import migrate
 from linkscan.history.open_papers import open_papers
 from linkscan.history.promises import GRACE, overdue
 from linkscan.history.reader import Entry, earlier, history, trend
+from linkscan.history.schema_check import strange_object
 from linkscan.history.writer import enter
 from linkscan.models import Health, PaperRef, PaperResult, Reading
 from linkscan.reports.report import Report
@@ -20,6 +22,8 @@ from linkscan.reports.report import Report
 NAME = "ledger.sqlite"
 
 _WAIT = 60.0  # seconds to wait while another run writes into the ledger
+_LONGEST = 300.0  # seconds that an open ledger may take to read or to write
+_TICK = 100_000  # steps of SQLite's virtual machine between two looks at the time: some milliseconds
 _APPLICATION = 0x6C6E6B73  # "lnks", so that `file` and we can tell whose database it is
 _SCHEMA = 3
 
@@ -138,9 +142,13 @@ def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     """
     path = Path(path)
     with _explained(path):
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path} is no file")
         path.parent.mkdir(parents=True, exist_ok=True)
         book = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(book):
+        give_up_at = time.monotonic() + _LONGEST + wait
+        book.set_progress_handler(lambda: time.monotonic() > give_up_at, _TICK)  # where signals are heard, too
         with _explained(path):
             _prepare(book, path)
         yield Ledger(book, path)
@@ -173,6 +181,10 @@ def _prepare(book: sqlite3.Connection, path: Path) -> None:
             book.execute(statement)
     elif application != _APPLICATION:
         raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
+    elif schema <= _SCHEMA and (strange := strange_object(book, _statements())):
+        raise LinkscanError(
+            f"{path}: its {strange} is not what linkscan makes, and may run anything; move the file away to begin anew"
+        )
     elif schema != _SCHEMA and not migrate(book, schema, _SCHEMA, _table):
         raise LinkscanError(
             f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "

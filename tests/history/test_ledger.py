@@ -1,5 +1,6 @@
 """The ledger: what runs remember of one another, and that nothing they know is lost."""
 
+import os
 import random
 import re
 import signal
@@ -342,6 +343,28 @@ class TestOutages:
             assert ledger.health(day(60)) == {URL: Health.OK}
 
 
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+PLANTED = [
+    f"CREATE TRIGGER endless AFTER INSERT ON runs BEGIN {ENDLESS}; END",
+    (
+        f"DROP VIEW standing; CREATE VIEW standing AS SELECT claims.*, papers.title FROM claims JOIN papers USING (paper) "
+        f"WHERE ({ENDLESS}) > 0"
+    ),
+    f"CREATE VIEW further AS {ENDLESS}",
+    "ALTER TABLE runs ADD COLUMN more TEXT AS (hex(zeroblob(1000000000)))",
+    "CREATE INDEX endless ON runs (length(hex(zeroblob(run))))",
+    "DROP INDEX claims_of_paper; CREATE INDEX claims_of_paper ON claims (paper) WHERE length(hex(zeroblob(claim))) > 0",
+    (
+        "ALTER TABLE sources RENAME TO x; CREATE TABLE sources (query TEXT PRIMARY KEY, read_until TEXT NOT NULL, "
+        "CHECK (length(hex(zeroblob(1000000000)))));"
+    ),
+    "DROP TABLE sources; CREATE VIEW sources AS SELECT 'a' AS query, '2026-01-01' AS read_until",
+    "CREATE TABLE other (x)",
+    "CREATE VIRTUAL TABLE words USING fts5(text)",
+]
+"""What a stranger may plant in a ledger."""
+
+
 class TestFile:
     """One file that any tool can open, that two runs share, and that survives."""
 
@@ -373,6 +396,42 @@ class TestFile:
         run(report())
         rows(path, statement)
         with pytest.raises(LinkscanError, match=reason), open_ledger(path):
+            pass
+
+    @pytest.mark.parametrize("planted", PLANTED)
+    def test_planted_sql_neither_runs_nor_hangs(self, run: Run, path: Path, planted: str) -> None:
+        """A ledger may come with a stranger's folder: its schema is compared with ours before any of it is run."""
+        run(report())
+        with closing(sqlite3.connect(path)) as book, book:
+            book.executescript(planted)
+        before = path.read_bytes()
+        with pytest.raises(LinkscanError, match="is not what linkscan makes") as caught, open_ledger(path) as ledger:
+            ledger.annotate(report(on=1))
+        assert "\n" not in str(caught.value)
+        assert path.read_bytes() == before
+
+    @pytest.mark.parametrize("planted", PLANTED[:2])
+    def test_without_the_comparison_it_runs(
+        self, run: Run, path: Path, planted: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And ends all the same, since a ledger that takes too long is interrupted."""
+        run(report())
+        with closing(sqlite3.connect(path)) as book, book:
+            book.executescript(planted)
+        monkeypatch.setattr("linkscan.history.database.strange_object", lambda *_: None)
+        monkeypatch.setattr("linkscan.history.database._LONGEST", 0.2)
+        with pytest.raises(LinkscanError, match="interrupted"), open_ledger(path, wait=0.0) as ledger:
+            ledger.record(report(on=1))
+
+    def test_what_analyze_notes_is_no_stranger(self, run: Run, path: Path) -> None:
+        run(report())
+        rows(path, "ANALYZE")
+        assert not run(report(on=1)).changes
+
+    def test_a_pipe_in_its_place_is_not_waited_for(self, path: Path) -> None:
+        path.parent.mkdir(parents=True)
+        os.mkfifo(path)
+        with pytest.raises(LinkscanError, match="cannot be used"), open_ledger(path):
             pass
 
     def test_a_folder_in_its_place(self, path: Path) -> None:
