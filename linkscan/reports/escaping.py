@@ -15,8 +15,15 @@ _UNSEEN = re.compile(
 _MARKUP = re.compile(r"([\\`*_\[\]|~$^])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
-# What GitHub turns into a link or a message to somebody, even where Markdown's own signs are escaped:
-# addresses, @mentions, #123 and GH-123, hashes of commits (https://github.github.com/gfm/#autolinks-extension-).
+# What renderers turn into a link, even where Markdown's own signs are escaped
+# (https://github.github.com/gfm/#autolinks-extension-): as code it is none, and can be copied from page and file alike.
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp)://|\bwww\.)[\w!#$%&'()*+,./:;=?@\[\]~^{}\\-]*[\w/=#&%+~-]",
+    re.IGNORECASE,
+)
+
+# What GitHub turns into a link or a message to somebody outside of code and links: other addresses, @mentions, #123
+# and GH-123, hashes of commits.
 _SUMMONS = re.compile(
     r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d)"
     r"|\b[0-9a-f](?=(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,39}\b))",
@@ -45,18 +52,32 @@ def valid(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Escape `text` for Markdown, so that it is read as it was written and summons nobody."""
-    escaped = _MARKUP.sub(r"\\\1", plain(text).translate(_ENTITIES))
-    return _SUMMONS.sub(rf"\1{_ZERO_WIDTH_SPACE}", escaped)
+    """Escape `text` for Markdown, so that it is read as it was written and summons nobody; addresses become code."""
+    shown, position, parts = plain(text), 0, list[str]()
+    for address in _ADDRESS.finditer(shown):
+        parts += [_unlinked(shown[position : address.start()]), f"`{address[0]}`"]
+        position = address.end()
+    return "".join((*parts, _unlinked(shown[position:])))
+
+
+def _unlinked(text: str) -> str:
+    return _SUMMONS.sub(rf"\1{_ZERO_WIDTH_SPACE}", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text.translate(_ENTITIES))
 
 
 def markdown_link(url: str, text: str | None = None) -> str:
-    """Write an address as a Markdown link; one that is not of the web is only shown."""
-    shown = markdown(text if text is not None else short(url))
+    """Write an address as a Markdown link; one that is not of the web is only shown.
+
+    Its text is not broken up: nothing in a link is made a link or a mention of its own.
+    """
+    shown = text if text is not None else short(url)
     if not is_web(url):
-        return shown
+        return markdown(shown)
     target = quote(plain(url), safe="%/:=&?~#+!$,;'@*")
-    return f"[{shown}](<{target}>)"
+    return f"[{_escaped(plain(shown))}](<{target}>)"
 
 
 def short(url: str) -> str:

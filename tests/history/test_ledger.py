@@ -347,8 +347,8 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 PLANTED = [
     f"CREATE TRIGGER endless AFTER INSERT ON runs BEGIN {ENDLESS}; END",
     (
-        f"DROP VIEW standing; CREATE VIEW standing AS SELECT claims.*, papers.title FROM claims JOIN papers USING (paper) "
-        f"WHERE ({ENDLESS}) > 0"
+        "DROP VIEW standing; CREATE VIEW standing AS SELECT claims.*, papers.title "
+        f"FROM claims JOIN papers USING (paper) WHERE ({ENDLESS}) > 0"
     ),
     f"CREATE VIEW further AS {ENDLESS}",
     "ALTER TABLE runs ADD COLUMN more TEXT AS (hex(zeroblob(1000000000)))",

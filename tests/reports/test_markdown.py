@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import cmarkgfm
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from linkscan.models import Asset, ClaimVerdict, PaperVerdict
-from linkscan.reports.escaping import markdown
+from linkscan.reports.escaping import markdown, markdown_link
 from linkscan.reports.markdown import MOST, OPEN, render
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
@@ -105,19 +106,49 @@ def test_long_lists_are_folded(bare: Report) -> None:
 
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
 def test_text_stays_text(payload: str) -> None:
-    """Rendered by GitHub's rules, a stranger's text is one run of plain text, whatever it looks like."""
+    """Rendered by GitHub's rules, a stranger's text is one run of plain text and addresses, whatever it looks like."""
     made = kinds(f"- **{markdown(payload)}** end")
     assert set(made) <= {
         "bullet_list_open", "list_item_open", "paragraph_open", "inline", "strong_open", "text",
-        "text_special", "strong_close", "paragraph_close", "list_item_close", "bullet_list_close",
+        "text_special", "code_inline", "strong_close", "paragraph_close", "list_item_close", "bullet_list_close",
     }  # fmt: skip
     assert made.count("strong_open") == 1
 
 
-@pytest.mark.parametrize("payload", ["@octocat", "see #12", "GH-3", "o/r#4", "https://evil.example", "WWW.x.org"])
+@pytest.mark.parametrize("payload", ["@octocat", "see #12", "GH-3", "o/r#4", "//evil.example", "mailto:a@b.org"])
 def test_nobody_is_summoned(payload: str) -> None:
-    """What GitHub would link or send a message about is broken by an invisible space."""
+    """What GitHub would send a message about is broken by an invisible space."""
     assert "\u200b" in markdown(payload)
+
+
+ADDRESSES = [
+    "https://evil.example",
+    "WWW.x.org",
+    "ftp://x.org/a_b*c",
+    "http://www.x.org//a",
+    "https://github.com/lab/tool/commit/0123abcdef",
+    "http://x.org/?a=1&b=https://y.org",
+    "https://example.org/~lab/[x]?q=a*b",
+    "https://medium.com/@octocat",
+    "https://x.org/#12",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_in_a_text_is_no_link_and_can_be_copied(address: str) -> None:
+    """From the file and from the page; GitHub looks for mentions in no code."""
+    assert address in markdown(f"at {address} now")
+    page = cmarkgfm.github_flavored_markdown_to_html(f"- **{markdown(f'at {address} now')}** end")
+    assert "<a" not in page
+    assert unescape(re.sub("<[^>]*>", "", page)).strip() == f"at {address} now end"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_text_of_a_link_is_its_address(address: str) -> None:
+    """Copied from the page it is what it looks like, and nothing in it is a link or a mention of its own."""
+    page = cmarkgfm.github_flavored_markdown_to_html(markdown_link("https://x.org/", address))
+    assert page.count("<a ") == 1
+    assert unescape(re.sub("<[^>]*>", "", page)).strip() == address
 
 
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
@@ -151,7 +182,8 @@ def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
     made = tokens(text)
     html = [token.content.strip() for token in made if token.type.startswith("html")]
     assert html == ["<details><summary>show 5</summary>", "</details>"] * 2
-    assert not [token for token in made if token.type in ("image", "fence", "code_block", "code_inline")]
+    assert not [token for token in made if token.type in ("image", "fence", "code_block")]
+    assert all(re.match(r"https?://|ftp://|www\.", t.content, re.IGNORECASE) for t in made if t.type == "code_inline")
     targets = {str(token.attrs["href"]) for token in made if token.type == "link_open"}
     assert all(target.startswith(("https://doi.org/", payload)) for target in targets)
     assert text.count("\n## ") == 10
