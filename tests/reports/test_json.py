@@ -39,7 +39,7 @@ def test_the_keys_of_the_contract_stand_in_its_order(report: Report) -> None:
     assert list(made)[:8] == TOP.split()
     assert list(made["papers"][0]) == [*PAPER.split(), "by_hand", "guesses"]
     assert list(made["papers"][0]["claims"][0]) == [*CLAIM.split(), "by_hand"]
-    assert list(made["links"][0]) == [*LINK.split(), "skip_cause"]
+    assert list(made["links"][0]) == [*LINK.split(), "skip_cause", "swhid"]
     assert list(made["links"][0]["metadata"]) == METADATA.split()
 
 
