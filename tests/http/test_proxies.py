@@ -1,9 +1,9 @@
 """Proxies from the environment: which is used, what it is sent, and what its refusals mean."""
 
+import asyncio
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -178,32 +178,35 @@ async def test_a_proxy_that_is_not_there_is_named(clock: Clock, monkeypatch: pyt
         )
 
 
-@contextmanager
-def socks_server(reply: int, target: tuple[str, int]) -> Iterator[tuple[int, list[bytes]]]:
-    """Serve one SOCKS 5 connection (RFC 1928) to `target`, or refuse it; yield the port and the names requested."""
+@asynccontextmanager
+async def socks_server(reply: int, target: tuple[str, int]) -> AsyncIterator[tuple[int, list[bytes]]]:
+    """Serve SOCKS 5 (RFC 1928) to `target`, or refuse it; yield the port and the names requested.
+
+    It runs in the loop of the test, whose clock jumps ahead whenever nothing in the loop is ready.
+    """
     names: list[bytes] = []
-    listener = socket.create_server(("127.0.0.1", 0))
 
-    def serve() -> None:
-        connection, _ = listener.accept()
-        with connection:
-            connection.recv(256)
-            connection.sendall(b"\5\0")
-            head = connection.recv(256)
-            names.append(head[5 : 5 + head[4]])
-            connection.sendall(bytes([5, reply, 0, 1, 127, 0, 0, 1, 0, 80]))
-            if reply:
-                return
-            with socket.create_connection(target) as far:
-                far.sendall(connection.recv(65536))
-                while data := far.recv(65536):
-                    connection.sendall(data)
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        methods = (await reader.readexactly(2))[1]
+        await reader.readexactly(methods)
+        writer.write(b"\5\0")
+        if (await reader.readexactly(4))[3] == 3:  # a name, with its length before it
+            names.append(await reader.readexactly((await reader.readexactly(1))[0]))
+        else:
+            await reader.readexactly(4)
+        await reader.readexactly(2)  # the port
+        writer.write(bytes([5, reply, 0, 1, 127, 0, 0, 1, 0, 80]))
+        if not reply:
+            far, to_far = await asyncio.open_connection(*target)
+            to_far.write(await reader.readuntil(b"\r\n\r\n"))
+            while data := await far.read(65536):
+                writer.write(data)
+            to_far.close()
+        writer.close()
 
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    with listener:
-        yield listener.getsockname()[1], names
-        thread.join(5)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], names
 
 
 @pytest.mark.anyio
@@ -212,7 +215,7 @@ async def test_socks_proxies_work_and_resolve_names(site: Site, clock: Clock, mo
     pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
     site.on("/x", page("by socks"))
     host, _, port = site.address.rpartition(":")
-    with socks_server(0, (host, int(port))) as (listening, names):
+    async with socks_server(0, (host, int(port))) as (listening, names):
         monkeypatch.setenv("ALL_PROXY", f"socks5h://127.0.0.1:{listening}")
         response = await send("http://far.example/x", clock, lookup=lambda *_: pytest.fail("looked up"))
     assert (response.body, response.detail) == (b"by socks", "")
@@ -226,7 +229,7 @@ async def test_what_a_socks_proxy_refuses(
 ) -> None:
     """By its rules (2), or because the host cannot be reached (4, 5)."""
     pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
-    with socks_server(reply, ("127.0.0.1", 1)) as (listening, _):
+    async with socks_server(reply, ("127.0.0.1", 1)) as (listening, _):
         monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{listening}")
         response = await send("http://far.example/x", clock)
     assert response.failure is failure
