@@ -7,24 +7,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from linkscan import checking
 from linkscan.decide.verdict import decide
-from linkscan.examine.enrich import find_copies
-from linkscan.fetching import Feed, Fetched, feed_of, read_to_the_end
-from linkscan.history import open_ledger
-from linkscan.history.diff import diff as compare_reports
-from linkscan.inputs import Papers, as_url, load_papers, split_queries
 from linkscan.models import Change, Health, Link, LinkResult, Paper, PaperRef, PaperResult, Reading
-from linkscan.papers.dedup import merge
 from linkscan.reports.json import load
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal
-from linkscan.run_record import with_run
 from linkscan.setting import seconds
 from linkscan.settings import Settings
-from linkscan.sources import Query
+from linkscan.urls import as_url
+
+if TYPE_CHECKING:
+    from linkscan.fetching import Feed, Fetched
+    from linkscan.inputs import Papers
+    from linkscan.sources import Query
 
 Result = TypeVar("Result")
 Progress: TypeAlias = Callable[[int, int], object] | ProgressListener
@@ -50,7 +48,7 @@ def read(paper: Paper | str) -> Reading:
 
 
 async def scan_async(
-    papers: Papers,
+    papers: "Papers",
     settings: Settings | None = None,
     *,
     record: Path | str | None = None,
@@ -74,14 +72,19 @@ async def scan_async(
     >>> [paper.verdict.value for paper in report.papers]
     ['available', 'missing']
     """
+    from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
+    from linkscan.fetching import read_to_the_end  # noqa: PLC0415
+    from linkscan.history import open_ledger  # noqa: PLC0415
+    from linkscan.inputs import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.papers.dedup import merge  # noqa: PLC0415
+    from linkscan.run_record import with_run  # noqa: PLC0415
+
     settings = _limited(settings, timeout)
     started = datetime.now(UTC)
     book = None if ledger is None else Path(ledger)
     queries, others = split_queries(papers)
     past = _past(book, queries, settings, started)
     fetched: list[Fetched] = []
-    from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of it
-
     report = await pipeline.scan_async(
         merge(load_papers(others)),
         settings,
@@ -104,7 +107,7 @@ async def scan_async(
 
 
 def scan(
-    papers: Papers,
+    papers: "Papers",
     settings: Settings | None = None,
     *,
     record: Path | str | None = None,
@@ -142,7 +145,7 @@ def scan(
 
 
 async def stream(
-    papers: Papers,
+    papers: "Papers",
     settings: Settings | None = None,
     *,
     record: Path | str | None = None,
@@ -163,11 +166,14 @@ async def stream(
     >>> asyncio.run(verdicts())
     ['available', 'missing']
     """
+    from linkscan import pipeline  # noqa: PLC0415 - as above
+    from linkscan.fetching import Feed  # noqa: PLC0415
+    from linkscan.inputs import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.papers.dedup import merge  # noqa: PLC0415
+
     decided = _Decided(_listener(progress or watch))
     stop = stop or StopSignal()
     queries, others = split_queries(papers)
-    from linkscan import pipeline  # noqa: PLC0415 - as above
-
     run = asyncio.ensure_future(
         pipeline.scan_async(
             merge(load_papers(others)),
@@ -224,7 +230,7 @@ def check_async(
             replay=_path(replay),
             watch=listener,
             stop=stop,
-            find_copies=find_copies if archives else None,
+            find_copies=_find_copies() if archives else None,
         ),
         listener,
     )
@@ -271,6 +277,8 @@ def diff(old: Report | Path | str, new: Report | Path | str) -> tuple[Change, ..
     >>> [change.kind.value for change in diff(before, after)]
     ['kept']
     """
+    from linkscan.history.diff import diff as compare_reports  # noqa: PLC0415 - as above
+
     first, second = (report if isinstance(report, Report) else load(report) for report in (old, new))
     return compare_reports(first, second)
 
@@ -346,12 +354,15 @@ async def _ended(run: "asyncio.Future[Any]") -> None:
 class _Past:
     """What a ledger knows before a run: the health of addresses, when it was settled, what services gave."""
 
-    feed: Feed
+    feed: "Feed"
     health: Mapping[str, Health] = field(default_factory=dict)
     settled_at: Mapping[str, str] = field(default_factory=dict)
 
 
-def _past(book: Path | None, queries: Sequence[Query], settings: Settings, now: datetime) -> _Past:
+def _past(book: Path | None, queries: "Sequence[Query]", settings: Settings, now: datetime) -> _Past:
+    from linkscan.fetching import feed_of  # noqa: PLC0415 - as above
+    from linkscan.history import open_ledger  # noqa: PLC0415
+
     if book is None or not book.is_file():
         return _Past(feed_of(None, queries, settings, now.date()))
     with open_ledger(book) as ledger:
@@ -363,6 +374,12 @@ def _limited(settings: Settings | None, timeout: float | str | timedelta | None)
     """Return the settings of a run that may take no longer than `timeout`."""
     settings = settings if settings is not None else Settings.load()
     return settings if timeout is None else settings.replace(budget_time=seconds(timeout))
+
+
+def _find_copies() -> checking.CopyFinder:
+    from linkscan.examine.enrich import find_copies  # noqa: PLC0415 - only of what is gone, where it is asked for
+
+    return find_copies
 
 
 def _path(path: Path | str | None) -> Path | None:

@@ -1,7 +1,6 @@
-"""What people hand in: papers as files, patterns, records or tables; addresses as identifiers."""
+"""What people hand in as papers: files, patterns, records, tables, queries to services."""
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -100,27 +99,6 @@ def _fetched(query: "Query") -> Iterator[Paper]:
     yield from fetched.papers
     if fetched.problems:
         raise InputError(fetched.problems[0])
-
-
-_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ARXIV = re.compile(r"(?:arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
-_SCP = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?!\d+/)([\w./~-]+)")
-
-
-def as_url(given: str) -> str:
-    """Return the address that a person means by a DOI, an arXiv id, an address of git, or a host without scheme.
-
-    >>> as_url("10.5281/zenodo.123"), as_url("arxiv:2401.00001")
-    ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
-    """
-    said = given.strip()
-    if found := _DOI.fullmatch(said):
-        return f"https://doi.org/{found[1]}"
-    if found := _ARXIV.fullmatch(said):
-        return f"https://arxiv.org/abs/{found[1]}"
-    if found := _SCP.fullmatch(said):
-        return f"https://{found[1]}/{found[2].removesuffix('.git')}"
-    return said if "://" in said or not said else f"https://{said}"
 
 
 @dataclass(frozen=True, slots=True)

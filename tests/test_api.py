@@ -31,7 +31,7 @@ from linkscan import (
     stream,
     write_reports,
 )
-from linkscan.inputs import Papers, as_url
+from linkscan.inputs import Papers
 from linkscan.reports.tables import Table
 from tests.world.world import World, serve
 
@@ -95,24 +95,6 @@ def test_a_record_without_abstract_and_a_pattern_without_files_are_said(folder: 
 @pytest.mark.parametrize("given", ["https://github.com/lab/tool", ["https://github.com/lab/tool"]])
 def test_one_address_is_one_address(settings: Settings, given: str | list[str]) -> None:
     assert [found.url for found in check(given, settings)] == ["https://github.com/lab/tool"]
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
-        ("doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
-        ("2401.00001", "https://arxiv.org/abs/2401.00001"),
-        ("arXiv:2401.00001v2", "https://arxiv.org/abs/2401.00001v2"),
-        ("hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
-        ("git@github.com:lab/tool.git", "https://github.com/lab/tool"),
-        ("ssh://git@gitlab.com/lab/sub/tool.git", "https://gitlab.com/lab/sub/tool"),
-        ("github.com/lab/tool", "https://github.com/lab/tool"),
-        ("http://a.org/10.5281/x", "http://a.org/10.5281/x"),
-    ],
-)
-def test_identifiers_stand_for_their_addresses(said: str, meant: str) -> None:
-    assert as_url(said) == meant
 
 
 def test_a_text_is_read_as_an_abstract() -> None:

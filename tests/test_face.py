@@ -39,9 +39,22 @@ HEAVY = ("httpx", "aiohttp", "pydantic", "rich", "jinja2", "diskcache", "tenacit
 def test_help_and_reading_wait_for_nothing_heavy(arguments: list[str]) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "linkscan", *arguments]
     told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stderr
-    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in told.splitlines()}
+    loaded = {name.split(".")[0] for name in imported(told)}
     assert "click" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_checking_an_address_loads_nothing_that_reads_papers() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "linkscan", "check", "--offline", "https://github.com/a/b"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    loaded = {".".join(name.split(".")[:3]) for name in imported(told)}
+    assert "linkscan.checking" in loaded
+    assert not loaded & {"linkscan.text", "linkscan.papers.records", "linkscan.sources", "linkscan.history.reader"}
+
+
+def imported(told: str) -> list[str]:
+    """Return the modules that `-X importtime` names."""
+    return [line.rpartition("|")[2].strip() for line in told.splitlines()]
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,7 @@ def _addresses(urls: tuple[str, ...]) -> Iterator[str]:
         InputError: One is a file, or a name of a repository without its host.
     """
     from linkscan.errors import InputError
-    from linkscan.inputs import as_url
+    from linkscan.urls import as_url
 
     for url in urls:
         for line in sys.stdin if url == "-" else [url]:

@@ -26,9 +26,9 @@ def command(subject: str, reports: Path | None) -> None:
     """
     from linkscan.errors import InputError
     from linkscan.history import NAME, open_ledger
-    from linkscan.inputs import as_url
     from linkscan.papers.identifiers import arxiv_id, doi
     from linkscan.reports.terminal import entry_line
+    from linkscan.urls import as_url
 
     book = configuration(None, {"reports": reports}).settings.reports / NAME
     if not book.is_file():
