@@ -7,7 +7,7 @@ validates the values when settings are made.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, fields, replace
 from functools import cache, partial
 from pathlib import Path
@@ -420,8 +420,13 @@ def _model(name: str) -> "type[BaseModel]":
     return create_model(kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True), **validated)
 
 
-def _in_list(allowed: Iterable[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what refuses words that are not in the list `name` (`module:name`), which the default does not load."""
+
     def checked(given: tuple[str, ...]) -> tuple[str, ...]:
+        if given == default:
+            return given
+        allowed = resolve_name(name)
         for word in given:
             if word not in allowed:
                 raise ValueError(f"{word!r} is not one of {', '.join(allowed)}")
@@ -436,7 +441,7 @@ def _validated(setting: "Field[Any]", hint: Any) -> Any:
 
     said = option_of(setting)
     if said.words:
-        hint = Annotated[hint, AfterValidator(_in_list(resolve_name(said.words)))]
+        hint = Annotated[hint, AfterValidator(_in_list(said.words, setting.default))]
     if said.limits:
         limits: dict[str, Any] = dict(said.limits)
         hint = Annotated[hint, Limited(**limits)]
