@@ -99,11 +99,20 @@ def test_a_scan_is_whole_and_its_report_is_replaced(bare: Bare) -> None:
         code, out, err = bare.run("scan", *EXAMPLE, "--name", name)
         assert (code, err.count("\n")) == (0, 1), err
         assert "17 papers" in out
-        latest = bare.folder / "reports/latest"
-        assert (latest.resolve().name if latest.is_symlink() else latest.read_text().strip()) == name
     report = json.loads((bare.folder / "reports/one/report.json").read_text("utf-8"))
     assert sum(paper["verdict"] == PaperVerdict.AVAILABLE for paper in report["papers"]) == 5
-    assert {path.name for path in (bare.folder / "reports").iterdir()} == {"one", "two", "latest"}
+    assert {path.name for path in (bare.folder / "reports").iterdir()} == {"one", "two"}
+
+
+def test_the_latest_run_is_pointed_at(world: World, bare: Bare) -> None:
+    papers = bare.folder / "papers.md"
+    papers.write_text("# A Tool\n\nOur code is available at https://github.com/lab/tool.\n", "utf-8")
+    for name in ("one", "two", "one"):
+        code, _, err = bare.run("scan", str(papers), "--name", name)
+        assert code == 0, err
+        latest = bare.folder / "reports/latest"
+        assert (latest.resolve().name if latest.is_symlink() else latest.read_text().strip()) == name
+    assert {path.name for path in (bare.folder / "reports").iterdir()} == {"one", "two", "latest", "ledger.sqlite"}
 
 
 def test_check_asks_keeps_and_knows(world: World, bare: Bare) -> None:

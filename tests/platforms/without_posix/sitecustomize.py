@@ -18,6 +18,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import platformdirs.unix  # noqa: F401 - on Windows it takes another module of its own
+
 _MODULES = ("fcntl", "grp", "pwd", "pty", "resource", "syslog", "termios", "tty")
 _NAMES = {
     os: """
