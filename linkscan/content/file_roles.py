@@ -11,7 +11,6 @@ from linkscan.content.file_kinds import (
     LONGEST_PATH,
     FileKind,
     extension_of,
-    holds_code,
     is_asset_folder,
     kind_of,
     split_path,
@@ -20,7 +19,7 @@ from linkscan.models import File
 from linkscan.patterns import lazy_pattern
 
 MOST_FILES = 20_000
-"""The files nearest to the top decide; nobody hides the code below twenty thousand pictures."""
+"""Files that are looked at: first what may be a release, then what is nearest to the top."""
 
 STUB = 120
 """Bytes below which a code file says nothing: a licence line, an import, "coming soon"."""
@@ -244,12 +243,26 @@ def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False)
     return Survey({role: tuple(held) for role, held in roles.items()}, pages)
 
 
+_REST = 2
+_WANTED = {
+    FileKind.CODE: 0,
+    FileKind.BOILERPLATE: 0,
+    **dict.fromkeys((FileKind.SCRIPT, FileKind.SHELL, FileKind.TEX, FileKind.WEIGHTS, FileKind.ARCHIVE), 1),
+    **dict.fromkeys((FileKind.CONTAINER, FileKind.FOLDER, FileKind.BUILD), 1),
+}
+"""What is taken first where not all can be looked at."""
+
+
 def _nearest(files: list[File]) -> list[File]:
-    """Return the files nearest to the top, code first where there are more of one depth than can be looked at."""
-    if len(files) <= MOST_FILES:
-        return sorted(files, key=lambda file: file.path.count("/"))
-    chosen = sorted(files, key=lambda file: (file.path.count("/"), not holds_code(file.path)))[:MOST_FILES]
-    return sorted(chosen, key=lambda file: file.path.count("/"))
+    """Return the files, those nearest to the top first.
+
+    Of more than can be looked at, code is taken before all else, wherever it is, and what is left out stands there as
+    a folder that nobody opened.
+    """
+    if len(files) > MOST_FILES:
+        chosen = sorted(files, key=lambda file: (_WANTED.get(kind_of(file.path), _REST), file.path.count("/")))
+        files = [*chosen[:MOST_FILES], File(f"({len(files) - MOST_FILES} further files)/")]
+    return sorted(files, key=lambda file: file.path.count("/"))
 
 
 def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_deposit: bool) -> _Surroundings:

@@ -14,6 +14,7 @@ from linkscan.http.git_errors import GitError, GitErrorKind, git_error
 from linkscan.models import File, Request, Response
 
 MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
+_WIDE = 1 << 16  # bytes of a tree: some two thousand names
 _LONGEST_PATH = 4096  # characters; Linux's own limit (limits.h)
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
@@ -89,11 +90,15 @@ def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) 
 def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[str, File]]:
     """Return all files below a tree by path, with their objects' names; a folder that did not come ends in `/`."""
     listing: dict[str, tuple[str, File]] = {}
-    waiting = deque([("", root)])
+    waiting, wide = deque([("", root)]), deque[tuple[str, str]]()  # folders of very many files are opened last
     room = MOST_FILES
     closed = set[str]()  # there is never more room than before: what once had none is not counted again
-    while waiting:
-        prefix, oid = waiting.popleft()
+    while waiting or wide:
+        is_last = not waiting
+        prefix, oid = (waiting or wide).popleft()
+        if not is_last and prefix and oid in objects and len(objects[oid].data) > _WIDE:
+            wide.append((prefix, oid))
+            continue
         entries = None if oid in closed or len(prefix) > _LONGEST_PATH else _at_most(room, objects.get(oid))
         if entries is None:
             closed.add(oid)

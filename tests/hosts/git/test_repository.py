@@ -77,6 +77,16 @@ def test_a_wide_tree_of_wide_trees_is_no_wider_than_the_rest() -> None:
     assert any(path.endswith("/") for path in listing)  # what was not opened is said
 
 
+def test_a_folder_of_very_many_files_hides_none_of_the_others() -> None:
+    """Code is looked for first; what there was no room for is a folder that nobody opened."""
+    data = tree(**{f"n{number:05}.json": "@" + "1" * 40 for number in range(MOST_FILES - 2)})
+    source = tree(train=BLOB)
+    root = tree(data=data, src=tree(deep=source))
+    listing = list_files(known(BLOB, data, source, tree(deep=source), root), object_name(root))
+    assert "src/deep/train" in listing
+    assert len(listing) <= MOST_FILES
+
+
 def test_a_tree_without_bottom_ends() -> None:
     """Paths longer than any file system takes would cost the square of the depth."""
     level, objects = BLOB, known(BLOB)
