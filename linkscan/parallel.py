@@ -26,6 +26,10 @@ ATTEMPTS = 3
 """Times that a piece of work is submitted before the loss of its worker is taken to be its own doing."""
 
 
+_THREADS = 4
+"""Threads of a pool: one that manages it, one that feeds its queue, and some to submit again what was lost."""
+
+
 class WorkerLostError(LinkscanError):
     """Worker after worker ended over a piece of work."""
 
@@ -56,13 +60,21 @@ def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: 
         yield from map(work, chunked(chain(first, rest)))
         return
     with ProcessPool(cores) as pool:
-        waiting: deque[Future[Out]] = deque()
+        waiting: deque[tuple[Future[Out], Sequence[In]]] = deque()
         for chunk in chunked(chain(first, rest)):
-            waiting.append(pool.submit(work, chunk))
+            waiting.append((pool.submit(work, chunk), chunk))
             if len(waiting) >= 2 * cores:
-                yield waiting.popleft().result()
+                yield _result(work, *waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(work, *waiting.popleft())
+
+
+def _result(work: Callable[[Sequence[In]], Out], future: "Future[Out]", chunk: Sequence[In]) -> Out:
+    """Return the result of a future; what no process could be started for is done here."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return work(chunk)
 
 
 class ProcessPool(Executor):
@@ -131,10 +143,22 @@ class ProcessPool(Executor):
 
 
 def _start(workers: int) -> Executor:
+    """Start a pool. Raise RuntimeError where the system allows too few threads: it would wait for its own for ever."""
+    _check_threads()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few runs need
     from multiprocessing import get_context  # noqa: PLC0415
 
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _check_threads() -> None:
+    """Raise RuntimeError unless so many more threads can run at once as a pool has, and the pieces it submits again."""
+    done = threading.Event()
+    try:
+        for _ in range(_THREADS):
+            threading.Thread(target=done.wait, daemon=True).start()
+    finally:
+        done.set()
 
 
 def _begin() -> None:

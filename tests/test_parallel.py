@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
@@ -105,6 +106,21 @@ class TestProcessPool:
         monkeypatch.setattr(parallel, "_start", start)
         with ProcessPool(1) as pool, pytest.raises(BrokenExecutor, match="no semaphores here"):
             pool.submit(total, [1]).result()
+
+
+@pytest.mark.parametrize("allowed", [0, 1, 3])
+def test_a_limit_of_threads_costs_processes_and_no_result(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pthread_create(3) fails with EAGAIN at RLIMIT_NPROC or a container's pids limit; the work is done here."""
+    start, left = threading.Thread.start, [allowed]
+
+    def limited(thread: threading.Thread) -> None:
+        if not left[0]:
+            raise RuntimeError("can't start new thread")
+        left[0] -= 1
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", limited)
+    assert sum(part for _, part in map_chunks(total, [1] * WORTH_IT, cores=2)) == WORTH_IT
 
 
 def test_a_script_without_a_guard_does_not_run_again_in_each_process(tmp_path: Path) -> None:
