@@ -196,15 +196,18 @@ def same(one: Paper, other: Paper) -> bool:
     if one.arxiv_id and other.arxiv_id:
         return one.arxiv_id == other.arxiv_id
     dois = _dois(one, other)
-    has_one_title = bool(one.title) and same_letters(one.title) == same_letters(other.title)
-    if dois and dois[0] == dois[1] and has_one_title:
+    if dois and dois[0] == dois[1] and _has_title_of(one, other):
         return True
     if one.id != other.id and _file(one) == _file(other) and has_given_id(one) and has_given_id(other):
         return False
     if not one.abstract or not other.abstract:
-        return has_one_title and (dois is None or dois[0] == dois[1]) and _same_year(one, other)
+        return (dois is None or dois[0] == dois[1]) and _has_title_of(one, other) and _same_year(one, other)
     words, others = set(one.abstract.casefold().split()), set(other.abstract.casefold().split())
     return len(words & others) >= _ALIKE * min(len(words), len(others))
+
+
+def _has_title_of(one: Paper, other: Paper) -> bool:
+    return bool(one.title) and same_letters(one.title) == same_letters(other.title)
 
 
 def _dois(one: Paper, other: Paper) -> tuple[str, str] | None:
@@ -273,11 +276,14 @@ def _row(paper: Paper) -> tuple[str | None, ...]:
 
 def _paper(row: Sequence[str]) -> Paper:
     _, id_, title, source, arxiv, doi, published, abstract, more = row
-    venue, url, kept, fields = json.loads(more) if more else (None, None, {}, [])
+    places = tuple(source.split("\0")) if source else ()
+    if not more:
+        return Paper(id_, title, places, arxiv, doi, published, abstract)
+    venue, url, kept, fields = json.loads(more)
     return Paper(
         id_,
         title,
-        tuple(source.split("\0")) if source else (),
+        places,
         arxiv,
         doi,
         published,

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007, archive/YYMMnumber before
@@ -48,8 +50,9 @@ def made_up_id(text: str) -> str:
     return f"{slug}-{digest}" if slug else digest
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # a title is asked for its id, its name and whether its id was given, one after another
+def _words(text: str) -> Sequence[str]:
     text = text[:_LONGEST_TEXT]
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _WORD.findall(text.casefold())
+    return tuple(_WORD.findall(text.casefold()))

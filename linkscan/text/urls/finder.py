@@ -25,7 +25,7 @@ def find_words(text: str, words: Iterable[str]) -> list[int]:
         while position >= 0:
             positions.append(position)
             position = text.find(word, position + len(word))
-    return sorted(positions)
+    return sorted(positions) if len(positions) > 1 else positions
 
 
 class UrlSpan(NamedTuple):
