@@ -23,7 +23,7 @@ _FIELD = re.compile(
 
 def sniff(head: str) -> bool:
     r"""Return whether it is an entry: a line of `\\` above the number of a paper."""
-    return _START.search(head) is not None
+    return "\\\\" in head and _START.search(head) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

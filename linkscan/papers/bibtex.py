@@ -29,7 +29,7 @@ _MARKS = re.compile(r'(?<!\\)[{}"#]')
 
 def sniff(head: str) -> bool:
     """Some line begins an entry, and has a field below."""
-    return bool((entry := _ENTRY.search(head)) and re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]))
+    return bool("@" in head and (entry := _ENTRY.search(head)) and re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]))
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

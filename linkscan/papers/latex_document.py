@@ -31,7 +31,7 @@ _SIZES = re.compile(
 
 def sniff(head: str) -> bool:
     """Return whether a line begins with a document class, a document or an abstract."""
-    return _START.search(head) is not None
+    return ("\\document" in head or "\\begin{" in head) and _START.search(head) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
