@@ -1,0 +1,128 @@
+"""Each guard of SECURITY.md, taken away: the attack that it stops succeeds then, and not with it."""
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from linkscan.checking import check_async
+from linkscan.http.auth import Credentials
+from linkscan.models import Request, TokenRef
+from linkscan.settings import Settings
+from tests.world.faults import redirect
+from tests.world.messages import text
+from tests.world.world import World
+
+guarded = pytest.mark.parametrize("is_guarded", [True, False], ids=["guarded", "guard taken away"])
+PAGE = "https://page.example.org/x"
+SECRET = "an unpublished idea"
+
+
+def take_away(monkeypatch: pytest.MonkeyPatch, *guards: str, by: Any) -> None:
+    for guard in guards:
+        monkeypatch.setattr(guard, by)
+
+
+def recorded(world: World) -> bytes:
+    return gzip.decompress(recording(world).read_bytes())
+
+
+def recording(world: World) -> Path:
+    return world.folder / "run.warc.gz"
+
+
+def signed_settings(world: World, **given: Any) -> Settings:
+    tokens = {
+        "api.github.com": (SecretStr(world.github.token()),),
+        "gitlab.com": (SecretStr(world.gitlab.token()),),
+    }
+    return world.settings(tokens=tokens, retries=0, archives=False, **given)
+
+
+def token_of(settings: Settings) -> str:
+    return settings.tokens["gitlab.com"][0].get_secret_value()
+
+
+@pytest.fixture
+async def inside() -> AsyncIterator[tuple[int, list[bytes]]]:
+    """The port of a server that only this machine may ask, and what it was asked."""
+    asked: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\nconnection: close\r\n\r\nkey")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], asked
+
+
+@pytest.mark.anyio
+@guarded
+async def test_no_private_address_is_asked(
+    world: World, inside: tuple[int, list[bytes]], monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    port, asked = inside
+    world.fault(PAGE, redirect(f"http://127.0.0.1:{port}/latest/meta-data"))
+    if not is_guarded:
+        take_away(monkeypatch, "linkscan.http.ssrf_guard.refuse_request", by=lambda *_, **__: None)
+        refusals = ("linkscan.http.connector.refuse_ip", "linkscan.http.resolver.refuse_ip")
+        take_away(monkeypatch, *refusals, by=lambda _: None)
+    resolve = {"page.example.org": world.resolve["*:443"]}  # what is pinned is trusted
+    await check_async([PAGE], world.settings(resolve=resolve, retries=0, archives=False))
+    assert [line.split()[1] for line in asked] == ([] if is_guarded else [b"/latest/meta-data"])
+
+
+@pytest.mark.anyio
+@guarded
+async def test_a_stranger_s_address_is_not_signed(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    """Only a request that says so itself is signed (`Request.auth`)."""
+    if not is_guarded:
+        kept = Credentials._signature
+        monkeypatch.setattr(
+            Credentials, "_signature", lambda self, asked: kept(self, replace(asked, auth=asked.auth or TokenRef(1)))
+        )
+        monkeypatch.setattr(Credentials, "authenticates", lambda *_: True)
+        monkeypatch.setattr(Credentials, "credential_ids", lambda *_: (1,))
+    settings = signed_settings(world)
+    await check_async(["https://gitlab.com/api/v4/projects/5/variables"], settings)
+    seen = [each for each in world.requests("gitlab.com") if "variables" in each.path]
+    assert seen
+    assert any(token_of(settings) in str(each.headers) for each in seen) is not is_guarded
+
+
+@pytest.mark.anyio
+@guarded
+async def test_what_a_host_repeats_of_a_token_is_not_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    world.fault("gitlab.com", lambda request, _: text(str(request.headers), 404))
+    if not is_guarded:
+        monkeypatch.setattr(Credentials, "redact", lambda _, response: response)
+    settings = signed_settings(world)
+    await check_async(["https://gitlab.com/lab/tool"], settings, record=recording(world))
+    assert (token_of(settings).encode() in recorded(world)) is not is_guarded
+
+
+@pytest.mark.anyio
+@guarded
+async def test_what_only_the_token_sees_is_not_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    """By what a flow says of its requests (`Request.no_store_if`)."""
+    world.github.tokens_see_private = True
+    files = {"README.md": f"# {SECRET}", "idea.py": "print(1)\n" * 60}
+    world.github.repository("lab/closed", files, private=True, description=SECRET)
+    if not is_guarded:
+        monkeypatch.setattr(Request, "allows_storing", lambda *_: True)
+    await check_async(["https://github.com/lab/closed"], signed_settings(world), record=recording(world))
+    assert (SECRET.encode() in recorded(world)) is not is_guarded
