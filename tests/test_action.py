@@ -123,3 +123,10 @@ def test_bad_usage_fails_and_is_told(folder: Path) -> None:
     step = scan(folder, papers="nothing/*.txt")
     assert (step.code, step.output, step.summary) == (1, "code=2\n", "")
     assert "::error title=linkscan::ended with 2; see the log" in step.log
+
+
+def test_cache_and_ledger_are_saved_whatever_the_run_found() -> None:
+    steps = {step["uses"]: step for step in ACTION["runs"]["steps"] if "uses" in step}
+    restored, saved = steps["actions/cache/restore@v4"], steps["actions/cache/save@v4"]
+    assert saved["if"] == "always()"
+    assert (saved["with"]["path"], saved["with"]["key"]) == (restored["with"]["path"], restored["with"]["key"])

@@ -66,7 +66,11 @@ def test_github_takes_the_workflow(tmp_path: Path) -> None:
     assert (
         steps["Summary"]["env"]["REPORT"] == steps["actions/upload-artifact@v4"]["with"]["path"] == "out: #1/scheduled"
     )
-    assert steps["actions/cache@v4"]["with"]["path"].splitlines() == ["cache", "out: #1/ledger.sqlite"]
+    kept = ["cache", "out: #1/ledger.sqlite"]
+    restored, saved = steps["actions/cache/restore@v4"], steps["actions/cache/save@v4"]
+    assert restored["with"]["path"].splitlines() == saved["with"]["path"].splitlines() == kept
+    assert restored["with"]["key"] == saved["with"]["key"]
+    assert saved["if"] == "always()"  # also where --fail-on has matched
 
 
 def test_github_names_secrets_and_never_their_values() -> None:
