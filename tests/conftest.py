@@ -75,8 +75,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = [TESTS / name for name in SLOW]
     if missing := [str(path) for path in slow if not path.exists()]:
         raise pytest.UsageError(f"tests/conftest.py calls slow what is not there: {', '.join(missing)}")
+    modules = {item.path for item in items}
+    left_out = {module for module in modules if any(module == path or path in module.parents for path in slow)}
     for item in items:
-        if any(path in (item.path, *item.path.parents) for path in slow):
+        if item.path in left_out:
             item.add_marker(pytest.mark.slow)
 
 
