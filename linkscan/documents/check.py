@@ -37,10 +37,6 @@ def judge(
     found: Iterable[Found], results: Mapping[str, LinkResult], ignored: IgnoreList, today: date
 ) -> Iterator[Occurrence]:
     """Yield what became of every link, file by file, in the order of the text."""
-
-    def why_ignored(target: str) -> str | None:
-        return ignored.reason_for(target, today)
-
     for file in found:
         positions = Positions(file.document.text)
         for reference in file.references:
