@@ -12,7 +12,7 @@ from .errors import InputError as InputError
 from .errors import LinkscanError as LinkscanError
 from .errors import SettingsError as SettingsError
 from .history import open_ledger as open_ledger
-from .inputs import load_papers as load_papers
+from .inputs.loading import load_papers as load_papers
 from .models import Asset as Asset
 from .models import Change as Change
 from .models import ChangeKind as ChangeKind

@@ -15,13 +15,13 @@ from linkscan.models import Change, Health, Link, LinkResult, Paper, PaperRef, P
 from linkscan.reports.json import load
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal
-from linkscan.setting import seconds
 from linkscan.settings import Settings
+from linkscan.settings.option import seconds
 from linkscan.urls import as_url
 
 if TYPE_CHECKING:
-    from linkscan.fetching import Feed, Fetched
-    from linkscan.inputs import Papers
+    from linkscan.inputs.feed import Feed, Fetched
+    from linkscan.inputs.loading import Papers
     from linkscan.sources import Query
 
 Result = TypeVar("Result")
@@ -54,7 +54,6 @@ async def scan_async(
     record: Path | str | None = None,
     replay: Path | str | None = None,
     progress: Progress | None = None,
-    watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     timeout: float | str | timedelta | None = None,  # noqa: ASYNC109 - it ends the run with a report, not an exception
     ledger: Path | str | None = None,
@@ -73,11 +72,11 @@ async def scan_async(
     ['available', 'missing']
     """
     from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
-    from linkscan.fetching import read_to_the_end  # noqa: PLC0415
     from linkscan.history import open_ledger  # noqa: PLC0415
-    from linkscan.inputs import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
+    from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
     from linkscan.papers.dedup import merge  # noqa: PLC0415
-    from linkscan.run_record import with_run  # noqa: PLC0415
+    from linkscan.pipeline.run_record import with_run  # noqa: PLC0415
 
     settings = _limited(settings, timeout)
     started = datetime.now(UTC)
@@ -92,7 +91,7 @@ async def scan_async(
         on_fetched=fetched.append,
         record=_path(record),
         replay=_path(replay),
-        watch=_listener(progress or watch),
+        watch=_listener(progress),
         stop=stop,
         before=past.health,
         settled_at=past.settled_at,
@@ -113,7 +112,6 @@ def scan(
     record: Path | str | None = None,
     replay: Path | str | None = None,
     progress: Progress | None = None,
-    watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     timeout: float | str | timedelta | None = None,
     ledger: Path | str | None = None,
@@ -135,7 +133,7 @@ def scan(
             settings,
             record=record,
             replay=replay,
-            progress=progress or watch,
+            progress=progress,
             stop=stop,
             timeout=timeout,
             ledger=ledger,
@@ -151,7 +149,6 @@ async def stream(
     record: Path | str | None = None,
     replay: Path | str | None = None,
     progress: Progress | None = None,
-    watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     timeout: float | str | timedelta | None = None,  # noqa: ASYNC109 - as in scan_async
 ) -> AsyncGenerator[PaperResult, None]:
@@ -167,11 +164,11 @@ async def stream(
     ['available', 'missing']
     """
     from linkscan import pipeline  # noqa: PLC0415 - as above
-    from linkscan.fetching import Feed  # noqa: PLC0415
-    from linkscan.inputs import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.inputs.feed import Feed  # noqa: PLC0415
+    from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
     from linkscan.papers.dedup import merge  # noqa: PLC0415
 
-    decided = _Decided(_listener(progress or watch))
+    decided = _Decided(_listener(progress))
     stop = stop or StopSignal()
     queries, others = split_queries(papers)
     run = asyncio.ensure_future(
@@ -206,7 +203,6 @@ def check_async(
     record: Path | str | None = None,
     replay: Path | str | None = None,
     progress: Progress | None = None,
-    watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     archives: bool = False,
 ) -> "Check":
@@ -221,7 +217,7 @@ def check_async(
     ('present', 'code: main.py')
     """
     given = [urls] if isinstance(urls, (str, Path)) else list(urls)
-    listener = _Passing(_listener(progress or watch))
+    listener = _Passing(_listener(progress))
     return Check(
         checking.check_async(
             [as_url(str(url)) for url in given],
@@ -243,7 +239,6 @@ def check(
     record: Path | str | None = None,
     replay: Path | str | None = None,
     progress: Progress | None = None,
-    watch: ProgressListener | None = None,
     stop: StopSignal | None = None,
     archives: bool = False,
 ) -> tuple[LinkResult, ...]:
@@ -254,8 +249,7 @@ def check(
     ('gone', 'no public repository: git and the page both say so')
     """
     stop = stop or StopSignal()
-    listener = progress or watch
-    found = check_async(urls, settings, record=record, replay=replay, progress=listener, stop=stop, archives=archives)
+    found = check_async(urls, settings, record=record, replay=replay, progress=progress, stop=stop, archives=archives)
     return _run(found, stop)
 
 
@@ -360,8 +354,8 @@ class _Past:
 
 
 def _past(book: Path | None, queries: "Sequence[Query]", settings: Settings, now: datetime) -> _Past:
-    from linkscan.fetching import feed_of  # noqa: PLC0415 - as above
     from linkscan.history import open_ledger  # noqa: PLC0415
+    from linkscan.inputs.feed import feed_of  # noqa: PLC0415 - as above
 
     if book is None or not book.is_file():
         return _Past(feed_of(None, queries, settings, now.date()))

@@ -22,7 +22,7 @@ class InputError(LinkscanError):
 class SettingsError(LinkscanError):
     """A setting has an unknown name or a wrong value. The message names file, key and what is allowed.
 
-    >>> from linkscan.config import configure
+    >>> from linkscan.settings.configuration import configure
     >>> configure(environment={"LINKSCAN_TIMOUT": "3"})
     Traceback (most recent call last):
     linkscan.errors.SettingsError: LINKSCAN_TIMOUT: unknown setting 'timout'; did you mean timeout?

@@ -17,6 +17,7 @@ from linkscan import (
     LinkResult,
     Paper,
     PaperVerdict,
+    ProgressListener,
     Report,
     Settings,
     StopCause,
@@ -31,7 +32,7 @@ from linkscan import (
     stream,
     write_reports,
 )
-from linkscan.inputs import Papers
+from linkscan.inputs.loading import Papers
 from linkscan.reports.tables import Table
 from tests.world.world import World, serve
 
@@ -139,11 +140,8 @@ def test_addresses_can_be_awaited_together_or_received_one_by_one(settings: Sett
     assert sorted(one_by_one) == sorted(urls)
 
 
-def test_the_listener_of_the_first_edition_still_listens(settings: Settings) -> None:
-    with pytest.warns(DeprecationWarning, match=r"Watch is linkscan\.ProgressListener"):
-        from linkscan.watch import Watch  # noqa: PLC0415 - the import warns
-
-    class Listener(Watch):
+def test_a_listener_hears_of_each_address(settings: Settings) -> None:
+    class Listener(ProgressListener):
         heard = 0
 
         def started(self, links: Sequence[Link]) -> None:
@@ -153,7 +151,7 @@ def test_the_listener_of_the_first_edition_still_listens(settings: Settings) -> 
             self.heard += 10
 
     listener = Listener()
-    check(["https://github.com/lab/tool"], settings, watch=listener)
+    check(["https://github.com/lab/tool"], settings, progress=listener)
     assert listener.heard == 11
 
 

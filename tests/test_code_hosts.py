@@ -159,7 +159,7 @@ def test_whoever_asks_for_code_knows_every_host(url: str) -> None:
 
 LISTS = {
     "code_hosts.py": "the registry",
-    "credentials.py": "the environment variables of tokens",
+    "settings/credentials.py": "the environment variables of tokens",
     "hosts/gitea.py": "which services run Gitea",
     "http/auth.py": "how a token is sent",
     "http/ratelimit/limits.py": "the published limits",

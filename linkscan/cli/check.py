@@ -13,7 +13,7 @@ from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Content, Health
-from linkscan.setting import Section
+from linkscan.settings.option import Section
 
 if TYPE_CHECKING:
     from linkscan.documents.check import Found

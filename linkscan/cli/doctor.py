@@ -169,9 +169,9 @@ async def _network(client: "Client") -> Symptom:
 
 
 async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Symptom]:
-    from linkscan.credentials import TOKENS, token_variables
     from linkscan.errors import AccessError
     from linkscan.http import preflight
+    from linkscan.settings.credentials import TOKENS, token_variables
 
     held = token_variables(os.environ)
     for host, names in TOKENS.items():

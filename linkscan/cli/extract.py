@@ -1,5 +1,6 @@
 """`linkscan extract`."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -11,7 +12,8 @@ from linkscan.cli.options import configuration, limit_option
 from linkscan.reports.escaping import plain
 
 if TYPE_CHECKING:
-    from linkscan.fetching import Fetched
+    from linkscan.inputs.feed import Fetched
+    from linkscan.models import Paper
 
 
 @click.command(
@@ -36,10 +38,10 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, limit: int | 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs, origin) and claims (asset, stance, url, origin, sentence).
     """
-    from linkscan.extraction import extract
+    from linkscan.parallel import map_chunks
 
     fetched = _fetched(inputs, limit) if inputs.queries else None
-    output.writelines(extract(inputs.papers(fetched.papers if fetched else ())))
+    output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
     problems = fetched.problems if fetched else ()
     inputs.say_broken(fetched.broken if fetched else ())
     if inputs.voice is not Voice.QUIET:
@@ -52,11 +54,19 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, limit: int | 
     ctx.exit(INCOMPLETE if problems else DONE)
 
 
+def lines(papers: "Sequence[Paper]") -> str:
+    """Return a line of JSON for each paper; a process of `parallel` imports it by its name."""
+    from linkscan.reports.reading_lines import reading_line
+    from linkscan.text import read
+
+    return "".join([reading_line(paper, read(paper)) for paper in papers])
+
+
 def _fetched(inputs: Inputs, limit: int | None) -> "Fetched":
     """Return the papers of the services that are asked, and say that they are."""
     import asyncio
 
-    from linkscan.fetching import Feed, fetch_apart
+    from linkscan.inputs.feed import Feed, fetch_apart
 
     if inputs.voice is not Voice.QUIET:
         click.echo(f"linkscan: uses the network for {', '.join(map(str, inputs.queries))}", err=True)

@@ -47,14 +47,14 @@ class Inputs:
     @property
     def queries(self) -> "tuple[Query, ...]":
         """Return the inputs that are queries to services; raise InputError for one that its service would refuse."""
-        from linkscan.inputs import query_of
+        from linkscan.inputs.loading import query_of
 
         return tuple(query for name in self.names if (query := query_of(name)))
 
     @property
     def files(self) -> list[str]:
         """Return the inputs that are files, patterns expanded; raise InputError for a pattern that no file matches."""
-        from linkscan.inputs import expand, query_of
+        from linkscan.inputs.loading import expand, query_of
 
         return [file for name in self.names if not query_of(name) for file in expand(name)]
 

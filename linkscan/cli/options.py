@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 import click
 from click.shell_completion import CompletionItem
 
-from linkscan.setting import Option, Section, day, option_of, seconds, words
 from linkscan.settings import CommandSettings, Settings
+from linkscan.settings.option import Option, Section, day, option_of, seconds, words
 
 if TYPE_CHECKING:
-    from linkscan.config import Configuration
+    from linkscan.settings.configuration import Configuration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,7 +66,7 @@ class Budget(click.ParamType[dict[str, object]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, object]:
         """Read `requests=` and `time=`, either or both."""
-        from linkscan.config import budget
+        from linkscan.settings.configuration import budget
 
         try:
             return budget(value)
@@ -231,7 +231,7 @@ def voice_options(command: Command) -> Command:
 
 def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Configuration":
     """Return the settings of a run; `flags` are options as click gives them, None or () if not given."""
-    from linkscan.config import configure
+    from linkscan.settings.configuration import configure
 
     given = {key: value for key, value in flags.items() if value is not None and value != ()}
     if "remap" in given:

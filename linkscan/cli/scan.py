@@ -11,7 +11,7 @@ from linkscan.cli.notify import VARIABLE
 from linkscan.cli.options import FILE, Sectioned, configuration, in_section, scan_options, voice_options
 from linkscan.cli.outcome import exit_code, matched, sum_up
 from linkscan.cli.progress import paint, watch_for
-from linkscan.setting import Section
+from linkscan.settings.option import Section
 
 
 @click.command(

@@ -15,16 +15,16 @@ import click
 from linkscan.cli.inputs import Inputs, counted
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
-from linkscan.fetching import Feed, Fetched, feed_of, read_to_the_end
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
+from linkscan.inputs.feed import NO_FEED, Feed, Fetched, feed_of, read_to_the_end
 from linkscan.models import Health, Paper, StopCause
 from linkscan.papers.dates import is_since
-from linkscan.pipeline import NO_FEED, scan_async
+from linkscan.pipeline import scan_async
+from linkscan.pipeline.run_record import with_run
 from linkscan.reports.report import Report
 from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
-from linkscan.run_record import with_run
 from linkscan.settings import CommandSettings
 from linkscan.sources import Query
 

@@ -167,8 +167,8 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     put them.
     """
     from linkscan.cli.scan import command as scan
-    from linkscan.config import configure
-    from linkscan.credentials import token_variables
+    from linkscan.settings.configuration import configure
+    from linkscan.settings.credentials import token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, Inputs(given["names"], given["format_in"]), arguments)
@@ -197,7 +197,7 @@ def _is_said(name: str) -> bool:
 
 def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
     """Refuse what cannot run later, or elsewhere; InputError says what is no input at all."""
-    from linkscan.inputs import query_of
+    from linkscan.inputs.loading import query_of
     from linkscan.papers.source import opened
 
     if "-" in inputs.names:

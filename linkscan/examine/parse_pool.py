@@ -12,7 +12,6 @@ from itertools import chain, islice, starmap
 from typing import TYPE_CHECKING
 
 from linkscan import content
-from linkscan.credentials import TOKENS
 from linkscan.examine.doubts import Doubts
 from linkscan.examine.executor import AHEAD, Workers
 from linkscan.hosts import host_of
@@ -35,6 +34,7 @@ from linkscan.models import (
 )
 from linkscan.parallel import WorkerLostError, chunked
 from linkscan.settings import Settings
+from linkscan.settings.credentials import TOKENS
 
 if TYPE_CHECKING:
     from linkscan.http import Client  # workers need none of it, and would import it for as long as the rest takes

@@ -1,7 +1,7 @@
 """The nouns, in the order in which a paper meets them. Frozen; functions take and give these, never dicts.
 
 Plain dataclasses keep `import linkscan` cheap and reading fast; pydantic validates them at the edges
-(`reports/`, `settings.py`, the answers of APIs), from these same definitions.
+(`reports/`, `settings/`, the answers of APIs), from these same definitions.
 
 Read `paper` (what it says), `exchange` (what the web is asked), `place` (what is behind an address), `verdict`
 (what is decided), `run` (what is reported).

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from linkscan import papers
 from linkscan.cli import COMMANDS, cli, inputs
 from linkscan.cli.options import SectionedOption
-from linkscan.config import in_words
 from linkscan.history import open_ledger
 from linkscan.models import Health, LinkResult
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
-from linkscan.setting import option_of
 from linkscan.settings import CommandSettings
+from linkscan.settings.configuration import in_words
+from linkscan.settings.option import option_of
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2
 

@@ -5,11 +5,11 @@ from dataclasses import fields
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from linkscan.config import PREFIX, configure, mask
 from linkscan.decide.overrides import parse
 from linkscan.errors import SettingsError
 from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.settings import Settings
+from linkscan.settings.configuration import PREFIX, configure, mask
 
 _KEYS = sorted(setting.name for setting in fields(Settings))
 SEEDS = (

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from linkscan.fetching import Feed, Fetched, fetch_apart
 from linkscan.http.clock import Clock
+from linkscan.inputs.feed import Feed, Fetched, fetch_apart
 from linkscan.sources import Query, parse_query
 from tests.world.world import World
 

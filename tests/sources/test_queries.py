@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from linkscan.credentials import variable_names
 from linkscan.errors import InputError
+from linkscan.settings.credentials import variable_names
 from linkscan.sources import CREDENTIALS, NAMES, Query, parse_query, source_named
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from linkscan.config import configure, mask
 from linkscan.errors import SettingsError
 from linkscan.patterns import compiled
 from linkscan.settings import Settings
+from linkscan.settings.configuration import configure, mask
 
 
 def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_the_user_s_own_file_and_a_named_one_may_say_everything(
 ) -> None:
     home, project = tmp_path / "home", tmp_path / "project"
     project.mkdir()
-    monkeypatch.setattr("linkscan.config.own_file", lambda: home / "linkscan.toml")
+    monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: home / "linkscan.toml")
     home.mkdir()
     (home / "linkscan.toml").write_text(text)
     own = configure(folder=project, environment={})
@@ -243,7 +243,7 @@ def test_the_project_outranks_the_user_s_own_file(tmp_path: Path, monkeypatch: p
     own = tmp_path / "own.toml"
     own.write_text("retries = 1\ntimeout = 1")
     (tmp_path / "linkscan.toml").write_text("retries = 2")
-    monkeypatch.setattr("linkscan.config.own_file", lambda: own)
+    monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: own)
     settings = configure(folder=tmp_path, environment={}).settings
     assert (settings.retries, settings.timeout) == (2, 1)
 

@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linkscan.config import in_words
 from linkscan.models import Run
 from linkscan.reports.report import Report
-from linkscan.setting import option_of
 from linkscan.settings import Settings
+from linkscan.settings.configuration import in_words
+from linkscan.settings.option import option_of
 
 _LEFT_OUT = ("tokens", "notify", "resolve", "name")
 """Settings that hold credentials, say how a machine reaches the web, or only where the report is put."""

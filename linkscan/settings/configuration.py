@@ -14,11 +14,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from linkscan.credentials import token_variables, tokens_in, variable_names
 from linkscan.errors import SettingsError
 from linkscan.patterns import is_linear
-from linkscan.setting import Authority, option_of, seconds, several, words
 from linkscan.settings import CommandSettings
+from linkscan.settings.credentials import token_variables, tokens_in, variable_names
+from linkscan.settings.option import Authority, option_of, seconds, several, words
 
 FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
-from linkscan.fetching import Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
 from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
+from linkscan.inputs.feed import NO_FEED, Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
 from linkscan.models import (
     SCHEMA_VERSION,
     Channel,
@@ -47,7 +47,6 @@ from linkscan.sources import Query, SourceResult
 Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Returns all papers of a run when it is given those that services gave."""
 
-NO_FEED = Feed((), date.min)
 _STRIDE = 100
 """Papers after which others get their turn: some hundredths of a second."""
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end

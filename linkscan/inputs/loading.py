@@ -89,7 +89,7 @@ def _fetched(query: "Query") -> Iterator[Paper]:
     """Yield the papers of a query; raise InputError where it was not read to its end."""
     import asyncio  # noqa: PLC0415 - as below
 
-    from linkscan.fetching import Feed, fetch_apart  # noqa: PLC0415 - with the whole client, which files need not
+    from linkscan.inputs.feed import Feed, fetch_apart  # noqa: PLC0415 - with the whole client, which files need not
     from linkscan.settings import Settings  # noqa: PLC0415 - as above
 
     settings = Settings.load()

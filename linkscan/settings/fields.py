@@ -1,8 +1,8 @@
 """Every setting, once: its type, default and limits, its flag and help text, where help lists it, who may say it.
 
 Options of the command line, the settings file, `linkscan config` and the documentation are made from these fields.
-Where values come from and which one wins: `config.py`. Nothing heavy is imported here, for `--help` reads it; pydantic
-validates the values when settings are made.
+Where values come from and which one wins: `configuration.py`. Nothing heavy is imported here, for `--help` reads it;
+pydantic validates the values when settings are made.
 """
 
 import os
@@ -15,8 +15,8 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_type_hints
 
 from linkscan import __version__
-from linkscan.credentials import tokens_in
-from linkscan.setting import Authority, Section, day, option, option_of, seconds, several, words
+from linkscan.settings.credentials import tokens_in
+from linkscan.settings.option import Authority, Section, day, option, option_of, seconds, several, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -334,7 +334,7 @@ class Settings:
         >>> Settings.load(timeout="5s").timeout
         5.0
         """
-        from linkscan.config import configure  # noqa: PLC0415 - a layer above: this is a shorthand for it
+        from linkscan.settings.configuration import configure  # noqa: PLC0415 - a layer above: this is a shorthand for it
 
         return configure(given, Path(folder)).settings
 

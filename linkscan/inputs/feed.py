@@ -56,6 +56,9 @@ class Feed:
         return self
 
 
+NO_FEED = Feed((), date.min)
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What became of queries.
