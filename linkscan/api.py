@@ -17,7 +17,7 @@ from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal
 from linkscan.settings import Settings
 from linkscan.settings.option import seconds
-from linkscan.urls import as_url
+from linkscan.spellings import as_url
 
 if TYPE_CHECKING:
     from linkscan.inputs.feed import Feed, Fetched

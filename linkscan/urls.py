@@ -100,24 +100,3 @@ def comparable(url: str) -> str:
 def _decode_needless(text: str) -> str:
     """Write `%7e` as `~` and `%c3` as `%C3`, which mean the same (RFC 3986, section 6.2.2)."""
     return _ENCODED.sub(lambda found: _UNRESERVED.get(code := found[0].upper(), code), text)
-
-
-_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ARXIV = re.compile(r"(?:arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
-_SCP = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?!\d+/)([\w./~-]+)")
-
-
-def as_url(given: str) -> str:
-    """Return the address that a person means by a DOI, an arXiv id, an address of git, or a host without scheme.
-
-    >>> as_url("10.5281/zenodo.123"), as_url("arxiv:2401.00001")
-    ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
-    """
-    said = given.strip()
-    if found := _DOI.fullmatch(said):
-        return f"https://doi.org/{found[1]}"
-    if found := _ARXIV.fullmatch(said):
-        return f"https://arxiv.org/abs/{found[1]}"
-    if found := _SCP.fullmatch(said):
-        return f"https://{found[1]}/{found[2].removesuffix('.git')}"
-    return said if "://" in said or not said else f"https://{said}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.urls import as_url, comparable, join_url, parse_url
+from linkscan.urls import comparable, join_url, parse_url
 
 
 @pytest.mark.parametrize(
@@ -91,21 +91,3 @@ def test_the_normal_form_is_normal(tail: str) -> None:
     address = parse_url("https://a.org/" + tail)
     if address is not None:
         assert parse_url(address.href) == address
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
-        ("doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
-        ("2401.00001", "https://arxiv.org/abs/2401.00001"),
-        ("arXiv:2401.00001v2", "https://arxiv.org/abs/2401.00001v2"),
-        ("hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
-        ("git@github.com:lab/tool.git", "https://github.com/lab/tool"),
-        ("ssh://git@gitlab.com/lab/sub/tool.git", "https://gitlab.com/lab/sub/tool"),
-        ("github.com/lab/tool", "https://github.com/lab/tool"),
-        ("http://a.org/10.5281/x", "http://a.org/10.5281/x"),
-    ],
-)
-def test_identifiers_stand_for_their_addresses(said: str, meant: str) -> None:
-    assert as_url(said) == meant

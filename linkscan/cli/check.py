@@ -275,21 +275,39 @@ def _user_cache() -> Path:
 
 
 def _addresses(urls: tuple[str, ...]) -> Iterator[str]:
-    """Yield each address, those of standard input included.
+    """Yield each address; those of standard input as they are, so that one that is none is a row and no end.
 
     Raises:
-        InputError: One is a file, or a name of a repository without its host.
+        InputError: One is a file, or no address, and what was meant is asked back.
     """
-    from linkscan.errors import InputError
-    from linkscan.urls import as_url
-
     for url in urls:
-        for line in sys.stdin if url == "-" else [url]:
-            text = line.strip()
-            if "://" not in text and text and Path(text).is_file():
-                raise InputError(f"{text}: a file; `linkscan check --files {text}` checks the links in it")
-            host, slash, _ = text.partition("/")
-            if slash and as_url(text) == f"https://{text}" and not set(host) & {".", ":"} and host != "localhost":
-                raise InputError(f"{text}: no address; did you mean https://github.com/{text}?")
-            if text:
-                yield text
+        if url == "-":
+            yield from filter(None, map(str.strip, sys.stdin))
+        elif text := url.strip():
+            _ask_back(text)
+            yield text
+
+
+def _ask_back(text: str) -> None:
+    """Raise InputError for what is a file or a folder, or no address although it looks like something else."""
+    from linkscan.errors import InputError
+    from linkscan.spellings import as_url, suggest
+    from linkscan.urls import parse_url
+
+    if "://" not in text and Path(text).exists():
+        what = "a file" if Path(text).is_file() else "a folder"
+        raise InputError(f"{text}: {what}; `linkscan check --files {text}` checks the links in it")
+    url = as_url(text)
+    if parse_url(url) is None and (meant := suggest(text)):
+        raise InputError(f"{text}: no address; did you mean {meant}?")
+    if "://" not in url and ":" not in url:
+        raise InputError(f"{text}: no address, no identifier that is known, and no file here")
+    if url == f"https://{text}" and "/" not in text and _is_name_of_file(text):
+        raise InputError(f"{text}: no file here, and no address: there is no domain .{text.rpartition('.')[2]}")
+
+
+def _is_name_of_file(host: str) -> bool:
+    """Return whether a name with a dot ends in no domain that exists."""
+    from linkscan.text.urls.domains import is_domain
+
+    return host[-1].isalpha() and not is_domain(host.partition(":")[0])

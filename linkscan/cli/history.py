@@ -26,18 +26,32 @@ def command(subject: str, reports: Path | None) -> None:
     """
     from linkscan.errors import InputError
     from linkscan.history import NAME, open_ledger
-    from linkscan.papers.identifiers import arxiv_id, doi
     from linkscan.reports.terminal import entry_line
-    from linkscan.urls import as_url
 
     book = configuration(None, {"reports": reports}).settings.reports / NAME
     if not book.is_file():
         raise InputError(f"{book}: there is no ledger yet; `linkscan scan` begins one")
     with open_ledger(book) as ledger:
-        spellings = (subject, arxiv_id(subject), doi(subject), as_url(subject))
-        found = (ledger.history(spelling) for spelling in dict.fromkeys(spellings) if spelling)
-        entries = next(filter(None, found), ())
+        entries = next(filter(None, map(ledger.history, _spellings(subject))), ())
     if not entries:
-        raise InputError(f"{book}: nothing is known of {subject}")
+        raise InputError(f"{book}: nothing is known of {subject}{_suggestion(subject)}")
     for entry in entries:
         click.echo(entry_line(entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason))
+
+
+def _spellings(subject: str) -> list[str]:
+    """Return the names by which a ledger may know a paper or an address, as it was given first."""
+    from linkscan.papers.identifiers import arxiv_id, doi
+    from linkscan.spellings import as_url, variants
+
+    url = as_url(subject)
+    known = (subject, arxiv_id(subject), arxiv_id(url), doi(subject), doi(url), *variants(url))
+    return list(dict.fromkeys(filter(None, known)))
+
+
+def _suggestion(subject: str) -> str:
+    from linkscan.spellings import as_url, suggest
+    from linkscan.urls import parse_url
+
+    meant = suggest(subject) if parse_url(as_url(subject)) is None else None
+    return f"; did you mean {meant}?" if meant else ""

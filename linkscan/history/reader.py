@@ -157,14 +157,14 @@ def _array(values: Iterable[str]) -> str:
 _CLAIM_HISTORY = """
 SELECT at, paper, asset, findings.stance, findings.url, findings.verdict, findings.reason, findings.sentence
 FROM findings JOIN runs USING (run) JOIN claims USING (claim) JOIN papers USING (paper)
-WHERE :subject IN (paper, arxiv_id, doi, findings.url, findings.found_url) OR instr(lower(title), :words)
+WHERE :subject COLLATE NOCASE IN (paper, arxiv_id, doi, findings.url, findings.found_url) OR instr(lower(title), :words)
 """
 _LINK_HISTORY = """
 SELECT at, NULL, NULL, NULL, sightings.url, health || coalesce(', ' || content, ''), reason, NULL
 FROM sightings JOIN runs USING (run)
-WHERE url = :subject OR canonical = :subject OR url IN (
+WHERE :subject COLLATE NOCASE IN (url, canonical) OR url IN (
   SELECT findings.url FROM findings JOIN claims USING (claim) JOIN papers USING (paper)
-  WHERE :subject IN (paper, arxiv_id, doi) OR instr(lower(title), :words))
+  WHERE :subject COLLATE NOCASE IN (paper, arxiv_id, doi) OR instr(lower(title), :words))
 """
 
 

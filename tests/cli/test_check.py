@@ -1,5 +1,6 @@
 """`linkscan check`: addresses, or the files that hold them; the exit code says what a hook needs to know."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,43 @@ def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, argumen
     (tmp_path / "empty.md").write_text("")
     ran = linkscan("check", "--quiet", *arguments, environment=world.environ(), folder=tmp_path)
     assert ran.returncode == code, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "asked_back"),
+    [
+        ("lab/tool", "lab/tool: no address; did you mean https://github.com/lab/tool?"),
+        ("https//github.com/lab/tool", "did you mean https://github.com/lab/tool?"),
+        ("one.txt", "one.txt: a file; `linkscan check --files one.txt` checks the links in it"),
+        ("docs", "docs: a folder; `linkscan check --files docs` checks the links in it"),
+        ("two.txt", "two.txt: no file here, and no address: there is no domain .txt"),
+        ("README.md", "README.md: no file here, and no address: there is no domain .md"),
+        ("10.5281/", "10.5281/: no address, no identifier that is known, and no file here"),
+        ("./two.txt", "./two.txt: no address, no identifier that is known, and no file here"),
+    ],
+)
+def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
+    world: World, tmp_path: Path, said: str, asked_back: str
+) -> None:
+    (tmp_path / "one.txt").write_text("https://github.com/lab/tool\n")
+    (tmp_path / "docs").mkdir()
+    before = world.count()
+    ran = linkscan("check", "github.com/lab/tool", said, environment=world.environ(), folder=tmp_path)
+    assert ran.returncode == 2
+    assert asked_back in ran.stderr
+    assert world.count() == before
+
+
+def test_a_line_of_standard_input_that_is_no_address_is_a_row(world: World, tmp_path: Path) -> None:
+    lines = "github.com/lab/tool\n\nlab/tool\nmailto:somebody@lab.org\ngit@github.com:lab/tool.git\n"
+    ran = linkscan("check", "-", "--json", environment=world.environ(), folder=tmp_path, text=lines)
+    assert ran.returncode == 0
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [(each["url"], each["health"]) for each in told] == [
+        ("https://github.com/lab/tool", "ok"),
+        ("lab/tool", "invalid"),
+        ("mailto:somebody@lab.org", "invalid"),
+    ]
 
 
 def test_each_address_of_the_files_is_told_once(world: World, tmp_path: Path) -> None:

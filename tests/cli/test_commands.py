@@ -152,6 +152,9 @@ def test_completion_prints_a_script(shell: str) -> None:
         ("github.com/lab/tool", "https://github.com/lab/tool"),
         ("doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"),
         ("arxiv:2401.00001", "https://arxiv.org/abs/2401.00001"),
+        ("https://github.com/Lab/Tool/", "https://github.com/lab/tool"),
+        ("http://www.github.com/lab/tool.git", "https://github.com/lab/tool"),
+        ("<github.com/lab/tool>", "https://github.com/lab/tool"),
     ],
 )
 def test_history_takes_an_address_as_check_does(subject: str, url: str, tmp_path: Path) -> None:
@@ -161,6 +164,13 @@ def test_history_takes_an_address_as_check_does(subject: str, url: str, tmp_path
         ledger.record(report)
     ran = CliRunner().invoke(cli, ["history", subject, "--reports", str(tmp_path)])
     assert "it answers" in ran.stdout, ran.exception
+
+
+def test_history_asks_back_what_is_no_address(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite"):
+        pass
+    ran = CliRunner().invoke(cli, ["history", "lab/tool", "--reports", str(tmp_path)])
+    assert "nothing is known of lab/tool; did you mean https://github.com/lab/tool?" in str(ran.exception)
 
 
 @pytest.mark.parametrize(

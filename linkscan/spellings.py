@@ -1,0 +1,200 @@
+"""What people give where an address is taken: an identifier, an address of git, a host without its scheme. Pure.
+
+Identifiers lead to their own resolvers. What is neither an address nor an identifier stays as it is, so that it is
+found to be none; `suggest` says what was perhaps meant.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+from linkscan.patterns import lazy_pattern
+
+_ARCHIVES = (
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga"
+    " funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph"
+    " q-alg q-bio quant-ph solv-int supr-con"
+).replace(" ", "|")
+"""Archives of arXiv before 2007-04, which old identifiers begin with: https://arxiv.org/archive."""
+
+_FLAGS = re.ASCII | re.IGNORECASE
+_DOI_NAME = lazy_pattern(
+    r"(?:(?:info:|urn:)?doi[:/]\s*)*(?:(?:dx\.|www\.)?doi\.org/)?(10(?:\.\d{4,9}(?:\.\d+)*)?/\S+)", _FLAGS
+)
+_DOI_BEFORE_URL = lazy_pattern(r"doi:\s*(https?://(?:dx\.|www\.)?doi\.org/10\.\S+)", _FLAGS)
+_SHORT_DOI = lazy_pattern(r"10/[a-z0-9]{3,}", _FLAGS)  # https://shortdoi.org
+# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007-04, archive/YYMMnumber before
+_ARXIV = lazy_pattern(
+    r"(?:(?:oai:)?arxiv(?:\.org)?\s*[:/]\s*|(?:abs|pdf|html)/)?"
+    rf"((?:\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}})(?:v\d+)?)"
+    r"(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
+    _FLAGS,
+)
+
+_GIT_OVER_HTTP = lazy_pattern(r"git\+(https?://[^?#@\s]+)(?:[@#?]\S*)?", _FLAGS)  # https://pip.pypa.io: VCS support
+_GIT_URL = lazy_pattern(
+    r"(?:ssh|git|git\+ssh|ssh\+git)://(?P<user>[^@/?#\s]+@)?(?P<host>[^:/?#@\s]+)(?::\d*)?/(?P<path>[^?#@\s]+)"
+    r"(?:[@?#]\S*)?",
+    _FLAGS,
+)
+# https://git-scm.com/docs/git-clone#_git_urls: "only recognized if there are no slashes before the first colon"
+_SCP = lazy_pattern(r"(?P<user>[\w.-]+@)?(?P<host>[\w-]+(?:\.[\w-]+)+):(?!\d+(?:/|$))/?(?P<path>[\w./~+-]+)", re.ASCII)
+_OVER_443 = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com", "altssh.bitbucket.org": "bitbucket.org"}
+"""Hosts for git over SSH on the port of HTTPS; docs.github.com/authentication/troubleshooting-ssh, and the others'."""
+
+_LABEL = r"[^\s/:@?#.\\<>\"'\[\]]+"
+_HOST = lazy_pattern(
+    rf"(?:localhost|\[[0-9a-f:.]+\]|\d+(?:\.\d+){{3}}|(?:{_LABEL}\.)+(?=[^\W\d_]){_LABEL}\.?)"
+    r"(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+
+_Compose = Callable[["re.Match[str]"], str]
+# npm: https://docs.npmjs.com/cli/configuring-npm/package-json#git-urls-as-dependencies; cookiecutter: gh, gl, bb.
+# hf: https://huggingface.co/docs/huggingface_hub/guides/hf_file_system
+_RESOLVERS: tuple[tuple[str, _Compose], ...] = (
+    (r"(?:gh|github):([\w-]+/[\w.-]+)", lambda found: f"https://github.com/{_plain(found[1])}"),
+    (r"(?:gl|gitlab):([\w./-]+/[\w.-]+)", lambda found: f"https://gitlab.com/{_plain(found[1])}"),
+    (r"(?:bb|bitbucket):([\w-]+/[\w.-]+)", lambda found: f"https://bitbucket.org/{_plain(found[1])}"),
+    (r"hf://((?:datasets/|spaces/)?[\w.-]+/[\w.-]+)", lambda found: f"https://huggingface.co/{found[1]}"),
+    (r"hdl:\s*(\S+/\S+)", lambda found: f"https://hdl.handle.net/{_encoded(found[1])}"),
+    (r"(?:pmid|pubmed)[:\s]\s*(\d{1,9})", lambda found: f"https://pubmed.ncbi.nlm.nih.gov/{found[1]}/"),
+    (r"(?:pmcid:\s*)?(pmc\d{4,9})", lambda found: f"https://pmc.ncbi.nlm.nih.gov/articles/{found[1].upper()}/"),
+    # https://www.swhid.org/specification/v1.2/
+    (
+        r"(swh:1:(?:cnt|dir|rev|rel|snp):[0-9a-f]{40}(?:;\S+)?)",
+        lambda found: f"https://archive.softwareheritage.org/{found[1]}",
+    ),
+    (
+        r"(?:acl:)?(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[a-z]\d\d-\d{4})",
+        lambda found: f"https://aclanthology.org/{found[1]}",
+    ),
+    (r"pypi:([\w.-]+)", lambda found: f"https://pypi.org/project/{found[1]}/"),
+    (r"(urn:nbn:\S+)", lambda found: f"https://nbn-resolving.org/{found[1]}"),
+    (r"(ark:/?\d{5,9}/\S+)", lambda found: f"https://n2t.net/{found[1]}"),
+)
+_TABLE = tuple((lazy_pattern(pattern, _FLAGS), compose) for pattern, compose in _RESOLVERS)
+
+_BROKEN_SCHEME = lazy_pattern(
+    rf"(?!https?://)(?:h?t{{1,2}}ps?|hxxps?)[:;/\\.]{{1,4}}((?:{_LABEL}\.)+{_LABEL}(?:[/?#]\S*)?)", _FLAGS
+)
+_SCHEME_AND_WWW = lazy_pattern(r"https?://(?:www\.)?", re.IGNORECASE)
+_OF_THE_HUB = lazy_pattern(r"(?:hf:)?((?:datasets|spaces)/[\w.-]+/[\w.-]+)|hf:([\w.-]+/[\w.-]+)", re.ASCII)
+# https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+_OWNER_AND_NAME = lazy_pattern(
+    r"([a-z\d](?:-?[a-z\d]){0,38}/[\w.-]{1,100}?)/?(/(?:tree|blob|issues|releases)/\S*)?", _FLAGS
+)
+
+_PAIRS = dict(zip("<\"'([`\N{LEFT DOUBLE QUOTATION MARK}", ">\"')]`\N{RIGHT DOUBLE QUOTATION MARK}", strict=True))
+_AFTER_IDENTIFIER = ".,;"
+
+
+def as_url(given: str) -> str:
+    """Return the address that a person means by a DOI, an arXiv id, an address of git, or a host without scheme.
+
+    What is none of them is returned as it is, without the space around it.
+
+    >>> as_url("10.5281/zenodo.123"), as_url("arxiv:2401.00001")
+    ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
+    """
+    said = _unwrapped(given)
+    if found := _DOI_BEFORE_URL.fullmatch(said):
+        return found[1]
+    return _resolved(said.rstrip(_AFTER_IDENTIFIER)) or _from_git(said) or _with_scheme(said)
+
+
+def suggest(given: str) -> str | None:
+    """Return the address that was perhaps meant by what is none; None where nothing comes to mind.
+
+    >>> suggest("lab/tool"), suggest("https//github.com/lab/tool")
+    ('https://github.com/lab/tool', 'https://github.com/lab/tool')
+    """
+    said = _unwrapped(given)
+    if found := _BROKEN_SCHEME.fullmatch(said):
+        return f"https://{found[1]}"
+    if found := _OF_THE_HUB.fullmatch(said):
+        return f"https://huggingface.co/{found[1] or found[2]}"
+    if found := _OWNER_AND_NAME.fullmatch(said):
+        return f"https://github.com/{_plain(found[1])}{found[2] or ''}"
+    return None
+
+
+def variants(url: str) -> list[str]:
+    """Return the spellings of a web address that mean the same place: scheme, `www.`, `.git`, a slash at its end.
+
+    >>> variants("http://lab.org/x")[:4]
+    ['http://lab.org/x', 'https://lab.org/x', 'https://lab.org/x/', 'https://lab.org/x.git']
+    """
+    found = _SCHEME_AND_WWW.match(url)
+    if found is None:
+        return [url]
+    rest = _plain(url[found.end() :])
+    spelled = (
+        f"{scheme}{www}{rest}{end}"
+        for www in ("", "www.")
+        for scheme in ("https://", "http://")
+        for end in ("", "/", ".git")
+    )
+    return list(dict.fromkeys((url, *spelled)))
+
+
+def _unwrapped(given: str) -> str:
+    """Return what was given without what came with copying it: spaces, marks that nobody sees, quotes, brackets."""
+    said = _trimmed(given)
+    while len(said) > 2 and _PAIRS.get(said[0]) == said[-1]:
+        said = _trimmed(said[1:-1])
+    return said
+
+
+def _trimmed(text: str) -> str:
+    """Return a text without spaces and invisible marks (Unicode's categories Cc and Cf) at its ends."""
+    begin, end = 0, len(text)
+    while begin < end and _is_invisible(text[begin]):
+        begin += 1
+    while end > begin and _is_invisible(text[end - 1]):
+        end -= 1
+    return text[begin:end]
+
+
+def _is_invisible(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
+
+
+def _resolved(said: str) -> str | None:
+    """Return the address of an identifier at its resolver, in whatever width its characters were typed."""
+    said = said if said.isascii() else unicodedata.normalize("NFKC", said)
+    if found := _ARXIV.fullmatch(said):
+        return f"https://arxiv.org/abs/{found[1]}"
+    if (found := _DOI_NAME.fullmatch(said)) and (not found[1].startswith("10/") or _SHORT_DOI.fullmatch(found[1])):
+        return f"https://doi.org/{_encoded(found[1])}"
+    for pattern, compose in _TABLE:
+        if found := pattern.fullmatch(said):
+            return compose(found)
+    return None
+
+
+def _encoded(name: str) -> str:
+    """Return a DOI or handle as a path, encoded once (https://www.doi.org/doi-handbook, "DOI Name Encoding")."""
+    return quote(unquote(name), safe="/:;()!$&'*,=~@")
+
+
+def _from_git(said: str) -> str | None:
+    """Return the page of a repository that is named as git or pip name it."""
+    if found := _GIT_OVER_HTTP.fullmatch(said):
+        return _plain(found[1])
+    found = _GIT_URL.fullmatch(said) or _SCP.fullmatch(said)
+    if found is None or not (found["user"] or "/" in found["path"]):
+        return None
+    return f"https://{_OVER_443.get(found['host'].lower(), found['host'])}/{_plain(found['path'])}"
+
+
+def _plain(path: str) -> str:
+    return path.rstrip("/").removesuffix(".git")
+
+
+def _with_scheme(said: str) -> str:
+    """Return an address with its scheme, where it begins with a host; everything else as it is."""
+    if said.startswith("//"):
+        return _with_scheme(said.lstrip("/"))
+    return f"https://{said}" if "://" not in said.partition("?")[0] and _HOST.fullmatch(said) else said
