@@ -161,9 +161,10 @@ async def _network(client: "Client") -> Symptom:
         why = "; ".join(
             f"{response.url}: {response.detail or response.failure or response.status}" for response in responses
         )
-        return Symptom(BAD, "network", f"{Network.DOWN}: {why}")
+        state = (await witness.probe()) if witness.network() is Network.UNKNOWN else witness.network()
+        return Symptom(BAD, "network", f"{state}: {why} ({state.advice})")
     if witness.network() is Network.CAPTIVE:
-        return Symptom(BAD, "network", str(Network.CAPTIVE))
+        return Symptom(BAD, "network", f"{Network.CAPTIVE} ({Network.CAPTIVE.advice})")
     heard = [f"{response.url.split('/')[2]} in {response.elapsed_ms} ms" for response in responses if response.status]
     return Symptom(GOOD, "network", f"reached {', '.join(heard)}")
 

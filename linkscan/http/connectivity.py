@@ -19,13 +19,27 @@ class Network(StrEnum):
     CAPTIVE = "every host answers with the same page, as a login portal does"
     PROXY = "the proxy lets no request pass"
     CLOCK = "no certificate is valid at the time that this machine has: its clock is wrong"
+    INTERCEPTED = "no host has a certificate that this machine trusts"
     UNKNOWN = "too little was asked to tell the network from the hosts"
 
     @property
     def is_out(self) -> bool:
         """Return whether no host at all can be reached."""
-        return self in (Network.DOWN, Network.CLOCK, Network.PROXY)
+        return self in (Network.DOWN, Network.CLOCK, Network.PROXY, Network.INTERCEPTED)
 
+    @property
+    def advice(self) -> str:
+        """Return what to do, or nothing where all is well."""
+        return _ADVICE.get(self, "")
+
+
+_ADVICE = {
+    Network.DOWN: "is there a connection? Behind a firewall, name its proxy: HTTPS_PROXY=http://HOST:PORT",
+    Network.CAPTIVE: "open any page in a browser, sign in to this network, and run again",
+    Network.PROXY: "look at HTTPS_PROXY and ALL_PROXY, and at the name and password in them",
+    Network.CLOCK: "set the date of this machine",
+    Network.INTERCEPTED: "a proxy that reads along has its own certificate: name the file that holds it in SSL_CERT_FILE",
+}
 
 _TROUBLE = frozenset(
     {
@@ -44,8 +58,8 @@ class Observation:
     """What one response shows of the network.
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
-    None when there was no response. `is_out_of_date` is about its certificate, by our clock; `proxy_refusal` is what
-    the proxy said, or that it cannot be reached.
+    None when there was no response. `failure` and `detail` say why not. `is_out_of_date` is about its certificate, by
+    our clock.
     """
 
     host: str
@@ -53,7 +67,8 @@ class Observation:
     answered_by: str | None = None
     page: bytes | None = None
     is_out_of_date: bool = False
-    proxy_refusal: str = ""
+    failure: Failure | None = None
+    detail: str = ""
 
     @property
     def key(self) -> tuple[str, bool, bool]:
@@ -73,17 +88,18 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     if response.failure not in _TROUBLE:
         return None
     is_out_of_date = response.failure is Failure.TLS and any(words in response.detail for words in _OUT_OF_DATE)
-    proxy_refusal = response.detail if response.failure is Failure.PROXY else ""
-    return Observation(asked.host, is_secure, is_out_of_date=is_out_of_date, proxy_refusal=proxy_refusal)
+    return Observation(
+        asked.host, is_secure, is_out_of_date=is_out_of_date, failure=response.failure, detail=response.detail
+    )
 
 
 def judge_network(observations: Iterable[Observation]) -> Network:
     """Return the state of the network; `UP` when nothing was observed, for then there is nothing to doubt.
 
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
-    request ended at the proxy. `CAPTIVE` if
-    several did, all with one page or all from one other host, and none over https: a portal has no certificate for
-    the hosts it answers for. Limits, refusals for safety and cached responses are no evidence either way.
+    request ended at the proxy, `INTERCEPTED` if each ended at a certificate that is not trusted. `CAPTIVE` if several
+    did, all with one page or all from one other host, and none over https: a portal has no certificate for the hosts it
+    answers for. Limits, refusals for safety and cached responses are no evidence either way.
     """
     seen = list(observations)
     answered = [each for each in seen if each.page is not None]
@@ -99,11 +115,16 @@ def judge_network(observations: Iterable[Observation]) -> Network:
 
 def _out(seen: Sequence[Observation]) -> Network:
     """Return why there was no response at all."""
-    if all(each.proxy_refusal for each in seen):
+    if all(each.failure is Failure.PROXY for each in seen):
         return Network.PROXY
     if len({each.host for each in seen if each.is_out_of_date}) >= _ENOUGH:
         return Network.CLOCK
-    return Network.DOWN if len({each.host for each in seen}) >= _ENOUGH else Network.UNKNOWN
+    return _unanswered(seen) if len({each.host for each in seen}) >= _ENOUGH else Network.UNKNOWN
+
+
+def _unanswered(seen: Iterable[Observation]) -> Network:
+    """Return why no host answered, if it is not the hosts."""
+    return Network.INTERCEPTED if all(each.failure is Failure.TLS for each in seen) else Network.DOWN
 
 
 @dataclass(slots=True)
@@ -156,12 +177,13 @@ class ConnectivityMonitor:
             probed = map(observation_of, requests, responses)
             return Network.UP if any(seen and seen.page not in {None, *pages} for seen in probed) else network
         network = self.network()
-        return Network.DOWN if network is Network.UNKNOWN else network
+        return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
 
     def why_out(self, network: Network) -> str:
-        """Return the state of a network in words; of a proxy that refuses, with what it said."""
-        refusals = [each.proxy_refusal for each in self.observations.values() if each.proxy_refusal]
-        return f"{network}: {refusals[-1]}" if network is Network.PROXY and refusals else str(network)
+        """Return the state of a network in words, with the last thing that was heard, and what to do."""
+        details = [each.detail for each in self.observations.values() if each.detail]
+        heard = f": {details[-1]}" if details and network in (Network.DOWN, Network.PROXY, Network.INTERCEPTED) else ""
+        return f"{network}{heard}" + (f" ({network.advice})" if network.advice else "")
 
     def network(self) -> Network:
         """Return the state of the network by all responses so far."""

@@ -83,6 +83,13 @@ def test_no_network_is_bad(doctor: Doctor) -> None:
     ran = doctor("--retries=0")
     assert ran.code == 3
     assert "nothing at all can be reached" in ran.line("network")
+    assert "HTTPS_PROXY=http://HOST:PORT" in ran.line("network")
+
+
+def test_a_proxy_that_reads_along_is_told_from_no_network(doctor: Doctor) -> None:
+    for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        doctor.environment.pop(variable, None)
+    assert "name the file that holds it in SSL_CERT_FILE" in doctor("--retries=0").line("network")
 
 
 def test_offline_asks_nobody(world: World, doctor: Doctor) -> None:

@@ -28,6 +28,10 @@ def not_yet(url: str) -> Said:
     return fails(url, Failure.TLS, "certificate: certificate is not yet valid")
 
 
+def untrusted(url: str) -> Said:
+    return fails(url, Failure.TLS, "certificate: unable to get local issuer certificate")
+
+
 def sent_to_portal(url: str) -> Said:
     return url, Response(PORTAL, 200, body=url.encode(), redirects=(Redirect(url, 302, PORTAL),))
 
@@ -57,6 +61,11 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
         ([not_yet(url) for url in SECURE], Network.CLOCK),
         ([not_yet(SECURE[0]), not_yet(SECURE[1]), not_yet(SECURE[2]), fails(D, Failure.NO_SUCH_HOST)], Network.CLOCK),
         ([expired(SECURE[0]), expired(SECURE[1])], Network.UNKNOWN),
+        # one that is not trusted is the host's own affair; those of all are a proxy's that reads along
+        ([untrusted(url) for url in SECURE], Network.INTERCEPTED),
+        ([untrusted(SECURE[0]), untrusted(SECURE[1])], Network.UNKNOWN),
+        ([*(untrusted(url) for url in SECURE[:3]), fails(D)], Network.DOWN),
+        ([*(untrusted(url) for url in SECURE[:3]), page(SECURE[3])], Network.UP),
         ([expired(SECURE[0]), fails(B), fails(C)], Network.DOWN),
         ([expired(SECURE[0]), expired(SECURE[1]), expired(SECURE[2]), page(SECURE[3])], Network.UP),
         # what never left this machine shows nothing
@@ -148,7 +157,26 @@ def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
         monitor.record(observation)
     assert monitor.network() is Network.PROXY
     assert monitor.network().is_out
-    assert monitor.why_out(Network.PROXY) == "the proxy lets no request pass: http://p:3128 answered 407"
+    assert monitor.why_out(Network.PROXY).startswith(
+        "the proxy lets no request pass: http://p:3128 answered 407 (look "
+    )
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("failure", "detail", "says"),
+    [
+        (Failure.DNS, "no server for names answers", "HTTPS_PROXY=http://HOST:PORT"),
+        (Failure.TLS, "certificate: unable to get local issuer certificate", "SSL_CERT_FILE"),
+    ],
+)
+async def test_what_was_heard_last_and_what_to_do_is_said(failure: Failure, detail: str, says: str) -> None:
+    """With one address only: the probe URLs say the rest."""
+    monitor = ConnectivityMonitor(Script(lambda request: Response(request.url, failure=failure, detail=detail)))
+    await monitor.send(Request(SECURE[0]))
+    why = monitor.why_out(await monitor.probe())
+    assert detail in why
+    assert says in why
 
 
 def test_a_proxy_that_refuses_one_host_is_its_policy() -> None:
