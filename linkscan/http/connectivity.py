@@ -38,7 +38,7 @@ _ADVICE = {
     Network.CAPTIVE: "open any page in a browser, sign in to this network, and run again",
     Network.PROXY: "look at HTTPS_PROXY and ALL_PROXY, and at the name and password in them",
     Network.CLOCK: "set the date of this machine",
-    Network.INTERCEPTED: "a proxy that reads along has its own certificate: name the file that holds it in SSL_CERT_FILE",
+    Network.INTERCEPTED: "a proxy that reads along has its own certificate: name its file in SSL_CERT_FILE",
 }
 
 _TROUBLE = frozenset(

@@ -89,7 +89,7 @@ def test_no_network_is_bad(doctor: Doctor) -> None:
 def test_a_proxy_that_reads_along_is_told_from_no_network(doctor: Doctor) -> None:
     for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         doctor.environment.pop(variable, None)
-    assert "name the file that holds it in SSL_CERT_FILE" in doctor("--retries=0").line("network")
+    assert "name its file in SSL_CERT_FILE" in doctor("--retries=0").line("network")
 
 
 def test_offline_asks_nobody(world: World, doctor: Doctor) -> None:
