@@ -13,13 +13,13 @@ from linkscan.hosts.base import Access, FactsFlow, RequestFlow
 from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.github.addresses import likely_repository
 from linkscan.hosts.html.charset import decode
-from linkscan.hosts.html.client_redirects import refresh_target, script_target, sent_to_front_page
+from linkscan.hosts.html.client_redirects import FrontPage, refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.code_links import find_leads, find_placeholder
 from linkscan.hosts.html.dead_pages import parked_domain, soft_404
 from linkscan.hosts.html.host_notices import host_notice, sent_to_maintenance
 from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.html.parser import read_page
+from linkscan.hosts.html.parser import Shown, read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
 from linkscan.hosts.responses import facts_from_status, health_of, with_provenance
 from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
@@ -115,7 +115,7 @@ def is_worth_listing(name: str) -> bool:
     return kind_of(name) in _WORTH_LISTING
 
 
-def read_answer(response: Response) -> Page | None:
+def read_answer(response: Response, shown: Shown = Shown.POSSIBLY) -> Page | None:
     """Return the page in a response; None if it holds none."""
     kind = response.headers.get("content-type", "")
     if response.failure is not None or not response.body:
@@ -124,7 +124,7 @@ def read_answer(response: Response) -> Page | None:
         return None
     if not kind and not _LOOKS_LIKE_HTML.match(response.body[:1024]):
         return None
-    return read_page(decode(response.body, kind), response.url)
+    return read_page(decode(response.body, kind), response.url, shown)
 
 
 def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
@@ -140,16 +140,16 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
 
 def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
     """Return the facts of a good status: of the page or file that came, or of what the page in its place says."""
-    notice = host_notice(page, end) if page else None
-    if notice is not None and notice.health is Health.UNREACHABLE:  # a site in maintenance sends everybody to its front
-        return with_provenance([response], Facts(notice.health, _saying(response, notice.saying)))
-    lost = _lost(asked, end, response, page)
-    if lost is not None:
-        return with_provenance([response], Facts(Health.GONE, lost))
+    instead = _instead(page, end, response) if page else None
+    if instead is not None:  # an accusation needs eyes
+        sure = read_answer(response, Shown.SURELY)
+        instead = _instead(sure, end, response) if sure else None
+    if instead is None or instead.health is not Health.UNREACHABLE:  # a site in maintenance sends all to its front page
+        instead = _sent_home(asked, end, response) or instead
+    if instead is not None:
+        return with_provenance([response], instead)
     if page is None:
         return _file_facts(end, response)
-    if notice is not None:
-        return with_provenance([response], Facts(notice.health, _saying(response, notice.saying)))
     facts = facts_from_status(response)
     reason = facts.reason + _remark(asked, page)
     leads, placeholder = find_leads(page, end), find_placeholder(page)
@@ -164,20 +164,36 @@ def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
     return legal_obstacle(page, end) or (None if health is Health.GONE else interstitial(page, end))
 
 
+def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:
+    """Return the facts of a target whose site sent its reader to the front page; None if it did not.
+
+    Who was given a cookie on the way may be sent there for want of one.
+    """
+    sent = sent_to_front_page(asked, end, response.redirects) if response.redirects else None
+    if sent is None or response.sets_cookie:
+        return None
+    where = f"sent to the front page of the site, {end.href}"
+    if sent is FrontPage.BY_LANGUAGE:
+        return Facts(Health.UNREACHABLE, f"{where}, in one language, which tells neither yes nor no")
+    return Facts(Health.GONE, where)
+
+
+def _instead(page: Page, end: Url, response: Response) -> Facts | None:
+    """Return the facts of what a page with a good status says in place of what was asked for; None if it is that."""
+    notice = host_notice(page, end)
+    if notice is not None and notice.health is Health.UNREACHABLE:
+        return Facts(notice.health, _saying(response, notice.saying))
+    lost = soft_404(page)
+    if lost is not None:
+        return Facts(Health.GONE, _saying(response, lost))
+    parked = parked_domain(page, end)
+    if parked is not None:
+        return Facts(Health.GONE, parked)
+    return Facts(notice.health, _saying(response, notice.saying)) if notice is not None else None
+
+
 def _saying(response: Response, saying: str) -> str:
     return f"answered {response.status}, but the page says “{saying}”"
-
-
-def _lost(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
-    """Return why a target is gone although the status is good; None if it is not."""
-    if response.redirects and not response.sets_cookie and sent_to_front_page(asked, end):
-        return f"sent to the front page of the site, {end.href}"
-    if page is None:
-        return None
-    saying = soft_404(page)
-    if saying is not None:
-        return _saying(response, saying)
-    return parked_domain(page, end)
 
 
 def _remark(asked: Url, page: Page) -> str:

@@ -83,7 +83,23 @@ CASES = {
     "a loop": (failed(Failure.PROTOCOL, "redirect loop: a -> b -> a", URL), UNREACHABLE, "redirect loop"),
     "302 to 404": (led(page("", status=404), (302, "https://lab.org/lost")), GONE, "404"),
     "301 to the front page": (led(FINE, (301, "https://lab.org/")), GONE, "front page"),
-    "302 to the front page": (led(FINE, (302, "https://lab.org/en/")), GONE, "front page"),
+    "302 to the front page": (led(FINE, (302, "https://lab.org/")), GONE, "front page"),
+    "302 to the front page in a language": (
+        led(FINE, (302, "https://lab.org/en/")),
+        UNREACHABLE,
+        "neither yes nor no",
+    ),
+    "302 to a part of the front page": (
+        replace(led(FINE, (302, "https://lab.org/#w")), url="https://lab.org/"),
+        OK,
+        "",
+    ),
+    "302 to a consent page": (
+        led(page("<h1>Before you continue</h1>"), (302, "https://lab.org/")),
+        RESTRICTED,
+        "consent",
+    ),
+    "302 to a question of age": (led(page("<h1>Are you over 18?</h1>"), (302, "https://lab.org/")), RESTRICTED, "age"),
     "301 to another place": (led(FINE, (301, NEW)), MOVED, NEW),
     "301 to the same place": (led(FINE, (301, "https://www.lab.org/work/")), OK, "200"),
     "302 to another place": (led(FINE, (302, NEW)), OK, "200"),
@@ -267,6 +283,7 @@ def test_a_remote_elsewhere_is_not_the_pages_own(face: str) -> None:
 
 
 LOST = page("<title>404</title>", status=404)
+SORRY = "<h1>Page not found</h1>"
 LINK = f"<h1>Fast Tool</h1><a href={REPO}>Code</a>"
 UNSEEN = {
     "a condition on browsers": "<div id=a></div><script>if(/MSIE/.test(navigator.userAgent)){location='/x'}</script>",
@@ -285,6 +302,28 @@ UNSEEN = {
     "a hidden list without ends": f"<ul hidden><li><h1>Page not found</h1><li>x</ul>{LINK}",
     "an offer in a hidden block": f"<p hidden>This domain is for sale</p>{LINK}",
     "a hidden sign-in": f"<div hidden><h1>Sign in</h1><form action=/login><input type=password></form></div>{LINK}",
+    "a hidden style in capitals": f"<div STYLE='DISPLAY : NONE ;'><h1>Page not found</h1></div>{LINK}",
+    "a folded part": f"<details><summary>Help</summary><h1>Page not found</h1></details>{LINK}",
+    "a part to be found": f"<section hidden=until-found><h1>Page not found</h1></section>{LINK}",
+    "a pop-up": f"<div popover><h1>Page not found</h1></div>{LINK}",
+    "a part for no reader": f"<div aria-hidden=true><h1>404 Not Found</h1></div>{LINK}",
+    "a part without opacity": f"<div style='opacity:0'><h1>Page not found</h1></div>{LINK}",
+    "a part without height": f"<div style='height:0;overflow:hidden'><h1>Page not found</h1></div>{LINK}",
+    "an id that a style hides": f"<style>.a, #nf{{color:red;display:none}}</style><div id=nf>{SORRY}</div>{LINK}",
+    "a class that a style hides": f"<style>@media print{{.nf{{display:none}}}}</style><p class=nf>{SORRY}</p>{LINK}",
+    "an element that a style sheet hides": f"<style>aside{{visibility:hidden}}</style><aside>{SORRY}</aside>{LINK}",
+    "a part of Vue's": f"<div id=x><div v-if='lost'><h1>Page not found</h1></div></div>{LINK}",
+    "a part of Angular's": f"<div *ngIf='lost'><h1>Page not found</h1></div>{LINK}",
+    "a part of Alpine's": f"<div x-show='lost' x-cloak><h1>Page not found</h1></div>{LINK}",
+    "a part of Knockout's": f"<div data-bind='visible: lost'><h1>Page not found</h1></div>{LINK}",
+    "a modal": f"<div class='modal fade'><h1>Page not found</h1></div>{LINK}",
+    "a part for screen readers": f"<div class='visually-hidden'><h1>Page not found</h1></div>{LINK}",
+    "what stands in for an object": f"<object data=x><h1>File not found</h1></object>{LINK}",
+    "a hidden notice of maintenance": f"<div class='alert js-hidden'><h1>Under maintenance</h1></div>{LINK}",
+    "a folded offer": f"<details><p>This domain is for sale</details>{LINK}",
+    "a heading beside a place for scripts": f"<div id=root></div><div class=lost>{SORRY}</div><script src=a></script>",
+    "a heading beside an app's element": "<app-root></app-root><h1>Page not found</h1><script src=a></script>",
+    "a heading beside a link to code": f"{LINK}<div class=lost><h1>Page not found</h1></div>",
     "a lander in a condition": f"<script>if (x) {{ window.location.href='/lander' }}</script>{LINK}",
 }
 
@@ -299,6 +338,22 @@ def test_what_no_browser_runs_or_shows_is_no_evidence(html: str) -> None:
     facts = inspect(website, [URL], replies).only
     assert (facts.health, facts.notice, facts.final_url) == (OK, None, URL)
     assert facts.leads == ((REPO,) if LINK in html else ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>.menu{display:none}</style><div class=menu>Menu</div><h1>Page not found</h1><p>Sorry",
+        "<div id=root><h1>Page not found</h1></div><script src=a></script>",
+        "<div id=root></div><h1>Page not found</h1>",  # no script is there to fill it
+        "<nav class=collapse><a href=/>Home</a></nav><h1>Page not found</h1>",
+        "<details open><h1>Page not found</h1></details>",
+        "<div style='opacity:0.9;height:100%'><h1>Page not found</h1></div>",
+        "<div aria-hidden=false class=error><h1>Page not found</h1></div>",
+    ],
+)
+def test_a_notice_that_every_reader_sees_counts(html: str) -> None:
+    assert look(page(f"<title>Lab</title>{html}", URL)).health is GONE
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ It is a place to look at, and never evidence that anything is gone.
 """
 
 import re
+from collections.abc import Sequence
+from enum import Enum
 
 from linkscan.hosts.html.page import Page
-from linkscan.models import Response
+from linkscan.hosts.responses import PERMANENT
+from linkscan.models import Redirect, Response
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, join_url, parse_url
 
@@ -16,11 +19,22 @@ _LANGUAGE = (
     r"(?:ar|bg|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv"
     r"|th|tr|uk|vi|zh|cn)(?:[-_](?:[a-z]{2,4}|[0-9]{3}))?"
 )
+_LANGUAGE_NAME = (
+    r"(?:eng(?:lish)?|ger(?:man)?|deutsch|french|fran[cç]ais|spanish|espa[nñ]ol|italiano?|russian|portugu[eê]se?|chinese"
+    r"|japanese|korean|dutch|nederlands|polski|svenska|dansk|norsk|suomi)"
+)
 _DOCUMENT = (
     r"(?:home(?:[-_]?page)?|main(?:[-_]?page)?|index|default|welcome|start(?:[-_]?page|seite)?|front[-_]?page|accueil|inicio"
-    r"|portada|hauptseite|startside|etusivu|portal:?main)"
+    r"|portada|principal|hauptseite|startside|etusivu|portal:?main)"
 )
-_SUFFIX = r"(?:\.(?:[sdpx]?html?[0-9]?|php[0-9]?|phtml|aspx?|jspx?|jsf|cgi|pl|py|cfm|cfml|do|action|nsf|xml|wml|md))"
+_FURTHER_DOCUMENT = (
+    r"(?:index(?:[-_]\w{1,8}|\.(?:old|new|bak|orig|test)|[0-9]{1,3}|[a-z]{1,2})|tiki-index|doku|webhome|portal"
+    r"|i?frames?(?:et)?|contents?|intro|splash|enter)"
+)
+_SUFFIX = (
+    r"(?:\.(?:[sdpx]?html?[0-9]?|php[0-9]?|phtml|aspx?|jspx?|jsf|faces|cgi|pl|py|rb|cfm|cfml|do|action|nsf|xml|wml|md))"
+)
+_LANGUAGE_ROOT = lazy_pattern(rf"/*{_LANGUAGE}(?:\.html?)?(?:/+|$)", re.IGNORECASE)
 _ROOT = lazy_pattern(
     rf"/*(?:(?:wiki|w|index\.php)/+)?(?:{_LANGUAGE}(?:\.html?)?(?:/+|$))?"
     rf"(?:{_DOCUMENT}(?:[._-]{_LANGUAGE})?{_SUFFIX}?(?:\.{_LANGUAGE})?/*)?(?:;jsessionid=[\w.!-]*)?",
@@ -31,8 +45,17 @@ _ROOT = lazy_pattern(
 The names are those that servers and site generators serve for `/`: Apache's DirectoryIndex with its content negotiation
 (`index.html.en`, `index.en.html`), IIS's default documents, servlet containers' session ids, MediaWiki's main page.
 """
-_APP_ROOT = lazy_pattern(r"/+(?:app|web|webapp|site|portal|public|www|cms|ui|client|pages|main|go)/*", re.IGNORECASE)
-"""A folder that a whole site is put into: asking for it is asking for the site."""
+_FOLDER = (
+    r"(?:app|web(?:app|site)?|site|portal|public(?:_html)?|www(?:root)?|html?|htdocs|cms|ui|client|pages|go|new|beta|blog"
+    r"|cgi-bin|bin|view|w|(?:media|doku|x|fos|t)?wiki|joomla|wordpress|wp|drupal|typo3|plone)"
+)
+_GENERIC_SEGMENT = lazy_pattern(
+    rf"{_LANGUAGE}(?:\.html?)?|{_LANGUAGE_NAME}|{_FOLDER}"
+    rf"|(?:{_DOCUMENT}|{_FURTHER_DOCUMENT})(?:[._-]{_LANGUAGE})?{_SUFFIX}?(?:\.{_LANGUAGE})?",
+    re.IGNORECASE,
+)
+"""A part of a path that names no thing on a site, but the site: a language, a default document, a folder that a whole
+site is put into (`/wordpress/`, `/cgi-bin/index.cgi`, XWiki's `/bin/view/Main/WebHome`)."""
 
 _REFRESH = lazy_pattern(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
 _AT_ONCE = 10  # seconds; whoever waits longer shows a page
@@ -45,16 +68,37 @@ _ELSEWHERE = lazy_pattern(
 )
 
 
-def sent_to_front_page(asked: Url, end: Url) -> bool:
-    """Return whether redirects went from somewhere within a site to its front page.
+class FrontPage(Enum):
+    """What it means that a site sent its reader to its front page."""
+
+    INSTEAD = "instead of what was asked for"
+    BY_LANGUAGE = "for a while, to choose a language or a country: what was asked for may be there"
+
+
+def sent_to_front_page(asked: Url, end: Url, redirects: Sequence[Redirect] = ()) -> FrontPage | None:
+    """Return what it means that redirects went from somewhere within a site to its front page; None if they did not.
 
     The front page of the site that this one is a part of counts as well (`lab.uni.edu/x` to `uni.edu/`); that
-    of another one does not: there the thing asked for may have a site of its own now.
+    of another one does not: there the thing asked for may have a site of its own now. Nor does a part of the front page
+    (`/#work`), whether it is an anchor or what a script reads.
     """
-    is_home = _ROOT.fullmatch(end.path) is not None and not end.query and not end.fragment
-    was_home = _ROOT.fullmatch(asked.path) is not None or _APP_ROOT.fullmatch(asked.path) is not None
+    last = redirects[-1] if redirects else None
+    location = parse_url(last.location) if last else None
+    fragment = end.fragment or (location.fragment if location else "")
+    if _ROOT.fullmatch(end.path) is None or end.query or fragment:
+        return None
     same_site = asked.site == end.site or ("." in end.site and asked.site.endswith("." + end.site))
-    return is_home and not was_home and same_site
+    if not same_site or _names_the_site(asked):
+        return None
+    is_by_language = _LANGUAGE_ROOT.match(end.path) and not _LANGUAGE_ROOT.match(asked.path)
+    is_lasting = last is not None and last.status in PERMANENT
+    return FrontPage.BY_LANGUAGE if is_by_language and not is_lasting else FrontPage.INSTEAD
+
+
+def _names_the_site(asked: Url) -> bool:
+    """Return whether an address asks for a site as a whole, by whatever name of its front page."""
+    path = asked.path.partition(";")[0]
+    return all(_GENERIC_SEGMENT.fullmatch(segment) for segment in path.split("/") if segment)
 
 
 def refresh_target(page: Page | None, response: Response, here: Url) -> str | None:

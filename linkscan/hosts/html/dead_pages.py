@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from linkscan.hosts.html.page import Page
+from linkscan.hosts.html.vocabulary import is_code_label
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url
 
@@ -16,6 +17,7 @@ MOST_PROSE = 120
 """Words that an error page may have beside its menus; wordy ones explain for a paragraph what to do now."""
 
 _TINY = 30
+_MOST_AFTER_COLON = 3  # words: the name of a site
 
 _PAGE = "(?:page|file|site|website|web page|url|document|resource|content|article|project|item)"
 _YOU_WANTED = (
@@ -57,7 +59,12 @@ _SAYINGS = (
 )
 """How the pages of many languages say it: in lower case, one blank for all that is no letter."""
 
-_IN_A_TITLE = ("not found", "nothing (?:was )?found(?: here)?", "page missing")
+_IN_A_TITLE = (
+    "(?:(?:object|project|repository|user|item) )?not found",
+    "nothing (?:was )?found(?: here)?",
+    "there (?:s|is) nothing here",
+    "page missing",
+)
 """Too short to mean anything within a sentence."""
 
 _OOPS = (
@@ -66,11 +73,19 @@ _OOPS = (
 )
 _OOPS_BEFORE = lazy_pattern("^" + _OOPS)
 _OOPS_AFTER = lazy_pattern(r"(?: (?:404|error|1))+$")  # "1" is the last letter of Google's "Not Found)!!1"
-_BETWEEN = lazy_pattern(r"\s+[-–—:·•|/]+\s+|\s*[|·•»«›]+\s*|[:!?.。！]\s+")
+_ERROR_404 = lazy_pattern(r"(?:(?:http )?error|erreur|erro|errore|fehler|ошибка|错误|エラー) 404")
+_BETWEEN = lazy_pattern(r"\s+[-–—:·•|/]+\s+|\s*[|·•»«›]+\s*|[!?.。！]\s+")
+_COLON = lazy_pattern(r"\s*[:：]\s+|：")
+_SENTENCE = lazy_pattern(r"(?:[^.!?。！？]|[.](?=\S))+[?？]?")
+_CLAUSE_END = lazy_pattern(r"[,;，；]\s*|\s[–—-]\s")
 _NO_LETTER = lazy_pattern(r"[\W_]+")
 _WORK = lazy_pattern(
     r"(?:paper|arxiv|pdf|code|video|data(?:set)?|bibtex|poster|slides|supplementary|demo)s?", re.IGNORECASE
 )
+
+
+_OF_ANOTHER = r"(?:errors?|messages?|pages?|bugs?|exceptions?|problems?|issues?|rates?|status|responses?)\b"
+"""What makes of a saying the name of something else: "the page not found error is fixed"."""
 
 
 @cache  # compiled when the first page of few words comes: each takes 4 ms
@@ -79,32 +94,52 @@ def _says() -> re.Pattern[str]:
 
 
 @cache
-def _says_somewhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_SAYINGS)})(?!\w)")
+def _begins_to_say() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_SAYINGS)})(?!\w| {_OF_ANOTHER})")
 
 
 def soft_404(page: Page) -> str | None:
     """Return the words in which a page says that it is not there; None for a page that is."""
     if page.prose > MOST_PROSE or shows_work(page):
         return None
-    names = [name for title in (page.title, *page.headings[:3]) for name in title_parts(title)]
+    titles = (page.title,) if links_code(page) else (page.title, *page.headings[:3])
+    names = [name for title in titles for name in title_parts(title)]
     for name in names:
-        if _says().fullmatch(bare(name)):
+        if _says().fullmatch(bare(name)) or _ERROR_404.fullmatch(words(name)):
             return name
-    saying = next((text for text in page.paragraphs[:40] if _says_somewhere().search(words(text))), None)
+    if links_code(page):
+        return None
+    saying = next((text for text in page.paragraphs[:40] if any(map(_begins_to_say().match, clauses(text)))), None)
     is_named_error = any(not bare(name) and words(name) for name in names)
     return saying if saying and (is_named_error or page.prose <= _TINY) else None
 
 
 def title_parts(title: str) -> Iterator[str]:
-    """Yield a title, and its parts: sites put their own name beside that of the page."""
+    """Yield a title, and its parts: sites put their own name beside that of the page.
+
+    What stands before a colon is a part only if little follows: "404: Not Found", not "Page Not Found: A Study of ...".
+    """
     yield title
-    yield from filter(None, _BETWEEN.split(title))
+    for part in filter(None, _BETWEEN.split(title)):
+        yield part
+        *before, after = _COLON.split(part)
+        if before and len(after.split()) <= _MOST_AFTER_COLON:
+            yield from before
+        yield after
 
 
 def words(text: str) -> str:
     """Return the words of a text in lower case, with single blanks for all that is no letter or digit."""
     return _NO_LETTER.sub(" ", text.casefold()).strip()
+
+
+def clauses(text: str) -> Iterator[str]:
+    """Yield the sentences of a text and their clauses, without questions: "Page not found? Tell us." tells nothing."""
+    for sentence in _SENTENCE.findall(text):
+        if not sentence.endswith(("?", "？")):
+            for clause in (sentence, *_CLAUSE_END.split(sentence)):
+                yield words(clause)
+                yield bare(clause)
 
 
 def bare(text: str) -> str:
@@ -116,6 +151,11 @@ def shows_work(page: Page) -> bool:
     """Return whether a page has the buttons of a paper's page, as one about a paper titled "404" has."""
     shown = [link for link in page.anchors if not link.region and link.url and _WORK.fullmatch(link.text)]
     return len(shown) > 1
+
+
+def links_code(page: Page) -> bool:
+    """Return whether a page has a link to code: a work may be called as a server's notice is."""
+    return any(anchor.url and is_code_label(anchor.text) for anchor in page.anchors if anchor.may_say_code)
 
 
 # Parkers and domain dealers: they put up their pages on names that have lapsed. Collected from the lists of
@@ -178,6 +218,8 @@ def parked_domain(page: Page, address: Url) -> str | None:
     if parker is not None or _MACHINERY.search(page.script) or (is_empty and _LANDER.search(page.script)):
         return f"the domain is parked ({parker or 'its script says so'})"
     if page.prose > _MOST_OFFER:
+        return None
+    if shows_work(page) or links_code(page):
         return None
     offers = map(_OFFERS.search, (page.title, *page.headings, *page.paragraphs[:20]))
     offer = next(filter(None, offers), None)

@@ -11,9 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from linkscan.hosts.html.dead_pages import bare, shows_work, title_parts, words
+from linkscan.hosts.html.dead_pages import bare, clauses, links_code, shows_work, title_parts, words
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.html.vocabulary import is_code_label
 from linkscan.models import Health
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url
@@ -26,6 +25,9 @@ _SITE = r"(?:account|web ?site|site|page|domain|hosting(?: account)?|web hosting
 _SUSPENDED = (
     rf"(?:this |your |the )?{_SITE} (?:has been |is |was )?(?:temporarily )?(?:suspended|deactivated|disabled)",
     r"suspended (?:account|site|website|page|domain)",
+    r"(?:de |deze |dit )?(?:account|website|site) is (?:tijdelijk )?(?:opgeschort|geblokkeerd)",
+    r"(?:to )?(?:konto|strona) (?:zostało |została |jest )?(?:tymczasowo )?za(?:wieszon|blokowan)[ea]",
+    r"hesap askıya alındı|(?:хостинг|работа|обслуживание) сайта (?:временно )?приостановлен[ао]?",
     (
         r"(?:此|该|本|您的)?(?:网站|站点|账户|账号|帐户|帐号|主机|空间)(?:已经?被?|被)(?:暂停|停用|关闭|冻结|封停)"
         r"(?:访问|服务|使用)?"
@@ -34,7 +36,7 @@ _SUSPENDED = (
     r"(?:この)?(?:アカウント|ウェブサイト|サイト)は(?:一時)?(?:停止|凍結)されて(?:います|いる)|アカウント停止",
     r"(?:이 )?(?:계정|사이트|홈페이지)(?:이|가|은|는)? (?:일시 )?(?:정지|중지|차단)되었습니다",
     (
-        r"(?:dieses |ihr |das )?(?:konto|webhosting|website|webseite|internetseite|domain) (?:wurde|ist) "
+        r"(?:dieses? |ihr |das |die )?(?:konto|webhosting|website|webseite|internetseite|domain) (?:wurde|ist) "
         r"(?:vorübergehend )?(?:gesperrt|deaktiviert)"
     ),
     (
@@ -59,6 +61,27 @@ _SUSPENDED = (
     ),
 )
 _EXPIRED = (
+    r"(?:this |your |the )?(?:domain(?: name)?|share|transfer) (?:has |is |was )?(?:expired|deleted|cancell?ed)",
+    (
+        r"(?:this |the )?(?:share|shared link|link|transfer) (?:does not exist(?: or is no longer available)?"
+        r"|is no longer (?:valid|active|available)|was (?:deleted|removed)(?: by its owner)?)"
+    ),
+    r"(?:site|website|blog|page|project) (?:is )?no longer (?:available|online|exists)",
+    r"(?:此|该|本)?(?:网站|站点|域名|本站)(?:已|已经)(?:过期|到期|关闭|停止(?:服务|运营)?|下线)",
+    r"(?:啊哦 ?)?链接错误没找到文件.{0,20}|(?:抱歉 ?)?[您你]访问的页面地址有误.{0,20}",
+    r"(?:このサイトの)?公開(?:は|を)?終了(?:し|いたし)ました",
+    r"(?:이 )?도메인(?:이|은|의)? ?(?:기간이? ?)?만료되었습니다",
+    r"(?:diese |die )?domain (?:ist )?(?:abgelaufen|nicht mehr (?:aktiv|registriert))",
+    r"(?:ce |le )?(?:nom de )?domaine (?:a |est )?expiré",
+    r"(?:este |el |o )?dom[ií]nio (?:ha )?(?:expirado|expirou|caducado)|(?:il |questo )?dominio (?:è )?scaduto",
+    (
+        r"(?:этот )?(?:сайт|проект|блог) (?:больше (?:не доступ\w{1,4}|не работает)|закрыт)"
+        r"|срок (?:действия |регистрации )?домена (?:ист[её]к|закончился)"
+    ),
+    (
+        r"(?:the )?owner may have deleted the files.{0,80}|(?:возможно )?владелец удалил файлы.{0,120}"
+        r"|(?:the )?deployment (?:could not be|was not|not) found.{0,60}"
+    ),
     (
         r"(?:this |your |the )?(?:web ?site|site|page|transfer|share|shared link|link|file|upload|download"
         r"|invitation)(?: you (?:are|re) looking for)? (?:has |is )?expired"
@@ -112,6 +135,7 @@ _EXPIRED = (
 )
 _DEFAULT_PAGES = (
     r"welcome to (?:nginx|openresty|tengine|caddy|centos|apache tomcat|iis)(?: on .{0,40})?",
+    r"(?:caddy|nginx|apache|tomcat|it) (?:is )?works(?: .{0,30})?|(?:caddy|nginx|apache) is (?:up and )?running",
     r"apache2? (?:\w+ )?default page(?: it works)?|it works|apache tomcat(?: \d[\d ]*)?",
     (
         r"(?:\w+ )?(?:apache |nginx )?http server test page(?: powered by .{0,40})?|test page for (?:the )"
@@ -149,7 +173,14 @@ _MAINTENANCE = (
         r"(?:briefly |temporarily )(?:unavailable|offline|down|closed)(?: for (?:scheduled )?maintenance)?(?: "
         r"check back.{0,30})?"
     ),
-    r"(?:the |this )?(?:site|website|service|server) is (?:temporarily|currently) (?:unavailable|offline|down)",
+    (
+        r"(?:the |this )?(?:site|website|service|server|application|system) is (?:temporarily |currently )?"
+        r"(?:unavailable|offline|down|too busy)"
+    ),
+    r"(?:sorry )?we (?:are|re) (?:currently )?experiencing technical (?:difficulties|problems)|technical difficulties",
+    r"(?:网站|系统|服务器?|站点)?(?:正在)?升级(?:维护)?中(?:请稍后.{0,10})?",
+    r"(?:diese |die |unsere )?(?:seite|website|webseite) wird (?:gerade |derzeit |momentan )?gewartet",
+    r"est(?:amos|á) (?:en|bajo) mantenimiento|est(?:amos|á) em manutenção|manutenzione (?:in corso|programmata)",
     (
         r"(?:网站|系统|服务器?|站点)?(?:正在)?(?:升级)?维护(?:升级)?中?(?:请稍后.{0,10})?|系统维护(?:中|公告|通知)"
         r"?|網站維護中?"
@@ -199,7 +230,9 @@ _FAILURES = (
         r"connexion à la base de données|error al establecer una conexión con la base de datos"
     ),
     r"erro ao estabelecer uma conexão com o banco de dados|errore nello stabilire una connessione al database",
-    r"ошибка (?:установки соединения|при соединении|подключения) (?:с базой|к базе) данных",
+    r"ошибка (?:установки соединения|соединения|при соединении|подключения) (?:с базой|к базе) данных",
+    r"(?:50[89] )?(?:resource limit is reached|bandwidth limit exceeded)|(?:the )?(?:web ?site is )?over quota",
+    r"server (?:is )?too busy|whoops(?: looks like)? something went wrong",
 )
 _CRASHES = lazy_pattern(
     r"(?:PHP )?(?:Fatal|Parse) error:? .{1,400} in \S{1,200} on line \d+|SQLSTATE\[\w+\]|mysqli?_connect\(\)"
@@ -225,7 +258,7 @@ def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
     """Return what says enough within a sentence too; titles of two words do not."""
     gone = (*_SUSPENDED, *_EXPIRED, r"this page is used to test the proper operation of the .{0,40}server")
     return tuple(
-        (health, lazy_pattern(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
+        (health, lazy_pattern(rf"(?:{'|'.join(patterns)})(?!\w)"))
         for health, patterns in ((Health.UNREACHABLE, (_MAINTENANCE[0], *_FAILURES[:2])), (Health.GONE, gone))
     )
 
@@ -247,7 +280,7 @@ def host_notice(page: Page, address: Url) -> Notice | None:
     """Return what a server shows in the place of the page at `address`; None for a page that is one."""
     if address.path.startswith(_SUSPENDED_PATHS):
         return Notice(Health.GONE, page.title or address.path)
-    if page.prose > MOST_PROSE or shows_work(page) or _links_code(page):
+    if page.prose > MOST_PROSE or shows_work(page) or links_code(page):
         return None
     return _in_a_name(page) or _in_a_sentence(page)
 
@@ -269,11 +302,7 @@ def _in_a_sentence(page: Page) -> Notice | None:
         if _CRASHES.search(text):
             return Notice(Health.UNREACHABLE, text[:120])
         for health, pattern in _sentences():
-            if page.prose <= _TINY and (said := pattern.search(words(text))):
+            said = next(filter(None, map(pattern.match, clauses(text))), None) if page.prose <= _TINY else None
+            if said is not None:
                 return Notice(health, said[0])
     return None
-
-
-def _links_code(page: Page) -> bool:
-    """Return whether a page has a link to code: a work may be called as a server's notice is."""
-    return any(anchor.url and is_code_label(anchor.text) for anchor in page.anchors if anchor.may_say_code)

@@ -77,6 +77,27 @@ _NO_BOT_TITLES = (
     r"|robot check|bot verification|安全验证|百度安全验证|访问验证|滑动验证页面|人机验证"
 )
 
+_CONSENT_TITLES = (
+    r"before you continue(?: to .{1,40})?|(?:cookie|privacy) (?:consent|settings|preferences|notice|wall)"
+    r"|we (?:value|care about|respect) your privacy|(?:please )?(?:enable|accept|allow) cookies(?: to continue)?"
+    r"|(?:your browser )?cookies (?:are )?(?:required|disabled|off|not enabled|must be enabled)"
+    r"|cookie[- ]?(?:einstellungen|zustimmung)|datenschutz[- ]?einstellungen|gestion des cookies"
+    r"|configuración de cookies|tu privacidad es importante|impostazioni dei cookie|configurações de cookies"
+)
+_AGE_TITLES = (
+    r"(?:age|date of birth) (?:verification|check|gate|confirmation)|adults only|you must be .{1,20} to enter"
+    r"|(?:please )?(?:verify|confirm|enter) your (?:age|date of birth)"
+    r"|are you (?:over |at least |of legal age|above )?(?:1[68]|21)?(?: years(?: old)?| or older|\+)?\??"
+    r"|altersverifikation|vérification de l['’]âge|verificación de edad|verifica dell['’]età|年龄验证|年齢確認"
+    r"|성인 ?인증|подтвердите (?:ваш |свой )?возраст"
+)
+_CHOICE_TITLES = (
+    r"(?:please )?(?:choose|select) (?:your|a) (?:country|region|language|location)"
+    r"(?: (?:and|or|/|&) (?:country|region|language))?|选择(?:国家|地区|语言)"
+    r"|(?:bitte )?(?:wählen sie )?(?:ihre |ihr )?(?:sprache|land) (?:wählen|auswählen)"
+    r"|choisissez votre (?:pays|langue)|(?:elija|seleccione) su (?:país|idioma|región)"
+)
+
 _YOURS = r"your (?:current )?(?:country|region|location|jurisdiction|territory|area)"
 _CLOSED = (
     r"(?:(?:\bun|(?:\bno longer|\bnot|n['’]t) (?:currently |yet )?)(?:available|accessible|offered|supported|permitted)"
@@ -136,6 +157,9 @@ WALLS = (
     Interstitial("a bot check", _says(_NO_BOT)),
     Interstitial("a refusal", _titled(r"access (?:to this page has been )?denied|(?:403 )?forbidden|request rejected")),
     Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
+    Interstitial("a consent page", _titled(_CONSENT_TITLES)),
+    Interstitial("a question of age", _titled(_AGE_TITLES)),
+    Interstitial("a choice of country or language", _titled(_CHOICE_TITLES)),
     Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
     Interstitial("a sign-in page", _asks_to_sign_in),
 )

@@ -8,7 +8,7 @@ is not shown either; hidden elements (`hidden`, `display: none`, a closed `dialo
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +27,7 @@ _SPECIAL = lazy_pattern(
     r"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])))"
 )
 """What is neither text nor a simple tag: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
+_SIMPLE_TAG = lazy_pattern(r"<([a-zA-Z][\w:-]*)([^<>]*)>")
 _TAG_START = lazy_pattern(r"</?(?:[a-zA-Z]|$)")
 _COMMENT_END = lazy_pattern("--!?>")
 _ENDS = {name: lazy_pattern(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES.split("|")}
@@ -78,6 +79,8 @@ _MOST_VALUES = 300  # of classes and styles that may mean something; pages of go
 _MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest pages of good will have a thousand
 _LONGEST_TAG = 2_000
 _MOST_LINKED_DATA = 1 << 16
+_MOST_STYLE = 1 << 14  # characters of style sheets that are kept, as of scripts
+_MOST_SCANNED = 10_000  # tags of a page that is read for what is surely shown
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -112,12 +115,17 @@ class Markup:
     parts: set[str] = field(default_factory=set)  # values of `id` and `name`
     regions: list[Element] = field(default_factory=list)  # in order, none within another
     buttons: list[Element] = field(default_factory=list)  # likewise
+    styles: list[str] = field(default_factory=list)  # the beginnings of style sheets in the page
     script_left: int = 1 << 14  # characters of scripts that are still kept
+    style_left: int = _MOST_STYLE  # likewise of style sheets
     is_whole: bool = True
 
 
-def simplify(text: str) -> Markup:
-    """Return the markup of a page as its reader sees it. Never raises, whatever the text."""
+def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Markup:
+    """Return the markup of a page as its reader sees it. Never raises, whatever the text.
+
+    `further` returns the text without what else is to be taken out.
+    """
     markup = Markup()
     if any(map(text.__contains__, MARKS)):
         text = text.translate(_WITHOUT_MARKS)
@@ -127,9 +135,12 @@ def simplify(text: str) -> Markup:
     classes, styles, identifiers, names = (dict.fromkeys(values.findall(text)) for values in _VALUES)
     markup.parts.update(value.strip("\"'") for value in identifiers | names)
     told = list(islice(filter(_is_interesting, classes | styles | identifiers), _MOST_VALUES))
-    finder = _ElementFinder(text)
+    finder = ElementFinder(text)
     finder.cut_hidden(filter(_hides, told))
     markup.text = finder.text
+    if further is not None:
+        markup.text = further(markup)
+        finder = ElementFinder(markup.text)
     markup.regions, markup.buttons = finder.regions_and_buttons(filter(_marks, told))
     return markup
 
@@ -160,7 +171,7 @@ def _tags_named(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])")
 
 
-class _ElementFinder:
+class ElementFinder:
     """Finds elements by their attributes, and their ends within a reach that the whole page has."""
 
     def __init__(self, text: str) -> None:
@@ -181,6 +192,22 @@ class _ElementFinder:
                 position = end
         if parts:
             self.text = "".join((*parts, self.text[position:]))
+
+    def cut(self, is_cut: Callable[[str, Mapping[str, str]], bool]) -> None:
+        """Take out every element whose name and attributes say so; of too many tags the rest goes as well."""
+        parts: list[str] = []
+        position = 0
+        for number, tag in enumerate(_SIMPLE_TAG.finditer(self.text)):
+            if number >= _MOST_SCANNED:
+                self.text = "".join((*parts, self.text[position : tag.start()]))
+                return
+            if tag.start() < position or tag[1].lower() in _WHOLE_PAGE:
+                continue
+            name = tag[1].lower()
+            if is_cut(name, attributes(tag[0]) if "=" in tag[2] or tag[2].strip() else {}):
+                parts.append(self.text[position : tag.start()])
+                position = self._end_of(tag.start(), tag[0], name)
+        self.text = "".join((*parts, self.text[position:]))
 
     def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[Element], list[Element]]:
         """Return the outermost elements that are navigation or footers, and those that look like buttons."""
@@ -306,6 +333,9 @@ def _take_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawing: 
     if name == "title":
         if len(markup.titles) < 9:
             markup.titles.append(html.unescape(content[:_LONGEST_TAG]))
+    elif name == "style" and content and markup.style_left > 0:
+        markup.styles.append(content[: markup.style_left])
+        markup.style_left -= len(content)
     elif name in ("script", "iframe"):
         given = attributes(tag)
         markup.parts |= {given[key] for key in ("id", "name") if given.get(key)}

@@ -9,9 +9,11 @@ import string
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
 from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze
+from linkscan.hosts.html.visibility import surely_shown
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
@@ -41,9 +43,16 @@ _JOINS = "'-"  # within a word
 _ASCII_WORDS = {ord(mark): None if mark in _JOINS else " " for mark in string.punctuation}
 
 
-def read_page(text: str, url: str) -> Page:
+class Shown(Enum):
+    """How much of a page is read."""
+
+    POSSIBLY = "what any reader may come to see"
+    SURELY = "what every reader sees at once"
+
+
+def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
     """Return the page that was found at `url`. Never raises, whatever the text."""
-    markup = simplify(text[:MOST_CHARACTERS])
+    markup = simplify(text[:MOST_CHARACTERS], surely_shown if shown is Shown.SURELY else None)
     head = _read_head(markup, url)
     reader = _Reader(_anchors(markup, head.base))
     paragraphs = _flatten(markup, reader.anchors).split(_BREAK)

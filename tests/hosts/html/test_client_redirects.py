@@ -2,9 +2,9 @@
 
 import pytest
 
-from linkscan.hosts.html.client_redirects import refresh_target, script_target, sent_to_front_page
+from linkscan.hosts.html.client_redirects import FrontPage, refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.parser import read_page
-from linkscan.models import Response
+from linkscan.models import Redirect, Response
 from linkscan.urls import Url, parse_url
 
 
@@ -17,27 +17,48 @@ def at(url: str) -> Url:
 @pytest.mark.parametrize(
     ("asked", "end", "home"),
     [
-        ("https://lab.org/work", "https://lab.org/", True),
-        ("http://www.lab.org/a/b", "https://lab.org/", True),
-        ("https://lab.org/work", "https://lab.org/index.html", True),
-        ("https://lab.org/work", "https://lab.org/en/", True),
-        ("https://lab.org/work", "https://lab.org/zh-CN", True),
-        ("https://lab.org/work", "https://lab.org/en/index.php", True),
-        ("https://cs.uni.edu/~who/work", "https://uni.edu/", True),
-        ("https://lab.org/", "https://lab.org/en/", False),  # the front page was asked for
-        ("https://lab.org/en/", "https://lab.org/", False),
-        ("https://lab.org/index.html", "https://lab.org/", False),
-        ("https://lab.org/work", "https://lab.org/work/", False),
-        ("https://lab.org/work", "https://lab.org/tools/work", False),
-        ("https://lab.org/work", "https://work.org/", False),  # it has a site of its own now
-        ("https://lab.org/work", "https://work.lab.org/", False),
-        ("https://lab.org/work", "https://lab.org/#/work", False),  # a route for scripts
-        ("https://lab.org/work", "https://lab.org/?page=work", False),
-        ("https://lab.github.io/work/", "https://work.ai/", False),
+        ("https://lab.org/work", "https://lab.org/", FrontPage.INSTEAD),
+        ("http://www.lab.org/a/b", "https://lab.org/", FrontPage.INSTEAD),
+        ("https://lab.org/work", "https://lab.org/index.html", FrontPage.INSTEAD),
+        ("https://lab.org/work", "https://lab.org/en/", FrontPage.BY_LANGUAGE),
+        ("https://lab.org/work", "https://lab.org/zh-CN", FrontPage.BY_LANGUAGE),
+        ("https://lab.org/work", "https://lab.org/en/index.php", FrontPage.BY_LANGUAGE),
+        ("https://lab.org/en/work", "https://lab.org/en/", FrontPage.INSTEAD),  # the language was given
+        ("https://lab.org/de/work", "https://lab.org/en/", FrontPage.INSTEAD),
+        ("https://cs.uni.edu/~who/work", "https://uni.edu/", FrontPage.INSTEAD),
+        ("https://lab.org/", "https://lab.org/en/", None),  # the front page was asked for
+        ("https://lab.org/en/", "https://lab.org/", None),
+        ("https://lab.org/index.html", "https://lab.org/", None),
+        ("https://lab.org/work", "https://lab.org/work/", None),
+        ("https://lab.org/work", "https://lab.org/tools/work", None),
+        ("https://lab.org/work", "https://work.org/", None),  # it has a site of its own now
+        ("https://lab.org/work", "https://work.lab.org/", None),
+        ("https://lab.org/work", "https://lab.org/#/work", None),  # a route for scripts
+        ("https://lab.org/work", "https://lab.org/?page=work", None),
+        ("https://lab.github.io/work/", "https://work.ai/", None),
     ],
 )
-def test_the_front_page_is_not_what_was_asked_for(asked: str, end: str, home: bool) -> None:
+def test_the_front_page_is_not_what_was_asked_for(asked: str, end: str, home: FrontPage | None) -> None:
     assert sent_to_front_page(at(asked), at(end)) is home
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "sent"),
+    [
+        (301, "https://lab.org/", FrontPage.INSTEAD),
+        (302, "https://lab.org/", FrontPage.INSTEAD),
+        (301, "https://lab.org/en/", FrontPage.INSTEAD),
+        (307, "https://lab.org/en/", FrontPage.BY_LANGUAGE),
+        (303, "https://lab.org/pt-br/", FrontPage.BY_LANGUAGE),
+        (302, "https://lab.org/#work", None),  # a part of the front page, or a route for scripts
+        (301, "https://lab.org/#/work", None),
+        (302, "https://lab.org/#", FrontPage.INSTEAD),
+    ],
+)
+def test_how_a_reader_was_sent_to_the_front_page_counts(status: int, location: str, sent: FrontPage | None) -> None:
+    """The end of a chain has no fragment any more: the last redirect says where it led."""
+    asked, end = at("https://lab.org/work"), at(location.partition("#")[0])
+    assert sent_to_front_page(asked, end, (Redirect(asked.href, status, location),)) is sent
 
 
 @pytest.mark.parametrize(
@@ -63,7 +84,10 @@ def test_the_front_page_is_not_what_was_asked_for(asked: str, end: str, home: bo
             "es-419/",
             "zh-Hans/index.html",
         ),
-        *("app/", "webapp", "portal/", "public/"),
+        *("app/", "webapp", "portal/", "public/", "wiki", "wordpress/", "cms/index.php", "html/index.html", "blog/"),
+        *("index2.html", "index.old.html", "index_1.htm", "indexe.html", "tiki-index.php", "doku.php?id=start"),
+        *("english/", "eng/", "deutsch/index.html", "home/index", "site/index", "cgi-bin/index.cgi", "portal.php"),
+        *("bin/view/Main/WebHome", "xwiki/bin/view/Main/WebHome", "frames.html", "wiki/doku.php?id=start"),
     ],
 )
 def test_another_name_of_the_front_page_is_the_front_page(path: str) -> None:
@@ -79,14 +103,19 @@ def test_another_name_of_the_front_page_is_the_front_page(path: str) -> None:
         "wiki/Tool",
         "home/tool",
         "start/tool.html",
-        "english",
+        "english-tool",
+        "indexing",
+        "portal/tool",
+        "wordpress/2020/tool",
+        "main.pdf",
+        "index.zip",
         "en/tool",
         "app/tool",
         "main-results.html",
     ],
 )
 def test_what_only_begins_like_the_front_page_is_another(path: str) -> None:
-    assert sent_to_front_page(at(f"https://lab.org/{path}"), at("https://lab.org/"))
+    assert sent_to_front_page(at(f"https://lab.org/{path}"), at("https://lab.org/")) is FrontPage.INSTEAD
 
 
 HERE = "https://lab.org/work/"

@@ -55,6 +55,12 @@ TITLES = [
     "Sayfa bulunamadı",
     "Không tìm thấy trang",
     "الصفحة غير موجودة",
+    "Error 404",
+    "Erreur 404 - Lab",
+    "Ошибка 404",
+    "Object not found!",
+    "Repository not found",
+    "There's nothing here.",
 ]
 
 
@@ -94,6 +100,9 @@ BUTTONS = "<a href=p.pdf>Paper</a> <a href=//git.org/a/b>Code</a>"
             "a small changelog",
             "<title>v2</title><ul><li>The function run() has been removed<li>Fixed a bug</ul>",
         ),
+        ("a log of repairs", "<title>Changelog</title><p>v2: the page not found error is fixed.<p>v1: first release"),
+        ("a study with a colon", "<title>Page Not Found: A Study of Link Rot</title><p>We ask ten thousand addresses."),
+        ("a heading beside code", "<title>Tool</title><h1>Page not found</h1><a href=//git.org/a/b>Code</a>"),
         ("a paper titled 404", f"<title>404: Dead Links in Papers</title><h1>404</h1>{LONG}"),
         ("a paper titled Not Found", f"<title>Not Found</title><h1>Not Found</h1>{LONG}"),
         ("a paper's small page", f"<title>Page Not Found</title><h1>Page Not Found</h1>{BUTTONS}"),
@@ -151,6 +160,7 @@ def test_a_dealer_is_known_by_its_name() -> None:
             "domain adaptation",
             "<title>Domain Adaptation</title><p>The target domain is available for training.",
         ),
+        ("a work on sales", f"<title>Domain For Sale: Pricing Names</title>{BUTTONS}"),
         ("domain generalisation", "<h1>Domain for free</h1><p>Buy less data."),
         ("a lab's page", "<title>Lab</title><p>Welcome"),
     ],

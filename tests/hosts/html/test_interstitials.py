@@ -21,6 +21,7 @@ PORTAL = "<form action='/login'>Please sign in to use the network</form>"
 ANUBIS = '<script id="anubis_challenge" type="application/json">{}</script>' + PROSE
 CLOUDFLARE = "Cloudflare's bot check"
 SIGN_IN = "a sign-in page"
+CONSENT, AGE, CHOICE = "a consent page", "a question of age", "a choice of country or language"
 
 # Titles, marks and sources as public detectors and the walls' own documentation name them.
 BEFORE_WALLS = [
@@ -43,6 +44,18 @@ BEFORE_WALLS = [
     ("<title>用户登录</title>" + LOGIN, SIGN_IN),
     ("<title>Lab Wiki</title><h1>Anmelden</h1>" + LOGIN, SIGN_IN),
     ("<title>Welcome to Hotel WiFi</title>" + PORTAL, SIGN_IN),
+    ("<title>Before you continue</title><p>Accept all", CONSENT),
+    ("<title>Lab</title><h1>We value your privacy</h1><button>Accept</button>", CONSENT),
+    ("<title>Cookies are required</title>", CONSENT),
+    ("<title>Please enable cookies to continue</title>", CONSENT),
+    ("<title>Datenschutzeinstellungen</title>", CONSENT),
+    ("<h1>Are you over 18?</h1><a href=/yes>Yes</a>", AGE),
+    ("<title>Age verification</title>", AGE),
+    ("<h1>Please confirm your age</h1>", AGE),
+    ("<h1>年齢確認</h1>", AGE),
+    ("<title>Select your country</title><a href=/de/>Deutschland</a>", CHOICE),
+    ("<h1>Please choose your language</h1>", CHOICE),
+    ("<h1>选择语言</h1>", CHOICE),
 ]
 
 
@@ -73,6 +86,9 @@ def test_a_wall_is_known_by_its_address(url: str, what: str) -> None:
         ("a demo with a password", f"<title>Demo</title><p>Enter the key{LOGIN.replace('/login', '/run')}"),
         ("a page behind Imperva", f"<title>Lab</title><script src='/_Incapsula_Resource?a'></script>{PROSE}"),
         ("any small page", "<title>Tool</title><p>A tool. <a href=/login>Log in</a>"),
+        ("a paper on consent", "<title>Cookie Consent in the Wild</title><p>We study notices."),
+        ("a paper on age", f"<title>Age Verification</title>{PROSE}"),
+        ("a banner", f"<title>Lab</title><h1>Tool</h1>{PROSE}<h2>We value your privacy</h2>"),
     ],
 )
 def test_a_page_with_something_to_read_is_no_wall(why: str, html: str) -> None:

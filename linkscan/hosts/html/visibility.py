@@ -1,0 +1,80 @@
+"""What a page shows to every reader without any script, for a second look before a page is said to be gone.
+
+The first look (`markup.py`) takes out what is hidden, and keeps what a reader may come to see: folded parts, pop-ups,
+parts that a framework shows on a condition. A notice in one of these accuses nobody.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from linkscan.hosts.html.markup import ElementFinder, Markup
+from linkscan.patterns import lazy_pattern
+
+_FOLDED = frozenset(("dialog", "details"))  # unless they are open
+_FALLBACK = frozenset(("object", "video", "audio", "canvas", "datalist"))  # shown where nothing better is
+_CONDITION = lazy_pattern(
+    r"[*:\[(]*(?:(?:data-)?ng-?(?:if|show|hide|cloak|switch\S*)|v-(?:if|else|else-if|show|cloak)|x-(?:if|show|cloak)"
+    r"|hidden|popover|inert|data-(?:if|else|show|hide|hidden|visible|bind)"
+    r"|(?:wire|bind):\S+|hx-\S+)[\])]*"
+)
+"""Attributes by which HTML, Angular, Vue, Alpine, Knockout, Livewire and htmx show a part on a condition."""
+
+_CLASS = lazy_pattern(
+    r"\S*hid(?:e|den)\S*|d-none|display-none|invisible|collapsed?|modal\S*|fade|popup|pop-up|overlay|lightbox|offcanvas"
+    r"|toasts?|tooltip|sr-only|screen-reader\S*|off-?screen|loading|noshow|no-display|template|v-cloak|ng-cloak"
+)
+_HIDING = lazy_pattern(
+    r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+(?![.\d])"
+    r"|(?:max-)?(?:height|width)\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])|scale\(0\)|clip\s*:\s*rect"
+    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3})"
+)
+_LAST_NAME = lazy_pattern(r"(?:[.#]([\w-]+)|\[([\w-]+)[^\]]*\]|(?:^|[\s>+~])([a-z][\w-]*))(?::[\w-]+)*\s*$")
+
+_LONGEST_SELECTOR = 200
+
+_MOUNT = lazy_pattern(
+    r"<(?P<name>div|main|section|span)(?=[^<>]*\sid\s*=\s*[\"']?(?:root|app|main|content|container|wrapper|mount"
+    r"|outlet|application|__next|__nuxt|___gatsby|q-app|[\w-]{1,20}-(?:root|app)|app-[\w-]{1,20}|view)[\"'\s/>])"
+    r"[^<>]*>\s*</(?P=name)>"
+    r"|<(?P<own>[a-z]\w*-[\w-]+)(?:\s[^<>]*)?>\s*</(?P=own)>"
+)
+"""An empty element that a script fills: what stands beside it in the markup may go when that happens."""
+
+
+def surely_shown(markup: Markup) -> str:
+    """Return the text of simplified markup without all that a condition, a click or a style may keep from view.
+
+    Of a page that scripts fill, only what stands before the place that they fill is left.
+    """
+    finder = ElementFinder(markup.text)
+    finder.cut(partial(_may_be_hidden, frozenset(_hidden_names(markup.styles))))
+    mount = _MOUNT.search(finder.text) if markup.scripts or markup.sources else None
+    start = finder.text.find("<body") if mount else -1
+    return finder.text[: start if start >= 0 else mount.start()] if mount else finder.text
+
+
+def _may_be_hidden(names: frozenset[str], name: str, given: Mapping[str, str]) -> bool:
+    """Return whether an element may be kept from view; `names` are those that a style sheet hides."""
+    if name in _FALLBACK or name in names or (name in _FOLDED and "open" not in given):
+        return True
+    if not given:
+        return False
+    tokens = given.get("class", "").lower().split()
+    return (
+        any(map(_CONDITION.fullmatch, given))
+        or given.get("aria-hidden", "").lower() == "true"
+        or any(map(_CLASS.fullmatch, tokens))
+        or _HIDING.search(given.get("style", "").lower()) is not None
+        or not names.isdisjoint((*tokens, given.get("id", "").lower(), *given))
+    )
+
+
+def _hidden_names(styles: Iterable[str]) -> Iterator[str]:
+    """Yield the names of classes, ids, attributes and elements that a style sheet hides at some time."""
+    for style in styles:
+        for rule in style.lower().split("}"):
+            before, _, declarations = rule.rpartition("{")
+            selectors = before.rpartition("{")[2].split(",") if _HIDING.search(declarations) else ()
+            for selector in selectors:
+                if (last := _LAST_NAME.search(selector.strip()[-_LONGEST_SELECTOR:])) is not None:
+                    yield last[1] or last[2] or last[3]
