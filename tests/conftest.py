@@ -13,6 +13,7 @@ SLOW = (
     "cli/test_budget.py",
     "cli/test_check.py",
     "cli/test_check_files.py",
+    "cli/test_check_paper.py",
     "cli/test_doctor.py",
     "cli/test_notify.py",
     "cli/test_only_changed.py",

@@ -1,13 +1,14 @@
 """`linkscan check`."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkscan.cli.check_papers import is_paper_file, query_of, review
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
 from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
@@ -28,9 +29,6 @@ FAILURES = (
     "missing",
 )
 """The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to."""
-
-PAPERS = (".pdf", ".tex", ".ltx")
-"""The ends of names of files that are one paper: its claims are checked."""
 
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
 """The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
@@ -69,7 +67,9 @@ Examples:
     help="With --files: links not to report, each with a reason.  [default: ./.linkscan-ignore.toml]",
 )
 @in_section(Section.ASKED, "--archives", is_flag=True, help="Look for archived copies of what is gone.")
-@in_section(Section.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address instead of a table.")
+@in_section(
+    Section.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address, or per file of a paper."
+)
 @in_section(
     Section.WRITTEN,
     "--format",
@@ -115,18 +115,14 @@ def command(
     """Check single addresses, or the links in files, and say what is behind them.
 
     An address may be a URL, a DOI, an arXiv id, or git@host:owner/name; - reads them from standard input, one a line.
-    Of a paper (PDF, TeX) each claim is judged, and what its repositories lack is listed.
+    Of a paper (PDF, TeX, arXiv id) each claim is judged, and what its repositories lack is listed.
     Of files, only findings are printed, as file:line:column; -v prints every link.
     """
     configured = configuration(config_file, flags)
     settings = configured.settings
-    if not as_files and all(Path(url).suffix.lower() in PAPERS and Path(url).is_file() for url in urls):
-        ctx.exit(_review(urls, settings, fail_on, quiet=quiet, verbose=verbose, log_format=log_format))
     if not as_files:
-        addresses = list(_addresses(urls))
-        found = _check(addresses, settings, archives=archives, quiet=quiet, verbose=verbose, log_format=log_format)
-        _print(found, as_json=as_json)
-        ctx.exit(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
+        voice = {"quiet": quiet, "verbose": verbose, "log_format": log_format}
+        ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **voice))
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
         settings = settings.replace(cache=_user_cache())
     found, occurrences = _check_files(
@@ -141,27 +137,20 @@ def command(
     ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
 
 
-def _review(
-    names: Sequence[str],
-    settings: "Settings",
-    fail_on: Sequence[str],
-    *,
-    quiet: bool,
-    verbose: bool,
-    log_format: str,
+def _check_each(
+    given: Sequence[str], settings: "Settings", fail_on: Sequence[str], *, archives: bool, as_json: bool, **voice: Any
 ) -> int:
-    """Print what a reviewer will find of the papers in files, claim by claim; return the exit code."""
-    from linkscan.api import scan
-    from linkscan.reports.review import render
-
-    with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
-        report = scan(names, settings, progress=watch)
-    click.echo(render(report).encode("utf-8", "replace"), nl=False)
-    words: set[object] = {word for link in report.links for word in (link.health, link.content)}
-    words |= {paper.verdict for paper in report.papers}
-    if words.intersection(fail_on):
-        return MATCHED
-    return INCOMPLETE if report.incomplete else 0
+    """Print what is behind each address, then what a reviewer will find of each paper; return the exit code."""
+    files = [each for each in given if is_paper_file(each)]
+    addresses = list(_addresses(each for each in given if each not in files))
+    codes = [0]
+    if addresses:
+        found = _check(addresses, settings, archives=archives, **voice)
+        _print(found, as_json=as_json)
+        codes.append(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
+    if papers := files if as_json else [*files, *filter(None, map(query_of, given))]:
+        codes.append(review(papers, settings, fail_on, as_json=as_json, **voice))
+    return MATCHED if MATCHED in codes else max(codes)
 
 
 def _check(
@@ -274,7 +263,7 @@ def _user_cache() -> Path:
     return user_cache_path("linkscan", appauthor=False)
 
 
-def _addresses(urls: tuple[str, ...]) -> Iterator[str]:
+def _addresses(urls: Iterable[str]) -> Iterator[str]:
     """Yield each address; those of standard input as they are, so that one that is none is a row and no end.
 
     Raises:

@@ -1,9 +1,9 @@
-"""Render what a reviewer will find of one paper: a line for each claim, and what its repositories lack. Pure."""
+"""Render what a reviewer will find of one paper: its claims, its other dead addresses, what repositories lack. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import fields
 
-from linkscan.models import Check, Checklist, LinkResult, PaperResult
+from linkscan.models import Check, Checklist, Health, LinkResult, PaperResult
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import result
 from linkscan.reports.report import Report
@@ -12,11 +12,12 @@ from linkscan.reports.report import Report
 def render(report: Report) -> str:
     """Return the lines on every paper of a report."""
     links = {link.url: link for link in report.links}
-    return "\n".join(line for paper in report.papers for line in _of_paper(paper, links)) + "\n"
+    return "".join(f"{line}\n" for paper in report.papers for line in _of_paper(paper, links))
 
 
 def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]:
-    yield log_line(f"{paper.title or paper.id}: {paper.verdict}")
+    page = f" ({paper.url})" if paper.url else ""
+    yield log_line(f"{paper.title or paper.id}{page}: {paper.verdict}")
     if not paper.claims:
         yield f"  {log_line(paper.reason)}"
     for claim in paper.claims:
@@ -24,8 +25,11 @@ def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]
         yield "  " + log_line(f"{claim.asset}, {claim.stance}: {claim.verdict}{url}")
         yield "      " + log_line(result(claim))
         yield "      " + log_line(f"“{claim.sentence}”")
+    claimed = {url for claim in paper.claims for url in (claim.url, claim.found_url)}
     for url in paper.links:
         if url in links:
+            if url not in claimed and links[url].health not in (Health.OK, Health.SKIPPED):
+                yield "  " + log_line(f"{url}: {links[url].health}: {links[url].reason}")
             yield from _of_link(links[url])
 
 

@@ -1,6 +1,6 @@
 """Render for a terminal: one thing, one line, nothing in it that a terminal would obey. Pure."""
 
-from linkscan.models import Change, Content, Health, LinkResult
+from linkscan.models import Change, Content, Health, Kind, LinkResult
 from linkscan.reports.escaping import log_line as plain
 from linkscan.reports.labels import CHANGED, moment, steps
 
@@ -11,7 +11,8 @@ def evidence_line(evidence: LinkResult) -> str:
     word = evidence.content if is_hollow and evidence.content else evidence.health
     moved_to = evidence.canonical if evidence.canonical != evidence.url else evidence.final_url
     new = f" -> {plain(moved_to)}" if evidence.health is Health.MOVED and moved_to else ""
-    content = f"{evidence.content}: {evidence.content_reason}" if evidence.content else evidence.reason
+    is_told = evidence.content and (evidence.kind is not Kind.PAPER or evidence.content is not Content.UNKNOWN)
+    content = f"{evidence.content}: {evidence.content_reason}" if is_told else evidence.reason
     copy = f"; copy of {moment(evidence.archived_at)}" if evidence.archived_at else "; copy"
     kept = f"{copy}: {plain(evidence.archive_url)}" if evidence.archive_url else ""
     return f"{word:<12} {plain(evidence.url)}{new}  {plain(content)}{kept}"

@@ -1,8 +1,13 @@
-"""`linkscan check paper.tex`: an author sees, claim by claim, what a reviewer will find."""
+"""`linkscan check` of one's own paper: an author sees, claim by claim, what a reviewer will find."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_scan import PROGRAM, linkscan
+from tests.reports.browsing import CHROMIUM, NO_CHROMIUM, chromium
 from tests.world.world import World, serve
 
 PAPER = r"""
@@ -33,3 +38,81 @@ def test_each_claim_has_its_verdict_and_a_repository_what_it_lacks(tmp_path: Pat
     assert "  data, promised: unlinked" in lines
     assert any("points of the checklist; not found: " in line and "license" in line for line in lines)
     assert (ran.returncode, failing.returncode) == (0, 0)
+
+
+ABSTRACT = (
+    "We present a tool for things of many kinds. It does them well. Our code is available at "
+    "https://github.com/lab/tool. The data will be released upon acceptance of this paper."
+)
+PAGE = f"""
+<title>A Tool for Things</title>
+<style>main {{ columns: 2; text-align: justify; hyphens: auto }}</style>
+<body lang=en><h1>A Tool for Things</h1><p>A. Author, University of Somewhere</p>
+<main><h2>Abstract</h2><p>{ABSTRACT}</p>
+<h2>1 Introduction</h2><p>{"Things are many, and tools for them are few, which is what we change. " * 40}</p>
+<h2>References</h2><p>[1] B. Other. Another tool. https://github.com/other/tool</p></main>
+"""
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    world = World()
+    world.github.repository("lab/tool", files={"README.md": "# Tool", "train.py": PROGRAM})
+    world.arxiv.paper("2401.00001", "A Tool for Things", abstract=ABSTRACT, comment="https://pages.example.org/gone")
+    world.page("https://pages.example.org/gone", "Gone", status=410)
+    with serve(world):
+        yield world
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
+def test_a_pdf_is_read_in_its_columns(world: World, tmp_path: Path) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content(PAGE)
+        page.pdf(path=tmp_path / "paper.pdf", format="A4")
+    ran = linkscan("check", "paper.pdf", environment=world.environ(), folder=tmp_path)
+    lines = ran.stdout.splitlines()
+    assert lines[0] == "A Tool for Things: available"
+    assert "  code, released: available https://github.com/lab/tool" in lines
+    assert "  data, promised: unlinked" in lines
+    assert "other/tool" not in ran.stdout
+    assert ran.returncode == 0
+
+
+@pytest.mark.parametrize("given", ["arxiv:2401.00001", "2401.00001v1"])
+def test_a_paper_of_arxiv_is_checked_by_its_identifier(world: World, tmp_path: Path, given: str) -> None:
+    """Its address is, too; what is gone is said even where it is no part of a claim."""
+    ran = linkscan("check", given, environment=world.environ(), folder=tmp_path)
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith("ok           https://arxiv.org/abs/2401.00001")
+    assert lines[0].endswith("the paper is there")
+    assert lines[1].startswith("A Tool for Things (http")
+    assert "  code, released: available https://github.com/lab/tool" in lines
+    assert any(line.startswith("  https://pages.example.org/gone: gone: ") for line in lines)
+    assert ran.returncode == 0
+
+
+def test_addresses_and_papers_are_checked_together(world: World, tmp_path: Path) -> None:
+    (tmp_path / "paper.tex").write_text(PAPER)
+    given = ("github.com/lab/never", "paper.tex", "--fail-on", "gone")
+    ran = linkscan("check", *given, environment=world.environ(), folder=tmp_path)
+    assert ran.stdout.startswith("gone         https://github.com/lab/never")
+    assert "\nA Tool for Things: available\n" in ran.stdout
+    assert ran.returncode == 1
+    ran = linkscan("check", "--json", *given, environment=world.environ(), folder=tmp_path)
+    link, paper = map(json.loads, ran.stdout.splitlines())
+    assert (link["health"], paper["verdict"]) == ("gone", "available")
+
+
+def test_a_paper_that_arxiv_does_not_know_is_said(world: World, tmp_path: Path) -> None:
+    ran = linkscan("check", "arxiv:2401.99999", "--fail-on", "gone", environment=world.environ(), folder=tmp_path)
+    assert ran.stdout.startswith("gone         https://arxiv.org/abs/2401.99999")
+    assert "arxiv:2401.99999: 0 papers" in ran.stderr
+    assert ran.returncode == 1
+
+
+def test_what_could_not_be_read_makes_it_incomplete(world: World, tmp_path: Path) -> None:
+    environment = world.environ() | {"LINKSCAN_CACHE": str(tmp_path / "cache")}
+    ran = linkscan("check", "2401.00001", "--offline", environment=environment, folder=tmp_path)
+    assert ran.returncode == 3
+    assert "linkscan: incomplete: " in ran.stderr
