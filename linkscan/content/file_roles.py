@@ -177,6 +177,7 @@ _INCIDENTAL = lazy_pattern(
     r"(^|/)(CMakeFiles|build|dist|__pycache__)/",
     re.IGNORECASE,
 )
+_SHELL = lazy_pattern(r"(ba|da|k|mk|z|c|tc|fi|a|pw)?sh[\d.]*")
 _MANIFESTS = (".repos", ".rosinstall")
 
 _MAY_BE_DATA = (FileKind.DATA, FileKind.MEDIA, FileKind.OTHER, FileKind.DOCUMENT)
@@ -296,7 +297,7 @@ def is_runner(path: str) -> bool:
 
 def _role(file: File, around: _Surroundings) -> Role:
     """Return the role of one file by its kind and its surroundings."""
-    kind, path = _kind_here(file.path, around), file.path
+    kind, path = _kind_here(file, around), file.path
     if file.is_submodule or path.endswith(_MANIFESTS):
         return Role.ELSEWHERE
     if kind in (FileKind.CODE, FileKind.SCRIPT, FileKind.SHELL):
@@ -317,9 +318,11 @@ def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
 
-def _kind_here(path: str, around: _Surroundings) -> FileKind:
-    """Return the kind of a file whose extension means several things, by what lies beside it."""
-    kind, extension = kind_of(path), extension_of(path)
+def _kind_here(file: File, around: _Surroundings) -> FileKind:
+    """Return the kind of a file, by its first line or by what lies beside it where the name leaves it open."""
+    kind, extension = kind_of(file.path), extension_of(file.path)
+    if kind is FileKind.OTHER and file.interpreter:
+        return FileKind.SHELL if _SHELL.fullmatch(file.interpreter) else FileKind.CODE
     if extension == "cls" and around.has("bas", "frm", "vbp", "vba", "xlsm", "trigger", "object"):
         return FileKind.CODE
     if extension == "cdf" and (around.has("nb", "wl", "wls") or _MATHEMATICA.search(around.readme)):

@@ -33,13 +33,13 @@ def _interpreters() -> frozenset[str]:
 _SHEBANG = re.compile(r"#!\s*(?:\S*/)?([\w.+-]+)(?:[ \t]+(?:-\S+[ \t]+)*([\w.+-]+))?")
 
 
-def is_program_text(text: str) -> bool:
-    """Return whether a text names its interpreter in the first line: `#!/usr/bin/env python3` (as Linguist)."""
+def interpreter_of(text: str) -> str | None:
+    """Return the interpreter that the first line of a text names, if Linguist knows it: `#!/usr/bin/env python3`."""
     found = _SHEBANG.match(text)
     if found is None:
-        return False
+        return None
     name = found[2] if found[1] == "env" and found[2] else found[1]
-    return name in _interpreters() or re.sub(r"[\d.]+$", "", name) in _interpreters()
+    return name if not _interpreters().isdisjoint((name, re.sub(r"[\d.]+$", "", name))) else None
 
 
 _MACHINERY = frozenset(

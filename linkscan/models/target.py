@@ -103,11 +103,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One entry of a file tree. `size` in bytes; None when the host did not say."""
+    """One entry of a file tree. `size` in bytes; None when the host did not say.
+
+    `interpreter` is the program that the first line of a file without extension names (`python3`), where it was read.
+    """
 
     path: str
     size: int | None = None
     is_submodule: bool = False
+    interpreter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A table of places: their files and README in, what they hold of each asset out."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,12 @@ LINKS = "\n".join(f"- [a](https://arxiv.org/abs/{number})" for number in range(4
 
 
 def files(text: str) -> tuple[File, ...]:
-    """Read `name:size name name@` as files; `~` is a space, `@` marks a submodule, no size was not told."""
+    """Read `name:size name name@ name!python` as files; `~` is a space, `@` a submodule, no size was not told."""
     found = []
     for word in text.split():
-        path, _, size = word.replace("~", " ").removesuffix("@").partition(":")
-        found.append(File(path, int(size) if size else None, is_submodule=word.endswith("@")))
+        name, _, interpreter = word.replace("~", " ").removesuffix("@").partition("!")
+        path, _, size = name.partition(":")
+        found.append(File(path, int(size) if size else None, word.endswith("@"), interpreter or None))
     return tuple(found)
 
 
@@ -98,6 +101,9 @@ WORLDS = [
     ("Standard ML", "README.md Logic.sml:900", "", PRESENT, "Logic.sml"),
     ("a visual workflow", "README.md w.knwf:90000", "", PRESENT, "w.knwf"),
     ("drawings of parts", "README.md a.stl:90000 b.step:9000", "", PLACEHOLDER, "data only"),
+    ("a script without extension", "README.md run:4000!python3", "", PRESENT, "code: run"),
+    ("a shell script without extension", "README.md bin/gitstats:4000!bash", "", PRESENT, "code: bin/gitstats"),
+    ("a starter without extension", "README.md run_all:4000!zsh", "", PLACEHOLDER, "starts a program"),
     # Helpers, others' files.
     ("a script that starts what is missing", "README.md run-train.sh:3840", "", PLACEHOLDER, "starts a program"),
     ("a tool in shell", "README.md gitstats.sh:3840", "", PRESENT, "gitstats.sh"),
@@ -301,5 +307,5 @@ def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
     """With a token all sizes are known; without one, those that decide."""
     for row in WORLDS:
         told = files(row[1])
-        bare = tuple(File(file.path, file.size if (file.size or 0) < 600 else None) for file in told)
+        bare = tuple(replace(file, size=file.size if (file.size or 0) < 600 else None) for file in told)
         assert judge(bare, row[2])[Asset.CODE].content is judge(told, row[2])[Asset.CODE].content, row[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.content.language import (
-    is_program_text,
+    interpreter_of,
     is_programming_language,
     language_of,
     languages_by_size,
@@ -33,19 +33,19 @@ def test_a_name_tells_the_language(path: str, language: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"),
+    ("text", "interpreter"),
     [
-        ("#!/usr/bin/env python3\nprint(1)", True),
-        ("#!/bin/bash -e\n", True),
-        ("#!/usr/bin/env -S Rscript --vanilla\n", True),
-        ("#! /usr/bin/perl5.8\n", True),
-        ("# a heading\n", False),
-        ("#!unknown\n", False),
-        ("", False),
+        ("#!/usr/bin/env python3\nprint(1)", "python3"),
+        ("#!/bin/bash -e\n", "bash"),
+        ("#!/usr/bin/env -S Rscript --vanilla\n", "Rscript"),
+        ("#! /usr/bin/perl5.8\n", "perl5.8"),
+        ("# a heading\n", None),
+        ("#!unknown\n", None),
+        ("", None),
     ],
 )
-def test_a_first_line_tells_a_program(text: str, *, verdict: bool) -> None:
-    assert is_program_text(text) is verdict
+def test_a_first_line_tells_a_program(text: str, interpreter: str | None) -> None:
+    assert interpreter_of(text) == interpreter
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ _EDGE: dict[str, Field] = {"node": lambda it, _: it.node, "cursor": lambda it, _
 def field_of(kind: str, name: str, source: Any) -> Field | None:
     """Find what tells a field of a type; None if nothing does."""
     if isinstance(source, Mapping):
-        return (lambda it, _: it[name]) if name in source else None
+        told = source.get(name)
+        return (told if callable(told) else lambda it, _: it[name]) if name in source else None
     if kind not in FIELDS and kind.endswith("Connection"):
         return _CONNECTION.get(name)
     if kind not in FIELDS and kind.endswith("Edge"):

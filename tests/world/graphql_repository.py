@@ -79,6 +79,7 @@ def _license(it: Repository, _: Arguments) -> dict[str, Any] | None:
 def _release(it: Repository, tag: str) -> dict[str, Any]:
     url = f"https://github.com/{it.name}/releases/tag/{tag}"
     latest = tag == it.releases[0]
+    assets = [{"name": name, "size": size} for name, size in it.released.items()] if latest else []
     return {
         "id": node_id("RE", it.id),
         "databaseId": it.id,
@@ -91,6 +92,9 @@ def _release(it: Repository, tag: str) -> dict[str, Any]:
         "isLatest": latest,
         "isDraft": False,
         "isPrerelease": False,
+        "releaseAssets": lambda _, given: page(
+            [asset for asset in assets if given.get("name", asset["name"]) == asset["name"]], given
+        ),
     }
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from linkscan.content.file_kinds import SKELETON, FileKind, holds_code, kind_of, plainest_readme
 from linkscan.content.file_roles import LITTLE, TENSOR
+from linkscan.content.language import interpreter_of
 from linkscan.hosts.git.pack import GitObject
 from linkscan.hosts.git.wire import RefAdvertisement, fetch_request, is_bot_branch, read_fetch, read_refs, refs_request
 from linkscan.http.git_errors import GitError, GitErrorKind, git_error
@@ -15,6 +16,7 @@ from linkscan.models import File, Request, Response
 
 MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
 _WIDE = 1 << 16  # bytes of a tree: some two thousand names
+_FIRST_LINE = 256  # bytes; Linux reads as many of it (binfmt_script)
 _LONGEST_PATH = 4096  # characters; Linux's own limit (limits.h)
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
@@ -110,10 +112,19 @@ def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[s
             if entry.is_folder:
                 waiting.append((path + "/", entry.oid))
             else:
-                blob = objects.get(entry.oid)
-                size = len(blob.data) if blob else None
-                listing[path] = (entry.oid, File(path, size, is_submodule=entry.mode == _SUBMODULE))
+                listing[path] = (entry.oid, _file(path, entry, objects.get(entry.oid)))
     return listing
+
+
+def _file(path: str, entry: Entry, blob: GitObject | None) -> File:
+    """Return a file with what its content tells, if it came: the size, and who runs one without extension."""
+    runs = blob is not None and "." not in entry.name and blob.data.startswith(b"#!")
+    return File(
+        path,
+        len(blob.data) if blob else None,
+        is_submodule=entry.mode == _SUBMODULE,
+        interpreter=interpreter_of(blob.data[:_FIRST_LINE].decode("utf-8", "replace")) if blob and runs else None,
+    )
 
 
 def _at_most(room: int, tree: GitObject | None) -> list[Entry] | None:
@@ -305,7 +316,7 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     for name, commit in branches if is_next_to_nothing(files) else ():
         root = root_of(session.objects, commit)
         files += [
-            File(f"(branch {name})/{file.path}", file.size, file.is_submodule)
+            replace(file, path=f"(branch {name})/{file.path}")
             for _, file in (list_files(session.objects, root) if root else {}).values()
         ]
     texts = {

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from linkscan.content.code_links import leads_of
-from linkscan.content.file_kinds import SKELETON, holds_code, is_asset_folder, plainest_readme
+from linkscan.content.file_kinds import (
+    SKELETON,
+    FileKind,
+    holds_code,
+    is_asset_folder,
+    kind_of,
+    plainest_readme,
+    split_path,
+)
+from linkscan.content.file_roles import STUB
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import is_next_to_nothing, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import is_bot_branch, refs_request
@@ -95,9 +104,15 @@ def is_settled(entries: Sequence[Entry]) -> bool:
 
 
 def is_open(files: Sequence[File]) -> bool:
-    """Return whether a tree may yet hold code: none was seen, and some folder was not opened."""
-    is_closed = any(file.path.endswith("/") for file in files)
-    return is_closed and not any(holds_code(file.path) for file in files)
+    """Return whether a tree may yet hold code: none was seen, and a folder or a file without extension is not told."""
+    is_left = any(file.path.endswith("/") or _may_be_program(file) for file in files)
+    return is_left and not any(holds_code(file.path) for file in files)
+
+
+def _may_be_program(file: File) -> bool:
+    """Return whether the first line alone tells what a file is, which git shows."""
+    name = split_path(file.path)[1]
+    return "." not in name and kind_of(file.path) is FileKind.OTHER and (file.size is None or file.size >= STUB)
 
 
 def list_all(

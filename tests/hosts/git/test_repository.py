@@ -58,6 +58,17 @@ def test_files_are_listed_with_what_is_known_of_them() -> None:
     }
 
 
+def test_the_first_line_of_a_file_without_extension_tells_who_runs_it() -> None:
+    script, text = GitObject("blob", b"#!/usr/bin/env python3\nprint(1)\n"), GitObject("blob", b"# Notes\n")
+    root = GitObject("tree", tree(tool=script, notes=text).data + tree(**{"a.txt": script}).data)
+    listing = list_files(known(script, text, root), object_name(root))
+    assert {path: file.interpreter for path, (_, file) in listing.items()} == {
+        "tool": "python3",
+        "notes": None,
+        "a.txt": None,
+    }
+
+
 def test_a_tree_that_holds_itself_a_million_times_ends() -> None:
     level, objects = BLOB, known(BLOB)
     for _ in range(20):

@@ -41,6 +41,7 @@ async def test_states_of_a_repository(with_token: bool) -> None:
     async with World() as world:
         world.github.repository("lab/code", {"README.md": "# Code", "main.py": CODE})
         world.github.repository("lab/deep", {"README.md": "# Deep", "src/a/b/c/d/main.py": CODE})
+        world.github.repository("lab/tool", {"README.md": "# Tool", "bin/tool": "#!/usr/bin/env python3\n" + CODE})
         world.github.repository("lab/soon", {"README.md": "Code coming soon!", "assets/a.png": "x"})
         world.github.repository("lab/stub", {"README.md": "# Stub", "main.py": "# The code will be released soon."})
         world.github.repository("lab/dev", {"README.md": "# Dev"}, branches={"dev": {"train.py": CODE}})
@@ -50,11 +51,13 @@ async def test_states_of_a_repository(with_token: bool) -> None:
         world.github.repository("new/name", {"main.py": CODE})
         world.github.renamed("old/name", to="new/name")
         world.github.blocked("lab/blocked")
-        names = ["lab/code", "lab/deep", "lab/soon", "lab/stub", "lab/dev", "lab/empty", "lab/hub", "old/name"]
+        states = ["lab/code", "lab/deep", "lab/tool", "lab/soon", "lab/stub", "lab/dev", "lab/empty", "lab/hub"]
+        names = [*states, "old/name"]
         facts = await look(world, [*names, "lab/blocked", "lab/missing"], with_token=with_token)
     assert {name: (facts[name].health, code(facts[name])) for name in names} == {
         "lab/code": (Health.OK, Content.PRESENT),
         "lab/deep": (Health.OK, Content.PRESENT),
+        "lab/tool": (Health.OK, Content.PRESENT),
         "lab/soon": (Health.OK, Content.PLACEHOLDER),
         "lab/stub": (Health.OK, Content.PLACEHOLDER),
         "lab/dev": (Health.OK, Content.PRESENT),
