@@ -23,7 +23,7 @@ async def check_async(
     *,
     record: Path | None = None,
     replay: Path | None = None,
-    watch: ProgressListener | None = None,
+    listener: ProgressListener | None = None,
     stop: StopSignal | None = None,
     find_copies: CopyFinder | None = None,
 ) -> tuple[LinkResult, ...]:
@@ -31,19 +31,19 @@ async def check_async(
 
     `find_copies` adds archived copies of what is gone (`examine.enrich.find_copies`).
 
-    `record`, `replay`, `watch` and `stop` are as in `pipeline.scan_async`.
+    `record`, `replay`, `listener` and `stop` are as in `pipeline.scan_async`.
     """
-    settings, watch, stop = settings or Settings(), watch or NullListener(), stop or StopSignal()
+    settings, listener, stop = settings or Settings(), listener or NullListener(), stop or StopSignal()
     links = distinct(Link(url, url) for url in urls)
     evidence: dict[str, LinkResult] = {}
     with open_workers(settings) as workers:
         async with open_client(settings, record=record, replay=replay) as client:
-            witness = ConnectivityMonitor(client)
-            pool = ParsePool(witness, workers, settings)
-            watch.started(links)
-            await until(stop, collect(examine(links, pool, settings), evidence, watch, witness))
-            network = witness.network() if stop.reason else await witness.probe()
-            cut_off = cut_off_by(network, settings, witness.why_out(network))
+            monitor = ConnectivityMonitor(client)
+            pool = ParsePool(monitor, workers, settings)
+            listener.started(links)
+            await until(stop, collect(examine(links, pool, settings), evidence, listener, monitor))
+            network = monitor.network() if stop.reason else await monitor.probe()
+            cut_off = cut_off_by(network, settings, monitor.why_out(network))
             if cut_off:
                 client.discard_unproven()
             elif find_copies is not None:
@@ -67,13 +67,13 @@ def distinct(links: Iterable[Link]) -> list[Link]:
 async def collect(
     findings: AsyncGenerator[LinkResult, None],
     known: dict[str, LinkResult],
-    watch: ProgressListener,
-    witness: ConnectivityMonitor,
+    listener: ProgressListener,
+    monitor: ConnectivityMonitor,
 ) -> None:
     """Put what an examination finds into `known`, address by address, until there is no network for more."""
     async with aclosing(findings):
         async for found in findings:
             known[found.url] = found
-            watch.examined(found)
-            if found.status_code is None and await witness.should_abort():
+            listener.examined(found)
+            if found.status_code is None and await monitor.should_abort():
                 return

@@ -162,7 +162,7 @@ def _check(
     verbose: bool,
     log_format: str,
 ) -> "tuple[LinkResult, ...]":
-    from linkscan.api import check
+    from linkscan.api.checking import check
 
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         return check(addresses, settings, progress=watch, archives=archives)

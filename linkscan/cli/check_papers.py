@@ -42,7 +42,7 @@ def review(
     log_format: str,
 ) -> int:
     """Print what a reviewer will find of each paper, claim by claim; return the exit code."""
-    from linkscan.api import scan
+    from linkscan.api.scanning import scan
     from linkscan.reports.escaping import log_line
     from linkscan.reports.json import paper_lines
     from linkscan.reports.review import render

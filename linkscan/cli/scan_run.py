@@ -17,10 +17,11 @@ from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
-from linkscan.inputs.feed import NO_FEED, Feed, Fetched, feed_of, read_to_the_end
-from linkscan.models import Health, Paper, StopCause
+from linkscan.inputs.feed import Fetched, read_to_the_end
+from linkscan.models import Paper, StopCause
 from linkscan.papers.dates import is_since
 from linkscan.pipeline import scan_async
+from linkscan.pipeline.past import Past, past_in
 from linkscan.pipeline.run_record import with_run
 from linkscan.reports.report import Report
 from linkscan.reports.writer import checked_name, write_reports
@@ -29,16 +30,6 @@ from linkscan.settings import CommandSettings
 from linkscan.sources import Query
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What the ledger knows before a run: of addresses their health and when it was settled, of papers since when."""
-
-    health: Mapping[str, Health] = field(default_factory=dict)
-    settled_at: Mapping[str, str] = field(default_factory=dict)
-    first_seen: Mapping[str, str] = field(default_factory=dict)
-    feed: Feed = NO_FEED
 
 
 @dataclass(slots=True)
@@ -68,7 +59,7 @@ class Recent:
 def run(
     inputs: Inputs,
     settings: CommandSettings,
-    watch: ProgressListener,
+    listener: ProgressListener,
     stop: StopSignal,
     *,
     record: Path | None = None,
@@ -86,15 +77,14 @@ def run(
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = None if replay else settings.reports / NAME
-    past, troubles = _past(book, settings, inputs.queries, today or started.date())
-    scanned = _scan(inputs, settings, watch, stop, past, Recording(record, replay))
-    report = scanned.report
+    known = _known(book, settings, inputs.queries, today)
+    report, read_until = _scan(inputs, settings, known, listener, stop, record=record, replay=replay)
     report = with_run(report, settings, inputs.names, started)
     report, more = _annotated(report, book, settings)
-    report = _with_troubles(report, dict.fromkeys((*troubles, *more)))
+    report = _with_troubles(report, dict.fromkeys((*known.troubles, *more)))
     shown = only_changed(report) if settings.only else report
     written = write_reports(shown, settings.reports, settings.name, settings.formats, latest=not replay)
-    report = _with_troubles(report, _remember(report, book, scanned.read_until) if not more else ())
+    report = _with_troubles(report, _remember(report, book, read_until) if not more else ())
     if report.changes and not notifier.tell(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
@@ -131,68 +121,59 @@ def _with_troubles(report: Report, troubles: Iterable[str]) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
-    """Where exchanges are kept, and where they are answered from."""
+class _Known:
+    """What the ledger knows before a run, since when of each paper, and why it could not be read."""
 
-    record: Path | None
-    replay: Path | None
+    past: Past
+    first_seen: Mapping[str, str] = field(default_factory=dict)
+    troubles: tuple[str, ...] = ()
 
 
-def _past(
-    book: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date
-) -> tuple[Past, tuple[str, ...]]:
-    """Return what earlier runs found, as far as it is needed, if there were any; and why it could not be read."""
-    nothing = Past(feed=feed_of(None, queries, settings, today))
+def _known(book: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date | None) -> _Known:
+    """Return what earlier runs found, as far as it is needed."""
+    now = datetime.now(UTC)
+    nothing = past_in(None, queries, settings, now, today)
     if book is None or not book.is_file():
-        return nothing, ()
+        return _Known(nothing)
     try:
         with open_ledger(book, SHORT_WAIT) as ledger:
-            return Past(
-                ledger.health(datetime.now(UTC).isoformat()),
-                ledger.settled_at(),
-                ledger.first_seen() if settings.since else {},
-                feed_of(ledger, queries, settings, today),
-            ), ()
+            past = past_in(ledger, queries, settings, now, today)
+            return _Known(past, ledger.first_seen() if settings.since else {})
     except LinkscanError as error:
-        return nothing, (str(error),)
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """A report, and the queries that its run read to their end, with its day."""
-
-    report: Report
-    read_until: Mapping[str, date]
+        return _Known(nothing, troubles=(str(error),))
 
 
 def _scan(
     inputs: Inputs,
     settings: CommandSettings,
-    watch: ProgressListener,
+    known: _Known,
+    listener: ProgressListener,
     stop: StopSignal,
-    past: Past,
-    recording: Recording,
-) -> Scanned:
-    """Scan the papers that are wanted; the report says which inputs, and what of them is not in it."""
-    recent = Recent(settings.since, past.first_seen) if settings.since else None
+    *,
+    record: Path | None,
+    replay: Path | None,
+) -> tuple[Report, Mapping[str, date]]:
+    """Scan the papers that are wanted; return the report, and the queries that were read to their end, with the day.
+
+    The report says which inputs there were, and what of them is not in it.
+    """
+    recent = Recent(settings.since, known.first_seen) if settings.since else None
     fetched: list[Fetched] = []
     scanning = scan_async(
         lambda found: recent.of(inputs.papers(found)) if recent else inputs.papers(found),
         settings,
-        feed=past.feed,
-        record=recording.record,
-        replay=recording.replay,
-        watch=watch,
+        past=known.past,
+        record=record,
+        replay=replay,
+        listener=listener,
         stop=stop,
-        before=past.health,
-        settled_at=past.settled_at,
         on_fetched=fetched.append,
     )
     report = _finished(scanning, stop)
     inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *report.notes)
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
-    return Scanned(report, read_to_the_end(report, fetched[0], past.feed.today))
+    return report, read_to_the_end(report, fetched[0], known.past.feed.today)
 
 
 def _finished(scanning: Coroutine[Any, Any, Report], stop: StopSignal) -> Report:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkscan import history
-from linkscan.api import scan
+from linkscan import history, scan
 from linkscan.decide.overrides import Overrides, parse
 from linkscan.errors import SettingsError
 from linkscan.models import (

@@ -118,7 +118,7 @@ def test_a_killed_worker_loses_nothing_and_costs_no_request(
 ) -> None:
     world.forget()
     killer = Killer(workers.pids, after=20)
-    report = asyncio.run(scan_async(PAPERS, settings_of(world, tmp_path, **workers.settings), watch=killer))
+    report = asyncio.run(scan_async(PAPERS, settings_of(world, tmp_path, **workers.settings), listener=killer))
     assert killer.killed
     assert timeless(report) == alone.report
     assert singly(world.tally().requests) == singly(alone.asked)
@@ -168,7 +168,7 @@ def test_a_run_that_is_ended_early_goes_on_from_there(
 
     async def stopped() -> Report:
         stop = StopSignal()
-        return await scan_async(PAPERS, settings, watch=Stopper(stop, after=20), stop=stop)
+        return await scan_async(PAPERS, settings, listener=Stopper(stop, after=20), stop=stop)
 
     first = asyncio.run(stopped())
     assert first.incomplete == ("enough for today",)

@@ -10,6 +10,7 @@ from linkscan.checking import check_async
 from linkscan.http.clock import Clock
 from linkscan.models import Content, Health, LinkResult, Paper, SkipCause
 from linkscan.pipeline import scan_async
+from linkscan.pipeline.past import Past
 from tests.world.faults import Fault, Honest, always, captive_portal, status
 from tests.world.messages import Reply, Request, html, redirect
 from tests.world.world import World
@@ -87,11 +88,11 @@ async def test_an_outage_that_is_over_is_over_in_the_next_run(world: World, tmp_
     before = {link.url: link.health for link in first.links}
     for url in urls[:5]:
         world.fault(url.split("/")[2], status(404))
-    during = await scan_async([paper], settings.replace(refresh=True), before=before)
+    during = await scan_async([paper], settings.replace(refresh=True), past=Past(health=before))
     assert [reason for reason in during.incomplete if "not believed" in reason]
     for url in urls[:5]:
         world.heal(url.split("/")[2])
-    after = await scan_async([paper], settings, before=before)
+    after = await scan_async([paper], settings, past=Past(health=before))
     assert after.incomplete == ()
     assert healths(after.links) == [Health.OK] * 10
     assert [link.from_cache for link in after.links] == [False] * 5 + [True] * 5

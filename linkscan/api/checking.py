@@ -1,0 +1,72 @@
+"""Check addresses from Python."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Unpack
+
+from linkscan import checking
+from linkscan.api.blocking import run_blocking
+from linkscan.api.options import RunOptions, run_of, spelled_out
+from linkscan.api.progress import Passing
+from linkscan.api.results import Check
+from linkscan.models import LinkResult
+from linkscan.run_control import StopSignal
+from linkscan.settings import Settings
+from linkscan.spellings import as_url
+
+
+@spelled_out
+def check_async(
+    urls: str | Iterable[str],
+    settings: Settings | None = None,
+    *,
+    archives: bool = False,
+    **options: Unpack[RunOptions],
+) -> Check:
+    """Return what is behind one address or several: awaited, all in their order; iterated, as they come. Each once.
+
+    A DOI, an arXiv id and `git@host:owner/name` stand for their addresses. `stop` ends it early, as in `scan_async`.
+    With `archives`, archived copies are looked for of what is gone.
+
+    >>> import asyncio
+    >>> [found] = asyncio.run(check_async("https://github.com/lab/tool", settings))
+    >>> found.content.value, found.content_reason
+    ('present', 'code: main.py')
+    """
+    given = [urls] if isinstance(urls, (str, Path)) else list(urls)
+    run = run_of(settings, **options)
+    listener = Passing(run.listener)
+    work = checking.check_async(
+        [as_url(str(url)) for url in given],
+        run.settings,
+        record=run.record,
+        replay=run.replay,
+        listener=listener,
+        stop=run.stop,
+        find_copies=_find_copies() if archives else None,
+    )
+    return Check(work, listener)
+
+
+@spelled_out
+def check(
+    urls: str | Iterable[str],
+    settings: Settings | None = None,
+    *,
+    archives: bool = False,
+    **options: Unpack[RunOptions],
+) -> tuple[LinkResult, ...]:
+    """Return what is behind addresses, from code that is not async; see `check_async`.
+
+    >>> [found] = check(["https://github.com/lab/never"], settings)
+    >>> found.health.value, found.reason
+    ('gone', 'no public repository: git and the page both say so')
+    """
+    options["stop"] = stop = options.get("stop") or StopSignal()
+    return run_blocking(check_async(urls, settings, archives=archives, **options), stop)
+
+
+def _find_copies() -> checking.CopyFinder:
+    from linkscan.examine.enrich import find_copies  # noqa: PLC0415 - only of what is gone, where it is asked for
+
+    return find_copies

@@ -1,0 +1,99 @@
+"""Listeners of a run under way: they count, pass results on, or decide each paper as soon as that can be done."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from linkscan.decide.verdict import decide
+from linkscan.models import Health, Link, LinkResult, PaperRef, PaperResult, Reading
+from linkscan.run_control import NullListener, ProgressListener
+
+Progress: TypeAlias = Callable[[int, int], object] | ProgressListener
+"""Called with how many addresses are done and how many there are, or a listener that hears of each."""
+
+_THERE = (Health.OK, Health.MOVED)
+_FINAL = (*_THERE, Health.INVALID)
+"""What the rest of a run cannot change: that something is there, or is no address."""
+
+
+def listener_of(progress: Progress | None) -> ProgressListener:
+    """Return the listener that a caller means."""
+    if progress is None:
+        return NullListener()
+    return _Counting(progress) if callable(progress) else progress
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Calls back with how many are done, and how many there are."""
+
+    call: Callable[[int, int], object]
+    done: int = 0
+    total: int = 0
+
+    def started(self, links: Sequence[Link]) -> None:
+        self.total = len(links)
+        self.call(0, self.total)
+
+    def examined(self, _evidence: LinkResult, /) -> None:
+        self.done += 1
+        self.call(self.done, self.total)
+
+
+@dataclass(slots=True)
+class Passing:
+    """Passes on what a listener hears; results that are final are `ready` to be received one by one."""
+
+    listener: ProgressListener
+    ready: "asyncio.Queue[LinkResult | None]" = field(default_factory=asyncio.Queue)
+
+    def started(self, links: Sequence[Link]) -> None:
+        """Receive the links that will be examined."""
+        self.listener.started(links)
+
+    def examined(self, evidence: LinkResult, /) -> None:
+        """Receive what was found behind one of them."""
+        self.listener.examined(evidence)
+        if evidence.health in _FINAL:
+            self.ready.put_nowait(evidence)
+
+
+@dataclass(slots=True)
+class Deciding:
+    """Decides each paper as soon as the last of its addresses is examined; it is then `ready` to be received."""
+
+    listener: ProgressListener
+    ready: "asyncio.Queue[PaperResult | None]" = field(default_factory=asyncio.Queue)
+    _found: dict[str, LinkResult] = field(default_factory=dict)
+    _waiting: dict[str, list[int]] = field(default_factory=dict)
+    _left: list[int] = field(default_factory=list)
+    _readings: Sequence[tuple[PaperRef, Reading]] = ()
+
+    def begin(self, readings: Sequence[tuple[PaperRef, Reading]]) -> None:
+        """Receive what the papers say."""
+        self._readings = readings
+        self._left = [len(reading.links) for _, reading in readings]
+        for number, (_, reading) in enumerate(readings):
+            for link in reading.links:
+                self._waiting.setdefault(link.url, []).append(number)
+
+    def started(self, links: Sequence[Link]) -> None:
+        """Receive the links that will be examined."""
+        self.listener.started(links)
+
+    def examined(self, evidence: LinkResult, /) -> None:
+        """Receive what was found behind one of them."""
+        self.listener.examined(evidence)
+        self._found[evidence.url] = evidence
+        for number in self._waiting.pop(evidence.url, ()):
+            self._left[number] -= 1
+            paper, reading = self._readings[number]
+            if not self._left[number] and self._is_settled(reading):
+                self.ready.put_nowait(decide(paper, reading, self._found))
+
+    def _is_settled(self, reading: Reading) -> bool:
+        """Return whether nothing that the rest of the run learns can change the verdict."""
+        return all(self._found[link.url].health in _THERE for link in reading.links) and all(
+            claim.url is not None for claim in reading.claims
+        )

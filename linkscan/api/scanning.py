@@ -1,0 +1,148 @@
+"""Read and scan papers from Python."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from linkscan.api.blocking import run_blocking
+from linkscan.api.options import AnyPath, ScanOptions, path, run_of, spelled_out
+from linkscan.api.progress import Deciding
+from linkscan.api.results import as_they_come
+from linkscan.models import Paper, PaperResult, Reading
+from linkscan.reports.report import Report
+from linkscan.run_control import StopSignal
+from linkscan.settings import Settings
+
+if TYPE_CHECKING:
+    from linkscan.inputs.feed import Fetched
+    from linkscan.inputs.loading import Papers
+
+
+def read(paper: Paper | str) -> Reading:
+    """Return the links and the claims of a paper, or of a text as if it were an abstract. No network is used.
+
+    >>> reading = read("Our code is at github.com/lab/tool. Data will be released.")
+    >>> [link.url for link in reading.links]
+    ['https://github.com/lab/tool']
+    >>> [(claim.asset.value, claim.stance.value, claim.url) for claim in reading.claims]
+    [('code', 'released', 'https://github.com/lab/tool'), ('data', 'promised', None)]
+    """
+    if isinstance(paper, str):
+        paper = Paper(id="text", title="", abstract=paper)
+    if not isinstance(paper, Paper):
+        raise TypeError(f"read takes a Paper or a text, not {type(paper).__name__}")
+    from linkscan import text  # noqa: PLC0415 - its grammar takes 60 ms, which checking addresses need not pay
+
+    return text.read(paper)
+
+
+@spelled_out
+async def scan_async(
+    papers: "Papers", settings: Settings | None = None, *, ledger: AnyPath | None = None, **options: Unpack[ScanOptions]
+) -> Report:
+    """Return the report on what became of the claims of papers.
+
+    `settings` default to those of the command line: files of the folder and the environment. `record` writes every
+    exchange to a WARC file; `replay` answers from such a file instead of the network. `timeout` is for the whole run
+    (seconds, "10m"); when it is over, or `stop` is pulled, the report says what is known and is `incomplete`. With a
+    `ledger`, the file that remembers earlier runs, the report tells what changed, and is entered into it. Raises
+    InputError for what is no paper, AccessError when a host rejects its credential.
+
+    >>> import asyncio
+    >>> report = asyncio.run(scan_async("papers.jsonl", settings))
+    >>> [paper.verdict.value for paper in report.papers]
+    ['available', 'missing']
+    """
+    from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
+    from linkscan.history import open_ledger  # noqa: PLC0415
+    from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
+    from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.papers.dedup import merge  # noqa: PLC0415
+    from linkscan.pipeline.past import past_in  # noqa: PLC0415
+    from linkscan.pipeline.run_record import with_run  # noqa: PLC0415
+
+    started, file = datetime.now(UTC), path(ledger)
+    run = run_of(settings, **options)
+    queries, others = split_queries(papers)
+    with open_ledger(file) if file is not None and file.is_file() else nullcontext() as book:
+        past = past_in(book, queries, run.settings, started)
+    fetched: list[Fetched] = []
+    report = await pipeline.scan_async(
+        merge(load_papers(others)),
+        run.settings,
+        past=past,
+        record=run.record,
+        replay=run.replay,
+        listener=run.listener,
+        stop=run.stop,
+        on_fetched=fetched.append,
+    )
+    report = with_run(report, run.settings, [papers] if isinstance(papers, (str, Path)) else [], started)
+    if file is None or run.replay is not None:
+        return report
+    with open_ledger(file) as book:
+        report = book.annotate(report, timedelta(seconds=run.settings.grace))
+        book.record(report, read_to_the_end(report, fetched[0], past.feed.today))
+    return report
+
+
+@spelled_out
+def scan(
+    papers: "Papers", settings: Settings | None = None, *, ledger: AnyPath | None = None, **options: Unpack[ScanOptions]
+) -> Report:
+    """Return the report on papers, from code that is not async; see `scan_async`.
+
+    In a notebook, interrupting the cell ends the run at once with a report of what is known.
+
+    >>> report = scan("papers.jsonl", settings)
+    >>> report.summary.papers_with_code_claim
+    2
+    >>> scan([{"title": "A Plan", "abstract": "Code will be released."}], settings).papers[0].verdict.value
+    'missing'
+    """
+    options["stop"] = stop = options.get("stop") or StopSignal()
+    return run_blocking(scan_async(papers, settings, ledger=ledger, **options), stop)
+
+
+@spelled_out
+async def stream(
+    papers: "Papers", settings: Settings | None = None, **options: Unpack[ScanOptions]
+) -> AsyncGenerator[PaperResult, None]:
+    """Yield each paper as soon as all its addresses are examined, in the order in which that happens.
+
+    What needs the whole run comes at the end: papers in which a claim has no verdict before it, and what a network or
+    host that failed for long leaves undecided. Leaving the loop early ends the run.
+
+    >>> import asyncio
+    >>> async def verdicts():
+    ...     return sorted([paper.verdict.value async for paper in stream("papers.jsonl", settings)])
+    >>> asyncio.run(verdicts())
+    ['available', 'missing']
+    """
+    from linkscan import pipeline  # noqa: PLC0415 - as above
+    from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
+    from linkscan.papers.dedup import merge  # noqa: PLC0415
+    from linkscan.pipeline.past import past_in  # noqa: PLC0415
+
+    run = run_of(settings, **options)
+    deciding = Deciding(run.listener)
+    queries, others = split_queries(papers)
+    scanning = pipeline.scan_async(
+        merge(load_papers(others)),
+        run.settings,
+        past=past_in(None, queries, run.settings, datetime.now(UTC)),
+        record=run.record,
+        replay=run.replay,
+        listener=deciding,
+        stop=run.stop,
+        on_read=deciding.begin,
+    )
+    results = as_they_come(
+        asyncio.ensure_future(scanning), deciding.ready, lambda report: report.papers, lambda paper: paper.id
+    )
+    async with aclosing(results):
+        async for paper in results:
+            yield paper

@@ -1,0 +1,131 @@
+"""The report of a run: what became of each claim, and what kept the run from telling."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from linkscan import __version__
+from linkscan.decide.overrides import Overrides
+from linkscan.decide.verdict import decide, postpone
+from linkscan.examine.examiner import skipped
+from linkscan.inputs.feed import Fetched
+from linkscan.models import (
+    SCHEMA_VERSION,
+    Channel,
+    ClaimVerdict,
+    Link,
+    LinkResult,
+    PaperRef,
+    PaperResult,
+    Reading,
+    SkipCause,
+    ThirdPartyLink,
+)
+from linkscan.reports.report import Report
+from linkscan.reports.summary import summarise
+from linkscan.settings import Settings
+
+Readings: TypeAlias = Sequence[tuple[PaperRef, Reading]]
+Clues: TypeAlias = Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]]
+"""By paper, the repositories that third parties name, with what is behind each."""
+
+
+def judged(
+    readings: Readings,
+    links: Sequence[Link],
+    evidence: Mapping[str, LinkResult],
+    clues: Clues,
+    incomplete: Sequence[str],
+    settings: Settings,
+) -> Report:
+    """Return the report with what became of each paper. Links that were not reached are skipped, and it says so."""
+    not_asked = f"not asked: {'; '.join(incomplete)}"
+    found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
+    papers = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
+    report = _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
+    if not (settings.discover or settings.fulltext):
+        return report
+    return replace(report, notes=(*report.notes, _settled_by(readings, found, clues, papers)))
+
+
+def unjudged(readings: Readings, links: Sequence[Link], reason: str) -> Report:
+    """Return a report of what the texts say, which judges nothing."""
+    papers = [postpone(paper, reading, reason) for paper, reading in readings]
+    return _report(papers, [skipped(link, SkipCause.NO_NETWORK, reason) for link in links], [reason])
+
+
+def with_feed(report: Report, fetched: Fetched) -> Report:
+    """Return the report that tells what became of the queries."""
+    return replace(
+        report,
+        skipped=report.skipped + len(fetched.broken),
+        incomplete=(*fetched.problems, *report.incomplete),
+        notes=(*fetched.notes, *report.notes),
+    )
+
+
+def corrected(report: Report, overrides: Overrides) -> Report:
+    """Return a report with manual corrections, which says so at its top."""
+    papers = tuple(map(overrides.correct, report.papers))
+    notes = (*report.notes, *overrides.notes(report.links, report.papers))
+    return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
+
+
+def unlinked(readings: Readings, evidence: Mapping[str, LinkResult]) -> list[tuple[PaperRef, int]]:
+    """Return the papers with claims for which no address was given or found, and how many."""
+    counts = [
+        (paper, sum(claim.verdict is ClaimVerdict.UNLINKED for claim in decide(paper, reading, evidence).claims))
+        for paper, reading in readings
+        if any(claim.url is None for claim in reading.claims)
+    ]
+    return [(paper, count) for paper, count in counts if count]
+
+
+def _settled_by(
+    readings: Readings,
+    found: Mapping[str, LinkResult],
+    clues: Clues,
+    papers: Sequence[PaperResult],
+) -> str:
+    """Return how many claims without an address were looked up, and which channel settled how many."""
+    counts = {paper.id: count for paper, count in unlinked(readings, found)}
+    settled: Counter[Channel] = Counter()
+    for paper in papers:
+        by_url = {clue.url: clue.channel for clue, _ in clues.get(paper.id, ())}
+        named = [by_url.get(claim.found_url or "") for claim in paper.claims if claim.url is None]
+        settled.update(channel for channel in named if channel and paper.id in counts)
+    by_channel = ", ".join(f"{count} by {channel}" for channel, count in settled.items()) or "none settled"
+    count = sum(counts.values())
+    looked_up = (
+        f"{count} claim{'' if count == 1 else 's'} without an address {'was' if count == 1 else 'were'} looked up"
+    )
+    return f"{looked_up}: {by_channel}"
+
+
+def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
+    """Yield how many addresses are not in what was to be used instead of the network."""
+    causes = Counter(each.skip_cause for each in evidence)
+    for cause, place in ((SkipCause.OFFLINE, "cache"), (SkipCause.NOT_RECORDED, "recording")):
+        if count := causes[cause]:
+            yield f"{cause}: {count} {'address is' if count == 1 else 'addresses are'} not in the {place}"
+
+
+def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomplete: Sequence[str]) -> Report:
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        linkscan_version=__version__,
+        generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        inputs=tuple(dict.fromkeys(_input(source) for paper in papers for source in paper.source)),
+        summary=summarise(papers, links),
+        papers=tuple(papers),
+        links=tuple(links),
+        incomplete=tuple(incomplete),
+    )
+
+
+def _input(source: str) -> str:
+    """Return the input of a source: of `dump.txt:12` the file, of a query the whole."""
+    name, _, place = source.rpartition(":")
+    return name if place.isdecimal() else source
