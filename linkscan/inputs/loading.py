@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import loader
-from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
+from linkscan.spellings import as_url
+from linkscan.urls import parse_url
 
 if TYPE_CHECKING:
     from linkscan.sources import Query
@@ -48,16 +49,27 @@ def load_papers(
 
 
 def query_of(given: str) -> "Query | None":
-    """Return the query to a service that an input is: `arxiv:cs.CL`, the address of a paper at arXiv; else None.
+    """Return the query to a service that an input is: `arxiv:cs.CL`, an identifier or address of a paper; else None.
 
-    Raises InputError when the service does not understand the query.
+    A file of that name comes first, but for `service:query`.
+
+    Raises:
+        InputError: The service does not understand the query, or it is an address that is no paper's.
     """
-    if ":" not in given:
+    if ":" not in given and (not any(map(str.isdecimal, given)) or Path(given).exists()):
         return None
-    from linkscan.sources import Query, parse_query  # noqa: PLC0415 - with pydantic, which files need not
+    from linkscan.sources import parse_query, query_at  # noqa: PLC0415 - with pydantic, which files need not
 
-    number = arxiv_id(given) if "://" in given else None
-    return Query("arxiv", number) if number else parse_query(given)
+    if query := parse_query(given):
+        return query
+    url = as_url(given)
+    address = parse_url(url) if "://" in url else None
+    if address is None or ("://" not in given and Path(given).exists()):
+        return None
+    query = query_at(address)
+    if query is not None or "://" not in given:  # a file, perhaps one that is missing
+        return query
+    raise InputError(f"{given}: an address, and no file or query; `linkscan check {given}` examines it")
 
 
 def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":

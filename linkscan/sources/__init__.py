@@ -11,9 +11,22 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
+from linkscan.errors import InputError
+from linkscan.sources import addresses
 from linkscan.sources.base import Source, SourceFlow, SourceResult, Window
+from linkscan.urls import Url
 
-__all__ = ["NAMES", "Query", "Source", "SourceFlow", "SourceResult", "Window", "parse_query", "source_named"]
+__all__ = [
+    "NAMES",
+    "Query",
+    "Source",
+    "SourceFlow",
+    "SourceResult",
+    "Window",
+    "parse_query",
+    "query_at",
+    "source_named",
+]
 
 SOURCES: Mapping[str, str] = {
     "hf": "hugging_face",
@@ -72,10 +85,20 @@ def parse_query(text: str) -> Query | None:
     Raises InputError when the source does not understand the query.
     """
     name, colon, query = text.partition(":")
+    name = name.casefold()
     if not colon or name not in SOURCES:
         return None
     source_named(name).check(query)
     return Query(name, query)
+
+
+def query_at(address: Url) -> Query | None:
+    """Return the query that an address means: a paper's at arXiv, a list's at Hugging Face; None for any other."""
+    said = addresses.query_at(address)
+    try:
+        return parse_query(said) if said else None
+    except InputError:  # a page of that site that is no paper's
+        return None
 
 
 @cache

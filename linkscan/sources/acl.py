@@ -1,4 +1,4 @@
-"""The ACL Anthology: `acl:2024.naacl-long` (a volume), `acl:2024.naacl` (all volumes of an event's collection).
+"""The ACL Anthology: `acl:2024.naacl` (a collection), `acl:2024.naacl-long` (a volume), `acl:2024.naacl-long.1`.
 
 Its own XML, one file a collection, with abstracts and `pwccode`: the repository acl-org/acl-anthology, folder
 data/xml; https://aclanthology.org/faq/api/.
@@ -13,14 +13,12 @@ from linkscan.models import Paper, Request
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
 
 NAME = "acl"
-QUERIES = ("acl:2024.naacl-long", "acl:2024.findings-emnlp", "acl:P19-1")
+QUERIES = ("acl:2024.naacl-long", "acl:2024.findings-emnlp", "acl:P19-1", "acl:2024.naacl-long.1")
 
 _URL = "https://raw.githubusercontent.com/acl-org/acl-anthology/master/data/xml"
 _LONGEST = 1 << 26  # bytes; the largest collections have some 10 MB
 # https://aclanthology.org/info/ids/: since 2020 year.venue-volume, before that a letter, the year and the volume.
-_VOLUME = re.compile(
-    r"(?P<collection>\d{4}\.[a-z0-9_]+|[A-Z]\d\d)(?:-(?P<volume>[a-z0-9_]+))?",
-)
+_VOLUME = re.compile(r"(?P<collection>\d{4}\.[a-z0-9_]+|[A-Z]\d\d)(?:-(?P<volume>[a-z0-9_]+(?:\.\d+)?))?", re.ASCII)
 
 
 def check(query: str) -> None:
@@ -51,15 +49,15 @@ def flow(query: str, window: Window) -> SourceFlow:
     page = read_page(response, "xml", f"{NAME}:{query}")
     if found["volume"] is None:
         collected.add(page)
-        return collected.result()
-    collected.extend(paper for paper in page.papers if _is_in(paper, query))
-    if not collected.result().papers:
-        return collected.result(unreadable("ACL Anthology", f"no paper of volume {query}; check its name"))
+    else:
+        collected.extend(paper for paper in page.papers if _is_in(paper, query))
+    if not collected.papers:
+        return collected.result(unreadable("ACL Anthology", f"no paper of {query}; check its name"))
     return collected.result()
 
 
 def _is_in(paper: Paper, volume: str) -> bool:
-    """Return whether a paper belongs to a volume: the ids of its papers begin with the volume's."""
+    """Return whether a paper is the one asked for, or of that volume: the ids of its papers begin with the volume's."""
     last = volume.rpartition("-")[2]
     is_old = last.isdigit() and "." not in volume  # P19-1 holds P19-1001 to P19-1999
-    return paper.id.startswith(volume if is_old else f"{volume}.")
+    return paper.id == volume or paper.id.startswith(volume if is_old else f"{volume}.")

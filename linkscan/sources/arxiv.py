@@ -1,5 +1,7 @@
 """arXiv: `arxiv:2401.00001,2402.12345` (papers), `arxiv:cs.CL` (new ones), `arxiv:cs.CL/2026-11` (a month or a day).
 
+Several categories are one list (`arxiv:cs.CL,cs.LG`); the name of an archive means all of its categories (`arxiv:cs`).
+
 The API's Atom feeds, with the authors' comments: https://info.arxiv.org/help/api/user-manual.html. At most 2,000
 results a request; a query of over 10,000 results is answered incompletely, so a longer stretch of time is halved
 until each part has fewer. One request in three seconds over all of arXiv's interfaces, which the client keeps:
@@ -16,6 +18,7 @@ from urllib.parse import urlencode
 from linkscan.errors import InputError
 from linkscan.hosts.arxiv import IDENTIFIER
 from linkscan.models import Request, Response
+from linkscan.sources.arxiv_categories import categories_of, similar_category
 from linkscan.sources.base import Collected, Problem, SourceFlow, Window, problem_of, read_page, unreadable
 
 NAME = "arxiv"
@@ -29,10 +32,11 @@ _LONGEST = 1 << 24  # bytes of a page; five hundred entries take some 1.5 MB
 _ANNOUNCED_WITHIN = timedelta(days=7)
 """A paper is announced some days after it was submitted, more over holidays, and dated by its submission."""
 
-_ID = re.compile(rf"(?P<id>{IDENTIFIER})(?:v\d+)?")
-_LISTING = re.compile(r"(?P<category>[a-z-]+(?:\.[A-Za-z-]+)?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?")
+_ID = re.compile(rf"(?:arxiv:)?(?P<id>{IDENTIFIER})(?:v\d+)?", re.ASCII | re.IGNORECASE)
+_LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
+_NO_FEED = "the answer is no Atom feed of the API"
 
 
 class _Days(NamedTuple):
@@ -40,24 +44,33 @@ class _Days(NamedTuple):
     last: date
 
 
+class _Listing(NamedTuple):
+    categories: tuple[str, ...]
+    days: _Days | None  # those that the query names
+
+
 def check(query: str) -> None:
     """Raise InputError when `query` is neither identifiers nor a category."""
-    if _ids(query) or ((listing := _LISTING.fullmatch(query)) and (not listing["when"] or _days_of(listing["when"]))):
+    if _ids(query) or _listing(query):
         return
-    raise InputError(f"{NAME}:{query}: no identifier and no category; give one as in {', '.join(QUERIES)}")
+    unknown = next((name for name in query.partition("/")[0].split(",") if name and not categories_of(name)), "")
+    similar = similar_category(unknown)
+    advice = f"give one as in {', '.join(QUERIES)}"
+    if similar and not _ID.match(query):
+        advice = f"did you mean {NAME}:{query.replace(unknown, similar, 1)}?"
+    raise InputError(f"{NAME}:{query}: no identifier and no category; {advice}")
 
 
 def last_day(query: str) -> date | None:
     """Return the last day of a month or day; identifiers and whole categories name none."""
-    listing = _LISTING.fullmatch(query)
-    days = _days_of(listing["when"]) if listing and listing["when"] else None
-    return days.last if days else None
+    listing = None if _ids(query) else _listing(query)
+    return listing.days.last if listing and listing.days else None
 
 
 def is_incremental(query: str) -> bool:
     """Return whether it is a category without a time."""
-    listing = _LISTING.fullmatch(query)
-    return listing is not None and not _ids(query) and not listing["when"]
+    listing = None if _ids(query) else _listing(query)
+    return listing is not None and listing.days is None
 
 
 def flow(query: str, window: Window) -> SourceFlow:
@@ -71,23 +84,27 @@ def flow(query: str, window: Window) -> SourceFlow:
             (response,) = yield [Request(f"{_URL}?{parameters}", max_body=_LONGEST)]
             if problem := problem_of(response, "arXiv"):
                 return collected.result(problem)
-            collected.add(read_page(response, "xml", origin))
+            if _TOTAL.search(response.body) is None:
+                return collected.result(unreadable("arXiv", _NO_FEED))
+            collected.extend(papers := read_page(response, "xml", origin).papers)
+            collected.miss(set(some) - {paper.arxiv_id for paper in papers}, origin)
         return collected.result()
-    listing = _LISTING.fullmatch(query)
+    listing = _listing(query)
     if listing is None:
         return collected.result(unreadable("arXiv", f"{query} is no category"))
-    days = _days_of(listing["when"]) if listing["when"] else _since(window)
-    problem = yield from _submitted(listing["category"], days or _since(window), collected, origin)
+    problem = yield from _submitted(listing.categories, listing.days or _since(window), collected, origin)
     return collected.result(problem)
 
 
 def _submitted(
-    category: str, days: _Days, collected: Collected, origin: str
+    categories: Sequence[str], days: _Days, collected: Collected, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read what was submitted in a category on some days; halve the days where the API would not give all."""
+    listed = " OR ".join(f"cat:{category}" for category in categories)
+    listed = f"({listed})" if len(categories) > 1 else listed
     start = 0
     while True:
-        search = f"cat:{category} AND submittedDate:[{days.first:%Y%m%d}0000 TO {days.last:%Y%m%d}2359]"
+        search = f"{listed} AND submittedDate:[{days.first:%Y%m%d}0000 TO {days.last:%Y%m%d}2359]"
         parameters = urlencode(
             {
                 "search_query": search,
@@ -102,12 +119,12 @@ def _submitted(
             return problem
         total = _TOTAL.search(response.body)
         if total is None:
-            return unreadable("arXiv", "the answer is no Atom feed of the API")
+            return unreadable("arXiv", _NO_FEED)
         if int(total[1]) > _MOST_RESULTS and days.first < days.last:
             middle = days.first + (days.last - days.first) // 2
-            problem = yield from _submitted(category, _Days(days.first, middle), collected, origin)
+            problem = yield from _submitted(categories, _Days(days.first, middle), collected, origin)
             return problem or (
-                yield from _submitted(category, _Days(middle + timedelta(days=1), days.last), collected, origin)
+                yield from _submitted(categories, _Days(middle + timedelta(days=1), days.last), collected, origin)
             )
         entries = response.body.count(_ENTRY)
         if entries:
@@ -125,6 +142,18 @@ def _ids(query: str) -> list[str]:
     return [match["id"] for match in found if match] if all(found) else []
 
 
+def _listing(query: str) -> _Listing | None:
+    """Return the categories and days that a query names; None where one of them does not exist."""
+    found = _LISTING.fullmatch(query)
+    if found is None:
+        return None
+    named = [categories_of(name) for name in found["names"].split(",")]
+    days = _days_of(found["when"]) if found["when"] else None
+    if not all(named) or (found["when"] and days is None):
+        return None
+    return _Listing(tuple(dict.fromkeys(each for categories in named for each in categories)), days)
+
+
 def _days_of(when: str) -> _Days | None:
     """Return the first and last day of a month or a day; None when there is no such one."""
     try:
@@ -138,6 +167,12 @@ def _days_of(when: str) -> _Days | None:
 
 
 def _since(window: Window) -> _Days:
-    """Return the days that hold what was announced since the last run; without one, what was announced of late."""
-    first = window.since or window.today - timedelta(days=1)
-    return _Days(first - _ANNOUNCED_WITHIN, window.today) if window.since else _Days(first, window.today)
+    """Return the days that hold what was announced since the last run; without one, what was announced last.
+
+    Announcements are made from Sunday to Thursday in the evening, which is the next day in UTC, of what was submitted
+    in one working day until some hours before: https://info.arxiv.org/help/availability.html.
+    """
+    if window.since:
+        return _Days(window.since - _ANNOUNCED_WITHIN, window.today)
+    announced = window.today - timedelta(days=max(0, window.today.weekday() - 4))  # on Saturday and Sunday: Friday
+    return _Days(announced - timedelta(days=4 if announced.weekday() < 2 else 2), window.today)

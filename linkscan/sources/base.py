@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from io import BytesIO
 from typing import Protocol
@@ -56,6 +56,10 @@ class SourceResult:
     problem: Problem | None = None
     broken: tuple[str, ...] = ()
 
+
+INDEXED_WITHIN = timedelta(days=30)
+"""How long after its publication a paper may come into an index that tells no other date; what earlier runs had is
+left out."""
 
 SourceFlow = Generator[Sequence[Request], Sequence[Response], SourceResult]
 """Yields requests that may be sent at once, is sent their responses in the same order, returns the result."""
@@ -148,6 +152,11 @@ class Collected:
         """Return whether the limit is reached."""
         return len(self._papers) >= self._limit
 
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Return what there is so far."""
+        return tuple(self._papers)
+
     def add(self, page: Page) -> None:
         """Add what a page holds."""
         self.extend(page.papers)
@@ -156,6 +165,10 @@ class Collected:
     def extend(self, papers: Iterable[Paper]) -> None:
         """Add papers."""
         self._papers.extend(papers)
+
+    def miss(self, names: Iterable[str], origin: str) -> None:
+        """Add papers that were asked for by name and that the service does not have."""
+        self._broken.extend(f"{origin}: there is no {name}" for name in sorted(names))
 
     def result(self, problem: Problem | None = None, *, has_more: bool = False) -> SourceResult:
         """Return all that was collected; what is beyond the limit, or `has_more` says is left, is told as `CUT`."""

@@ -1,7 +1,8 @@
-"""bioRxiv and medRxiv: `biorxiv:2026-11-01/2026-11-07`, `medrxiv:...`; `biorxiv:new` is what came since the last run.
+"""bioRxiv and medRxiv: `biorxiv:2026-11-01/2026-11-07`, `biorxiv:new` (since the last run), `biorxiv:10.1101/...`.
 
 https://api.biorxiv.org: /details/SERVER/FROM/TO/CURSOR, where the next cursor is this one plus the `count` of the
-page: pages hold 30 today and 100 by the documentation.
+page: pages hold 30 today and 100 by the documentation; /details/SERVER/DOI/na/json. `total` may be more than there is:
+the last page then says "no posts found" (ropensci/medrxivr#19), as does a day without any.
 """
 
 import re
@@ -17,7 +18,12 @@ from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
-_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
+_DOI = re.compile(r"10\.\d{4,9}/[\w.-]+", re.ASCII)
+_NONE = "no posts found"
+
+
+_URL = "https://api.biorxiv.org/details"
 
 
 class _Record(Schema):
@@ -43,12 +49,14 @@ class Server:
     @property
     def QUERIES(self) -> tuple[str, ...]:  # noqa: N802 - the name of the protocol
         """Examples of queries."""
-        return (f"{self.NAME}:2026-11-01/2026-11-07", f"{self.NAME}:new")
+        return (f"{self.NAME}:2026-11-01/2026-11-07", f"{self.NAME}:new", f"{self.NAME}:10.1101/2026.11.02.123456")
 
     def check(self, query: str) -> None:
-        """Raise InputError when `query` is no pair of days."""
-        if query != "new" and _days(query) is None:
-            raise InputError(f"{self.NAME}:{query}: no pair of days; give them as in {', '.join(self.QUERIES)}")
+        """Raise InputError when `query` is no pair of days and no DOI."""
+        if query != "new" and _days(query) is None and _DOI.fullmatch(query) is None:
+            raise InputError(
+                f"{self.NAME}:{query}: no pair of days and no DOI; give them as in {', '.join(self.QUERIES)}"
+            )
 
     def last_day(self, query: str) -> date | None:
         """Return the last of the days."""
@@ -60,13 +68,20 @@ class Server:
         return query == "new"
 
     def flow(self, query: str, window: Window) -> SourceFlow:
-        """Return the flow that reads all preprints of those days."""
+        """Return the flow that reads all preprints of those days, or the one with that DOI."""
+        name = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}.get(self.NAME, self.NAME)
+        if _DOI.fullmatch(query):
+            url = f"{_URL}/{self.NAME}/{query}/na/json"
+            return read_pages(Service(name, url, _Page, _only), {}, f"{self.NAME}:{query}", window)
         since = window.since or window.today - timedelta(days=1)
         first, last = _days(query) or (since, window.today)
-        url = f"https://api.biorxiv.org/details/{self.NAME}/{first}/{last}"
-        name = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}.get(self.NAME, self.NAME)
+        url = f"{_URL}/{self.NAME}/{first}/{last}"
         service = Service(name, f"{url}/0", _Page, _following(url))
         return read_pages(service, {}, f"{self.NAME}:{query}", window)
+
+
+def _only(page: BaseModel, _read: int) -> Following:
+    return Following(len(cast(_Page, page).collection), None)
 
 
 def _following(url: str) -> Callable[[BaseModel, int], Following]:
@@ -74,7 +89,8 @@ def _following(url: str) -> Callable[[BaseModel, int], Following]:
         answer = cast(_Page, page)
         records = len(answer.collection)
         total = next((message.total for message in answer.messages if message.total is not None), 0)
-        return Following(records, None, None if read + records >= total else f"{url}/{read + records}")
+        is_last = read + records >= total or any(message.status == _NONE for message in answer.messages)
+        return Following(records, None, None if is_last else f"{url}/{read + records}")
 
     return following
 

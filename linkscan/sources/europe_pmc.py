@@ -1,9 +1,10 @@
 """Europe PMC: `europepmc:"single cell" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]`, in its own query language.
 
 https://europepmc.org/RestfulWebService: `resultType=core` has the abstract, pages follow `nextCursorMark`. No key.
+`FIRST_IDATE` is the day on which a record was first indexed, which may be weeks after its publication.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from pydantic import BaseModel, Field
@@ -15,6 +16,9 @@ from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "europepmc"
 QUERIES = ('europepmc:"protein design" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]',)
+
+
+_LAG = timedelta(days=1)  # of the index's days and ours
 
 
 class _Record(Schema):
@@ -43,13 +47,13 @@ def last_day(_query: str) -> date | None:
 
 
 def is_incremental(_query: str) -> bool:
-    """Return True: a search is asked for what appeared since the last run."""
+    """Return True: a search is asked for what was first indexed since the last run."""
     return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads all results of a search, newest version of each record."""
-    since = f" AND FIRST_PDATE:[{window.since} TO {window.today}]" if window.since else ""
+    since = f" AND FIRST_IDATE:[{window.since - _LAG} TO {window.today}]" if window.since else ""
     parameters = {
         "query": f"({query}){since}" if since else query,
         "resultType": "core",

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from linkscan.errors import InputError
 from linkscan.hosts.schemas import Lenient, Schema
-from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "openalex"
@@ -52,7 +52,7 @@ def is_incremental(_query: str) -> bool:
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads all results of a search; since the last run by the day of publication."""
     parameters = {"per_page": str(min(_PAGE, window.limit)), "cursor": "*"}
-    filters = [f"from_publication_date:{window.since}"] if window.since else []
+    filters = [f"from_publication_date:{window.since - INDEXED_WITHIN}"] if window.since else []
     if query.startswith("filter="):
         filters.insert(0, query.removeprefix("filter="))
     else:

@@ -1,4 +1,4 @@
-"""OpenReview: `openreview:ICLR.cc/2026/Conference`, the notes that a venue accepted or shows.
+"""OpenReview: `openreview:ICLR.cc/2026/Conference`, the notes that a venue accepted; `openreview:forum=ID`, one note.
 
 https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 a page by `offset`.
 Anonymous callers are answered 403 `ChallengeRequiredError` since 2026-08 (ktwu01/benchmark-radar#81), and a token of
@@ -6,6 +6,7 @@ one's own account (OPENREVIEW_TOKEN) is let in (rpatrik96/bibtexupdater#62).
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -13,14 +14,15 @@ from pydantic import BaseModel
 
 from linkscan.errors import InputError
 from linkscan.hosts.schemas import Lenient, Schema
-from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.base import SourceFlow, Window, unreadable
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "openreview"
-QUERIES = ("openreview:ICLR.cc/2026/Conference", "openreview:TMLR")
+QUERIES = ("openreview:ICLR.cc/2026/Conference", "openreview:TMLR", "openreview:forum=p3ZMRqVrJv")
 
 _PAGE = 1000
-_VENUE = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
+_VENUE = re.compile(r"[\w.-]+(?:/[\w.-]+)*", re.ASCII)
+_ONE = re.compile(r"forum=([\w-]+)", re.ASCII)
 
 
 class _Record(Schema):
@@ -34,7 +36,7 @@ class _Page(Schema):
 
 def check(query: str) -> None:
     """Raise InputError when `query` is no id of a venue."""
-    if _VENUE.fullmatch(query) is None:
+    if _VENUE.fullmatch(query) is None and _ONE.fullmatch(query) is None:
         raise InputError(f"{NAME}:{query}: no id of a venue; give one as in {', '.join(QUERIES)}")
 
 
@@ -49,9 +51,22 @@ def is_incremental(_query: str) -> bool:
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all notes of a venue."""
-    parameters = {"content.venueid": query, "limit": str(_PAGE), "offset": "0"}
-    return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
+    """Return the flow that reads all notes of a venue, or one note.
+
+    A venue without any is told as a problem: those before 2024 are in the first version of the API, where this one
+    answers with an empty list (openreview/openreview#358).
+    """
+    origin = f"{NAME}:{query}"
+    if one := _ONE.fullmatch(query):
+        result = yield from read_pages(_SERVICE, {"id": one[1]}, origin, window)
+    else:
+        parameters = {"content.venueid": query, "limit": str(_PAGE), "offset": "0"}
+        result = yield from read_pages(_SERVICE, parameters, origin, window)
+    if result.papers or result.problem:
+        return result
+    return replace(
+        result, problem=unreadable("OpenReview", f"no note of {query}; check its id, and that its year is after 2023")
+    )
 
 
 def _following(page: BaseModel, read: int) -> Following:

@@ -1,18 +1,20 @@
-"""PubMed: `pubmed:"machine learning"[tiab] AND 2026/11[dp]`, in PubMed's own query language.
+"""PubMed: `pubmed:"machine learning"[tiab] AND 2026/11[dp]`, in PubMed's own query language; `pubmed:12345678,...`.
 
 https://www.ncbi.nlm.nih.gov/books/NBK25499/: ESearch gives the ids, at most 10,000 of a query, EFetch the records.
 Three requests a second without a key: https://support.nlm.nih.gov/kbArticle/?pn=KA-05510.
 """
 
-from datetime import date
+import re
+from collections.abc import Generator, Sequence
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from pydantic import Field
 
 from linkscan.errors import InputError
 from linkscan.hosts.responses import read_json
-from linkscan.hosts.schemas import Schema
-from linkscan.models import ANY_TOKEN, Request
+from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.sources.base import (
     Collected,
     Problem,
@@ -30,17 +32,26 @@ QUERIES = ('pubmed:"single cell"[tiab] AND 2026/11[dp]',)
 _URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 _MOST = 10_000
 _RECORDS_A_REQUEST = 200
+_SET = b"<PubmedArticleSet"
 _LONGEST = 1 << 25  # bytes; two hundred records take some 3 MB
 _WHO = {"tool": "linkscan"}
+_ENTERED_WITHIN = timedelta(days=1)  # PubMed's days are those of Bethesda
+_IDS = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
 
 
 class _Found(Schema):
-    count: int = Field(ge=0)
-    idlist: tuple[str, ...]
+    count: int = Field(default=0, ge=0)
+    idlist: tuple[str, ...] = ()
+    error: Lenient[str] = Field(default=None, alias="ERROR")
 
 
 class _Search(Schema):
     esearchresult: _Found
+
+
+class _Refusal(Schema):
+    error: str
+    count: Lenient[int] = None  # of the requests in the second that had too many
 
 
 def check(query: str) -> None:
@@ -54,35 +65,65 @@ def last_day(_query: str) -> date | None:
     return None
 
 
-def is_incremental(_query: str) -> bool:
-    """Return True: a search is asked for what was entered since the last run."""
-    return True
+def is_incremental(query: str) -> bool:
+    """Return whether it is a search, which is asked for what was entered since the last run."""
+    return _IDS.fullmatch(query) is None
 
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that searches and reads the records found; since the last run by the date of entry."""
     collected = Collected(window.limit)
-    wanted = min(window.limit, _MOST)
-    parameters = {"db": "pubmed", "term": query, "retmax": str(wanted), "retmode": "json", **_WHO}
+    if _IDS.fullmatch(query):
+        ids = query.split(",")
+        problem = yield from _records(ids, collected, query)
+        if problem is None:
+            collected.miss(set(ids) - {paper.id.removeprefix("pmid:") for paper in collected.papers}, f"{NAME}:{query}")
+        return collected.result(problem)
+    parameters = {"db": "pubmed", "term": query, "retmax": str(min(window.limit, _MOST)), "retmode": "json", **_WHO}
     if window.since:
-        parameters |= {"datetype": "edat", "mindate": f"{window.since:%Y/%m/%d}", "maxdate": f"{window.today:%Y/%m/%d}"}
+        first = window.since - _ENTERED_WITHIN
+        parameters |= {"datetype": "edat", "mindate": f"{first:%Y/%m/%d}", "maxdate": f"{window.today:%Y/%m/%d}"}
     (response,) = yield [Request(f"{_URL}/esearch.fcgi?{urlencode(parameters)}", max_body=_LONGEST, auth=ANY_TOKEN)]
-    if problem := problem_of(response, "PubMed"):
+    if problem := problem_of(response, "PubMed") or _refusal(response):
         return collected.result(problem)
     search = read_json(response, _Search)
     if search is None:
         return collected.result(unreadable("PubMed", "the answer is no result of a search"))
     found = search.esearchresult
-    for start in range(0, len(found.idlist), _RECORDS_A_REQUEST):
-        ids = found.idlist[start : start + _RECORDS_A_REQUEST]
-        parameters = {"db": "pubmed", "id": ",".join(ids), "retmode": "xml", **_WHO}
+    if found.error:
+        return collected.result(unreadable("PubMed", f"it refuses the query: {found.error}"))
+    problem = yield from _records(found.idlist, collected, query)
+    if problem is None and found.count > len(found.idlist):
+        reason = f"{found.count} records match and {len(found.idlist)} were taken; ask for a shorter time (or --limit)"
+        problem = Problem(ProblemCause.CUT, reason)
+    return collected.result(problem)
+
+
+def _records(
+    ids: Sequence[str], collected: Collected, query: str
+) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
+    """Read the records of these ids; return why not all could be."""
+    for start in range(0, len(ids), _RECORDS_A_REQUEST):
+        some = ids[start : start + _RECORDS_A_REQUEST]
+        parameters = {"db": "pubmed", "id": ",".join(some), "retmode": "xml", **_WHO}
         (response,) = yield [
             Request(f"{_URL}/efetch.fcgi?{urlencode(parameters, safe=',')}", max_body=_LONGEST, auth=ANY_TOKEN)
         ]
-        if problem := problem_of(response, "PubMed"):
-            return collected.result(problem)
+        if problem := problem_of(response, "PubMed") or _refusal(response):
+            return problem
+        if _SET not in response.body:
+            return unreadable("PubMed", "the answer holds no records")
         collected.add(read_page(response, "xml", f"{NAME}:{query}"))
-    if found.count > len(found.idlist):
-        reason = f"{found.count} records match and {len(found.idlist)} were taken; ask for a shorter time (or --limit)"
-        return collected.result(Problem(ProblemCause.CUT, reason))
-    return collected.result()
+    return None
+
+
+def _refusal(response: Response) -> Problem | None:
+    """Return the problem of an answer that tells of an error, which may have status 200: a limit that is spent.
+
+    `{"error":"API rate limit exceeded","count":"11"}`: https://www.ncbi.nlm.nih.gov/books/NBK25497/, "API Keys".
+    """
+    refused = read_json(response, _Refusal)
+    if refused is None:
+        return None
+    is_limit = refused.count is not None
+    return Problem(ProblemCause.LIMITED if is_limit else ProblemCause.UNREADABLE, f"PubMed: {refused.error}")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from linkscan.errors import InputError
 from linkscan.hosts.schemas import Lenient, Schema
-from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "s2"
@@ -49,7 +49,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads all results of a search; since the last run by the day of publication."""
     parameters = {"query": query, "fields": _FIELDS, "sort": "publicationDate:desc"}
     if window.since:
-        parameters["publicationDateOrYear"] = f"{window.since}:"
+        parameters["publicationDateOrYear"] = f"{window.since - INDEXED_WITHIN}:"
     return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
 
 

@@ -90,7 +90,7 @@ def test_queries_and_patterns_are_written_as_they_are_given(kind: str) -> None:
         ("dmup.txt", "dmup.txt: there is no such file"),
         ("no/*.txt", "no/*.txt: no file matches"),
         ("arxiv:nonsense/2026-13", "arxiv:nonsense/2026-13: no identifier and no category"),
-        ("https://example.org/papers", "https://example.org/papers: there is no such file"),
+        ("https://example.org/papers", "https://example.org/papers: an address, and no file or query"),
         (".", "a directory"),
     ],
 )

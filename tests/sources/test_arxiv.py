@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 
 from linkscan.models import Failure
-from linkscan.sources import arxiv
+from linkscan.sources import Window, arxiv
 from linkscan.sources.base import ProblemCause
 from tests.sources.service import Service, failure, refusal, window
 
@@ -72,8 +73,36 @@ def test_a_month_of_a_category_ends_with_its_last_day() -> None:
     assert len(result.papers) == 29
 
 
-def test_the_first_reading_of_a_category_is_the_last_day() -> None:
-    assert len(Archive(1).service.run(arxiv.flow("cs.CL", window())).papers) == 2
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        ("2026-11-23", "2611.19000"),  # Monday: submitted from Thursday on
+        ("2026-11-24", "2611.20000"),  # Tuesday: from Friday on
+        ("2026-11-25", "2611.23000"),
+        ("2026-11-27", "2611.25000"),
+        ("2026-11-28", "2611.25000"),  # at the weekend, what was announced on Friday
+        ("2026-11-29", "2611.25000"),
+    ],
+)
+def test_the_first_reading_of_a_category_is_the_last_announcement(today: str, first: str) -> None:
+    result = Archive(1).service.run(arxiv.flow("cs.CL", Window(date.fromisoformat(today))))
+    assert result.papers[0].arxiv_id == first
+    assert len(result.papers) <= 5
+
+
+def test_several_categories_are_one_list() -> None:
+    archive = Archive(1)
+    archive.service.run(arxiv.flow("cs.cl,econ/2026-11-20", window()))
+    (url,) = archive.service.urls
+    assert "search_query=(cat:cs.CL OR cat:econ OR cat:econ.EM OR cat:econ.GN OR cat:econ.TH) AND" in unquote_plus(url)
+
+
+def test_an_identifier_that_does_not_exist_is_told() -> None:
+    archive = Archive(0)
+    service = Service(lambda path, names: archive.reply(path, {**names, "id_list": "2401.00001"}))
+    result = service.run(arxiv.flow("2401.00001,2401.99999", window()))
+    assert [paper.arxiv_id for paper in result.papers] == ["2401.00001"]
+    assert (result.problem, result.broken) == (None, ("arxiv:2401.00001,2401.99999: there is no 2401.99999",))
 
 
 def test_later_readings_reach_back_to_what_was_announced_late() -> None:

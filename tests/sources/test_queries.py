@@ -6,7 +6,8 @@ import pytest
 
 from linkscan.errors import InputError
 from linkscan.settings.credentials import variable_names
-from linkscan.sources import CREDENTIALS, NAMES, Query, parse_query, source_named
+from linkscan.sources import CREDENTIALS, NAMES, Query, parse_query, query_at, source_named
+from linkscan.urls import parse_url
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,6 +36,10 @@ def test_everything_else_is_a_file(text: str) -> None:
         "arxiv:cs.CL/2026-13",
         "arxiv:cs.CL/2026-02-30",
         "arxiv:../etc",
+        "arxiv:cs.XX",
+        "arxiv:cs.CL,cs.XX",
+        "arxiv:cs.CL,",
+        "arxiv:２４０１.００００１",
         "acl:naacl",
         "acl:../../secret",
         "pubmed: ",
@@ -50,8 +55,56 @@ def test_everything_else_is_a_file(text: str) -> None:
     ],
 )
 def test_a_query_that_is_not_understood_is_an_error_with_an_example(text: str) -> None:
-    with pytest.raises(InputError, match=rf"^{text.partition(':')[0]}:.*(as in|missing)"):
+    with pytest.raises(InputError, match=rf"^{text.partition(':')[0]}:.*(as in|missing|did you mean)"):
         parse_query(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("arxiv:cs.CN", "arxiv:cs.CV"), ("arxiv:cs-CL", "arxiv:cs.CL"), ("arxiv:cs.XL,cs.LG", "arxiv:cs.CL,cs.LG")],
+)
+def test_a_category_that_does_not_exist_is_asked_back(text: str, meant: str) -> None:
+    """Asked of arXiv, it would be an empty list night after night."""
+    with pytest.raises(InputError, match=r"did you mean arxiv:[\w.,]+\?$") as refused:
+        parse_query(text)
+    assert parse_query(str(refused.value).rpartition("mean ")[2].rstrip("?")) is not None
+    assert meant.partition(".")[0] in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "query"),
+    [
+        ("https://arxiv.org/abs/2401.00001", "arxiv:2401.00001"),
+        ("http://www.arxiv.org/pdf/2401.00001v2.pdf", "arxiv:2401.00001"),
+        ("https://arxiv.org/abs/hep-th/9901001", "arxiv:hep-th/9901001"),
+        ("https://arxiv.org/list/cs.CL/new", "arxiv:cs.CL"),
+        ("https://doi.org/10.48550/arXiv.2401.00001", "arxiv:2401.00001"),
+        ("https://huggingface.co/papers/2401.00001", "arxiv:2401.00001"),
+        ("https://huggingface.co/papers/date/2026-11-28", "hf:2026-11-28"),
+        ("https://huggingface.co/papers/week/2026-W48", "hf:2026-W48"),
+        ("https://aclanthology.org/2024.naacl-long.1/", "acl:2024.naacl-long.1"),
+        ("https://aclanthology.org/2024.naacl-long.1.pdf", "acl:2024.naacl-long.1"),
+        ("https://www.aclanthology.org/volumes/2024.naacl-long/", "acl:2024.naacl-long"),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", "pubmed:12345678"),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=single+cell", "pubmed:single cell"),
+        ("https://europepmc.org/article/MED/12345678", "europepmc:EXT_ID:12345678 AND SRC:MED"),
+        ("https://openreview.net/forum?id=p3ZMRqVrJv", "openreview:forum=p3ZMRqVrJv"),
+        ("https://openreview.net/group?id=ICLR.cc/2026/Conference", "openreview:ICLR.cc/2026/Conference"),
+        ("https://www.biorxiv.org/content/10.1101/2026.11.02.123456v1.full", "biorxiv:10.1101/2026.11.02.123456"),
+        ("https://doi.org/10.5555/12345678", "crossref:doi=10.5555/12345678"),
+        ("https://github.com/lab/tool", None),
+        ("https://arxiv.org/help", None),
+        ("https://aclanthology.org/people/a/b/", None),
+        ("https://evil.org/arxiv.org/abs/2401.00001", None),
+        ("https://arxiv.org.evil.org/list/cs.CL/new", None),
+        ("https://huggingface.co/papers/date/2026-13-28", None),
+    ],
+)
+def test_addresses_of_papers_and_lists_are_queries(url: str, query: str | None) -> None:
+    address = parse_url(url)
+    assert address is not None
+    found = query_at(address)
+    assert (str(found) if found else None) == query
 
 
 def test_a_query_keeps_its_colons() -> None:
@@ -73,6 +126,13 @@ def test_a_query_keeps_its_colons() -> None:
         ("arxiv:2401.00001,2402.12345", None, False),
         ("acl:2024.naacl-long", None, False),
         ("openreview:TMLR", None, False),
+        ("openreview:forum=x", None, False),
+        ("arxiv:cs.CL,cs.LG", None, True),
+        ("arxiv:cs", None, True),
+        ("ArXiv:cs.CL", None, True),
+        ("pubmed:12345678", None, False),
+        ("crossref:doi=10.1/x", None, False),
+        ("biorxiv:10.1101/x", None, False),
         ("biorxiv:2026-11-01/2026-11-07", date(2026, 11, 7), False),
         ("medrxiv:new", None, True),
         ("pubmed:cells", None, True),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -175,18 +176,109 @@ def test_a_refused_second_page_keeps_the_first(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "parameter"),
+    ("name", "asked"),
     [
-        ("europepmc", "FIRST_PDATE"),
-        ("crossref", "from-index-date"),
-        ("openalex", "from_publication_date"),
-        ("s2", "publicationDateOrYear"),
-        ("pubmed", "mindate"),
+        ("europepmc", "query=(single cell) AND FIRST_IDATE:[2026-11-19 TO 2026-11-29]"),
+        ("crossref", "filter=from-created-date:2026-11-19"),
+        ("openalex", "filter=from_publication_date:2026-10-21"),
+        ("s2", "publicationDateOrYear=2026-10-21:"),
+        ("pubmed", "mindate=2026/11/19&maxdate=2026/11/29"),
     ],
 )
-def test_since_the_last_run_is_part_of_the_query(name: str, parameter: str) -> None:
+def test_since_the_last_run_is_part_of_the_query(name: str, asked: str) -> None:
+    """By the day of indexing where the service tells it, else by publication, which may be a month before."""
     reply, query, _, _ = SERVICES[name]
     service = Service(reply)
     service.run(source_named(name).flow(query, window(since=date(2026, 11, 20), limit=20)))
-    assert parameter in service.urls[0]
-    assert "2026" in service.urls[0].partition(parameter)[2]
+    assert asked in unquote_plus(service.urls[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        (
+            {"error": "API rate limit exceeded", "api-key": "192.0.2.1", "count": "4", "limit": "3"},
+            ProblemCause.LIMITED,
+        ),
+        ({"error": "no such database"}, ProblemCause.UNREADABLE),
+        ({"esearchresult": {"ERROR": "Search Backend failed"}}, ProblemCause.UNREADABLE),
+    ],
+)
+def test_an_error_of_pubmed_with_a_good_status_is_none(body: Any, cause: ProblemCause) -> None:
+    result = Service(lambda _path, _names: body).run(source_named("pubmed").flow("cells", window()))
+    assert result.problem is not None
+    assert result.problem.cause is cause
+
+
+def test_records_of_pubmed_that_are_refused_are_no_end() -> None:
+    def reply(path: str, names: dict[str, str]) -> Any:
+        return (
+            pubmed(path, names) if path.endswith("esearch.fcgi") else {"error": "API rate limit exceeded", "count": 4}
+        )
+
+    result = Service(reply).run(source_named("pubmed").flow("cells", window()))
+    assert result.problem is not None
+    assert result.problem.cause is ProblemCause.LIMITED
+
+
+def test_records_of_pubmed_are_asked_for_by_their_ids() -> None:
+    def reply(path: str, names: dict[str, str]) -> Any:
+        return pubmed(path, {"id": "12345678"})
+
+    service = Service(reply)
+    result = service.run(source_named("pubmed").flow("12345678,9", window()))
+    assert [paper.title for paper in result.papers] == ["A Tool of Number 12345678"]
+    assert result.broken == ("pubmed:12345678,9: there is no 9",)
+    assert len(service.urls) == 1
+
+
+@pytest.mark.parametrize("number_of_posts", [60, 61])
+def test_a_page_of_biorxiv_without_posts_is_the_last(number_of_posts: int) -> None:
+    """Its total may be more than there is."""
+
+    def reply(path: str, names: dict[str, str]) -> Any:
+        first = int(path.rpartition("/")[2])
+        if first >= number_of_posts:
+            return {"messages": [{"status": "no posts found"}], "collection": []}
+        page = biorxiv(path, names)
+        return {**page, "collection": page["collection"][: number_of_posts - first]}
+
+    result = Service(reply).run(source_named("biorxiv").flow("2026-11-01/2026-11-07", window()))
+    assert (len(result.papers), result.problem) == (number_of_posts, None)
+
+
+def test_days_without_posts_are_a_whole_answer() -> None:
+    body = {"messages": [{"status": "no posts found"}], "collection": []}
+    result = Service(lambda _path, _names: body).run(source_named("biorxiv").flow("new", window()))
+    assert (result.papers, result.problem) == ((), None)
+
+
+def test_a_preprint_by_its_doi() -> None:
+    service = Service(lambda _path, _names: biorxiv("/69", {}))
+    result = service.run(source_named("biorxiv").flow("10.1101/69", window()))
+    assert [paper.doi for paper in result.papers] == ["10.1101/69"]
+    assert service.urls == ["https://api.biorxiv.org/details/biorxiv/10.1101/69/na/json"]
+
+
+def test_a_work_of_crossref_by_its_doi() -> None:
+    work = crossref("", {"cursor": "7", "rows": "1"})["message"]["items"][0]
+    service = Service(lambda _path, _names: {"status": "ok", "message-type": "work", "message": work})
+    result = service.run(source_named("crossref").flow("doi=10.1/7", window()))
+    assert [paper.title for paper in result.papers] == ["A Tool of Number 7"]
+    assert service.urls == ["https://api.crossref.org/works/10.1%2F7"]
+
+
+def test_a_doi_that_crossref_does_not_have_is_told() -> None:
+    result = Service(lambda _path, _names: refusal(404)).run(source_named("crossref").flow("doi=10.1/7", window()))
+    assert (result.papers, result.problem) == ((), None)
+    assert result.broken == ("crossref:doi=10.1/7: there is no 10.1/7",)
+
+
+@pytest.mark.parametrize("query", ["NeurIPS.cc/2019/Conference", "forum=nothing"])
+def test_a_venue_without_notes_is_not_silently_empty(query: str) -> None:
+    """Older venues are in another version of OpenReview's API, and this one answers with an empty list."""
+    result = Service(lambda _path, _names: {"notes": [], "count": 0}).run(
+        source_named("openreview").flow(query, window())
+    )
+    assert result.problem is not None
+    assert result.problem.cause is ProblemCause.UNREADABLE
