@@ -23,7 +23,7 @@ def _plain(url: str) -> str:
 _WRITE: Mapping[str, Callable[[str], str]] = {
     **{ending: _plain for ending, finder in FORMATS.items() if finder.__module__.endswith((".markdown", ".rst"))},
     **{ending: _entities for ending, finder in FORMATS.items() if finder.__module__.endswith(".html")},
-    ".bib": _plain,
+    **dict.fromkeys((".bib", ".ipynb"), _plain),
 }
 """The formats in which addresses are replaced. What would end an address in one of them is percent-encoded."""
 

@@ -23,6 +23,8 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _AUTOLINK = re.compile(r"<(?P<plain>https?://[^\s<>]+)>", re.IGNORECASE)
+_TEXT_END = re.compile(r"\][(\[]")
+"""Where the text of a link ends: an address in it does, too."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -36,7 +38,9 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
         for name in ("angled", "plain")
         if match.groupdict().get(name)
     ]
-    yield from distinct([*found, *html.attributes(prose), *bare_addresses(html.without_tags(prose), has_entities=True)])
+    marked = list(distinct([*found, *html.attributes(prose)]))
+    rest = blank(html.without_tags(prose), ((each.start, each.end) for each in marked))
+    yield from distinct([*marked, *bare_addresses(_TEXT_END.sub("  ", rest), has_entities=True)])
 
 
 def _prose(text: str) -> str:

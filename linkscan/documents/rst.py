@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from linkscan.documents.reference import Reference, Scope, bare_addresses, blank, blank_matches, distinct
 
 _LITERAL = re.compile(r"``(?=\S).{1,5000}?(?<=\S)``", re.DOTALL)
+_INTERPRETED = re.compile(r"(?<![`\w\\])`(?=[^\s`])[^`<]{1,2000}`(?![`_\w])")
+_DOCTEST = re.compile(r"(?:^|(?<=\n))[ \t]*>>> (?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+"""A doctest block ends with a blank line."""
 _INLINE = re.compile(r"`[^`<]{0,2000}<(?P<target>[^<>`]{1,4000})>`__?")
 _TARGET = re.compile(r"^[ \t]*\.\. _(?:`[^`\n]+`|(?:\\.|[^:\n\\])+):[ \t]+(?P<target>[^\s`]\S*)[ \t]*$", re.MULTILINE)
 _ANONYMOUS = re.compile(r"^[ \t]*__[ \t]+(?P<target>\S+)[ \t]*$", re.MULTILINE)
@@ -19,7 +22,11 @@ _CODE = re.compile(r"^([ \t]*)(?:\.\. (?:code|code-block|sourcecode|highlight|pa
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
     """Yield embedded and named targets, images, and bare addresses."""
-    prose = text if scope is Scope.VERBATIM else blank_matches(blank(text, _indented(text)), _LITERAL)
+    prose = (
+        text
+        if scope is Scope.VERBATIM
+        else blank_matches(blank(text, _indented(text)), _DOCTEST, _LITERAL, _INTERPRETED)
+    )
     found = [
         _reference(match)
         for pattern in (_INLINE, _TARGET, _ANONYMOUS, _DIRECTIVE, _OPTION)

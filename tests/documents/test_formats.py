@@ -16,6 +16,13 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "escapes": ("a.md", r"[a](https://a.org/\(x\))", ["https://a.org/(x)"]),
     "image": ("a.md", "![a](i.png)", ["i.png"]),
     "image in a link": ("a.md", "[![a](i.svg)](https://a.org)", ["i.svg", "https://a.org"]),
+    "badge in a link": ("a.md", "[![a](https://a.org/i.svg)](https://a.org)", ["https://a.org/i.svg", "https://a.org"]),
+    "address as text": ("a.md", "[https://a.org/1](https://a.org/2)", ["https://a.org/1", "https://a.org/2"]),
+    "address as text, defined": (
+        "a.md",
+        "[https://a.org/1][b]\n\n[b]: https://a.org/2",
+        ["https://a.org/1", "https://a.org/2"],
+    ),
     "definition": ("a.md", "[a][b]\n\n[b]: https://a.org 'x'", ["https://a.org"]),
     "no footnote": ("a.md", "[^1]: See the text", []),
     "autolink": ("a.md", "<https://a.org/x>", ["https://a.org/x"]),
@@ -60,6 +67,8 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "howpublished": ("a.bib", r'@misc{a, howpublished = "\url{https://a.org}"}', ["https://a.org"]),
     "comment of BibTeX": ("a.bib", "@comment{a, url = {https://a.org}}\n% https://b.org", []),
     "text": ("a.txt", "see https : //github . com/lab/tool now", ["https://github.com/lab/tool"]),
+    "interpreted text": ("a.rst", "The `https://a.org/x` and :pep:`8`, `b <https://b.org>`_", ["https://b.org"]),
+    "doctest block": ("a.rst", "Text:\n\n>>> x = 'https://a.org'\nhttps://a.org\n\nhttps://b.org", ["https://b.org"]),
     "an unknown ending": ("README", "see https://a.org/x.", ["https://a.org/x"]),
 }
 
@@ -85,7 +94,29 @@ def test_a_notebook_s_markdown_cells_are_read_where_they_stand() -> None:
     found = list(finder_of("a.ipynb")(text, Scope.PROSE))
     assert [each.target for each in found] == ['https://a.org/"q', "https://b.org/é"]
     assert [text[each.start : each.end] for each in found] == ['https://a.org/\\"q', "https://b.org/é"]
-    assert not any(each.is_fixable for each in found)
+    assert [each.is_fixable for each in found] == [False, True]
+
+
+@given(
+    st.lists(st.sampled_from(["é", "\U0001f600", '"', "\\", "\n", " ", "https://a.org/é ", "https://b.org "])),
+    st.booleans(),
+)
+def test_a_notebook_s_positions_are_those_of_its_own_cell(pieces: list[str], is_ascii: bool) -> None:
+    """Whatever is escaped, and whatever cells, outputs and metadata hold the same address before."""
+    before = {"cell_type": "code", "source": ["https://b.org "], "outputs": [{"text": ["https://b.org "]}]}
+    nested = {"cell_type": "raw", "metadata": {"cells": [{"cell_type": "markdown", "source": "https://b.org "}]}}
+    text = json.dumps(
+        {"cells": [before, nested, {"cell_type": "markdown", "source": pieces}]}, ensure_ascii=is_ascii, indent=1
+    )
+    begin = text.rindex('"source"')
+    for each in finder_of("a.ipynb")(text, Scope.PROSE):
+        assert each.start > begin
+        assert json.loads(f'"{text[each.start : each.end]}"') == each.target
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"cells": 1}', '{"cells": [1, [2]]}', "no JSON", "[" * 100_000])
+def test_what_is_no_notebook_has_no_links(text: str) -> None:
+    assert list(finder_of("a.ipynb")(text, Scope.PROSE)) == []
 
 
 def test_positions_count_lines_of_every_system() -> None:
