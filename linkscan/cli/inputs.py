@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from linkscan.cli.options import in_section
 from linkscan.papers import formats
 from linkscan.reports.escaping import log_line
+from linkscan.settings.option import Section
 
 if TYPE_CHECKING:
     from linkscan.errors import InputError
@@ -107,7 +109,14 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `INPUT...` and `--format-in` to a command, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True, shell_complete=complete_files)
-    @click.option("--format-in", type=click.Choice(FORMATS), help="Format of the inputs, if not told by content.")
+    @in_section(
+        Section.SELDOM,
+        "--format-in",
+        type=click.Choice(FORMATS),
+        metavar="FORMAT",
+        help="Format of the inputs, if not told by content.",
+        details=f"One of {', '.join(FORMATS)}.",
+    )
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
         verbose, quiet = options.get("verbose"), options.get("quiet")

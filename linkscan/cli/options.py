@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, fields
 from pathlib import Path
 from pkgutil import resolve_name
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
@@ -114,27 +115,61 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 READABLE = click.Path(exists=True, readable=True, path_type=Path)
 
 
-class SectionedOption(click.Option):
-    """An option that says in which section of the help it stands."""
+_HELP_ALL = "linkscan.help_all"
 
-    def __init__(self, *args: Any, section: Section | None = None, **attributes: Any) -> None:
+
+class SectionedOption(click.Option):
+    """An option that says in which section of the help it stands; `details` are for those who want to know all."""
+
+    def __init__(self, *args: Any, section: Section | None = None, details: str = "", **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         self.section = section
+        self.details = details
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names of the option and what it is for."""
+        row = super().get_help_record(ctx)
+        return (row[0], f"{row[1]} {self.details}") if row and self.details and _HELP_ALL in ctx.meta else row
 
 
 class Sectioned(click.Command):
-    """A command whose options are listed in sections: thirty options are read by what one wants to do."""
+    """A command whose options are listed in sections: thirty options are read by what one wants to do.
+
+    `--help` explains those of every day, and names the others, which `--help-all` explains.
+    """
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        about = "Show this message with all options explained, and exit."
+        eager = {"is_flag": True, "is_eager": True, "expose_value": False, "callback": _show_all}
+        self.params.append(click.Option(["--help-all"], help=about, **eager))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each section that has options, then the others."""
         rows: dict[Section | None, list[tuple[str, str]]] = {}
+        named: list[str] = []
         for param in self.get_params(ctx):
             if isinstance(param, click.Option) and (row := param.get_help_record(ctx)):
-                rows.setdefault(getattr(param, "section", None), []).append(row)
+                section: Section | None = getattr(param, "section", None)
+                if section is None or section.is_of_every_day or _HELP_ALL in ctx.meta:
+                    rows.setdefault(section, []).append(row)
+                else:
+                    named.append(max(param.opts, key=len))
         for section in (*Section, None):
             if section in rows:
                 with formatter.section(section or "Options"):
                     formatter.write_dl(rows[section])
+        if named:
+            text = f"More options, which `{ctx.command_path} --help-all` explains: {', '.join(named)}."
+            formatter.write_paragraph()
+            formatter.write("\n".join(wrap(text, formatter.width, break_on_hyphens=False)) + "\n")
+
+
+def _show_all(ctx: click.Context, _param: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        ctx.meta[_HELP_ALL] = True
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
 
 
 def in_section(section: Section, *declarations: str, **attributes: Any) -> Callable[[Command], Command]:
@@ -152,7 +187,7 @@ def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
     if isinstance(setting.default, bool):
         return click.option(*names, help=about, is_flag=True, flag_value=not setting.default, type=bool, **common)
     if said.words:
-        about += f" One or more of {', '.join(resolve_name(said.words))}."
+        common["details"] = f"One or more of {', '.join(resolve_name(said.words))}."
     elif default := said.shown or _default(setting):
         about += f"  [default: {default}]"
     return click.option(*names, help=about, metavar=said.metavar, **_type(setting, said), **common)
@@ -186,11 +221,15 @@ def _single(hint: Any, said: Option) -> Any:
     return kind if kind is not Path else FOLDER if said.is_folder else FILE
 
 
-_config = click.option(
-    "--config", "config_file", type=FILE, help="Settings file instead of ./linkscan.toml and pyproject.toml."
+_config = in_section(
+    Section.SELDOM,
+    "--config",
+    "config_file",
+    type=FILE,
+    help="Settings file instead of ./linkscan.toml and pyproject.toml.",
 )
 _budget = in_section(
-    Section.HOW,
+    Section.ASKED,
     "--budget",
     type=Budget(),
     metavar="requests=N,time=T",
@@ -218,7 +257,8 @@ def scan_options(command: Command) -> Command:
 
 def voice_options(command: Command) -> Command:
     """Add the options that say how much to tell."""
-    log_format = click.option(
+    log_format = in_section(
+        Section.SELDOM,
         "--log-format",
         type=click.Choice(["text", "json"]),
         default="text",

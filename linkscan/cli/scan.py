@@ -19,18 +19,13 @@ from linkscan.settings.option import Section
     epilog="""
 \b
 Examples:
-  linkscan scan dump.txt                          reports/<time>/, and reports/latest points at it
-  linkscan scan *.bib --name vldb26 --formats csv,markdown
-  linkscan scan arxiv:cs.CL hf:new                new papers since the last run, and open promises of earlier ones
-  linkscan scan arxiv:2401.00001 acl:2024.naacl-long hf:2026-W48
-  linkscan scan papers.jsonl --fail-on missing,dead
-  cat papers.csv | linkscan scan - --format-in csv
-  linkscan scan dump.txt --record run.warc.gz     keep every exchange
-  linkscan scan dump.txt --replay run.warc.gz     the same report again, without a network
-  linkscan scan arxiv.jsonl --engine dask --scheduler tcp://10.0.0.1:8786
+  linkscan scan dump.txt                      reports/<time>/, and reports/latest points at it
+  linkscan scan *.bib --name vldb26           a folder of reports with a name of its own
+  linkscan scan arxiv:cs.CL hf:new            new papers since the last run, and open promises of earlier ones
+  linkscan scan dump.txt --dry-run            what would be requested, and how long it would take
+  linkscan scan papers.csv --fail-on missing
 
-GITHUB_TOKEN (or GH_TOKEN), GITLAB_TOKEN and HF_TOKEN are used if set: a GitHub token makes a run a
-hundred times lighter and tells the metadata.
+Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.
 """,
 )
 @input_options
@@ -41,19 +36,19 @@ hundred times lighter and tells the metadata.
     Section.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
 )
 @in_section(
-    Section.HOW,
+    Section.ASKED,
     "--dry-run",
     is_flag=True,
     help="Show what would be requested, of whom, and how long it would take; request nothing.",
 )
 @in_section(
-    Section.WRITTEN,
+    Section.SELDOM,
     "--metrics",
     type=FILE,
     metavar="FILE.prom",
     help="Also write counts and times there, as OpenMetrics text.",
 )
-@in_section(Section.READ, "--no-watch", is_flag=True, help="The same as --watch off.")
+@in_section(Section.SELDOM, "--no-watch", is_flag=True, help="The same as --watch off.")
 @scan_options
 @voice_options
 @click.pass_context
@@ -75,10 +70,9 @@ def command(
 ) -> None:
     """Read papers from INPUT..., look behind every address, and write the reports.
 
-    INPUT is a file, a pattern of files, - for standard input, or a query to a service that publishes papers, such as
-    arxiv:cs.CL, hf:2026-11-28 or pubmed:QUERY. A file is what databases, reference managers and services export
-    (RIS, BibTeX, nbib, CSV, Excel, JSON, XML), a PDF, LaTeX, a list in Markdown, a page of daily papers or plain
-    text, also in gzip, bzip2, zstd or zip; which one is told by its content.
+    INPUT is a file, a pattern of files, - for what is piped in, or a query to a service that publishes papers, such as
+    arxiv:cs.CL, hf:2026-11-28 or "pubmed:WORDS". A file is what Zotero, EndNote, Scopus or PubMed export (BibTeX, RIS
+    and others), a table (CSV, Excel), a PDF, LaTeX, a list of papers, or plain text; which one is told by its content.
     """
     from linkscan.cli.scan_run import run
     from linkscan.run_control import StopSignal

@@ -123,7 +123,7 @@ class Settings:
 
     limit: int = option(
         10_000,
-        "papers taken of one source at most",
+        "papers taken of one service at most",
         section=Section.READ,
         flag="--limit",
         ge=1,
@@ -135,7 +135,7 @@ class Settings:
         "papers of earlier runs to look at again: those with an open promise, or none",
         section=Section.READ,
         flag="--watch",
-        shown="open if any input is a source, else off",
+        shown="open with papers of a service, else off",
         is_of_scan=True,
     )
 
@@ -179,7 +179,7 @@ class Settings:
     allow_private: bool = option(
         False,
         "also request private, loopback and link-local addresses",
-        section=Section.ASKED,
+        section=Section.SELDOM,
         flag="--allow-private",
         authority=Authority.PERSON,
     )
@@ -193,14 +193,14 @@ class Settings:
     archive: bool = option(
         False,
         "ask Software Heritage to save repositories that are present and not archived; its copies are reported",
-        section=Section.ASKED,
+        section=Section.SELDOM,
         flag="--archive",
         authority=Authority.PERSON,
         is_of_scan=True,
     )
     discover: bool = option(
         False,
-        "ask third parties for repositories of papers that give no address",
+        "ask arXiv and Hugging Face for repositories of papers that give no address",
         section=Section.ASKED,
         flag="--discover",
         is_of_scan=True,
@@ -263,7 +263,7 @@ class Settings:
     include: Words = option(
         (),
         "request only addresses that match",
-        section=Section.ASKED,
+        section=Section.SELDOM,
         flag="--include",
         metavar="REGEX",
         read=several,
@@ -283,7 +283,7 @@ class Settings:
     remap: Mapping[str, str] = option(
         dict,
         "replace the start of addresses",
-        section=Section.ASKED,
+        section=Section.SELDOM,
         flag="--remap",
         metavar="OLD=NEW",
         authority=Authority.PERSON,
@@ -295,7 +295,7 @@ class Settings:
     )
     overrides: PathOrNone = option(
         None,
-        "manual corrections (TOML), each with a reason",
+        "what you know better, each with a reason: a file that you write",
         section=Section.WRITTEN,
         flag="--overrides",
         metavar="FILE.toml",
@@ -357,7 +357,7 @@ class CommandSettings(Settings):
 
     formats: Words = option(
         ("json", "csv", "markdown", "html"),
-        "formats to write",
+        "formats to write, such as csv,xlsx",
         section=Section.WRITTEN,
         flag="--formats",
         metavar="LIST",
@@ -367,7 +367,7 @@ class CommandSettings(Settings):
     )
     fail_on: Words = option(
         (),
-        "exit with 1 if any of these is found",
+        "exit with 1 if any of these is found, such as missing,gone",
         section=Section.WRITTEN,
         flag="--fail-on",
         metavar="LIST",
@@ -389,7 +389,7 @@ class CommandSettings(Settings):
     )
     notify: Words = option(
         (),
-        "send a digest of what changed there (mail, chat: an apprise URL)",
+        "tell somebody what changed, by mail or chat; the address as apprise writes it",
         section=Section.WRITTEN,
         flag="--notify",
         metavar="URL",

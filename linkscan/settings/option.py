@@ -18,6 +18,12 @@ class Section(StrEnum):
     WRITTEN = "What is written"
     ASKED = "What is requested"
     HOW = "How it is requested"
+    SELDOM = "What is seldom needed"
+
+    @property
+    def is_of_every_day(self) -> bool:
+        """Return whether `--help` explains its options; of the others it says the names, and `--help-all` the rest."""
+        return self not in (Section.HOW, Section.SELDOM)
 
 
 class Authority(StrEnum):

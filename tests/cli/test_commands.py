@@ -74,8 +74,8 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
-def test_every_option_stands_in_one_section_of_the_help(command: str) -> None:
-    told = CliRunner().invoke(cli, [command, "--help"]).stdout
+def test_every_option_stands_in_one_section_of_the_whole_help(command: str) -> None:
+    told = CliRunner().invoke(cli, [command, "--help-all"]).stdout
     found = cli.get_command(click.Context(cli), command)
     assert found
     for option in (param for param in found.params if isinstance(param, click.Option)):
@@ -102,10 +102,22 @@ def test_every_setting_with_a_flag_is_an_option_of_scan_with_its_words_section_a
     [("--concurrency", "64"), ("--per-host", "8"), ("--timeout", "20s"), ("--grace", "90d"), ("--cache", "./cache")],
 )
 def test_the_defaults_that_help_shows_are_those_of_the_settings(flag: str, default: str) -> None:
-    told = CliRunner().invoke(cli, ["scan", "--help"]).stdout
+    told = " ".join(CliRunner().invoke(cli, ["scan", "--help-all"]).stdout.split())
     assert re.search(rf"{flag} [^[]*\[default: {re.escape(default)}\]", told)
     setting = next(each for each in fields(CommandSettings) if option_of(each).flag == flag)
     assert in_words(setting.name, setting.default) == default.removeprefix("./")
+
+
+@pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
+def test_short_help_explains_what_is_of_every_day_and_names_the_rest(command: str) -> None:
+    told, found = CliRunner().invoke(cli, [command, "--help"]).stdout, cli.get_command(click.Context(cli), command)
+    assert found
+    explained, _, named = told.partition("More options, which")
+    for option in (param for param in found.params if isinstance(param, click.Option)):
+        section = getattr(option, "section", None)
+        is_of_every_day = section is None or section.is_of_every_day
+        assert bool(re.search(rf"^  (?:-\w, )?{option.opts[-1]}\b(?!-)", explained, re.MULTILINE)) is is_of_every_day
+        assert bool(re.search(rf"{max(option.opts, key=len)}[,.]", named)) is not is_of_every_day
 
 
 def test_durations_are_shown_as_they_are_written() -> None:
