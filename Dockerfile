@@ -6,6 +6,7 @@ RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements-build.
 RUN python -m venv /opt/linkscan && \
     /opt/linkscan/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY linkscan linkscan
+COPY packaging packaging
 RUN pip wheel --no-cache-dir --no-deps --no-build-isolation -w /wheels . && \
     /opt/linkscan/bin/pip install --no-cache-dir --no-deps /wheels/*.whl && /opt/linkscan/bin/pip check
 

@@ -81,7 +81,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def hook(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with what is in this checkout, as pre-commit clones it."""
     folder = tmp_path_factory.mktemp("linkscan")
-    names = ("linkscan", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+    names = ("linkscan", "packaging", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
     for name in names:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)

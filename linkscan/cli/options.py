@@ -141,7 +141,7 @@ class Sectioned(click.Command):
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         about = "Show this message with all options explained, and exit."
-        eager = {"is_flag": True, "is_eager": True, "expose_value": False, "callback": _show_all}
+        eager: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False, "callback": _show_all}
         self.params.append(click.Option(["--help-all"], help=about, **eager))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
