@@ -21,8 +21,8 @@ from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import Shown, read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
-from linkscan.hosts.responses import facts_from_status, health_of, with_provenance
-from linkscan.models import Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.hosts.responses import facts_from_status, health_of, in_words, with_provenance
+from linkscan.models import CacheMode, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.urls import Url, comparable, parse_url
 
 NAME = "website"
@@ -49,7 +49,8 @@ def match(address: Url) -> Target:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a page, and what it refreshes to."""
     asked = parse_url(target.url)
-    response = (yield [Request(target.url, max_body=LIMIT)])[0]
+    request = Request(target.url, max_body=LIMIT)
+    response = (yield [request])[0]
     end = parse_url(response.url)
     if asked is None or end is None:
         return facts_from_status(response)
@@ -63,8 +64,10 @@ def flow(target: Target, _access: Access) -> FactsFlow:
             facts = read_facts(asked, end, response, page)
             return replace(facts, leads=(onward, *facts.leads))
         seen.add(comparable(onward))
-        more = yield [Request(onward, max_body=LIMIT, found_on=response.url)]
-        response = _after(response, onward, more[0])
+        if response.cookies and response.from_cache:  # the cache knows of cookies no more than their names
+            response = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
+        request = Request(onward, max_body=LIMIT, found_on=response.url, cookies=response.cookies)
+        response = _after(response, onward, (yield [request])[0])
         end = parse_url(response.url) or end
         page = read_answer(response)
     facts = read_facts(asked, end, response, page)
@@ -135,6 +138,9 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
         return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
     if response.failure is None and sent_to_maintenance(asked, end):
         return with_provenance([response], Facts(Health.UNREACHABLE, f"sent to a notice of maintenance, {end.href}"))
+    if health is Health.GONE and response.lacks_cookie:
+        reason = f"answered {in_words(response.status or 0)} to a request without the cookie that it had set"
+        return with_provenance([response], Facts(Health.UNREACHABLE, reason))
     return _alive_facts(asked, end, response, page) if health in _ALIVE else facts_from_status(response)
 
 
@@ -232,5 +238,5 @@ def _after(first: Response, onward: str, second: Response) -> Response:
         attempts=first.attempts + second.attempts,
         asked_at=min(first.asked_at, second.asked_at),
         from_cache=first.from_cache and second.from_cache,
-        sets_cookie=first.sets_cookie or second.sets_cookie,
+        cookies=second.cookies or first.cookies,
     )

@@ -6,12 +6,13 @@ a recording sends it blank, to the same effect on its keys.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from linkscan.http.httpx_import import httpx
 from linkscan.models import Response
 
 _VALUE = re.compile(r"^([^=;\n]*=)[^;\n]*", re.MULTILINE)
+_HAS_VALUE = re.compile(r"^(?:[^=;\n]*=[ \t]*[^;\s]|[ \t]*[^=;\s][^=;\n]*(?:;|$))", re.MULTILINE)
 _PAIR = re.compile(r"=[^;]*")
 _MOST = 50  # cookies of one chain (RFC 6265 6.1: as many as a browser keeps of one host)
 
@@ -19,23 +20,37 @@ _MOST = 50  # cookies of one chain (RFC 6265 6.1: as many as a browser keeps of 
 class CookieJar:
     """The cookies that the responses of one chain have set; made when the first one does."""
 
-    def __init__(self) -> None:
+    def __init__(self, set_before: Iterable[tuple[str, str]] = ()) -> None:
+        self.learned: tuple[tuple[str, str], ...] = ()
+        """What was set, each with the URL of its request."""
         self._cookies: httpx.Cookies | None = None
         self._is_blank = False
-
-    @property
-    def is_used(self) -> bool:
-        """Return whether any response has set a cookie."""
-        return self._cookies is not None
+        for url, told in set_before:
+            self._take(url, told)
 
     def learn(self, url: str, response: Response) -> None:
-        """Take the cookies that the response to a request for `url` sets; those that no header could carry are none."""
-        lines = [line for line in response.headers.get("set-cookie", "").split("\n") if _is_plain(line)]
+        """Take the cookies that the response to a request for `url` sets."""
+        if told := response.headers.get("set-cookie", ""):
+            self._is_blank = response.from_cache
+            self._take(url, told)
+
+    def lacks_cookie_for(self, url: str) -> bool:
+        """Return whether the host of a URL has set cookies of which none goes back to it."""
+        if not self.learned:
+            return False
+        host = httpx.URL(url).host
+        told = "\n".join(told for there, told in self.learned if httpx.URL(there).host == host)
+        return _HAS_VALUE.search(told) is not None and not self.header_for(url)
+
+    def _take(self, url: str, told: str) -> None:
+        """Take the lines of `Set-Cookie` headers; those that no header could carry are none."""
+        lines = told.split("\n")[:_MOST]
+        self.learned = (*self.learned, (url, "\n".join(lines)))
+        lines = [line for line in lines if _is_plain(line)]
         if not lines:
             return
         self._cookies = self._cookies or httpx.Cookies()
-        self._is_blank = response.from_cache
-        headers = [("set-cookie", line) for line in lines[:_MOST]]
+        headers = [("set-cookie", line) for line in lines]
         request = httpx.Request("GET", url)
         self._cookies.extract_cookies(httpx.Response(200, headers=headers, request=request))
 

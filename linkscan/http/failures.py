@@ -24,7 +24,7 @@ NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socke
 _NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 _GATEWAY = (502, 503, 504)
 _SOCKS_UNREACHABLE = (1, 3, 4, 5, 6)  # RFC 1928 6: failure, network or host unreachable, refused, TTL expired
-_QUOTED = re.compile(r"""\bb['"]|:\s*\n""")  # aiohttp: "Invalid header token:\n\n  b'...'\n    ^"
+_QUOTED = re.compile(r"""\bb['"]|:\s*\n|: <\w+Error: \d""")  # aiohttp: "Invalid header token:\n\n  b'...'\n    ^"
 _OUT_OF_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _RESET = (
     ConnectionResetError,

@@ -1,9 +1,10 @@
 """Response heads that browsers and curl read, put into the form that aiohttp's strict parser accepts.
 
 What is mended, and by which rule: `Content-Length` beside `Transfer-Encoding: chunked` is dropped (RFC 9112 6.3), equal
-repeated lengths are one (RFC 9110 8.6), header lines that are no header are dropped (no colon, no name, a name with
-blanks or control characters; RFC 9112 5.1 and 5.5 leave that to the reader), NUL in a value becomes a space (RFC 9110
-5.5), and bytes after the announced length are not read (they are no response to any request; RFC 9112 9.2).
+repeated lengths are one (RFC 9110 8.6), a length that is no number is none, a version that HTTP/1 does not have is 1.1,
+header lines that are no header are dropped (no colon, no name, a name with
+blanks or control characters; RFC 9112 5.1 and 5.5 leave that to the reader), NUL and CR in a value become spaces (RFC
+9110 5.5), and bytes after the announced length are not read (they are no response to any request; RFC 9112 9.2).
 """
 
 import re
@@ -12,7 +13,9 @@ from enum import Enum, auto
 from linkscan.http.aiohttp_import import ResponseHandler
 
 _END = re.compile(rb"\r?\n\r?\n")
-_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? +(?P<status>\d{3})(?!\d)", re.IGNORECASE)
+_STATUS_LINE = re.compile(
+    rb"HTTP/(?P<version>\d(?:\.\d)?) +(?P<status>\d{3})(?!\d) *(?P<reason>.*)", re.IGNORECASE | re.DOTALL
+)
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 5.6.2
 _LARGEST_HEAD = 1 << 18  # bytes; beyond it the parser reads, and refuses a header that is too long
 _NO_BODY = (204, 304)
@@ -107,17 +110,19 @@ def mend_head(head: bytes) -> tuple[bytes, int, int | None]:
         if line[:1] in (b" ", b"\t") and kept:  # folded (RFC 9112 5.2)
             kept[-1] = (kept[-1][0], kept[-1][1] + b" " + line.strip())
         elif colon and _TOKEN.fullmatch(name := name.strip()):
-            kept.append((name, value.replace(b"\0", b" ").strip()))
+            kept.append((name, value.replace(b"\0", b" ").replace(b"\r", b" ").strip()))
     kept = [pair for pair in kept if not _is_identity(*pair)]
     codings = b",".join(value.lower() for name, value in kept if name.lower() == b"transfer-encoding")
     lengths = {part.strip() for name, value in kept if name.lower() == b"content-length" for part in value.split(b",")}
     length = next(iter(lengths)) if len(lengths) == 1 else b""
     is_counted = not codings and length.isdigit()
-    if codings or is_counted:
+    if codings or is_counted or len(lengths) == 1:
         kept = [pair for pair in kept if pair[0].lower() != b"content-length"]
     if is_counted:
         kept.append((b"Content-Length", length))
-    mended = b"\r\n".join([lines[0], *(name + b": " + value for name, value in kept)]) + b"\r\n\r\n"
+    version = b"1.0" if first["version"] in (b"1.0", b"0.9") else b"1.1"
+    status_line = b" ".join((b"HTTP/" + version, first["status"], first["reason"].replace(b"\r", b" ").strip()))
+    mended = b"\r\n".join([status_line, *(name + b": " + value for name, value in kept)]) + b"\r\n\r\n"
     return mended, int(first["status"]), int(length) if is_counted else None
 
 

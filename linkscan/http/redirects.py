@@ -43,8 +43,11 @@ class RedirectMiddleware:
         if request.found_on is not None and (reason := self._exclusion(url)) is not None:
             return Response(url, failure=Failure.EXCLUDED, detail=reason, asked_at=self._clock.now(), attempts=0)
         started = self._clock.ticks()
+        if request.cookies:
+            request = _with_cookies(request, CookieJar(request.cookies).header_for(url))
         response = await self._client.send(request)
-        if response.status not in REDIRECTS or "location" not in response.headers:
+        is_end = response.status not in REDIRECTS or "location" not in response.headers
+        if is_end and not request.cookies and "set-cookie" not in response.headers:
             return response
         chain = await self._follow(_Chain(request, response, started))
         if chain.is_stale:  # cookies out of the cache are blank, and the host wanted real ones
@@ -78,10 +81,13 @@ class _Chain:
     responses: list[Response] = field(default_factory=list)
     failure: Response | None = None
     is_stale: bool = False
-    jar: CookieJar = field(default_factory=CookieJar)
+    lacks_cookie: bool = False
+    jar: CookieJar = field(init=False)
     seen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.jar = CookieJar(self.request.cookies)
+        self.lacks_cookie = self.jar.lacks_cookie_for(self.request.url)
         self.seen.add((self.request.method, self.request.url, ""))
         self.add(self.response)
 
@@ -106,7 +112,8 @@ class _Chain:
             return False
         request = _next_request(self.request, status, _without_fragment(url))
         cookies = self.jar.header_for(request.url)
-        self.request = replace(request, headers=(*request.headers, ("cookie", cookies))) if cookies else request
+        self.request = _with_cookies(request, cookies)
+        self.lacks_cookie = self.jar.lacks_cookie_for(request.url)
         if (key := (request.method, request.url, cookies)) in self.seen:
             self.fail(Failure.REDIRECT_LOOP, " -> ".join([*(redirect.url for redirect in self.redirects), url]))
             return False
@@ -128,7 +135,8 @@ class _Chain:
             elapsed_ms=sum(each.elapsed_ms for each in responses),
             attempts=1 + sum(max(0, each.attempts - 1) for each in responses),
             from_cache=all(each.from_cache for each in responses),
-            sets_cookie=self.jar.is_used,
+            cookies=self.jar.learned,
+            lacks_cookie=self.lacks_cookie,
         )
 
 
@@ -136,6 +144,10 @@ def _without_fragment(url: str) -> str:
     """Return the normal form of a URL as it is sent; what is no URL is left for the guard to refuse."""
     address = parse_url(url)
     return url if address is None else address.href.partition("#")[0]
+
+
+def _with_cookies(request: Request, cookies: str) -> Request:
+    return replace(request, headers=(*request.headers, ("cookie", cookies))) if cookies else request
 
 
 def _next_request(request: Request, status: int, url: str) -> Request:

@@ -1,7 +1,8 @@
 """The bottom of the stack: one request, one response, within one deadline."""
 
 import asyncio
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -20,11 +21,15 @@ _ENCODINGS = "gzip, deflate"  # what `read_body` decompresses under a cap
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
 _LONGEST_URL = 65_536  # characters, as httpx has it
 _DROPPED = ("set-cookie2",)
+_REFRESH = re.compile(rb"http-equiv\s{0,4}=\s{0,4}[\"']?\s{0,4}refresh", re.IGNORECASE)
+_HEAD_OF_PAGE = 1 << 14  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends over the network. `Response.redirects` stays empty: a redirect is a response like any other here.
+    """Sends over the network. Cookies are kept where they decide what comes next: on redirects and pages that refresh.
+
+    `Response.redirects` stays empty: a redirect is a response like any other here.
 
     Straight through an httpx transport: what httpx's client adds (cookies, redirects, authentication) is what a
     stranger's response must not bring about here, and takes a fifth of the time of a request.
@@ -50,8 +55,10 @@ class Sender:
                 stream = cast("httpx.AsyncByteStream", http_response.stream)  # an asynchronous transport has no other
                 try:
                     status = http_response.status_code
-                    headers = _headers(http_response.headers.raw, is_redirect=status in REDIRECTS)
+                    headers = _headers(http_response.headers.raw)
                     body = await self._body(request, status, headers, stream)
+                    if status not in REDIRECTS and not _refreshes(headers, body.data):
+                        headers.pop("set-cookie", None)
                 finally:
                     await stream.aclose()
             detail = body.trouble
@@ -113,15 +120,17 @@ def _common_headers(host: str, user_agent: str) -> httpx.Headers:
     return httpx.Headers({"host": host, "accept": _ACCEPT, "accept-encoding": _ENCODINGS, "user-agent": user_agent})
 
 
-def _headers(raw: Iterable[tuple[bytes, bytes]], *, is_redirect: bool) -> dict[str, str]:
-    """Return each header once, in lower case; of several `Location`s the first counts.
+def _refreshes(headers: Mapping[str, str], body: bytes) -> bool:
+    """Return whether a page may send its reader on by itself."""
+    return "refresh" in headers or _REFRESH.search(body, 0, _HEAD_OF_PAGE) is not None
 
-    Cookies are kept on redirects alone, one a line: there they decide where the chain ends.
-    """
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return each header once, in lower case, cookies one a line; of several `Location`s the first counts."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw:
         name = raw_name.decode("latin-1").lower()
-        if name in _DROPPED or (name == "set-cookie" and not is_redirect):
+        if name in _DROPPED:
             continue
         value = _location(raw_value) if name == "location" else raw_value.decode("utf-8", "replace")
         if name not in headers:

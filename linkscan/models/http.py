@@ -36,6 +36,7 @@ class Request:
         batch_item: What of it may be merged with other requests of the same batch.
         cache: How the response cache is used.
         found_on: The URL of the page that sends its reader to this URL; None where a flow composed it.
+        cookies: What the responses of the page's own chain set, each with the URL of its request.
         max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
         auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
             only a host's own flow composes requests that are signed.
@@ -54,6 +55,7 @@ class Request:
     auth: TokenRef | None = None
     no_store_if: tuple[bytes, ...] = ()
     found_on: str | None = None
+    cookies: tuple[tuple[str, str], ...] = ()
     max_wait: float | None = None
 
     def allows_storing(self, response: "Response") -> bool:
@@ -141,4 +143,10 @@ class Response:
     attempts: int = 1
     from_cache: bool = False
     fresh_for: float | None = None  # seconds a stored response is fresh at most, by a judgement of what it holds
-    sets_cookie: bool = False  # whether a response on the way set a cookie: what came after may depend on it
+    cookies: tuple[tuple[str, str], ...] = ()  # what the responses of the chain set, for `Request.cookies`
+    lacks_cookie: bool = False  # whether its host had set cookies on the way, and none went back with the request
+
+    @property
+    def sets_cookie(self) -> bool:
+        """Return whether a response on the way set a cookie: what came after may depend on it."""
+        return bool(self.cookies)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.hosts import website
-from linkscan.models import Facts, Failure, File, Health, Kind, Redirect, Response
-from tests.hosts.flows import failed, inspect, page
+from linkscan.models import CacheMode, Facts, Failure, File, Health, Kind, Redirect, Request, Response
+from tests.hosts.flows import Asked, failed, inspect, page
 from tests.hosts.git_replies import git_replies, no_git
 
 URL = "https://lab.org/work"
@@ -18,6 +18,10 @@ WORDS = "<p>" + "There is a lot to read here about how the thing was made and me
 
 def look(response: Response, url: str = URL) -> Facts:
     return inspect(website, [url], {url: response}).only
+
+
+def requested(asked: Asked) -> list[Request]:
+    return [request for requests in asked.rounds for request in requests]
 
 
 def led(response: Response, *steps: tuple[int, str], asked: str = URL) -> Response:
@@ -402,6 +406,24 @@ def test_a_refresh_in_the_header_is_followed() -> None:
     empty = Response(URL, 200, headers={"refresh": "0; url=/new"})
     for end, health in ((page("", new, 404), GONE), (page(WORDS, new), OK)):
         assert inspect(website, [URL], {URL: empty, new: end}).only.health is health
+
+
+def test_a_refresh_brings_the_cookies_of_its_page() -> None:
+    """And asks the page again where the cache gave it: what is stored of a cookie is its name."""
+    new, cookies = "https://lab.org/new", ((URL, "s=1; Path=/"),)
+    first = replace(page('<meta http-equiv="refresh" content="0; url=/new">', URL), cookies=cookies)
+    asked = inspect(website, [URL], {URL: first, new: page(WORDS, new)})
+    assert [(request.url, request.cookies) for request in requested(asked)] == [(URL, ()), (new, cookies)]
+    asked = inspect(website, [URL], {URL: replace(first, from_cache=True), new: page(WORDS, new)})
+    assert [request.url for request in requested(asked)] == [URL, URL, new]
+    assert requested(asked)[1].cache is CacheMode.RELOAD
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_host_that_was_asked_without_its_cookie_says_no_to_nobody(status: int) -> None:
+    lost = led(page("", "https://lab.org/in", status), (302, "https://lab.org/in"))
+    assert look(lost).health is GONE
+    assert look(replace(lost, lacks_cookie=True)).health is UNREACHABLE
 
 
 def test_refreshes_in_a_circle_end() -> None:

@@ -15,7 +15,7 @@ def response(cookies: str, *, from_cache: bool = False) -> Response:
 def test_a_jar_without_cookies_sends_none() -> None:
     jar = CookieJar()
     jar.learn(URL, Response(URL, 302, headers={"location": "/"}))
-    assert (jar.is_used, jar.header_for(URL)) == (False, "")
+    assert (jar.learned, jar.header_for(URL)) == ((), "")
 
 
 def test_the_latest_value_counts() -> None:
@@ -30,6 +30,28 @@ def test_what_no_header_can_carry_is_not_learned(cookie: str) -> None:
     jar = CookieJar()
     jar.learn(URL, response(cookie))
     assert jar.header_for(URL) == ""
+
+
+@pytest.mark.parametrize(
+    ("cookie", "lacks"),
+    [
+        *(("s=1; Path=/", False), ("s=1; Path=/other", True), ("s=1; Secure", False), ("s=1; Domain=b.example", True)),
+        *(("s=\u00e9", True), ("flag", True), ("=x", True), ("s=1\nt=\u00e9", False)),
+        *(("s=; Max-Age=0", False), ("", False), (";", False)),  # what is taken away is not lacked
+    ],
+)
+def test_a_request_without_the_cookies_of_its_host_lacks_them(cookie: str, lacks: bool) -> None:
+    jar = CookieJar()
+    jar.learn(URL, response(cookie))
+    assert jar.lacks_cookie_for(URL) is lacks
+    assert not jar.lacks_cookie_for("https://b.example/")
+
+
+def test_a_jar_goes_on_where_another_ended() -> None:
+    """From a page to the one that it refreshes to."""
+    jar = CookieJar()
+    jar.learn(URL, response("s=1; Path=/\nt=2; Path=/"))
+    assert CookieJar(jar.learned).header_for(URL) == jar.header_for(URL)
 
 
 def test_values_out_of_the_cache_are_blank() -> None:

@@ -35,6 +35,11 @@ LENGTH = b"Content-Length: %d\r\n" % len(BODY)
         (b"Transfer-Encoding: identity\r\n" + LENGTH, BODY),
         (LENGTH, BODY + b"<title>more than was announced</title>"),
         (LENGTH, BODY + b"HTTP/1.1 200 OK\r\n\r\n"),
+        (b"Content-Length: -1\r\n", BODY),
+        (b"Content-Length: +12\r\n", BODY),
+        (b"Content-Length:\r\n", BODY),
+        (b"Content-Length: abc\r\n", BODY),
+        (b"X-Bare: a\rb\r\n" + LENGTH, BODY),
         (b"", BODY),
     ],
 )
@@ -45,6 +50,16 @@ async def test_odd_heads_are_read(head: bytes, body: bytes, line_end: bytes, sit
     site.on("/", raw((start + head + b"\r\n").replace(b"\r\n", line_end) + body))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
     assert (response.status, response.body, response.failure, response.detail) == (200, BODY, None, "")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "line", [b"HTTP/1.2 200 OK", b"HTTP/2 200 OK", b"HTTP/1.1  200  OK", b"http/1.1 200 OK", b"HTTP/1.1 200 D\xe9j\xe0"]
+)
+async def test_odd_status_lines_are_read(line: bytes, site: Site, clock: Clock) -> None:
+    site.on("/", raw(line + b"\r\n" + LENGTH + b"\r\n" + BODY))
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert (response.status, response.body, response.failure) == (200, BODY, None)
 
 
 @pytest.mark.anyio
@@ -80,7 +95,7 @@ async def test_a_connection_is_used_again_after_an_odd_head(site: Site, clock: C
         b"HTTP/1.1 abc\r\n\r\n",
         b"<html>no head</html>",
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello!!",
-        b"HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\nhello",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello",
         b"\x00\x01\x02\x03",
     ],

@@ -260,6 +260,25 @@ async def test_a_cookie_goes_nowhere_else(cookie: str, url: str) -> None:
 
 
 @pytest.mark.anyio
+async def test_cookies_go_on_from_a_page_to_the_one_that_it_refreshes_to() -> None:
+    below = CookieSite("/page")
+    first = await follow(site({A: says(200, set_cookie="s=1; Path=/", refresh="0; url=/page")}), A)
+    request = Request("https://a.example/page", found_on=A, cookies=first.cookies)
+    response = await follow(below, request)
+    assert (response.status, response.body, response.lacks_cookie) == (200, b"the page", False)
+    assert [("cookie", "s=1") in request.headers for request in below.requests] == [True]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("cookie", "lacks"), [("s=1; Path=/", False), ("s=\u00e9; Path=/", True), ("s=1; Path=/other", True)]
+)
+async def test_a_chain_says_whether_its_end_was_asked_without_a_cookie(cookie: str, lacks: bool) -> None:
+    below = site({A: says(302, location="/end", set_cookie=cookie), "https://a.example/end": says(404)})
+    assert (await follow(below, A)).lacks_cookie is lacks
+
+
+@pytest.mark.anyio
 async def test_a_loop_that_sets_the_same_cookie_again_ends() -> None:
     """And one that sets another each time ends after `max_redirects`."""
     below = Script([says(302, location=A, set_cookie="s=1")])
