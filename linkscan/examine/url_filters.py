@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from linkscan.patterns import Pattern, compiled
 from linkscan.settings import Settings
 
-_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
-_AFTER_HOST = ("", "/", "?", "#")
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_AFTER_SEGMENT = ("", "/", "?", "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,23 @@ class UrlFilters:
     def target(self, url: str) -> str:
         """Return the address to request instead of `url`: the longest start that is remapped is replaced.
 
-        A start that ends within the host is none: `https://a.org` is not the start of `https://a.org.evil.example/`.
+        A start that ends within a host or a part of a path is none: `https://a.org/x` is not the start of
+        `https://a.org.evil.example/x`, nor of `https://a.org/xyz`. Letter case makes no other host.
         """
         for old in sorted(self.remap, key=len, reverse=True):
-            if url.startswith(old) and not (_HOST.fullmatch(old) and url[len(old) : len(old) + 1] not in _AFTER_HOST):
+            if _folded(url).startswith(_folded(old)) and _is_boundary(old, url[len(old) :]):
                 return self.remap[old] + url[len(old) :]
         return url
+
+
+def _folded(url: str) -> str:
+    """Return a URL with its scheme and host in lower case."""
+    return _ORIGIN.sub(lambda origin: origin[0].lower(), url, count=1)
+
+
+def _is_boundary(start: str, rest: str) -> bool:
+    """Return whether a part of a URL ends between its start and the rest."""
+    return rest[:1] in _AFTER_SEGMENT or not (start[-1:].isalnum() or _ORIGIN.fullmatch(start))
 
 
 def url_filters(settings: Settings) -> UrlFilters:

@@ -22,7 +22,20 @@ from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import Shown, read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
 from linkscan.hosts.responses import facts_from_status, health_of, in_words, with_provenance
-from linkscan.models import CacheMode, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.models import (
+    CacheMode,
+    Facts,
+    Failure,
+    File,
+    Health,
+    Kind,
+    Metadata,
+    Redirect,
+    Request,
+    Response,
+    SkipCause,
+    Target,
+)
 from linkscan.urls import Url, comparable, parse_url
 
 NAME = "website"
@@ -85,6 +98,8 @@ def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:
     if repository_url_of(away):
         return replace(facts, guess=away)
     response = (yield [Request(away, max_body=LIMIT, found_on=facts.final_url)])[0]
+    if response.failure is Failure.EXCLUDED:
+        return replace(facts, skip_cause=SkipCause.EXCLUDED)
     asked, end, page = parse_url(away), parse_url(response.url), read_answer(response)
     if asked is None or end is None or page is None:
         return facts

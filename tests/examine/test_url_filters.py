@@ -46,8 +46,24 @@ def test_the_longest_remapped_start_is_replaced() -> None:
         ("https://old.example.community/", "https://old.example.community/"),
         ("https://old.example.com:8443/", "https://old.example.com:8443/"),
         ("https://old.example.com@evil.example/", "https://old.example.com@evil.example/"),
+        ("https://old.example.com.", "https://old.example.com."),
+        ("HTTPS://Old.Example.COM/X", "https://new.example.org/X"),
     ],
 )
 def test_a_host_is_remapped_as_a_whole(url: str, target: str) -> None:
     choice = url_filters(Settings(remap={"https://old.example.com": "https://new.example.org"}))
     assert choice.target(url) == target
+
+
+@pytest.mark.parametrize(
+    ("start", "url", "target"),
+    [
+        ("https://a.org/x", "https://a.org/x/y", "https://b.org/y"),
+        ("https://a.org/x", "https://a.org/xyz", "https://a.org/xyz"),
+        ("https://a.org/x", "https://a.org/X", "https://a.org/X"),  # only hosts have no letter case
+        ("https://a.org/tool-", "https://a.org/tool-2", "https://b.org2"),
+        ("https://a.org/?id=", "https://a.org/?id=5", "https://b.org5"),
+    ],
+)
+def test_a_part_of_a_path_is_remapped_as_a_whole(start: str, url: str, target: str) -> None:
+    assert url_filters(Settings(remap={start: "https://b.org"})).target(url) == target

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.hosts import website
-from linkscan.models import CacheMode, Facts, Failure, File, Health, Kind, Redirect, Request, Response
+from linkscan.models import CacheMode, Facts, Failure, File, Health, Kind, Redirect, Request, Response, SkipCause
 from tests.hosts.flows import Asked, failed, inspect, page
 from tests.hosts.git_replies import git_replies, no_git
 
@@ -443,5 +443,7 @@ def test_code_that_a_script_leads_to_counts_and_its_absence_does_not() -> None:
     assert (found.health, found.guess, found.leads) == (OK, REPO, ())
     for end in (page("", there, 404), page(WORDS, there), failed(Failure.TIMEOUT, url=there)):
         assert inspect(website, [URL], {URL: first, there: end}).only.health is OK
+    excluded = inspect(website, [URL], {URL: first, there: failed(Failure.EXCLUDED, url=there)}).only
+    assert (excluded.health, excluded.skip_cause) == (OK, SkipCause.EXCLUDED)
     direct = page(f"<script>location.href = '{REPO}'</script>", URL)
     assert inspect(website, [URL], {URL: direct}).only.guess == REPO
