@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypedDict, TypeVar, get_args
 from linkscan.api.progress import Progress, listener_of
 from linkscan.run_control import ProgressListener, StopSignal
 from linkscan.settings import Settings
-from linkscan.settings.option import seconds
+from linkscan.settings.values import seconds
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 AnyPath: TypeAlias = Path | str

@@ -21,7 +21,7 @@ def command(config_file: Path | None, budget: dict[str, object] | None, verbose:
     """Show every setting, its value, and where that came from. Tokens are masked."""
     from dataclasses import fields
 
-    from linkscan.settings.configuration import in_words
+    from linkscan.settings.display import in_words
     from linkscan.settings.option import Authority, option_of
 
     configured = configuration(config_file, {**flags, **(budget or {})})

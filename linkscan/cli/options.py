@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from linkscan.settings import CommandSettings, Settings
-from linkscan.settings.option import Option, Section, day, option_of, seconds, words
+from linkscan.settings.option import Option, Section, option_of
+from linkscan.settings.values import budget, day, seconds, words
 
 if TYPE_CHECKING:
     from linkscan.settings.configuration import Configuration
@@ -67,8 +68,6 @@ class Budget(click.ParamType[dict[str, object]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, object]:
         """Read `requests=` and `time=`, either or both."""
-        from linkscan.settings.configuration import budget
-
         try:
             return budget(value)
         except ValueError as error:

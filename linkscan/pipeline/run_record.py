@@ -10,7 +10,7 @@ from pathlib import Path
 from linkscan.models import Run
 from linkscan.reports.report import Report
 from linkscan.settings import Settings
-from linkscan.settings.configuration import in_words
+from linkscan.settings.display import in_words
 from linkscan.settings.option import option_of
 
 _LEFT_OUT = ("tokens", "notify", "resolve", "name")

@@ -18,7 +18,8 @@ from linkscan.errors import SettingsError
 from linkscan.patterns import is_linear
 from linkscan.settings import CommandSettings
 from linkscan.settings.credentials import token_variables, tokens_in, variable_names
-from linkscan.settings.option import Authority, option_of, seconds, several, words
+from linkscan.settings.option import Authority, option_of
+from linkscan.settings.values import budget, several, words
 
 FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
@@ -167,28 +168,6 @@ def _value(name: str, text: str) -> Any:
     return text
 
 
-def budget(value: object) -> dict[str, object]:
-    """Return the settings that a budget means: of `"requests=500,time=10m"`, or of a table with these keys.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    if isinstance(value, Mapping):
-        parts = list(value.items())
-    else:
-        parts = [(word.strip(), amount) for word, _, amount in (p.partition("=") for p in str(value).split(","))]
-    found: dict[str, object] = {}
-    for word, amount in parts:
-        if word == "requests" and str(amount).isdecimal() and int(str(amount)):
-            found["budget_requests"] = int(str(amount))
-        elif word == "time" and str(amount):
-            found["budget_time"] = seconds(amount)
-        else:
-            said = f"{word}={amount}" if str(amount) else word
-            raise ValueError(f"{said!r} is no budget; write requests=500, time=10m, or both")
-    return found
-
-
 def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Replace `budget` by the settings that it means."""
     plain = dict(values)
@@ -248,29 +227,3 @@ def _check_authority(source: Source, folder: Path) -> None:
 def _ways(key: str, flag: str | None) -> str:
     """Return how a person says a setting."""
     return ", ".join([*([flag] if flag else []), PREFIX + key.upper(), f"or {own_file()}"])
-
-
-def mask(value: object) -> str:
-    """Return a setting for people, credentials as dots."""
-    from pydantic import SecretStr  # noqa: PLC0415 - as above
-
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
-    if isinstance(value, tuple):
-        return ", ".join(map(mask, value)) or "(none)"
-    if value is None:
-        return "(none)"
-    return "••••••••" if isinstance(value, SecretStr) else str(value)
-
-
-_LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
-
-
-def in_words(key: str, value: object) -> str:
-    """Return a setting as the options and files say it: a time as `20s` or `90d`, a flag as `true`."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and option_of(_FIELDS[key]).read is seconds:
-        size, unit = next(((s, u) for s, u in _LONG_UNITS if value >= 2 * s and not value % s), (1, "s"))
-        return f"{value / size:g}{unit}"
-    return mask(value)

@@ -6,78 +6,32 @@ pydantic validates the values when settings are made.
 """
 
 import os
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, fields, replace
-from functools import cache, partial
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
-from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from linkscan import __version__
 from linkscan.settings.credentials import tokens_in
-from linkscan.settings.option import Authority, Section, day, option, option_of, seconds, several, words
+from linkscan.settings.option import Authority, Section, option
+from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words
+from linkscan.settings.validation import check_path, check_patterns, model_of
+from linkscan.settings.values import day, seconds, several, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from dataclasses import dataclass as frozen  # mypy reads a frozen field of two types by the wrong one
-    from datetime import timedelta
-
-    from pydantic import BaseModel, SecretStr
-
-    # What may be given and what is read back differ; a type checker knows that of descriptors, and takes the type of
-    # `__set__` for the argument (https://peps.python.org/pep-0681/#descriptor-typed-field-support).
-    class Seconds:
-        def __get__(self, instance: object, owner: object = ...) -> float: ...
-        def __set__(self, instance: object, value: float | str | timedelta) -> None: ...
-
-    class SecondsOrNone:
-        def __get__(self, instance: object, owner: object = ...) -> float | None: ...
-        def __set__(self, instance: object, value: float | str | timedelta | None) -> None: ...
-
-    class Folder:
-        def __get__(self, instance: object, owner: object = ...) -> Path: ...
-        def __set__(self, instance: object, value: Path | str) -> None: ...
-
-    class PathOrNone:
-        def __get__(self, instance: object, owner: object = ...) -> Path | None: ...
-        def __set__(self, instance: object, value: Path | str | None) -> None: ...
-
-    class Words:
-        def __get__(self, instance: object, owner: object = ...) -> tuple[str, ...]: ...
-        def __set__(self, instance: object, value: str | Sequence[str]) -> None: ...
-
-    class Credentials:
-        def __get__(self, instance: object, owner: object = ...) -> Mapping[str, tuple[SecretStr, ...]]: ...
-        def __set__(
-            self, instance: object, value: Mapping[str, str | SecretStr | Sequence[str] | Sequence[SecretStr]]
-        ) -> None: ...
 else:
     frozen = partial(dataclass, frozen=True)
-    Seconds, SecondsOrNone, Folder, PathOrNone = float, float | None, Path, Path | None
-    Words, Credentials = tuple[str, ...], "Mapping[str, tuple[SecretStr, ...]]"
 
 
 def _credentials(value: object) -> object:
     return {host: several(given) for host, given in value.items()} if isinstance(value, Mapping) else value
 
 
-def _patterns(patterns: tuple[str, ...]) -> None:
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
-            raise ValueError(f"not a regular expression: {error}") from None
-
-
 def _engine(value: object) -> object:
     """Take the former name of the engine of this machine."""
     return "local" if value == "here" else value
-
-
-def _path(path: Path | None) -> None:
-    if "\0" in str(path):
-        raise ValueError("a path holds no NUL")
 
 
 @frozen(kw_only=True)
@@ -99,7 +53,7 @@ class Settings:
         "folder of the response cache; may be deleted at any time",
         section=Section.HOW,
         flag="--cache",
-        check=_path,
+        check=check_path,
         is_folder=True,
     )
     reports: Folder = option(
@@ -107,7 +61,7 @@ class Settings:
         "folder in which each run gets a folder of its own",
         section=Section.WRITTEN,
         flag="--reports",
-        check=_path,
+        check=check_path,
         is_folder=True,
         is_of_scan=True,
     )
@@ -267,7 +221,7 @@ class Settings:
         flag="--include",
         metavar="REGEX",
         read=several,
-        check=_patterns,
+        check=check_patterns,
         is_pattern=True,
     )
     exclude: Words = option(
@@ -277,7 +231,7 @@ class Settings:
         flag="--exclude",
         metavar="REGEX",
         read=several,
-        check=_patterns,
+        check=check_patterns,
         is_pattern=True,
     )
     remap: Mapping[str, str] = option(
@@ -300,7 +254,7 @@ class Settings:
         flag="--overrides",
         metavar="FILE.toml",
         authority=Authority.PERSON,
-        check=_path,
+        check=check_path,
         is_of_scan=True,
     )
     user_agent: str = option(
@@ -320,7 +274,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Validate, and keep what the types make of the values."""
         given = {setting.name: getattr(self, setting.name) for setting in fields(self)}
-        valid = _model(type(self).__name__).model_validate(given)
+        valid = model_of(type(self)).model_validate(given)  # type: ignore[arg-type] # mypy takes the hash of instances
         for name in given:
             object.__setattr__(self, name, getattr(valid, name))
 
@@ -334,7 +288,7 @@ class Settings:
         >>> Settings.load(timeout="5s").timeout
         5.0
         """
-        from linkscan.settings.configuration import configure  # noqa: PLC0415 - a layer above: this is a shorthand for it
+        from linkscan.settings.configuration import configure  # noqa: PLC0415 - it reads the fields of this class
 
         return configure(given, Path(folder)).settings
 
@@ -407,51 +361,3 @@ class CommandSettings(Settings):
         shown="the time in UTC",
         is_of_scan=True,
     )
-
-
-@cache
-def _model(name: str) -> "type[BaseModel]":
-    """Return the pydantic model that validates settings of one kind; made when settings are first made."""
-    from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - see above
-
-    kind = {each.__name__: each for each in (Settings, CommandSettings)}[name]
-    hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
-    validated: dict[str, Any] = {setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind)}
-    return create_model(kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True), **validated)
-
-
-def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return what refuses words that are not in the list `name` (`module:name`), which the default does not load."""
-
-    def checked(given: tuple[str, ...]) -> tuple[str, ...]:
-        if given == default:
-            return given
-        allowed = resolve_name(name)
-        for word in given:
-            if word not in allowed:
-                raise ValueError(f"{word!r} is not one of {', '.join(allowed)}")
-        return given
-
-    return checked
-
-
-def _validated(setting: "Field[Any]", hint: Any) -> Any:
-    from pydantic import AfterValidator, BeforeValidator  # noqa: PLC0415
-    from pydantic import Field as Limited  # noqa: PLC0415
-
-    said = option_of(setting)
-    if said.words:
-        hint = Annotated[hint, AfterValidator(_in_list(said.words, setting.default))]
-    if said.limits:
-        limits: dict[str, Any] = dict(said.limits)
-        hint = Annotated[hint, Limited(**limits)]
-    if check := said.check:
-
-        def checked(value: Any) -> Any:
-            check(value)
-            return value
-
-        hint = Annotated[hint, AfterValidator(checked)]
-    if said.read:
-        hint = Annotated[hint, BeforeValidator(said.read)]
-    return hint, ...

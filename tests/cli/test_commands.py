@@ -17,7 +17,7 @@ from linkscan.models import Health, LinkResult
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 from linkscan.settings import CommandSettings
-from linkscan.settings.configuration import in_words
+from linkscan.settings.display import in_words
 from linkscan.settings.option import option_of
 
 DUMP = "A Tool for Things\n\nWe present a tool. Code is available at https://github.com/lab/tool.\n" * 2

@@ -9,7 +9,8 @@ from linkscan.decide.overrides import parse
 from linkscan.errors import SettingsError
 from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.settings import Settings
-from linkscan.settings.configuration import PREFIX, configure, mask
+from linkscan.settings.configuration import PREFIX, configure
+from linkscan.settings.display import mask
 
 _KEYS = sorted(setting.name for setting in fields(Settings))
 SEEDS = (

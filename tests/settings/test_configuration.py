@@ -9,7 +9,8 @@ import pytest
 from linkscan.errors import SettingsError
 from linkscan.patterns import compiled
 from linkscan.settings import Settings
-from linkscan.settings.configuration import configure, mask
+from linkscan.settings.configuration import configure
+from linkscan.settings.display import mask
 
 
 def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:

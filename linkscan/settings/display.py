@@ -1,0 +1,36 @@
+"""Values of settings as they are shown to people."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from linkscan.settings.fields import CommandSettings
+from linkscan.settings.option import option_of
+from linkscan.settings.values import seconds
+
+_OPTIONS = {setting.name: option_of(setting) for setting in fields(CommandSettings)}
+
+
+def mask(value: object) -> str:
+    """Return a setting for people, credentials as dots."""
+    from pydantic import SecretStr  # noqa: PLC0415 - loaded where settings are made
+
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
+    if isinstance(value, tuple):
+        return ", ".join(map(mask, value)) or "(none)"
+    if value is None:
+        return "(none)"
+    return "••••••••" if isinstance(value, SecretStr) else str(value)
+
+
+_LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
+
+
+def in_words(key: str, value: object) -> str:
+    """Return a setting as the options and files say it: a time as `20s` or `90d`, a flag as `true`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and _OPTIONS[key].read is seconds:
+        size, unit = next(((s, u) for s, u in _LONG_UNITS if value >= 2 * s and not value % s), (1, "s"))
+        return f"{value / size:g}{unit}"
+    return mask(value)

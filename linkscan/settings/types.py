@@ -1,0 +1,42 @@
+"""Types of settings: what may be given, and what is read back."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
+    from pydantic import SecretStr
+
+    # What may be given and what is read back differ; a type checker knows that of descriptors, and takes the type of
+    # `__set__` for the argument (https://peps.python.org/pep-0681/#descriptor-typed-field-support).
+    class Seconds:
+        def __get__(self, instance: object, owner: object = ...) -> float: ...
+        def __set__(self, instance: object, value: float | str | timedelta) -> None: ...
+
+    class SecondsOrNone:
+        def __get__(self, instance: object, owner: object = ...) -> float | None: ...
+        def __set__(self, instance: object, value: float | str | timedelta | None) -> None: ...
+
+    class Folder:
+        def __get__(self, instance: object, owner: object = ...) -> Path: ...
+        def __set__(self, instance: object, value: Path | str) -> None: ...
+
+    class PathOrNone:
+        def __get__(self, instance: object, owner: object = ...) -> Path | None: ...
+        def __set__(self, instance: object, value: Path | str | None) -> None: ...
+
+    class Words:
+        def __get__(self, instance: object, owner: object = ...) -> tuple[str, ...]: ...
+        def __set__(self, instance: object, value: str | Sequence[str]) -> None: ...
+
+    class Credentials:
+        def __get__(self, instance: object, owner: object = ...) -> Mapping[str, tuple[SecretStr, ...]]: ...
+        def __set__(
+            self, instance: object, value: Mapping[str, str | SecretStr | Sequence[str] | Sequence[SecretStr]]
+        ) -> None: ...
+else:
+    Seconds, SecondsOrNone, Folder, PathOrNone = float, float | None, Path, Path | None
+    Words, Credentials = tuple[str, ...], "Mapping[str, tuple[SecretStr, ...]]"

@@ -1,0 +1,76 @@
+"""Settings are validated by pydantic, loaded when the first are made: `--help` must not wait for it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import Field, fields
+from functools import cache
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from linkscan.settings.option import option_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+def check_patterns(patterns: tuple[str, ...]) -> None:
+    """Raise ValueError for what is no regular expression."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
+            raise ValueError(f"not a regular expression: {error}") from None
+
+
+def check_path(path: Path | None) -> None:
+    """Raise ValueError for what no system takes for a path."""
+    if "\0" in str(path):
+        raise ValueError("a path holds no NUL")
+
+
+@cache
+def model_of(kind: type[Any]) -> "type[BaseModel]":
+    """Return the pydantic model that validates settings of the dataclass `kind`."""
+    from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - as the module says
+
+    hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
+    validated: dict[str, Any] = {setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind)}
+    return create_model(kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True), **validated)
+
+
+def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what refuses words that are not in the list `name` (`module:name`), which the default does not load."""
+
+    def checked(given: tuple[str, ...]) -> tuple[str, ...]:
+        if given == default:
+            return given
+        allowed = resolve_name(name)
+        for word in given:
+            if word not in allowed:
+                raise ValueError(f"{word!r} is not one of {', '.join(allowed)}")
+        return given
+
+    return checked
+
+
+def _validated(setting: "Field[Any]", hint: Any) -> Any:
+    from pydantic import AfterValidator, BeforeValidator  # noqa: PLC0415 - as the module says
+    from pydantic import Field as Limited  # noqa: PLC0415 - as the module says
+
+    said = option_of(setting)
+    if said.words:
+        hint = Annotated[hint, AfterValidator(_in_list(said.words, setting.default))]
+    if said.limits:
+        limits: dict[str, Any] = dict(said.limits)
+        hint = Annotated[hint, Limited(**limits)]
+    if check := said.check:
+
+        def checked(value: Any) -> Any:
+            check(value)
+            return value
+
+        hint = Annotated[hint, AfterValidator(checked)]
+    if said.read:
+        hint = Annotated[hint, BeforeValidator(said.read)]
+    return hint, ...
