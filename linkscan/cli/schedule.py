@@ -167,32 +167,25 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     put them.
     """
     from linkscan.cli.scan import command as scan
-    from linkscan.settings.configuration import configure
+    from linkscan.settings.configuration import PREFIX, configure, holds_secret
     from linkscan.settings.credentials import token_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, Inputs(given["names"], given["format_in"]), arguments)
     settings = configure({key: given[key] for key in ("cache", "reports")}, file=given["config_file"]).settings
+    said = {name: value for name, value in sorted(os.environ.items()) if name.startswith(PREFIX) and value}
+    secret = [name for name, value in said.items() if holds_secret(name, value)]
     job = Job(
         program=_program(),
         arguments=arguments,
         folder=str(Path.cwd()),
         every=every,
-        variables={name: value for name, value in sorted(os.environ.items()) if _is_said(name)},
-        tokens=(*token_variables(os.environ).values(), *(name for name in SECRETS if os.environ.get(name))),
+        variables={name: value for name, value in said.items() if name not in secret},
+        tokens=(*token_variables(os.environ).values(), *([VARIABLE] if os.environ.get(VARIABLE) else ()), *secret),
         cache=str(settings.cache),
         reports=str(settings.reports),
     )
     click.echo(render(kind, job).encode(), nl=False)
-
-
-SECRETS = (VARIABLE, "LINKSCAN_TOKENS", "LINKSCAN_NOTIFY")
-"""Variables that may hold a credential; their names are written into a schedule, never their values."""
-
-
-def _is_said(name: str) -> bool:
-    """Return whether the value of a variable is written into a schedule."""
-    return name.startswith("LINKSCAN_") and name not in SECRETS
 
 
 def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:

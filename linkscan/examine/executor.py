@@ -17,6 +17,7 @@ from linkscan import __version__
 from linkscan.errors import SettingsError
 from linkscan.parallel import WORTH_IT, ProcessPool, WorkerLostError, core_count
 from linkscan.settings import Settings
+from linkscan.settings.values import without_password
 
 log = logging.getLogger(__name__)
 Out = TypeVar("Out")
@@ -115,7 +116,8 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
             client = stack.enter_context(dask.Client(address, timeout=CONNECT, asynchronous=False))
         except (OSError, ValueError, TypeError) as error:
             raise SettingsError(
-                f"--scheduler: {settings.scheduler} cannot be joined ({str(error) or type(error).__name__}); "
+                f"--scheduler: {without_password(address)} cannot be joined "
+                f"({without_password(str(error)) or type(error).__name__}); "
                 "give the address that `dask scheduler` prints, such as tcp://10.0.0.1:8786"
             ) from error
         _compare(client)

@@ -4,12 +4,13 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 from pydantic import SecretStr
 
 from linkscan.errors import SettingsError
 from linkscan.http.rate_limit_headers import is_rate_limited
+from linkscan.http.redaction import Redactor
 from linkscan.models import Request, Response, TokenRef
 from linkscan.urls import parse_url
 
@@ -93,8 +94,6 @@ def auth_scheme_of(host: str) -> AuthScheme:
 
 
 _SECURE = ("https", 443)
-_REDACTED = "***"
-_SHORTEST_SECRET = 8  # characters: a shorter one stands in any text by chance
 _REJECTIONS = (401, 403)
 # GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
 # sourcegraph-public-snapshot#16638
@@ -133,7 +132,7 @@ class Credentials:
         }
         self._good = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
         held = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
-        self._spellings = tuple(spelling for secret in held for spelling in _spellings(secret))
+        self._redactor = Redactor(held)
 
     def authenticates(self, request: Request) -> bool:
         """Return whether this request is sent with a credential."""
@@ -166,25 +165,21 @@ class Credentials:
         return auth_scheme_of(host), self._secrets[host][(request.auth.credential_id or 1) - 1]
 
     def redact(self, response: Response) -> Response:
-        """Take every credential of this run out of a response: body, headers, URL and detail.
+        """Take every credential of this run out of a response: body, headers and detail.
 
         Some hosts repeat what they were sent: in an error page, in a header, in a redirect, in a broken status line
         that becomes the detail of a failure.
         """
-        if not self._spellings:
+        hide = self._redactor
+        if not hide.secrets:
             return response
         headers = response.headers
-        if any(spelling in value for value in headers.values() for spelling in self._spellings):
-            headers = {self._redacted(name): self._redacted(value) for name, value in headers.items()}
-        body = response.body
-        for spelling in self._spellings:
-            body = body.replace(spelling.encode(), _REDACTED.encode())
-        return replace(response, headers=headers, body=body, detail=self._redacted(response.detail))
-
-    def _redacted(self, text: str) -> str:
-        for spelling in self._spellings:
-            text = text.replace(spelling, _REDACTED)
-        return text
+        if hide.is_suspect(str(headers)):  # asked once for all of them
+            headers = {hide.text(name): hide.text(value) for name, value in headers.items()}
+        address = parse_url(response.url)
+        may_know = address is not None and address.host in self._secrets
+        body = hide.body(response.body) if may_know else hide.strangers_body(response.body)
+        return replace(response, headers=headers, body=body, detail=hide.text(response.detail))
 
     def should_rotate(self, request: Request, number: int, response: Response) -> bool:
         """Drop a credential that its host has rejected; return whether another one may send the same request."""
@@ -225,10 +220,3 @@ def _checked(host: str, secret: str) -> str:
     if not (secret.isascii() and secret.isprintable()):
         raise SettingsError(f"{auth_scheme_of(host).variables}: a token has only printable ASCII characters")
     return secret
-
-
-def _spellings(secret: str) -> tuple[str, ...]:
-    """Return the forms in which a host may repeat a secret; none of what is too short to be one."""
-    if len(secret) < _SHORTEST_SECRET:
-        return ()
-    return tuple(dict.fromkeys((secret, quote(secret, safe=""), quote_plus(secret))))

@@ -13,7 +13,7 @@ from linkscan.settings import Settings
 from linkscan.settings.display import in_words
 from linkscan.settings.option import option_of
 
-_LEFT_OUT = ("tokens", "notify", "resolve", "name")
+_LEFT_OUT = ("tokens", "notify", "resolve", "scheduler", "name")
 """Settings that hold credentials, say how a machine reaches the web, or only where the report is put."""
 
 

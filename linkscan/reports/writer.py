@@ -56,6 +56,8 @@ def render(report: Report, formats: Iterable[str] | None = None) -> dict[str, st
     return {file: resolve_name(maker)(report) for name in wanted for file, maker in FORMATS[name].items()}
 
 
+FILES = frozenset(file for files in FORMATS.values() for file in files)
+"""Every file that a report may have; a folder with anything else in it is no report, and is not replaced."""
 LATEST = "latest"
 RESERVED = (LATEST, "ledger.sqlite")
 _NAME = re.compile(r"[^\W_][\w .+@=-]{0,99}(?<![ .])")
@@ -75,12 +77,13 @@ def write_reports(
     """Write `directory/name/`, point `directory/latest` at it unless told not to, and return the files written.
 
     The files are made in a hidden folder beside it, forced to the disk, and appear all at once by one rename.
-    A `name` that exists is replaced: the old folder and the new one change places, then the old one goes.
+    A report that has this `name` is replaced: the old folder and the new one change places, then the old one goes.
     `name` defaults to the time of the report, in UTC.
 
     Raises:
         SettingsError: `name` cannot be a folder's name, or a format is unknown.
-        LinkscanError: The disk is full, the folder cannot be written: nothing was changed.
+        LinkscanError: The disk is full, the folder cannot be written, what has the name is no report: nothing was
+            changed.
 
     >>> report = scan("papers.jsonl", settings)
     >>> [path.name for path in write_reports(report, "reports", "june", formats=["json", "markdown"])]
@@ -92,6 +95,7 @@ def write_reports(
     with _explained(f"{home / name}: the report cannot be written"):
         home.mkdir(parents=True, exist_ok=True)
         _sweep(home)
+        _check_replaceable(home / name)
         _publish(files, home, name)
     if latest:
         with _explained(f"{home / LATEST}: cannot be pointed at {name}, which is written"):
@@ -150,6 +154,15 @@ def _workshop(home: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _check_replaceable(target: Path) -> None:
+    """Raise LinkscanError for a folder that holds more than a report: the folder of reports may be anything's."""
+    others: list[str] = []
+    with suppress(FileNotFoundError, NotADirectoryError):  # a run beside this one has just replaced it
+        others = sorted(entry.name for entry in target.iterdir() if entry.name not in FILES or entry.is_dir())
+    if others:
+        raise LinkscanError(f"{target}: holds {others[0]!r}, which is no part of a report, and is not replaced")
+
+
 def _publish(files: Mapping[str, str | bytes], home: Path, name: str) -> None:
     with _workshop(home) as workshop:
         made = workshop / name
@@ -200,7 +213,14 @@ def _swap(one: Path, other: Path) -> bool:
 
 
 def _point(home: Path, name: str) -> None:
-    """Point `latest` at `name`: a link; where the file system has none, a file that holds the name."""
+    """Point `latest` at `name`: a link; where the file system has none, a file that holds the name.
+
+    Raises:
+        LinkscanError: What is there is neither.
+    """
+    there = home / LATEST
+    if there.is_file() and not there.is_symlink() and not _NAME.fullmatch(_beginning(there)):
+        raise LinkscanError(f"{there}: is no link to a report, and is not replaced")
     with _workshop(home) as workshop:
         pointer = workshop / LATEST
         try:
@@ -212,6 +232,12 @@ def _point(home: Path, name: str) -> None:
         except PermissionError:  # Windows renames nothing over a link to a folder
             (home / LATEST).unlink()
             pointer.replace(home / LATEST)
+
+
+def _beginning(file: Path) -> str:
+    """Return as much of a text as a name and its line break may have, without the break."""
+    with file.open("rb") as text:
+        return text.read(128).decode(errors="replace").removesuffix("\n")
 
 
 def _sweep(home: Path) -> None:

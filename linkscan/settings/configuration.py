@@ -18,8 +18,9 @@ from linkscan.errors import SettingsError
 from linkscan.patterns import is_linear
 from linkscan.settings import CommandSettings
 from linkscan.settings.credentials import token_variables, tokens_in, variable_names
+from linkscan.settings.display import in_words
 from linkscan.settings.option import Authority, option_of
-from linkscan.settings.values import budget, several, words
+from linkscan.settings.values import budget, several, without_password, words
 
 FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
@@ -168,6 +169,12 @@ def _value(name: str, text: str) -> Any:
     return text
 
 
+def holds_secret(name: str, value: str) -> bool:
+    """Return whether the value of a variable `LINKSCAN_*` is a credential, or an address with a password in it."""
+    setting = _FIELDS.get(name.removeprefix(PREFIX).lower())
+    return (setting is not None and option_of(setting).is_secret) or without_password(value) != value
+
+
 def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Replace `budget` by the settings that it means."""
     plain = dict(values)
@@ -189,28 +196,33 @@ def _check(source: Source, folder: Path) -> None:
             hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_FIELDS)}"
             raise SettingsError(f"{source.name}: unknown setting {key!r}; {hint}")
     try:
-        CommandSettings(**{"tokens": {}, **source.values})
+        checked = CommandSettings(**{"tokens": {}, **source.values})
     except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
         raise SettingsError(f"{source.name}: not valid UTF-8: {error.object[:80]!r}") from None
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        about = option_of(_FIELDS[key]).about
+        said = option_of(_FIELDS[key])
         wrong = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(
-            f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}, got {first['input']!r} ({about})"
-        ) from None
+        got = "" if said.is_secret else f", got {without_password(repr(first['input']))}"
+        raise SettingsError(f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}{got} ({said.about})") from None
     if source.authority is Authority.PROJECT:
-        _check_authority(source, folder)
+        _check_authority(source, checked, folder)
 
 
-def _check_authority(source: Source, folder: Path) -> None:
+def _check_authority(source: Source, checked: CommandSettings, folder: Path) -> None:
     for key, value in source.values.items():
         said = option_of(_FIELDS[key])
         if said.authority is Authority.PERSON:
             raise SettingsError(
                 f"{source.where(key)}: a file of the folder may not say this, for the folder may be a stranger's; "
                 f"use {_ways(key, said.flag)}"
+            )
+        given = getattr(checked, key)
+        if said.most is not None and given > said.most:
+            raise SettingsError(
+                f"{source.where(key)}: a file of the folder may say at most {in_words(key, type(given)(said.most))}; "
+                f"for more use {_ways(key, said.flag)}"
             )
         if said.is_pattern and not all(map(is_linear, several(value))):
             raise SettingsError(

@@ -5,13 +5,13 @@ from dataclasses import fields
 
 from linkscan.settings.fields import CommandSettings
 from linkscan.settings.option import option_of
-from linkscan.settings.values import seconds
+from linkscan.settings.values import HIDDEN, seconds, without_password
 
 _OPTIONS = {setting.name: option_of(setting) for setting in fields(CommandSettings)}
 
 
 def mask(value: object) -> str:
-    """Return a setting for people, credentials as dots."""
+    """Return a setting for people, credentials and passwords of addresses as dots."""
     from pydantic import SecretStr  # noqa: PLC0415 - loaded where settings are made
 
     if isinstance(value, Mapping):
@@ -20,7 +20,7 @@ def mask(value: object) -> str:
         return ", ".join(map(mask, value)) or "(none)"
     if value is None:
         return "(none)"
-    return "••••••••" if isinstance(value, SecretStr) else str(value)
+    return HIDDEN if isinstance(value, SecretStr) else without_password(str(value))
 
 
 _LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
@@ -28,6 +28,8 @@ _LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m")
 
 def in_words(key: str, value: object) -> str:
     """Return a setting as the options and files say it: a time as `20s` or `90d`, a flag as `true`."""
+    if _OPTIONS[key].is_secret and isinstance(value, tuple):
+        return mask((HIDDEN,) * len(value))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and _OPTIONS[key].read is seconds:

@@ -16,7 +16,7 @@ from linkscan import __version__
 from linkscan.settings.credentials import tokens_in
 from linkscan.settings.option import Authority, Section, option
 from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words
-from linkscan.settings.validation import check_path, check_patterns, model_of
+from linkscan.settings.validation import check_no_password, check_path, check_patterns, model_of
 from linkscan.settings.values import day, seconds, several, words
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Settings:
         ge=1,
         le=1_000_000,
         is_of_scan=True,
+        most=100_000,
     )
     watch: Literal["open", "off"] | None = option(
         None,
@@ -94,9 +95,23 @@ class Settings:
     )
 
     concurrency: int = option(
-        64, "requests in flight over all hosts", section=Section.HOW, flag="--concurrency", ge=1, le=4096
+        64,
+        "requests in flight over all hosts",
+        section=Section.HOW,
+        flag="--concurrency",
+        ge=1,
+        le=4096,
+        most=256,
     )
-    per_host: int = option(8, "requests in flight to one host", section=Section.HOW, flag="--per-host", ge=1, le=1024)
+    per_host: int = option(
+        8,
+        "requests in flight to one host",
+        section=Section.HOW,
+        flag="--per-host",
+        ge=1,
+        le=1024,
+        most=32,
+    )
     timeout: Seconds = option(
         20.0,
         "time one request may take, body included",
@@ -106,18 +121,40 @@ class Settings:
         read=seconds,
         gt=0,
         le=600,
+        most=120,
     )
     retries: int = option(
-        3, "further attempts after a temporary failure", section=Section.HOW, flag="--retries", ge=0, le=20
+        3,
+        "further attempts after a temporary failure",
+        section=Section.HOW,
+        flag="--retries",
+        ge=0,
+        le=20,
+        most=10,
     )
-    max_wait: Seconds = option(90.0, "longest wait that a host may ask for", shown="90s", read=seconds, ge=0, le=86400)
+    max_wait: Seconds = option(
+        90.0,
+        "longest wait that a host may ask for",
+        shown="90s",
+        read=seconds,
+        ge=0,
+        le=86400,
+        most=600,
+    )
     max_bytes: int = option(
         1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
         "bytes read of one body",
         ge=1024,
         le=1 << 28,
+        most=1 << 26,
     )
-    max_redirects: int = option(10, "redirects followed for one address", ge=0, le=50)
+    max_redirects: int = option(
+        10,
+        "redirects followed for one address",
+        ge=0,
+        le=50,
+        most=20,
+    )
 
     max_age: SecondsOrNone = option(
         None,
@@ -240,6 +277,7 @@ class Settings:
         section=Section.SELDOM,
         flag="--remap",
         metavar="OLD=NEW",
+        check=check_no_password,
         authority=Authority.PERSON,
     )
     resolve: Mapping[str, str] = option(
@@ -269,6 +307,7 @@ class Settings:
         shown="those of the environment",
         authority=Authority.PERSON,
         read=_credentials,
+        is_secret=True,
     )
 
     def __post_init__(self) -> None:
@@ -347,6 +386,7 @@ class CommandSettings(Settings):
         section=Section.WRITTEN,
         flag="--notify",
         metavar="URL",
+        is_secret=True,
         authority=Authority.PERSON,
         read=several,
         is_of_scan=True,

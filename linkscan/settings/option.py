@@ -42,12 +42,14 @@ class Option:
     metavar: str | None = None
     shown: str | None = None  # the default in words, where its value does not say it
     authority: Authority = Authority.PROJECT
+    most: float | None = None  # that a file of the folder may say
     read: Callable[[object], object] | None = None  # from what people write to what the type wants
     check: Callable[[Any], object] | None = None  # raises ValueError
     limits: Mapping[str, object] = field(default_factory=dict)  # as `pydantic.Field` names them
     words: str | None = None  # the list whose words are allowed, as `module:name`
     is_folder: bool = False
     is_pattern: bool = False
+    is_secret: bool = False  # shown as dots
     is_of_scan: bool = False  # of no other command
 
 

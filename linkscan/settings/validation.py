@@ -1,7 +1,7 @@
 """Settings are validated by pydantic, loaded when the first are made: `--help` must not wait for it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from linkscan.settings.option import option_of
+from linkscan.settings.values import without_password
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -29,6 +30,12 @@ def check_path(path: Path | None) -> None:
         raise ValueError("a path holds no NUL")
 
 
+def check_no_password(places: Mapping[str, str]) -> None:
+    """Raise ValueError for an address that no run would request."""
+    if any(without_password(place) != place for place in places.values()):
+        raise ValueError("an address with a user name or password is never requested")
+
+
 @cache
 def model_of(kind: type[Any]) -> "type[BaseModel]":
     """Return the pydantic model that validates settings of the dataclass `kind`."""
@@ -36,7 +43,8 @@ def model_of(kind: type[Any]) -> "type[BaseModel]":
 
     hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
     validated: dict[str, Any] = {setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind)}
-    return create_model(kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True), **validated)
+    strict = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)  # it may be a credential
+    return create_model(kind.__name__, __config__=strict, **validated)
 
 
 def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

@@ -7,6 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 _WORD = re.compile(r"(?:\\.|\[[^\]]*\]|\{[^{}]*\}|[^,])+", re.DOTALL)
+HIDDEN = "••••••••"
+_PASSWORD = re.compile(r"(?<=//)[^/?#\s]*(?=@)")
+
+
+def without_password(text: str) -> str:
+    """Return a text with the user names and passwords of the addresses in it as dots."""
+    return _PASSWORD.sub(HIDDEN, text)
+
+
 _UNITS: Mapping[str, float] = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 

@@ -50,6 +50,23 @@ def test_where_to_send_the_news_is_a_secret(kind: str, monkeypatch: pytest.Monke
     assert ("linkscan[notify] @" in told) == (kind == "github")
 
 
+@pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LINKSCAN_NOTIFY", "json://user:password@127.0.0.1/"),
+        ("LINKSCAN_SCHEDULER", "tls://user:password@10.0.0.1:8786"),
+    ],
+)
+def test_a_variable_that_holds_a_password_is_named_without_its_value(
+    kind: str, name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    told = schedule(kind, "dump.txt").stdout
+    assert name in told
+    assert "password" not in told
+
+
 def test_how_often_is_asked_of_the_user() -> None:
     days = [schedule("cron", "dump.txt", "--every", every).stdout.splitlines()[-1] for every in ("daily", "monthly")]
     assert [line.split()[1:5] for line in days] == [["5", "*", "*", "*"], ["5", "1", "*", "*"]]

@@ -15,6 +15,7 @@ import pytest
 from linkscan.errors import LinkscanError, SettingsError
 from linkscan.reports import FORMATS, default_name, write_reports, writer
 from linkscan.reports.report import Report
+from linkscan.reports.writer import write_file
 
 TEXTS = ("json", "csv", "markdown")
 
@@ -184,6 +185,81 @@ def test_what_was_abandoned_is_swept_up(report: Report, tmp_path: Path) -> None:
         os.utime(tmp_path / name, (age, age))
     write_reports(report, tmp_path, "x", ["badge"])
     assert names(tmp_path) == [".mine", ".unfinished-young", "latest", "x"]
+
+
+@pytest.mark.parametrize("mine", ["notes.txt", "report.md/notes.txt", ".git/config", "report.json.bak", "reports/a"])
+def test_a_folder_that_is_more_than_a_report_is_not_replaced(report: Report, tmp_path: Path, mine: str) -> None:
+    """`--reports . --name src`: by mistake, or by the settings file of a stranger's checkout."""
+    write_reports(report, tmp_path, "src", TEXTS)
+    (tmp_path / "src" / Path(mine).parts[0]).unlink(missing_ok=True)
+    (tmp_path / "src" / mine).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "src" / mine).write_text("mine")
+    before = names(tmp_path / "src")
+    with pytest.raises(LinkscanError, match=f"holds '{Path(mine).parts[0]}', which is no part of a report"):
+        write_reports(report, tmp_path, "src", ["badge"])
+    assert (tmp_path / "src" / mine).read_text() == "mine"
+    assert names(tmp_path / "src") == before
+
+
+def test_a_folder_that_a_link_leads_to_is_not_replaced(report: Report, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/x").symlink_to(elsewhere)
+    with pytest.raises(LinkscanError, match="cannot be written"):
+        write_reports(report, tmp_path / "reports", "x", ["badge"])
+    assert names(elsewhere) == []
+
+
+@pytest.mark.parametrize("text", ["my own notes\non two lines\n", "", "#!/bin/sh\n", "a" * 101, "../x\n"])
+def test_a_file_called_latest_that_names_no_report_is_kept(report: Report, tmp_path: Path, text: str) -> None:
+    (tmp_path / "latest").write_text(text)
+    with pytest.raises(LinkscanError, match="is no link to a report"):
+        write_reports(report, tmp_path, "x", ["badge"])
+    assert (tmp_path / "latest").read_text() == text
+    assert names(tmp_path / "x") == ["badge.json"]
+
+
+@pytest.mark.parametrize("named", ["x\n", "a" * 100 + "\n", "a" * 100])
+def test_a_file_that_names_the_latest_is_replaced(report: Report, tmp_path: Path, named: str) -> None:
+    (tmp_path / "latest").write_text(named)
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert (tmp_path / "latest").readlink() == Path("x")
+
+
+@pytest.mark.parametrize(("age", "is_swept"), [(86_400, True), (86_100, False)])
+def test_unfinished_folders_are_a_day_old_when_they_are_swept(
+    report: Report, tmp_path: Path, age: float, *, is_swept: bool
+) -> None:
+    folder = tmp_path / ".unfinished-0"
+    (folder / "x").mkdir(parents=True)
+    moment = folder.stat().st_mtime - age
+    os.utime(folder, (moment, moment))
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert folder.exists() is not is_swept
+
+
+def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `-o FILE` names; what was there stays until all of the new is."""
+    write_file(tmp_path / "a.json", "old")
+    assert (tmp_path / "a.json").read_text() == "old"
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LinkscanError, match=r"a.json: cannot be written: No space left on device"):
+        write_file(tmp_path / "a.json", "new")
+    assert (tmp_path / "a.json").read_text() == "old"
+    assert names(tmp_path) == ["a.json"]
+
+
+def test_what_is_in_every_format() -> None:
+    """A folder with nothing but these files is a report, which the next one of its name replaces."""
+    tables = {f"{name}.{kind}" for name in ("papers", "links", "claims") for kind in ("csv", "parquet")}
+    reports = {f"report.{kind}" for kind in ("json", "md", "html", "xlsx")}
+    others = {"papers.jsonl", "links.jsonl", "changes.atom", "annotations.txt", "badge.json"}
+    assert tables | reports | others == writer.FILES
 
 
 _FOREVER = """

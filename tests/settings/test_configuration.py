@@ -1,6 +1,7 @@
 """Settings come from files, the environment and flags, in this rising order; mistakes are said by name."""
 
 import re
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 
 from linkscan.errors import SettingsError
 from linkscan.patterns import compiled
-from linkscan.settings import Settings
+from linkscan.settings import CommandSettings, Settings
 from linkscan.settings.configuration import configure
-from linkscan.settings.display import mask
+from linkscan.settings.display import in_words, mask
+from linkscan.settings.option import Authority, option_of
 
 
 def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:
@@ -214,6 +216,95 @@ def test_a_file_of_the_folder_may_not_say_what_only_a_person_may(tmp_path: Path,
         configure(folder=tmp_path, environment={})
     assert f":{lead.count(chr(10)) + 1}: " in str(error.value)
     assert PERSONAL[text] in str(error.value)
+
+
+CLASSES = {
+    Authority.PERSON: (
+        "allow_private archive engine processes scheduler remap resolve overrides user_agent tokens notify"
+    ),
+    Authority.PROJECT: (
+        "cache reports keep limit watch concurrency per_host timeout retries max_wait max_bytes max_redirects max_age "
+        "refresh offline archives discover fulltext budget_requests budget_time grace include exclude formats fail_on "
+        "only since name"
+    ),
+}
+
+
+def test_of_each_setting_it_is_decided_who_may_say_it() -> None:
+    """A new one is a decision: what concerns safety, network, credentials, others' folders or others is a person's."""
+    found = {setting.name: option_of(setting).authority for setting in fields(CommandSettings)}
+    assert found == {name: authority for authority, names in CLASSES.items() for name in names.split()}
+
+
+def test_each_setting_that_only_a_person_may_say_is_refused_above() -> None:
+    said = {re.split(r"[] =]", text.lstrip("["))[0].replace("-", "_") for text in PERSONAL}
+    assert said - {"cache", "reports"} == set(CLASSES[Authority.PERSON].split()) - {"tokens"}
+
+
+TOO_MUCH = {
+    "concurrency = 257": "256; for more use --concurrency",
+    "per-host = 33": "32; for more use --per-host",
+    'timeout = "3m"': "2m; for more use --timeout",
+    "retries = 11": "10; for more use --retries",
+    'max-wait = "1d"': "10m; for more use LINKSCAN_MAX_WAIT",
+    "max-bytes = 67108865": "67108864; for more use LINKSCAN_MAX_BYTES",
+    "max-redirects = 21": "20; for more use LINKSCAN_MAX_REDIRECTS",
+    "limit = 100001": "100000; for more use --limit",
+}
+
+
+@pytest.mark.parametrize("text", TOO_MUCH)
+def test_a_file_of_the_folder_may_ask_for_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """A stranger's checkout must not make its visitor flood hosts, or wait for a day."""
+    monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: tmp_path / "own.toml")
+    (tmp_path / "linkscan.toml").write_text(f"\n{text}")
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment={})
+    assert f"linkscan.toml:2: {text.split(maxsplit=1)[0].replace('-', '_')}: " in str(error.value)
+    assert f"may say at most {TOO_MUCH[text]}" in str(error.value)
+    (tmp_path / "own.toml").write_text(text)
+    (tmp_path / "linkscan.toml").write_text(
+        f"{text.split(maxsplit=1)[0]} = {TOO_MUCH[text].split(';')[0].replace('m', '0')}"
+    )
+    assert configure(folder=tmp_path, environment={}).origins
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("notify", ("json://me:hunter2@host/", "slack://hunter2/B/C")),
+        ("scheduler", "tls://me:hunter2@host:8786"),
+        ("scheduler", "tls://me:hunter2@hunter2@host:8786"),
+        ("resolve", {"a.example": "//me:hunter2@host"}),
+    ],
+)
+def test_no_password_of_a_setting_is_shown(name: str, value: object) -> None:
+    assert "hunter2" not in in_words(name, value)
+    assert "•" in in_words(name, value)
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        {"LINKSCAN_REMAP": '{"https://a.example/": "https://me:hunter2@b.example/"}'},
+        {"LINKSCAN_PROCESSES": "https://me:hunter2@b.example/"},
+        {"LINKSCAN_NOTIFY": '["json://me:hunter2@host", 5]'},
+        {"LINKSCAN_NOTIFY": '["json://me:hunter2@host"'},
+        {"LINKSCAN_TOKENS": '{"x.example": ["hunter2", 5]}'},
+        {"LINKSCAN_TOKENS": "hunter2"},
+    ],
+)
+def test_no_password_is_in_what_is_said_of_a_wrong_value(tmp_path: Path, variable: dict[str, str]) -> None:
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment=variable)
+    assert "hunter2" not in str(error.value)
+
+
+def test_a_wrong_value_given_in_python_is_not_repeated() -> None:
+    """Tracebacks end up in logs that many read."""
+    with pytest.raises(ValueError, match="tokens") as error:
+        Settings(tokens="hunter2")  # type: ignore[arg-type]
+    assert "hunter2" not in str(error.value)
 
 
 def test_a_folder_that_leads_outside_by_a_link_is_outside(tmp_path: Path) -> None:
