@@ -76,7 +76,9 @@ def _counts(report: Report) -> Iterator[str]:
     papers = summary.papers_by_verdict
     about = f"{counted(summary.papers, 'paper')}, {summary.papers_with_code_claim} with a claim about code"
     yield f"{about}:" if summary.papers_with_code_claim else about
-    yield from (f"  {papers[verdict]:>6}  {about}" for verdict, about in _ABOUT.items() if papers[verdict])
+    for verdict, words in ((verdict, words) for verdict, words in _ABOUT.items() if papers[verdict]):
+        typed = summary.papers_by_hand.get(verdict, 0)
+        yield f"  {papers[verdict]:>6}  {words}" + (f", {typed} of these by hand" if typed else "")
     yield f"{counted(summary.links, 'address', 'addresses')}, {summary.links_settled} settled"
     yield f"{counted(summary.claims, 'claim')}, {summary.claims_settled} settled"
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from linkscan.models import ClaimVerdict, Health, PaperResult, PaperVerdict, Stance
+from linkscan.models import ClaimVerdict, Health, Stance
 from linkscan.reports.escaping import plain
 from linkscan.reports.intervals import wilson
 from linkscan.reports.report import Report
+from linkscan.reports.shares import OUTCOMES, host_group, outcome, year
 
 MOST = 12  # bars of a chart; what is left is one more
 POINTS = 12
@@ -28,9 +29,7 @@ _TOLD: Mapping[Health, str] = {
 }
 _SAID = {Stance.RELEASED: "said to be released", Stance.PROMISED: "promised"}
 _OPEN = (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED)
-OUTCOMES = (PaperVerdict.AVAILABLE, PaperVerdict.MISSING, PaperVerdict.UNLINKED, PaperVerdict.UNVERIFIED)
-_SHARED = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io")
-"""Services with a name for each customer: one host for whoever counts hosts."""
+_BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +74,21 @@ def charts(report: Report) -> tuple[Chart, ...]:
     return tuple(chart for chart in drawn if any(bar.total for bar in chart.bars))
 
 
-def host_group(host: str) -> str:
-    """Return the host, or the service that gives each customer a name: `*.github.io`.
-
-    >>> host_group("lab.github.io"), host_group("github.com")
-    ('*.github.io', 'github.com')
-    """
-    return next((f"*{suffix}" for suffix in _SHARED if host.endswith(suffix)), host)
-
-
 def _by_year(report: Report) -> Chart:
     found: dict[str, Counter[str]] = {}
     for paper in report.papers:
         if paper.verdict in OUTCOMES:
-            found.setdefault(_year(paper), Counter())[paper.verdict.value] += 1
-    words = tuple(verdict.value for verdict in OUTCOMES)
+            found.setdefault(year(paper), Counter())[outcome(paper)] += 1
+    words = (*(verdict.value for verdict in OUTCOMES), _BY_HAND)
     bars = _bars(dict(sorted(found.items(), reverse=True)[:MOST]), words, with_interval=True)
     return Chart("shares", "Code found, by year", "papers that speak of their code", words, bars)
 
 
-def _year(paper: PaperResult) -> str:
-    return (paper.published or "")[:4] or "no date"
-
-
 def _outcomes(report: Report) -> Chart:
-    rows = {
-        _SAID[stance]: {str(verdict): count for verdict, count in found.items()}
-        for stance, found in report.summary.claims_by_stance.items()
-    }
-    words = tuple(map(str, ClaimVerdict))
+    rows: dict[str, Counter[str]] = {said: Counter() for said in _SAID.values()}
+    for claim in (claim for paper in report.papers for claim in paper.claims):
+        rows[_SAID[claim.stance]][_BY_HAND if claim.by_hand else claim.verdict.value] += 1
+    words = (*map(str, ClaimVerdict), _BY_HAND)
     return Chart("outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words))
 
 

@@ -52,11 +52,12 @@ _COLOURS = ((90, "brightgreen"), (75, "green"), (50, "yellow"), (25, "orange"), 
 def badge(report: Report) -> str:
     """Render `badge.json`, an endpoint of shields.io (https://shields.io/badges/endpoint-badge)."""
     claimed = report.summary.papers_with_code_claim
-    available = report.summary.papers_by_verdict[PaperVerdict.AVAILABLE]
+    by_hand = report.summary.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
+    available = report.summary.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand
     shown = {
         "schemaVersion": 1,
         "label": "code available",
-        "message": f"{available} of {claimed} papers",
+        "message": f"{available} of {claimed} papers" + (f", {by_hand} by hand" if by_hand else ""),
         "color": "lightgrey" if report.incomplete or not claimed else _colour(100 * available / claimed),
     }
     return json.dumps(shown, indent=2) + "\n"

@@ -77,3 +77,12 @@ def age(promise: Promise) -> str:
 def known(claim: ClaimResult) -> str:
     """Return since when a claim is known; empty without a ledger."""
     return f"known since {claim.first_seen[:10]}" if claim.first_seen else ""
+
+
+def in_figure(count: int, by_hand: int) -> str:
+    """Return a count, with how many of it a person typed.
+
+    >>> in_figure(3, 1), in_figure(3, 0)
+    ('3 (1 by hand)', '3')
+    """
+    return f"{count} ({by_hand} by hand)" if by_hand else str(count)

@@ -18,7 +18,7 @@ from linkscan.models import (
 )
 from linkscan.reports.escaping import markdown, markdown_link
 from linkscan.reports.intervals import share_with_interval
-from linkscan.reports.labels import CHANGED, MISSING, age, input_name, known, moment, result, share, steps
+from linkscan.reports.labels import CHANGED, MISSING, age, in_figure, input_name, known, moment, result, share, steps
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
 
@@ -124,12 +124,14 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
         f"- missing: {counts.papers_by_verdict[PaperVerdict.MISSING]} = {promised} promised "
         f"+ {released} said to be released"
     )
-    yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}"
+    typed = sum(claim.by_hand for paper in report.papers for claim in paper.claims)
+    by_hand_too = f", of which **{typed}** by hand" if typed else ""
+    yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}{by_hand_too}"
     if len(counts.claims_by_origin) > 1:
         told = islice(counts.claims_by_origin.items(), _ORIGINS)
         yield f"- claims by where they stand: {', '.join(f'{count} in {markdown(origin)}' for origin, count in told)}"
     yield f"- {_counted(counts.links, 'address', 'addresses')}, {_told(counts.links, counts.links_settled)}\n"
-    yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers)
+    yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers, counts.papers_by_hand)
     yield _row("What the text says", *ClaimVerdict, "all")
     yield _row("---", *["--:"] * (len(ClaimVerdict) + 1))
     for stance, verdicts in counts.claims_by_stance.items():
@@ -146,10 +148,13 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"**{count}** {one if count == 1 else many or f'{one}s'}"
 
 
-def _tally(title: str, counts: Mapping[Word, int], whole: int) -> Iterator[str]:
+def _tally(
+    title: str, counts: Mapping[Word, int], whole: int, by_hand: Mapping[Word, int] | None = None
+) -> Iterator[str]:
     yield _row(title, "", f"of {whole}")
     yield _row("---", "--:", "--:")
-    yield from (_row(word, count, share(count, whole)) for word, count in counts.items())
+    for word, count in counts.items():
+        yield _row(word, in_figure(count, (by_hand or {}).get(word, 0)), share(count, whole))
     yield ""
 
 

@@ -15,6 +15,12 @@ def render(report: Report) -> str:
     summary, run = report.summary, report.run
     families = [
         _family("linkscan_papers", "Papers by what became of their code.", "verdict", summary.papers_by_verdict),
+        _family(
+            "linkscan_papers_by_hand",
+            "Papers of linkscan_papers whose verdict a person typed.",
+            "verdict",
+            {verdict: summary.papers_by_hand.get(verdict, 0) for verdict in summary.papers_by_verdict},
+        ),
         _family("linkscan_claims", "Claims by verdict.", "verdict", summary.claims_by_verdict),
         _family("linkscan_links", "Addresses by health.", "health", summary.links_by_health),
         _single("linkscan_skipped_records", "Records of the inputs that could not be read.", report.skipped),

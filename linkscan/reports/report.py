@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from linkscan.models import Change, LinkResult, PaperResult, PaperVerdict, Promise, Run, Summary, TrendPoint
+from linkscan.reports.labels import in_figure
+from linkscan.reports.shares import Share, shares
 from linkscan.reports.tables import Cell, Table, columns_of, rows, to_pandas
 
 
@@ -73,6 +75,17 @@ class Report:
         """
         return to_pandas(self.each_row(table), columns_of(table, self.papers))
 
+    def shares(self, by: str = "year") -> tuple[Share, ...]:
+        """Return for what share of the papers that speak of their code it was found, with its 95 % interval, by group.
+
+        `by` is "year", "venue", "host" or a column that was kept; raises ValueError for any other word.
+
+        >>> [share] = scan("papers.jsonl", settings).shares("venue")
+        >>> share.found, share.papers, round(share.low, 2), round(share.high, 2)
+        (1, 2, 0.09, 0.91)
+        """
+        return shares(self.papers, self.links, by)
+
     def __len__(self) -> int:
         """Return how many papers there are."""
         return len(self.papers)
@@ -112,7 +125,10 @@ class Report:
     def _repr_html_(self) -> str:
         """Show the counts as a table in a notebook: https://ipython.readthedocs.io/en/stable/config/integrating.html."""
         counts = self.summary
-        rows = "".join(f"<tr><th>{word}</th><td>{count}</td></tr>" for word, count in counts.papers_by_verdict.items())
+        rows = "".join(
+            f"<tr><th>{word}</th><td>{in_figure(count, counts.papers_by_hand.get(word, 0))}</td></tr>"
+            for word, count in counts.papers_by_verdict.items()
+        )
         about = (
             f"{counts.papers} papers, {counts.papers_with_code_claim} with a claim about code · "
             f"{counts.claims_settled} of {counts.claims} claims and {counts.links_settled} of {counts.links} addresses "

@@ -1,8 +1,9 @@
 // Draw the charts again for the papers that fit the filters; charts.py draws them first, for all.
 "use strict";
 
-const OUTCOMES = ["available", "missing", "unlinked", "unverified"];
-const VERDICTS = ["available", "placeholder", "dead", "unlinked", "unverified"];
+const BY_HAND = "by hand"; // what a person typed was neither found nor missing
+const OUTCOMES = ["available", "missing", "unlinked", "unverified", BY_HAND];
+const VERDICTS = ["available", "placeholder", "dead", "unlinked", "unverified", BY_HAND];
 const TOLD = { ok: "there", moved: "there", gone: "gone", invalid: "gone", restricted: "unknown", unreachable: "unknown", skipped: "unknown" };
 const SHARED = [".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io"];
 const BARS = 12;
@@ -36,7 +37,7 @@ function bar(label, counts, order, hasInterval) {
   let start = 0;
   for (const [word, count] of parts) {
     const size = (100 * count) / total;
-    drawn.append(shape("rect", { class: word, x: start, y: 0, width: size, height: 10 }));
+    drawn.append(shape("rect", { class: word.replace(" ", "-"), x: start, y: 0, width: size, height: 10 }));
     start += size;
   }
   let value = `n = ${total}`;
@@ -52,7 +53,7 @@ function bar(label, counts, order, hasInterval) {
     node("span", { class: "label" }, label),
     node("span", { class: "value" }, value),
     drawn,
-    node("span", { class: "parts" }, ...parts.map(([word, count]) => node("span", { class: `part ${word}` }, `${count} ${word}`))),
+    node("span", { class: "parts" }, ...parts.map(([word, count]) => node("span", { class: `part ${word.replace(" ", "-")}` }, `${count} ${word}`))),
   );
 }
 
@@ -100,10 +101,10 @@ function drawCharts(papers, groupBy, all) {
     list.replaceChildren(...(rows.length ? rows : [node("li", { class: "faint" }, "Nothing that fits the filters.")]));
   };
   const claimed = papers.filter((paper) => OUTCOMES.includes(paper.cells.verdict));
-  const shares = count(claimed.flatMap((paper) => groupsOf(groupBy)(paper).map((group) => [group, paper.cells.verdict])));
+  const shares = count(claimed.flatMap((paper) => groupsOf(groupBy)(paper).map((group) => [group, paper.cells.by_hand ? BY_HAND : paper.cells.verdict])));
   draw("shares", ranked(shares, groupBy === "year"), OUTCOMES, true);
   const said = { released: "said to be released", promised: "promised" };
-  const outcomes = count(papers.flatMap((paper) => paper.claims.map((claim) => [said[claim.stance], claim.verdict])));
+  const outcomes = count(papers.flatMap((paper) => paper.claims.map((claim) => [said[claim.stance], claim.by_hand ? BY_HAND : claim.verdict])));
   draw("outcomes", Object.values(said).filter((word) => outcomes.has(word)).map((word) => [word, outcomes.get(word)]), VERDICTS, false);
   const links = all || [...new Map(papers.flatMap((paper) => paper.links.map((link) => [link.url, link]))).values()];
   const hosts = count(links.map((link) => [hostGroup(link.host), TOLD[link.health]]));
