@@ -8,12 +8,12 @@ never the repository of something that they use.
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
-from typing import NamedTuple
 
 from linkscan.errors import InputError, SettingsError
 from linkscan.hosts.base import RequestFlow
 from linkscan.models import Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.formats import named
+from linkscan.papers.full_text import Passage
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.source import Source
 from linkscan.patterns import lazy_pattern
@@ -30,13 +30,6 @@ _VOID = frozenset({"br", "img", "hr", "input", "link", "meta", "wbr", "col", "so
 _SKIPPED = frozenset(
     {"ltx_bibliography", "ltx_note_mark", "ltx_tag_note", "ltx_page_footer", "ltx_TOC", "ltx_page_navbar"}
 )
-
-
-class Passage(NamedTuple):
-    """A paragraph with an address in it, its footnotes where they are referred to, and where it stands."""
-
-    text: str
-    place: str
 
 
 def read_full_text(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
@@ -86,7 +79,8 @@ def _passages_of_pdf(body: bytes) -> Iterator[Passage]:
     try:
         for paper in named("pdf").load(Source("paper.pdf", BytesIO(body))):
             if isinstance(paper, Paper):
-                yield from (Passage(field.text, "the PDF of the paper") for field in paper.fields)
+                yield Passage(paper.abstract, "its abstract")
+                yield from (Passage(field.text, f"its {field.name}") for field in paper.fields)
     except (InputError, SettingsError):
         return
 

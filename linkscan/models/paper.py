@@ -30,7 +30,8 @@ class RecordField:
     """What the record of a paper says beside title and abstract, as `name` (`comment`, `code`, `githubRepo`).
 
     With an `asset`, the field is made for the address of one: the authors or the editors say that it is out, and
-    where. Without, it is text to be read. `is_guess` is True where a machine filled the field in.
+    where. Without, it is text to be read. `is_guess` is True where a machine filled the field in, `is_body` where it is
+    a passage of the paper itself, which also names what its authors only use.
 
     >>> RecordField("code", "https://github.com/lab/tool", Asset.CODE).is_guess
     False
@@ -40,6 +41,7 @@ class RecordField:
     text: str
     asset: "Asset | None" = None
     is_guess: bool = False
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class Reading:
     """All that the text of one paper says: links and claims, both in the order of the text.
 
     Every place is one link, spelt as it is first; the `url` of a claim is that of a link. `guesses` are the urls of
-    links that a machine connected with the paper: they are looked at, and decide nothing. `unread` is
+    links that a machine connected with the paper, or that its body names without a claim to them: they are looked at,
+    and decide nothing. `unread` is
     the name of the language of the text where that is not read, so that its claims are not known; `has_abstract` is
     False where there was none to read.
 

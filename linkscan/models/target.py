@@ -184,9 +184,11 @@ class Facts:
 class Channel(StrEnum):
     """Where an address was looked for that the record of a paper does not give."""
 
-    ARXIV = "arXiv's page"
+    ARXIV = "arXiv's record"
     HUGGING_FACE = "Hugging Face's page"
+    OPENREVIEW = "OpenReview's record"
     FULL_TEXT = "the text of the paper"
+    GITHUB = "GitHub's search"
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,7 +260,7 @@ def _file(paper: Paper) -> str:
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:
-    fields = [[field.name, field.text, field.asset, field.is_guess] for field in paper.fields]
+    fields = [[field.name, field.text, field.asset, field.is_guess, field.is_body] for field in paper.fields]
     more = [paper.venue, paper.url, dict(paper.kept), fields]
     return (
         paper.id,
@@ -292,6 +292,7 @@ def _paper(row: Sequence[str]) -> Paper:
         url=url,
         kept=kept,
         fields=tuple(
-            RecordField(name, text, Asset(asset) if asset else None, guess) for name, text, asset, guess in fields
+            RecordField(name, text, Asset(asset) if asset else None, is_guess, is_body)
+            for name, text, asset, is_guess, is_body in fields
         ),
     )

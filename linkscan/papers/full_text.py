@@ -1,6 +1,10 @@
 """The sentences of a whole paper that name addresses, outside of the list of references. Pure."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
 
 _ADDRESS = re.compile(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
@@ -10,6 +14,12 @@ _REFERENCES = re.compile(
 )
 _BEFORE, _AFTER = 300, 200  # characters of a sentence on each side of an address
 _MOST = 500  # sentences
+# A number or a mark at the beginning of a line, as at the foot of a page, or on a line of its own, as small letters
+# above the line come out of a PDF; `2.1 Data` and `3) ...` are none.
+_NOTE = re.compile(r"(?m)^[ \t]*(?P<mark>\d{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6])[ \t]*\n?[ \t]*(?=[^\s\d.)\]])")
+_BETWEEN_PAGES = "\n\n"
+_LONGEST_NOTE = 300  # characters in which its address begins
+_LONGEST_HEADING = 40
 
 
 def sentences_with_addresses(text: str, begin: int = 0) -> list[str]:
@@ -18,8 +28,13 @@ def sentences_with_addresses(text: str, begin: int = 0) -> list[str]:
     >>> sentences_with_addresses("We test. Code: https://a.org/b\n\nIt works.")
     ['Code: https://a.org/b']
     """
+    spans = _spans_with_addresses(text, begin)
+    return list(dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans))
+
+
+def _spans_with_addresses(text: str, begin: int) -> list[tuple[int, int]]:
     end = next((found.start() for found in _REFERENCES.finditer(text) if found.start() > len(text) // 4), len(text))
-    sentences: list[str] = []
+    spans: list[tuple[int, int]] = []
     at = begin
     for address in _ADDRESS.finditer(text, begin, end):
         if address.start() < at:
@@ -29,7 +44,79 @@ def sentences_with_addresses(text: str, begin: int = 0) -> list[str]:
         start = address.start() - len(before) + (starts[-1] if starts else 0)
         after = _SENTENCE_END.search(text, address.end(), min(end, address.end() + _AFTER))
         at = after.start() + 1 if after else min(end, address.end() + _AFTER)
-        sentences.append(" ".join(text[start:at].split()))
-        if len(sentences) == _MOST:
+        spans.append((start, at))
+        if len(spans) == _MOST:
             break
-    return list(dict.fromkeys(sentences))
+    return spans
+
+
+class Passage(NamedTuple):
+    """A sentence or paragraph with an address in it, its footnotes where they are referred to, and where it stands."""
+
+    text: str
+    place: str
+
+
+class _Note(NamedTuple):
+    mark: str
+    text: str
+
+
+def passages_of_pages(pages: Sequence[str], begin: int = 0) -> list[Passage]:
+    r"""Return the sentences that name addresses, with their page; a footnote stands where it is referred to.
+
+    `begin` is where the abstract ends, in the pages joined by line breaks; before it only footnotes are of interest.
+
+    >>> passages_of_pages(["We plan. Our code is public.1\nMore follows.\n1https://a.org/b"])
+    [Passage(text='Our code is public (https://a.org/b).', place='page 1, footnote 1')]
+    """
+    texts, notes = zip(*map(_with_footnotes, pages), strict=True) if pages else ((), ())
+    ends = list(accumulate(len(text) + len(_BETWEEN_PAGES) for text in texts))
+    whole = _BETWEEN_PAGES.join(texts)
+    for page, text in zip(pages, texts, strict=True):  # where the abstract ends once the footnotes are moved
+        if begin <= len(page):
+            break
+        begin += len(text) - len(page) + len(_BETWEEN_PAGES) - 1
+    found: dict[Passage, None] = {}
+    for start, end in _spans_with_addresses(whole, 0):
+        number = bisect_right(ends, start)
+        sentence = " ".join(whole[start:end].split())
+        mark = next((note.mark for note in notes[number] if note.text in sentence), None)
+        if mark is not None or start >= begin:
+            place = f"page {number + 1}, footnote {mark}" if mark else f"page {number + 1}"
+            found.setdefault(Passage(sentence, place))
+    return list(found)
+
+
+def _with_footnotes(page: str) -> tuple[str, list[_Note]]:
+    """Return a page with its footnotes where they are referred to, and those footnotes."""
+    notes: list[_Note] = []
+    body = page
+    references = _REFERENCES.search(page)
+    found = list(_NOTE.finditer(page, len(page) // 3, references.start() if references else len(page)))
+    for each, following in reversed(list(zip_longest(found, found[1:]))):
+        end = following.start() if following else len(page)
+        text = page[each.end() : end]
+        if _is_note(text):
+            notes.append(_Note(each["mark"], " ".join(text.split())))
+            body = f"{body[: each.start()]}\n{body[end:]}"
+    for note in notes:
+        body = _placed(note, body)
+    return body, notes
+
+
+def _is_note(text: str) -> bool:
+    """Return whether what follows a number at the beginning of a line is a footnote with an address, and no heading."""
+    address = _ADDRESS.search(text, 0, _LONGEST_NOTE)
+    first_line = text.partition("\n")[0]
+    return address is not None and (address.start() < len(first_line) or len(first_line) > _LONGEST_HEADING)
+
+
+def _placed(note: _Note, body: str) -> str:
+    """Return a text with a footnote behind the word that has its mark; at its end, where no word has."""
+    mark = re.escape(note.mark)
+    referred = re.search(rf"(?<=[^\W\d_]|[.,;:)\]\"\u201d\u2019]){mark}(?![\d.]*\d)(?=[\s.,;:)]|\Z)", body)
+    if referred is None:
+        return f"{body}\n\n{note.text}\n"
+    at = len(body[: referred.start()].rstrip(".,;:"))
+    return f"{body[:at]} ({note.text}){body[at : referred.start()]}{body[referred.end() :]}"

@@ -51,7 +51,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     if not title and not abstract.strip():
         raise source.error(1, r"LaTeX without \title and abstract; give the file that has them")
     sentences = sentences_with_addresses(_SECTION.sub("\n\n", text[body:]))
-    fields = tuple(RecordField("text", sentence) for sentence in sentences)
+    fields = tuple(RecordField("text", sentence, is_body=True) for sentence in sentences)
     yield replace(make(source, line_of_title, title=title, abstract=accents(abstract)), fields=fields)
 
 

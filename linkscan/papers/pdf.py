@@ -12,7 +12,7 @@ from typing import Any
 
 from linkscan.errors import InputError, SettingsError
 from linkscan.models import Paper, RecordField
-from linkscan.papers.full_text import sentences_with_addresses
+from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
 from linkscan.papers.records import make
 from linkscan.papers.source import Source
@@ -100,16 +100,15 @@ def _paper(document: Any, source: Source) -> Paper | InputError:
         arxiv=arxiv_id(stamp[1]) if stamp else None,
         doi=doi(number_of_doi[1].rstrip(_PUNCTUATION)) if number_of_doi else None,
     )
-    return replace(paper, fields=_fields(whole, list(links)))
+    return replace(paper, fields=_fields(texts, list(links)))
 
 
-def _fields(whole: str, links: list[str]) -> tuple[RecordField, ...]:
-    """Return the sentences around addresses in the body, and the links that one can click."""
-    found = [
-        RecordField("pdf text", sentence) for sentence in sentences_with_addresses(whole, _abstract_span(whole)[1])
-    ]
+def _fields(pages: list[str], links: list[str]) -> tuple[RecordField, ...]:
+    """Return the sentences around addresses in the body, by their place, and the links that one can click."""
+    passages = passages_of_pages(pages, _abstract_span("\n".join(pages))[1])
+    found = [RecordField(passage.place, passage.text, is_body=True) for passage in passages]
     clickable = [link for link in links if not any(own in link for own in _OWN)]
-    return (*found, *(RecordField("pdf link", link) for link in clickable))
+    return (*found, *(RecordField("pdf link", link, is_body=True) for link in clickable))
 
 
 def _abstract_span(whole: str) -> tuple[int, int]:

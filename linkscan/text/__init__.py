@@ -40,22 +40,32 @@ def read(paper: Paper) -> Reading:
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
         claims = [*own, *claims]
-    guesses: set[str] = set()
+    named = {link.url for link in links.values()}
     if paper.fields:
-        said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, guesses))
+        said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, named))
         claims = _distinct([*claims, *said_in_fields])
-    return Reading(tuple(links.values()), tuple(claims), frozenset(guesses), told.unread, bool(abstract.strip()))
+    guesses = frozenset(link.url for link in links.values()) - named
+    return Reading(tuple(links.values()), tuple(claims), guesses, told.unread, bool(abstract.strip()))
 
 
-def _read_field(field: RecordField, title: str, links: dict[str, Link], guesses: set[str]) -> list[Claim]:
-    """Return the claims of a field beside the abstract; its links are added to `links`, to `guesses` if a machine's."""
+def _read_field(field: RecordField, title: str, links: dict[str, Link], named: set[str]) -> list[Claim]:
+    """Return the claims of a field beside the abstract; its links are added to `links`.
+
+    To `named` are added those that people connect with the paper: all of a record, of its body those of claims.
+    """
     text = blank_markup(field.text)
     if field.is_guess:
-        known = len(links)
         _as_first_spelt(find_urls(text), links, f"{field.name} (guessed by a machine)")
-        guesses.update(link.url for link in list(links.values())[known:])
         return []
     spans = _as_first_spelt(find_urls(text), links, field.name)
+    claims = _claims_of_field(field, text, title, spans)
+    named.update(claim.url for claim in claims if claim.url is not None)
+    if not field.is_body:
+        named.update(span.link.url for span in spans)
+    return claims
+
+
+def _claims_of_field(field: RecordField, text: str, title: str, spans: list[UrlSpan]) -> list[Claim]:
     if field.asset is None:
         languages = tell_languages(text).languages
         return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans, languages)]

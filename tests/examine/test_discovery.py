@@ -1,39 +1,23 @@
-"""Who names a repository for a paper that gives none; shapes as recorded from huggingface.co/api/papers."""
+"""Which other records of a paper name a repository; shapes as recorded from the services."""
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.examine.discovery import look_up
+from linkscan.examine.discovery import arxiv_links, find_number, hub_links, openreview_links
 from linkscan.models import Channel, Failure, PaperRef, Response, ThirdPartyLink
-from tests.hosts.flows import Replies, data, failed, hold, page
+from tests.hosts.flows import data, failed, hold, page
 
-ABS = "https://arxiv.org/abs/2401.00001"
+TITLE = "A Tool for Tools"
 HUB = "https://huggingface.co/api/papers/2401.00001"
-SEARCH = "https://huggingface.co/api/papers/search?q=A%20Tool%20for%20Tools"
 REPO = "https://github.com/lab/tool"
-PAPER: dict[str, Any] = {
-    "id": "2401.00001",
-    "title": "A Tool for Tools",
-    "githubRepo": REPO,
-    "githubRepoAddedBy": "user",
-}
-KNOWN = PaperRef("1", "A Tool for Tools", arxiv_id="2401.00001")
-UNKNOWN = PaperRef("1", "A Tool for Tools")
-# As on https://arxiv.org: the abstract, the comment with its link, and much of arXiv's own.
-COMMENTED = page(
-    "<title>[2401.00001] A Tool for Tools</title><h1>A Tool for Tools</h1>"
-    "<blockquote>Abstract: We build tools.</blockquote>"
-    f"<table><tr><td>Comments:</td><td>10 pages. Code at <a href='{REPO}'>this https URL</a></td></tr></table>"
-    "<a href='https://info.arxiv.org/help/code.html'>What is CatalyzeX?</a>"
-    "<footer><a href='https://github.com/arxiv'>GitHub</a></footer>",
-    ABS,
-)
-BARE = page("<title>[2401.00001] A Tool for Tools</title><p>We build tools.", ABS)
+PAPER: dict[str, Any] = {"id": "2401.00001", "title": TITLE, "githubRepo": REPO, "githubRepoAddedBy": "user"}
+KNOWN = PaperRef("1", TITLE, arxiv_id="2401.00001")
+UNKNOWN = PaperRef("1", TITLE)
 NOTHING = data({"error": "Paper not found"}, status=404)
-AUTHORS = ThirdPartyLink(REPO, ABS, "its authors, at arXiv")
 SOMEBODY = ThirdPartyLink(
     REPO,
     "https://huggingface.co/papers/2401.00001",
@@ -42,70 +26,144 @@ SOMEBODY = ThirdPartyLink(
 )
 
 
-def find(citation: PaperRef, replies: Replies) -> tuple[tuple[ThirdPartyLink, ...], list[str]]:
-    clues, rounds = hold(look_up(citation), replies)
-    return clues, [request.url for requests in rounds for request in requests]
+def feed(*entries: tuple[str, str, str]) -> Response:
+    """An answer of arXiv's API: number, abstract and comment of each paper."""
+    told = "".join(
+        f"<entry><id>http://arxiv.org/abs/{number}v2</id><title>{TITLE}</title><summary>{escape(abstract)}</summary>"
+        f'<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">{escape(comment)}</arxiv:comment></entry>'
+        for number, abstract, comment in entries
+    )
+    body = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{told}</feed>'
+    return Response("https://export.arxiv.org/api/query", 200, body=body.encode())
 
 
-def test_a_paper_with_a_number_is_asked_for_at_both() -> None:
-    clues, asked = find(KNOWN, {ABS: COMMENTED, HUB: data(PAPER)})
-    assert clues == (AUTHORS, SOMEBODY)
-    assert asked == [ABS, HUB]
+def at_arxiv(comment: str, abstract: str = "We build tools.") -> list[tuple[str, str]]:
+    found, _ = hold(arxiv_links(["2401.00001"]), lambda _: feed(("2401.00001", abstract, comment)))
+    return [(link.url, link.by) for link in found["2401.00001"]]
 
 
 @pytest.mark.parametrize(
-    ("at_arxiv", "at_hub", "clues"),
+    "comment",
     [
-        (BARE, NOTHING, ()),
-        (COMMENTED, NOTHING, (AUTHORS,)),
-        (BARE, data(PAPER), (SOMEBODY,)),
-        (BARE, data({**PAPER, "githubRepo": "lab/tool"}), (SOMEBODY,)),
-        (BARE, data({**PAPER, "githubRepo": None}), ()),
-        (BARE, data({**PAPER, "githubRepo": "https://example.org/"}), ()),
-        (BARE, data({**PAPER, "githubRepo": "javascript:alert(1)"}), ()),
-        (failed(Failure.TIMEOUT), failed(Failure.LIMITED), ()),
-        (page("<title>Hotel</title>"), page("<title>Hotel</title>"), ()),
-        (page(f"<a href={REPO}>Code</a>", "https://portal.org/"), data(b"{"), ()),
+        f"10 pages. Code: {REPO}",
+        f"Our code is available at {REPO}",
+        f"10 pages, 3 figures, {REPO}",
+        f"ACL 2024; {REPO}",
     ],
 )
-def test_what_each_of_them_tells(at_arxiv: Response, at_hub: Response, clues: tuple[ThirdPartyLink, ...]) -> None:
-    assert find(KNOWN, {ABS: at_arxiv, HUB: at_hub})[0] == clues
+def test_a_comment_of_the_authors_names_their_repository(comment: str) -> None:
+    assert at_arxiv(comment) == [(REPO, "its authors, in their comment at arXiv")]
 
 
-def test_a_guess_is_marked_and_comes_last() -> None:
-    guessed = data({**PAPER, "githubRepo": "https://github.com/others/tool", "githubRepoAddedBy": "auto"})
-    clues, _ = find(KNOWN, {ABS: COMMENTED, HUB: guessed})
-    assert [(clue.url, clue.is_guess) for clue in clues] == [(REPO, False), ("https://github.com/others/tool", True)]
+@pytest.mark.parametrize("comment", ["10 pages", "See https://example.org/talk", "Code will be released", ""])
+def test_a_comment_without_a_repository_names_none(comment: str) -> None:
+    assert at_arxiv(comment) == []
 
 
-def test_a_paper_without_a_number_is_looked_up_by_its_title() -> None:
-    hits = data([{"paper": {"id": "2402.99999", "title": "A Tool for Tools, Revisited"}}, {"paper": PAPER}])
-    clues, asked = find(UNKNOWN, {SEARCH: hits, ABS: BARE, HUB: data(PAPER)})
-    assert (clues, asked) == ((SOMEBODY,), [SEARCH, ABS, HUB])
+def test_the_abstract_at_arxiv_counts_by_its_claims_alone() -> None:
+    assert at_arxiv("", f"Our code is available at {REPO}.") == [(REPO, "its authors, in the abstract at arXiv")]
+    assert at_arxiv("", f"We improve on the tool of others ({REPO}).") == []
+
+
+def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
+    numbers = [f"2401.{number:05}" for number in range(120)]
+    asked: list[str] = []
+
+    def reply(request: Any) -> Response:
+        asked.append(request.url)
+        return feed(*((number, "We.", f"Code: https://github.com/lab/{number}") for number in reversed(numbers)))
+
+    found, _ = hold(arxiv_links(numbers), reply)
+    assert {number: links[0].url for number, links in found.items()} == {
+        number: f"https://github.com/lab/{number}" for number in numbers
+    }
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "answer", [failed(Failure.TIMEOUT), page("<title>Hotel</title>"), data({"error": "x"}, status=429), data(b"<feed")]
+)
+def test_trouble_at_arxiv_names_nobody(answer: Response) -> None:
+    assert hold(arxiv_links(["2401.00001"]), lambda _: answer)[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "links"),
+    [
+        (data(PAPER), (SOMEBODY,)),
+        (data({**PAPER, "githubRepo": "lab/tool"}), (SOMEBODY,)),
+        (data({**PAPER, "githubRepo": None}), ()),
+        (data({**PAPER, "githubRepo": "https://example.org/"}), ()),
+        (data({**PAPER, "githubRepo": "javascript:alert(1)"}), ()),
+        (NOTHING, ()),
+        (failed(Failure.LIMITED), ()),
+        (data(b"{"), ()),
+    ],
+)
+def test_what_hugging_face_links_a_paper_to(answer: Response, links: tuple[ThirdPartyLink, ...]) -> None:
+    assert hold(hub_links("2401.00001"), {HUB: answer})[0] == links
+
+
+def test_what_a_machine_linked_is_a_guess() -> None:
+    (link,), _ = hold(hub_links("2401.00001"), {HUB: data({**PAPER, "githubRepoAddedBy": "auto"})})
+    assert link.is_guess
+
+
+def test_a_paper_without_a_number_is_found_by_its_title() -> None:
+    hits = data([{"paper": {"id": "2402.99999", "title": f"{TITLE}, Revisited"}}, {"paper": PAPER}])
+    number, rounds = hold(find_number(UNKNOWN), lambda _: hits)
+    assert (number, rounds[0][0].url.partition("q=")[2]) == ("2401.00001", "A%20Tool%20for%20Tools")
+
+
+def test_a_paper_with_a_number_is_not_searched_for() -> None:
+    assert hold(find_number(KNOWN), {}) == ("2401.00001", [])
 
 
 @pytest.mark.parametrize(
     "hits",
     [
         data([]),
-        data([{"paper": {"id": "2402.99999", "title": "A Tool for Tools, Revisited"}}]),
-        data([{"paper": {"id": "not a number", "title": "A Tool for Tools"}}]),
+        data([{"paper": {"id": "2402.99999", "title": f"{TITLE}, Revisited"}}]),
+        data([{"paper": {"id": "not a number", "title": TITLE}}]),
         data({"error": "x"}),
         page("<html>"),
         failed(Failure.OFFLINE),
     ],
 )
 def test_a_similar_title_is_another_paper(hits: Response) -> None:
-    assert find(UNKNOWN, {SEARCH: hits}) == ((), [SEARCH])
+    assert hold(find_number(UNKNOWN), lambda _: hits)[0] is None
 
 
-def test_a_title_without_letters_finds_nobody() -> None:
-    hits = data([{"paper": {"id": "2401.00001", "title": "!!!"}}])
-    assert find(PaperRef("1", "???"), lambda _: hits)[0] == ()
+def note(title: str, **content: str) -> dict[str, Any]:
+    told = {"title": title, "abstract": "We build tools.", **content}
+    return {"id": "n1", "forum": "n1", "cdate": 1, "content": {name: {"value": value} for name, value in told.items()}}
+
+
+def at_openreview(*notes: dict[str, Any]) -> list[tuple[str, str, str]]:
+    links, _ = hold(openreview_links(UNKNOWN), lambda _: data({"notes": list(notes), "count": len(notes)}))
+    return [(link.url, link.source, link.by) for link in links]
+
+
+def test_the_record_at_openreview_has_a_field_for_code() -> None:
+    assert at_openreview(note(TITLE, code=REPO)) == [
+        (REPO, "https://openreview.net/forum?id=n1", "its authors, under code at OpenReview")
+    ]
+
+
+@pytest.mark.parametrize(
+    "record", [note(f"{TITLE}, Revisited", code=REPO), note(TITLE, code="https://anonymous.example.org/"), note(TITLE)]
+)
+def test_another_title_or_no_repository_at_openreview_names_nobody(record: dict[str, Any]) -> None:
+    assert [link for link in at_openreview(record) if link[0] == REPO] == []
 
 
 @given(st.text(max_size=30), st.binary(max_size=200), st.sampled_from([200, 404, 500]))
-def test_any_answer_is_clues_or_none(title: str, body: bytes, status: int) -> None:
-    html = {"content-type": "text/html"}
-    find(PaperRef("1", title + "\ud800"), lambda request: Response(request.url, status, headers=html, body=body))
-    find(KNOWN, lambda request: Response(request.url, status, headers=html, body=body))
+def test_any_answer_is_links_or_none(title: str, body: bytes, status: int) -> None:
+    def reply(request: Any) -> Response:
+        return Response(request.url, status, headers={"content-type": "text/html"}, body=body)
+
+    paper = PaperRef("1", title + "\ud800")
+    hold(find_number(paper), reply)
+    hold(openreview_links(paper), reply)
+    hold(arxiv_links(["2401.00001"]), reply)
+    hold(hub_links("2401.00001"), reply)

@@ -1,6 +1,7 @@
 """Once the links are examined: copies of what is gone, and who names a repository where the authors do not."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,55 @@ async def test_discovery_finds_code_that_others_name_and_says_who(world: World) 
     [claim] = paper.claims
     assert (paper.verdict, claim.found_url) == (PaperVerdict.AVAILABLE, "https://github.com/lab/plan")
     assert "huggingface.co" in claim.reason
+
+
+async def test_the_authors_comment_at_arxiv_is_read(world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    world.arxiv.paper("2301.00001", UNLINKED.title, comment="10 pages. Code: https://github.com/lab/plan")
+    report = await scanned(world, UNLINKED, discover=True)
+    assert report.papers[0].claims[0].found_url == "https://github.com/lab/plan"
+    assert "its authors, in their comment at arXiv (https://arxiv.org/abs/2301.00001)" in report.papers[0].reason
+    assert report.notes == ("1 claim without an address was looked up: 1 by arXiv's record",)
+    assert world.count("export.arxiv.org") == 1
+
+
+async def test_a_paper_that_was_read_from_arxiv_is_not_asked_for_there_again(world: World) -> None:
+    world.arxiv.paper("2301.00001", UNLINKED.title)
+    await scanned(world, replace(UNLINKED, source=("arxiv:cs.CL",)), discover=True)
+    assert world.count("export.arxiv.org") == 0
+
+
+async def test_the_record_at_openreview_is_read_with_a_token_alone(world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    name = world.openreview.note("Venue/2026", UNLINKED.title, "We plan.", code="https://github.com/lab/plan")
+    [paper] = (await scanned(world, UNLINKED, discover=True)).papers
+    assert (paper.verdict, world.count("api2.openreview.net")) == (PaperVerdict.MISSING, 0)
+    tokens = {"api2.openreview.net": (world.openreview.token(),)}
+    report = await scanned(world, UNLINKED, discover=True, tokens=tokens)
+    assert report.papers[0].claims[0].found_url == "https://github.com/lab/plan"
+    assert f"its authors, under code at OpenReview (https://openreview.net/forum?id={name})" in report.papers[0].reason
+    assert report.notes == ("1 claim without an address was looked up: 1 by OpenReview's record",)
+
+
+async def test_githubs_search_comes_last_and_takes_only_what_names_the_paper_as_its_own(world: World) -> None:
+    world.github.repository("fan/plan", {"README.md": f"# {UNLINKED.title}, unofficial", "main.py": PROGRAM})
+    report = await scanned(world, UNLINKED, discover=True)
+    assert report.papers[0].verdict is PaperVerdict.MISSING
+    assert report.notes == ("1 claim without an address was looked up: none settled",)
+    world.github.repository("lab/plan", {"README.md": f"# Plan\n\nCode for {UNLINKED.title}.", "main.py": PROGRAM})
+    report = await scanned(world, UNLINKED, discover=True, cache=world.folder / "other")
+    assert report.papers[0].claims[0].found_url == "https://github.com/lab/plan"
+    assert "named by its README, found by GitHub's search (https://github.com/lab/plan)" in report.papers[0].reason
+    assert report.notes == ("1 claim without an address was looked up: 1 by GitHub's search",)
+    searches = [line for line in world.asked("api.github.com") if line.startswith("GET /search/")]
+    assert len(searches) == 2
+
+
+async def test_what_is_named_elsewhere_is_not_searched_for(world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
+    await scanned(world, UNLINKED, discover=True)
+    assert not [line for line in world.asked("api.github.com") if line.startswith("GET /search/")]
 
 
 async def test_nothing_is_discovered_unasked(world: World) -> None:

@@ -1,12 +1,17 @@
 """The text of a paper: which of its addresses are its own, and where they stand."""
 
+from pathlib import Path
+
 import pytest
 
 from linkscan.examine.full_text import passages_of_html, read_full_text
 from linkscan.models import Asset, Channel, Paper, PaperVerdict, Response, ThirdPartyLink
+from linkscan.papers import load_papers
 from linkscan.pipeline import scan_async
 from tests.world.world import World
 
+PDF = Path(__file__).parent / "data" / "plan.pdf"
+"""Two pages, set by fpdf2: a footnote with another's planner, one with the authors' own code, and references."""
 PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 REPO = "https://github.com/lab/tool"
 PAPER = Paper("2401.00001", "A Plan for Things", arxiv_id="2401.00001", abstract="The code will be released.")
@@ -122,3 +127,37 @@ async def test_a_claim_without_an_address_is_settled_by_the_text() -> None:
     assert (paper.verdict, claim.asset, claim.found_url) == (PaperVerdict.AVAILABLE, Asset.CODE, REPO)
     assert "named by its authors, in footnote 1 (https://arxiv.org/html/2401.00001)" in claim.reason
     assert report.notes == ("1 claim without an address was looked up: 1 by the text of the paper",)
+
+
+@pytest.mark.anyio
+async def test_where_there_is_no_html_the_pdf_is_read_and_others_repositories_never_count() -> None:
+    async with World() as world:
+        world.github.repository("smith/planner", {"README.md": "# Planner", "main.py": PROGRAM})
+        world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+        world.arxiv.paper("2401.00001", PAPER.title, pdf=PDF.read_bytes())
+        report = await scan_async([PAPER], world.settings(fulltext=True))
+        world.github.remove("lab/plan")
+        without = await scan_async([PAPER], world.settings(fulltext=True, cache=world.folder / "other"))
+    (claim,) = report.papers[0].claims
+    assert claim.found_url == "https://github.com/lab/plan"
+    assert "named by its authors, in its page 1, footnote 2 (https://arxiv.org/pdf/2401.00001)" in claim.reason
+    assert without.papers[0].verdict is PaperVerdict.MISSING
+
+
+@pytest.mark.anyio
+async def test_a_pdf_that_is_given_is_read_with_the_place_of_each_claim() -> None:
+    async with World() as world:
+        world.github.repository("smith/planner", {"README.md": "# Planner", "main.py": PROGRAM})
+        world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+        report = await scan_async(load_papers(PDF), world.settings())
+        world.github.remove("lab/plan")
+        without = await scan_async(load_papers(PDF), world.settings(cache=world.folder / "other"))
+    (paper,) = report.papers
+    placed = {claim.origin: claim.url for claim in paper.claims if claim.url}
+    assert placed == {
+        "page 1, footnote 2": "https://github.com/lab/plan",
+        "page 2": "https://zenodo.org/records/7654321",
+    }
+    assert paper.verdict is PaperVerdict.AVAILABLE
+    assert without.papers[0].verdict is PaperVerdict.MISSING
+    assert {link.url for link in without.links} >= {"https://github.com/smith/planner"}

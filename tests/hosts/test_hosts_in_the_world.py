@@ -6,14 +6,13 @@ from typing import Any, TypeVar
 import pytest
 
 from linkscan.examine.archives import HERITAGE, WAYBACK, find_copy
-from linkscan.examine.discovery import look_up
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.hosts.base import RequestFlow
 from linkscan.http import open_client
 from linkscan.http.protocol import Client
-from linkscan.models import Content, Health, Kind, Link, LinkResult, PaperRef
+from linkscan.models import Content, Health, Kind, Link, LinkResult
 from tests.world.anonymous import Phase
 from tests.world.deposits import State
 from tests.world.faults import HostFault, bot_wall, captive_portal, redirect, status
@@ -219,9 +218,3 @@ async def test_copies_are_found_in_both_archives(world: World) -> None:
     assert page is not None
     assert (repository.archive, page.archive, nothing) == (HERITAGE, WAYBACK, None)
     assert page.made_at == "2021-02-03T04:05:06+00:00"
-
-
-async def test_a_paper_without_an_address_is_looked_up(world: World) -> None:
-    async with open_client(world.settings(retries=0)) as client:
-        clues = await hold(look_up(PaperRef("1", "A paper", arxiv_id="2401.00001")), client)
-    assert [(clue.url, clue.is_guess) for clue in clues] == [("https://github.com/lab/tool", False)]

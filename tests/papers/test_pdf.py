@@ -32,7 +32,7 @@ def test_a_paper(load: Load) -> None:
         "Our code is available at https://github.com/example/lantern."
     )
     assert beside(paper) == [
-        ("pdf text", None, "The data are available at https://zenodo.org/record/7."),
+        ("page 1", None, "The data are available at https://zenodo.org/record/7."),
         ("pdf link", None, "https://example.github.io/lantern"),
     ]
     assert paper.source == ("input:1",)

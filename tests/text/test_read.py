@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,23 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
         lambda size: "We present a toolkit at https://a.bc/" + unit * (size // len(unit)) + " which is available.",
         size=3000 if "," in unit else 8000,  # beyond the windows that are looked at again for each place in them
     )
+
+
+def test_what_the_body_of_a_paper_names_without_a_claim_decides_nothing() -> None:
+    """A paper names what it uses, too; a record names its own."""
+    body = [
+        "We use the code of Smith et al. (https://github.com/smith/base).",
+        "Our code is available at https://github.com/lab/tool.",
+        "https://github.com/lab/data",
+    ]
+    fields = tuple(RecordField(f"page {number}", text, is_body=True) for number, text in enumerate(body, 1))
+    reading = read(Paper("1", "A Plan", abstract="The code will be released.", fields=fields))
+    assert {link.url for link in reading.links} - reading.guesses == {"https://github.com/lab/tool"}
+    assert [(claim.url, claim.origin) for claim in reading.claims if claim.url] == [
+        ("https://github.com/lab/tool", "page 2")
+    ]
+    named = replace(fields[0], is_body=False, name="comment")
+    assert not read(Paper("1", "A Plan", abstract="The code will be released.", fields=(fields[0], named))).guesses
 
 
 def test_many_names_are_read_in_linear_time() -> None:

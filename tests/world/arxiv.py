@@ -25,6 +25,7 @@ class Preprint:
     category: str = "cs.LG"
     submitted: str = "2024-01-15"
     html: str = ""  # the body of its HTML version; arXiv has none of some papers
+    pdf: bytes = b"%PDF-1.5\n"
 
 
 class Arxiv:
@@ -58,7 +59,7 @@ class Arxiv:
         if kind == "html":
             return html("<title>No HTML</title>", 404)
         if kind == "pdf":
-            return reply(b"%PDF-1.5\n", "application/pdf")
+            return reply(paper.pdf, "application/pdf")
         title = escape(paper.title)
         return html(f"<title>[{paper.id}] {title}</title><blockquote>{escape(paper.abstract)}</blockquote>")
 
@@ -74,18 +75,19 @@ class Arxiv:
         if title:
             found = [paper for paper in self._papers.values() if title in paper.title.lower()]
         if listing := _LISTING.fullmatch(search):
-            category, first, last = listing.groups()
+            listed, first, last = listing.groups()
+            categories = [term.removeprefix("cat:") for term in listed.split(" OR ")]
             found = [
                 paper
                 for paper in self._papers.values()
-                if paper.category == category and first <= paper.submitted.replace("-", "") <= last
+                if paper.category in categories and first <= paper.submitted.replace("-", "") <= last
             ]
             found.sort(key=lambda paper: paper.submitted)
         start, size = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
         return reply(_feed(found[start : start + size], len(found)), "application/atom+xml; charset=utf-8")
 
 
-_LISTING = re.compile(r"cat:(\S+) AND submittedDate:\[(\d{8})0000 TO (\d{8})2359\]")
+_LISTING = re.compile(r"\(?((?:cat:[\w.-]+(?: OR )?)+)\)? AND submittedDate:\[(\d{8})0000 TO (\d{8})2359\]")
 
 
 def _feed(papers: list[Preprint], total: int) -> str:

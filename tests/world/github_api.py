@@ -11,6 +11,7 @@ from tests.world.faults import LIMITS_PAGE, secondary_refusal
 from tests.world.github import GitHub
 from tests.world.github_graphql import GitHubGraphQL
 from tests.world.github_rest import GitHubRest, refusal
+from tests.world.github_search import GitHubSearch
 from tests.world.messages import Reply, Request, as_json, text
 from tests.world.quotas import Quota, Standing
 
@@ -34,6 +35,7 @@ class GitHubApi:
         self._now = now
         self._rest = GitHubRest(github)
         self._graphql = GitHubGraphQL(github)
+        self._search = GitHubSearch(github, now)
         self._bursts = {name: Quota(points, 60, now) for name, points in BURSTS.items()}
         self._quotas: dict[tuple[str, str], Quota] = {}
 
@@ -48,6 +50,8 @@ class GitHubApi:
             return self._post(request, token)
         if request.path == "/rate_limit":
             return self._limits(token)
+        if request.path == "/search/repositories":
+            return self._searched(request, token)
         return self._get(request, token)
 
     def _get(self, request: Request, token: str) -> Reply:
@@ -66,6 +70,12 @@ class GitHubApi:
         if is_known:
             answer = Reply(304, tuple(pair for pair in answer.headers if pair[0] != "content-type"))
         return answer.adding(_told(standing, "core"))
+
+    def _searched(self, request: Request, token: str) -> Reply:
+        standing = self._search.spend(token)
+        if standing.is_over:
+            return _too_often(standing, token, "search")
+        return self._search.answer(request).adding(_told(standing, "search"))
 
     def _post(self, request: Request, token: str) -> Reply:
         if not token:
@@ -116,6 +126,6 @@ def _as_resource(standing: Standing, name: str) -> dict[str, int | str]:
     }
 
 
-def _too_often(standing: Standing, token: str) -> Reply:
+def _too_often(standing: Standing, token: str, resource: str = "core") -> Reply:
     body = {"message": _EXCEEDED[bool(token)], "documentation_url": LIMITS_PAGE}
-    return as_json(body, 403, _told(standing, "core"))
+    return as_json(body, 403, _told(standing, resource))

@@ -1,7 +1,7 @@
 """OpenReview's API 2: the notes of venues, page by page, for whoever sends a token it gave.
 
 Anonymous callers are answered 403 ChallengeRequiredError (ktwu01/benchmark-radar#81); paging by `offset` and `limit`,
-at most 1,000 (docs.openreview.net/reference/api-v2).
+at most 1,000 (docs.openreview.net/reference/api-v2); notes by `id`, and by `content.title` as by any field of theirs.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from typing import Any
 from tests.world.messages import Handler, Reply, Request, as_json
 
 _MOST = 1000
+_MADE = 1_795_000_000_000  # milliseconds since the epoch
 
 
 class OpenReview:
@@ -24,12 +25,14 @@ class OpenReview:
         self.tokens.add(token := f"openreview-{len(self.tokens):020d}")
         return token
 
-    def note(self, venue: str, title: str, abstract: str = "", **content: str) -> None:
-        """Put a note there; `content` are further fields of it."""
+    def note(self, venue: str, title: str, abstract: str = "", **content: str) -> str:
+        """Put a note there, and return its id; `content` are further fields of it."""
         notes = self._notes.setdefault(venue, [])
         values = {"title": title, "abstract": abstract, "venueid": venue, **content}
         told = {name: {"value": value} for name, value in values.items()}
-        notes.append({"id": f"note{len(notes):06}", "forum": f"note{len(notes):06}", "content": told})
+        name = f"note{len(self._notes):02}{len(notes):06}"
+        notes.append({"id": name, "forum": name, "cdate": _MADE, "content": told})
+        return name
 
     def hosts(self) -> Mapping[str, Handler]:
         """Return which hosts are answered."""
@@ -42,5 +45,10 @@ class OpenReview:
         if request.path != "/notes" or int(query.get("limit", _MOST)) > _MOST:
             return as_json({"name": "ValidationError", "status": 400}, 400)
         notes = self._notes.get(query.get("content.venueid", ""), [])
+        every = [note for venue in self._notes.values() for note in venue]
+        if "id" in query:
+            notes = [note for note in every if note["id"] == query["id"]]
+        if "content.title" in query:
+            notes = [note for note in every if note["content"]["title"]["value"] == query["content.title"]]
         start, size = int(query.get("offset", 0)), int(query.get("limit", _MOST))
         return as_json({"notes": notes[start : start + size], "count": len(notes)})

@@ -1,0 +1,88 @@
+"""GitHub's own search for repositories, by the exact title of a paper: the last place where one is looked for.
+
+https://docs.github.com/rest/search/search#search-repositories, ten requests a minute without a token, and
+https://docs.github.com/search-github/searching-on-github/searching-for-repositories for `in:`. What is found is a
+guess, unless the description or the beginning of the README names the paper and says nothing of somebody else's: lists
+of papers, reimplementations, forks and homework name papers, too.
+"""
+
+import re
+from urllib.parse import urlencode
+
+from linkscan.hosts.base import RequestFlow
+from linkscan.hosts.responses import read_json
+from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.models import ANY_TOKEN, Channel, PaperRef, Request, Response, ThirdPartyLink
+from linkscan.papers.identifiers import arxiv_id, same_letters
+from linkscan.patterns import lazy_pattern
+
+_SEARCH = "https://api.github.com/search/repositories"
+_FEWEST_WORDS = 4  # of a title that is likely the title of one paper only
+_LONGEST_TITLE = 200  # characters; a query has 256 at most
+_CANDIDATES = 3
+_BEGINNING = 1500  # characters of a README in which it says what the repository is
+_LONGEST_README = 1 << 18
+_MOST_PAPERS = 5  # arXiv ids in a README; more is a list
+_NAME = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
+_NUMBER = lazy_pattern(r"(?<![\d.])\d{4}\.\d{5}(?!\d)")
+_NOT_THEIRS = lazy_pattern(
+    r"(?i)\b(?:un-?official|re-?implement\w*|re-?produc(?:e|es|ed|ing|tion)\b|replicat\w*|third.party|community"
+    r"|awesome|curated|(?:paper|reading)s?\W+(?:list|notes?|summar\w*|collection)|(?:list|collection|summary) of"
+    r"|my (?:own )?(?:implementation|version|notes)|implementations? by|based on the paper|inspired by"
+    r"|toy|minimal|simplified|from scratch|tutorial|course|homework|assignment|student|thesis|wrapper|port of|fork of"
+    r"|blog|slides|translation)\b|\u975e\u5b98\u65b9|\u590d\u73b0"
+)
+
+
+class _Repository(Schema):
+    full_name: str
+    description: Lenient[str] = None
+    fork: Lenient[bool] = None
+
+
+class _Found(Schema):
+    items: tuple[_Repository, ...]
+
+
+def search_repositories(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
+    """Return the repositories that name a paper by its title, those that are likely its own first."""
+    title = " ".join(paper.title.replace('"', " ").split())[:_LONGEST_TITLE]
+    if len(title.split()) < _FEWEST_WORDS or not same_letters(title):
+        return ()
+    query = urlencode({"q": f'"{title}" in:name,description,readme', "per_page": 10}, errors="replace")
+    (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN)]
+    found = read_json(response, _Found) if response.status == 200 else None
+    candidates = [each for each in (found.items if found else ()) if not each.fork and _NAME.fullmatch(each.full_name)]
+    candidates = candidates[:_CANDIDATES]
+    if not candidates:
+        return ()
+    readmes = yield [
+        Request(f"https://raw.githubusercontent.com/{each.full_name}/HEAD/README.md", max_body=_LONGEST_README)
+        for each in candidates
+    ]
+    links = (_link(each, readme, paper) for each, readme in zip(candidates, readmes, strict=True))
+    return tuple(sorted(links, key=lambda link: link.is_guess))
+
+
+def _link(repository: _Repository, readme: Response, paper: PaperRef) -> ThirdPartyLink:
+    url = f"https://github.com/{repository.full_name}"
+    text = readme.body.decode("utf-8", "replace") if readme.failure is None and readme.status == 200 else ""
+    beginning = text[:_BEGINNING]
+    description = repository.description or ""
+    is_theirs = not _is_others(f"{description}\n{beginning}", paper) and len(set(_NUMBER.findall(text))) <= _MOST_PAPERS
+    for said, where in ((description, "its description"), (beginning, "its README")):
+        if is_theirs and _names(said, paper):
+            return ThirdPartyLink(url, url, f"{where}, found by GitHub's search", channel=Channel.GITHUB)
+    return ThirdPartyLink(url, url, "GitHub's search, a guess", is_guess=True, channel=Channel.GITHUB)
+
+
+def _names(text: str, paper: PaperRef) -> bool:
+    """Return whether a text has the title of a paper, or its arXiv id."""
+    number = arxiv_id(paper.arxiv_id or "")
+    return same_letters(paper.title) in same_letters(text) or bool(number and number in _NUMBER.findall(text))
+
+
+def _is_others(text: str, paper: PaperRef) -> bool:
+    """Return whether a text says that a repository is somebody else's, in words that are not the paper's title."""
+    said = re.sub(re.escape(" ".join(paper.title.split())), " ", " ".join(text.split()), flags=re.IGNORECASE)
+    return _NOT_THEIRS.search(said) is not None

@@ -1,0 +1,97 @@
+"""GitHub's search by a paper's exact title: what is its own, and what only names it."""
+
+from typing import Any
+
+import pytest
+
+from linkscan.examine.repository_search import search_repositories
+from linkscan.models import Channel, Failure, PaperRef, Request, Response
+from tests.hosts.flows import data, failed, hold
+
+TITLE = "Reading Charts with Small Models"
+PAPER = PaperRef("1", TITLE, arxiv_id="2401.00001")
+
+
+def found(*items: dict[str, Any], readme: str = "", paper: PaperRef = PAPER) -> list[tuple[str, bool, str]]:
+    def reply(request: Request) -> Response:
+        if request.url.startswith("https://api.github.com/search/repositories?"):
+            return data({"total_count": len(items), "incomplete_results": False, "items": list(items)})
+        return Response(request.url, 200 if readme else 404, body=readme.encode())
+
+    links, _ = hold(search_repositories(paper), reply)
+    assert {link.channel for link in links} <= {Channel.GITHUB}
+    return [(link.url.removeprefix("https://github.com/"), link.is_guess, link.by) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("description", "readme", "by"),
+    [
+        (f"Code for {TITLE}", "# Charts", "its description, found by GitHub's search"),
+        (f'Official implementation of "{TITLE}" (ACL 2024)', "", "its description, found by GitHub's search"),
+        (None, f"# {TITLE}\n\nThis is the code of our paper.", "its README, found by GitHub's search"),
+        (None, "# Charts\n\nThe code for [our paper](https://arxiv.org/abs/2401.00001).", "its README, found by"),
+    ],
+)
+def test_a_repository_that_names_the_paper_is_its_own(description: str | None, readme: str, by: str) -> None:
+    ((name, is_guess, said),) = found({"full_name": "lab/charts", "description": description}, readme=readme)
+    assert (name, is_guess) == ("lab/charts", False)
+    assert said.startswith(by)
+
+
+@pytest.mark.parametrize(
+    ("description", "readme"),
+    [
+        (f"Unofficial implementation of {TITLE}", ""),
+        (f"A PyTorch re-implementation of {TITLE}", ""),
+        (f"Reproduction of {TITLE}", ""),
+        (f"{TITLE}: my implementation", ""),
+        (f"Course project on {TITLE}", ""),
+        (f"Implementation of {TITLE}, by a third party", ""),
+        ("Awesome charts", f"# Awesome Charts\n\n- {TITLE}"),
+        ("A paper list", f"# Papers\n\n- {TITLE}"),
+        ("Papers that I read", f"# Reading notes\n\n## {TITLE}"),
+        ("Charts", "# Charts\n\n" + "\n".join(f"- {TITLE} arXiv:2401.{number:05}" for number in range(9))),
+        ("Charts", "# Charts\n\n" + "Words. " * 400 + f"\n\n## References\n\n{TITLE}"),
+        ("Charts", "# Charts"),
+        ("Charts", ""),
+    ],
+)
+def test_what_others_made_or_list_is_a_guess(description: str, readme: str) -> None:
+    ((_, is_guess, _),) = found({"full_name": "somebody/charts", "description": description}, readme=readme)
+    assert is_guess
+
+
+def test_words_of_the_title_itself_say_nothing_of_others() -> None:
+    paper = PaperRef("1", "A Community Survey of Reproduction in Charts")
+    ((_, is_guess, _),) = found({"full_name": "lab/survey", "description": f"Code for {paper.title}"}, paper=paper)
+    assert not is_guess
+
+
+def test_forks_are_left_out_and_the_papers_own_comes_first() -> None:
+    own = {"full_name": "lab/charts", "description": f"Code for {TITLE}"}
+    others = {"full_name": "somebody/charts", "description": f"Unofficial code for {TITLE}"}
+    fork = {"full_name": "fan/charts", "description": f"Code for {TITLE}", "fork": True}
+    assert [name for name, _, _ in found(fork, others, own)] == ["lab/charts", "somebody/charts"]
+
+
+@pytest.mark.parametrize("title", ["A Tool", "Charts", "???? ???? ???? ????", ""])
+def test_a_short_title_is_not_searched_for(title: str) -> None:
+    assert hold(search_repositories(PaperRef("1", title)), {}) == ((), [])
+
+
+def test_the_query_is_no_longer_than_github_allows_and_asks_for_the_phrase() -> None:
+    _, rounds = hold(search_repositories(PaperRef("1", 'A "quoted" title ' * 40)), lambda _: data({"items": []}))
+    (request,) = rounds[0]
+    query = request.url.partition("q=")[2].partition("&")[0]
+    assert query.startswith("%22A+quoted+title+")
+    assert len(query) < 300
+
+
+@pytest.mark.parametrize("answer", [failed(Failure.LIMITED), data({"message": "x"}, status=403), data([]), data(b"{")])
+def test_trouble_finds_nothing(answer: Response) -> None:
+    assert hold(search_repositories(PAPER), lambda _: answer)[0] == ()
+
+
+@pytest.mark.parametrize("name", ["../../etc", "lab", "lab/a b", "lab/x?y=1", "https://evil.org/x"])
+def test_a_name_that_is_none_is_left_out(name: str) -> None:
+    assert found({"full_name": name, "description": f"Code for {TITLE}"}) == []
