@@ -45,6 +45,7 @@ _DATES = [
     "created",
     "cdate",
 ]
+_DATES_OF_PAPERS = [name for name in _DATES if name not in ("date", "created", "cdate", "odate", "pdate")]
 _YEARS = ("year", "publishedyear", "publicationyear", "pubyear")
 _MONTHS = ("month", "publishedmonth", "publicationmonth")
 _DAYS = ("day", "publishedday")
@@ -233,7 +234,7 @@ def columns(names: tuple[str, ...]) -> Columns:
                 *_AUTHORS,
                 *_DOIS,
                 *_VENUES,
-                *_DATES,
+                *_DATES_OF_PAPERS,
                 "arxivid",
                 "arxiv",
                 "eprint",

@@ -13,7 +13,7 @@ from itertools import islice
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
-from linkscan.papers.records import to_paper
+from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _DELIMITERS = ",\t;|"
@@ -71,7 +71,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         found = columns(tuple(header[:_MOST_COLUMNS]))
         if len(header) > _MOST_COLUMNS:
             raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
-        if found.abstract is None and found.title is None:
+        if not names_table(found):
             shown = ", ".join(name[:40] for name in header[:12])
             raise source.error(
                 line, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'

@@ -7,6 +7,7 @@ from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.columns import columns
 from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
@@ -21,7 +22,7 @@ _OBJECT = re.compile(r"\s*\{\s*[^\\\s]")
 def sniff(head: str) -> bool:
     """Lines that begin and end with braces, even if some are broken; but no object that holds all papers."""
     record = first_record(head)
-    if not _OBJECT.match(head) or (record and record_of(record) is None):
+    if not _OBJECT.match(head) or (record and record_of(record) is None and not _is_bare(record)):
         return False
     lines = [line.strip() for line in head.strip().split("\n")]
     lines = [line for line in lines if line]
@@ -29,6 +30,12 @@ def sniff(head: str) -> bool:
         return False
     whole = sum(line.startswith("{") and line.endswith("}") for line in lines)
     return whole > 0 and whole * 2 >= len(lines) - 1  # the head may cut the last one
+
+
+def _is_bare(record: dict[str, object]) -> bool:
+    """Return whether it is a text and at most its id, of which an abstract is made here and nowhere else."""
+    found = columns(tuple(record))
+    return found.abstract is not None and record.keys() <= {found.abstract, found.id}
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -14,19 +14,6 @@ from linkscan.models import Paper
 from linkscan.papers.records import make
 from linkscan.papers.source import Source
 
-_LABELLED = re.compile(
-    r"(?i)\W*(?:paper\s+)?(?:title|abstract|summary|authors?|keywords?|doi|url|arxiv|code|date|comments?)\b"
-)
-_FIELD = re.compile(r"[A-Za-z][\w.-]{0,40}(?:\s{0,3}[:=]|  ?-)(?:\s|$)|%\S\s|[A-Z][A-Z0-9]{1,3}\s+-\s")
-_CODE = re.compile(
-    r"\s*(?:(?:def|class|import|from|return|for|while|if|elif|else|try|function|var|let|const|public|private|static"
-    r"|void|int|use|fn|SELECT|INSERT|#include|package)\b[^.]*$|[{}\[\]();]+$)|.*[{};]\s*$"
-)
-_STOPS = re.compile(r"[.!?。！？…।]")
-_WORDS = re.compile(r"(?:[^\W\d_][\w'’-]*[,:;]?[ \t]+){3}[^\W\d_]|[^\W\d_]{12}")
-_MOST_FIELDS, _MOST_CODE = 0.5, 0.2  # of the lines
-_LEAST_LETTERS = 0.6  # of what is no space
-
 WIDEST = 130
 """Characters that a program or a person wraps text at, at most; a longer line is a paragraph of its own."""
 
@@ -46,25 +33,6 @@ _ORDINARY = re.compile(r"[a-z]+(?![\w-])")
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "le", "van", "von"})
-
-
-def looks_like_data(text: str) -> bool:
-    """Return whether most lines are names with values, or many are lines of a program: no text that people wrote."""
-    lines = [line for line in text.splitlines()[:2000] if line.strip()]
-    fields = sum(_FIELD.match(line) is not None and _LABELLED.match(line) is None for line in lines)
-    code = sum(_CODE.match(line[:400]) is not None for line in lines)
-    return fields > _MOST_FIELDS * len(lines) or code > _MOST_CODE * max(5, len(lines))
-
-
-def looks_like_prose(text: str) -> bool:
-    """Return whether a text has sentences or lines of several words, is mostly letters, and is no data."""
-    if looks_like_data(text):
-        return False
-    characters = "".join(text.split())
-    if sum(c.isalpha() for c in characters) < _LEAST_LETTERS * len(characters):
-        return False
-    lines = (line for line in text.splitlines() if not _ADDRESS.match(line.strip()))
-    return any(_WORDS.search(line) or (_STOPS.search(line) and " " in line.strip()) for line in lines)
 
 
 def looks_like_title(text: str) -> bool:

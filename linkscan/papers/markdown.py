@@ -9,9 +9,10 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import paper_list
 from linkscan.papers.identifiers import arxiv_id
-from linkscan.papers.layout import Paragraph, assemble, looks_like_data, looks_like_title
+from linkscan.papers.layout import Paragraph, assemble, looks_like_title
+from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
-from linkscan.papers.unread import is_another
+from linkscan.papers.unread import is_another, is_documentation
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
@@ -38,11 +39,27 @@ class Line:
 
 
 def sniff(head: str) -> bool:
-    """A heading or a list item below a blank line; elsewhere wrapped text may look like one."""
+    """A list of papers; or prose with a heading or an item below a blank line: wrapped text may look like one."""
     lines = ["", *head.split("\n")]
-    if looks_like_data(head) or is_another(head):
+    if is_another(head):
         return False
-    return any(not above.strip() and (_HEADING.match(line) or _ITEM.match(line)) for above, line in pairwise(lines))
+    if not any(not above.strip() and (_HEADING.match(line) or _ITEM.match(line)) for above, line in pairwise(lines)):
+        return False
+    if paper_list.is_list(head):
+        return True
+    headings = (found[2] for line in lines if (found := _HEADING.match(line)))
+    return not is_documentation(headings) and is_prose(_text(lines))
+
+
+def _text(lines: Iterable[str]) -> str:
+    """Return the text of a page: no headings, no pictures, no code in fences, no marks of items and links."""
+    kept, in_code = [], False
+    for line in lines:
+        if _FENCE.match(line):
+            in_code = not in_code
+        elif not in_code and not _HEADING.match(line) and not _UNDERLINE.fullmatch(line):
+            kept.append(_EMPHASIS.sub("", _LINK.sub(r"\1", _ITEM.sub("", line, count=1))))
+    return "\n".join(kept)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -13,7 +13,7 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
 from linkscan.papers.producers import record_of
-from linkscan.papers.records import ALL, to_paper
+from linkscan.papers.records import ALL, names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
@@ -44,7 +44,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             found = columns(tuple(names))
             if len(names) > _MOST_COLUMNS:
                 raise source.error(1, f"a table of {len(names)} columns; give titles and abstracts")
-            if found.abstract is None and found.title is None and not found.wrappers:
+            if not names_table(found) and not found.wrappers:
                 shown = ", ".join(name[:40] for name in names[:12])
                 raise source.error(
                     1, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'

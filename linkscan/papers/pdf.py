@@ -14,6 +14,7 @@ from linkscan.errors import InputError, SettingsError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.prose import is_prose
 from linkscan.papers.records import make
 from linkscan.papers.source import Source
 
@@ -21,6 +22,7 @@ _LARGEST = 1 << 28  # bytes; PDFium holds the file
 _MOST_PAGES = 200
 _MOST_TEXT = 1 << 22  # characters
 _MOST_LINKS = 2000  # annotations of a page
+_LOOKED_AT = 1 << 16  # characters by which it is told whether there are sentences
 _SEARCHED = 6000  # characters in which the abstract begins
 _LONGEST_ABSTRACT = 6000
 
@@ -92,11 +94,15 @@ def _paper(document: Any, source: Source) -> Paper | InputError:
     first = texts[0] if texts else ""
     named = _metadata_title(document)
     stamp, number_of_doi = _STAMP.search(first), _DOI.search(first)
+    abstract = _abstract(whole)
+    found = _title(named, title, first)
+    if not abstract and not (found and is_prose(whole[:_LOOKED_AT])):
+        return source.error(1, "a PDF without abstract and sentences, as figures and forms are; give a paper")
     paper = make(
         source,
         1,
-        title=_title(named, title, first),
-        abstract=_abstract(whole),
+        title=found,
+        abstract=abstract,
         arxiv=arxiv_id(stamp[1]) if stamp else None,
         doi=doi(number_of_doi[1].rstrip(_PUNCTUATION)) if number_of_doi else None,
     )

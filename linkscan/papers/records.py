@@ -43,6 +43,8 @@ NOTHING = frozenset(
 )
 _COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
+_OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
+_SUMMARY, _NAME = "summary", "name"
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
@@ -51,11 +53,37 @@ def is_record(value: object) -> bool:
     if not isinstance(value, Mapping):
         return False
     found = columns(tuple(value))
-    if found.abstract is not None and (found.title is not None or isinstance(value[found.abstract], str)):
-        return True
-    if found.title is not None and isinstance(value[found.title], str | list) and found.is_bibliographic:
+    told = [value[name] for name in (found.title, found.abstract) if name is not None]
+    if any(isinstance(each, str | list) or _is_wrapped(each) for each in told) and names_papers(found):
         return True
     return any(is_record(value[name]) for name in found.wrappers)
+
+
+def _is_wrapped(value: object) -> bool:
+    return isinstance(value, Mapping) and "value" in value
+
+
+def names_papers(found: Columns) -> bool:
+    """Return whether columns of these names are those of papers, and not of any other things.
+
+    An "abstract" is one, and a "title" with a "summary"; a name, a text or a description needs something beside it
+    that only papers have, such as authors or a DOI.
+
+    >>> [names_papers(columns(names)) for names in (("abstract",), ("name", "text"), ("title", "doi"))]
+    [True, False, True]
+    """
+    told = fold(found.abstract or "")
+    has_title = found.title is not None and fold(found.title) != _NAME
+    if told.endswith(_OF_PAPERS) or (has_title and (found.is_bibliographic or told == _SUMMARY)):
+        return True
+    return (found.title is not None or bool(told)) and (found.doi is not None or found.venue is not None)
+
+
+def names_table(found: Columns) -> bool:
+    """Return whether columns of these names are those of a table of papers: a title and a text are enough there."""
+    return names_papers(found) or (
+        found.title is not None and found.abstract is not None and fold(found.title) != _NAME
+    )
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:

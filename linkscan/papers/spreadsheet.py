@@ -15,7 +15,7 @@ from linkscan.errors import InputError, SettingsError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
-from linkscan.papers.records import to_paper
+from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import Source
 
 _LARGEST = 1 << 28  # bytes of all parts, unpacked; openpyxl holds the texts of all cells
@@ -102,8 +102,7 @@ def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     names = [cell.strip() for cell in islice(cells, _MOST_COLUMNS) if cell]
-    found = columns(tuple(names))
-    return found.abstract is not None or (found.title is not None and found.is_bibliographic)
+    return names_table(columns(tuple(names)))
 
 
 def _told(cell: object) -> str:

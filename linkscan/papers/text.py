@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.layout import assemble, looks_like_prose, paragraphs
+from linkscan.papers.layout import assemble, paragraphs
+from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
-from linkscan.papers.unread import is_another
+from linkscan.papers.unread import is_another, is_conversation, is_documentation, is_references
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is prose: sentences of letters, no names with values, no program, no markup."""
-    return not head.lstrip().startswith("<") and not is_another(head) and looks_like_prose(head)
+    """Return whether it is prose of no other kind: no markup, no documentation, no program, no names with values."""
+    if head.startswith("---") or is_another(head) or is_references(head) or is_conversation(head):
+        return False
+    return not is_documentation(head.splitlines()) and is_prose(head)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -4,7 +4,10 @@ Nothing here decides what is read: a file gets here when no format knows it.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +45,106 @@ BINARIES = (
 SURE = (
     _kind(r"\{\\rtf", "an RTF document", "save its text as .txt"),
     _kind(r"%!PS", "PostScript", "give the paper as PDF"),
-    _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> ", "RDF", _EXPORT),
+    _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> |_:\S+ <[^>\s]+> ", "RDF", _EXPORT),
     _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
     _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),
+    _kind(r"This is (?:\w*TeX|\w*[Bb]ib\w*), ?Version|\*\*\S+\.tex\b", "a log of TeX", "give the .bib or .tex file"),
     _kind(
-        r"(?i)(?:--.*\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION)", "SQL", "export the table as CSV"
+        r"(?i)(?:--.*\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION"
+        r"|SELECT\s.{1,300}\sFROM\s\S+\s+(?:WHERE|JOIN|ORDER|GROUP|LIMIT|;))",
+        "SQL",
+        "export the table as CSV",
+    ),
+    _kind(
+        r"%YAML|[\w-]+:[ \t]*\n[ \t]*- \w+:|(?:[\w-]+: .*\n){0,5}[\w-]+: [>|][-+]?[ \t]*\n",
+        "YAML, or another list of names and values",
+        "give it as JSON, CSV or BibTeX",
     ),
     _kind(r"BEGIN:V", "a calendar or an address book", _PAPERS),
+    _kind(
+        r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|Delivered-To|Reply-To|MIME-Version|X-[\w-]+):"
+        r" ?.*\n(?:[ \t].*\n)*){2}|From [^\s@]+@\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
+        r"|(?:Dear|Hi|Hello|Cher|Chère|Liebe|Lieber|Sehr geehrte|Estimad)\b[^.\n]{0,60},\s*\n",
+        "a mail",
+        "give the text of the mail alone",
+    ),
+    _kind(
+        r"WEBVTT|\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> |\[Script Info\]|\[(?:ti|ar|al|by|\d\d):",
+        "subtitles or lyrics",
+        _PAPERS,
+    ),
+    _kind(r"(?:#.*\n|\s)*msgid \"", "translations of a program (gettext)", _PAPERS),
+    _kind(r"(?:\.\\\"|'\\\").*\n|\.(?:TH|Dd|SH) |=(?:head1|pod|encoding)\b", "a manual page", _PAPERS),
+    _kind(
+        r"diff --git |--- \S.*\n\+\+\+ \S|Index: \S+\n=|From [0-9a-f]{40} |commit [0-9a-f]{40}\n|\*\*\* \S.*\n--- ",
+        "a patch or a log of changes",
+        _PAPERS,
+    ),
+    _kind(r"-----BEGIN [A-Z0-9 ]+-----", "a key or a certificate", _PAPERS),
+    _kind(
+        r">\S.*\n[A-Za-z*.\-]{20,}\s*\n|LOCUS {2,}|ID   \S.*\nXX|HEADER {4}|@\S.*\n[ACGTN]{20,}\n\+",
+        "sequences or structures",
+        _PAPERS,
+    ),
+    _kind(r"Metadata-Version: |Manifest-Version: |Package: \S+\n(?:\S+: .*\n){2}", "metadata of a package", _PAPERS),
+    _kind(r"(?:(?:#.*)?\n)*(?:ARG \w+.*\n+)*FROM [\w./:{}$-]+(?: (?:AS|as) [\w-]+)?\s*\n", "a Dockerfile", _PAPERS),
+    _kind(r"User-agent: ", "rules for robots", _PAPERS),
+    _kind(
+        r"(?:flowchart|graph) (?:TD|TB|LR|RL|BT)\b|sequenceDiagram|classDiagram|(?:di)?graph \w* ?\{",
+        "a diagram",
+        _PAPERS,
+    ),
+    _kind(r"#!|/\*|//|<\?php|<%|--\[\[|\{-", "source code", _PAPERS),
+    _kind(
+        r"\d{4}-\d\d-\d\d  [^<\n]*<[^<>\s]+@[^<>\s]+>\s*\n|(?i:change ?log|release notes|changes)\s*\n",
+        "a change log",
+        _PAPERS,
+    ),
+    _kind(
+        r"(?s)(?:.{0,1500}?(?:\bPermission is hereby granted, free of charge, to any person"
+        r"|\bRedistribution and use in source and binary forms|\bGNU (?:\w+ )?GENERAL PUBLIC LICENSE"
+        r"|\bThis program is free software[;:] you can redistribute|\bApache License\s+Version 2\.0, January"
+        r"|\bMozilla Public License Version|\bCreative Commons Legal Code"
+        r"|\bCreative Commons Corporation \(|\bThis is free and unencumbered software))",
+        "a licence",
+        _PAPERS,
+    ),
+    _kind(r"#\+[A-Za-z_]+:", "an Org document", "export it as Markdown"),
+    _kind(r"(?s).{0,600}?\bProject Gutenberg\b", "a book of Project Gutenberg", _PAPERS),
 )
 """Kinds that no text of titles and abstracts begins like."""
 
 TEXTS = (
     _kind(
-        r"(?is)(?:<!--.*?-->\s*)?<!doctype html|<html|<head|<body|<div|<table|<p>",
+        r"(?is)(?:<!--.*?-->\s*)?<!doctype html|<html|<head|<body|<(?:div|table|p|h[1-6]|ul|ol|span|section|a|img)\b",
         "an HTML page",
         "save the list of papers in a format that databases export (RIS, BibTeX, CSV)",
     ),
-    *SURE,
     _kind(
-        r"(?m)(?:(?:From|Received|Return-Path|Message-ID|Delivered-To): ?.*\n)",
+        r"(?:From|Received|Return-Path|Message-ID|Delivered-To): ?.*\n",
         "a mail",
         "give the text of the mail alone",
     ),
-    _kind(r"#!|(?:import|from) [\w.]+(?: import|\n| as)|package |#include|using ", "source code", _PAPERS),
+    _kind(
+        r"(?:(?:[#;%!'-].*)?\n)*(?:(?:import|from) [\w.]+(?: import|;|\n| as)|import [{'\"*]|package |#include|#define"
+        r"|using "
+        r"|(?:library|require|source|setwd)\(|(?:def|class|function|module|program|subroutine|var|let|const|export|local)\b"
+        r"|\w[\w.]*\([^)]*\)\s*[;{]?\n)",
+        "source code",
+        _PAPERS,
+    ),
+    _kind(r"(?:(?:#.*)?\n)*(?:[\w.$()/-]+ ?:?= ?.*\n|[\w.%$(){}/ -]+:(?: .*)?\n\t)", "settings or a Makefile", _PAPERS),
+    _kind(
+        r"Traceback \(most recent|\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/|[A-Z][a-z]{2} +\d\d? \d\d:\d\d:\d\d |\d:\d\d:\d\d"
+        r"|\W?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d?[-/.]\d\d?[-/.]\d{2,4}|[A-Z][a-z]{2}[ -]\d\d?)\W+\d\d?:\d\d",
+        "a log or a chat",
+        _PAPERS,
+    ),
     _kind(
         r"(?:(?:https?://|www\.)\S+\s*){1,3}(?:\n|$)", "a list of addresses", "check addresses with `linkscan check`"
     ),
-    _kind(r"<", "markup of a kind that is not read", _EXPORT),
+    _kind(r"<", "markup of an unknown kind", _EXPORT),
     _kind(
         r"---\s*\n|%YAML|[\w-]+:\s*\n\s+- |[\w-]+: \S.*\n[\w-]+: ",
         "YAML, or another list of names and values",
@@ -80,10 +155,76 @@ TEXTS = (
 )
 
 
+_SECTION = frozenset(
+    """installation, installing, install, usage, how to use, requirements, prerequisites, dependencies, license,
+    licence, licensing, contributing, getting started, quick start, quickstart, setup, building, compilation,
+    documentation, configuration, features, table of contents, change log, changelog, troubleshooting, running tests,
+    running the tests, repository structure, project structure, directory structure, file structure,
+    environment setup, data preparation, dataset preparation, examples, example, faq, support, todo, to-do, updates,
+    synopsis, description, options, bugs, see also, copyright, contact, credits, acknowledgements, acknowledgments,
+    added, changed, fixed, removed, unreleased""".replace("\n    ", " ").split(", ")
+)
+_VERSION = re.compile(r"\[?v?\d+\.\d+(?:\.\d+)+.{0,30}")
+_EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_SECTIONS = 3  # names of such parts, from which on a text documents a program
+
+
 def is_another(head: str) -> bool:
     """Return whether a text surely is of a kind that is not read, however much prose there is in it."""
-    start = head.lstrip("\ufeff \t\r\n")[:_START]
+    start = _start(head)
     return any(kind.start.match(start) for kind in SURE)
+
+
+def is_documentation(headings: Iterable[str]) -> bool:
+    """Return whether several headings, or lines of a word or two, are those of a program's documentation."""
+    found = {
+        name or heading
+        for heading in headings
+        if (name := _EDGE.sub("", heading[:60]).casefold()) in _SECTION or _VERSION.fullmatch(heading[:60])
+    }
+    return len(found) >= _SECTIONS
+
+
+_SURNAME = r"[A-Z][\w'’-]+"
+_INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}"
+_REFERENCE = re.compile(
+    rf"\W{{0,2}}(?:\d{{1,3}}\W{{1,2}}\s*)?(?:{_SURNAME}(?:[ -]{_SURNAME})?,? {_INITIALS}(?:[,.;&(]|and\b|et al)"
+    rf"|(?:[A-Z]\. ?){{1,3}}{_SURNAME}(?:,| and\b)).{{0,400}}\b(?:19|20)\d\d"
+)
+_REFERENCES, _MOSTLY = 3, 0.6
+
+
+def is_references(head: str) -> bool:
+    """Return whether it is a list of references: most paragraphs begin with surnames and initials, and have a year."""
+    lines = [line.strip() for line in head.splitlines()]
+    begun = [line for above, line in pairwise(["", *lines]) if line and not above] or lines
+    if len(begun) < _REFERENCES:
+        begun = [line for line in lines if line]
+    found = sum(_REFERENCE.match(line[:600]) is not None for line in begun)
+    return found >= _REFERENCES and found >= _MOSTLY * len(begun)
+
+
+_SAID = re.compile(r"([^\W\d_][\w .'-]{0,30}):\s+\S|.{2,40}\s\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?$")
+_PARTS = re.compile(
+    r"(?i)(?:background|introduction|aims?|objectives?|purpose|methods?|results?|findings|conclusions?|title|authors?"
+    r"|abstract|summary|keywords?|motivation|availability|code|data|url|doi|date)\b"
+)
+_HALF = 0.5
+
+
+def is_conversation(head: str) -> bool:
+    """Return whether most lines begin with who speaks, each of several more than once, or name a time."""
+    lines = [line.strip() for line in head.splitlines()[:400] if line.strip()]
+    found = [match for line in lines if (match := _SAID.match(line[:80]))]
+    if any(match[1] and _PARTS.match(match[1]) for match in found):
+        return False
+    speakers = Counter(match[1] for match in found if match[1])
+    again = sum(count for count in speakers.values() if count > 1) + sum(match[1] is None for match in found)
+    return again > 1 and again >= _HALF * len(lines) and len(speakers) != 1
+
+
+def _start(head: str) -> str:
+    return head.lstrip("\ufeff \t\r\n")[:_START].replace("\r\n", "\n")
 
 
 def name_of(head: str, *, is_text: bool) -> str:
@@ -92,10 +233,29 @@ def name_of(head: str, *, is_text: bool) -> str:
     >>> name_of("<!DOCTYPE html><html>", is_text=True).partition(";")[0]
     'an HTML page, which is not read'
     """
-    start = head.lstrip("\ufeff \t\r\n")[:_START] if is_text else head[:512]
-    for kind in TEXTS if is_text else BINARIES:
-        if kind.start.match(start):
-            return f"{kind.name}, which is not read; {kind.advice}"
-    if is_text:
-        return "no format that is read here, and no text of titles and abstracts; name its format with --format-in"
-    return "a binary file of no kind that is read here; give one of the formats that `--help` names"
+    if not is_text:
+        advice = "a binary file of no kind that is read here; give one of the formats that `--help` names"
+        return _first(BINARIES, head[:512]) or advice
+    start = _start(head)
+    return (
+        _first(SURE, start)
+        or _by_lines(head)
+        or _first(TEXTS, start)
+        or "no format that is read here, and no text of titles and abstracts; name its format with --format-in"
+    )
+
+
+def _first(kinds: Iterable[Kind], start: str) -> str:
+    found = next((kind for kind in kinds if kind.start.match(start)), None)
+    return f"{found.name}, which is not read; {found.advice}" if found else ""
+
+
+def _by_lines(head: str) -> str:
+    """Return the name of what is told by many lines, and what to do."""
+    if is_references(head):
+        return f"a list of references, which is not read; {_EXPORT}"
+    if is_conversation(head):
+        return f"a conversation, which is not read; {_PAPERS}"
+    if is_documentation(line.strip() for line in head.splitlines()):
+        return f"the documentation of a program, which is not read; {_PAPERS}"
+    return ""

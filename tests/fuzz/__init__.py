@@ -18,6 +18,7 @@ TARGETS = (
     "answers",
     "inputs",
     "containers",
+    "documents",
     "markup",
     "configuration",
     "wire",

@@ -72,3 +72,9 @@ def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(SettingsError, match=r"PDF needs pypdfium2, which the extra `pdf` brings"):
         load(pdf([FIRST]))
+
+
+def test_a_figure_is_no_paper(load: Load) -> None:
+    """A page of labels has neither an abstract nor a sentence."""
+    with pytest.raises(InputError, match="input:1: a PDF without abstract and sentences, as figures and forms are"):
+        load(pdf([[(12.0, 700.0, "Accuracy"), (10.0, 600.0, "0 20 40 60"), (10.0, 500.0, "a b c")]]))

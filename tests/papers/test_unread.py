@@ -18,7 +18,62 @@ OTHERS = {
     "a list of addresses": "https://github.com/example/one\nhttps://github.com/example/two\n",
     "tagged records of a kind that is not read": "Record #1\nID: CN-1\nAU: Doe\nTI: A Tool\nAB: We.\nYR: 2024\n",
     "a file of LaTeX's own": "\\relax\n\\citation{x}\n\\bibstyle{plain}\n",
+    "a log of TeX": "This is pdfTeX, Version 3.14 (TeX Live 2023)\n**paper.tex\nOverfull box in the paragraph.\n",
+    "subtitles or lyrics": "1\n00:00:01,000 --> 00:00:04,000\nWe present a model that reads charts.\n",
+    "translations of a program (gettext)": 'msgid "We release our code."\nmsgstr "Der Code ist frei."\n',
+    "a manual page": ".TH TOOL 1\n.SH NAME\ntool - does things for all\n.SH DESCRIPTION\nWe release our code.\n",
+    "a patch or a log of changes": "diff --git a/x b/x\n--- a/x\n+++ b/x\n-We release our code.\n+We do it later.\n",
+    "a key or a certificate": "-----BEGIN CERTIFICATE-----\nMIIDdTCCAl2gAwIBAgILBAAAAAABFUtaw5Qw\n",
+    "sequences or structures": ">one a protein\nMKTAYIAKQRQISFVKSHFSRQLEERLGLIEVQAPILSRV\n",
+    "metadata of a package": "Metadata-Version: 2.1\nName: tool\n\nA tool that does things. It is good.\n",
+    "a licence": "MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy.\n",
+    "a book of Project Gutenberg": "The Project Gutenberg eBook of a Whale\n\nCall me by my name. I went to sea.\n",
+    "a conversation": "Ada: Did you read it?\nBob: Yes, I did. It is good.\nAda: Great, thanks.\nBob: Not at all.\n",
+    "a list of references": (
+        "Doe, J., & Roe, R. (2020). A tool for things. Nature, 12, 3-4.\n\n"
+        "Smith, A. B. (2019). Another tool. Science, 1, 2.\n\nRoe, R. (2018). Tools. Things, 3.\n"
+    ),
+    "the documentation of a program": (
+        "TOOL\n\nA tool for things. It is good.\n\nINSTALLATION\n\nRun the command in your shell.\n\nUSAGE\n\n"
+        "Call it with a file.\n\nLICENSE\n\nSee the file of that name.\n"
+    ),
+    "an Org document": "#+TITLE: Notes\n* A Tool\nWe release our code. It is good.\n",
+    "a diagram": 'flowchart TD\n  A["We release our code"] --> B\n',
+    "a Dockerfile": "FROM python:3.11\nRUN pip install everything that we need\nCOPY . /app\n",
+    "a log or a chat": "[12/05/2024, 10:31:02] Ada: Did you read it?\n[12/05/2024, 10:31:40] Bob: Yes, I did.\n",
+    "a change log": "Release notes\n\nWe made the tool faster. It reads charts now.\n",
 }
+MARKDOWN = {
+    "a README": (
+        "# Tool\n\nA tool. It is good.\n\n## Installation\n\nRun it.\n\n## Usage\n\nCall it.\n\n## License\n\nMIT.\n"
+    ),
+    "a change log": (
+        "# Changes\n\n## [1.1.0] - 2024\n\n- Reads charts. It is new.\n\n## 1.0.1\n\n- Bugs.\n\n## 1.0.0\n\n- All.\n"
+    ),
+    "a script": "#!/bin/sh\n\n# Go on only where the file is there.\n\nset -e\ncp $1 $2 || exit 1\n",
+    "settings": "# The name of the tool. It is shown.\n\nname = tool\nsize = 3\n\n# The size of it all. It is kept.\n",
+}
+JSON = {
+    "a notebook": '{"cells": [{"cell_type": "code", "outputs": [{"name": "stdout", "text": ["It is done."]}]}]}',
+    "a package": '{"name": "tool", "description": "A tool. It is good.", "author": "Ada", "license": "MIT"}',
+    "a chat": '[{"type": "message", "user": "U1", "text": "We release our code.", "ts": "1.2"}]',
+    "a schema": '{"title": "Paper", "description": "A paper. It is good.", "type": "object"}',
+    "a list of places": '[{"name": "Rome", "description": "A city. We like it.", "population": 3}]',
+    "issues": '[{"number": 3, "title": "It fails", "body": "It does.", "created_at": "2024-01-01T00:00:00Z"}]',
+}
+TABLES = {
+    "people": "name,email,title of person\nAda,a@b.org,Dr\n",
+    "goods": "id,name,description,price\n1,Mouse,A good mouse. We sell it.,10\n2,Cat,A good cat.,20\n",
+    "links": "name,url\nPaper Preprint,https://a.org/1.pdf\nSupplement,https://a.org/2.zip\n",
+}
+
+
+@pytest.mark.parametrize(
+    "content", [*MARKDOWN.values(), *JSON.values(), *TABLES.values()], ids=[*MARKDOWN, *JSON, *TABLES]
+)
+def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content: str) -> None:
+    with pytest.raises(InputError):
+        load(content)
 
 
 @pytest.mark.parametrize(("name", "content"), OTHERS.items(), ids=OTHERS)

@@ -41,10 +41,20 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
 }
 
 
+_OTHERS = frozenset(
+    [
+        *("html", "head", "body", "svg", "div", "table", "p", "ul", "ol", "span", "section", "a", "img"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+        *("i", "b", "em", "strong", "sub", "sup", "sc", "scp", "it", "italic", "bold", "tt", "u"),
+    ]
+)
+"""Elements of HTML, and of titles of which the first word is in italics."""
+
+
 def sniff(head: str) -> bool:
-    """Return whether it is markup with a first element that is no HTML page's."""
+    """Return whether it is markup with a first element that is no HTML page's, nor a title's first word in italics."""
     start = head.lstrip("\ufeff \t\r\n")
-    return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in ("html", "svg")
+    return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in _OTHERS
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -1,0 +1,98 @@
+"""Prose: whether a text is sentences that people wrote, or a program, a table, a list of names and values. Pure.
+
+Each line is judged alone: words in a row are prose; signs, numbers, names of programs and comments are not. A text is
+prose by the share of its characters that stand in such lines.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+_MOST_LINES = 2000
+_LONGEST_LINE = 4000  # characters that are looked at
+_LEAST_WORDS = 4  # of a line of prose; three make a sentence that ends
+_MANY_WORDS = 30  # of a line that is prose whatever it begins with, and whatever signs are in it
+_LEAST_OF_LINE = 0.5  # of a line's characters that stand in words
+_LEAST_OF_TEXT = 0.5  # of a text's characters that stand in lines of prose
+_MOST_OTHERS = 0.35  # of a text's characters that stand in lines of signs, numbers or programs
+_FEW_LINES = 3  # in which an address with a word is enough, as in "Code: github.com/example/lantern"
+
+_ADDRESS = re.compile(
+    r"(?i)(?:https?://|www\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,6}/\S*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+"
+)
+_FORMULA = re.compile(r"\$[^$\s](?:[^$]{0,200}[\\_^][^$]{0,200})?\$")
+_LETTERS = r"[^\W\d_]"
+_WORD = re.compile(
+    rf"(?<![^\s(\[{{\"'“‘«„<—–/-])[\"'“‘«„(\[]{{0,3}}({_LETTERS}+(?:['’.\-‐‑/]{_LETTERS}+)*)[,;:.!?…)\]\"'”’»%]{{0,4}}(?=$|[\s—–/-])"
+)
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]")
+"""Letters of scripts that put no spaces between words."""
+
+_LETTERS_OF_A_WORD = 2  # in those scripts
+_STOP = re.compile(r"[.!?…。！？।؟۔።։][\"'”’»)\]]*(?:\s|$)|[。！？।]")
+_COMMENT = re.compile(
+    r"(?:[#%;>|]|//|/\*|\*/|--(?!-?\s*$)|<!--|\.\.\s|\.[\\'\"]|\.[A-Z]{1,2}\b|@|\$\s|!{1,2}[\s\\]|\\\w|REM\b|::|'''|\"\"\"|\^)"
+)
+_PROGRAM = re.compile(
+    r"(?:[{}\[\]|\\]|[;=](?<!\w\w\w;)|\(|&&|->|=>|,\\)$|^\W*$|\w\(\)|\w\([\w\"']*\)\s*[;{]"
+    r"|[\w\])]\s*(?::=|\+=|==|!=|<-|=>|->|&&|\|\|)\s*\S|^\s*[\w.\-\[\]\"'/]{1,60}\s*=\s*\S|</?\w+[^<>]{0,200}>"
+    r"|\$[\w({]|\S::\S|\w=[\"'\w]|^[\w.-]{1,40}:\s*[\"'\[{|>]|^[\w./-]{1,60}\t|\S {5,}\S"
+)
+_STAMP = re.compile(
+    r"\W{0,2}(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\W{1,3})?\d{1,2}:\d\d\b|\W?\d{4}-\d\d-\d\d[T ]\d\d|\[\w{2,9}\]"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s\d\d:\d\d"
+    r"|(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL)\b"
+)
+
+
+def is_prose(text: str) -> bool:
+    r"""Return whether a text is mostly lines of words, with a sentence among them, and few lines of anything else.
+
+    >>> is_prose("A Tool\n\nWe release our code."), is_prose("x = 3\ny = 4\nprint(x + y)")
+    (True, False)
+    """
+    lines = [line.strip() for line in islice(_lines(text), _MOST_LINES)]
+    prose = others = whole = 0
+    has_sentence = is_short = len(lines) <= _FEW_LINES
+    for line in lines:
+        kind = _is_prose(line, is_short=is_short)
+        whole += len(line)
+        prose += len(line) if kind else 0
+        others += len(line) if kind is False else 0
+        has_sentence = has_sentence or (kind is not False and _STOP.search(line) is not None)
+    return has_sentence and prose >= _LEAST_OF_TEXT * whole and others <= _MOST_OTHERS * whole
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if not line.isspace() and line)
+
+
+def _is_prose(line: str, *, is_short: bool) -> bool | None:
+    """Return whether a line is words in a row; None for a few words, such as a title's, which tell nothing."""
+    line = line[:_LONGEST_LINE]
+    plain = _ADDRESS.sub(" ", line)
+    has_address = plain != line
+    if has_address and not plain.strip(" .,;:()[]<>"):
+        return None
+    plain = _FORMULA.sub(" ", plain) if "$" in plain else plain
+    count, share = _words(plain)
+    if share >= _LEAST_OF_LINE and count >= _MANY_WORDS:
+        return True
+    if share < _LEAST_OF_LINE or _COMMENT.match(line) or _STAMP.match(line):
+        return False
+    if is_short and has_address and count:
+        return True
+    if count < 3 * _LEAST_WORDS and _PROGRAM.search(plain):
+        return False
+    return count >= _LEAST_WORDS or (count == _LEAST_WORDS - 1 and _STOP.search(line) is not None) or None
+
+
+def _words(line: str) -> tuple[int, float]:
+    """Count the words of a line, and tell the share of its characters that stand in them."""
+    words = [found[1] for found in _WORD.finditer(line)]
+    letters = sum(map(len, words))
+    signs = len("".join(line.split()))
+    dense = len(_DENSE.findall(line))
+    if dense > letters // 2:
+        return dense // _LETTERS_OF_A_WORD, dense / max(1, signs)
+    return len(words), letters / max(1, signs)
