@@ -102,10 +102,17 @@ def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
     if words.is_page:
         return tuple(file for file in seen[Role.DATA] if (file.size or 0) >= LARGE)
     if has_code:
-        return tuple(file for file in seen[Role.DATA] if not OTHERS_DATA.search(file.path.replace("_", "-")))
+        own = words.name.rstrip("/").lower().rpartition("/")[2].replace("-", "")
+        return tuple(file for file in seen[Role.DATA] if not _is_of_others(file.path, own))
     small = seen[Role.SMALL]
     is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= SCRAP
     return seen[Role.DATA] or (small if is_some else ())
+
+
+def _is_of_others(path: str, own: str) -> bool:
+    """Return whether a path names a data set that others published; what a repository is called after is its own."""
+    named = (found[0].lower().replace("-", "") for found in OTHERS_DATA.finditer(path.replace("_", "-")))
+    return any(name not in own for name in named)
 
 
 def overall(holdings: Mapping[Asset, Judgement]) -> Judgement:

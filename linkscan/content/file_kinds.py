@@ -143,8 +143,9 @@ _BUILD = r"""
     | (download|get|fetch)_?(data|dataset|model|weight|checkpoint)s?\.py
 """
 _CONTAINER = r"""
-    dockerfile.* | .*\.dockerfile | containerfile.* | docker-compose.* | compose\.ya?ml | singularity.* | apptainer.*
-    | .*\.def
+    dockerfile.* | .*\.dockerfile | containerfile.* | docker-compose.* | compose\.ya?ml
+    | (singularity|apptainer)([_-][\w.-]*)?(\.(def|recipe|v?\d[\w.-]*|\w*(gpu|cpu|base|dev|img))+)?
+    | .*(singularity|apptainer|container|image|docker).*\.def
 """
 _SCRIPT_LIBRARY = r"""
     (leaflet | three | plotly | vue | mathjax | katex | swiper | bulma | p5 | ace | require | lodash | underscore
@@ -184,6 +185,9 @@ _SOURCE_AS_TEXT = lazy_pattern(
     r"(.*[ _.-])?(source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)([ _.-]?\d+)?\.txt"
     r"|.+\.(r|m|py|do|sas|sps|c|cpp|java|f90|stan)\.txt",
     re.IGNORECASE,
+)
+_CONTAINER_FOLDER = lazy_pattern(
+    r"container|singularity|apptainer|docker|(^|/)(envs?|images?|recipes?)/", re.IGNORECASE
 )
 _TRANSLATIONS = lazy_pattern(r"(^|/)(locales?|lc_messages|i18n|po|translations?)/", re.IGNORECASE)
 
@@ -225,6 +229,8 @@ def _kind_by_extension(folder: str, name: str) -> FileKind:
     kind = _BY_EXTENSION.get(extension, FileKind.OTHER) if extension else FileKind.OTHER
     if kind is FileKind.SCRIPT and _script_libraries().search(name):
         return FileKind.VENDORED
+    if extension == "def":  # of Singularity, or a list of what a Windows library exports
+        return FileKind.CONTAINER if _CONTAINER_FOLDER.search(folder) else FileKind.SETTINGS
     return FileKind.SETTINGS if extension == "mo" and _TRANSLATIONS.search(folder) else kind
 
 

@@ -53,6 +53,10 @@ SEVERAL = 10
 """Pictures or recordings in a folder of data that are a data set, and no illustration."""
 
 
+DEEPEST = 3
+"""Folders above an archive that was released."""
+
+
 LONGEST_NAME = 80
 """Characters of a path that a reason shows, from its end."""
 
@@ -113,6 +117,16 @@ _DATA_ARCHIVE = lazy_pattern(
     r"pretrain|slides?|poster|appendix",
     re.IGNORECASE,
 )
+_WEIGHTS_ARCHIVE = lazy_pattern(
+    r"weights?|checkpoint|ckpt|pre-?_?trained|((final|best|saved|trained|released?)[ _.-]?models?([_.-]|$))",
+    re.IGNORECASE,
+)
+_PROCESSES_DATA = lazy_pattern(
+    r"(^|/|[_-])data(sets?)?[_-]?(tools?|util\w*|load\w*|process\w*|pre-?proc\w*|prep\w*|provider\w*|modules?|pipelines?|"
+    r"gen\w*|read\w*|layers?|struct\w*|types?|base|access|handl\w*|manag\w*|analy\w*|science)/",
+    re.IGNORECASE,
+)
+"""Folders of programs for data, which hold none."""
 _DATA_FOLDER = lazy_pattern(
     r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|prompts?|queries|questions)(/|[_-][^/]*/)",
     re.IGNORECASE,
@@ -141,7 +155,7 @@ _BACKBONE = lazy_pattern(
 """The words of which the names of well-known networks are made, and nothing of the authors' own."""
 _NETWORK = lazy_pattern(
     r"vgg|res\w*net|mobilenet|efficientnet|densenet|inception|alexnet|swin|vit|dino|clip|bert|gpt|"
-    r"t5|sam\b|yolo|raft|"
+    r"t5|sam(?![a-z])|yolo|raft|"
     r"lpips|i3d|hrnet|segformer|mae|moco|wav2vec|hubert|glove|facenet|pvt|convnext|midas|u2net|openpose",
     re.IGNORECASE,
 )
@@ -205,7 +219,7 @@ def _read_folder(folder: str) -> _Folder:
     return _Folder(
         is_page=_PAGE_FOLDER.search(folder) is not None,
         is_manual=_MANUAL_FOLDER.search(folder) is not None,
-        holds_data=_DATA_FOLDER.search(folder) is not None,
+        holds_data=_DATA_FOLDER.search(_PROCESSES_DATA.sub("/", folder)) is not None,
         is_incidental=_INCIDENTAL.search(folder) is not None,
     )
 
@@ -221,6 +235,7 @@ class _Surroundings:
     extensions: frozenset[str]
     readme: str
     full_folders: frozenset[str]
+    text_folders: frozenset[str]
     media_folders: frozenset[str]
     is_deposit: bool
 
@@ -270,6 +285,7 @@ def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_depos
     is_site = any(_SITE_BUILDER.match(file.path) for file in files)
     data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
     media = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.MEDIA)
+    texts = Counter(split_path(file.path)[0] for file in files if extension_of(file.path) == "txt")
     return _Surroundings(
         is_page=is_site or has_page,
         is_site=is_site,
@@ -278,6 +294,7 @@ def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_depos
         extensions=frozenset(extension_of(file.path) for file in files),
         readme=readme[:LONGEST_README],
         is_deposit=is_deposit,
+        text_folders=frozenset(folder for folder, count in texts.items() if count >= MANY),
         full_folders=frozenset(folder for folder, count in data.items() if count >= MANY),
         media_folders=frozenset(folder for folder, count in media.items() if count >= SEVERAL),
     )
@@ -312,10 +329,20 @@ def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
     if kind is FileKind.TEX:
         return Role.STYLE if _LATEX.search(around.readme) or not around.has("tex") else Role.REST
     if kind is FileKind.ARCHIVE:
-        is_data = _DATA_ARCHIVE.search(split_path(path)[1]) is not None
-        return Role.DATA if is_data else (Role.REST if is_asset_folder(path) else Role.PACKED)
+        return _archive_role(path)
     role = _PLAIN_ROLES.get(kind, Role.REST)
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
+
+
+def _archive_role(path: str) -> Role:
+    """Return the role of an archive by its name: deep down among other files none is what was released."""
+    name = split_path(path)[1]
+    is_deep = path.count("/") > DEEPEST or _is_incidental(path)
+    if _WEIGHTS_ARCHIVE.search(name):
+        return Role.REST if is_deep else Role.WEIGHTS
+    if _DATA_ARCHIVE.search(name):
+        return Role.REST if is_deep and not _read_folder(split_path(path)[0]).holds_data else Role.DATA
+    return Role.REST if is_asset_folder(path) else Role.PACKED
 
 
 def _kind_here(file: File, around: _Surroundings) -> FileKind:
@@ -363,10 +390,10 @@ def _weights_role(file: File) -> Role:
         return Role.SMALL
     if _read_folder(folder).holds_data and name.endswith((".pt", ".bin")):
         return Role.DATA
-    return Role.BACKBONE if _is_backbone(name.rpartition(".")[0]) else Role.WEIGHTS
+    return Role.BACKBONE if is_backbone(name.rpartition(".")[0]) else Role.WEIGHTS
 
 
-def _is_backbone(stem: str) -> bool:
+def is_backbone(stem: str) -> bool:
     """Return whether others trained these weights, by their name: every word of it belongs to well-known ones."""
     if _HUB_HASH.fullmatch(stem):
         return True
@@ -399,7 +426,10 @@ def _text_role(file: File, around: _Surroundings) -> Role | None:
     name = split_path(file.path)[1]
     if _MODEL_AS_TEXT.search(name) and (file.size is None or file.size >= STUB):
         return Role.CODE if _MODELLING.search(around.readme) else Role.UNKNOWN
+    folder = split_path(file.path)[0]
     is_long = (file.size or 0) >= LONG_TEXT and not _is_incidental(file.path)
+    if folder in around.text_folders and not is_asset_folder(file.path):
+        return Role.SMALL
     return Role.SMALL if is_long or _DATA_NAME.search(name) else None
 
 

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkscan.code_hosts import HostKind, find_host
 from linkscan.content.file_kinds import FileKind, kind_of
+from linkscan.content.file_roles import is_backbone
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.phrases import is_promise
-from linkscan.content.readme import Line, is_list, quote, read_lines
+from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 
 LONGEST_ADDRESS = 500
+
+ALIKE = 6
+"""Letters from which on the beginning of a name tells whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class Offer:
 
 
 _ADDRESS = lazy_pattern(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
+_BARE_DOI = lazy_pattern(
+    r"(?<![/\w.])(10\.(?:5281/zenodo\.\d+|6084/m9\.figshare\.\d+|17605/osf\.io/\w{5}|5061/dryad\.\w+))", re.IGNORECASE
+)
+"""DOIs of deposits, written without an address."""
+_FETCHED_FROM_HUB = lazy_pattern(
+    r"(?P<how>from_pretrained|load_dataset|snapshot_download|hf_hub_download|huggingface-cli download|hf download)\(?"
+    r"(?P<kind>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?[^\n/]{0,20}?[\s\"'=](?P<owner>[\w.-]{2,60})/"
+    r"(?P<place>[\w.-]{2,90})"
+)
 _ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
 _HTML_ANCHOR = lazy_pattern(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
 _BADGE = lazy_pattern(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
@@ -100,8 +113,16 @@ _WORDS = {
 
 _THE_MODEL = lazy_pattern(r"\bthe models?\b", re.IGNORECASE)
 """Words that offer a model where nothing else is named: data "for the model" are data."""
+_NO_DATA = lazy_pattern(
+    r"\bdata[- ](?:augment\w*|load\w*|driven|parallel\w*|types?|structures?|efficient)\b|"
+    r"\b(?:trained|tuned|learned|initialized) (?:on|from|with|using|over)\b[^.;]{0,80}?\bdata(?:[- ]?sets?)?\b",
+    re.IGNORECASE,
+)
+"""Words with "data" in them that name none."""
 _WITH_DATA = lazy_pattern(
-    r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+|,)|(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
+    r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+)|"
+    r"\bdata(?:[- ]?sets?)?, ?(?:(?:the|our|all|source|pre|trained)[ -]){0,3}(?:models?|weights|checkpoints?|code)\b|"
+    r"(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
     re.IGNORECASE,
 )
 _CODE_OF = lazy_pattern(
@@ -116,6 +137,8 @@ _CREDIT = lazy_pattern(
     r"licen[cs]ed? under|cit(e|ed|ing|ation)\b)",
     re.IGNORECASE,
 )
+_RELATED = lazy_pattern(r"\b(our|the) (related|other|previous|earlier|follow-up|companion) ", re.IGNORECASE)
+"""Works of the authors that are others than this one."""
 _OTHERS_HEADING = lazy_pattern(
     r"\b(acknowledg|credits?|thanks|citation|cite|citing|bibtex|references?|related|licen[cs]e|similar|contact|致谢|引用)",
     re.IGNORECASE,
@@ -161,13 +184,38 @@ def offer(readme: str, asset: Asset, name: str = "") -> Offer | None:
 @lru_cache(maxsize=64)
 def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
     """Return all that a README offers at other places; nothing for a list of other people's work."""
-    if "://" not in readme or is_list(readme):
+    if is_list(readme):
         return ()
-    return tuple(found for line in read_lines(readme) if "://" in line.text for found in _in_line(line, name.lower()))
+    lines = (replace(line, text=_BARE_DOI.sub(r"https://doi.org/\1", line.text)) for line in read_lines(readme))
+    prose = (found for line in lines if "://" in line.text for found in _in_line(line, name.lower()))
+    fetched = (found for line in read_commands(readme) for found in _in_command(line, name.lower()))
+    return (*prose, *fetched)
+
+
+def _in_command(line: Line, name: str) -> Iterator[Offer]:
+    """Read what a line of code fetches: from a hub what is the authors', from elsewhere what is announced as theirs."""
+    for found in _FETCHED_FROM_HUB.finditer(line.text):
+        kind = "datasets/" if "dataset" in f"{found['how']}{found['kind'] or ''}" else ""
+        if _is_of(name, found["owner"].lower(), found["place"].lower()):
+            url = f"https://huggingface.co/{kind}{found['owner']}/{found['place']}"
+            yield Offer(Asset.DATA if kind else Asset.MODEL, url, quote(line.text))
+    if "://" not in line.text or any(map(_OTHERS_HEADING.search, line.headings)):
+        return
+    for offered in _in_line(line, name):
+        stem = offered.url.rpartition("/")[2].partition(".")[0]
+        is_plain_file = kind_of(offered.url) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not _is_kept(offered.url)
+        is_others = is_backbone(stem) if offered.asset is Asset.MODEL else is_plain_file
+        if not is_others:
+            yield offered
 
 
 def _in_line(line: Line, name: str) -> Iterator[Offer]:
-    if is_promise(line.text) or _TREE.search(line.text) or any(map(_OTHERS_HEADING.search, line.headings)):
+    if (
+        is_promise(line.text)
+        or _RELATED.search(line.text)
+        or _TREE.search(line.text)
+        or any(map(_OTHERS_HEADING.search, line.headings))
+    ):
         return
     plain = _ADDRESS.sub("", line.text)
     anchors = _anchors(line.text)
@@ -208,6 +256,14 @@ def _shown(line: str, anchor: str, url: str) -> str:
     return quote(f"{anchor}: {url}") if plain.startswith(("[", "<")) else plain
 
 
+def _is_kept(url: str) -> bool:
+    """Return whether it is an address on a drive, in an archive or among a release's files."""
+    found = _ADDRESS.match(url)
+    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
+    is_keeper = host is not None and host.kind in (HostKind.DEPOSIT, HostKind.DRIVE)
+    return is_keeper or _RELEASE_FILE.search(url) is not None
+
+
 def is_store(url: str) -> bool:
     """Return whether it is an address of a drive, an archive, a bucket or a file, unlike that of a page."""
     found = _ADDRESS.match(url)
@@ -230,7 +286,7 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     ]
     owner, place = (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
     own = name.rstrip("/").split("/")[-2:]
-    if owner in own or (len(own[-1]) > 3 and own[-1] in place):
+    if _is_of(name, owner, place):
         return True
     if asset is Asset.CODE:
         return _OFFERS_CODE.search(plain) is not None and own[-1].strip() in url.lower()
@@ -240,6 +296,18 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     if owner in OTHERS_ON_HUBS:
         return False
     return _PREREQUISITE.search(plain) is None or _OWN.search(plain) is not None
+
+
+def _is_of(name: str, owner: str, place: str) -> bool:
+    """Return whether a place on a hub belongs to the owner of a repository, or bears the name of the repository.
+
+    Owners are called alike on both: `stabilityai` is Stability-AI, `bigscience` bigscience-workshop.
+    """
+    own = name.rstrip("/").lower().split("/")[-2:]
+    if owner in own or (len(own[-1]) > 3 and own[-1] in place):
+        return True
+    here, there = _NOT_WORDS.sub("", own[0]), _NOT_WORDS.sub("", owner)
+    return len(there) >= ALIKE and (here.startswith(there) or there == here)
 
 
 def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
@@ -259,7 +327,7 @@ def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
 
 def _named(text: str) -> list[Asset]:
     """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
-    text = _ADDRESS.sub("", text)
+    text = _NO_DATA.sub("", _ADDRESS.sub("", text))
     found = [asset for asset, words in _WORDS.items() if words.search(text)]
     if not found and _THE_MODEL.search(text):
         return [Asset.MODEL]

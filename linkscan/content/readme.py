@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from linkscan.content.phrases import promise_in
@@ -27,7 +27,7 @@ _LIST = lazy_pattern(
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCE_END = lazy_pattern(r"(?<=[a-z)\]][.!?])\s+|(?<=[。！？])")
+_SENTENCE_END = lazy_pattern(r"(?<=[a-z)\]`][.!?])\s+|(?<=[。！？])")
 
 _TITLE = lazy_pattern(r"\b(project|home|web|paper)[ -]?(page|site)\b|\.github\.io\b", re.IGNORECASE)
 _HEADING = lazy_pattern(r"\s*(#+\s|<h1\b)", re.IGNORECASE)
@@ -154,36 +154,84 @@ _UNDERLINE = lazy_pattern(r"\s{0,3}(=+|-+|~+|\^+)\s*")
 _RULE = lazy_pattern(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")
 _BOLD = lazy_pattern(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
 _ITEM = lazy_pattern(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
-_OWN_LINE = lazy_pattern(r"\s*(?:[-*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
+_COMMAND = "\ue000"
+"""Stands before a line of code while a README is read: a private character, which no text means."""
+_FETCHES = lazy_pattern(
+    r"https?://|\b(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download)\b|\bhf download\b|"
+    r"huggingface-cli"
+)
+_OWN_LINE = lazy_pattern(r"\s*(?:[-\ue000*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
 _BOLD_LEVEL = 7
 
 
 @lru_cache(maxsize=64)
 def read_lines(readme: str) -> tuple[Line, ...]:
     """Return the sentences and items that a reader sees, without comments and code, each below its headings."""
-    return tuple(_read(_FENCES.sub("", _COMMENTS.sub("", readme[:LONGEST_TEXT]))))
+    return tuple(line for line in _all_lines(readme) if not line.text.startswith(_COMMAND))
+
+
+@lru_cache(maxsize=64)
+def read_commands(readme: str) -> tuple[Line, ...]:
+    """Return the lines of code blocks that fetch something, each below its headings and what announces the block."""
+    commands = (line for line in _all_lines(readme) if line.text.startswith(_COMMAND))
+    return tuple(replace(line, text=line.text[1:].strip()) for line in commands)
+
+
+@lru_cache(maxsize=64)
+def _all_lines(readme: str) -> tuple[Line, ...]:
+    text = _COMMENTS.sub("", readme[:LONGEST_TEXT].replace(_COMMAND, ""))
+    return tuple(_read(_FENCES.sub(_fetching, text)))
+
+
+def _fetching(fence: re.Match[str]) -> str:
+    """Return the lines of a code block that fetch something, marked."""
+    found = (line.strip() for line in fence[0].splitlines()[1:] if _FETCHES.search(line[:LONGEST_LINE]))
+    return "\n".join(f"{_COMMAND}{line}" for line in found)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What stands above a line while a README is read: headings, the announcement, the paragraph before."""
+
+    headings: dict[int, str] = field(default_factory=dict)
+    lead_in: str = ""
+    before: str = ""
+    is_titled: bool = False
+
+    def enter(self, raw: str) -> int:
+        """Take a line's heading, if it is one, and return its level, else 0."""
+        level, title = _heading(raw)
+        if level == 1 and not self.is_titled and not self.headings:
+            self.is_titled = True
+        elif level:
+            outer = {above: name for above, name in self.headings.items() if above < level}
+            self.headings, self.lead_in, self.before = outer | {level: quote(title)}, "", ""
+        elif raw.strip():
+            self.before = raw if len(raw) <= LONGEST_QUOTE else ""
+        return level
+
+    def leave(self, raw: str) -> None:
+        """Take what a line that is no heading announces: a colon at its end, or the head of a table."""
+        is_head = raw.lstrip().startswith("|") and not self.lead_in.lstrip().startswith("|")
+        if raw.rstrip(" *_").endswith((":", "：")) or is_head:
+            self.lead_in = raw
+        elif raw.strip() and not _ITEM.match(raw) and "http" not in raw:
+            self.lead_in = ""
 
 
 def _read(text: str) -> Iterator[Line]:
-    headings: dict[int, str] = {}
-    lead_in, is_titled = "", False
+    context = _Context()
     for raw in _unwrapped(text):
-        level, title = _heading(raw)
-        if level == 1 and not is_titled and not headings:
-            is_titled = True
-        elif level:
-            headings = {above: name for above, name in headings.items() if above < level} | {level: quote(title)}
-            lead_in = ""
-        above = tuple(headings.values())
+        if raw.startswith(_COMMAND):
+            yield Line(raw, tuple(context.headings.values()), context.lead_in or context.before)
+            continue
+        level = context.enter(raw)
+        above = tuple(context.headings.values())
         for part in _SENTENCE_END.split(raw):
             if part.strip():
-                yield Line(part, above, lead_in)
-        if raw.rstrip(" *_").endswith((":", "：")) and not level:  # noqa: SIM114 - an announcement, a table's head
-            lead_in = raw
-        elif raw.lstrip().startswith("|") and not lead_in.lstrip().startswith("|"):
-            lead_in = raw
-        elif raw.strip() and not _ITEM.match(raw) and "http" not in raw:
-            lead_in = ""
+                yield Line(part, above, context.lead_in)
+        if not level:
+            context.leave(raw)
 
 
 def _heading(raw: str) -> tuple[int, str]:
@@ -219,4 +267,4 @@ def _unwrapped(text: str) -> Iterator[str]:
 
 def _ends_here(line: str) -> bool:
     """Return whether the next line never continues a line: a heading, a row of a table, HTML."""
-    return not line.strip() or line.lstrip().startswith(("#", "|", "<", "!["))
+    return not line.strip() or line.lstrip().startswith(("#", "|", "<", "![", _COMMAND))

@@ -2,7 +2,8 @@
 
 A private project answers 401 to whoever has not signed in, one that was deleted 410. A link for reviewers carries its
 own key (`?view_only=`), which is passed on. Listings come ten files at a time, each folder has one of its own
-(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`).
+(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`). A project names its licence by an
+address; OSF offers some fifteen, so that the cache answers for nearly all projects of a run.
 """
 
 import re
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs
 
 from linkscan.content.file_kinds import holds_code, is_asset_folder
 from linkscan.content.language import with_languages
+from linkscan.content.license_text import identify
 from linkscan.hosts.base import Access, FactsFlow, RequestFlow, gather_flows
 from linkscan.hosts.responses import read_json, with_provenance_of, without_data
 from linkscan.hosts.schemas import Lenient, Schema
@@ -23,6 +25,8 @@ _API = "https://api.osf.io/v2"
 _GUID = re.compile(r"[a-z0-9]{5}(?:_v\d+)?")
 _DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
 _KEY = re.compile(r"[0-9a-f]{32}")
+_NO_LICENSES = ("No license", "Other")
+"""What OSF lists among its licences: https://api.osf.io/v2/licenses/."""
 _WITH_FILES = ("nodes", "registrations")
 MOST_PAGES = 3
 MOST_FOLDERS = 3
@@ -39,6 +43,7 @@ _WORDS = {
 class _About(Schema):
     title: Lenient[str] = None
     name: Lenient[str] = None
+    text: Lenient[str] = None  # of a licence
     description: Lenient[str] = None
     tags: Lenient[tuple[str, ...]] = None
     fork: Lenient[bool] = None
@@ -62,6 +67,7 @@ class _Inside(Schema):
 
 class _Relationships(Schema):
     files: Lenient[_Inside] = None
+    license: Lenient[_Inside] = None
 
 
 class _Thing(Schema):
@@ -113,15 +119,18 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     if thing.type not in _WITH_FILES:
         return with_provenance_of(target, responses, _facts(thing, _itself(thing)))
     storage = yield from _open(f"{_API}/{thing.type}/{thing.id}/files/osfstorage/", query)
-    return with_provenance_of(target, [*responses, *storage.responses], _facts(thing, storage.files))
+    license_ = yield from _license(thing)
+    facts = _facts(thing, storage.files, license_.name)
+    return with_provenance_of(target, [*responses, *storage.responses, *license_.responses], facts)
 
 
-def _facts(thing: _Thing, files: tuple[File, ...] | None) -> Facts:
+def _facts(thing: _Thing, files: tuple[File, ...] | None, license_: str | None = None) -> Facts:
     about = thing.attributes
     metadata = Metadata(
         full_name=about.title or about.name,
         id=thing.id,
         description=about.description or None,
+        license=license_,
         topics=about.tags,
         created_at=about.date_created,
         pushed_at=about.date_modified,
@@ -150,6 +159,27 @@ class _Listed:
     responses: tuple[Response, ...] = ()
     files: tuple[File, ...] | None = None
     folders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _License:
+    """What a licence is called, and how that was learned."""
+
+    name: str | None = None
+    responses: Sequence[Response] = ()
+
+
+def _license(thing: _Thing) -> RequestFlow[_License]:
+    """Return the licence of a project as an SPDX identifier by its text, else by the name that OSF gives it."""
+    named = thing.relationships.license if thing.relationships else None
+    href = _ours(named.links.related.href if named and named.links and named.links.related else None)
+    if href is None:
+        return _License()
+    responses = yield [Request(href)]
+    told = read_json(responses[0], _One) if responses[0].status == 200 else None
+    about = told.data.attributes if told else _About()
+    name = identify(about.text or "") or identify(about.name or "") or about.name
+    return _License(None if name in _NO_LICENSES else name, responses)
 
 
 def _open(url: str, query: str) -> RequestFlow[_Listed]:

@@ -127,6 +127,11 @@ def settled_url(response: Response) -> str | None:
     return settled
 
 
+def skip_cause_of(response: Response) -> SkipCause | None:
+    """Return why something was not requested at all; None where it was, whatever came of it."""
+    return None if response.failure is None else _SKIPPED.get(response.failure)
+
+
 def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
     """Return facts with how they were learned: status and redirects of the first response, time and cost of all.
 
@@ -135,7 +140,7 @@ def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
     if not responses:
         return facts
     first = responses[0]
-    causes = (_SKIPPED[response.failure] for response in responses if response.failure in _SKIPPED)
+    causes = filter(None, map(skip_cause_of, responses))
     return replace(
         facts,
         skip_cause=next(causes, None) if facts.health is Health.SKIPPED or facts.files is None else None,

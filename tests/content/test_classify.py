@@ -143,6 +143,14 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("a.py:900", "Weights coming soon", Asset.MODEL, PLACEHOLDER, id="weights promised"),
         pytest.param("a.py:900", "# Tool", Asset.MODEL, UNKNOWN, id="weights not told of"),
         pytest.param("README.md", "# Tool", Asset.MODEL, PLACEHOLDER, id="weights in a bare place"),
+        pytest.param("a.py:900 final_models.zip:90000", "", Asset.MODEL, PRESENT, id="weights in an archive"),
+        pytest.param("a.py:900 model.zip:90000", "", Asset.MODEL, UNKNOWN, id="a model of any kind in an archive"),
+        pytest.param("a.py:900 a/b/c/d/weights.zip:9", "", Asset.MODEL, UNKNOWN, id="an archive deep down"),
+        pytest.param("a.py:900 a/b/c/d/data.zip:9", "", Asset.DATA, UNKNOWN, id="data deep down"),
+        pytest.param("a.py:900 build/sample.tar.gz:9", "", Asset.DATA, UNKNOWN, id="what a build left"),
+        pytest.param("a.py:900 dataset_tools/map.json:9000", "", Asset.DATA, UNKNOWN, id="tools for data"),
+        pytest.param("a.py:900 data_loaders/a.json:9000", "", Asset.DATA, UNKNOWN, id="loaders of data"),
+        pytest.param("a.py:900 data_2020/a.json:9000", "", Asset.DATA, PRESENT, id="data of a year"),
         pytest.param("a.py:900 data/train.csv:9000", "", Asset.DATA, PRESENT, id="data in a folder"),
         pytest.param("a.py:900 train.json:9000", "", Asset.DATA, PRESENT, id="data by its name"),
         pytest.param("a.py:900 config.json:9000", "", Asset.DATA, UNKNOWN, id="settings are no data"),
@@ -290,6 +298,20 @@ def test_a_host_that_counts_a_language_is_believed_where_files_were_not_seen() -
     assert judge(files("README.md src/"), "", languages=("Modelica",))[Asset.CODE].content is PRESENT
     assert judge(files("README.md src/"), "", languages=("HTML", "Shell"))[Asset.CODE].content is UNKNOWN
     assert judge(files("README.md"), "", languages=("Python",))[Asset.CODE].content is PLACEHOLDER
+
+
+def test_a_folder_of_very_many_texts_is_data_where_there_is_no_code() -> None:
+    texts = tuple(File(f"wordlists/{number}.txt", 600) for number in range(60))
+    assert judge(texts, "# Lists")[Asset.DATA].content is PRESENT
+    assert judge((*texts, File("a.py", 900)), "# Tool")[Asset.DATA].content is UNKNOWN
+    assert judge(texts[:9], "# Lists")[Asset.DATA].content is PLACEHOLDER
+
+
+def test_what_a_repository_is_called_after_is_its_own_data() -> None:
+    held = files("a.py:900 data/HumanEval.jsonl.gz:9000 alpaca_data.json:9000")
+    assert judge(held, None, name="https://github.com/lab/human-eval")[Asset.DATA].content is PRESENT
+    assert judge(held, None, name="https://github.com/lab/alpaca")[Asset.DATA].content is PRESENT
+    assert judge(held, None, name="https://github.com/lab/tool")[Asset.DATA].content is UNKNOWN
 
 
 def test_pictures_are_what_a_deposit_holds() -> None:

@@ -54,7 +54,28 @@ HOME = "https://github.com/lab/tool"
         ("Install tool from [CRAN](https://cran.r-project.org/package=tool)", {CODE}),
         ("## Models\n\nAll: https://huggingface.co/collections/lab/tool-123", {MODEL}),
         ("Please download the Matlab code (https://lab.example.org/soft/v1.tar.gz)", {CODE}),
+        # A DOI without an address, and what belongs to another sentence.
+        ("The data are in the Zenodo repository under the DOI 10.5281/zenodo.15365203.", {DATA}),
+        ("Weights: doi:10.6084/m9.figshare.1234567", {MODEL}),
+        ("The data are on [Dropbox](https://www.dropbox.com/sh/x) as `a.h5`. The code originally used is old.", {DATA}),
+        # Commands that fetch.
+        ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
+        ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),
+        ("The pretrained model\n```\ncurl -O https://zenodo.org/records/1/files/m.h5\n```", {MODEL}),
+        ("```py\nmodel = AutoModel.from_pretrained('lab/Tool-7B')\n```", {MODEL}),
+        ('```py\nload_dataset("lab/rows")\n```', {DATA}),
+        ("```\nhuggingface-cli download lab/rows --repo-type dataset\n```", {MODEL}),
+        ("```\nhuggingface-cli download --repo-type dataset lab/rows\n```", {DATA}),
+        ("```\nsnapshot_download(repo_id='lab/tool-weights')\n```", {MODEL}),
         # Look-alikes.
+        ("```py\nmodel = AutoModel.from_pretrained('bert-labs/bert-base-uncased')\n```", set()),
+        ('```py\nload_dataset("glue/mnli")\n```', set()),
+        ("## Checkpoints\n```\nwget https://dl.example.org/segment_anything/sam_vit_h.pth\n```", set()),
+        ("Get the data of others\n```\nwget https://images.example.org/zips/train2017.zip\n```", set()),
+        ("See also our related [model](https://tfhub.dev/lab/other/1)", set()),
+        ("To try the LHQ dataset, please download weights: https://drive.google.com/x", {MODEL}),
+        ("Weights, trained with counterfactual data: https://mega.nz/file/w.tar", {MODEL}),
+        ("Pre-trained models:\n\n* [cda](https://x.example.org/cda.tar.gz) with data augmentation", {MODEL}),
         ("It uses the package [numpy](https://pypi.org/project/numpy)", set()),
         ("Install [Vicuna](https://huggingface.co/lmsys/vicuna-7b) first", set()),
         ("├── [Adapter](https://huggingface.co/someone/adapter/tree/main/models)", set()),
@@ -118,6 +139,20 @@ def test_stores_are_known(url: str, *, verdict: bool) -> None:
 @given(st.text(alphabet="weights data code [](https://zenodo.org/1)\n#|-*", max_size=400))
 def test_no_offer_is_without_address(readme: str) -> None:
     assert all(found.url.startswith("http") and found.quote for found in offers(readme))
+
+
+@pytest.mark.parametrize(
+    ("home", "url", "is_theirs"),
+    [
+        ("https://github.com/bigscience-workshop/card", "https://huggingface.co/bigscience/bloom", True),
+        ("https://github.com/Stability-AI/StableLM", "https://huggingface.co/stabilityai/stablelm-7b", True),
+        ("https://github.com/lab/card", "https://huggingface.co/bigscience/bloom", False),
+        ("https://github.com/meta/card", "https://huggingface.co/metas/x", True),
+        ("https://github.com/someone/card", "https://huggingface.co/meta-llama/Llama-2", False),
+    ],
+)
+def test_owners_are_called_alike_on_a_hub(home: str, url: str, *, is_theirs: bool) -> None:
+    assert (offer(f"It is live at {url} now", MODEL, home) is not None) is is_theirs
 
 
 def look_for_offers(readme: str) -> None:

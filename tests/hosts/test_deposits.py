@@ -219,6 +219,41 @@ def test_an_osf_project_is_there_with_its_files() -> None:
     )
 
 
+OSF_LICENSE = "https://api.osf.io/v2/licenses/563c1cf88c5e4a3877f9e96a/"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        ({"name": "CC-By Attribution 4.0 International", "text": "..."}, "CC-BY-4.0"),
+        ({"name": "MIT License", "text": "The MIT License (MIT)\n\nPermission is ..."}, "MIT"),
+        ({"name": "A licence of their own", "text": ""}, "A licence of their own"),
+        ({"name": "No license", "text": "Copyright {{year}} {{copyrightHolders}}"}, None),
+        ({}, None),
+    ],
+)
+def test_the_license_of_an_osf_project_is_looked_up(attributes: Any, name: str | None) -> None:
+    related = {"license": {"links": {"related": {"href": OSF_LICENSE}}}}
+    node = {"data": {**NODE["data"], "relationships": related}}
+    told = {"data": {"id": "563c", "type": "licenses", "attributes": attributes}}
+    replies = {OSF: data(node), OSF_FILES: data(LISTING), OSF_LICENSE: data(told)}
+    known = inspect(osf, ["https://osf.io/ab3de/"], replies).only.metadata
+    assert known is not None
+    assert known.license == name
+
+
+def test_a_license_that_osf_does_not_tell_is_null() -> None:
+    related = {"license": {"links": {"related": {"href": "https://elsewhere.example.org/licenses/1/"}}}}
+    asked = inspect(
+        osf,
+        ["https://osf.io/ab3de/"],
+        {OSF: data({"data": {**NODE["data"], "relationships": related}}), OSF_FILES: data(LISTING)},
+    )
+    assert asked.only.metadata is not None
+    assert asked.only.metadata.license is None
+    assert asked.urls == [OSF, OSF_FILES]
+
+
 def osf_page(*entries: Any, following: str | None = None) -> Response:
     """A page of a listing; an entry that ends in `/` is a folder with a listing of its own."""
     lines = [

@@ -82,7 +82,28 @@ def release(it: Repository, tag: str, number: int) -> Json:
         "created_at": it.pushed,
         "published_at": it.pushed,
         "author": owner(it.owner, organization=False),
-        "assets": [],
+        "assets": [_asset(it, tag, name, size) for name, size in it.released.items()],
+    }
+
+
+def _asset(it: Repository, tag: str, name: str, size: int) -> Json:
+    """Return a file of a release (schema release-asset)."""
+    number = len(name) + size
+    return {
+        "url": f"{API}/repos/{it.name}/releases/assets/{number}",
+        "browser_download_url": f"{WEB}/{it.name}/releases/download/{tag}/{name}",
+        "id": number,
+        "node_id": node_id("RA", number),
+        "name": name,
+        "label": None,
+        "state": "uploaded",
+        "content_type": "application/octet-stream",
+        "size": size,
+        "digest": None,
+        "download_count": 0,
+        "created_at": it.pushed,
+        "updated_at": it.pushed,
+        "uploader": owner(it.owner, organization=False),
     }
 
 

@@ -297,6 +297,9 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
     """List the files; fetch the README, a few code files, small sizes, and other branches where there is no code."""
     listing = list_files(session.objects, folder)
+    if session.responses[-1].truncated and _lacks_folders(session, listing):
+        yield from session.fetch([folder])
+        listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
     branches = others if listing and len(code) <= FEW else ()
     below = _sizes_that_decide(listing)
@@ -328,6 +331,11 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     return TreeSnapshot(
         tuple(session.responses), session.remote, session.advert, exists=True, files=tuple(files), texts=texts
     )
+
+
+def _lacks_folders(session: _Session, listing: Mapping[str, object]) -> bool:
+    """Return whether folders were cut off by the small files among them: without these, all come."""
+    return "filter" in session.advert.capabilities and any(path.endswith("/") for path in listing)
 
 
 def _sizes_that_decide(listing: Mapping[str, object]) -> int:

@@ -45,7 +45,9 @@ MOST_FOLDERS = 8
 MOST_BRANCHES = 3
 MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
 
-_HOLDINGS = re.compile(r".*(data|corpus|benchmark|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE)
+_HOLDINGS = re.compile(
+    r".*(data|corpus|benchmark|result|output|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

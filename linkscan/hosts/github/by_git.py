@@ -1,7 +1,8 @@
 """A repository without a token: git says what it holds, REST describes it while the quota lasts.
 
 Two requests for a repository that is there: the refs; the trees with their small files. A third one where the README is
-long. REST is asked after that, once per repository; without a token GitHub answers 60 such requests an hour
+long. REST is asked after that, once per repository, and for the latest release where there are tags and no code: git
+does not know its files. Without a token GitHub answers 60 such requests an hour
 (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client says
 `Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
 run that of its first sixty; what is there and what it holds is told for all of them alike.
@@ -10,7 +11,7 @@ run that of its first sixty; what is there and what it holds is told for all of 
 from dataclasses import replace
 
 from linkscan.content.code_links import leads_of
-from linkscan.content.file_kinds import FileKind, kind_of
+from linkscan.content.file_kinds import FileKind, holds_code, kind_of
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
@@ -18,7 +19,7 @@ from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
 from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
-from linkscan.hosts.responses import read_json, says_missing, with_provenance_of
+from linkscan.hosts.responses import read_json, says_missing, skip_cause_of, with_provenance_of
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 
@@ -85,6 +86,43 @@ def rest_request(owner: str, name: str) -> Request:
     return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS, auth=ANY_TOKEN)
 
 
+class _Asset(Schema):
+    name: str
+    size: Lenient[int] = None
+
+
+class _Release(Schema):
+    tag_name: str
+    assets: tuple[_Asset, ...]
+
+
+def release_request(owner: str, name: str) -> Request:
+    """Return the request for the latest release: https://docs.github.com/rest/releases/releases."""
+    return Request(f"https://{API}/repos/{owner}/{name}/releases/latest", headers=_HEADERS, auth=ANY_TOKEN)
+
+
+def _may_be_released(target: Target, snapshot: TreeSnapshot) -> bool:
+    """Return whether what the tree lacks may be among the files of a release, which git does not know."""
+    is_bare = bool(snapshot.files) and not any(holds_code(file.path) for file in snapshot.files or ())
+    return is_bare and not target.path and bool(tags_of(snapshot))
+
+
+def _with_release(facts: Facts, response: Response) -> Facts:
+    """Return the facts with the files of the latest release; where they were not told, as a folder nobody opened."""
+    if not facts.files:
+        return facts
+    told = read_json(response, _Release) if response.status == 200 else None
+    if told is None:
+        is_none = response.failure is None and response.status in MISSING
+        released: tuple[File, ...] = () if is_none else (File("(latest release)/"),)
+    else:
+        released = tuple(File(f"(release {told.tag_name})/{asset.name}", asset.size) for asset in told.assets)
+    cost = replace(
+        facts, attempts=facts.attempts + response.attempts, elapsed_ms=facts.elapsed_ms + response.elapsed_ms
+    )
+    return replace(cost, files=(*(facts.files or ()), *released), skip_cause=skip_cause_of(response))
+
+
 def read_repository(response: Response) -> Repository | None:
     """Return the description; None where the response is another."""
     return read_json(response, Repository) if response.status == 200 else None
@@ -107,12 +145,17 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
     snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
     first = snapshot.responses[0]
     if snapshot.advert is not None:
-        rest = rest_request(*_names_now(target, snapshot))
-        is_subpage = subpage_of(target.path) is not None
-        responses = yield [rest, Request(page_url(target), max_body=PAGE_LIMIT)] if is_subpage else [rest]
+        names_now = _names_now(target, snapshot)
+        is_subpage, more = subpage_of(target.path) is not None, list[Request]()
+        if is_subpage:
+            more = [Request(page_url(target), max_body=PAGE_LIMIT)]
+        elif _may_be_released(target, snapshot):
+            more = [release_request(*names_now)]
+        responses = yield [rest_request(*names_now), *more]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
         if is_subpage:
             return _with_subpage(target, facts, responses[1])
+        facts = _with_release(facts, responses[1]) if more else facts
         return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(target, facts))
     is_no = first.status in (*NO, 403) or says_missing(first)  # a 403 may be a wall or a limit: the page knows
     if not is_no or blocked(first):

@@ -1,5 +1,6 @@
 """A look at a repository costs three requests and tells what it holds. The server is git itself."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -300,6 +301,21 @@ def test_folders_that_a_cut_answer_lacks_are_asked_for(server: Server) -> None:
     snapshot, asked = look(tight, ("main", "z", "deep"))
     assert [file.path for file in snapshot.files or ()] == ["er/main.py"]
     assert len(asked) <= 7
+
+
+def test_small_files_that_fill_an_answer_hide_no_folders(server: Server) -> None:
+    """Files and folders come mixed: where the files cut the answer off, the folders are asked for alone."""
+    server.create("lab/tool")
+    noise = random.Random(1)
+    files = {f"a{number:03}/note.md": noise.randbytes(2000).hex() for number in range(60)}
+    server.commit("lab/tool", {**files, "z/main.py": CODE})
+
+    def tight(request: Request) -> Response:
+        return server.response(replace(request, max_body=20_000 if request.method == "POST" else request.max_body))
+
+    snapshot, asked = look(tight)
+    assert {file.path for file in snapshot.files or ()} == {*files, "z/main.py"}
+    assert len(asked) <= 4
 
 
 def test_the_address_that_answered_in_the_end_is_kept(server: Server) -> None:

@@ -74,6 +74,21 @@ async def test_states_of_a_repository(with_token: bool) -> None:
 
 
 @CHANNELS
+async def test_code_among_the_files_of_a_release_is_seen(with_token: bool) -> None:
+    async with World() as world:
+        bare = {"README.md": "# Tool"}
+        world.github.repository("lab/zip", bare, releases=("v1",), released={"tool.zip": 900_000})
+        world.github.repository("lab/paper", bare, releases=("v1",), released={"paper.pdf": 900_000})
+        world.github.repository("lab/tag", bare, releases=("v1",))
+        facts = await look(world, ["lab/zip", "lab/paper", "lab/tag"], with_token=with_token)
+    assert {name: code(told) for name, told in facts.items()} == {
+        "lab/zip": Content.PRESENT,
+        "lab/paper": Content.PLACEHOLDER,
+        "lab/tag": Content.PLACEHOLDER,
+    }
+
+
+@CHANNELS
 async def test_paths_within_a_repository(with_token: bool) -> None:
     async with World() as world:
         files = {"README.md": "# Mono", "a/README.md": "# A", "a/x.py": CODE, "b/readme.txt": "soon", "paper.pdf": "x"}

@@ -1,0 +1,162 @@
+"""The file names, headings and lines of a README by which the questions of the checklist are answered."""
+
+import re
+
+DEPENDENCIES = re.compile(
+    r"([\w.-]*[_-])?requirements?([_.-][\w-]+)*\.(txt|in|ya?ml|toml)|(conda[\w-]*|environments?([_-][\w-]+)?|"
+    r"env)\.ya?ml|"
+    r"pyproject\.toml|setup\.(py|cfg)|pipfile(\.lock)?|(poetry|uv|pdm|conda|pixi)[.-]?lock(\.ya?ml)?|pixi\.toml|"
+    r"package\.json|"
+    r"description|renv\.lock|install(_packages|_dependencies)?\.r|(julia)?(project|manifest)\.toml|cargo\.toml|go\.mod|"
+    r"pom\.xml|build\.(gradle(\.kts)?|sbt)|conanfile\.(txt|py)|vcpkg\.json|gemfile|[\w.-]+\.gemspec|composer\.json|"
+    r"[\w.-]+\.(csproj|fsproj|cabal|opam|rockspec|nimble)|packages\.config|stack\.yaml|dune-project|(lakefile|leanpkg)\.(lean|"
+    r"toml)|"
+    r"lean-toolchain|elm\.json|mix\.exs|deps\.edn|project\.clj|spack\.ya?ml|guix\.scm|flake\.nix|(shell|default)\.nix|"
+    r"package\.swift|pubspec\.yaml|fpm\.toml|dependencies\.(txt|md)|apt\.txt|runtime\.txt|environment\.pickle|"
+    r"\.?binder",
+    re.IGNORECASE,
+)
+INSTALLS = re.compile(
+    r"\b(pip3? install(?! -e \.)|conda (install|env create|create)|mamba (install|env)|install\.packages|"
+    r"remotes::install|"
+    r"devtools::install|biocmanager::install|apt(-get)? install|npm (install|ci)|yarn add|pkg\.add|cargo add|brew "
+    r"install|"
+    r"poetry (add|install)|uv (pip|add|sync))\b",
+    re.IGNORECASE,
+)
+NEEDS = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(requirements?|dependenc(y|ies)|prerequisites?|environment( setup)?|system "
+    r"requirements)\b.*",
+    re.IGNORECASE,
+)
+NEEDED = re.compile(
+    r"^\W*(?:(?:package|software|system|python|r|required|other) )*(?:dependencies|requirements|prerequisites)\W{0,4}:|"
+    r"\b(?:requires?|depends on|tested (?:on|with|under|in)|needs?(?: to install)?|developed (?:in|with)|"
+    r"written (?:in|for)|implemented (?:in|with|using))\b[^\n]{0,60}\b(?:python ?\d|matlab|julia|r ?\(?(?:version )?\d|"
+    r"(?:py)?torch|tensorflow|keras|numpy|java|gcc|cuda|octave|toolbox(?:es)?|packages?|librar(?:y|ies))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+TRAINING = re.compile(r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?|fine_?tun\w*)(?:[_.\d-]|$)")
+TRAINING_FOLDER = re.compile(r"(^|/)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
+"""Folders of programs that train; what lies in them is called by what it trains."""
+FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*|optimi[sz]e)(?:[_.\d-]|$)")
+"""Names of programs that train, where something is trained."""
+EVALUATION = re.compile(
+    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|scor\w+|validat\w*|experiment\w*|"
+    r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
+)
+"""Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
+REPRODUCTION = re.compile(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experiments?|reproduc\w*)(?:[_.\d-]|$)")
+"""Names of programs that evaluate or repeat what a paper did, in any field."""
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+TRAINS = re.compile(
+    r"\b(?:python3?|torchrun|accelerate launch|deepspeed|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
+    r"(?:(?<![a-z])train|\.[a-z]{1,3}\b[^\n]{0,80}\btrain)\w*|"
+    r"[\w./-]*(?<![a-z])(?:train|finetune|pretrain)[\w-]*\.(?:py|sh|ipynb|r|m|jl|lua)\b",
+    re.IGNORECASE,
+)
+EVALUATES = re.compile(
+    r"\b(?:python3?|torchrun|accelerate launch|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
+    r"(?:(?<![a-z])|\.[a-z]{1,3}\b[^\n]{0,80}\b)(?:eval|infer|predict|benchmark)\w*|[\w./-]*(?<![a-z])(?:eval|evaluate|test|inference|"
+    r"predict)[\w-]*\.(?:py|sh|ipynb|r|m)\b",
+    re.IGNORECASE,
+)
+LEARNS = re.compile(
+    r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|pytorch|"
+    r"tensorflow|keras|"
+    r"\bjax\b|transformers?|epochs?|gpus?|language models?|diffusion|reinforcement learning|classifier|"
+    r"state[- ]of[- ]the[- ]art)\b",
+    re.IGNORECASE,
+)
+LICENSE = re.compile(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
+LICENSE_HEADING = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(licen[cs](e|es|ing)|许可证?|lizenz)\b.*",
+    re.IGNORECASE,
+)
+CITATION = re.compile(r"citations?(\.\w+)?|codemeta\.json|\.zenodo\.json", re.IGNORECASE)
+CITATION_OF_R = "inst/CITATION"
+"""Where packages of R keep it: https://cran.r-project.org/doc/manuals/r-release/R-exts.html#CITATION-files."""
+TEST_FOLDER = re.compile(r"(^|/)(tests|unit_?tests?|testthat|specs?|__tests__|testsuite)/", re.IGNORECASE)
+MAYBE_TEST_FOLDER = re.compile(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
+TEST_NAME = re.compile(
+    r"test_\w+\.\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t", re.IGNORECASE
+)
+"""Names of tests, where the folder says so too: elsewhere a "test" may be the evaluation of a model."""
+TEST_FILE = re.compile(
+    r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
+    r"runtests\.jl|\w+_spec\.rb|conftest\.py|tox\.ini|pytest\.ini|noxfile\.py|test_suite\.\w+"
+)
+OF_MODULE = re.compile(r"(?:test_(?P<after>\w+)|(?P<before>\w+)_test)\.py")
+OF_HOST = re.compile(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
+"""Folders that nobody opens with a token: what hosts and editors keep in a repository."""
+IN_CONTAINER = re.compile(r"(^|/)\.devcontainer/", re.IGNORECASE)
+CONTAINED = re.compile(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
+MANUAL = re.compile(
+    r"(?:(?:.*/)?(?:docs?|documentation|manuals?|vignettes|man|tutorials?|wiki)/.+\.(?:md|rst|rmd|html?|tex|txt|rd|"
+    r"ipynb|pdf|adoc|qmd)|"
+    r"(?:mkdocs|\.?readthedocs)\.ya?ml|(?:user_?|)(?:manual|guide|documentation|usage|tutorial)[\w-]*\.(?:pdf|md|rst|"
+    r"html?|txt|docx?))",
+    re.IGNORECASE,
+)
+MANUAL_LINK = re.compile(
+    r"readthedocs\.(io|org)|\bdocs\.rs/|pkgdown|github\.com/[\w.-]+/[\w.-]+/wiki\b|\bgitbook\b|"
+    r"\bdocumentation\b[^\n]{0,80}https?://",
+    re.IGNORECASE,
+)
+USAGE = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(usage|quick ?-?start|getting started|how to (run|use|reproduce)|instructions?|"
+    r"tutorials?|"
+    r"examples?|documentation|running\b.*|run\b.*|reproduc\w+.*|user guide|manual|使用\w*|快速\w*)\b.*",
+    re.IGNORECASE,
+)
+STEPS = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(install\w*|set-?up|training|train|inference|evaluation|evaluate|testing|"
+    r"安装\w*)\b.*",
+    re.IGNORECASE,
+)
+COMMAND = re.compile(
+    r"^[ \t>$%*`-]*(?:python3? [\w./-]+\.py|rscript |julia |matlab |octave |bash \S+\.sh|sh \S+\.sh|\./\w|"
+    r"make(?: \w+)?$|cmake |"
+    r"nextflow run|snakemake\b|docker run|java -jar|cargo run|go run|npm (?:run|start)|mpi(?:run|exec) |nrniv\w* |"
+    r"singularity (?:run|exec)|lake |isabelle |coqc |torchrun )",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that starts a program."""
+INSTRUCTION = re.compile(
+    r"\b(?:to run|run|execute|launch|open|start|type|enter|activate|use) (?:the |this |all |each |any |it |in |by |"
+    r"`|\")?[^\n.]{0,80}(?:\.(?:m|py|r|rmd|ipynb|jl|sh|nlogo|hoc|ga|thy|exe|jar)\b|\b(?:scripts?|notebooks?|simulations?|"
+    r"programs?|macros?|pipeline|workflow|model|make|terminal|command line)\b)|"
+    r"\bcan be (?:run|executed|reproduced|regenerated|built|installed)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells how to start what is there."""
+RESULTS = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b.*",
+    re.IGNORECASE,
+)
+RESULT_FILE = re.compile(
+    r"(?:.*/)?(?:\w+[_-])?(?:results?|outputs?|tables)/.+\.(?:csv|tsv|jsonl?|xlsx?|txt|tex|rds|rda|html?|mat|npz|npy|pkl|"
+    r"dat|gz|zip|7z|h5|log|out)",
+    re.IGNORECASE,
+)
+HYPERPARAMETERS = re.compile(
+    r"\W*(batch|learning rate|lr\b|epochs?|max\w* length|weight decay|warm-?up|optimi[sz]er|dropout|hidden|layers|"
+    r"parameters|gpu|memory|version)",
+    re.IGNORECASE,
+)
+"""First cells of rows that say how a program is set up, and not what came of it."""
+NUMBER = re.compile(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*(?:[(\[].*)?")
+"""A cell of a table that holds a number and nothing else."""
+ARCHIVED = re.compile(
+    r"zenodo\.org/badge|"
+    r"^\W*(?:doi|zenodo)\W*(?:https?://(?:dx\.)?doi\.org/)?10\.5281/zenodo\.\d+\W*$|"
+    r"\bswh:1:|archive\.softwareheritage\.org/(?:badge|swh)|codeocean\.com/capsule|"
+    r"\b(?:code|software|archived?|snapshot|(?:this|the|each) (?:release|version|repository))\b[^\n]{0,120}"
+    r"(?:zenodo\.org/(?:records?|doi)/|10\.5281/zenodo|figshare\.com/articles/software|10\.24433)|"
+    r"(?:zenodo\.org/records?/\d+|10\.5281/zenodo\.\d+)[^\n]{0,60}\b(?:code|software|archived?|snapshot|release)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+FETCHED = re.compile(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
+"""Words about a deposit that the reader is to fetch: data, not a copy of this repository."""
