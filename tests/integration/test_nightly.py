@@ -1,29 +1,22 @@
 """A week of nightly runs: new papers, a promise that is kept, a limit, a kill, a weekend without papers."""
 
-import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from linkscan.cli.inputs import Inputs, Voice
 from linkscan.cli.outcome import exit_code
 from linkscan.cli.scan_run import run
-from linkscan.history import NAME, open_ledger
 from linkscan.http.clock import Clock
 from linkscan.models import ChangeKind, PaperVerdict
-from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, StopSignal
-from linkscan.settings import CommandSettings
+from tests.integration.nights import Dying, Nights, day, sources, verdicts
 from tests.world.faults import too_many_requests
 from tests.world.world import World, serve
 
-MONDAY = date(2026, 11, 23)
 PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
-QUERIES = ("arxiv:cs.CL", "hf:new")
 
 
 @pytest.fixture
@@ -33,63 +26,13 @@ def world(clock: Clock) -> Iterator[World]:
         yield running
 
 
-class Dying(NullListener):
-    """Dies when the first address is to be examined, as a process that is killed: nothing is written down."""
-
-    def started(self, links: object) -> None:
-        raise KeyboardInterrupt
-
-
-@dataclass
-class Nights:
-    """The runs of one machine, a day apart."""
-
-    world: World
-    clock: Clock
-    folder: Path
-
-    def settings(self, **changes: Any) -> CommandSettings:
-        own: dict[str, Any] = {
-            "cache": self.folder / "cache",
-            "reports": self.folder / "reports",
-            "resolve": self.world.resolve,
-        }
-        return CommandSettings(**{**own, "retries": 0, "formats": ("json",), **changes})
-
-    def run(self, day: date, *names: str, listener: NullListener | None = None, **changes: Any) -> Report:
-        """Run as `linkscan scan` does on that day."""
-        asyncio.run(self._sleep())
-        inputs = Inputs(names or QUERIES, None, Voice.QUIET)
-        settings = self.settings(name=day.isoformat(), **changes)
-        return run(inputs, settings, listener or NullListener(), StopSignal(), today=day)[0]
-
-    async def _sleep(self) -> None:
-        await self.clock.sleep(86_400)
-
-    def cursor(self) -> dict[str, str]:
-        with open_ledger(self.folder / "reports" / NAME) as ledger:
-            return {query: day.isoformat() for query, day in ledger.read_until().items()}
-
-
 @pytest.fixture
 def nights(world: World, clock: Clock, tmp_path: Path) -> Nights:
     return Nights(world, clock, tmp_path)
 
 
-def day(number: int) -> date:
-    return MONDAY + timedelta(days=number)
-
-
 def submit(world: World, number: int, title: str, abstract: str, on: date) -> None:
     world.arxiv.paper(f"2611.{number:05}", title, abstract=abstract, category="cs.CL", submitted=on.isoformat())
-
-
-def verdicts(report: Report) -> dict[str, str]:
-    return {paper.title: paper.verdict.value for paper in report.papers}
-
-
-def sources(report: Report) -> dict[str, tuple[str, ...]]:
-    return {paper.title: paper.source for paper in report.papers}
 
 
 def test_a_week(nights: Nights, world: World) -> None:

@@ -7,8 +7,11 @@ from typing import Protocol, TypeVar
 
 from tests.world.anonymous import Anonymous
 from tests.world.arxiv import Arxiv
+from tests.world.biorxiv import Biorxiv
 from tests.world.bitbucket import Bitbucket
+from tests.world.crossref import Crossref
 from tests.world.doi import Doi
+from tests.world.europe_pmc import EuropePmc
 from tests.world.faults import Fault, HostFault
 from tests.world.figshare import Figshare
 from tests.world.git_http import GitServer
@@ -19,8 +22,11 @@ from tests.world.gitlab import GitLab
 from tests.world.huggingface import HuggingFace
 from tests.world.huggingface_hub import HuggingFaceHub
 from tests.world.messages import Handler, Headers, Reply, html, redirect
+from tests.world.openalex import OpenAlex
 from tests.world.openreview import OpenReview
 from tests.world.osf import Osf
+from tests.world.pubmed import PubMed
+from tests.world.semantic_scholar import SemanticScholar
 from tests.world.short_links import ShortLinks
 from tests.world.software_heritage import SoftwareHeritage
 from tests.world.switchboard import Switchboard
@@ -58,6 +64,12 @@ class Internet:
         self.figshare = self._add(Figshare())
         self.osf = self._add(Osf(now))
         self.openreview = self._add(OpenReview())
+        self.europe_pmc = self._add(EuropePmc())
+        self.crossref = self._add(Crossref(now))
+        self.openalex = self._add(OpenAlex(now))
+        self.semantic_scholar = self._add(SemanticScholar(now))
+        self.biorxiv = self._add(Biorxiv())
+        self.pubmed = self._add(PubMed(now))
         self.doi = self._add(Doi())
         self.anonymous = self._add(Anonymous())
         self.youtube = self._add(YouTube())
