@@ -20,6 +20,7 @@ _ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
 _OTHER = re.compile(
     r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
 )  # what stands between entries is no comment
+_PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
 _PIECE = 1 << 20
 _MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
 _SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
@@ -28,8 +29,10 @@ _MARKS = re.compile(r'(?<!\\)[{}"#]')
 
 
 def sniff(head: str) -> bool:
-    """Some line begins an entry, and has a field below."""
-    return bool("@" in head and (entry := _ENTRY.search(head)) and re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]))
+    """Some line begins an entry, and has a field below; but no page that says how to cite it."""
+    if "@" not in head or (entry := _ENTRY.search(head)) is None or _PAGE.search(head, 0, entry.start()):
+        return False
+    return re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

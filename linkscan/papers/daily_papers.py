@@ -33,7 +33,7 @@ _GLUED = re.compile(rf"^(?i:{_BANNERS})\s*(?=\S)")
 # Only before what does not end the same word, as in "Subscribers"; "SubscribeeP-ALM" is a button and a title.
 _BUTTON = re.compile(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
 _GLUED_DATE = re.compile(rf"^{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
-_TELLING = re.compile(rf"(?im)^[^\w\n]*(?:{_BANNERS}|daily papers\s*$)")
+_TELLING = re.compile(rf"(?im)^[^\w\n#|<]*(?:{_BANNERS}|daily papers\s*$)")
 
 
 def sniff(head: str) -> bool:

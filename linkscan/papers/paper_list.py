@@ -13,7 +13,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
 from linkscan.papers.identifiers import arxiv_id, doi
-from linkscan.papers.layout import looks_like_authors
+from linkscan.papers.layout import capitalised, looks_like_authors
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
@@ -41,12 +41,16 @@ _VENUE_FIRST = re.compile(
     r"^\W{0,4}([A-Z][\w&-]{0,30}(?:[ -][A-Z][\w&-]{0,30}){0,4}\s*['’]?(?:(?:19|20)\d\d|\d\d))\W{1,4}(?=[A-Z\"“])"
 )
 _VENUE = re.compile(r"([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*((?:19|20)\d\d)")
+_PARENTHESES = re.compile(r"\s\(")
+_COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}(?:-->|$)|<summary>[^<]{0,60}</summary>")
 _NUMBERED = re.compile(r"^\s*\d{1,4}[.)]\s*")
 _QUOTED = re.compile(r'["“]([^"“”]{8,300})["”]')
 _EMPHASISED = re.compile(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
 _AUTHORS = re.compile(r"\bet al\b")
 _EDGES = " \t,.;:|–—-/\\()[]·•"
 _SHORTEST = 80  # characters of a text beside the links that is more than authors and a venue
+_SHORT_TITLE = 3  # words; a name of that length may be that of a tool or of a part of the page
+_LONG_WORD = 4  # letters of words that have a capital in titles
 _LONGEST_ENTRY = 1 << 16
 _MOST_IN_HEAD = 200  # entries that are looked at to tell a list
 
@@ -187,7 +191,7 @@ class _Entry:
 
     def add(self, content: str) -> None:
         """Add a line below the first: its links, and its text."""
-        links, rest = _parted(content)
+        links, rest = _parted(content.lstrip(" >"))
         self.links += links
         if rest and len(self.text) < _LONGEST_ENTRY:
             self.text = f"{self.text}\n{rest}" if self.text else rest
@@ -197,7 +201,8 @@ def is_list(head: str) -> bool:
     """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links."""
     found = 0
     for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1))):
-        found += _is_paper(entry) and any(_is_label(label) for label, _ in entry.links)
+        named = len(entry.title.split()) > _SHORT_TITLE and any(_is_label(label) for label, _ in entry.links)
+        found += _is_paper(entry) and (named or _has_paper(entry))
         if found > 1 or seen > _MOST_IN_HEAD:
             break
     return found > 1
@@ -206,7 +211,7 @@ def is_list(head: str) -> bool:
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry of the list."""
     for entry in _entries(source.lines()):
-        if _is_paper(entry) or (len(entry.text) >= 2 * _SHORTEST and entry.section):
+        if _is_paper(entry):
             paper = to_paper(_record(entry), source, entry.line)
             if isinstance(paper, Paper) and entry.section:
                 paper = replace(paper, kept={"section": entry.section, **paper.kept})
@@ -266,7 +271,8 @@ class _Page:
 
     def _head(self, number: int, level: int, content: str) -> None:
         self._headings = [each for each in self._headings if each[0] < level]
-        self.entry = _started(number, content, _section(self._headings), is_heading=True)
+        is_of_page = level == 1 and not self._headings
+        self.entry = None if is_of_page else _started(number, content, _section(self._headings), is_heading=True)
         self._headings.append((level, _plain(content)))
 
     def _starts(self, line: str) -> tuple[int, str] | None:
@@ -301,8 +307,11 @@ def _started(number: int, content: str, section: str, *, indent: int = 0, is_hea
     bold = _BOLD.search(text)
     if bold and not is_heading:
         title = _titled(bold[1] or bold[2])
+        behind = _before_venue(_PARENTHESES.split(_LINK.split(text[bold.end() :], maxsplit=1)[0], maxsplit=1)[0])
         if quoted := _QUOTED.match(text[bold.end() :].lstrip(" :")):
             title = f"{title}: {_titled(quoted[1])}"
+        elif len(title.split()) < _SHORT_TITLE and len(behind.split()) >= _SHORT_TITLE and capitalised(behind):
+            title, rest = f"{title}: {behind}", _rest(rest, title).replace(behind, "", 1)
         rest = _rest(rest, title)
     elif (
         links
@@ -345,6 +354,7 @@ def _plain(text: str) -> str:
 def _without_html(text: str) -> str:
     """Return a line with HTML's links as Markdown's, and pictures as their words."""
     if "<" in text:
+        text = _COMMENT.sub(" ", text)
         text = _TAG.sub(" ", _ANCHOR.sub(r"[\2](\1)", text))
     return _IMAGE.sub(r"\1", text) if "![" in text else text
 
@@ -396,7 +406,9 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str)
         else:
             entry.links += [(label if _is_label(label) or not name else name, address) for label, address in links]
             entry.cells[name] = _plain(cell) if not links else rest
-    entry.is_row = found.title is not None or any(fold(name) in _PAPER for name in header)
+    entry.is_row = (found.title is not None and fold(found.title) != "name") or any(
+        fold(name) in _PAPER for name in header
+    )
     return entry
 
 
@@ -425,12 +437,27 @@ def _role(label: str, address: str) -> str | None:
 
 
 def _is_paper(entry: _Entry) -> bool:
-    title = entry.title
-    return (
-        len(title) > 2
-        and bool(set(_words(title)) - _LABELS)
-        and (entry.is_row or any(_role(*link) for link in entry.links))
-    )
+    """Return whether an entry has a title, and a link that papers have: a heading one to the paper itself."""
+    if len(entry.title) <= 2 or not set(_words(entry.title)) - _LABELS:
+        return False
+    if entry.is_row or _has_paper(entry):
+        return True
+    is_title = len(entry.title.split()) > _SHORT_TITLE
+    if entry.is_heading or not entry.links:
+        return is_title and bool(entry.section) and len(entry.text) >= 2 * _SHORTEST and _is_told(entry.text)
+    roles = {_role(*link) for link in entry.links}
+    return "code" in roles or (is_title and roles != {None})
+
+
+def _has_paper(entry: _Entry) -> bool:
+    return any(_role(*link) == "url" for link in entry.links)
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a text is sentences, and not authors, a venue or another title: most words are in small letters."""
+    words = [word for word in text.split() if word[:1].isalpha() and len(word) >= _LONG_WORD]
+    small = sum(not word[0].isupper() for word in words)
+    return len(text) >= _SHORTEST and small * 2 >= len(words)
 
 
 def _record(entry: _Entry) -> dict[str, object]:
@@ -447,8 +474,8 @@ def _record(entry: _Entry) -> dict[str, object]:
     record["arxiv"] = next((number for each in papers if (number := arxiv_id(each))), "")
     record["doi"] = next((number for each in papers if (number := doi(each)) and "arxiv" not in number.casefold()), "")
     record["url"] = papers[0] if papers else ""
-    text = entry.text.strip()
-    if len(text) >= _SHORTEST:
+    text = "\n".join(line for line in entry.text.splitlines() if not looks_like_authors(line.strip("*_ .")))
+    if _is_told(text):
         record.setdefault("abstract", text[:LONGEST])
     elif venue := _VENUE.search(text):
         record.setdefault("venue", f"{venue[1]} {venue[2]}")

@@ -79,3 +79,53 @@ def test_entries_in_code_are_none(load: Load) -> None:
     entry = "- **{}** [[paper](https://arxiv.org/abs/2401.0000{})] [[code](https://a.org/{})]\n"
     listed = [entry.format(name, number, name) for number, name in enumerate(("Real One", "Sample", "Real Two"), 1)]
     assert load(f"# L\n\n{listed[0]}```\n{listed[1]}```\n{listed[2]}").titles == ["Real One", "Real Two"]
+
+
+PAPER = "[[paper](https://arxiv.org/abs/2401.0000{0})] [[code](https://github.com/example/{0})]"
+LISTED = (
+    f"- **First of Two Papers on Charts** {PAPER.format(1)}\n- **Second of Two Papers on Charts** {PAPER.format(2)}\n"
+)
+
+
+def test_how_to_cite_a_list_makes_no_bibtex_of_it(load: Load) -> None:
+    """Nor does its name make a page of daily papers of it."""
+    cited = "```bibtex\n@misc{list,\n  title = {A List},\n  year = {2024},\n}\n```\n"
+    for name in ("Papers on Charts", "Daily Papers"):
+        assert len(load(f"# {name}\n\n## Citation\n\n{cited}\n## Papers\n\n{LISTED}").papers) == 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ada Example, Bo Sample, Cy Specimen, Dee Instance, Eve Model, Flo Pattern, Guy Mould and Hal Cast",
+        "*Ada Example, Bo Sample, Cy Specimen, Dee Instance, Eve Model, Flo Pattern. Conference on Charts 2024.*",
+    ],
+)
+def test_authors_and_venues_are_no_abstract(load: Load, below: str) -> None:
+    papers = load(f"# L\n\n- **First of Two Papers on Charts** {PAPER.format(1)}\n\n  {below}\n\n{LISTED}").papers
+    assert papers[0].abstract == ""
+
+
+def test_what_the_paper_does_is_its_abstract(load: Load) -> None:
+    told = "We read charts with a small model that needs a tenth of the parameters of all earlier ones."
+    title = "**[A Paper on Charts](https://arxiv.org/abs/2401.00001v1)**"
+    row = f"| {title} | <details><summary>Show</summary><p>{told}</p></details> |"
+    (paper,) = load(f"# L\n\n## T\n| **Title** | **Abstract** |\n| --- | --- |\n{row}\n\n{LISTED}").papers[:1]
+    assert (paper.title, paper.arxiv_id, paper.abstract) == ("A Paper on Charts", "2401.00001", told)
+
+
+def test_a_short_name_is_joined_with_the_title_behind_it(load: Load) -> None:
+    """As in `**[Name]** Title (**Venue**) [[paper](...)]`."""
+    text = load(f"# L\n\n- **[Lantern]** Reading Charts with Small Models (**ICML**) {PAPER.format(1)}\n{LISTED}")
+    assert text.titles[0] == "Lantern: Reading Charts with Small Models"
+
+
+def test_parts_of_the_page_are_no_papers(load: Load) -> None:
+    """Its own heading with badges, an introduction, a licence, a history of stars, a table of tools."""
+    badge = "[![Paper](https://img.shields.io/x.svg)](https://arxiv.org/abs/2401.00009)"
+    about = "This repository lists papers, and everybody may add to it by a pull request. " * 3
+    tools = "| Name | Description | Link |\n| --- | --- | --- |\n| Tool | It draws charts | [web](https://tool.org) |\n"
+    above = f"# A List of Papers on Charts\n\n{badge}\n\n## Introduction\n\n{about}\n\n"
+    page = f"{above}## Tools\n\n{tools}\n## Papers\n\n{LISTED}"
+    star = "\n## Star History\n\n[code](https://star-history.com/#example)\n"
+    assert load(page + star).titles == ["First of Two Papers on Charts", "Second of Two Papers on Charts"]
