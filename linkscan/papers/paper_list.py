@@ -454,7 +454,7 @@ def _has_paper(entry: _Entry) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    """Return whether a text is sentences, and not authors, a venue or another title: most words are in small letters."""
+    """Return whether a text is sentences, not authors, a venue or a title: most words are in small letters."""
     words = [word for word in text.split() if word[:1].isalpha() and len(word) >= _LONG_WORD]
     small = sum(not word[0].isupper() for word in words)
     return len(text) >= _SHORTEST and small * 2 >= len(words)
