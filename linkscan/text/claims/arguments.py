@@ -183,6 +183,8 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
         mentions = read_object(event.sentence, event.begin - 1, event.begin)
     if not mentions and event.before == Tag.OPENING:
         mentions = read_made(event) or read_nearest(event.sentence, event.left_bound, event.begin - 1)
+    if not mentions and event.before == Tag.DEMO:  # it is part of a suite, as a web server available at URL
+        mentions = read_object(event.sentence, event.begin - 1, event.begin)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
         found = _of_second_verb(event, mentions)
         if found is not None:

@@ -192,7 +192,10 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         mentions = resolve(event, context)
         stance = read_stance(event, stop) if mentions else _RELEASED
         has_code = any(mention.tag == Tag.CODE and not mention.is_deep for mention in mentions)
+        free = set(taken)
         placed = attach_urls(event, mentions, stop, taken)
+        if not any(mention.asset for mention in mentions):
+            taken = free  # what nobody knows takes no address from what is known
         predicate = predicate_of(event)
         for mention, links in _without_unknown(event, placed, context):
             is_demo = _is_tried(event, mention, links, has_code=has_code)
@@ -223,7 +226,7 @@ def _presented(sentence: TaggedSentence, context: Context, heading: Heading | No
     if heading is None or heading.section is not Section.AVAILABILITY or not sentence.links:
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
-    asset = heading.asset or ASSETS.get(named) or context.presented
+    asset = heading.asset or ASSETS.get(named) or context.presented or _ASSET_CODE
     is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
     stance = _PROMISED if is_promised else _RELEASED
     return [DraftClaim(asset, stance, span.link.url, sentence) for span in sentence.links.values()]

@@ -35,6 +35,11 @@ _DATA_NAME = re.compile(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|
 _DEMO_NAME = re.compile(r"(?:server|web)$")
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
+_ON_THE_WEB = re.compile(r"\b(?:web|online|browser|internet)\b(?:-based|-accessible)?(?!\s?crawl)")
+_USED = word_set("tool tools platform platforms system systems application applications app apps interface framework suite")
+"""What one uses where it is, if it is on the web."""
+_LONGEST_SUBJECT = 90  # characters of a title before its colon
+_FEW_WORDS = 3
 _READ = 20_000  # characters in which a name is looked for
 _LOOK_BACK = 80
 _MOST_PLACES = 20
@@ -89,14 +94,25 @@ class Context:
         return self._described(list(islice(self._places(name), _MOST_PLACES))) is not None
 
     @cached_property
-    def presented(self) -> Asset:
-        """What the paper presents; a paper that does not say presents code."""
+    def presented(self) -> Asset | None:
+        """What the paper says it presents."""
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
-        return self._asset(found) if found else _ASSET_CODE
+        return self._asset(found) if found else None
 
     def is_titled(self, name: str) -> bool:
         """Return whether a name stands in the title."""
         return name in self._title.lower()
+
+    def is_topic(self, name: str) -> bool:
+        """Return whether the title is about a name: it opens the title, or stands before its colon."""
+        title = self._title.strip()
+        subject, colon, _ = title.partition(":")
+        if not colon or len(subject) > _LONGEST_SUBJECT:
+            subject = title.partition(" ")[0]
+        named = [word.strip("()[],") for word in subject.split()]
+        return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
+            bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
+        )
 
     def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
         """Return whether a name opens the title, or is introduced in so many words."""
@@ -131,6 +147,8 @@ class Context:
         noun = found["noun"]
         nouns = self._names.nouns
         kind = nouns.get(noun) or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
+        if kind is _ASSET_CODE and noun in _USED and _ON_THE_WEB.search(found[0]):
+            return _ASSET_DEMO
         return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
@@ -239,9 +257,14 @@ def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asse
     return [_ASSET_CODE] if Tag.OPEN in event.trigger else []
 
 
+_IS_A = tag_pattern("name be the")
+
+
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
     """Return what was last made or released in a sentence, else what was last named."""
     tags = sentence.tags[:stop]
+    if stop is None and _IS_A.match(tags):
+        return read_object(sentence, 0, 1)  # TextNet is a framework for models. It is available
     made: dict[int, Mention] = {}
     for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MOST_VERBS]:
         mentions = [mention for mention in read_object(sentence, index + 1, len(tags)) if mention.tag != Tag.IT]

@@ -51,6 +51,8 @@ class ReleaseEvent(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Whether the pattern has the words and the author that it wants."""
+        if self.words[0] == "/":
+            return False  # cells take up/release a drug
         if self.pattern.words and self.pattern.words.isdisjoint(self.words):
             return False
         return self.pattern.agent is not _BEFORE or self.has_agent()

@@ -222,7 +222,7 @@ class Chunker:
             asset=ASSETS.get(tag),
             is_ours=is_ours,
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
-            is_others=Tag.OTHERS in run
+            is_others=(Tag.OTHERS in run and self.words[self.start - 2 : self.start] != ("these", "and"))
             or self.tags[head + 1 : head + 3] == Tag.OF + Tag.OTHERS  # the code of many compilers
             or (self._others and not is_ours),
             is_deep=bool(self.inside),

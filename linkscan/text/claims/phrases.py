@@ -14,7 +14,7 @@ _CLAUSE_MARKS = tag_set("we will be have can")
 _ADVERBIAL_OPENERS = tag_set("to at for when")
 _RELEASABLE_NOUNS = tag_set("code data model extra")
 _FINITE = tag_set("be have verb present make release plan provide will can")
-_NAME_OR_PRONOUN = tag_set("it name")
+_NAME_OR_PRONOUN = tag_set("it name word")
 
 LONGEST = 120
 """Words that are looked at for one phrase; keeps reading linear where a text has no full stop."""

@@ -169,7 +169,10 @@ def is_released(candidate: Candidate) -> bool:
 
 def _others_have_it(candidate: Candidate) -> bool | None:
     """`Existing datasets`, `commercial software`."""
-    return False if not candidate.mention.is_ours and not _FOREIGN.isdisjoint(candidate.part) else None
+    mention, words = candidate.mention, candidate.event.sentence.words
+    if mention.is_ours or words[mention.start - 2 : mention.start] == ("these", "and"):  # these and other products
+        return None
+    return None if _FOREIGN.isdisjoint(candidate.part) else False
 
 
 def _required_by_pattern(candidate: Candidate) -> bool | None:
@@ -318,6 +321,8 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if set(candidate.event.trigger) & _PREDICATIVE:
         return None
     start = candidate.mention.start
+    if candidate.mention.tag == Tag.DEMO and candidate.is_linked:
+        return not candidate.mention.is_others
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
     return candidate.mention.tag == Tag.CODE and is_set_off
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.coreference import Context
 from linkscan.text.claims.event import ReleaseEvent
@@ -10,7 +11,7 @@ from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS_BY_NAME, MAKING_VERBS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS_BY_NAME, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -130,9 +131,9 @@ _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For
 _OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
 """A database (URL) was used, were obtained."""
 _NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
-_SERVED = tag_set("data demo")
 _APPOSED = tag_pattern(
-    "closing comma? the [the adverb word to verb comma available and open name participle]* [code tool data demo]"
+    "closing [comma colon]? the [the adverb word to verb comma available and open name participle container of]*"
+    " [code tool data demo]"
 )
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
@@ -154,17 +155,21 @@ _TOOL_NOUNS = word_set(
 def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
     """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
     tags, words = sentence.tags, sentence.words
+    if (served := _served_at(sentence, spot)) is not None:
+        return served
     opening = tags.rfind(Tag.OPENING, max(0, spot - 4), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or _is_source(sentence, 0, spot):
         return []
-    if not _URL_LABEL.issuperset(word for word in words[opening + 1 : spot] if word[:1].isalpha()):
+    label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
+    if not _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
         return []
     if not _AVAILABILITY.isdisjoint(words[opening + 1 : spot]):
         nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
         return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
     if tags[opening - 1] == Tag.DEMO and Tag.CAN in tags[:opening] and Tag.WE not in tags[:opening]:
         return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
-    return _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
+    own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
+    return own or _titled(sentence, opening, spot, context)
 
 
 def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
@@ -174,7 +179,8 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
     if verb < 0 or _AUTHORS.isdisjoint(tags[:verb]) or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
-    own = next((mention for mention in mentions if mention.asset), None)
+    known = [mention for mention in mentions if mention.asset]
+    own = next((mention for mention in reversed(known) if not mention.is_deep), next(iter(known), None))
     if own is None and (apposed := _APPOSED.match(tags, spot + 1)):
         head = apposed.end() - 1
         own = read_object(sentence, head, head + 1)[0]._replace(start=spot + 1)
@@ -182,6 +188,58 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+_SERVED_AT = tag_pattern("the [word adverb name available open participle]* demo (?:at the? place?|comma) colon?$")
+_USE = word_set("using used use uses via through")
+
+
+def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
+    """Return what is served at an address: `it has a web server at URL`, `we built a database of songs, at URL`."""
+    tags, words = sentence.tags, sentence.words
+    found = _SERVED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot)
+    if found is not None and words[found.start()] in ("a", "an") and _USE.isdisjoint(words[:spot]):
+        demo = tags.rfind(Tag.DEMO, 0, spot)
+        return read_object(sentence, demo, demo + 1)
+    if words[spot - 1 : spot] != ("at",) or spot < _NEAR_START:
+        return None
+    return _made_before(sentence, spot - 1, spot)
+
+
+_NEAR_START = 3  # words
+_BEFORE_BRACKET = 12  # words
+_PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
+
+
+def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return what the title is about where its address stands behind its name: `the SongBase database (SB; URL)`."""
+    tags, words = sentence.tags, sentence.words
+    begin = opening
+    while begin > max(0, opening - _BEFORE_BRACKET) and tags[begin - 1] not in _PHRASE_BREAKS:
+        begin -= 1
+    named = [at for at in (*range(begin, opening), *range(opening + 1, spot)) if tags[at] in NAME_OR_WORD]
+    name = next((at for at in named if context.is_topic(words[at])), None)
+    if name is None or Tag.OTHERS in tags[begin:opening]:
+        return []
+    nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
+    if nearest >= 0:
+        return read_object(sentence, nearest, nearest + 1)
+    if apposed := _APPOSED.match(tags, spot + 1):
+        head = apposed.end() - 1
+        return [own._replace(start=spot + 1) for own in read_object(sentence, head, head + 1)]
+    return _own_name(sentence, name, spot, context)
+
+
+def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
+    """Return what a name of the paper's own means that stands with its address, if the paper tells."""
+    name = sentence.words[at]
+    is_code = context.has_type(name) or is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
+    kind = context.type_of(name)[0] if is_code else context.presented
+    if kind is None:
+        return []
+    if kind is _ASSET_CODE and not is_code:
+        kind = _ASSET_DEMO  # what has an address of its own, and is not called a program, is used there
+    return [Mention(at, at, Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)]
 
 
 def _is_usable(mention: Mention, word: str) -> bool:
@@ -200,12 +258,10 @@ def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Con
     if subject is None or subject.end() != opening or follows[:1] != Tag.CLOSING or follows[1:] in _NOT_VERBS:
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
-    nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _SERVED]
+    nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
     if not names or nouns:
         return nouns if names else []
-    kind = context.type_of(sentence.words[names[0]])[0]
-    own = Mention(names[0], names[0], Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)
-    return [own] if kind in (_ASSET_DATA, _ASSET_DEMO) else []
+    return _own_name(sentence, names[0], spot, context)
 
 
 def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -> Iterator[tuple[Mention, Asset, str]]:
@@ -218,9 +274,11 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
-                mentions = _captioned(sentence, begin, spot) or read_introduced(sentence, spot, context)
+                mentions = _captioned(sentence, begin, spot)
+                if not any(mention.asset for mention in mentions):
+                    mentions = read_introduced(sentence, spot, context)
             for mention in mentions:
-                if mention.asset:
+                if mention.asset and not mention.is_others:
                     yield mention, mention.asset, sentence.links[spot].link.url
         start = spot + 1
 

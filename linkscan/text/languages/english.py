@@ -9,8 +9,10 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 
 _TOKEN = re.compile(
     r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?(?:\.[a-z]{3,}(?!\w))?    # a long word first, for they are the most; genepanel.iobio
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?(?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w))?  # a long word first, for they are the most; genepanel.iobio, tool_1.0.tar.gz
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
+      (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
+    | [A-Z]\.\d+                                          # Table B.1
     | \\[A-Za-z]+                                        # a LaTeX command: nothing to read
     | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)                     # (i), 2): the head of a list item
     | \d+(?:[.,]\d+)+\w*
@@ -95,7 +97,7 @@ _VOCABULARY = {
     "releasing": "releasing publishing open-sourcing opensourcing",
     "provide": """
         upload include attach distribute distributes provide provides share shares offer offers supply supplies host
-        hosts
+        hosts maintain maintains
     """,
     "provided": """
         uploaded distributed provided shared offered hosted included supplied attached deposited posted archived
@@ -119,7 +121,7 @@ _VOCABULARY = {
         constructs collect collects contribute contributes describe describes design implement implements curate
         curates establish establishes annotate annotates compile compiles presented introduced proposed developed
         created built constructed collected contributed curated established annotated compiled assemble assembled
-        gather gathered announce unveil unveils presenting introducing produce produced produces prepare prepared
+        gather gathered announce unveil unveils devise devises devised presenting introducing produce produced produces prepare prepared
         record recorded
     """,
     "look": "see visit check browse refer consult watch go download access find",
@@ -169,9 +171,10 @@ _VOCABULARY = {
         need needs rely relies lead leads exist exists contain contains reach surpass exceed obtain obtains gain yield
         yields tackle overcome handle integrate combine incorporate augment fine-tune finetune pre-train pretrain
         outline summarize includes explore consists enhances facilitates supports helps help addresses accompanies
-        accompany depict depicts cover covers span spans reflect reflects
+        accompany depict depicts cover covers span spans reflect reflects runs works operates visualizes visualises
     """,
-    "participle": "based comprised composed described written used needed required",
+    "word": "fig. figs. tab. eq. ref. sec.",
+    "participle": "based comprised composed described written used needed required taken drawn shown",
     "doing": """
         providing enabling allowing achieving demonstrating showing offering facilitating covering containing
         consisting comprising spanning featuring outperforming using yielding leveraging improving establishing
@@ -195,7 +198,7 @@ _PAIRS = {
         gold standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
         knowledge graph, knowledge base, meta data, word net, data product, data products, light curve, light curves,
         line list, line lists, spectral library, spectral libraries, data release, data releases, data file,
-        data files, raw data
+        data files, raw data, data stream, data streams, data resource, data resources, source data
     """,
     "datum": "shared task, shared tasks, 3d models, 3d model, object models",
     "plan": "planning to",
@@ -387,6 +390,22 @@ RELEASE_PATTERNS = (
         AgentRule.INSIDE,
         f"[we paper] {_AUX}* [provide present] the [adverb word available others]* release of",
         "We provide a public release of the maps.",
+    ),
+    pattern(
+        "this release includes",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "^adverb? the (?:adverb? release|data) adverb? [verb doing provide]",
+        "This release includes all data of the survey.",
+        "release",
+        "data release",
+    ),
+    pattern(
+        "available are",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "^adverb* available be (?=[the our all])",
+        "Additionally available are all the data.",
     ),
     pattern(
         "is accompanied by",
@@ -650,7 +669,7 @@ _NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag 
 _NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
-    re.compile(rf"\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
+    re.compile(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
     re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
 )
 _BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
@@ -716,7 +735,7 @@ ENGLISH = Language(
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
-        r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model"
+        r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model|catalog|atlas|light ?curve|compendium"
     ),
     later=_LATER,
     later_words=_LATER_WORDS,

@@ -20,7 +20,8 @@ _FILE_SUFFIXES = word_set("py sh md rs pl cc ps so zip mov java ml mm st pt sc m
 _NAMED_ONLY = word_set(
     """github.com gitlab.com bitbucket.org codeberg.org huggingface.co zenodo.org osf.io figshare.com datadryad.org
     pypi.org arxiv.org biorxiv.org medrxiv.org kaggle.com openreview.net sourceforge.net clinicaltrials.gov
-    chictr.org.cn drks.de isrctn.com anzctr.org.au ctri.nic.in umin.ac.jp irct.ir trialregister.nl
+    chictr.org.cn drks.de isrctn.com controlled-trials.com isrctn.org
+    anzctr.org.au ctri.nic.in umin.ac.jp irct.ir trialregister.nl
     clinicaltrialsregister.eu protocols.io researchregistry.com encepp.eu pactr.org"""
 )
 """Companies, archives and registries: without a path, their domain names them."""

@@ -42,7 +42,7 @@ _HINTS = ("http", "www", "//", "github", "git@")
 _HINTS_WITHOUT_SLASH = ("http", "www")  # of what needs none: most texts have no slash, which is quick to see
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
-_LABEL = rf"[^\W_](?:[\w{INVISIBLE}-]|-\s(?=[\w-]+\.\w))*"
+_LABEL = rf"[^\W_](?:[\w{INVISIBLE}‐‑-]|-\s(?=[\w-]+\.\w))*"
 _DOT = r"""(?> [.](?=[^\W_])
              | (?:\s[.]\s?|[.]\s)                                        # with a space beside it, if a host goes on
                (?: (?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)

@@ -59,9 +59,9 @@ def test_the_long_form_of_a_titled_abbreviation_is_introduced() -> None:
         ("Study", "We present a manually annotated catalogue of songs.", Asset.DATA),
         ("Study", "We developed a web server for songs.", Asset.DEMO),
         ("SongTool: a fast library for songs", "It works.", Asset.CODE),
-        ("Study", "It works.", Asset.CODE),
+        ("Study", "It works.", None),
     ],
 )
 def test_a_paper_presents_what_it_says_first(title: str, text: str, asset: Asset) -> None:
-    """Code, if it does not say."""
+    """None if it does not say."""
     assert context(text, title).presented is asset

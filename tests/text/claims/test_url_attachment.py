@@ -56,3 +56,20 @@ def test_a_caption_names_the_address_beside_it(text: str, captions: list[str]) -
     """Where no release event has taken the address."""
     context = Context("", text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "captions"),
+    [
+        ("SONGS: a base", "The big chord database (SONGS; https://a.org) holds songs.", ["data"]),
+        ("SONGS: a server", "The interface for tables of chords (SONGS, https://a.org) finds a web server.", ["demo"]),
+        ("SongBase in 2020", "SongBase (https://a.org) holds the corpus that we present as a database.", ["data"]),
+        ("A study of songs", "SONGS (https://a.org) is a standard.", []),
+        ("SONGS: a study", "SONGS (https://a.org) is a standard.", []),
+        ("SONGS: a study", "Other databases such as SONGS (https://a.org) exist.", []),
+    ],
+)
+def test_what_the_title_is_about_is_at_the_address_behind_its_name(title: str, text: str, captions: list[str]) -> None:
+    """If the paper tells what kind of thing it is."""
+    context = Context(title, text, Sentences(text, ()), ENGLISH)
+    assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
