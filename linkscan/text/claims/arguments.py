@@ -183,7 +183,7 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
         mentions = read_object(event.sentence, event.begin - 1, event.begin)
     if not mentions and event.before == Tag.OPENING:
         mentions = read_made(event) or read_nearest(event.sentence, event.left_bound, event.begin - 1)
-    if not mentions and event.before == Tag.DEMO:  # it is part of a suite, as a web server available at URL
+    if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
         mentions = read_object(event.sentence, event.begin - 1, event.begin)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
         found = _of_second_verb(event, mentions)
@@ -192,6 +192,15 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
+
+
+_AS_DEMO = tag_pattern("for the [adverb word name open available]* demo$")
+
+
+def _is_as_demo(event: ReleaseEvent) -> bool:
+    """Return whether what is available is said to be so `as a web server`."""
+    found = _AS_DEMO.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    return found is not None and event.sentence.words[found.start()] == "as"
 
 
 def _is_attributive(event: ReleaseEvent) -> bool:
