@@ -119,7 +119,7 @@ def _fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent 
     """Fill the slot with the noun that an adjective describes: `we present X, an open-source toolkit`."""
     if not _is_own_description(event):
         return None
-    mention = _described(event) or _bearer(event)
+    mention = _described_behind(event) or _described(event) or _bearer(event)
     if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
         return None
     is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
@@ -136,8 +136,17 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
-    has_purpose = any(tag == Tag.FOR and word not in joining for tag, word in zip(event.trigger, words, strict=True))
+    purposes = (word for tag, word in zip(event.trigger, words, strict=True) if tag == Tag.FOR)
+    has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+def _described_behind(event: ReleaseEvent) -> Mention | None:
+    """Return the noun that its adjective follows: `un outil open source`; in English none does."""
+    if not event.sentence.language.is_head_first:
+        return None
+    at = max(event.trigger.rfind(tag) for tag in NOUNS)
+    return called(event.sentence, event.begin + at, event.begin + at) if event.trigger[at] in ASSETS else None
 
 
 def _bearer(event: ReleaseEvent) -> Mention | None:
@@ -152,6 +161,9 @@ def _described(event: ReleaseEvent) -> Mention | None:
     """Return the noun behind `open-source`, over further adjectives: `an open-source, modular framework`."""
     tags, words = event.sentence.tags, event.sentence.words
     start = event.end
+    if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
+        noun = next((at for at in range(start, min(start + _NEAR_NOUN + 3, len(tags))) if tags[at] in ASSETS), None)
+        return called(event.sentence, start, noun) if noun is not None else None
     while tags[start : start + 1] in _ADJECTIVAL or (
         tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
     ):
@@ -275,7 +287,7 @@ def _with_verb(event: ReleaseEvent) -> ReleaseEvent:
     return event._replace(begin=verb) if verb >= 0 and Tag.BE not in event.trigger else event
 
 
-_ASIDE = tag_pattern("comma? [at for to] the? [word name paper available]{1,3} comma? (?=[the our all])")
+_ASIDE = tag_pattern("comma? [at for to of] the? [word name paper available]{1,3} comma? (?=[the our all])")
 """What may stand between a verb and its object: `we release with this paper an implementation`."""
 
 
@@ -351,7 +363,8 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     before = event.sentence.tags[begin : event.begin]
     if Tag.VERB in before and Tag.PRESENT not in before:
         return None  # nous utilisons un corpus disponible
-    mentions = read_nearest(event.sentence, begin, event.begin)
+    nearest = max(event.sentence.tags.rfind(tag, begin, event.begin) for tag in ASSETS)
+    mentions = read_object(event.sentence, nearest, nearest + 1) if nearest >= 0 else []
     if Tag.PRESENT in before:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions) if mentions else None
@@ -365,6 +378,8 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     if closing is None:
         return None
     mentions = read_object(event.sentence, event.end, closing.start())
+    if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
+        mentions = mentions[-1:]
     return event._replace(end=closing.end(), mentions=mentions)
 
 

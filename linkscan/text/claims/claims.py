@@ -119,7 +119,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
         language = languages[0] if len(languages) == 1 else language_of(text[start:end], languages)
         if not inside and not hints.are_in(start, end, language):
             continue
-        own = read_heading(text, start, end)
+        own = read_heading(text, start, end, language)
         heading = own or (heading if heading is not None and heading.end == start else None)
         if language is not context.language:
             context = Context(title, text, sentences, language)

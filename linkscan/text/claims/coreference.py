@@ -36,7 +36,9 @@ _DEMO_NAME = re.compile(r"(?:server|web)$")
 _TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
 _ON_THE_WEB = re.compile(r"\b(?:web|online|browser|internet)\b(?:-based|-accessible)?(?!\s?crawl)")
-_USED = word_set("tool tools platform platforms system systems application applications app apps interface framework suite")
+_USED = word_set(
+    "tool tools platform platforms system systems application applications app apps interface framework suite"
+)
 """What one uses where it is, if it is on the web."""
 _LONGEST_SUBJECT = 90  # characters of a title before its colon
 _FEW_WORDS = 3

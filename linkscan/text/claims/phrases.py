@@ -77,7 +77,8 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
         elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
         elif _begins_clause(chunker, tag, index):
-            if sentence.language.has_clauses_before_nouns:
+            opens_it = sentence.language.is_head_first and tag == Tag.WHEN and index == chunker.start
+            if sentence.language.has_clauses_before_nouns or opens_it:  # da der Code verfügbar ist
                 chunker.begin_anew(index)
             else:
                 chunker.begin_clause()

@@ -322,8 +322,9 @@ def _without_verb(candidate: Candidate) -> bool | None:
         return None
     start = candidate.mention.start
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
-        return candidate.event.sentence.words[start - 2 : start - 1] != ("the",) and Tag.VERB not in (
-            candidate.event.sentence.tags[:start]
+        return (
+            candidate.event.sentence.words[start - 2 : start - 1] != ("the",)
+            and Tag.VERB not in (candidate.event.sentence.tags[:start])
         )
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
     return candidate.mention.tag == Tag.CODE and is_set_off

@@ -5,9 +5,15 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from linkscan.models import Asset
+from linkscan.text.claims.tagset import ASSETS, tag_set
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.languages.language import Language
+
+_NAMED = tag_set("code tool model data demo")
 
 
 class Section(StrEnum):
@@ -69,13 +75,41 @@ _FIRST = tuple("ABCDFIKMOPRSTWabcdfikmoprstw[(*_#•>- \n\t")
 _LONGEST = 80  # characters
 
 
-def read_heading(text: str, start: int, end: int) -> Heading | None:
-    """Return the heading that opens `text[start:end]`, None if there is none."""
+@cache
+def _headings(availability: str, registration: str) -> re.Pattern[str]:
+    """Return what finds a heading by its noun, and a colon behind it."""
+    words = r"[^\n:：.。!?;]"
+    nouns = "|".join(f"(?P<{name}>{nouns})" for name, nouns in (("a", availability), ("r", registration)) if nouns)
+    return re.compile(
+        rf"(?i)[\s\[(*_\#•>【-]*+(?P<name>{words}{{0,40}}?(?:{nouns}){words}{{0,30}}?)[\])*_】]*\s?[:：]\s*"
+    )
+
+
+def _read_by_noun(text: str, start: int, end: int, language: Language) -> Heading | None:
+    """Return the heading in a language that lists the nouns of headings: `Verfügbarkeit der Daten:`."""
+    if not language.availability:
+        return None
+    found = _headings(language.availability, language.registration).match(text, start, min(end, start + _LONGEST))
+    if found is None:
+        return None
+    if language.registration and found["r"] is not None:
+        return Heading(Section.REGISTRATION, found.end())
+    tags = [language.look_up(word)[1] for word in language.token.findall(found["name"])]
+    return Heading(Section.AVAILABILITY, found.end(), next((ASSETS[tag] for tag in tags if tag in _NAMED), None))
+
+
+def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) -> Heading | None:
+    """Return the heading that opens `text[start:end]`, None if there is none; English ones stand in every language."""
+    if language is not ENGLISH and (heading := _read_by_noun(text, start, end, language)):
+        return heading
     if not text.startswith(_FIRST, start):
         return None
     found = _HEADING.match(text, start, min(end, start + _LONGEST))
-    if found is None:
-        return None
+    return _heading(found) if found else None
+
+
+def _heading(found: re.Match[str]) -> Heading:
+    """Return what an English heading says its section is about."""
     if found["registration"] is not None:
         return Heading(Section.REGISTRATION, found.end())
     if found["supplement"] is not None:

@@ -9,7 +9,8 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 
 _TOKEN = re.compile(
     r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?(?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w))?  # a long word first, for they are the most; genepanel.iobio, tool_1.0.tar.gz
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                          # a long word first, for they are the most
+      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w))?          # genepanel.iobio, tool_1.0.tar.gz
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [A-Z]\.\d+                                          # Table B.1
@@ -121,7 +122,8 @@ _VOCABULARY = {
         constructs collect collects contribute contributes describe describes design implement implements curate
         curates establish establishes annotate annotates compile compiles presented introduced proposed developed
         created built constructed collected contributed curated established annotated compiled assemble assembled
-        gather gathered announce unveil unveils devise devises devised presenting introducing produce produced produces prepare prepared
+        gather gathered announce unveil unveils devise devises devised
+        presenting introducing produce produced produces prepare prepared
         record recorded
     """,
     "look": "see visit check browse refer consult watch go download access find",

@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OPEN_BEHIND, OUT, PRESENTED, row
 
 _LEXICON = {
     "code": """
@@ -12,13 +12,14 @@ _LEXICON = {
     """,
     "tool": """
         outil outils système plateforme plate-forme programme programmes application applications chaîne_de_traitement
-        analyseur étiqueteur module greffon
+        analyseur étiqueteur module greffon environnement environnements prototype
     """,
     "model": "modèle modèles poids_du_modèle poids",
     "data": """
         données jeu_de_données jeux_de_données corpus base_de_données bases_de_données lexique lexiques dictionnaire
         annotations catalogue catalogues benchmark ontologie thésaurus ensemble_de_données ensembles_de_données
-        treebank jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale ressources_lexicales
+        treebank grammaire grammaires
+        jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale ressources_lexicales
         transcriptions
     """,
     "demo": """
@@ -28,7 +29,8 @@ _LEXICON = {
     "extra": "vidéo vidéos matériel_supplémentaire annexe annexes ressources résultats",
     "place website": "site site_web page page_web page_du_projet site_du_projet page_d'accueil site_internet",
     "place repository": "dépôt dépôts entrepôt",
-    "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket hal",
+    "place github": "github gitlab bitbucket",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face hal dryad dataverse pangaea mendeley_data",
     "place link": "lien adresse url ligne web internet",
     "we": "nous auteurs autrices",
     "paper": "article papier travail étude thèse mémoire",
@@ -58,7 +60,7 @@ _LEXICON = {
     "present present": """
         présentons décrivons développons introduisons créons construisons présente décrit avons_développé avons_créé
     """,
-    "be": "est sont été être se_trouve se_trouvent était étaient",
+    "be": "se_veut est sont été être se_trouve se_trouvent était étaient",
     "have": "a ont avons ayant",
     "will": "sera seront mettrons rendrons",
     "can": "peut peuvent pouvez pourra pourront",
@@ -72,7 +74,7 @@ _LEXICON = {
     "adverb later": """
         sur_demande prochainement bientôt ultérieurement après_acceptation après_publication dès_acceptation
         après_l'acceptation après_la_publication lors_de_la_publication à_la_publication dès_la_publication
-        sur_simple_demande à_l'avenir à_l'acceptation dès_l'acceptation
+        sur_simple_demande à_l'issue à_l'avenir à_l'acceptation dès_l'acceptation
     """,
     "all": "tous toutes tout",
     "the the": "le la les l' ce cet cette ces au aux",
@@ -108,7 +110,25 @@ FRENCH = define(
     """,
     presenting="présent|décri|dévelop|introdui|propos|cré|constru",
     is_head_first=True,
+    availability="disponibilité|accessibilité|accès aux? ",
+    registration="enregistrement de l'essai|numéro d'enregistrement|essai enregistré",
     patterns=(
+        row(
+            "est un outil open source",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"be {OPEN_BEHIND}",
+            "TextNet est un outil open source.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "présentons un outil open source",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"present {PRESENTED} {OPEN_BEHIND}",
+            "Nous présentons un outil open source.",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "est disponible",
             ArgumentSlot.SUBJECT,
@@ -181,7 +201,7 @@ FRENCH = define(
             AgentRule.INSIDE,
             "we adverb* present (?=[the name])",
             "Nous présentons PerLex, un lexique du persan librement disponible.",
-            requires=Requirement.NAMED_ARTEFACT,
+            requires=Requirement.NOTHING,
         ),
     ),
 )

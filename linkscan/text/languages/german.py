@@ -1,9 +1,9 @@
 """German. Verbs come last and in two parts: `ist unter URL frei verfügbar`, `stellen wir zur Verfügung`."""
 
 from linkscan.models import Stance
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import ADVERBIALS, HELPERS, row
+from linkscan.text.languages.shapes import ADVERBIALS, HELPERS, OPEN_BEFORE, PRESENTED, row
 
 _LEXICON = {
     "code": """
@@ -33,7 +33,8 @@ _LEXICON = {
         webseite webseiten website homepage projektseite projektwebseite internetseite seite webpräsenz
     """,
     "place repository": "repositorium repository repositorien repositories",
-    "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket",
+    "place github": "github gitlab bitbucket",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
     "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
     "paper": "arbeit artikel beitrag aufsatz studie paper",
@@ -47,7 +48,9 @@ _LEXICON = {
         frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download
     """,
     "provided": "bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten",
-    "open open": "quelloffen open-source open_source",
+    "open open": """
+        quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source- opensource-
+    """,
     "found": "gefunden heruntergeladen abgerufen bezogen eingesehen ausprobiert getestet genutzt zu_finden",
     "present present": "präsentieren vorstellen entwickeln beschreiben erstellen entwickelten erstellten präsentiert",
     "be": "ist sind war waren steht stehen liegt liegen findet finden",
@@ -96,6 +99,7 @@ GERMAN = define(
     "German",
     "de",
     signs="""
+        verfügbarkeit datenverfügbarkeit
         der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat
         dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis
         unter wir kann diese durch wurde unser unsere ihre steht stehen verfügbar sowie
@@ -108,7 +112,25 @@ GERMAN = define(
     presenting="präsentier|entwick|vorstell|stellen|beschreib|erstell|einführ|vorgestell",
     nouns_are_capitalised=True,
     is_head_first=True,
+    availability="verfügbarkeit|zugänglichkeit|bezugsquelle",
+    registration="registrierung|studienregister",
     patterns=(
+        row(
+            "stellen ein quelloffenes Werkzeug vor",
+            ArgumentSlot.HEAD,
+            AgentRule.BEFORE,
+            f"(?:make|present) {PRESENTED} {OPEN_BEFORE}",
+            "Wir stellen TextNet vor, ein quelloffenes Werkzeug.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "frei zugänglich sind",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "(?:at [the our adverb name word place address]+)* adverb* [available provided released] be"
+            "(?=comma|stop|$)",
+            "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
+        ),
         row(
             "ist verfügbar",
             ArgumentSlot.SUBJECT,

@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
 
 _LEXICON = {
     "code": """
@@ -26,7 +26,8 @@ _LEXICON = {
     "extra": "video materiale_supplementare appendice appendici risorse risultati materiali",
     "place website": "sito sito_web pagina pagina_web pagina_del_progetto sito_del_progetto",
     "place repository": "repository deposito",
-    "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket",
+    "place github": "github gitlab bitbucket",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
     "place link": "link indirizzo url web internet rete",
     "we": "noi autori autrici",
     "paper": "articolo lavoro studio tesi contributo",
@@ -104,12 +105,23 @@ ITALIAN = define(
     lexicon=_LEXICON,
     elided="l d un all dell nell sull dall quest c s",
     telling="""
+        open
         disponib accessib disposizione pubblic rilasc condivi distribu scaric apert deposit fornit ospit richiesta
         github consult trova diffus fruibil
     """,
     presenting="present|descriv|svilupp|propon|cre|costru|introdu",
     is_head_first=True,
+    availability="disponibilità|accessibilità",
+    registration="registrazione (?:del? )?(?:trial|studio)|numero di registrazione",
     patterns=(
+        row(
+            "è uno strumento open source",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"be {OPEN_BEHIND}",
+            "TextNet è uno strumento open source.",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "verrà pubblicato il codice",
             ArgumentSlot.OBJECT,
@@ -151,7 +163,7 @@ ITALIAN = define(
             "pubblicheremo",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* releasing adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* releasing adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Pubblicheremo il codice.",
             stance=Stance.PROMISED,
         ),
@@ -159,7 +171,7 @@ ITALIAN = define(
             "pubblichiamo",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Pubblichiamo il nostro codice.",
         ),
         row(
@@ -173,7 +185,7 @@ ITALIAN = define(
             "rendiamo disponibile",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "(?:make|have made|will) adverb* available (?=[the our all code data model name])",
+            f"(?:make|have made|will) adverb* available {DATIVE} (?=[the our all code data model name])",
             "Rendiamo disponibile il nostro codice.",
         ),
         row(
@@ -182,7 +194,7 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentiamo SongLex, un lessico liberamente disponibile.",
-            requires=Requirement.NAMED_ARTEFACT,
+            requires=Requirement.NOTHING,
         ),
     ),
 )

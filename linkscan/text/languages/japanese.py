@@ -1,7 +1,7 @@
 """Japanese: verbs come last, `コードは URL で公開している`. Words are not spaced."""
 
 from linkscan.models import Stance
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import row_without_articles as row
 
@@ -24,7 +24,8 @@ _LEXICON = {
     "extra": "動画 ビデオ 補足資料 付録 資料 結果",
     "place website": "サイト ウェブサイト webサイト ページ プロジェクトページ ホームページ webページ ウェブページ",
     "place repository": "リポジトリ レポジトリ",
-    "place github": "github gitlab zenodo huggingface figshare kaggle",
+    "place github": "github gitlab",
+    "place zenodo": "zenodo huggingface figshare kaggle osf dryad dataverse pangaea mendeley_data",
     "place link": "リンク url アドレス 以下 下記 こちら ウェブ web上 ウェブ上 オンライン",
     "we": "我々 著者ら 私たち 筆者ら われわれ 我々は",
     "paper": "本論文 本研究 本稿 論文 本報告",
@@ -34,8 +35,9 @@ _LEXICON = {
     """,
     "provided": "提供 登録 掲載",
     "available": """
-        利用可能 入手可能 ダウンロード可能 アクセス可能 公開済み 公開中 自由に利用可能 閲覧可能 オープンソース
+        利用可能 入手可能 ダウンロード可能 アクセス可能 公開済み 公開中 自由に利用可能 閲覧可能
     """,
+    "open open": "オープンソース オープンソースの",
     "found": """
         利用でき 入手でき ダウンロードでき 閲覧でき アクセスでき 参照でき 利用 入手 ダウンロード 取得 参照 取得でき
         試すことができ 使用でき 確認でき
@@ -91,12 +93,23 @@ JAPANESE = define(
     presenting="提案|構築|開発|作成|紹介",
     is_spaced=False,
     has_clauses_before_nouns=True,
+    availability="利用可能性|可用性|入手方法|入手先|公開場所|アベイラビリティ",
+    registration="登録番号|臨床試験登録",
     patterns=(
+        row(
+            "オープンソースツールである",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            "open (?=[adverb word name]{0,3} [code tool model data demo]"
+            "(?:[adverb word name]{0,3} present|be)(?![code tool model data demo name word]))",
+            "TextNetはオープンソースのツールである。",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "公開している",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{_MIDDLE} [released available provided] at? be* [will not can]* be* {_PREDICATIVE}",
+            f"{_MIDDLE} [released available provided open] at? be* [will not can]* be* {_PREDICATIVE}",
             "コードは https://example.org で公開している。",
         ),
         row(

@@ -1,7 +1,7 @@
 """Korean: verbs come last, `코드는 URL에서 공개되어 있다`; particles are glued to their nouns."""
 
 from linkscan.models import Stance
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import row_without_articles as row
 
@@ -20,7 +20,8 @@ _LEXICON = {
     "extra": "동영상 비디오 영상 보충_자료 부록 결과",
     "place website": "웹사이트 홈페이지 페이지 웹페이지 프로젝트_페이지 사이트 웹_페이지",
     "place repository": "저장소 레포지토리 리포지토리",
-    "place github": "깃허브 github gitlab zenodo huggingface 허깅페이스",
+    "place github": "github gitlab",
+    "place zenodo": "깃허브 zenodo huggingface 허깅페이스 figshare osf dryad dataverse pangaea mendeley_data",
     "place link": "링크 주소 다음 아래 온라인 웹",
     "we": "우리 저자 저자들 본_연구진 우리는 연구진",
     "paper": "본_논문 본_연구 논문 본고 이_논문 이_연구",
@@ -28,7 +29,8 @@ _LEXICON = {
     "released": """
         공개 배포 공유 오픈소스로_공개 오픈_소스로_공개 공개된다 무료로_공개 공개적으로_배포 출시 오픈소스화
     """,
-    "provided": "제공 게시 등록",
+    "open open": "오픈소스 오픈_소스",
+    "provided": "제공받을 제공 게시 등록",
     "available": "이용_가능 사용_가능 다운로드_가능 접근_가능 이용가능 사용가능 공개적으로_이용_가능 열람_가능",
     "found": """
         이용할 사용할 다운로드할 다운로드받을 다운받을 내려받을 확인할 접근할 얻을 찾을 열람할 찾아볼 접속할 활용할
@@ -60,9 +62,10 @@ _LEXICON = {
     "the the": "해당 본 새로운 전체",
     "our our": "우리의 본_연구의 본_논문의 제안한 제안하는",
     "others existing": "기존 기존의 많은 다른 여러 다양한 일부 상용 상업용 다수의 널리 타",
-    "at": "에서 에 로 으로 에서는 을_통해 를_통해 통해 에서도 상에서 로부터 으로부터 에서_직접",
+    "at": "에서 에게 에 로 으로 에서는 을_통해 를_통해 통해 에서도 상에서 로부터 으로부터 에서_직접",
     "word": """
-        의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 오픈소스 오픈_소스 들
+        교신저자 책임저자 교신_저자
+        의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 들
         공개_벤치마크 공개_모델
     """,
     "and and": "와 과 및 또는 그리고 와_함께 과_함께",
@@ -72,7 +75,7 @@ _LEXICON = {
         활용하여 기반으로
     """,
 }
-_MIDDLE = "[adverb at address place the our name word opening closing paper colon for]*"
+_MIDDLE = "[adverb open at address place the our name word opening closing paper colon for]*"
 _PREDICATIVE = "(?![adverb code data model tool demo name word])"
 """What is out, not what an adjective calls so."""
 
@@ -81,14 +84,25 @@ KOREAN = define(
     "ko",
     signs="",
     lexicon=_LEXICON,
-    telling="공개 배포 제공 이용 다운로드 다운받 내려받 사용 공유 확인 접근 게시 요청 출시 열람",
+    telling="공개 오픈 배포 제공 이용 다운로드 다운받 내려받 사용 공유 확인 접근 게시 요청 출시 열람",
     presenting="제안|구축|개발|제작|소개",
     is_spaced=False,
     particles="""
         는 은 이 가 를 을 도 의 와 과 에서 에 로 으로 에서는 들은 들이 들을 들 에서도 로부터 으로부터 및 들도 는데
     """,
     has_clauses_before_nouns=True,
+    availability="가용성|이용 ?가능성|접근성|제공처|배포처",
+    registration="등록번호|임상시험 등록",
     patterns=(
+        row(
+            "오픈소스 도구이다",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            "open (?=[adverb word name]{0,3} [code tool model data demo]"
+            "(?:[adverb word name]{0,3} present|be)(?![code tool model data demo name word]))",
+            "TextNet은 오픈소스 도구이다.",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "이용할 수 있다",
             ArgumentSlot.SUBJECT,

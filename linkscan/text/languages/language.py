@@ -43,7 +43,8 @@ class Language:
     words by which the language is told. `later` matches words that put a release off: `upon acceptance`; one of
     `later_words` is in each. `is_head_first` tells that what describes a noun follows it: `le corpus annoté`, where
     English has `the annotated corpus`; `has_clauses_before_nouns` that a clause precedes the noun it describes, as in
-    Chinese, Japanese and Korean.
+    Chinese, Japanese and Korean. `availability` and `registration` are the nouns of such headings, as one regular
+    expression: `disponibilité du code : URL`.
     """
 
     name: str
@@ -66,6 +67,8 @@ class Language:
     naming: re.Pattern[str] | None = None
     is_head_first: bool = False
     has_clauses_before_nouns: bool = False
+    availability: str = ""
+    registration: str = ""
 
 
 _LONG = 5  # letters
@@ -116,7 +119,7 @@ class _Lexicon:
             self._open.append((re.compile(_regex(entry)), concept, tag))
         else:
             self._exact[plain] = (concept or plain, tag)
-        if " " in plain or not self._is_spaced:
+        if " " in plain or plain.endswith("-") or not self._is_spaced:
             self._several.append(entry)
 
     @property
@@ -161,7 +164,7 @@ class _Lexicon:
         for found, concept, tag in self._open:
             if found.fullmatch(lower):
                 return concept or lower, tag
-        return lower, Tag.NAME if self._name.fullmatch(word) else Tag.WORD
+        return lower, Tag.NAME if self._name.fullmatch(word) and not word.isdigit() else Tag.WORD
 
 
 def _regex(entry: str) -> str:
@@ -208,6 +211,8 @@ def define(  # noqa: PLR0913 - what a language consists of
     particles: str = "",
     is_head_first: bool = False,
     has_clauses_before_nouns: bool = False,
+    availability: str = "",
+    registration: str = "",
 ) -> Language:
     """Return a language made of word lists.
 
@@ -235,4 +240,6 @@ def define(  # noqa: PLR0913 - what a language consists of
         later_words=frozenset(("later",)),
         is_head_first=is_head_first,
         has_clauses_before_nouns=has_clauses_before_nouns,
+        availability=availability,
+        registration=registration,
     )

@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
 
 _LEXICON = {
     "code": """
@@ -26,7 +26,8 @@ _LEXICON = {
     "extra": "vídeo vídeos material_suplementar anexo anexos recursos resultados materiais",
     "place website": "site sítio página página_web página_do_projeto site_do_projeto",
     "place repository": "repositório repositórios",
-    "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket",
+    "place github": "github gitlab bitbucket",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
     "place link": "link endereço url web internet seguinte_endereço",
     "we": "nós autores autoras",
     "paper": "artigo trabalho estudo tese dissertação pesquisa",
@@ -108,7 +109,17 @@ PORTUGUESE = define(
     """,
     presenting="apresent|descrev|desenvolv|propo|cri|constru|introduz",
     is_head_first=True,
+    availability="disponibilidade|acessibilidade",
+    registration="registro (?:do |de )?(?:ensaio|estudo|protocolo)|número de registro",
     patterns=(
+        row(
+            "é uma ferramenta de código aberto",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"be {OPEN_BEHIND}",
+            "TextNet é uma ferramenta de código aberto.",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "será publicado o código",
             ArgumentSlot.OBJECT,
@@ -150,7 +161,7 @@ PORTUGUESE = define(
             "disponibilizaremos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* releasing adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* releasing adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Disponibilizaremos o código.",
             stance=Stance.PROMISED,
         ),
@@ -158,7 +169,7 @@ PORTUGUESE = define(
             "disponibilizamos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Disponibilizamos nosso código.",
         ),
         row(
@@ -174,7 +185,7 @@ PORTUGUESE = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Apresentamos SongLex, um léxico livremente disponível.",
-            requires=Requirement.NAMED_ARTEFACT,
+            requires=Requirement.NOTHING,
         ),
     ),
 )

@@ -26,7 +26,8 @@ _LEXICON = {
     "extra": "видео дополнительные_материалы приложение_к_статье ресурсы результаты материалы",
     "place website": "сайт* веб-сайт* страниц* веб-страниц* страниц*_проекта",
     "place repository": "репозитори*",
-    "place github": "github gitlab zenodo figshare kaggle huggingface гитхаб",
+    "place github": "github gitlab",
+    "place zenodo": "zenodo figshare kaggle huggingface гитхаб osf dryad dataverse pangaea mendeley_data",
     "place link": "ссылк* адрес* url интернет* сети",
     "we": "мы нами авторы авторами автор автором",
     "paper": "стать* работ* исследовани* диссертаци*",
@@ -64,6 +65,7 @@ _LEXICON = {
     "can": "можно может могут",
     "plan": "планируем планируют планируется намерены",
     "not": "отсутствует отсутствуют мало не нет ни недоступен недоступна недоступны без",
+    "open open": "с_открытым_исходным_кодом с_открытым_кодом открытого_кода open-source open_source",
     "adverb publicly": "публично открыто",
     "adverb freely": "свободно бесплатно",
     "adverb": "также кроме_того уже теперь полностью здесь онлайн все весь вся всё",
@@ -101,6 +103,8 @@ RUSSIAN = define(
     """,
     presenting="представ|опис|предл|разраб|созда|постро|собра",
     is_head_first=True,
+    availability="доступность|доступ к ",
+    registration="регистрация|номер регистрации",
     patterns=(
         row(
             "доступен",

@@ -42,3 +42,19 @@ AVAILABLE_BEHIND = (
     "|(?:and|comma) adverb* available (?=comma))"
 )
 """An adjective behind its noun: `un corpus librement disponible`."""
+
+
+_AROUND = "[adverb word participle name comma and of for available]"
+_THING = "[code tool model data demo]"
+
+OPEN_BEHIND = f"[the others our] {_AROUND}{{0,4}}? {_THING} (?:{_AROUND}|released){{0,5}}? open"
+"""What is called open behind its noun: `una herramienta de código abierto`."""
+
+OPEN_BEFORE = f"[the others our]? {_AROUND}{{0,4}}? open (?={_AROUND}{{0,4}}{_THING})"
+"""What is called open before its noun: `ein quelloffenes Werkzeug`."""
+
+PRESENTED = "[name word adverb participle the our comma colon at of for opening closing code data model tool]{0,10}?"
+"""What may stand between a verb that introduces and what it introduces."""
+
+DATIVE = "(?:(?=[for at to of] the? [word paper]{1,3} [the our])[for at to of] the? [word paper]{1,3})?"
+"""To whom something is given, before what is given: `a disposición de la comunidad el corpus`."""

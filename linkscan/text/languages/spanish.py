@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OUT, row
+from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
 
 _LEXICON = {
     "code": """
@@ -27,7 +27,8 @@ _LEXICON = {
     "extra": "vídeo vídeos video videos material_suplementario anexo anexos recursos resultados materiales",
     "place website": "sitio sitio_web página página_web página_del_proyecto web_del_proyecto",
     "place repository": "repositorio repositorios",
-    "place github": "github gitlab zenodo figshare osf kaggle huggingface hugging_face bitbucket",
+    "place github": "github gitlab bitbucket",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
     "place link": "enlace dirección url línea web internet",
     "we": "nosotros autores autoras",
     "paper": "artículo trabajo estudio tesis investigación",
@@ -114,7 +115,17 @@ SPANISH = define(
     """,
     presenting="present|describ|desarroll|propon|cre|constru|introduc",
     is_head_first=True,
+    availability="disponibilidad|accesibilidad",
+    registration="registro (?:del? )?(?:ensayo|estudio|protocolo)|número de registro",
     patterns=(
+        row(
+            "es una herramienta de código abierto",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"be {OPEN_BEHIND}",
+            "TextNet es una herramienta de código abierto.",
+            requires=Requirement.NOTHING,
+        ),
         row(
             "se publica el código",
             ArgumentSlot.OBJECT,
@@ -156,7 +167,7 @@ SPANISH = define(
             "publicaremos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* releasing adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* releasing adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Publicaremos el código.",
             stance=Stance.PROMISED,
         ),
@@ -172,7 +183,7 @@ SPANISH = define(
             "publicamos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Publicamos nuestro código.",
         ),
         row(
@@ -202,7 +213,7 @@ SPANISH = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentamos SongLex, un léxico libremente disponible.",
-            requires=Requirement.NAMED_ARTEFACT,
+            requires=Requirement.NOTHING,
         ),
     ),
 )
