@@ -190,6 +190,15 @@ def test_a_ledger_makes_a_run_of_the_library_one_of_many(folder: Path, settings:
     ]
 
 
+def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Settings) -> None:
+    records = [{**RECORDS[1], "track": "oral"}]
+    (folder / "tracks.jsonl").write_text(json.dumps(records[0]) + "\n")
+    for papers in (records, pd.DataFrame(records), "tracks.jsonl"):
+        report = scan(papers, settings.replace(keep="track"))
+        assert dict(report.papers[0].kept) == {"track": "oral"}
+        assert report.shares("track")[0].group == "oral"
+
+
 def test_a_recording_may_be_named_by_a_text(folder: Path, settings: Settings) -> None:
     recorded = scan(RECORDS, settings, record="run.warc.gz")
     replayed = scan(RECORDS, Settings(cache=folder / "none"), replay="run.warc.gz")

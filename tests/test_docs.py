@@ -47,8 +47,11 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_page_of_the_site_is_in_its_menu() -> None:
     site = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    listed = [file for entry in site["nav"] for file in entry.values() if "://" not in file]
-    assert sorted(listed) == sorted(page.name for page in ROOT.glob("docs/*.md"))
+    entries = [item for entry in site["nav"] for item in entry.values()]
+    files = [entry for entry in entries if isinstance(entry, str) and "://" not in entry]
+    files += [file for entry in entries if isinstance(entry, list) for page in entry for file in page.values()]
+    pages = [*ROOT.glob("docs/*.md"), *ROOT.glob("docs/gallery/*.ipynb")]
+    assert sorted(files) == sorted(page.relative_to(ROOT / "docs").as_posix() for page in pages)
     assert site["strict"]
 
 

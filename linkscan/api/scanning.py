@@ -71,7 +71,7 @@ async def scan_async(
         past = past_in(book, queries, run.settings, started)
     fetched: list[Fetched] = []
     report = await pipeline.scan_async(
-        merge(load_papers(others)),
+        merge(load_papers(others, keep=run.settings.keep)),
         run.settings,
         past=past,
         record=run.record,
@@ -131,7 +131,7 @@ async def stream(
     deciding = Deciding(run.listener)
     queries, others = split_queries(papers)
     scanning = pipeline.scan_async(
-        merge(load_papers(others)),
+        merge(load_papers(others, keep=run.settings.keep)),
         run.settings,
         past=past_in(None, queries, run.settings, datetime.now(UTC)),
         record=run.record,

@@ -36,7 +36,8 @@ def load_papers(
     """Yield every paper of the inputs, in their order; see `Papers` for what an input may be.
 
     The format of a file is recognised by its content, or given. A record that cannot be read is passed to `on_skip`
-    and skipped; without `on_skip` it raises InputError. So does an input in which nothing can be read.
+    and skipped; without `on_skip` it raises InputError. So does an input in which nothing can be read. `keep` names
+    columns of the records that papers shall keep, as `kept`.
 
     >>> [paper.title for paper in load_papers("papers.jsonl")]
     ['A Tool', 'A Plan']
@@ -126,7 +127,8 @@ class _Loader:
 
     def record(self, record: Mapping[str, Any], number: int) -> Iterator[Paper]:
         plain = {str(key): _known(value) for key, value in record.items()}
-        found = to_paper(plain, Source("records", io.BytesIO(b"{}")), number)
+        keep = tuple(self.options.get("keep", ()))
+        found = to_paper(plain, Source("records", io.BytesIO(b"{}"), keep), number)
         if isinstance(found, Paper):
             yield found
         elif self.on_skip is None:

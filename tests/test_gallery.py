@@ -1,0 +1,53 @@
+"""The gallery: each notebook runs from its first cell to its last, and says today what it says in the documentation."""
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parents[1]
+GALLERY = ROOT / "docs/gallery"
+NOTEBOOKS = sorted(GALLERY.glob("*.ipynb"))
+VOLATILE = re.compile(r"0x[0-9a-f]+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
+
+
+def shown(notebook: nbformat.NotebookNode) -> list[list[dict[str, str]]]:
+    """Return what the cells show, without addresses in memory and the time of the run."""
+    return [
+        [
+            {
+                kind: VOLATILE.sub("", text)
+                for kind, text in (output.get("data") or {"text": output.get("text", "")}).items()
+            }
+            for output in cell.get("outputs", ())
+        ]
+        for cell in notebook.cells
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_shows_what_it_shows_in_the_documentation(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a network: a name that is looked up is refused by the recording, and the report would say so."""
+    folder = tmp_path / "gallery"
+    shutil.copytree(GALLERY, folder)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = nbformat.read(path, as_version=4)
+    expected = shown(notebook)
+    before = sorted(folder.iterdir())
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    assert shown(notebook) == expected, f"run `jupyter execute --inplace {path.relative_to(ROOT)}`"
+    assert sorted(folder.iterdir()) == before
+
+
+def test_every_code_cell_has_run() -> None:
+    """In order, and none with an error."""
+    assert len(NOTEBOOKS) >= 3
+    for path in NOTEBOOKS:
+        cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1)), path.name
+        assert not [output for cell in cells for output in cell.outputs if output.output_type == "error"]
