@@ -64,6 +64,9 @@ def _sheet(sheet: Any, report: Report, table: Table, head: Any) -> None:
         for at, (column, cell) in enumerate(zip(columns, row.values(), strict=True)):
             links += _write(sheet, last, at, cell, column.kind, is_linked=links < LINKS)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)  # else it is printed column by column
+    sheet.repeat_rows(0)
 
 
 def _write(sheet: Any, row: int, at: int, cell: Cell, kind: type, *, is_linked: bool) -> int:

@@ -26,6 +26,9 @@ def test_each_table_is_a_sheet_with_its_columns_and_a_filter(report: Report) -> 
         sheet = read[table]
         assert [cell.value for cell in sheet[1]] == [column.name for column in columns]
         assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
         assert sheet.freeze_panes == "B2"
 
 
