@@ -3,7 +3,6 @@ r"""arXiv's daily mail: https://info.arxiv.org/help/subscribe.html. Entries stan
 After the header of an entry comes its abstract, except below replacements, which end with their header.
 """
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
@@ -11,12 +10,13 @@ from linkscan.models import Paper
 from linkscan.papers.latex import accents
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
+from linkscan.patterns import lazy_pattern
 
-_START = re.compile(r"(?m)^\\\\[ \t]*\r?\n(?:arXiv:\d{4}\.\d|arXiv:[a-z-]+/\d|Paper: )")
-_RULE = re.compile(r"\\\\\s*$")
-_END = re.compile(r"\\\\\s*\(|-{20,}\s*$|%%-+")
-_NUMBER = re.compile(r"(?:arXiv:|Paper: )(\S+)")
-_FIELD = re.compile(
+_START = lazy_pattern(r"(?m)^\\\\[ \t]*\r?\n(?:arXiv:\d{4}\.\d|arXiv:[a-z-]+/\d|Paper: )")
+_RULE = lazy_pattern(r"\\\\\s*$")
+_END = lazy_pattern(r"\\\\\s*\(|-{20,}\s*$|%%-+")
+_NUMBER = lazy_pattern(r"(?:arXiv:|Paper: )(\S+)")
+_FIELD = lazy_pattern(
     r"(Title|Authors?|Categories|Comments|Journal-ref|DOI|Report-no|License|Date|MSC-class|ACM-class)\s*(?:\([^)]*\))?:\s*(.*)"
 )
 

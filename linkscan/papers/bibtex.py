@@ -12,20 +12,21 @@ from linkscan.models import Paper
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
+from linkscan.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
-_ENTRY = re.compile(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
-_OTHER = re.compile(
+_ENTRY = lazy_pattern(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
+_OTHER = lazy_pattern(
     r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
 )  # what stands between entries is no comment
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
 _PIECE = 1 << 20
 _MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
-_SCHOLAR = re.compile(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
+_SCHOLAR = lazy_pattern(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
 _LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
-_MARKS = re.compile(r'(?<!\\)[{}"#]')
+_MARKS = lazy_pattern(r'(?<!\\)[{}"#]')
 
 
 def sniff(head: str) -> bool:

@@ -6,7 +6,6 @@ by the tags of its tagged format.
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,14 +14,15 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
+from linkscan.patterns import lazy_pattern
 
 _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
-_NAME = re.compile(r"(?:[^\W\d]|#)[\w \-()./:#?&%*]{0,80}")
-_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?')
-_RULE = re.compile(r":?-*:?")
+_NAME = lazy_pattern(r"(?:[^\W\d]|#)[\w \-()./:#?&%*]{0,80}")
+_SEPARATOR = lazy_pattern(r'\ufeff?"?sep=(.)"?\r?\n?')
+_RULE = lazy_pattern(r":?-*:?")
 _WEB_OF_SCIENCE = {
     "TI": "title",
     "AB": "abstract",

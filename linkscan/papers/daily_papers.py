@@ -7,6 +7,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.layout import assemble, paragraphs
 from linkscan.papers.source import Source
+from linkscan.patterns import lazy_pattern
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)?"
@@ -28,12 +29,12 @@ _OTHERS = [
     r"\W+",
     r"©.*",
 ]
-_FURNITURE = re.compile("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
-_GLUED = re.compile(rf"^(?i:{_BANNERS})\s*(?=\S)")
+_FURNITURE = lazy_pattern("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
+_GLUED = lazy_pattern(rf"^(?i:{_BANNERS})\s*(?=\S)")
 # Only before what does not end the same word, as in "Subscribers"; "SubscribeeP-ALM" is a button and a title.
-_BUTTON = re.compile(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
-_GLUED_DATE = re.compile(rf"^{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
-_TELLING = re.compile(rf"(?im)^[^\w\n#|<]*(?:{_BANNERS}|daily papers\s*$)")
+_BUTTON = lazy_pattern(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
+_GLUED_DATE = lazy_pattern(rf"^{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
+_TELLING = lazy_pattern(rf"(?im)^[^\w\n#|<]*(?:{_BANNERS}|daily papers\s*$)")
 
 
 def sniff(head: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
-_ADDRESS = re.compile(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
-_REFERENCES = re.compile(
+from linkscan.patterns import lazy_pattern
+
+_ADDRESS = lazy_pattern(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
+_SENTENCE_END = lazy_pattern(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+_REFERENCES = lazy_pattern(
     r"(?im)^[ \t]*(?:\d+\.?[ \t]+)?(?:references|bibliography|literature cited)[ \t]*$"
     r"|^[ \t]*\\(?:bibliography|printbibliography|begin\{thebibliography\})"
 )
@@ -16,7 +18,7 @@ _BEFORE, _AFTER = 300, 200  # characters of a sentence on each side of an addres
 _MOST = 500  # sentences
 # A number or a mark at the beginning of a line, as at the foot of a page, or on a line of its own, as small letters
 # above the line come out of a PDF; `2.1 Data` and `3) ...` are none.
-_NOTE = re.compile(r"(?m)^[ \t]*(?P<mark>\d{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6])[ \t]*\n?[ \t]*(?=[^\s\d.)\]])")
+_NOTE = lazy_pattern(r"(?m)^[ \t]*(?P<mark>\d{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6])[ \t]*\n?[ \t]*(?=[^\s\d.)\]])")
 _BETWEEN_PAGES = "\n\n"
 _LONGEST_NOTE = 300  # characters in which its address begins
 _LONGEST_HEADING = 40

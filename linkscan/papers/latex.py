@@ -3,8 +3,9 @@ r"""TeX's ways to write letters.
 Addresses are left alone: `\url{}` and the `\~{}` in them are for the reader to repair.
 """
 
-import re
 from functools import lru_cache
+
+from linkscan.patterns import lazy_pattern
 
 _LETTER = r"(?:\{\\?[a-zA-Z]\}|\\[ij](?![a-zA-Z])|[a-zA-Z])"
 _FOREIGN = r"(?:ss|oe|OE|ae|AE|aa|AA|[oOlLij])"
@@ -14,7 +15,7 @@ _FORMS = [
     r"\\[`'^\"](?:\\[ij](?![a-zA-Z])|[a-zA-Z])",  # \"o; but not \~o, which is where somebody's home page is
     rf"\{{\\{_FOREIGN}\}}|\\{_FOREIGN}(?:\{{\}}|(?![a-zA-Z]))",  # {\ss} \ss{} \ss
 ]
-_ACCENT = re.compile("|".join(_FORMS))
+_ACCENT = lazy_pattern("|".join(_FORMS))
 
 
 def accents(text: str) -> str:

@@ -14,17 +14,18 @@ from linkscan.papers.full_text import sentences_with_addresses
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import make
 from linkscan.papers.source import LONGEST, Source
+from linkscan.patterns import lazy_pattern
 
-_START = re.compile(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
-_LEFT_OUT = re.compile(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
-_TITLE = re.compile(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
-_ABSTRACT = re.compile(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\\section\b|\Z)")
-_ABSTRACT_COMMAND = re.compile(r"\\abstract(?:text)?\s*\{")
-_ASIDE = re.compile(r"\\(?:thanks|footnote(?:mark|text)?|titlerunning|label|tnoteref|fnref)\s*(?:\[[^\]]*\])?\s*\{")
-_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\(?:newline|linebreak)\b")
-_SECTION = re.compile(r"\\(?:sub)*(?:section|paragraph)\*?\s*\{[^{}]{0,300}\}")
-_SIZES = re.compile(
+_START = lazy_pattern(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
+_COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%.*")
+_LEFT_OUT = lazy_pattern(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
+_TITLE = lazy_pattern(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
+_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\\section\b|\Z)")
+_ABSTRACT_COMMAND = lazy_pattern(r"\\abstract(?:text)?\s*\{")
+_ASIDE = lazy_pattern(r"\\(?:thanks|footnote(?:mark|text)?|titlerunning|label|tnoteref|fnref)\s*(?:\[[^\]]*\])?\s*\{")
+_BREAK = lazy_pattern(r"\\\\(?:\[[^\]]*\])?|\\(?:newline|linebreak)\b")
+_SECTION = lazy_pattern(r"\\(?:sub)*(?:section|paragraph)\*?\s*\{[^{}]{0,300}\}")
+_SIZES = lazy_pattern(
     r"\\(?:bf|it|rm|sf|tt|large|Large|LARGE|huge|Huge|bfseries|vspace\*?\s*\{[^}]*\}|centering|noindent)\b[ ]?"
 )
 

@@ -4,7 +4,6 @@ Three steps, each a section below: `looks_like_*` judge one text by its looks, `
 `assemble` makes a paper of each title with the paragraphs below it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.records import make
 from linkscan.papers.source import Source
+from linkscan.patterns import lazy_pattern
 
 WIDEST = 130
 """Characters that a program or a person wraps text at, at most; a longer line is a paragraph of its own."""
@@ -21,17 +21,19 @@ _LONGEST_TITLE = 300  # characters: twice the longest of 548 in the pages of dai
 _LONGEST_AUTHORS = 2000
 _MOST = 0.8
 
-_ADDRESS = re.compile(r"(?i)https?\s?:|www\.|\w\.[a-z]{2,6}/\w|[\w-]\.git(?:hub|lab)\.io|\S@\S+\.\S")
-_SENTENCE_INSIDE = re.compile(r"[a-z)\d]{3}\. +[A-Z]")
-_STOP = re.compile(r"(?<!\.)[.;,。]['\")\]]*$")
-_OPENING = re.compile(r"(?i)(?:we|our|this (?:paper|work|article|study)|in this|(?:the )?(?:source )?codes?)\b")
-_HANGING = re.compile(r"(?i)(?:[,:(–—-]|\b(?:an?|the|o[fnr]|and|for|with|to|in|a[ts]|by|from|via|using|is|are|that))$")
+_ADDRESS = lazy_pattern(r"(?i)https?\s?:|www\.|\w\.[a-z]{2,6}/\w|[\w-]\.git(?:hub|lab)\.io|\S@\S+\.\S")
+_SENTENCE_INSIDE = lazy_pattern(r"[a-z)\d]{3}\. +[A-Z]")
+_STOP = lazy_pattern(r"(?<!\.)[.;,。]['\")\]]*$")
+_OPENING = lazy_pattern(r"(?i)(?:we|our|this (?:paper|work|article|study)|in this|(?:the )?(?:source )?codes?)\b")
+_HANGING = lazy_pattern(
+    r"(?i)(?:[,:(–—-]|\b(?:an?|the|o[fnr]|and|for|with|to|in|a[ts]|by|from|via|using|is|are|that))$"
+)
 _SMALL = "with|within|without|from|into|over|under|upon|about|across|after|before|between|through|towards?"
-_LONG_WORD = re.compile(rf"\b(?!(?:{_SMALL})\b)[^\W\d_][\w'’-]{{3,}}")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|can|we|our|this|these)\b")  # in sentences only
-_ORDINARY = re.compile(r"[a-z]+(?![\w-])")
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
+_LONG_WORD = lazy_pattern(rf"\b(?!(?:{_SMALL})\b)[^\W\d_][\w'’-]{{3,}}")
+_VERB = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|be|been|can|we|our|this|these)\b")  # in sentences only
+_ORDINARY = lazy_pattern(r"[a-z]+(?![\w-])")
+_BETWEEN_NAMES = lazy_pattern(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
+_NAME = lazy_pattern(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "le", "van", "von"})
 
 
@@ -144,7 +146,7 @@ def _ends(texts: Sequence[str]) -> list[int]:
 
 _LONGEST_ABSTRACT = 8000  # characters; a heading over a whole list of abstracts is the title of none of them
 _FURNITURE = 2  # words; a page's button is not missed for a title
-_LABEL = re.compile(r"(?i)(?:paper\s+)?(title|abstract|summary)\s*(?:[:.]|[-–—]{1,2}(?=\s|[A-Z])|$)\s*")
+_LABEL = lazy_pattern(r"(?i)(?:paper\s+)?(title|abstract|summary)\s*(?:[:.]|[-–—]{1,2}(?=\s|[A-Z])|$)\s*")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """Markdown: headings are titles and the text below them abstracts; so are the items of a list of papers."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,15 +12,16 @@ from linkscan.papers.layout import Paragraph, assemble, looks_like_title
 from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
 from linkscan.papers.unread import is_another, is_documentation
+from linkscan.patterns import lazy_pattern
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?=\S)")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_HEAD = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__|\[[^\[\]]*\]\([^()\s]*\))\s*[.:,–—-]*\s*")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)")
-_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
-_LABEL = re.compile(r"(?i)\W*(?:abstract|summary)\W*")
+_HEADING = lazy_pattern(r" {0,3}(#{1,6})[ \t]+(.*)")
+_UNDERLINE = lazy_pattern(r" {0,3}(=+|-{3,})[ \t]*")
+_ITEM = lazy_pattern(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?=\S)")
+_FENCE = lazy_pattern(r" {0,3}(?:```|~~~)")
+_HEAD = lazy_pattern(r"(\*\*[^*]+\*\*|__[^_]+__|\[[^\[\]]*\]\([^()\s]*\))\s*[.:,–—-]*\s*")
+_LINK = lazy_pattern(r"!?\[([^\[\]]*)\]\(([^()]*)\)")
+_EMPHASIS = lazy_pattern(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_LABEL = lazy_pattern(r"(?i)\W*(?:abstract|summary)\W*")
 
 _ITEM_LEVEL = 7  # below every heading
 _SHORTEST = 200  # characters; less below the name of the whole page is an introduction, not an abstract

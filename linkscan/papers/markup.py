@@ -8,6 +8,8 @@ off: `vector<T>` and `a<b` are text.
 import re
 from html import unescape
 
+from linkscan.patterns import lazy_pattern
+
 _INLINE = """a abbr abstract alternatives b bdi big bold br cite code del div dfn disp-formula em email ext-link fn font
     h1 h2 h3 h4 h5 h6 header hr i inf inline-formula inline-graphic ins italic kbd label li list list-item monospace
     named-content
@@ -45,12 +47,12 @@ _UNSEEN = frozenset(["annotation", "annotation-xml", "tex-math"])
 """The same formula again, for programs."""
 
 _LINKS = frozenset(["a", "ext-link", "uri"])
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?/?)>|<!--|<!\[CDATA\[|\]\]>")
-_TARGET = re.compile(r"""(?<![\w:])(?:xlink:)?href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ENTITY = re.compile(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_SCHEME = re.compile(r"(?i)(?:https?:)?//")
-_GAPS = re.compile(r"[ \t\xa0]*\n[ \t\xa0\n]*")
-_LABEL = re.compile(r"\A(?i:abstract|summary)[.:]?\n\n(?=\S)")
+_TAG = lazy_pattern(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?/?)>|<!--|<!\[CDATA\[|\]\]>")
+_TARGET = lazy_pattern(r"""(?<![\w:])(?:xlink:)?href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENTITY = lazy_pattern(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_SCHEME = lazy_pattern(r"(?i)(?:https?:)?//")
+_GAPS = lazy_pattern(r"[ \t\xa0]*\n[ \t\xa0\n]*")
+_LABEL = lazy_pattern(r"\A(?i:abstract|summary)[.:]?\n\n(?=\S)")
 _BREAK = "\n"
 
 

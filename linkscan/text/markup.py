@@ -5,7 +5,9 @@ Europe PMC writes `<h4>Availability</h4>X is ...`, JATS `<jats:p>`, older archiv
 
 import re
 
-_TAG = re.compile(
+from linkscan.patterns import lazy_pattern
+
+_TAG = lazy_pattern(
     r"""(?xi)
     < (?P<close>/?)
       (?: (?P<heading>h[1-6] | (?:jats:)?title)
@@ -18,7 +20,7 @@ _TAG = re.compile(
     """
 )
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"'}
-_HREF = re.compile(r"""(?i)\b(?:href|src)\s*=|https?:""")
+_HREF = lazy_pattern(r"""(?i)\b(?:href|src)\s*=|https?:""")
 
 
 def blank_markup(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.tagset import ASSETS, tag_set
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
@@ -36,7 +37,7 @@ class Heading(NamedTuple):
     asset: Asset | None = None
 
 
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"""(?xi) [\s\[(*_\#•>-]*+
     (?: (?P<availability>
             (?:(?P<kind>software | tools? | source\ code | codes? | data(?:\ and\ materials?|\ sets?|sets?)?

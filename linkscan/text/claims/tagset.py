@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 
 
 class Tag:
@@ -120,5 +121,5 @@ _NAME = re.compile(r"[a-z]+")
 
 
 def tag_pattern(pattern: str) -> re.Pattern[str]:
-    """Return a compiled regular expression in which a tag stands under its name: `we [will adverb]* release`."""
-    return re.compile(_NAME.sub(lambda name: re.escape(BY_NAME[name[0]]), pattern).replace(" ", ""))
+    """Return a regular expression in which a tag stands under its name: `we [will adverb]* release`."""
+    return lazy_pattern(_NAME.sub(lambda name: re.escape(BY_NAME[name[0]]), pattern).replace(" ", ""))

@@ -2,12 +2,13 @@
 
 import re
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
 from linkscan.text.languages.language import GLUED, Language, NameGrammar, remember
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                          # a long word first, for they are the most
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w))?          # genepanel.iobio, tool_1.0.tar.gz
@@ -241,10 +242,10 @@ _BY_PAIR = {
     for first, _, last in (pair.strip().rpartition(" ") for pair in " ".join(text.split()).split(","))
 }
 
-_FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
+_FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = tag_set("released open found")
-_MISSPELT = re.compile(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
-_LANGUAGE_MODEL = re.compile(r"[A-Z]{1,3}LMs?")
+_MISSPELT = lazy_pattern(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
+_LANGUAGE_MODEL = lazy_pattern(r"[A-Z]{1,3}LMs?")
 
 
 def _look_up(word: str) -> tuple[str, str]:
@@ -671,11 +672,11 @@ _NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag 
 _NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
-    re.compile(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
-    re.compile(rf"\s(?:[\w-]+\s)?{_NOUN}"),
+    lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
+    lazy_pattern(rf"\s(?:[\w-]+\s)?{_NOUN}"),
 )
-_BEFORE = re.compile(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
-_INTRODUCED = re.compile(
+_BEFORE = lazy_pattern(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
+_INTRODUCED = lazy_pattern(
     r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
     r"\w*[^.]{0,60}$"
 )
@@ -686,7 +687,7 @@ _PRESENTS = (
 _TITLE_NOUN = rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{_NOUN}"
 
 
-_LATER = re.compile(
+_LATER = lazy_pattern(
     r"""(?x)
     \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
       | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)

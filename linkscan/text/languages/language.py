@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag
 
@@ -103,7 +104,7 @@ class _Lexicon:
         particles: Sequence[str],
     ) -> None:
         self._exact: dict[str, tuple[str, str]] = {}
-        self._open: list[tuple[re.Pattern[str], str, str]] = []
+        self._open: list[tuple[str, re.Pattern[str], str, str]] = []
         self._several: list[str] = []
         self._is_spaced = is_spaced
         self._elided = elided
@@ -116,7 +117,8 @@ class _Lexicon:
     def _add(self, entry: str, concept: str, tag: str) -> None:
         plain = entry.replace("_", " ")
         if "*" in entry:
-            self._open.append((re.compile(_regex(entry)), concept, tag))
+            regex = _regex(entry)
+            self._open.append((regex, lazy_pattern(regex), concept, tag))
         else:
             self._exact[plain] = (concept or plain, tag)
         if " " in plain or plain.endswith("-") or not self._is_spaced:
@@ -126,7 +128,7 @@ class _Lexicon:
     def nouns(self) -> dict[str, Asset]:
         """The nouns that name a kind of artefact, beginnings as regular expressions."""
         exact = {re.escape(word): ASSETS[tag] for word, (_, tag) in self._exact.items() if tag in _NOUN_TAGS}
-        return exact | {found.pattern: ASSETS[tag] for found, _, tag in self._open if tag in _NOUN_TAGS}
+        return exact | {regex: ASSETS[tag] for regex, _, _, tag in self._open if tag in _NOUN_TAGS}
 
     @property
     def signs(self) -> frozenset[str]:
@@ -147,7 +149,7 @@ class _Lexicon:
         if not self._is_spaced:
             word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
         other = r"\\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
-        return re.compile(rf"(?xi) {first} {word} | {other} | {_WIDE}")
+        return lazy_pattern(rf"(?xi) {first} {word} | {other} | {_WIDE}")
 
     def look_up(self, word: str) -> tuple[str, str]:
         """Return the form in which the rules know a word, and its tag; an empty tag for what is not to be read."""
@@ -161,8 +163,8 @@ class _Lexicon:
             return lower, ""
         if word[0] in "*†‡§¶":
             return lower, Tag.STOP
-        for found, concept, tag in self._open:
-            if found.fullmatch(lower):
+        for _, pattern, concept, tag in self._open:
+            if pattern.fullmatch(lower):
                 return concept or lower, tag
         return lower, Tag.NAME if self._name.fullmatch(word) and not word.isdigit() else Tag.WORD
 
@@ -188,9 +190,9 @@ def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str) -> NameGramma
     words = r"(?:\w+\W{1,2}){0,6}?"
     return NameGrammar(
         nouns=nouns,
-        behind=(re.compile(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}"),),
-        before=re.compile(rf"{noun}\W{{0,3}}$"),
-        introduced=re.compile(rf"(?:{presenting})\w*[^.。]{{0,40}}$"),
+        behind=(lazy_pattern(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}"),),
+        before=lazy_pattern(rf"{noun}\W{{0,3}}$"),
+        introduced=lazy_pattern(rf"(?:{presenting})\w*[^.。]{{0,40}}$"),
         presented=rf"(?:{presenting})\w*\W{words}{noun}",
         title=rf"[^:：]{{1,60}}[:：]\s?{words}{noun}",
     )

@@ -1,8 +1,9 @@
 """Domains without a scheme: is a dotted word one, and is it offered as a place to go?"""
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from linkscan.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -25,13 +26,15 @@ _NAMED_ONLY = word_set(
     clinicaltrialsregister.eu protocols.io researchregistry.com encepp.eu pactr.org"""
 )
 """Companies, archives and registries: without a path, their domain names them."""
-_ALWAYS_A_PLACE = re.compile(r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$")
+_ALWAYS_A_PLACE = lazy_pattern(
+    r"(?i)\.(?:github|gitlab|readthedocs|netlify|pages|vercel|herokuapp)\.(?:io|app|dev|com)$"
+)
 
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     r"(?i)(?:[^\W\d_]+([1-9])\1(?=[a-z])"  # a footnote mark, doubled as IEEE prints it: page11youtube.com
     r"|(?:[\w-]+\.)+(?=[\w-]+\.github\.io$))"  # GitHub Pages have one name only: objectives.lab.github.io
 )
-_OFFER = re.compile(
+_OFFER = lazy_pattern(
     r"""(?ix)
     (?: \b(?:see|visit|check(?:\s+out)?|browse|at:?)
       | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)
@@ -45,10 +48,10 @@ _OFFER = re.compile(
       | [.!?)]["]?\s
     ) \s* [("'\[“]? $""",
 )
-_OWN_OFFER = re.compile(
+_OWN_OFFER = lazy_pattern(
     r"(?i)(?:\b(?:is|are|be|been)\s(?:\w+\s){0,3}avail|releas|publish|download|host)[^.;:]{0,80}\b(?:at|from)\s*$|:\s*$"
 )
-_ALONE = re.compile(r"\s*[)\]\"”]*\s*[.]?[\"”]*\s*$")
+_ALONE = lazy_pattern(r"\s*[)\]\"”]*\s*[.]?[\"”]*\s*$")
 _LOOK_BACK = 120
 
 
