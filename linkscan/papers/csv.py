@@ -54,7 +54,7 @@ def sniff(head: str) -> bool:
     known = _known(names)
     alike = [len(row) == len(names) for row in rows[1:-1] or rows[1:]]  # the head may cut the last one
     if known == 0:
-        return len(names) > 1 and all(alike) and len(alike) >= _PROOF
+        return len(names) > 1 and all(names) and all(alike) and len(alike) >= _PROOF
     return known > 1 or (len(alike) > 0 and all(alike))
 
 

@@ -65,6 +65,7 @@ SURE = (
     _kind(
         r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|Delivered-To|Reply-To|MIME-Version|X-[\w-]+):"
         r" ?.*\n(?:[ \t].*\n)*){2}|From [^\s@]+@\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
+        r"|From \S+ at \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
         r"|(?:Dear|Hi|Hello|Cher|Chère|Liebe|Lieber|Sehr geehrte|Estimad)\b[^.\n]{0,60},\s*\n",
         "a mail",
         "give the text of the mail alone",
@@ -151,7 +152,7 @@ TEXTS = (
         "give it as JSON, CSV or BibTeX",
     ),
     _kind(r"\[[\w. -]+\]\s*\n[\w-]+\s*=", "a file of settings (INI, TOML)", _PAPERS),
-    _kind(r"(?:.*\n){0,2}[A-Z][A-Z0-9]{1,3} {0,2}[-:] ", "tagged records of a kind that is not read", _EXPORT),
+    _kind(r"(?:.*\n){0,2}[A-Z][A-Z0-9]{1,3} {0,2}[-:] ", "tagged records of an unknown kind", _EXPORT),
 )
 
 
@@ -169,10 +170,20 @@ _EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
 _SECTIONS = 3  # names of such parts, from which on a text documents a program
 
 
+_TAG = re.compile(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
+_TAGS, _TAGGED = 3, 20  # such lines among so many
+
+
 def is_another(head: str) -> bool:
     """Return whether a text surely is of a kind that is not read, however much prose there is in it."""
     start = _start(head)
-    return any(kind.start.match(start) for kind in SURE)
+    return any(kind.start.match(start) for kind in SURE) or _is_tagged(head)
+
+
+def _is_tagged(head: str) -> bool:
+    """Return whether lines begin with tags of two letters or so; none of the tagged formats that are read knew it."""
+    lines = [line for line in head.splitlines()[: 2 * _TAGGED] if line.strip()][:_TAGGED]
+    return len({found[0] for line in lines if (found := _TAG.match(line))}) >= _TAGS
 
 
 def is_documentation(headings: Iterable[str]) -> bool:
@@ -252,6 +263,8 @@ def _first(kinds: Iterable[Kind], start: str) -> str:
 
 def _by_lines(head: str) -> str:
     """Return the name of what is told by many lines, and what to do."""
+    if _is_tagged(head):
+        return f"tagged records of an unknown kind, which is not read; {_EXPORT}"
     if is_references(head):
         return f"a list of references, which is not read; {_EXPORT}"
     if is_conversation(head):

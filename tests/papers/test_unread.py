@@ -16,7 +16,7 @@ OTHERS = {
     "a file of settings (INI, TOML)": "[papers]\nkey = value\nother = 7\n",
     "source code": "#!/usr/bin/env python\nimport os\n\ndef main():\n    return os.getcwd()\n\nmain()\n",
     "a list of addresses": "https://github.com/example/one\nhttps://github.com/example/two\n",
-    "tagged records of a kind that is not read": "Record #1\nID: CN-1\nAU: Doe\nTI: A Tool\nAB: We.\nYR: 2024\n",
+    "tagged records of an unknown kind": "Record #1\nID: CN-1\nAU: Doe\nTI: A Tool\nAB: We.\nYR: 2024\n",
     "a file of LaTeX's own": "\\relax\n\\citation{x}\n\\bibstyle{plain}\n",
     "a log of TeX": "This is pdfTeX, Version 3.14 (TeX Live 2023)\n**paper.tex\nOverfull box in the paragraph.\n",
     "subtitles or lyrics": "1\n00:00:01,000 --> 00:00:04,000\nWe present a model that reads charts.\n",

@@ -5,6 +5,7 @@ rispy 0.10 was measured for RIS: it parses 190 MB/s where reading to papers runs
 file, tells no lines, drops a record before which an end is missing, and says nothing of lines that it passes over.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,13 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
+
+_LOOKED_AT = 200  # lines of the head
+_ABOVE = 8  # lines that may stand above the first record
+_FIRST = 10  # lines by which a record is told that goes on with lines wrapped by hand, such as Scopus' references
+_REMAINS = 2  # fields behind the end of a record, as Ovid writes them
+_BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}: ")
+"""What stands between records and is none: a number, a rule, a name with its value."""
 
 _MOST_FIELDS = 100_000  # of one record; a collaboration has some 5,000 authors
 
@@ -73,29 +81,38 @@ def read(
     reader = _Reader(dialect, source)
     for number, raw in source.lines():
         for entry in reader.feed(number, raw.removeprefix("\ufeff") if number == 1 else raw):
-            yield _paper(entry, source, fields)
+            yield from _papers(entry, source, dialect, fields)
     if reader.record is not None:
-        yield _paper(reader.record, source, fields)
+        yield from _papers(reader.record, source, dialect, fields)
 
 
-def _paper(
-    entry: Tagged | InputError, source: Source, fields: Callable[[Tagged], dict[str, object]]
-) -> Paper | InputError:
+def _papers(
+    entry: Tagged | InputError, source: Source, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
+) -> Iterator[Paper | InputError]:
+    """Yield the paper of a record; nothing for a line or two behind an end that begin no record."""
     if isinstance(entry, InputError):
-        return entry
-    return to_paper({name: value for name, value in fields(entry).items() if value}, source, entry.line)
+        yield entry
+        return
+    paper = to_paper({name: value for name, value in fields(entry).items() if value}, source, entry.line)
+    begun = next(iter(entry.values), "") in dialect.begin | dialect.opens
+    if begun or isinstance(paper, Paper) or len(entry.values) > _REMAINS:
+        yield paper
 
 
 def is_dialect(head: str, dialect: Dialect) -> bool:
-    """Return whether what begins with `head` is of this dialect: its first line is, and most that follow."""
-    lines = [line for line in head.removeprefix("\ufeff").splitlines()[:200] if line.strip()]
-    if not lines:
-        return False
+    """Return whether what begins with `head` is of this dialect: a record begins, and goes on as its lines do.
+
+    Some lines may stand above the first record: a number, or who provides the file and in which encoding.
+    """
+    lines = [line for line in head.removeprefix("\ufeff").splitlines()[:_LOOKED_AT] if line.strip()]
     read = [dialect.line(line) for line in lines]
-    first = read[0]
-    if first is None or not first.tag or first.tag not in dialect.begin | dialect.around | dialect.opens:
+    begins = dialect.begin | dialect.around | dialect.opens
+    first = next((number for number, line in enumerate(read[:_ABOVE]) if line and line.tag in begins), None)
+    if first is None or not all(_BETWEEN.match(line.strip()) for line in lines[:first]):
         return False
-    return sum(line is not None for line in read) * 2 >= len(read)
+    return any(
+        sum(line is not None for line in part) * 2 >= len(part) for part in (read[first:], read[first : first + _FIRST])
+    )
 
 
 class _Reader:
@@ -139,7 +156,7 @@ class _Reader:
         """Add a line that somebody's editor wrapped to the field above; outside of records it is an error."""
         if self.record is not None and self._tag:
             self._put(number, Line("", text))
-        else:
+        elif not _BETWEEN.match(text):
             yield self._source.error(number, f"no line of {self._dialect.name}; mend or remove it")
 
     def _put(self, number: int, line: Line) -> None:

@@ -11,6 +11,8 @@ from linkscan.papers.tagged import Dialect, Line, Tagged, read
 _NUMBER = re.compile(r"<\s*(\d{1,7})\.?\s*(?:of \d+)?>\s*$")
 _NAME = re.compile(r"([A-Z][A-Za-z]+(?:[ &/-][A-Za-z]+){0,4})\.?\s*$")
 _MORE = re.compile(r"[ \t]+(\S.*)$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = re.compile(rf"(?:(?:\d{{1,2}} )?{_MONTH} )?\b(?:19|20)\d\d\b(?: {_MONTH}(?: \d{{1,2}}\b)?)?")
 _BEGIN = "<>"
 
 
@@ -41,6 +43,11 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     return read(source, _OVID, _fields)
 
 
+def _date(text: str) -> str:
+    """Return the last date in a text such as `Ecohydrology. 8(6):1-9, September 2015.`; "" if there is none."""
+    return next((found[0] for found in reversed(list(_DATE.finditer(text)))), "")
+
+
 def _fields(record: Tagged) -> dict[str, object]:
     def told(*names: str) -> str:
         return " ".join(record.first(*names).split())
@@ -51,6 +58,7 @@ def _fields(record: Tagged) -> dict[str, object]:
         "abstract": told("abstract"),
         "doi": told("digital object identifier", "doi", "article identifier"),
         "published": told("publication date", "date of publication"),
+        "date": _date(told("source")) or _date(told("status")),
         "year": told("year of publication", "publishing year"),
         "venue": told("source", "journal title", "publication title").partition(".")[0],
         "url": told("url", "link to the ovid full text or citation", "full text link"),

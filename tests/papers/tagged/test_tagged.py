@@ -38,3 +38,45 @@ def test_every_format_is_known_with_a_mark_and_windows_line_ends(load: Load, nam
     text = (DATA / name).read_text(encoding="utf-8")
     loaded = load(text.strip("\n").replace("\n", "\r\n").encode(encoding))
     assert loaded.titles == load(DATA / name).titles
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["1.\n", "\n\n", "Record #1 of 2\n", 'Provider: Example\nContent: text/plain; charset="UTF-8"\n\n', "----\n1 .\n"],
+    ids=["number", "blank lines", "record", "provider", "rule"],
+)
+def test_what_stands_above_and_between_records_is_passed_over(load: Load, above: str) -> None:
+    records = [f"{above}TY  - JOUR\nTI  - {title}\nER  - \n" for title in ("A Tool", "Another")]
+    loaded = load("\n".join(records))
+    assert (loaded.titles, loaded.skipped) == (["A Tool", "Another"], [])
+
+
+def test_fields_behind_an_end_begin_no_record(load: Load) -> None:
+    """As Ovid writes the name of the journal."""
+    loaded = load("TY  - JOUR\nTI  - A Tool\nER  -\nNL  - J Ex\n\nTY  - JOUR\nTI  - Another\nER  -\n")
+    assert (loaded.titles, loaded.skipped) == (["A Tool", "Another"], [])
+
+
+def test_a_first_record_may_be_long(load: Load) -> None:
+    """Scopus puts all references into the notes, each on a line of its own."""
+    references = "".join(
+        f"Example, A., Sample, B., A tool, (2020) J. Ex., {number}, pp. 1-9;\n" for number in range(300)
+    )
+    loaded = load(
+        f"TY  - JOUR\nTI  - A Tool\nAB  - We release it.\nPY  - 2024\nN1  - References:\n{references}ER  - \n"
+    )
+    assert (loaded.titles, loaded.abstracts) == (["A Tool"], ["We release it."])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "TI- A tool for things: we release it\nAU- Example, Ada\nPY- 1992\nDT- TXT\n",
+        "--AU-- Example, A.\n--TI-- A tool for things\n--YP-- 1996\n--AB-- We release our code. It is good.\n",
+        "TI ~ A tool for things\nAU ~ Example, Ada\nAB ~ We release our code. It is good.\nPY ~ 2000\n",
+    ],
+    ids=["hyphen", "rules", "tilde"],
+)
+def test_tags_of_an_unknown_kind_are_no_text(load: Load, record: str) -> None:
+    with pytest.raises(InputError, match="input:1: tagged records of an unknown kind, which is not read"):
+        load(record)
