@@ -11,7 +11,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
-from linkscan.papers.xml import acl_anthology, atom, crossref, dblp, endnote, jats, mods, oai_pmh, pubmed, rss
+from linkscan.papers.xml import acl_anthology, atom, crossref, datacite, dblp, endnote, jats, mods, oai_pmh, pubmed, rss
 from linkscan.papers.xml.tree import Element, records, root_of
 
 
@@ -36,6 +36,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "ACL Anthology XML": acl_anthology,
     "JATS": jats,
     "Crossref XML": crossref,
+    "DataCite XML": datacite,
     "DBLP XML": dblp,
     "MODS": mods,
 }

@@ -4,11 +4,14 @@
 `attachment` is "software", "dataset", "poster" and so on.
 """
 
+import re
 from collections.abc import Mapping
 
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"paper"})
+_OLD = re.compile(r"[A-Z](\d\d)-\d{4}")
+_FIRST_YEAR = 50
 _SITE = "https://aclanthology.org/"
 
 
@@ -24,7 +27,7 @@ def fields(record: Element) -> Mapping[str, object]:
         "title": record.markup("title"),
         "abstract": record.markup("abstract"),
         "doi": record.text("doi"),
-        "year": record.text("year") or url[:4],
+        "year": record.text("year") or _year(url),
         "venue": record.text("booktitle"),
         "url": _SITE + url + "/" if url and "://" not in url else url,
         "pwccode": [each.attributes.get("url", "") for each in record.children("pwccode")],
@@ -37,6 +40,13 @@ def fields(record: Element) -> Mapping[str, object]:
         "authors": [f"{each.text('first')} {each.text('last')}".strip() for each in record.children("author")],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _year(identifier: str) -> str:
+    """Return the year of an id, such as 2022.acl-long.1, or J89-1001 until 2020: https://aclanthology.org/info/ids/."""
+    if old := _OLD.match(identifier):
+        return f"{'19' if int(old[1]) >= _FIRST_YEAR else '20'}{old[1]}"
+    return identifier[:4]
 
 
 def _address(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from linkscan.errors import InputError
+from linkscan.papers.xml import oai_pmh
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"record"})
@@ -11,7 +13,9 @@ def knows(root: str, space: str) -> bool:
     return root in ("xml", "records", "record") and not space
 
 
-def fields(record: Element) -> Mapping[str, object]:
+def fields(record: Element) -> Mapping[str, object] | InputError | None:
+    if record.find("metadata") is not None:
+        return oai_pmh.fields(record)  # a record that was taken out of an answer, and has lost its namespace
     found = {
         "id": record.text("label") or record.text("accession-num"),
         "title": record.text("titles/title"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from linkscan.papers.dates import of_year_and_month
+from linkscan.papers.xml import dblp
 from linkscan.papers.xml.tree import XLINK_HREF, Element
 
 RECORDS = frozenset({"article"})
@@ -24,7 +25,7 @@ def knows(root: str, space: str) -> bool:
 def fields(record: Element) -> Mapping[str, object] | None:
     meta = record.find("front/article-meta") or record.find("front-stub")
     if meta is None:
-        return None
+        return dblp.fields(record) if "key" in record.attributes else None  # an article out of DBLP's dump
     ids = {each.attributes.get("pub-id-type", ""): each.text() for each in meta.children("article-id")}
     abstracts = [each for each in meta.children("abstract") if each.attributes.get("abstract-type", "") not in _OTHERS]
     found = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from linkscan.errors import InputError
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.latex import accents
-from linkscan.papers.xml import jats, mods
+from linkscan.papers.xml import datacite, jats, mods
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"record", "error", "arXiv", "arXivRaw", "dc"})
@@ -38,6 +38,8 @@ def _metadata(inside: Element, identifier: str) -> Mapping[str, object] | None:
         return jats.fields(inside)
     if inside.name == "mods":
         return mods.fields(inside)
+    if resource := next(inside.descendants("resource"), inside if inside.name == "resource" else None):
+        return datacite.fields(resource)
     return _dublin_core(inside, identifier)
 
 
@@ -72,7 +74,12 @@ def _dublin_core(paper: Element, identifier: str) -> Mapping[str, object]:
         "arxiv": arxiv or "",
         "id": "" if arxiv else identifier,
         "doi": next(
-            (name for name in names if "10." in name and ("doi" in name.casefold() or name.startswith("10."))), ""
+            (
+                name
+                for name in (identifier, *names)
+                if "10." in name and ("doi" in name.casefold() or name.startswith("10."))
+            ),
+            "",
         ),
         "published": min((each.text() for each in paper.children("date") if each.text()), default=""),
         "venue": paper.text("source"),

@@ -16,7 +16,8 @@ from linkscan.errors import InputError
 from linkscan.papers.markup import is_markup
 from linkscan.papers.source import LONGEST, Source
 
-XLINK_HREF = "http://www.w3.org/1999/xlink href"
+_SEPARATOR = "\n"  # between namespace and name: expat refuses a namespace that holds it, and some hold spaces
+XLINK_HREF = f"http://www.w3.org/1999/xlink{_SEPARATOR}href"
 
 _DEEPEST = 200  # MathML and JATS nest some 30 deep
 _LONGEST_TAG = 1 << 20
@@ -121,10 +122,10 @@ def root_of(head: str) -> tuple[str, str] | None:
 
     def start(name: str, _attributes: dict[str, str]) -> None:
         if not found:
-            space, _, local = name.rpartition(" ")
+            space, _, local = name.rpartition(_SEPARATOR)
             found.append((local, space))
 
-    parser = expat.ParserCreate("utf-8", " ")
+    parser = expat.ParserCreate("utf-8", _SEPARATOR)
     parser.StartElementHandler = start
     parser.UseForeignDTD(True)
     with suppress(expat.ExpatError):  # what comes later may be broken
@@ -180,8 +181,11 @@ class _Reader:
     def _restart(self) -> None:
         self._open: list[Element] = []
         self._depth = self._size = self._count = self._fed = 0
-        self._parser = parser = expat.ParserCreate("utf-8", " ")  # the text is decoded already, whatever it declares
+        self._parser = parser = expat.ParserCreate(
+            "utf-8", _SEPARATOR
+        )  # the text is decoded already, whatever it declares
         parser.buffer_text = True
+        parser.UseForeignDTD(True)  # so that a character which an unread DTD names is passed over, and is no error
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
@@ -226,7 +230,7 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
-        space, _, local = name.rpartition(" ")
+        space, _, local = name.rpartition(_SEPARATOR)
         if not self._open and not self._is_record(local, space, self._depth):
             return
         element = Element(local, space, attributes, self._line())

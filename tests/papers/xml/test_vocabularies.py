@@ -102,3 +102,57 @@ def test_mods(load: Load) -> None:
     """Title and subtitle."""
     (lantern,) = load(DATA / "mods.xml").papers
     assert cited(lantern) == ("example-2024-lantern", LANTERN, None, DOI, "2024-03", "Proceedings of Examples")
+
+
+def test_datacite(load: Load) -> None:
+    """Descriptions that are abstracts, dates of issue, code that the work supplements; also in OAI-PMH."""
+    resource = (
+        '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5555/lantern.1'
+        "</identifier><titles><title>Lantern: Reading Charts</title></titles><publisher>Examples</publisher>"
+        '<dates><date dateType="Issued">2024-03-05</date></dates><relatedIdentifiers><relatedIdentifier '
+        'relationType="IsSupplementTo">https://github.com/example/lantern/tree/v1</relatedIdentifier>'
+        '</relatedIdentifiers><descriptions><description descriptionType="Methods">By hand.</description>'
+        '<description descriptionType="Abstract">We read charts.</description></descriptions></resource>'
+    )
+    record = f"<record><header><identifier>oai:x:1</identifier></header><metadata>{resource}</metadata></record>"
+    oai = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>{record}</ListRecords></OAI-PMH>'
+    for content in (resource, f'<?xml version="1.0"?>\n{resource}', oai):
+        (lantern,) = load(content).papers
+        assert cited(lantern) == (DOI, LANTERN, None, DOI, "2024-03-05", "Examples")
+        assert lantern.abstract == "We read charts."
+        assert beside(lantern) == [("code", Asset.CODE, "https://github.com/example/lantern/tree/v1")]
+
+
+def test_a_record_of_oai_pmh_that_lost_its_namespace(load: Load) -> None:
+    """As files of single harvested records hold it; a DOI may be its identifier."""
+    (lantern,) = load(
+        "<record><header><identifier>10.5555/lantern.1</identifier></header><metadata>"
+        '<dc:dc xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Lantern: Reading Charts</dc:title>'
+        "<dc:description>We read charts.</dc:description></dc:dc></metadata></record>"
+    ).papers
+    assert (lantern.title, lantern.abstract, lantern.doi) == (LANTERN, "We read charts.", DOI)
+
+
+def test_the_year_of_an_old_id_of_the_acl_anthology(load: Load) -> None:
+    papers = load(
+        '<collection id="J89"><volume id="1"><paper id="1"><title>One</title><url>J89-1001</url></paper>'
+        '<paper id="2"><title>Two</title><url>P07-1002</url></paper></volume></collection>'
+    ).papers
+    assert [paper.published for paper in papers] == ["1989", "2007"]
+
+
+def test_an_article_of_dblp_alone(load: Load) -> None:
+    """Without the root and the DTD that names its letters."""
+    (paper,) = load(
+        '<article key="journals/x/Ex24"><author>Ada</author><title>Z&uuml;ge.</title><year>2024</year></article>'
+    ).papers
+    assert (paper.id, paper.title, paper.published) == ("journals/x/Ex24", "Züge", "2024")
+
+
+def test_a_namespace_may_hold_spaces(load: Load) -> None:
+    """Nobody may write one so, and a publisher did."""
+    (paper,) = load(
+        '<article xmlns:ali="http://a.org/ b"><front><article-meta><title-group><article-title>A Tool</article-title>'
+        "</title-group></article-meta></front></article>"
+    ).papers
+    assert paper.title == "A Tool"
