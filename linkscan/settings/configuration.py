@@ -188,8 +188,6 @@ def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _check(source: Source, folder: Path) -> None:
     """Refuse unknown keys, wrong values, and what the source may not say, in a line that says what is allowed."""
-    from pydantic import ValidationError  # noqa: PLC0415 - loaded by the settings themselves
-
     for key in source.values:
         if key not in _FIELDS:
             close = get_close_matches(key, [*_FIELDS, "budget"], n=1)
@@ -199,7 +197,11 @@ def _check(source: Source, folder: Path) -> None:
         checked = CommandSettings(**{"tokens": {}, **source.values})
     except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
         raise SettingsError(f"{source.name}: not valid UTF-8: {error.object[:80]!r}") from None
-    except ValidationError as error:
+    except ValueError as error:
+        from pydantic import ValidationError  # noqa: PLC0415 - loaded by the settings that raised it
+
+        if not isinstance(error, ValidationError):
+            raise
         first = error.errors()[0]
         key = str(first["loc"][0])
         said = option_of(_FIELDS[key])

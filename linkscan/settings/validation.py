@@ -1,8 +1,8 @@
-"""Settings are validated by pydantic, loaded when the first are made: `--help` must not wait for it."""
+"""Settings are validated by pydantic, loaded when the first value is given: who gives none does not wait for it."""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
@@ -36,13 +36,25 @@ def check_no_password(places: Mapping[str, str]) -> None:
         raise ValueError("an address with a user name or password is never requested")
 
 
+def is_default(setting: "Field[Any]", value: object) -> bool:
+    """Return whether a field has the value that it has when nothing is given, which needs no validation."""
+    if setting.default_factory is not MISSING:
+        return value == {}
+    return type(value) is type(setting.default) and value == setting.default
+
+
 @cache
-def model_of(kind: type[Any]) -> "type[BaseModel]":
-    """Return the pydantic model that validates settings of the dataclass `kind`."""
+def model_of(kind: type[Any], names: frozenset[str]) -> "type[BaseModel]":
+    """Return the pydantic model that validates the settings `names` of the dataclass `kind`.
+
+    A model of all of them takes as long to make as pydantic to import.
+    """
     from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - as the module says
 
     hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
-    validated: dict[str, Any] = {setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind)}
+    validated: dict[str, Any] = {
+        setting.name: _validated(setting, hints[setting.name]) for setting in fields(kind) if setting.name in names
+    }
     strict = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)  # it may be a credential
     return create_model(kind.__name__, __config__=strict, **validated)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import certifi
 import httpx
 import psutil
 import pytest
@@ -297,6 +298,23 @@ def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -
         [sys.executable, "-c", f"{program}\nprint(trusted_tls())"], env=environment, capture_output=True, check=True
     )
     assert told.stdout.startswith(b"True" if whose == "aiohttp's" else b"<ssl.SSLContext")
+
+
+def test_a_context_that_verifies_nothing_loads_no_authorities() -> None:
+    """Aiohttp's second one, made as it is imported; ours and others' load theirs as before."""
+    program = (
+        "import ssl, linkscan.http.aiohttp_import; from aiohttp.connector import _SSL_CONTEXT_UNVERIFIED as one\n"
+        "none = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT); none.check_hostname = False\n"
+        "none.verify_mode = ssl.CERT_NONE; none.set_default_verify_paths()\n"
+        "print(*[bool(each.cert_store_stats()['x509']) for each in (one, none)])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "SSL_CERT_FILE": certifi.where()},
+        capture_output=True,
+        check=True,
+    )
+    assert told.stdout.split() == [b"False", b"True"]
 
 
 @pytest.mark.anyio
