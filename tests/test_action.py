@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.schemas import complaints
+from tests.world.world import World, serve
 
 ROOT = Path(__file__).parents[1]
 ACTION: Mapping[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -54,19 +55,25 @@ def folder(tmp_path: Path) -> Path:
 
 def scan(folder: Path, **inputs: str) -> Step:
     """Run the step "Scan", inputs put in as the runner does it."""
+    return run_step("Scan", folder, os.environ, **inputs)
+
+
+def run_step(name: str, folder: Path, environment: Mapping[str, str], **inputs: str) -> Step:
+    """Run a step as the runner does it."""
+    step = STEPS[name]
     given = {name: entry.get("default", "") for name, entry in ACTION["inputs"].items()}
     given |= {name.replace("_", "-"): value for name, value in inputs.items()}
-    env = dict(os.environ) | {
+    env = dict(environment) | {
         "PYTHONPATH": str(ROOT),
         "RUNNER_TEMP": str(folder / "runner"),
         "GITHUB_OUTPUT": str(folder / "output"),
         "GITHUB_STEP_SUMMARY": str(folder / "summary"),
     }
-    for name, value in STEPS["Scan"]["env"].items():
-        env[name] = given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+    for variable, value in step["env"].items():
+        env[variable] = given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
     env["GITHUB_TOKEN"] = ""
     ran = subprocess.run(
-        [*BASH, STEPS["Scan"]["run"]], cwd=folder / "work", env=env, capture_output=True, text=True, check=False
+        [*BASH, step["run"]], cwd=folder / "work", env=env, capture_output=True, text=True, check=False
     )
     told = [path.read_text("utf-8") if path.exists() else "" for path in (folder / "output", folder / "summary")]
     return Step(ran.returncode, ran.stdout + ran.stderr, *told)
@@ -107,6 +114,39 @@ def test_a_run_that_is_not_whole_fails_nothing(folder: Path) -> None:
     assert (step.code, step.output) == (0, "code=3\n")
     assert "::warning title=linkscan::the run is incomplete" in step.log
     assert "This run is not complete" in step.summary
+
+
+def test_links_of_files_are_marked_at_their_lines(folder: Path) -> None:
+    """Findings fail the job as asked; a name that looks like an option is a file."""
+    (folder / "work/docs").mkdir()
+    (folder / "work/docs/a.md").write_text("# A\n\n[b](b.md) and [p](https://pages.example.org/gone)\n")
+    (folder / "work/--fix.md").write_text("[c](c.md)\n")
+    world = World()
+    world.page("https://pages.example.org/gone", "Gone", status=410)
+    with serve(world):
+        step = run_step("Check", folder, world.environ(), files="docs *.md")
+        lenient = run_step("Check", folder, world.environ(), files="docs", files_fail_on="placeholder")
+    marks = sorted(line.partition("::http")[0] for line in step.log.splitlines() if line.startswith("::error file="))
+    assert [mark.partition(",title")[0] for mark in marks] == [
+        "::error file=--fix.md,line=1,col=5",
+        "::error file=docs/a.md,line=3,col=19",
+        "::error file=docs/a.md,line=3,col=5",
+    ]
+    assert (step.code, step.output) == (1, "code=1\n")
+    assert lenient.code == 0
+
+
+@pytest.mark.parametrize(
+    ("papers", "files", "steps"),
+    [("a.bib", "", ["Scan"]), ("", "docs", ["Check"]), ("a.bib", "docs", ["Scan", "Check"]), ("", "", ["Scan"])],
+)
+def test_each_step_runs_for_its_own_input(papers: str, files: str, steps: list[str]) -> None:
+    """With neither, the scan says what is missing."""
+    wanted = {
+        "inputs.papers != '' || inputs.files == ''": papers != "" or files == "",
+        "${{ !cancelled() && inputs.files != '' }}": files != "",
+    }
+    assert [name for name in ("Scan", "Check") if wanted[STEPS[name]["if"]]] == steps
 
 
 def test_what_is_installed_is_what_was_tested() -> None:

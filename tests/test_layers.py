@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("papers", "text", "http", "content", "decide", "reports"),
     ("hosts", "history", "documents"),
     ("examine", "sources"),
-    ("checking", "inputs"),
+    ("checking", "inputs", "watch"),
     ("pipeline",),
     ("api",),
     ("cli",),

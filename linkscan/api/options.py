@@ -1,6 +1,7 @@
 """What a call of the library may say besides its settings, once for all of its functions."""
 
 import inspect
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -71,12 +72,18 @@ def run_of(
     progress: Progress | None = None,
     stop: StopSignal | None = None,
     timeout: float | str | timedelta | None = None,
+    watch: Progress | None = None,
 ) -> Run:
-    """Return what a call means; settings that are not given are those of the command line."""
+    """Return what a call means; settings that are not given are those of the command line.
+
+    `watch` is what `progress` was called in the first edition.
+    """
+    if watch is not None:
+        warnings.warn("watch= is called progress= now", DeprecationWarning, stacklevel=2)
     settings = settings if settings is not None else Settings.load()
     if timeout is not None:
         settings = settings.replace(budget_time=seconds(timeout))
-    return Run(settings, path(record), path(replay), listener_of(progress), stop or StopSignal())
+    return Run(settings, path(record), path(replay), listener_of(progress or watch), stop or StopSignal())
 
 
 def path(given: AnyPath | None) -> Path | None:

@@ -43,3 +43,19 @@ def test_paths_may_be_texts() -> None:
     run = run_of(Settings(), record="run.warc", replay=None)
     assert run.record is not None
     assert (run.record.name, run.replay) == ("run.warc", None)
+
+
+def test_the_names_of_the_first_edition_still_work_and_say_what_they_are_called_now() -> None:
+    with pytest.warns(DeprecationWarning, match="ProgressListener"):
+        from linkscan.watch import Watch  # noqa: PLC0415 - its import is the test
+
+    class Mine(Watch):
+        def started(self, links: object) -> None:
+            raise NotImplementedError
+
+        def examined(self, evidence: object, /) -> None:
+            raise NotImplementedError
+
+    mine = Mine()
+    with pytest.warns(DeprecationWarning, match="progress"):
+        assert run_of(Settings(), watch=mine).listener is mine
