@@ -1,6 +1,7 @@
 """`linkscan check`."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 
 from linkscan.cli.check_papers import is_paper_file, query_of, review
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.inputs import complete_files
+from linkscan.cli.inputs import complete_files, counted
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Content, Health
@@ -32,6 +33,9 @@ FAILURES = (
 
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
 """The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
+
+
+_REASONS = 3  # why a run is incomplete: as many are said
 
 
 @click.command(
@@ -134,6 +138,7 @@ def command(
         _print(found, as_json=True)
     else:
         _report(occurrences, output_format, fail_on, quiet=quiet, verbose=verbose)
+    _say_why_incomplete(found)
     ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
 
 
@@ -220,7 +225,7 @@ def _fix(occurrences: "list[Occurrence]", *, dry_run: bool) -> "list[Occurrence]
             click.echo(unified(name, document.text, new).encode("utf-8", "surrogateescape"), nl=False)
         else:
             files.write(document, new)
-            click.echo(f"linkscan: {name}: {len(changes)} addresses replaced", err=True)
+            click.echo(f"linkscan: {name}: {counted(len(changes), 'address', 'addresses')} replaced", err=True)
     done = {id(each) for changes in by_file.values() for each in changes}
     return occurrences if dry_run else [each for each in occurrences if id(each) not in done]
 
@@ -255,6 +260,15 @@ def _exit_code(found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence
         return MATCHED
     is_incomplete = any(result.skip_cause and result.skip_cause.makes_incomplete for result in found)
     return INCOMPLETE if is_incomplete else 0
+
+
+def _say_why_incomplete(found: "Sequence[LinkResult]") -> None:
+    """Say, once for each reason, how many addresses could not be looked at by this run."""
+    from linkscan.reports.escaping import log_line
+
+    reasons = Counter(each.reason for each in found if each.skip_cause and each.skip_cause.makes_incomplete)
+    for reason, count in reasons.most_common(_REASONS):
+        click.echo(f"linkscan: incomplete: {counted(count, 'address', 'addresses')}: {log_line(reason)}", err=True)
 
 
 def _user_cache() -> Path:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,9 +59,10 @@ def command(ctx: click.Context, /, sources: bool, config_file: Path | None, **fl
         _show(symptom)
 
     async def outside() -> None:
-        async for symptom in _outside(settings, NAMES if sources else ()):
-            symptoms.append(symptom)
-            _show(symptom)
+        async with aclosing(_outside(settings, NAMES if sources else ())) as outer:
+            async for symptom in outer:
+                symptoms.append(symptom)
+                _show(symptom)
 
     asyncio.run(outside())
     if any(symptom.state == BAD for symptom in symptoms):
@@ -114,7 +116,7 @@ def _cache(settings: "Settings") -> Iterator[Symptom]:
         )
 
 
-async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncIterator[Symptom]:
+async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerator[Symptom, None]:
     from linkscan.http import open_client
 
     if settings.offline:

@@ -100,6 +100,15 @@ def test_nothing_checked_is_no_success(world: World, folder: Path, name: str) ->
     assert name in ran.stderr
 
 
+def test_without_network_it_is_said_once_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+    environment = {"LINKSCAN_RESOLVE": '{"*": "servfail"}', "LINKSCAN_CACHE": str(tmp_path / "cache")}
+    ran = linkscan("check", "--files", "README.md", "-q", environment=environment, folder=folder)
+    assert ran.returncode == 3
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith("linkscan: incomplete: 4 addresses: nothing was judged: nothing at all can be reached")
+    assert "HTTPS_PROXY" in line
+
+
 def test_no_cache_is_left_in_the_repository(
     world: World, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -129,6 +138,9 @@ def test_fix_writes_the_new_address_and_changes_nothing_else(world: World, tmp_p
     is_fixable = name != "e.txt"
     assert ("+++ b/" in dry.stdout) is is_fixable
     ran = run(world, tmp_path, name, "--fix", "--fail-on", "moved")
+    assert is_fixable is (
+        f"linkscan: {name}: {'2 addresses' if name == 'b.rst' else '1 address'} replaced" in ran.stderr
+    )
     kept = {"a.md": 1, "d.html": 1}.get(name, 0)
     whole = text.split("`https") if name == "a.md" else text.split("<pre>") if name == "d.html" else [text]
     new = whole[0].replace("lab/old", "lab/renamed") if is_fixable else text
