@@ -68,6 +68,15 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text.translate(_ENTITIES))
 
 
+def markdown_code(text: str) -> str:
+    """Write a name as code, in which nothing is a link or a mention, so that it can be copied as it is.
+
+    One that has signs of HTML or of code in it is written as text.
+    """
+    shown = plain(text)
+    return markdown(shown) if not shown or re.search("[<>&`]", shown) else f"`{shown}`"
+
+
 def markdown_link(url: str, text: str | None = None) -> str:
     """Write an address as a Markdown link; one that is not of the web is only shown.
 

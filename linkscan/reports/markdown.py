@@ -16,7 +16,7 @@ from linkscan.models import (
     Promise,
     Stance,
 )
-from linkscan.reports.escaping import markdown, markdown_link
+from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.labels import CHANGED, MISSING, age, in_figure, input_name, known, moment, result, share, steps
 from linkscan.reports.report import Report
@@ -217,7 +217,7 @@ def _result(claim: ClaimResult, overdue: Promise | None) -> str:
 def _citation(paper: PaperResult) -> str:
     name = f"arXiv:{paper.arxiv_id}" if paper.arxiv_id else f"doi:{paper.doi}" if paper.doi else paper.id
     url = paper_url(paper)
-    return markdown_link(url, name) if url else markdown(paper.id)
+    return markdown_link(url, name) if url else markdown_code(paper.id)
 
 
 def _compared(report: Report) -> str:

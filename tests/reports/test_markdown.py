@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import cmarkgfm
@@ -149,6 +149,14 @@ def test_the_text_of_a_link_is_its_address(address: str) -> None:
     page = cmarkgfm.github_flavored_markdown_to_html(markdown_link("https://x.org/", address))
     assert page.count("<a ") == 1
     assert unescape(re.sub("<[^>]*>", "", page)).strip() == address
+
+
+@pytest.mark.parametrize("identifier", ["a-tool-2641145d", "@octocat#12", "Poster 12", "p_1*[x]"])
+def test_an_identifier_can_be_copied(bare: Report, identifier: str) -> None:
+    """From the file as from the page: overrides and the history are asked for by it."""
+    text = render(replace(bare, papers=(replace(bare.papers[1], id=identifier, arxiv_id=None, doi=None, url=None),)))
+    assert identifier in text
+    assert f">{escape(identifier)}</code>" in cmarkgfm.github_flavored_markdown_to_html(text)
 
 
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
