@@ -12,8 +12,7 @@ from linkscan.run_control import NullListener, ProgressListener
 Progress: TypeAlias = Callable[[int, int], object] | ProgressListener
 """Called with how many addresses are done and how many there are, or a listener that hears of each."""
 
-_THERE = (Health.OK, Health.MOVED)
-_FINAL = (*_THERE, Health.INVALID)
+_FINAL = (Health.OK, Health.MOVED, Health.INVALID)
 """What the rest of a run cannot change: that something is there, or is no address."""
 
 
@@ -94,6 +93,6 @@ class Deciding:
 
     def _is_settled(self, reading: Reading) -> bool:
         """Return whether nothing that the rest of the run learns can change the verdict."""
-        return all(self._found[link.url].health in _THERE for link in reading.links) and all(
+        return all(self._found[link.url].health.is_alive for link in reading.links) and all(
             claim.url is not None for claim in reading.claims
         )

@@ -9,7 +9,7 @@ from linkscan.cli.options import FOLDER, Duration, configuration
 KEPT_FOR = 90 * 86_400.0
 """The default of `prune`, that of `web.disk`, written out so that `--help` need not load it; a test compares them."""
 
-_cache = click.option("--cache", type=FOLDER, help="Folder of the answer cache.  [default: ./cache]")
+_cache = click.option("--cache", type=FOLDER, help="Folder of the response cache.  [default: ./cache]")
 
 
 @click.group(

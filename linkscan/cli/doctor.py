@@ -137,7 +137,7 @@ async def _source(name: str, client: "Client") -> Symptom:
     """
     from linkscan.hosts.responses import health_of
     from linkscan.http.rate_limit_headers import remaining_quota
-    from linkscan.models import CacheMode, Health
+    from linkscan.models import CacheMode
     from linkscan.sources import Window, source_named
 
     source = source_named(name)
@@ -145,7 +145,7 @@ async def _source(name: str, client: "Client") -> Symptom:
     request = next(source.flow(query, Window(datetime.now(UTC).date(), limit=1)))[0]
     response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
     health, reason = health_of(response)
-    if response.failure is not None or health not in (Health.OK, Health.MOVED):
+    if response.failure is not None or not health.is_alive:
         return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)
     left = f", {quota.requests} requests left for {quota.resets_in:.0f} s" if quota else ""

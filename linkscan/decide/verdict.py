@@ -19,7 +19,6 @@ from linkscan.models import (
     ThirdPartyLink,
 )
 
-ALIVE = (Health.OK, Health.MOVED)
 SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
 """A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
 
@@ -88,7 +87,7 @@ def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
     """Return what the address given for an asset tells of it."""
     if there.health is Health.GONE:
         return ClaimVerdict.DEAD, f"{there.url} is gone: {there.reason}"
-    if there.health not in ALIVE:
+    if not there.health.is_alive:
         return ClaimVerdict.UNVERIFIED, f"{there.url} is {there.health}: {there.reason}"
     if asset in SEEN_BY_BEING_THERE and there.content in (Content.PRESENT, Content.UNKNOWN):
         return ClaimVerdict.AVAILABLE, f"{there.url} answers"
@@ -103,7 +102,7 @@ def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
 
 def _found(asset: Asset, there: LinkResult) -> str | None:
     """Where the asset really is, if that is another place than the address given for it."""
-    if there.health not in ALIVE or not _holds(asset, there):
+    if not there.health.is_alive or not _holds(asset, there):
         return None
     if there.code_url is not None:
         return there.code_url
@@ -112,7 +111,7 @@ def _found(asset: Asset, there: LinkResult) -> str | None:
 
 def _holds(asset: Asset, there: LinkResult) -> bool:
     held = there.holdings.get(asset)
-    return there.health in ALIVE and held is not None and held.content is Content.PRESENT
+    return there.health.is_alive and held is not None and held.content is Content.PRESENT
 
 
 def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
@@ -132,7 +131,7 @@ def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
     for there in own:
         held = there.holdings.get(claim.asset)
-        if there.health in ALIVE and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
+        if there.health.is_alive and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
             return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{there.url}: {held.reason}")
     none_found = "no address in the text" + (", and none found behind its links" if own else "")
     return _finding(claim, ClaimVerdict.UNLINKED, none_found)

@@ -15,7 +15,6 @@ from linkscan.reports.report import Report
 
 Old = TypeVar("Old", bound=ClaimResult)
 
-_ALIVE = (Health.OK, Health.MOVED)
 _ORDER = list(ChangeKind)
 _STEPS = {
     (ClaimVerdict.AVAILABLE, ClaimVerdict.DEAD): ChangeKind.GONE,
@@ -136,11 +135,11 @@ def _of_link(paper: PaperResult, old: LinkResult, new: LinkResult, at: str) -> I
     def changed(kind: ChangeKind, before: str, after: str, reason: str = new.reason) -> Change:
         return Change(kind, paper.id, paper.title, None, new.url, before, after, reason, at)
 
-    if old.health in _ALIVE and new.health is Health.GONE:
+    if old.health.is_alive and new.health is Health.GONE:
         yield changed(ChangeKind.GONE, old.health, new.health)
-    if old.health is Health.GONE and new.health in _ALIVE:
+    if old.health is Health.GONE and new.health.is_alive:
         yield changed(ChangeKind.BACK, old.health, new.health)
-    if old.health in _ALIVE and new.health in _ALIVE and _is_renamed(old, new):
+    if old.health.is_alive and new.health.is_alive and _is_renamed(old, new):
         yield changed(ChangeKind.RENAMED, old.canonical, new.canonical)
     if _is_archived(old) is False and _is_archived(new):
         yield changed(ChangeKind.ARCHIVED, "active", "archived", "the host says that its owner archived it")

@@ -9,8 +9,6 @@ from linkscan.models import Health, LinkResult
 FIFTH = 0.2
 LEAST = 3  # links that turned bad; one page that goes away is no outage, though it be all of its host
 
-_FINE = (Health.OK, Health.MOVED)
-
 
 @dataclass(frozen=True, slots=True)
 class Outage:
@@ -27,7 +25,7 @@ class Outage:
 
     def covers(self, link: LinkResult) -> bool:
         """Return whether the result of `link` is in doubt because of this outage."""
-        return self.host in (None, link.host) and link.health not in _FINE
+        return self.host in (None, link.host) and not link.health.is_alive
 
 
 def outages(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tuple[Outage, ...]:
@@ -38,8 +36,8 @@ def outages(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tuple[Ou
     """
     turned: defaultdict[str, list[bool]] = defaultdict(list)
     for link in now:
-        if before.get(link.url) in _FINE and link.health is not Health.SKIPPED:
-            turned[link.host].append(link.health not in _FINE)
+        if (health := before.get(link.url)) and health.is_alive and link.health is not Health.SKIPPED:
+            turned[link.host].append(not link.health.is_alive)
     found = [outage for host in sorted(turned) if (outage := _outage(host, turned[host]))]
     struck = {outage.host for outage in found}
     if _outage(None, [bad for host in turned for bad in turned[host] if host not in struck]):

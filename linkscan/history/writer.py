@@ -11,8 +11,6 @@ from linkscan.history.reader import KnownClaim, known
 from linkscan.models import Change, ClaimResult, Health, LinkResult, PaperResult
 from linkscan.reports.report import Report
 
-SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
-
 _RUN = "INSERT INTO runs (at, linkscan, inputs, papers, incomplete) VALUES (?, ?, ?, ?, ?)"
 
 _PAPER = """
@@ -191,7 +189,7 @@ def _enter_link(book: sqlite3.Connection, run: int, at: str, link: LinkResult) -
             "archived": link.metadata.archived if link.metadata else None,
             "reason": link.reason,
             "stars": link.metadata.stars if link.metadata else None,
-            "settled": link.health in SETTLED,
+            "settled": link.health.is_settled,
             "asked": link.health is not Health.SKIPPED,
         }
     )

@@ -35,7 +35,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the page of a paper."""
     responses = yield [Request(target.canonical, max_body=_LIMIT)]
     page = responses[0]
-    if health_of(page)[0] in (Health.OK, Health.MOVED):
+    if health_of(page)[0].is_alive:
         known = Metadata(id=target.key.partition(":")[2])
         return with_provenance_of(target, responses, Facts(Health.OK, "the paper is there", metadata=known))
     return no_data_for(target, page, "arXiv")

@@ -6,14 +6,23 @@ Shared by GitLab, Bitbucket and Gitea; each knows only its addresses and the sch
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from linkscan.code_hosts import is_self_hosted
 from linkscan.content.code_links import leads_of
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.responses import PRIVATE, health_of, no_data, no_data_for, says_missing, with_provenance_of
-from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.hosts.responses import (
+    PRIVATE,
+    PRIVATE_MARKS,
+    health_of,
+    no_data,
+    no_data_for,
+    says_missing,
+    with_provenance_of,
+)
+from linkscan.models import ANY_TOKEN, Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
 
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
 _SIGN_IN = re.compile(r"/(?:users/sign_in|user/login|login)\b")  # GitLab, Gitea, Bitbucket
@@ -35,6 +44,34 @@ class RepoInfo:
     metadata: Metadata
     is_empty: bool | None = None
     is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subpages:
+    """Paths below a repository that its API knows of, and those of its archives, which name a version in `ref`.
+
+    `routes` are shapes of paths, each with a group `name`, and the part of the API that tells whether it is there.
+    """
+
+    archive: re.Pattern[str]
+    routes: tuple[tuple[re.Pattern[str], str], ...]
+
+    def has(self, path: str) -> bool:
+        """Return whether a path is one of these."""
+        return self.archive.fullmatch(path) is not None or any(shape.fullmatch(path) for shape, _ in self.routes)
+
+    def request(self, path: str, api: str) -> Request | None:
+        """Return the request to the API of a repository that tells whether a page is there; None for other paths."""
+        for shape, part in self.routes:
+            if page := shape.fullmatch(path):
+                name = quote(unquote(page["name"]), safe="")
+                return Request(f"{api}/{part.format(name)}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+        return None
+
+    def inside(self, path: str, view: int) -> tuple[str, ...]:
+        """Return the parts of ref and path that a path names behind the first `view` parts: `tree/main/src`."""
+        archive = self.archive.fullmatch(path)
+        return tuple(archive["ref"].split("/")) if archive else tuple(path.split("/")[view:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     response = responses[0]
     asked, end = parse_url(target.url), parse_url(response.url)
     page = read_answer(response)
-    if asked is None or end is None or health_of(response)[0] not in (Health.OK, Health.MOVED):
+    if asked is None or end is None or not health_of(response)[0].is_alive:
         return replace(no_data(response, "the drive"), final_url=response.url)
     if page is None:
         return read_facts(asked, end, response, None)

@@ -5,10 +5,9 @@ has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: 
 """
 
 import re
-from urllib.parse import quote, unquote
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
+from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, Subpages, are_valid_names, hosted_flow
 from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
@@ -39,13 +38,15 @@ _RESERVED = frozenset(
         "v2",
     }
 )
-_ARCHIVE = re.compile(r"archive/(?P<ref>.+)\.(?:zip|tar\.gz|bundle)")
-_SUBPAGES = (
-    (re.compile(r"releases/tag/(?P<name>.+)"), "releases/tags/{}"),
-    (re.compile(r"releases/download/(?P<name>[^/]+)/[^/]+"), "releases/tags/{}"),
-    (re.compile(r"commit/(?P<name>[0-9a-f]{7,64})", re.IGNORECASE), "git/commits/{}"),
-    (re.compile(r"(?:issues|pulls)/(?P<name>\d{1,9})(?:/.*)?"), "issues/{}"),
-    (re.compile(r"wiki/(?P<name>[^/]+)"), "wiki/page/{}"),
+_SUBPAGES = Subpages(
+    re.compile(r"archive/(?P<ref>.+)\.(?:zip|tar\.gz|bundle)"),
+    (
+        (re.compile(r"releases/tag/(?P<name>.+)"), "releases/tags/{}"),
+        (re.compile(r"releases/download/(?P<name>[^/]+)/[^/]+"), "releases/tags/{}"),
+        (re.compile(r"commit/(?P<name>[0-9a-f]{7,64})", re.IGNORECASE), "git/commits/{}"),
+        (re.compile(r"(?:issues|pulls)/(?P<name>\d{1,9})(?:/.*)?"), "issues/{}"),
+        (re.compile(r"wiki/(?P<name>[^/]+)"), "wiki/page/{}"),
+    ),
 )
 """Pages below a repository, and the part of its API that knows them: https://codeberg.org/api/swagger."""
 _KINDS_OF_REF = frozenset({"branch", "tag", "commit"})
@@ -88,7 +89,7 @@ def match(address: Url) -> Target | None:
     home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
     is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF
     rest = "/".join(parts[2:])
-    is_subpage = _ARCHIVE.fullmatch(rest) is not None or any(page.fullmatch(rest) for page, _ in _SUBPAGES)
+    is_subpage = _SUBPAGES.has(rest)
     path = rest if is_within or is_subpage else ""
     key = "/".join(filter(None, (f"{NAME}:{home.removeprefix('https://').lower()}", path)))
     return Target(NAME, key, address.href, "/".join(filter(None, (home, path))), Kind.REPOSITORY, path)
@@ -98,21 +99,10 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     host, _, name = home.removeprefix("https://").partition("/")
     api = f"https://{host}/api/v1/repos/{name}"
-    archive = _ARCHIVE.fullmatch(target.path)
-    subpage = next(((part, page["name"]) for shape, part in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
-    ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[2:])
-    return RepoEndpoints(
-        Request(api, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS),
-        f"{home}.git",
-        home,
-        () if subpage else ref,
-        _read,
-        Request(
-            f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS
-        )
-        if subpage
-        else None,
-    )
+    subpage = _SUBPAGES.request(target.path, api)
+    inside = () if subpage else _SUBPAGES.inside(target.path, view=2)
+    request = Request(api, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+    return RepoEndpoints(request, f"{home}.git", home, inside, _read, subpage)
 
 
 def _read(response: Response) -> RepoInfo | None:

@@ -6,10 +6,10 @@ An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no h
 """
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
+from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, Subpages, are_valid_names, hosted_flow
 from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
@@ -53,14 +53,16 @@ _VIEWS = frozenset({"tree", "blob", "raw", "blame", "commits", "edit"})
 _OTHER_VIEWS = frozenset(
     {"issues", "merge_requests", "wikis", "releases", "tags", "pipelines", "archive", "graphs", "commit"}
 )
-_ARCHIVE = re.compile(r"archive/(?P<ref>.+)/[^/]+\.(?:zip|tar(?:\.(?:gz|bz2))?)")
-_SUBPAGES = (
-    (re.compile(r"releases/(?P<name>[^/]+)(?:/downloads/.+)?"), "releases/{}"),
-    (re.compile(r"tags/(?P<name>.+)"), "repository/tags/{}"),
-    (re.compile(r"commit/(?P<name>[0-9a-f]{7,40})", re.IGNORECASE), "repository/commits/{}"),
-    (re.compile(r"issues/(?P<name>\d{1,9})"), "issues/{}"),
-    (re.compile(r"merge_requests/(?P<name>\d{1,9})(?:/.*)?"), "merge_requests/{}"),
-    (re.compile(r"wikis/(?P<name>.+)"), "wikis/{}"),
+_SUBPAGES = Subpages(
+    re.compile(r"archive/(?P<ref>.+)/[^/]+\.(?:zip|tar(?:\.(?:gz|bz2))?)"),
+    (
+        (re.compile(r"releases/(?P<name>[^/]+)(?:/downloads/.+)?"), "releases/{}"),
+        (re.compile(r"tags/(?P<name>.+)"), "repository/tags/{}"),
+        (re.compile(r"commit/(?P<name>[0-9a-f]{7,40})", re.IGNORECASE), "repository/commits/{}"),
+        (re.compile(r"issues/(?P<name>\d{1,9})"), "issues/{}"),
+        (re.compile(r"merge_requests/(?P<name>\d{1,9})(?:/.*)?"), "merge_requests/{}"),
+        (re.compile(r"wikis/(?P<name>.+)"), "wikis/{}"),
+    ),
 )
 """Pages below a project, and the part of its API that knows them: https://docs.gitlab.com/api/api_resources/."""
 
@@ -113,7 +115,7 @@ def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     rest = parts[cut + 1 :] if parts[cut : cut + 1] == ("-",) else parts[cut:]
     project = (*parts[: cut - 1], parts[cut - 1].removesuffix(".git")) if cut else ()
     path = "/".join(rest)
-    is_subpage = _ARCHIVE.fullmatch(path) is not None or any(page.fullmatch(path) for page, _ in _SUBPAGES)
+    is_subpage = _SUBPAGES.has(path)
     return project, rest if is_subpage or (rest and rest[0] in _VIEWS and len(rest) > 1) else ()
 
 
@@ -121,21 +123,10 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.partition("/-/")[0]
     host, _, project = home.removeprefix("https://").partition("/")
     api = f"https://{host}/api/v4/projects/{quote(project, safe='')}"
-    archive = _ARCHIVE.fullmatch(target.path)
-    subpage = next(((api, page["name"]) for shape, api in _SUBPAGES if (page := shape.fullmatch(target.path))), None)
-    ref = tuple(archive["ref"].split("/")) if archive else tuple(target.path.split("/")[1:])
-    return RepoEndpoints(
-        Request(f"{api}?license=true", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS),
-        f"{home}.git",
-        home,
-        () if subpage else ref,
-        _read,
-        Request(
-            f"{api}/{subpage[0].format(quote(unquote(subpage[1]), safe=''))}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS
-        )
-        if subpage
-        else None,
-    )
+    subpage = _SUBPAGES.request(target.path, api)
+    inside = () if subpage else _SUBPAGES.inside(target.path, view=1)
+    request = Request(f"{api}?license=true", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+    return RepoEndpoints(request, f"{home}.git", home, inside, _read, subpage)
 
 
 def _read(response: Response) -> RepoInfo | None:

@@ -173,7 +173,7 @@ def no_data(response: Response, channel: str) -> Facts:
         health = Health.GONE if error.kind is GitErrorKind.BLOCKED else Health.UNREACHABLE
         what = "rate limit still closed, it says" if error.kind is GitErrorKind.LIMITED else "it says"
         reason = f"{what} “{error.message}”"
-    elif health in (Health.OK, Health.MOVED):
+    elif health.is_alive:
         what = "was cut" if response.truncated else "is not what it should be"
         health, reason = Health.UNREACHABLE, f"answered {response.status}, but the answer {what}"
     if response.failure is Failure.NO_SUCH_HOST:

@@ -69,7 +69,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
             responses, Facts(Health.GONE, f"{asked.site} does not know this key: it leads to {end.site}")
         )
     facts = replace(read_facts(asked, end, response, read_answer(response)), kind=Kind.SHORT)
-    if facts.health not in (Health.OK, Health.MOVED):
+    if not facts.health.is_alive:
         return facts
     return _led(facts, response)
 

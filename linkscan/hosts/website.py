@@ -44,7 +44,6 @@ LIMIT = 1 << 19
 
 MOST_REFRESHES = 5
 
-_ALIVE = (Health.OK, Health.MOVED)
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body|<title|<!--)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"filename\*?=(?:utf-8'')?\"?([^\";]{1,200})", re.IGNORECASE)
@@ -70,7 +69,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     page = read_answer(response)
     seen = {comparable(target.url), comparable(response.url)}
     for _ in range(MOST_REFRESHES):
-        onward = refresh_target(page, response, end) if health_of(response)[0] in _ALIVE else None
+        onward = refresh_target(page, response, end) if health_of(response)[0].is_alive else None
         if onward is None or comparable(onward) in seen:
             break
         if repository_url_of(onward):
@@ -84,7 +83,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         end = parse_url(response.url) or end
         page = read_answer(response)
     facts = read_facts(asked, end, response, page)
-    if page is None or facts.health not in _ALIVE:
+    if page is None or not facts.health.is_alive:
         return facts
     remote = remote_of(page, end)
     if remote is not None:
@@ -104,7 +103,7 @@ def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:
     if asked is None or end is None or page is None:
         return facts
     there = read_facts(asked, end, response, page)
-    found = there.leads if there.health in _ALIVE else ()
+    found = there.leads if there.health.is_alive else ()
     return replace(facts, guess=found[0]) if found else facts
 
 
@@ -156,7 +155,7 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
     if health is Health.GONE and response.lacks_cookie:
         reason = f"answered {in_words(response.status or 0)} to a request without the cookie that it had set"
         return with_provenance([response], Facts(Health.UNREACHABLE, reason))
-    return _alive_facts(asked, end, response, page) if health in _ALIVE else facts_from_status(response)
+    return _alive_facts(asked, end, response, page) if health.is_alive else facts_from_status(response)
 
 
 def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:

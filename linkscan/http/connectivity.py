@@ -43,13 +43,12 @@ _ADVICE = {
 
 _TROUBLE = frozenset(
     {
-        *(Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.TLS),
-        Failure.PROXY,
+        *(Failure.DNS, Failure.NO_SUCH_HOST, Failure.REFUSED, Failure.RESET, Failure.TIMEOUT),
+        *(Failure.TLS, Failure.CERTIFICATE_DATE, Failure.PROXY),
     }
 )
+_UNTRUSTED = (Failure.TLS, Failure.CERTIFICATE_DATE)
 PROBE_URLS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
-# OpenSSL's words for a certificate that is over or not yet valid (x509_txt.c).
-_OUT_OF_DATE = ("certificate has expired", "certificate is not yet valid")
 _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 
@@ -58,15 +57,13 @@ class Observation:
     """What one response shows of the network.
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
-    None when there was no response. `failure` and `detail` say why not. `is_out_of_date` is about its certificate, by
-    our clock.
+    None when there was no response. `failure` and `detail` say why not.
     """
 
     host: str
     is_secure: bool
     answered_by: str | None = None
     page: bytes | None = None
-    is_out_of_date: bool = False
     failure: Failure | None = None
     detail: str = ""
 
@@ -87,10 +84,7 @@ def observation_of(request: Request, response: Response) -> Observation | None:
         return Observation(asked.host, is_secure, answered_by, hashlib.blake2b(response.body, digest_size=8).digest())
     if response.failure not in _TROUBLE:
         return None
-    is_out_of_date = response.failure is Failure.TLS and any(words in response.detail for words in _OUT_OF_DATE)
-    return Observation(
-        asked.host, is_secure, is_out_of_date=is_out_of_date, failure=response.failure, detail=response.detail
-    )
+    return Observation(asked.host, is_secure, failure=response.failure, detail=response.detail)
 
 
 def judge_network(observations: Iterable[Observation]) -> Network:
@@ -117,14 +111,14 @@ def _out(seen: Sequence[Observation]) -> Network:
     """Return why there was no response at all."""
     if all(each.failure is Failure.PROXY for each in seen):
         return Network.PROXY
-    if len({each.host for each in seen if each.is_out_of_date}) >= _ENOUGH:
+    if len({each.host for each in seen if each.failure is Failure.CERTIFICATE_DATE}) >= _ENOUGH:
         return Network.CLOCK
     return _unanswered(seen) if len({each.host for each in seen}) >= _ENOUGH else Network.UNKNOWN
 
 
 def _unanswered(seen: Iterable[Observation]) -> Network:
     """Return why no host answered, if it is not the hosts."""
-    return Network.INTERCEPTED if all(each.failure is Failure.TLS for each in seen) else Network.DOWN
+    return Network.INTERCEPTED if all(each.failure in _UNTRUSTED for each in seen) else Network.DOWN
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ _NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRN
 _GATEWAY = (502, 503, 504)
 _SOCKS_UNREACHABLE = (1, 3, 4, 5, 6)  # RFC 1928 6: failure, network or host unreachable, refused, TTL expired
 _QUOTED = re.compile(r"""\bb['"]|:\s*\n|: <\w+Error: \d""")  # aiohttp: "Invalid header token:\n\n  b'...'\n    ^"
+_OUT_OF_DATE = (9, 10)  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED: OpenSSL's x509_vfy.h
 _OUT_OF_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _RESET = (
     ConnectionResetError,
@@ -61,7 +62,8 @@ def _name_failure(error: socket.gaierror) -> tuple[Failure, str]:
 
 def _tls_failure(error: ssl.SSLError) -> tuple[Failure, str]:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Failure.TLS, f"certificate: {error.verify_message or error.reason}"
+        failure = Failure.CERTIFICATE_DATE if error.verify_code in _OUT_OF_DATE else Failure.TLS
+        return failure, f"certificate: {error.verify_message or error.reason}"
     return Failure.TLS, f"TLS: {(error.reason or str(error)).replace('_', ' ').lower()}"
 
 

@@ -96,6 +96,7 @@ class Failure(StrEnum):
     REFUSED = "connection refused"
     RESET = "connection broken"  # reset, closed without a response, cut short
     TLS = "certificate or TLS error"
+    CERTIFICATE_DATE = "certificate expired or not yet valid"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not understandable as HTTP"
     REDIRECT_LOOP = "redirect loop"

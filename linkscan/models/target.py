@@ -49,6 +49,11 @@ class Health(StrEnum):
         """Return whether something is there."""
         return self in (Health.OK, Health.MOVED)
 
+    @property
+    def is_settled(self) -> bool:
+        """Return whether the host told it, or the address is none: another request would hear no more."""
+        return self.is_alive or self in (Health.GONE, Health.INVALID)
+
 
 class SkipCause(StrEnum):
     """Why an address was not requested.

@@ -20,8 +20,6 @@ from linkscan.models import (
 
 Word = TypeVar("Word", bound=StrEnum)
 
-SETTLED = frozenset({Health.OK, Health.MOVED, Health.GONE, Health.INVALID})
-
 
 def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) -> Summary:
     """Count papers, claims and links by every word of their vocabularies; `evidence` has each link once."""
@@ -38,7 +36,7 @@ def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) ->
         claims_by_stance={stance: _verdicts(claims, stance) for stance in Stance},
         claims_by_origin=dict(Counter(claim.origin for claim in claims).most_common()),
         links=len(evidence),
-        links_settled=sum(link.health in SETTLED for link in evidence),
+        links_settled=sum(link.health.is_settled for link in evidence),
         links_by_health=_tally(Health, (link.health for link in evidence)),
         links_by_content=_tally(Content, (link.content for link in evidence if link.content)),
         links_by_host=_by_host(evidence),

@@ -98,7 +98,7 @@ def problem_of(response: Response, service: str) -> Problem | None:
     if response.failure is None and response.status == 200 and not response.truncated:
         return None
     health, reason = health_of(response)
-    if response.truncated and health in (Health.OK, Health.MOVED):
+    if response.truncated and health.is_alive:
         return Problem(ProblemCause.UNREADABLE, f"{service}: the answer is larger than expected and was cut")
     if response.failure is not None:
         return Problem(_CAUSES.get(response.failure, ProblemCause.UNAVAILABLE), f"{service}: {reason}")

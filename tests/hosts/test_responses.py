@@ -55,6 +55,7 @@ FAILURES = {
     Failure.REFUSED: Health.UNREACHABLE,
     Failure.RESET: Health.UNREACHABLE,
     Failure.TLS: Health.UNREACHABLE,
+    Failure.CERTIFICATE_DATE: Health.UNREACHABLE,
     Failure.TIMEOUT: Health.UNREACHABLE,
     Failure.PROTOCOL: Health.UNREACHABLE,
     Failure.UNSAFE: Health.SKIPPED,

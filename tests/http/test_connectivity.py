@@ -21,11 +21,11 @@ def fails(url: str, failure: Failure = Failure.DNS, detail: str = "") -> Said:
 
 
 def expired(url: str) -> Said:
-    return fails(url, Failure.TLS, "certificate: certificate has expired")
+    return fails(url, Failure.CERTIFICATE_DATE, "certificate: certificate has expired")
 
 
 def not_yet(url: str) -> Said:
-    return fails(url, Failure.TLS, "certificate: certificate is not yet valid")
+    return fails(url, Failure.CERTIFICATE_DATE, "certificate: certificate is not yet valid")
 
 
 def untrusted(url: str) -> Said:

@@ -246,7 +246,11 @@ def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetim
         (certified("site.example"), None, ""),
         (certified("other.example"), Failure.TLS, "ostname mismatch"),
         (certified("site.example", authority=trustme.CA()), Failure.TLS, "unable to get local issuer"),
-        (certified("site.example", not_after=datetime.now(UTC) - timedelta(days=1)), Failure.TLS, "expired"),
+        (
+            certified("site.example", not_after=datetime.now(UTC) - timedelta(days=1)),
+            Failure.CERTIFICATE_DATE,
+            "expired",
+        ),
     ],
 )
 async def test_certificates(

@@ -166,7 +166,7 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
 
 def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
     """Return the facts of a repository and of a page below it."""
-    if facts.health not in (Health.OK, Health.MOVED):
+    if not facts.health.is_alive:
         return facts
     existence = existence_by_page(target, page)
     if existence is Existence.NO:

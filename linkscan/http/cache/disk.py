@@ -24,6 +24,7 @@ RESPONSES = "answers"
 """The folder of the responses, in that of the cache."""
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
 _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # the low byte of an extended code: sqlite.org/rescode.html
 # What the disk, the database or another process may raise during a run.
 StoreErrors = (sqlite3.Error, OSError, Timeout)
 
@@ -87,7 +88,7 @@ def open_disk(folder: Path) -> Any:
 
 def _is_locked(error: Exception) -> bool:
     """Return whether another run has locked the database, as while it creates it: that passes."""
-    return isinstance(error, Timeout) or "locked" in str(error)
+    return isinstance(error, Timeout) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED
 
 
 def drop_expired(store: Any) -> None:
