@@ -15,10 +15,10 @@ from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _LOOKED_AT = 200  # lines of the head
-_ABOVE = 8  # lines that may stand above the first record
+_ABOVE = 100  # lines that may stand above the first record, such as RefWorks' legend of its tags
 _FIRST = 10  # lines by which a record is told that goes on with lines wrapped by hand, such as Scopus' references
 _REMAINS = 2  # fields behind the end of a record, as Ovid writes them
-_BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}: ")
+_BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}(?:: |=)|Refworks\b|Tag legend")
 """What stands between records and is none: a number, a rule, a name with its value."""
 
 _MOST_FIELDS = 100_000  # of one record; a collaboration has some 5,000 authors

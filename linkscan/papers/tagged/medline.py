@@ -1,4 +1,7 @@
-"""MEDLINE/nbib, PubMed's tagged format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html."""
+"""MEDLINE/nbib, PubMed's tagged format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html.
+
+ERIC (https://eric.ed.gov) exports it too, without PMID: a record begins with its owner, below a blank line.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +22,7 @@ def _line(raw: str) -> Line | None:
     return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
-_MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset())
+_MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset(), opens=frozenset({"OWN"}))
 
 
 def sniff(head: str) -> bool:
@@ -35,7 +38,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 def _fields(record: Tagged) -> dict[str, object]:
     ids = (_DOI.search(each) for each in record.all("LID", "AID", "SO"))
     return {
-        "id": record.first("PMID"),
+        "id": record.first("PMID", "OID"),
         "title": record.first("TI", "TT", "BTI"),
         "abstract": record.first("AB", "OAB"),
         "doi": next((found[1] for found in ids if found), ""),

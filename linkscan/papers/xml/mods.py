@@ -21,7 +21,7 @@ def fields(record: Element) -> Mapping[str, object]:
         "title": f"{title}: {subtitle}" if subtitle else title,
         "abstract": record.markup("abstract"),
         "doi": ids.get("doi", ""),
-        "published": (origin.text("dateIssued") or origin.text("copyrightDate")) if origin else "",
+        "published": _date(origin) if origin else "",
         "date": record.text("part/date") or record.text("relatedItem/part/date"),
         "venue": record.text("relatedItem/titleInfo/title"),
         "url": record.text("location/url"),
@@ -29,3 +29,9 @@ def fields(record: Element) -> Mapping[str, object]:
         "authors": [" ".join(part.text() for part in each.children("namePart")) for each in record.children("name")],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _date(origin: Element) -> str:
+    """Return the first date that begins with a year; a catalogue writes c1999 beside it."""
+    told = [each.text().lstrip("©c[") for each in origin.children("dateIssued", "copyrightDate", "dateCreated")]
+    return next((text for text in told if text[:4].isdecimal()), "")

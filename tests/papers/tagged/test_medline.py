@@ -15,3 +15,13 @@ def test_articles(load: Load) -> None:
     )
     assert lantern.abstract.endswith("Source code is\navailable at https://github.com/example/lantern.")
     assert cited(counting) == ("2", "Counting, twice.", None, None, "1998-12", "Old journal")
+
+
+def test_records_of_eric_begin_with_their_owner(load: Load) -> None:
+    """They have no PMID."""
+    record = "OWN - ERIC\nTI  - {}\nAB  - We count.\nDP  - 2021\nOID - {}\n"
+    papers = load("\n" + record.format("One", "ED1") + "\n" + record.format("Two", "ED2")).papers
+    assert [(paper.id, paper.title, paper.published) for paper in papers] == [
+        ("ED1", "One", "2021"),
+        ("ED2", "Two", "2021"),
+    ]

@@ -16,3 +16,9 @@ def test_references(load: Load) -> None:
     assert lantern.kept == {"authors": "Example, Ada; Sample, Bo"}
     assert beside(lantern) == [("note", None, "Data at https://zenodo.org/record/7")]
     assert (counting.title, counting.published, counting.abstract) == ("Counting, Twice", "2021", "")
+
+
+def test_the_legend_of_tags_is_passed_over(load: Load) -> None:
+    legend = "Refworks Export Tagged Format\n\nCharacter Set=utf-8\n\nTag legend\n*****\nRT=Reference Type\n"
+    loaded = load(f"{legend}\nRT Journal Article\nSR Print(0)\nT1 A Tool\nAB We release it.\nYR 2024\n")
+    assert (loaded.titles, loaded.skipped) == (["A Tool"], [])

@@ -156,3 +156,11 @@ def test_a_namespace_may_hold_spaces(load: Load) -> None:
         "</title-group></article-meta></front></article>"
     ).papers
     assert paper.title == "A Tool"
+
+
+def test_dates_of_catalogues(load: Load) -> None:
+    (paper,) = load(
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>A Tool</title></titleInfo><originInfo>'
+        "<dateIssued>[s.a.]</dateIssued><dateIssued>c1999</dateIssued></originInfo></mods>"
+    ).papers
+    assert paper.published == "1999"
