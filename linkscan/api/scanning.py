@@ -58,6 +58,7 @@ async def scan_async(
     """
     from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
     from linkscan.history import open_ledger  # noqa: PLC0415
+    from linkscan.http.tally import RequestTally  # noqa: PLC0415
     from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
     from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
     from linkscan.papers.dedup import merge  # noqa: PLC0415
@@ -70,6 +71,7 @@ async def scan_async(
     with open_ledger(file) if file is not None and file.is_file() else nullcontext() as book:
         past = past_in(book, queries, run.settings, started)
     fetched: list[Fetched] = []
+    tally = RequestTally()
     report = await pipeline.scan_async(
         merge(load_papers(others, keep=run.settings.keep)),
         run.settings,
@@ -79,8 +81,9 @@ async def scan_async(
         listener=run.listener,
         stop=run.stop,
         on_fetched=fetched.append,
+        tally=tally,
     )
-    report = with_run(report, run.settings, [papers] if isinstance(papers, (str, Path)) else [], started)
+    report = with_run(report, run.settings, [papers] if isinstance(papers, (str, Path)) else [], started, tally)
     if file is None or run.replay is not None:
         return report
     with open_ledger(file) as book:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from linkscan.cli.exit_codes import DONE, INCOMPLETE
 from linkscan.cli.inputs import Inputs, Voice, input_options, papers_without_abstract, skipped_records
-from linkscan.cli.options import configuration, limit_option
+from linkscan.cli.options import configuration, source_options
 from linkscan.reports.escaping import plain
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ Examples:
   linkscan extract dump.txt
   linkscan extract *.jsonl -o readings.jsonl
   linkscan extract arxiv:2401.00001              asks the network, and says so
+  linkscan extract hf:2026-11-28 --record day.warc.gz
   linkscan extract dump.txt | jq -c '.claims[] | select(.stance == "promised")'
 """
 )
@@ -30,17 +32,18 @@ Examples:
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
 @click.option("-v", "--verbose", is_flag=True, help="List papers without abstract, and all that could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@limit_option
+@source_options
 @click.pass_context
-def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, limit: int | None, **_voice: bool) -> None:
-    """Read what the papers in INPUT... say of their code. Only a query to a service uses the network.
+def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any) -> None:
+    """Read what the papers in INPUT... say of their code. Only a query to a service uses the network, and says so.
 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs, origin) and claims (asset, stance, url, origin, sentence).
     """
     from linkscan.parallel import map_chunks
 
-    fetched = _fetched(inputs, limit) if inputs.queries else None
+    asking = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
+    fetched = _fetched(inputs, **asking) if inputs.queries else None
     output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
     problems = fetched.problems if fetched else ()
     inputs.say_broken(fetched.broken if fetched else ())
@@ -62,16 +65,21 @@ def lines(papers: "Sequence[Paper]") -> str:
     return "".join([reading_line(paper, read(paper)) for paper in papers])
 
 
-def _fetched(inputs: Inputs, limit: int | None) -> "Fetched":
+def _fetched(
+    inputs: Inputs, *, record: Path | None, replay: Path | None, budget: dict[str, object] | None, **flags: object
+) -> "Fetched":
     """Return the papers of the services that are asked, and say that they are."""
+    inputs.ensure_files()
     import asyncio
 
     from linkscan.inputs.feed import Feed, fetch_apart
 
     if inputs.voice is not Voice.QUIET:
-        click.echo(f"linkscan: uses the network for {', '.join(map(str, inputs.queries))}", err=True)
-    settings = configuration(None, {"limit": limit}).settings
-    fetched = asyncio.run(fetch_apart(Feed(inputs.queries, datetime.now(UTC).date()), settings))
+        place = f"answers from {replay}" if replay else "uses the network"
+        click.echo(f"linkscan: {place} for {', '.join(map(str, inputs.queries))}", err=True)
+    settings = configuration(None, {**flags, **(budget or {})}).settings
+    feed = Feed(inputs.queries, datetime.now(UTC).date())
+    fetched = asyncio.run(fetch_apart(feed, settings, record=record, replay=replay))
     if inputs.voice is not Voice.QUIET:
         for note in fetched.notes:
             click.echo(f"linkscan: {plain(note)}", err=True)

@@ -60,6 +60,15 @@ class Inputs:
 
         return [file for name in self.names if not query_of(name) for file in expand(name)]
 
+    def ensure_files(self) -> None:
+        """Raise InputError for a file that cannot be opened, before anybody is asked for papers."""
+        from linkscan.papers.source import opened
+
+        for file in self.files:
+            if file != "-":
+                with opened(file):
+                    pass
+
     def papers(self, fetched: "Iterable[Paper]" = ()) -> "Iterator[Paper]":
         """Yield every distinct paper of the files, in their order, then of those that services gave."""
         from linkscan.papers import load_papers, merge

@@ -278,6 +278,19 @@ def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Config
     return configure(given, file=config_file)
 
 
-def limit_option(command: Command) -> Command:
-    """Add the option that says how many papers of a source are taken."""
-    return _option(next(each for each in fields(Settings) if each.name == "limit"))(command)
+def source_options(command: Command) -> Command:
+    """Add the options that say how services are asked for papers, where nothing else is requested."""
+    for name in ("limit", "offline"):
+        command = _option(next(each for each in fields(Settings) if each.name == name))(command)
+    return recording_options(_budget(command))
+
+
+def recording_options(command: Command) -> Command:
+    """Add the options that keep the exchanges of a run, and answer from those of another."""
+    record = in_section(
+        Section.HOW, "--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out."
+    )
+    replay = in_section(
+        Section.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
+    )
+    return record(replay(command))

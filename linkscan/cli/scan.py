@@ -8,7 +8,15 @@ import click
 
 from linkscan.cli.inputs import Inputs, input_options
 from linkscan.cli.notify import VARIABLE
-from linkscan.cli.options import FILE, Sectioned, configuration, in_section, scan_options, voice_options
+from linkscan.cli.options import (
+    FILE,
+    Sectioned,
+    configuration,
+    in_section,
+    recording_options,
+    scan_options,
+    voice_options,
+)
 from linkscan.cli.outcome import exit_code, matched, sum_up
 from linkscan.cli.progress import paint, watch_for
 from linkscan.settings.option import Section
@@ -29,12 +37,7 @@ Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.
 """,
 )
 @input_options
-@in_section(
-    Section.HOW, "--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out."
-)
-@in_section(
-    Section.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
-)
+@recording_options
 @in_section(
     Section.ASKED,
     "--dry-run",

@@ -17,6 +17,7 @@ from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
+from linkscan.http.tally import RequestTally
 from linkscan.inputs.feed import Fetched, read_to_the_end
 from linkscan.models import Paper, StopCause
 from linkscan.papers.dates import is_since
@@ -73,13 +74,16 @@ def run(
     started = datetime.now(UTC)
     notifier = open_notifier(settings.notify)
     inputs.keep = settings.keep
+    if inputs.queries:
+        inputs.ensure_files()
     if settings.name is not None:
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = None if replay else settings.reports / NAME
     known = _known(book, settings, inputs.queries, today)
-    report, read_until = _scan(inputs, settings, known, listener, stop, record=record, replay=replay)
-    report = with_run(report, settings, inputs.names, started)
+    tally = RequestTally()
+    report, read_until = _scan(inputs, settings, known, listener, stop, tally, record=record, replay=replay)
+    report = with_run(report, settings, inputs.names, started, tally)
     report, more = _annotated(report, book, settings)
     report = _with_troubles(report, dict.fromkeys((*known.troubles, *more)))
     shown = only_changed(report) if settings.only else report
@@ -149,6 +153,7 @@ def _scan(
     known: _Known,
     listener: ProgressListener,
     stop: StopSignal,
+    tally: RequestTally,
     *,
     record: Path | None,
     replay: Path | None,
@@ -168,6 +173,7 @@ def _scan(
         listener=listener,
         stop=stop,
         on_fetched=fetched.append,
+        tally=tally,
     )
     report = _finished(scanning, stop)
     inputs.say_broken(fetched[0].broken)

@@ -191,7 +191,6 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
 def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
     """Refuse what cannot run later, or elsewhere; InputError says what is no input at all."""
     from linkscan.inputs.loading import query_of
-    from linkscan.papers.source import opened
 
     if "-" in inputs.names:
         raise click.UsageError("a scheduled run has no standard input; name files")
@@ -199,14 +198,11 @@ def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
         raise click.UsageError("a line break cannot be written into a schedule")
     if kind == "github" and any(argument.startswith("--notify") for argument in arguments):
         raise click.UsageError(f"--notify may hold a password, and a workflow is read by many; set {VARIABLE} instead")
-    files = inputs.files
     named = [name for name in inputs.names if not query_of(name)]
     outside = [name for name in named if Path(name).is_absolute() or ".." in Path(name).parts]
     if kind == "github" and outside:
         raise click.UsageError(f"{outside[0]}: outside of the repository; name files within this folder")
-    for file in files:
-        with opened(file):  # says what is wrong with it
-            pass
+    inputs.ensure_files()
 
 
 def _program() -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.retry import RequestBudget, RetryMiddleware
 from linkscan.http.sender import Sender
 from linkscan.http.ssrf_guard import SsrfGuard
+from linkscan.http.tally import RequestTally, TallyMiddleware
 from linkscan.http.token_check import TokenCheck
 from linkscan.models import Request, Response
 from linkscan.settings import Settings
@@ -65,11 +66,12 @@ async def open_client(
     replay: Path | None = None,
     clock: Clock | None = None,
     info: Mapping[str, str] | None = None,
+    tally: RequestTally | None = None,
 ) -> AsyncIterator[HttpClient]:
     """Open the client of a run.
 
     With `record`, every exchange is written to a WARC file, with further fields `info` in its first record; with
-    `replay`, responses come from such a file alone.
+    `replay`, responses come from such a file alone. `tally` counts what is sent.
 
     A request passes, from the top: redirects, so that each request of a chain passes all the rest by itself; the SSRF
     guard, so that nothing unsafe takes a slot below or is answered from a cache that was filled with
@@ -89,7 +91,7 @@ async def open_client(
             client: Client = replaying
             cache = None
         else:
-            client = cache = await _network_client(stack, settings, clock)
+            client = cache = await _network_client(stack, settings, clock, tally or RequestTally())
         if record is not None:
             from linkscan.http import warc_writer  # noqa: PLC0415 - as above
 
@@ -100,7 +102,9 @@ async def open_client(
         yield HttpClient(RedirectMiddleware(client, settings, clock), cache)
 
 
-async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Clock) -> CacheMiddleware:
+async def _network_client(
+    stack: AsyncExitStack, settings: Settings, clock: Clock, tally: RequestTally
+) -> CacheMiddleware:
     """Return the stack from the cache down to the sockets."""
     store = ResponseStore(settings.cache / RESPONSES)
 
@@ -118,7 +122,7 @@ async def _network_client(stack: AsyncExitStack, settings: Settings, clock: Cloc
     transport = await stack.enter_async_context(
         open_transport(overrides, proxies, allow_private=settings.allow_private)
     )
-    client: Client = Sender(transport, settings, credentials, clock)
+    client: Client = TallyMiddleware(Sender(transport, settings, credentials, clock), tally)
     client = RateLimiter(client, settings, overrides, clock, credentials, quotas)
     client = RetryMiddleware(client, settings, clock)
     if settings.budget_requests is not None:

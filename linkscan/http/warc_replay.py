@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _MAX_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
 _MAX_RECORDS = 4_000_000
 _LONGEST_METADATA = 16 * 1024
-_LONGEST_INFO = 1 << 20
+_LONGEST_INFO = 1 << 26
 _MAX_COUNT = 1 << 31  # milliseconds, attempts
 
 

@@ -22,7 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from linkscan import __version__
-from linkscan.errors import SettingsError
+from linkscan.errors import LinkscanError, SettingsError
 from linkscan.http.cache.middleware import request_key
 from linkscan.http.cookies import without_values
 from linkscan.http.protocol import Client
@@ -62,7 +62,7 @@ class RecordingMiddleware:
 async def open_warc_writer(path: Path, info: Mapping[str, str] = NO_INFO) -> AsyncIterator["WarcWriter"]:
     """Record to `path`, which appears when the recording is complete; `info` are fields of its first record.
 
-    Until then it is `path.part`, readable as it is.
+    Until then it is `path.part`, readable as it is; an input or a setting that is refused leaves nothing.
     """
     part = path.with_name(path.name + ".part")
     try:
@@ -75,6 +75,10 @@ async def open_warc_writer(path: Path, info: Mapping[str, str] = NO_INFO) -> Asy
         writer = WarcWriter(file, is_packed=path.suffix == ".gz", info=info)
         try:
             yield writer
+        except LinkscanError:  # no run, and so no recording of one
+            await writer.close()
+            part.unlink(missing_ok=True)
+            raise
         finally:
             await writer.close()
     if writer.is_whole:

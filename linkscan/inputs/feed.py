@@ -1,23 +1,21 @@
 """Fetching: papers from services, read through the client of the run, so that all that holds for it holds for them."""
 
 import asyncio
-import json
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from linkscan.examine.scheduler import drive
 from linkscan.history.database import Ledger
-from linkscan.http import Client, open_client
+from linkscan.http import Client, open_client, recorded_info
+from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
 from linkscan.reports.report import Report
+from linkscan.run_control import StopSignal, timed, until
 from linkscan.settings import Settings
 from linkscan.sources import CREDENTIALS, Query, SourceResult, Window
 from linkscan.sources.base import Problem, ProblemCause
-
-RECORDED_AS = "linkscan-feed"
-"""The field of a recording's warcinfo record that holds the days by which its queries were asked."""
 
 _SETTLED_AFTER = timedelta(days=7)
 """A list of papers still grows for some days after the time that it is about: announcements lag behind submissions."""
@@ -43,17 +41,30 @@ class Feed:
         return Window(self.today, self.since.get(str(query)), limit)
 
     def recorded(self) -> Mapping[str, str]:
-        """Return the days of this feed, for a recording: requests are composed of them."""
-        since = {str(query): f"{self.since[str(query)]}" for query in self.queries if str(query) in self.since}
-        return {RECORDED_AS: json.dumps({"today": self.today.isoformat(), "since": since})} if self.queries else {}
+        """Return this feed for a recording: its days are in the requests, and its papers are sent by nobody."""
+        if not self.queries and not self.watched:
+            return {}
+        since = {str(query): self.since[str(query)] for query in self.queries if str(query) in self.since}
+        return recorded_feed.as_field(_Recorded(self.today, since, sorted(self.known), self.watched))
 
     def as_recorded(self, info: Mapping[str, str]) -> "Feed":
-        """Return this feed with the days of a recording, as far as it tells them: it is a stranger's file."""
-        with suppress(ValueError, TypeError, KeyError, AttributeError):
-            told = json.loads(info[RECORDED_AS])
-            since = {str(query): date.fromisoformat(day) for query, day in told["since"].items()}
-            return replace(self, today=date.fromisoformat(told["today"]), since=since)
-        return self
+        """Return this feed as a recording has it, as far as it can be read: it is a stranger's file."""
+        told = recorded_feed.read_field(info, _Recorded)
+        if told is None:
+            return self
+        return replace(
+            self, today=told.today, since=told.since, known=frozenset(told.known), watched=tuple(told.watched)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What a recording holds of a feed, beside its queries."""
+
+    today: date
+    since: Mapping[str, date]
+    known: Sequence[str] = ()
+    watched: Sequence[tuple[PaperRef, Reading]] = ()
 
 
 NO_FEED = Feed((), date.min)
@@ -84,12 +95,18 @@ async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Que
     await asyncio.gather(*map(fetch, dict.fromkeys(feed.queries)))
 
 
-async def fetch_apart(feed: Feed, settings: Settings) -> Fetched:
-    """Return what became of the queries of a feed, read by a client of their own."""
+async def fetch_apart(
+    feed: Feed, settings: Settings, *, record: Path | None = None, replay: Path | None = None
+) -> Fetched:
+    """Return what became of the queries of a feed, read by a client of their own, as `pipeline.scan_async` does."""
     results: dict[Query, SourceResult] = {}
-    async with open_client(settings) as client:
-        await fetch_papers(feed, client, settings.limit, results)
-    return collect_fetched(feed, results, "stopped")
+    stop = StopSignal()
+    if replay is not None:
+        feed = feed.as_recorded(recorded_info(replay))
+    with timed(stop, settings.budget_time):
+        async with open_client(settings, record=record, replay=replay, info=feed.recorded()) as client:
+            await until(stop, fetch_papers(feed, client, settings.limit, results))
+    return collect_fetched(feed, results, stop.reason or "stopped")
 
 
 def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: str) -> Fetched:

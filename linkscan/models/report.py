@@ -58,8 +58,9 @@ class Run:
     """How a report was made: what is needed to cite it and to repeat it. No credential is in it.
 
     `settings` are those that differ from the defaults, as options say them; `signed_in` the API hosts to which requests
-    carried a credential. `requests` and `from_cache` count the addresses' requests and those answered without one.
-    `digests` are the SHA-256 of the inputs that are files, by name.
+    carried a credential. `requests` are all that were sent, `requests_for` what for: papers of services, addresses,
+    further look-ups. `from_cache` counts the addresses that were answered without any. `digests` are the SHA-256 of the
+    inputs that are files, by name.
     """
 
     started_at: str  # ISO 8601, UTC
@@ -69,6 +70,7 @@ class Run:
     settings: Mapping[str, str]
     signed_in: tuple[str, ...]
     digests: Mapping[str, str]
+    requests_for: Mapping[str, int] = field(default_factory=dict)
 
 
 class ChangeKind(StrEnum):

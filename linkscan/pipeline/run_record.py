@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linkscan.http.tally import Purpose, RequestTally
 from linkscan.models import Run
 from linkscan.reports.report import Report
 from linkscan.settings import Settings
@@ -17,7 +18,9 @@ _LEFT_OUT = ("tokens", "notify", "resolve", "scheduler", "name")
 """Settings that hold credentials, say how a machine reaches the web, or only where the report is put."""
 
 
-def with_run(report: Report, settings: Settings, inputs: Iterable[str | Path], started: datetime) -> Report:
+def with_run(
+    report: Report, settings: Settings, inputs: Iterable[str | Path], started: datetime, tally: RequestTally
+) -> Report:
     """Return the report with the block that tells how it was made, from `started` until now."""
     changed = {
         setting.name: in_words(setting.name, getattr(settings, setting.name))
@@ -29,7 +32,8 @@ def with_run(report: Report, settings: Settings, inputs: Iterable[str | Path], s
     run = Run(
         started_at=started.isoformat(timespec="seconds"),
         seconds=round((datetime.now(UTC) - started).total_seconds(), 3),
-        requests=sum(link.attempts for link in report.links if not link.from_cache),
+        requests=tally.counts.total(),
+        requests_for={purpose.value: tally.counts[purpose] for purpose in Purpose if tally.counts[purpose]},
         from_cache=sum(link.from_cache for link in report.links),
         settings={name: value for name, value in changed.items() if value != "(none)"},
         signed_in=tuple(sorted(settings.tokens)),

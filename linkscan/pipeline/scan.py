@@ -17,6 +17,7 @@ from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import Outage, outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
+from linkscan.http.tally import Purpose, RequestTally
 from linkscan.inputs.feed import Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
 from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading, ThirdPartyLink
 from linkscan.papers.dedup import merge
@@ -46,26 +47,31 @@ async def scan_async(
     stop: StopSignal | None = None,
     on_fetched: Callable[[Fetched], None] | None = None,
     on_read: Callable[[Readings], None] | None = None,
+    tally: RequestTally | None = None,
 ) -> Report:
     """Return the report on what became of the claims of papers.
 
     The queries of the feed are read first, and merged with `papers`; a function is given the papers of the feed and
     returns all. `on_fetched` receives what became of the queries, `on_read` what the papers say before any address is
-    examined. `record` writes every exchange to a WARC file; `replay` answers from such a file instead of the network.
-    Where too much of what was well in the `past` turns bad at once, the new findings are not believed; what was never
-    settled is asked first, then the oldest, so that a run with a budget goes on where the last one ended.
+    examined; `tally` counts the requests. `record` writes every exchange to a WARC file; `replay` answers from such a
+    file instead of the network. Where too much of what was well in the `past` turns bad at once, the new findings are
+    not believed; what was never settled is asked first, then the oldest, so that a run with a budget goes on where the
+    last one ended.
     Raises AccessError when a host rejects its credential.
     """
-    settings, stop, past = settings or Settings(), stop or StopSignal(), past or Past()
+    settings, stop, past, tally = settings or Settings(), stop or StopSignal(), past or Past(), tally or RequestTally()
     overrides = _overrides(settings)
     ensure_possible(settings)
     feed = past.feed
-    if replay is not None and feed.queries:
+    if replay is not None:
         feed = feed.as_recorded(recorded_info(replay))
     with open_workers(settings) as workers, timed(stop, settings.budget_time):
-        async with open_client(settings, record=record, replay=replay, info=feed.recorded()) as client:
+        recorded = feed.recorded()
+        async with open_client(settings, record=record, replay=replay, info=recorded, tally=tally) as client:
             monitor = ConnectivityMonitor(client)
+            tally.purpose = Purpose.PAPERS
             fetched = await _fetched(feed, monitor, settings, stop)
+            tally.purpose = Purpose.ADDRESSES
             if on_fetched:
                 on_fetched(fetched)
             readings, unread = await _read(_all(papers, fetched), workers, stop)
@@ -74,7 +80,7 @@ async def scan_async(
             if on_read:
                 on_read(readings)
             pool = ParsePool(monitor, workers, settings)
-            examination = _Examination(readings, overrides, past, pool, monitor, settings, stop)
+            examination = _Examination(readings, overrides, past, pool, monitor, settings, stop, tally)
             if cut_off := await examination.run(listener or NullListener()):
                 client.discard_unproven()
     if cut_off:
@@ -94,6 +100,7 @@ class _Examination:
     monitor: ConnectivityMonitor
     settings: Settings
     stop: StopSignal
+    tally: RequestTally
     links: list[Link] = field(init=False)
     _evidence: dict[str, LinkResult] = field(default_factory=dict)
     _clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = field(default_factory=dict)
@@ -112,6 +119,7 @@ class _Examination:
         if cut_off := cut_off_by(network, settings, monitor.why_out(network)):
             return cut_off
         self._evidence = self.overrides.bring_home(self.links, self._evidence)
+        self.tally.purpose = Purpose.LOOK_UPS
         await until(stop, self._look_further())
         self._troubles = outages(self.past.health, self._evidence.values())
         for trouble in self._troubles:

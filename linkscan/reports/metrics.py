@@ -36,7 +36,7 @@ def render(report: Report) -> str:
     if run is not None:
         families += [
             _single("linkscan_duration_seconds", "How long the run took.", run.seconds),
-            _single("linkscan_requests", "Requests for the addresses.", run.requests),
+            _single("linkscan_requests", "Requests that were sent.", run.requests),
             _single("linkscan_from_cache", "Addresses that were answered from the cache.", run.from_cache),
         ]
     return "".join(f"{line}\n" for family in families for line in family) + "# EOF\n"

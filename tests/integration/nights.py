@@ -1,10 +1,13 @@
 """Nightly runs of one machine, a day apart, as `linkscan scan` does them."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from linkscan.cli.inputs import Inputs, Voice
@@ -14,17 +17,28 @@ from linkscan.http.clock import Clock
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, StopSignal
 from linkscan.settings import CommandSettings
+from tests.integration.runs import ROOT
+from tests.world.breakages import hang
+from tests.world.faults import Honest
+from tests.world.messages import Request
 from tests.world.world import World
 
 MONDAY = date(2026, 11, 23)
 QUERIES = ("arxiv:cs.CL", "hf:new")
 
 
-class Dying(NullListener):
-    """Dies when the first address is to be examined, as a process that is killed: nothing is written down."""
-
-    def started(self, links: object) -> None:
-        raise KeyboardInterrupt
+_RUN = """
+import sys
+from datetime import date
+from linkscan.cli.inputs import Inputs, Voice
+from linkscan.cli.options import configuration
+from linkscan.cli.scan_run import run
+from linkscan.run_control import NullListener, StopSignal
+settings = configuration(None, {"name": "killed"}).settings
+day, *queries = sys.argv[1:]
+run(Inputs(queries, None, Voice.QUIET), settings, NullListener(), StopSignal(), today=date.fromisoformat(day))
+"""
+"""A run of a day as a process of its own."""
 
 
 @dataclass
@@ -44,12 +58,32 @@ class Nights:
         }
         return CommandSettings(**{**own, "retries": 0, "formats": ("json",), **self.own, **changes})
 
-    def run(self, day: date, *names: str, listener: NullListener | None = None, **changes: Any) -> Report:
+    def run(
+        self, day: date, *names: str, record: Path | None = None, replay: Path | None = None, **changes: Any
+    ) -> Report:
         """Run as `linkscan scan` does on that day."""
         asyncio.run(self._sleep())
         inputs = Inputs(names or QUERIES, None, Voice.QUIET)
         settings = self.settings(name=day.isoformat(), **changes)
-        return run(inputs, settings, listener or NullListener(), StopSignal(), today=day)[0]
+        return run(inputs, settings, NullListener(), StopSignal(), record=record, replay=replay, today=day)[0]
+
+    def killed(self, day: date) -> int:
+        """Run in a process of its own on that day, kill it while it waits for an address; return its exit code."""
+        reached = Event()
+
+        def strike(request: Request, honest: Honest) -> Any:
+            reached.set()
+            return hang()(request, honest)
+
+        self.world.fault("github.com", strike)
+        own = {"LINKSCAN_CACHE": str(self.folder / "cache"), "LINKSCAN_REPORTS": str(self.folder / "reports")}
+        environment = {**self.world.environ(), **own, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", _RUN, day.isoformat(), *QUERIES]
+        with subprocess.Popen(command, env=environment, cwd=self.folder) as process:
+            assert reached.wait(60)
+            process.kill()
+        self.world.heal("github.com")
+        return process.returncode
 
     async def _sleep(self) -> None:
         await self.clock.sleep(86_400)

@@ -1,5 +1,6 @@
 """A week of nightly runs: new papers, a promise that is kept, a limit, a kill, a weekend without papers."""
 
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from linkscan.cli.scan_run import run
 from linkscan.http.clock import Clock
 from linkscan.models import ChangeKind, PaperVerdict
 from linkscan.run_control import NullListener, StopSignal
-from tests.integration.nights import Dying, Nights, day, sources, verdicts
+from tests.integration.nights import Nights, day, sources, verdicts
 from tests.world.faults import too_many_requests
 from tests.world.world import World, serve
 
@@ -70,9 +71,9 @@ def test_a_week(nights: Nights, world: World) -> None:
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
     world.heal("export.arxiv.org")
 
-    with pytest.raises(KeyboardInterrupt):
-        nights.run(day(3), listener=Dying())
+    assert nights.killed(day(3)) == -signal.SIGKILL
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
+    assert not (nights.folder / "reports" / "killed").exists()
 
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     report = nights.run(day(4))
@@ -119,6 +120,34 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
     )
     assert (verdicts(again), again.incomplete) == (verdicts(first), ())
     assert world.count() == asked
+
+
+def test_a_recording_holds_what_the_run_knew_of_earlier_ones(nights: Nights, world: World, tmp_path: Path) -> None:
+    """Papers that are watched, and those that were no news: neither is in a response."""
+    submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
+    submit(world, 2, "A Study", "We study plans, and claim nothing.", day(0))
+    nights.run(day(0), "arxiv:cs.CL")
+    recording = tmp_path / "run.warc.gz"
+    for number in (20, 21):
+        recorded = nights.run(day(number), "arxiv:cs.CL", record=recording)
+    assert sources(recorded) == {"A Plan": ("ledger",)}
+    asked = world.count()
+    again = nights.run(day(40), "arxiv:cs.CL", replay=recording, reports=tmp_path / "elsewhere")
+    assert (sources(again), verdicts(again), again.notes) == (sources(recorded), verdicts(recorded), recorded.notes)
+    assert again.incomplete == ()
+    assert world.count() == asked
+
+
+def test_requests_are_counted_with_what_they_were_sent_for(nights: Nights, world: World) -> None:
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    submit(world, 1, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
+    submit(world, 2, "A Plan without a Place", "Our code will be released soon.", day(0))
+    run = nights.run(day(0), "arxiv:cs.CL", discover=True).run
+    assert run is not None
+    counts = world.log.counts()
+    assert run.requests == sum(run.requests_for.values()) == sum(counts.values())
+    assert run.requests_for["papers"] == counts["export.arxiv.org"] == 1
+    assert run.requests_for["look-ups"] >= 2  # Hugging Face's record, GitHub's search
 
 
 def test_a_list_that_still_grows_is_not_answered_by_the_cache(nights: Nights, world: World) -> None:

@@ -1,0 +1,30 @@
+"""What a run reads beside its files, as a field of the first record of its recording: JSON, compressed, in ASCII."""
+
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Mapping
+from typing import TypeVar
+
+NAME = "linkscan-feed"
+_LONGEST = 1 << 27  # bytes of JSON; some 100,000 papers
+
+T = TypeVar("T")
+
+
+def as_field(told: object) -> Mapping[str, str]:
+    """Return the field that holds `told`, a dataclass."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - few runs record
+
+    return {NAME: b85encode(zlib.compress(TypeAdapter(type(told)).dump_json(told))).decode()}
+
+
+def read_field(info: Mapping[str, str], kind: type[T]) -> T | None:
+    """Return what the fields of a recording hold; None where that is nothing, or not this: a stranger wrote them."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(b85decode(info[NAME]), _LONGEST)
+        return TypeAdapter(kind).validate_json(text)
+    except (KeyError, ValueError, zlib.error):
+        return None

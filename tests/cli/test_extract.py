@@ -1,0 +1,112 @@
+"""`linkscan extract` with papers of services: the network is used only then, and it is said; recordings do without."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_scan import linkscan
+from tests.world.faults import bot_wall
+from tests.world.world import World, serve
+
+OUT = "Code is available at https://github.com/lab/tool."
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    world = World()
+    for number in range(1, 4):
+        world.arxiv.paper(f"2401.0000{number}", f"A Tool of Number {number}", abstract=OUT)
+    with serve(world):
+        yield world
+
+
+@pytest.fixture
+def environment(world: World, tmp_path: Path) -> dict[str, str]:
+    return {**world.environ(), "LINKSCAN_CACHE": str(tmp_path / "cache")}
+
+
+def test_papers_of_services_are_read_and_the_network_is_announced(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    ran = linkscan("extract", "2401.00001", "arxiv:2401.00002", environment=environment, folder=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == ["2401.00001", "2401.00002"]
+    assert "linkscan: uses the network for arxiv:2401.00001, arxiv:2401.00002" in ran.stderr
+
+
+def test_a_file_uses_no_network_and_says_nothing_of_it(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "papers.jsonl").write_text(json.dumps({"title": "A Tool", "abstract": OUT}) + "\n")
+    before = world.count()
+    ran = linkscan("extract", "papers.jsonl", environment=environment, folder=tmp_path)
+    assert (ran.returncode, ran.stderr, world.count()) == (0, "", before)
+
+
+def test_a_recording_answers_without_the_network(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+    first = linkscan("extract", "arxiv:2401.00001", "--record", "one.warc.gz", environment=environment, folder=tmp_path)
+    before = world.count()
+    again = linkscan("extract", "arxiv:2401.00001", "--replay", "one.warc.gz", environment=environment, folder=tmp_path)
+    assert (again.stdout, again.returncode, world.count()) == (first.stdout, 0, before)
+    assert "linkscan: answers from one.warc.gz for arxiv:2401.00001" in again.stderr
+    other = linkscan("extract", "arxiv:2401.00003", "--replay", "one.warc.gz", environment=environment, folder=tmp_path)
+    assert (other.stdout, other.returncode) == ("", 3)
+
+
+def test_a_budget_ends_it_and_what_was_read_is_written(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    queries = [f"arxiv:2401.0000{number}" for number in (1, 2, 3)]
+    ran = linkscan("extract", *queries, "--budget", "requests=1", environment=environment, folder=tmp_path)
+    assert (len(ran.stdout.splitlines()), ran.returncode) == (1, 3)
+    assert ran.stderr.count("was not read to its end") == 2
+
+
+def test_what_is_not_asked_is_incomplete(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+    before = world.count()
+    ran = linkscan("extract", "arxiv:2401.00001", "--offline", environment=environment, folder=tmp_path)
+    assert (ran.stdout, ran.returncode, world.count()) == ("", 3, before)
+    assert "linkscan: incomplete: arxiv:2401.00001 was not read to its end" in ran.stderr
+
+
+def test_a_refusal_is_told_and_what_files_hold_is_read(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "papers.jsonl").write_text(json.dumps({"title": "A Tool", "abstract": OUT}) + "\n")
+    world.fault("export.arxiv.org", bot_wall())
+    ran = linkscan("extract", "arxiv:2401.00001", "papers.jsonl", environment=environment, folder=tmp_path)
+    world.heal("export.arxiv.org")
+    assert ran.returncode == 3
+    assert [json.loads(line)["title"] for line in ran.stdout.splitlines()] == ["A Tool"]
+
+
+@pytest.mark.parametrize("command", ["extract", "scan"])
+def test_an_input_that_is_refused_asks_nobody_and_leaves_no_recording(
+    world: World, environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    before = world.count()
+    ran = linkscan(
+        command, "arxiv:2401.00001", "no-such.bib", "--record", "run.warc.gz", environment=environment, folder=tmp_path
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert list(tmp_path.glob("run.warc*")) == []
+    assert world.count() == before
+
+
+def test_an_input_that_turns_out_to_be_unreadable_leaves_no_recording(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1 and no more")
+    ran = linkscan(
+        "scan",
+        "arxiv:2401.00001",
+        "broken.parquet",
+        "--record",
+        "run.warc.gz",
+        environment=environment,
+        folder=tmp_path,
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert list(tmp_path.glob("run.warc*")) == []
