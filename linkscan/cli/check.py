@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linkscan.documents.check import Found
     from linkscan.documents.ignore import IgnoreList
     from linkscan.documents.occurrence import Occurrence
-    from linkscan.models import LinkResult
+    from linkscan.models import LinkResult, StopCause
     from linkscan.settings import Settings
 
 FAILURES = (
@@ -129,8 +129,8 @@ def command(
         ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **voice))
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
         settings = settings.replace(cache=_user_cache())
-    found, occurrences = _check_files(
-        urls, settings, ignore, verbatim=include_verbatim, quiet=quiet, log_format=log_format
+    found, occurrences, stopped_by = _check_files(
+        urls, settings, ignore, verbatim=include_verbatim, archives=archives, quiet=quiet, log_format=log_format
     )
     if fix:
         occurrences = _fix(occurrences, dry_run=dry_run)
@@ -139,7 +139,7 @@ def command(
     else:
         _report(occurrences, output_format, fail_on, quiet=quiet, verbose=verbose)
     _say_why_incomplete(found)
-    ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on))
+    ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on, stopped_by))
 
 
 def _check_each(
@@ -150,9 +150,12 @@ def _check_each(
     addresses = list(_addresses(each for each in given if each not in files))
     codes = [0]
     if addresses:
-        found = _check(addresses, settings, archives=archives, **voice)
+        found, stopped_by = _check(addresses, settings, archives=archives, **voice)
         _print(found, as_json=as_json)
-        codes.append(_exit_code(found, {word for result in found for word in (result.health, result.content)}, fail_on))
+        words = {word for result in found for word in (result.health, result.content)}
+        codes.append(_exit_code(found, words, fail_on, stopped_by))
+        if stopped_by is not None:
+            return codes[-1]
     if papers := files if as_json else [*files, *filter(None, map(query_of, given))]:
         codes.append(review(papers, settings, fail_on, as_json=as_json, **voice))
     return MATCHED if MATCHED in codes else max(codes)
@@ -166,17 +169,29 @@ def _check(
     quiet: bool,
     verbose: bool,
     log_format: str,
-) -> "tuple[LinkResult, ...]":
-    from linkscan.api.checking import check
+) -> "tuple[tuple[LinkResult, ...], StopCause | None]":
+    """Return what is behind addresses, as far as it is known when a signal comes, and whether one did."""
+    from linkscan.api.checking import check_async
+    from linkscan.cli.interrupts import run_until_signal
+    from linkscan.run_control import StopSignal
 
+    stop = StopSignal()
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
-        return check(addresses, settings, progress=watch, archives=archives)
+        work = check_async(addresses, settings, progress=watch, archives=archives, stop=stop)
+        return run_until_signal(work, stop), stop.cause
 
 
 def _check_files(
-    names: Sequence[str], settings: "Settings", ignore: Path | None, *, verbatim: bool, quiet: bool, log_format: str
-) -> "tuple[tuple[LinkResult, ...], list[Occurrence]]":
-    """Return what is behind the addresses of files, and what became of each link."""
+    names: Sequence[str],
+    settings: "Settings",
+    ignore: Path | None,
+    *,
+    verbatim: bool,
+    archives: bool,
+    quiet: bool,
+    log_format: str,
+) -> "tuple[tuple[LinkResult, ...], list[Occurrence], StopCause | None]":
+    """Return what is behind the addresses of files, what became of each link, and what stopped the run if any did."""
     from linkscan.documents import files
     from linkscan.documents.check import addresses, find, judge
     from linkscan.documents.reference import Scope
@@ -185,12 +200,16 @@ def _check_files(
     scope = Scope.VERBATIM if verbatim else Scope.PROSE
     found = [find(files.read(path), scope) for path in files.expand(names)]
     asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
-    results = _check(asked, settings, quiet=quiet, verbose=False, log_format=log_format) if asked else ()
+    results, stopped_by = (
+        _check(asked, settings, archives=archives, quiet=quiet, verbose=False, log_format=log_format)
+        if asked
+        else ((), None)
+    )
     if not quiet:
         for note in ignored.notes(_targets(found), today):
             click.echo(f"linkscan: {note}", err=True)
     by_url = dict(zip(asked, results, strict=True))
-    return results, list(judge(found, by_url, ignored, today))
+    return results, list(judge(found, by_url, ignored, today)), stopped_by
 
 
 def _targets(found: "Sequence[Found]") -> Iterator[str]:
@@ -255,7 +274,13 @@ def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
         click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
 
 
-def _exit_code(found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str]) -> int:
+def _exit_code(
+    found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str], stopped_by: "StopCause | None"
+) -> int:
+    from linkscan.cli.interrupts import signal_code
+
+    if (code := signal_code(stopped_by)) is not None:
+        return code
     if words.intersection(fail_on):
         return MATCHED
     is_incomplete = any(result.skip_cause and result.skip_cause.makes_incomplete for result in found)

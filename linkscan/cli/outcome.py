@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linkscan.cli.exit_codes import DONE, INCOMPLETE, INTERRUPTED, MATCHED, TERMINATED
+from linkscan.cli.exit_codes import DONE, INCOMPLETE, MATCHED
 from linkscan.cli.inputs import counted, skipped_records
+from linkscan.cli.interrupts import signal_code
 from linkscan.models import ClaimVerdict, Health, PaperVerdict, StopCause
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import CHANGED, moment
 from linkscan.reports.report import Report
 
-_SIGNALLED = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
 FAILURES = tuple(
     dict.fromkeys(
         word.value
@@ -34,8 +34,8 @@ FAILURES = tuple(
 
 def exit_code(report: Report, fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:
     """Return the exit code. `--fail-on` outranks an incomplete run, an interruption outranks both."""
-    if stopped_by in _SIGNALLED:
-        return _SIGNALLED[stopped_by]
+    if (code := signal_code(stopped_by)) is not None:
+        return code
     if matched(report, fail_on):
         return MATCHED
     return INCOMPLETE if report.incomplete else DONE

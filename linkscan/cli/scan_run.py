@@ -1,25 +1,21 @@
 """One scan as the command runs it: what came before, the run itself, its reports, the ledger, the news."""
 
-import asyncio
-import signal
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from linkscan.cli.inputs import Inputs, counted
+from linkscan.cli.interrupts import run_until_signal
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
 from linkscan.history.diff import only_changed
 from linkscan.http.tally import RequestTally
 from linkscan.inputs.feed import Fetched, read_to_the_end
-from linkscan.models import Paper, StopCause
+from linkscan.models import Paper
 from linkscan.papers.dates import is_since
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.past import Past, past_in
@@ -29,8 +25,6 @@ from linkscan.reports.writer import checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
 from linkscan.settings import CommandSettings
 from linkscan.sources import Query
-
-STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 
 
 @dataclass(slots=True)
@@ -175,34 +169,8 @@ def _scan(
         on_fetched=fetched.append,
         tally=tally,
     )
-    report = _finished(scanning, stop)
+    report = run_until_signal(scanning, stop)
     inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *report.notes)
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
     return report, read_to_the_end(report, fetched[0], known.past.feed.today)
-
-
-def _finished(scanning: Coroutine[Any, Any, Report], stop: StopSignal) -> Report:
-    """Run to the end, or to the first SIGINT or SIGTERM: then what is known is reported."""
-
-    async def under_signals() -> Report:
-        with _stopped_by_signals(stop):
-            return await scanning
-
-    return asyncio.run(under_signals())
-
-
-@contextmanager
-def _stopped_by_signals(stop: StopSignal) -> Iterator[None]:
-    """Let SIGINT and SIGTERM end the run early.
-
-    Windows has no `add_signal_handler`; a handler of `signal` runs between two bytecodes there, and wakes the loop.
-    """
-    loop = asyncio.get_running_loop()
-    for number, cause in STOPPED_BY.items():
-        pull = partial(stop.pull, f"interrupted by {number.name}", cause)
-        try:
-            loop.add_signal_handler(number, pull)
-        except NotImplementedError:
-            signal.signal(number, lambda *_, pull=pull: loop.call_soon_threadsafe(pull))
-    yield

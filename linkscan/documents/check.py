@@ -61,7 +61,8 @@ def _judged(
     result = results[_valid(reference.target)]
     state = state_of(result)
     reason = (result.content_reason or result.reason) if state in (State.PLACEHOLDER, State.EMPTY) else result.reason
-    return state, reason, new_address(result)
+    copy = f"; archived copy: {result.archive_url}" if result.archive_url else ""
+    return state, f"{reason}{copy}", new_address(result)
 
 
 def _valid(target: str) -> str:

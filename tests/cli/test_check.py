@@ -1,12 +1,16 @@
 """`linkscan check`: addresses, or the files that hold them; the exit code says what a hook needs to know."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_scan import PROGRAM, linkscan
+from tests.world.breakages import hang
 from tests.world.world import World, serve
 
 
@@ -92,3 +96,39 @@ def test_copies_of_what_is_gone_are_shown_when_asked_for(world: World, tmp_path:
     shown = linkscan("check", "--quiet", "--archives", url, environment=world.environ(), folder=tmp_path)
     assert "; copy of 20" in shown.stdout
     assert "archive.softwareheritage.org/browse/origin" in shown.stdout
+
+
+def test_archived_copies_are_shown_where_a_link_stands(world: World, tmp_path: Path) -> None:
+    world.software_heritage.origin("https://github.com/lab/lost-too")
+    (tmp_path / "a.md").write_text("See <https://github.com/lab/lost-too>.\n")
+    shown = linkscan("check", "--files", "--archives", "a.md", environment=world.environ(), folder=tmp_path)
+    assert "archived copy: https://archive.softwareheritage.org/browse/origin" in shown.stdout
+    silent = linkscan("check", "--files", "a.md", environment=world.environ(), folder=tmp_path)
+    assert "softwareheritage" not in silent.stdout
+
+
+@pytest.mark.parametrize("form", [["--json"], ["--files"]])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_check_with_what_is_known(
+    world: World, tmp_path: Path, number: signal.Signals, code: int, form: list[str]
+) -> None:
+    world.fault("https://slow.example.org/", hang())
+    urls = ["https://github.com/lab/tool", "https://slow.example.org/"]
+    (tmp_path / "a.md").write_text(" ".join(f"<{url}>" for url in urls))
+    given = ["a.md", "--verbose"] if form == ["--files"] else [*urls, "--verbose"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "linkscan", "check", *form, *given],
+        env={**world.environ(), "PYTHONPATH": str(Path.cwd()), "LINKSCAN_CACHE": str(tmp_path / "cache")},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    awaited = "examining" if form == ["--files"] else "lab/tool"
+    assert any(awaited in line for line in iter(process.stderr.readline, ""))
+    process.send_signal(number)
+    told, _ = process.communicate(timeout=10)
+    assert process.returncode == code
+    assert ("lab/tool" in told, "slow.example.org" in told) == (True, True)
+    assert "interrupted by" in told
