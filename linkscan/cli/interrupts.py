@@ -1,15 +1,16 @@
 """SIGINT and SIGTERM: a run ends early and says what is known by then."""
 
-import asyncio
 import signal
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from linkscan.cli.exit_codes import INTERRUPTED, TERMINATED
 from linkscan.models import StopCause
-from linkscan.run_control import StopSignal
+
+if TYPE_CHECKING:
+    from linkscan.run_control import StopSignal
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
@@ -17,8 +18,9 @@ _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINA
 Result = TypeVar("Result")
 
 
-def run_until_signal(work: Awaitable[Result], stop: StopSignal) -> Result:
+def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
     """Run to the end, or to the first SIGINT or SIGTERM, which pulls `stop`; return what is known."""
+    import asyncio
 
     async def under_signals() -> Result:
         with _stopped_by_signals(stop):
@@ -33,11 +35,13 @@ def signal_code(stopped_by: StopCause | None) -> int | None:
 
 
 @contextmanager
-def _stopped_by_signals(stop: StopSignal) -> Iterator[None]:
+def _stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
     """Let SIGINT and SIGTERM end the run early.
 
     Windows has no `add_signal_handler`; a handler of `signal` runs between two bytecodes there, and wakes the loop.
     """
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for number, cause in STOPPED_BY.items():
         pull = partial(stop.pull, f"interrupted by {number.name}", cause)

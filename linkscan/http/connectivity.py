@@ -2,13 +2,16 @@
 
 import asyncio
 import hashlib
+import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Failure, Request, Response
-from linkscan.urls import parse_url
+from linkscan.urls import Url, parse_url
 
 
 class Network(StrEnum):
@@ -16,6 +19,7 @@ class Network(StrEnum):
 
     UP = "up"
     DOWN = "nothing at all can be reached"
+    UNPROVEN = "the few hosts that answered were requested without encryption"
     CAPTIVE = "every host answers with the same page, as a login portal does"
     PROXY = "the proxy lets no request pass"
     CLOCK = "no certificate is valid at the time that this machine has: its clock is wrong"
@@ -49,6 +53,9 @@ _TROUBLE = frozenset(
 )
 _UNTRUSTED = (Failure.TLS, Failure.CERTIFICATE_DATE)
 PROBE_URLS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
+PLAIN_PROBE_URL = "http://www.iana.org/"
+_NOT_THERE = (404, 410)
+_KEYS = re.compile(rb"[0-9A-Za-z_-]{16,}+|[0-9]++")  # of sessions and visitors, and times
 _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 
@@ -57,7 +64,8 @@ class Observation:
     """What one response shows of the network.
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
-    None when there was no response. `failure` and `detail` say why not.
+    None when there was no response. `failure` and `detail` say why not. `is_doubtful` is whether a portal may have
+    answered in the place of the host.
     """
 
     host: str
@@ -66,6 +74,7 @@ class Observation:
     page: bytes | None = None
     failure: Failure | None = None
     detail: str = ""
+    is_doubtful: bool = False
 
     @property
     def key(self) -> tuple[str, bool, bool]:
@@ -81,10 +90,29 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     is_secure = asked.scheme == "https"
     if response.status is not None:
         answered_by = "" if end.host == asked.host else end.host
-        return Observation(asked.host, is_secure, answered_by, hashlib.blake2b(response.body, digest_size=8).digest())
+        page = _digest(asked, response.body, is_secure=is_secure)
+        return Observation(asked.host, is_secure, answered_by, page, is_doubtful=_may_be_a_portal(asked, response))
     if response.failure not in _TROUBLE:
         return None
     return Observation(asked.host, is_secure, failure=response.failure, detail=response.detail)
+
+
+def _digest(asked: Url, body: bytes, *, is_secure: bool) -> bytes:
+    """Return a digest of a page; over plain http without what a portal repeats of the URL, and without numbers."""
+    if not is_secure:
+        for part in (asked.href, asked.host + asked.path, asked.host):
+            for spelling in (part, quote(part, safe=""), html.escape(part)):
+                body = body.replace(spelling.encode(), b"")
+        body = _KEYS.sub(b"", body)
+    return hashlib.blake2b(body, digest_size=8).digest()
+
+
+def _may_be_a_portal(asked: Url, response: Response) -> bool:
+    """Return whether a portal may have said that something is not there, or sent its reader elsewhere, for a name."""
+    is_name = ":" not in asked.host and not asked.host.replace(".", "").isdigit()
+    end = parse_url(response.url)
+    says_no = response.status in _NOT_THERE or (end is not None and end.host != asked.host)
+    return (asked.scheme, asked.port) == ("http", 80) and is_name and says_no
 
 
 def judge_network(observations: Iterable[Observation]) -> Network:
@@ -93,7 +121,7 @@ def judge_network(observations: Iterable[Observation]) -> Network:
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
     request ended at the proxy, `INTERCEPTED` if each ended at a certificate that is not trusted. `CAPTIVE` if several
     did, all with one page or all from one other host, and none over https: a portal has no certificate for the hosts it
-    answers for. Limits, refusals for safety and cached responses are no evidence either way.
+    answers for; `UNPROVEN` if it were too few to tell. Limits, refusals for safety and cached responses are no evidence either way.
     """
     seen = list(observations)
     answered = [each for each in seen if each.page is not None]
@@ -103,8 +131,9 @@ def judge_network(observations: Iterable[Observation]) -> Network:
         return _out(seen)
     is_one_page = len({each.page for each in answered}) == 1
     is_one_host = len({each.answered_by for each in answered}) == 1 and bool(answered[0].answered_by)
-    is_captive = len({each.host for each in answered}) >= _ENOUGH and (is_one_page or is_one_host)
-    return Network.CAPTIVE if is_captive else Network.UP
+    if len({each.host for each in answered}) < _ENOUGH:
+        return Network.UNPROVEN if any(each.is_doubtful for each in answered) else Network.UP
+    return Network.CAPTIVE if is_one_page or is_one_host else Network.UP
 
 
 def _out(seen: Sequence[Observation]) -> Network:
@@ -166,12 +195,27 @@ class ConnectivityMonitor:
             return network
         pages = {each.page for each in self.observations.values()}
         requests = [Request(url, cache=CacheMode.RELOAD, max_body=1024) for url in PROBE_URLS]
+        if network is Network.UNPROVEN:
+            return Network.CAPTIVE if await self._is_portal(requests) else Network.UP
         responses = await asyncio.gather(*map(self.send, requests))
         if network is Network.CAPTIVE:
             probed = map(observation_of, requests, responses)
             return Network.UP if any(seen and seen.page not in {None, *pages} for seen in probed) else network
         network = self.network()
         return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
+
+    async def _is_portal(self, secure: Sequence[Request]) -> bool:
+        """Return whether what answered for one or two hosts answers for another one as well, and none over https."""
+        plain = Request(PLAIN_PROBE_URL, cache=CacheMode.NO_STORE)
+        responses = await asyncio.gather(*map(self.client.send, (plain, *secure)))
+        if any(response.status is not None for response in responses[1:]):
+            return False
+        other = observation_of(plain, responses[0])
+        if other is None or other.page is None:
+            return False
+        pages = {each.page for each in self.observations.values() if each.is_doubtful}
+        ends = {each.answered_by for each in self.observations.values() if each.is_doubtful and each.answered_by}
+        return other.page in pages or other.answered_by in ends
 
     def why_out(self, network: Network) -> str:
         """Return the state of a network in words, with the last thing that was heard, and what to do."""

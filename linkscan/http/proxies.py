@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -13,6 +14,10 @@ from linkscan.errors import SettingsError
 _HTTP = ("http", "https")
 # All of these let the proxy resolve names; of `socks4` and local names the guard would see no address.
 _SOCKS = ("socks5", "socks5h", "socks4a")
+
+
+_HOST = re.compile(r"[\w.:%-]+")  # names, of any alphabet, and addresses
+_ONE_SLASH = re.compile(r"\s*\w+:/")  # `http:/host`: no host
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _exceptions(text: str) -> str:
 def _read_proxy(variable: str, url: str) -> Proxy:
     parts, port = _split(variable, url)
     scheme, host = parts.scheme, parts.hostname
-    if scheme not in (*_HTTP, *_SOCKS) or not host:
+    if scheme not in (*_HTTP, *_SOCKS) or not host or not _HOST.fullmatch(host) or port == 0:
         raise SettingsError(f"{variable}: not a proxy linkscan can use; write http://host:port or socks5h://host:port")
     user, password = (unquote(part) if part is not None else None for part in (parts.username, parts.password))
     headers = {}
@@ -110,7 +115,7 @@ def _read_proxy(variable: str, url: str) -> Proxy:
 
 def _split(variable: str, url: str) -> tuple[SplitResult, int | None]:
     try:
-        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}", scheme="http")
+        parts = urlsplit(url.strip() if "//" in url or _ONE_SLASH.match(url) else f"//{url.strip()}", scheme="http")
         port = parts.port
     except ValueError:  # its message may hold the password
         raise SettingsError(f"{variable}: not a valid URL; write http://host:port") from None

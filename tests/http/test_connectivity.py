@@ -1,6 +1,7 @@
 """A dead machine, a captive portal, or a few dead links?"""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -14,6 +15,10 @@ Said = tuple[str, Response]
 
 def page(url: str, body: bytes = b"own", **more: object) -> Said:
     return url, Response(url, 200, body=body, **more)  # type: ignore[arg-type] # a table's shorthand
+
+
+def lost(url: str, body: bytes = b"not found") -> Said:
+    return url, Response(url, 404, body=body)
 
 
 def fails(url: str, failure: Failure = Failure.DNS, detail: str = "") -> Said:
@@ -79,6 +84,22 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
             Network.CAPTIVE,
         ),
         ([page(A, b"log in"), page(B, b"log in")], Network.UP),
+        ([lost(A)], Network.UNPROVEN),
+        ([lost(A), page(B)], Network.UNPROVEN),
+        ([lost(A), page(SECURE[1])], Network.UP),
+        ([lost(SECURE[0])], Network.UP),
+        ([lost("http://127.0.0.1/x")], Network.UP),
+        ([lost("http://a.example:8080/x")], Network.UP),  # a portal answers where browsers ask
+        ([sent_to_portal(A), sent_to_portal(B)], Network.UNPROVEN),
+        # a portal that repeats the address, the time and the visitor's number
+        ([page(url, f"{url} at {n}: log in".encode()) for n, url in enumerate((A, B, C))], Network.CAPTIVE),
+        (
+            [
+                page(url, quote(url, safe="").encode() + b"&s=" + b"Ab3-" * 5 + b"%d" % n)
+                for n, url in enumerate((A, B, C))
+            ],
+            Network.CAPTIVE,
+        ),
         ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UP),
         ([page(A, b"it works"), page(B, b"it works"), page(C, b"it works"), page(SECURE[3])], Network.UP),
         ([page(url, b"it works") for url in SECURE], Network.UP),
@@ -118,6 +139,38 @@ async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmar
         await witness.send(Request(url))
     assert witness.network() is Network.CAPTIVE
     assert await witness.probe() is network
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("said", [lost(A), sent_to_portal(A)])
+@pytest.mark.parametrize(
+    ("plain", "secure", "network"),
+    [
+        (None, Response("", failure=Failure.REFUSED), Network.CAPTIVE),
+        (None, Response("", 200, body=b"User-agent: *"), Network.UP),
+        (Response("", 301, body=b"moved"), Response("", failure=Failure.REFUSED), Network.UP),
+        (Response("", failure=Failure.TIMEOUT), Response("", failure=Failure.TIMEOUT), Network.UP),
+        (Response("", failure=Failure.OFFLINE), Response("", failure=Failure.OFFLINE), Network.UP),
+    ],
+    ids=["as for the host", "https works", "another page", "nothing", "offline"],
+)
+async def test_a_no_over_plain_http_counts_unless_another_name_is_answered_alike(
+    said: Said, plain: Response | None, secure: Response, network: Network
+) -> None:
+    """A portal says "not found" of any address, for one host as for many."""
+
+    def response(request: Request) -> Response:
+        if request.url in PROBE_URLS:
+            return replace(secure, url=request.url)
+        if request.url == A or plain is None:
+            return replace(said[1], url=said[1].url if said[1].redirects else request.url)
+        return replace(plain, url=request.url)
+
+    monitor = ConnectivityMonitor(Script(response))
+    await monitor.send(Request(A))
+    assert monitor.network() is Network.UNPROVEN
+    assert await monitor.probe() is network
+    assert not monitor.budget_exhausted
 
 
 @pytest.mark.anyio

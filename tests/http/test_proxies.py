@@ -60,6 +60,10 @@ def test_which_proxy_is_used(
     [
         "http://me:hidden@p:99999",
         "http://me:hidden@p:abc",
+        "http://me:hidden@p:0",
+        "http://me:hidden@127.0.0.1 :80",
+        "http://me:hidden@exa mple:80",
+        "http:/me:hidden@127.0.0.1:80",
         "http://me:hidden@[::1",
         "http://me:hidden@",
         "ftp://me:hidden@p",
