@@ -121,7 +121,8 @@ def judge_network(observations: Iterable[Observation]) -> Network:
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
     request ended at the proxy, `INTERCEPTED` if each ended at a certificate that is not trusted. `CAPTIVE` if several
     did, all with one page or all from one other host, and none over https: a portal has no certificate for the hosts it
-    answers for; `UNPROVEN` if it were too few to tell. Limits, refusals for safety and cached responses are no evidence either way.
+    answers for; `UNPROVEN` if it were too few to tell. Limits, refusals for safety and cached responses are no evidence
+    either way.
     """
     seen = list(observations)
     answered = [each for each in seen if each.page is not None]
