@@ -79,7 +79,7 @@ def run(
     report, read_until = _scan(inputs, settings, known, listener, stop, tally, record=record, replay=replay)
     report = with_run(report, settings, inputs.names, started, tally)
     report, more = _annotated(report, book, settings)
-    report = _with_troubles(report, dict.fromkeys((*known.troubles, *more)))
+    report = _with_troubles(report, more or known.troubles)
     shown = only_changed(report) if settings.only else report
     written = write_reports(shown, settings.reports, settings.name, settings.formats, latest=not replay)
     report = _with_troubles(report, _remember(report, book, read_until) if not more else ())
