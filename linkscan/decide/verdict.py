@@ -77,10 +77,12 @@ def _record(paper: PaperRef, reading: Reading, findings: tuple[ClaimResult, ...]
 
 
 def _judge(claim: Claim, own: Sequence[LinkResult], evidence: Mapping[str, LinkResult]) -> ClaimResult:
-    if claim.url is not None and claim.url in evidence:
-        there = evidence[claim.url]
-        return _finding(claim, *_behind(claim.asset, there), found=_found(claim.asset, there))
-    return _without_address(claim, own)
+    if claim.url is None:
+        return _without_address(claim, own)
+    there = evidence.get(claim.url)
+    if there is None:
+        return _finding(claim, ClaimVerdict.UNVERIFIED, f"{claim.url} was not requested")
+    return _finding(claim, *_behind(claim.asset, there), found=_found(claim.asset, there))
 
 
 def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:

@@ -155,6 +155,28 @@ def test_what_is_no_claim_is_taken_out_and_said() -> None:
     assert overrides.notes([], [RECORD]) == ("by hand: code of p is none: we know",)
 
 
+def test_a_claim_that_is_taken_out_beside_others_leaves_them_to_say_why() -> None:
+    data = replace(CLAIM, asset=Asset.DATA)
+    overrides = one('[[verdict]]\npaper = "p"\nasset = "data"\nverdict = "none"')
+    corrected = overrides.correct(replace(RECORD, claims=(CLAIM, data)))
+    assert corrected.claims == (CLAIM,)
+    assert corrected.reason == CLAIM.reason
+
+
+def test_a_corrected_claim_of_a_paper_without_one_about_code_is_no_claim_taken_out() -> None:
+    overrides = one('[[verdict]]\npaper = "p"\nasset = "data"\nverdict = "available"')
+    corrected = overrides.correct(replace(RECORD, claims=(replace(CLAIM, asset=Asset.DATA),)))
+    assert corrected.verdict is PaperVerdict.NONE
+    assert corrected.reason == "no claim about code"
+
+
+def test_an_address_that_is_given_is_said_and_whether_its_paper_is_there() -> None:
+    overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
+    said = f"by hand: code of p is looked for at {NEW}: we know"
+    assert overrides.notes([], [RECORD]) == (said,)
+    assert overrides.notes([], []) == (f"{said} (matches nothing in these inputs)",)
+
+
 @pytest.mark.parametrize("key", ["p", "2301.00001", "10.1/x", "a  PAPER of\tOURS"])
 def test_a_paper_is_named_by_id_or_title(key: str) -> None:
     record = replace(RECORD, doi="10.1/x", title="A Paper of Ours")
@@ -189,6 +211,7 @@ def test_a_paper_without_an_address_is_given_one() -> None:
             "ov.toml:6: [[moved]] 2: to: it is missing",
         ),
         ('[[address]]\npaper = "a"\nurl = "nowhere"\nreason = "x"', "ov.toml:3: [[address]] 1: url: "),
+        ('verdict = [{paper = "a", verdict = "dead"}]', "ov.toml: [[verdict]] 1: reason: it is missing"),
     ],
 )
 def test_an_error_names_file_line_entry_and_what_is_allowed(text: str, says: str) -> None:

@@ -83,6 +83,14 @@ def test_a_claim_is_judged_by_what_is_behind_its_address(
     assert record.claims[0].reason
 
 
+@pytest.mark.parametrize("claim", [CODE_OUT, CODE_TO_COME_THERE])
+def test_an_address_of_which_nothing_was_heard_is_not_told(claim: Claim) -> None:
+    """It is neither missing nor a claim without an address."""
+    record = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {})
+    assert (record.claims[0].verdict, record.verdict) == (ClaimVerdict.UNVERIFIED, PaperVerdict.UNVERIFIED)
+    assert record.claims[0].reason == f"{URL} was not requested"
+
+
 def test_a_page_that_leads_to_code_settles_a_promise_and_says_where() -> None:
     page = replace(found(PAGE, code=Content.PRESENT), code_url=URL)
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (CODE_TO_COME,)), {PAGE: page})
