@@ -198,6 +198,12 @@ def fold(name: str) -> str:
     return _NUMBER if name.strip() == "#" else _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
 
 
+_OF_PAPERS = frozenset(
+    (*_AUTHORS, *_DOIS, *_VENUES, *_DATES_OF_PAPERS, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")
+)
+"""Names that only records of papers have."""
+
+
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
 def columns(names: tuple[str, ...]) -> Columns:
     """Find the columns among `names`."""
@@ -228,20 +234,5 @@ def columns(names: tuple[str, ...]) -> Columns:
         pages=found(_PAGES),
         fields=fields,
         wrappers=tuple(name for name in names if name.replace("_", "").casefold() in WRAPPERS),
-        is_bibliographic=any(
-            name in plain
-            for name in (
-                *_AUTHORS,
-                *_DOIS,
-                *_VENUES,
-                *_DATES_OF_PAPERS,
-                "arxivid",
-                "arxiv",
-                "eprint",
-                "paperid",
-                "pdf",
-                "urlabs",
-            )
-        )
-        or any(asset for _, asset in fields),
+        is_bibliographic=not _OF_PAPERS.isdisjoint(plain) or any(asset for _, asset in fields),
     )

@@ -14,6 +14,7 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
 from linkscan.papers.identifiers import arxiv_id, doi
 from linkscan.papers.layout import capitalised, looks_like_authors
+from linkscan.papers.link_labels import is_label, is_made_of_labels, names_paper, role_of
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
@@ -54,126 +55,6 @@ _LONG_WORD = 4  # letters of words that have a capital in titles
 _LONGEST_ENTRY = 1 << 16
 _MOST_IN_HEAD = 200  # entries that are looked at to tell a list
 
-_PAPER = frozenset(
-    [
-        "paper",
-        "papers",
-        "pdf",
-        "arxiv",
-        "arxivpaper",
-        "preprint",
-        "publication",
-        "article",
-        "abs",
-        "abstract",
-        "doi",
-        "openreview",
-        "acl",
-        "html",
-        "papersite",
-        "paperlink",
-        "fulltext",
-    ]
-)
-_ROLE_WORDS = {  # a word of a label, and the name of the column that it stands for
-    "code": "code", "codes": "code", "github": "code", "gitlab": "code", "repo": "code", "repository": "code",
-    "implementation": "code", "pytorch": "code", "tensorflow": "code", "jax": "code", "matlab": "code",
-    "project": "project", "homepage": "project", "page": "project", "website": "project", "site": "project",
-    "web": "project",
-    "data": "data", "dataset": "data", "datasets": "data", "benchmark": "data",
-    "model": "model", "models": "model", "weights": "model", "checkpoints": "model", "hf": "model",
-    "huggingface": "model",
-    "demo": "demo", "colab": "demo", "star": "code", "stars": "code",
-}  # fmt: skip
-_LABELS = _PAPER.union(
-    _ROLE_WORDS,
-    [
-        "official",
-        "unofficial",
-        "our",
-        "link",
-        "links",
-        "the",
-        "and",
-        "full",
-        "version",
-        "main",
-        "available",
-        "here",
-        "reimplementation",
-        "reproduction",
-        "thirdparty",
-        "community",
-        "pre",
-        "trained",
-        "pretrained",
-        "supp",
-        "supplementary",
-        "supplemental",
-        "appendix",
-        "video",
-        "videos",
-        "youtube",
-        "slides",
-        "poster",
-        "tweet",
-        "blog",
-        "post",
-        "talk",
-        "hub",
-        "source",
-        "release",
-        "released",
-        "online",
-        "live",
-        "space",
-        "spaces",
-        "training",
-        "inference",
-        "evaluation",
-        "eval",
-        "bibtex",
-        "cite",
-        "v",
-        "x",
-        "url",
-        "at",
-        "on",
-        "keras",
-        "caffe",
-        "notebook",
-        "oral",
-        "workshop",
-        "paperswithcode",
-        "bilibili",
-        "zhihu",
-        "twitter",
-    ],
-)
-"""Words that labels of links are made of."""
-
-_NOT_THEIRS = frozenset(["unofficial", "reimplementation", "reproduction", "thirdparty", "third", "community"])
-_SITES_OF_PAPERS = (
-    "arxiv.org/",
-    "openreview.net/",
-    "aclanthology.org/",
-    "thecvf.com/",
-    "doi.org/",
-    "proceedings.mlr.press/",
-    "papers.nips.cc",
-    "proceedings.neurips.cc",
-    "dl.acm.org/",
-    "ieeexplore.ieee.org/",
-    "link.springer.com/",
-    "biorxiv.org/",
-    "sciencedirect.com/",
-    "jmlr.org/",
-    "ecva.net/",
-    "ojs.aaai.org/",
-    "isca-archive.org/",
-    "pubmed.ncbi",
-)
-
 
 @dataclass(slots=True)
 class _Entry:
@@ -201,7 +82,7 @@ def is_list(head: str) -> bool:
     """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links."""
     found = 0
     for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1))):
-        named = len(entry.title.split()) > _SHORT_TITLE and any(_is_label(label) for label, _ in entry.links)
+        named = len(entry.title.split()) > _SHORT_TITLE and any(is_label(label) for label, _ in entry.links)
         found += _is_paper(entry) and (named or _has_paper(entry))
         if found > 1 or seen > _MOST_IN_HEAD:
             break
@@ -291,13 +172,7 @@ class _Page:
 def _only_links(content: str) -> bool:
     """Return whether a line is nothing but labelled links: `Code: https://...`, `[Paper](...) [Code](...)`."""
     links, rest = _parted(content)
-    return any(_is_label(label) for label, _ in links) and all(word in _LABELS for word in _words(rest))
-
-
-def _is_label(label: str) -> bool:
-    """Return whether the words of a link say what it leads to, unlike a title."""
-    words = _words(label)
-    return any(word in _ROLE_WORDS or word in _PAPER for word in words) and all(word in _LABELS for word in words)
+    return any(is_label(label) for label, _ in links) and is_made_of_labels(rest)
 
 
 def _started(number: int, content: str, section: str, *, indent: int = 0, is_heading: bool = False) -> _Entry:
@@ -315,7 +190,7 @@ def _started(number: int, content: str, section: str, *, indent: int = 0, is_hea
         rest = _rest(rest, title)
     elif (
         links
-        and not _is_label(links[0][0])
+        and not is_label(links[0][0])
         and not _BARE.match(links[0][0])
         and len(links[0][0]) > 3
         and text.lstrip(' "“').startswith("[")
@@ -367,7 +242,7 @@ def _parted(content: str) -> tuple[list[tuple[str, str]], str]:
     def linked(found: "re.Match[str]") -> str:
         label, before = found[1].strip(), text[max(0, found.start() - 40) : found.start()]
         if (
-            not _is_label(label)
+            not is_label(label)
             and (told := re.search(r"([A-Za-z][\w -]{1,30})\W{0,4}$", before))
             and before.rstrip(" [*_").endswith((":", "："))
         ):
@@ -394,7 +269,7 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str)
     entry = _Entry(number, "", section)
     found = columns(tuple(name for name in header if name))
     title_column = found.title or next(
-        (name for name in header if fold(name) in _PAPER or fold(name) in ("work", "method", "model")),
+        (name for name in header if names_paper(fold(name)) or fold(name) in ("work", "method", "model")),
         header[0] if header else "",
     )
     for name, cell in zip(header, cells, strict=False):
@@ -402,12 +277,12 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str)
         if name == title_column:
             started = _started(number, cell, section)
             entry.title, entry.text = started.title, started.text
-            entry.links += [("paper" if not _is_label(label) else label, address) for label, address in links]
+            entry.links += [("paper" if not is_label(label) else label, address) for label, address in links]
         else:
-            entry.links += [(label if _is_label(label) or not name else name, address) for label, address in links]
+            entry.links += [(label if is_label(label) or not name else name, address) for label, address in links]
             entry.cells[name] = _plain(cell) if not links else rest
     entry.is_row = (found.title is not None and fold(found.title) != "name") or any(
-        fold(name) in _PAPER for name in header
+        names_paper(fold(name)) for name in header
     )
     return entry
 
@@ -418,39 +293,21 @@ def _section(headings: Sequence[tuple[int, str]]) -> str:
     return " / ".join(name for name in names if name)[:300]
 
 
-def _words(label: str) -> list[str]:
-    return re.findall(
-        r"[a-z]+", label.casefold().replace("hugging face", "huggingface").replace("third-party", "thirdparty")
-    )
-
-
-def _role(label: str, address: str) -> str | None:
-    """Return the column that a link stands for, by its label, else by the site of papers it leads to."""
-    words = _words(label)
-    if len(words) <= 5:
-        if any(word in _PAPER for word in words) and not any(word in ("code", "github") for word in words):
-            return "url"
-        role = next((_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS), None)
-        if role:
-            return "links" if _NOT_THEIRS.intersection(words) else role
-    return "url" if any(site in address for site in _SITES_OF_PAPERS) else None
-
-
 def _is_paper(entry: _Entry) -> bool:
     """Return whether an entry has a title, and a link that papers have: a heading one to the paper itself."""
-    if len(entry.title) <= 2 or not set(_words(entry.title)) - _LABELS:
+    if len(entry.title) <= 2 or is_made_of_labels(entry.title):
         return False
     if entry.is_row or _has_paper(entry):
         return True
     is_title = len(entry.title.split()) > _SHORT_TITLE
     if entry.is_heading or not entry.links:
         return is_title and bool(entry.section) and len(entry.text) >= 2 * _SHORTEST and _is_told(entry.text)
-    roles = {_role(*link) for link in entry.links}
+    roles = {role_of(*link) for link in entry.links}
     return "code" in roles or (is_title and roles != {None})
 
 
 def _has_paper(entry: _Entry) -> bool:
-    return any(_role(*link) == "url" for link in entry.links)
+    return any(role_of(*link) == "url" for link in entry.links)
 
 
 def _is_told(text: str) -> bool:
@@ -465,7 +322,7 @@ def _record(entry: _Entry) -> dict[str, object]:
     names = {"code": "Code", "project": "Project", "data": "Data", "model": "Model", "demo": "Demo"}
     several: dict[str, list[str]] = {}
     for label, address in entry.links:
-        role = _role(label, address)
+        role = role_of(label, address)
         several.setdefault(names.get(role or "", "url" if role == "url" else "links"), []).append(address)
     for name, addresses in several.items():
         record[name] = "\n".join(dict.fromkeys(addresses))

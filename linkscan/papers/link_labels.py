@@ -1,0 +1,158 @@
+"""Labels of links in lists of papers: `Paper`, `Code`, `Project Page`, and what each says that it leads to."""
+
+import re
+
+_PAPER = frozenset(
+    [
+        "paper",
+        "papers",
+        "pdf",
+        "arxiv",
+        "arxivpaper",
+        "preprint",
+        "publication",
+        "article",
+        "abs",
+        "abstract",
+        "doi",
+        "openreview",
+        "acl",
+        "html",
+        "papersite",
+        "paperlink",
+        "fulltext",
+    ]
+)
+_ROLE_WORDS = {  # a word of a label, and the name of the column that it stands for
+    "code": "code", "codes": "code", "github": "code", "gitlab": "code", "repo": "code", "repository": "code",
+    "implementation": "code", "pytorch": "code", "tensorflow": "code", "jax": "code", "matlab": "code",
+    "project": "project", "homepage": "project", "page": "project", "website": "project", "site": "project",
+    "web": "project",
+    "data": "data", "dataset": "data", "datasets": "data", "benchmark": "data",
+    "model": "model", "models": "model", "weights": "model", "checkpoints": "model", "hf": "model",
+    "huggingface": "model",
+    "demo": "demo", "colab": "demo", "star": "code", "stars": "code",
+}  # fmt: skip
+_LABELS = _PAPER.union(
+    _ROLE_WORDS,
+    [
+        "official",
+        "unofficial",
+        "our",
+        "link",
+        "links",
+        "the",
+        "and",
+        "full",
+        "version",
+        "main",
+        "available",
+        "here",
+        "reimplementation",
+        "reproduction",
+        "thirdparty",
+        "community",
+        "pre",
+        "trained",
+        "pretrained",
+        "supp",
+        "supplementary",
+        "supplemental",
+        "appendix",
+        "video",
+        "videos",
+        "youtube",
+        "slides",
+        "poster",
+        "tweet",
+        "blog",
+        "post",
+        "talk",
+        "hub",
+        "source",
+        "release",
+        "released",
+        "online",
+        "live",
+        "space",
+        "spaces",
+        "training",
+        "inference",
+        "evaluation",
+        "eval",
+        "bibtex",
+        "cite",
+        "v",
+        "x",
+        "url",
+        "at",
+        "on",
+        "keras",
+        "caffe",
+        "notebook",
+        "oral",
+        "workshop",
+        "paperswithcode",
+        "bilibili",
+        "zhihu",
+        "twitter",
+    ],
+)
+"""Words that labels of links are made of."""
+
+_NOT_THEIRS = frozenset(["unofficial", "reimplementation", "reproduction", "thirdparty", "third", "community"])
+_SITES_OF_PAPERS = (
+    "arxiv.org/",
+    "openreview.net/",
+    "aclanthology.org/",
+    "thecvf.com/",
+    "doi.org/",
+    "proceedings.mlr.press/",
+    "papers.nips.cc",
+    "proceedings.neurips.cc",
+    "dl.acm.org/",
+    "ieeexplore.ieee.org/",
+    "link.springer.com/",
+    "biorxiv.org/",
+    "sciencedirect.com/",
+    "jmlr.org/",
+    "ecva.net/",
+    "ojs.aaai.org/",
+    "isca-archive.org/",
+    "pubmed.ncbi",
+)
+
+
+def is_label(label: str) -> bool:
+    """Return whether the words of a link say what it leads to, unlike a title."""
+    words = words_of(label)
+    return any(word in _ROLE_WORDS or word in _PAPER for word in words) and all(word in _LABELS for word in words)
+
+
+def role_of(label: str, address: str) -> str | None:
+    """Return the column that a link stands for, by its label, else by the site of papers it leads to."""
+    words = words_of(label)
+    if len(words) <= 5:
+        if any(word in _PAPER for word in words) and not any(word in ("code", "github") for word in words):
+            return "url"
+        role = next((_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS), None)
+        if role:
+            return "links" if _NOT_THEIRS.intersection(words) else role
+    return "url" if any(site in address for site in _SITES_OF_PAPERS) else None
+
+
+def words_of(label: str) -> list[str]:
+    """Return the words of a label, in small letters."""
+    return re.findall(
+        r"[a-z]+", label.casefold().replace("hugging face", "huggingface").replace("third-party", "thirdparty")
+    )
+
+
+def is_made_of_labels(text: str) -> bool:
+    """Return whether a text has no words but those that labels are made of."""
+    return all(word in _LABELS for word in words_of(text))
+
+
+def names_paper(word: str) -> bool:
+    """Return whether a word, such as the name of a column, stands for the paper itself."""
+    return word in _PAPER
