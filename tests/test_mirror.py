@@ -70,6 +70,7 @@ ELSEWHERE: dict[str, str] = {
     "http/connector.py": "http/test_sender.py",
     "http/failures.py": "http/test_sender.py",
     "http/protocol.py": NOT_NEEDED,
+    "http/tally.py": "examine/test_runs.py",
     "http/transport.py": "http/test_sender.py",
     "http/warc_replay.py": "http/test_warc_writer.py",
     "http/cache/*.py": "http/cache/test_store.py",
