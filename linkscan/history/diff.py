@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from linkscan.models import Change, ChangeKind, ClaimResult, ClaimVerdict, Health, LinkResult, PaperResult, Stance
+from linkscan.models import (
+    Asset,
+    Change,
+    ChangeKind,
+    ClaimResult,
+    ClaimVerdict,
+    Health,
+    LinkResult,
+    PaperResult,
+    PaperVerdict,
+    Stance,
+)
 from linkscan.reports.report import Report
 
 Old = TypeVar("Old", bound=ClaimResult)
@@ -103,11 +114,18 @@ def _of_claims(old: PaperResult, new: PaperResult, at: str) -> Iterator[Change]:
     for before, after in pair(old.claims, new.claims):
         match before, after:
             case None, ClaimResult():
-                yield _claim(ChangeKind.ADDED, new, after, None, _state(after), after.reason, at)
+                kind = ChangeKind.BY_HAND if _is_by_hand(old, after) else ChangeKind.ADDED
+                yield _claim(kind, new, after, None, _state(after), after.reason, at)
             case ClaimResult(), None:
-                yield _claim(ChangeKind.DROPPED, new, before, _state(before), None, "", at)
+                kind = ChangeKind.BY_HAND if _is_by_hand(new, before) else ChangeKind.DROPPED
+                yield _claim(kind, new, before, _state(before), None, new.reason if new.by_hand else "", at)
             case ClaimResult(), ClaimResult():
                 yield from _of_claim(new, before, after, at)
+
+
+def _is_by_hand(without: PaperResult, claim: ClaimResult) -> bool:
+    """Return whether a person said of the paper, in the run without the claim, that it makes none about code."""
+    return without.by_hand and without.verdict is PaperVerdict.NONE and claim.asset is Asset.CODE
 
 
 def _of_claim(paper: PaperResult, old: ClaimResult, new: ClaimResult, at: str) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkscan import history, scan
+from linkscan import diff, history, scan
 from linkscan.decide.overrides import Overrides, parse
 from linkscan.errors import SettingsError
 from linkscan.models import (
@@ -234,6 +234,18 @@ def test_a_verdict_by_hand_is_no_event_of_the_world(settings: Settings, tmp_path
     assert again.changes == ()
     back = scan(paper, settings, ledger=ledger)
     assert [change.kind for change in back.changes] == [ChangeKind.BY_HAND]
+
+
+def test_a_claim_that_a_person_calls_none_is_corrected_and_not_dropped(settings: Settings, tmp_path: Path) -> None:
+    """Nor does it appear when the correction is taken back."""
+    paper = {"id": "p", "title": "A Survey", "abstract": "Our code will be released soon."}
+    file, ledger = tmp_path / "ov.toml", tmp_path / "ledger.sqlite"
+    file.write_text('[[verdict]]\npaper = "p"\nverdict = "none"\nreason = "of others"')
+    found = scan(paper, settings, ledger=ledger)
+    typed = scan(paper, settings.replace(overrides=file), ledger=ledger)
+    assert [change.kind for change in typed.changes] == [ChangeKind.BY_HAND]
+    assert [change.kind for change in diff(found, typed)] == [ChangeKind.BY_HAND]
+    assert [change.kind for change in diff(typed, found)] == [ChangeKind.BY_HAND]
 
 
 def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path) -> None:
