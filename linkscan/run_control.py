@@ -1,12 +1,15 @@
 """Progress listeners and early stop."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from itertools import takewhile
+from typing import Protocol, TypeVar
 
 from linkscan.models import Link, LinkResult, StopCause
+
+Item = TypeVar("Item")
 
 
 class ProgressListener(Protocol):
@@ -51,6 +54,7 @@ class StopSignal:
     reason: str | None = None
     cause: StopCause | None = None
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)
+    _over: Callable[[], None] | None = None
     _loop: asyncio.AbstractEventLoop | None = None
 
     def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
@@ -62,6 +66,20 @@ class StopSignal:
         else:
             with suppress(RuntimeError):  # the loop is closed: the run has ended
                 self._loop.call_soon_threadsafe(self._pulled.set)
+
+    def look_with(self, look: Callable[[], None] | None) -> None:
+        """Take what pulls when it is time to."""
+        self._over = look
+
+    def is_pulled(self) -> bool:
+        """Return whether the run is to end: for work that keeps the loop from hearing its timer."""
+        if self.cause is None and self._over is not None:
+            self._over()
+        return self.cause is not None
+
+    def while_wanted(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield items until somebody pulls."""
+        return takewhile(lambda _: not self.is_pulled(), items)
 
     async def pulled(self) -> None:
         """Wait until somebody pulls."""
@@ -76,10 +94,19 @@ def timed(stop: StopSignal, seconds: float | None) -> Iterator[None]:
         yield
         return
     over = f"budget spent: {seconds:g} seconds are over"
-    timer = asyncio.get_running_loop().call_later(seconds, stop.pull, over, StopCause.TIME_BUDGET)
+    loop = asyncio.get_running_loop()
+    late = loop.time() + seconds
+
+    def look() -> None:
+        if loop.time() >= late:
+            stop.pull(over, StopCause.TIME_BUDGET)
+
+    timer = loop.call_at(late, stop.pull, over, StopCause.TIME_BUDGET)
+    stop.look_with(look)
     try:
         yield
     finally:
+        stop.look_with(None)
         timer.cancel()
 
 

@@ -18,6 +18,7 @@ from linkscan.settings.option import Section
 if TYPE_CHECKING:
     from linkscan.errors import InputError
     from linkscan.models import Paper
+    from linkscan.run_control import StopSignal
     from linkscan.sources import Query
 
 
@@ -69,11 +70,16 @@ class Inputs:
                 with opened(file):
                     pass
 
-    def papers(self, fetched: "Iterable[Paper]" = ()) -> "Iterator[Paper]":
-        """Yield every distinct paper of the files, in their order, then of those that services gave."""
+    def papers(self, fetched: "Iterable[Paper]" = (), stop: "StopSignal | None" = None) -> "Iterator[Paper]":
+        """Yield every distinct paper of the files, in their order, then of those that services gave.
+
+        The files are read to their end before, or until `stop` is pulled.
+        """
         from linkscan.papers import load_papers, merge
 
         loaded = load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip)
+        if stop is not None:
+            loaded = stop.while_wanted(loaded)
         for paper in merge(chain(loaded, fetched)):
             if not paper.abstract:
                 self.without_abstract += 1

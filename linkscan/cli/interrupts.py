@@ -38,15 +38,15 @@ def signal_code(stopped_by: StopCause | None) -> int | None:
 def _stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
     """Let SIGINT and SIGTERM end the run early.
 
-    Windows has no `add_signal_handler`; a handler of `signal` runs between two bytecodes there, and wakes the loop.
+    A handler of the loop would wait for its turn, and texts are read between two of them. One of `signal` runs
+    between two bytecodes.
     """
-    import asyncio
-
-    loop = asyncio.get_running_loop()
+    before = {}
     for number, cause in STOPPED_BY.items():
         pull = partial(stop.pull, f"interrupted by {number.name}", cause)
-        try:
-            loop.add_signal_handler(number, pull)
-        except NotImplementedError:
-            signal.signal(number, lambda *_, pull=pull: loop.call_soon_threadsafe(pull))
-    yield
+        before[number] = signal.signal(number, lambda *_, pull=pull: pull())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

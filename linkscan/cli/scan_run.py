@@ -159,7 +159,7 @@ def _scan(
     recent = Recent(settings.since, known.first_seen) if settings.since else None
     fetched: list[Fetched] = []
     scanning = scan_async(
-        lambda found: recent.of(inputs.papers(found)) if recent else inputs.papers(found),
+        lambda found: recent.of(inputs.papers(found, stop)) if recent else inputs.papers(found, stop),
         settings,
         past=known.past,
         record=record,

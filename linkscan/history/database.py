@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -42,10 +42,11 @@ _DATES = "SELECT first_seen, changed_at FROM claims WHERE claim = ?"
 class Ledger:
     """An open ledger; `open_ledger` gives one."""
 
-    def __init__(self, book: sqlite3.Connection, path: Path) -> None:
-        """Take an open and checked database."""
+    def __init__(self, book: sqlite3.Connection, path: Path, watch: "_Watch") -> None:
+        """Take an open and checked database, and what watches its statements."""
         self._book = book
         self._path = path
+        self._watch = watch
 
     def annotate(self, report: Report, grace: timedelta = GRACE) -> Report:
         """Return `report` with its past: since when claims are known, what changed, what is overdue.
@@ -76,35 +77,35 @@ class Ledger:
 
     def read_until(self) -> Mapping[str, date]:
         """Return by query the day of the last run that read it to its end."""
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             rows = self._book.execute("SELECT query, read_until FROM sources")
             return {query: date.fromisoformat(day) for query, day in rows}
 
     def open_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
         """Return the papers with an open promise, or an address that no run could judge yet, and what they say."""
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             return open_papers(self._book)
 
     def health(self, at: str) -> Mapping[str, Health]:
         """Return the last settled health of each link by url, for `outages` in a run at the time `at`."""
         since = (datetime.fromisoformat(at) - _PATIENCE).isoformat()
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS))
             return {url: Health(health) for url, health in rows}
 
     def settled_at(self) -> Mapping[str, str]:
         """Return by url when each link was last settled, in ISO 8601; those that never were are left out."""
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             return dict(self._book.execute("SELECT url, settled_at FROM links WHERE settled_at IS NOT NULL"))
 
     def first_seen(self) -> Mapping[str, str]:
         """Return by id when a run first met each paper, in ISO 8601."""
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             return dict(self._book.execute("SELECT paper, first_seen FROM papers"))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Return all that is known of a paper (id, arXiv id, DOI, words of its title) or an address, oldest first."""
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             return history(self._book, subject)
 
     def _dated(self, paper: PaperResult, numbers: list[int]) -> PaperResult:
@@ -116,7 +117,7 @@ class Ledger:
 
     @contextmanager
     def _transaction(self, end: str) -> Iterator[None]:
-        with _explained(self._path):
+        with _explained(self._path, self._watch):
             self._book.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -140,26 +141,43 @@ def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     Raises:
         LinkscanError: The file is no ledger, of a later linkscan, locked for too long, or cannot be written.
     """
-    path = Path(path)
-    with _explained(path):
+    path, watch = Path(path), _Watch(time.monotonic() + _LONGEST + wait)
+    with _explained(path, watch):
         if path.exists() and not path.is_file():
             raise OSError(f"{path} is no file")
         path.parent.mkdir(parents=True, exist_ok=True)
         book = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(book):
-        give_up_at = time.monotonic() + _LONGEST + wait
-        book.set_progress_handler(lambda: time.monotonic() > give_up_at, _TICK)  # where signals are heard, too
-        with _explained(path):
+        book.set_progress_handler(watch.is_late, _TICK)
+        with _explained(path, watch):
             _prepare(book, path)
-        yield Ledger(book, path)
+        yield Ledger(book, path, watch)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Ends the statements of a ledger that take too long; what SQLite asks meanwhile, where signals are heard too."""
+
+    give_up_at: float
+    gave_up: bool = False
+
+    def is_late(self) -> bool:
+        """Return whether the statement is to end."""
+        self.gave_up = time.monotonic() > self.give_up_at
+        return self.gave_up
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn an error of SQLite or the disk into one line that names the file."""
+def _explained(path: Path, watch: _Watch) -> Iterator[None]:
+    """Turn an error of SQLite or the disk into one line that names the file.
+
+    Ctrl-C is raised where SQLite asks the watch, and SQLite makes an error of its own of it.
+    """
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT and not watch.gave_up:
+            raise KeyboardInterrupt from None
         raise LinkscanError(f"{path}: the ledger cannot be used: {error}") from error
     except ValueError as error:  # a word that is none of ours
         raise LinkscanError(

@@ -40,6 +40,8 @@ class HttpClient:
 
     _top: Client
     _cache: CacheMiddleware | None = None
+    damage: str | None = None
+    """What is wrong with the recording that answers: what is not in it may have been."""
 
     async def send(self, request: Request) -> Response:
         """Return the response at the end of the redirects; never raise for what the world does."""
@@ -89,9 +91,10 @@ async def open_client(
             replaying = WarcReplay(replay, clock, max_bytes=settings.max_bytes)
             stack.callback(replaying.close)
             client: Client = replaying
-            cache = None
+            cache, damage = None, replaying.damage
         else:
             client = cache = await _network_client(stack, settings, clock, tally or RequestTally())
+            damage = None
         if record is not None:
             from linkscan.http import warc_writer  # noqa: PLC0415 - as above
 
@@ -99,7 +102,7 @@ async def open_client(
             client = warc_writer.RecordingMiddleware(client, writer)
         overrides = read_dns_overrides(settings.resolve)
         client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)
-        yield HttpClient(RedirectMiddleware(client, settings, clock), cache)
+        yield HttpClient(RedirectMiddleware(client, settings, clock), cache, damage)
 
 
 async def _network_client(

@@ -2,7 +2,11 @@
 
 import json
 import logging
+import os
+import re
+import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,6 +27,18 @@ _MAX_RECORDS = 4_000_000
 _LONGEST_METADATA = 16 * 1024
 _LONGEST_INFO = 1 << 26
 _MAX_COUNT = 1 << 31  # milliseconds, attempts
+_LONGEST_HEAD = 1 << 18  # bytes
+_PIECE = 1 << 18  # bytes read at once
+_GZIP = b"\x1f\x8b"
+_LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
+_END = b"\r\n\r\n"  # after each record (ISO 28500, 4)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How the reading of an index went."""
+
+    is_broken: bool = False
 
 
 class WarcReplay:
@@ -38,7 +54,8 @@ class WarcReplay:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:
             raise SettingsError(f"--replay {path}: cannot be read: {error.strerror}") from error
-        self._offsets = dict(_index(self._file, path))
+        self._reading = _Reading()
+        self._offsets = dict(_index(self._file, path, self._reading))
         if not self._offsets:
             self._file.close()
             raise SettingsError(f"--replay {path}: this is not a WARC recording with responses in it")
@@ -54,6 +71,11 @@ class WarcReplay:
         except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
             note_missing()
             return self._missing(request, f"the recording is broken here: {type(error).__name__}")
+
+    @property
+    def damage(self) -> str | None:
+        """Return that the file is cut or broken, whatever was asked of it; None where it is whole."""
+        return "the recording is cut or broken: what it lost is not known" if self._reading.is_broken else None
 
     def close(self) -> None:
         """Close the file."""
@@ -114,21 +136,55 @@ def read_info(path: Path) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def _index(file: BinaryIO, path: Path) -> Iterator[tuple[str, int]]:
+def _index(file: BinaryIO, path: Path, reading: _Reading) -> Iterator[tuple[str, int]]:
+    """Yield the key and the offset of each record that answers a request, and note whether the last one is whole."""
     records: Any = ArchiveIterator(file)
+    last = 0
     try:
         for number, record in enumerate(records):
             if number >= _MAX_RECORDS or int(record.rec_headers.get_header("Content-Length") or 0) > _MAX_RECORD:
                 log.warning("%s: only its first %d records are used", path, number)
+                reading.is_broken = True
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")
             key = record.rec_headers.get_header(REQUEST_HEADER)
             if record.rec_type == "response" and key is None and url:
                 key = request_key(Request(url))
+            last = records.get_record_offset()
             if key is not None and record.rec_type in ("response", "metadata"):
-                yield key, records.get_record_offset()
+                yield key, last
+        reading.is_broken = not _is_whole(file, last)
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.warning("%s: cut or broken after its whole records (%s)", path, type(error).__name__)
+        reading.is_broken = True
+
+
+def _is_whole(file: BinaryIO, last: int) -> bool:
+    """Return whether the last record ends where the file does: warcio takes a shorter one for whole or for none."""
+    file.seek(last)
+    head = file.read(_LONGEST_HEAD)
+    end = _end_of_member(file, last) if head.startswith(_GZIP) else _end_of_record(head, last)
+    return end == file.seek(0, os.SEEK_END)
+
+
+def _end_of_member(file: BinaryIO, start: int) -> int | None:
+    """Return where a member of a gzip file ends; None where it is cut."""
+    file.seek(start)
+    member = zlib.decompressobj(wbits=31)
+    while data := file.read(_PIECE):
+        while data and not member.eof:
+            member.decompress(data, _PIECE)
+            data = member.unconsumed_tail
+        if member.eof:
+            return file.tell() - len(member.unused_data)
+    return None
+
+
+def _end_of_record(head: bytes, start: int) -> int | None:
+    """Return where a record that is not packed ends by what its head says; None where it says nothing."""
+    text, gap, _ = head.partition(b"\r\n\r\n")
+    length = _LENGTH.search(text)
+    return start + len(text) + len(gap) + int(length[1]) + len(_END) if gap and length else None
 
 
 def _metadata(text: str | None) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class WarcWriter:
         self.is_whole = True
         self._file = file
         self._writer: Any = WARCWriter(file, gzip=is_packed, warc_version="WARC/1.1")
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
+        self._thread = _thread()
         self._written: set[str] = set()
         fields = {"software": f"linkscan/{__version__}", "format": "WARC/1.1", **info}
         self._writer.write_record(self._writer.create_warcinfo_record("", fields))
@@ -102,11 +102,28 @@ class WarcWriter:
         key = request_key(request)
         if key not in self._written or request.cache is CacheMode.RELOAD:  # of several, the last one counts
             self._written.add(key)
-            self._thread.submit(self._write, key, request, response).add_done_callback(self._check)
+            self._begin(key, request, response).add_done_callback(self._check)
 
     async def close(self) -> None:
         """Write what is left."""
-        await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
+        if self._thread is None:
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
+        except RuntimeError:  # no thread to wait in
+            self._thread.shutdown()
+
+    def _begin(self, key: str, request: Request, response: Response) -> "Future[None]":
+        if self._thread is not None:
+            return self._thread.submit(self._write, key, request, response)
+        done: Future[None] = Future()
+        try:
+            self._write(key, request, response)
+        except OSError as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
+        return done
 
     def _check(self, done: Future[None]) -> None:
         if (error := done.exception()) is not None and self.is_whole:
@@ -144,6 +161,16 @@ class WarcWriter:
             )
             self._writer.write_request_response_pair(request, response)
         self._file.flush()
+
+
+def _thread() -> ThreadPoolExecutor | None:
+    """Return the thread that writes; None where the system allows no further one: then it is done right here."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
+    try:
+        thread.submit(int).result()
+    except RuntimeError:
+        return None
+    return thread
 
 
 def _metadata(response: Response) -> str:

@@ -33,6 +33,8 @@ Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 _STRIDE = 100
 """Papers after which others get their turn: some hundredths of a second."""
+_MOST_UNEXAMINED = 2_000
+"""Papers that a run reports when it is stopped before anything is requested: a second of work, and little is known."""
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 
 
@@ -85,7 +87,7 @@ async def scan_async(
                 client.discard_unproven()
     if cut_off:
         return with_feed(unjudged(readings, examination.links, cut_off), fetched)
-    report = examination.report([*filter(None, [unread]), *_left_out(stop, monitor)])
+    report = examination.report([*filter(None, [unread, client.damage]), *_left_out(stop, monitor)])
     return with_feed(corrected(report, overrides), fetched)
 
 
@@ -171,7 +173,8 @@ async def _read(
 ) -> tuple[list[tuple[PaperRef, Reading]], str | None]:
     """Return what the papers say; and that some were not read, where the run was stopped before.
 
-    Reading is work for the processor: the loop gets its turn now and then, for signals and the time budget.
+    Reading is work for the processor: the loop gets its turn now and then, for signals and the time budget. Of a run
+    that is stopped so early only the first papers are kept: nothing is known of any, and the report is wanted soon.
     """
     readings: list[tuple[PaperRef, Reading]] = []
     async with aclosing(read_papers(papers, workers)) as texts:
@@ -179,8 +182,9 @@ async def _read(
             readings.append(text)
             if len(readings) % _STRIDE == 0:
                 await asyncio.sleep(0)
-                if stop.cause is not None and await anext(texts, None) is not None:
-                    return readings, f"papers after the first {len(readings)} were not read"
+                if stop.is_pulled() and await anext(texts, None) is not None:
+                    kept = readings[:_MOST_UNEXAMINED]
+                    return kept, f"papers after the first {len(kept)} were not read"
     return readings, None
 
 

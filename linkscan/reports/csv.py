@@ -20,6 +20,9 @@ BOM = "\ufeff"
 # The tabs and line ends that they also fear are gone by then.
 _FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
 
+_HARMLESS = re.compile(r"(?:[A-Za-z0-9/][!-:<-~]*(?: [!-:<-~]+)*)?")
+"""ASCII without a semicolon, each space between two words, that begins as no formula does."""
+
 
 def papers(report: Report) -> str:
     """Render `papers.csv`."""
@@ -53,6 +56,8 @@ def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
 
 def cell(value: Cell) -> str | int:
     """Write one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
+    if isinstance(value, str) and _HARMLESS.fullmatch(value):  # nearly all are: a tenth of the time
+        return value
     value = flat(value)
     if value is None:
         return ""

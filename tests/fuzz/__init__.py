@@ -15,6 +15,7 @@ TARGETS = (
     "pages",
     "git",
     "recordings",
+    "databases",
     "answers",
     "inputs",
     "containers",

@@ -1,10 +1,13 @@
 """Who gets which credential, in which header, for which paths."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from pydantic import SecretStr
 
 from linkscan.errors import SettingsError
-from linkscan.http.auth import Credentials
+from linkscan.http.auth import AUTH_SCHEMES, Credentials, is_rejection, with_token
 from linkscan.models import ANY_TOKEN, Request, Response
 
 TOKENS = {
@@ -121,3 +124,157 @@ def test_a_token_that_no_header_can_carry_is_a_usage_error(token: str) -> None:
     with pytest.raises(SettingsError, match="GITLAB_TOKEN") as caught:
         Credentials({"gitlab.com": (SecretStr(token),)})
     assert token not in str(caught.value)
+
+
+SIGNED = {
+    "api.github.com": "/repos/a/b /repositories/1 /graphql /gists/1 /search/code /rate_limit",
+    "gitlab.com": "/api/v4/projects/1 /api/v4/user",
+    "huggingface.co": (
+        "/api/models/a /api/datasets/a /api/spaces/a /api/collections/a /api/papers/1 /api/daily_papers /api/whoami-v2"
+    ),
+    "api.semanticscholar.org": "/graph/v1/paper/search",
+    "api2.openreview.net": "/notes?a=b",
+    "api.openalex.org": "/works",
+    "eutils.ncbi.nlm.nih.gov": "/entrez/eutils/esearch.fcgi",
+}
+HEADERS = {
+    "api.github.com": ("authorization", "Bearer "),
+    "gitlab.com": ("private-token", ""),
+    "huggingface.co": ("authorization", "Bearer "),
+    "api.semanticscholar.org": ("x-api-key", ""),
+    "api2.openreview.net": ("authorization", "Bearer "),
+}
+
+
+@pytest.mark.parametrize("host", SIGNED)
+def test_what_is_signed_of_each_host_and_how(host: str) -> None:
+    """The second of two credentials, as the host's documentation has it."""
+    credentials = Credentials({host: (SecretStr("first"), SecretStr("second"))})
+    for path in SIGNED[host].split():
+        request = with_token(Request(f"https://{host}{path}"), 2)
+        sign = "&" if "?" in path else "?"
+        if host in HEADERS:
+            name, prefix = HEADERS[host]
+            assert credentials.header_for(request) == (name, f"{prefix}second")
+            assert credentials.url_for(request) == request.url
+        else:
+            assert credentials.header_for(request) is None
+            assert credentials.url_for(request) == f"{request.url}{sign}api_key=second"
+    assert not credentials.authenticates(with_token(Request(f"https://{host}/of/others"), 2))
+    assert set(SIGNED) == set(AUTH_SCHEMES)
+
+
+def test_the_request_that_tells_whether_a_credential_is_good() -> None:
+    checks = {host: scheme.check for host, scheme in AUTH_SCHEMES.items() if scheme.check}
+    assert checks == {
+        "api.github.com": "/rate_limit",
+        "gitlab.com": "/api/v4/user",
+        "huggingface.co": "/api/whoami-v2",
+    }
+
+
+def test_of_several_credentials_each_has_its_number() -> None:
+    credentials = Credentials(TOKENS)
+    request = Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN)
+    assert credentials.credential_ids(request) == (1, 2)
+    assert credentials.credential_ids(with_token(request, 2)) == (2,)
+    assert credentials.header_for(with_token(request, 2)) == ("authorization", "Bearer gh2")
+    assert credentials.credential_ids(replace(request, url="https://github.com/a/b")) == ()
+    assert credentials.good_credential_ids("api.github.com") == (1, 2)
+    assert credentials.good_credential_ids("nobody.example") == ()
+
+
+def test_a_credential_is_recognised_by_a_name_that_does_not_reveal_it() -> None:
+    one, other = Credentials(TOKENS), Credentials({"gitlab.com": (SecretStr("gh2"),)})
+    names = [one.fingerprint("api.github.com", number) for number in (1, 2)]
+    assert len(set(names)) == 2
+    assert names[1] == other.fingerprint("gitlab.com", 1)
+    assert re.fullmatch("[0-9a-f]{16}", names[0])
+
+
+REJECTED = Response("https://api.github.com/repos/a/b", 401, body=b'{"message": "Bad credentials"}')
+SUSPENDED = Response(REJECTED.url, 403, body=b"Sorry. Your account was suspended.")
+LIMITED = Response(REJECTED.url, 403, headers={"retry-after": "60"}, body=b"rate limit for your credentials")
+NOT_THIS = Response(REJECTED.url, 401, body=b"not for you")
+
+
+@pytest.mark.parametrize(
+    ("response", "is_rejected"),
+    [
+        (REJECTED, True),
+        (NOT_THIS, True),
+        (SUSPENDED, True),
+        (replace(SUSPENDED, body=b'{"message": "Bad credentials"}'), True),
+        (LIMITED, False),
+        (replace(SUSPENDED, body=b"Must have admin rights"), False),
+        (replace(REJECTED, status=200), False),
+        (replace(REJECTED, status=404), False),
+        (replace(REJECTED, status=500), False),
+    ],
+)
+def test_what_rejects_a_credential(response: Response, *, is_rejected: bool) -> None:
+    assert is_rejection(response) is is_rejected
+
+
+@pytest.mark.parametrize(
+    ("response", "is_dropped"),
+    [(REJECTED, True), (SUSPENDED, True), (NOT_THIS, False), (LIMITED, False), (replace(REJECTED, status=404), False)],
+)
+def test_a_rejected_credential_is_dropped_as_long_as_there_is_another(
+    response: Response, caplog: pytest.LogCaptureFixture, *, is_dropped: bool
+) -> None:
+    """By what the response to a usual request says of the credential; one more try is made with another."""
+    credentials = Credentials(TOKENS)
+    request = Request(REJECTED.url, auth=ANY_TOKEN)
+    assert credentials.should_rotate(request, 2, response) is is_dropped
+    assert credentials.good_credential_ids("api.github.com") == ((1,) if is_dropped else (1, 2))
+    told = ["api.github.com rejects credential 2 of 2: it is not used"] if is_dropped else []
+    assert caplog.messages == told
+    assert credentials.should_rotate(request, 2, response) is is_dropped  # another request was on its way with it
+    assert caplog.messages == told
+
+
+def test_the_last_credential_is_kept() -> None:
+    """That it is rejected ends the run."""
+    credentials = Credentials({"gitlab.com": (SecretStr("gl"),)})
+    request = Request("https://gitlab.com/api/v4/projects/1", auth=ANY_TOKEN)
+    assert not credentials.should_rotate(request, 1, REJECTED)
+    assert credentials.good_credential_ids("gitlab.com") == (1,)
+
+
+def test_the_response_to_a_check_is_told_by_its_status_and_never_sent_again() -> None:
+    credentials = Credentials(TOKENS)
+    check = with_token(Request("https://api.github.com/rate_limit"), 1)
+    assert not credentials.should_rotate(check, 1, NOT_THIS)
+    assert credentials.good_credential_ids("api.github.com") == (2,)
+
+
+def test_a_stranger_s_answer_drops_no_credential() -> None:
+    credentials = Credentials(TOKENS)
+    assert not credentials.should_rotate(Request(REJECTED.url), 1, REJECTED)
+    assert not credentials.should_rotate(Request("https://github.com/a", auth=ANY_TOKEN), 1, REJECTED)
+    assert credentials.good_credential_ids("api.github.com") == (1, 2)
+
+
+@pytest.mark.parametrize("where", ["name", "value", "detail", "body"])
+def test_a_token_is_taken_out_wherever_it_is_alone(where: str) -> None:
+    credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
+    response = Response("https://api.github.com/x", 200, body=b"-")
+    said = {
+        "name": replace(response, headers={f"x-{TOKEN}": "1"}),
+        "value": replace(response, headers={"x": TOKEN}),
+        "detail": replace(response, detail=TOKEN),
+        "body": replace(response, body=TOKEN.encode()),
+    }[where]
+    assert TOKEN not in repr(credentials.redact(said))
+    assert "***" in repr(credentials.redact(said))
+
+
+def test_a_host_that_was_sent_no_credential_is_searched_for_less() -> None:
+    """Pages are many; only who has a token can repeat it in a spelling of its own."""
+    credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
+    hidden = TOKEN.encode().hex().encode()
+    assert credentials.redact(Response("https://api.github.com/x", 200, body=hidden)).body == b"***"
+    assert credentials.redact(Response("https://page.example/x", 200, body=hidden)).body == hidden
+    assert credentials.redact(Response("https://page.example/x", 200, body=TOKEN.encode())).body == b"***"
+    assert credentials.redact(Response("not an address", 200, body=b"-")).body == b"-"

@@ -13,9 +13,10 @@ from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.proxies import Proxies
 from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.sender import Sender
-from linkscan.http.ssrf_guard import SsrfGuard, refuse_ip
+from linkscan.http.ssrf_guard import WEB_PORTS, SsrfGuard, refuse_ip, refuse_request
 from linkscan.models import Failure, Request
 from linkscan.settings import Settings
+from linkscan.urls import parse_url
 from tests.http.conftest import OpenWeb
 from tests.http.script import Script, says
 from tests.http.site import Site, page, redirect
@@ -317,3 +318,84 @@ async def test_the_proxy_s_own_host_is_not_requested(url: str, clock: Clock) -> 
     response = await guarding(below, clock, proxy_hosts=frozenset({"proxy.example"})).send(Request(url))
     assert (response.failure, response.detail) == (Failure.UNSAFE, "proxy.example is the proxy itself")
     assert below.requests == []
+
+
+def test_the_ports_of_web_pages() -> None:
+    """Each more is a decision: a link checker that connects to any port scans networks on a stranger's behalf."""
+    some = "80 443 81 591 3000 4000 5000 5001 6006 7860 7861 8501 8443 8444 8686 8787 8880 8886 8887 8888 8889 8899"
+    others = "8999 9000 9001 9080 9090 9443 9999 10443"
+    spans = {*range(8000, 8100), *range(8180, 8190)}
+    assert {*map(int, f"{some} {others}".split()), *spans} == WEB_PORTS
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("168.63.129.16", "a cloud's metadata service"),
+        ("192.88.99.1", "a 6to4 relay"),
+        ("192.0.0.9", "reserved"),
+        ("64:ff9b::a00:1", "an IPv4 address behind NAT64"),
+        ("64:ff9b:1::1", "an IPv4 address behind NAT64"),
+        ("2002:7f00:1::", "an IPv4 address in 6to4"),
+        ("2001:0:1::", "an IPv4 address in Teredo"),
+        ("::7f00:2", "an IPv4-compatible address"),
+        ("::ffff:0:7f00:1", "an IPv4-translated address"),
+        ("fec0::1", "site-local"),
+        ("100::1", "a discard-only address"),
+        ("3fff::1", "reserved for documentation"),
+        ("5f00::1", "a segment-routing address"),
+        ("0.0.0.0", "the unspecified address"),
+        ("::", "the unspecified address"),
+        ("127.1.2.3", "this machine"),
+        ("::1", "this machine"),
+        ("::ffff:127.0.0.1", "this machine"),
+        ("169.254.169.254", "link-local (where clouds keep their metadata service)"),
+        ("fe80::1", "link-local (where clouds keep their metadata service)"),
+        ("224.0.0.251", "a multicast address"),
+        ("ff02::1", "a multicast address"),
+        ("100.64.0.1", "not a public address"),
+        ("198.18.0.1", "not a public address"),
+        ("240.0.0.1", "not a public address"),
+        ("fd00::1", "not a public address"),
+    ],
+)
+def test_each_network_is_refused_for_its_own_reason(address: str, reason: str) -> None:
+    """So that none goes unnoticed when it is taken out of the table."""
+    said = refuse_ip(address)
+    assert said is not None
+    assert said.endswith(f" is {reason}")
+
+
+@pytest.mark.parametrize("name", ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion"])
+def test_names_that_public_dns_does_not_answer_for(name: str) -> None:
+    for spelling in (name, f"a.{name}", f"a.{name}.", f"{name}."):
+        address = parse_url(f"https://{spelling}/")
+        assert address is not None
+        assert refuse_request(address, private_too=False) == f"{spelling.rstrip('.')} is not a name on the public web"
+    public = parse_url(f"https://a{name}.org/")
+    assert public is not None
+    assert refuse_request(public, private_too=False) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("ftp://a.example/", "ftp is not http or https"),
+        ("https://me@a.example/", "the address carries a user name or password"),
+        ("https://:x@a.example/", "the address carries a user name or password"),
+        ("http://a.example:0/", "port 0 is not a valid port"),
+    ],
+)
+def test_the_form_of_an_address_is_judged_wherever_it_may_lead(url: str, reason: str) -> None:
+    address = parse_url(url)
+    assert address is not None
+    assert refuse_request(address, private_too=True) == reason
+    assert refuse_request(address, private_too=False) == reason
+
+
+def test_what_a_person_may_reach() -> None:
+    for url in ("http://127.0.0.1:22/", "https://localhost/", "http://a.example:8885/"):
+        address = parse_url(url)
+        assert address is not None
+        assert refuse_request(address, private_too=True) is None
+        assert refuse_request(address, private_too=False) is not None

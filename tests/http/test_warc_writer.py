@@ -1,6 +1,7 @@
 """What is recorded can be replayed, audited by other tools, and gives nobody's secret away."""
 
 import gzip
+import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -316,3 +317,53 @@ def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, any
         replaying.close()
 
     anyio.run(replay, backend=anyio_backend[0], backend_options=anyio_backend[1])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ["run.warc", "run.warc.gz"])
+async def test_a_recording_cut_anywhere_is_told_from_a_whole_one(tmp_path: Path, clock: Clock, name: str) -> None:
+    """But where a record ends: then what it lacks is not in it, as if it had never been asked."""
+    path = tmp_path / name
+    await record(path)
+    data = path.read_bytes()
+    replaying = WarcReplay(path, clock, max_bytes=100)
+    ends = {0, *replaying._offsets.values(), len(data)} | _starts(path)
+    replaying.close()
+    assert replaying.damage is None
+    for kept in (*range(1500, len(data), 37), *range(len(data) - 30, len(data))):
+        path.write_bytes(data[:kept])
+        replaying = WarcReplay(path, clock, max_bytes=100)
+        replaying.close()
+        assert (replaying.damage is not None) == (kept not in ends), kept
+
+
+def _starts(path: Path) -> set[int]:
+    """Where the records of a recording begin."""
+    with path.open("rb") as file:
+        records: Any = ArchiveIterator(file)
+        return {records.get_record_offset() for _ in records}
+
+
+@pytest.mark.anyio
+async def test_where_no_thread_can_be_started_a_recording_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    await record(tmp_path / "run.warc.gz")
+    monkeypatch.undo()
+    assert len(_starts(tmp_path / "run.warc.gz")) > len(EXCHANGES)
+
+
+@pytest.mark.anyio
+async def test_a_full_disk_spoils_a_recording_that_no_thread_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linkscan.http.warc_writer._thread", lambda: None)
+    async with open_warc_writer(tmp_path / "run.warc.gz") as tape:
+        tape._file = tape._writer.out = Full()
+        await RecordingMiddleware(Script([says(200)]), tape).send(Request(URL))
+    assert not (tmp_path / "run.warc.gz").exists()
+    assert (tmp_path / "run.warc.gz.part").exists()

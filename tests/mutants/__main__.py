@@ -63,8 +63,8 @@ SCOPES = {
     "ratelimit": Scope(("linkscan/http/ratelimit",), ("tests/http/ratelimit", "tests/http/test_rate_limit_headers.py")),
     "rules": Scope(("linkscan/text/claims",), ("tests/text",)),
     "guard": Scope(
-        ("linkscan/http/ssrf_guard.py", "linkscan/http/connector.py"),
-        ("tests/http/test_ssrf_guard.py", "tests/http/test_proxies.py"),
+        ("linkscan/http/ssrf_guard.py",),
+        ("tests/http/test_ssrf_guard.py",),
         NEARLY_ALL,
     ),
     "auth": Scope(

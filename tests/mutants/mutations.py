@@ -52,12 +52,21 @@ def mutants(source: bytes) -> Iterator[Mutant]:
     """
     offsets = _line_offsets(source)
     tree = ast.parse(source)
+    declared = {id(node) for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for node in _decoration(each)}
     for node in ast.walk(tree):
+        if id(node) in declared:
+            continue
         yield from _of_operator(node, source, offsets)
         yield from _of_value(node, source, offsets)
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
             yield from _of_table(statement.value, source, offsets)
+
+
+def _decoration(made: ast.ClassDef) -> Iterator[ast.AST]:
+    """Yield what decorates a class: whether it has slots changes nothing that a test could see."""
+    for decorator in made.decorator_list:
+        yield from ast.walk(decorator)
 
 
 def _of_operator(node: ast.AST, source: bytes, offsets: list[int]) -> Iterator[Mutant]:

@@ -36,6 +36,10 @@ def test_each_kind_of_change(source: str, mutant: str) -> None:
     assert mutant in changed(source)
 
 
+def test_what_decorates_a_class_is_left_alone() -> None:
+    assert changed("@dataclass(frozen=True)\nclass A:\n    a: int\n") == set()
+
+
 def test_documentation_is_left_alone() -> None:
     assert changed('"""Say."""\n\n\ndef f():\n    """Say."""\n') == set()
 

@@ -239,3 +239,16 @@ def test_no_path_of_the_machine_stands_in_the_head(report: Report) -> None:
 def test_no_hash_of_a_commit_is_linked(text: str) -> None:
     assert "\u200b" in markdown(text)
     assert "\u200b" not in markdown("defaced facade 1234567 beef1")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+        ("> said", "&gt; said"),
+        ("<b>", "&lt;b&gt;"),
+        ("a*b_c`d~e|f$g^h\\i[j]", "a\\*b\\_c\\`d\\~e\\|f\\$g\\^h\\\\i\\[j\\]"),
+    ],
+)
+def test_each_sign_is_shown_as_it_was_written(text: str, escaped: str) -> None:
+    assert markdown(text) == escaped

@@ -27,6 +27,8 @@ _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the da
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # the low byte of an extended code: sqlite.org/rescode.html
 # What the disk, the database or another process may raise during a run.
 StoreErrors = (sqlite3.Error, OSError, Timeout)
+# What diskcache makes of rows that are damaged, or that somebody has planted.
+DamageErrors = (sqlite3.DatabaseError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
 
 class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
@@ -80,10 +82,15 @@ def open_disk(folder: Path) -> Any:
                 log.warning("no response cache: %s: %s", folder, error)
                 return None
             time.sleep(0.02)
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        except DamageErrors as error:
             if is_fresh or not quarantine(folder, str(error)):
                 return None
             is_fresh = True
+
+
+def is_damage(error: Exception) -> bool:
+    """Return whether an error is that of what is stored, and not of the disk or of another run."""
+    return isinstance(error, DamageErrors) and not isinstance(error, sqlite3.OperationalError)
 
 
 def _is_locked(error: Exception) -> bool:

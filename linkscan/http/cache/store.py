@@ -6,7 +6,6 @@ Responses are read with distrust, and written without pickle.
 import asyncio
 import json
 import logging
-import sqlite3
 import time
 import zlib
 from dataclasses import replace
@@ -15,7 +14,15 @@ from typing import Any, TypeVar
 
 from diskcache import Timeout
 
-from linkscan.http.cache.disk import KEPT_FOR, StoreErrors, drop_expired, open_disk, quarantine
+from linkscan.http.cache.disk import (
+    KEPT_FOR,
+    DamageErrors,
+    StoreErrors,
+    drop_expired,
+    is_damage,
+    open_disk,
+    quarantine,
+)
 from linkscan.models import Response
 
 log = logging.getLogger(__name__)
@@ -110,7 +117,7 @@ class ResponseStore:
         if self._timer is not None:
             self._timer.cancel()
         if self._unwritten:
-            log.warning("%d responses were not kept: the cache stayed locked", len(self._unwritten))
+            log.warning("%d responses were not kept: the cache cannot be used", len(self._unwritten))
         self._try(lambda cache: cache.close())
 
     def _write(self) -> None:
@@ -139,15 +146,14 @@ class ResponseStore:
             return use(self._cache)
         except Timeout:
             return None
-        except StoreErrors as error:
+        except (*StoreErrors, *DamageErrors) as error:
             self._recover(error)
             return None
 
     def _recover(self, error: Exception) -> None:
         """Go on with a fresh cache after damage, without one when the disk itself fails."""
         self._cache = None
-        is_broken = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-        if is_broken and quarantine(self._folder, str(error)):
+        if is_damage(error) and quarantine(self._folder, str(error)):
             self._cache = open_disk(self._folder)
             return
         self._unwritten.clear()
