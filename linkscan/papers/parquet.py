@@ -75,10 +75,15 @@ def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[
     for rows in _batch_sizes(table, set(wanted), source):
         for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
             _check_lengths(batch, source, row + 1)
+            names = batch.schema.names
             for values in _values(batch):
                 row += 1
-                record = dict(zip(batch.schema.names, map(_told, values), strict=True))
-                given += sum(len(value) for value in record.values() if isinstance(value, str))
+                record = dict(zip(names, values, strict=True))
+                for name, value in record.items():
+                    if isinstance(value, str):
+                        given += len(value)
+                    elif isinstance(value, date):
+                        record[name] = value.isoformat()
                 if given > HARMLESS and given > MOST_EXPANSION * size:
                     raise source.error(row, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
                 yield to_paper(record_of(record) or record, source, row)
@@ -126,8 +131,3 @@ def _longest(texts: Any) -> int:
     if not (types.is_string(texts.type) or types.is_large_string(texts.type) or types.is_binary(texts.type)):
         return 0
     return compute.max(compute.binary_length(texts)).as_py() or 0
-
-
-def _told(value: object) -> object:
-    """Return a date as the text that it is in other formats."""
-    return value.isoformat() if isinstance(value, date) else value

@@ -38,6 +38,7 @@ _PROGRAM = re.compile(
     r"|[\w\])]\s*(?::=|\+=|==|!=|<-|=>|->|&&|\|\|)\s*\S|^\s*[\w.\-\[\]\"'/]{1,60}\s*=\s*\S|</?\w+[^<>]{0,200}>"
     r"|\$[\w({]|\S::\S|\w=[\"'\w]|^[\w.-]{1,40}:\s*[\"'\[{|>]|^[\w./-]{1,60}\t|\S {5,}\S"
 )
+_PAIR, _PAIRS = re.compile(r"[\"'][\w.-]+[\"']\s*:\s*[\"'\[{\d]"), 3  # of JSON
 _STAMP = re.compile(
     r"\W{0,2}(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\W{1,3})?\d{1,2}:\d\d\b|\W?\d{4}-\d\d-\d\d[T ]\d\d|\[\w{2,9}\]"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s\d\d:\d\d"
@@ -77,7 +78,7 @@ def _is_prose(line: str, *, is_short: bool) -> bool | None:
     plain = _FORMULA.sub(" ", plain) if "$" in plain else plain
     count, share = _words(plain)
     if share >= _LEAST_OF_LINE and count >= _MANY_WORDS:
-        return True
+        return len(_PAIR.findall(line)) < _PAIRS
     if share < _LEAST_OF_LINE or _COMMENT.match(line) or _STAMP.match(line):
         return False
     if is_short and has_address and count:

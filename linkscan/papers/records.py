@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from linkscan.code_hosts import HostKind, find_host
@@ -52,15 +53,21 @@ def is_record(value: object) -> bool:
     """Return whether a value is the record of a paper: it has an abstract, or a title beside what papers have."""
     if not isinstance(value, Mapping):
         return False
-    found = columns(tuple(value))
+    names = tuple(value)
+    found = columns(names)
     told = [value[name] for name in (found.title, found.abstract) if name is not None]
-    if any(isinstance(each, str | list) or _is_wrapped(each) for each in told) and names_papers(found):
+    if any(isinstance(each, str | list) or _is_wrapped(each) for each in told) and _are_of_papers(names):
         return True
     return any(is_record(value[name]) for name in found.wrappers)
 
 
 def _is_wrapped(value: object) -> bool:
     return isinstance(value, Mapping) and "value" in value
+
+
+@lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
+def _are_of_papers(names: tuple[str, ...]) -> bool:
+    return names_papers(columns(names))
 
 
 def names_papers(found: Columns) -> bool:

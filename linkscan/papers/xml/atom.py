@@ -50,4 +50,5 @@ def fields(record: Element) -> Mapping[str, object] | InputError:
 
 def without_announcement(abstract: str) -> str:
     """Return an abstract without what arXiv's listings put before it."""
-    return _ANNOUNCEMENT.sub("", abstract, count=1)
+    found = _ANNOUNCEMENT.match(abstract)
+    return abstract[found.end() :] if found else abstract

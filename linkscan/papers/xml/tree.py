@@ -42,10 +42,11 @@ class Element:
 
     def find(self, path: str) -> "Element | None":
         """Return the first element at `path`, as in `titles/title`."""
-        found: Element | None = self
-        for name in path.split("/"):
-            found = next(found.children(name), None) if found else None
-        return found
+        first, _, rest = path.partition("/")
+        for part in self.content:
+            if isinstance(part, Element) and part.name == first:
+                return part.find(rest) if rest else part
+        return None
 
     def find_all(self, path: str) -> "list[Element]":
         """Return every element at `path`."""
@@ -66,7 +67,11 @@ class Element:
     def text(self, path: str = "") -> str:
         """Return the text of this element, or of the first at `path`, without markup."""
         found = self.find(path) if path else self
-        return "".join(found.texts()).strip() if found else ""
+        if found is None:
+            return ""
+        if len(found.content) == 1 and isinstance(found.content[0], str):
+            return found.content[0].strip()
+        return "".join(found.texts()).strip()
 
     def texts(self) -> "Iterator[str]":
         """Yield every text in this element."""
@@ -81,6 +86,8 @@ class Element:
     def markup(self, path: str = "") -> str:
         """Return the text with the elements in it as tags, for `plain_text` to take off, links and all."""
         found = self.find(path) if path else self
+        if found and len(found.content) == 1 and isinstance(found.content[0], str):
+            return _escaped(found.content[0]).strip()
         parts: list[str] = []
         waiting: list[str | Element | None] = list(reversed(found.content)) if found else []
         closing: list[str] = []
@@ -89,7 +96,7 @@ class Element:
             if part is None:
                 parts.append(closing.pop())
             elif isinstance(part, str):
-                parts.append(part.replace("&", "&amp;").replace("<", "&lt;"))
+                parts.append(_escaped(part))
             elif not is_markup(part.name):
                 waiting.extend(reversed(part.content))
             else:
@@ -133,8 +140,12 @@ def root_of(head: str) -> tuple[str, str] | None:
     return found[0] if found else None
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _quoted(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return _escaped(text).replace('"', "&quot;")
 
 
 class _Reader:
@@ -233,14 +244,15 @@ class _Reader:
         space, _, local = name.rpartition(_SEPARATOR)
         if not self._open and not self._is_record(local, space, self._depth):
             return
-        element = Element(local, space, attributes, self._line())
+        element = Element(local, space, attributes, self._lines + self._parser.CurrentLineNumber, [])
         if self._open:
             self._open[-1].content.append(element)
         else:
             self._size = self._count = 0
         self._open.append(element)
         self._count += 1
-        self._grow(sum(map(len, attributes.values())))
+        if attributes or self._count > _MOST_ELEMENTS:
+            self._grow(sum(map(len, attributes.values())))
 
     def _text(self, text: str) -> None:
         if self._open:
