@@ -49,7 +49,7 @@ OTHERS = {
     "quoted lines": "> We release our code. It is good.\n> So we do with the data.\n",
     "numbers of papers": "2401.00001\n2401.00002\n2401.00003\n",
     "settings": "name = A tool that does things for you\ntext = We release our code. It is good.\n",
-    "records on lines": 'id\\t{"title": "A tool for things", "abstract": "We release it for all", "year": "2024"}\\n' * 9,
+    "records on lines": 9 * 'id\t{"title": "A tool for things", "abstract": "We release it for all", "year": "2024"}\n',
     "one long line without words": "TWFuIGlzIGRpc3Rpbmd1aXNoZWQs" * 40,
 }
 
