@@ -5,11 +5,11 @@ from collections.abc import Awaitable
 
 from tests.world.git_http import GitServer, split_git
 from tests.world.github import Blocked, GitHub
+from tests.world.github_subpages import NOT_FOUND, subpage
 from tests.world.messages import Handler, Outcome, Reply, Request, html, redirect, reply, text
 from tests.world.repositories import Repository
 from tests.world.shelf import Moved
 
-_NOT_FOUND = html("<title>Page not found · GitHub</title><p>This is not the web page you are looking for.</p>", 404)
 _LISTINGS = (
     "issues",
     "pulls",
@@ -68,12 +68,12 @@ class GitHubWeb:
                 title = f"Repository unavailable due to {_WORDS[reason]}."
                 return html(f"<title>Repository unavailable</title><h3>{title}</h3>", 451)
             case None:
-                return _NOT_FOUND
+                return NOT_FOUND
 
     def _owner_page(self, owner: str) -> Outcome:
         found = self._github.login(owner)
         if found is None:
-            return _NOT_FOUND
+            return NOT_FOUND
         return html(f"<title>{found[0]} · GitHub</title><h1>{found[0]}</h1>")
 
 
@@ -93,13 +93,13 @@ def _inside(it: Repository, inner: str) -> Reply:
     word, _, rest = inner.partition("/")
     if not word:
         return _front(it)
-    if word in _LISTINGS:
-        return html(f"<title>{word} · {it.name} · GitHub</title>")
+    if (page := subpage(it, word, rest)) is not None:
+        return page
     if word not in ("tree", "blob", "raw", "blame"):
-        return _NOT_FOUND
+        return html(f"<title>{word} · {it.name} · GitHub</title>") if word in _LISTINGS and not rest else NOT_FOUND
     found = _find(it, rest)
     if found is None:
-        return _NOT_FOUND
+        return NOT_FOUND
     ref, path = found
     if word == "raw":
         return redirect(f"https://raw.githubusercontent.com/{it.name}/{ref}/{path}")
@@ -163,7 +163,7 @@ def gist_pages(github: GitHub, git: GitServer) -> Handler:
         gist = github.gists.get((asked[0] if asked else request.path.rstrip("/")).rpartition("/")[2])
         if asked:
             return _ask_for_login() if gist is None else git.answer(request, gist.repository, asked[1])
-        return _NOT_FOUND if gist is None else html(f"<title>{' '.join(gist.files)} · GitHub</title>")
+        return NOT_FOUND if gist is None else html(f"<title>{' '.join(gist.files)} · GitHub</title>")
 
     return answer
 

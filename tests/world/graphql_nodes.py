@@ -116,4 +116,6 @@ def type_of(value: Any) -> str:
             return "Organization" if is_organization else "User"
         case Repository():
             return "Repository"
+        case {"__typename": str(name)}:
+            return name
     raise TypeError(f"{value!r} stands for no interface")

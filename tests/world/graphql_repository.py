@@ -76,6 +76,11 @@ def _license(it: Repository, _: Arguments) -> dict[str, Any] | None:
     }
 
 
+def _number(it: Repository, given: Arguments) -> dict[str, str] | None:
+    kind = it.numbers.get(given["number"])
+    return {"__typename": {"issues": "Issue", "pull": "PullRequest"}[kind]} if kind else None
+
+
 def _release(it: Repository, tag: str) -> dict[str, Any]:
     url = f"https://github.com/{it.name}/releases/tag/{tag}"
     latest = tag == it.releases[0]
@@ -172,6 +177,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "releases": lambda it, given: page([_release(it, tag) for tag in it.releases], given),
         "latestRelease": lambda it, _: _release(it, it.releases[0]) if it.releases else None,
         "release": lambda it, given: _release(it, given["tagName"]) if given["tagName"] in it.releases else None,
+        "issueOrPullRequest": _number,
         "submodules": lambda it, given: page([submodule(it, path) for path in it.submodules], given),
     },
     "User": _OWNER,

@@ -64,6 +64,8 @@ class Repository:
     mirror_of: str | None = None
     organization: bool = False  # what the owner is
     releases: tuple[str, ...] = ()  # tags, newest first
+    numbers: Mapping[int, str] = field(default_factory=dict)  # "issues" or "pull" by number
+    wiki: tuple[str, ...] = ()  # names of pages
     released: Mapping[str, int] = field(default_factory=dict)  # files of the latest release: bytes by name
     created: str = "2023-01-15T09:30:00Z"
     pushed: str = "2024-05-01T12:00:00Z"

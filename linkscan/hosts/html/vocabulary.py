@@ -205,9 +205,11 @@ def is_code_label(text: str, *, of_a_repository: bool = False, names: Collection
         return False
     if _IDEOGRAPHIC.fullmatch(text.strip(_BRACKETS)):
         return True
-    words = [word for word in _WORD.findall(text.casefold()) if not word.isdigit() and word not in names]
+    words = [word for word in _WORD.findall(text.casefold()) if not word.isdigit()]
     known = _CODE_OF_A_REPOSITORY if of_a_repository else _CODE
-    return any(word in known for word in words) and all(word in known or word in _BESIDE for word in words)
+    return any(word in known for word in words) and all(
+        word in known or word in _BESIDE or word in names for word in words
+    )
 
 
 def names_code(text: str) -> bool:

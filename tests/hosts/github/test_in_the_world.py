@@ -202,3 +202,52 @@ async def test_no_tags_are_told_as_none(with_token: bool) -> None:
         world.github.repository("lab/bare", {"main.py": CODE})
         facts = await look(world, ["lab/bare"], with_token=with_token)
     assert facts["lab/bare"].tags == ()
+
+
+BELOW = {
+    "": True,
+    "tree/main/src": True,
+    "tree/main/nope": False,
+    "blob/main/src/main.py": True,
+    "blob/main/nope.py": False,
+    "releases": True,
+    "releases/tag/v1.0": True,
+    "releases/tag/v9.9": False,
+    "releases/download/v1.0/code.zip": True,
+    "releases/download/v1.0/nope.zip": False,
+    "releases/download/v9.9/code.zip": False,
+    "archive/refs/tags/v1.0.zip": True,
+    "archive/refs/tags/v7.0.zip": False,
+    "archive/refs/heads/main.tar.gz": True,
+    "archive/main.zip": True,
+    "archive/nope.zip": False,
+    "issues": True,
+    "issues/1": True,
+    "issues/2": True,  # a pull request, to which it leads
+    "issues/9": False,
+    "pull/2": True,
+    "pull/777": False,
+    "wiki": True,
+    "wiki/Home": True,
+    "wiki/Nope": False,
+    "commit/{}": True,
+    "commit/0123456789012345678901234567890123456789": False,
+}
+
+
+@CHANNELS
+async def test_what_is_below_a_repository_is_looked_at_itself(with_token: bool) -> None:
+    async with World() as world:
+        tool = world.github.repository(
+            "lab/tool",
+            {"README.md": "# Tool", "src/main.py": CODE},
+            releases=("v1.0",),
+            released={"code.zip": 5},
+            numbers={1: "issues", 2: "pull"},
+            wiki=("Home",),
+        )
+        assert tool.head is not None
+        paths = {path.format(tool.head.commit): is_there for path, is_there in BELOW.items()}
+        facts = await look(world, [f"lab/tool/{path}".rstrip("/") for path in paths], with_token=with_token)
+    found = {path: facts[f"lab/tool/{path}".rstrip("/")].health for path in paths}
+    assert found == {path: Health.OK if is_there else Health.GONE for path, is_there in paths.items()}

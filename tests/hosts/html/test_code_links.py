@@ -25,6 +25,8 @@ def leads(html: str, url: str = URL) -> tuple[str, ...]:
 # Each row: the signals that its only link shows, and the page. Markup as on real pages of papers.
 SHOWN = [
     ({"is labelled as code", "leads to a home of code"}, f"<a href={REPO}>Code</a>"),
+    ({"is labelled as code", "leads to a home of code"}, "<a href=https://github.com/lab/code>Code</a>"),
+    ({"is labelled as code", "leads to a home of code"}, "<a href=https://github.com/lab/code-1>Code</a>"),
     ({"is labelled as code"}, "<a href=code.zip>Source code</a>"),
     (
         {"is labelled as code", "carries the mark of a host", "leads to a home of code"},
