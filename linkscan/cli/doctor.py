@@ -38,13 +38,17 @@ class Symptom:
 \b
 Examples:
   linkscan doctor
-  linkscan doctor --offline          all but network and tokens
-  linkscan doctor --sources          also one request to each service that papers come from
+  linkscan doctor --offline          all but network, tokens and services
+  linkscan doctor --no-sources       without a request to each service that papers come from
 
 Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
 """,
 )
-@click.option("--sources", is_flag=True, help="Also ask each service that papers come from whether it would answer.")
+@click.option(
+    "--sources/--no-sources",
+    default=True,
+    help="Ask each service that papers come from whether it would answer.  [default: asked]",
+)
 @web_options
 @click.pass_context
 def command(ctx: click.Context, /, sources: bool, config_file: Path | None, **flags: Any) -> None:
@@ -127,10 +131,10 @@ async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerat
         async for symptom in _tokens(client, settings):
             yield symptom
         for name in sources:
-            yield await _source(name, client)
+            yield await _source(name, client, settings)
 
 
-async def _source(name: str, client: "Client") -> Symptom:
+async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
     """Return whether a service would answer, by the first request of one of its queries; of the answer little is read.
 
     A service that does not answer is no trouble of a run that does not ask it.
@@ -148,8 +152,24 @@ async def _source(name: str, client: "Client") -> Symptom:
     if response.failure is not None or not health.is_alive:
         return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)
-    left = f", {quota.requests} requests left for {quota.resets_in:.0f} s" if quota else ""
-    return Symptom(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms{left}")
+    left = (
+        f"{quota.requests} requests left for {quota.resets_in:.0f} s" if quota else _kept_limit(request.url, settings)
+    )
+    return Symptom(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms; {left}")
+
+
+def _kept_limit(url: str, settings: "Settings") -> str:
+    """Return the limit that a run keeps of a service whose answers tell none, and with how many credentials."""
+    from linkscan.http.ratelimit.limits import limit_name, limit_named
+    from linkscan.urls import parse_url
+
+    address = parse_url(url)
+    if address is None:
+        return "no limit is known"
+    limit = limit_named(limit_name(address), settings.per_host, len(settings.tokens.get(address.host, ())))
+    return (
+        f"at most {limit.requests} requests in {limit.period:g} s are sent" if limit.requests else "no limit is known"
+    )
 
 
 async def _network(client: "Client") -> Symptom:

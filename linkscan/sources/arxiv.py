@@ -33,6 +33,7 @@ _ANNOUNCED_WITHIN = timedelta(days=7)
 """A paper is announced some days after it was submitted, more over holidays, and dated by its submission."""
 
 _ID = re.compile(rf"(?:arxiv:)?(?P<id>{IDENTIFIER})(?:v\d+)?", re.ASCII | re.IGNORECASE)
+_CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1: a table has taken 2402.10000 for a number
 _LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
@@ -56,6 +57,8 @@ def check(query: str) -> None:
     unknown = next((name for name in query.partition("/")[0].split(",") if name and not categories_of(name)), "")
     similar = similar_category(unknown)
     advice = f"give one as in {', '.join(QUERIES)}"
+    if _ids(whole := _CUT.sub(lambda cut: cut[0].ljust(len("2402.00000"), "0"), query)):
+        advice = f"did you mean {NAME}:{whole}?"
     if similar and not _ID.match(query):
         advice = f"did you mean {NAME}:{query.replace(unknown, similar, 1)}?"
     raise InputError(f"{NAME}:{query}: no identifier and no category; {advice}")

@@ -115,13 +115,14 @@ def test_a_damaged_cache_is_a_note(doctor: Doctor) -> None:
     assert any(told.startswith("note  cache  ") and "damaged" in told for told in ran.text.splitlines())
 
 
-def test_sources_are_asked_when_asked_for(world: World, doctor: Doctor) -> None:
+def test_each_source_is_asked_whether_it_would_answer_and_what_its_limit_leaves(world: World, doctor: Doctor) -> None:
     """Each once, and one that refuses is a note: a run that does not ask it is whole."""
     world.arxiv.paper("2401.00001", "A Paper")
     world.host("api2.openreview.net", lambda _: as_json({"name": "ChallengeRequiredError"}, 403))
-    ran = doctor("--sources")
+    ran = doctor()
     assert ran.line("arxiv:").startswith("ok    arxiv:              answers in ")
-    assert re.search(r"^ok    hf: .*, \d+ requests left for \d+ s$", ran.text, re.MULTILINE)
+    assert ran.line("arxiv:").endswith(" ms; at most 17 requests in 60 s are sent")
+    assert re.search(r"^ok    hf: .*; \d+ requests left for \d+ s$", ran.text, re.MULTILINE)
     assert ran.line("openreview:").startswith("note  openreview:         would not be read: ")
     assert world.asked("export.arxiv.org")[-1].count("/api/query") == 1
-    assert not [line for line in doctor().text.splitlines() if line[6:].startswith("arxiv:")]
+    assert not [line for line in doctor("--no-sources").text.splitlines() if line[6:].startswith("arxiv:")]

@@ -71,6 +71,12 @@ def test_a_category_that_does_not_exist_is_asked_back(text: str, meant: str) -> 
     assert meant.partition(".")[0] in str(refused.value)
 
 
+def test_an_identifier_that_lost_its_zeros_is_asked_back() -> None:
+    """Tables take 2402.10000 for a number."""
+    with pytest.raises(InputError, match=r"did you mean arxiv:2401\.00001,2402\.10000\?$"):
+        parse_query("arxiv:2401.00001,2402.1")
+
+
 @pytest.mark.parametrize(
     ("url", "query"),
     [
