@@ -32,6 +32,15 @@ class _Related(Schema):
     relation: Lenient[str] = None
 
 
+class _Version(Schema):
+    index: Lenient[int] = None  # from 0 on
+    is_last: Lenient[bool] = None
+
+
+class _Relations(Schema):
+    version: Lenient[tuple[_Version, ...]] = None
+
+
 class _About(Schema):
     title: Lenient[str] = None
     access_right: Lenient[str] = None
@@ -39,6 +48,7 @@ class _About(Schema):
     keywords: Lenient[tuple[str, ...]] = None
     version: Lenient[str] = None
     related_identifiers: Lenient[tuple[_Related, ...]] = None
+    relations: Lenient[_Relations] = None
 
 
 class _File(Schema):
@@ -117,16 +127,25 @@ def _facts(record: _Record) -> Facts:
         downloads=record.stats.downloads if record.stats else None,
         gated=None if about.access_right is None else not is_open,
     )
-    reason = "the record is there" if is_open else f"the record is there, its access is {about.access_right}"
+    access = "" if is_open else f", its access is {about.access_right}"
     # What is not open lists no files: that is "not told", not "none".
     return Facts(
         Health.OK,
-        reason,
+        f"the record is there{_version(about)}{access}",
         final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
         files=files if files or is_open else None,
         leads=_leads(about),
         metadata=with_languages(metadata, files),
     )
+
+
+def _version(about: _About) -> str:
+    """Return which version of a record it is; nothing where there is but one, or none is told."""
+    versions = about.relations.version if about.relations else None
+    told = versions[0] if versions else None
+    if told is None or told.index is None or told.is_last is None or (told.index == 0 and told.is_last):
+        return ""
+    return f", version {told.index + 1}, {'the latest' if told.is_last else 'and there is a newer one'}"
 
 
 def _leads(about: _About) -> tuple[str, ...]:

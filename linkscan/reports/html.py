@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from linkscan.models import LinkResult, PaperResult, PaperVerdict
 from linkscan.reports import labels
 from linkscan.reports.charts import charts
+from linkscan.reports.completeness import NAMES
 from linkscan.reports.escaping import is_web, plain, short
 from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.report import Report
@@ -56,6 +57,7 @@ def render(report: Report) -> str:
             style=style,
             licence=_asset("vendor/dataTables.LICENSE.txt"),
             verdicts=list(PaperVerdict),
+            questions=list(NAMES.values()),
         )
     )
 

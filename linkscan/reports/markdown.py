@@ -16,6 +16,7 @@ from linkscan.models import (
     Promise,
     Stance,
 )
+from linkscan.reports.completeness import count_answers, with_content
 from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.labels import CHANGED, MISSING, age, in_figure, input_name, known, moment, result, share, steps
@@ -138,6 +139,23 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
         yield _row(stance, *verdicts.values(), sum(verdicts.values()))
     yield ""
     yield from _tally("Addresses", counts.links_by_health, counts.links)
+    yield from _completeness(report)
+
+
+def _completeness(report: Report) -> Iterator[str]:
+    """Write how many repositories with code have what the checklist asks for."""
+    checklists = with_content(report.links)
+    if not checklists:
+        return
+    answers = count_answers(checklists)
+    told = ", ".join(f"{answer.met} {answer.name}" for answer in answers if answer.met)
+    whole = _counted(len(checklists), "repository", "repositories")
+    yield f"Of {whole} with content: {told or 'nothing of the checklist'}.\n"
+    yield _row("Checklist", "there", "not there", "not told")
+    yield _row("---", "--:", "--:", "--:")
+    for answer in answers:
+        yield _row(answer.name, answer.met, answer.lacking, answer.untold)
+    yield ""
 
 
 def _told(all_of_them: int, settled: int) -> str:

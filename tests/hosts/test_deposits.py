@@ -219,6 +219,20 @@ def test_an_osf_project_is_there_with_its_files() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("version", "reason"),
+    [
+        ({"index": 0, "is_last": True}, "the record is there"),
+        ({"index": 2, "is_last": True}, "the record is there, version 3, the latest"),
+        ({"index": 0, "is_last": False}, "the record is there, version 1, and there is a newer one"),
+        ({}, "the record is there"),
+    ],
+)
+def test_a_record_tells_which_version_it_is(version: Any, reason: str) -> None:
+    about = {**RECORD["metadata"], "relations": {"version": [version]}}
+    assert at_zenodo(data({**RECORD, "metadata": about})).reason == reason
+
+
 OSF_LICENSE = "https://api.osf.io/v2/licenses/563c1cf88c5e4a3877f9e96a/"
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from linkscan.models import Check, Checklist
 from linkscan.reports import csv as report_csv
 from linkscan.reports.html import MOST
 from linkscan.reports.report import Report
@@ -88,6 +89,27 @@ class TestPage:
         page.select_option("select[name=health]", "")
         page.get_by_role("searchbox").fill(gone[0].url[8:])
         assert page.locator("#link-hits").inner_text().startswith("1 of ")
+
+    def test_the_checklist_of_a_repository_is_a_row_of_marks(self, report: Report, reader: Reader) -> None:
+        """Each with its words for who hears the page; a filter shows who has, and who lacks."""
+        first, second, *others = report.links
+        links = (
+            replace(first, checklist=Checklist(license=Check(True, "LICENSE"), tests=Check(False))),
+            replace(second, checklist=Checklist(license=Check(False))),
+            *others,
+        )
+        page = reader.open(replace(report, links=links))
+        page.select_option("select[name=checklist]", label="has license (1)")
+        rows = page.locator("#links tbody tr")
+        assert page.locator("#link-hits").inner_text().startswith("1 of ")
+        marks = rows.first.locator(".mark")
+        assert marks.count() == 12
+        assert "".join(marks.locator("[aria-hidden]").all_inner_texts()) == "·····✓·✗····"
+        assert marks.nth(5).locator(".unseen").text_content() == "license: yes, LICENSE"
+        assert marks.nth(7).locator(".unseen").text_content() == "tests: no"
+        assert marks.nth(0).locator(".unseen").text_content() == "dependencies: not told"
+        page.select_option("select[name=checklist]", label="lacks license (1)")
+        assert second.url[8:] in rows.first.inner_text() or second.url in rows.first.inner_html()
 
     def test_on_paper_stands_what_is_filtered_or_what_needs_attention(self, report: Report, reader: Reader) -> None:
         """Without a filter no paper that is silent about code, and no address that is well."""

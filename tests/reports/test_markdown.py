@@ -11,7 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkscan.models import Asset, ClaimVerdict, PaperVerdict
+from linkscan.models import Asset, Check, Checklist, ClaimVerdict, PaperVerdict
+from linkscan.reports.completeness import with_content
 from linkscan.reports.escaping import markdown, markdown_link
 from linkscan.reports.markdown import MOST, OPEN, render
 from linkscan.reports.report import Report
@@ -78,6 +79,18 @@ def test_a_missing_promise_says_what_was_looked_at_and_when(report: Report) -> N
 def test_nobody_is_accused(report: Report) -> None:
     """Only what was found is said."""
     assert not re.search(r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE)
+
+
+def test_how_complete_the_releases_are(report: Report) -> None:
+    listed = Checklist(license=Check(True, "LICENSE"), tests=Check(False))
+    links = tuple(replace(link, checklist=listed) for link in report.links)
+    whole = len(with_content(links))
+    text = render(replace(report, links=links))
+    assert f"Of **{whole}** repositor{'y' if whole == 1 else 'ies'} with content: {whole} license." in text
+    assert f"| license | {whole} | 0 | 0 |" in text
+    assert f"| tests | 0 | {whole} | 0 |" in text
+    assert f"| citation | 0 | 0 | {whole} |" in text
+    assert "with content" not in render(report)
 
 
 def test_without_a_ledger_it_says_so(bare: Report) -> None:

@@ -1,6 +1,27 @@
 // The table of addresses: which are gone, moved, empty, and who names them.
 "use strict";
 
+// The questions of the checklist, in the order of the report.
+const QUESTIONS = [
+  "dependencies", "training_code", "evaluation_code", "pretrained_models", "results", "license",
+  "citation", "tests", "container", "documentation", "tagged_release", "archived_copy",
+];
+const question = (name) => name.replaceAll("_", " ");
+const isMet = (link, name) => link.checklist?.[name]?.is_met;
+
+// One mark for each question; the words are for who hears the page and for who points at a mark.
+function marks(link) {
+  if (!link.checklist) return node("span", {}, "–");
+  const mark = (name) => {
+    const met = isMet(link, name);
+    const [sign, word] = met === true ? ["✓", "yes"] : met === false ? ["✗", "no"] : ["·", "not told"];
+    const shown = link.checklist[name]?.shown_by;
+    const said = `${question(name)}: ${word}${shown ? `, ${shown}` : ""}`;
+    return node("li", { class: `mark ${word.replace(" ", "-")}`, title: said }, node("span", { "aria-hidden": "true" }, sign), node("span", { class: "unseen" }, said));
+  };
+  return node("ul", { class: "marks" }, ...QUESTIONS.map(mark));
+}
+
 function offerLinks(data) {
   const form = document.getElementById("link-controls");
   const named = data.links.map(() => []);
@@ -27,6 +48,7 @@ function offerLinks(data) {
       const more = link.papers.length > 3 ? [node("li", { class: "faint" }, `and ${link.papers.length - 3} more`)] : [];
       return node("ul", { class: "chips" }, ...most, ...more);
     },
+    checklist: marks,
     archive: (link) => (link.archive_url ? anchor(link.archive_url, "archived copy") : node("span", {}, "–")),
   };
   const values = {
@@ -36,21 +58,23 @@ function offerLinks(data) {
     content: (link) => link.content || "",
     reason: seen,
     papers: (link) => link.papers.map((paper) => data.rows[paper][titleAt]).join(" "),
+    checklist: (link) => QUESTIONS.filter((name) => isMet(link, name)).map(question).join(" "),
     archive: (link) => link.archive_url || "",
   };
-  const headings = { url: "Address", health: "State", new: "Now at", content: "Behind it", reason: "What was seen", papers: "Papers", archive: "Copy" };
+  const ranks = { health: values.health, checklist: (link) => QUESTIONS.filter((name) => isMet(link, name)).length };
+  const headings = { url: "Address", health: "State", new: "Now at", content: "Behind it", reason: "What was seen", papers: "Papers", checklist: "Checklist", archive: "Copy" };
   const narrow = ["url", "health"];
   const column = (name) => ({
     name,
     title: headings[name],
     className: `c-link-${name}`,
     visible: !isNarrow || narrow.includes(name),
-    type: name === "health" ? "num" : "string",
+    type: ranks[name] ? "num" : "string",
     data: null,
     render: (_, type, link) => {
       if (type === "display") return cells[name](link);
       if (type === "filter") return searchable(name === "health" ? link.health : values[name](link));
-      return name === "health" ? values[name](link) : text(values[name](link)).toLowerCase();
+      return ranks[name] ? ranks[name](link) : text(values[name](link)).toLowerCase();
     },
   });
   const table = new DataTable("#links", {
@@ -83,9 +107,21 @@ function offerLinks(data) {
       .map(([value, number]) => node("option", { value }, `${value} (${number})`));
     form.elements[name].replaceChildren(node("option", { value: "" }, "any"), ...options);
   }
+  const answers = QUESTIONS.flatMap((name) => [true, false].map((met) => ({ name, met, count: rows.filter((link) => isMet(link, name) === met).length })));
+  const asked = answers
+    .filter(({ count }) => count)
+    .map(({ name, met, count }) => node("option", { value: `${met ? "has" : "lacks"} ${name}` }, `${met ? "has" : "lacks"} ${question(name)} (${count})`));
+  form.elements.checklist.replaceChildren(node("option", { value: "" }, "any"), ...asked);
+  FILTERS.checklist = null; // a choice among answers, and no word of the row
+  const fitsChecklist = (link, chosen) => {
+    const [verb, name] = chosen.split(" ");
+    return isMet(link, name) === (verb === "has");
+  };
+  const fitsWord = (link, name, valueOf) =>
+    valueOf ? valueOf(link) === form.elements[name].value : fitsChecklist(link, form.elements[name].value);
   function apply() {
     const wanted = Object.entries(FILTERS).filter(([name]) => form.elements[name].value);
-    const fits = (_, link) => wanted.every(([name, valueOf]) => valueOf(link) === form.elements[name].value);
+    const fits = (_, link) => wanted.every(([name, valueOf]) => fitsWord(link, name, valueOf));
     table.search.fixed("filters", wanted.length ? fits : null).draw();
     tell();
   }
