@@ -85,7 +85,7 @@ _DRIVES = (
     r"(?:nextcloud|owncloud|seafile|sciebo|faubox|heibox|keeper|polybox|switchdrive|datashare|filesender)\.[\w.-]+",
     r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com(?:\.cn)?",
     r"[\w-]+\.cloudfront\.net",
-    r"storage\.(?:googleapis|cloud\.google)\.com|[\w.-]+\.storage\.googleapis\.com",
+    r"(?:storage|console)\.(?:googleapis|cloud\.google)\.com|[\w.-]+\.storage\.googleapis\.com",
     r"[\w-]+\.blob\.core\.windows\.net",
     r"[\w.-]+\.(?:aliyuncs|myqcloud|bcebos|digitaloceanspaces|backblazeb2|r2\.cloudflarestorage|wasabisys)\.com",
     r"dl\.fbaipublicfiles\.com",

@@ -36,7 +36,9 @@ NEEDED = re.compile(
     r"(?:py)?torch|tensorflow|keras|numpy|java|gcc|cuda|octave|toolbox(?:es)?|packages?|librar(?:y|ies))\b",
     re.IGNORECASE | re.MULTILINE,
 )
-TRAINING = re.compile(r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?|fine_?tun\w*)(?:[_.\d-]|$)")
+TRAINING = re.compile(
+    r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?(?!_(?:test|val|dev|split|data|set|images?|labels?)(?![a-z]))|fine_?tun\w*)(?:[_.\d-]|$)"
+)
 TRAINING_FOLDER = re.compile(r"(^|/)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
 """Folders of programs that train; what lies in them is called by what it trains."""
 FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*|optimi[sz]e)(?:[_.\d-]|$)")
@@ -84,7 +86,7 @@ TEST_NAME = re.compile(
 """Names of tests, where the folder says so too: elsewhere a "test" may be the evaluation of a model."""
 TEST_FILE = re.compile(
     r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
-    r"runtests\.jl|\w+_spec\.rb|conftest\.py|tox\.ini|pytest\.ini|noxfile\.py|test_suite\.\w+"
+    r"runtests\.jl|\w+_spec\.rb|conftest\.py|pytest\.ini|noxfile\.py|test_suite\.\w+"
 )
 OF_MODULE = re.compile(r"(?:test_(?P<after>\w+)|(?P<before>\w+)_test)\.py")
 OF_HOST = re.compile(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")

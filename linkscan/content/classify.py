@@ -1,12 +1,12 @@
 """Judge what a place holds: the file tree first, the README only where the tree leaves a question open."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linkscan.code_hosts import HostKind, find_host
-from linkscan.content.file_kinds import SKELETON
-from linkscan.content.file_roles import Role, Survey, is_runner, names, survey
+from linkscan.content.file_kinds import SKELETON, FileKind, kind_of
+from linkscan.content.file_roles import LITTLE, Role, Survey, is_runner, names, survey
 from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
 from linkscan.content.offers import offer
@@ -40,6 +40,10 @@ _LEAVES_OPEN = (
     Role.CODE, Role.APP, Role.SHELL, Role.MANUAL, Role.STYLE, Role.CLOSED, Role.PACKED, Role.UNKNOWN, Role.BACKBONE,
     Role.DATA,
 )  # fmt: skip
+_DATA_NAME = re.compile(
+    r"(^|[-_.])(data|datasets?|corpus|corpora)([-_.](v?\d+|and|code|public|release|archive))*[-_.]?$"
+)
+"""How repositories of data are called: `paper-data`, `lexicon-dataset-2025`, `data-and-code`."""
 _SERVER_SIDE = (".php", ".rb")
 _OF_PAGES = "JavaScript"
 _DEMO = re.compile(
@@ -102,11 +106,18 @@ def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
     if words.is_page:
         return tuple(file for file in seen[Role.DATA] if (file.size or 0) >= LARGE)
     if has_code:
-        own = words.name.rstrip("/").lower().rpartition("/")[2].replace("-", "")
-        return tuple(file for file in seen[Role.DATA] if not _is_of_others(file.path, own))
+        own = words.name.rstrip("/").lower().rpartition("/")[2]
+        held = (*seen[Role.DATA], *(_tables(seen) if _DATA_NAME.search(own) else ()))
+        return tuple(file for file in held if not _is_of_others(file.path, own.replace("-", "")))
     small = seen[Role.SMALL]
     is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= SCRAP
     return seen[Role.DATA] or (small if is_some else ())
+
+
+def _tables(seen: Survey) -> Iterator[File]:
+    """Yield the files of data, large enough, that a repository holds which is called after data."""
+    large = (file for file in seen[Role.SMALL] if file.size is None or file.size >= LITTLE)
+    yield from (file for file in large if kind_of(file.path) is FileKind.DATA)
 
 
 def _is_of_others(path: str, own: str) -> bool:
@@ -223,9 +234,11 @@ def _samples(seen: Survey, words: _Words) -> Judgement | None:
     return Judgement(Content.PLACEHOLDER, f"only shows the data: {names(seen[Role.CODE])}") if shows else None
 
 
-def _starters(seen: Survey, _: _Words) -> Judgement | None:
+def _starters(seen: Survey, words: _Words) -> Judgement | None:
     shells = seen[Role.SHELL]
     missing = shells and not (seen[Role.CODE] or seen[Role.APP] or seen[Role.CLOSED])
+    if missing and _CONTAINER.search(words.readme) and promise(words.readme, Asset.CODE) is None:
+        return Judgement(Content.UNKNOWN, f"starts a program that may be in a container: {names(shells)}")
     return Judgement(Content.PLACEHOLDER, f"starts a program that is not there: {names(shells)}") if missing else None
 
 

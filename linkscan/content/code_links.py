@@ -14,7 +14,8 @@ MOST_LEADS = 3
 _ADDRESS = lazy_pattern(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
 _SUBMODULE = lazy_pattern(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
 _MOVED = lazy_pattern(
-    r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|(official|source) code)\b|"
+    r"\b(moved|migrated|relocated|transferred|new (home|location|repo\w*|version)|"
+    r"(main|actual|original|full) (repo\w*|code ?base)|(official|source) code)\b|"
     r"\b(code|implementation|repo\w*|project) (is|are|has been|have been|was|can be|now)\b.{0,60}"
     r"\b(at|in|to|here|found|from)\b|\bplease (see|visit|refer|go|use|check)\b|"
     r"^\W*(code|source code|repo(sitory)?|github)\W*:",

@@ -163,10 +163,10 @@ _HUB_HASH = lazy_pattern(r"[\w.-]+-[0-9a-f]{8}")
 """torchvision appends eight digits of the hash (https://docs.pytorch.org/docs/stable/hub.html)."""
 _MODEL_NAME = lazy_pattern(
     r"model|weight|ckpt|checkpoint|adapter|lora|torch|ggml|consolidated|pretrain|finetun|embedding|wiki|cc\.|vec|"
-    r"bert|gpt",
+    r"bert|gpt|frozen|graph|inference|\bnet|detect",
     re.IGNORECASE,
 )
-"""Words in the path of a `.bin` that holds a model: others are firmware, images, caches."""
+"""Words in the path of a `.bin` or a `.pb` that holds a model: others are firmware, images, caches."""
 _RUNNER = lazy_pattern(
     r"(^|[/_.-])(run\w*|train\w*|pretrain\w*|finetune\w*|eval\w*|test\w*|infer\w*|predict\w*|submit|start|launch|"
     r"exp\w*|"
@@ -383,7 +383,7 @@ def _weights_role(file: File) -> Role:
     folder, name = split_path(file.path)
     if _is_incidental(file.path):
         return Role.REST
-    if name.endswith(".bin") and not _MODEL_NAME.search(file.path):
+    if name.endswith((".bin", ".pb")) and not _MODEL_NAME.search(file.path):
         return Role.UNKNOWN
     is_small = file.size is not None and file.size < TENSOR
     if is_small or _TENSOR.search(name):

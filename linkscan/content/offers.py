@@ -39,6 +39,17 @@ _FETCHED_FROM_HUB = lazy_pattern(
     r"(?P<kind>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?[^\n/]{0,20}?[\s\"'=](?P<owner>[\w.-]{2,60})/"
     r"(?P<place>[\w.-]{2,90})"
 )
+_IMAGE = lazy_pattern(
+    r"\b(?:docker|podman) (?:pull|run)\b[^\n]{0,300}?\s(?P<site>(?:ghcr\.io|quay\.io|docker\.io)/)?"
+    r"(?P<owner>[a-z0-9][\w-]{1,60})/(?P<image>[a-z0-9][\w.-]{0,80})(?::[\w.-]+)?(?=[\s`]|$)"
+)
+"""An image of a container that a command fetches: https://docs.docker.com/reference/cli/docker/image/pull/."""
+_BASES = re.compile(
+    r"nvidia|pytorch|tensorflow|continuumio|jupyter|rocker|bitnami|library|condaforge|mambaorg|opensourcerf"
+)
+"""Who makes the images that others build on."""
+_SHARE = re.compile(r"/(?:index\.php/)?s/[A-Za-z0-9]{15}(?:/download)?/?")
+"""What ownCloud and Nextcloud call a shared file, on whatever host they run."""
 _ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
 _HTML_ANCHOR = lazy_pattern(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
 _BADGE = lazy_pattern(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
@@ -103,6 +114,10 @@ _WORDS = {
     ),
     Asset.CODE: lazy_pattern(
         r"\b((source[- ])?codes?|source files|sources|implementations?|matlab files|"
+        r"(the|our|this|paper|research|evaluation) artifacts?|"
+        r"artifacts? (evaluation|archive|package|submission|for|is|are|can)|"
+        r"(docker|container|virtual ?machine|virtualbox|vm|vmware) images?|virtual machine|"
+        r"(replication|reproducibility|reproduction) (package|kit|capsule)|"
         r"toolbox|plug-?in|(our|r|all|matlab|analysis) scripts?|código|codice|quellcode|quelltext)\b|"
         r"代码|源码|ソースコード|コード|소스|코드|\bкод\b",
         re.IGNORECASE,
@@ -199,6 +214,9 @@ def _in_command(line: Line, name: str) -> Iterator[Offer]:
         if _is_of(name, found["owner"].lower(), found["place"].lower()):
             url = f"https://huggingface.co/{kind}{found['owner']}/{found['place']}"
             yield Offer(Asset.DATA if kind else Asset.MODEL, url, quote(line.text))
+    for found in _IMAGE.finditer(line.text):
+        if not found["site"] and not _BASES.fullmatch(found["owner"]):
+            yield Offer(Asset.CODE, f"https://hub.docker.com/r/{found['owner']}/{found['image']}", quote(line.text))
     if "://" not in line.text or any(map(_OTHERS_HEADING.search, line.headings)):
         return
     for offered in _in_line(line, name):
@@ -272,7 +290,7 @@ def is_store(url: str) -> bool:
     if host is not None and host.kind is HostKind.DEPOSIT:
         return host.path.fullmatch(path) is not None or _DATA_DOI.search(path) is not None
     is_drive = host is not None and host.kind is HostKind.DRIVE
-    if is_drive or _COLLECTION.search(url) or _RELEASE_FILE.search(path):
+    if is_drive or _COLLECTION.search(url) or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
         return True
     return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")
 

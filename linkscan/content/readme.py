@@ -24,8 +24,15 @@ _LINK = lazy_pattern(
 )
 _LIST = lazy_pattern(
     r"^#+ .*\bawesome\b|awesome\.re/badge|\b(paper|reading|resource)s? (list|collection)\b"
-    r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b",
+    r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b|\b(list|collection) of (the )?"
+    r"(\w+ )?(papers|publications|"
+    r"resources|datasets|works)\b|^#+ papers with \w+",
     re.IGNORECASE | re.MULTILINE,
+)
+_OF_PAPERS = lazy_pattern(
+    r"\b(repo(sitory)?|project|page) (contains?|is|holds?|hosts?|collects?|keeps?|provides?) (a |the |an )?(\w+ ){0,2}"
+    r"(list|collection) of (the )?(\w+ )?(papers|publications|works|articles)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = lazy_pattern(r"(?<=[a-z)\]`][.!?])\s+|(?<=[。！？])")
 
@@ -119,7 +126,9 @@ def assets_in(text: str) -> frozenset[Asset]:
 
 @lru_cache(maxsize=64)
 def is_list(readme: str) -> bool:
-    """Return whether a README is a list of other people's work: many links, and a title or a badge that says so."""
+    """Return whether a README is a list of other people's work: it says just that, or has many links and a title."""
+    if _OF_PAPERS.search(readme[:4000]):
+        return True
     return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:4000]) is not None
 
 
@@ -158,7 +167,7 @@ _COMMAND = "\ue000"
 """Stands before a line of code while a README is read: a private character, which no text means."""
 _FETCHES = lazy_pattern(
     r"https?://|\b(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download)\b|\bhf download\b|"
-    r"huggingface-cli"
+    r"huggingface-cli|\b(?:docker|podman) (?:pull|run)\b"
 )
 _OWN_LINE = lazy_pattern(r"\s*(?:[-\ue000*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
 _BOLD_LEVEL = 7

@@ -112,6 +112,8 @@ def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown
         ("citation", CODE, "## Citation\n@article{a}"),
         ("tests", "model.py net.py test_ddp.py", ML),
         ("tests", "test/evaluate.py a.py", ""),
+        ("tests", "tox.ini a.py", ""),
+        ("training_code", "train_test_split.py a.py b.py", ML),
         ("results", CODE, "| Batch size | 128 | 64 |\n|-|-|-|\n| Epochs | 3 | 5 |\n| Learning rate | 1e-5 | 2e-5 |"),
         ("container", "src/exports.def src/a.c", ""),
         ("container", "src/hamiltonian/singularity.F90 a.py", ""),

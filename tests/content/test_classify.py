@@ -117,6 +117,14 @@ WORLDS = [
     # Elsewhere.
     ("code on a drive", "README.md i.png", "Our code: [Click](https://drive.google.com/x)", PRESENT, "names a place"),
     ("code in an archive of data", "README.md", "Source code: https://doi.org/10.5281/zenodo.1", PRESENT, "zenodo"),
+    ("code in a container", "README.md", "```\ndocker pull lab/tool:latest\n```", PRESENT, "docker pull"),
+    ("a container of others", "README.md", "```\ndocker run -it nvidia/cuda:12\n```", PLACEHOLDER, "no code"),
+    ("code in a virtual machine", "README.md", "[VM image](https://x.example.org/s/PolO2GCAvgdk2Al)", PRESENT, "VM"),
+    ("an artifact", "README.md", "The artifact: https://doi.org/10.5281/zenodo.1", PRESENT, "zenodo"),
+    ("artifacts in pictures", "README.md", "Images with artifacts: https://mega.nz/file/x", PLACEHOLDER, "no code"),
+    ("scripts that start containers", "README.md run_all.sh:900", "Needs Docker", UNKNOWN, "in a container"),
+    ("a list that says so", "README.md parse.py:900", "This repository contains a list of papers", PLACEHOLDER, "list"),
+    ("a list of papers, linked", "README.md a.py:900", f"# Papers with Data\n{LINKS}", PLACEHOLDER, "list of links"),
     ("data on a drive", "README.md", "Our data: [Click](https://drive.google.com/x)", PLACEHOLDER, "no code"),
     ("a promise and a PDF", "README.md s.pdf:9004", "Code and data will be available later.", PLACEHOLDER, "it says"),
 ]  # fmt: skip
@@ -148,6 +156,8 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("a.py:900 a/b/c/d/weights.zip:9", "", Asset.MODEL, UNKNOWN, id="an archive deep down"),
         pytest.param("a.py:900 a/b/c/d/data.zip:9", "", Asset.DATA, UNKNOWN, id="data deep down"),
         pytest.param("a.py:900 build/sample.tar.gz:9", "", Asset.DATA, UNKNOWN, id="what a build left"),
+        pytest.param("a.py:900 run/vivado.pb:90000", "", Asset.MODEL, UNKNOWN, id="a database of a tool"),
+        pytest.param("a.py:900 saved_model/saved_model.pb:90000", "", Asset.MODEL, PRESENT, id="a saved graph"),
         pytest.param("a.py:900 dataset_tools/map.json:9000", "", Asset.DATA, UNKNOWN, id="tools for data"),
         pytest.param("a.py:900 data_loaders/a.json:9000", "", Asset.DATA, UNKNOWN, id="loaders of data"),
         pytest.param("a.py:900 data_2020/a.json:9000", "", Asset.DATA, PRESENT, id="data of a year"),
@@ -298,6 +308,14 @@ def test_a_host_that_counts_a_language_is_believed_where_files_were_not_seen() -
     assert judge(files("README.md src/"), "", languages=("Modelica",))[Asset.CODE].content is PRESENT
     assert judge(files("README.md src/"), "", languages=("HTML", "Shell"))[Asset.CODE].content is UNKNOWN
     assert judge(files("README.md"), "", languages=("Python",))[Asset.CODE].content is PLACEHOLDER
+
+
+def test_tables_are_data_in_a_repository_that_is_called_so() -> None:
+    held = files("a.py:900 cross-sections.csv:2099 settings.json:90")
+    assert judge(held, None, name="https://github.com/lab/paper-data")[Asset.DATA].content is PRESENT
+    assert judge(held, None, name="https://github.com/lab/data-processing")[Asset.DATA].content is UNKNOWN
+    assert judge(held, None, name="https://github.com/lab/x-data-and-code-")[Asset.DATA].content is PRESENT
+    assert judge(held[:1], None, name="https://github.com/lab/paper-data")[Asset.DATA].content is UNKNOWN
 
 
 def test_a_folder_of_very_many_texts_is_data_where_there_is_no_code() -> None:

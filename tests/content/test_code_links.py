@@ -16,6 +16,7 @@ HERE = "https://github.com/lab/core"
         (f"This repository has moved to {HERE}.", (HERE,)),
         (f"We've moved to another repo to house code: [core]({HERE}.git)", (HERE,)),
         (f"**Code**: {HERE}", (HERE,)),
+        (f"This is the artifact. If you want the main repository, click here: {HERE}", (HERE,)),
         (f"The code is available at {HERE} and on our page.", (HERE,)),
         (f"Please refer to [this]({HERE}) for the implementation.", (HERE,)),
         ("Code: https://codeberg.org/lab/core", ("https://codeberg.org/lab/core",)),

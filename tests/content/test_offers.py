@@ -58,6 +58,7 @@ HOME = "https://github.com/lab/tool"
         ("The data are in the Zenodo repository under the DOI 10.5281/zenodo.15365203.", {DATA}),
         ("Weights: doi:10.6084/m9.figshare.1234567", {MODEL}),
         ("The data are on [Dropbox](https://www.dropbox.com/sh/x) as `a.h5`. The code originally used is old.", {DATA}),
+        ("# T\n## Data\n[Files](https://console.cloud.google.com/storage/browser/tool-data)", {DATA}),
         # Commands that fetch.
         ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
         ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),

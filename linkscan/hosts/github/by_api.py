@@ -43,6 +43,7 @@ from linkscan.models import Facts, File, Health, Request, Response, Target
 
 MOST_FOLDERS = 8
 MOST_BRANCHES = 3
+MOST_INNER = 2  # folders whose README is read where the top has none
 MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
 
 _HOLDINGS = re.compile(
@@ -88,8 +89,9 @@ def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
     if tree.obj is None or tree.obj.oid is None or not tree.entries:
         return None
     readme = plainest_readme(entry.name for entry in tree.entries if entry.type == "blob")
-    texts = [*filter(None, [readme]), *_little_code(tree.entries)]
     folders = _worth_opening(tree.entries)
+    inner = [] if readme else [f"{folder}/README.md" for folder in folders[:MOST_INNER]]
+    texts = [*filter(None, [readme]), *inner, *_little_code(tree.entries)]
     others = {} if inside(target) or is_settled(tree.entries) else _other_branches(node)
     payload = Selection(
         *names(target),

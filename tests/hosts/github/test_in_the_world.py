@@ -89,6 +89,15 @@ async def test_code_among_the_files_of_a_release_is_seen(with_token: bool) -> No
 
 
 @CHANNELS
+async def test_the_readme_of_the_only_folder_is_read(with_token: bool) -> None:
+    async with World() as world:
+        held = {"Tool-main/README.md": "Weights: https://huggingface.co/lab/tool", "Tool-main/main.py": CODE}
+        world.github.repository("lab/zipped", held)
+        facts = (await look(world, ["lab/zipped"], with_token=with_token))["lab/zipped"]
+    assert facts.readme == "Weights: https://huggingface.co/lab/tool"
+
+
+@CHANNELS
 async def test_paths_within_a_repository(with_token: bool) -> None:
     async with World() as world:
         files = {"README.md": "# Mono", "a/README.md": "# A", "a/x.py": CODE, "b/readme.txt": "soon", "paper.pdf": "x"}
