@@ -81,7 +81,8 @@ CITATION_OF_R = "inst/CITATION"
 TEST_FOLDER = re.compile(r"(^|/)(tests|unit_?tests?|testthat|specs?|__tests__|testsuite)/", re.IGNORECASE)
 MAYBE_TEST_FOLDER = re.compile(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
 TEST_NAME = re.compile(
-    r"test_\w+\.\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t", re.IGNORECASE
+    r"test_\w+\.(?!sh\b)\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t",
+    re.IGNORECASE,
 )
 """Names of tests, where the folder says so too: elsewhere a "test" may be the evaluation of a model."""
 TEST_FILE = re.compile(

@@ -11,7 +11,7 @@ from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
 from linkscan.content.offers import offer
 from linkscan.content.phrases import is_promise
-from linkscan.content.readme import is_list, is_page, is_served, is_tool, promise, quote
+from linkscan.content.readme import assets_in, is_list, is_page, is_served, is_tool, promise, quote, read_lines
 from linkscan.models import Asset, Content, File, Judgement
 
 SCRAP = 40
@@ -40,6 +40,13 @@ _LEAVES_OPEN = (
     Role.CODE, Role.APP, Role.SHELL, Role.MANUAL, Role.STYLE, Role.CLOSED, Role.PACKED, Role.UNKNOWN, Role.BACKBONE,
     Role.DATA,
 )  # fmt: skip
+_ON_SERVICE = re.compile(
+    r"\b(on|at|in|from|via|through) (our |the )?(zenodo|figshare|osf|docker ?hub|ghcr|bitbucket|gitlab|codeberg|"
+    r"code ocean|kaggle|google drive|onedrive|dropbox|pypi|cran|bioconductor|sourceforge|matlab file exchange|"
+    r"hugging ?face)\b(?![^\n]*://)",
+    re.IGNORECASE,
+)
+_ARTIFACT = re.compile(r"\bartifacts?\b", re.IGNORECASE)
 _DATA_NAME = re.compile(
     r"(^|[-_.])(data|datasets?|corpus|corpora)([-_.](v?\d+|and|code|public|release|archive))*[-_.]?$"
 )
@@ -229,6 +236,15 @@ def _elsewhere(seen: Survey, _: _Words) -> Judgement | None:
     return Judgement(Content.UNKNOWN, f"code may be in other repositories: {names(named)}") if named else None
 
 
+def _named_only(_: Survey, words: _Words) -> Judgement | None:
+    """Believe a README that names the archive or service its code is on, and gives no address."""
+    if promise(words.readme, Asset.CODE) is not None:
+        return None
+    lines = (line.text for line in read_lines(words.readme) if _ON_SERVICE.search(line.text))
+    line = next((text for text in lines if Asset.CODE in assets_in(text) or _ARTIFACT.search(text)), None)
+    return Judgement(Content.UNKNOWN, f'its README says "{quote(line)}", without an address') if line else None
+
+
 def _samples(seen: Survey, words: _Words) -> Judgement | None:
     shows = _shows_samples(seen, words)
     return Judgement(Content.PLACEHOLDER, f"only shows the data: {names(seen[Role.CODE])}") if shows else None
@@ -280,6 +296,7 @@ _RULES: tuple[Callable[[Survey, _Words], Judgement | None], ...] = (
     _list,
     _page,
     _elsewhere,
+    _named_only,
     _samples,
     _starters,
     _skeleton,

@@ -89,7 +89,7 @@ _EXTENSIONS = {
     """,
     FileKind.WEIGHTS: """
         pt pth ckpt safetensors onnx gguf ggml tflite pb mlmodel caffemodel pdparams keras weights bin model
-        engine llamafile mar nemo t7
+        engine llamafile mar nemo t7 vec w2v
     """,
     FileKind.ARCHIVE: """
         zip tar tgz gz bz2 xz 7z rar zst lz4 tbz txz whl egg crate gem nupkg unitypackage mltbx vsix jar
@@ -180,6 +180,8 @@ _ASSET_FOLDER = lazy_pattern(
     r"screenshots?|logos?|\.[^/]+)/",
     re.IGNORECASE,
 )
+_SHARD = lazy_pattern(r"-\d{5}-of-\d{5}$")
+"""What stands behind the names of files that were cut in parts (TensorFlow's `name@N`)."""
 _README = lazy_pattern(f"readme{_DRESS}", re.IGNORECASE)
 _SOURCE_AS_TEXT = lazy_pattern(
     r"(.*[ _.-])?(source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)([ _.-]?\d+)?\.txt"
@@ -211,10 +213,15 @@ def kind_of(path: str) -> FileKind:
         return FileKind.FOLDER
     if len(path) > LONGEST_PATH:
         return FileKind.OTHER
-    folder, name = split_path(path)
+    folder, name = split_path(unsharded(path))
     if (kind := _kind_within(folder)) is not None:
         return kind
     return _kind_by_name(name) or _kind_by_extension(folder, name)
+
+
+def unsharded(path: str) -> str:
+    """Return the name of the file that a file is a part of (`train.txt-00001-of-00300`), else its own."""
+    return _SHARD.sub("", path) if "-of-" in path else path
 
 
 def _kind_by_name(name: str) -> FileKind | None:

@@ -14,6 +14,7 @@ from linkscan.content.file_kinds import (
     is_asset_folder,
     kind_of,
     split_path,
+    unsharded,
 )
 from linkscan.models import File
 from linkscan.patterns import lazy_pattern
@@ -121,6 +122,14 @@ _WEIGHTS_ARCHIVE = lazy_pattern(
     r"weights?|checkpoint|ckpt|pre-?_?trained|((final|best|saved|trained|released?)[ _.-]?models?([_.-]|$))",
     re.IGNORECASE,
 )
+_MODEL_FOLDER = lazy_pattern(
+    r"(^|/)((saved|trained|pre-?trained|final)[_-])?(models?|weights|checkpoints?|ckpts?)/$", re.IGNORECASE
+)
+_TRAINED = lazy_pattern(
+    r"\b(tensorflow|pytorch|keras|savedmodel|checkpoints?|neural net\w*|deep learning|pre-?trained|classifiers?)\b",
+    re.IGNORECASE,
+)
+"""Words of a README by which its models are trained ones, and no drawings or equations."""
 _PROCESSES_DATA = lazy_pattern(
     r"(^|/|[_-])data(sets?)?[_-]?(tools?|util\w*|load\w*|process\w*|pre-?proc\w*|prep\w*|provider\w*|modules?|pipelines?|"
     r"gen\w*|read\w*|layers?|struct\w*|types?|base|access|handl\w*|manag\w*|analy\w*|science)/",
@@ -329,19 +338,20 @@ def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
     if kind is FileKind.TEX:
         return Role.STYLE if _LATEX.search(around.readme) or not around.has("tex") else Role.REST
     if kind is FileKind.ARCHIVE:
-        return _archive_role(path)
+        return _archive_role(path, around)
     role = _PLAIN_ROLES.get(kind, Role.REST)
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
 
-def _archive_role(path: str) -> Role:
+def _archive_role(path: str, around: _Surroundings) -> Role:
     """Return the role of an archive by its name: deep down among other files none is what was released."""
-    name = split_path(path)[1]
+    folder, name = split_path(path)
     is_deep = path.count("/") > DEEPEST or _is_incidental(path)
-    if _WEIGHTS_ARCHIVE.search(name):
+    is_trained = _MODEL_FOLDER.search(folder) is not None and _TRAINED.search(around.readme) is not None
+    if is_trained or _WEIGHTS_ARCHIVE.search(name):
         return Role.REST if is_deep else Role.WEIGHTS
     if _DATA_ARCHIVE.search(name):
-        return Role.REST if is_deep and not _read_folder(split_path(path)[0]).holds_data else Role.DATA
+        return Role.REST if is_deep and not _read_folder(folder).holds_data else Role.DATA
     return Role.REST if is_asset_folder(path) else Role.PACKED
 
 
@@ -408,7 +418,7 @@ def _is_incidental(path: str) -> bool:
 
 def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     """Return the role of data: a data set, or the small change of a program; pictures count in folders of data only."""
-    folder, name = split_path(file.path)
+    folder, name = split_path(unsharded(file.path))
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
     in_folder = _read_folder(folder).holds_data
@@ -423,7 +433,7 @@ def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
 
 def _text_role(file: File, around: _Surroundings) -> Role | None:
     """Return the role of a plain text that is a model, a corpus or a table by its name or size; else None."""
-    name = split_path(file.path)[1]
+    name = split_path(unsharded(file.path))[1]
     if _MODEL_AS_TEXT.search(name) and (file.size is None or file.size >= STUB):
         return Role.CODE if _MODELLING.search(around.readme) else Role.UNKNOWN
     folder = split_path(file.path)[0]

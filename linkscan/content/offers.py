@@ -100,7 +100,8 @@ _RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/downl
 
 _WORDS = {
     Asset.MODEL: lazy_pattern(
-        r"\b(weights?|check-?points?|ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|our models?|"
+        r"\b(weights?|embeddings|word vectors|check-?points?|"
+        r"ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|our models?|"
         r"released? models?|models? [^.\n]{0,60}\b(can be|is|are) (downloaded|available|found|obtained)|"
         r"models? (files?|links?|downloads?|zoo|weights|cards?))\b|"
         r"\b(download|get|release[ds]?)\b[^.\n]{0,20}\bmodels?\b|(^|[\[|#*:>-])\W*models?\W*($|[\]|:(])|"
@@ -115,7 +116,8 @@ _WORDS = {
     Asset.CODE: lazy_pattern(
         r"\b((source[- ])?codes?|source files|sources|implementations?|matlab files|"
         r"(the|our|this|paper|research|evaluation) artifacts?|"
-        r"artifacts? (evaluation|archive|package|submission|for|is|are|can)|"
+        r"artifacts? (archive|package|for \")|"
+        r"artifact evaluation(?! (at|in|process|committee|chairs?|guidelines|track))|"
         r"(docker|container|virtual ?machine|virtualbox|vm|vmware) images?|virtual machine|"
         r"(replication|reproducibility|reproduction) (package|kit|capsule)|"
         r"toolbox|plug-?in|(our|r|all|matlab|analysis) scripts?|código|codice|quellcode|quelltext)\b|"

@@ -59,6 +59,7 @@ HOME = "https://github.com/lab/tool"
         ("Weights: doi:10.6084/m9.figshare.1234567", {MODEL}),
         ("The data are on [Dropbox](https://www.dropbox.com/sh/x) as `a.h5`. The code originally used is old.", {DATA}),
         ("# T\n## Data\n[Files](https://console.cloud.google.com/storage/browser/tool-data)", {DATA}),
+        ("# T\n## Multilingual word embeddings\n| en | [text](https://x.example.org/wiki.en.vec) |", {MODEL}),
         # Commands that fetch.
         ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
         ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),
