@@ -53,7 +53,7 @@ _EXTENSIONS = {
         vi vit lvproj lvclass lvlib llb
         unity prefab shader shadergraph compute comp usf ush osl hlsl tscn gd uproject uplugin yyp sb3 aia
         gms gau rats mos lng oplproject zpl run opl
-        hoc ode cellml lems nmodl psyexp osexp es es2 es3 ebs2 iqx
+        hoc ode cellml sedml lems nmodl psyexp osexp es es2 es3 ebs2 iqx
         ga nf wdl cwl smk bngl ka cppipe cpproj knwf ows rmp ipf ijm bsh
         wxm wxmx mw mws maple mcdx xmcd ees red edp lsf jou apdl mph gaml nlogo nlogox alp vpmx stmx itmx
         mlxtran nonmem bugs jags odc mata idl ncl magma thm spthy maude mlw pvs rq sparql ptx td dx cir

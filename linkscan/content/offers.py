@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkscan.code_hosts import HostKind, find_host
+from linkscan.content.backbones import is_backbone
 from linkscan.content.file_kinds import FileKind, kind_of
-from linkscan.content.file_roles import is_backbone
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines
@@ -48,6 +48,8 @@ _BASES = re.compile(
     r"nvidia|pytorch|tensorflow|continuumio|jupyter|rocker|bitnami|library|condaforge|mambaorg|opensourcerf"
 )
 """Who makes the images that others build on."""
+_GDOWN = re.compile(r"\bgdown (?:--id )?[\"']?([\w-]{25,60})\b")
+"""A file on Google Drive by its id: https://github.com/wkentaro/gdown."""
 _SHARE = re.compile(r"/(?:index\.php/)?s/[A-Za-z0-9]{15}(?:/download)?/?")
 """What ownCloud and Nextcloud call a shared file, on whatever host they run."""
 _ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
@@ -114,6 +116,7 @@ _WORDS = {
         re.IGNORECASE,
     ),
     Asset.CODE: lazy_pattern(
+        r"^\W*source\W*$|"
         r"\b((source[- ])?codes?|source files|sources|implementations?|matlab files|"
         r"(the|our|this|paper|research|evaluation) artifacts?|"
         r"artifacts? (archive|package|for \")|"
@@ -219,9 +222,10 @@ def _in_command(line: Line, name: str) -> Iterator[Offer]:
     for found in _IMAGE.finditer(line.text):
         if not found["site"] and not _BASES.fullmatch(found["owner"]):
             yield Offer(Asset.CODE, f"https://hub.docker.com/r/{found['owner']}/{found['image']}", quote(line.text))
-    if "://" not in line.text or any(map(_OTHERS_HEADING.search, line.headings)):
+    text = _GDOWN.sub(r"https://drive.google.com/uc?id=\1", line.text)
+    if "://" not in text or any(map(_OTHERS_HEADING.search, line.headings)):
         return
-    for offered in _in_line(line, name):
+    for offered in _in_line(replace(line, text=text), name):
         stem = offered.url.rpartition("/")[2].partition(".")[0]
         is_plain_file = kind_of(offered.url) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not _is_kept(offered.url)
         is_others = is_backbone(stem) if offered.asset is Asset.MODEL else is_plain_file
@@ -292,7 +296,8 @@ def is_store(url: str) -> bool:
     if host is not None and host.kind is HostKind.DEPOSIT:
         return host.path.fullmatch(path) is not None or _DATA_DOI.search(path) is not None
     is_drive = host is not None and host.kind is HostKind.DRIVE
-    if is_drive or _COLLECTION.search(url) or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
+    is_handle = found is not None and found["site"].lower() == "hdl.handle.net"
+    if is_drive or is_handle or _COLLECTION.search(url) or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
         return True
     return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")
 
@@ -308,6 +313,8 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     own = name.rstrip("/").split("/")[-2:]
     if _is_of(name, owner, place):
         return True
+    if asset is Asset.CODE and "codeocean.com/" in url:  # capsules have numbers, and no names
+        return (_WORDS[Asset.CODE].search(plain) or _OFFERS_CODE.search(plain)) is not None
     if asset is Asset.CODE:
         return _OFFERS_CODE.search(plain) is not None and own[-1].strip() in url.lower()
     if asset is Asset.DATA:

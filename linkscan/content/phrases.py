@@ -376,6 +376,12 @@ FULFILLED = (
 """What turns a line into news of something done, whatever it promises beside."""
 
 
+_MACHINE = re.compile(
+    r"\b(?:scripts?|programs?|server|functions?|commands?|workflows?|actions?|jobs?|callback|tool|pipeline|container|method|"
+    r"module|class) will (?!also be |be |soon )|\bis being \w+ by\b",
+    re.IGNORECASE,
+)
+"""What a machine will do is no promise of its authors."""
 _CONDITION = re.compile(r"^\W*(?:if|unless|in case|whether|should)\b", re.IGNORECASE)
 """A sentence that begins so speaks of the reader's machine."""
 
@@ -385,7 +391,12 @@ def promise_in(line: str) -> str | None:
     rows = (*PROMISES, *EUROPEAN_PROMISES) if line.isascii() else (*PROMISES, *EUROPEAN_PROMISES, *EAST_ASIAN_PROMISES)
     lower = line.casefold()
     found = next(filter(None, (row.find(line, lower) for row in rows)), None)
-    if found is None or _CONDITION.search(line) or any(row.find(line, lower) for row in FULFILLED):
+    if (
+        found is None
+        or _CONDITION.search(line)
+        or _MACHINE.search(line)
+        or any(row.find(line, lower) for row in FULFILLED)
+    ):
         return None
     return found
 

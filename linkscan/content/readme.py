@@ -167,7 +167,7 @@ _COMMAND = "\ue000"
 """Stands before a line of code while a README is read: a private character, which no text means."""
 _FETCHES = lazy_pattern(
     r"https?://|\b(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download)\b|\bhf download\b|"
-    r"huggingface-cli|\b(?:docker|podman) (?:pull|run)\b"
+    r"huggingface-cli|\bgdown\b|\b(?:docker|podman) (?:pull|run)\b"
 )
 _OWN_LINE = lazy_pattern(r"\s*(?:[-\ue000*+•·|>#<!\[☐□⬜◻🔲✅☑]|\d{1,3}[.)]\s|https?://|.*<br)|\s*\Z")
 _BOLD_LEVEL = 7

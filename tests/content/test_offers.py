@@ -60,6 +60,10 @@ HOME = "https://github.com/lab/tool"
         ("The data are on [Dropbox](https://www.dropbox.com/sh/x) as `a.h5`. The code originally used is old.", {DATA}),
         ("# T\n## Data\n[Files](https://console.cloud.google.com/storage/browser/tool-data)", {DATA}),
         ("# T\n## Multilingual word embeddings\n| en | [text](https://x.example.org/wiki.en.vec) |", {MODEL}),
+        ("We release the corpus: https://hdl.handle.net/11234/1-3105", {DATA}),
+        ("[Source](https://zenodo.org/records/1/files/src.tar.gz)", {CODE}),
+        ("Implementation: https://codeocean.com/capsule/123", {CODE}),
+        ("Pretrained model\n```\ngdown 1AbCdEfGhIjKlMnOpQrStUvWxYz012345\n```", {MODEL}),
         # Commands that fetch.
         ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
         ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),

@@ -121,6 +121,8 @@ def test_promises_are_heard(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "The script will upload the results to the server.",
+        "The code is being prepared by the script that follows.",
         "Please cite our paper when you use the code in your publication.",
         "When using the D data set for public distribution, we would be glad if you cite our paper.",
         "the values to be added to the returned matrix",
