@@ -40,6 +40,8 @@ def read(paper: Paper) -> Reading:
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
         claims = [*own, *claims]
+    if not (links or claims or paper.fields or told.unread) and abstract[:1].isalnum():
+        return _NOTHING
     named = {link.url for link in links.values()}
     if paper.fields:
         said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, named))

@@ -164,7 +164,11 @@ Rule = Callable[[Candidate], bool | None]
 
 def is_released(candidate: Candidate) -> bool:
     """Return whether the authors release or promise the artefact; the last rule always decides."""
-    return next(verdict for rule in _RULES if (verdict := rule(candidate)) is not None)
+    for rule in _RULES:
+        verdict = rule(candidate)
+        if verdict is not None:
+            return verdict
+    raise AssertionError  # the last rule decides
 
 
 def _others_have_it(candidate: Candidate) -> bool | None:

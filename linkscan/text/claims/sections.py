@@ -71,8 +71,10 @@ _KINDS = {
     "webs": Asset.DEMO,
 }
 """What a heading is about, by its first four letters."""
-_FIRST = tuple("ABCDFIKMOPRSTWabcdfikmoprstw[(*_#•>- \n\t")
-"""What a heading may begin with."""
+_BEGINNINGS = frozenset(
+    "ava acc cod dat sof too sou web res pro pac imp rev tri cli reg sup con bac met mot sum obj key fun stu sys pub".split()
+)
+"""The first three letters of every heading."""
 _LONGEST = 80  # characters
 
 
@@ -103,7 +105,7 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
     """Return the heading that opens `text[start:end]`, None if there is none; English ones stand in every language."""
     if language is not ENGLISH and (heading := _read_by_noun(text, start, end, language)):
         return heading
-    if not text.startswith(_FIRST, start):
+    if text[start : start + 1].isalpha() and text[start : start + 3].lower() not in _BEGINNINGS:
         return None
     found = _HEADING.match(text, start, min(end, start + _LONGEST))
     return _heading(found) if found else None

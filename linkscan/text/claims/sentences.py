@@ -56,9 +56,9 @@ class Sentences:
         stop = position
         while True:
             limit = stop
-            stop = max(
-                rfind(".", lowest, stop), rfind("?", lowest, stop), rfind("!", lowest, stop), rfind("\n", lowest, stop)
-            )
+            stop = rfind(".", lowest, limit)
+            near = max(lowest, stop)  # the others are sought only behind the last full stop
+            stop = max(stop, rfind("?", near, limit), rfind("!", near, limit), rfind("\n", near, limit))
             if self._has_wide:
                 stop = max(stop, *(rfind(mark, lowest, limit) for mark in _WIDE))
             if stop < 0:

@@ -100,7 +100,7 @@ def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str
         last = lower
 
 
-_SPECIAL = ("", GLUED, Tag.CLOSING)
+_SPECIAL = frozenset(("", GLUED, Tag.CLOSING))
 
 
 def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[str], language: Language) -> str:

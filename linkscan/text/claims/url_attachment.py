@@ -268,8 +268,8 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
     """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
     start = 0
     mentions: list[Mention] = []
-    if _AGENT.search(sentence.tags) and "by" in sentence.words:
-        return  # what others made available
+    if taken.issuperset(sentence.links) or ("by" in sentence.words and _AGENT.search(sentence.tags)):
+        return  # nothing is left, or others made it available
     for spot in sorted(sentence.links):
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)

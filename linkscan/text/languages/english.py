@@ -731,9 +731,8 @@ ENGLISH = Language(
         "open",
         "github",
         "access",
-        "supplement",
     ),
-    seldom_telling=("deposit", "install", "download"),
+    seldom_telling=("deposit", "install", "download", "supplement"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(

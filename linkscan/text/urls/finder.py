@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
@@ -12,6 +12,7 @@ from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
 from linkscan.urls import parse_url
 
 
+@lru_cache(maxsize=2)  # a text is searched for addresses, then for claims
 def lower(text: str) -> str:
     """Return `text` in lower case, each character where it was: `İ` would become two (Unicode SpecialCasing)."""
     return text.replace("İ", "I").lower()
@@ -38,7 +39,7 @@ class UrlSpan(NamedTuple):
 
 _LONGEST_HOST = 253  # characters, by RFC 1035
 _LONGEST = 2048  # characters; what browsers and servers agree on
-_HINTS = ("http", "www", "//", "github", "git@")
+_HINTS = ("http", "www", "//", "github")
 _HINTS_WITHOUT_SLASH = ("http", "www")  # of what needs none: most texts have no slash, which is quick to see
 _HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
 
@@ -125,7 +126,8 @@ def find_urls(text: str) -> list[UrlSpan]:
 def _with_scheme(text: str) -> Iterator[UrlSpan]:
     """Return what starts with a scheme, with `www.` or with the name of a code host."""
     end = 0
-    for hint in find_words(lower(text), _HINTS if "/" in text else _HINTS_WITHOUT_SLASH):
+    hints = _HINTS if "/" in text else _HINTS_WITHOUT_SLASH
+    for hint in find_words(lower(text), (*hints, "git@") if "@" in text else hints):
         if hint < end:
             continue
         is_first = hint == 0 or text[hint - 1] in " \n("
@@ -181,14 +183,16 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     raw = text[start:end]
     if raw.find("http", 8) >= 0 and _ARCHIVE not in raw and (cut := _NEXT_ADDRESS.search(raw, 8)):
         raw = raw[: cut.end()]
-    if cut := _NEXT_SENTENCE.search(raw):
+    may_go_on = raw[raw.rfind(".") + 1 :][:1].isupper() or "@" in raw
+    if may_go_on and (cut := _NEXT_SENTENCE.search(raw)):
         raw = raw[: cut.start()]
     if not raw.isascii():
         raw = _before_unspaced(raw)
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_url(url)
-    if _PLACEHOLDER.search(url) or address is None or address.scheme not in _SCHEMES or "." not in address.host:
+    is_placeholder = (not url.islower() or "xxx" in url) and _PLACEHOLDER.search(url) is not None
+    if is_placeholder or address is None or address.scheme not in _SCHEMES or "." not in address.host:
         return None
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
 
