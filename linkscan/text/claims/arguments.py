@@ -101,6 +101,18 @@ def read_made(event: ReleaseEvent) -> list[Mention]:
     )
 
 
+_MAKING_NOUNS = word_set("development construction creation compilation")
+
+
+def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
+    """Return what the authors tell the making of: `we report the development of a database of songs`."""
+    words = event.sentence.words[start : event.begin]
+    making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
+    if making is None or Tag.WE not in event.sentence.tags[start:making]:
+        return []
+    return read_object(event.sentence, making + 2, event.begin)[:1]
+
+
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return the last artefact that is named between two words."""
     places = (
@@ -261,7 +273,11 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
         mentions = last.mentions if last is not None else read_first(event.sentence, event.begin)
         event = event if last is not None else _with_verb(event)
     elif event.before in (Tag.COMMA, Tag.OPENING):  # we present a dataset for research, available at URL
-        mentions = read_made(event) or read_nearest(event.sentence, event.begin - 2, event.begin)
+        mentions = (
+            read_made(event)
+            or read_nearest(event.sentence, event.begin - 2, event.begin)
+            or read_developed(event, event.left_bound)
+        )
     return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
 
 

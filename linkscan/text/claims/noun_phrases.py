@@ -318,7 +318,7 @@ class Chunker:
             self.head = -1
 
     def take_place(self, index: int) -> None:
-        if self.words[index] not in _NAMES_ITS_CONTENT:
+        if self.words[index] not in _NAMES_ITS_CONTENT and self.words[self.head] != "data release":
             self.head = -1
 
 

@@ -227,7 +227,9 @@ def _found(candidate: Candidate) -> bool | None:
         return None
     if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
         return False
-    return False if candidate.mention.tag == Tag.DATUM and not candidate.mention.is_possessed else None
+    mention = candidate.mention
+    is_ours = mention.is_possessed or (mention.is_ours and candidate.is_linked)
+    return False if mention.tag == Tag.DATUM and not is_ours else None
 
 
 def _deposited(candidate: Candidate) -> bool | None:

@@ -235,7 +235,7 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
     name = sentence.words[at]
     is_code = context.has_type(name) or is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
     kind = context.type_of(name)[0] if is_code else context.presented
-    if kind is None:
+    if kind is None or not (is_code or context.is_topic(name)):
         return []
     if kind is _ASSET_CODE and not is_code:
         kind = _ASSET_DEMO  # what has an address of its own, and is not called a program, is used there

@@ -59,7 +59,7 @@ _VOCABULARY = {
         challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
         values ratings records entries products listing measurement measurements map maps table tables spectra
         spectrum photometry redshifts mocks grids structures coordinates genomes genome assemblies reads profiles
-        microdata inventory inventories
+        microdata inventory inventories tracks isochrones mosaics
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -229,7 +229,7 @@ _PAIRS = {
         supplementary material, supplementary materials, supplementary data, supplemental data, supplemental material,
         supplementary video, supplementary information, supplementary file, supplementary files, supplementary table,
         supplementary tables, supplementary figures, supporting information, additional file, additional files,
-        user manual, design files, design file, video demo, video demos, demo video, demo videos, video demonstration,
+        user manual, help file, help files, design files, design file, video demo, video demos, demo video, demo videos, video demonstration,
         video demonstrations, demonstration video, demonstration videos, cad model, cad models, robot model,
         robot models, urdf model, urdf models
     """,
@@ -376,9 +376,11 @@ RELEASE_PATTERNS = (
         "by sharing our",
         ArgumentSlot.OBJECT,
         AgentRule.NOWHERE,
-        "at adverb* participle (?=our)",
+        "at adverb* participle (?=our|the [word participle]* data)",
         "We foster research by openly sharing our code.",
         "sharing",
+        "uploading",
+        "depositing",
     ),
     pattern(
         "and released it",
