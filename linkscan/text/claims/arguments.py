@@ -73,7 +73,8 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     if verb >= 0 and not set(event.trigger) & _RELEASING:
         return []
     nearest = read_nearest(sentence, 0, which)
-    if set(event.trigger) & MADE_OR_WILL:
+    is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
+    if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
         return [mention._replace(is_ours=True) for mention in nearest]
     if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
         return [mention._replace(is_ours=True) for mention in nearest]
@@ -191,14 +192,23 @@ _BARE_FOLLOWER = tag_pattern(
 )
 
 
+def _past_adverbs(event: ReleaseEvent) -> int:
+    """Return where the words behind a trigger and its adverbs begin: `has been released publicly as a web server`."""
+    end = event.end
+    while event.sentence.tags[end : end + 1] == Tag.ADVERB:
+        end += 1
+    return end
+
+
 def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot with what stands before the trigger; `last` is the event before."""
-    form = _form_at(event.sentence, event.end) if event.behind in PREPOSITIONS else None
+    end = _past_adverbs(event)
+    form = _form_at(event.sentence, end) if event.sentence.tags[end : end + 1] in PREPOSITIONS else None
     if not form and _is_attributive(event):
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
-        return event._replace(end=form.end(), mentions=[called(event.sentence, event.end + 1, form.end() - 1)])
+        return event._replace(end=form.end(), mentions=[called(event.sentence, end + 1, form.end() - 1)])
     pointed = _pointed_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)

@@ -44,6 +44,8 @@ _TOOL_OR_NAME = tag_set("tool name")
 _PUBLIC_THINGS = tag_set("code data demo")
 _PART_OPENERS = tag_set("the others our all")
 _VAGUE_THINGS = tag_set("tool extra")
+_DATA_OR_DATUM = tag_set("data datum")
+_SUBSTANCES = word_set("agent agents")
 
 _PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
 
@@ -72,6 +74,9 @@ _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _EVERYBODY = word_set("public community download downloading research everyone")
 _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
+_BECOMING = word_set("become becomes becoming")
+_WERE = word_set("was were")
+_INSIDE_ANOTHER = (("within",), ("inside",))
 _RATHER_SO = word_set("commercially routinely often usually commonly typically frequently increasingly widely broadly")
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
@@ -338,8 +343,11 @@ def _without_verb(candidate: Candidate) -> bool | None:
 
 def _general(candidate: Candidate) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
-    if not _RATHER_SO.isdisjoint(candidate.event.words):
-        return False
+    event = candidate.event
+    if not _RATHER_SO.isdisjoint(event.words) or (
+        Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(event.words)
+    ):
+        return False  # drugs become available
     if candidate.behind[:1] == ("in",) and "".join(candidate.behind[1:2]).isdigit():
         return False  # the app was released in 2012
     if candidate.behind[:1] != ("for",) and _WITH_PAPER.match(candidate.event.sentence.tags, candidate.event.end):
@@ -364,6 +372,21 @@ def _it(candidate: Candidate) -> bool | None:
     ):
         return None
     return not _TERMS.isdisjoint(candidate.behind[:2])
+
+
+def _reported(candidate: Candidate) -> bool | None:
+    """Trials are `included`, data `were published` or `provided through` trials, an interface is part of another."""
+    mention, (_, word) = candidate.mention, candidate.predicate
+    if candidate.is_linked:
+        return None
+    if mention.tag == Tag.DEMO and candidate.behind[:1] in _INSIDE_ANOTHER:
+        return False
+    if mention.tag not in _DATA_OR_DATUM:
+        return False if word == "included" else None
+    if word == "included" or (word == "provided" and candidate.behind[:1] == ("through",)):
+        return False
+    is_past = word == "published" and not _WERE.isdisjoint(candidate.event.words)
+    return False if is_past and not (candidate.is_open or mention.is_possessed) else None
 
 
 def _weak_word(candidate: Candidate) -> bool | None:
@@ -402,14 +425,17 @@ def _stated(candidate: Candidate) -> bool:
     """What is left is ours if it is called so, or if nothing else is meant by the word."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     if candidate.is_promised:
-        return mention.tag in ASSETS_BY_NAME or mention.is_ours
+        is_substance = (
+            not mention.is_possessed and candidate.part[-1] in _SUBSTANCES
+        )  # these agents should be available
+        return mention.tag in ASSETS_BY_NAME or (mention.is_ours and not is_substance)
     if mention.tag in CODE_OR_DEMO:
         return True
     if tag in SAID_OUTRIGHT or Tag.OPEN in candidate.event.trigger:
         return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.event.words))
     if tag == Tag.PROVIDED:
         return mention.is_possessed or (mention.tag == Tag.DATA and mention.is_ours)
-    is_new = mention.tag == Tag.DATA and "new" in candidate.part
+    is_new = mention.tag == Tag.DATA and "new" in candidate.part and candidate.part[-1] != "data"
     return (
         candidate.has_code
         or is_new
@@ -431,6 +457,7 @@ _RULES: tuple[Rule, ...] = (
     _without_verb,
     _general,
     _it,
+    _reported,
     _weak_word,
     _mere_samples,
     _stated,

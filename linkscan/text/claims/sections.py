@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
+from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagset import ASSETS, tag_set
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
@@ -71,8 +72,8 @@ _KINDS = {
     "webs": Asset.DEMO,
 }
 """What a heading is about, by its first four letters."""
-_BEGINNINGS = frozenset(
-    "ava acc cod dat sof too sou web res pro pac imp rev tri cli reg sup con bac met mot sum obj key fun stu sys pub".split()
+_BEGINNINGS = word_set(
+    "ava acc cod dat sof too sou web res pro pac imp rev tri cli reg sup con bac met mot sum obj key fun stu sys pub"
 )
 """The first three letters of every heading."""
 _LONGEST = 80  # characters

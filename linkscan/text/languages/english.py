@@ -229,7 +229,8 @@ _PAIRS = {
         supplementary material, supplementary materials, supplementary data, supplemental data, supplemental material,
         supplementary video, supplementary information, supplementary file, supplementary files, supplementary table,
         supplementary tables, supplementary figures, supporting information, additional file, additional files,
-        user manual, help file, help files, design files, design file, video demo, video demos, demo video, demo videos, video demonstration,
+        user manual, help file, help files,
+        design files, design file, video demo, video demos, demo video, demo videos, video demonstration,
         video demonstrations, demonstration video, demonstration videos, cad model, cad models, robot model,
         robot models, urdf model, urdf models
     """,
