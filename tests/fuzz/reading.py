@@ -2,6 +2,7 @@
 
 from linkscan.models import Asset, Paper, Stance
 from linkscan.text import read
+from linkscan.text.languages import languages_read
 from linkscan.urls import parse_url
 from tests.fuzz.bounds import in_time, stretched
 
@@ -77,6 +78,8 @@ WORDS = tuple(
             "&amp;",
         ),
         *("Code is available at ", "We release ", "not ", "e.g.", "et al."),
+        *(f"{word} " for language in languages_read() for word in (*language.telling, *sorted(language.signs)[:60])),
+        *(f"\n{noun}: " for language in languages_read() for noun in language.availability.split("|") if noun),
     )
 )
 

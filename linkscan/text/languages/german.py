@@ -127,7 +127,7 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "(?:at [the our adverb name word place address]+)* adverb* [available provided released] be"
+            "(?:at [the our adverb name word place address]{1,6}){0,3} adverb* [available provided released] be"
             "(?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
         ),

@@ -132,3 +132,20 @@ def test_any_text_is_read(text: str) -> None:
     urls = {link.url for link in reading.links}
     assert all(claim.url is None or claim.url in urls for claim in reading.claims)
     assert all(claim.sentence for claim in reading.claims)
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
+def test_any_order_of_its_words_is_read(language: Language) -> None:
+    """With its headings and the strings that tell a claim; what is found holds its promises."""
+    own = [word for _, sentence in sentences(language) for word in re.findall(r"\w+|\W", sentence)]
+    nouns = [f"{noun}: " for noun in language.availability.split("|")]
+    words = st.sampled_from([*own, *language.telling, *nouns, "https://a.org/x ", "\n\n", "("])
+
+    @given(st.lists(words, max_size=50).map("".join) | st.lists(words, max_size=40).map(" ".join))
+    def holds(text: str) -> None:
+        reading = read(Paper(id="x", title="SONG: x", abstract=text))
+        urls = {link.url for link in reading.links}
+        assert all(claim.url is None or claim.url in urls for claim in reading.claims)
+        assert all(claim.sentence for claim in reading.claims)
+
+    holds()
