@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from linkscan.code_hosts import HostKind, find_repository, is_on
 from linkscan.examine.archives import Copy, Saving, find_copy, save_repository
@@ -14,7 +14,7 @@ from linkscan.examine.repository_search import search_repositories
 from linkscan.examine.scheduler import drive
 from linkscan.hosts.base import RequestFlow
 from linkscan.http.protocol import Client
-from linkscan.models import Content, Health, Kind, Link, LinkResult, PaperRef, ThirdPartyLink
+from linkscan.models import Content, Health, Kind, Link, LinkResult, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.settings import Settings
 
 
@@ -54,24 +54,48 @@ Clues = dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]]
 """By the id of a paper, who names what for it, and what is there."""
 
 
-async def find_clues(papers: Sequence[PaperRef], pool: ParsePool, settings: Settings) -> Clues:
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What was found for papers without an address, and how many requests of the look-up were not answered."""
+
+    clues: Clues
+    unanswered: int
+
+
+@dataclass(slots=True)
+class _Counting:
+    """A middleware that counts what is not answered: no "no", and so no reason to call a release missing."""
+
+    client: Client
+    unanswered: int = 0
+
+    async def send(self, request: Request) -> Response:
+        """Send, and count a response that tells nothing."""
+        response = await self.client.send(request)
+        self.unanswered += response.status is None or response.status in (403, 429) or response.status >= 500
+        return response
+
+
+async def find_clues(papers: Sequence[PaperRef], pool: ParsePool, settings: Settings) -> LookedUp:
     """Look up who names a repository for each paper, and examine it; give the finds by the paper's id.
 
     Links that a machine guessed are left out: many lead to somebody's reimplementation. What costs more comes later,
     and for those papers alone that nothing before has named an address for: the text of a paper, then GitHub's search,
     of which ten may be sent a minute.
     """
+    client = _Counting(pool.client)
     told: dict[str, list[ThirdPartyLink]] = {paper.id: [] for paper in papers}
     if settings.discover:
-        await _ask_records(papers, pool.client, settings, told)
+        await _ask_records(papers, client, settings, told)
     stages: list[Callable[[PaperRef], RequestFlow[tuple[ThirdPartyLink, ...]]]] = []
     stages += [read_full_text] if settings.fulltext else []
     stages += [search_repositories] if settings.discover else []
     for stage in stages:
-        await _gather(stage, [paper for paper in papers if not told[paper.id]], pool.client, told)
+        await _gather(stage, [paper for paper in papers if not told[paper.id]], client, told)
     links = {clue.url: Link(clue.url, clue.url) for clues in told.values() for clue in clues}
     found = {evidence.url: evidence async for evidence in examine(links.values(), pool, settings)}
-    return {name: tuple((clue, found[clue.url]) for clue in clues) for name, clues in told.items() if clues}
+    named = {name: tuple((clue, found[clue.url]) for clue in clues) for name, clues in told.items() if clues}
+    return LookedUp(named, client.unanswered)
 
 
 async def _ask_records(

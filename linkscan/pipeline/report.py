@@ -98,6 +98,8 @@ def _settled_by(
         settled.update(channel for channel in named if channel and paper.id in counts)
     by_channel = ", ".join(f"{count} by {channel}" for channel, count in settled.items()) or "none settled"
     count = sum(counts.values())
+    if not count:
+        return "no claim without an address had to be looked up"
     looked_up = (
         f"{count} claim{'' if count == 1 else 's'} without an address {'was' if count == 1 else 'were'} looked up"
     )

@@ -107,6 +107,7 @@ class _Examination:
     _evidence: dict[str, LinkResult] = field(default_factory=dict)
     _clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = field(default_factory=dict)
     _troubles: Sequence[Outage] = ()
+    _unanswered: int = 0
 
     def __post_init__(self) -> None:
         self.links = distinct(link for _, reading in self.readings for link in reading.links)
@@ -133,7 +134,9 @@ class _Examination:
         settings, client = self.settings, self.pool.client
         if settings.discover or settings.fulltext:
             papers = [paper for paper, _ in unlinked(self.readings, self._evidence)]
-            self._clues.update(await find_clues(papers, self.pool, settings))
+            looked_up = await find_clues(papers, self.pool, settings)
+            self._clues.update(looked_up.clues)
+            self._unanswered = looked_up.unanswered
         if settings.archives:
             async for found in find_copies(tuple(self._evidence.values()), client):
                 self._evidence[found.url] = found
@@ -143,12 +146,16 @@ class _Examination:
 
     def report(self, incomplete: Sequence[str]) -> Report:
         """Return the report on what was found, in which outages leave no trace."""
+        count = self._unanswered
+        look_ups = (
+            f"{count} look-up{' was' if count == 1 else 's were'} not answered; run again later" if count else None
+        )
         return judged(
             self.readings,
             self.links,
             discard_doubtful(self._evidence, self._troubles),
             self._clues,
-            [*incomplete, *map(str, self._troubles)],
+            [*incomplete, *map(str, self._troubles), *filter(None, [look_ups])],
             self.settings,
         )
 

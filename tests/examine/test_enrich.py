@@ -11,6 +11,7 @@ from linkscan.examine.enrich import find_copies
 from linkscan.models import LinkResult, Paper, PaperVerdict
 from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
+from tests.world.faults import too_many_requests
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -143,6 +144,22 @@ async def test_what_is_named_elsewhere_is_not_searched_for(world: World) -> None
     world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
     await scanned(world, UNLINKED, discover=True)
     assert not [line for line in world.asked("api.github.com") if line.startswith("GET /search/")]
+
+
+@pytest.mark.parametrize("host", ["export.arxiv.org", "api.github.com"])
+async def test_a_look_up_that_is_refused_makes_the_run_incomplete(world: World, host: str) -> None:
+    """Nobody has said that there is nothing."""
+    world.fault(host, too_many_requests(7200))
+    report = await scanned(world, UNLINKED, discover=True, retries=0)
+    assert report.incomplete == ("1 look-up was not answered; run again later",)
+
+
+async def test_without_a_claim_to_look_up_nobody_is_asked(world: World) -> None:
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    paper = Paper("1", "A Tool", abstract="Our code is available at https://github.com/lab/tool.")
+    report = await scanned(world, paper, discover=True)
+    assert report.notes == ("no claim without an address had to be looked up",)
+    assert report.incomplete == ()
 
 
 async def test_nothing_is_discovered_unasked(world: World) -> None:
