@@ -88,6 +88,10 @@ def parse_query(text: str) -> Query | None:
     name = name.casefold()
     if not colon or name not in SOURCES:
         return None
+    try:
+        query.encode()
+    except UnicodeEncodeError:  # bytes of a command line that are no text
+        raise InputError(f"{text.encode('utf-8', 'replace').decode()}: a query is text in UTF-8") from None
     source_named(name).check(query)
     return Query(name, query)
 

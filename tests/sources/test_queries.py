@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linkscan.errors import InputError
 from linkscan.settings.credentials import variable_names
-from linkscan.sources import CREDENTIALS, NAMES, Query, parse_query, query_at, source_named
+from linkscan.sources import CREDENTIALS, NAMES, Query, Window, parse_query, query_at, source_named
 from linkscan.urls import parse_url
 
 
@@ -157,3 +159,27 @@ def test_the_time_a_query_names(text: str, last: date | None, *, is_incremental:
 def test_credentials_that_are_named_are_those_that_are_read() -> None:
     assert set(CREDENTIALS) <= set(NAMES)
     assert set(CREDENTIALS.values()) <= set(variable_names())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bytes_that_are_no_text_are_refused(name: str) -> None:
+    with pytest.raises(InputError, match="a query is text in UTF-8"):
+        parse_query(f"{name}:\udcff")
+
+
+@given(st.sampled_from(NAMES), st.text(max_size=40))
+def test_any_query_that_is_taken_asks_its_own_service(name: str, text: str) -> None:
+    """What a user writes does not lead elsewhere, and does not break the first request."""
+    try:
+        query = parse_query(f"{name}:{text}")
+    except InputError:
+        return
+    assert query is not None
+    (request,) = next(query.flow(Window(date(2026, 11, 29))))
+    own = next(source_named(name).flow(source_named(name).QUERIES[0].partition(":")[2], Window(date(2026, 11, 29))))[0]
+    asked, usual = parse_url(request.url), parse_url(own.url)
+    assert asked is not None
+    assert usual is not None
+    assert asked.host == usual.host
+    assert asked.segments[0] == usual.segments[0]
+    assert not asked.fragment
