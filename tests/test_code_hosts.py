@@ -163,6 +163,7 @@ LISTS = {
     "hosts/gitea.py": "which services run Gitea",
     "http/auth.py": "how a token is sent",
     "http/ratelimit/limits.py": "the published limits",
+    "spellings.py": "how people abbreviate their names",
     "text/urls/finder.py": "the names that line breaks tear most often",
     "text/urls/domains.py": "names that are addresses without a scheme, of any kind of site",
 }
