@@ -78,8 +78,8 @@ ELSEWHERE: dict[str, str] = {
     "http/ratelimit/limits.py": "http/ratelimit/test_middleware.py",
     # content: data, read by what classifies
     "content/checklist_patterns.py": "content/test_checklist.py",
-    "content/known_works.py": "content/test_classify.py",
     "content/languages.py": "content/test_language.py",
+    "content/*.py": "content/test_classify.py",
     "examine/outages.py": "integration/test_outages.py",
     "examine/stores.py": "examine/test_examiner.py",
     # the ledger: as a whole
