@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ from linkscan.documents import html
 from linkscan.documents.reference import Reference, Scope, bare_addresses, blank, blank_matches, distinct
 
 _BACKTICKS = re.compile(r"(?<!\\)`+")
-_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
 
 _NESTED = r"(?:\\.|[^()\\\s<>]|\((?:\\.|[^()\\\s<>]|\((?:\\.|[^()\\\s<>]){0,200}\)){0,200}\)){0,2000}"
 _INLINE = re.compile(rf"\]\(\s{{0,9}}(?:<(?P<angled>[^<>\n]{{0,4000}})>|(?P<plain>{_NESTED}))(?=[\s)])")
@@ -48,19 +47,20 @@ def _prose(text: str) -> str:
     starts = [0]
     for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
         starts.append(starts[-1] + len(line))
-    blocks = [
-        (starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)])
+    tokens = [
+        (token.type, starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)])
         for token in _blocks(text)
-        if token.type in ("fence", "code_block") and token.map
+        if token.map
     ]
-    prose = html.without_code(blank_matches(blank(text, blocks), html.COMMENT))
-    return blank(prose, _code_spans(prose))
+    code = [(start, end) for kind, start, end in tokens if kind in ("fence", "code_block")]
+    borders = sorted({border for kind, *span in tokens if kind == "inline" for border in span})
+    prose = html.without_code(blank_matches(blank(text, code), html.COMMENT))
+    return blank(prose, _code_spans(prose, borders))
 
 
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where inline code stands: from a run of backticks to the next one as long, in the same paragraph."""
+def _code_spans(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where inline code stands: from a run of backticks to the next one as long, between the same borders."""
     runs = list(_BACKTICKS.finditer(text))
-    ends = [match.start() for match in _PARAGRAPH_END.finditer(text)]
     following: dict[int, int] = {}
     closer: list[int | None] = [None] * len(runs)
     for number in range(len(runs) - 1, -1, -1):
@@ -70,9 +70,8 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     number = 0
     while number < len(runs):
         closing = closer[number]
-        if closing is not None and bisect_right(ends, runs[number].start()) == bisect_right(
-            ends, runs[closing].start()
-        ):
+        begin = bisect_right(borders, runs[number].start())
+        if closing is not None and begin == bisect_right(borders, runs[closing].start()):
             yield runs[number].start(), runs[closing].end()
             number = closing
         number += 1
@@ -104,6 +103,6 @@ def _headings(text: str) -> Iterator[str]:
 
 def _blocks(text: str) -> list[Token]:
     """Return the blocks of a page; what is inside of them is not parsed."""
-    parser = MarkdownIt("commonmark")
+    parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.parse(text)

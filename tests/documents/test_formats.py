@@ -36,6 +36,18 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "indented code": ("a.md", "x\n\n    https://a.org", []),
     "inline code": ("a.md", "`https://a.org` and `` ` https://b.org ``", []),
     "a lone backtick": ("a.md", "a ` b\n\nhttps://a.org ` c", ["https://a.org"]),
+    "a lone backtick in an item": (
+        "a.md",
+        "- a ` https://a.org\n- b ` c https://b.org",
+        ["https://a.org", "https://b.org"],
+    ),
+    "a lone backtick in a quote": ("a.md", "> a `\n\nhttps://a.org ` c", ["https://a.org"]),
+    "a lone backtick in a row": (
+        "a.md",
+        "| a |\n|---|\n| ` https://a.org |\n| ` https://b.org |",
+        ["https://a.org", "https://b.org"],
+    ),
+    "a lone backtick in a heading": ("a.md", "# a `\nhttps://a.org `", ["https://a.org"]),
     "comment": ("a.md", "<!-- https://a.org\n\nhttps://b.org -->", []),
     "HTML in Markdown": ("a.md", '<a href="https://a.org"><img src="i.png"></a>', ["https://a.org", "i.png"]),
     "namespace": ("a.md", '<svg xmlns="http://www.w3.org/2000/svg">', []),
