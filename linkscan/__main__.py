@@ -43,6 +43,9 @@ def main() -> None:
         code = _silent(DONE)
     except OSError as error:
         code = _lost_output(error)
+    except MemoryError:
+        click.echo("linkscan: this machine, or the limit set for a process, has no memory left", err=True)
+        code = INCOMPLETE
     except Exception:  # noqa: BLE001  # a traceback ends with 1, which would read as "--fail-on matched"
         code = _bug()
     gc.freeze()  # at its end Python would look for cycles in all there is: 90 ms, for nothing

@@ -17,6 +17,7 @@ from linkscan.errors import AccessError, InputError, SettingsError
             "linkscan: api.github.com rejected the token\n",
         ),
         (KeyboardInterrupt(), 130, ""),
+        (MemoryError(), 3, "linkscan: this machine, or the limit set for a process, has no memory left\n"),
     ],
 )
 def test_an_error_is_one_line_and_a_code(

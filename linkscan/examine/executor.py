@@ -104,14 +104,7 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
     with ExitStack() as stack:
         address: Any = settings.scheduler
         if address is None:
-            address = stack.enter_context(
-                dask.LocalCluster(
-                    n_workers=settings.processes or core_count(),
-                    threads_per_worker=1,
-                    dashboard_address=":0",
-                    silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's
-                )
-            )
+            address = stack.enter_context(_local_cluster(dask, settings.processes or core_count()))
         try:
             client = stack.enter_context(dask.Client(address, timeout=CONNECT, asynchronous=False))
         except (OSError, ValueError, TypeError) as error:
@@ -125,6 +118,23 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
             client.run(_leave_interrupts_to_the_driver)
         threads = sum(client.nthreads().values())
         yield Workers(client.get_executor(pure=False), threads, lost=(dask.KilledWorker,))
+
+
+def _local_cluster(dask: Any, workers: int) -> Any:
+    """Return a cluster of this machine, which nobody else can reach; SettingsError where the system allows none."""
+    try:
+        return dask.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's
+        )
+    except (OSError, RuntimeError) as error:
+        raise SettingsError(
+            f"--engine dask: no cluster can be started on this machine ({error}); --engine local needs none"
+        ) from error
 
 
 def _compare(client: Any) -> None:

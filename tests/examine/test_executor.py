@@ -1,6 +1,7 @@
 """Which workers are opened, and what becomes of work that they do not do."""
 
 import asyncio
+import ipaddress
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from linkscan.errors import SettingsError
@@ -116,6 +118,26 @@ class TestCluster:
     def test_without_dask_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "distributed", None)
         with pytest.raises(SettingsError, match=r"pip install '.\[dask\]'"), open_workers(Settings(engine="dask")):
+            pass
+
+    def test_nobody_else_on_the_network_reaches_its_cluster(self) -> None:
+        """Whoever does runs code here: scheduler, workers and what they show of themselves listen on loopback."""
+        with open_workers(Settings(engine="dask", processes=1)):
+            this = psutil.Process()
+            everything = [this, *this.children(recursive=True)]
+            open_ = {each.laddr.ip for process in everything for each in process.net_connections("inet")}
+        assert open_
+        assert {ipaddress.ip_address(each).is_loopback for each in open_} == {True}
+
+    def test_where_no_cluster_can_be_started_is_said_in_a_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(**_: object) -> None:
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr("distributed.LocalCluster", refused)
+        with (
+            pytest.raises(SettingsError, match="no cluster can be started on this machine"),
+            open_workers(Settings(engine="dask")),
+        ):
             pass
 
     def test_a_scheduler_that_is_not_there_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
