@@ -6,7 +6,7 @@ from importlib import import_module
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
 
-_OTHERS = ("chinese", "japanese", "korean", "french", "german", "spanish", "portuguese", "italian", "russian")
+_OTHERS = ("chinese", "japanese", "korean", "french", "german", "spanish", "portuguese", "italian", "russian", "dutch")
 """Modules of languages; each defines one under its name in capitals."""
 
 

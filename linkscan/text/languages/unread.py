@@ -26,7 +26,6 @@ LETTERS: dict[str, str] = {
 """Letters that the language most often written in their script does not have."""
 
 WORDS: dict[str, str] = {
-    "Dutch": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar deze wordt wij",
     "Polish": "w i na z do jest się że nie przez dla oraz od są jako po o został które w ze może tym jak ich",
     "Czech": "a v je na se že s z do pro jsou jako byl byla které ve by který při této také nebo",
     "Slovak": "a v je na sa že s z do pre sú ako bol bola ktoré vo by ktorý pri tejto tiež alebo",

@@ -75,7 +75,7 @@ def test_a_claim_has_a_hint_or_an_address(language: Language, claimed: str, sent
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Wij presenteren een nieuwe methode voor het ontleden van zinnen en de code is beschikbaar.", "Dutch"),
+        ("Vi presenterar en ny metod för att analysera meningar och det är den första som är fri för alla.", "Swedish"),
         (
             "W tej pracy przedstawiamy nową metodę analizy, która jest dostępna dla wszystkich i nie wymaga danych.",
             "Polish",
