@@ -383,12 +383,17 @@ _CLOSING = tag_pattern("[available released provided open release](?![code tool 
 _LONGEST_BRACKET = 40  # words
 
 
+_MAKERS = tag_set("present make made we")
+
+
 def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
     begin = max(event.left_bound, event.begin - LONGEST)
     before = event.sentence.tags[begin : event.begin]
     if Tag.VERB in before and Tag.PRESENT not in before:
         return None  # nous utilisons un corpus disponible
+    if _MAKERS.isdisjoint(before) and not event.sentence.links:
+        return None  # les utilisateurs de logiciels libres
     nearest = max(event.sentence.tags.rfind(tag, begin, event.begin) for tag in ASSETS)
     mentions = read_object(event.sentence, nearest, nearest + 1) if nearest >= 0 else []
     if Tag.PRESENT in before:

@@ -39,7 +39,7 @@ _LEXICON = {
     "release release": "publions diffusons libérons partageons distribuons   ",
     "released": """
         publié publiée publiés publiées diffusé diffusée diffusés diffusées libéré libérée partagé partagée partagés
-        partagées distribué distribuée distribués distribuées ouvert ouverte ouverts
+        partagées distribué distribuée distribués distribuées
     """,
     "releasing": "publierons diffuserons partagerons libérerons distribuerons",
     "container": "ensemble totalité intégralité",
@@ -56,13 +56,14 @@ _LEXICON = {
         trouvé trouvée trouvés trouvées téléchargé téléchargée téléchargés téléchargées consulté consultée obtenu
         obtenus
     """,
-    "provide provide": "fournissons proposons offrons",
+    "provide provide": "fournissons offrons",
     "present present": """
-        présentons décrivons développons introduisons créons construisons présente décrit avons_développé avons_créé
+        présentons proposons décrivons développons introduisons créons construisons présente décrit
+        avons_développé avons_créé
     """,
     "be": "se_veut est sont été être se_trouve se_trouvent était étaient",
     "have": "a ont avons ayant",
-    "will": "sera seront mettrons rendrons",
+    "will": "devrait devraient sera seront mettrons rendrons",
     "can": "peut peuvent pouvez pourra pourront",
     "plan": "prévoyons envisageons prévu",
     "not": "n' ne pas aucun aucune non jamais ni",
