@@ -25,6 +25,10 @@ _FIRST_SLOWDOWN = 0.25  # seconds between requests after the first refusal; doub
 _LONGEST_SLOWDOWN = 30.0
 _RATE_STEP = 0.5  # requests a second that each good response gives back
 _FAST_ENOUGH = 20.0  # requests a second at which the slow-down ends
+_EARNED_STEP = 0.02  # of the limit's own pace, which each good response adds until the first refusal
+_EARNED_STEP_LATER = 0.002  # the same after a refusal
+_LEAST_PACE = 0.25  # of the limit's own; below that it is the slow-down that slows
+_EARNED_BURST = 2  # requests at once where the pace is not the limit's own
 _LONGEST_HOLD = 3600.0
 _SHORT_WAIT = 5.0  # seconds that are waited for a limit that no run can sit out
 
@@ -104,24 +108,28 @@ class QuotaTracker:
 class CredentialLimiter:
     """Decides when one credential may send its next request to one limit (`credential_id` 0: anonymously).
 
-    Three things hold a request back: the pace (the limit's own, or a slower one learned from refusals), an order of
-    the host to wait, and a quota that is spent.
+    Three things hold a request back: the pace (the limit's own, a faster one earned by good responses, or a slower one
+    learned from refusals), an order of the host to wait, and a quota that is spent.
+
+    `pace` is what an earlier limiter had earned, in requests a period of the limit.
     """
 
     __slots__ = (
-        "_clock", "_gap", "_held_until", "_lead", "_limit", "_next", "_recent", "_secondary_refusals", "_slowdown",
-        "_unanswered", "credential_id", "in_flight", "name", "quota",
+        "_clock", "_earned_step", "_gap", "_held_until", "_lead", "_limit", "_next", "_recent", "_secondary_refusals",
+        "_slowdown", "_unanswered", "credential_id", "in_flight", "name", "pace", "quota",
     )  # fmt: skip
 
-    def __init__(self, limit: Limit, clock: Clock, credential_id: int = 0, name: str = "") -> None:
+    def __init__(
+        self, limit: Limit, clock: Clock, credential_id: int = 0, name: str = "", pace: float | None = None
+    ) -> None:
         self.credential_id = credential_id
         self.name = name
         self.in_flight = 0
         self.quota = QuotaTracker(limit.quota)
         self._limit = limit
         self._clock = clock
-        self._gap = limit.gap
-        self._lead = self._gap * max(0, limit.burst - 1)  # how far a burst may be ahead of the pace
+        self._earned_step = _EARNED_STEP * limit.requests
+        self._set_pace(float(limit.requests) if pace is None or not limit.earned else pace)
         self._next = 0.0  # the theoretical arrival time of the generic cell rate algorithm (GCRA)
         # With a burst ahead of the pace some window would hold too many: each request counts for a whole window
         # after its response, and so at the host, whenever it arrived there.
@@ -148,7 +156,7 @@ class CredentialLimiter:
     def next_allowed_at(self, now: float) -> float:
         """Return the tick at which the next request may be sent."""
         allowed_at = max(self._held_until, self._next if self._slowdown > self._gap else self._next - self._lead)
-        if self._recent and (excess := len(self._recent) + self._unanswered + 1 - self._limit.requests) > 0:
+        if self._recent and (excess := len(self._recent) + self._unanswered + 1 - int(self.pace)) > 0:
             allowed_at = max(allowed_at, self._recent[min(excess, len(self._recent)) - 1] + self._limit.period)
         return max(allowed_at, self.quota.resets_at + GRAIN) if self.quota.left(now) == 0 else allowed_at
 
@@ -198,14 +206,29 @@ class CredentialLimiter:
 
     def slow_down(self) -> None:
         """Halve the pace after a refusal."""
+        if self._limit.earned:
+            self._earned_step = _EARNED_STEP_LATER * self._limit.requests
+            if self.pace > self._limit.requests * _LEAST_PACE:
+                self._set_pace(self.pace / 2)
+                return
         self._slowdown = min(_LONGEST_SLOWDOWN, max(_FIRST_SLOWDOWN, self._slowdown * 2))
 
     def speed_up(self) -> None:
-        """Regain a little of the pace after a good response."""
+        """Regain a little of the pace after a good response, or earn a little more."""
         self._secondary_refusals = 0
+        if self.pace < self._limit.earned:
+            self._set_pace(self.pace + self._earned_step)
         if self._slowdown:
             rate = 1.0 / self._slowdown + _RATE_STEP
             self._slowdown = 0.0 if rate > _FAST_ENOUGH else 1.0 / rate
+
+    def _set_pace(self, pace: float) -> None:
+        """Set the requests a period, and with them the gap between two and how far a burst may be ahead of it."""
+        limit = self._limit
+        self.pace = max(limit.requests * _LEAST_PACE, min(pace, max(limit.earned, limit.requests)))
+        self._gap = limit.period / self.pace if self.pace else 0.0
+        burst = limit.burst if self.pace == limit.requests else _EARNED_BURST
+        self._lead = self._gap * max(0, burst - 1)
 
     def _time(self, ticks: float, now: float) -> str:
         return clock_time(self._clock.now() + ticks - now)

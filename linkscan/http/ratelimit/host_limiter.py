@@ -32,7 +32,8 @@ class HostLimiter:
 
     __slots__ = (
         "_clock", "_cooldown", "_cut_at", "_failure_threshold", "_failures", "_is_slow_start", "_last_failure",
-        "_limit", "_limiters", "_max_wait", "_open_until", "_waiters", "_window", "in_flight", "is_paced",
+        "_limit", "_limiters", "_max_wait", "_open_until", "_waiters", "_window", "has_earned_pace", "in_flight",
+        "is_paced",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +47,7 @@ class HostLimiter:
     ) -> None:
         self.in_flight = 0
         self.is_paced = limit.requests > 0
+        self.has_earned_pace = limit.earned > 0
         self._limit = limit
         self._limiters = limiters
         self._clock = clock

@@ -109,6 +109,8 @@ class RateLimiter:
             host.release(limiter)
         if limiter.quota.resets_at:
             self._store_quota(limiter)
+        if host.has_earned_pace:
+            self._quotas.set_pace(limiter.name, limiter.pace)
         return await self.send(request) if is_rotated else response
 
     def _key(self, request: Request) -> tuple[str, tuple[int, ...]]:
@@ -144,8 +146,8 @@ class RateLimiter:
         )
 
     def _limiter(self, limit: Limit, credential_id: int, name: str) -> CredentialLimiter:
-        """Build the limiter of a credential, with what an earlier run or limiter knew of its quota."""
-        limiter = CredentialLimiter(limit, self._clock, credential_id, name)
+        """Build the limiter of a credential, with what an earlier run or limiter knew of its quota and pace."""
+        limiter = CredentialLimiter(limit, self._clock, credential_id, name, self._quotas.pace(name))
         if (state := self._quotas.get(limiter.name)) is not None:
             limiter.quota.update(state.left, state.resets_at - self._clock.now(), self._clock.ticks())
         return limiter

@@ -1,7 +1,7 @@
-"""Quota state kept between runs, in a small file beside the response cache.
+"""Quotas and earned paces kept between runs, in a small file beside the response cache.
 
-A run that begins when a quota is spent then sends nothing to its host. A missing, stale or corrupt file costs one
-extra request.
+A run that begins when a quota is spent then sends nothing to its host, and one that follows a good run need not earn
+its pace again. A missing, stale or corrupt file costs one extra request.
 """
 
 import logging
@@ -36,11 +36,20 @@ class QuotaState:
     resets_at: float
 
 
-_TABLE = TypeAdapter(dict[str, QuotaState])
+@dataclass(frozen=True, slots=True)
+class PaceState:
+    """The requests a period that a host's good responses had earned, until then in seconds since the epoch."""
+
+    pace: float
+    resets_at: float
+
+
+_State = QuotaState | PaceState
+_TABLE = TypeAdapter(dict[str, _State])
 
 
 class QuotaStore:
-    """The latest quota state by limit and credential; on disk within seconds, and at the end."""
+    """The latest quota and pace by limit and credential; on disk within seconds, and at the end."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._file = folder / FILE
@@ -50,12 +59,24 @@ class QuotaStore:
         self._save_at = clock.ticks() + _SAVE_EVERY
 
     def get(self, name: str) -> QuotaState | None:
-        """Return what is known and still holds."""
+        """Return what is known of a quota and still holds."""
         state = self._known.get(name)
-        return state if state is not None and self._holds(state) else None
+        return state if isinstance(state, QuotaState) and self._holds(state) else None
+
+    def pace(self, name: str) -> float | None:
+        """Return the pace that was earned within a day, in requests a period."""
+        state = self._known.get(_pace_key(name))
+        return state.pace if isinstance(state, PaceState) and self._holds(state) else None
+
+    def set_pace(self, name: str, pace: float) -> None:
+        """Record the pace that is earned by now."""
+        self._set(_pace_key(name), PaceState(pace, self._clock.now() + _LONGEST))
 
     def set(self, name: str, state: QuotaState) -> None:
-        """Record a state, if it will hold for a while."""
+        """Record what is left of a quota, if it will hold for a while."""
+        self._set(name, state)
+
+    def _set(self, name: str, state: _State) -> None:
         if state.resets_at - self._clock.now() < _WORTH_KEEPING:
             return
         self._known[name] = state
@@ -90,10 +111,11 @@ class QuotaStore:
                 Path(part.name).unlink(missing_ok=True)
                 raise
 
-    def _holds(self, state: QuotaState) -> bool:
-        return 0.0 < state.resets_at - self._clock.now() <= _LONGEST and state.left >= 0
+    def _holds(self, state: _State) -> bool:
+        amount = state.left if isinstance(state, QuotaState) else state.pace
+        return 0.0 < state.resets_at - self._clock.now() <= _LONGEST and amount >= 0
 
-    def _read(self) -> dict[str, QuotaState]:
+    def _read(self) -> dict[str, _State]:
         try:
             with os.fdopen(os.open(self._file, _READ), "rb") as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -103,7 +125,11 @@ class QuotaStore:
         return {}
 
 
-def _merged(theirs: Mapping[str, QuotaState], ours: Mapping[str, QuotaState]) -> dict[str, QuotaState]:
+def _pace_key(name: str) -> str:
+    return f"{name} pace"
+
+
+def _merged(theirs: Mapping[str, _State], ours: Mapping[str, _State]) -> dict[str, _State]:
     """Keep the later window, and of one window the lower count: what is left only falls."""
     table = dict(theirs)
     for name, state in ours.items():
@@ -113,7 +139,8 @@ def _merged(theirs: Mapping[str, QuotaState], ours: Mapping[str, QuotaState]) ->
     return table
 
 
-def _supersedes(one: QuotaState, other: QuotaState) -> bool:
-    if abs(one.resets_at - other.resets_at) <= SAME_WINDOW:
+def _supersedes(one: _State, other: _State) -> bool:
+    is_same_window = abs(one.resets_at - other.resets_at) <= SAME_WINDOW
+    if is_same_window and isinstance(one, QuotaState) and isinstance(other, QuotaState):
         return one.left < other.left
     return one.resets_at > other.resets_at

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -257,3 +257,68 @@ async def test_who_waits_for_room_in_a_quota_is_cancelled_without_a_trace(clock:
     assert len(ends) >= 20
     assert Failure.LIMITED not in ends
     assert (await asyncio.wait_for(run.send(1), 100)) == {"200": 1}
+
+
+@dataclass
+class Unpublished:
+    """github.com as it may be: above so many requests in any second it refuses, by status or inside of a 200."""
+
+    clock: Clock
+    most: int = 10
+    refusal: Response = field(default_factory=lambda: says(429))
+    recent: deque[float] = field(default_factory=deque)
+    asked: int = 0
+    refused: int = 0
+
+    async def send(self, request: Request) -> Response:
+        await self.clock.sleep(0.05 * (1 + self.asked % 3))
+        self.asked += 1
+        now = self.clock.ticks()
+        self.recent.append(now)
+        while self.recent[0] <= now - 1.0:
+            self.recent.popleft()
+        is_over = len(self.recent) > self.most
+        self.refused += is_over
+        await self.clock.sleep(0.05)
+        return replace(self.refusal if is_over else says(200), url=request.url)
+
+
+async def seconds_for(host: Unpublished, count: int, folder: Path) -> float:
+    """Ask so many of github.com; return the seconds that it took."""
+    quotas = QuotaStore(folder, host.clock)
+    client = RateLimiter(host, Settings(), DnsOverrides({}), host.clock, Credentials({}), quotas)
+    began = host.clock.ticks()
+    await asyncio.gather(*[client.send(Request(f"https://github.com/lab/{number}")) for number in range(count)])
+    quotas.save()
+    return host.clock.ticks() - began
+
+
+@pytest.mark.anyio
+async def test_good_responses_earn_a_pace_that_a_modest_host_bears(clock: Clock, tmp_path: Path) -> None:
+    """Two requests for each of the 134 repositories of five seed files: 67 s at the pace that a run begins with."""
+    host = Unpublished(clock)
+    assert await seconds_for(host, 268, tmp_path) < 45
+    assert host.refused == 0
+
+
+@pytest.mark.anyio
+async def test_the_next_run_begins_with_what_was_earned(clock: Clock, tmp_path: Path) -> None:
+    first, second = Unpublished(clock), Unpublished(clock)
+    took = await seconds_for(first, 120, tmp_path)
+    await clock.sleep(60)
+    assert await seconds_for(second, 120, tmp_path) < took - 1
+    assert second.refused == 0
+    await clock.sleep(86_401)
+    assert await seconds_for(Unpublished(clock), 120, tmp_path) > took - 0.5
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("most", [1, 2, 3, 5])
+async def test_a_refusal_halves_what_was_earned(most: int, clock: Clock, tmp_path: Path) -> None:
+    """Of a host that bears less, few requests are refused, and those are asked again by the retry middleware."""
+    host = Unpublished(clock, most)
+    await seconds_for(host, 400, tmp_path)
+    assert host.refused <= 400 * 0.1
+    earned = QuotaStore(tmp_path, clock).pace("github.com anonymous")
+    assert earned is not None
+    assert earned <= 60 * max(most, 2)
