@@ -41,7 +41,7 @@ NOWHERE = Path(os.devnull, "nowhere")
 API = "api.github.com"
 GRAPHQL = f"https://{API}/graphql"
 POINTS = (8, 1)  # cards and contents of a hundred repositories; hosts/github/graphql.py
-BY_GIT = 3  # requests for a repository without a token: refs, trees, README; hosts/github/by_git.py
+BY_GIT = 2  # requests for a repository without a token: refs, and trees with the README; hosts/github/by_git.py
 TAIL = 10_000  # hosts
 LATENCY = {GRAPHQL: 2.0, "github.com": 0.15, "github.io": 0.08, "huggingface.co": 0.2}
 DEAD = 0.03  # of the hosts in the tail, but for the hundred largest, never answer; the others take 50 ms to 2 s
@@ -105,7 +105,7 @@ class Hosts:
         while recent and recent[0] <= now - limit.period:
             recent.popleft()
         recent.append(now)
-        return len(recent) > limit.requests
+        return len(recent) > max(limit.requests, limit.earned)
 
     def _graphql(self, request: Request, who: str) -> Response:
         hour = int(self.clock.ticks() // 3600)
@@ -209,7 +209,8 @@ def lower_bound(hosts: Hosts, settings: Settings) -> tuple[float, str]:
     for name, count in hosts.asked.items():
         signs = credential_ids if name.startswith(API) else 0
         limit: Limit = limit_named(name, settings.per_host, signs)
-        windows = (count / max(1, signs) / limit.requests - 1) * limit.period if limit.requests else 0.0
+        most = max(limit.requests, limit.earned)
+        windows = (count / max(1, signs) / most - 1) * limit.period if most else 0.0
         bounds[name] = max(hosts.busy[name] / limit.at_once, windows)
         if limit.quota and signs:
             points = count / len(POINTS) * sum(POINTS) / signs
