@@ -168,7 +168,7 @@ _MODELLING = lazy_pattern(
 _LATEX = lazy_pattern(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
 _MATHEMATICA = lazy_pattern(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
 _INCIDENTAL = lazy_pattern(
-    r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|configs?|docs?|static|"
+    r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|work_?dirs?|runs|wandb|configs?|docs?|static|"
     r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
     r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"

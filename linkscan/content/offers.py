@@ -102,7 +102,7 @@ _RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/downl
 
 _WORDS = {
     Asset.MODEL: lazy_pattern(
-        r"\b(weights?|embeddings|word vectors|check-?points?|"
+        r"\b(weights?|(?<!with )embeddings|word vectors|check-?points?|"
         r"ckpts?|pre-?trained|trained models?|fine-?tuned models?|model zoo|our models?|"
         r"released? models?|models? [^.\n]{0,60}\b(can be|is|are) (downloaded|available|found|obtained)|"
         r"models? (files?|links?|downloads?|zoo|weights|cards?))\b|"

@@ -167,6 +167,7 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("a.py:900 models/arm.tar.gz:900", "A robot arm", Asset.MODEL, UNKNOWN, id="models of things"),
         pytest.param("a.py:900 wiki.en.vec:90000", "", Asset.MODEL, PRESENT, id="word vectors"),
         pytest.param("README.md train/train__x.txt-00001-of-00300:9000", "", Asset.DATA, PRESENT, id="shards"),
+        pytest.param("a.py:900 work_dirs/x/eval_2023.json:9000", "", Asset.DATA, UNKNOWN, id="what a run left"),
         pytest.param("a.py:900 run/vivado.pb:90000", "", Asset.MODEL, UNKNOWN, id="a database of a tool"),
         pytest.param("a.py:900 saved_model/saved_model.pb:90000", "", Asset.MODEL, PRESENT, id="a saved graph"),
         pytest.param("a.py:900 dataset_tools/map.json:9000", "", Asset.DATA, UNKNOWN, id="tools for data"),

@@ -64,6 +64,7 @@ HOME = "https://github.com/lab/tool"
         ("[Source](https://zenodo.org/records/1/files/src.tar.gz)", {CODE}),
         ("Implementation: https://codeocean.com/capsule/123", {CODE}),
         ("Pretrained model\n```\ngdown 1AbCdEfGhIjKlMnOpQrStUvWxYz012345\n```", {MODEL}),
+        ("Raw data with embeddings: https://x.example.org/data-full.tar.gz", {DATA}),
         # Commands that fetch.
         ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
         ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),
