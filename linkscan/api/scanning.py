@@ -1,14 +1,14 @@
 """Read and scan papers from Python."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from linkscan.api.blocking import run_blocking
-from linkscan.api.options import AnyPath, ScanOptions, path, run_of, spelled_out
+from linkscan.api.options import AnyPath, Run, ScanOptions, path, run_of, spelled_out
 from linkscan.api.progress import Deciding
 from linkscan.api.results import as_they_come
 from linkscan.models import Paper, PaperResult, Reading
@@ -19,6 +19,8 @@ from linkscan.settings import Settings
 if TYPE_CHECKING:
     from linkscan.inputs.feed import Fetched
     from linkscan.inputs.loading import Papers
+    from linkscan.pipeline.past import Past
+    from linkscan.sources import Query
 
 
 def read(paper: Paper | str) -> Reading:
@@ -56,20 +58,30 @@ async def scan_async(
     >>> [paper.verdict.value for paper in report.papers]
     ['available', 'missing']
     """
+    run, file = run_of(settings, **options), path(ledger)
+    report, read_until = await _scan(papers, run, file)
+    if file is None or run.replay is not None:
+        return report
+    from linkscan.history import open_ledger  # noqa: PLC0415 - as below
+
+    with open_ledger(file) as book:
+        report = book.annotate(report, timedelta(seconds=run.settings.grace))
+        book.record(report, read_until)
+    return report
+
+
+async def _scan(papers: "Papers", run: Run, ledger: Path | None) -> tuple[Report, Mapping[str, date]]:
+    """Return the report by what a ledger knows, and the queries that were read to their end, with the day."""
     from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
-    from linkscan.history import open_ledger  # noqa: PLC0415
     from linkscan.http.tally import RequestTally  # noqa: PLC0415
     from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
     from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
     from linkscan.papers.dedup import merge  # noqa: PLC0415
-    from linkscan.pipeline.past import past_in  # noqa: PLC0415
     from linkscan.pipeline.run_record import with_run  # noqa: PLC0415
 
-    started, file = datetime.now(UTC), path(ledger)
-    run = run_of(settings, **options)
+    started = datetime.now(UTC)
     queries, others = split_queries(papers)
-    with open_ledger(file) if file is not None and file.is_file() else nullcontext() as book:
-        past = past_in(book, queries, run.settings, started)
+    past = _past(ledger, queries, run.settings, started)
     fetched: list[Fetched] = []
     tally = RequestTally()
     report = await pipeline.scan_async(
@@ -84,12 +96,16 @@ async def scan_async(
         tally=tally,
     )
     report = with_run(report, run.settings, [papers] if isinstance(papers, (str, Path)) else [], started, tally)
-    if file is None or run.replay is not None:
-        return report
-    with open_ledger(file) as book:
-        report = book.annotate(report, timedelta(seconds=run.settings.grace))
-        book.record(report, read_to_the_end(report, fetched[0], past.feed.today))
-    return report
+    return report, read_to_the_end(report, fetched[0], past.feed.today)
+
+
+def _past(ledger: Path | None, queries: "Sequence[Query]", settings: Settings, now: datetime) -> "Past":
+    """Return what a ledger tells a run, if there is one."""
+    from linkscan.history import open_ledger  # noqa: PLC0415 - as above
+    from linkscan.pipeline.past import past_in  # noqa: PLC0415
+
+    with open_ledger(ledger) if ledger is not None and ledger.is_file() else nullcontext() as book:
+        return past_in(book, queries, settings, now)
 
 
 @spelled_out

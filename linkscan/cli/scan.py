@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,10 @@ from linkscan.cli.options import (
 from linkscan.cli.outcome import exit_code, matched, sum_up
 from linkscan.cli.progress import paint, watch_for
 from linkscan.settings.option import Section
+
+if TYPE_CHECKING:
+    from linkscan.reports.report import Report
+    from linkscan.settings import Settings
 
 
 @click.command(
@@ -86,22 +90,31 @@ def command(
         flags["watch"] = "off"
     settings = configuration(config_file, {**flags, **(budget or {})}).settings
     if dry_run:
-        from linkscan.cli.dry_run import estimate, lines
-
-        for line in lines(estimate(inputs.papers(), settings)):
-            click.echo(line)
-        for query in inputs.queries:
-            click.echo(f"{query}: its papers are not known before it is asked, and are in no count")
+        _show_estimate(inputs, settings)
         return
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         report, written = run(inputs, settings, watch, stop := StopSignal(), record=record, replay=replay)
     if metrics:
-        from linkscan.reports.metrics import render
-        from linkscan.reports.writer import write_file
-
-        write_file(metrics, render(report))
+        _write_metrics(metrics, report)
     if not quiet:
         click.echo(paint(sum_up(report, written)))
     if found := matched(report, settings.fail_on):
         click.echo(f"linkscan: --fail-on: {found}", err=True)
     ctx.exit(exit_code(report, settings.fail_on, stop.cause))
+
+
+def _show_estimate(inputs: Inputs, settings: "Settings") -> None:
+    """Print what a run would request."""
+    from linkscan.cli.dry_run import estimate, lines
+
+    for line in lines(estimate(inputs.papers(), settings)):
+        click.echo(line)
+    for query in inputs.queries:
+        click.echo(f"{query}: its papers are not known before it is asked, and are in no count")
+
+
+def _write_metrics(file: Path, report: "Report") -> None:
+    from linkscan.reports.metrics import render
+    from linkscan.reports.writer import write_file
+
+    write_file(file, render(report))

@@ -58,27 +58,21 @@ async def scan_async(
     examined; `tally` counts the requests. `record` writes every exchange to a WARC file; `replay` answers from such a
     file instead of the network. Where too much of what was well in the `past` turns bad at once, the new findings are
     not believed; what was never settled is asked first, then the oldest, so that a run with a budget goes on where the
-    last one ended.
-    Raises AccessError when a host rejects its credential.
+    last one ended. Raises AccessError when a host rejects its credential.
     """
     settings, stop, past, tally = settings or Settings(), stop or StopSignal(), past or Past(), tally or RequestTally()
     overrides = _overrides(settings)
     ensure_possible(settings)
-    feed = past.feed
-    if replay is not None:
-        feed = feed.as_recorded(recorded_info(replay))
+    feed = past.feed if replay is None else past.feed.as_recorded(recorded_info(replay))
     with open_workers(settings) as workers, timed(stop, settings.budget_time):
         recorded = feed.recorded()
         async with open_client(settings, record=record, replay=replay, info=recorded, tally=tally) as client:
             monitor = ConnectivityMonitor(client)
-            tally.purpose = Purpose.PAPERS
-            fetched = await _fetched(feed, monitor, settings, stop)
-            tally.purpose = Purpose.ADDRESSES
+            fetched = await _fetched(feed, monitor, settings, stop, tally)
             if on_fetched:
                 on_fetched(fetched)
             readings, unread = await _read(_all(papers, fetched), workers, stop)
-            readings += still_to_watch(feed, [paper for paper, _ in readings])
-            readings = [(paper, overrides.complete(paper, reading)) for paper, reading in readings]
+            readings = _completed(readings, feed, overrides)
             if on_read:
                 on_read(readings)
             pool = ParsePool(monitor, workers, settings)
@@ -160,12 +154,22 @@ class _Examination:
         )
 
 
-async def _fetched(feed: Feed, monitor: ConnectivityMonitor, settings: Settings, stop: StopSignal) -> Fetched:
+async def _fetched(
+    feed: Feed, monitor: ConnectivityMonitor, settings: Settings, stop: StopSignal, tally: RequestTally
+) -> Fetched:
     """Return what became of the queries of a feed when all are read, or the run is stopped."""
     results: dict[Query, SourceResult] = {}
+    tally.purpose = Purpose.PAPERS
     if feed.queries:
         await until(stop, fetch_papers(feed, monitor, settings.limit, results))
+    tally.purpose = Purpose.ADDRESSES
     return collect_fetched(feed, results, stop.reason or CAME_AND_WENT)
+
+
+def _completed(readings: Readings, feed: Feed, overrides: Overrides) -> list[tuple[PaperRef, Reading]]:
+    """Return what papers say, those of earlier runs that are still watched and addresses given by hand included."""
+    watched = still_to_watch(feed, [paper for paper, _ in readings])
+    return [(paper, overrides.complete(paper, reading)) for paper, reading in (*readings, *watched)]
 
 
 def _all(papers: Iterable[Paper] | Supply, fetched: Fetched) -> Iterable[Paper]:
