@@ -86,7 +86,7 @@ _LEXICON = {
     "for": "für mit als",
     "and and": "und sowie oder samt nebst",
     "when when": "während wenn falls obwohl da weil dass ob",
-    "which": "welche welcher welches",
+    "which": "welche welcher welches denen dessen deren",
     "verb": """
         verwenden nutzen benutzen verwendet verwendete verwendeten zeigen zeigt evaluieren vergleichen basiert
         basieren untersuchen enthält umfasst ermöglicht erlaubt
@@ -127,7 +127,7 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "(?:at [the our adverb name word place address]{1,6}){0,3} adverb* [available provided released] be"
+            "(?:at [the our adverb name word place address]{1,6}){0,3} adverb* [available provided released] [be will]"
             "(?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
         ),
