@@ -1,7 +1,7 @@
 """The report of a run: what became of each claim, and what kept the run from telling."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -10,11 +10,13 @@ from linkscan import __version__
 from linkscan.decide.overrides import Overrides
 from linkscan.decide.verdict import decide, postpone
 from linkscan.examine.examiner import skipped
+from linkscan.hosts.github.addresses import API, NAME
 from linkscan.inputs.feed import Fetched
 from linkscan.models import (
     SCHEMA_VERSION,
     Channel,
     ClaimVerdict,
+    Health,
     Link,
     LinkResult,
     PaperRef,
@@ -45,9 +47,10 @@ def judged(
     found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
     papers = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
     report = _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
-    if not (settings.discover or settings.fulltext):
-        return report
-    return replace(report, notes=(*report.notes, _settled_by(readings, found, clues, papers)))
+    notes = [*report.notes, *_what_a_token_would_change(found.values(), settings)]
+    if settings.discover or settings.fulltext:
+        notes.append(_settled_by(readings, found, clues, papers))
+    return replace(report, notes=tuple(notes))
 
 
 def unjudged(readings: Readings, links: Sequence[Link], reason: str) -> Report:
@@ -81,6 +84,20 @@ def unlinked(readings: Readings, evidence: Mapping[str, LinkResult]) -> list[tup
         if any(claim.url is None for claim in reading.claims)
     ]
     return [(paper, count) for paper, count in counts if count]
+
+
+def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) -> Iterator[str]:
+    """Yield how many repositories of GitHub did not answer an anonymous caller, and what would help.
+
+    What it lets anonymous callers do is unpublished and has tightened: "Please retry later or authenticate"
+    (https://github.com/cli/cli/issues/14329).
+    """
+    count = sum(link.host == NAME and link.health is Health.UNREACHABLE for link in found)
+    if count and not settings.has_token(API):
+        yield (
+            f"{count} {'address' if count == 1 else 'addresses'} of GitHub did not answer without a token; with one "
+            "(GITHUB_TOKEN) its API is asked, whose limits are published"
+        )
 
 
 def _settled_by(
