@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,11 +27,14 @@ _STRIDE = 500
 _NOTHING: Mapping[Asset, Judgement] = {}
 
 
-async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) -> AsyncGenerator[LinkResult, None]:
+async def examine(
+    links: Iterable[Link], pool: ParsePool, settings: Settings, rechecked: Collection[str] = ()
+) -> AsyncGenerator[LinkResult, None]:
     """Yield the result of every link as it becomes known; each target is examined once.
 
     A link leads from target to target (a page names a repository, a repository says where it moved to); its result is
-    given when the last of at most `HOPS` further targets is known.
+    given when the last of at most `HOPS` further targets is known. What `rechecked` addresses lead to is not taken from
+    a cache that is `RECHECKED_AFTER` old.
     """
     filters = url_filters(settings)
     results: dict[str, TargetResult] = {}
@@ -47,6 +50,8 @@ async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) ->
                 continue
             target = match(address)
             waiting[target.key].append((link, target))
+            if link.url in rechecked:
+                pool.rechecked.add(target.key)
             scheduler.add(target)
             if number % _STRIDE == 0:
                 await asyncio.sleep(0)
@@ -60,6 +65,8 @@ async def examine(links: Iterable[Link], pool: ParsePool, settings: Settings) ->
                     yield _link_result(link, start, path, looked_at(holdings, results, filters), filters)
                 else:
                     waiting[missing.key].append((link, start))
+                    if link.url in rechecked:
+                        pool.rechecked.add(missing.key)
                     scheduler.add(missing)
 
 

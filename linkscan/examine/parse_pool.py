@@ -83,6 +83,9 @@ class TokenHosts:
         return host in self.hosts
 
 
+RECHECKED_AFTER = 20 * 3600.0
+"""Seconds after which what a promise leads to is asked for again: once a night, and not again after a killed run."""
+
 _OTHER_ACCESS = (TokenHosts(frozenset()), TokenHosts(frozenset(TOKENS)))
 """What a flow may have known of the credentials when a cache or a recording was made."""
 
@@ -101,7 +104,8 @@ class _Job:
 class ParsePool:
     """Examines targets: sends the requests of their flows, and has large responses parsed by workers.
 
-    When too much of what was fetched waits for them, no further target is begun: memory is bounded.
+    When too much of what was fetched waits for them, no further target is begun: memory is bounded. `rechecked` are the
+    keys of targets of which no response that is older than `RECHECKED_AFTER` is taken from the cache.
     """
 
     def __init__(self, client: "Client", workers: Workers, settings: Settings) -> None:
@@ -114,6 +118,8 @@ class ParsePool:
         self._jobs: deque[_Job] = deque()
         self._seen = 0  # bytes of large responses
         self._waiting = 0  # bytes of those that are with workers, or wait for one
+        self.rechecked: set[str] = set()
+        self._max_age = settings.max_age
         self._has_room = asyncio.Event()
         self._has_room.set()
 
@@ -145,15 +151,18 @@ class ParsePool:
 
     async def _flow(self, target: Target, access: TokenHosts) -> TargetResult:
         flow = host_of(target).flow(target, access)
+        max_age = RECHECKED_AFTER if target.key in self.rechecked and self._max_age is None else None
         sent: list[Sequence[Response]] = []
         step, is_here = _step(target, flow, None), True
         while not isinstance(step, TargetResult):
-            sent.append(await self._send(step))
+            sent.append(await self._send(step, max_age))
             is_here = is_here and not self._is_worth_it(sent[-1])
             step = _step(target, flow, sent[-1]) if is_here else await self._replayed(target, access, sent)
         return step
 
-    async def _send(self, requests: Sequence[Request]) -> Sequence[Response]:
+    async def _send(self, requests: Sequence[Request], max_age: float | None) -> Sequence[Response]:
+        if max_age is not None:
+            requests = [replace(request, max_age=max_age) for request in requests]
         if len(requests) == 1:
             return [await self.client.send(requests[0])]
         return await asyncio.gather(*map(self.client.send, requests))

@@ -167,6 +167,14 @@ def still_to_watch(feed: Feed, papers: Sequence[PaperRef]) -> list[tuple[PaperRe
     return [(paper, reading) for paper, reading in feed.watched if not known & set(_names(paper))]
 
 
+def links_of_watched(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
+    """Return the addresses of watched papers: a promise may have been kept since the last run."""
+    watched = {name for paper, _ in feed.watched for name in _names(paper)}
+    return frozenset(
+        link.url for paper, reading in readings if watched.intersection(_names(paper)) for link in reading.links
+    )
+
+
 def _names(paper: PaperRef) -> list[str]:
     return [name.casefold() for name in (paper.id, paper.arxiv_id, paper.doi) if name]
 

@@ -35,6 +35,8 @@ class Request:
         is_immutable: Whether what is requested is named by its content, so that the response stays true.
         batch_item: What of it may be merged with other requests of the same batch.
         cache: How the response cache is used.
+        max_age: Seconds for which a stored response is taken at most, unless it is immutable; None leaves that to the
+            cache.
         found_on: The URL of the page that sends its reader to this URL; None where a flow composed it.
         cookies: What the responses of the page's own chain set, each with the URL of its request.
         max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
@@ -52,6 +54,7 @@ class Request:
     is_immutable: bool = False
     batch_item: "BatchItem | None" = None
     cache: CacheMode = CacheMode.DEFAULT
+    max_age: float | None = None
     auth: TokenRef | None = None
     no_store_if: tuple[bytes, ...] = ()
     found_on: str | None = None

@@ -18,7 +18,7 @@ from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import Outage, outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.http.tally import Purpose, RequestTally
-from linkscan.inputs.feed import Feed, Fetched, collect_fetched, fetch_papers, still_to_watch
+from linkscan.inputs.feed import Feed, Fetched, collect_fetched, fetch_papers, links_of_watched, still_to_watch
 from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading, ThirdPartyLink
 from linkscan.papers.dedup import merge
 from linkscan.pipeline.past import Past
@@ -110,8 +110,9 @@ class _Examination:
         """Examine all links, and look further; return why nothing can be judged, where there is no network."""
         settings, stop, monitor = self.settings, self.stop, self.monitor
         in_turn = _in_turn(self.overrides.send_on(self.links), self.past.settled_at)
+        rechecked = links_of_watched(self.past.feed, self.readings)
         listener.started(self.links)
-        await until(stop, collect(examine(in_turn, self.pool, settings), self._evidence, listener, monitor))
+        await until(stop, collect(examine(in_turn, self.pool, settings, rechecked), self._evidence, listener, monitor))
         network = monitor.network() if stop.reason else await monitor.probe()
         if cut_off := cut_off_by(network, settings, monitor.why_out(network)):
             return cut_off

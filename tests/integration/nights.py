@@ -59,13 +59,22 @@ class Nights:
         return CommandSettings(**{**own, "retries": 0, "formats": ("json",), **self.own, **changes})
 
     def run(
-        self, day: date, *names: str, record: Path | None = None, replay: Path | None = None, **changes: Any
+        self,
+        day: date,
+        *names: str,
+        record: Path | None = None,
+        replay: Path | None = None,
+        later: float = 86_400,
+        **changes: Any,
     ) -> Report:
-        """Run as `linkscan scan` does on that day."""
-        asyncio.run(self._sleep())
+        """Run as `linkscan scan` does on that day, so many seconds after what was before."""
+        asyncio.run(self._wait(later))
         inputs = Inputs(names or QUERIES, None, Voice.QUIET)
         settings = self.settings(name=day.isoformat(), **changes)
         return run(inputs, settings, NullListener(), StopSignal(), record=record, replay=replay, today=day)[0]
+
+    async def _wait(self, seconds: float) -> None:
+        await self.clock.sleep(seconds)
 
     def killed(self, day: date) -> int:
         """Run in a process of its own on that day, kill it while it waits for an address; return its exit code."""
@@ -84,9 +93,6 @@ class Nights:
             process.kill()
         self.world.heal("github.com")
         return process.returncode
-
-    async def _sleep(self) -> None:
-        await self.clock.sleep(86_400)
 
     def cursor(self) -> dict[str, str]:
         with open_ledger(self.folder / "reports" / NAME) as ledger:

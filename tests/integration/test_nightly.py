@@ -122,6 +122,27 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
     assert world.count() == asked
 
 
+def test_a_promise_that_is_kept_is_seen_the_night_after(nights: Nights, world: World) -> None:
+    """A place that answers is fresh in the cache for days; where a promise is open, it is looked at every night."""
+    world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    submit(world, 1, "A Plan", "We will release our code at https://github.com/lab/plan.", day(0))
+    submit(world, 2, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
+    nights.run(day(0), "arxiv:cs.CL")
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    report = nights.run(day(1), "arxiv:cs.CL")
+    assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan")]
+
+
+def test_a_run_on_the_same_day_asks_nothing_of_a_promise_again(nights: Nights, world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
+    submit(world, 1, "A Plan", "We will release our code at https://github.com/lab/plan.", day(0))
+    nights.run(day(0), "arxiv:cs.CL")
+    asked = world.count("github.com")
+    report = nights.run(day(0), "arxiv:cs.CL", later=3600)
+    assert (verdicts(report), world.count("github.com")) == ({"A Plan": "missing"}, asked)
+
+
 def test_a_recording_holds_what_the_run_knew_of_earlier_ones(nights: Nights, world: World, tmp_path: Path) -> None:
     """Papers that are watched, and those that were no news: neither is in a response."""
     submit(world, 1, "A Plan", "Our code will be released soon.", day(0))

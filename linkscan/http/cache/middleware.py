@@ -189,7 +189,10 @@ class CacheMiddleware:
             return False
         jitter = int(key[:4], 16) / 0xFFFF
         age = self._clock.now() - stored.asked_at
-        return 0.0 <= age < self._policy.lifetime(request, stored, jitter)
+        lifetime = self._policy.lifetime(request, stored, jitter)
+        if request.max_age is not None and not request.is_immutable:
+            lifetime = min(lifetime, request.max_age)
+        return 0.0 <= age < lifetime
 
     def _not_stored(self, request: Request) -> Response:
         return Response(
