@@ -40,10 +40,11 @@ def plain(text: str) -> str:
 def log_line(text: str) -> str:
     """Return `text` on one line that no terminal and no CI runner obeys.
 
-    GitHub's and Azure's runners obey `##[command]` wherever it stands in a line (actions/runner, ActionCommand.cs,
-    `TryParse`), so that it is taken apart.
+    GitHub's and Azure's runners obey `##[command]` wherever it stands in a line, and GitHub's `::command` where one
+    begins (actions/runner, ActionCommand.cs, `TryParse` and `TryParseV2`), so that both are taken apart.
     """
-    return plain(text).replace("##[", "# #[")
+    shown = plain(text).replace("##[", "# #[").replace("##vso[", "# #vso[")
+    return f": :{shown[2:]}" if shown.startswith("::") else shown
 
 
 def valid(text: str) -> str:
