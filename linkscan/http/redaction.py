@@ -29,7 +29,7 @@ class Redactor:
         self._usual = tuple(dict.fromkeys(spelling.encode() for each in self.secrets for spelling in _usual(each)))
         begun = [secret[:_BEGINNING].encode() for secret in self.secrets]
         backwards = [secret[::-1][:_BEGINNING].encode() for secret in self.secrets]
-        self._folded = tuple(dict.fromkeys(part.lower() for part in (*begun, *backwards)))
+        self._folded = tuple(dict.fromkeys(_folded(part) for part in (*begun, *backwards)))
         self._hexadecimal = tuple(part.hex().encode() for part in begun)
         self._base64 = tuple(form.encode() for part in begun for core in _in_base64(part) for form in _alphabets(core))
 
@@ -58,7 +58,7 @@ class Redactor:
         folded = data.lower()
         if any(part in folded for part in self._hexadecimal):
             return True
-        plain = _ESCAPE.sub(_unescaped, folded)
+        plain = _folded(_ESCAPE.sub(_unescaped, folded))
         return any(part in plain for part in self._folded)
 
     @cached_property
@@ -94,6 +94,11 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return bytes((code,)).lower() if code < 128 else b"?"
 
 
+def _folded(data: bytes) -> bytes:
+    """Return text in lower case, and with hyphens for underscores, which names of hosts do not have."""
+    return data.lower().replace(b"_", b"-")
+
+
 def _usual(secret: str) -> Iterator[str]:
     yield secret
     yield quote(secret, safe="")
@@ -115,7 +120,7 @@ def _forms(secret: str) -> Iterator[str]:
 
 def _character(character: str) -> str:
     """Return a pattern of one ASCII character, in either case, in each spelling; UTF-16 has a NUL behind it."""
-    cases = dict.fromkeys((character, character.lower(), character.upper()))
+    cases = dict.fromkeys((character, character.lower(), character.upper(), *("_-" if character in "_-" else "")))
     hexadecimal = "|".join(_in_any_case(f"{ord(case):02x}") for case in cases)
     decimal = "|".join(str(ord(case)) for case in cases)
     plain = "|".join(re.escape(case) for case in cases)

@@ -17,6 +17,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "upper case": str.upper,
     "lower case": str.lower,
     "swapped case": str.swapcase,
+    "as the name of a host": lambda secret: secret.lower().replace("_", "-"),
     "backwards": lambda secret: secret[::-1],
     "percent-encoded where it must be": lambda secret: quote(secret, safe=""),
     "percent-encoded": lambda secret: "".join(f"%{ord(each):02x}" for each in secret),

@@ -126,3 +126,45 @@ async def test_what_only_the_token_sees_is_not_kept(
         monkeypatch.setattr(Request, "allows_storing", lambda *_: True)
     await check_async(["https://github.com/lab/closed"], signed_settings(world), record=recording(world))
     assert (SECRET.encode() in recorded(world)) is not is_guarded
+
+
+@pytest.mark.anyio
+@guarded
+async def test_what_is_excluded_is_not_requested_by_a_redirect(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    world.fault(PAGE, redirect("https://other.example.org/private"))
+    world.page("https://other.example.org/private", "<title>X</title>")
+    if not is_guarded:
+        monkeypatch.setattr("linkscan.http.redirects.RedirectMiddleware._exclusion", lambda *_: None)
+    await check_async([PAGE], world.settings(exclude=("private",), retries=0, archives=False))
+    assert world.count("other.example.org") == (0 if is_guarded else 1)
+
+
+@pytest.mark.anyio
+@guarded
+async def test_no_body_is_read_beyond_its_cap(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    world.page(PAGE, "<title>X</title>" + "word " * 400_000)
+    if not is_guarded:
+        monkeypatch.setattr("linkscan.http.sender.max_bytes_for", lambda *_: 1 << 30)
+    await check_async([PAGE], world.settings(retries=0, archives=False), record=recording(world))
+    assert (len(recorded(world)) > 1_500_000) is not is_guarded
+
+
+@pytest.mark.anyio
+@guarded
+async def test_a_credential_crosses_to_no_other_host(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    """A redirect of the host's own API drops it; its own host is looked for besides."""
+    world.fault("gitlab.com", redirect("https://thief.example.org/api/v4/projects/x"))
+    world.page("https://thief.example.org/api/v4/projects/x", "<title>Thanks</title>")
+    settings = signed_settings(world)
+    if not is_guarded:
+        monkeypatch.setattr(Credentials, "header_for", lambda *_: ("private-token", token_of(settings)))
+    await check_async(["https://gitlab.com/lab/tool"], settings)
+    seen = world.requests("thief.example.org")
+    assert seen
+    assert any(token_of(settings) in str(each.headers) for each in seen) is not is_guarded
