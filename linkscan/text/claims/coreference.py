@@ -179,7 +179,8 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     """Return whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
     is_set_off = event.before == Tag.NAME and bool(event.pattern.words)  # X, the largest public corpus
     is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
-    if event.pattern.slot is not _HEAD or (Tag.PRESENT in event.trigger and not is_named):
+    is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
+    if event.pattern.slot is not _HEAD or is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
         return True
     if event.pattern.agent is not _NOWHERE and not is_set_off:
         return True

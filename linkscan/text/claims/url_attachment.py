@@ -142,6 +142,8 @@ _AVAILABILITY = word_set("availability available")
 _ANY_ARTEFACT = tag_set("code tool model data demo")
 _USABLE = tag_set("code data demo")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
+_DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
+_MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 
 
@@ -312,8 +314,10 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
 
 
 def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
-    """Return code for `GitHub: URL` with nothing else named."""
+    """Return code for `GitHub: URL` with nothing else named, data for `Figshare DOI: URL`."""
     named = sentence.words[begin:spot]
+    if not _DATA_ARCHIVES.isdisjoint(named) and set(sentence.tags[begin:spot]) <= _MERE_PLACE:
+        return [Mention(begin, begin, Tag.DATA, _ASSET_DATA, is_ours=True, is_possessed=True, is_others=False)]
     if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):
         return []
     return [Mention(begin, begin, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]
