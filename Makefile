@@ -60,7 +60,7 @@ rivals: ## Install the rivals that `make bench` compares with, into a folder of 
 lock: $(DEV) ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(COMPILE) pyproject.toml -o requirements.lock
-	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 

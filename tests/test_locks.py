@@ -95,3 +95,12 @@ def test_what_installs_a_lock_leaves_nothing_to_a_resolver(file: str) -> None:
     commands = [line for line in text.splitlines() if re.search(r"\binstall\b.*-r \S*requirements", line)]
     assert commands
     assert [line for line in commands if "--no-deps" not in line or "--require-hashes" not in line] == []
+
+
+def test_a_package_has_one_version_in_all_of_them() -> None:
+    """What is tested is what is run."""
+    versions: dict[str, set[str]] = {}
+    for name in ROOTS:
+        for package, pinned in Lock.of(name).pins.items():
+            versions.setdefault(package, set()).add(pinned)
+    assert not {package: found for package, found in versions.items() if len(found) > 1}
