@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, MATCHED
 from linkscan.cli.inputs import counted, skipped_records
@@ -11,7 +11,9 @@ from linkscan.cli.interrupts import signal_code
 from linkscan.models import ClaimVerdict, Health, PaperVerdict, StopCause
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import CHANGED, moment
-from linkscan.reports.report import Report
+
+if TYPE_CHECKING:
+    from linkscan.reports.report import Report
 
 FAILURES = tuple(
     dict.fromkeys(
@@ -32,7 +34,7 @@ FAILURES = tuple(
 """The words of `--fail-on`: of papers, of claims, of links. A word means every noun that knows it."""
 
 
-def exit_code(report: Report, fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:
+def exit_code(report: "Report", fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:
     """Return the exit code. `--fail-on` outranks an incomplete run, an interruption outranks both."""
     if (code := signal_code(stopped_by)) is not None:
         return code
@@ -41,13 +43,13 @@ def exit_code(report: Report, fail_on: Sequence[str] = (), stopped_by: StopCause
     return INCOMPLETE if report.incomplete else DONE
 
 
-def matched(report: Report, fail_on: Sequence[str]) -> str:
+def matched(report: "Report", fail_on: Sequence[str]) -> str:
     """Return what of `--fail-on` was found, and how often; nothing if none of it was."""
     found = {word: _count(report, word) for word in fail_on}
     return ", ".join(f"{count} {word}" for word, count in found.items() if count)
 
 
-def _count(report: Report, word: str) -> int:
+def _count(report: "Report", word: str) -> int:
     """Count the papers, claims and links that a word of `--fail-on` applies to."""
     summary = report.summary
     tallies: tuple[Mapping[Any, int], ...] = (
@@ -58,7 +60,7 @@ def _count(report: Report, word: str) -> int:
     return sum(tally.get(word, 0) for tally in tallies)
 
 
-def sum_up(report: Report, written: Sequence[Path]) -> str:
+def sum_up(report: "Report", written: Sequence[Path]) -> str:
     """Write the closing lines: how many of how many, what changed, what is not whole, where the reports are."""
     lines = [*_counts(report), *_news(report)]
     if report.skipped:
@@ -71,7 +73,7 @@ def sum_up(report: Report, written: Sequence[Path]) -> str:
     return "\n".join(lines)
 
 
-def _counts(report: Report) -> Iterator[str]:
+def _counts(report: "Report") -> Iterator[str]:
     summary = report.summary
     papers = summary.papers_by_verdict
     about = f"{counted(summary.papers, 'paper')}, {summary.papers_with_code_claim} with a claim about code"
@@ -83,7 +85,7 @@ def _counts(report: Report) -> Iterator[str]:
     yield f"{counted(summary.claims, 'claim')}, {summary.claims_settled} settled"
 
 
-def _news(report: Report) -> Iterator[str]:
+def _news(report: "Report") -> Iterator[str]:
     if report.compared_with:
         kinds = Counter(CHANGED[change.kind] for change in report.changes)
         what = ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "none"

@@ -14,9 +14,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
 from linkscan.errors import LinkscanError, SettingsError
-from linkscan.reports.report import Report
+
+if TYPE_CHECKING:
+    from linkscan.reports.report import Report
 
 # Format -> file -> the function that renders it. Written as names, so that only what is used is loaded:
 # Jinja2 and pydantic cost as much as all the rest of linkscan.
@@ -47,7 +50,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 DEFAULT_FORMATS = ("json", "csv", "markdown", "html")
 
 
-def render(report: Report, formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
+def render(report: "Report", formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
     """Render `report` as file name -> what is in it, in the formats asked for or in the default ones."""
     wanted = tuple(formats) if formats is not None else DEFAULT_FORMATS
     unknown = [name for name in wanted if name not in FORMATS]
@@ -67,7 +70,7 @@ _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 
 
 def write_reports(
-    report: Report,
+    report: "Report",
     directory: Path | str = "reports",
     name: str | None = None,
     formats: Iterable[str] | None = None,
@@ -115,7 +118,7 @@ def write_file(path: Path, content: str) -> None:
         made.replace(path)
 
 
-def default_name(report: Report) -> str:
+def default_name(report: "Report") -> str:
     """Name a report by its time: `2026-11-21T101500Z`."""
     return datetime.fromisoformat(report.generated_at).astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
 
