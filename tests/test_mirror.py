@@ -22,7 +22,6 @@ ELSEWHERE: dict[str, str] = {
     "inputs/loading.py": "test_api.py",
     "inputs/*.py": "integration/test_feeds.py",
     "pipeline/past.py": "integration/test_belief.py",
-    "pipeline/report.py": "pipeline/test_scan.py",
     "pipeline/run_record.py": "reports/test_report.py",
     # settings: as they are configured
     "settings/*.py": "settings/test_configuration.py",
