@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from diskcache import Timeout
 from diskcache.core import DBNAME
 
 from linkscan.errors import LinkscanError
-from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, open_disk
+from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, DamageErrors, open_disk
 from linkscan.http.cache.schema import check_database, connect
 
 _LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
@@ -46,7 +46,7 @@ def cache_stats(cache: Path) -> CacheStats:
         with closing(connect(folder / DBNAME, read_only=True)) as book:
             (verdict,) = book.execute("PRAGMA quick_check(1)").fetchone()
             responses, _, oldest, newest = book.execute(_LOOK).fetchone()
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, *DamageErrors) as error:
         return CacheStats(folder, bytes_on_disk=size, trouble=str(error), broken=broken)
     trouble = "" if verdict == "ok" else str(verdict)
     return CacheStats(folder, responses, size, oldest, newest, trouble, broken)
@@ -73,7 +73,11 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
             gone: int = disk.expire(time.time() + KEPT_FOR - older_than)
     except (Timeout, sqlite3.OperationalError) as error:
         raise LinkscanError(f"{stats.folder}: another run is using the response cache; try again later") from error
-    with closing(sqlite3.connect(stats.folder / DBNAME)) as book:
+    except DamageErrors as error:
+        raise LinkscanError(
+            f"{stats.folder}: the response cache is broken ({error}); `linkscan cache clear`"
+        ) from error
+    with suppress(sqlite3.Error), closing(sqlite3.connect(stats.folder / DBNAME)) as book:
         book.execute("VACUUM")  # returns the space to the disk
     return gone
 
