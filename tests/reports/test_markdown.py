@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from linkscan.models import Asset, Check, Checklist, ClaimVerdict, PaperVerdict
 from linkscan.reports.completeness import with_content
-from linkscan.reports.escaping import markdown, markdown_link
+from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.markdown import MOST, OPEN, render
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
@@ -265,3 +265,11 @@ def test_no_hash_of_a_commit_is_linked(text: str) -> None:
 )
 def test_each_sign_is_shown_as_it_was_written(text: str, escaped: str) -> None:
     assert markdown(text) == escaped
+
+
+def test_a_name_is_code_or_text() -> None:
+    """Nothing is made of what has signs of HTML or of code in it, and nothing of nothing."""
+    assert markdown_code("a_b @octocat") == "`a_b @octocat`"
+    assert markdown_code("a`b") == "a\\`b"
+    assert markdown_code("<b>") == "&lt;b&gt;"
+    assert markdown_code("") == ""
