@@ -170,6 +170,13 @@ def test_a_corrected_claim_of_a_paper_without_one_about_code_is_no_claim_taken_o
     assert corrected.reason == "no claim about code"
 
 
+def test_the_reason_for_no_claim_is_that_of_the_paper_it_is_about() -> None:
+    entry = '[[verdict]]\npaper = "{}"\nverdict = "none"\nreason = "{}"\n'
+    available = '[[verdict]]\npaper = "p"\nasset = "data"\nverdict = "available"\nreason = "seen"\n'
+    text = entry.format("other", "not theirs") + available + entry.format("p", "a citation request")
+    assert parse(text, "x").correct(RECORD).reason == "by hand, no claim: a citation request"
+
+
 def test_an_address_that_is_given_is_said_and_whether_its_paper_is_there() -> None:
     overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
     said = f"by hand: code of p is looked for at {NEW}: we know"
