@@ -57,6 +57,7 @@ SLOW = (
     "reports/test_writer.py",
     "test_action.py",
     "test_face.py",
+    "test_gallery.py",
     "test_hook.py",
     "test_notebook.py",
     "test_parallel.py",
@@ -73,6 +74,12 @@ settings.register_profile("no clock", deadline=None, suppress_health_check=[Heal
 settings.load_profile("no clock")
 
 SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / "shared"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: many tests wait for the processes and servers that they start."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
