@@ -85,6 +85,24 @@ def itself(_: str, has_cookie: bool) -> bytes:  # noqa: FBT001 - likewise
     return reply() if has_cookie else to("/fast", "Set-Cookie: S=1; Path=/")
 
 
+def refreshed(path: str, has_cookie: bool) -> bytes:  # noqa: FBT001 - likewise
+    """Set a cookie on a page that refreshes to one that wants it."""
+    if path == "/fast":
+        return reply(REFRESH.format("/in"), "200 OK", "Set-Cookie: S=1; Path=/")
+    return reply() if has_cookie and path == "/in" else LOST
+
+
+def sent(to_path: str, there: bytes) -> Callable[[str, bool], bytes]:
+    """Return a site that sends its reader somewhere, and what is shown there."""
+    return lambda path, _: to(to_path) if path == "/fast" else there
+
+
+def odd(*headers: str, status: str = "HTTP/1.1 200 OK") -> Callable[[str, bool], bytes]:
+    """Return a site whose responses have odd heads."""
+    head = "\r\n".join((status, "Content-Type: text/html", *headers, "Connection: close"))
+    return always(f"{head}\r\n\r\n".encode("latin-1") + FINE.encode())
+
+
 def latin(path: str, _: bool) -> bytes:  # noqa: FBT001 - likewise
     """Redirect to an address that is not UTF-8."""
     if path == "/start":
@@ -113,6 +131,8 @@ TWICE = (
     b"Connection: close\r\n\r\n%s"
 )
 REFRESH = "<meta http-equiv=refresh content='0; url={}'>"
+SORRY = "<h1>Page not found</h1>"
+BUTTONS = "<a href=/p.pdf>Paper</a> <a href=/code>Code</a> <a href=/data>Data</a>"
 CASES = (
     Case("a page", ALIVE, "/fast", always(reply())),
     Case("wants a cookie, by its front page", ALIVE, "/fast", gate),
@@ -133,13 +153,54 @@ CASES = (
     ),
     Case("`noscript` refreshes to a 404", ALIVE, "/fast", spa("", f"<noscript>{REFRESH.format('/x')}</noscript>")),
     Case("hidden “Page not found”", ALIVE, "/fast", spa("<div style='display:none'><h1>Page not found</h1></div>")),
-    *(Case(f"`{path}` is the front page", ALIVE, path, front(path)) for path in ("/index.shtml", "/wiki/Main_Page")),
+    *(
+        Case(f"`{path}` is the front page", ALIVE, path, front(path))
+        for path in ("/index.shtml", "/wiki/Main_Page", "/index.en.html", "/en/", "/app/", "/cgi-bin/index.cgi")
+    ),
+    Case("wants a cookie, by a page that refreshes", ALIVE, "/fast", refreshed),
+    Case("a function of a script leads to a 404", ALIVE, "/fast", spa("<script>function f(){location='/x'}</script>")),
+    *(
+        Case(f"“Page not found” {where}", ALIVE, "/fast", spa(f"<h1>Tool</h1><p>A tool.{before}{SORRY}{after}"))
+        for where, before, after in (
+            ("with `hidden`", "<div hidden>", "</div>"),
+            ("in a folded part", "<details>", "</details>"),
+            ("in a pop-up", "<div popover>", "</div>"),
+            ("that a style sheet hides", "<style>.lost{display:none}</style><div class=lost>", "</div>"),
+            ("on a condition of Vue's", "<div v-if=lost>", "</div>"),
+            ("beside what scripts fill", "<div id=root></div><div>", "</div>"),
+        )
+    ),
+    Case("a paper called “Page Not Found”", ALIVE, "/fast", page(f"<title>Page Not Found</title>{SORRY}{BUTTONS}")),
+    Case("a paper called “Under Maintenance”", ALIVE, "/fast", page(f"<h1>Under Maintenance</h1>{BUTTONS}")),
+    Case("sent to a part of the front page", ALIVE, "/fast", sent("/#fast", reply())),
+    Case("a header name with a blank", ALIVE, "/fast", odd("X y: 1")),
+    Case("a length that is no number", ALIVE, "/fast", odd("Content-Length: abc")),
+    Case("a length that is too short", ALIVE, "/fast", odd(f"Content-Length: {len(FINE) - 40}")),
+    Case("CR within a header", ALIVE, "/fast", odd("X: a\rb")),
+    Case("HTTP/2 in words", ALIVE, "/fast", odd(status="HTTP/2 200 OK")),
     Case("length and chunks (RFC 9112, 6.3)", ALIVE, "/fast", always(CHUNKED % (len(DATA), len(DATA), DATA))),
     Case("two equal lengths (RFC 9110, 8.6)", ALIVE, "/fast", always(TWICE % (len(DATA), len(DATA), DATA))),
     Case("a handbook titled “Welcome to nginx!”", ALIVE, "/fast", page(f"<title>Welcome to nginx!</title>{PROSE}")),
     Case("404", GONE, "/fast", always(LOST)),
     Case("200, “Page not found”", GONE, "/fast", page("<title>Page not found</title><h1>Page not found</h1>")),
     Case("200, “页面不存在”", GONE, "/fast", page("<title>页面不存在</title><h1>页面不存在</h1>")),
+    *(
+        Case(f"200, “{said}”", GONE, "/fast", page(f"<title>{said}</title><h1>{said}</h1>"))
+        for said in (
+            "ページが見つかりません",
+            "페이지를 찾을 수 없습니다",
+            "Seite nicht gefunden",
+            "Page introuvable",
+            "Página no encontrada",
+            "Página não encontrada",
+            "Pagina non trovata",
+            "Страница не найдена",
+            "Website Expired",
+            "Transfer expired",
+            "Dieses Konto wurde gesperrt",
+            "Сайт заблокирован",
+        )
+    ),
     Case("sent to the front page", GONE, "/fast", front("/fast")),
     Case("refreshes to a 404", GONE, "/fast", steps(REFRESH.format("/9"))),
     Case("refreshes twice, to a 404", GONE, "/fast", steps(REFRESH.format("/1"), REFRESH.format("/9"))),
@@ -153,6 +214,12 @@ CASES = (
     Case("share cancelled (百度)", GONE, "/fast", page("<title>百度网盘-链接不存在</title><p>分享的文件已经被取消了")),
     Case("a fresh server's page", GONE, "/fast", page("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>")),
     Case("domain for sale", GONE, "/fast", page("<title>lab.org is for sale</title><p>Make an offer")),
+    Case("sent to a notice of maintenance", NOBODY, "/fast", sent("/maintenance.html", reply("Back soon"))),
+    Case("sent to a question of age", NOBODY, "/fast", sent("/", reply("<h1>Are you over 18?</h1>"))),
+    Case("sent to the front page in a language", NOBODY, "/fast", sent("/en/", reply())),
+    Case("451", NOBODY, "/fast", always(reply("", "451 Unavailable For Legal Reasons"))),
+    Case("200, “not available in your country”", NOBODY, "/fast", page("<h1>Not available in your country</h1>")),
+    Case("200, “网站维护中”", NOBODY, "/fast", page("<title>网站维护中</title><h1>网站维护中</h1>")),
     Case("403", NOBODY, "/fast", always(reply("", "403 Forbidden"))),
     Case("429", NOBODY, "/fast", always(reply("", "429 Too Many Requests"))),
     Case("503", NOBODY, "/fast", always(reply("", "503 Service Unavailable"))),

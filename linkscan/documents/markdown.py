@@ -39,7 +39,7 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
     ]
     marked = list(distinct([*found, *html.attributes(prose)]))
     rest = blank(html.without_tags(prose), ((each.start, each.end) for each in marked))
-    yield from distinct([*marked, *bare_addresses(_TEXT_END.sub("  ", rest), has_entities=True)])
+    yield from distinct([*marked, *bare_addresses(_TEXT_END.sub("  ", rest), has_entities=True, has_escapes=True)])
 
 
 def _prose(text: str) -> str:

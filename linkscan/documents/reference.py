@@ -79,21 +79,26 @@ def blank_matches(text: str, *patterns: "re.Pattern[str]") -> str:
 
 
 # Never across white space, quotes, angle brackets or what RFC 3986 does not allow; `*` and `'` are allowed and common.
-_BARE = re.compile(r"""(?<![\w@/=.])https?://[^\s<>"`{}|\\^\x00-\x1f\x7f]+""", re.IGNORECASE)
+_START = r"""(?<![^\W_])(?<![@/=.])https?://"""  # `_https://...`: an underscore may begin emphasis
+_SIGN = r"""[^\s<>"`{}|\\^\x00-\x1f\x7f]"""
+_BARE = re.compile(rf"{_START}{_SIGN}+", re.IGNORECASE)
+_BARE_WITH_ESCAPES = re.compile(rf"{_START}(?:{_SIGN}|\\[!#-/:;=?@\[\]_~])+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRAILING = ".,;:!?'*_~"
 _PAIRS = {")": "(", "]": "["}
 
 
-def bare_addresses(text: str, *, has_entities: bool = False) -> Iterator[Reference]:
+def bare_addresses(text: str, *, has_entities: bool = False, has_escapes: bool = False) -> Iterator[Reference]:
     """Yield the addresses that stand in running text, without the punctuation of the sentence around them.
 
     A closing bracket belongs to the address if it was opened there (as GitHub's autolinks have it:
     https://github.github.com/gfm/#extended-autolink-path-validation).
     """
-    for found in _BARE.finditer(text):
-        written = trimmed(found[0])
+    for found in (_BARE_WITH_ESCAPES if has_escapes else _BARE).finditer(text):
+        written = trimmed(found[0]).rstrip("\\")
         if len(written) > len("https://"):
             target = unescape(written) if has_entities else written
+            target = _ESCAPED.sub(r"\1", target) if has_escapes else target
             yield Reference(found.start(), found.start() + len(written), target)
 
 

@@ -21,7 +21,7 @@ from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import Shown, read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
-from linkscan.hosts.responses import facts_from_status, health_of, in_words, with_provenance
+from linkscan.hosts.responses import GONE, facts_from_status, health_of, in_words, with_provenance
 from linkscan.models import (
     CacheMode,
     Facts,
@@ -63,6 +63,9 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     asked = parse_url(target.url)
     request = Request(target.url, max_body=LIMIT)
     response = (yield [request])[0]
+    if _is_cached_no(response):  # a copy on the way may be older than the page
+        again = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
+        response = again if again.failure is None else response
     end = parse_url(response.url)
     if asked is None or end is None:
         return facts_from_status(response)
@@ -90,6 +93,19 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return (yield from _look_behind(facts, remote))
     away = None if facts.leads or facts.notice else script_target(page, end)
     return facts if away is None else (yield from _look_where_script_leads(facts, away))
+
+
+def _is_cached_no(response: Response) -> bool:
+    """Return whether a network of servers (CDN) said no out of its cache, which may not know of a page yet.
+
+    `Age` is of RFC 9111, section 5.1; the others are those of Varnish, Fastly, CloudFront, Akamai and Cloudflare.
+    """
+    if response.from_cache or response.failure is not None or response.status not in GONE:
+        return False
+    told = response.headers
+    age = told.get("age", "0").strip()
+    hits = (told.get(name, "") for name in ("x-cache", "cf-cache-status", "x-proxy-cache", "x-cache-status"))
+    return (age.isdecimal() and int(age) > 0) or any("hit" in each.lower() for each in hits)
 
 
 def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:

@@ -29,6 +29,13 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "bare, end of a sentence": ("a.md", "See https://a.org/x.", ["https://a.org/x"]),
     "bare, in brackets": ("a.md", "(see https://a.org/x)", ["https://a.org/x"]),
     "bare, emphasised": ("a.md", "**https://a.org/x**", ["https://a.org/x"]),
+    "bare, emphasised by underscores": (
+        "a.md",
+        "_https://a.org/x_. __https://a.org/y__",
+        ["https://a.org/x", "https://a.org/y"],
+    ),
+    "bare, within emphasis": ("a.md", "_See https://a.org/x_, and_more", ["https://a.org/x"]),
+    "bare, with escapes": ("a.md", r"https://a.org/my\_tool\_", ["https://a.org/my_tool"]),
     "entities": ("a.md", "[a](https://a.org/?a=1&amp;b=2)", ["https://a.org/?a=1&b=2"]),
     "fence": ("a.md", "```\nhttps://a.org\n```\n\n~~~\nhttps://a.org\n~~~", []),
     "fence in a list": ("a.md", "- x\n\n  ```\n  https://a.org\n  ```", []),

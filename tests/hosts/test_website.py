@@ -447,3 +447,34 @@ def test_code_that_a_script_leads_to_counts_and_its_absence_does_not() -> None:
     assert (excluded.health, excluded.skip_cause) == (OK, SkipCause.EXCLUDED)
     direct = page(f"<script>location.href = '{REPO}'</script>", URL)
     assert inspect(website, [URL], {URL: direct}).only.guess == REPO
+
+
+CACHED = [{"age": "30"}, {"x_cache": "Hit from cloudfront"}, {"x_cache": "MISS, HIT"}, {"cf_cache_status": "HIT"}]
+
+
+@pytest.mark.parametrize("told", CACHED)
+@pytest.mark.parametrize(
+    ("again", "health"),
+    [
+        (FINE, OK),
+        (page("", status=404), GONE),
+        (page("", status=503), UNREACHABLE),
+        (failed(Failure.TIMEOUT), GONE),
+        (failed(Failure.BUDGET), GONE),
+    ],
+)
+def test_a_no_out_of_a_cache_on_the_way_is_asked_again(told: dict[str, str], again: Response, health: Health) -> None:
+    """Networks of servers keep a 404 for minutes: what was put there since is not in their copy."""
+    first = page("", status=404, **told)
+    answers = iter([first, replace(again, url=URL)])
+    asked = inspect(website, [URL], lambda _: next(answers))
+    assert asked.only.health is health
+    assert [request.cache for request in requested(asked)] == [CacheMode.DEFAULT, CacheMode.RELOAD]
+
+
+@pytest.mark.parametrize("told", [{}, {"age": "0"}, {"age": "x"}, {"x_cache": "MISS"}, {"cf_cache_status": "DYNAMIC"}])
+def test_a_no_of_the_host_itself_is_asked_once(told: dict[str, str]) -> None:
+    asked = inspect(website, [URL], {URL: page("", status=404, **told)})
+    assert (asked.only.health, len(requested(asked))) == (GONE, 1)
+    stored = replace(page("", status=404, age="30"), from_cache=True)
+    assert len(requested(inspect(website, [URL], {URL: stored}))) == 1
