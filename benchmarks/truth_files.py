@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,7 +77,8 @@ class Files(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer."""
-        number = int(self.headers["Host"].partition(":")[0].rpartition(".")[2]) - 2
+        last = self.headers["Host"].partition(":")[0].rpartition(".")[2]
+        number = int(last) - 2 if last.isdigit() else 200 + int(self.headers["Host"].partition(".")[0][1:] or 0)
         Files.asked.append(f"{number} {self.path}")
         self.wfile.write(self._answer(number))
         self.close_connection = True
@@ -95,10 +97,18 @@ class Files(http.server.BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+RESOLVE = "names"
+
+
 def linkscan(file: Path, folder: Path, *options: str) -> dict[str, str]:
     """Return what linkscan says of the links in a file."""
-    base = [sys.executable, "-m", "linkscan", "check", "--allow-private", "--retries", "0", "--quiet", "--files"]
+    base = [sys.executable, "-m", "linkscan", "check", "--retries", "0", "--quiet", "--files"]
     env = {**os.environ, "LINKSCAN_CACHE": str(folder / "cache")}
+    if RESOLVE in options:  # a portal answers for names of hosts; who asks private addresses has one server for many
+        options = tuple(option for option in options if option != RESOLVE)
+        env["LINKSCAN_RESOLVE"] = json.dumps({"*:80": f"127.0.0.1:{Files.port}", "*:443": "127.0.0.1:9"})
+    else:
+        options = ("--allow-private", *options)
     done = subprocess.run([*base, "--json", *options, str(file)], capture_output=True, text=True, check=False, env=env)
     words = {"ok": ALIVE, "moved": ALIVE, "gone": GONE}
     return {each["url"]: words.get(each["health"], NOBODY) for each in map(json.loads, done.stdout.splitlines())}
@@ -160,9 +170,12 @@ def files_table(names: Sequence[str], port: int, folder: Path) -> None:
     """Print who says what of each file."""
     print("| the link | truth | " + " | ".join(names) + " |")
     print("|---" * (len(names) + 2) + "|")
+    each = [(name, number) for number in range(len(FILES)) for name in names]
+    with ThreadPoolExecutor(3) as several:
+        words = several.map(lambda one: said_of(one[0], one[1], f"http://127.0.0.{one[1] + 2}:{port}", folder), each)
+        told = dict(zip(each, words, strict=True))
     for number, written in enumerate(FILES):
-        site = f"http://127.0.0.{number + 2}:{port}"
-        said = [said_of(name, number, site, folder) for name in names]
+        said = [told[name, number] for name in names]
         marks = (word if word == written.truth else f"**{word}**" for word in said)
         print(f"| {written.what} | {written.truth} | {' | '.join(marks)} |")
 
@@ -171,14 +184,15 @@ def runs_table(names: Sequence[str], port: int, folder: Path) -> None:
     """Print what each says at home of what a login portal answered for, and whether it asks what is excluded."""
     hotel = [f"http://127.0.0.{number}:{port}/" for number in range(200, 204)]
     excluding = {"linkscan": "--exclude", "lychee": "--exclude", "linkchecker": "--ignore-url", "linkinator": "--skip"}
-    caching = {"lychee": ["--cache"]}
+    caching = {"lychee": ["--cache"], "linkscan": [RESOLVE]}
     print("\n| | " + " | ".join(names) + " |")
     print("|---" * (len(names) + 1) + "|")
     at_home, excluded = [], []
     for name in names:
         here = folder / name / "runs"
         here.mkdir(parents=True)
-        (file := here / "list.html").write_text("".join(f'<a href="{url}">x</a>' for url in hotel))
+        names_of = [f"http://h{number}.hotel.example/" for number in range(4)] if name == "linkscan" else hotel
+        (file := here / "list.html").write_text("".join(f'<a href="{url}">x</a>' for url in names_of))
         Files.in_a_hotel = True
         CHECKERS[name](file, here, *caching.get(name, []))
         Files.in_a_hotel = False

@@ -1,5 +1,6 @@
 """From files to occurrences: read, find links, look here for files and on the web for addresses."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from linkscan.documents.ignore import IgnoreList
 from linkscan.documents.occurrence import Occurrence, State, new_address, state_of
 from linkscan.documents.reference import Positions, Reference, Scope
 from linkscan.models import LinkResult
+
+_BYTE = re.compile("[\udc80-\udcff]")  # a byte that is no text: PEP 383
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +69,5 @@ def _judged(
 
 
 def _valid(target: str) -> str:
-    """Return an address without the bytes that are no text."""
-    return target.encode("utf-8", "replace").decode("utf-8")
+    """Return an address with bytes that are not UTF-8 read as Latin-1, as files of old editors have them."""
+    return _BYTE.sub(lambda byte: chr(ord(byte[0]) & 0xFF), target).encode("utf-8", "replace").decode("utf-8")
