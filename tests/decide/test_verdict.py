@@ -83,6 +83,14 @@ def test_a_claim_is_judged_by_what_is_behind_its_address(
     assert record.claims[0].reason
 
 
+def test_a_paper_in_a_language_that_is_not_read_is_judged_by_the_claims_it_has() -> None:
+    """Those of its fields, or of its title."""
+    reading = Reading((Link(URL, URL),), (CODE_OUT,), unread="Dutch")
+    assert decide(PAPER, reading, {URL: found(URL, code=Content.PRESENT)}).verdict is PaperVerdict.AVAILABLE
+    assert decide(PAPER, Reading((), (), unread="Dutch"), {}).verdict is PaperVerdict.UNREAD
+    assert decide(PAPER, Reading((), ()), {}).verdict is PaperVerdict.NONE
+
+
 @pytest.mark.parametrize("claim", [CODE_OUT, CODE_TO_COME_THERE])
 def test_an_address_of_which_nothing_was_heard_is_not_told(claim: Claim) -> None:
     """It is neither missing nor a claim without an address."""
