@@ -20,11 +20,12 @@ _START = lazy_pattern(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{docum
 _COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%.*")
 _LEFT_OUT = lazy_pattern(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
 _TITLE = lazy_pattern(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
-_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\\section\b|\Z)")
+_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\Z)")
+_OPEN_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\section\b|\Z)")  # the end was forgotten
 _ABSTRACT_COMMAND = lazy_pattern(r"\\abstract(?:text)?\s*\{")
 _ASIDE = lazy_pattern(r"\\(?:thanks|footnote(?:mark|text)?|titlerunning|label|tnoteref|fnref)\s*(?:\[[^\]]*\])?\s*\{")
 _BREAK = lazy_pattern(r"\\\\(?:\[[^\]]*\])?|\\(?:newline|linebreak)\b")
-_SECTION = lazy_pattern(r"\\(?:sub)*(?:section|paragraph)\*?\s*\{[^{}]{0,300}\}")
+_SECTION = lazy_pattern(r"\\(?:sub)*(?:section|paragraph)\*?\s*\{([^{}]{0,300})\}")
 _SIZES = lazy_pattern(
     r"\\(?:bf|it|rm|sf|tt|large|Large|LARGE|huge|Huge|bfseries|vspace\*?\s*\{[^}]*\}|centering|noindent)\b[ ]?"
 )
@@ -43,7 +44,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         title = _without(_ASIDE, _braced(text, found.end()))
         line_of_title = text.count("\n", 0, found.start()) + 1
     body = 0
-    if found := _ABSTRACT.search(text):
+    if found := (_ABSTRACT if "\\end{abstract}" in text else _OPEN_ABSTRACT).search(text):
         abstract, body = found[1], found.end()
     elif found := _ABSTRACT_COMMAND.search(text):
         abstract = _braced(text, found.end())
@@ -53,7 +54,9 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         raise source.error(1, r"LaTeX without \title and abstract; give the file that has them")
     sentences = sentences_with_addresses(_SECTION.sub("\n\n", text[body:]))
     fields = tuple(RecordField("text", sentence, is_body=True) for sentence in sentences)
-    yield replace(make(source, line_of_title, title=title, abstract=accents(abstract)), fields=fields)
+    yield replace(
+        make(source, line_of_title, title=title, abstract=accents(_SECTION.sub(r"\n\1", abstract))), fields=fields
+    )
 
 
 def _without_comments(source: Source) -> str:

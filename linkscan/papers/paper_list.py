@@ -273,6 +273,9 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str)
         header[0] if header else "",
     )
     for name, cell in zip(header, cells, strict=False):
+        if name == found.abstract and name != title_column:
+            entry.cells[name] = " ".join(_LINK.sub(r"\1 (\2)", _without_html(cell)).split())
+            continue
         links, rest = _parted(cell)
         if name == title_column:
             started = _started(number, cell, section)

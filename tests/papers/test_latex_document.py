@@ -25,3 +25,12 @@ def test_an_abstract_that_is_a_command(load: Load) -> None:
 def test_a_document_without_either_is_refused(load: Load) -> None:
     with pytest.raises(InputError, match=r"^input:1: LaTeX without \\title and abstract"):
         load("\\documentclass{x}\n\\begin{document}\n\\input{abstract}\n\\end{document}\n")
+
+
+def test_an_abstract_may_have_parts(load: Load) -> None:
+    """As in the class of a publisher of bioinformatics; one without an end goes up to the first section."""
+    start = "\\documentclass{bioinfo}\n\\title{A Tool}\n\\begin{abstract}\n"
+    parts = "\\section{Motivation:} Charts are hard.\n\\section{Availability:} It is at https://a.org/b.\n"
+    (paper,) = load(f"{start}{parts}\\end{{abstract}}\n\\section{{Introduction}}\nWe go on.\n").papers
+    assert paper.abstract == "Motivation: Charts are hard.\n\nAvailability: It is at https://a.org/b."
+    assert load(f"{start}We release it.\n\\section{{Introduction}}\nWe go on.\n").abstracts == ["We release it."]

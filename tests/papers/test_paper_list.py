@@ -107,7 +107,7 @@ def test_authors_and_venues_are_no_abstract(load: Load, below: str) -> None:
 
 
 def test_what_the_paper_does_is_its_abstract(load: Load) -> None:
-    told = "We read charts with a small model that needs a tenth of the parameters of all earlier ones."
+    told = "We read charts with a small model. Code is available at https://github.com/example/lantern."
     title = "**[A Paper on Charts](https://arxiv.org/abs/2401.00001v1)**"
     row = f"| {title} | <details><summary>Show</summary><p>{told}</p></details> |"
     (paper,) = load(f"# L\n\n## T\n| **Title** | **Abstract** |\n| --- | --- |\n{row}\n\n{LISTED}").papers[:1]
