@@ -121,13 +121,13 @@ def lychee(file: Path, folder: Path, *options: str) -> dict[str, str]:
     told = json.loads(done.stdout) if done.stdout.startswith("{") else {}
     found = {}
     for key, word in (("success_map", ALIVE), ("redirect_map", ALIVE), ("error_map", GONE)):
-        found.update({each["url"]: word for entries in told.get(key, {}).values() for each in entries})
+        found.update({each["url"]: word for entries in told.get(key, {}).values() for each in entries if "url" in each})
     return found
 
 
 def linkchecker(file: Path, folder: Path, *options: str) -> dict[str, str]:
     """Return what LinkChecker says; it reads HTML and lists of addresses."""
-    command = ["linkchecker", "-r1", "--no-status", "--verbose", "-ocsv", *options, str(file)]
+    command = ["linkchecker", "-r1", "--check-extern", "--no-status", "--verbose", "-ocsv", *options, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     rows = (line.split(";") for line in done.stdout.splitlines() if not line.startswith("#"))
     table = [row for row in rows if len(row) > 7]
