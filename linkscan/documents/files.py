@@ -66,8 +66,16 @@ def _within(folder: Path) -> Iterator[Path]:
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in _LEFT_OUT)
         for file in sorted(files):
-            if Path(file).suffix.lower() in FORMATS:
+            if Path(file).suffix.lower() in FORMATS and _is_of(Path(base) / file, folder):
                 yield Path(base) / file
+
+
+def _is_of(path: Path, folder: Path) -> bool:
+    """Return whether a path is a file of the folder: no pipe, nor a link that leads out of it, or nowhere."""
+    try:
+        return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()))
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def read(path: Path) -> Document:
@@ -77,9 +85,10 @@ def read(path: Path) -> Document:
         InputError: It cannot be read, is too large, or is no text.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # a device has no size, and no end
+        if len(content) > LARGEST:
             raise InputError(f"{path}: larger than {LARGEST >> 20} MiB; take it out, or split it")
-        content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     for bom, encoding in _BOMS:

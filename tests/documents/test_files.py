@@ -1,0 +1,42 @@
+"""Which files of a folder are checked: a stranger's folder may hold links and pipes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from linkscan.documents import files
+from linkscan.documents.files import read
+from linkscan.errors import InputError
+
+TEXT = "See https://a.example/.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one page of its own, a link to that, and what leads out of it, or nowhere."""
+    made, outside = tmp_path / "made", tmp_path / "outside"
+    for each in (made, outside):
+        each.mkdir()
+        (each / "page.md").write_text(TEXT)
+    (made / "again.md").symlink_to("page.md")
+    (made / "out.md").symlink_to(outside / "page.md")
+    (made / "away").symlink_to(outside)
+    (made / "dangling.md").symlink_to("nowhere.md")
+    (made / "loop.md").symlink_to("loop.md")
+    (made / "endless.md").symlink_to("/dev/zero")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(made / "pipe.md")
+    return made
+
+
+def test_of_a_folder_its_own_files_are_taken(folder: Path) -> None:
+    """`--fix` writes through links, and nobody waits for a pipe."""
+    assert [path.name for path in files._within(folder)] == ["again.md", "page.md"]
+
+
+def test_what_has_no_end_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    with pytest.raises(InputError, match="larger than 1 MiB"):
+        read(folder / "endless.md")
+    assert read(folder / "page.md").text == TEXT
