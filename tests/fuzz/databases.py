@@ -1,5 +1,6 @@
 """Ledger and caches: a file that somebody planted or a disk has damaged is used, or refused in a line."""
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -137,12 +138,16 @@ def _use_ledger(path: Path) -> None:
 
 def _use_cache(folder: Path) -> None:
     cache_stats(folder)
-    store = ResponseStore(folder / RESPONSES)
-    for key in ("response", "another"):
-        if (found := store.get(key)) is not None:
-            assert isinstance(found, Response)
-    store._unwritten["response"] = Response("https://a.example/", 200, body=b"x", asked_at=1e9)
-    store.close()
+
+    async def use() -> None:
+        store = ResponseStore(folder / RESPONSES)
+        for key in ("response", "another"):
+            if (found := store.get(key)) is not None:
+                assert isinstance(found, Response)
+        store.set("response", Response("https://a.example/", 200, body=b"x", asked_at=1e9))
+        store.close()
+
+    asyncio.run(use())
     quotas = QuotaStore(folder, Clock())
     quotas.get("a")
     quotas.save()
