@@ -107,6 +107,14 @@ def _digest(asked: Url, body: bytes, *, is_secure: bool) -> bytes:
     return hashlib.blake2b(body, digest_size=8).digest()
 
 
+def _plain_page(request: Request, response: Response) -> bytes | None:
+    """Return the digest of a page as it were over plain http, to compare it with others; None without a response."""
+    asked = parse_url(request.url)
+    if asked is None or response.status is None:
+        return None
+    return _digest(asked, response.body, is_secure=False)
+
+
 def _may_be_a_portal(asked: Url, response: Response) -> bool:
     """Return whether a portal may have said that something is not there, or sent its reader elsewhere, for a name."""
     is_name = ":" not in asked.host and not asked.host.replace(".", "").isdigit()
@@ -200,8 +208,8 @@ class ConnectivityMonitor:
             return Network.CAPTIVE if await self._is_portal(requests) else Network.UP
         responses = await asyncio.gather(*map(self.send, requests))
         if network is Network.CAPTIVE:
-            probed = map(observation_of, requests, responses)
-            return Network.UP if any(seen and seen.page not in {None, *pages} for seen in probed) else network
+            probed = map(_plain_page, requests, responses)
+            return Network.UP if any(page not in {None, *pages} for page in probed) else network
         network = self.network()
         return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
 
