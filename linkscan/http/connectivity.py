@@ -2,12 +2,9 @@
 
 import asyncio
 import hashlib
-import html
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import quote
 
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Failure, Request, Response
@@ -55,7 +52,6 @@ _UNTRUSTED = (Failure.TLS, Failure.CERTIFICATE_DATE)
 PROBE_URLS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
 PLAIN_PROBE_URL = "http://www.iana.org/"
 _NOT_THERE = (404, 410)
-_KEYS = re.compile(rb"[0-9A-Za-z_-]{16,}+|[0-9]++")  # of sessions and visitors, and times
 _ENOUGH = 3  # hosts: two dead links are no evidence of a dead network
 
 
@@ -90,29 +86,16 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     is_secure = asked.scheme == "https"
     if response.status is not None:
         answered_by = "" if end.host == asked.host else end.host
-        page = _digest(asked, response.body, is_secure=is_secure)
+        page = hashlib.blake2b(response.body, digest_size=8).digest()
         return Observation(asked.host, is_secure, answered_by, page, is_doubtful=_may_be_a_portal(asked, response))
     if response.failure not in _TROUBLE:
         return None
     return Observation(asked.host, is_secure, failure=response.failure, detail=response.detail)
 
 
-def _digest(asked: Url, body: bytes, *, is_secure: bool) -> bytes:
-    """Return a digest of a page; over plain http without what a portal repeats of the URL, and without numbers."""
-    if not is_secure:
-        for part in (asked.href, asked.host + asked.path, asked.host):
-            for spelling in (part, quote(part, safe=""), html.escape(part)):
-                body = body.replace(spelling.encode(), b"")
-        body = _KEYS.sub(b"", body)
-    return hashlib.blake2b(body, digest_size=8).digest()
-
-
-def _plain_page(request: Request, response: Response) -> bytes | None:
-    """Return the digest of a page as it were over plain http, to compare it with others; None without a response."""
-    asked = parse_url(request.url)
-    if asked is None or response.status is None:
-        return None
-    return _digest(asked, response.body, is_secure=False)
+def _plain_page(response: Response) -> bytes | None:
+    """Return the digest of a page, whatever its scheme, to compare it with others; None without a response."""
+    return None if response.status is None else hashlib.blake2b(response.body, digest_size=8).digest()
 
 
 def _may_be_a_portal(asked: Url, response: Response) -> bool:
@@ -208,7 +191,7 @@ class ConnectivityMonitor:
             return Network.CAPTIVE if await self._is_portal(requests) else Network.UP
         responses = await asyncio.gather(*map(self.send, requests))
         if network is Network.CAPTIVE:
-            probed = map(_plain_page, requests, responses)
+            probed = map(_plain_page, responses)
             return Network.UP if any(page not in {None, *pages} for page in probed) else network
         network = self.network()
         return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
