@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -80,6 +81,17 @@ SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / 
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores: many tests wait for the processes and servers that they start."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection() -> None:
+    """Leave the garbage collector out while thousands of tests are made, which all stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Let it pass over them from then on."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

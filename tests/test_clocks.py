@@ -11,6 +11,7 @@ CLOCKS |= {f"{clock}_ns" for clock in CLOCKS}
 KNOWN = {
     "fuzz/bounds.py": "the fuzzer's own; the tests that run its targets do without",
     "integration/conftest.py": "a clock that is put forward, for linkscan to look at",
+    "mutants/__main__.py": "how long the tests of a mutant may take; it is no test",
     "world/world.py": "when a simulated host says that a limit ends",
     "world/log.py": "when a simulated host was asked, for those who look at its log",
 }

@@ -126,7 +126,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     assert_linear(
         read_text,
         lambda size: "We present a toolkit at https://a.bc/" + unit * (size // len(unit)) + " which is available.",
-        size=3000 if "," in unit else 8000,  # beyond the windows that are looked at again for each place in them
+        size=3000 if "," in unit else 6000,  # beyond the windows that are looked at again for each place in them
     )
 
 
