@@ -213,6 +213,7 @@ def main() -> None:
     Files.port = server.server_port
     names = [name for name in CHECKERS if name == "linkscan" or shutil.which(name)]
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # LinkChecker reads as "nobody" where it is started as root
         files_table(names, server.server_port, Path(folder))
         runs_table(names, server.server_port, Path(folder))
 
