@@ -1,11 +1,10 @@
 """Reading a list of files: which are the authors' code, which a page, data, weights, nothing at all."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from linkscan.content.backbones import TENSOR_NAME, is_backbone
 from linkscan.content.file_kinds import (
@@ -17,6 +16,7 @@ from linkscan.content.file_kinds import (
     split_path,
     unsharded,
 )
+from linkscan.content.surroundings import PAGE, Surroundings, is_incidental, read_folder, read_surroundings
 from linkscan.models import File
 from linkscan.patterns import lazy_pattern
 
@@ -35,24 +35,12 @@ LONG_TEXT = 100_000
 """Bytes from which a plain text is rather a corpus than notes."""
 
 
-LONGEST_README = 20_000
-"""Characters of a README in which it says what the place is about."""
-
-
 TRIFLE = 300
 """Bytes below which a file of a type that is not known is not worth a doubt."""
 
 
 TENSOR = 20_000
 """Bytes below which a file of tensors holds indices or statistics: no trained model is as small."""
-
-
-MANY = 50
-"""Files of data in one folder that are a data set, however small each is."""
-
-
-SEVERAL = 10
-"""Pictures or recordings in a folder of data that are a data set, and no illustration."""
 
 
 DEEPEST = 3
@@ -99,21 +87,7 @@ class Survey:
         return self.roles.get(role, ())
 
 
-_PAGE = lazy_pattern(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
-_SITE_BUILDER = lazy_pattern(
-    r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|"
-    r"_config\.yml$"
-)
-_PAGE_FOLDER = lazy_pattern(
-    r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
-    r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
-    re.IGNORECASE,
-)
 _WEB_LANGUAGE = lazy_pattern(r"\.(ts|tsx|jsx|vue|svelte|mts|cts|php|rb)$", re.IGNORECASE)
-_MANUAL_FOLDER = lazy_pattern(r"(^|/)(docs?|documentation|manual)/", re.IGNORECASE)
-_MANUAL_BUILDER = lazy_pattern(
-    r"(?s:.*/)?docs?/(?:.*/)?(conf\.py|index\.(rst|md)|make\.(bat|jl))$|mkdocs\.yml$", re.IGNORECASE
-)
 _DATA_ARCHIVE = lazy_pattern(
     r"data|corpus|image|sample|annot|benchmark|label|split|video|audio|result|output|figure|weight|checkpoint|ckpt|"
     r"pretrain|slides?|poster|appendix",
@@ -131,16 +105,6 @@ _TRAINED = lazy_pattern(
     re.IGNORECASE,
 )
 """Words of a README by which its models are trained ones, and no drawings or equations."""
-_PROCESSES_DATA = lazy_pattern(
-    r"(^|/|[_-])data(sets?)?[_-]?(tools?|util\w*|load\w*|process\w*|pre-?proc\w*|prep\w*|provider\w*|modules?|pipelines?|"
-    r"gen\w*|read\w*|layers?|struct\w*|types?|base|access|handl\w*|manag\w*|analy\w*|science)/",
-    re.IGNORECASE,
-)
-"""Folders of programs for data, which hold none."""
-_DATA_FOLDER = lazy_pattern(
-    r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|prompts?|queries|questions)(/|[_-][^/]*/)",
-    re.IGNORECASE,
-)
 _DATA_NAME = lazy_pattern(
     r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|"
     r"questions?)"
@@ -167,16 +131,6 @@ _MODELLING = lazy_pattern(
 """Languages of models that people save as plain text."""
 _LATEX = lazy_pattern(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
 _MATHEMATICA = lazy_pattern(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
-_INCIDENTAL = lazy_pattern(
-    r"(^|/)(tests?|fixtures|test[_-]\w+|samples?|sample_data|examples?|results?|logs?|outputs?|work_?dirs?|runs|wandb|configs?|docs?|static|"
-    r"assets|lpips)/|vocab|tokeniz|(^|[/_])bpe|sentencepiece|spiece|special_tokens|added_tokens|"
-    r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
-    r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"
-    r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|"
-    r"synsets?|(train|test|val(id)?|img|image|file|video)[_-]?lists?)([/_.-]|$)|"
-    r"(^|/)(CMakeFiles|build|dist|__pycache__)/",
-    re.IGNORECASE,
-)
 _SHELL = lazy_pattern(r"(ba|da|k|mk|z|c|tc|fi|a|pw)?sh[\d.]*")
 _MANIFESTS = (".repos", ".rosinstall")
 
@@ -189,47 +143,6 @@ _PLAIN_ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """What a folder says of the files in it."""
-
-    is_page: bool
-    is_manual: bool
-    holds_data: bool
-    is_incidental: bool
-
-
-@lru_cache(maxsize=4096)
-def _read_folder(folder: str) -> _Folder:
-    """Read the path of a folder, once for all its files: there may be thousands."""
-    return _Folder(
-        is_page=_PAGE_FOLDER.search(folder) is not None,
-        is_manual=_MANUAL_FOLDER.search(folder) is not None,
-        holds_data=_DATA_FOLDER.search(_PROCESSES_DATA.sub("/", folder)) is not None,
-        is_incidental=_INCIDENTAL.search(folder) is not None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What the other files and the README say: web files are a page beside the code, a site, or a program."""
-
-    is_page: bool
-    is_site: bool
-    is_package: bool
-    has_manual: bool
-    extensions: frozenset[str]
-    readme: str
-    full_folders: frozenset[str]
-    text_folders: frozenset[str]
-    media_folders: frozenset[str]
-    is_deposit: bool
-
-    def has(self, *extensions: str) -> bool:
-        """Return whether any file has one of these extensions."""
-        return not self.extensions.isdisjoint(extensions)
-
-
 def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False) -> Survey:
     """Return the files by role.
 
@@ -237,8 +150,8 @@ def survey(files: Iterable[File], readme: str = "", *, is_deposit: bool = False)
     """
     short = (file for file in files if len(file.path) <= LONGEST_PATH)
     nearest = _nearest(list(short))
-    pages = tuple(file for file in nearest if _PAGE.match(file.path))
-    around = _look_around(nearest, readme, has_page=bool(pages), is_deposit=is_deposit)
+    pages = tuple(file for file in nearest if PAGE.match(file.path))
+    around = read_surroundings(nearest, readme, has_page=bool(pages), is_deposit=is_deposit)
     roles = defaultdict[Role, list[File]](list)
     for file in nearest:
         roles[_role(file, around)].append(file)
@@ -267,25 +180,6 @@ def _nearest(files: list[File]) -> list[File]:
     return sorted(files, key=lambda file: file.path.count("/"))
 
 
-def _look_around(files: Sequence[File], readme: str, *, has_page: bool, is_deposit: bool) -> _Surroundings:
-    is_site = any(_SITE_BUILDER.match(file.path) for file in files)
-    data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
-    media = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.MEDIA)
-    texts = Counter(split_path(file.path)[0] for file in files if extension_of(file.path) == "txt")
-    return _Surroundings(
-        is_page=is_site or has_page,
-        is_site=is_site,
-        is_package=any(file.path == "package.json" for file in files),
-        has_manual=any(_MANUAL_BUILDER.match(file.path) for file in files),
-        extensions=frozenset(extension_of(file.path) for file in files),
-        readme=readme[:LONGEST_README],
-        is_deposit=is_deposit,
-        text_folders=frozenset(folder for folder, count in texts.items() if count >= MANY),
-        full_folders=frozenset(folder for folder, count in data.items() if count >= MANY),
-        media_folders=frozenset(folder for folder, count in media.items() if count >= SEVERAL),
-    )
-
-
 def names(files: Iterable[File], most: int = 3) -> str:
     """Return some of the files as a list for a reason."""
     paths = [file.path if len(file.path) <= LONGEST_NAME else f"…{file.path[-LONGEST_NAME:]}" for file in files]
@@ -298,7 +192,7 @@ def is_runner(path: str) -> bool:
     return _RUNNER.search(split_path(path)[1]) is not None
 
 
-def _role(file: File, around: _Surroundings) -> Role:
+def _role(file: File, around: Surroundings) -> Role:
     """Return the role of one file by its kind and its surroundings."""
     kind, path = _kind_here(file, around), file.path
     if file.is_submodule or path.endswith(_MANIFESTS):
@@ -310,7 +204,7 @@ def _role(file: File, around: _Surroundings) -> Role:
     return _data_role(file, kind, around) if kind in _MAY_BE_DATA else _plain_role(path, kind, around)
 
 
-def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
+def _plain_role(path: str, kind: FileKind, around: Surroundings) -> Role:
     """Return the role of what is neither code nor data by nature."""
     if kind is FileKind.TEX:
         return Role.STYLE if _LATEX.search(around.readme) or not around.has("tex") else Role.REST
@@ -320,19 +214,19 @@ def _plain_role(path: str, kind: FileKind, around: _Surroundings) -> Role:
     return Role.REST if role is Role.CLOSED and is_asset_folder(path) else role
 
 
-def _archive_role(path: str, around: _Surroundings) -> Role:
+def _archive_role(path: str, around: Surroundings) -> Role:
     """Return the role of an archive by its name: deep down among other files none is what was released."""
     folder, name = split_path(path)
-    is_deep = path.count("/") > DEEPEST or _is_incidental(path)
+    is_deep = path.count("/") > DEEPEST or is_incidental(path)
     is_trained = _MODEL_FOLDER.search(folder) is not None and _TRAINED.search(around.readme) is not None
     if is_trained or _WEIGHTS_ARCHIVE.search(name):
         return Role.REST if is_deep else Role.WEIGHTS
     if _DATA_ARCHIVE.search(name):
-        return Role.REST if is_deep and not _read_folder(folder).holds_data else Role.DATA
+        return Role.REST if is_deep and not read_folder(folder).holds_data else Role.DATA
     return Role.REST if is_asset_folder(path) else Role.PACKED
 
 
-def _kind_here(file: File, around: _Surroundings) -> FileKind:
+def _kind_here(file: File, around: Surroundings) -> FileKind:
     """Return the kind of a file, by its first line or by what lies beside it where the name leaves it open."""
     kind, extension = kind_of(file.path), extension_of(file.path)
     if kind is FileKind.OTHER and file.interpreter:
@@ -346,9 +240,9 @@ def _kind_here(file: File, around: _Surroundings) -> FileKind:
     return kind
 
 
-def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
+def _code_role(file: File, kind: FileKind, around: Surroundings) -> Role:
     """Return the role of code: the authors', that of a page or a manual, or a file with nothing in it."""
-    folder = _read_folder(split_path(file.path)[0])
+    folder = read_folder(split_path(file.path)[0])
     is_web = kind is FileKind.SCRIPT or _WEB_LANGUAGE.search(file.path) is not None
     in_page = (is_web or around.is_page) and folder.is_page
     is_effect = kind is FileKind.SCRIPT and around.is_page and not around.is_package
@@ -368,31 +262,25 @@ def _code_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
 def _weights_role(file: File) -> Role:
     """Return the role of weights: a trained model, tensors of a program or a data set, or what others trained."""
     folder, name = split_path(file.path)
-    if _is_incidental(file.path):
+    if is_incidental(file.path):
         return Role.REST
     if name.endswith((".bin", ".pb")) and not _MODEL_NAME.search(file.path):
         return Role.UNKNOWN
     is_small = file.size is not None and file.size < TENSOR
     if is_small or TENSOR_NAME.search(name):
         return Role.SMALL
-    if _read_folder(folder).holds_data and name.endswith((".pt", ".bin")):
+    if read_folder(folder).holds_data and name.endswith((".pt", ".bin")):
         return Role.DATA
     return Role.BACKBONE if is_backbone(name.rpartition(".")[0]) else Role.WEIGHTS
 
 
-def _is_incidental(path: str) -> bool:
-    """Return whether a file comes with a program: settings, samples, vocabularies, by the folder or by the name."""
-    folder, name = split_path(path)
-    return _read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
-
-
-def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
+def _data_role(file: File, kind: FileKind, around: Surroundings) -> Role:
     """Return the role of data: a data set, or the small change of a program; pictures count in folders of data only."""
     folder, name = split_path(unsharded(file.path))
     is_text = kind is FileKind.DOCUMENT and name.endswith(".txt")
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
-    in_folder = _read_folder(folder).holds_data
-    if is_large and not _is_incidental(file.path):
+    in_folder = read_folder(folder).holds_data
+    if is_large and not is_incidental(file.path):
         counts = is_text or kind is FileKind.DATA
         if (in_folder and (counts or folder in around.media_folders)) or (counts and _DATA_NAME.search(name)):
             return Role.DATA
@@ -401,19 +289,19 @@ def _data_role(file: File, kind: FileKind, around: _Surroundings) -> Role:
     return (_text_role(file, around) if is_text else None) or _small_role(file, kind, around, in_folder=in_folder)
 
 
-def _text_role(file: File, around: _Surroundings) -> Role | None:
+def _text_role(file: File, around: Surroundings) -> Role | None:
     """Return the role of a plain text that is a model, a corpus or a table by its name or size; else None."""
     name = split_path(unsharded(file.path))[1]
     if _MODEL_AS_TEXT.search(name) and (file.size is None or file.size >= STUB):
         return Role.CODE if _MODELLING.search(around.readme) else Role.UNKNOWN
     folder = split_path(file.path)[0]
-    is_long = (file.size or 0) >= LONG_TEXT and not _is_incidental(file.path)
+    is_long = (file.size or 0) >= LONG_TEXT and not is_incidental(file.path)
     if folder in around.text_folders and not is_asset_folder(file.path):
         return Role.SMALL
     return Role.SMALL if is_long or _DATA_NAME.search(name) else None
 
 
-def _small_role(file: File, kind: FileKind, around: _Surroundings, *, in_folder: bool) -> Role:
+def _small_role(file: File, kind: FileKind, around: Surroundings, *, in_folder: bool) -> Role:
     if is_asset_folder(file.path):
         return Role.REST
     if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):

@@ -6,9 +6,7 @@ from linkscan.content.classify import judge
 from linkscan.content.file_roles import (
     LITTLE,
     LONG_TEXT,
-    MANY,
     MOST_FILES,
-    SEVERAL,
     STUB,
     TENSOR,
     TRIFLE,
@@ -16,6 +14,7 @@ from linkscan.content.file_roles import (
     is_runner,
     survey,
 )
+from linkscan.content.surroundings import MANY, SEVERAL
 from linkscan.models import Asset, Content, File
 
 

@@ -1,21 +1,18 @@
-"""Argument extraction: match release patterns in a sentence, and fill the argument slot of each."""
+"""Argument extraction: fill the argument slot of a release event with what is released."""
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
+from linkscan.text.claims.antecedents import read_antecedents, read_developed, read_made, read_nearest
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.noun_phrases import NOUNS, Mention
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Pattern, Rows
+from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import (
     ASSETS,
-    CORE_ASSETS,
     DETERMINERS,
-    MADE_OR_WILL,
-    MAKING_VERBS,
     OPENNESS,
     PREPOSITIONS,
     Tag,
@@ -23,13 +20,7 @@ from linkscan.text.claims.tagset import (
     tag_set,
 )
 
-# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
-_BEFORE = AgentRule.BEFORE
-
-_VERBS = tag_set("present release provide make verb released provided releasing making")
-_AUTHORS_VERBS = tag_set("present release provide released")
-_BEFORE_ADJECTIVE = tag_set("the our word adverb")
-_RELEASING = tag_set("made will released open")
+_NEAR_NOUN = 8  # words before a noun that may describe it
 _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle available to verb")
 _NEW_PHRASE = tag_set("the we our")
@@ -44,7 +35,7 @@ _AS_FORM = tag_pattern(
 )
 
 
-def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
+def _called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
     """Return what is called an artefact by another word: `it ... as a library`, `an open-source project`."""
     tag = tag or sentence.tags[at]
     return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True, is_others=False)
@@ -58,69 +49,6 @@ def _form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
     if sentence.words[start] == "as" or sentence.words[start + 2] == "form":
         return form
     return None
-
-
-_NEW = word_set("new novel")
-_NEAR_NOUN = 5  # words before a noun that may describe it
-
-
-def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
-    """Return what `which` points back to: what was made before it, else the nearest artefact."""
-    sentence = event.sentence
-    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
-    if verb >= 0 and sentence.tags[verb] in _AUTHORS_VERBS:
-        return [mention._replace(is_ours=True) for mention in read_object(sentence, verb + 1, which)]
-    if verb >= 0 and not set(event.trigger) & _RELEASING:
-        return []
-    nearest = read_nearest(sentence, 0, which)
-    is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
-    if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
-        return [mention._replace(is_ours=True) for mention in nearest]
-    if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
-        return [mention._replace(is_ours=True) for mention in nearest]
-    is_defining = sentence.words[which] == "that"  # the datasets that are available, rather than all others
-    return [mention for mention in nearest if mention.is_possessed or not is_defining]
-
-
-def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
-    """Return whether this is a verb, not a participle before its noun: `the annotated datasets`."""
-    is_noun_next = sentence.tags[index + 1 : index + 2] in NOUNS
-    is_adjective = (
-        is_noun_next and sentence.tags[index - 1] in _BEFORE_ADJECTIVE and sentence.words[index].endswith("ed")
-    )
-    return sentence.tags[index] in _VERBS and not is_adjective
-
-
-def read_made(event: ReleaseEvent) -> list[Mention]:
-    """Return what the authors made in the clause before."""
-    tags = event.sentence.tags
-    verb = max(tags.rfind(tag, 0, event.begin) for tag in MAKING_VERBS)
-    return (
-        read_object(event.sentence, verb + 1, event.begin)
-        if verb >= 0 and Tag.WE not in tags[verb : event.begin]
-        else []
-    )
-
-
-_MAKING_NOUNS = word_set("development construction creation compilation")
-
-
-def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
-    """Return what the authors tell the making of: `we report the development of a database of songs`."""
-    words = event.sentence.words[start : event.begin]
-    making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
-    if making is None or Tag.WE not in event.sentence.tags[start:making]:
-        return []
-    return read_object(event.sentence, making + 2, event.begin)[:1]
-
-
-def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
-    """Return the last artefact that is named between two words."""
-    places = (
-        max(sentence.tags.rfind(tag, start, stop) for tag in kinds) for kinds in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL})
-    )
-    nearest = next((place for place in places if place >= 0), -1)
-    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
 
 
 _OF_OTHERS = word_set("most popular existing several many various other previous current")
@@ -159,7 +87,7 @@ def _described_behind(event: ReleaseEvent) -> Mention | None:
     if not event.sentence.language.is_head_first:
         return None
     at = max(event.trigger.rfind(tag) for tag in NOUNS)
-    return called(event.sentence, event.begin + at, event.begin + at) if event.trigger[at] in ASSETS else None
+    return _called(event.sentence, event.begin + at, event.begin + at) if event.trigger[at] in ASSETS else None
 
 
 def _bearer(event: ReleaseEvent) -> Mention | None:
@@ -175,14 +103,14 @@ def _described(event: ReleaseEvent) -> Mention | None:
     tags, words = event.sentence.tags, event.sentence.words
     start = event.end
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
-        noun = next((at for at in range(start, min(start + _NEAR_NOUN + 3, len(tags))) if tags[at] in ASSETS), None)
-        return called(event.sentence, start, noun) if noun is not None else None
+        noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
+        return _called(event.sentence, start, noun) if noun is not None else None
     while tags[start : start + 1] in _ADJECTIVAL or (
         tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
     ):
         start += 1
     if words[start : start + 1] == ("project",):
-        return called(event.sentence, start, start, Tag.CODE)
+        return _called(event.sentence, start, start, Tag.CODE)
     mentions = read_object(event.sentence, start, len(tags))
     return mentions[0] if mentions and mentions[0].start == start else None
 
@@ -208,7 +136,7 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
-        return event._replace(end=form.end(), mentions=[called(event.sentence, end + 1, form.end() - 1)])
+        return event._replace(end=form.end(), mentions=[_called(event.sentence, end + 1, form.end() - 1)])
     pointed = _pointed_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
@@ -338,7 +266,7 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     mentions = read_object(event.sentence, start, len(event.sentence.tags))
     form = _form_at(event.sentence, mentions[0].at + 1) if len(mentions) == 1 else None
     if form and mentions[0].tag == Tag.IT:  # we release it as an open-source library
-        mentions = [called(event.sentence, mentions[0].at + 1, form.end() - 1)]
+        mentions = [_called(event.sentence, mentions[0].at + 1, form.end() - 1)]
     return event._replace(mentions=mentions)
 
 
@@ -430,55 +358,3 @@ SLOT_FILLERS: dict[ArgumentSlot, SlotFiller] = {
     ArgumentSlot.NEAREST: _fill_nearest,
     ArgumentSlot.HEAD: _fill_head,
 }
-
-
-def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
-    """Return the release events in the order of the sentence; a negated one is none."""
-    language = sentence.language
-    events = match_patterns(sentence, language.patterns)
-    if not language.own_patterns or Tag.OUR not in sentence.tags or "our" not in sentence.words:
-        return events
-    read = {mention.at for event in events for mention in event.mentions}
-    own = [
-        event
-        for event in match_patterns(sentence, language.own_patterns)
-        if all(mention.asset and mention.at not in read for mention in event.mentions)
-    ]
-    return sorted(events + own, key=lambda event: event.begin) if own else events
-
-
-def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEvent]:
-    """Return the release events that `patterns` find; each begins behind the one before it."""
-    events: list[ReleaseEvent] = []
-    last: ReleaseEvent | None = None
-    for begin, end, pattern in _matches(sentence.tags, patterns):
-        if last is not None and begin < last.end:
-            continue
-        found = ReleaseEvent(sentence, pattern, begin, end, _left_bound(last))
-        event = SLOT_FILLERS[pattern.slot](found, last) if found.is_complete else None
-        if event is not None:
-            last = event
-            events.append(event)
-    return [event for event in events if Tag.NOT not in event.trigger]
-
-
-@lru_cache(maxsize=4096)
-def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, Pattern]]:
-    """Return where patterns match, from left to right, the longest first.
-
-    Cached, for most release sentences have the same few forms.
-    """
-    present = set(tags)
-    is_by_authors = not present.isdisjoint(AGENTS)
-    matches = [
-        (*found.span(), pattern)
-        for pattern in patterns
-        if present.issuperset(pattern.needs) and (is_by_authors or pattern.agent is not _BEFORE)
-        for found in pattern.regex.finditer(tags)
-    ]
-    return sorted(matches, key=lambda match: (match[0], -match[1]))
-
-
-def _left_bound(last: ReleaseEvent | None) -> int:
-    """Return where the words of a release event end, its artefacts included."""
-    return max([last.end, *(mention.at + 1 for mention in last.mentions)]) if last is not None else 0

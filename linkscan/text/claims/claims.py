@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset, Claim, Stance
-from linkscan.text.claims.arguments import find_events, match_patterns
+from linkscan.text.claims.candidate import Candidate, predicate_of
 from linkscan.text.claims.coreference import Context, resolve
 from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.event_finder import find_events, match_patterns
 from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.noun_phrases import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
-from linkscan.text.claims.release_rules import Candidate, is_later, is_released, predicate_of, read_stance
+from linkscan.text.claims.release_rules import is_released
 from linkscan.text.claims.sections import Heading, Section, read_heading
 from linkscan.text.claims.sentences import Sentences
+from linkscan.text.claims.stance import is_later, read_stance
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import ASSETS, CORE_ASSETS, Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import attach_urls, read_captions

@@ -3,13 +3,11 @@
 Ordered rules; the first that decides counts.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
-from linkscan.models import Asset, Stance
-from linkscan.text.claims.event import ReleaseEvent
-from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.models import Asset
+from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.patterns import ArgumentSlot, Requirement
 from linkscan.text.claims.tagset import (
     ASSETS_BY_NAME,
@@ -22,7 +20,6 @@ from linkscan.text.claims.tagset import (
     tag_pattern,
     tag_set,
 )
-from linkscan.text.languages.language import Language
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _NOTHING = Requirement.NOTHING
@@ -31,47 +28,21 @@ _ASSET_DATA = Asset.DATA
 _INSIDE = ArgumentSlot.INSIDE
 _NOT_OTHERS = Requirement.NOT_OTHERS
 _OBJECT = ArgumentSlot.OBJECT
-_PROMISED = Stance.PROMISED
-_RELEASED = Stance.RELEASED
 _SUBJECT = ArgumentSlot.SUBJECT
 
-_PREDICATES = tag_set("available released open provided found at")
 _MODEL_OR_NAME = tag_set("model name")
 _NAMED = tag_set("code model data demo")
 _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
 _TOOL_OR_NAME = tag_set("tool name")
 _PUBLIC_THINGS = tag_set("code data demo")
-_PART_OPENERS = tag_set("the others our all")
 _VAGUE_THINGS = tag_set("tool extra")
 _DATA_OR_DATUM = tag_set("data datum")
 _SUBSTANCES = word_set("agent agents")
 
-_PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
-
-
-def read_stance(event: ReleaseEvent, stop: int) -> Stance:
-    """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
-    start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
-    around = event.sentence.words[start:stop]
-    said = event.pattern.stance
-    is_promised = said is _PROMISED or (said is None and _PROMISE.search(event.trigger) is not None)
-    is_promised = is_promised or is_later(around, event.sentence.language)
-    return _PROMISED if is_promised else _RELEASED
-
-
-def is_later(words: Sequence[str], language: Language) -> bool:
-    """Return whether words put a release off: `upon acceptance`, `on request`."""
-    if language.later_words.isdisjoint(words):
-        return False
-    return language.later is None or language.later.search(" ".join(words)) is not None
-
-
 _FOREIGN = word_set(
     "existing previous prior other current common standard most many commercial external third-party widely-used"
 )
-_OPENLY = PUBLICLY | word_set("fully made public online downloadable")
-_EVERYBODY = word_set("public community download downloading research everyone")
 _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
@@ -116,51 +87,6 @@ _PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)
 
 
 _A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at [the our adverb name word]* place")
-
-
-class Candidate(NamedTuple):
-    """One artefact of a release event, and what is known around it."""
-
-    event: ReleaseEvent
-    mention: Mention
-    is_linked: bool  # an address belongs to it
-    is_promised: bool
-    has_code: bool  # the event is about code as well
-    predicate: tuple[str, str]  # the tag and the word that say `available`
-
-    @property
-    def part(self) -> tuple[str, ...]:
-        """The words that name the artefact."""
-        return self.event.sentence.words[self.mention.start : self.mention.at + 1]
-
-    @property
-    def is_added(self) -> bool:
-        """Whether it stands in the row of the act, or is set off: `code for X, and several datasets`."""
-        if not self.mention.is_deep:
-            return True
-        sentence, start = self.event.sentence, self.mention.start
-        return sentence.tags[start - 1] == Tag.AND and (
-            sentence.words[start - 1] not in ("and", "or") or sentence.tags[start] in _PART_OPENERS
-        )
-
-    @property
-    def behind(self) -> tuple[str, ...]:
-        """The words behind the pattern."""
-        return self.event.sentence.words[self.event.end : self.event.end + 6]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
-        is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
-        return is_for_all or not _OPENLY.isdisjoint(self.event.words)
-
-
-def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
-    """Return the tag and the word of a trigger that say `available`."""
-    for tag, word in zip(event.trigger, event.words, strict=True):
-        if tag in _PREDICATES:
-            return tag, word
-    return Tag.AT, ""
 
 
 Rule = Callable[[Candidate], bool | None]
@@ -294,7 +220,7 @@ def _made_available(candidate: Candidate) -> bool | None:
     is_vague = is_pronoun and candidate.event.words[-1] == "accessible"  # making them accessible to robots
     is_anyones = candidate.mention.tag == Tag.TOOL and not candidate.mention.is_ours
     if candidate.event.pattern.slot is _INSIDE and not candidate.is_linked and (is_vague or is_anyones):
-        return not _OPENLY.isdisjoint(candidate.event.words)
+        return candidate.is_called_open
     return None
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.text.claims.arguments import find_events
 from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.event_finder import find_events
 from linkscan.text.claims.patterns import AgentRule
 from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.claims.tagset import Tag

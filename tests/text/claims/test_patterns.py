@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkscan.text.claims.arguments import match_patterns
+from linkscan.text.claims.event_finder import match_patterns
 from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.languages import languages_read

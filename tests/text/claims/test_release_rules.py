@@ -1,38 +1,33 @@
-"""Whether it is out or will be; which rules decide is held by `test_rules_count`."""
+"""Each rule decides for and against; that each is needed is held by `test_rules_count`."""
 
 import pytest
 
-from linkscan.models import Stance
-from linkscan.text.claims.arguments import find_events
-from linkscan.text.claims.release_rules import predicate_of, read_stance
-from linkscan.text.claims.tagger import tag_sentence
+from linkscan.text.claims.claims import find_claims
 from linkscan.text.languages.english import ENGLISH
+from linkscan.text.urls.finder import find_urls
 
 
 @pytest.mark.parametrize(
-    ("text", "stance"),
+    ("released", "not_released"),
     [
-        ("Code is available.", Stance.RELEASED),
-        ("Code will be available.", Stance.PROMISED),
-        ("Code is to be released.", Stance.PROMISED),
-        ("We plan to release the code.", Stance.PROMISED),
-        ("Code is released upon acceptance.", Stance.PROMISED),
-        ("Code is available on request.", Stance.PROMISED),
-        ("Code is available upon acceptance of the license.", Stance.RELEASED),
-        ("Code can be made available.", Stance.PROMISED),
+        ("Our datasets are released.", "Existing datasets are released."),
+        (
+            "The code is made available by the authors at https://x.org/a.",
+            "The code is made available by the ministry at https://x.org/a.",
+        ),
+        ("Our data can be found at https://x.org/a.", "Data were found at https://x.org/a."),
+        ("Our sequences have been deposited in GenBank.", "Our sequences were submitted to GenBank."),
+        ("We provide an open-source parser.", "We provide a parser."),
+        ("We make our system publicly available.", "We make systems accessible."),
+        ("Our code can be found on GitHub.", "Our code can be found in this paper."),
+        ("Code available.", "We study the data available."),
+        ("Datasets are available in our repository.", "A number of datasets are available."),
+        ("The app is released for download.", "The app was released in 2012."),
+        ("A toolkit has been publicly released.", "Drugs become available."),
+        ("Our code is open.", "Our vocabulary is open."),
+        ("Our images are available.", "Images are available."),
     ],
 )
-def test_what_is_put_off_is_promised(text: str, stance: Stance) -> None:
-    """By its verb, or by what stands around it."""
-    sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
-    (event,) = find_events(sentence)
-    assert read_stance(event, len(sentence.tags)) is stance
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [("Code is publicly available.", "available"), ("Code has been released.", "released"), ("We release code.", "")],
-)
-def test_the_predicate_is_the_word_that_says_it_is_out(text: str, word: str) -> None:
-    (event,) = find_events(tag_sentence(text, 0, len(text)))
-    assert predicate_of(event)[1] == word
+def test_a_release_and_the_sentence_most_like_it(released: str, not_released: str) -> None:
+    assert find_claims("", released, find_urls(released), (ENGLISH,))
+    assert not find_claims("", not_released, find_urls(not_released), (ENGLISH,))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkscan.text.claims.arguments import find_events
 from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.event_finder import find_events
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.url_attachment import attach_urls, read_captions

@@ -1,0 +1,74 @@
+"""Antecedents: what `which`, a missing subject or a missing object points back to."""
+
+from linkscan.text.claims.event import AGENTS, ReleaseEvent
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, Tag, tag_set
+
+_VERBS = tag_set("present release provide make verb released provided releasing making")
+_AUTHORS_VERBS = tag_set("present release provide released")
+_BEFORE_ADJECTIVE = tag_set("the our word adverb")
+_RELEASING = tag_set("made will released open")
+_NEW = word_set("new novel")
+_NEAR_NOUN = 5  # words before a noun that may describe it
+
+
+def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
+    """Return what `which` points back to: what was made before it, else the nearest artefact."""
+    sentence = event.sentence
+    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
+    if verb >= 0 and sentence.tags[verb] in _AUTHORS_VERBS:
+        return [mention._replace(is_ours=True) for mention in read_object(sentence, verb + 1, which)]
+    if verb >= 0 and not set(event.trigger) & _RELEASING:
+        return []
+    nearest = read_nearest(sentence, 0, which)
+    is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
+    if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
+        return [mention._replace(is_ours=True) for mention in nearest]
+    if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
+        return [mention._replace(is_ours=True) for mention in nearest]
+    is_defining = sentence.words[which] == "that"  # the datasets that are available, rather than all others
+    return [mention for mention in nearest if mention.is_possessed or not is_defining]
+
+
+def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
+    """Return whether this is a verb, not a participle before its noun: `the annotated datasets`."""
+    is_noun_next = sentence.tags[index + 1 : index + 2] in NOUNS
+    is_adjective = (
+        is_noun_next and sentence.tags[index - 1] in _BEFORE_ADJECTIVE and sentence.words[index].endswith("ed")
+    )
+    return sentence.tags[index] in _VERBS and not is_adjective
+
+
+def read_made(event: ReleaseEvent) -> list[Mention]:
+    """Return what the authors made in the clause before."""
+    tags = event.sentence.tags
+    verb = max(tags.rfind(tag, 0, event.begin) for tag in MAKING_VERBS)
+    return (
+        read_object(event.sentence, verb + 1, event.begin)
+        if verb >= 0 and Tag.WE not in tags[verb : event.begin]
+        else []
+    )
+
+
+_MAKING_NOUNS = word_set("development construction creation compilation")
+
+
+def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
+    """Return what the authors tell the making of: `we report the development of a database of songs`."""
+    words = event.sentence.words[start : event.begin]
+    making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
+    if making is None or Tag.WE not in event.sentence.tags[start:making]:
+        return []
+    return read_object(event.sentence, making + 2, event.begin)[:1]
+
+
+def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
+    """Return the last artefact that is named between two words."""
+    places = (
+        max(sentence.tags.rfind(tag, start, stop) for tag in kinds) for kinds in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL})
+    )
+    nearest = next((place for place in places if place >= 0), -1)
+    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []

@@ -1,0 +1,63 @@
+"""A candidate for a claim: one artefact of a release event, and what is known around it."""
+
+from typing import NamedTuple
+
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.tagset import Tag, tag_set
+
+_PREDICATES = tag_set("available released open provided found at")
+_PART_OPENERS = tag_set("the others our all")
+_OPENLY = PUBLICLY | word_set("fully made public online downloadable")
+_EVERYBODY = word_set("public community download downloading research everyone")
+
+
+class Candidate(NamedTuple):
+    """One artefact of a release event, and what is known around it."""
+
+    event: ReleaseEvent
+    mention: Mention
+    is_linked: bool  # an address belongs to it
+    is_promised: bool
+    has_code: bool  # the event is about code as well
+    predicate: tuple[str, str]  # the tag and the word that say `available`
+
+    @property
+    def part(self) -> tuple[str, ...]:
+        """The words that name the artefact."""
+        return self.event.sentence.words[self.mention.start : self.mention.at + 1]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it stands in the row of the act, or is set off: `code for X, and several datasets`."""
+        if not self.mention.is_deep:
+            return True
+        sentence, start = self.event.sentence, self.mention.start
+        return sentence.tags[start - 1] == Tag.AND and (
+            sentence.words[start - 1] not in ("and", "or") or sentence.tags[start] in _PART_OPENERS
+        )
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The words behind the pattern."""
+        return self.event.sentence.words[self.event.end : self.event.end + 6]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
+        is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
+        return is_for_all or self.is_called_open
+
+    @property
+    def is_called_open(self) -> bool:
+        """Whether the pattern's own words say so: `made public`, `fully available`."""
+        return not _OPENLY.isdisjoint(self.event.words)
+
+
+def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
+    """Return the tag and the word of a trigger that say `available`."""
+    for tag, word in zip(event.trigger, event.words, strict=True):
+        if tag in _PREDICATES:
+            return tag, word
+    return Tag.AT, ""

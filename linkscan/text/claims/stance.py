@@ -1,0 +1,31 @@
+"""The stance of a release event: out now, or promised."""
+
+from collections.abc import Sequence
+
+from linkscan.models import Stance
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.tagset import tag_pattern
+from linkscan.text.languages.language import Language
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_PROMISED = Stance.PROMISED
+_RELEASED = Stance.RELEASED
+
+_PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
+
+
+def read_stance(event: ReleaseEvent, stop: int) -> Stance:
+    """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
+    start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
+    around = event.sentence.words[start:stop]
+    said = event.pattern.stance
+    is_promised = said is _PROMISED or (said is None and _PROMISE.search(event.trigger) is not None)
+    is_promised = is_promised or is_later(around, event.sentence.language)
+    return _PROMISED if is_promised else _RELEASED
+
+
+def is_later(words: Sequence[str], language: Language) -> bool:
+    """Return whether words put a release off: `upon acceptance`, `on request`."""
+    if language.later_words.isdisjoint(words):
+        return False
+    return language.later is None or language.later.search(" ".join(words)) is not None

@@ -1,0 +1,54 @@
+"""What is known of an artefact before the rules decide."""
+
+import pytest
+
+from linkscan.text.claims.candidate import Candidate, predicate_of
+from linkscan.text.claims.event_finder import find_events
+from linkscan.text.claims.tagger import tag_sentence
+
+
+def candidates(text: str) -> list[Candidate]:
+    """Return the candidates of the only release event of a sentence."""
+    (event,) = find_events(tag_sentence(text, 0, len(text)))
+    return [
+        Candidate(event, mention, is_linked=False, is_promised=False, has_code=False, predicate=predicate_of(event))
+        for mention in event.mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Code is publicly available.", "available"), ("Code has been released.", "released"), ("We release code.", "")],
+)
+def test_the_predicate_is_the_word_that_says_it_is_out(text: str, word: str) -> None:
+    (candidate,) = candidates(text)
+    assert candidate.predicate[1] == word
+
+
+def test_the_part_names_the_artefact() -> None:
+    (candidate,) = candidates("Our source code is available for research.")
+    assert candidate.part[-1] in ("code", "source code")
+    assert candidate.behind[:2] == ("for", "research")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open", "is_called_open"),
+    [
+        ("Our tool is available.", False, False),
+        ("Our tool is publicly available.", True, True),
+        ("Our tool is made available.", True, True),
+        ("Our tool is available to the community.", True, False),
+        ("Our tool is available for use in clinics.", True, False),
+        ("Our tool is available for clinics.", False, False),
+    ],
+)
+def test_what_is_for_everybody_is_open(text: str, is_open: bool, is_called_open: bool) -> None:
+    (candidate,) = candidates(text)
+    assert (candidate.is_open, candidate.is_called_open) == (is_open, is_called_open)
+
+
+def test_what_is_named_in_the_row_is_added_and_what_stands_deep_in_a_phrase_is_not() -> None:
+    added = {candidate.part[-1]: candidate.is_added for candidate in candidates("We release code, and our datasets.")}
+    assert added == {"code": True, "datasets": True}
+    deep = [candidate for candidate in candidates("We release a tool for images.") if candidate.mention.is_deep]
+    assert not any(candidate.is_added for candidate in deep)

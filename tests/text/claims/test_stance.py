@@ -1,0 +1,37 @@
+"""Whether a release event says that it is out, or that it will be."""
+
+import pytest
+
+from linkscan.models import Stance
+from linkscan.text.claims.event_finder import find_events
+from linkscan.text.claims.stance import read_stance
+from linkscan.text.claims.tagger import tag_sentence
+from linkscan.text.languages.english import ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Code is available.", Stance.RELEASED),
+        ("Code will be available.", Stance.PROMISED),
+        ("Code is to be released.", Stance.PROMISED),
+        ("We plan to release the code.", Stance.PROMISED),
+        ("Code is released upon acceptance.", Stance.PROMISED),
+        ("Code is available on request.", Stance.PROMISED),
+        ("Code is available upon acceptance of the license.", Stance.RELEASED),
+        ("Code can be made available.", Stance.PROMISED),
+    ],
+)
+def test_what_is_put_off_is_promised(text: str, stance: Stance) -> None:
+    """By its verb, or by what stands around it."""
+    sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
+    (event,) = find_events(sentence)
+    assert read_stance(event, len(sentence.tags)) is stance
+
+
+def test_what_puts_off_one_event_does_not_put_off_the_next() -> None:
+    text = "Data are available on request, and we release our code."
+    sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
+    data, code = find_events(sentence)
+    assert read_stance(data, code.begin) is Stance.PROMISED
+    assert read_stance(code, len(sentence.tags)) is Stance.RELEASED
