@@ -1,6 +1,6 @@
 """What a response means for the health of a target, its JSON, its provenance: shared by all hosts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
@@ -82,19 +82,24 @@ def health_of(response: Response) -> tuple[Health, str]:
         if header in response.headers:
             return Health.RESTRICTED, f"{whose}'s bot check answers instead of the host ({in_words(status)})"
     if not 200 <= status < 300:
-        return _refusal(status)
+        return _refusal(status, response.headers)
     settled = settled_url(response)
     if settled is not None:
         return Health.MOVED, f"moved permanently to {settled}"
     return Health.OK, _answered(status)
 
 
-def _refusal(status: int) -> tuple[Health, str]:
-    if status in GONE:
-        return Health.GONE, _answered(status)
-    if status in RESTRICTED:
+def _refusal(status: int, headers: Mapping[str, str]) -> tuple[Health, str]:
+    if status in RESTRICTED or (status in GONE and "www-authenticate" in headers):
         return Health.RESTRICTED, _answered(status)
+    if status in GONE and not _names_a_time(headers):
+        return Health.GONE, _answered(status)
     return Health.UNREACHABLE, f"{_answered(status)}, which tells neither yes nor no"
+
+
+def _names_a_time(headers: Mapping[str, str]) -> bool:
+    """Return whether a host says when to come again (RFC 9110 10.2.3); Fastly says "0" with any status."""
+    return headers.get("retry-after", "").strip().lstrip("0") != ""
 
 
 @cache

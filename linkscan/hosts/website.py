@@ -16,7 +16,7 @@ from linkscan.hosts.html.charset import decode
 from linkscan.hosts.html.client_redirects import FrontPage, refresh_target, script_target, sent_to_front_page
 from linkscan.hosts.html.code_links import find_leads, find_placeholder
 from linkscan.hosts.html.dead_pages import parked_domain, soft_404
-from linkscan.hosts.html.host_notices import host_notice, sent_to_maintenance
+from linkscan.hosts.html.host_notices import host_notice, sent_to_a_notice, sent_to_maintenance
 from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import Shown, read_page
@@ -168,10 +168,20 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
         return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
     if response.failure is None and sent_to_maintenance(asked, end):
         return with_provenance([response], Facts(Health.UNREACHABLE, f"sent to a notice of maintenance, {end.href}"))
-    if health is Health.GONE and response.lacks_cookie:
-        reason = f"answered {in_words(response.status or 0)} to a request without the cookie that it had set"
-        return with_provenance([response], Facts(Health.UNREACHABLE, reason))
+    if health is Health.GONE and response.failure is None and (doubt := _doubt(asked, end, response, page)):
+        return with_provenance([response], Facts(Health.UNREACHABLE, doubt))
     return _alive_facts(asked, end, response, page) if health.is_alive else facts_from_status(response)
+
+
+def _doubt(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
+    """Return why a no of a host is none about what was asked for; None if it is."""
+    said = f"answered {in_words(response.status or 0)}"
+    if response.lacks_cookie:
+        return f"{said} to a request without the cookie that it had set"
+    if response.redirects and sent_to_a_notice(asked, end):
+        return f"sent to a notice, {end.href}, which {said}"
+    notice = host_notice(page, end) if page and soft_404(page) is None else None
+    return _saying(response, notice.saying) if notice and notice.health is Health.UNREACHABLE else None
 
 
 def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
@@ -194,10 +204,16 @@ def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) ->
 
 
 def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
-    """Return what stands before a page; a host that says no may only say it to readers of some countries."""
+    """Return what stands before a page: a host that says no may only say it to robots, or to readers of some countries.
+
+    What says in words that it is not there stands for itself.
+    """
     if page is None or health is Health.SKIPPED:
         return None
-    return legal_obstacle(page, end) or (None if health is Health.GONE else interstitial(page, end))
+    obstacle = legal_obstacle(page, end)
+    if obstacle is not None or (health is Health.GONE and soft_404(page) is not None):
+        return obstacle
+    return interstitial(page, end)
 
 
 def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:

@@ -127,6 +127,71 @@ def test_what_an_answer_means(response: Response, health: Health, reason: str) -
     assert facts.files is None
 
 
+NOTICES = (
+    "https://lab.org/wartung.html",
+    "https://lab.org/en/temporarily-unavailable",
+    "https://lab.org/errors/503.html",
+    "https://lab.org/error?code=429",
+    "https://lab.org/tooManyRequests.do",
+    "https://lab.org/unsupported-region",
+    "https://lab.org/unsupportedBrowser.html",
+    "https://lab.org/nocookies.html",
+    "https://lab.org/login?next=/work",
+    "https://lab.org/users/sign_in",
+    "https://lab.org/Shibboleth.sso/Login",
+    "https://lab.org/terms-of-use?accept=no",
+    "https://lab.org/age-verification",
+    "https://lab.org/access-denied",
+    "https://lab.org/_Incapsula_Resource?id=1",
+    "https://lab.org/cdn-cgi/l/chk_captcha",
+    "https://login.uni.org/",
+    "https://maintenance.uni.org/",
+)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_that_is_missing_says_nothing_of_what_was_asked_for(notice: str, status: int) -> None:
+    assert look(led(page("", status=status), (302, notice))).health is UNREACHABLE
+    assert look(led(page("", status=status), (302, "https://lab.org/lost"))).health is GONE
+    inside = look(led(page("", status=status), (302, notice), asked=notice + "#a"), notice)
+    assert inside.health is GONE  # its words are those of what was asked for
+
+
+NOT_A_NO = {
+    "a wall": (CHECK, {}, RESTRICTED),
+    "a wall of Cloudflare": (
+        "<title>Access denied | lab.org used Cloudflare to restrict access</title>",
+        {},
+        RESTRICTED,
+    ),
+    "a filter": ("<title>Web Page Blocked!</title><p>Attempts to reach it are logged", {}, RESTRICTED),
+    "a robot": ("<h1>Are you a robot?</h1>", {}, RESTRICTED),
+    "a sign-in": ("<title>Sign in</title><form><input type=password></form>", {}, RESTRICTED),
+    "a credential": ("", {"www_authenticate": "Basic realm=x"}, RESTRICTED),
+    "cookies": ("<title>Please enable cookies</title>", {}, RESTRICTED),
+    "a limit": ("<title>Too Many Requests</title>", {}, RESTRICTED),
+    "maintenance": ("<title>Down for maintenance</title>", {}, UNREACHABLE),
+    "a backend": ("<title>503 Backend fetch failed</title>", {}, UNREACHABLE),
+    "a while": ("", {"retry_after": "60"}, UNREACHABLE),
+    "no while": ("", {"retry_after": "0"}, GONE),
+    "a way to sign in beside": (
+        "<title>Page not found</title><form action=/login><input type=password></form>",
+        {},
+        GONE,
+    ),
+}
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize(("body", "headers", "health"), NOT_A_NO.values(), ids=NOT_A_NO)
+def test_what_comes_with_a_no_may_say_another_thing(
+    body: str, headers: dict[str, str], health: Health, status: int
+) -> None:
+    """Walls, filters and servers out of order answer with any status."""
+    assert look(page(body, status=status, **headers)).health is health
+
+
 def test_a_chain_is_kept_with_its_end() -> None:
     facts = look(led(FINE, (301, "https://lab.org/a"), (302, "https://lab.org/b")))
     assert (facts.final_url, facts.canonical) == ("https://lab.org/b", "https://lab.org/a")

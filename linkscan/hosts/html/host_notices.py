@@ -214,7 +214,7 @@ _FAILURES = (
     r"(?:could not|cannot|can t|unable to|failed to) connect to (?:the )?(?:database|mysql|db)(?: server)?.{0,60}",
     (
         r"(?:internal )?server error(?: \d{3})?|"
-        r"(?:\d{3} )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time ?out)"
+        r"(?:\d{3} )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time ?out|backend fetch failed)"
     ),
     (
         r"application error(?: a (?:client|server) side exception has occurred.{0,80})?|too many connections"
@@ -274,6 +274,46 @@ def sent_to_maintenance(asked: Url, end: Url) -> bool:
     """Return whether a site sent its reader from elsewhere to its notice of maintenance, whatever is written there."""
     at_notice = _MAINTENANCE_PATH.fullmatch(end.path) is not None
     return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
+
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[0-9]+|[A-Z]+")
+_NOTICE_NAMES = (
+    # out of order, for a while
+    "maintenance maint wartung mantenimiento manutencao manutenzione entretien weihu onderhoud underhall"
+    " down offline outage panne sorry unavailable indisponible overload overloaded busy suspended construction upgrade"
+    " temporarily temporary shutdown closed emergency"
+    # too many readers
+    " throttled throttle too rate ratelimit limited exceeded quota queue waiting waitingroom 429"
+    # errors of the server, and refusals
+    " 500 502 503 504 401 403 451 blocked block geoblock denied forbidden restricted rejected prohibited banned"
+    " unauthorized unauthorised"
+    # where readers are, and with what they read
+    " geo region country countries visitors gdpr unsupported browser browsers javascript nojs noscript"
+    # cookies, sign-ins, terms
+    " cookie cookies cookieabsent nocookie nocookies consent login signin logon log sign sso cas saml shibboleth oauth"
+    " authorize auth authenticate authentication session expired idp wayf age agegate agecheck adult adults terms tos"
+    " disclaimer agreement einloggen anmelden connexion"
+    # walls against robots
+    " captcha recaptcha hcaptcha challenge incapsula cdn waf wafblock security verify verification human robot robots"
+    " bot bots"
+)
+"""Words of the paths to which sites send readers whom they show nothing now, whether it is there or not."""
+_NOTICE_WORDS = frozenset(_NOTICE_NAMES.split())
+
+
+def sent_to_a_notice(asked: Url, end: Url) -> bool:
+    """Return whether redirects went to what by its name is a notice, a sign-in or a wall, and not what was asked for.
+
+    If nothing is there, the notice is missing, which says nothing of what was asked for.
+    """
+    before, after = _words_of(asked), _words_of(end)
+    return not _NOTICE_WORDS.isdisjoint(after - before)
+
+
+def _words_of(address: Url) -> frozenset[str]:
+    """Return the words in the name of the host, the path and the query of an address, in lower case."""
+    parts = (*address.host.split(".")[:-2], address.path, address.query)
+    return frozenset(word.lower() for part in parts for word in _WORD.findall(part))
 
 
 def host_notice(page: Page, address: Url) -> Notice | None:

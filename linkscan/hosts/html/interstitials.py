@@ -77,6 +77,14 @@ _NO_BOT_TITLES = (
     r"|robot check|bot verification|安全验证|百度安全验证|访问验证|滑动验证页面|人机验证"
 )
 
+_REFUSED_TITLES = (
+    r"access (?:to this page has been )?denied(?: \| .{1,80} used cloudflare to restrict access)?|(?:403 )?forbidden"
+    r"|request (?:rejected|blocked)|error 10\d\d|(?:ro)?bots are not allowed"
+    r"|(?:web ?page|website|web ?site|site|access|content|url|domain|page) (?:is |has been )?blocked(?: by .{1,60})?"
+    r"|this (?:web ?page|website|web ?site|site|content|page) (?:is|has been) blocked(?: by .{1,60})?"
+)
+"""Cloudflare's, Akamai's, F5's and FortiGate's words, and those of filters between a reader and the web."""
+
 _CONSENT_TITLES = (
     r"before you continue(?: to .{1,40})?|(?:cookie|privacy) (?:consent|settings|preferences|notice|wall)"
     r"|we (?:value|care about|respect) your privacy|(?:please )?(?:enable|accept|allow) cookies(?: to continue)?"
@@ -155,7 +163,8 @@ WALLS = (
     Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
     Interstitial("a bot check", _titled(_NO_BOT_TITLES)),
     Interstitial("a bot check", _says(_NO_BOT)),
-    Interstitial("a refusal", _titled(r"access (?:to this page has been )?denied|(?:403 )?forbidden|request rejected")),
+    Interstitial("a refusal", _titled(_REFUSED_TITLES)),
+    Interstitial("a rate limit", _titled(r"(?:(?:error )?429 )?too many requests|rate limit(?: exceeded)?|slow down")),
     Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
     Interstitial("a consent page", _titled(_CONSENT_TITLES)),
     Interstitial("a question of age", _titled(_AGE_TITLES)),
