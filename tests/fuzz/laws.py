@@ -12,6 +12,7 @@ from linkscan.urls import parse_url
 
 Asked = list[tuple[Request, Response]]
 _ALIVE = (Health.OK, Health.MOVED)
+_GITHUB = tuple(f"https://{host}/" for host in ("github.com", "api.github.com", "gist.github.com"))
 
 
 def assert_lawful(facts: Facts, asked: Asked) -> None:
@@ -39,6 +40,7 @@ def may_say_no(request: Request, response: Response) -> bool:
     if response.failure is not None:
         return response.failure is Failure.NO_SUCH_HOST
     is_blocked = response.status == 403 and b"block" in response.body  # as GitHub said it before 451
+    is_blocked |= response.status == 451 and request.url.startswith(_GITHUB)
     return is_blocked or response.status in {*GONE, *request.final_on} or 200 <= (response.status or 0) < 400
 
 
