@@ -30,6 +30,9 @@ _THREADS = 4
 """Threads of a pool: one that manages it, one that feeds its queue, and some to submit again what was lost."""
 
 
+_SAFE = "PYTHONSAFEPATH"
+
+
 class WorkerLostError(LinkscanError):
     """Worker after worker ended over a piece of work."""
 
@@ -116,7 +119,7 @@ class ProcessPool(Executor):
             trial.add_done_callback(partial(self._settle, future, work, attempts - 1, pool))
 
     def _submit(self, work: Callable[[], Out], lost: object) -> "tuple[Executor, Future[Out]]":
-        with self._lock, _without_main():
+        with self._lock, _without_main(), safe_path():
             if self._is_shut:
                 raise BrokenExecutor("shut down")
             if self._pool is None or self._pool is lost:
@@ -189,3 +192,21 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def safe_path() -> Iterator[None]:
+    """Keep a process that is spawned from importing what lies in the folder we are in, which may be a stranger's.
+
+    It begins as `python -c`, which looks there first, before it is told our own path
+    (https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH).
+    """
+    before = os.environ.get(_SAFE)
+    os.environ[_SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE]
+        else:
+            os.environ[_SAFE] = before

@@ -217,16 +217,13 @@ def _targets(found: "Sequence[Found]") -> Iterator[str]:
 
 
 def _ignore_list(file: Path | None) -> "IgnoreList":
+    from linkscan.documents import files
     from linkscan.documents.ignore import NAME, IgnoreList, parse
-    from linkscan.errors import SettingsError
 
     if file is None and not Path(NAME).is_file():
         return IgnoreList()
     file = file or Path(NAME)
-    try:
-        return parse(file.read_text("utf-8"), str(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: cannot be read: {error}") from error
+    return parse(files.read(file).text, str(file))
 
 
 def _fix(occurrences: "list[Occurrence]", *, dry_run: bool) -> "list[Occurrence]":

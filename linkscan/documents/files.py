@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import glob, has_magic
+from itertools import takewhile
 from pathlib import Path
 
 from linkscan.documents.formats import FORMATS
@@ -55,8 +56,9 @@ def _matches(name: str) -> Iterator[Path]:
     if path.is_dir():
         yield from _within(path)
     elif has_magic(name) and not path.exists():
+        named = Path(*takewhile(lambda part: not has_magic(part), path.parts))
         for match in map(Path, sorted(glob(name, recursive=True))):  # noqa: PTH207 - of absolute patterns too
-            if match.is_file():
+            if _is_of(match, named):
                 yield match
     else:
         yield path
@@ -73,7 +75,7 @@ def _within(folder: Path) -> Iterator[Path]:
 def _is_of(path: Path, folder: Path) -> bool:
     """Return whether a path is a file of the folder: no pipe, nor a link that leads out of it, or nowhere."""
     try:
-        return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()))
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
         return False
 

@@ -49,6 +49,8 @@ def _root(folder: Path) -> Path:
 
 @cache
 def _anchors(file: Path) -> set[str] | None:
+    if not file.is_file():  # a pipe would be waited for
+        return None
     try:
         return _ANCHORS[file.suffix.lower()](files.read(file).text)
     except InputError:

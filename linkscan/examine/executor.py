@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from linkscan import __version__
 from linkscan.errors import SettingsError
-from linkscan.parallel import WORTH_IT, ProcessPool, WorkerLostError, core_count
+from linkscan.parallel import WORTH_IT, ProcessPool, WorkerLostError, core_count, safe_path
 from linkscan.settings import Settings
 from linkscan.settings.values import without_password
 
@@ -104,6 +104,7 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
     with ExitStack() as stack:
         address: Any = settings.scheduler
         if address is None:
+            stack.enter_context(safe_path())  # for as long as workers may be started again
             address = stack.enter_context(_local_cluster(dask, settings.processes or core_count()))
         try:
             client = stack.enter_context(dask.Client(address, timeout=CONNECT, asynchronous=False))

@@ -145,6 +145,8 @@ def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     with _explained(path, watch):
         if path.exists() and not path.is_file():
             raise OSError(f"{path} is no file")
+        if path.is_symlink():  # a stranger's folder may bring one along, which leads to a file of ours, or makes one
+            raise OSError("it is a link; name the folder that it leads to with --reports")
         path.parent.mkdir(parents=True, exist_ok=True)
         book = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(book):

@@ -26,6 +26,7 @@ FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
 PREFIX = "LINKSCAN_"
 FLAG = "flag"
+_LARGEST = 1 << 22  # bytes of a file; a project's holds more than settings
 NOT_IN_FILES = ("tokens",)
 """Credentials are read from the environment only: files are committed, copied and shown."""
 
@@ -85,7 +86,9 @@ def configure(
         _check(source, folder)
         values.update(source.values)
         origins.update(dict.fromkeys(source.values, source.name))
-    return Configuration(CommandSettings(**values), origins)
+    settings = CommandSettings(**values)
+    _check_folders(settings, origins, folder)
+    return Configuration(settings, origins)
 
 
 def own_file() -> Path:
@@ -111,7 +114,11 @@ def _of_project(folder: Path) -> list[Source]:
 
 def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> Source:
     try:
-        text = file.read_text(encoding="utf-8")
+        with file.open("rb") as opened:
+            content = opened.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise SettingsError(f"{file}: larger than {_LARGEST >> 20} MiB; settings take some lines")
+        text = content.decode("utf-8").replace("\r\n", "\n")
         values: Any = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
@@ -231,11 +238,29 @@ def _check_authority(source: Source, checked: CommandSettings, folder: Path) -> 
                 f"{source.where(key)}: a file of the folder may say only patterns that are matched in linear time "
                 f"(RE2: without look-around and references); use {_ways(key, said.flag)}"
             )
-        if said.is_folder and not (folder / str(value)).resolve().is_relative_to(folder.resolve()):
+        if said.is_folder and not _is_within(folder / str(value), folder):
             raise SettingsError(
                 f"{source.where(key)}: {str(value)!r} is outside of the folder, which a file of the folder may not "
                 f"say; use {_ways(key, said.flag)}"
             )
+
+
+def _check_folders(settings: CommandSettings, origins: Mapping[str, str], folder: Path) -> None:
+    """Raise SettingsError for a folder that nobody named, and that a link of a stranger's leads elsewhere."""
+    for key, setting in _FIELDS.items():
+        said, place = option_of(setting), getattr(settings, key)
+        if said.is_folder and key not in origins and not _is_within(folder / place, folder):
+            raise SettingsError(
+                f"{key}: {str(place)!r} is a link that leads out of the folder, which may be a stranger's; to write "
+                f"there all the same, use {_ways(key, said.flag)}"
+            )
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def _ways(key: str, flag: str | None) -> str:

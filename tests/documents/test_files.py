@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linkscan.documents import files
+from linkscan.documents import files, local
 from linkscan.documents.files import read
 from linkscan.errors import InputError
 
@@ -33,6 +33,16 @@ def folder(tmp_path: Path) -> Path:
 def test_of_a_folder_its_own_files_are_taken(folder: Path) -> None:
     """`--fix` writes through links, and nobody waits for a pipe."""
     assert [path.name for path in files._within(folder)] == ["again.md", "page.md"]
+
+
+def test_of_a_pattern_what_is_below_its_fixed_part_is_taken(folder: Path) -> None:
+    """`**` goes through links to folders."""
+    found = files.expand([f"{folder}/**/*.md"])
+    assert [path.relative_to(folder).as_posix() for path in found] == ["again.md", "page.md"]
+
+
+def test_a_link_to_a_part_of_a_pipe_waits_for_nobody(folder: Path) -> None:
+    assert local.missing("pipe.md#part", folder / "page.md") is None
 
 
 def test_what_has_no_end_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

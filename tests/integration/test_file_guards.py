@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from linkscan.errors import LinkscanError, SettingsError
 from linkscan.history import open_ledger
 from linkscan.http.cache.store import ResponseStore
 from linkscan.models import Response
+from linkscan.parallel import ProcessPool, WorkerLostError
 from linkscan.reports import write_reports
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
@@ -38,6 +39,51 @@ def test_a_stranger_s_folder_does_not_configure_the_run(
     with suppress(SettingsError):
         configured = configure(folder=tmp_path, environment={}).settings.scheduler
     assert configured == (None if is_guarded else "tcp://evil.example:8786")
+
+
+@guarded
+@pytest.mark.parametrize("name", ["cache", "reports"])
+def test_a_stranger_s_link_does_not_say_where_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, is_guarded: bool
+) -> None:
+    """A person may: by a flag, the environment, or the user's own file."""
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    project.mkdir()
+    elsewhere.mkdir()
+    (project / name).symlink_to(elsewhere)
+    if not is_guarded:
+        take_away(monkeypatch, "linkscan.settings.configuration._check_folders")
+    places = []
+    for flags, environment in (({}, {}), ({name: name}, {}), ({}, {f"LINKSCAN_{name.upper()}": name})):
+        with suppress(SettingsError):
+            places.append(getattr(configure(flags, project, environment).settings, name))
+    assert len(places) == (2 if is_guarded else 3)
+
+
+@guarded
+def test_a_stranger_s_link_is_no_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool) -> None:
+    """It would make a file wherever it leads, with what strangers wrote in it."""
+    (tmp_path / "ledger.sqlite").symlink_to(tmp_path / "authorized_keys")
+    if not is_guarded:
+        monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    with suppress(LinkscanError), open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        ledger.record(NOTHING)
+    assert (tmp_path / "authorized_keys").exists() is not is_guarded
+
+
+@guarded
+def test_a_stranger_s_folder_is_no_place_to_import_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
+    """Not in worker processes either, which begin as `python -c`, with the folder before all else."""
+    (tmp_path / "multiprocessing").mkdir()
+    (tmp_path / "multiprocessing/__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    if not is_guarded:
+        take_away(monkeypatch, "linkscan.parallel.safe_path", by=nullcontext)
+    with ProcessPool(1) as pool, suppress(WorkerLostError):
+        pool.submit(max, 1, 2).result()
+    assert (tmp_path / "ran").exists() is not is_guarded
 
 
 @guarded

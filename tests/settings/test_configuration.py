@@ -376,3 +376,15 @@ def test_a_pattern_cannot_be_made_to_backtrack() -> None:
     """Python's own engine would need longer than the universe has."""
     assert compiled("(a+)+$").search("a" * 5000 + "b") is None
     assert compiled("(?=a)a").search("ba")
+
+
+def test_a_file_of_settings_has_an_end(tmp_path: Path) -> None:
+    with (tmp_path / "linkscan.toml").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(SettingsError, match="larger than 4 MiB"):
+        configure(folder=tmp_path, environment={})
+
+
+def test_line_breaks_of_windows_are_read(tmp_path: Path) -> None:
+    (tmp_path / "linkscan.toml").write_bytes(b"timeout = 5\r\nretries = 1\r\n")
+    assert configure(folder=tmp_path, environment={}).settings.retries == 1
