@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from benchmarks.missing_pages import ENDED, MISSING
 from linkscan.checking import check_async
 from linkscan.models import Content, Health, LinkResult
 from tests.world.anonymous import Phase
@@ -156,28 +157,8 @@ def deposits(world: World) -> Iterator[Case]:
     yield from _times("Anonymous GitHub: expired", GONE, 10, lambda n: anonymous(n, Phase.EXPIRED))
 
 
-LOST_IN_WORDS = (
-    "Page not found",
-    "404 Not Found",
-    "页面不存在",
-    "お探しのページは見つかりませんでした",
-    "페이지를 찾을 수 없습니다",
-    "Seite nicht gefunden",
-    "Page introuvable",
-    "Página no encontrada",
-    "Página não encontrada",
-    "Pagina non trovata",
-    "Страница не найдена",
-)
-NOTICES = (
-    "Account Suspended",
-    "百度网盘-链接不存在",
-    "Transfer expired",
-    "Welcome to nginx!",
-    "Website Expired",
-    "Dieses Konto wurde gesperrt",
-    "Сайт заблокирован",
-)
+LOST_IN_WORDS = (*MISSING, "404 Not Found", "お探しのページは見つかりませんでした")
+NOTICES = (*ENDED, "Account Suspended", "百度网盘-链接不存在", "Welcome to nginx!")
 NOT_NOW = (
     "Under maintenance",
     "网站维护中",

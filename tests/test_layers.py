@@ -1,6 +1,7 @@
 """Packages are layered: imports point down only, and packages of one layer do not import each other."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,20 @@ def test_imports_point_down(package: str) -> None:
         where = f"{path.relative_to(PACKAGE.parent)}:{node.lineno} imports {other}"
         assert other in LAYER_OF, where
         assert LAYER_OF[other] < LAYER_OF[package], where
+
+
+NAMED = re.compile(r'"linkscan\.(?P<package>\w+)(\.\w+)*:\w+"')
+BY_NAME = {("settings", "reports"): "the formats of reports are listed once, where they are rendered"}
+
+
+@pytest.mark.parametrize("package", [package for package in packages() if package != "__init__"])
+def test_what_is_loaded_by_its_name_points_down_too(package: str) -> None:
+    folder = PACKAGE / package
+    for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{package}.py"]:
+        for named in NAMED.finditer(path.read_text(encoding="utf-8")):
+            other = named["package"]
+            is_down = other == package or LAYER_OF[other] < LAYER_OF[package]
+            assert is_down or (package, other) in BY_NAME, f"{path.relative_to(PACKAGE.parent)}: {named[0]}"
 
 
 PURE = ("text", "hosts", "content", "decide", "reports")

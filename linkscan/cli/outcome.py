@@ -8,30 +8,12 @@ from typing import TYPE_CHECKING, Any
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, MATCHED
 from linkscan.cli.inputs import counted, skipped_records
 from linkscan.cli.interrupts import signal_code
-from linkscan.models import ClaimVerdict, Health, PaperVerdict, StopCause
+from linkscan.models import PaperVerdict, StopCause
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import CHANGED, moment
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
-
-FAILURES = tuple(
-    dict.fromkeys(
-        word.value
-        for word in (
-            PaperVerdict.MISSING,
-            PaperVerdict.UNLINKED,
-            ClaimVerdict.DEAD,
-            ClaimVerdict.PLACEHOLDER,
-            ClaimVerdict.UNVERIFIED,
-            Health.GONE,
-            Health.RESTRICTED,
-            Health.UNREACHABLE,
-            Health.INVALID,
-        )
-    )
-)
-"""The words of `--fail-on`: of papers, of claims, of links. A word means every noun that knows it."""
 
 
 def exit_code(report: "Report", fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:

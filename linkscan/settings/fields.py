@@ -369,7 +369,7 @@ class CommandSettings(Settings):
         flag="--fail-on",
         metavar="LIST",
         read=words,
-        words="linkscan.cli.outcome:FAILURES",
+        words="linkscan.settings.choices:FAILURES",
         is_of_scan=True,
     )
     only: Literal["changed"] | None = option(

@@ -4,14 +4,16 @@ Each mutant is written into a copy of the checkout, and the tests that belong to
 fails. A mutant that no test notices survives; the ones that are known and why are in `survivors.tsv`. Exits with
 1 when fewer are killed than the scope asks for: 90 %, of what keeps strangers out 95 %.
 
-Tests run in a fork of this process, which has loaded what they need and nothing of the checkout: a mutant takes the
-time of the tests up to the first that fails.
+Tests run in a fork of this process, which has loaded what they need and nothing of the checkout: first the module's
+own, then the scope's, up to the first that fails. A mutant that never ends counts as killed. Its time is measured on
+the processor, as a multiple of what the tests take without a mutant: how busy the machine is changes nothing.
 """
 
 import argparse
 import importlib
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -44,7 +46,10 @@ _HEAVY = (
 )
 _IS_LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 _PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED)
-_PATIENCE = 300  # seconds; a mutant that never ends counts as killed
+_SLOWER = 5  # times the processor time of the tests without a mutant
+_LEAST_TIME = 20  # seconds of processor time
+_LONGEST = 1800  # seconds, for a mutant that waits for ever
+_LAST_LINES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ SCOPES = {
     "content": Scope(("linkscan/content",), ("tests/content",)),
     "examine": Scope(("linkscan/examine",), ("tests/examine",)),
     "ratelimit": Scope(("linkscan/http/ratelimit",), ("tests/http/ratelimit", "tests/http/test_rate_limit_headers.py")),
-    "rules": Scope(("linkscan/text/claims",), ("tests/text",)),
+    "rules": Scope(("linkscan/text/claims",), ("tests/text/claims", "tests/text/languages")),
     "guard": Scope(
         ("linkscan/http/ssrf_guard.py",),
         ("tests/http/test_ssrf_guard.py",),
@@ -119,8 +124,8 @@ def _run(name: str, checkout: Path, sample: int, seed: int) -> float:
     scope, known = SCOPES[name], _known_survivors()
     found = [(path, mutant) for path in _modules(scope, checkout) for mutant in mutants(path.read_bytes())]
     drawn = random.Random(seed).sample(found, min(sample, len(found)))
-    if not _passes(checkout, scope.tests):
-        sys.exit(f"{name}: the tests fail without any mutant")
+    output = checkout.parent / "output.txt"
+    most = _LEAST_TIME + _SLOWER * _time_of(checkout, scope.tests, output)
     survived = 0
     tried = 0
     for path, mutant in drawn:
@@ -128,7 +133,7 @@ def _run(name: str, checkout: Path, sample: int, seed: int) -> float:
         if key in known:
             continue
         tried += 1
-        if not _is_killed(checkout, path, mutant, scope.tests):
+        if not _is_killed(checkout, path, mutant, scope.tests, most):
             survived += 1
             _say(f"survived: {key[0]}:{mutant}")
     share = 1 - survived / tried if tried else 1.0
@@ -147,43 +152,69 @@ def _known_survivors() -> frozenset[tuple[str, str, str]]:
     return frozenset((path, old, new) for path, old, new, _ in rows)
 
 
-def _is_killed(checkout: Path, path: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+def _time_of(checkout: Path, tests: Sequence[str], output: Path) -> int:
+    """Return the seconds of processor time that the tests take without a mutant; exit if they fail.
+
+    The bytecode of what is not mutated is written here, so that no mutant pays for it.
+    """
+    code, seconds = _run_tests(checkout, tests, _LONGEST, output)
+    if code:
+        last = "\n".join(output.read_text(encoding="utf-8", errors="replace").splitlines()[-_LAST_LINES:])
+        sys.exit(f"{last}\nthe tests fail without any mutant: {' '.join(tests)}")
+    return round(seconds)
+
+
+def _is_killed(checkout: Path, path: Path, mutant: Mutant, tests: Sequence[str], most: int) -> bool:
+    """Return whether some test fails: the module's own are tried first, for they most often do."""
     source = path.read_bytes()
     path.write_bytes(mutant.apply(source))
+    own = _own_tests(checkout, path)
     try:
-        return not _passes(checkout, tests)
+        return any(_run_tests(checkout, each, most)[0] for each in ((own,) if own else (), tests) if each)
     finally:
         path.write_bytes(source)
 
 
-def _passes(checkout: Path, tests: Sequence[str]) -> bool:
-    """Return whether the tests pass within `_PATIENCE` seconds, in a process group of their own, which is ended."""
+def _own_tests(checkout: Path, path: Path) -> str | None:
+    """Return the test module of a module, by its name; None if there is none."""
+    module = path.relative_to(checkout / "linkscan")
+    own = Path("tests") / module.parent / f"test_{module.name}"
+    return str(own) if (checkout / own).is_file() else None
+
+
+def _run_tests(checkout: Path, tests: Sequence[str], most: int, output: Path | None = None) -> tuple[int, float]:
+    """Run tests in a process group of their own, which is ended, within `most` seconds of processor time.
+
+    Return 0 if they pass, and the processor time.
+    """
     child = os.fork()
     if not child:
-        _test(checkout, tests)
-    late = time.monotonic() + _PATIENCE
+        _test(checkout, tests, most, output)
+    late = time.monotonic() + _LONGEST
     ended, status = 0, 1
     while not ended and time.monotonic() < late:
         time.sleep(0.02)
-        ended, status = os.waitpid(child, os.WNOHANG)
+        ended, status, usage = os.wait4(child, os.WNOHANG)
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if not ended:
-        os.waitpid(child, 0)
-    return bool(ended) and not status
+        _, status, usage = os.wait4(child, 0)
+    return status, usage.ru_utime + usage.ru_stime
 
 
-def _test(checkout: Path, tests: Sequence[str]) -> NoReturn:
-    """Run the tests of the copy and end this process with pytest's exit code; what they print is lost."""
+def _test(checkout: Path, tests: Sequence[str], most: int, output: Path | None) -> NoReturn:
+    """Run the tests of the copy and end this process with pytest's exit code; what they print goes to `output`."""
     code = 1
     try:
         os.setpgid(0, 0)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nowhere, stream)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        printed = os.open(output or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        for stream in (1, 2):
+            os.dup2(printed, stream)
         os.chdir(checkout)
         sys.path.insert(0, str(checkout))
-        sys.dont_write_bytecode = True
+        sys.dont_write_bytecode = output is None
         for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "linkscan")]:
             del sys.modules[name]
         code = int(pytest.main(["-xq", *_PLAIN, *tests]))
