@@ -241,5 +241,9 @@ def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error]
 
 
 def _is_too_much(error: _Error) -> bool:
-    message = (error.message or "").lower()
-    return error.type in _TOO_MUCH or "resource limit" in message or "timeout" in message or "timed out" in message
+    """Return whether a smaller query may be answered, by the type of the error.
+
+    Where GitHub gave up after its ten seconds the error has no type, only a message that "this may be the result of a
+    timeout" (https://github.com/gayanvoice/top-github-users/issues/107).
+    """
+    return error.type is None or error.type in _TOO_MUCH

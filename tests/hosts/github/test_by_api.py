@@ -126,7 +126,7 @@ def test_a_renamed_one_is_moved_with_its_number(asked: Asked) -> None:
         pytest.param(data(b"<html>hotel"), id="a portal"),
         pytest.param(Response(GRAPHQL, 401), id="a token that is refused"),
         pytest.param(Response(GRAPHQL, 502), id="alone and still too much"),
-        pytest.param(data({"errors": [{"message": "Resource limits for this query exceeded."}]}), id="too heavy"),
+        pytest.param(data({"errors": [{"type": "RESOURCE_LIMITS_EXCEEDED"}]}), id="too heavy"),
         pytest.param(Response(GRAPHQL, failure=Failure.LIMITED), id="still limited"),
     ],
 )
