@@ -79,6 +79,7 @@ ELSEWHERE: dict[str, str] = {
     "content/checklist_patterns.py": "content/test_checklist.py",
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
+    "examine/look_up.py": "examine/test_second_look.py",
     "examine/outages.py": "integration/test_outages.py",
     "examine/stores.py": "examine/test_examiner.py",
     # the ledger: as a whole

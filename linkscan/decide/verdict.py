@@ -1,6 +1,6 @@
 """Decide: what became of each claim, and of the paper's code. Pure; ordered rules, each with its reason."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from linkscan.models import (
@@ -10,6 +10,7 @@ from linkscan.models import (
     ClaimVerdict,
     Content,
     Health,
+    Kind,
     LinkResult,
     PaperRef,
     PaperResult,
@@ -28,11 +29,13 @@ def decide(
     reading: Reading,
     evidence: Mapping[str, LinkResult],
     clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
+    gaps: Sequence[str] = (),
 ) -> PaperResult:
     """Judge every claim of a paper, then the paper.
 
     `evidence` maps each link's url to what was found there. `clues` are repositories that others name for
-    the paper; they settle only a claim that nothing of the paper's own does.
+    the paper; they settle only a claim that nothing of the paper's own does. `gaps` say who was to be asked for
+    others and did not answer: a claim that would be without an address is then not judged.
 
     >>> from linkscan import Paper, read
     >>> paper = Paper(id="1", title="A Tool", abstract="Code will be released upon acceptance.")
@@ -42,8 +45,18 @@ def decide(
     """
     named = (link.url for link in reading.links if link.url not in reading.guesses)
     own = [evidence[url] for url in named if url in evidence]
-    findings = tuple(_with_clues(_judge(claim, own, evidence), clues) for claim in reading.claims)
+    findings = tuple(_looked_up(_judge(claim, own, evidence), clues, gaps) for claim in reading.claims)
     return _record(paper, reading, findings)
+
+
+def count_unlinked(
+    paper: PaperRef,
+    reading: Reading,
+    evidence: Mapping[str, LinkResult],
+    clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
+) -> int:
+    """Return for how many claims of a paper no address was given or found, whoever may still be asked."""
+    return sum(claim.verdict is ClaimVerdict.UNLINKED for claim in decide(paper, reading, evidence, clues).claims)
 
 
 def postpone(paper: PaperRef, reading: Reading, reason: str) -> PaperResult:
@@ -139,8 +152,10 @@ def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
     return _finding(claim, ClaimVerdict.UNLINKED, none_found)
 
 
-def _with_clues(finding: ClaimResult, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> ClaimResult:
-    """Let what others name settle a claim for which no address was given or found."""
+def _looked_up(
+    finding: ClaimResult, clues: Sequence[tuple[ThirdPartyLink, LinkResult]], gaps: Sequence[str]
+) -> ClaimResult:
+    """Let what others name settle a claim without an address; what they did not tell leaves it open."""
     if finding.verdict is not ClaimVerdict.UNLINKED:
         return finding
     for clue, there in clues:
@@ -148,7 +163,23 @@ def _with_clues(finding: ClaimResult, clues: Sequence[tuple[ThirdPartyLink, Link
             named = f"named by {clue.by} ({clue.source}), not by the text"
             reason = f"{named}: {there.holdings[finding.asset].reason}"
             return replace(finding, verdict=ClaimVerdict.AVAILABLE, reason=reason, found_url=clue.url)
-    return finding
+    open_ends = [*_not_ruled_out(finding.asset, clues), *gaps]
+    if not open_ends:
+        return finding
+    reason = f"no address in the text, and a further look was not answered: {'; '.join(open_ends)}"
+    return replace(finding, verdict=ClaimVerdict.UNVERIFIED, reason=reason)
+
+
+def _not_ruled_out(asset: Asset, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> Iterator[str]:
+    """Yield the places that others name of which is not known what they hold."""
+    for clue, there in clues:
+        if there.health.is_alive and there.skip_cause is None:
+            held = there.holdings.get(asset)
+            is_open = asset is Asset.CODE and there.kind is Kind.REPOSITORY
+            if is_open and (held is None or held.content is Content.UNKNOWN):
+                yield f"{clue.url}, named by {clue.by} ({clue.source}), was not looked into: {there.reason}"
+        elif there.health is not Health.GONE:
+            yield f"{clue.url}, named by {clue.by} ({clue.source}), is {there.health}: {there.reason}"
 
 
 def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None = None) -> ClaimResult:

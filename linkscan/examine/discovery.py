@@ -3,6 +3,7 @@
 Three are asked: arXiv's, where its authors may comment "Code at ..."; Hugging Face's, where somebody who signed in may
 have linked a repository, or a machine guessed (`githubRepoAddedBy`); and, with a token, OpenReview's. A guess is marked
 as one: it is often somebody else's reimplementation. Records of authors are read as those that are given as input.
+Each look-up says what was not answered (`look_up.LookUp`).
 """
 
 import re
@@ -11,6 +12,7 @@ from io import BytesIO
 from urllib.parse import quote, urlencode
 
 from linkscan.errors import InputError
+from linkscan.examine.look_up import LookUp, gap_of, is_answer
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.responses import read_json
@@ -27,6 +29,7 @@ _IDS_A_REQUEST = 100
 _LONGEST_FEED = 1 << 24
 _LONGEST_QUERY = 200
 _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+_TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _IN_THE_RECORD = {"abstract": "in the abstract", "title": "in the title", "comment": "in their comment"}
 
 
@@ -45,67 +48,98 @@ class _Hits(ListSchema[_Hit]):
     pass
 
 
-def find_number(paper: PaperRef) -> RequestFlow[str | None]:
+class _Note(Schema):
+    pass
+
+
+class _Notes(Schema):
+    notes: tuple[_Note, ...]
+
+
+def find_number(paper: PaperRef) -> RequestFlow[LookUp[str | None]]:
     """Return the arXiv id of a paper: its own, else that of the paper with the very same title at Hugging Face."""
     if number := arxiv_id(paper.arxiv_id or ""):
-        return number
+        return LookUp(number)
     wanted = same_letters(paper.title)
     if not wanted:
-        return None
+        return LookUp(None)
     query = quote(paper.title[:_LONGEST_QUERY], errors="replace")
     (response,) = yield [Request(f"{_HUB}/api/papers/search?q={query}", auth=ANY_TOKEN)]
-    hits = read_json(response, _Hits) if response.status == 200 else None
-    same = (hit.paper.id for hit in (hits.root if hits else ()) if same_letters(hit.paper.title or "") == wanted)
-    return next((number for number in map(arxiv_id, same) if number), None)
+    hits = read_json(response, _Hits) if is_answer(response) else None
+    if hits is None:
+        return LookUp(None, gap_of(response, Channel.HUGGING_FACE))
+    same = (hit.paper.id for hit in hits.root if same_letters(hit.paper.title or "") == wanted)
+    return LookUp(next((number for number in map(arxiv_id, same) if number), None))
 
 
-def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, tuple[ThirdPartyLink, ...]]]:
-    """Return by arXiv id what the authors say in the records of papers at arXiv; a hundred are asked for at once."""
-    found: dict[str, tuple[ThirdPartyLink, ...]] = {}
-    for start in range(0, len(numbers), _IDS_A_REQUEST):
-        some = numbers[start : start + _IDS_A_REQUEST]
+def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[tuple[ThirdPartyLink, ...]]]]:
+    """Return by arXiv id what the authors say in the records of papers at arXiv; a hundred are asked for at once.
+
+    A list with an identifier that arXiv does not take is refused as a whole, with 400: each half is then asked for.
+    """
+    found: dict[str, LookUp[tuple[ThirdPartyLink, ...]]] = {}
+    waiting = [numbers[start : start + _IDS_A_REQUEST] for start in range(0, len(numbers), _IDS_A_REQUEST)]
+    while waiting:
+        some = waiting.pop()
         parameters = urlencode({"id_list": ",".join(some), "max_results": len(some)}, safe=",/")
         (response,) = yield [Request(f"{_ARXIV}?{parameters}", max_body=_LONGEST_FEED)]
-        for paper in _records(response, "xml"):
-            if paper.arxiv_id is not None and paper.arxiv_id in some:
-                page = f"https://arxiv.org/abs/{paper.arxiv_id}"
-                found[paper.arxiv_id] = _named_in(paper, page, "at arXiv", Channel.ARXIV)
+        if response.failure is None and response.status == 400 and len(some) > 1:
+            waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
+            continue
+        records = {paper.arxiv_id: paper for paper in _records(response, "xml")}
+        is_whole = _is_whole(response, len(records))
+        missing: LookUp[tuple[ThirdPartyLink, ...]] = LookUp((), None if is_whole else gap_of(response, Channel.ARXIV))
+        for number in some:
+            page = f"https://arxiv.org/abs/{number}"
+            record = records.get(number)
+            found[number] = LookUp(_named_in(record, page, "at arXiv", Channel.ARXIV)) if record else missing
     return found
 
 
-def hub_links(number: str) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
+def _is_whole(response: Response, records: int) -> bool:
+    """Return whether an answer of arXiv holds as many papers as it counts: now and then its page is empty.
+
+    lukasschwab/arxiv.py#129.
+    """
+    total = _TOTAL.search(response.body)
+    return is_answer(response) and total is not None and (records > 0 or int(total[1]) == 0)
+
+
+def hub_links(number: str) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
     """Return what Hugging Face links a paper of arXiv to."""
     (response,) = yield [Request(f"{_HUB}/api/papers/{number}", auth=ANY_TOKEN)]
-    paper = read_json(response, _Paper) if response.status == 200 else None
-    if paper is None or not paper.github_repo:
-        return ()
-    given = paper.github_repo
+    paper = read_json(response, _Paper) if is_answer(response) else None
+    if paper is None:
+        return LookUp((), gap_of(response, Channel.HUGGING_FACE))
+    given = paper.github_repo or ""
     url = f"https://github.com/{given}" if _SHORT_NAME.fullmatch(given) else given
-    if repository_url_of(url) is None:
-        return ()
+    if not given or repository_url_of(url) is None:
+        return LookUp(())
     is_guess = paper.github_repo_added_by != "user"
     by = "a machine's guess at Hugging Face" if is_guess else "somebody who signed in at Hugging Face"
-    return (ThirdPartyLink(url, f"{_HUB}/papers/{paper.id}", by, is_guess, Channel.HUGGING_FACE),)
+    return LookUp((ThirdPartyLink(url, f"{_HUB}/papers/{paper.id}", by, is_guess, Channel.HUGGING_FACE),))
 
 
-def openreview_links(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
+def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
     """Return what the authors say in records with the very same title at OpenReview, which asks for a token."""
     wanted = same_letters(paper.title)
     if not wanted:
-        return ()
+        return LookUp(())
     parameters = urlencode({"content.title": paper.title, "limit": "10"}, errors="replace")
     (response,) = yield [Request(f"{_OPENREVIEW}?{parameters}", auth=ANY_TOKEN)]
+    if not is_answer(response) or read_json(response, _Notes) is None:
+        return LookUp((), gap_of(response, Channel.OPENREVIEW))
     found: dict[str, ThirdPartyLink] = {}
     for record in _records(response, "json"):
         if same_letters(record.title) == wanted:
             for link in _named_in(record, record.url or _OPENREVIEW, "at OpenReview", Channel.OPENREVIEW):
                 found.setdefault(link.url, link)
-    return tuple(found.values())
+    return LookUp(tuple(found.values()))
 
 
 def _records(response: Response, format_name: str) -> list[Paper]:
     """Return the papers in a response; none where it is no such answer."""
-    if response.failure is not None or response.status != 200 or response.truncated or not response.body:
+    if not is_answer(response) or not response.body:
         return []
     try:
         entries = list(named(format_name).load(Source("record", BytesIO(response.body))))

@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 from linkscan.errors import InputError, SettingsError
+from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
 from linkscan.hosts.base import RequestFlow
-from linkscan.models import Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
+from linkscan.models import Channel, Paper, PaperRef, Request, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.full_text import Passage
 from linkscan.papers.identifiers import arxiv_id
@@ -20,6 +21,7 @@ from linkscan.patterns import lazy_pattern
 
 _LONGEST_HTML = 1 << 23  # bytes; a long paper with its formulas has some 4 MB
 _LONGEST_PDF = 1 << 26
+_PDF = b"%PDF-"
 _MOST_PASSAGES = 200
 _LONGEST_HEADING = 80
 _ADDRESS = lazy_pattern(r"(?i)https?://|www\.|(?<![\w@])(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/")
@@ -32,22 +34,26 @@ _SKIPPED = frozenset(
 )
 
 
-def read_full_text(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
-    """Return the addresses that a paper of arXiv gives for its own work; none where its text cannot be had."""
+def read_full_text(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
+    """Return the addresses that a paper of arXiv gives for its own work.
+
+    None where arXiv does not have the paper; where its text cannot be had or read, that is told.
+    """
     number = arxiv_id(paper.arxiv_id or "") or arxiv_id(paper.id)
     if number is None:
-        return ()
+        return LookUp(())
     url = f"https://arxiv.org/html/{number}"
     (response,) = yield [Request(url, max_body=_LONGEST_HTML)]
-    if _is_answer(response) and b"ltx_" in response.body:
-        return _named_in(passages_of_html(response.body.decode("utf-8", "replace")), url)
+    if is_answer(response) and b"ltx_" in response.body:
+        return LookUp(_named_in(passages_of_html(response.body.decode("utf-8", "replace")), url))
     url = f"https://arxiv.org/pdf/{number}"
     (response,) = yield [Request(url, max_body=_LONGEST_PDF)]
-    return _named_in(_passages_of_pdf(response.body), url) if _is_answer(response) else ()
-
-
-def _is_answer(response: Response) -> bool:
-    return response.failure is None and response.status == 200 and not response.truncated
+    if not is_answer(response) or not response.body.startswith(_PDF):
+        return LookUp((), gap_of(response, Channel.FULL_TEXT))
+    try:
+        return LookUp(_named_in(_passages_of_pdf(response.body, url), url))
+    except (InputError, SettingsError) as error:  # damaged, only pictures; or the extra that reads it is missing
+        return LookUp((), Gap(GapCause.UNREADABLE, f"{Channel.FULL_TEXT}: {error}"))
 
 
 def _named_in(passages: Iterator[Passage], url: str) -> tuple[ThirdPartyLink, ...]:
@@ -74,15 +80,16 @@ def passages_of_html(text: str) -> Iterator[Passage]:
     yield from reader.passages
 
 
-def _passages_of_pdf(body: bytes) -> Iterator[Passage]:
-    """Yield the sentences of a PDF that name addresses; none where it cannot be read, or the extra is missing."""
-    try:
-        for paper in named("pdf").load(Source("paper.pdf", BytesIO(body))):
-            if isinstance(paper, Paper):
-                yield Passage(paper.abstract, "its abstract")
-                yield from (Passage(field.text, f"its {field.name}") for field in paper.fields)
-    except (InputError, SettingsError):
-        return
+def _passages_of_pdf(body: bytes, url: str) -> Iterator[Passage]:
+    """Yield the sentences of a PDF that name addresses.
+
+    Raises InputError where it cannot be read, SettingsError where the extra that reads it is missing.
+    """
+    for paper in named("pdf").load(Source(url, BytesIO(body))):
+        if isinstance(paper, InputError):
+            raise paper
+        yield Passage(paper.abstract, "its abstract")
+        yield from (Passage(field.text, f"its {field.name}") for field in paper.fields)
 
 
 class _Reader(HTMLParser):

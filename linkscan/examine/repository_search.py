@@ -9,6 +9,7 @@ of papers, reimplementations, forks and homework name papers, too.
 import re
 from urllib.parse import urlencode
 
+from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient, Schema
@@ -42,31 +43,43 @@ class _Repository(Schema):
 
 class _Found(Schema):
     items: tuple[_Repository, ...]
+    incomplete_results: Lenient[bool] = None
 
 
-def search_repositories(paper: PaperRef) -> RequestFlow[tuple[ThirdPartyLink, ...]]:
-    """Return the repositories that name a paper by its title, those that are likely its own first."""
+def search_repositories(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
+    """Return the repositories that name a paper by its title, those that are likely its own first.
+
+    A search that ran out of time (`incomplete_results`) and a README that did not answer leave it open whose they are.
+    """
     title = " ".join(paper.title.replace('"', " ").split())[:_LONGEST_TITLE]
     if len(title.split()) < _FEWEST_WORDS or not same_letters(title):
-        return ()
+        return LookUp(())
     query = urlencode({"q": f'"{title}" in:name,description,readme', "per_page": 10}, errors="replace")
     (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN)]
-    found = read_json(response, _Found) if response.status == 200 else None
-    candidates = [each for each in (found.items if found else ()) if not each.fork and _NAME.fullmatch(each.full_name)]
-    candidates = candidates[:_CANDIDATES]
+    found = read_json(response, _Found) if is_answer(response) else None
+    if found is None:
+        return LookUp((), gap_of(response, Channel.GITHUB))
+    gap = Gap(GapCause.UNANSWERED, f"{Channel.GITHUB}: it ran out of time") if found.incomplete_results else None
+    candidates = [each for each in found.items if not each.fork and _NAME.fullmatch(each.full_name)][:_CANDIDATES]
     if not candidates:
-        return ()
+        return LookUp((), gap)
     readmes = yield [
         Request(f"https://raw.githubusercontent.com/{each.full_name}/HEAD/README.md", max_body=_LONGEST_README)
         for each in candidates
     ]
-    links = (_link(each, readme, paper) for each, readme in zip(candidates, readmes, strict=True))
-    return tuple(sorted(links, key=lambda link: link.is_guess))
+    links = [_link(each, readme, paper) for each, readme in zip(candidates, readmes, strict=True)]
+    gaps = (gap_of(readme, Channel.GITHUB) for readme in readmes if not _is_read(readme))
+    return LookUp(tuple(sorted(links, key=lambda link: link.is_guess)), gap or next(filter(None, gaps), None))
+
+
+def _is_read(readme: Response) -> bool:
+    """Return whether a README came; of a long one the beginning is enough."""
+    return readme.failure is None and readme.status == 200
 
 
 def _link(repository: _Repository, readme: Response, paper: PaperRef) -> ThirdPartyLink:
     url = f"https://github.com/{repository.full_name}"
-    text = readme.body.decode("utf-8", "replace") if readme.failure is None and readme.status == 200 else ""
+    text = readme.body.decode("utf-8", "replace") if _is_read(readme) else ""
     beginning = text[:_BEGINNING]
     description = repository.description or ""
     is_theirs = not _is_others(f"{description}\n{beginning}", paper) and len(set(_NUMBER.findall(text))) <= _MOST_PAPERS

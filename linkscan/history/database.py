@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linkscan.errors import LinkscanError
 from linkscan.history.migrations import migrate
-from linkscan.history.open_papers import open_papers
+from linkscan.history.open_papers import open_papers, unjudged_papers
 from linkscan.history.promises import GRACE, overdue
 from linkscan.history.reader import Entry, earlier, history, trend
 from linkscan.history.schema_check import strange_object
@@ -82,9 +82,14 @@ class Ledger:
             return {query: date.fromisoformat(day) for query, day in rows}
 
     def open_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
-        """Return the papers with an open promise, or an address that no run could judge yet, and what they say."""
+        """Return the papers with an open promise, or a claim that no run could judge yet, and what they say."""
         with _explained(self._path, self._watch):
             return open_papers(self._book)
+
+    def unjudged_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
+        """Return the papers with a claim that no run could judge yet, and what they say."""
+        with _explained(self._path, self._watch):
+            return unjudged_papers(self._book)
 
     def health(self, at: str) -> Mapping[str, Health]:
         """Return the last settled health of each link by url, for `outages` in a run at the time `at`."""

@@ -9,13 +9,17 @@ from linkscan.models import Asset, Claim, Link, PaperRef, Reading, Stance
 SOURCE = "ledger"
 """The source of a paper that no input of a run gives."""
 
-# Whether an address that was never settled is worth asking for once more: three runs are patience enough.
+_PROMISED = "standing.stance = 'promised' AND standing.verdict <> 'available'"
+# Whether what could never be judged is worth asking for once more: for an address, three runs are patience enough; for
+# a claim without one, of which no look-up was answered, the runs of thirty days.
+_UNJUDGED = """
+standing.verdict = 'unverified' AND (
+  standing.url IS NOT NULL AND links.settled_at IS NULL AND links.unsettled_runs < 3
+  OR standing.url IS NULL AND julianday((SELECT max(at) FROM runs)) - julianday(standing.first_seen) < 30)
+"""
 _PAPERS = """
 SELECT paper, title, arxiv_id, doi, published, venue FROM papers
-WHERE paper IN (
-  SELECT standing.paper FROM standing LEFT JOIN links USING (url)
-  WHERE standing.stance = 'promised' AND standing.verdict <> 'available'
-    OR standing.verdict = 'unverified' AND links.settled_at IS NULL AND links.unsettled_runs < 3)
+WHERE paper IN (SELECT standing.paper FROM standing LEFT JOIN links USING (url) WHERE {wanted})
   AND (papers.links IS NOT NULL OR NOT EXISTS (
     SELECT * FROM standing WHERE standing.paper = papers.paper AND standing.url IS NULL))
 ORDER BY first_seen, paper
@@ -25,13 +29,22 @@ _LINKS = "SELECT url, raw, repairs, origin, is_guess FROM mentions WHERE paper =
 
 
 def open_papers(book: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
-    """Return the papers with an open promise, or an address that could not be judged so far, oldest first."""
+    """Return the papers with an open promise, or a claim that could not be judged so far, oldest first."""
+    return _papers(book, f"{_PROMISED} OR {_UNJUDGED}")
+
+
+def unjudged_papers(book: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
+    """Return the papers with a claim that could not be judged so far, oldest first: no run is done with them."""
+    return _papers(book, _UNJUDGED)
+
+
+def _papers(book: sqlite3.Connection, wanted: str) -> tuple[tuple[PaperRef, Reading], ...]:
     return tuple(
         (
             PaperRef(paper, title, (SOURCE,), arxiv_id, doi, published, venue=venue),
             _reading(book.execute(_CLAIMS, (paper,)).fetchall(), book.execute(_LINKS, (paper,)).fetchall()),
         )
-        for paper, title, arxiv_id, doi, published, venue in book.execute(_PAPERS).fetchall()
+        for paper, title, arxiv_id, doi, published, venue in book.execute(_PAPERS.format(wanted=wanted)).fetchall()
     )
 
 

@@ -144,7 +144,9 @@ def feed_of(ledger: Ledger | None, queries: Sequence[Query], settings: Settings,
     if ledger is None:
         return Feed(tuple(queries), today)
     known = frozenset(ledger.first_seen()) if queries else frozenset()
-    watched = ledger.open_papers() if watch == "open" else ()
+    # What no run could judge is not done with, though it is no news to a query.
+    unjudged = ledger.unjudged_papers() if queries and watch == "off" else ()
+    watched = ledger.open_papers() if watch == "open" else unjudged
     return Feed(tuple(queries), today, ledger.read_until(), known, watched)
 
 
@@ -167,12 +169,16 @@ def still_to_watch(feed: Feed, papers: Sequence[PaperRef]) -> list[tuple[PaperRe
     return [(paper, reading) for paper, reading in feed.watched if not known & set(_names(paper))]
 
 
-def links_of_watched(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
-    """Return the addresses of watched papers: a promise may have been kept since the last run."""
+def watched_in(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
+    """Return the ids of the watched papers among those of a run: a promise may have been kept since the last one."""
     watched = {name for paper, _ in feed.watched for name in _names(paper)}
-    return frozenset(
-        link.url for paper, reading in readings if watched.intersection(_names(paper)) for link in reading.links
-    )
+    return frozenset(paper.id for paper, _ in readings if watched.intersection(_names(paper)))
+
+
+def links_of_watched(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
+    """Return the addresses of watched papers."""
+    watched = watched_in(feed, readings)
+    return frozenset(link.url for paper, reading in readings if paper.id in watched for link in reading.links)
 
 
 def _names(paper: PaperRef) -> list[str]:

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from linkscan import __version__
 from linkscan.decide.overrides import Overrides
-from linkscan.decide.verdict import decide, postpone
+from linkscan.decide.verdict import count_unlinked, decide, postpone
 from linkscan.examine.examiner import skipped
+from linkscan.examine.second_look import SecondLook
 from linkscan.hosts.github.addresses import API, NAME
 from linkscan.inputs.feed import Fetched
 from linkscan.models import (
@@ -23,33 +24,35 @@ from linkscan.models import (
     PaperResult,
     Reading,
     SkipCause,
-    ThirdPartyLink,
 )
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 from linkscan.settings import Settings
 
 Readings: TypeAlias = Sequence[tuple[PaperRef, Reading]]
-Clues: TypeAlias = Mapping[str, Sequence[tuple[ThirdPartyLink, LinkResult]]]
-"""By paper, the repositories that third parties name, with what is behind each."""
 
 
 def judged(
     readings: Readings,
     links: Sequence[Link],
     evidence: Mapping[str, LinkResult],
-    clues: Clues,
+    look: SecondLook | None,
     incomplete: Sequence[str],
     settings: Settings,
 ) -> Report:
     """Return the report with what became of each paper. Links that were not reached are skipped, and it says so."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
-    papers = [decide(paper, reading, found, clues.get(paper.id, ())) for paper, reading in readings]
+    papers = [
+        decide(paper, reading, found, look.clues(paper.id), look.gaps(paper.id, not_asked))
+        if look
+        else decide(paper, reading, found)
+        for paper, reading in readings
+    ]
     report = _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
     notes = [*report.notes, *_what_a_token_would_change(found.values(), settings)]
-    if settings.discover or settings.fulltext:
-        notes.append(_settled_by(readings, found, clues, papers))
+    if look:
+        notes.append(_settled_by(readings, found, look, papers))
     return replace(report, notes=tuple(notes))
 
 
@@ -76,16 +79,6 @@ def corrected(report: Report, overrides: Overrides) -> Report:
     return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 
-def unlinked(readings: Readings, evidence: Mapping[str, LinkResult]) -> list[tuple[PaperRef, int]]:
-    """Return the papers with claims for which no address was given or found, and how many."""
-    counts = [
-        (paper, sum(claim.verdict is ClaimVerdict.UNLINKED for claim in decide(paper, reading, evidence).claims))
-        for paper, reading in readings
-        if any(claim.url is None for claim in reading.claims)
-    ]
-    return [(paper, count) for paper, count in counts if count]
-
-
 def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) -> Iterator[str]:
     """Yield how many repositories of GitHub did not answer an anonymous caller, and what would help.
 
@@ -101,19 +94,24 @@ def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) 
 
 
 def _settled_by(
-    readings: Readings,
-    found: Mapping[str, LinkResult],
-    clues: Clues,
-    papers: Sequence[PaperResult],
+    readings: Readings, found: Mapping[str, LinkResult], look: SecondLook, papers: Sequence[PaperResult]
 ) -> str:
-    """Return how many claims without an address were looked up, and which channel settled how many."""
-    counts = {paper.id: count for paper, count in unlinked(readings, found)}
+    """Return how many claims without an address were looked up, which channel settled how many, and what is open."""
+    counts = {paper.id: count_unlinked(paper, reading, found) for paper, reading in readings}
     settled: Counter[Channel] = Counter()
-    for paper in papers:
-        by_url = {clue.url: clue.channel for clue, _ in clues.get(paper.id, ())}
-        named = [by_url.get(claim.found_url or "") for claim in paper.claims if claim.url is None]
-        settled.update(channel for channel in named if channel and paper.id in counts)
+    unanswered = 0
+    for result in papers:
+        if counts[result.id]:
+            by_url = {clue.url: clue.channel for clue, _ in look.clues(result.id)}
+            named = [by_url.get(claim.found_url or "") for claim in result.claims if claim.url is None]
+            settled.update(filter(None, named))
+            unanswered += (
+                counts[result.id]
+                - len([*filter(None, named)])
+                - sum(claim.verdict is ClaimVerdict.UNLINKED for claim in result.claims)
+            )
     by_channel = ", ".join(f"{count} by {channel}" for channel, count in settled.items()) or "none settled"
+    by_channel += f", {unanswered} not answered" if unanswered else ""
     count = sum(counts.values())
     if not count:
         return "no claim without an address had to be looked up"

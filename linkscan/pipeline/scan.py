@@ -10,19 +10,28 @@ from pathlib import Path
 from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.errors import SettingsError
-from linkscan.examine.enrich import find_clues, find_copies, save_present
+from linkscan.examine.enrich import find_copies, save_present
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.outages import cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
+from linkscan.examine.second_look import SecondLook
 from linkscan.history.outages import Outage, outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.http.tally import Purpose, RequestTally
-from linkscan.inputs.feed import Feed, Fetched, collect_fetched, fetch_papers, links_of_watched, still_to_watch
-from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading, ThirdPartyLink
+from linkscan.inputs.feed import (
+    Feed,
+    Fetched,
+    collect_fetched,
+    fetch_papers,
+    links_of_watched,
+    still_to_watch,
+    watched_in,
+)
+from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading
 from linkscan.papers.dedup import merge
 from linkscan.pipeline.past import Past
-from linkscan.pipeline.report import Readings, corrected, judged, unjudged, unlinked, with_feed
+from linkscan.pipeline.report import Readings, corrected, judged, unjudged, with_feed
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
 from linkscan.settings import Settings
@@ -76,7 +85,9 @@ async def scan_async(
             if on_read:
                 on_read(readings)
             pool = ParsePool(monitor, workers, settings)
-            examination = _Examination(readings, overrides, past, pool, monitor, settings, stop, tally)
+            examination = _Examination(
+                readings, overrides, past, pool, monitor, settings, stop, tally, is_replay=replay is not None
+            )
             if cut_off := await examination.run(listener or NullListener()):
                 client.discard_unproven()
     if cut_off:
@@ -97,11 +108,11 @@ class _Examination:
     settings: Settings
     stop: StopSignal
     tally: RequestTally
+    is_replay: bool
     links: list[Link] = field(init=False)
     _evidence: dict[str, LinkResult] = field(default_factory=dict)
-    _clues: dict[str, tuple[tuple[ThirdPartyLink, LinkResult], ...]] = field(default_factory=dict)
+    _look: SecondLook | None = None
     _troubles: Sequence[Outage] = ()
-    _unanswered: int = 0
 
     def __post_init__(self) -> None:
         self.links = distinct(link for _, reading in self.readings for link in reading.links)
@@ -118,6 +129,11 @@ class _Examination:
             return cut_off
         self._evidence = self.overrides.bring_home(self.links, self._evidence)
         self.tally.purpose = Purpose.LOOK_UPS
+        if settings.discover or settings.fulltext:
+            watched = watched_in(self.past.feed, self.readings)
+            self._look = SecondLook(
+                self.readings, self._evidence, self.pool, settings, watched=watched, is_replay=self.is_replay
+            )
         await until(stop, self._look_further())
         self._troubles = outages(self.past.health, self._evidence.values())
         for trouble in self._troubles:
@@ -127,11 +143,8 @@ class _Examination:
     async def _look_further(self) -> None:
         """Look for copies of what is gone, and for who names a repository where the authors do not."""
         settings, client = self.settings, self.pool.client
-        if settings.discover or settings.fulltext:
-            papers = [paper for paper, _ in unlinked(self.readings, self._evidence)]
-            looked_up = await find_clues(papers, self.pool, settings)
-            self._clues.update(looked_up.clues)
-            self._unanswered = looked_up.unanswered
+        if self._look:
+            await self._look.run()
         if settings.archives:
             async for found in find_copies(tuple(self._evidence.values()), client):
                 self._evidence[found.url] = found
@@ -141,7 +154,7 @@ class _Examination:
 
     def report(self, incomplete: Sequence[str]) -> Report:
         """Return the report on what was found, in which outages leave no trace."""
-        count = self._unanswered
+        count = self._look.unanswered if self._look else 0
         look_ups = (
             f"{count} look-up{' was' if count == 1 else 's were'} not answered; run again later" if count else None
         )
@@ -149,7 +162,7 @@ class _Examination:
             self.readings,
             self.links,
             discard_doubtful(self._evidence, self._troubles),
-            self._clues,
+            self._look,
             [*incomplete, *map(str, self._troubles), *filter(None, [look_ups])],
             self.settings,
         )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.examine.discovery import arxiv_links, find_number, hub_links, openreview_links
+from linkscan.examine.look_up import LookUp
 from linkscan.models import Channel, Failure, PaperRef, Response, ThirdPartyLink
 from tests.hosts.flows import data, failed, hold, page
 
@@ -39,7 +40,7 @@ def feed(*entries: tuple[str, str, str]) -> Response:
 
 def at_arxiv(comment: str, abstract: str = "We build tools.") -> list[tuple[str, str]]:
     found, _ = hold(arxiv_links(["2401.00001"]), lambda _: feed(("2401.00001", abstract, comment)))
-    return [(link.url, link.by) for link in found["2401.00001"]]
+    return [(link.url, link.by) for link in found["2401.00001"].found]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
         return feed(*((number, "We.", f"Code: https://github.com/lab/{number}") for number in reversed(numbers)))
 
     found, _ = hold(arxiv_links(numbers), reply)
-    assert {number: links[0].url for number, links in found.items()} == {
+    assert {number: told.found[0].url for number, told in found.items()} == {
         number: f"https://github.com/lab/{number}" for number in numbers
     }
     assert len(asked) == 2
@@ -84,39 +85,43 @@ def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
     "answer", [failed(Failure.TIMEOUT), page("<title>Hotel</title>"), data({"error": "x"}, status=429), data(b"<feed")]
 )
 def test_trouble_at_arxiv_names_nobody(answer: Response) -> None:
-    assert hold(arxiv_links(["2401.00001"]), lambda _: answer)[0] == {}
+    told, _ = hold(arxiv_links(["2401.00001"]), lambda _: answer)
+    assert told["2401.00001"].found == ()
+    assert told["2401.00001"].gap is not None
 
 
 @pytest.mark.parametrize(
-    ("answer", "links"),
+    ("answer", "links", "is_open"),
     [
-        (data(PAPER), (SOMEBODY,)),
-        (data({**PAPER, "githubRepo": "lab/tool"}), (SOMEBODY,)),
-        (data({**PAPER, "githubRepo": None}), ()),
-        (data({**PAPER, "githubRepo": "https://example.org/"}), ()),
-        (data({**PAPER, "githubRepo": "javascript:alert(1)"}), ()),
-        (NOTHING, ()),
-        (failed(Failure.LIMITED), ()),
-        (data(b"{"), ()),
+        (data(PAPER), (SOMEBODY,), False),
+        (data({**PAPER, "githubRepo": "lab/tool"}), (SOMEBODY,), False),
+        (data({**PAPER, "githubRepo": None}), (), False),
+        (data({**PAPER, "githubRepo": "https://example.org/"}), (), False),
+        (data({**PAPER, "githubRepo": "javascript:alert(1)"}), (), False),
+        (NOTHING, (), False),
+        (failed(Failure.LIMITED), (), True),
+        (data(b"{"), (), True),
     ],
 )
-def test_what_hugging_face_links_a_paper_to(answer: Response, links: tuple[ThirdPartyLink, ...]) -> None:
-    assert hold(hub_links("2401.00001"), {HUB: answer})[0] == links
+def test_what_hugging_face_links_a_paper_to(answer: Response, links: tuple[ThirdPartyLink, ...], is_open: bool) -> None:
+    told, _ = hold(hub_links("2401.00001"), {HUB: answer})
+    assert (told.found, told.gap is not None) == (links, is_open)
 
 
 def test_what_a_machine_linked_is_a_guess() -> None:
-    (link,), _ = hold(hub_links("2401.00001"), {HUB: data({**PAPER, "githubRepoAddedBy": "auto"})})
+    told, _ = hold(hub_links("2401.00001"), {HUB: data({**PAPER, "githubRepoAddedBy": "auto"})})
+    (link,) = told.found
     assert link.is_guess
 
 
 def test_a_paper_without_a_number_is_found_by_its_title() -> None:
     hits = data([{"paper": {"id": "2402.99999", "title": f"{TITLE}, Revisited"}}, {"paper": PAPER}])
     number, rounds = hold(find_number(UNKNOWN), lambda _: hits)
-    assert (number, rounds[0][0].url.partition("q=")[2]) == ("2401.00001", "A%20Tool%20for%20Tools")
+    assert (number.found, rounds[0][0].url.partition("q=")[2]) == ("2401.00001", "A%20Tool%20for%20Tools")
 
 
 def test_a_paper_with_a_number_is_not_searched_for() -> None:
-    assert hold(find_number(KNOWN), {}) == ("2401.00001", [])
+    assert hold(find_number(KNOWN), {}) == (LookUp("2401.00001"), [])
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,7 @@ def test_a_paper_with_a_number_is_not_searched_for() -> None:
     ],
 )
 def test_a_similar_title_is_another_paper(hits: Response) -> None:
-    assert hold(find_number(UNKNOWN), lambda _: hits)[0] is None
+    assert hold(find_number(UNKNOWN), lambda _: hits)[0].found is None
 
 
 def note(title: str, **content: str) -> dict[str, Any]:
@@ -140,8 +145,8 @@ def note(title: str, **content: str) -> dict[str, Any]:
 
 
 def at_openreview(*notes: dict[str, Any]) -> list[tuple[str, str, str]]:
-    links, _ = hold(openreview_links(UNKNOWN), lambda _: data({"notes": list(notes), "count": len(notes)}))
-    return [(link.url, link.source, link.by) for link in links]
+    told, _ = hold(openreview_links(UNKNOWN), lambda _: data({"notes": list(notes), "count": len(notes)}))
+    return [(link.url, link.source, link.by) for link in told.found]
 
 
 def test_the_record_at_openreview_has_a_field_for_code() -> None:

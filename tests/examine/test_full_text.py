@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from linkscan.examine.full_text import passages_of_html, read_full_text
+from linkscan.examine.look_up import GapCause, LookUp
 from linkscan.models import Asset, Channel, Paper, PaperVerdict, Response, ThirdPartyLink
 from linkscan.papers import load_papers
 from linkscan.pipeline import scan_async
@@ -43,8 +44,8 @@ def named_in(html: str) -> tuple[ThirdPartyLink, ...]:
     (request,) = next(flow)
     with pytest.raises(StopIteration) as end:
         flow.send([Response(request.url, 200, body=body)])
-    found: tuple[ThirdPartyLink, ...] = end.value.value
-    return found
+    told: LookUp[tuple[ThirdPartyLink, ...]] = end.value.value
+    return told.found
 
 
 OWN = {
@@ -106,7 +107,9 @@ def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
     assert request.url == "https://arxiv.org/pdf/2401.00001"
     with pytest.raises(StopIteration) as end:
         flow.send([Response(request.url, 200, body=b"%PDF-1.5 and nothing that can be read")])
-    assert end.value.value == ()
+    told = end.value.value
+    assert told.found == ()
+    assert told.gap.cause is GapCause.UNREADABLE
     with pytest.raises(StopIteration):
         next(read_full_text(Paper("x", "No id", abstract="The code will be released.")))
 

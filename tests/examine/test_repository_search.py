@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from linkscan.examine.look_up import LookUp
 from linkscan.examine.repository_search import search_repositories
 from linkscan.models import Channel, Failure, PaperRef, Request, Response
 from tests.hosts.flows import data, failed, hold
@@ -18,7 +19,8 @@ def found(*items: dict[str, Any], readme: str = "", paper: PaperRef = PAPER) -> 
             return data({"total_count": len(items), "incomplete_results": False, "items": list(items)})
         return Response(request.url, 200 if readme else 404, body=readme.encode())
 
-    links, _ = hold(search_repositories(paper), reply)
+    (told, _) = hold(search_repositories(paper), reply)
+    links = told.found
     assert {link.channel for link in links} <= {Channel.GITHUB}
     return [(link.url.removeprefix("https://github.com/"), link.is_guess, link.by) for link in links]
 
@@ -76,7 +78,7 @@ def test_forks_are_left_out_and_the_papers_own_comes_first() -> None:
 
 @pytest.mark.parametrize("title", ["A Tool", "Charts", "???? ???? ???? ????", ""])
 def test_a_short_title_is_not_searched_for(title: str) -> None:
-    assert hold(search_repositories(PaperRef("1", title)), {}) == ((), [])
+    assert hold(search_repositories(PaperRef("1", title)), {}) == (LookUp(()), [])
 
 
 def test_the_query_is_no_longer_than_github_allows_and_asks_for_the_phrase() -> None:
@@ -88,8 +90,10 @@ def test_the_query_is_no_longer_than_github_allows_and_asks_for_the_phrase() -> 
 
 
 @pytest.mark.parametrize("answer", [failed(Failure.LIMITED), data({"message": "x"}, status=403), data([]), data(b"{")])
-def test_trouble_finds_nothing(answer: Response) -> None:
-    assert hold(search_repositories(PAPER), lambda _: answer)[0] == ()
+def test_trouble_finds_nothing_and_says_so(answer: Response) -> None:
+    told, _ = hold(search_repositories(PAPER), lambda _: answer)
+    assert told.found == ()
+    assert told.gap is not None
 
 
 @pytest.mark.parametrize("name", ["../../etc", "lab", "lab/a b", "lab/x?y=1", "https://evil.org/x"])

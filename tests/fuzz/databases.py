@@ -126,6 +126,7 @@ def _use_ledger(path: Path) -> None:
             lambda: ledger.record(_REPORT),
             ledger.read_until,
             ledger.open_papers,
+            ledger.unjudged_papers,
             lambda: ledger.health(_REPORT.generated_at),
             ledger.settled_at,
             ledger.first_seen,

@@ -612,6 +612,23 @@ class TestOpenPapers:
         with open_ledger(path) as ledger:
             assert ledger.open_papers() == ()
 
+    @pytest.mark.parametrize(("on", "is_open"), [(0, True), (1, True), (27, True), (29, False)])
+    def test_a_claim_without_an_address_that_nobody_answered_for_is_looked_up_for_thirty_days(
+        self, run: Run, path: Path, on: int, *, is_open: bool
+    ) -> None:
+        for number in {0, on}:
+            made = report(UNVERIFIED, number, Stance.RELEASED)
+            claim = replace(made.papers[0].claims[0], url=None)
+            run(replace(made, papers=(replace(made.papers[0], links=(), claims=(claim,)),), links=()))
+        with open_ledger(path) as ledger:
+            assert bool(ledger.open_papers()) is bool(ledger.unjudged_papers()) is is_open
+
+    def test_an_open_promise_that_was_judged_is_done_with(self, run: Run, path: Path) -> None:
+        run(report(PLACEHOLDER))
+        with open_ledger(path) as ledger:
+            assert ledger.open_papers() != ()
+            assert ledger.unjudged_papers() == ()
+
 
 def test_how_far_a_query_was_read_never_goes_back(path: Path) -> None:
     with open_ledger(path) as ledger:

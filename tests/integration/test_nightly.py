@@ -219,3 +219,44 @@ def test_files_and_sources_are_merged(nights: Nights, world: World, tmp_path: Pa
     )
     report = nights.run(day(0), str(tmp_path / "own.jsonl"), "arxiv:cs.CL")
     assert [len(paper.source) for paper in report.papers] == [2, 1]
+
+
+@pytest.mark.parametrize("watch", [None, "off"])
+@pytest.mark.parametrize("words", ["Our code will be released soon.", "We release our code."])
+def test_a_look_up_that_was_not_answered_is_asked_again_until_it_is(
+    nights: Nights, world: World, words: str, watch: str | None
+) -> None:
+    """Though the list has moved on, and without watching, too."""
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    submit(world, 1, "A Plan for Several Things", f"We plan. {words}", day(0))
+    settings = {"discover": True, "watch": watch}
+    world.fault("huggingface.co", too_many_requests(7200))
+    for number in (0, 14):
+        report = nights.run(day(number), "arxiv:cs.CL", **settings)
+        assert (report.papers[0].verdict, exit_code(report)) == (PaperVerdict.UNVERIFIED, 3)
+        assert nights.cursor() == {"arxiv:cs.CL": day(number).isoformat()}
+    world.heal("huggingface.co")
+    world.huggingface.paper("2611.00001", "A Plan for Several Things", github="https://github.com/lab/plan")
+    report = nights.run(day(15), "arxiv:cs.CL", **settings)
+    assert (report.papers[0].source, report.papers[0].verdict) == (("ledger",), PaperVerdict.AVAILABLE)
+    assert exit_code(report) == 0
+    assert nights.run(day(16), "arxiv:cs.CL", **settings).papers == ()
+
+
+def test_what_a_budget_left_out_is_taken_up_without_watching_too(nights: Nights, world: World) -> None:
+    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    submit(world, 1, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
+    report = nights.run(day(0), "arxiv:cs.CL", watch="off", budget_requests=1)
+    assert (verdicts(report), exit_code(report)) == ({"A Tool": "unverified"}, 3)
+    report = nights.run(day(1), "arxiv:cs.CL", watch="off")
+    assert (verdicts(report), exit_code(report)) == ({"A Tool": "available"}, 0)
+
+
+def test_an_open_promise_is_looked_up_anew_each_night(nights: Nights, world: World) -> None:
+    """What no record named yesterday may be named today, however fresh the cache is."""
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
+    assert verdicts(nights.run(day(0), "arxiv:cs.CL", discover=True)) == {"A Plan": "missing"}
+    world.huggingface.paper("2611.00001", "A Plan", github="https://github.com/lab/plan")
+    report = nights.run(day(1), "arxiv:cs.CL", discover=True)
+    assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan")]

@@ -11,7 +11,7 @@ TOKENS = {"api.github.com": ("secret",)}
 
 
 def notes(found: LinkResult, settings: Settings) -> tuple[str, ...]:
-    return judged([], [LINK], {LINK.url: found}, {}, [], settings).notes
+    return judged([], [LINK], {LINK.url: found}, None, [], settings).notes
 
 
 def result(host: str = "github", health: Health = Health.UNREACHABLE) -> LinkResult:
