@@ -4,6 +4,7 @@ import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -229,7 +230,7 @@ def test_a_look_up_that_was_not_answered_is_asked_again_until_it_is(
     """Though the list has moved on, and without watching, too."""
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     submit(world, 1, "A Plan for Several Things", f"We plan. {words}", day(0))
-    settings = {"discover": True, "watch": watch}
+    settings: dict[str, Any] = {"discover": True, "watch": watch}
     world.fault("huggingface.co", too_many_requests(7200))
     for number in (0, 14):
         report = nights.run(day(number), "arxiv:cs.CL", **settings)
