@@ -119,9 +119,9 @@ def _copy(folder: Path) -> Path:
     return checkout
 
 
-def _run(name: str, checkout: Path, sample: int, seed: int) -> float:
+def _run(scope_name: str, checkout: Path, sample: int, seed: int) -> float:
     """Return the share of a scope's mutants that its tests kill, those known to survive left out."""
-    scope, known = SCOPES[name], _known_survivors()
+    scope, known = SCOPES[scope_name], _known_survivors()
     found = [(path, mutant) for path in _modules(scope, checkout) for mutant in mutants(path.read_bytes())]
     drawn = random.Random(seed).sample(found, min(sample, len(found)))
     output = checkout.parent / "output.txt"
@@ -129,15 +129,16 @@ def _run(name: str, checkout: Path, sample: int, seed: int) -> float:
     survived = 0
     tried = 0
     for path, mutant in drawn:
-        key = (path.relative_to(checkout).as_posix(), mutant.old.strip(), mutant.new.strip())
-        if key in known:
+        name = path.relative_to(checkout).as_posix()
+        line = path.read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
+        if (name, line, _flat(mutant.old), _flat(mutant.new)) in known:
             continue
         tried += 1
         if not _is_killed(checkout, path, mutant, scope.tests, most):
             survived += 1
-            _say(f"survived: {key[0]}:{mutant}")
+            _say("\t".join(("survived", name, str(mutant.line), line, _flat(mutant.old), _flat(mutant.new))))
     share = 1 - survived / tried if tried else 1.0
-    _say(f"{name}: {tried - survived} of {tried} killed ({share:.0%}), drawn from {len(found)}")
+    _say(f"{scope_name}: {tried - survived} of {tried} killed ({share:.0%}), drawn from {len(found)}")
     return share
 
 
@@ -146,10 +147,15 @@ def _modules(scope: Scope, checkout: Path) -> list[Path]:
     return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
-def _known_survivors() -> frozenset[tuple[str, str, str]]:
-    """Return file, old and new text of the mutants that are known to change nothing; the fourth column is why."""
+def _known_survivors() -> frozenset[tuple[str, str, str, str]]:
+    """Return file, line, old and new text of the mutants that are known to survive; the last column says why."""
     rows = (line.split("\t") for line in SURVIVORS.read_text(encoding="utf-8").splitlines()[1:])
-    return frozenset((path, old, new) for path, old, new, _ in rows)
+    return frozenset((path, line, old, new) for path, line, old, new, _ in rows)
+
+
+def _flat(text: str) -> str:
+    """Return a text in one line, for a column of a table."""
+    return " ".join(text.split())
 
 
 def _time_of(checkout: Path, tests: Sequence[str], output: Path) -> int:

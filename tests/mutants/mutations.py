@@ -39,10 +39,6 @@ class Mutant:
         """Return `source` with the change made."""
         return source[: self.start] + self.new.encode() + source[self.end :]
 
-    def __str__(self) -> str:
-        """Return the line and the change, each side cut after 60 characters."""
-        return f"{self.line}: {_short(self.old)} -> {_short(self.new) or 'nothing'}"
-
 
 def mutants(source: bytes) -> Iterator[Mutant]:
     """Yield the mutants of a module, in the order of its syntax tree; all of them still parse.
@@ -148,8 +144,3 @@ def _line_offsets(source: bytes) -> list[int]:
     for line in source.splitlines(keepends=True):
         offsets.append(offsets[-1] + len(line))
     return offsets
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."
