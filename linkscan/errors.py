@@ -35,3 +35,14 @@ class AccessError(LinkscanError):
     >>> issubclass(AccessError, LinkscanError)
     True
     """
+
+
+def needs(what: str, package: str) -> str:
+    """Return what to do where a package that only some uses need is not installed.
+
+    The package is named as its index has it: that installs it wherever linkscan itself came from.
+
+    >>> needs("--formats xlsx", "xlsxwriter")
+    '--formats xlsx needs xlsxwriter, which is not installed: pip install xlsxwriter'
+    """
+    return f"{what} needs {package}, which is not installed: pip install {package}"

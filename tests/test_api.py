@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
@@ -197,6 +198,18 @@ def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Se
         report = scan(papers, settings.replace(keep="track"))
         assert dict(report.papers[0].kept) == {"track": "oral"}
         assert report.shares("track")[0].group == "oral"
+
+
+def test_a_name_that_is_no_column_is_noted(settings: Settings) -> None:
+    report = scan([{**RECORDS[1], "track": "oral"}], settings.replace(keep="trak"))
+    assert report.notes == ("--keep: the inputs have no column 'trak'; did you mean track?",)
+
+
+def test_without_pandas_the_error_says_what_to_install(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = scan(RECORDS, settings)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ModuleNotFoundError, match="to_pandas needs pandas, which is not installed: pip install pandas"):
+        report.to_pandas()
 
 
 def test_a_recording_may_be_named_by_a_text(folder: Path, settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -77,15 +78,16 @@ async def _scan(papers: "Papers", run: Run, ledger: Path | None) -> tuple[Report
     from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
     from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
     from linkscan.papers.dedup import merge  # noqa: PLC0415
+    from linkscan.papers.keep import Keep  # noqa: PLC0415
     from linkscan.pipeline.run_record import with_run  # noqa: PLC0415
 
-    started = datetime.now(UTC)
+    started, keep = datetime.now(UTC), Keep(run.settings.keep)
     queries, others = split_queries(papers)
     past = _past(ledger, queries, run.settings, started)
     fetched: list[Fetched] = []
     tally = RequestTally()
     report = await pipeline.scan_async(
-        merge(load_papers(others, keep=run.settings.keep)),
+        merge(load_papers(others, keep=keep)),
         run.settings,
         past=past,
         record=run.record,
@@ -95,6 +97,7 @@ async def _scan(papers: "Papers", run: Run, ledger: Path | None) -> tuple[Report
         on_fetched=fetched.append,
         tally=tally,
     )
+    report = replace(report, notes=(*keep.notes(), *report.notes))
     report = with_run(report, run.settings, [papers] if isinstance(papers, (str, Path)) else [], started, tally)
     return report, read_to_the_end(report, fetched[0], past.feed.today)
 

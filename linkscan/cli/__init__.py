@@ -45,18 +45,30 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            if "://" in args[0]:
-                ctx.fail(f"{error.message} Did you mean `linkscan check {args[0]}`?")
-            if Path(args[0]).is_file() or Path(args[0]).suffix:
-                ctx.fail(f"{error.message} Did you mean `linkscan scan {args[0]}`?")
-            if close := get_close_matches(args[0], COMMANDS, n=1):
-                ctx.fail(f"{error.message} Did you mean '{close[0]}'?")
+            if meant := _meant(args[0]):
+                ctx.fail(f"{error.message} Did you mean {meant}?")
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _meant(word: str) -> str | None:
+    """Return the command that was perhaps meant with a word that is none: a file, an address or a query to a service.
+
+    >>> _meant("github.com/lab/tool"), _meant("arxiv:cs.CL"), _meant("papers.bib")
+    ('`linkscan check github.com/lab/tool`', '`linkscan scan arxiv:cs.CL`', '`linkscan scan papers.bib`')
+    """
+    if "://" in word or word.startswith("10."):
+        return f"`linkscan check {word}`"
+    if ":" in word or Path(word).suffix or Path(word).is_file():
+        return f"`linkscan scan {word}`"
+    if "/" in word and "." in word.split("/", maxsplit=1)[0].strip("."):
+        return f"`linkscan check {word}`"
+    close = get_close_matches(word, COMMANDS, n=1)
+    return f"`linkscan {close[0]}`" if close else None
 
 
 @click.group(
@@ -70,7 +82,7 @@ def cli() -> None:
     """Find the code that papers announce, look behind every address, and report what is there.
 
     \b
-    linkscan scan papers.txt                  write reports/latest/report.md, .json, .csv, .html
+    linkscan scan papers.txt                  writes reports to reports/latest
     linkscan extract papers.txt               what the texts say, as JSON lines
     linkscan check https://github.com/a/b     what is behind one address
     """

@@ -45,11 +45,11 @@ _REASONS = 3  # why a run is incomplete: as many are said
 Examples:
   linkscan check https://github.com/psf/requests
   linkscan check 10.5281/zenodo.1234 arxiv:2401.00001
-  linkscan check paper.pdf                       your own paper, claim by claim: what a reviewer will find
+  linkscan check paper.pdf             your own paper, as a reviewer finds it
   linkscan check --json https://github.com/psf/requests | jq .metadata.license
   linkscan check - < urls.txt
   linkscan check --files README.md docs --fail-on gone,invalid,missing
-  linkscan check --files README.md refs.bib --fix --dry-run      show the new addresses of what has moved
+  linkscan check --files README.md --fix --dry-run   new addresses, as a diff
 """,
 )
 @click.argument("urls", metavar="URL|ID|FILE...", nargs=-1, required=True, shell_complete=complete_files)

@@ -12,7 +12,7 @@ from linkscan.cli.options import READABLE
 \b
 Examples:
   linkscan diff reports/2026-10 reports/latest
-  linkscan diff old/report.json new/report.json --json | jq 'select(.kind == "kept")'
+  linkscan diff reports/june reports/july --json | jq .kind
 """
 )
 @click.argument("old", type=READABLE)

@@ -39,7 +39,7 @@ class Symptom:
 Examples:
   linkscan doctor
   linkscan doctor --offline          all but network, tokens and services
-  linkscan doctor --no-sources       without a request to each service that papers come from
+  linkscan doctor --no-sources       asks no service that papers come from
 
 Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
 """,

@@ -90,10 +90,14 @@ def lines(made: Estimate, most: int = 20) -> Iterator[str]:
         "at the hosts' published limits; less for what the cache holds, more where pages lead to repositories"
     )
     for share in made.shares[:most]:
-        counts = f"{share.addresses:>7} addresses {share.requests:>7} requests"
+        counts = f"{_column(share.addresses, 'address', 'addresses')} {_column(share.requests, 'request', 'requests')}"
         yield f"  {share.host:<30} {counts}  {_duration(share.seconds)}"
     if len(made.shares) > most:
-        yield f"  and {len(made.shares) - most} more hosts"
+        yield f"  and {counted(len(made.shares) - most, 'more host')}"
+
+
+def _column(count: int, one: str, many: str) -> str:
+    return f"{count:>7} {one if count == 1 else many:<{len(many)}}"
 
 
 def _duration(seconds: float) -> str:

@@ -25,7 +25,7 @@ Examples:
   linkscan extract *.jsonl -o readings.jsonl
   linkscan extract arxiv:2401.00001              asks the network, and says so
   linkscan extract hf:2026-11-28 --record day.warc.gz
-  linkscan extract dump.txt | jq -c '.claims[] | select(.stance == "promised")'
+  linkscan extract dump.txt | jq '.claims[] | select(.stance == "promised")'
 """
 )
 @input_options

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from linkscan.cli.options import in_section
 from linkscan.papers import formats
+from linkscan.papers.keep import Keep
 from linkscan.reports.escaping import log_line
 from linkscan.settings.option import Section
 
@@ -43,7 +44,7 @@ class Inputs:
     names: Sequence[str]
     format: str | None
     voice: Voice = Voice.NORMAL
-    keep: tuple[str, ...] = ()
+    keep: Keep = field(default_factory=Keep)
     skipped: int = field(default=0, init=False)
     without_abstract: int = field(default=0, init=False)
 
@@ -77,7 +78,7 @@ class Inputs:
         """
         from linkscan.papers import load_papers, merge
 
-        loaded = load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip)
+        loaded = self._said(load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip))
         if stop is not None:
             loaded = stop.while_wanted(loaded)
         for paper in merge(chain(loaded, fetched)):
@@ -86,6 +87,12 @@ class Inputs:
                 if self.voice is Voice.VERBOSE:
                     click.echo(f"linkscan: {log_line(paper.source[0])}: no abstract", err=True)
             yield paper
+
+    def _said(self, papers: "Iterator[Paper]") -> "Iterator[Paper]":
+        """Yield papers to their end, then say which columns to keep none of them had: requests are only to come."""
+        yield from papers
+        for note in self.keep.notes() if self.voice is not Voice.QUIET else ():
+            click.echo(f"linkscan: {log_line(note)}", err=True)
 
     def say_broken(self, broken: Iterable[str]) -> None:
         """Count the records of services that could not be read, and say which."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from linkscan.cli.inputs import counted
-from linkscan.errors import SettingsError
+from linkscan.errors import SettingsError, needs
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
@@ -36,9 +36,7 @@ class _Apprise:
         try:
             import apprise  # an extra, and slow to load: it knows a hundred services
         except ImportError:
-            raise SettingsError(
-                "--notify needs apprise, which the extra `notify` brings: pip install '.[notify]'"
-            ) from None
+            raise SettingsError(needs("--notify", "apprise")) from None
         self._text = apprise.NotifyFormat.TEXT
         self._services = apprise.Apprise()
         for number, url in enumerate(urls, 1):

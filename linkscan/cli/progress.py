@@ -107,7 +107,7 @@ class Lines(Tally):
         super().examined(evidence)
         if self.verbose:
             click.echo(evidence_line(evidence), err=True)
-        elif time.monotonic() - self._spoke_at >= LINE_EVERY:
+        elif time.monotonic() - self._spoke_at >= LINE_EVERY and self.done < self.total:
             self._spoke_at = time.monotonic()
             click.echo(f"{self.done} of {self.total} examined; left: {self.hosts_left()}", err=True)
 

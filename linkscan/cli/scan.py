@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     epilog="""
 \b
 Examples:
-  linkscan scan dump.txt                      reports/<time>/, and reports/latest points at it
-  linkscan scan *.bib --name vldb26           a folder of reports with a name of its own
-  linkscan scan arxiv:cs.CL hf:new            new papers since the last run, and open promises of earlier ones
-  linkscan scan dump.txt --dry-run            what would be requested, and how long it would take
+  linkscan scan dump.txt                the reports are in reports/latest
+  linkscan scan *.bib --name vldb26     they are in reports/vldb26
+  linkscan scan arxiv:cs.CL hf:new      what is new since the last run
+  linkscan scan dump.txt --dry-run      what would be requested
   linkscan scan papers.csv --fail-on missing
 
 Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.

@@ -17,11 +17,12 @@ from linkscan.http.tally import RequestTally
 from linkscan.inputs.feed import Fetched, read_to_the_end
 from linkscan.models import Paper
 from linkscan.papers.dates import is_since
+from linkscan.papers.keep import Keep
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.past import Past, past_in
 from linkscan.pipeline.run_record import with_run
 from linkscan.reports.report import Report
-from linkscan.reports.writer import checked_name, write_reports
+from linkscan.reports.writer import check_formats, checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
 from linkscan.settings import CommandSettings
 from linkscan.sources import Query
@@ -67,9 +68,10 @@ def run(
     """
     started = datetime.now(UTC)
     notifier = open_notifier(settings.notify)
-    inputs.keep = settings.keep
+    inputs.keep = Keep(settings.keep)
     if inputs.queries:
         inputs.ensure_files()
+    check_formats(settings.formats)
     if settings.name is not None:
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
@@ -171,6 +173,6 @@ def _scan(
     )
     report = run_until_signal(scanning, stop)
     inputs.say_broken(fetched[0].broken)
-    notes = (*([recent.note] if recent else []), *report.notes)
+    notes = (*([recent.note] if recent else []), *inputs.keep.notes(), *report.notes)
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
     return report, read_to_the_end(report, fetched[0], known.past.feed.today)

@@ -150,10 +150,10 @@ def _literal(text: str) -> str:
     epilog="""
 \b
 Examples:
-  linkscan schedule cron dumps/june.txt        prints a line; add it with `crontab -e`
+  linkscan schedule cron dumps/june.txt      a line to add with `crontab -e`
   linkscan schedule cron arxiv:cs.CL hf:new --every daily
   linkscan schedule systemd dump.txt --every daily --fail-on missing
-  linkscan schedule github papers.jsonl --fail-on missing > .github/workflows/linkscan.yml
+  linkscan schedule github papers.bib > .github/workflows/linkscan.yml
 """,
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="cron|systemd|github")

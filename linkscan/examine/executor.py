@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from linkscan import __version__
-from linkscan.errors import SettingsError
+from linkscan.errors import SettingsError, needs
 from linkscan.parallel import WORTH_IT, ProcessPool, WorkerLostError, core_count, safe_path
 from linkscan.settings import Settings
 from linkscan.settings.values import without_password
@@ -96,10 +96,8 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
     """
     try:
         import distributed  # noqa: PLC0415 - an extra, and half a second to load
-    except ModuleNotFoundError as missing:
-        raise SettingsError(
-            f"--engine dask needs {missing.name}, which the extra `dask` brings: pip install '.[dask]'"
-        ) from None
+    except ModuleNotFoundError:
+        raise SettingsError(needs("--engine dask", "distributed")) from None
     dask: Any = distributed  # its classes are not typed
     with ExitStack() as stack:
         address: Any = settings.scheduler

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import loader
+from linkscan.papers.keep import Keep
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
 from linkscan.spellings import as_url
@@ -30,21 +31,21 @@ _ACCEPTED = "paths, sources such as 'arxiv:2401.00001', Papers, records (dicts w
 def load_papers(
     *inputs: Papers,
     format: str | None = None,  # noqa: A002 - the word of the command line
+    keep: Sequence[str] | Keep = (),
     on_skip: Callable[[InputError], None] | None = None,
-    **options: Any,
 ) -> Iterator[Paper]:
     """Yield every paper of the inputs, in their order; see `Papers` for what an input may be.
 
     The format of a file is recognised by its content, or given. A record that cannot be read is passed to `on_skip`
     and skipped; without `on_skip` it raises InputError. So does an input in which nothing can be read. `keep` names
-    columns of the records that papers shall keep, as `kept`.
+    columns of the records that papers shall keep, as `kept`; a `Keep` also tells which columns there were.
 
     >>> [paper.title for paper in load_papers("papers.jsonl")]
     ['A Tool', 'A Plan']
     >>> [paper.title for paper in load_papers([{"title": "A Tool", "abstract": "Code: github.com/lab/tool"}])]
     ['A Tool']
     """
-    read_file = _Loader(format, on_skip, options)
+    read_file = _Loader(format, on_skip, keep if isinstance(keep, Keep) else Keep(tuple(keep)))
     for given in inputs:
         yield from _papers(given, read_file)
 
@@ -116,19 +117,18 @@ def _fetched(query: "Query") -> Iterator[Paper]:
 
 @dataclass(frozen=True, slots=True)
 class _Loader:
-    """How files are loaded: format, what becomes of broken records, further options."""
+    """How files are loaded: format, what becomes of broken records, which columns are kept."""
 
     format: str | None
     on_skip: Callable[[InputError], None] | None
-    options: Mapping[str, Any]
+    keep: Keep
 
     def files(self, names: Sequence[str | Path]) -> Iterator[Paper]:
-        return loader.load_papers(*names, format=self.format, on_skip=self.on_skip, **self.options)
+        return loader.load_papers(*names, format=self.format, keep=self.keep, on_skip=self.on_skip)
 
     def record(self, record: Mapping[str, Any], number: int) -> Iterator[Paper]:
         plain = {str(key): _known(value) for key, value in record.items()}
-        keep = tuple(self.options.get("keep", ()))
-        found = to_paper(plain, Source("records", io.BytesIO(b"{}"), keep), number)
+        found = to_paper(plain, Source("records", io.BytesIO(b"{}"), self.keep), number)
         if isinstance(found, Paper):
             yield found
         elif self.on_skip is None:

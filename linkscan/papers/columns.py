@@ -89,7 +89,7 @@ _PAGES = [
     "urlpdf",
     "pdf",
 ]
-_AUTHORS = ["authors", "author", "authorlist", "authorfullnames", "authornames", "creators", "creator", "au"]
+AUTHORS = ["authors", "author", "authorlist", "authorfullnames", "authornames", "creators", "creator", "au"]
 
 _ASSETS = {
     Asset.CODE: """code codeurl codeurls codelink codelinks coderepo coderepos coderepository repositorycode github
@@ -199,7 +199,7 @@ def fold(name: str) -> str:
 
 
 _OF_PAPERS = frozenset(
-    (*_AUTHORS, *_DOIS, *_VENUES, *_DATES_OF_PAPERS, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")
+    (*AUTHORS, *_DOIS, *_VENUES, *_DATES_OF_PAPERS, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")
 )
 """Names that only records of papers have."""
 

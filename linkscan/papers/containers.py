@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, cast
 
-from linkscan.errors import InputError, SettingsError
+from linkscan.errors import InputError, SettingsError, needs
 from linkscan.papers.source import Stream
 
 HARMLESS = 1 << 26
@@ -164,9 +164,7 @@ def _zstd(name: str) -> Callable[[IO[bytes]], Stream]:
     try:
         import zstandard  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise SettingsError(
-            f"{name}: zstd needs zstandard, which the extra `zstd` brings: pip install '.[zstd]'"
-        ) from None
+        raise SettingsError(needs(f"{name}: zstd", "zstandard")) from None
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
 
     return lambda packed: cast(Stream, decompressor.stream_reader(packed, read_across_frames=True))

@@ -7,6 +7,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import Format, named, told_by_content
+from linkscan.papers.keep import Keep
 from linkscan.papers.source import Source, Stream, opened
 
 _PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
@@ -16,13 +17,14 @@ _MOST_BROKEN = 100  # broken entries for each good one, above `_PATIENCE`
 def load_papers(
     *paths: str | Path,
     format: str | None = None,  # noqa: A002 - the word of the command line
-    keep: Sequence[str] = (),
+    keep: Sequence[str] | Keep = (),
     on_skip: Callable[[InputError], None] | None = None,
 ) -> Iterator[Paper]:
     """Load every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
 
     The format is told by the content, or given (a name in `FORMATS`); gzip, bzip2, zstd and zip archives are unpacked.
-    `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column. An entry that
+    `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column; a `Keep` also
+    tells which columns there were. An entry that
     cannot be read is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does an input in which
     nothing can be read. Raises SettingsError for an unknown format.
 
@@ -31,11 +33,11 @@ def load_papers(
     linkscan.errors.InputError: no-such-file.jsonl: there is no such file; check the path
     """
     given = named(format) if format is not None else None
-    return _load(paths, given, tuple(keep), on_skip or _refuse)
+    return _load(paths, given, keep if isinstance(keep, Keep) else Keep(tuple(keep)), on_skip or _refuse)
 
 
 def _load(
-    paths: tuple[str | Path, ...], given: Format | None, keep: tuple[str, ...], skip: Callable[[InputError], None]
+    paths: tuple[str | Path, ...], given: Format | None, keep: Keep, skip: Callable[[InputError], None]
 ) -> Iterator[Paper]:
     for path in paths:
         with opened(path) as (name, file):
@@ -46,7 +48,7 @@ def _entries(
     name: str,
     files: Iterator[tuple[str, Stream] | InputError],
     given: Format | None,
-    keep: tuple[str, ...],
+    keep: Keep,
 ) -> Iterator[Paper | InputError]:
     """Yield the entries of a file, or of every file of an archive; one of them that is not read spoils no other."""
     for file in files:

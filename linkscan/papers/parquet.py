@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from linkscan.errors import InputError, SettingsError
+from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
-from linkscan.papers.columns import columns, fold
+from linkscan.papers.columns import columns
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.producers import record_of
-from linkscan.papers.records import ALL, names_table, to_paper
+from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 
 _MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
@@ -34,9 +35,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
         from pyarrow import parquet  # noqa: PLC0415
     except ModuleNotFoundError:
-        raise SettingsError(
-            f"{source.name}: Parquet needs pyarrow, which the extra `parquet` brings: pip install '.[parquet]'"
-        ) from None
+        raise SettingsError(needs(f"{source.name}: Parquet", "pyarrow")) from None
     with source.file() as file:
         try:
             schema = parquet.ParquetFile(file).schema_arrow
@@ -57,11 +56,12 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             raise source.error(1, f"not a whole Parquet table ({error}); fetch it again") from None
 
 
-def _wanted(names: list[str], used: set[str], keep: tuple[str, ...]) -> list[str]:
-    if keep == (ALL,):
+def _wanted(names: list[str], used: set[str], keep: Keep) -> list[str]:
+    named = keep.meet(names)
+    if keep.is_all:
         return names
-    kept = {fold(name) for name in keep}
-    return [name for name in names if name in used or fold(name) in kept]
+    kept = {column_of(name, named) for name in keep.names}
+    return [name for name in names if name in used or name in kept]
 
 
 def _size(file: Any) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from linkscan.errors import InputError, SettingsError
+from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
@@ -50,9 +50,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     try:
         import pypdfium2 as pdfium  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise SettingsError(
-            f"{source.name}: PDF needs pypdfium2, which the extra `pdf` brings: pip install '.[pdf]'"
-        ) from None
+        raise SettingsError(needs(f"{source.name}: a PDF", "pypdfium2")) from None
     with source.file() as file:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:

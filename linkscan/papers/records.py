@@ -12,11 +12,9 @@ from linkscan.models import Paper, RecordField
 from linkscan.papers.columns import Columns, columns, fold
 from linkscan.papers.dates import date_text, of_year_and_month, published
 from linkscan.papers.identifiers import arxiv_id, doi, made_up_id
+from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.markup import plain_text
 from linkscan.papers.source import Source
-
-ALL = "all"
-"""The word of `--keep` that stands for every column."""
 
 GUESSED = "guessed fields"
 """A key that producers' modules put into a record: the names of fields that a machine filled in."""
@@ -44,6 +42,8 @@ NOTHING = frozenset(
 )
 _COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
+_FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
+"""The `forum` of tables from OpenReview's console: openreview-web, ProgramChairConsole/PaperStatusMenuBar.js."""
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY, _NAME = "summary", "name"
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
@@ -111,6 +111,8 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     )
     title, abstract = " ".join(title.split()), abstract.strip()
     given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
+    if forum := _FORUM.fullmatch(given_id):
+        given_id, page = forum[1], page or given_id
     number = doi(to_text(record[found.doi])) if found.doi else None
     return Paper(
         id=given_id or arxiv or number or made_up_id(title or abstract),
@@ -204,14 +206,14 @@ def _holds_code(address: str) -> bool:
     return host.kind is not HostKind.HUB or not parts[2].startswith("/papers/")
 
 
-def _kept(record: Mapping[str, object], found: Columns, keep: tuple[str, ...]) -> dict[str, str]:
+def _kept(record: Mapping[str, object], found: Columns, keep: Keep) -> dict[str, str]:
     """Return the columns to keep under the names that the user gave, all others under their own."""
-    if keep == (ALL,):
+    named = keep.meet(record)
+    if keep.is_all:
         shown = {found.title, found.abstract, found.id, GUESSED, *found.wrappers}
         cells = ((name, _cell(value)) for name, value in record.items() if name not in shown)
     else:
-        named = {fold(name): name for name in reversed(tuple(record))}
-        cells = ((name, _cell(record[named[folded]])) for name in keep if (folded := fold(name)) in named)
+        cells = ((name, _cell(record[column])) for name in keep.names if (column := column_of(name, named)) is not None)
     return {name: cell for name, cell in cells if cell}
 
 

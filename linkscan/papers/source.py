@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from linkscan.errors import InputError
+from linkscan.papers.keep import Keep
 
 HEAD = 1 << 16
 """Bytes that a format is told by."""
@@ -67,14 +68,14 @@ class Stream(Protocol):
 class Source:
     """One input: its name, its head, and its text by line or by chunk, to be read once.
 
-    `head` is the beginning of a text, decoded; of a binary input its first bytes as Latin-1. `keep` names the
-    columns of its records that papers shall keep, `("all",)` for every column.
+    `head` is the beginning of a text, decoded; of a binary input its first bytes as Latin-1. `keep` says
+    which columns of its records papers shall keep.
     """
 
-    def __init__(self, name: str, file: Stream, keep: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, file: Stream, keep: Keep | None = None) -> None:
         """Take an open file; raises InputError when it is empty, or text in no encoding known here."""
         self.name = name = _legible(name)
-        self.keep = keep
+        self.keep = keep or Keep()
         self._file = file
         self._rest = _chunks(name, file)
         self._start = start = _first(self._rest)

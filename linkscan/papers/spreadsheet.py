@@ -11,7 +11,7 @@ from itertools import islice
 from typing import IO, Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from linkscan.errors import InputError, SettingsError
+from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
@@ -33,9 +33,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise SettingsError(
-            f"{source.name}: Excel workbooks need openpyxl, which the extra `xlsx` brings: pip install '.[xlsx]'"
-        ) from None
+        raise SettingsError(needs(f"{source.name}: an Excel workbook", "openpyxl")) from None
     with source.file() as file:
         _check_size(file, source)
         try:

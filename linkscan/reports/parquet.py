@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from linkscan.errors import SettingsError
 from linkscan.reports.escaping import valid
 from linkscan.reports.report import Report
 from linkscan.reports.tables import Cell, Table, columns_of
@@ -35,13 +34,9 @@ def claims(report: Report) -> bytes:
 
 def render(report: Report, table: Table) -> bytes:
     """Render one table; the columns are those of `tables.columns_of`, lists are lists."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
-        from pyarrow import parquet  # noqa: PLC0415
-    except ModuleNotFoundError:
-        raise SettingsError(
-            "--formats parquet needs pyarrow, which the extra `parquet` brings: pip install '.[parquet]'"
-        ) from None
+    import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
+    from pyarrow import parquet  # noqa: PLC0415
+
     types = {
         str: pa.string(),
         int: pa.int64(),

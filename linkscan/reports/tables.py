@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
+from linkscan.errors import needs
 from linkscan.models import Asset, Check, Checklist, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
 from linkscan.urls import parse_url
 
@@ -96,7 +97,10 @@ _DTYPES: Mapping[type, str] = {int: "Int64", bool: "boolean"}
 
 def to_pandas(records: Iterable[Mapping[str, Cell]], columns: Sequence[Column[Any]]) -> Any:
     """Return rows as a `pandas.DataFrame` whose columns have the types of the table."""
-    import pandas as pd  # noqa: PLC0415 - the caller's
+    try:
+        import pandas as pd  # noqa: PLC0415 - the caller's
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(needs("to_pandas", "pandas"), name=missing.name) from None
 
     frame = pd.DataFrame.from_records(list(records), columns=[column.name for column in columns])
     for column in columns:

@@ -12,11 +12,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
-from linkscan.errors import LinkscanError, SettingsError
+from linkscan.errors import LinkscanError, SettingsError, needs
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
@@ -47,15 +48,31 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "badge": {"badge.json": "linkscan.reports.ci:badge"},
 }
 
+PACKAGES: Mapping[str, str] = {"parquet": "pyarrow", "xlsx": "xlsxwriter"}
+"""The formats that an extra writes, and what it installs."""
+
 DEFAULT_FORMATS = ("json", "csv", "markdown", "html")
+
+
+def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return formats that can be written here: a run asks this before its first request.
+
+    Raises:
+        SettingsError: There is no such format, or what writes it is not installed.
+    """
+    wanted = tuple(formats)
+    for name in wanted:
+        if name not in FORMATS:
+            raise SettingsError(f"formats: there is no {name!r}; allowed are {', '.join(FORMATS)}")
+        package = PACKAGES.get(name)
+        if package is not None and find_spec(package) is None:
+            raise SettingsError(needs(f"--formats {name}", package))
+    return wanted
 
 
 def render(report: "Report", formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
     """Render `report` as file name -> what is in it, in the formats asked for or in the default ones."""
-    wanted = tuple(formats) if formats is not None else DEFAULT_FORMATS
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown:
-        raise SettingsError(f"formats: there is no {unknown[0]!r}; allowed are {', '.join(FORMATS)}")
+    wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
     return {file: resolve_name(maker)(report) for name in wanted for file, maker in FORMATS[name].items()}
 
 

@@ -7,7 +7,6 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from linkscan.errors import SettingsError
 from linkscan.reports.escaping import is_web, plain
 from linkscan.reports.report import Report
 from linkscan.reports.tables import COLUMNS, Cell, Table, columns_of, flat
@@ -20,17 +19,9 @@ _WIDTHS = {"title": 60, "reason": 50, "sentence": 60, "url": 45, "code_url": 45,
 
 
 def render(report: Report) -> bytes:
-    """Render `report.xlsx`.
+    """Render `report.xlsx`."""
+    import xlsxwriter  # noqa: PLC0415 - an extra
 
-    Raises:
-        SettingsError: xlsxwriter is not installed.
-    """
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise SettingsError(
-            "--formats xlsx needs xlsxwriter, which the extra `xlsx` brings: pip install '.[xlsx]'"
-        ) from None
     out = io.BytesIO()
     options = {
         "constant_memory": True,

@@ -73,6 +73,14 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     assert "Example" in told or "linkscan.toml" in told
 
 
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("help_", ["--help", "--help-all"])
+def test_help_fits_a_terminal_of_eighty_columns(command: str, help_: str) -> None:
+    """Examples, which are not wrapped, too."""
+    told = CliRunner().invoke(cli, [*command.split(), help_], terminal_width=80).stdout
+    assert max(map(len, told.splitlines()), default=0) <= 80
+
+
 @pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
 def test_every_option_stands_in_one_section_of_the_whole_help(command: str) -> None:
     told = CliRunner().invoke(cli, [command, "--help-all"]).stdout
@@ -133,7 +141,7 @@ def test_durations_are_shown_as_they_are_written() -> None:
 def test_a_slip_in_a_command_s_name_is_understood() -> None:
     ran = CliRunner().invoke(cli, ["scn"])
     assert ran.exit_code == 2
-    assert "No such command 'scn'. Did you mean 'scan'?" in ran.stderr
+    assert "No such command 'scn'. Did you mean `linkscan scan`?" in ran.stderr
 
 
 def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
+from linkscan.cli import cli
+from linkscan.errors import SettingsError
+from linkscan.reports import writer
 from tests.cli.test_scan import PROGRAM, linkscan
 from tests.world.world import World, serve
 
@@ -49,6 +53,31 @@ def test_a_dry_run_requests_nothing_and_says_what_it_would(world: World, folder:
         "about 1 request to 1 host"
         in linkscan("scan", "papers.jsonl", "--dry-run", environment=with_token, folder=folder).stdout
     )
+
+
+def test_a_dry_run_counts_one_as_one(world: World, folder: Path) -> None:
+    run = linkscan("scan", "papers.jsonl", "--dry-run", environment=environ(world, folder), folder=folder)
+    assert run.stdout.splitlines()[2].split() == ["github.com", "1", "address", "3", "requests", "1", "s"]
+
+
+def test_a_column_that_is_none_is_told_before_the_first_request(world: World, folder: Path) -> None:
+    run = linkscan("scan", "papers.jsonl", "--keep", "titel", environment=environ(world, folder), folder=folder)
+    note = "--keep: the inputs have no column 'titel'; did you mean title?"
+    assert run.stderr.splitlines() == [f"linkscan: {note}", "examining 1 address on 1 host"]
+    assert f"note: {note}" in run.stdout
+    assert json.loads((folder / "reports/latest/report.json").read_text())["notes"] == [note]
+
+
+def test_what_a_format_needs_is_asked_for_before_the_first_request(
+    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(writer.PACKAGES, "xlsx", "no_such_package")
+    monkeypatch.chdir(folder)
+    before = world.log.count()
+    run = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--formats", "xlsx"], env=environ(world, folder))
+    assert isinstance(run.exception, SettingsError)
+    assert "pip install no_such_package" in str(run.exception)
+    assert world.log.count() == before
 
 
 def test_logs_are_objects_with_times(world: World, folder: Path) -> None:
@@ -145,9 +174,20 @@ def test_a_ledger_that_another_program_holds_stops_no_report(world: World, folde
 
 @pytest.mark.parametrize(
     ("words", "meant"),
-    [(["papers.bib"], "linkscan scan papers.bib"), (["https://a.org"], "linkscan check https://a.org")],
+    [
+        (["papers.bib"], "linkscan scan papers.bib"),
+        (["papers"], "linkscan scan papers"),  # which is a file
+        (["./papers.csv"], "linkscan scan ./papers.csv"),
+        (["arxiv:cs.CL"], "linkscan scan arxiv:cs.CL"),
+        (["2401.00001"], "linkscan scan 2401.00001"),
+        (["https://a.org"], "linkscan check https://a.org"),
+        (["github.com/lab/tool"], "linkscan check github.com/lab/tool"),
+        (["10.5281/zenodo.1234"], "linkscan check 10.5281/zenodo.1234"),
+        (["shcedule"], "linkscan schedule"),
+    ],
 )
 def test_what_is_no_command_may_be_meant_for_one(world: World, folder: Path, words: list[str], meant: str) -> None:
+    (folder / "papers").touch()
     ran = linkscan(*words, environment=environ(world, folder), folder=folder)
     assert ran.returncode == 2
     assert f"Did you mean `{meant}`?" in ran.stderr

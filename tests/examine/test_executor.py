@@ -117,7 +117,7 @@ def test_the_old_word_for_this_machine_is_understood(word: str) -> None:
 class TestCluster:
     def test_without_dask_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "distributed", None)
-        with pytest.raises(SettingsError, match=r"pip install '.\[dask\]'"), open_workers(Settings(engine="dask")):
+        with pytest.raises(SettingsError, match="pip install distributed"), open_workers(Settings(engine="dask")):
             pass
 
     def test_nobody_else_on_the_network_reaches_its_cluster(self) -> None:

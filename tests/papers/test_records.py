@@ -85,6 +85,12 @@ def test_a_number_is_an_id_where_it_is_not_that_of_an_issue(load: Load, columns:
     assert load(content).papers[0].id.startswith(id_)
 
 
+def test_a_forum_of_openreview_is_a_page_and_an_id(load: Load) -> None:
+    """As the console's tables have it: `forum` is an address there."""
+    (paper,) = load("number,forum,title,abstract\n3,https://openreview.net/forum?id=aB-c_123,T,A text.\n").papers
+    assert (paper.id, paper.url) == ("aB-c_123", "https://openreview.net/forum?id=aB-c_123")
+
+
 def test_markup_of_a_record_is_taken_off_once(load: Load) -> None:
     record = {"title": ["C &amp; D"], "abstract": "<jats:p>At <i>it</i>.</jats:p>", "comment": "R&amp;D"}
     (paper,) = load(json.dumps([record])).papers

@@ -1,7 +1,6 @@
 """The tables as Parquet: the columns of the CSV files, each of its own type."""
 
 import io
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,7 +8,6 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from linkscan.errors import SettingsError
 from linkscan.models import Metadata
 from linkscan.reports import parquet as report_parquet
 from linkscan.reports.report import Report
@@ -72,9 +70,3 @@ def test_a_moment_is_a_moment_in_utc_or_null(report: Report, told: str | None, r
 def test_half_a_surrogate_pair_is_no_reason_to_fail(report: Report) -> None:
     odd = replace(report, papers=(replace(report.papers[0], title="half a pair \ud800"),))
     assert parquet.read_table(io.BytesIO(report_parquet.papers(odd)))["title"].to_pylist() == ["half a pair \ufffd"]
-
-
-def test_without_pyarrow_the_extra_is_named(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(SettingsError, match=r"pip install '.\[parquet\]'"):
-        report_parquet.papers(report)

@@ -49,6 +49,17 @@ def test_the_same_report_is_the_same_bytes(report: Report, tmp_path: Path) -> No
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
+@pytest.mark.parametrize(("format_", "package"), [("parquet", "pyarrow"), ("xlsx", "xlsxwriter")])
+def test_what_a_format_needs_and_is_not_installed(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, package: str
+) -> None:
+    """The message says what to install, and nothing is written."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(SettingsError, match=f"--formats {format_} needs {package}.*pip install {package}$"):
+        write_reports(report, tmp_path / "reports", "weekly", ["json", format_])
+    assert not (tmp_path / "reports").exists()
+
+
 @pytest.mark.parametrize(
     "moment", ["2026-11-21T10:15:00Z", "2026-11-21T10:15:00.123456+00:00", "2026-11-21T12:15:00+02:00"]
 )

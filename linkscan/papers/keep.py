@@ -1,0 +1,66 @@
+"""The columns of the input that papers shall keep, by the names that the user gave, and what columns there were."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from linkscan.papers.columns import AUTHORS, fold
+
+ALL = "all"
+"""The word of `--keep` that stands for every column."""
+_LISTED = 12  # columns that a note names
+
+
+@dataclass(slots=True)
+class Keep:
+    """What to keep of records; `met` are the columns of all records so far, folded and as they are written."""
+
+    names: tuple[str, ...] = ()
+    met: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Return whether anything is to be kept."""
+        return bool(self.names)
+
+    @property
+    def is_all(self) -> bool:
+        """Return whether every column is to be kept."""
+        return self.names == (ALL,)
+
+    def meet(self, columns: Iterable[str]) -> dict[str, str]:
+        """Remember the columns of a record, and return them by their folded names: of two alike the first."""
+        named: dict[str, str] = {}
+        for name in columns:
+            named.setdefault(fold(name), name)
+        self.met = {**named, **self.met}
+        return named
+
+    def notes(self) -> tuple[str, ...]:
+        """Return a line for each name that is no column of any record, with the one that was perhaps meant."""
+        if self.is_all:
+            return ()
+        return tuple(self._missing(name) for name in self.names if column_of(name, self.met) is None)
+
+    def _missing(self, name: str) -> str:
+        close = get_close_matches(fold(name), self.met, n=1)
+        if close:
+            hint = f"did you mean {self.met[close[0]]}?"
+        elif self.met:
+            listed = list(self.met.values())[:_LISTED]
+            more = f" and {len(self.met) - _LISTED} more" if len(self.met) > _LISTED else ""
+            hint = f"there are {', '.join(listed)}{more}"
+        else:
+            hint = "they have no columns"
+        return f"--keep: the inputs have no column {name!r}; {hint}"
+
+
+def column_of(name: str, named: Mapping[str, str]) -> str | None:
+    """Return the column that the user calls `name`, of columns by their folded names; authors by any of their names.
+
+    >>> column_of("authors", {"title": "Title", "author": "Author"})
+    'Author'
+    """
+    folded = fold(name)
+    if folded in named or folded not in AUTHORS:
+        return named.get(folded)
+    return next((named[other] for other in AUTHORS if other in named), None)
