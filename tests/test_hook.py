@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.command import linkscan
 from tests.world.faults import status
 from tests.world.world import World, serve
 
@@ -39,14 +40,7 @@ def test_only_what_is_gone_fails(page: str, code: int, tmp_path: Path) -> None:
     program, *words = shlex.split(HOOK["entry"])
     assert program == "linkscan"
     with serve(world):
-        ran = subprocess.run(
-            [sys.executable, "-m", "linkscan", *words, "a.md"],
-            cwd=tmp_path,
-            env=world.environ(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = linkscan(*words, "a.md", environment=world.environ(), folder=tmp_path)
     assert ran.returncode == code, ran.stdout + ran.stderr
 
 

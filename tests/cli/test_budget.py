@@ -9,7 +9,8 @@ import click
 import pytest
 
 from linkscan.cli.options import Budget
-from tests.cli.test_scan import PROGRAM, linkscan
+from tests.cli.test_scan import PROGRAM
+from tests.command import linkscan
 from tests.world.breakages import hang
 from tests.world.world import World, serve
 

@@ -10,7 +10,8 @@ import pytest
 
 from linkscan.cli import check
 from linkscan.documents import render
-from tests.cli.test_scan import PROGRAM, linkscan
+from tests.cli.test_scan import PROGRAM
+from tests.command import linkscan
 from tests.world.world import World, serve
 
 

@@ -1,14 +1,13 @@
 """`linkscan doctor`: what is well and what is not, and whether a run would be whole."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.command import linkscan
 from tests.world.messages import as_json
 from tests.world.world import World, serve
 
@@ -26,13 +25,7 @@ class Doctor:
         self.environment, self.folder = environment, folder
 
     def __call__(self, *arguments: str) -> "Told":
-        ran = subprocess.run(
-            [sys.executable, "-m", "linkscan", "doctor", *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = linkscan("doctor", *arguments, environment=self.environment, folder=self.folder)
         return Told(ran.returncode, ran.stdout, ran.stdout + ran.stderr)
 
 

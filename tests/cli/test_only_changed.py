@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.cli.test_scan import PROGRAM, linkscan
+from tests.cli.test_scan import PROGRAM
+from tests.command import linkscan
 from tests.world.world import World, serve
 
 PAPERS = "".join(

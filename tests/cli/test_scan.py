@@ -5,12 +5,13 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from tests.command import linkscan
 from tests.world.breakages import hang
 from tests.world.world import World, serve
 
@@ -50,22 +51,6 @@ def world() -> Iterator[World]:
     world.github.repository("lab/soon", files={"README.md": "# Soon\n\nCode coming soon!"})
     with serve(world):
         yield world
-
-
-def linkscan(
-    *arguments: str, environment: Mapping[str, str], folder: Path, text: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run linkscan as a process in `folder`."""
-    return subprocess.run(
-        [sys.executable, "-m", "linkscan", *arguments],
-        env={**environment, "PYTHONPATH": str(Path.cwd())},
-        cwd=folder,
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.fixture

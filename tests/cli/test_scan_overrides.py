@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import PROGRAM, linkscan
+from tests.cli.test_scan import PROGRAM
+from tests.command import linkscan
 from tests.world.world import World, serve
 
 PAPERS = "".join(

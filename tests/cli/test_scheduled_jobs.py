@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import linkscan
+from tests.command import linkscan
 from tests.world.world import World, serve
 
 

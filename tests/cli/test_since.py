@@ -11,7 +11,7 @@ import click
 import pytest
 
 from linkscan.cli.options import Day
-from tests.cli.test_scan import linkscan
+from tests.command import linkscan
 
 TOLD = {"old": "2020-05-31", "border": "2026-06-01", "month": "2026-06", "year": "2026", "untold": ""}
 

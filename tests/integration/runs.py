@@ -5,8 +5,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from tests.command import linkscan
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,8 +36,9 @@ def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
 
 
 def run(environment: Mapping[str, str], folder: Path, *arguments: str) -> tuple[int, str]:
-    """Run linkscan to its end."""
-    return finish(start(environment, folder, *arguments))
+    """Run linkscan to its end; give the exit code and all that was said."""
+    ran = linkscan(*arguments, environment=environment, folder=folder)
+    return ran.returncode, ran.stdout + ran.stderr
 
 
 def report(folder: Path, name: str) -> Any:
@@ -59,8 +63,13 @@ def assert_nothing_is_broken(folder: Path) -> None:
 
 
 def kept(folder: Path) -> int:
-    """Count the answers in the cache."""
-    connection = sqlite3.connect(folder / "cache/answers/cache.db")
-    (count,) = connection.execute("SELECT COUNT(*) FROM Cache").fetchone()
-    connection.close()
+    """Count the answers in the cache: none before there is a cache."""
+    database = folder / "cache/answers/cache.db"
+    if not database.exists():
+        return 0
+    with closing(sqlite3.connect(database)) as connection:
+        try:
+            (count,) = connection.execute("SELECT COUNT(*) FROM Cache").fetchone()
+        except sqlite3.OperationalError:  # it is being made
+            return 0
     return int(count)
