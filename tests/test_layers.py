@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "linkscan"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("models", "errors", "urls", "patterns"),
+    ("models", "errors", "urls", "patterns", "plurals"),
     ("settings", "run_control", "code_hosts", "parallel", "spellings"),
     ("papers", "text", "http", "content", "decide", "reports"),
     ("hosts", "history", "documents"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from linkscan.cli.options import FOLDER, Duration, configuration
+from linkscan.plurals import counted
 
 KEPT_FOR = 90 * 86_400.0
 """The default of `prune`, that of `web.disk`, written out so that `--help` need not load it; a test compares them."""
@@ -46,12 +47,12 @@ def info(cache: Path | None) -> None:
 
 @command.command()
 @_cache
-@click.option("--older-than", type=Duration(), default=KEPT_FOR, help="What is older goes.  [default: 90d]")
+@click.option("--older-than", type=Duration(), default=KEPT_FOR, help="Remove what is older.  [default: 90d]")
 def prune(cache: Path | None, older_than: float) -> None:
-    """Drop old answers, and damaged caches."""
+    """Remove old responses, and damaged caches."""
     from linkscan.http.cache.admin import prune
 
-    click.echo(f"{prune(_folder(cache), older_than)} answers dropped")
+    click.echo(f"{counted(prune(_folder(cache), older_than), 'answer')} dropped")
 
 
 @command.command()
@@ -60,7 +61,7 @@ def clear(cache: Path | None) -> None:
     """Remove all responses; everything else in the folder stays."""
     from linkscan.http.cache.admin import clear
 
-    click.echo(f"{clear(_folder(cache))} answers removed")
+    click.echo(f"{counted(clear(_folder(cache)), 'answer')} removed")
 
 
 def size(count: int) -> str:

@@ -11,10 +11,11 @@ import click
 
 from linkscan.cli.check_papers import is_paper_file, query_of, review
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.inputs import complete_files, counted
+from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
 from linkscan.cli.progress import paint, watch_for
 from linkscan.models import Content, Health
+from linkscan.plurals import counted
 from linkscan.settings.option import Section
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def _report(
     click.echo(FORMATS[output_format](shown).encode("utf-8", "replace"), nl=False)
     if not quiet:
         files = len({each.file for each in occurrences})
-        click.echo(f"{summary(occurrences)}, in {files} {'file' if files == 1 else 'files'}", err=True)
+        click.echo(f"{summary(occurrences)}, in {counted(files, 'file')}", err=True)
 
 
 def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:

@@ -14,6 +14,7 @@ import click
 from linkscan import __version__
 from linkscan.cli.exit_codes import INCOMPLETE
 from linkscan.cli.options import Sectioned, configuration, web_options
+from linkscan.plurals import counted
 
 if TYPE_CHECKING:
     from linkscan.http import Client, TokenStatus
@@ -113,10 +114,13 @@ def _cache(settings: "Settings") -> Iterator[Symptom]:
     if stock.trouble:
         yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run starts with an empty one")
     else:
-        yield Symptom(GOOD, "cache", f"{stock.responses} answers, {size(stock.bytes_on_disk)}")
+        yield Symptom(GOOD, "cache", f"{counted(stock.responses, 'answer')}, {size(stock.bytes_on_disk)}")
     if stock.broken:
         yield Symptom(
-            NOTE, "cache", f"{len(stock.broken)} damaged caches were set aside; `linkscan cache prune` removes them"
+            NOTE,
+            "cache",
+            f"{counted(len(stock.broken), 'damaged cache was', 'damaged caches were')} set aside; "
+            "`linkscan cache prune` removes what was set aside",
         )
 
 
@@ -124,7 +128,7 @@ async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerat
     from linkscan.http import open_client
 
     if settings.offline:
-        yield Symptom(NOTE, "network", "not asked: offline")
+        yield Symptom(NOTE, "network", "not tested: offline")
         return
     async with open_client(settings) as client:
         yield await _network(client)
@@ -153,7 +157,9 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
         return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)
     left = (
-        f"{quota.requests} requests left for {quota.resets_in:.0f} s" if quota else _kept_limit(request.url, settings)
+        f"{counted(quota.requests, 'request')} left for {quota.resets_in:.0f} s"
+        if quota
+        else _kept_limit(request.url, settings)
     )
     return Symptom(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms; {left}")
 
@@ -168,7 +174,9 @@ def _kept_limit(url: str, settings: "Settings") -> str:
         return "no limit is known"
     limit = limit_named(limit_name(address), settings.per_host, len(settings.tokens.get(address.host, ())))
     return (
-        f"at most {limit.requests} requests in {limit.period:g} s are sent" if limit.requests else "no limit is known"
+        f"at most {counted(limit.requests, 'request')} in {limit.period:g} s are sent"
+        if limit.requests
+        else "no limit is known"
     )
 
 
@@ -229,4 +237,4 @@ def _left(left: int | None, resets_at: float | None) -> str:
     if left is None:
         return ""
     until = f" until {clock_time(resets_at)}" if resets_at is not None else ""
-    return f", {left} requests left{until}"
+    return f", {counted(left, 'request')} left{until}"

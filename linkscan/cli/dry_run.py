@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from linkscan.cli.inputs import counted
 from linkscan.examine.url_filters import url_filters
 from linkscan.hosts import match
 from linkscan.http.ratelimit.limits import limit_name, limit_named
 from linkscan.models import Kind, Paper
+from linkscan.plurals import agreeing, counted
 from linkscan.settings import Settings
 from linkscan.text import read
 from linkscan.urls import Url, parse_url
@@ -82,7 +82,7 @@ def _share(name: str, addresses: int, settings: Settings) -> Share:
 
 def lines(made: Estimate, most: int = 20) -> Iterator[str]:
     """Yield the estimate as people read it."""
-    left_out = f", {made.left_out} of them left out or no addresses" if made.left_out else ""
+    left_out = f", {made.left_out} of them left out or not valid" if made.left_out else ""
     yield f"{counted(made.papers, 'paper')}, {counted(made.addresses, 'address', 'addresses')}{left_out}"
     requests = sum(share.requests for share in made.shares)
     yield (
@@ -97,7 +97,7 @@ def lines(made: Estimate, most: int = 20) -> Iterator[str]:
 
 
 def _column(count: int, one: str, many: str) -> str:
-    return f"{count:>7} {one if count == 1 else many:<{len(many)}}"
+    return f"{count:>7} {agreeing(count, one, many):<{len(many)}}"
 
 
 def _duration(seconds: float) -> str:

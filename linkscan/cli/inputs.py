@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from linkscan.cli.options import in_section
 from linkscan.papers import formats
 from linkscan.papers.keep import Keep
+from linkscan.plurals import agreeing, counted
 from linkscan.reports.escaping import log_line
 from linkscan.settings.option import Section
 
@@ -109,17 +110,12 @@ class Inputs:
 
 def skipped_records(count: int) -> str:
     """Return how many records of the inputs could not be read."""
-    return f"{counted(count, 'record')} of the inputs could not be read and {'was' if count == 1 else 'were'} skipped"
+    return f"{counted(count, 'record')} of the inputs could not be read and {agreeing(count, 'was', 'were')} skipped"
 
 
 def papers_without_abstract(count: int) -> str:
     """Return how many papers of the inputs have no abstract."""
-    return f"{counted(count, 'paper')} {'has' if count == 1 else 'have'} no abstract to read"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return how many: `1 address`, `2 addresses`."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
+    return f"{counted(count, 'paper')} {agreeing(count, 'has', 'have')} no abstract to read"
 
 
 def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from linkscan.cli.inputs import counted
 from linkscan.errors import SettingsError, needs
+from linkscan.plurals import counted
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report

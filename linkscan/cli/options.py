@@ -180,7 +180,8 @@ def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
     """Return the option that sets a setting."""
     said = option_of(setting)
     flag = said.flag or ""
-    about = f"{said.about[0].upper()}{said.about[1:]}."
+    says = f"do not {said.about}" if setting.default is True else said.about
+    about = f"{says[0].upper()}{says[1:]}."
     names = (flag, setting.name)
     common: dict[str, Any] = {"cls": SectionedOption, "section": said.section, "default": None}
     if isinstance(setting.default, bool):

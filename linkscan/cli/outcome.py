@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, MATCHED
-from linkscan.cli.inputs import counted, skipped_records
+from linkscan.cli.inputs import skipped_records
 from linkscan.cli.interrupts import signal_code
 from linkscan.models import PaperVerdict, StopCause
+from linkscan.plurals import counted
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import CHANGED, moment
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from linkscan.cli.inputs import counted
 from linkscan.models import Content, Health, Link, LinkResult, PaperVerdict
+from linkscan.plurals import counted
 from linkscan.reports.escaping import valid
 from linkscan.reports.terminal import evidence_line
 

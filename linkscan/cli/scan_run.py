@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from linkscan.cli.inputs import Inputs, counted
+from linkscan.cli.inputs import Inputs
 from linkscan.cli.interrupts import run_until_signal
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
@@ -21,6 +21,7 @@ from linkscan.papers.keep import Keep
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.past import Past, past_in
 from linkscan.pipeline.run_record import with_run
+from linkscan.plurals import agreeing, counted
 from linkscan.reports.report import Report
 from linkscan.reports.writer import check_formats, checked_name, write_reports
 from linkscan.run_control import ProgressListener, StopSignal
@@ -48,7 +49,7 @@ class Recent:
     @property
     def note(self) -> str:
         """Return the line of the report about what was left out."""
-        older = f"{counted(self.older, 'older paper')} {'is' if self.older == 1 else 'are'}"
+        older = f"{counted(self.older, 'older paper')} {agreeing(self.older, 'is', 'are')}"
         return f"only papers since {self.since}: {older} left out, and in no count"
 
 

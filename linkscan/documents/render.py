@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from linkscan import __version__
 from linkscan.documents.occurrence import FINDINGS, Occurrence, State
+from linkscan.plurals import counted
 from linkscan.reports.ci import command
 from linkscan.reports.escaping import log_line, markdown, markdown_link, valid
 
@@ -162,6 +163,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Occurrence]], str]] = {
 def summary(occurrences: Sequence[Occurrence]) -> str:
     """Return how many links there are of each state: `34 links: 30 ok, 2 gone, 2 moved`."""
     counts = Counter(each.state for each in occurrences)
-    links = f"{len(occurrences)} {'link' if len(occurrences) == 1 else 'links'}"
+    links = counted(len(occurrences), "link")
     words = ", ".join(f"{counts[state]} {state}" for state in dict.fromkeys((State.OK, *State)) if counts[state])
     return f"{links}: {words}" if words else links

@@ -22,6 +22,7 @@ from linkscan.models import (
     PaperVerdict,
     Stance,
 )
+from linkscan.plurals import counted
 from linkscan.reports.report import Report
 
 Old = TypeVar("Old", bound=ClaimResult)
@@ -56,7 +57,9 @@ def only_changed(report: Report) -> Report:
     changed = {change.paper for change in report.changes}
     papers = tuple(paper for paper in report.papers if paper.id in changed)
     urls = {url for paper in papers for url in paper.links}
-    note = f"only what changed is listed: {len(papers)} of {len(report.papers)} papers; the counts are of all"
+    note = (
+        f"only what changed is listed: {len(papers)} of {counted(len(report.papers), 'paper')}; the counts are of all"
+    )
     return replace(
         report,
         papers=papers,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linkscan.models import Health, LinkResult
+from linkscan.plurals import counted
 
 FIFTH = 0.2
 LEAST = 3  # links that turned bad; one page that goes away is no outage, though it be all of its host
@@ -21,7 +22,8 @@ class Outage:
     def __str__(self) -> str:
         """Return a line for the top of a report."""
         where = self.host or "all hosts together"
-        return f"{where}: {self.bad} of {self.fine} addresses that were fine before are not now; not believed"
+        fine = counted(self.fine, "address", "addresses")
+        return f"{where}: {self.bad} of {fine} that were fine before are not now; not believed"
 
     def covers(self, link: LinkResult) -> bool:
         """Return whether the result of `link` is in doubt because of this outage."""

@@ -19,6 +19,7 @@ from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.responses import PRIVATE, PRIVATE_MARKS, no_data_for, read_json, with_provenance_of
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.plurals import counted
 from linkscan.urls import Url
 
 SITE = "https://huggingface.co"
@@ -162,10 +163,10 @@ def read_collection(target: Target, response: Response) -> Facts | None:
         likes=told.upvotes,
     )
     held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in told.items or () if item.type in PREFIXES]
-    count = "an unknown number of" if told.items is None else len(told.items)
+    held_items = "an unknown number of items" if told.items is None else counted(len(told.items), "item")
     return Facts(
         Health.OK,
-        f"the {target.kind} is there, with {count} items",
+        f"the {target.kind} is there, with {held_items}",
         files=() if told.items == () else None,
         leads=tuple(held[:MOST_LEADS]),
         metadata=metadata,

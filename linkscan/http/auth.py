@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from linkscan.errors import SettingsError
 from linkscan.http.rate_limit_headers import is_rate_limited
 from linkscan.http.redaction import Redactor
-from linkscan.models import Request, Response, TokenRef
+from linkscan.models import Request, Response
 from linkscan.urls import parse_url
 
 log = logging.getLogger(__name__)
@@ -98,11 +98,6 @@ _REJECTIONS = (401, 403)
 # GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
 # sourcegraph-public-snapshot#16638
 _ABOUT_THE_CREDENTIAL = (b"redentials", b"account was suspended")
-
-
-def with_token(request: Request, credential_id: int) -> Request:
-    """Return the request signed with one credential of its host, counted from 1."""
-    return replace(request, auth=TokenRef(credential_id))
 
 
 def is_rejection(response: Response) -> bool:

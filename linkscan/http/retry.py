@@ -9,6 +9,7 @@ from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.http.protocol import Client
 from linkscan.http.rate_limit_headers import is_rate_limited, wait_before_retry
 from linkscan.models import Failure, Request, Response
+from linkscan.plurals import counted
 from linkscan.settings import Settings
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class RetryMiddleware:
     def _still_limited(self, response: Response) -> Response:
         wait = wait_before_retry(response, self._clock.now())
         until = f", which asks to wait until {clock_time(self._clock.now() + wait)}" if wait else ""
-        detail = f"still limited after {response.attempts} attempts (status {response.status}{until})"
+        detail = f"still limited after {counted(response.attempts, 'attempt')} (status {response.status}{until})"
         if response.detail:
             detail = f"{detail}; {response.detail}"
         return replace(response, failure=Failure.LIMITED, detail=detail)

@@ -14,6 +14,7 @@ from linkscan.errors import AccessError
 from linkscan.http.auth import Credentials, auth_scheme_of, is_rejection
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Request, Response, TokenRef
+from linkscan.plurals import counted
 from linkscan.settings import Settings
 from linkscan.urls import parse_url
 
@@ -85,7 +86,7 @@ async def _check(client: Client, host: str, numbers: Sequence[int]) -> list[Toke
     responses = [await client.send(Request(url, cache=CacheMode.NO_STORE, auth=TokenRef(number))) for number in numbers]
     statuses = [_read(host, number, response) for number, response in zip(numbers, responses, strict=True)]
     if all(status.is_rejected for status in statuses):
-        what = "the token" if len(numbers) == 1 else f"all {len(numbers)} tokens"
+        what = "the token" if len(numbers) == 1 else f"all {counted(len(numbers), 'token')}"
         raise AccessError(
             f"{host} rejected {what} given in {scheme.variables} (status {responses[0].status}). "
             "Set one that is valid, or unset it to send anonymous requests."

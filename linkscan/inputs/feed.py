@@ -11,6 +11,7 @@ from linkscan.history.database import Ledger
 from linkscan.http import Client, open_client, recorded_info
 from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
+from linkscan.plurals import counted
 from linkscan.reports.report import Report
 from linkscan.run_control import StopSignal, timed, until
 from linkscan.settings import Settings
@@ -203,10 +204,10 @@ def _is_wanted(paper: Paper, feed: Feed, watched: Collection[str]) -> bool:
 def _count(query: Query, feed: Feed, papers: Sequence[Paper]) -> str:
     read, new = len(papers), sum(paper.id not in feed.known for paper in papers)
     if not query.is_incremental():
-        return f"{query}: {read} {'paper' if read == 1 else 'papers'}"
+        return f"{query}: {counted(read, 'paper')}"
     since = feed.since.get(str(query))
     known = f", and {read - new} that earlier runs had" if read > new else ""
-    return f"{query}: {new} new {'paper' if new == 1 else 'papers'}{f' since {since}' if since else ''}{known}"
+    return f"{query}: {counted(new, 'new paper')}{f' since {since}' if since else ''}{known}"
 
 
 def _is_settled(query: Query, today: date) -> bool:

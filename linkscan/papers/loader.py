@@ -9,6 +9,7 @@ from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import Format, named, told_by_content
 from linkscan.papers.keep import Keep
 from linkscan.papers.source import Source, Stream, opened
+from linkscan.plurals import agreeing, counted
 
 _PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
 _MOST_BROKEN = 100  # broken entries for each good one, above `_PATIENCE`
@@ -96,7 +97,8 @@ def _hopeless(
     waiting: Sequence[InputError], broken: int, good: int, name: str, last: InputError | None = None
 ) -> InputError:
     if good:
-        return InputError(f"{last} (and so on: {broken} entries of {name} are no papers, and {good} are)")
+        entries = f"{counted(broken, 'entry', 'entries')} of {name} {agreeing(broken, 'is no paper', 'are no papers')}"
+        return InputError(f"{last} (and so on: {entries}, and {good} {agreeing(good, 'is', 'are')})")
     if not waiting:
         return InputError(f"{name}:1: no papers in it; give titles and abstracts")
     if len(waiting) == 1:

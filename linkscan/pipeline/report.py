@@ -25,6 +25,7 @@ from linkscan.models import (
     Reading,
     SkipCause,
 )
+from linkscan.plurals import agreeing, counted
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 from linkscan.settings import Settings
@@ -88,7 +89,7 @@ def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) 
     count = sum(link.host == NAME and link.health is Health.UNREACHABLE for link in found)
     if count and not settings.has_token(API):
         yield (
-            f"{count} {'address' if count == 1 else 'addresses'} of GitHub did not answer without a token; with one "
+            f"{counted(count, 'address', 'addresses')} of GitHub did not answer without a token; with one "
             "(GITHUB_TOKEN) its API is asked, whose limits are published"
         )
 
@@ -115,10 +116,7 @@ def _settled_by(
     count = sum(counts.values())
     if not count:
         return "no claim without an address had to be looked up"
-    looked_up = (
-        f"{count} claim{'' if count == 1 else 's'} without an address {'was' if count == 1 else 'were'} looked up"
-    )
-    return f"{looked_up}: {by_channel}"
+    return f"{counted(count, 'claim')} without an address {agreeing(count, 'was', 'were')} looked up: {by_channel}"
 
 
 def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
@@ -126,7 +124,7 @@ def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
     causes = Counter(each.skip_cause for each in evidence)
     for cause, place in ((SkipCause.OFFLINE, "cache"), (SkipCause.NOT_RECORDED, "recording")):
         if count := causes[cause]:
-            yield f"{cause}: {count} {'address is' if count == 1 else 'addresses are'} not in the {place}"
+            yield f"{cause}: {counted(count, 'address is', 'addresses are')} not in the {place}"
 
 
 def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomplete: Sequence[str]) -> Report:

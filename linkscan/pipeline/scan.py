@@ -32,6 +32,7 @@ from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading
 from linkscan.papers.dedup import merge
 from linkscan.pipeline.past import Past
 from linkscan.pipeline.report import Readings, corrected, judged, unjudged, with_feed
+from linkscan.plurals import counted
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
 from linkscan.settings import Settings
@@ -155,9 +156,7 @@ class _Examination:
     def report(self, incomplete: Sequence[str]) -> Report:
         """Return the report on what was found, in which outages leave no trace."""
         count = self._look.unanswered if self._look else 0
-        look_ups = (
-            f"{count} look-up{' was' if count == 1 else 's were'} not answered; run again later" if count else None
-        )
+        look_ups = f"{counted(count, 'look-up was', 'look-ups were')} not answered; run again later" if count else None
         return judged(
             self.readings,
             self.links,

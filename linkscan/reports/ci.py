@@ -7,6 +7,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 import json
 
 from linkscan.models import PaperResult, PaperVerdict
+from linkscan.plurals import counted
 from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import moment
 from linkscan.reports.report import Report
@@ -57,7 +58,7 @@ def badge(report: Report) -> str:
     shown = {
         "schemaVersion": 1,
         "label": "code available",
-        "message": f"{available} of {claimed} papers" + (f", {by_hand} by hand" if by_hand else ""),
+        "message": f"{available} of {counted(claimed, 'paper')}" + (f", {by_hand} by hand" if by_hand else ""),
         "color": "lightgrey" if report.incomplete or not claimed else _colour(100 * available / claimed),
     }
     return json.dumps(shown, indent=2) + "\n"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 from linkscan.models import Asset, Change, ChangeKind, ClaimResult, ClaimVerdict, Promise
+from linkscan.plurals import counted
 
 MISSING = frozenset({ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED})
 
@@ -71,7 +72,7 @@ def told(change: Change) -> str:
 def age(promise: Promise) -> str:
     """Return how long an overdue promise has been open, and how the text dates it."""
     dated = f", dated “{promise.deadline}”" if promise.deadline else ""
-    return f"overdue: open for {promise.age_days} days{dated}"
+    return f"overdue: open for {counted(promise.age_days, 'day')}{dated}"
 
 
 def known(claim: ClaimResult) -> str:

@@ -16,6 +16,7 @@ from linkscan.models import (
     Promise,
     Stance,
 )
+from linkscan.plurals import agreeing
 from linkscan.reports.completeness import count_answers, with_content
 from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.intervals import share_with_interval
@@ -163,7 +164,7 @@ def _told(all_of_them: int, settled: int) -> str:
 
 
 def _counted(count: int, one: str, many: str = "") -> str:
-    return f"**{count}** {one if count == 1 else many or f'{one}s'}"
+    return f"**{count}** {agreeing(count, one, many)}"
 
 
 def _tally(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from linkscan.models import Change, LinkResult, PaperResult, PaperVerdict, Promise, Run, Summary, TrendPoint
+from linkscan.plurals import counted
 from linkscan.reports.labels import in_figure
 from linkscan.reports.shares import Share, shares
 from linkscan.reports.tables import Cell, Table, columns_of, rows, to_pandas
@@ -118,8 +119,9 @@ class Report:
         """Return counts instead of the parts, which have a repr of their own."""
         found = self.summary.papers_by_verdict
         told = ", ".join(f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE)
-        papers = "1 paper" if self.summary.papers == 1 else f"{self.summary.papers} papers"
-        whole = f"{papers}, {self.summary.papers_with_code_claim} with a claim about code"
+        whole = (
+            f"{counted(self.summary.papers, 'paper')}, {self.summary.papers_with_code_claim} with a claim about code"
+        )
         return f"<Report: {': '.join(part for part in (whole, told) if part)}>"
 
     def _repr_html_(self) -> str:
@@ -130,8 +132,9 @@ class Report:
             for word, count in counts.papers_by_verdict.items()
         )
         about = (
-            f"{counts.papers} papers, {counts.papers_with_code_claim} with a claim about code · "
-            f"{counts.claims_settled} of {counts.claims} claims and {counts.links_settled} of {counts.links} addresses "
+            f"{counted(counts.papers, 'paper')}, {counts.papers_with_code_claim} with a claim about code · "
+            f"{counts.claims_settled} of {counted(counts.claims, 'claim')} and "
+            f"{counts.links_settled} of {counted(counts.links, 'address', 'addresses')} "
             f"settled · {self.generated_at}"
         )
         warnings = "".join(f"<p><strong>Not complete:</strong> {escape(why)}</p>" for why in self.incomplete)

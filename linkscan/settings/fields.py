@@ -176,7 +176,7 @@ class Settings:
     )
     archives: bool = option(
         True,
-        "do not look for archived copies of what is gone",
+        "look for archived copies of what is gone",
         section=Section.ASKED,
         flag="--no-archives",
         is_of_scan=True,

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from linkscan.errors import InputError
 from linkscan.hosts.arxiv import IDENTIFIER
 from linkscan.models import Request, Response
+from linkscan.plurals import counted
 from linkscan.sources.arxiv_categories import categories_of, similar_category
 from linkscan.sources.base import Collected, Problem, SourceFlow, Window, problem_of, read_page, unreadable
 
@@ -136,7 +137,9 @@ def _submitted(
         if start >= int(total[1]) or collected.is_full:
             return None
         if not entries:  # the API now and then answers an empty page: lukasschwab/arxiv.py#129
-            return unreadable("arXiv", f"an empty page after {start} of {int(total[1])} papers; run again later")
+            return unreadable(
+                "arXiv", f"an empty page after {start} of {counted(int(total[1]), 'paper')}; run again later"
+            )
 
 
 def _ids(query: str) -> list[str]:

@@ -12,6 +12,7 @@ from linkscan.hosts.responses import health_of
 from linkscan.models import Failure, Health, Paper, Request, Response
 from linkscan.papers.formats import named
 from linkscan.papers.source import Source as Input
+from linkscan.plurals import counted
 
 
 class ProblemCause(StrEnum):
@@ -174,5 +175,7 @@ class Collected:
         """Return all that was collected; what is beyond the limit, or `has_more` says is left, is told as `CUT`."""
         papers = tuple(self._papers[: self._limit])
         if problem is None and (len(self._papers) > self._limit or (has_more and self.is_full)):
-            problem = Problem(ProblemCause.CUT, f"more than {self._limit} papers; the others were left out (--limit)")
+            problem = Problem(
+                ProblemCause.CUT, f"more than {counted(self._limit, 'paper')}; the others were left out (--limit)"
+            )
         return SourceResult(papers, problem, tuple(self._broken))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from linkscan.hosts.responses import read_json
 from linkscan.models import ANY_TOKEN, Request
+from linkscan.plurals import counted
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
 
 _LONGEST = 1 << 25  # bytes of one page
@@ -56,5 +57,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
         if collected.is_full:
             return collected.result(has_more=True)
         if not following.records:
-            return collected.result(unreadable(service.name, f"an empty page after {read} records; run again later"))
+            return collected.result(
+                unreadable(service.name, f"an empty page after {counted(read, 'record')}; run again later")
+            )
         parameters, url = {**parameters, **(following.parameters or {})}, following.url or url

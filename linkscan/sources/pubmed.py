@@ -15,6 +15,7 @@ from linkscan.errors import InputError
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request, Response
+from linkscan.plurals import agreeing, counted
 from linkscan.sources.base import (
     Collected,
     Problem,
@@ -94,7 +95,9 @@ def flow(query: str, window: Window) -> SourceFlow:
         return collected.result(unreadable("PubMed", f"it refuses the query: {found.error}"))
     problem = yield from _records(found.idlist, collected, query)
     if problem is None and found.count > len(found.idlist):
-        reason = f"{found.count} records match and {len(found.idlist)} were taken; ask for a shorter time (or --limit)"
+        matches = counted(found.count, "record matches", "records match")
+        taken = f"{len(found.idlist)} {agreeing(len(found.idlist), 'was', 'were')} taken"
+        reason = f"{matches} and {taken}; ask for a shorter time (or --limit)"
         problem = Problem(ProblemCause.CUT, reason)
     return collected.result(problem)
 

@@ -89,7 +89,7 @@ def test_offline_asks_nobody(world: World, doctor: Doctor) -> None:
     before = world.count()
     ran = doctor("--offline")
     assert (ran.code, world.count()) == (0, before)
-    assert "not asked: offline" in ran.line("network")
+    assert "not tested: offline" in ran.line("network")
 
 
 def test_a_folder_that_cannot_be_is_bad(doctor: Doctor) -> None:

@@ -7,8 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from linkscan.errors import SettingsError
-from linkscan.http.auth import AUTH_SCHEMES, Credentials, is_rejection, with_token
-from linkscan.models import ANY_TOKEN, Request, Response
+from linkscan.http.auth import AUTH_SCHEMES, Credentials, is_rejection
+from linkscan.models import ANY_TOKEN, Request, Response, TokenRef
 
 TOKENS = {
     "api.github.com": (SecretStr("gh"), SecretStr("gh2")),
@@ -151,7 +151,7 @@ def test_what_is_signed_of_each_host_and_how(host: str) -> None:
     """The second of two credentials, as the host's documentation has it."""
     credentials = Credentials({host: (SecretStr("first"), SecretStr("second"))})
     for path in SIGNED[host].split():
-        request = with_token(Request(f"https://{host}{path}"), 2)
+        request = replace(Request(f"https://{host}{path}"), auth=TokenRef(2))
         sign = "&" if "?" in path else "?"
         if host in HEADERS:
             name, prefix = HEADERS[host]
@@ -160,7 +160,7 @@ def test_what_is_signed_of_each_host_and_how(host: str) -> None:
         else:
             assert credentials.header_for(request) is None
             assert credentials.url_for(request) == f"{request.url}{sign}api_key=second"
-    assert not credentials.authenticates(with_token(Request(f"https://{host}/of/others"), 2))
+    assert not credentials.authenticates(replace(Request(f"https://{host}/of/others"), auth=TokenRef(2)))
     assert set(SIGNED) == set(AUTH_SCHEMES)
 
 
@@ -177,8 +177,8 @@ def test_of_several_credentials_each_has_its_number() -> None:
     credentials = Credentials(TOKENS)
     request = Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN)
     assert credentials.credential_ids(request) == (1, 2)
-    assert credentials.credential_ids(with_token(request, 2)) == (2,)
-    assert credentials.header_for(with_token(request, 2)) == ("authorization", "Bearer gh2")
+    assert credentials.credential_ids(replace(request, auth=TokenRef(2))) == (2,)
+    assert credentials.header_for(replace(request, auth=TokenRef(2))) == ("authorization", "Bearer gh2")
     assert credentials.credential_ids(replace(request, url="https://github.com/a/b")) == ()
     assert credentials.good_credential_ids("api.github.com") == (1, 2)
     assert credentials.good_credential_ids("nobody.example") == ()
@@ -244,7 +244,7 @@ def test_the_last_credential_is_kept() -> None:
 
 def test_the_response_to_a_check_is_told_by_its_status_and_never_sent_again() -> None:
     credentials = Credentials(TOKENS)
-    check = with_token(Request("https://api.github.com/rate_limit"), 1)
+    check = replace(Request("https://api.github.com/rate_limit"), auth=TokenRef(1))
     assert not credentials.should_rotate(check, 1, NOT_THIS)
     assert credentials.good_credential_ids("api.github.com") == (2,)
 

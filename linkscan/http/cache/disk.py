@@ -62,11 +62,6 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
         """Delete nothing: there are no side files, whatever a row says."""
 
 
-def database_in(folder: Path) -> Path:
-    """Return the database file of the responses in the folder of the cache."""
-    return folder / RESPONSES / str(DBNAME)
-
-
 def open_disk(folder: Path) -> Any:
     """Return the cache in `folder`, opened; a broken one is set aside with a warning, and an empty one is used.
 

@@ -14,6 +14,7 @@ from linkscan.http.rate_limit_headers import (
 )
 from linkscan.http.ratelimit.limits import Limit
 from linkscan.models import Failure, Response
+from linkscan.plurals import counted
 
 GRAIN = 1.0  # seconds: resets are told in whole seconds, so a window may end that much later than it seems
 SAME_WINDOW = 2.0  # seconds by which two responses may differ about the end of one window
@@ -170,7 +171,7 @@ class CredentialLimiter:
             until = self._time(self.quota.resets_at, now)
             return Blocked(BlockCause.QUOTA_SPENT, Failure.LIMITED, f"{limit.name}: its quota is spent until {until}")
         if limit.is_slow and limit.period > max_wait and self.next_allowed_at(now) - now > _SHORT_WAIT:
-            detail = f"{limit.name}: limit of {limit.requests} requests in {limit.period:g} s reached"
+            detail = f"{limit.name}: limit of {counted(limit.requests, 'request')} in {limit.period:g} s reached"
             return Blocked(BlockCause.PACE, Failure.LIMITED, detail)
         return None
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from linkscan.http.auth import Credentials, with_token
+from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
 from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.ratelimit.middleware import RateLimiter
 from linkscan.http.ratelimit.quota_store import FILE, QuotaStore
-from linkscan.models import ANY_TOKEN, Failure, Request, Response
+from linkscan.models import ANY_TOKEN, Failure, Request, Response, TokenRef
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 from tests.http.warp import EPOCH
@@ -184,7 +184,8 @@ async def test_a_question_about_one_token_is_asked_with_it(clock: Clock, tmp_pat
     """And with no other; a rejection is heard."""
     run = Run(tmp_path, clock, ("one", "two"))
     run.github.rejects = ("Bearer one",)
-    statuses = [(await run.client.send(with_token(Request(API + "/rate_limit"), number))).status for number in (1, 2)]
+    requests = [Request(API + "/rate_limit", auth=TokenRef(number)) for number in (1, 2)]
+    statuses = [(await run.client.send(request)).status for request in requests]
     assert statuses == [401, 200]
     assert run.github.asked == ["Bearer one", "Bearer two"]
     await run.send(5)

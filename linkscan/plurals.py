@@ -1,0 +1,19 @@
+"""Counts in sentences: `1 address`, `2 addresses`."""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun; `many` is its plural where that is not `one` and an s.
+
+    >>> counted(1, "address", "addresses"), counted(0, "paper")
+    ('1 address', '0 papers')
+    """
+    return f"{count} {agreeing(count, one, many)}"
+
+
+def agreeing(count: int, one: str, many: str = "") -> str:
+    """Return the form of a word that agrees with a count; `many` is its plural where that is not `one` and an s.
+
+    >>> agreeing(1, "is", "are"), agreeing(2, "host")
+    ('is', 'hosts')
+    """
+    return one if count == 1 else many or f"{one}s"
