@@ -160,7 +160,7 @@ def test_whoever_asks_for_code_knows_every_host(url: str) -> None:
 LISTS = {
     "code_hosts.py": "the registry",
     "settings/credentials.py": "the environment variables of tokens",
-    "hosts/gitea.py": "which services run Gitea",
+    "hosts/__init__.py": "on which sites the addresses of each host are",
     "http/auth.py": "how a token is sent",
     "http/ratelimit/limits.py": "the published limits",
     "spellings.py": "how people abbreviate their names",

@@ -264,12 +264,22 @@ def _report(
 
 def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
     from linkscan.parallel import chunked
-    from linkscan.reports.json import line
-    from linkscan.reports.terminal import evidence_line
 
-    for lines in chunked(line(evidence) if as_json else paint(evidence_line(evidence)) for evidence in found):
+    for lines in chunked(map(_json_line if as_json else _line, found)):
         text = "\n".join(lines)
         click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
+
+
+def _json_line(evidence: "LinkResult") -> str:
+    from linkscan.reports.json import line
+
+    return line(evidence)
+
+
+def _line(evidence: "LinkResult") -> str:
+    from linkscan.reports.terminal import evidence_line
+
+    return paint(evidence_line(evidence))
 
 
 def _exit_code(

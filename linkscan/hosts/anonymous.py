@@ -46,7 +46,7 @@ class _Entries(ListSchema[_Entry]):
 def match(address: Url) -> Target | None:
     """Return the anonymous repository that an address points to; letter case makes no difference to the service."""
     found = _PATH.fullmatch(address.path)
-    if address.site != "anonymous.4open.science" or found is None:
+    if found is None:
         return None
     name = found["id"]
     return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/r/{name}", Kind.REPOSITORY)

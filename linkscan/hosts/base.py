@@ -62,7 +62,7 @@ class Host(Protocol):
     NAME: str
 
     def match(self, address: Url) -> Target | None:
-        """Return the target that an http(s) address points to; None if it is not this host's."""
+        """Return the target that an http(s) address on one of the host's sites points to; None if it is none of its."""
 
     def flow(self, target: Target, access: Access, /) -> FactsFlow:
         """Return the flow of requests that learns the facts of one target."""

@@ -42,12 +42,7 @@ class _Repository(Schema):
 def match(address: Url) -> Target | None:
     """Return the repository, or the path within it, that an address points to."""
     parts = address.segments
-    if (
-        address.site != "bitbucket.org"
-        or len(parts) < 2
-        or parts[0].lower() in _RESERVED
-        or not are_valid_names(parts[:2])
-    ):
+    if len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
         return None
     home = f"{parts[0]}/{parts[1].removesuffix('.git')}"
     path = "/".join(parts[2:]) if parts[2:3] in (("src",), ("get",), ("commits",)) and len(parts) > 3 else ""

@@ -16,7 +16,6 @@ from linkscan.urls import Url
 
 NAME = "doi"
 _SITE = "https://doi.org"
-_HOSTS = ("doi.org", "dx.doi.org")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 # Prefixes of repositories of data: https://www.re3data.org/ lists their owners.
 _DATA = (
@@ -49,7 +48,7 @@ class _Handle(Schema):
 def match(address: Url) -> Target | None:
     """Return the DOI in an address of the resolver."""
     name = "/".join(address.segments)
-    if address.site not in _HOSTS or not _DOI.fullmatch(name):
+    if not _DOI.fullmatch(name):
         return None
     kind = Kind.ARCHIVE if name.startswith(_DATA) else Kind.PAPER
     return Target(NAME, f"{NAME}:{name.lower()}", address.href, f"{_SITE}/{quote(name, safe='/:;()<>')}", kind)

@@ -17,10 +17,6 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url
 
 NAME = "drive"
-_HOSTS = lazy_pattern(
-    r"(?:drive|docs)\.google\.com|(?:dl\.)?dropbox\.com|onedrive\.live\.com|1drv\.ms|pan\.baidu\.com"
-    r"|[\w-]+\.sharepoint\.com"
-)
 _GONE = lazy_pattern(
     r"the file you have requested does not exist|page not found|error \(404\)"
     r"|(?:that|this) (?:file|item|folder|link) (?:isn['’]t here|was deleted|has been deleted)"
@@ -42,7 +38,7 @@ _FOLDER = lazy_pattern(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
 
 def match(address: Url) -> Target | None:
     """Return the file or folder that an address of a drive points to."""
-    if not _HOSTS.fullmatch(address.site) or not address.segments:
+    if not address.segments:
         return None
     kind = Kind.COLLECTION if _FOLDER.search(address.path) else Kind.FILE
     plain = address.href.partition("#")[0]

@@ -14,7 +14,6 @@ from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 
 NAME = "gitea"
-_HOSTS = frozenset({"codeberg.org", "gitea.com", "git.disroot.org", "next.forgejo.org", "code.forgejo.org"})
 _RESERVED = frozenset(
     {
         "-",
@@ -83,8 +82,7 @@ class _Repository(Schema):
 def match(address: Url) -> Target | None:
     """Return the repository, or the path within it, that an address points to."""
     parts = address.segments
-    is_ours = address.site in _HOSTS or address.host.startswith(("gitea.", "forgejo."))
-    if not is_ours or len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
+    if len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
         return None
     home = f"https://{address.host}/{parts[0]}/{parts[1].removesuffix('.git')}"
     is_within = len(parts) > 4 and parts[2] in ("src", "raw") and parts[3] in _KINDS_OF_REF

@@ -244,7 +244,7 @@ class _Endpoint:
 def match(address: Url) -> Target | None:
     """Return the model, data set, Space, collection or paper that an address points to."""
     parts = address.segments
-    if address.site not in ("huggingface.co", "hf.co") or len(parts) < 2:
+    if len(parts) < 2:
         return None
     if parts[0] == "papers":
         return _target(address, Kind.PAPER, ("papers", parts[1].partition("v")[0]))

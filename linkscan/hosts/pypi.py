@@ -37,7 +37,7 @@ class _Package(Schema):
 def match(address: Url) -> Target | None:
     """Return the package that an address points to; letter case, `-`, `_` and `.` make no difference (PEP 503)."""
     parts = address.segments
-    if address.site != "pypi.org" or parts[:1] not in (("project",), ("pypi",)) or len(parts) < 2:
+    if parts[:1] not in (("project",), ("pypi",)) or len(parts) < 2:
         return None
     key = parts[1].lower().replace("_", "-").replace(".", "-")  # PEP 503, but for runs of them
     return Target(NAME, f"{NAME}:{key}", address.href, f"{_SITE}/project/{parts[1]}/", Kind.ARCHIVE)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, TypeVar
 
 from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Facts, Failure, Health, Response, SkipCause, Target
 from linkscan.urls import comparable
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel  # its import takes as long as that of all hosts, and pages need none of it
 
 GONE = frozenset({404, 410})
 """RFC 9110 15.5.5 and 15.5.11: the host itself says no."""
@@ -66,7 +67,7 @@ _SKIPPED = {
 }
 
 T = TypeVar("T")
-Shape = TypeVar("Shape", bound=BaseModel)
+Shape = TypeVar("Shape", bound="BaseModel")
 
 
 def health_of(response: Response) -> tuple[Health, str]:
@@ -212,7 +213,7 @@ def read_json(response: Response, shape: type[Shape]) -> Shape | None:
         return None
     try:
         return shape.model_validate_json(response.body)
-    except ValidationError:
+    except ValueError:  # pydantic's ValidationError is one
         return None
 
 

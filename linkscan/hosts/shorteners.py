@@ -16,42 +16,14 @@ from linkscan.models import Facts, Health, Kind, Request, Response, Target
 from linkscan.urls import Url, comparable, parse_url
 
 NAME = "short"
-_HOSTS = frozenset(
-    {
-        "aka.ms",
-        "bit.ly",
-        "bitly.com",
-        "buff.ly",
-        "cutt.ly",
-        "dub.sh",
-        "dwz.cn",
-        "git.io",
-        "goo.gl",
-        "is.gd",
-        "j.mp",
-        "lnkd.in",
-        "ow.ly",
-        "rb.gy",
-        "s.id",
-        "shorturl.at",
-        "suo.im",
-        "t.cn",
-        "t.co",
-        "t.ly",
-        "tiny.cc",
-        "tinyurl.com",
-        "urlz.fr",
-        "v.gd",
-    }
-)
 _UNKNOWN_KEY = {"aka.ms": "bing.com"}
 """Where a shortener sends those whose key it does not know."""
 
 
 def match(address: Url) -> Target | None:
     """Return the short link of an address; its key is case-sensitive."""
-    is_badge = address.site == "zenodo.org" and address.segments[:2] == ("badge", "latestdoi")
-    if not (address.site in _HOSTS or is_badge) or not address.segments:
+    is_none = address.site == "zenodo.org" and address.segments[:2] != ("badge", "latestdoi")
+    if is_none or not address.segments:
         return None
     plain = address.href.partition("#")[0]
     return Target(NAME, f"{NAME}:{address.site}{address.path}", address.href, plain, Kind.SHORT)

@@ -4,15 +4,17 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from pydantic import SecretStr
 
 from linkscan.errors import SettingsError
 from linkscan.http.rate_limit_headers import is_rate_limited
 from linkscan.http.redaction import Redactor
 from linkscan.models import Request, Response
 from linkscan.urls import parse_url
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr  # whoever has a credential has loaded it
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +121,7 @@ class Credentials:
     `redact` takes out, a proxy's password.
     """
 
-    def __init__(self, tokens: Mapping[str, Sequence[SecretStr]], also_secret: Sequence[str] = ()) -> None:
+    def __init__(self, tokens: Mapping[str, "Sequence[SecretStr]"], also_secret: Sequence[str] = ()) -> None:
         self._secrets = {
             host: secrets
             for host, given in tokens.items()

@@ -11,16 +11,15 @@ from linkscan.http.cache.disk import RESPONSES
 from linkscan.http.cache.middleware import CacheMiddleware
 from linkscan.http.cache.store import ResponseStore
 from linkscan.http.clock import Clock
-from linkscan.http.connector import open_transport
 from linkscan.http.dns_overrides import read_dns_overrides
 from linkscan.http.file_limit import raise_file_limit
+from linkscan.http.first_use import OpenedByFirstUse
 from linkscan.http.protocol import Client
 from linkscan.http.proxies import read_proxies
 from linkscan.http.ratelimit.middleware import RateLimiter
 from linkscan.http.ratelimit.quota_store import QuotaStore
 from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.retry import RequestBudget, RetryMiddleware
-from linkscan.http.sender import Sender
 from linkscan.http.ssrf_guard import SsrfGuard
 from linkscan.http.tally import RequestTally, TallyMiddleware
 from linkscan.http.token_check import TokenCheck
@@ -122,10 +121,18 @@ async def _network_client(
     raise_file_limit(settings.concurrency)
     overrides, proxies = read_dns_overrides(settings.resolve), read_proxies()
     credentials = Credentials(settings.tokens, proxies.secrets)
-    transport = await stack.enter_async_context(
-        open_transport(overrides, proxies, allow_private=settings.allow_private)
-    )
-    client: Client = TallyMiddleware(Sender(transport, settings, credentials, clock), tally)
+    sockets = await stack.enter_async_context(AsyncExitStack())
+
+    async def open_sender() -> Client:
+        from linkscan.http.connector import open_transport  # noqa: PLC0415 - as `OpenedByFirstUse` says
+        from linkscan.http.sender import Sender  # noqa: PLC0415 - likewise
+
+        opening = open_transport(overrides, proxies, allow_private=settings.allow_private)
+        return Sender(await sockets.enter_async_context(opening), settings, credentials, clock)
+
+    # What is wrong with a proxy is said before a run begins.
+    sender = await open_sender() if proxies.by_scheme else OpenedByFirstUse(open_sender)
+    client: Client = TallyMiddleware(sender, tally)
     client = RateLimiter(client, settings, overrides, clock, credentials, quotas)
     client = RetryMiddleware(client, settings, clock)
     if settings.budget_requests is not None:

@@ -7,9 +7,15 @@ a recording sends it blank, to the same effect on its keys.
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from linkscan.http.httpx_import import httpx
 from linkscan.models import Response
+from linkscan.urls import parse_url
+
+if TYPE_CHECKING:
+    from linkscan.http.httpx_import import (
+        httpx,  # its import takes as long as a page to read, and few pages set cookies
+    )
 
 _VALUE = re.compile(r"^([^=;\n]*=)[^;\n]*", re.MULTILINE)
 _HAS_VALUE = re.compile(r"^(?:[^=;\n]*=[ \t]*[^;\s]|[ \t]*[^=;\s][^=;\n]*(?:;|$))", re.MULTILINE)
@@ -38,8 +44,8 @@ class CookieJar:
         """Return whether the host of a URL has set cookies of which none goes back to it."""
         if not self.learned:
             return False
-        host = httpx.URL(url).host
-        told = "\n".join(told for there, told in self.learned if httpx.URL(there).host == host)
+        host = _host_of(url)
+        told = "\n".join(told for there, told in self.learned if _host_of(there) == host)
         return _HAS_VALUE.search(told) is not None and not self.header_for(url)
 
     def _take(self, url: str, told: str) -> None:
@@ -49,6 +55,8 @@ class CookieJar:
         lines = [line for line in lines if _is_plain(line)]
         if not lines:
             return
+        from linkscan.http.httpx_import import httpx  # noqa: PLC0415 - as above
+
         self._cookies = self._cookies or httpx.Cookies()
         headers = [("set-cookie", line) for line in lines]
         request = httpx.Request("GET", url)
@@ -58,6 +66,8 @@ class CookieJar:
         """Return the `Cookie` header of a request, empty where there is none for its URL."""
         if self._cookies is None:
             return ""
+        from linkscan.http.httpx_import import httpx  # noqa: PLC0415 - as above
+
         request = httpx.Request("GET", url)
         self._cookies.set_cookie_header(request)
         return str(request.headers.get("cookie", ""))
@@ -65,6 +75,11 @@ class CookieJar:
     def is_blank_for(self, url: str) -> bool:
         """Return whether a request for a URL carries cookies whose values are not known."""
         return self._is_blank and bool(self.header_for(url))
+
+
+def _host_of(url: str) -> str | None:
+    address = parse_url(url)
+    return address.host if address else None
 
 
 def _is_plain(line: str) -> bool:

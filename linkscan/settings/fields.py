@@ -16,7 +16,7 @@ from linkscan import __version__
 from linkscan.settings.credentials import tokens_in
 from linkscan.settings.option import Authority, Section, option
 from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words
-from linkscan.settings.validation import check_no_password, check_path, check_patterns, is_default, model_of
+from linkscan.settings.validation import check_no_password, check_path, check_patterns, is_valid, model_of
 from linkscan.settings.values import day, seconds, several, words
 
 if TYPE_CHECKING:
@@ -313,7 +313,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Validate what is given, and keep what the types make of it."""
         values = {setting: getattr(self, setting.name) for setting in fields(self)}
-        given = {setting.name: value for setting, value in values.items() if not is_default(setting, value)}
+        given = {setting.name: value for setting, value in values.items() if not is_valid(setting, value)}
         if not given:
             return
         model = model_of(type(self), frozenset(given))  # type: ignore[arg-type] # mypy takes the hash of instances

@@ -36,11 +36,14 @@ def check_no_password(places: Mapping[str, str]) -> None:
         raise ValueError("an address with a user name or password is never requested")
 
 
-def is_default(setting: "Field[Any]", value: object) -> bool:
-    """Return whether a field has the value that it has when nothing is given, which needs no validation."""
+def is_valid(setting: "Field[Any]", value: object) -> bool:
+    """Return whether a value is seen to be valid without validation: the default, a yes or no, a path."""
     if setting.default_factory is not MISSING:
         return value == {}
-    return type(value) is type(setting.default) and value == setting.default
+    if type(value) is not type(setting.default):
+        return False
+    is_plain_path = isinstance(value, Path) and str(value).isprintable()
+    return value == setting.default or isinstance(value, bool) or is_plain_path
 
 
 @cache

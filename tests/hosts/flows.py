@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from linkscan.hosts import HOSTS
 from linkscan.hosts.base import Host, RequestFlow, gather_flows
 from linkscan.models import Facts, Failure, Request, Response, Target
 from linkscan.urls import parse_url
@@ -47,7 +48,8 @@ def place_of(host: Host, url: str) -> Target:
     """Name the place of an address that must be the forge's."""
     address = parse_url(url)
     assert address is not None, url
-    target = host.match(address)
+    (registered,) = (each for each in HOSTS if each.NAME == host.NAME)
+    target = host.match(address) if registered.is_on(address.site) else None
     assert target is not None, f"{url} is not known to {host.NAME}"
     return target
 

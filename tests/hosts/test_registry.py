@@ -1,10 +1,15 @@
 """All forges together: every address is somebody's, and the first who knows it has it."""
 
+import subprocess
+import sys
+from importlib import import_module
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkscan.hosts import HOSTS, host_of, match
+from linkscan.hosts.registry import LazyHost
 from linkscan.urls import parse_url
 
 
@@ -45,6 +50,31 @@ def test_an_address_is_known_to_one_forge(url: str, name: str) -> None:
     assert target.host == name
     assert name == host_of(target).NAME
     assert target.key.startswith(("gist:", f"{name}:"))
+
+
+@pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.NAME)
+def test_a_host_has_the_name_of_its_module(host: LazyHost) -> None:
+    assert host.NAME == import_module(host.module).NAME
+
+
+def test_the_module_of_a_host_is_loaded_when_an_address_on_its_site_is_met() -> None:
+    """A run meets few of them, and to load them all takes as long as to load all that a check needs besides."""
+    program = """
+import sys
+from linkscan.hosts import HOSTS, match
+from linkscan.urls import parse_url
+for url in sys.argv[1:]:
+    match(parse_url(url))
+print(*(host.NAME for host in HOSTS if host.module in sys.modules))
+"""
+
+    def loaded(*urls: str) -> set[str]:
+        told = subprocess.run([sys.executable, "-c", program, *urls], capture_output=True, text=True, check=True)
+        return set(told.stdout.split())
+
+    assert loaded() == set()
+    assert loaded("https://osf.io/ab3de", "https://gitlab.com/lab/tool") == {"osf", "gitlab"}
+    assert "zenodo" not in loaded("https://example.org/")
 
 
 def test_names_are_unique_and_the_open_web_is_last() -> None:

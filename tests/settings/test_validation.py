@@ -3,11 +3,12 @@
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from linkscan.settings import CommandSettings, Settings
-from linkscan.settings.validation import is_default, model_of
+from linkscan.settings.validation import is_valid, model_of
 
 
 @pytest.mark.parametrize("name", [setting.name for setting in fields(CommandSettings)])
@@ -20,9 +21,27 @@ def test_a_default_is_what_its_validation_makes_of_it(name: str) -> None:
 
 def test_what_equals_a_default_and_is_of_another_type_is_validated() -> None:
     (timeout,) = (setting for setting in fields(Settings) if setting.name == "timeout")
-    assert is_default(timeout, 20.0)
-    assert not is_default(timeout, 20)
+    assert is_valid(timeout, 20.0)
+    assert not is_valid(timeout, 20)
     assert type(Settings(timeout=20).timeout) is float
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_seen"),
+    [
+        ("offline", True, True),
+        ("offline", 1, False),
+        ("cache", Path("elsewhere"), True),
+        ("cache", "elsewhere", False),
+        ("cache", Path("a\0b"), False),
+        ("cache", Path("\udcff"), False),
+        ("timeout", 1e9, False),
+        ("tokens", {"gitlab.com": ("x",)}, False),
+    ],
+)
+def test_only_a_yes_or_no_and_a_plain_path_are_seen_to_be_valid(name: str, value: object, is_seen: bool) -> None:
+    (setting,) = (setting for setting in fields(Settings) if setting.name == name)
+    assert is_valid(setting, value) is is_seen
 
 
 def test_who_gives_nothing_does_not_wait_for_pydantic() -> None:

@@ -6,18 +6,28 @@ git tells of each (`by_git`). Pages on `github.io` are `website`'s; `likely_repo
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.github.addresses import API, NAME, likely_repository, match
-from linkscan.hosts.github.by_api import inspect_by_api
-from linkscan.hosts.github.by_git import inspect_by_git
-from linkscan.hosts.github.gists_and_owners import inspect_gist, inspect_owner
 from linkscan.models import Kind, Target
 
 __all__ = ["NAME", "flow", "likely_repository", "match"]
+
+# The ways to ask are loaded when one is gone: the host of all pages needs the addresses alone.
+# ruff: noqa: PLC0415
 
 
 def flow(target: Target, access: Access) -> FactsFlow:
     """Return the flow that learns the facts of a target: over the API with a token, over git without."""
     if target.key.startswith("gist:"):
+        from linkscan.hosts.github.gists_and_owners import inspect_gist
+
         return inspect_gist(target)
     if target.kind is Kind.PAGE:
+        from linkscan.hosts.github.gists_and_owners import inspect_owner
+
         return inspect_owner(target)
-    return inspect_by_api(target) if access.has_token(API) else inspect_by_git(target)
+    if access.has_token(API):
+        from linkscan.hosts.github.by_api import inspect_by_api
+
+        return inspect_by_api(target)
+    from linkscan.hosts.github.by_git import inspect_by_git
+
+    return inspect_by_git(target)

@@ -10,8 +10,6 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pydantic_core
-
 from linkscan.code_hosts import find_host
 from linkscan.hosts.html.page import Anchor, Page, may_say_code
 from linkscan.hosts.html.repository_urls import HOLDS_CODE, RepositoryUrl, is_source_of, is_template, repository_url_of
@@ -202,8 +200,10 @@ def _declared(page: Page, address: Url) -> Iterator[str]:
         if "code-repository" in relation.split():
             yield declared
     for text in page.linked_data:
+        from pydantic_core import from_json  # noqa: PLC0415 - few pages have linked data
+
         try:
-            data = pydantic_core.from_json(text)
+            data = from_json(text)
         except ValueError:
             continue
         for value in _code_repositories(data):

@@ -10,12 +10,15 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from linkscan.http.clock import Clock
 from linkscan.http.ratelimit.credential_limiter import SAME_WINDOW
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +48,13 @@ class PaceState:
 
 
 _State = QuotaState | PaceState
-_TABLE = TypeAdapter(dict[str, _State])
+
+
+@cache
+def _table() -> "TypeAdapter[dict[str, _State]]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a run without quotas waits for it in vain
+
+    return TypeAdapter(dict[str, _State])
 
 
 class QuotaStore:
@@ -93,7 +102,7 @@ class QuotaStore:
         merged = _merged(self._read(), self._known)
         table = {name: state for name, state in merged.items() if self._holds(state)}
         try:
-            self._replace(_TABLE.dump_json(table))
+            self._replace(_table().dump_json(table))
         except OSError as error:
             log.info("the quotas were not kept: %s: %s", self._file, error.strerror)
 
@@ -119,8 +128,8 @@ class QuotaStore:
         try:
             with os.fdopen(os.open(self._file, _READ), "rb") as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return _TABLE.validate_json(file.read(_LARGEST))
-        except (OSError, ValidationError):
+                    return _table().validate_json(file.read(_LARGEST))
+        except (OSError, ValueError):  # pydantic's ValidationError is one
             pass
         return {}
 
