@@ -97,12 +97,12 @@ def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[tuple
 
 
 def _is_whole(response: Response, records: int) -> bool:
-    """Return whether an answer of arXiv holds as many papers as it counts: now and then its page is empty.
+    """Return whether an answer of arXiv holds the papers that it counts: now and then its page is empty.
 
     lukasschwab/arxiv.py#129.
     """
     total = _TOTAL.search(response.body)
-    return is_answer(response) and total is not None and (records > 0 or int(total[1]) == 0)
+    return is_answer(response) and total is not None and records >= int(total[1])
 
 
 def hub_links(number: str) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:

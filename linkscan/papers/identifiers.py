@@ -28,7 +28,7 @@ def arxiv_id(text: str) -> str | None:
 def doi(text: str) -> str | None:
     """Read a DOI from a DOI or its address; of several, as arXiv lists them, the first."""
     match = _DOI.match(text.strip())
-    return match[1] if match else None
+    return match[1].rstrip(",;") if match else None
 
 
 def same_letters(text: str) -> str:

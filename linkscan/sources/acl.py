@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from linkscan.errors import InputError
 from linkscan.models import Paper, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
+from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
 
 NAME = "acl"
 QUERIES = ("acl:2024.naacl-long", "acl:2024.findings-emnlp", "acl:P19-1", "acl:2024.naacl-long.1")
@@ -52,7 +52,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     else:
         collected.extend(paper for paper in page.papers if _is_in(paper, query))
     if not collected.papers:
-        return collected.result(unreadable("ACL Anthology", f"no paper of {query}; check its name"))
+        return collected.result(undocumented(response, "ACL Anthology", f"without a paper of {query}; check its name"))
     return collected.result()
 
 

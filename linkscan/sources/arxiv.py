@@ -20,7 +20,16 @@ from linkscan.hosts.arxiv import IDENTIFIER
 from linkscan.models import Request, Response
 from linkscan.plurals import counted
 from linkscan.sources.arxiv_categories import categories_of, similar_category
-from linkscan.sources.base import Collected, Problem, SourceFlow, Window, problem_of, read_page, unreadable
+from linkscan.sources.base import (
+    Collected,
+    Problem,
+    SourceFlow,
+    Window,
+    problem_of,
+    read_page,
+    undocumented,
+    unreadable,
+)
 
 NAME = "arxiv"
 QUERIES = ("arxiv:2401.00001,2402.12345", "arxiv:cs.CL", "arxiv:cs.CL/2026-11", "arxiv:cs.CL/2026-11-28")
@@ -38,7 +47,7 @@ _CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1: a t
 _LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
-_NO_FEED = "the answer is no Atom feed of the API"
+_NO_FEED = "no Atom feed of the API"
 
 
 class _Days(NamedTuple):
@@ -82,22 +91,42 @@ def flow(query: str, window: Window) -> SourceFlow:
     collected = Collected(window.limit)
     origin = f"{NAME}:{query}"
     if ids := _ids(query):
-        for start in range(0, len(ids), _IDS_A_REQUEST):
-            some = ids[start : start + _IDS_A_REQUEST]
-            parameters = urlencode({"id_list": ",".join(some), "max_results": len(some)}, safe=",/")
-            (response,) = yield [Request(f"{_URL}?{parameters}", max_body=_LONGEST)]
-            if problem := problem_of(response, "arXiv"):
-                return collected.result(problem)
-            if _TOTAL.search(response.body) is None:
-                return collected.result(unreadable("arXiv", _NO_FEED))
-            collected.extend(papers := read_page(response, "xml", origin).papers)
-            collected.miss(set(some) - {paper.arxiv_id for paper in papers}, origin)
-        return collected.result()
+        return collected.result((yield from _named(ids, collected, origin)))
     listing = _listing(query)
     if listing is None:
         return collected.result(unreadable("arXiv", f"{query} is no category"))
     problem = yield from _submitted(listing.categories, listing.days or _since(window), collected, origin)
     return collected.result(problem)
+
+
+def _named(
+    ids: Sequence[str], collected: Collected, origin: str
+) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
+    """Read the papers with these identifiers.
+
+    One that is no identifier has a whole list refused with 400: each half is then asked for.
+    """
+    waiting = [ids[start : start + _IDS_A_REQUEST] for start in range(0, len(ids), _IDS_A_REQUEST)]
+    while waiting:
+        some = waiting.pop(0)
+        parameters = urlencode({"id_list": ",".join(some), "max_results": len(some)}, safe=",/")
+        (response,) = yield [Request(f"{_URL}?{parameters}", max_body=_LONGEST)]
+        if response.failure is None and response.status == 400:
+            if len(some) == 1:
+                collected.miss(some, origin)
+            else:
+                waiting[:0] = [some[: len(some) // 2], some[len(some) // 2 :]]
+            continue
+        if problem := problem_of(response, "arXiv"):
+            return problem
+        total = _TOTAL.search(response.body)
+        if total is None:
+            return undocumented(response, "arXiv", _NO_FEED)
+        if (entries := response.body.count(_ENTRY)) < int(total[1]):  # it counts those that it has
+            return unreadable("arXiv", _short_page(entries, int(total[1])))
+        collected.extend(papers := read_page(response, "xml", origin).papers)
+        collected.miss(set(some) - {paper.arxiv_id for paper in papers}, origin)
+    return None
 
 
 def _submitted(
@@ -123,7 +152,7 @@ def _submitted(
             return problem
         total = _TOTAL.search(response.body)
         if total is None:
-            return unreadable("arXiv", _NO_FEED)
+            return undocumented(response, "arXiv", _NO_FEED)
         if int(total[1]) > _MOST_RESULTS and days.first < days.last:
             middle = days.first + (days.last - days.first) // 2
             problem = yield from _submitted(categories, _Days(days.first, middle), collected, origin)
@@ -137,9 +166,11 @@ def _submitted(
         if start >= int(total[1]) or collected.is_full:
             return None
         if not entries:  # the API now and then answers an empty page: lukasschwab/arxiv.py#129
-            return unreadable(
-                "arXiv", f"an empty page after {start} of {counted(int(total[1]), 'paper')}; run again later"
-            )
+            return unreadable("arXiv", _short_page(start, int(total[1])))
+
+
+def _short_page(read: int, total: int) -> str:
+    return f"an empty page after {read} of {counted(total, 'paper')}; run again later"
 
 
 def _ids(query: str) -> list[str]:

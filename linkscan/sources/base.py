@@ -114,6 +114,18 @@ def unreadable(service: str, what: str) -> Problem:
     return Problem(ProblemCause.UNREADABLE, f"{service}: {what}")
 
 
+def undocumented(response: Response, service: str, what: str) -> Problem:
+    """Return the problem of an answer with status 200 that is not `what` was asked for.
+
+    A page for browsers is a refusal: OpenReview answers callers that it does not know with its challenge and 200.
+    """
+    if response.body[:256].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return Problem(
+            ProblemCause.REFUSED, f"{service}: a page for browsers instead of an answer, perhaps a challenge"
+        )
+    return unreadable(service, f"the answer is {what}")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The records of one response: papers, and why others could not be read."""

@@ -15,7 +15,7 @@ from linkscan.errors import InputError
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
+from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented
 
 NAME = "hf"
 QUERIES = ("hf:2026-11-28", "hf:2026-W48", "hf:2026-11", "hf:today", "hf:week", "hf:new")
@@ -71,7 +71,7 @@ def flow(query: str, window: Window) -> SourceFlow:
                 return collected.result(problem)
             entries = read_json(response, _Entries)
             if entries is None:
-                return collected.result(unreadable("Hugging Face", "the answer is no list of papers"))
+                return collected.result(undocumented(response, "Hugging Face", "no list of papers"))
             if entries.root:
                 collected.add(read_page(response, "json", f"{NAME}:{query}"))
             page += 1

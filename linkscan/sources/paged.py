@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from linkscan.hosts.responses import read_json
 from linkscan.models import ANY_TOKEN, Request
 from linkscan.plurals import counted
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
+from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
 
 _LONGEST = 1 << 25  # bytes of one page
 
@@ -47,7 +47,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
             return collected.result(problem)
         page = read_json(response, service.shape)
         if page is None:
-            return collected.result(unreadable(service.name, "the answer is not what its API documents"))
+            return collected.result(undocumented(response, service.name, "not what its API documents"))
         following = service.following(page, read)
         if following.records:
             collected.add(read_page(response, "json", origin))

@@ -24,6 +24,7 @@ from linkscan.sources.base import (
     Window,
     problem_of,
     read_page,
+    undocumented,
     unreadable,
 )
 
@@ -89,7 +90,7 @@ def flow(query: str, window: Window) -> SourceFlow:
         return collected.result(problem)
     search = read_json(response, _Search)
     if search is None:
-        return collected.result(unreadable("PubMed", "the answer is no result of a search"))
+        return collected.result(undocumented(response, "PubMed", "no result of a search"))
     found = search.esearchresult
     if found.error:
         return collected.result(unreadable("PubMed", f"it refuses the query: {found.error}"))
@@ -115,7 +116,7 @@ def _records(
         if problem := problem_of(response, "PubMed") or _refusal(response):
             return problem
         if _SET not in response.body:
-            return unreadable("PubMed", "the answer holds no records")
+            return undocumented(response, "PubMed", "none that holds records")
         collected.add(read_page(response, "xml", f"{NAME}:{query}"))
     return None
 

@@ -7,7 +7,7 @@ https://api.semanticscholar.org/api-docs/graph#tag/Paper-Data/operation/get_grap
 from datetime import date
 from typing import cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, model_validator
 
 from linkscan.errors import InputError
 from linkscan.hosts.schemas import Lenient, Schema
@@ -25,8 +25,16 @@ class _Record(Schema):
 
 
 class _Page(Schema):
-    data: tuple[_Record, ...]
+    total: int = Field(ge=0)
+    data: tuple[_Record, ...] = ()
     token: Lenient[str] = None
+
+    @model_validator(mode="after")
+    def _has_data(self) -> "_Page":
+        """Raise ValueError for a page without records, unless nothing matches: `{"total": 0, "offset": 0}`."""
+        if self.total and "data" not in self.model_fields_set:
+            raise ValueError("no data")
+        return self
 
 
 def check(query: str) -> None:

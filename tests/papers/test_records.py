@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from linkscan.papers.identifiers import doi
 from linkscan.models import Asset, RecordField
 from tests.papers.conftest import Load
 
@@ -95,3 +96,9 @@ def test_markup_of_a_record_is_taken_off_once(load: Load) -> None:
     record = {"title": ["C &amp; D"], "abstract": "<jats:p>At <i>it</i>.</jats:p>", "comment": "R&amp;D"}
     (paper,) = load(json.dumps([record])).papers
     assert (paper.title, paper.abstract, paper.fields[0].text) == ("C & D", "At it.", "R&D")
+
+
+def test_the_first_of_several_dois_ends_before_the_comma() -> None:
+    """As arXiv lists them: `10.1103/PhysRevD.93.016005, 10.1103/PhysRevD.98.079901;10.1103/PhysRevD.98.079903`."""
+    assert doi("10.1103/PhysRevD.93.016005, 10.1103/PhysRevD.98.079901") == "10.1103/PhysRevD.93.016005"
+    assert doi("https://doi.org/10.1000/a(1);") == "10.1000/a(1)"

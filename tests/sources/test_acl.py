@@ -46,7 +46,7 @@ def test_what_a_query_takes_of_a_collection(query: str, xml: str, found: list[st
     ("query", "answer", "cause"),
     [
         ("2024.naacl-lomg", NEW, ProblemCause.UNREADABLE),
-        ("2024.naacl", "<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+        ("2024.naacl", "<html>Sign in to the network</html>", ProblemCause.REFUSED),
         ("2024.naacl", refusal(404), ProblemCause.UNAVAILABLE),
         ("2024.naacl", refusal(429), ProblemCause.LIMITED),
     ],

@@ -133,7 +133,7 @@ def test_an_empty_page_before_the_end_is_no_end() -> None:
         (refusal(429), ProblemCause.LIMITED),
         (refusal(503), ProblemCause.UNAVAILABLE),
         (failure(Failure.OFFLINE), ProblemCause.OFFLINE),
-        ("<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+        ("<html>Sign in to the network</html>", ProblemCause.REFUSED),
     ],
 )
 def test_trouble_is_never_a_day_without_papers(trouble: Any, cause: ProblemCause) -> None:

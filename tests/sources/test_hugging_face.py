@@ -97,7 +97,7 @@ def test_the_limit_bounds_the_pages() -> None:
         (refusal(429), ProblemCause.LIMITED),
         (failure(Failure.TIMEOUT), ProblemCause.UNAVAILABLE),
         ({"error": "Invalid date"}, ProblemCause.UNREADABLE),
-        ("<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+        ("<html>Sign in to the network</html>", ProblemCause.REFUSED),
     ],
 )
 def test_trouble_on_the_second_page_keeps_the_first_and_is_told(trouble: Any, cause: ProblemCause) -> None:

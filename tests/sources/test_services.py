@@ -148,7 +148,7 @@ def test_the_limit_bounds_papers_and_requests(name: str) -> None:
     [
         (refusal(403, b'{"name":"ChallengeRequiredError"}'), ProblemCause.REFUSED),
         (refusal(429), ProblemCause.LIMITED),
-        ("<html>Sign in to the network</html>", ProblemCause.UNREADABLE),
+        ("<html>Sign in to the network</html>", ProblemCause.REFUSED),
         ({"error": "no such field"}, ProblemCause.UNREADABLE),
     ],
 )

@@ -1,13 +1,14 @@
 """OpenReview's API 2: the notes of venues, page by page, for whoever sends a token it gave.
 
-Anonymous callers are answered 403 ChallengeRequiredError (ktwu01/benchmark-radar#81); paging by `offset` and `limit`,
-at most 1,000 (docs.openreview.net/reference/api-v2); notes by `id`, and by `content.title` as by any field of theirs.
+Anonymous callers are answered with the page of a challenge, and 200; paging by `offset` and `limit`, at most 1,000,
+with a count where there is an `offset`: uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-
+proceedings-facts.md. Notes by `id`, and by `content.title` as by any field: docs.openreview.net/reference/api-v2.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.world.messages import Handler, Reply, Request, as_json
+from tests.world.messages import Handler, Reply, Request, as_json, html
 
 _MOST = 1000
 _MADE = 1_795_000_000_000  # milliseconds since the epoch
@@ -40,7 +41,7 @@ class OpenReview:
 
     def _answer(self, request: Request) -> Reply:
         if request.headers.get("authorization", "").removeprefix("Bearer ") not in self.tokens:
-            return as_json({"name": "ChallengeRequiredError", "message": "Challenge required", "status": 403}, 403)
+            return html("<!DOCTYPE html>\n<title>Verifying your browser | OpenReview</title>")
         query = request.query
         if request.path != "/notes" or int(query.get("limit", _MOST)) > _MOST:
             return as_json({"name": "ValidationError", "status": 400}, 400)
@@ -51,4 +52,5 @@ class OpenReview:
         if "content.title" in query:
             notes = [note for note in every if note["content"]["title"]["value"] == query["content.title"]]
         start, size = int(query.get("offset", 0)), int(query.get("limit", _MOST))
-        return as_json({"notes": notes[start : start + size], "count": len(notes)})
+        page = {"notes": notes[start : start + size]}
+        return as_json(page | {"count": len(notes)} if "offset" in query else page)

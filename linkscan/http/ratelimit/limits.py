@@ -86,7 +86,7 @@ _TABLE = (
         "100 in 5 minutes for all, 1 a second with a key, where it counts them; its rate limits",
     ),
     ("api.biorxiv.org", 60, 0, 60, 0, 1, "no figure; our guess"),
-    ("api2.openreview.net", 60, 0, 60, 0, 1, "no figure; our guess"),
+    ("api2.openreview.net", 500, 0, 3600, 60, 1, "500 an hour, as its headers tell: ratelimit-policy 500;w=3600"),
     ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
 )
 # Requests an hour, anonymous and with a credential; docs.github.com, rate limits of REST and GraphQL.

@@ -12,6 +12,7 @@ from linkscan.papers.xml.tree import Element
 RECORDS = frozenset({"paper"})
 _OLD = re.compile(r"[A-Z](\d\d)-\d{4}")
 _FIRST_YEAR = 50
+_D19_WORKSHOPS = 5  # the first volume of them
 _SITE = "https://aclanthology.org/"
 
 
@@ -21,15 +22,16 @@ def knows(root: str, space: str) -> bool:
 
 def fields(record: Element) -> Mapping[str, object]:
     url = record.text("url")
+    number = (url if "/" not in url else "") or _number(record)
     attachments = [(each.attributes.get("type", ""), _address(each.text())) for each in record.children("attachment")]
     found = {
-        "id": url if "/" not in url else "",
+        "id": number,
         "title": record.markup("title"),
         "abstract": record.markup("abstract"),
         "doi": record.text("doi"),
-        "year": record.text("year") or _year(url),
+        "year": record.text("year") or (_year(number) if number else ""),
         "venue": record.text("booktitle"),
-        "url": _SITE + url + "/" if url and "://" not in url else url,
+        "url": f"{_SITE}{number}/" if number else url,
         "pwccode": [each.attributes.get("url", "") for each in record.children("pwccode")],
         "pwcdataset": [each.attributes.get("url", "") for each in record.children("pwcdataset")],
         "software": [
@@ -40,6 +42,24 @@ def fields(record: Element) -> Mapping[str, object]:
         "authors": [f"{each.text('first')} {each.text('last')}".strip() for each in record.children("author")],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _number(record: Element) -> str:
+    """Return the id of a paper whose text is elsewhere, or nowhere, by the places that it has in the collection.
+
+    https://aclanthology.org/info/ids/: before 2020 one digit of the volume and three of the paper, of workshops two
+    and two.
+    """
+    above = {name: attributes.get("id", "") for name, attributes in record.above}
+    collection, volume, paper = above.get("collection", ""), above.get("volume", ""), record.attributes.get("id", "")
+    if not (collection and volume and paper):
+        return ""
+    if collection[0].isdigit():
+        return f"{collection}-{volume}.{paper}"
+    if not (volume.isdecimal() and paper.isdecimal()):
+        return ""
+    is_workshop = collection[0] == "W" or collection == "C69" or (collection == "D19" and int(volume) >= _D19_WORKSHOPS)
+    return f"{collection}-{volume:0>2}{paper:0>2}" if is_workshop else f"{collection}-{volume}{paper:0>3}"
 
 
 def _year(identifier: str) -> str:

@@ -15,9 +15,8 @@ def knows(root: str, _space: str) -> bool:
 def fields(record: Element) -> Mapping[str, object]:
     citation = record.find("MedlineCitation") or record.find("BookDocument") or record
     article = citation.find("Article") or citation
-    ids = {
-        each.attributes.get("IdType", ""): each.text() for each in record.find_all("PubmedData/ArticleIdList/ArticleId")
-    }
+    listed = [*record.find_all("PubmedData/ArticleIdList/ArticleId"), *citation.find_all("ArticleIdList/ArticleId")]
+    ids = {each.attributes.get("IdType", ""): each.text() for each in listed}
     located = {each.attributes.get("EIdType", ""): each.text() for each in article.children("ELocationID")}
     found = {
         "id": citation.text("PMID"),
@@ -27,8 +26,8 @@ def fields(record: Element) -> Mapping[str, object]:
         "abstract": abstract(article.find("Abstract")) or abstract(citation.find("OtherAbstract")),
         "doi": ids.get("doi") or located.get("doi", ""),
         "published": _date(article.find("ArticleDate")),
-        "date": _date(article.find("Journal/JournalIssue/PubDate")),
-        "venue": article.text("Journal/Title") or article.text("Journal/ISOAbbreviation"),
+        "date": _date(article.find("Journal/JournalIssue/PubDate") or article.find("Book/PubDate")),
+        "venue": article.text("Journal/Title") or article.text("Journal/ISOAbbreviation") or _book_of(article),
         "authors": [
             f"{each.text('ForeName')} {each.text('LastName')}".strip() or each.text("CollectiveName")
             for each in article.find_all("AuthorList/Author")
@@ -54,6 +53,11 @@ def abstract(element: Element | None) -> str:
         label = part.attributes.get("Label", "")
         parts.append((f"<h4>{label}</h4>" if label and label != "UNLABELLED" else "") + f"<p>{part.markup()}</p>")
     return parts[0][3:-4] if len(parts) == 1 and parts[0].startswith("<p>") else "".join(parts)
+
+
+def _book_of(article: Element) -> str:
+    """Return the title of the book that a chapter is in; a book is in none."""
+    return article.text("Book/BookTitle") if article.find("ArticleTitle") else ""
 
 
 def _date(element: Element | None) -> str:

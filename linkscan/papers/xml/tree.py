@@ -28,13 +28,17 @@ _NEXT_DOCUMENT = re.compile(r"<\?xml\s")
 
 @dataclass(slots=True)
 class Element:
-    """An element: its name without namespace, its namespace, and what is in it: texts and elements, in order."""
+    """An element: its name without namespace, its namespace, and what is in it: texts and elements, in order.
+
+    `above` are the names and attributes of the elements around a record, the outermost first.
+    """
 
     name: str
     space: str
     attributes: dict[str, str]
     line: int
     content: "list[str | Element]" = field(default_factory=list)
+    above: tuple[tuple[str, dict[str, str]], ...] = ()
 
     def children(self, *names: str) -> "Iterator[Element]":
         """Yield the elements right below, or those of the given names."""
@@ -191,6 +195,7 @@ class _Reader:
 
     def _restart(self) -> None:
         self._open: list[Element] = []
+        self._above: list[tuple[str, dict[str, str]]] = []
         self._depth = self._size = self._count = self._fed = 0
         self._parser = parser = expat.ParserCreate(
             "utf-8", _SEPARATOR
@@ -243,8 +248,11 @@ class _Reader:
             raise self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
         space, _, local = name.rpartition(_SEPARATOR)
         if not self._open and not self._is_record(local, space, self._depth):
+            self._above.append((local, attributes))
             return
         element = Element(local, space, attributes, self._lines + self._parser.CurrentLineNumber, [])
+        if not self._open:
+            element.above = tuple(self._above)
         if self._open:
             self._open[-1].content.append(element)
         else:
@@ -270,6 +278,8 @@ class _Reader:
             element = self._open.pop()
             if not self._open:
                 self._done.append(element)
+        elif self._above:
+            self._above.pop()
 
     def _named(self, name: str, is_parameter: int) -> None:
         """Put in a character that a document of an external DTD names, as DBLP does with `&uuml;`."""
