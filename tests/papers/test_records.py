@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from linkscan.papers.identifiers import doi
 from linkscan.models import Asset, RecordField
+from linkscan.papers.identifiers import doi
 from tests.papers.conftest import Load
 
 TOOL = "https://github.com/example/tool"
