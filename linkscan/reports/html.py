@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from linkscan.models import LinkResult, PaperResult, PaperVerdict
+from linkscan.models import LinkResult, PaperResult, PaperVerdict, Promise
 from linkscan.reports import labels
 from linkscan.reports.charts import charts
 from linkscan.reports.completeness import NAMES
@@ -49,6 +51,7 @@ def render(report: Report) -> str:
         .render(
             report=report,
             charts=charts(report),
+            overdue=_sentences(report.overdue),
             shown=SHOWN,
             most=MOST,
             data=_data(report),
@@ -60,6 +63,26 @@ def render(report: Report) -> str:
             questions=list(NAMES.values()),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What one sentence announced and nobody found: its kinds together."""
+
+    paper: str
+    title: str
+    sentence: str
+    age_days: int
+    assets: list[str]
+
+
+def _sentences(promises: Iterable[Promise]) -> list[_Waiting]:
+    """Return the open promises by sentence: "code and models will be released" is one to read."""
+    found: dict[tuple[str, str], _Waiting] = {}
+    for promise in promises:
+        waiting = _Waiting(promise.paper, promise.title, promise.sentence, promise.age_days, [])
+        found.setdefault((promise.paper, promise.sentence), waiting).assets.append(promise.asset.value)
+    return list(found.values())
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from linkscan.models import Check, Checklist
+from linkscan.models import Asset, Check, Checklist, Health, PaperVerdict, Promise
 from linkscan.reports import csv as report_csv
 from linkscan.reports.html import MOST
 from linkscan.reports.report import Report
@@ -90,6 +90,74 @@ class TestPage:
         page.get_by_role("searchbox").fill(gone[0].url[8:])
         assert page.locator("#link-hits").inner_text().startswith("1 of ")
 
+    def test_where_a_moved_address_is_now_stands_beneath_it(self, report: Report, reader: Reader) -> None:
+        first, *others = report.links
+        moved = replace(first, health=Health.MOVED, canonical="https://github.com/lab/new-name")
+        page = reader.open(replace(report, links=(moved, *others)), "#health=moved")
+        cell = page.locator("#links td.c-link-url")
+        assert cell.inner_text().splitlines()[-1] == "→ github.com/lab/new-name"
+        assert cell.locator("a").last.get_attribute("href") == "https://github.com/lab/new-name"
+
+    def test_an_address_breaks_after_a_slash_and_is_copied_whole(self, report: Report, reader: Reader) -> None:
+        first, *others = report.links
+        long = replace(first, url="https://github.com/laboratory-of-things/a-repository-of-things", health=Health.GONE)
+        page = reader.open(
+            replace(report, links=(long, *others)), "#health=gone", viewport={"width": 390, "height": 844}
+        )
+        shown = page.locator("#links td.c-link-url a").filter(has_text="laboratory").first
+        assert shown.inner_html().count("<wbr>") == 2
+        assert shown.inner_text() == "github.com/laboratory-of-things/a-repository-of-things"
+
+    @pytest.mark.parametrize("width", [390, 800])
+    def test_one_long_word_leaves_a_table_as_wide_as_the_page(self, report: Report, reader: Reader, width: int) -> None:
+        """Else all columns but the first are cut off on paper."""
+        first, *others = report.papers
+        page = reader.open(
+            replace(report, papers=(replace(first, title="A" * 300), *others)), viewport={"width": width, "height": 800}
+        )
+        page.emulate_media(media="print")
+        excess = "[...document.querySelectorAll('.scroll')].map((each) => each.scrollWidth - each.clientWidth)"
+        assert page.evaluate(excess) == [0, 0, 0]
+
+    def test_a_title_in_arabic_runs_from_right_to_left(self, report: Report, reader: Reader) -> None:
+        """And what follows it stays where it is."""
+        first, *others = report.papers
+        title = "تعلم التمثيل العميق"
+        page = reader.open(replace(report, papers=(replace(first, title=title), *others)))
+        button = page.locator("button.title", has_text=title)
+        assert button.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
+        assert page.locator("button.title").first.evaluate("(each) => getComputedStyle(each).textAlign") == "left"
+
+    def test_a_promise_of_code_and_models_is_one_sentence_to_read(self, report: Report, reader: Reader) -> None:
+        promises = tuple(
+            Promise("1", "A Plan", asset, None, "Code and models will be released.", None, "2024-01-01", 700)
+            for asset in (Asset.CODE, Asset.MODEL)
+        )
+        page = reader.open(replace(report, overdue=promises))
+        (line,) = page.locator("section[aria-labelledby=overdue] li").all_inner_texts()
+        assert "A Plan · code, model" in line
+
+    def test_a_report_without_claims_addresses_or_papers_says_so(self, report: Report, reader: Reader) -> None:
+        silent = tuple(
+            replace(paper, claims=(), links=(), verdict=PaperVerdict.NONE, by_hand=False) for paper in report.papers
+        )
+        empty = replace(report, links=(), changes=(), overdue=())
+        page = reader.open(replace(empty, papers=silent, summary=summarise(silent, ())))
+        assert page.locator(".sum").inner_text() == "Of 5 papers, none speaks of its code."
+        assert page.locator(".card.missing").inner_text().split("\n") == ["0", "missing"]
+        assert page.locator("#links tbody").inner_text() == "There are no addresses in this report."
+        assert page.locator("#link-controls").is_hidden()
+        assert page.locator(".dt-paging:visible").count() == 0
+        page = reader.open(replace(empty, papers=(), summary=summarise((), ())))
+        assert page.locator("#papers tbody").inner_text() == "There are no papers in this report."
+
+    def test_one_is_no_plural(self, report: Report, reader: Reader) -> None:
+        papers, links = report.papers[:1], report.links[:1]
+        page = reader.open(replace(report, papers=papers, links=links, summary=summarise(papers, links)))
+        assert page.locator("#hits").inner_text() == "1 of 1 paper"
+        assert page.locator("#link-hits").inner_text() == "1 of 1 address"
+        assert info(page) == "1 to 1 of 1 paper"
+
     def test_the_checklist_of_a_repository_is_a_row_of_marks(self, report: Report, reader: Reader) -> None:
         """Each with its words for who hears the page; a filter shows who has, and who lacks."""
         first, second, *others = report.links
@@ -131,7 +199,7 @@ class TestPage:
         summary = summarise(corrected, report.links)
         page = reader.open(replace(report, papers=tuple(corrected), summary=summary))
         assert "found for 0 of these" in page.locator(".sum").inner_text()
-        assert "1 more are available by hand" in page.locator(".sum").inner_text()
+        assert "1 more is available by hand" in page.locator(".sum").inner_text()
         page.select_option("select[name=hand]", "yes")
         assert len(titles(page)) == 1
 
@@ -188,7 +256,8 @@ class TestUse:
         page = reader.open(report)
         page.select_option(f"select[name={name}]", value)
         assert set(titles(page)) == {paper.title for paper in report.papers if paper.id in found}
-        assert info(page) == f"1 to {len(found)} of {len(found)} papers (of 5)"
+        papers = "paper" if len(found) == 1 else "papers"
+        assert info(page) == f"1 to {len(found)} of {len(found)} {papers} (of 5)"
         assert page.url.endswith(f"#{name}={value}")
 
     def test_asset_and_stance_are_of_one_claim(self, report: Report, reader: Reader) -> None:

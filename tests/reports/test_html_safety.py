@@ -111,7 +111,7 @@ class TestSafety:
         ours = (
             "a b blockquote button col colgroup dd details div dl dt fieldset figcaption figure footer form "
             "g h1 h2 h3 header i input label legend li line main nav noscript option p pre q rect script "
-            "section select span strong summary svg table tbody td text th thead time title tr ul"
+            "section select span strong summary svg table tbody td text th thead time title tr ul wbr"
         )
         assert set(made["names"]) <= set(ours.split())
         assert (made["handlers"], made["scripts"]) == ([], len(SCRIPT_FILES) + 1)  # and the data

@@ -17,9 +17,24 @@ function node(name, attributes, ...children) {
   return made;
 }
 
+// A long address may break after its slashes, rather than amid a name.
+const breakable = (url) => url.split(/(?<=\/)/).flatMap((part, at) => (at ? [node("wbr", {}), part] : [part]));
+
 function anchor(url, text) {
-  const shown = text || short(url);
-  return isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, shown) : node("span", {}, shown);
+  const shown = text ? [text] : breakable(short(url));
+  return isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, ...shown) : node("span", {}, ...shown);
+}
+
+const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
+// Buttons that turn pages are for those who have more than one.
+function hidePaging(table) {
+  const hide = () => {
+    const nav = table.table().container().querySelector(".dt-paging");
+    if (nav) nav.hidden = table.page.info().pages < 2;
+  };
+  table.on("draw", hide);
+  hide();
 }
 
 const badge = (word) => node("span", { class: `badge ${word}` }, word);
@@ -35,7 +50,7 @@ function claimCard(claim) {
     "li",
     { class: "item" },
     node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict), claim.by_hand ? node("span", { class: "tag" }, "by hand") : null),
-    node("blockquote", {}, claim.sentence || ""),
+    node("blockquote", { dir: "auto" }, claim.sentence || ""),
     node("p", { class: "why" }, claim.reason || ""),
     pairs([
       ["address in the text", claim.url && anchor(claim.url)],

@@ -33,16 +33,18 @@ function offerLinks(data) {
 
   const paperLink = (paper) => {
     const row = data.rows[paper];
-    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, row[titleAt] || row[idAt]);
+    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, node("span", { dir: "auto" }, row[titleAt] || row[idAt]));
   };
   const newAddress = (link) => (link.health === "moved" ? (link.canonical !== link.url && link.canonical) || link.final_url : "");
   const seen = (link) => (link.content ? link.content_reason : "") || link.reason || "";
   const cells = {
-    url: (link) => anchor(link.url),
+    url: (link) => {
+      const to = newAddress(link) && node("span", { class: "to" }, "→ ", anchor(newAddress(link)));
+      const why = isNarrow && node("span", { class: "why" }, seen(link));
+      return node("div", {}, anchor(link.url), to || null, why || null);
+    },
     health: (link) => badge(link.health),
-    new: (link) => (newAddress(link) ? anchor(newAddress(link)) : node("span", {}, "–")),
-    content: (link) => (link.content ? badge(link.content) : node("span", {}, "–")),
-    reason: (link) => node("span", { class: "why" }, seen(link)),
+    content: (link) => node("div", {}, link.content ? badge(link.content) : null, node("span", { class: "why" }, seen(link))),
     papers: (link) => {
       const most = link.papers.slice(0, 3).map((paper) => node("li", {}, paperLink(paper)));
       const more = link.papers.length > 3 ? [node("li", { class: "faint" }, `and ${link.papers.length - 3} more`)] : [];
@@ -52,23 +54,22 @@ function offerLinks(data) {
     archive: (link) => (link.archive_url ? anchor(link.archive_url, "archived copy") : node("span", {}, "–")),
   };
   const values = {
-    url: (link) => link.url,
+    url: (link) => [link.url, newAddress(link)].filter(Boolean).join(" "),
     health: (link) => worst.indexOf(link.health),
-    new: newAddress,
-    content: (link) => link.content || "",
-    reason: seen,
+    content: (link) => [link.content, seen(link)].filter(Boolean).join(" "),
     papers: (link) => link.papers.map((paper) => data.rows[paper][titleAt]).join(" "),
     checklist: (link) => QUESTIONS.filter((name) => isMet(link, name)).map(question).join(" "),
     archive: (link) => link.archive_url || "",
   };
   const ranks = { health: values.health, checklist: (link) => QUESTIONS.filter((name) => isMet(link, name)).length };
-  const headings = { url: "Address", health: "State", new: "Now at", content: "Behind it", reason: "What was seen", papers: "Papers", checklist: "Checklist", archive: "Copy" };
+  const headings = { url: "Address", health: "State", content: "What was seen", papers: "Papers", checklist: "Checklist", archive: "Copy" };
   const narrow = ["url", "health"];
+  const isEmpty = { checklist: !rows.some((link) => link.checklist), archive: !rows.some((link) => link.archive_url) };
   const column = (name) => ({
     name,
     title: headings[name],
     className: `c-link-${name}`,
-    visible: !isNarrow || narrow.includes(name),
+    visible: isNarrow ? narrow.includes(name) : !isEmpty[name],
     type: ranks[name] ? "num" : "string",
     data: null,
     render: (_, type, link) => {
@@ -94,6 +95,7 @@ function offerLinks(data) {
   });
 
   const name = () => table.table().container().querySelector("nav")?.setAttribute("aria-label", "Pages of addresses");
+  hidePaging(table);
   table.on("draw", name);
   name();
 
@@ -127,12 +129,12 @@ function offerLinks(data) {
   }
   function tell() {
     const fitting = table.rows({ search: "applied" }).count();
-    document.getElementById("link-hits").textContent = `${fitting} of ${rows.length} addresses`;
+    document.getElementById("link-hits").textContent = rows.length === 0 ? "" : `${fitting} of ${counted(rows.length, "address", "addresses")}`;
   }
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
-  form.hidden = false;
+  form.hidden = rows.length === 0;
   // On paper: what fits the filters; without any, what is not well.
   window.addEventListener("beforeprint", () => {
     const isFiltered = Object.keys(FILTERS).some((name) => form.elements[name].value);

@@ -30,7 +30,8 @@
     pageLength: 25,
     layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
     language: {
-      info: "_START_ to _END_ of _TOTAL_ papers",
+      entries: { _: "papers", 1: "paper" },
+      info: "_START_ to _END_ of _TOTAL_ _ENTRIES-TOTAL_",
       infoEmpty: "No papers",
       infoFiltered: "(of _MAX_)",
       zeroRecords: "No paper fits. Clear the filters to see all.",
@@ -59,8 +60,8 @@
     const title = document.getElementById("shares-title");
     if (title) title.textContent = `Code found, by ${by}`;
     const scope = document.getElementById("chart-scope");
-    if (scope) scope.textContent = isAll ? "" : `Of the ${chosen.length} papers that fit the filters below.`;
-    document.getElementById("hits").textContent = `${chosen.length} of ${papers.length} papers`;
+    if (scope) scope.textContent = isAll ? "" : `Of the ${counted(chosen.length, "paper that fits", "papers that fit")} the filters below.`;
+    document.getElementById("hits").textContent = `${chosen.length} of ${counted(papers.length, "paper", "papers")}`;
   }
 
   const hosts = (paper) => paper.links.map((link) => hostGroup(link.host));
@@ -191,6 +192,7 @@
     });
   }
 
+  hidePaging(table);
   const links = offerLinks(data);
   form.hidden = false;
   offerColumns();
