@@ -29,5 +29,5 @@ def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:
 
     Who asks private addresses too may well have one server behind many names.
     """
-    believed = (Network.UP, Network.UNKNOWN, Network.UNPROVEN, *([Network.CAPTIVE] if settings.allow_private else []))
-    return None if network in believed else f"{NOT_JUDGED}: {why}"
+    is_own = settings.allow_private and network in (Network.CAPTIVE, Network.UNENCRYPTED, Network.UNPROVEN)
+    return None if is_own or network in (Network.UP, Network.UNKNOWN) else f"{NOT_JUDGED}: {why}"

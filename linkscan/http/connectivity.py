@@ -16,8 +16,9 @@ class Network(StrEnum):
 
     UP = "up"
     DOWN = "nothing at all can be reached"
-    UNPROVEN = "the few hosts that answered were requested without encryption"
+    UNPROVEN = "no host answered over an encrypted connection, and it was not found out why"
     CAPTIVE = "every host answers with the same page, as a login portal does"
+    UNENCRYPTED = "hosts answer without encryption and none with it, as where a portal or filter answers for them"
     PROXY = "the proxy lets no request pass"
     CLOCK = "no certificate is valid at the time that this machine has: its clock is wrong"
     INTERCEPTED = "no host has a certificate that this machine trusts"
@@ -37,6 +38,7 @@ class Network(StrEnum):
 _ADVICE = {
     Network.DOWN: "is there a connection? Behind a firewall, name its proxy: HTTPS_PROXY=http://HOST:PORT",
     Network.CAPTIVE: "open any page in a browser, sign in to this network, and run again",
+    Network.UNENCRYPTED: "open a page in a browser: is there a network to sign in to, or a filter?",
     Network.PROXY: "look at HTTPS_PROXY and ALL_PROXY, and at the name and password in them",
     Network.CLOCK: "set the date of this machine",
     Network.INTERCEPTED: "a proxy that reads along has its own certificate: name its file in SSL_CERT_FILE",
@@ -61,7 +63,7 @@ class Observation:
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
     None when there was no response. `failure` and `detail` say why not. `is_doubtful` is whether a portal may have
-    answered in the place of the host.
+    answered in the place of the host: it may say anything, with any status.
     """
 
     host: str
@@ -87,7 +89,7 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     if response.status is not None:
         answered_by = "" if end.host == asked.host else end.host
         page = hashlib.blake2b(response.body, digest_size=8).digest()
-        return Observation(asked.host, is_secure, answered_by, page, is_doubtful=_may_be_a_portal(asked, response))
+        return Observation(asked.host, is_secure, answered_by, page, is_doubtful=_may_be_a_portal(asked))
     if response.failure not in _TROUBLE:
         return None
     return Observation(asked.host, is_secure, failure=response.failure, detail=response.detail)
@@ -98,12 +100,10 @@ def _plain_page(response: Response) -> bytes | None:
     return None if response.status is None else hashlib.blake2b(response.body, digest_size=8).digest()
 
 
-def _may_be_a_portal(asked: Url, response: Response) -> bool:
-    """Return whether a portal may have said that something is not there, or sent its reader elsewhere, for a name."""
+def _may_be_a_portal(asked: Url) -> bool:
+    """Return whether what answers a request may be a portal: for a name, without encryption, where browsers ask."""
     is_name = ":" not in asked.host and not asked.host.replace(".", "").isdigit()
-    end = parse_url(response.url)
-    says_no = response.status in _NOT_THERE or (end is not None and end.host != asked.host)
-    return (asked.scheme, asked.port) == ("http", 80) and is_name and says_no
+    return (asked.scheme, asked.port) == ("http", 80) and is_name
 
 
 def judge_network(observations: Iterable[Observation]) -> Network:
@@ -112,7 +112,8 @@ def judge_network(observations: Iterable[Observation]) -> Network:
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
     request ended at the proxy, `INTERCEPTED` if each ended at a certificate that is not trusted. `CAPTIVE` if several
     did, all with one page or all from one other host, and none over https: a portal has no certificate for the hosts it
-    answers for; `UNPROVEN` if it were too few to tell. Limits, refusals for safety and cached responses are no evidence
+    answers for; `UNPROVEN` if they were too few to tell, or the pages differ, as those do that repeat what was asked
+    for. Limits, refusals for safety and cached responses are no evidence
     either way.
     """
     seen = list(observations)
@@ -123,9 +124,9 @@ def judge_network(observations: Iterable[Observation]) -> Network:
         return _out(seen)
     is_one_page = len({each.page for each in answered}) == 1
     is_one_host = len({each.answered_by for each in answered}) == 1 and bool(answered[0].answered_by)
-    if len({each.host for each in answered}) < _ENOUGH:
-        return Network.UNPROVEN if any(each.is_doubtful for each in answered) else Network.UP
-    return Network.CAPTIVE if is_one_page or is_one_host else Network.UP
+    if len({each.host for each in answered}) >= _ENOUGH and (is_one_page or is_one_host):
+        return Network.CAPTIVE
+    return Network.UNPROVEN if any(each.is_doubtful for each in answered) else Network.UP
 
 
 def _out(seen: Sequence[Observation]) -> Network:
@@ -188,7 +189,7 @@ class ConnectivityMonitor:
         pages = {each.page for each in self.observations.values()}
         requests = [Request(url, cache=CacheMode.RELOAD, max_body=1024) for url in PROBE_URLS]
         if network is Network.UNPROVEN:
-            return Network.CAPTIVE if await self._is_portal(requests) else Network.UP
+            return await self._prove(requests)
         responses = await asyncio.gather(*map(self.send, requests))
         if network is Network.CAPTIVE:
             probed = map(_plain_page, responses)
@@ -196,18 +197,21 @@ class ConnectivityMonitor:
         network = self.network()
         return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
 
-    async def _is_portal(self, secure: Sequence[Request]) -> bool:
-        """Return whether what answered for one or two hosts answers for another one as well, and none over https."""
+    async def _prove(self, secure: Sequence[Request]) -> Network:
+        """Return whether what was answered without encryption is of the hosts: then others answer with it.
+
+        One page for another name as well is a portal's; pages may differ by the address that they repeat.
+        """
         plain = Request(PLAIN_PROBE_URL, cache=CacheMode.NO_STORE)
         responses = await asyncio.gather(*map(self.client.send, (plain, *secure)))
-        if any(response.status is not None for response in responses[1:]):
-            return False
+        if any(response.failure not in _TROUBLE for response in responses[1:]):
+            return Network.UP
         other = observation_of(plain, responses[0])
         if other is None or other.page is None:
-            return False
+            return Network.UP
         pages = {each.page for each in self.observations.values() if each.is_doubtful}
         ends = {each.answered_by for each in self.observations.values() if each.is_doubtful and each.answered_by}
-        return other.page in pages or other.answered_by in ends
+        return Network.CAPTIVE if other.page in pages or other.answered_by in ends else Network.UNENCRYPTED
 
     def why_out(self, network: Network) -> str:
         """Return the state of a network in words, with the last thing that was heard, and what to do."""

@@ -30,6 +30,7 @@ _LONGEST_LABEL = 63
 _HOSTS_FILE = Path("/etc/hosts")
 WELL_KNOWN = ("github.com", "www.iana.org")
 """Names that resolve wherever DNS works."""
+_DENIALS = 3  # times that a name is said not to exist before that is believed
 _CONTROLS = 3  # names that resolved before in this run, looked up again before a name is believed not to exist
 
 
@@ -186,17 +187,31 @@ class Resolver(AbstractResolver):
         if loop.time() < until:
             return addresses
         if host not in self._in_flight:
-            self._in_flight[host] = loop.run_in_executor(self._pool, self._lookup, host, port)
+            self._in_flight[host] = asyncio.ensure_future(self._look_up(host, port))
             self._in_flight[host].add_done_callback(lambda done: self._keep(host, done))
-        try:
-            return await asyncio.shield(self._in_flight[host])
-        except socket.gaierror as error:
-            if error.errno not in NO_SUCH_NAME or await self._dns.is_alive():
-                raise
-            raise socket.gaierror(socket.EAI_AGAIN, "names that are known to exist do not resolve either") from None
+        return await asyncio.shield(self._in_flight[host])
+
+    async def _look_up(self, host: str, port: int) -> list[str]:
+        """Return the addresses of a name, which does not exist if that is said again and again while others resolve.
+
+        Of several servers one may have lost its upstream: each answer may be the other one's.
+        """
+        for attempt in range(_DENIALS):
+            if attempt and not await self._dns.is_alive():
+                raise socket.gaierror(socket.EAI_AGAIN, "names that are known to exist do not resolve either")
+            try:
+                return await self._in_thread(host, port)
+            except socket.gaierror as error:
+                if error.errno not in NO_SUCH_NAME:
+                    raise
+                denial = error
+        raise denial
+
+    async def _in_thread(self, host: str, port: int) -> list[str]:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._lookup, host, port)
 
     async def _look_up_now(self, host: str) -> list[str]:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._lookup, host, 443)
+        return await self._in_thread(host, 443)
 
     def _keep(self, host: str, done: asyncio.Future[list[str]]) -> None:
         del self._in_flight[host]

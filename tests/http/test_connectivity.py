@@ -50,8 +50,8 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
     ("said", "network"),
     [
         ([], Network.UP),
-        ([page(A)], Network.UP),
-        ([page(A), fails(B), fails(C)], Network.UP),
+        ([page(A)], Network.UNPROVEN),
+        ([page(A), fails(B), fails(C)], Network.UNPROVEN),
         ([fails(A)], Network.UNKNOWN),
         ([fails(A), fails(A), fails(A)], Network.UNKNOWN),
         ([fails(A), fails(B)], Network.UNKNOWN),
@@ -82,7 +82,7 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
             [*PORTAL_PAGES, fails(SECURE[3], Failure.TLS)],
             Network.CAPTIVE,
         ),
-        ([page(A, b"log in"), page(B, b"log in")], Network.UP),
+        ([page(A, b"log in"), page(B, b"log in")], Network.UNPROVEN),
         ([lost(A)], Network.UNPROVEN),
         ([lost(A), page(B)], Network.UNPROVEN),
         ([lost(A), page(SECURE[1])], Network.UP),
@@ -90,8 +90,9 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
         ([lost("http://127.0.0.1/x")], Network.UP),
         ([lost("http://a.example:8080/x")], Network.UP),  # a portal answers where browsers ask
         ([sent_to_portal(A), sent_to_portal(B)], Network.UNPROVEN),
-        ([page(url, b"the same page of " + url.encode()) for url in (A, B, C)], Network.UP),  # each says its own name
-        ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UP),
+        ([page(url, b"the same page of " + url.encode()) for url in (A, B, C)], Network.UNPROVEN),
+        ([lost(url, b"not found: " + url.encode()) for url in (A, B, C)], Network.UNPROVEN),
+        ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UNPROVEN),
         ([page(A, b"it works"), page(B, b"it works"), page(C, b"it works"), page(SECURE[3])], Network.UP),
         ([page(url, b"it works") for url in SECURE], Network.UP),
     ],
@@ -133,22 +134,23 @@ async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmar
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("said", [lost(A), sent_to_portal(A)])
+@pytest.mark.parametrize("said", [lost(A), sent_to_portal(A), page(A)])
 @pytest.mark.parametrize(
     ("plain", "secure", "network"),
     [
         (None, Response("", failure=Failure.REFUSED), Network.CAPTIVE),
         (None, Response("", 200, body=b"User-agent: *"), Network.UP),
-        (Response("", 301, body=b"moved"), Response("", failure=Failure.REFUSED), Network.UP),
+        (Response("", 301, body=b"moved"), Response("", failure=Failure.REFUSED), Network.UNENCRYPTED),
+        (Response("", 404, body=b"an echo"), Response("", failure=Failure.TLS), Network.UNENCRYPTED),
         (Response("", failure=Failure.TIMEOUT), Response("", failure=Failure.TIMEOUT), Network.UP),
         (Response("", failure=Failure.OFFLINE), Response("", failure=Failure.OFFLINE), Network.UP),
     ],
-    ids=["as for the host", "https works", "another page", "nothing", "offline"],
+    ids=["as for the host", "https works", "another page", "an echo", "nothing", "offline"],
 )
-async def test_a_no_over_plain_http_counts_unless_another_name_is_answered_alike(
+async def test_what_is_said_over_plain_http_counts_if_any_host_answers_over_https(
     said: Said, plain: Response | None, secure: Response, network: Network
 ) -> None:
-    """A portal says "not found" of any address, for one host as for many."""
+    """A portal says "not found", or anything, of any address, and may repeat it: no page is like another then."""
 
     def response(request: Request) -> Response:
         if request.url in PROBE_URLS:
