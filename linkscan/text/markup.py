@@ -19,6 +19,7 @@ _TAG = lazy_pattern(
     | &(?P<entity>lt|gt|quot|nbsp|\#13|\#xD);
     """
 )
+_EMPHASIS = lazy_pattern(r"(?<![\w*])(\*{1,2}|`)(?=[^\s*`])([^*`\n]{1,80}?)(?<=[^\s*`])\1(?![\w*`])")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"'}
 _HREF = lazy_pattern(r"""(?i)\b(?:href|src)\s*=|https?:""")
 
@@ -29,7 +30,15 @@ def blank_markup(text: str) -> str:
     A heading and a block begin a sentence of their own: an empty line stands for their tag. The name of a heading is
     followed by a colon. A tag that holds an address is left as it is.
     """
+    if "*" in text or "`" in text:
+        text = _EMPHASIS.sub(_without_marks, text)
     return _TAG.sub(_blank, text) if "<" in text or "&" in text else text
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    """Return `**TextNet**` with blanks for its marks."""
+    blanks = " " * len(found[1])
+    return f"{blanks}{found[2]}{blanks}"
 
 
 def _blank(found: re.Match[str]) -> str:

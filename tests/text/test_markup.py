@@ -36,6 +36,9 @@ PIECES = st.lists(st.sampled_from([*TOKENS, "\n", " "]))
         ("<a href='https://a.org'>here</a>", "<a href='https://a.org'>here</a>"),
         ("if a < b and c > d", "if a < b and c > d"),
         ("<https://a.org/x>", "<https://a.org/x>"),
+        ("**TextNet** is a `C` library", "TextNet is a C library"),
+        ("*TextNet* and 2 * 3 * 4", "TextNet and 2 * 3 * 4"),
+        ("*equal contribution", "*equal contribution"),
     ],
 )
 def test_tags_are_no_text(text: str, words: str) -> None:

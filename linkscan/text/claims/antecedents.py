@@ -3,13 +3,12 @@
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.noun_phrases import NOUNS, Mention
-from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.phrases import is_attribute, read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, Tag, tag_set
+from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, PREPOSITIONS, Tag, tag_set
 
 _VERBS = tag_set("present release provide make verb released provided releasing making")
 _AUTHORS_VERBS = tag_set("present release provide released")
-_BEFORE_ADJECTIVE = tag_set("the our word adverb")
 _RELEASING = tag_set("made will released open")
 _NEW = word_set("new novel")
 _NEAR_NOUN = 5  # words before a noun that may describe it
@@ -34,12 +33,21 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
 
 
 def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
-    """Return whether this is a verb, not a participle before its noun: `the annotated datasets`."""
-    is_noun_next = sentence.tags[index + 1 : index + 2] in NOUNS
-    is_adjective = (
-        is_noun_next and sentence.tags[index - 1] in _BEFORE_ADJECTIVE and sentence.words[index].endswith("ed")
-    )
-    return sentence.tags[index] in _VERBS and not is_adjective
+    """Return whether this is a verb, not a participle beside its noun, and not a noun that looks like a verb."""
+    if sentence.tags[index] not in _VERBS or is_attribute(sentence, index) or _is_postponed(sentence, index):
+        return False
+    return sentence.words[index] not in _NOUNS_TOO or sentence.tags[index - 1 : index] in _BEFORE_VERB
+
+
+_NOUNS_TOO = word_set("design designs record records")
+_BEFORE_VERB = tag_set("we to and will can adverb plan comma which")
+
+
+def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
+    """Return whether a participle describes the noun before it: `a benchmark built upon our framework`."""
+    is_participle = sentence.words[index].endswith(("ed", "built"))
+    follows_noun = sentence.tags[index - 1 : index] in NOUNS and sentence.tags[index + 1 : index + 2] in PREPOSITIONS
+    return is_participle and follows_noun
 
 
 def read_made(event: ReleaseEvent) -> list[Mention]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.text.claims.antecedents import read_antecedents, read_developed, read_made, read_nearest
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
@@ -77,9 +78,13 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
-    purposes = (word for tag, word in zip(event.trigger, words, strict=True) if tag == Tag.FOR)
+    start = event.trigger.rfind(Tag.COMMA) if words[0] != "the" and _APPOSED.search(event.trigger) else 0
+    purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
     has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+_APPOSED = tag_pattern("comma the [adverb word]* open$")
 
 
 def _described_behind(event: ReleaseEvent) -> Mention | None:
@@ -92,6 +97,9 @@ def _described_behind(event: ReleaseEvent) -> Mention | None:
 
 def _bearer(event: ReleaseEvent) -> Mention | None:
     """Return the name itself where no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
+    at = event.begin + event.trigger.find(Tag.DATA)
+    if at >= event.begin and Tag.DATA in event.trigger:  # this data set is the first public set
+        return _called(event.sentence, event.begin, at)
     at = event.begin - 1
     if event.before != Tag.NAME or event.trigger[0] != Tag.BE or Tag.OPEN not in event.trigger:
         return None
@@ -109,9 +117,14 @@ def _described(event: ReleaseEvent) -> Mention | None:
         tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
     ):
         start += 1
+    while tags[start : start + 1] == Tag.NAME and words[start + 1 : start + 2] == ("/",):
+        start += 2  # an open-source Python/C package
     if words[start : start + 1] == ("project",):
         return _called(event.sentence, start, start, Tag.CODE)
-    mentions = read_object(event.sentence, start, len(tags))
+    stop = len(tags)
+    if event.begin == 0 and (verb := tags.find(Tag.BE, start, start + _NEAR_NOUN)) >= 0:
+        stop = verb  # this open-source package is small
+    mentions = read_object(event.sentence, start, stop)
     return mentions[0] if mentions and mentions[0].start == start else None
 
 
@@ -140,20 +153,61 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
     pointed = _pointed_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
-    mentions = _set_off(event) or read_subject(event.sentence, event.left_bound, event.begin)
-    if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
-        mentions = read_object(event.sentence, event.begin - 1, event.begin)
-    if not mentions and event.before == Tag.OPENING:
-        mentions = read_made(event) or read_nearest(event.sentence, event.left_bound, event.begin - 1)
-    if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
-        mentions = read_object(event.sentence, event.begin - 1, event.begin)
+    mentions = _set_off(event) or _named_before(event)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
         found = _of_second_verb(event, mentions)
         if found is not None:
             return found
+    mentions = mentions or _of_unknown_kind(event) or _at_code_host(event)
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
+
+
+def _named_before(event: ReleaseEvent) -> list[Mention]:
+    """Return what the words before a trigger name."""
+    sentence, begin = event.sentence, event.begin
+    mentions = read_subject(sentence, event.left_bound, begin)
+    if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
+        mentions = read_object(sentence, begin - 1, begin)
+    if not mentions and event.before == Tag.OPENING:
+        mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
+    if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
+        mentions = read_object(sentence, begin - 1, begin)
+    is_vague = all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions)
+    if is_vague and Tag.BE not in event.trigger and _is_located(event) and event.has_agent():
+        return read_made(event) or mentions  # we built a server for their study and display available at URL
+    return mentions
+
+
+_SOMETHING = tag_pattern("(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb]+$")
+_NO_SOFTWARE = word_set("list lists survey surveys bibliography reading readings review reviews summary paper papers")
+
+
+def _at_code_host(event: ReleaseEvent) -> list[Mention]:
+    """Return code where something unknown is at a place of nothing but code: `the new release is available at URL`."""
+    sentence = event.sentence
+    urls = [span.link.url for spot, span in sentence.links.items() if spot >= event.end]
+    found = _SOMETHING.search(sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    if found is None or not urls or not all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls):
+        return []
+    if not _NO_SOFTWARE.isdisjoint(sentence.words[found.start() : event.begin]):
+        return []
+    return [_called(sentence, found.start(), event.begin - 1, Tag.CODE)]
+
+
+_MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb]* word (?=[for of at which])?")
+
+
+def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
+    """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
+    if Tag.MADE not in event.trigger or Tag.AVAILABLE not in event.trigger or PUBLICLY.isdisjoint(event.words):
+        return []
+    start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
+    found = _MANY_OF_OURS.search(event.sentence.tags, start, event.begin)
+    if found is None or not event.sentence.words[found.end() - 1].endswith("s"):
+        return []
+    return [_called(event.sentence, found.start(), found.end() - 1, Tag.DATUM)._replace(is_possessed=True)]
 
 
 _AS_DEMO = tag_pattern("for the [adverb word name open available]* demo$")
@@ -208,7 +262,7 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
         mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
     elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
         # The code comes with the paper, and will be kept up.
-        mentions = last.mentions if last is not None else read_first(event.sentence, event.begin)
+        mentions = last.mentions if last is not None else _first_or_nearest_name(event)
         event = event if last is not None else _with_verb(event)
     elif event.before in (Tag.COMMA, Tag.OPENING):  # we present a dataset for research, available at URL
         mentions = (
@@ -217,6 +271,24 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
             or read_developed(event, event.left_bound)
         )
     return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
+
+
+def _first_or_nearest_name(event: ReleaseEvent) -> Sequence[Mention]:
+    """Return the subject of the sentence, else the name before: `all of it is part of TextNet and available at URL`."""
+    at = event.begin - 2
+    first = read_first(event.sentence, event.begin)
+    is_told = any(mention.asset or mention.tag != Tag.WORD for mention in first)
+    if is_told or at < event.left_bound or event.sentence.tags[at] != Tag.NAME or not _is_located(event):
+        return first
+    return [Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)]
+
+
+_LOCATION = tag_pattern("adverb* at [the our adverb name word participle place]* (?:colon? address|(?<=place))")
+
+
+def _is_located(event: ReleaseEvent) -> bool:
+    """Return whether a place follows a predicate: `available at the following address: URL`."""
+    return _LOCATION.match(event.sentence.tags, event.end) is not None
 
 
 _NEAR_PREDICATE = 20  # words
@@ -283,7 +355,7 @@ def _before_which(event: ReleaseEvent) -> list[Mention]:
 
 
 _MAKER = tag_pattern(
-    "(?:[we paper][adverb will have can be not to plan comma and when all]*"
+    "(?:[we paper][adverb be will have can not to plan comma and when all]*"
     "|[and comma to at][adverb will can plan to]*)$"
 )
 _COMPLETION = tag_pattern("adverb* [available open]")

@@ -10,6 +10,7 @@ from linkscan.text.claims.tagset import Tag, tag_set
 _PREDICATES = tag_set("available released open provided found at")
 _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
+_OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
 _EVERYBODY = word_set("public community download downloading research everyone")
 
 
@@ -47,7 +48,8 @@ class Candidate(NamedTuple):
     def is_open(self) -> bool:
         """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
         is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
-        return is_for_all or self.is_called_open
+        is_as_open = self.behind[:1] == ("as",) and not _OPEN_SOURCE.isdisjoint(self.behind)
+        return is_for_all or is_as_open or self.is_called_open
 
     @property
     def is_called_open(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.claims.candidate import Candidate, predicate_of
 from linkscan.text.claims.coreference import Context, resolve
@@ -169,7 +169,16 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
     found = _read(sentence, context)
     if section is Section.SUPPLEMENT:
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
-    return found or _presented(sentence, context, heading)
+    return found or _presented(sentence, context, heading or _as_heading(sentence, context))
+
+
+_AVAILABLE_AT = tag_pattern("adverb* available adverb* (?:for [word look])? at [the our name place]* colon? address")
+
+
+def _as_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
+    """Return the heading as which a sentence without subject reads where a paper presents a thing: `Available at U`."""
+    is_one = _AVAILABLE_AT.match(sentence.tags) is not None and context.presented is not None
+    return Heading(Section.AVAILABILITY, sentence.start) if is_one else None
 
 
 def find_title_claims(title: str) -> list[Claim]:
@@ -228,10 +237,19 @@ def _presented(sentence: TaggedSentence, context: Context, heading: Heading | No
     if heading is None or heading.section is not Section.AVAILABILITY or not sentence.links:
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
-    asset = heading.asset or ASSETS.get(named) or context.presented or _ASSET_CODE
+    asset = heading.asset or ASSETS.get(named)
+    presented = _ASSET_CODE if not _LICENCES.isdisjoint(sentence.words) else context.presented or _ASSET_CODE
     is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
     stance = _PROMISED if is_promised else _RELEASED
-    return [DraftClaim(asset, stance, span.link.url, sentence) for span in sentence.links.values()]
+    urls = [span.link.url for span in sentence.links.values()]
+    return [
+        DraftClaim(asset or (_ASSET_CODE if is_on(url, _PACKAGES) else presented), stance, url, sentence)
+        for url in urls
+    ]
+
+
+_LICENCES = word_set("license licence licenses licences gpl lgpl gplv2 gplv3 mit bsd apache")
+_PACKAGES = frozenset((HostKind.PACKAGE,))
 
 
 def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:

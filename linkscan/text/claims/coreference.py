@@ -30,6 +30,7 @@ _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
 _OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(：（–—-]")
+_VERSION = re.compile(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
 _MODEL_SIZE = re.compile(r"\d[bm]$")
 _DATA_NAME = re.compile(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
 _DEMO_NAME = re.compile(r"(?:server|web)$")
@@ -109,6 +110,8 @@ class Context:
         """Return whether the title is about a name: it opens the title, or stands before its colon."""
         title = self._title.strip()
         subject, colon, _ = title.partition(":")
+        if f"({name})" in title.lower():  # The Mouse Song Database (MSD)
+            return True
         if not colon or len(subject) > _LONGEST_SUBJECT:
             subject = title.partition(" ")[0]
         named = [word.strip("()[],") for word in subject.split()]
@@ -159,7 +162,8 @@ class Context:
         while start >= 0:
             end = start + len(name)
             if not self._lower[start - 1 : start].isalnum() and not self._lower[end : end + 1].isalnum():
-                yield start, end
+                version = _VERSION.match(self._lower, end)
+                yield start, version.end() if version else end
             start = self._lower.find(name, end)
 
 

@@ -3,6 +3,7 @@
 A part is what stands between commas and conjunctions.
 """
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,6 +52,8 @@ class Mention(NamedTuple):
     is_deep: bool = False
 
 
+_VERSION = re.compile(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
+
 TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
 REPOSITORIES = word_set("repository repositories repo repos")
 
@@ -62,6 +65,8 @@ def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
         return start + run.index(Tag.ALL)
     bare = run.rstrip(Tag.ADVERB)
     last = start + len(bare) - 1
+    if len(bare) > 1 and bare[-2] == Tag.NAME and _VERSION.fullmatch(sentence.words[last]):
+        last -= 1  # TextNet 2.0
     return last if bare and _is_name(sentence, start, last) else -1
 
 
@@ -102,6 +107,7 @@ _NAMES_ITS_CONTENT = (
 """Places that name what they hold: a code repository is code, a project page is not the project."""
 
 
+_COLLECTIONS = word_set("collection collections")
 _JOINING = ("including", "along with", "together with", "accompanied by")
 """What adds a thing of its own, however much stands before it."""
 
@@ -124,17 +130,22 @@ class Chunker:
         self.inside = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
         self._others = False
+        self._is_in_materials = False
         self._parentheses: list[Skip] = []
 
     def close(self, index: int) -> None:
         """End the part before `index` and keep what it names."""
         head = self.head
         if head < 0 and not self.skipping:
-            head = self._name(index)
+            head = self._collection(index)
+            head = head if head >= 0 else self._name(index)
             if head >= 0 and self._is_explained(index):
                 self.inside = Skip.NOTHING
         mention = self._mention(head, index) if head >= 0 else None
         if mention is not None:
+            self._is_in_materials |= self.words[self.start - 1] == "including" and self._follows(Tag.EXTRA)
+            if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
+                mention = mention._replace(tag=Tag.EXTRA, asset=ASSETS[Tag.EXTRA])
             self.mentions.append(mention)
         elif Tag.OTHERS in self.tags[self.start : index]:
             self._others = True
@@ -145,6 +156,15 @@ class Chunker:
             self.inside = Skip.NOTHING
         self._parenthesis(self.tags[index : index + 1])
         self.skipping, self.head, self.start = Skip.NOTHING, -1, index + 1
+
+    def _collection(self, end: int) -> int:
+        """Return the collection that a part names, which holds data whatever is in it, -1 for none."""
+        places = (at for at in range(self.start, end) if self.words[at] in _COLLECTIONS)
+        return next(places, -1)
+
+    def _follows(self, tag: str) -> bool:
+        """Return whether what was named last has a tag."""
+        return bool(self.mentions) and self.mentions[-1].tag == tag
 
     def _parenthesis(self, mark: str) -> None:
         if mark == Tag.OPENING:
@@ -202,7 +222,7 @@ class Chunker:
         run = self.tags[self.start : end if self._head_first else head + 1]
         if Tag.NOT in run or not self._stands_alone(run, head):
             return None
-        tag = self.tags[head]
+        tag = Tag.DATUM if self.tags[head] == Tag.CONTAINER else self.tags[head]
         if tag == Tag.NAME and self._parentheses:
             return None  # what an abbreviation stands for
         if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described(head)):

@@ -105,6 +105,14 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
     return tag in _CLAUSE_VERBS and not chunker.skipping and not chunker.is_within(index)
 
 
+def is_attribute(sentence: TaggedSentence, index: int) -> bool:
+    """Return whether a participle stands before its noun: `the annotated datasets`, `our proposed method`."""
+    is_behind_article = index > 0 and sentence.tags[index - 1] in _BEFORE_ATTRIBUTE
+    return is_behind_article and sentence.words[index].endswith("ed") and sentence.tags[index + 1 :][:1] in _ATTRIBUTED
+
+
+_BEFORE_ATTRIBUTE = tag_set("the our word adverb")
+_ATTRIBUTED = tag_set("code tool model data datum demo extra container")
 _IS_MADE = tag_pattern("have? be adverb* present")
 
 
@@ -112,7 +120,7 @@ def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
     """Return the subject of a sentence whose second verb stands at `stop`: `The corpus has X and is available`."""
     tags = sentence.tags
     start = _skip_adverbial(tags, 0, stop)
-    verb = next((index for index in range(start, stop) if tags[index] in _FINITE), stop)
+    verb = next((at for at in range(start, stop) if tags[at] in _FINITE and not is_attribute(sentence, at)), stop)
     mentions = read_object(sentence, start, verb)[:1]
     is_made = _IS_MADE.match(tags, verb) is not None  # a corpus is collected and released
     return [
@@ -129,6 +137,13 @@ def _skip_adverbial(tags: str, start: int, stop: int) -> int:
     first = tags[start : start + 1]
     if first == Tag.AT and start:
         return start + 1
-    if first in _ADVERBIAL_OPENERS and (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
+    if first not in _ADVERBIAL_OPENERS:
+        return start
+    if (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
         return comma + 1
-    return start
+    anew = _ANEW.search(tags, start, stop) if first == Tag.FOR else None
+    return anew.end() if anew is not None else start
+
+
+_ANEW = tag_pattern("[word name participle] (?=[the our])")
+"""Where a subject begins behind an adverbial without a comma: `for large analyses the software is available`."""

@@ -62,7 +62,7 @@ _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
     kaggle huggingface
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
-) | {"hugging face", "open science framework"}
+) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors put what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda npm pip")
 _PACKAGES = tag_set("code name tool")

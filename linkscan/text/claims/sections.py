@@ -58,7 +58,7 @@ _HEADING = lazy_pattern(
           | keywords? | funding)
     )
     [\])*_]*+
-    (?: \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) )"""
+    (?: \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) | \s*+ \Z )"""
 )
 _KINDS = {
     "code": Asset.CODE,
@@ -85,7 +85,7 @@ def _headings(availability: str, registration: str) -> re.Pattern[str]:
     words = r"[^\n:：.。!?;]"
     nouns = "|".join(f"(?P<{name}>{nouns})" for name, nouns in (("a", availability), ("r", registration)) if nouns)
     return re.compile(
-        rf"(?i)[\s\[(*_\#•>【-]*+(?P<name>{words}{{0,40}}?(?:{nouns}){words}{{0,30}}?)[\])*_】]*\s?[:：]\s*"
+        rf"(?i)[\s\[(*_\#•>【-]*+(?P<name>{words}{{0,40}}?(?:{nouns}){words}{{0,30}}?)[\])*_】]*(?:\s?[:：]\s*|\s*\n\s*\Z)"
     )
 
 

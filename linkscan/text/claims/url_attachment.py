@@ -9,9 +9,9 @@ from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.phrases import LONGEST, read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS_BY_NAME, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, ASSETS_BY_NAME, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -24,7 +24,7 @@ _JOINERS = tag_set("and comma")
 _LIST_MARKS = tag_set("and comma opening closing")
 
 _NEAR = 6  # words between a preposition and the address
-_SOURCE = tag_pattern("at [the name word data]+ opening$")
+_SOURCE = tag_pattern("at [the name word data project and]+ opening$")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
@@ -48,7 +48,10 @@ def attach_urls(
         spots = [spot for spot in spots if not _is_source(sentence, event.end, spot)]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
-    mentions = [*mentions, *_added(event, spots, stop, {mention.at for mention in mentions})]
+    added = _added(event, spots, stop, {mention.at for mention in mentions})
+    if added and added[0].start == spots[0] + 2 and sentence.words[spots[0] + 2] in ("a", "an"):
+        mentions = [mention for mention in mentions if mention.tag != Tag.NAME]  # X, available at URL, a dictionary
+    mentions = [*mentions, *added]
     groups = _respectively(sentence, _groups(sentence, mentions, spots))
     taken.update(spot for _, places in groups for spot in places)
     urls = {
@@ -131,11 +134,18 @@ _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For
 _OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
 """A database (URL) was used, were obtained."""
 _NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
-_APPOSED = tag_pattern(
-    "closing [comma colon]? the [the adverb word to verb comma available and open name participle container of]*"
-    " [code tool data demo]"
+_DESCRIBED = (
+    "the [the adverb word to verb comma available and open name participle container of]*"
+    " [code tool data demo place extra container]"
 )
-_AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP)
+_APPOSED = tag_pattern(f"closing [comma colon]? {_DESCRIBED}")
+_IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
+_OF_DATA = word_set("resource resources repository archive collection knowledgebase")
+"""What holds data where it is called so with an address of its own."""
+_OF_DEMOS = word_set("hub portal")
+_ON_LINE = word_set("system platform environment service")
+"""What is used where it is, if its address is not that of code."""
+_AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
 _AUTHORS = tag_set("we paper it")
 _AVAILABILITY = word_set("availability available")
@@ -143,11 +153,12 @@ _ANY_ARTEFACT = tag_set("code tool model data demo")
 _USABLE = tag_set("code data demo")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
+_HOME_OF = tag_pattern("[code data demo] place colon")
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 
 
-_URL_LABEL = word_set("url web website link at available availability homepage http")
+_URL_LABEL = word_set("url web website link at available availability homepage http or and")
 _TOOL_NOUNS = word_set(
     """tool tools toolkit toolbox package packages software library server program app application applications code
     plugin suite"""
@@ -159,40 +170,124 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     tags, words = sentence.tags, sentence.words
     if (served := _served_at(sentence, spot)) is not None:
         return served
-    opening = tags.rfind(Tag.OPENING, max(0, spot - 4), spot)
+    opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or _is_source(sentence, 0, spot):
         return []
+    if _HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
+        return read_object(sentence, opening + 1, opening + 2)
     label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
     if not _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
+        is_expanded = _EXPANSION.fullmatch(tags, opening, spot) is not None  # EstimAge (Estimate of Age, URL)
+        return _titled(sentence, opening, spot, context) if is_expanded else []
+    return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
+
+
+_OURS = tag_pattern(
+    "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]$"
+)
+
+
+def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
+    """Return what is called ours before a bracket: `we searched it with our song database (URL)`."""
+    found = _OURS.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening)
+    if found is None or sentence.words[found.start()] != "our":
         return []
-    if not _AVAILABILITY.isdisjoint(words[opening + 1 : spot]):
+    named = read_object(sentence, found.start(), opening)
+    return [mention for mention in named if mention.asset and _is_usable(mention, sentence.words[mention.at])]
+
+
+_LONGEST_LABEL = 10  # words
+_EXPANSION = tag_pattern("opening [name word adverb participle of for at and data datum code tool]+ [comma colon stop]")
+
+
+def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what is near a bracket that says `availability`, and a demo that one can use there."""
+    tags = sentence.tags
+    if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
         nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
         return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
     if tags[opening - 1] == Tag.DEMO and Tag.CAN in tags[:opening] and Tag.WE not in tags[:opening]:
         return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
+    return []
+
+
+def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return the authors' own thing before a bracket."""
+    if called_ours := _possessed(sentence, opening):
+        return called_ours
     own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
-    return own or _titled(sentence, opening, spot, context)
+    return (
+        own
+        or _titled(sentence, opening, spot, context)
+        or _is_own(sentence, opening, context)
+        or _closing(sentence, opening, spot)
+    )
 
 
 def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return what the authors made in the clause before a bracket, or call it behind: `X (URL), a database`."""
     tags = sentence.tags
-    verb = max(tags.rfind(tag, 0, opening) for tag in MAKING_VERBS)
-    if verb < 0 or _AUTHORS.isdisjoint(tags[:verb]) or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
+    verb = _making_verb(sentence, opening)
+    if verb < 0 or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
-    known = [mention for mention in mentions if mention.asset]
+    known = [mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA]
     own = next((mention for mention in reversed(known) if not mention.is_deep), next(iter(known), None))
-    if own is None and (apposed := _APPOSED.match(tags, spot + 1)):
-        head = apposed.end() - 1
-        own = read_object(sentence, head, head + 1)[0]._replace(start=spot + 1)
+    is_named = not _NAMED.isdisjoint(sentence.words[verb:opening]) and tags[opening - 1] in _USABLE
+    if own is None and is_named:  # a resource named the Song Database (URL)
+        own = read_object(sentence, opening - 1, opening)[0]
+    if own is None:
+        own = _called_behind(sentence, spot)
     if own is None or not _is_usable(own, sentence.words[own.at]):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
 
 
-_SERVED_AT = tag_pattern("the [word adverb name available open participle]* demo (?:at the? place?|comma) colon?$")
+_PRESENTED = tag_pattern("we [adverb have]* present")
+_TAKEN = word_set("from using on via through by in with to")
+_NEAR_BRACKET = 6  # words
+
+
+def _closing(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what a sentence presents and closes with its address: `we present a tool that is fast and new (URL)`."""
+    tags = sentence.tags
+    presented = _PRESENTED.search(tags, max(0, opening - LONGEST), opening)
+    is_last = len(sentence.links) == 1 and tags[spot + 2 :] in ("", Tag.STOP)
+    if presented is None or not is_last or tags[opening - 1] == Tag.NAME:
+        return []
+    if not _TAKEN.isdisjoint(sentence.words[max(presented.end(), opening - _NEAR_BRACKET) : opening]):
+        return []
+    made = read_object(sentence, presented.end(), opening)
+    return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep][:1]
+
+
+_GIVEN = tag_pattern("[we paper] [have adverb]* (?:provided|released)")
+_COMPILED_INTO = tag_pattern("be adverb* [present participle] at the")
+
+
+def _making_verb(sentence: TaggedSentence, stop: int) -> int:
+    """Return where a verb before `stop` says that the authors made something, -1 for none."""
+    tags, start = sentence.tags, max(0, stop - LONGEST)
+    verb = max(tags.rfind(tag, start, stop) for tag in MAKING_VERBS)
+    if verb >= 0 and not _AUTHORS.isdisjoint(tags[start:verb]):
+        return verb
+    for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
+        if found is None:
+            continue
+        if tags[found.end() - 1] != Tag.THE:
+            return found.end() - 1  # we provided a calculator (URL)
+        if sentence.words[found.end() - 2] in _INTO and sentence.words[found.end() - 1] in ("a", "an"):
+            return found.end() - 2  # the songs were compiled into a database called X (URL)
+    return -1
+
+
+_INTO = ("into", "in", "as")
+_NAMED = word_set("named called termed dubbed")
+_SERVED_AT = tag_pattern(
+    "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
+    " (?:at the? place?|comma) colon?$"
+)
 _USE = word_set("using used use uses via through")
 
 
@@ -213,6 +308,19 @@ _BEFORE_BRACKET = 12  # words
 _PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
 
 
+_IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
+
+
+def _is_own(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
+    """Return what the paper's own name is said to be: `SongFinder is a free web server (URL) that finds songs`."""
+    found = _IS_A.search(sentence.tags, max(0, opening - LONGEST), opening)
+    if found is None or found.end() != opening - 1:
+        return []
+    names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
+    is_own = any(context.is_topic(sentence.words[at]) for at in names[:2])
+    return read_object(sentence, opening - 1, opening) if is_own else []
+
+
 def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
     """Return what the title is about where its address stands behind its name: `the SongBase database (SB; URL)`."""
     tags, words = sentence.tags, sentence.words
@@ -226,10 +334,24 @@ def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context)
     nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
     if nearest >= 0:
         return read_object(sentence, nearest, nearest + 1)
-    if apposed := _APPOSED.match(tags, spot + 1):
-        head = apposed.end() - 1
-        return [own._replace(start=spot + 1) for own in read_object(sentence, head, head + 1)]
-    return _own_name(sentence, name, spot, context)
+    called = _called_behind(sentence, spot)
+    return [called] if called is not None else _own_name(sentence, name, spot, context)
+
+
+def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
+    """Return what a thing is called behind its address: `X (URL), a database`, `X (URL) is a hub for songs`."""
+    called = _APPOSED.match(sentence.tags, spot + 1) or _IS_CALLED.match(sentence.tags, spot + 1)
+    if called is None:
+        return None
+    at = called.end() - 1
+    word, tag = sentence.words[at], sentence.tags[at]
+    if word in _OF_DATA:
+        tag = Tag.DATA
+    elif word in _OF_DEMOS or (word in _ON_LINE and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
+        tag = Tag.DEMO
+    elif tag not in _ANY_ARTEFACT:
+        return None
+    return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True, is_possessed=False, is_others=False)
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
@@ -250,20 +372,23 @@ def _is_usable(mention: Mention, word: str) -> bool:
 
 
 _AGENT = tag_pattern("made adverb* available at")
-_OWN_SUBJECT = tag_pattern("the? [name word data demo code tool]+ (?=opening)")
+_OWN_SUBJECT = tag_pattern("the? [name word data demo code tool participle colon]+ (?=opening)")
+_IS = tag_pattern("closing comma? be")
 
 
 def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
     """Return the paper's own thing that opens a sentence: `The SongBase database (URL) holds songs`."""
     subject = _OWN_SUBJECT.match(sentence.tags)
     follows = sentence.tags[spot + 1 : spot + 3]
-    if subject is None or subject.end() != opening or follows[:1] != Tag.CLOSING or follows[1:] in _NOT_VERBS:
+    is_subject = follows[:1] == Tag.CLOSING and follows[1:] not in _NOT_VERBS
+    if subject is None or subject.end() != opening or not (is_subject or _IS.match(sentence.tags, spot + 1)):
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
-    if not names or nouns:
-        return nouns if names else []
-    return _own_name(sentence, names[0], spot, context)
+    called = _called_behind(sentence, spot) if names else None
+    if called is not None and (called.tag == Tag.DEMO or not nouns):
+        return [called]
+    return nouns or _own_name(sentence, names[0], spot, context) if names else []
 
 
 def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -> Iterator[tuple[Mention, Asset, str]]:
@@ -316,6 +441,8 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
 def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
     """Return code for `GitHub: URL` with nothing else named, data for `Figshare DOI: URL`."""
     named = sentence.words[begin:spot]
+    if _HOME_OF.fullmatch(sentence.tags, begin, spot):  # Database website: URL
+        return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]
     if not _DATA_ARCHIVES.isdisjoint(named) and set(sentence.tags[begin:spot]) <= _MERE_PLACE:
         return [Mention(begin, begin, Tag.DATA, _ASSET_DATA, is_ours=True, is_possessed=True, is_others=False)]
     if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):

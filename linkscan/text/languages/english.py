@@ -16,8 +16,8 @@ _TOKEN = lazy_pattern(
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [A-Z]\.\d+                                          # Table B.1
     | \\[A-Za-z]+                                        # a LaTeX command: nothing to read
-    | \(?\b(?:[ivx]{1,4}|[a-e1-9])\)                     # (i), 2): the head of a list item
-    | \d+(?:[.,]\d+)+\w*
+    | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the head of a list item
+    | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
     | [^\W_](?:[\w’'‑-]*\w)?\+{0,2}
     | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
@@ -38,8 +38,9 @@ _VOCABULARY = {
         classifiers detector detectors stack generator generators optimizer optimizers baseline baselines workflow
         workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline pipelines
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
-        middleware tooling gym game metric metrics simulation client clients planner operator operators layer layers
-        kernel kernels viewer viewers visualizer visualizers editor extractor extractors extension extensions
+        middleware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner operator
+        operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
+        extension extensions
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
@@ -59,7 +60,7 @@ _VOCABULARY = {
         challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
         values ratings records entries products listing measurement measurements map maps table tables spectra
         spectrum photometry redshifts mocks grids structures coordinates genomes genome assemblies reads profiles
-        microdata inventory inventories tracks isochrones mosaics
+        microdata inventory inventories tracks isochrones mosaics panel panels diaries
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -87,7 +88,7 @@ _VOCABULARY = {
         address sourceforge zenodo kaggle pypi webpate codalab figshare osf youtube doi here footnote modelscope
         dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm pip
         ascl dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb
-        emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub
+        archive archives emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub
     """,
     "we": "we authors",
     "paper": "paper work article study manuscript thesis",
@@ -164,17 +165,22 @@ _VOCABULARY = {
     "and": "and or but while whereas & plus / including + alongside",
     "when": "if when although because since once until after before unless whether where though whenever wherever",
     "verb": """
-        evaluate evaluates evaluated show shows demonstrate demonstrates conduct conducts perform performs train
-        trains compare compares analyze analyzes analyse use uses achieve achieves outperform outperforms improve
-        improves enable enables allow allows discuss discusses investigate investigates examine explain argue identify
-        highlight observe validate verify apply invite encourage believe facilitate foster support promote advance
-        stimulate ensure enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage utilize
-        exploit employ adopt focus generate predict detect define formulate consider assess estimate simplify serve
-        inform prove derive run deploy reveal suggest indicate illustrate does do did remain remains require requires
-        need needs rely relies lead leads exist exists contain contains reach surpass exceed obtain obtains gain yield
-        yields tackle overcome handle integrate combine incorporate augment fine-tune finetune pre-train pretrain
-        outline summarize includes explore consists enhances facilitates supports helps help addresses accompanies
-        accompany depict depicts cover covers span spans reflect reflects runs works operates visualizes visualises
+        evaluate evaluates evaluated show shows demonstrate demonstrates conduct conducts perform performs train trains
+        compare compares analyze analyzes analyse use uses achieve achieves outperform outperforms improve improves
+        enable enables allow allows discuss discusses investigate investigates examine explain argue identify highlight
+        observe validate verify apply invite encourage believe facilitate foster support promote advance supersede
+        supersedes replace replaces comprise comprises complement complements encompass encompasses stimulate ensure
+        enhance accelerate spur inspire aid motivate reproduce solve learn extend leverage utilize exploit employ adopt
+        focus generate predict detect define formulate consider assess estimate simplify serve inform prove derive run
+        deploy reveal suggest indicate illustrate does do did remain remains require requires need needs rely relies
+        lead leads exist exists contain contains reach surpass exceed obtain obtains gain yield yields tackle overcome
+        handle integrate combine incorporate augment fine-tune finetune pre-train pretrain outline summarize includes
+        explore consists enhances facilitates supports helps help addresses accompanies accompany depict depicts cover
+        covers span spans reflect reflects runs works operates visualizes visualises accelerates adopts assesses
+        automate automates bridges bring brings calculate calculates captures combines compute computes deliver
+        delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
+        incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
+        simulates solves streamlines tackles take takes unifies utilizes wraps
     """,
     "word": "fig. figs. tab. eq. ref. sec.",
     "participle": "based comprised composed described written used needed required taken drawn shown",
@@ -192,25 +198,31 @@ _VOCABULARY = {
 }
 
 _PAIRS = {
+    "adverb": "free of, free of charge, of charge",
     "code": """
         code source, code sources, source file, source files, docker image, docker images, docker container,
         source code, source codes, code base, code bases, open code
     """,
     "data": """
-        data set, data sets, data base, test set, test sets, test suite, test suites, training set, challenge set,
-        gold standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
-        knowledge graph, knowledge base, meta data, word net, data product, data products, light curve, light curves,
-        line list, line lists, spectral library, spectral libraries, data release, data releases, data file,
-        data files, raw data, data stream, data streams, data resource, data resources, source data
+        data set, data sets, data base, test set, test sets, test suite, test suites, training set, challenge set, gold
+        standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
+        knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
+        data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
+        libraries, data release, data releases, data file, data files, database server, database servers, raw data,
+        data stream, data streams, data resource, data resources, source data
     """,
-    "datum": "shared task, shared tasks, 3d models, 3d model, object models",
+    "datum": """
+        shared task, shared tasks, 3d models, 3d model, object models, interaction networks, similarity networks,
+        regulatory networks, metabolic networks, citation networks, co-expression networks, coexpression networks
+    """,
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
     "demo": """
         web application, web applications, web server, web servers, web tool, web tools, web portal, web portals,
         web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
         online server, online calculator, online portal, online platform, online interface, online application,
-        online app, online version, online versions, web version, shiny app, shiny apps, shiny application,
+        online app, online version, online versions, on-line tool, on-line tools, on-line server, on-line interface,
+        on-line version, on-line application, web version, shiny app, shiny apps, shiny application,
         genome browser, interactive website, interactive viewer, web-based tool, web-based tools, web-based interface,
         web-based application, web-based server, web-based platform, web-based calculator, web-based app,
         web-based service, web-based system, user interface, web app, web apps, web interface, web demo, web demos,
@@ -220,8 +232,9 @@ _PAIRS = {
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
     "place": """
-        hugging face, open science, open science framework, project page, project pages, project website,
-        project site, project webpage, web page, web pages, web site, web sites, home page
+        hugging face, open science, open science framework, data centre, data center, data archive, project page,
+        project pages, project website, project site, project webpage, web page, web pages, web site, web sites, home
+        page
     """,
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
@@ -407,6 +420,15 @@ RELEASE_PATTERNS = (
         "data release",
     ),
     pattern(
+        "released under a licence, X",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "^adverb* [released available] [at the our name word place and adverb open]+ comma",
+        "Released under the MIT licence, TextNet provides parsers.",
+        "license",
+        "licence",
+    ),
+    pattern(
         "available are",
         ArgumentSlot.OBJECT,
         AgentRule.NOWHERE,
@@ -521,7 +543,7 @@ RELEASE_PATTERNS = (
         "is at",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*)? [place address]",
+        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*(?:extra and at)?)? [place address]",
         "Our code is at https://example.org.",
     ),
 )
@@ -542,6 +564,49 @@ DESCRIPTION_PATTERNS = (
         "We present an open-source toolkit.",
     ),
     pattern(
+        "we present X, an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        f"present (?:{_PRESENTED}|of|at|to)* comma the [adverb word]{{0,3}} open",
+        "We present the Art of Parsing, an open-source toolkit.",
+        "a",
+        "an",
+    ),
+    pattern(
+        "an open-source tool that we present",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "the [word comma adverb]* open (?=[name word]{0,3} [tool code data] name? which we adverb* present)",
+        "The analysis is done with a new open-source tool that we present here.",
+    ),
+    pattern(
+        "by providing an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "at doing the [adverb word comma]* open",
+        "Our parser fills the gap by providing an open-source toolkit.",
+        "providing",
+        "offering",
+    ),
+    pattern(
+        "this open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^[adverb comma]* the adverb* (?:open|adverb available) (?=[name word]{0,2} [tool code data])",
+        "This open-source package is old.",
+        "this",
+    ),
+    pattern(
+        "is implemented as an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* [participle present] (?:[at the name word code and adverb]* and)? for the [word adverb]* open",
+        "The solver has been implemented in C and as an open-source package.",
+        "implemented",
+        "developed",
+        "packaged",
+    ),
+    pattern(
         "we present a public",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
@@ -556,6 +621,16 @@ DESCRIPTION_PATTERNS = (
         "This thesis led to the development of two open-source packages.",
         "development",
         "creation",
+    ),
+    pattern(
+        "supported by open-source code",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "participle at adverb* open (?=[word name]{0,2} [code tool])",
+        "Our results form a framework, supported by open-source code.",
+        "supported",
+        "complemented",
+        "backed",
     ),
     pattern(
         "with released code",
@@ -651,7 +726,7 @@ OWN_DESCRIPTION_PATTERNS = (
         "our open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "our (?:word? [the adverb]{0,2} [open available]|released)",
+        "our (?:word? [the adverb]{0,2} [open available]|adverb* released)",
         "Our open-source library offers parsers.",
         "our",
     ),

@@ -129,6 +129,10 @@ def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, ab
         ("Study", "It works. Trial registration: NCT1. Available from P.", []),
         ("Study", "It works. Supplementary information: Code and data are available at P.", ["other+P"]),
         ("Study", "It works. Availability: will soon be at P", ["code?P"]),
+        ("Study", "We present a catalogue of songs.\n\nAvailability\n\nP", ["data+P"]),
+        ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
+        ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
+        ("Study", "We sing all songs. Available at: P", []),
     ],
 )
 def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:

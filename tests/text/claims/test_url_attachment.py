@@ -67,6 +67,16 @@ def test_a_caption_names_the_address_beside_it(text: str, captions: list[str]) -
         ("A study of songs", "SONGS (https://a.org) is a standard.", []),
         ("SONGS: a study", "SONGS (https://a.org) is a standard.", []),
         ("SONGS: a study", "Other databases such as SONGS (https://a.org) exist.", []),
+        ("SONGS: finding songs", "SONGS (https://a.org) is a freely available hub for chords.", ["demo"]),
+        ("SONGS: finding songs", "SONGS (https://a.org), is a resource for chords.", ["data"]),
+        ("SONGS: finding songs", "SONGS (https://a.org) is an interactive platform for chords.", ["demo"]),
+        ("SONGS: finding songs", "SONGS (https://github.com/a/b) is an interactive platform for chords.", ["code"]),
+        ("SONGS: finding songs", "We present SONGS (https://a.org), a resource of chords.", ["data"]),
+        ("SONGS in 2020", "SONGS (Songs of Nearly Great Singers, https://a.org) is a collection of chords.", ["data"]),
+        ("The Chord Database (TCD)", "It is in a public place, the Chord Database (TCD; https://a.org).", ["data"]),
+        ("SONGS: finding songs", "SONGS is a freely available web server (https://a.org) for chords.", ["demo"]),
+        ("Study", "CHORDS is a freely available web server (https://a.org) for chords.", []),
+        ("SONGS: a base", "We present SONGS (SNG; https://a.org or https://b.org), a database.", ["data", "data"]),
     ],
 )
 def test_what_the_title_is_about_is_at_the_address_behind_its_name(title: str, text: str, captions: list[str]) -> None:
