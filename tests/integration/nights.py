@@ -98,6 +98,11 @@ class Nights:
         with open_ledger(self.folder / "reports" / NAME) as ledger:
             return {query: day.isoformat() for query, day in ledger.read_until().items()}
 
+    def open_promises(self) -> list[str]:
+        """Return the titles of the papers that the ledger has an open promise of."""
+        with open_ledger(self.folder / "reports" / NAME) as ledger:
+            return [paper.title for paper, _ in ledger.open_papers()]
+
 
 def day(number: int) -> date:
     return MONDAY + timedelta(days=number)

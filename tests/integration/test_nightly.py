@@ -14,7 +14,7 @@ from linkscan.cli.scan_run import run
 from linkscan.http.clock import Clock
 from linkscan.models import ChangeKind, PaperVerdict
 from linkscan.run_control import NullListener, StopSignal
-from tests.integration.nights import Nights, day, sources, verdicts
+from tests.integration.nights import QUERIES, Nights, day, sources, verdicts
 from tests.world.faults import too_many_requests
 from tests.world.world import World, serve
 
@@ -33,26 +33,52 @@ def nights(world: World, clock: Clock, tmp_path: Path) -> Nights:
     return Nights(world, clock, tmp_path)
 
 
+def repositories(world: World) -> set[str]:
+    """Return which repositories of GitHub were asked for since this was called last."""
+    paths = [line.split()[1].strip("/").split("/") for line in world.asked("github.com")]
+    world.log.forget()
+    return {"/".join([owner, name.removesuffix(".git")]) for owner, name, *_ in paths}
+
+
 def submit(world: World, number: int, title: str, abstract: str, on: date) -> None:
     world.arxiv.paper(f"2611.{number:05}", title, abstract=abstract, category="cs.CL", submitted=on.isoformat())
 
 
 def test_a_week(nights: Nights, world: World) -> None:
-    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
+    """Each night: what is new, and what is still promised; nothing else is asked for again."""
+    for name in ("tool", "second", "third"):
+        world.github.repository(f"lab/{name}", {"README.md": "# Tool", "main.py": PROGRAM})
     world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
+    for each in (_monday, _tuesday, _wednesday, _thursday, _friday, _weekend, _next_monday, _next_tuesday):
+        each(nights, world)
+
+
+def _monday(nights: Nights, world: World) -> None:
+    """The first run: the list as it is."""
     submit(world, 1, "A Plan with a Place", "We will release our code at https://github.com/lab/plan.", day(0))
     submit(world, 2, "A Plan without a Place", "We study plans. Our code will be released soon.", day(0))
+    submit(world, 3, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
+    submit(world, 4, "A Study", "We study tools, and claim nothing.", day(0))
     report = nights.run(day(0))
-    assert verdicts(report) == {"A Plan with a Place": "missing", "A Plan without a Place": "missing"}
-    assert report.notes == ("arxiv:cs.CL: 2 new papers", "hf:new: 0 new papers")
-    assert exit_code(report) == 0
+    assert verdicts(report) == {
+        "A Plan with a Place": "missing",
+        "A Plan without a Place": "missing",
+        "A Tool": "available",
+        "A Study": "none",
+    }
+    assert report.notes == ("arxiv:cs.CL: 4 new papers", "hf:new: 0 new papers")
+    assert (exit_code(report), repositories(world)) == (0, {"lab/plan", "lab/tool"})
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-23", "hf:new": "2026-11-23"}
+    assert nights.open_promises() == ["A Plan with a Place", "A Plan without a Place"]
 
-    submit(world, 3, "A Tool for Tuesday", "Code is available at https://github.com/lab/tool.", day(1))
-    world.huggingface.paper("2611.00009", "A Paper of the Day", summary="A study of days.", day=day(1).isoformat())
+
+def _tuesday(nights: Nights, world: World) -> None:
+    """A new paper in each list, and both promises; the tool and the study are done with."""
+    submit(world, 5, "A Tool for Tuesday", "Code is available at https://github.com/lab/second.", day(1))
+    world.huggingface.paper("2611.00009", "A Paper of the Day", summary="A study of days.", day="2026-11-24")
     report = nights.run(day(1))
     assert report.notes == (
-        "arxiv:cs.CL: 1 new paper since 2026-11-23, and 2 that earlier runs had",
+        "arxiv:cs.CL: 1 new paper since 2026-11-23, and 4 that earlier runs had",
         "hf:new: 1 new paper since 2026-11-23",
     )
     assert sources(report) == {
@@ -61,41 +87,85 @@ def test_a_week(nights: Nights, world: World) -> None:
         "A Tool for Tuesday": ("arxiv:cs.CL",),
         "A Paper of the Day": ("hf:new",),
     }
+    assert (exit_code(report), repositories(world), report.changes) == (0, {"lab/plan", "lab/second"}, ())
 
-    submit(world, 4, "A Tool for Wednesday", "Code is available at https://github.com/lab/tool.", day(2))
+
+def _wednesday(nights: Nights, world: World) -> None:
+    """ArXiv refuses with 429. That is told, its cursor stays, and all else is done."""
+    submit(world, 6, "A Tool for Wednesday", "Code is available at https://github.com/lab/third.", day(2))
     world.fault("export.arxiv.org", too_many_requests())
     report = nights.run(day(2))
-    assert exit_code(report) == 3
-    assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
-    assert "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had" in report.notes
-    assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}
-    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
     world.heal("export.arxiv.org")
+    assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
+    assert report.notes[1] == "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had"
+    assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}
+    assert (exit_code(report), repositories(world)) == (3, {"lab/plan"})
+    assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
 
+
+def _thursday(nights: Nights, world: World) -> None:
+    """The run is killed while it waits for an address. It leaves nothing; the promise is kept meanwhile."""
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     assert nights.killed(day(3)) == -signal.SIGKILL
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
     assert not (nights.folder / "reports" / "killed").exists()
+    assert (nights.folder / "reports" / "latest").resolve().name == "2026-11-25"
+    assert nights.open_promises() == ["A Plan with a Place", "A Plan without a Place"]
+    world.log.forget()
 
-    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+
+def _friday(nights: Nights, world: World) -> None:
+    """What Wednesday and Thursday missed, and the news that the promise is kept."""
     report = nights.run(day(4))
-    assert "arxiv:cs.CL: 1 new paper since 2026-11-24, and 3 that earlier runs had" in report.notes
-    assert verdicts(report)["A Tool for Wednesday"] == "available"
+    assert report.notes[0] == "arxiv:cs.CL: 1 new paper since 2026-11-24, and 5 that earlier runs had"
+    assert report.notes[1].startswith("hf:new: 0 new papers since 2026-11-25")
+    assert verdicts(report) == {
+        "A Plan with a Place": "available",
+        "A Plan without a Place": "missing",
+        "A Tool for Wednesday": "available",
+    }
     assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan with a Place")]
+    assert (exit_code(report), repositories(world)) == (0, {"lab/plan", "lab/third"})
+    assert nights.open_promises() == ["A Plan without a Place"]
 
+
+def _weekend(nights: Nights, world: World) -> None:
+    """The lists are empty, which is no error; the promise that is left has no place to look at."""
     for number in (5, 6):
         report = nights.run(day(number))
-        assert exit_code(report) == 0
-        assert sources(report) == {"A Plan without a Place": ("arxiv:cs.CL",)}
         assert [note.partition(",")[0] for note in report.notes] == [
-            f"arxiv:cs.CL: 0 new papers since {day(number - 1)}",
-            f"hf:new: 0 new papers since {day(number - 1)}",
+            f"{query}: 0 new papers since {day(number - 1)}" for query in QUERIES
         ]
+        assert verdicts(report) == {"A Plan without a Place": "missing"}
+        assert (exit_code(report), repositories(world), report.changes) == (0, set(), ())
+        assert nights.cursor() == dict.fromkeys(QUERIES, day(number).isoformat())
 
+
+def _next_monday(nights: Nights, world: World) -> None:
+    """The authors have put the address into a new version of the abstract."""
+    submit(world, 2, "A Plan without a Place", "Our code is available at https://github.com/lab/tool.", day(0))
+    report = nights.run(day(7))
+    assert verdicts(report) == {"A Plan without a Place": "available"}
+    assert ChangeKind.KEPT in {change.kind for change in report.changes}
+    assert (exit_code(report), repositories(world), nights.open_promises()) == (0, {"lab/tool"}, [])
+
+
+def _next_tuesday(nights: Nights, world: World) -> None:
+    """Nothing is new, and nothing is promised: nobody is asked but the lists."""
+    report = nights.run(day(8))
+    assert (report.papers, exit_code(report), repositories(world)) == ((), 0, set())
+
+
+def test_a_promise_whose_paper_has_left_the_list_is_watched_by_what_the_ledger_knows(
+    nights: Nights, world: World
+) -> None:
+    submit(world, 1, "A Plan without a Place", "We study plans. Our code will be released soon.", day(0))
+    nights.run(day(0))
     nights.run(day(20))
     report = nights.run(day(21))
-    assert sources(report) == {"A Plan without a Place": ("ledger",)}  # it has left the list
-    assert report.notes[0] == f"arxiv:cs.CL: 0 new papers since {day(20)}"
+    assert sources(report) == {"A Plan without a Place": ("ledger",)}
     assert report.papers[0].verdict is PaperVerdict.MISSING
+    assert report.notes[0] == f"arxiv:cs.CL: 0 new papers since {day(20)}"
 
 
 def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, world: World, tmp_path: Path) -> None:
