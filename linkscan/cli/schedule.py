@@ -168,7 +168,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     """
     from linkscan.cli.scan import command as scan
     from linkscan.settings.configuration import PREFIX, configure, holds_secret
-    from linkscan.settings.credentials import token_variables
+    from linkscan.settings.credentials import secret_variables
 
     given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
     _refuse(kind, Inputs(given["names"], given["format_in"]), arguments)
@@ -181,7 +181,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
         folder=str(Path.cwd()),
         every=every,
         variables={name: value for name, value in said.items() if name not in secret},
-        tokens=(*token_variables(os.environ).values(), *([VARIABLE] if os.environ.get(VARIABLE) else ()), *secret),
+        tokens=(*secret_variables(os.environ), *([VARIABLE] if os.environ.get(VARIABLE) else ()), *secret),
         cache=str(settings.cache),
         reports=str(settings.reports),
     )

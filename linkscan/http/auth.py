@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -25,7 +25,8 @@ class AuthScheme:
 
     The credential goes into `header` after `prefix`, or into the query parameter `parameter` where there is no
     header for it. `variables` are the environment variables that a user sets it with; `check` is the path of a free
-    request that tells whether the credential is good, empty if there is none.
+    request that tells whether the credential is good, empty if there is none; `login` the path that gives a token for
+    a name and a password, empty if there is none.
     """
 
     host: str
@@ -35,6 +36,7 @@ class AuthScheme:
     paths: tuple[str, ...]
     check: str
     parameter: str = ""
+    login: str = ""
 
 
 AUTH_SCHEMES = {
@@ -75,8 +77,14 @@ AUTH_SCHEMES = {
         AuthScheme(  # https://www.semanticscholar.org/product/api: "include it in the x-api-key header"
             "api.semanticscholar.org", "S2_API_KEY", "x-api-key", "", ("/graph/v1/",), ""
         ),
-        AuthScheme(  # https://docs.openreview.net/reference/api-v2: the token that its login returns
-            "api2.openreview.net", "OPENREVIEW_TOKEN", "authorization", "Bearer ", ("/notes",), ""
+        AuthScheme(  # openreview-py 2.9.1, openreview/api/client.py, `login_user`: POST /login gives a bearer token
+            "api2.openreview.net",
+            "OPENREVIEW_TOKEN, or OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD",
+            "authorization",
+            "Bearer ",
+            ("/notes",),
+            "",
+            login="/login",
         ),
         AuthScheme(  # https://developers.openalex.org/api-reference/authentication
             "api.openalex.org", "OPENALEX_API_KEY", "", "", ("/works",), "", parameter="api_key"
@@ -86,6 +94,14 @@ AUTH_SCHEMES = {
         ),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A name and a password."""
+
+    name: str
+    password: str = field(repr=False)
 
 
 def auth_scheme_of(host: str) -> AuthScheme:
@@ -128,8 +144,11 @@ class Credentials:
             if (secrets := tuple(_checked(host, value) for secret in given if (value := secret.get_secret_value())))
         }
         self._good = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
-        held = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
-        self._redactor = Redactor(held)
+        self._sessions: dict[tuple[str, int], str] = {}  # the tokens that names and passwords were exchanged for
+        self._held = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
+        logins = (self.login_of(host, number) for host, numbers in self._good.items() for number in numbers)
+        self._held += [login.password for login in logins if login]
+        self._redactor = Redactor(self._held)
 
     def authenticates(self, request: Request) -> bool:
         """Return whether this request is sent with a credential."""
@@ -159,7 +178,25 @@ class Credentials:
         host = self._signed_host(request)
         if host is None or request.auth is None:
             return None, ""
-        return auth_scheme_of(host), self._secrets[host][(request.auth.credential_id or 1) - 1]
+        number = request.auth.credential_id or 1
+        if self.login_of(host, number) is None:
+            return auth_scheme_of(host), self._secrets[host][number - 1]
+        token = self._sessions.get((host, number))
+        return (auth_scheme_of(host), token) if token else (None, "")
+
+    def login_of(self, host: str, number: int) -> "Login | None":
+        """Return the name and the password that a credential is; None where it is a token."""
+        secret = self._secrets[host][number - 1]
+        if not _is_login(host, secret):
+            return None
+        name, _, password = secret.partition(":")
+        return Login(name, password)
+
+    def log_in(self, host: str, number: int, token: str) -> None:
+        """Keep the token that a name and a password were exchanged for, for as long as the run takes."""
+        self._sessions[host, number] = _checked(host, token)
+        self._held.append(token)
+        self._redactor = Redactor(self._held)
 
     def redact(self, response: Response) -> Response:
         """Take every credential of this run out of a response: body, headers and detail.
@@ -212,8 +249,15 @@ class Credentials:
         return address.host if address.path.startswith(auth_scheme_of(address.host).paths) else None
 
 
+def _is_login(host: str, secret: str) -> bool:
+    """Return whether a credential is a name and a password, which a host takes for a token."""
+    return bool(auth_scheme_of(host).login) and ":" in secret
+
+
 def _checked(host: str, secret: str) -> str:
     """Return a credential that a header can carry; SettingsError names the variable of any other (RFC 9110 5.5)."""
+    if _is_login(host, secret):
+        return secret
     if not (secret.isascii() and secret.isprintable()):
         raise SettingsError(f"{auth_scheme_of(host).variables}: a token has only printable ASCII characters")
     return secret

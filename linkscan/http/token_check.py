@@ -8,10 +8,10 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkscan.errors import AccessError
-from linkscan.http.auth import Credentials, auth_scheme_of, is_rejection
+from linkscan.http.auth import Credentials, Login, auth_scheme_of, is_rejection
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Request, Response, TokenRef
 from linkscan.plurals import counted
@@ -35,6 +35,27 @@ class TokenStatus:
     is_rejected: bool = False
 
 
+_SESSION = 86_400
+"""Seconds for which a token is asked for: as long as the longest run; an hour if nothing is said, a week at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAnswer:
+    """What a login gives: a token, or that a second factor is pending."""
+
+    token: str | None = None
+    is_pending: bool = False
+
+
+def read_login(response: Response) -> LoginAnswer:
+    """Return what a login gave; nothing for any other answer, such as the page of a challenge."""
+    try:
+        told = json.loads(response.body) if response.status == 200 and response.failure is None else {}
+        return LoginAnswer(str(told["token"]) if told.get("token") else None, bool(told.get("mfaPending")))
+    except (ValueError, AttributeError, RecursionError):
+        return LoginAnswer()
+
+
 class TokenCheck:
     """Sends no request with credentials that its host rejects: AccessError ends the run if none is good.
 
@@ -53,19 +74,54 @@ class TokenCheck:
         address = parse_url(request.url) if self._credentials.authenticates(request) else None
         if address is None or request.cache is CacheMode.NO_STORE:
             return await self._client.send(request)
-        await self._ensure_checked(address.host, 0)
+        if trouble := await self._ensure_checked(address.host, 0):
+            return replace(trouble, url=request.url)
         known = self._checks[address.host]
         response = await self._client.send(request)
         if response.status == 401:
             await self._ensure_checked(address.host, known)
         return response
 
-    async def _ensure_checked(self, host: str, known: int) -> None:
-        """Check the credentials of a host, unless a check later than the `known` ones found them good."""
+    async def _ensure_checked(self, host: str, known: int) -> Response | None:
+        """Check the credentials of a host, unless a check later than the `known` ones found them good.
+
+        Returns the response of a login that gave no token, and rejected nothing.
+        """
         async with self._locks[host]:
             if self._checks[host] == known:
-                await _check(self._client, host, self._credentials.good_credential_ids(host))
+                numbers = self._credentials.good_credential_ids(host)
+                for number in numbers:
+                    login = self._credentials.login_of(host, number)
+                    if login is not None and (trouble := await self._log_in(host, number, login)):
+                        return trouble
+                await _check(self._client, host, numbers)
                 self._checks[host] += 1
+        return None
+
+    async def _log_in(self, host: str, number: int, login: Login) -> Response | None:
+        """Exchange a name and a password for a token, which is kept in memory alone; return why there is none.
+
+        AccessError when the host rejects them, or wants a second factor.
+        """
+        scheme = auth_scheme_of(host)
+        said = {"id": login.name, "password": login.password, "expiresIn": _SESSION}
+        headers = (("content-type", "application/json"),)
+        url = f"https://{host}{scheme.login}"
+        response = await self._client.send(
+            Request(url, "POST", headers, json.dumps(said).encode(), cache=CacheMode.NO_STORE)
+        )
+        if response.status in (400, 401):
+            raise AccessError(
+                f"{host} rejected the name and the password (status {response.status}). Set {scheme.variables}, or "
+                "unset them to send anonymous requests."
+            )
+        told = read_login(response)
+        if told.is_pending:
+            raise AccessError(f"{host} asks for a second factor, which linkscan cannot give. Set a token of its login.")
+        if told.token is None:
+            return Response(url, response.status if response.status != 200 else 403, response.failure, response.detail)
+        self._credentials.log_in(host, number, told.token)
+        return None
 
 
 async def preflight(client: Client, settings: Settings) -> tuple[TokenStatus, ...]:

@@ -18,21 +18,44 @@ SEVERAL: Mapping[str, str] = {"api.github.com": "GITHUB_TOKENS"}
 """The variable that holds several credentials of a host, with commas or spaces between; it counts before the others."""
 
 
+LOGINS: Mapping[str, tuple[str, str]] = {"api2.openreview.net": ("OPENREVIEW_USERNAME", "OPENREVIEW_PASSWORD")}
+"""The variables that hold name and password at hosts which give a token for them; a token counts before. Together they
+are one credential, `name:password` (RFC 7617, user-pass): no token of such a host has a colon in it."""
+
+
 def token_variables(environment: Mapping[str, str]) -> dict[str, str]:
     """Return by host the name of the variable that holds its credentials, for each host that has any."""
     candidates = {host: [*filter(None, [SEVERAL.get(host)]), *names] for host, names in TOKENS.items()}
     held = {host: [name for name in names if _split(environment.get(name, ""))] for host, names in candidates.items()}
-    return {host: names[0] for host, names in held.items() if names}
+    logins = {host: password for host, (_, password) in LOGINS.items() if _login(host, environment)}
+    return logins | {host: names[0] for host, names in held.items() if names}
+
+
+def secret_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of all variables that the credentials of an environment are read from."""
+    used = token_variables(environment)
+    names = {password: name for name, password in LOGINS.values()}
+    return tuple(each for used_name in used.values() for each in (*filter(None, [names.get(used_name)]), used_name))
 
 
 def tokens_in(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the credentials that an environment holds, by API host."""
-    return {host: _split(environment[name]) for host, name in token_variables(environment).items()}
+    logins = {password: host for host, (_, password) in LOGINS.items()}
+    return {
+        host: (_login(host, environment),) if name in logins else _split(environment[name])
+        for host, name in token_variables(environment).items()
+    }
 
 
 def variable_names() -> tuple[str, ...]:
     """Return every variable that may hold a credential."""
-    return (*SEVERAL.values(), *(name for names in TOKENS.values() for name in names))
+    return (*SEVERAL.values(), *(name for names in (*TOKENS.values(), *LOGINS.values()) for name in names))
+
+
+def _login(host: str, environment: Mapping[str, str]) -> str:
+    """Return name and password as one credential; empty where one of them is missing."""
+    name, password = (environment.get(variable, "").strip("\r\n") for variable in LOGINS[host])
+    return f"{name}:{password}" if name and password else ""
 
 
 def _split(text: str) -> tuple[str, ...]:

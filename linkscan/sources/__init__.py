@@ -50,7 +50,7 @@ CREDENTIALS: Mapping[str, str] = {
     "pubmed": "NCBI_API_KEY",
     "openalex": "OPENALEX_API_KEY",
     "s2": "S2_API_KEY",
-    "openreview": "OPENREVIEW_TOKEN",
+    "openreview": "OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD",
 }
 """The environment variable with which a service lets its caller in, or allows more."""
 

@@ -2,7 +2,7 @@
 
 https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 a page by `offset`.
 Anonymous callers are answered 403 `ChallengeRequiredError` since 2026-08 (ktwu01/benchmark-radar#81), or 200 with the
-page of the challenge; a token of one's own account (OPENREVIEW_TOKEN) is let in (rpatrik96/bibtexupdater#62). `count`
+page of the challenge; a token of one's own account is let in (rpatrik96/bibtexupdater#62). `count`
 is told where `offset` is given; notes that are not in this version of the API are no error there, but an empty list
 (uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-proceedings-facts.md, with recorded answers).
 """

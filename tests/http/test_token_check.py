@@ -1,6 +1,7 @@
 """Tokens are checked before the first question that carries one, free of charge."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -181,3 +182,72 @@ async def test_a_host_that_cannot_say_is_asked_all_the_same(trouble: Response) -
     """Its trouble is no rejection."""
     below = Script([trouble, says(200)])
     assert (await vetting(below).send(SIGNED)).status == 200
+
+
+LOGIN = "ada@example.org:correct horse, battery"
+
+
+def logged_in(*answers: Any) -> tuple[TokenCheck, Script, Credentials]:
+    credentials = Credentials({"api2.openreview.net": (SecretStr(LOGIN),)})
+    below = Script(list(answers))
+    return TokenCheck(below, credentials), below, credentials
+
+
+NOTES = Request("https://api2.openreview.net/notes?content.venueid=X", auth=ANY_TOKEN)
+
+
+@pytest.mark.anyio
+async def test_a_name_and_a_password_are_exchanged_for_a_token_once() -> None:
+    check, below, credentials = logged_in(says(200, b'{"token":"abc.def.ghi"}'), says(200, b"{}"), says(200, b"{}"))
+    assert credentials.header_for(NOTES) is None  # never themselves
+    assert [(await check.send(NOTES)).status for _ in range(2)] == [200, 200]
+    assert below.urls == ["https://api2.openreview.net/login", NOTES.url, NOTES.url]
+    login = below.requests[0]
+    assert (login.method, login.auth, login.cache) == ("POST", None, CacheMode.NO_STORE)
+    assert json.loads(login.body) == {"id": "ada@example.org", "password": "correct horse, battery", "expiresIn": 86400}
+    assert credentials.header_for(NOTES) == ("authorization", "Bearer abc.def.ghi")
+    assert "abc.def" not in credentials.redact(says(200, b"you said abc.def.ghi")).body.decode()
+    assert "battery" not in credentials.redact(says(200, b"you said correct horse, battery")).body.decode()
+
+
+@pytest.mark.anyio
+async def test_a_token_that_is_over_is_got_anew() -> None:
+    answers = (says(200, b'{"token":"first"}'), says(401, b"{}"), says(200, b'{"token":"second"}'), says(200, b"{}"))
+    check, _, credentials = logged_in(*answers)
+    assert (await check.send(NOTES)).status == 401
+    assert (await check.send(NOTES)).status == 200
+    assert credentials.header_for(NOTES) == ("authorization", "Bearer second")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (says(400, b'{"message":"Invalid username or password"}'), "rejected the name and the password"),
+        (says(401, b"{}"), "rejected the name and the password"),
+        (says(200, b'{"mfaPending":true,"mfaMethods":["totp"]}'), "second factor"),
+    ],
+)
+async def test_a_login_that_is_rejected_is_an_error_that_shows_neither(answer: Response, said: str) -> None:
+    check, _, _ = logged_in(answer)
+    with pytest.raises(AccessError, match=said) as caught:
+        await check.send(NOTES)
+    assert "ada@" not in str(caught.value)
+    assert "battery" not in str(caught.value)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (says(503, b""), 503),
+        (says(200, b"<!DOCTYPE html><title>Verifying your browser</title>"), 403),
+        (says(403, b"{}"), 403),
+    ],
+)
+async def test_a_login_that_is_not_answered_is_asked_for_again(answer: Response, status: int) -> None:
+    """Nothing is sent without the token that there is not."""
+    check, below, _ = logged_in(answer, says(200, b'{"token":"abc"}'), says(200, b"{}"))
+    response = await check.send(NOTES)
+    assert (response.status, response.url, len(below.urls)) == (status, NOTES.url, 1)
+    assert (await check.send(NOTES)).status == 200

@@ -213,3 +213,34 @@ def test_a_stranger_s_address_is_never_signed(
     signed = [seen.path.lstrip("/") for seen in world.requests() if any(one in str(seen.headers) for one in known)]
     assert not paths & set(signed)
     assert not any("secret" in path or ".env" in path or "variables" in path for path in signed)
+
+
+def test_a_name_and_a_password_go_to_the_login_alone_and_are_in_nothing_that_is_written(
+    world: World, tmp_path: Path
+) -> None:
+    """Nor is the token that they are exchanged for, which the next run gets anew."""
+    password = "correct horse, b\u00e4ttery"
+    world.openreview.account("ada@example.org", password)
+    world.openreview.note("Venue/2026", "A Tool", "Code is available at https://github.com/lab/tool.")
+    own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
+    login = {"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": password}
+    environment = {**world.environ(), **own, **login}
+    for number in range(2):
+        command = ("scan", "openreview:Venue/2026", "--record", str(tmp_path / f"{number}.warc.gz"), "--verbose")
+        code, said = run(environment, tmp_path, *command)
+        assert (code, world.count("api2.openreview.net")) == (0, 2 * (number + 1))
+        for secret in (password, "battery", "b\u00e4ttery", *world.openreview.tokens):
+            assert secret not in said
+            assert all(secret.encode() not in data for data in everything(tmp_path))
+    with_token = [seen.line for seen in world.requests("api2.openreview.net") if "authorization" in seen.headers]
+    assert [line.partition("?")[0] for line in with_token] == ["GET /notes"] * 2
+
+
+def test_a_password_that_is_wrong_is_named_by_its_variable_alone(world: World, tmp_path: Path) -> None:
+    world.openreview.account("ada@example.org", "right")
+    login = {"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": "hunter2hunter2"}
+    own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
+    code, said = run({**world.environ(), **own, **login}, tmp_path, "scan", "openreview:Venue/2026")
+    assert code == 3
+    assert "OPENREVIEW_PASSWORD" in said
+    assert "hunter2" not in said

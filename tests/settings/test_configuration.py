@@ -388,3 +388,25 @@ def test_a_file_of_settings_has_an_end(tmp_path: Path) -> None:
 def test_line_breaks_of_windows_are_read(tmp_path: Path) -> None:
     (tmp_path / "linkscan.toml").write_bytes(b"timeout = 5\r\nretries = 1\r\n")
     assert configure(folder=tmp_path, environment={}).settings.retries == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "credential"),
+    [
+        ({"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": "a b, c:d"}, "ada@example.org:a b, c:d"),
+        (
+            {"OPENREVIEW_USERNAME": "ada", "OPENREVIEW_PASSWORD": "secret", "OPENREVIEW_TOKEN": "abc.def"},
+            "abc.def",
+        ),
+        ({"OPENREVIEW_USERNAME": "ada"}, None),
+        ({"OPENREVIEW_USERNAME": "ada", "OPENREVIEW_PASSWORD": ""}, None),
+        ({"OPENREVIEW_PASSWORD": "secret"}, None),
+    ],
+)
+def test_a_name_and_a_password_are_one_credential_and_a_token_counts_before(
+    tmp_path: Path, environment: dict[str, str], credential: str | None
+) -> None:
+    tokens = configure(folder=tmp_path, environment=environment).settings.tokens
+    assert [secret.get_secret_value() for secret in tokens.get("api2.openreview.net", ())] == (
+        [credential] if credential else []
+    )

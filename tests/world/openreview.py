@@ -5,6 +5,7 @@ with a count where there is an `offset`: uw-share-lab/openproceedings, docs/rese
 proceedings-facts.md. Notes by `id`, and by `content.title` as by any field: docs.openreview.net/reference/api-v2.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,12 +20,17 @@ class OpenReview:
 
     def __init__(self) -> None:
         self.tokens: set[str] = set()
+        self._accounts: dict[str, str] = {}
         self._notes: dict[str, list[dict[str, Any]]] = {}
 
     def token(self) -> str:
         """Hand out a token; any other is refused."""
         self.tokens.add(token := f"openreview-{len(self.tokens):020d}")
         return token
+
+    def account(self, name: str, password: str) -> None:
+        """Open an account; its login gives a token (openreview-py 2.9.1, `login_user`)."""
+        self._accounts[name] = password
 
     def note(self, venue: str, title: str, abstract: str = "", **content: str) -> str:
         """Put a note there, and return its id; `content` are further fields of it."""
@@ -40,6 +46,8 @@ class OpenReview:
         return {"api2.openreview.net": self._answer}
 
     def _answer(self, request: Request) -> Reply:
+        if (request.method, request.path) == ("POST", "/login"):
+            return self._log_in(json.loads(request.body))
         if request.headers.get("authorization", "").removeprefix("Bearer ") not in self.tokens:
             return html("<!DOCTYPE html>\n<title>Verifying your browser | OpenReview</title>")
         query = request.query
@@ -54,3 +62,8 @@ class OpenReview:
         start, size = int(query.get("offset", 0)), int(query.get("limit", _MOST))
         page = {"notes": notes[start : start + size]}
         return as_json(page | {"count": len(notes)} if "offset" in query else page)
+
+    def _log_in(self, said: Mapping[str, Any]) -> Reply:
+        if self._accounts.get(said["id"]) != said["password"]:
+            return as_json({"name": "InvalidCredentialsError", "message": "Invalid username or password"}, 400)
+        return as_json({"token": self.token(), "user": {"id": said["id"]}})
