@@ -40,6 +40,7 @@ _TEXTS = {
     "refworks": "tagged.refworks",
     "cff": "citation_file",
     "latex": "latex_document",
+    "markdown-document": "markdown_document",
     "bibtex": "bibtex",
     "arxiv-mail": "arxiv_mail",
     "daily-papers": "daily_papers",

@@ -4,8 +4,12 @@ Addresses are left alone: `\url{}` and the `\~{}` in them are for the reader to 
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from linkscan.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
 
 _LETTER = r"(?:\{\\?[a-zA-Z]\}|\\[ij](?![a-zA-Z])|[a-zA-Z])"
 _FOREIGN = r"(?:ss|oe|OE|ae|AE|aa|AA|[oOlLij])"
@@ -15,6 +19,7 @@ _FORMS = [
     r"\\[`'^\"](?:\\[ij](?![a-zA-Z])|[a-zA-Z])",  # \"o; but not \~o, which is where somebody's home page is
     rf"\{{\\{_FOREIGN}\}}|\\{_FOREIGN}(?:\{{\}}|(?![a-zA-Z]))",  # {\ss} \ss{} \ss
 ]
+_OF_TYPE = ("texttt", "textsf", "textup", "textmd", "mbox", "textcolor", "href")
 _ACCENT = lazy_pattern("|".join(_FORMS))
 
 
@@ -28,11 +33,30 @@ def plain(text: str) -> str:
     r"""Read a short TeX text, such as a title, as plain text: `{\bf N}et` is `Net`."""
     if "\\" not in text and "$" not in text:
         return text.replace("{", "").replace("}", "").replace("~", " ")
-    # Loaded when the first TeX is met: 25 ms that most inputs do not need.
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
-
     try:
-        read: str = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(text)
+        read: str = _reader().latex_to_text(text)
     except Exception:  # noqa: BLE001 - it falls over some malformed TeX (IndexError in 2.11), which is no reason to
         return text
     return read
+
+
+@lru_cache(maxsize=1)
+def _reader() -> "LatexNodes2Text":
+    """Return a reader that keeps the text within `_OF_TYPE`, which pylatexenc 2.11 leaves out."""
+    # Loaded when the first TeX is met: 25 ms that most inputs do not need.
+    from pylatexenc.latex2text import (  # noqa: PLC0415
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    kept = [MacroTextSpec(name, simplify_repl=_last_argument) for name in _OF_TYPE]
+    known.add_context_category("kept", macros=kept, prepend=True)
+    return LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
+
+
+def _last_argument(node: Any, l2tobj: "LatexNodes2Text") -> str:
+    """Return the text of the last argument. pylatexenc passes its reader by the name of the parameter."""
+    arguments = node.nodeargd.argnlist if node.nodeargd else ()
+    return str(l2tobj.nodelist_to_text([arguments[-1]])) if arguments else ""

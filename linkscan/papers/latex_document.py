@@ -17,6 +17,7 @@ from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _START = lazy_pattern(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
+_PAGE = lazy_pattern(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} ")  # of Markdown
 _COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%.*")
 _LEFT_OUT = lazy_pattern(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
 _TITLE = lazy_pattern(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
@@ -32,8 +33,11 @@ _SIZES = lazy_pattern(
 
 
 def sniff(head: str) -> bool:
-    """Return whether a line begins with a document class, a document or an abstract."""
-    return ("\\document" in head or "\\begin{" in head) and _START.search(head) is not None
+    """Return whether a line begins with a document class, a document or an abstract, and is no page's example."""
+    if "\\document" not in head and "\\begin{" not in head:
+        return False
+    start = _START.search(head)
+    return start is not None and _PAGE.search(head, 0, start.start()) is None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -33,6 +33,22 @@ _ROLE_WORDS = {  # a word of a label, and the name of the column that it stands 
     "huggingface": "model",
     "demo": "demo", "colab": "demo", "star": "code", "stars": "code",
 }  # fmt: skip
+_TRANSLATED = (
+    *(("论文", "paper"), ("論文", "paper"), ("논문", "paper"), ("原文", "paper"), ("文章", "paper")),
+    *(("源代码", "code"), ("代码", "code"), ("源码", "code"), ("コード", "code"), ("코드", "code")),
+    *(
+        ("项目", "project"),
+        ("主页", "page"),
+        ("官网", "site"),
+        ("网站", "site"),
+        ("数据集", "dataset"),
+        ("数据", "data"),
+    ),
+    *(("データ", "data"), ("模型", "model"), ("演示", "demo"), ("视频", "video"), ("链接", "link"), ("地址", "link")),
+    *(("开源", "release"), ("官方", "official"), ("下载", "link")),
+)
+"""Labels in Chinese, Japanese and Korean."""
+
 _LABELS = _PAPER.union(
     _ROLE_WORDS,
     [
@@ -93,6 +109,8 @@ _LABELS = _PAPER.union(
         "oral",
         "workshop",
         "paperswithcode",
+        "none",
+        "tbd",
         "bilibili",
         "zhihu",
         "twitter",
@@ -142,10 +160,12 @@ def role_of(label: str, address: str) -> str | None:
 
 
 def words_of(label: str) -> list[str]:
-    """Return the words of a label, in small letters."""
-    return re.findall(
-        r"[a-z]+", label.casefold().replace("hugging face", "huggingface").replace("third-party", "thirdparty")
-    )
+    """Return the words of a label, in small letters and in English."""
+    if not label.isascii():
+        for word, english in _TRANSLATED:
+            label = label.replace(word, f" {english} ")
+    plain = label.casefold().replace("hugging face", "huggingface").replace("third-party", "thirdparty")
+    return re.findall(r"[^\W\d_]+", plain)
 
 
 def is_made_of_labels(text: str) -> bool:

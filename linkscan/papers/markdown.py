@@ -7,11 +7,12 @@ from itertools import pairwise
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import paper_list
+from linkscan.papers.documentation import are_parts, has_its_sections, is_documentation, is_list_of_lines, is_note
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.layout import Paragraph, assemble, looks_like_title
 from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
-from linkscan.papers.unread import is_another, is_documentation
+from linkscan.papers.unread import is_another
 from linkscan.patterns import lazy_pattern
 
 _HEADING = lazy_pattern(r" {0,3}(#{1,6})[ \t]+(.*)")
@@ -48,7 +49,23 @@ def sniff(head: str) -> bool:
     if paper_list.is_list(head):
         return True
     headings = (found[2] for line in lines if (found := _HEADING.match(line)))
-    return not is_documentation(headings) and is_prose(_text(lines))
+    if has_its_sections(headings) or not is_prose(_text(lines)) or is_documentation(_LINK.sub(r"\1", head)):
+        return False
+    titles, texts = _parts(head)
+    return not are_parts(titles) and not is_note(texts) and not is_list_of_lines(texts)
+
+
+def _parts(head: str) -> tuple[list[str], list[str]]:
+    """Return the titles of a page, and what stands below each."""
+    titles, texts = list[str](), list[str]()
+    for part in _sections(_lines(enumerate(head.splitlines(), 1))):
+        if part.is_title:
+            titles.append(part.text)
+        if part.is_title or not texts:
+            texts.append("")
+        if not part.is_title:
+            texts[-1] += part.text
+    return [title for title in titles if title], [text for text in texts if text]
 
 
 def _text(lines: Iterable[str]) -> str:

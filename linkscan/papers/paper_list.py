@@ -6,12 +6,14 @@ Code is a field of the paper's record as much as a column of a table is. The hea
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
+from linkscan.papers.documentation import is_documentation, without_blocks
 from linkscan.papers.identifiers import arxiv_id, doi
 from linkscan.papers.layout import capitalised, looks_like_authors
 from linkscan.papers.link_labels import is_label, is_made_of_labels, names_paper, role_of
@@ -31,9 +33,9 @@ _LINK = re.compile(
     r"\[{1,2}([^\[\]]{0,300})\]{1,2}\(<?([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s<>]{0,1000})>?(?:\s+\"[^\"]*\")?\)\]?"
 )
 _LABELLED = re.compile(
-    r"(?:\*\*|__|\[)?\s*([A-Za-z][\w /&+-]{1,30}?)\s*(?:\([^()]{0,30}\))?\s*(?:\*\*|__|\])?\s*[:：]\s*(?:\*\*)?\s*<?(https?://[^\s<>|)]+)>?",
-    re.ASCII,
+    r"(?:\*\*|__|\[)?\s*([A-Za-z\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][\w /&+-]{1,30}?)\s*(?:\([^()]{0,30}\))?\s*(?:\*\*|__|\])?\s*[:：]\s*(?:\*\*)?\s*<?(https?://[^\s<>|)]+)>?"
 )
+_NOTHING_LINKED = re.compile(r"[^\W\d_][\w /&+-]{1,30}?\s*[:：]\s*(?:\w+(?: \w+)?)?")
 _BARE = re.compile(r"(?<![(\[<\w])<?(https?://[^\s<>|)\]]+)>?")
 _BOLD = re.compile(r"\*\*\s*([^*]{2,400}?)\s*\*\*|__([^_]{2,400}?)__")
 _BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(?!\s)(.{3,500}?)(?:\*\*|__)(.*)$")
@@ -53,6 +55,8 @@ _SHORTEST = 80  # characters of a text beside the links that is more than author
 _SHORT_TITLE = 3  # words; a name of that length may be that of a tool or of a part of the page
 _LONG_WORD = 4  # letters of words that have a capital in titles
 _LONGEST_ENTRY = 1 << 16
+_REPEATED = 3  # entries of one title in the first part of a page
+_CERTAIN = 10  # papers that a page which documents a program, too, must have to be a list of them
 _MOST_IN_HEAD = 200  # entries that are looked at to tell a list
 
 
@@ -79,19 +83,30 @@ class _Entry:
 
 
 def is_list(head: str) -> bool:
-    """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links."""
+    """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links.
+
+    The page of a project names its own papers too: there it takes more of them.
+    """
     found = 0
-    for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1))):
+    labels = _repeated(head)
+    for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1), labels)):
         named = len(entry.title.split()) > _SHORT_TITLE and any(is_label(label) for label, _ in entry.links)
         found += _is_paper(entry) and (named or _has_paper(entry))
-        if found > 1 or seen > _MOST_IN_HEAD:
+        if found >= _CERTAIN or seen > _MOST_IN_HEAD:
             break
-    return found > 1
+    return found >= _CERTAIN or (found > 1 and not is_documentation(_LINK.sub(r"\1", without_blocks(head))))
+
+
+def _repeated(head: str) -> frozenset[str]:
+    """Return what stands above several entries' links as their title: it is a label, such as `Documentation`."""
+    titles = Counter(entry.title for entry in _entries(enumerate(head.splitlines(), 1)))
+    return frozenset(title for title, count in titles.items() if count >= _REPEATED)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry of the list."""
-    for entry in _entries(source.lines()):
+    labels = _repeated(source.head)
+    for entry in _entries(source.lines(), labels):
         if _is_paper(entry):
             paper = to_paper(_record(entry), source, entry.line)
             if isinstance(paper, Paper) and entry.section:
@@ -99,9 +114,12 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             yield paper
 
 
-def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[_Entry]:
-    """Cut a page into entries: headings, bold lines, items, rows, each with what stands below it."""
-    page = _Page()
+def _entries(lines: Iterable[tuple[int, str]], labels: Collection[str] = ()) -> Iterator[_Entry]:
+    """Cut a page into entries: headings, bold lines, items, rows, each with what stands below it.
+
+    What begins with one of `labels` is more of the entry above.
+    """
+    page = _Page(labels)
     for number, line in lines:
         yield from page.feed(number, line)
         page.above = line
@@ -112,8 +130,9 @@ def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[_Entry]:
 class _Page:
     """Where one is on a page: below which headings, in which table or code, and in which entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Collection[str]) -> None:
         self.entry: _Entry | None = None
+        self._labels = labels
         self.above = ""
         self._headings: list[tuple[int, str]] = []
         self._header: Sequence[str] = ()
@@ -133,8 +152,13 @@ class _Page:
             yield from self._end()
             self._head(number, len(heading[1]), heading[2])
         elif starts := self._starts(line):
+            started = _started(number, starts[1], _section(self._headings), indent=starts[0])
+            if started.title in self._labels:
+                if self.entry:
+                    self.entry.add(line)
+                return
             yield from self._end()
-            self.entry = _started(number, starts[1], _section(self._headings), indent=starts[0])
+            self.entry = started
         elif self.entry:
             self.entry.add(line)
 
@@ -162,17 +186,28 @@ class _Page:
             indent, content = len(item[1]), item[2]
             entry = self.entry
             if entry and entry.title and (indent > entry.indent or _only_links(content)):
-                return None
+                return (indent, content) if _has_paper(entry) and _names_paper(content) else None
             return indent, content
         if _BOLD_LINE.match(line) and not _only_links(line.strip()):
+            is_translation = self.entry and not self.entry.links and _BOLD_LINE.match(self.above)
+            return None if is_translation else (0, line.strip())
+        if not self.above.strip() and _BOLD.search(line) and any(is_label(label) for label, _ in _parted(line)[0]):
             return 0, line.strip()
         return None
 
 
 def _only_links(content: str) -> bool:
-    """Return whether a line is nothing but labelled links: `Code: https://...`, `[Paper](...) [Code](...)`."""
+    """Return whether a line is nothing but labelled links: `Code: https://...`, `[Paper](...)`, or `Code: None`."""
     links, rest = _parted(content)
+    if not links:
+        return _NOTHING_LINKED.fullmatch(rest) is not None and is_label(rest)
     return any(is_label(label) for label, _ in links) and is_made_of_labels(rest)
+
+
+def _names_paper(content: str) -> bool:
+    """Return whether a link to a paper says its title: `**Paper:** [A Study of Charts](https://...)`."""
+    link = _LINK.search(content)
+    return link is not None and len(link[1].split()) > _SHORT_TITLE and not is_label(link[1])
 
 
 def _started(number: int, content: str, section: str, *, indent: int = 0, is_heading: bool = False) -> _Entry:
@@ -188,6 +223,9 @@ def _started(number: int, content: str, section: str, *, indent: int = 0, is_hea
         elif len(title.split()) < _SHORT_TITLE and len(behind.split()) >= _SHORT_TITLE and capitalised(behind):
             title, rest = f"{title}: {behind}", _rest(rest, title).replace(behind, "", 1)
         rest = _rest(rest, title)
+        named = _LINK.search(text)
+        if is_label(title) and named and _names_paper(text):
+            title = _titled(named[1])
     elif (
         links
         and not is_label(links[0][0])
@@ -298,7 +336,7 @@ def _section(headings: Sequence[tuple[int, str]]) -> str:
 
 def _is_paper(entry: _Entry) -> bool:
     """Return whether an entry has a title, and a link that papers have: a heading one to the paper itself."""
-    if len(entry.title) <= 2 or is_made_of_labels(entry.title):
+    if len(entry.title) <= 2 or "://" in entry.title or is_made_of_labels(entry.title):
         return False
     if entry.is_row or _has_paper(entry):
         return True

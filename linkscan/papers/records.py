@@ -45,7 +45,8 @@ _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
 _FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
 """The `forum` of tables from OpenReview's console: openreview-web, ProgramChairConsole/PaperStatusMenuBar.js."""
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
-_SUMMARY, _NAME = "summary", "name"
+_SUMMARY = "summary"
+_NAMES = ("name", "displayname")  # of any things
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
@@ -80,7 +81,7 @@ def names_papers(found: Columns) -> bool:
     [True, False, True]
     """
     told = fold(found.abstract or "")
-    has_title = found.title is not None and fold(found.title) != _NAME
+    has_title = found.title is not None and fold(found.title) not in _NAMES
     if told.endswith(_OF_PAPERS) or (has_title and (found.is_bibliographic or told == _SUMMARY)):
         return True
     return (found.title is not None or bool(told)) and (found.doi is not None or found.venue is not None)
@@ -89,7 +90,7 @@ def names_papers(found: Columns) -> bool:
 def names_table(found: Columns) -> bool:
     """Return whether columns of these names are those of a table of papers: a title and a text are enough there."""
     return names_papers(found) or (
-        found.title is not None and found.abstract is not None and fold(found.title) != _NAME
+        found.title is not None and found.abstract is not None and fold(found.title) not in _NAMES
     )
 
 

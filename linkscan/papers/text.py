@@ -4,17 +4,26 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.layout import assemble, paragraphs
+from linkscan.papers.documentation import has_its_sections, is_documentation, is_list_of_lines, is_note
+from linkscan.papers.layout import assemble, looks_like_title, paragraphs
 from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
-from linkscan.papers.unread import is_another, is_conversation, is_documentation, is_references
+from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
+from linkscan.patterns import lazy_pattern
+
+_MARKDOWN = lazy_pattern(r"(?m)^(?:#{1,6} \S|\s{0,3}[-*+] +\[[^\[\]\n]*\]\()")  # which was asked before
 
 
 def sniff(head: str) -> bool:
     """Return whether it is prose of no other kind: no markup, no documentation, no program, no names with values."""
-    if head.startswith("---") or is_another(head) or is_references(head) or is_conversation(head):
+    if head.startswith("---") or len(_MARKDOWN.findall(head)) > 1 or is_another(head) or is_table(head):
         return False
-    return not is_documentation(head.splitlines()) and is_prose(head)
+    if is_references(head) or is_conversation(head):
+        return False
+    if has_its_sections(head.splitlines()) or not is_prose(head) or is_documentation(head):
+        return False
+    texts = [each.text for each in paragraphs(enumerate(head.splitlines(), 1)) if not looks_like_title(each.text)]
+    return not is_note(texts) and not is_list_of_lines(texts)
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -3,11 +3,14 @@
 Nothing here decides what is read: a file gets here when no format knows it.
 """
 
+import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from linkscan.papers.documentation import has_its_sections, is_documentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,14 @@ SURE = (
         "export the table as CSV",
     ),
     _kind(
-        r"%YAML|[\w-]+:[ \t]*\n[ \t]*- \w+:|(?:[\w-]+: .*\n){0,5}[\w-]+: [>|][-+]?[ \t]*\n",
+        r"%YAML|(?:[a-z][\w-]*: .*\n){2,}\Z|[\w-]+:[ \t]*\n[ \t]*- \w+:|(?:[\w-]+: .*\n){0,5}[\w-]+: [>|][-+]?[ \t]*\n",
         "YAML, or another list of names and values",
         "give it as JSON, CSV or BibTeX",
     ),
+    _kind(
+        r"(?:[a-z][\w-]*: .*\n){2,}\Z", "YAML, or another list of names and values", "give it as JSON, CSV or BibTeX"
+    ),
+    _kind(r"(?:[^<>\n]{2,60}<[^<>\s]+@[^<>\s]+>.*\n){2}", "a list of people", _PAPERS),
     _kind(r"BEGIN:V", "a calendar or an address book", _PAPERS),
     _kind(
         r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|Delivered-To|Reply-To|MIME-Version|X-[\w-]+):"
@@ -98,7 +105,8 @@ SURE = (
     ),
     _kind(r"#!|/\*|//|<\?php|<%|--\[\[|\{-", "source code", _PAPERS),
     _kind(
-        r"\d{4}-\d\d-\d\d  [^<\n]*<[^<>\s]+@[^<>\s]+>\s*\n|(?i:change ?log|release notes|changes)\s*\n",
+        r"[\w.+-]+ \([\w.:+~-]+\) [\w -]+; urgency="
+        r"|\d{4}-\d\d-\d\d  [^<\n]*<[^<>\s]+@[^<>\s]+>\s*\n|(?i:change ?log|.{0,60}release notes|changes)\s*\n",
         "a change log",
         _PAPERS,
     ),
@@ -111,6 +119,7 @@ SURE = (
         "a licence",
         _PAPERS,
     ),
+    _kind(r"(?i)#*\s*(?:contributor covenant )?code of conduct\b", "a code of conduct", _PAPERS),
     _kind(r"#\+[A-Za-z_]+:", "an Org document", "export it as Markdown"),
     _kind(r"(?s).{0,600}?\bProject Gutenberg\b", "a book of Project Gutenberg", _PAPERS),
 )
@@ -156,20 +165,6 @@ TEXTS = (
 )
 
 
-_SECTION = frozenset(
-    """installation, installing, install, usage, how to use, requirements, prerequisites, dependencies, license,
-    licence, licensing, contributing, getting started, quick start, quickstart, setup, building, compilation,
-    documentation, configuration, features, table of contents, change log, changelog, troubleshooting, running tests,
-    running the tests, repository structure, project structure, directory structure, file structure,
-    environment setup, data preparation, dataset preparation, examples, example, faq, support, todo, to-do, updates,
-    synopsis, description, options, bugs, see also, copyright, contact, credits, acknowledgements, acknowledgments,
-    added, changed, fixed, removed, unreleased""".replace("\n    ", " ").split(", ")
-)
-_VERSION = re.compile(r"\[?v?\d+\.\d+(?:\.\d+)+.{0,30}")
-_EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
-_SECTIONS = 3  # names of such parts, from which on a text documents a program
-
-
 _TAG = re.compile(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
 _TAGS, _TAGGED = 3, 20  # such lines among so many
 
@@ -186,16 +181,6 @@ def _is_tagged(head: str) -> bool:
     return len({found[0] for line in lines if (found := _TAG.match(line))}) >= _TAGS
 
 
-def is_documentation(headings: Iterable[str]) -> bool:
-    """Return whether several headings, or lines of a word or two, are those of a program's documentation."""
-    found = {
-        name or heading
-        for heading in headings
-        if (name := _EDGE.sub("", heading[:60]).casefold()) in _SECTION or _VERSION.fullmatch(heading[:60])
-    }
-    return len(found) >= _SECTIONS
-
-
 _SURNAME = r"[A-Z][\w'’-]+"
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}"
 _REFERENCE = re.compile(
@@ -203,6 +188,26 @@ _REFERENCE = re.compile(
     rf"|(?:[A-Z]\. ?){{1,3}}{_SURNAME}(?:,| and\b)).{{0,400}}\b(?:19|20)\d\d"
 )
 _REFERENCES, _MOSTLY = 3, 0.6
+
+
+_LEAST_ROWS = 5
+_ROWS = 50
+
+
+def is_table(head: str) -> bool:
+    """Return whether lines are rows of a table whose columns name no papers: each has as many cells as the first."""
+    lines = head.splitlines()[:-1][:_ROWS]
+    return len(lines) >= _LEAST_ROWS and any(_has_equal_rows(lines, sign) for sign in ",;\t|")
+
+
+def _has_equal_rows(lines: Sequence[str], sign: str) -> bool:
+    if sign not in lines[0]:
+        return False
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=sign) if row]
+    except csv.Error:
+        return False
+    return len(rows) >= _LEAST_ROWS and len(rows[0]) > 1 and len({len(row) for row in rows[:-1]}) == 1
 
 
 def is_references(head: str) -> bool:
@@ -265,10 +270,12 @@ def _by_lines(head: str) -> str:
     """Return the name of what is told by many lines, and what to do."""
     if _is_tagged(head):
         return f"tagged records of an unknown kind, which is not read; {_EXPORT}"
+    if is_table(head):
+        return 'a table without titles or abstracts, which is not read; name its columns "title" and "abstract"'
     if is_references(head):
         return f"a list of references, which is not read; {_EXPORT}"
     if is_conversation(head):
         return f"a conversation, which is not read; {_PAPERS}"
-    if is_documentation(line.strip() for line in head.splitlines()):
+    if has_its_sections(line.strip() for line in head.splitlines()) or is_documentation(head):
         return f"the documentation of a program, which is not read; {_PAPERS}"
     return ""

@@ -129,3 +129,37 @@ def test_parts_of_the_page_are_no_papers(load: Load) -> None:
     page = f"{above}## Tools\n\n{tools}\n## Papers\n\n{LISTED}"
     star = "\n## Star History\n\n[code](https://star-history.com/#example)\n"
     assert load(page + star).titles == ["First of Two Papers on Charts", "Second of Two Papers on Charts"]
+
+
+def test_labels_in_chinese_and_titles_in_two_languages(load: Load) -> None:
+    """The links of an entry are known by their labels, whatever the language; the first of two titles counts."""
+    title = "**Lantern {0}: Reading Charts**\n**灯笼{0}：阅读图表**\n\n"
+    entry = f"{title}- 论文：https://arxiv.org/abs/2401.0000{{0}}\n- 代码: {{1}}\n\n"
+    page = "# 论文合集\n\n" + "".join(
+        entry.format(number, code) for number, code in ((1, "https://a.org/c"), (2, "None"), (3, "暂无"))
+    )
+    papers = load(page).papers
+    assert [(paper.title, paper.arxiv_id, beside(paper)) for paper in papers] == [
+        ("Lantern 1: Reading Charts", "2401.00001", [("Code", CODE, "https://a.org/c")]),
+        ("Lantern 2: Reading Charts", "2401.00002", []),
+        ("Lantern 3: Reading Charts", "2401.00003", []),
+    ]
+
+
+def test_the_title_is_what_the_link_to_the_paper_says(load: Load) -> None:
+    """Labels that many entries have are no titles, whatever they are."""
+    entry = (
+        "<summary>Tool {0}</summary>\n\n- **Paper:** [A Study of Charts, Part {0}](https://arxiv.org/abs/2401.0000{0})\n"
+        "- **Docs:** [Read more](docs/{0}/)\n- **Code:** https://a.org/{0}\n\n"
+    )
+    papers = load("# Tools\n\n" + "".join(map(entry.format, (1, 2, 3)))).papers
+    assert [(paper.title, paper.arxiv_id, beside(paper)) for paper in papers] == [
+        (f"A Study of Charts, Part {number}", f"2401.0000{number}", [("Code", CODE, f"https://a.org/{number}")])
+        for number in (1, 2, 3)
+    ]
+
+
+def test_a_line_with_a_bold_title_and_labelled_links_is_an_entry(load: Load) -> None:
+    line = "ICML 2024: **Reading Charts, Part {0}**. [paper](https://arxiv.org/abs/2401.0000{0})\n\n"
+    papers = load("# Papers\n\n" + "".join(map(line.format, (1, 2)))).papers
+    assert [paper.title for paper in papers] == ["Reading Charts, Part 1", "Reading Charts, Part 2"]

@@ -41,6 +41,9 @@ OTHERS = {
     "a diagram": 'flowchart TD\n  A["We release our code"] --> B\n',
     "a Dockerfile": "FROM python:3.11\nRUN pip install everything that we need\nCOPY . /app\n",
     "a log or a chat": "[12/05/2024, 10:31:02] Ada: Did you read it?\n[12/05/2024, 10:31:40] Bob: Yes, I did.\n",
+    "a table without titles or abstracts": ",prompt\n" + 6 * '1,"a good one, as we say. It is."\n',
+    "a code of conduct": "Contributor Covenant Code of Conduct\n\nWe pledge to act well. Be kind to everybody.\n",
+    "a list of people": "Ada Example <ada@example.org>\nBo Sample <bo@example.org>\nand all others. Thanks.\n",
     "a change log": "Release notes\n\nWe made the tool faster. It reads charts now.\n",
 }
 MARKDOWN = {
@@ -50,6 +53,24 @@ MARKDOWN = {
     "a change log": (
         "# Changes\n\n## [1.1.0] - 2024\n\n- Reads charts. It is new.\n\n## 1.0.1\n\n- Bugs.\n\n## 1.0.0\n\n- All.\n"
     ),
+    "instructions": (
+        "# Lantern\n\nThis is the code of our paper.\n\n## Data\n\nDownload the files to a folder of your own. "
+        "Please run the script `prepare.sh` before you train.\n\n## Models\n\nPut the files where you like.\n"
+    ),
+    "a page of a project, with its papers": (
+        "# Lantern\n\nDownload the files, and run `lantern`. You may want to install it first.\n\n"
+        "- **Lantern: Reading Charts Late** [[Paper](https://arxiv.org/abs/2401.00001)]\n"
+        "- **Lantern 2: Reading Charts Later** [[Paper](https://arxiv.org/abs/2401.00002)]\n"
+    ),
+    "parts of a page": (
+        "# Oracle\n\n### 1 Reentrancy\n\nWe design two patterns that expose it. They are good.\n\n"
+        "### 2 Timestamps\n\nWe define three patterns. They are good.\n\n### 3 Balance\n\nWe define one.\n"
+    ),
+    "a list of tools": "# Tools\n\n"
+    + "".join(
+        f"- [Tool {number}](https://tool{number}.org) - Does what others do, and is nice.\n" for number in range(20)
+    ),
+    "a notice": "# NOTICE\n\nThis product includes work of others. It is theirs, and it was given to everybody.\n",
     "a script": "#!/bin/sh\n\n# Go on only where the file is there.\n\nset -e\ncp $1 $2 || exit 1\n",
     "settings": "# The name of the tool. It is shown.\n\nname = tool\nsize = 3\n\n# The size of it all. It is kept.\n",
 }

@@ -1,0 +1,24 @@
+"""A mapping in YAML, from a stranger: without aliases, which unfold without end, and not nested deeply. Pure."""
+
+from typing import Any
+
+from linkscan.papers.source import Source
+
+_MOST_BRACKETS = 2000  # whose nesting costs the parser the square of its depth
+
+
+def mapping(text: str, source: Source) -> dict[str, Any] | None:
+    """Return the names and values of `text`; None for YAML of another kind. Raise InputError for no YAML."""
+    import yaml  # noqa: PLC0415 - 15 ms that other inputs do not need
+
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise source.error(1, "YAML nested or listed beyond all such files; mend it")
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CSafeLoader)):
+            raise source.error(1, "YAML with aliases, which no such file needs; write them out")
+        found = yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise source.error(line, f"not YAML ({getattr(error, 'problem', None) or 'a broken value'}); mend it") from None
+    return found if isinstance(found, dict) else None
