@@ -19,7 +19,7 @@ _FORMS = [
     r"\\[`'^\"](?:\\[ij](?![a-zA-Z])|[a-zA-Z])",  # \"o; but not \~o, which is where somebody's home page is
     rf"\{{\\{_FOREIGN}\}}|\\{_FOREIGN}(?:\{{\}}|(?![a-zA-Z]))",  # {\ss} \ss{} \ss
 ]
-_OF_TYPE = ("texttt", "textsf", "textup", "textmd", "mbox", "textcolor", "href")
+_OF_TYPE = ("texttt", "textsf", "textup", "textmd", "mbox", "textcolor")
 _ACCENT = lazy_pattern("|".join(_FORMS))
 
 
