@@ -70,7 +70,7 @@ def test_a_pdf_that_cannot_be_read(load: Load, content: bytes, said: str) -> Non
 
 def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    with pytest.raises(SettingsError, match=r"PDF needs pypdfium2, which the extra `pdf` brings"):
+    with pytest.raises(SettingsError, match=r"a PDF needs pypdfium2, which is not installed"):
         load(pdf([FIRST]))
 
 

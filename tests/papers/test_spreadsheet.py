@@ -77,5 +77,5 @@ def test_two_cells_in_opposite_corners_take_no_memory(load: Load) -> None:
 
 def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(SettingsError, match=r"Excel workbooks need openpyxl, which the extra `xlsx` brings"):
+    with pytest.raises(SettingsError, match=r"Excel workbook needs openpyxl, which is not installed"):
         load(workbook({"S": ROWS}))
