@@ -87,6 +87,8 @@ _AGAINST = 0.4  # words of instructions for each of research
 
 _SHORT = 350  # characters of the longest paragraph of a note
 _FOREIGN = 2  # words that show that a text is in another language, whose words of research are not known here
+_FOREIGN_SHARE = 0.05
+_SEVERAL_TEXTS = 4
 _NUMBERED = re.compile(r"(?:[Ss]tep |[Pp]art )?\d{1,2}[.):]? ")
 _PARTS, _FEW_WORDS = 3, 3  # headings of at most so many words
 _FEW_LETTERS = 16  # of a script without spaces, or in other letters
@@ -135,6 +137,17 @@ def is_note(paragraphs: Sequence[str]) -> bool:
     if _SHORT_ABSTRACT & words.keys() or (_RELEASES & words.keys() and _ADDRESS.search(text)):
         return False
     return text.isascii() and sum(words[word] for word in _OTHER_LANGUAGES) < _FOREIGN
+
+
+def are_remarks(texts: Sequence[str]) -> bool:
+    """Return whether of several texts in English most speak of no research, such as the articles of a constitution."""
+    return len(texts) >= _SEVERAL_TEXTS and 2 * sum(map(_is_remark, texts)) > len(texts)
+
+
+def _is_remark(text: str) -> bool:
+    words = _words(text)
+    is_english = sum(words[word] for word in _OTHER_LANGUAGES) < max(_FOREIGN, _FOREIGN_SHARE * words.total())
+    return text.isascii() and is_english and not _RESEARCH & words.keys()
 
 
 def are_parts(titles: Sequence[str]) -> bool:

@@ -7,7 +7,14 @@ from itertools import pairwise
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import paper_list
-from linkscan.papers.documentation import are_parts, has_its_sections, is_documentation, is_list_of_lines, is_note
+from linkscan.papers.documentation import (
+    are_parts,
+    are_remarks,
+    has_its_sections,
+    is_documentation,
+    is_list_of_lines,
+    is_note,
+)
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.layout import Paragraph, assemble, looks_like_title
 from linkscan.papers.prose import is_prose
@@ -52,7 +59,7 @@ def sniff(head: str) -> bool:
     if has_its_sections(headings) or not is_prose(_text(lines)) or is_documentation(_LINK.sub(r"\1", head)):
         return False
     titles, texts = _parts(head)
-    return not are_parts(titles) and not is_note(texts) and not is_list_of_lines(texts)
+    return not are_parts(titles) and not is_note(texts) and not is_list_of_lines(texts) and not are_remarks(texts)
 
 
 def _parts(head: str) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkscan.papers.documentation import are_parts, is_documentation, is_list_of_lines, is_note
+from linkscan.papers.documentation import are_parts, are_remarks, is_documentation, is_list_of_lines, is_note
 
 DOCUMENTATION = {
     "the reader is told what to do": "Please copy it to where you want it.",
@@ -79,3 +79,11 @@ def test_a_list_of_lines_has_many_short_ones() -> None:
     assert is_list_of_lines(["a line of some words"] * 12)
     assert not is_list_of_lines(["a line of some words"] * 3)
     assert not is_list_of_lines(["an abstract of many words " * 20] * 12)
+
+
+def test_remarks_speak_of_no_research() -> None:
+    """Of several English texts most must; of those in other languages it cannot be told."""
+    assert are_remarks(["The secretary counts the votes.", "Each vote counts once.", "It ends.", "We study charts."])
+    assert not are_remarks(["The secretary counts the votes."] * 3)
+    assert not are_remarks(["We study charts.", "Methods: none.", "It ends.", "We show a result."])
+    assert not are_remarks(["Il codice di una piccola rete che legge grafici."] * 4)

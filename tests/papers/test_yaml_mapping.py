@@ -10,17 +10,17 @@ from linkscan.papers.yaml_mapping import mapping
 
 
 def test_names_and_values() -> None:
-    assert mapping("title: A Tool\nyear: 2026", Source("input", io.BytesIO())) == {"title": "A Tool", "year": 2026}
+    assert mapping("title: A Tool\nyear: 2026", Source("input", io.BytesIO(b"x"))) == {"title": "A Tool", "year": 2026}
 
 
 def test_a_list_is_no_mapping() -> None:
-    assert mapping("- a\n- b", Source("input", io.BytesIO())) is None
+    assert mapping("- a\n- b", Source("input", io.BytesIO(b"x"))) is None
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: b\nc: [", "input:2: not YAML"),
+        ("a: b\nc: [", "input:3: not YAML"),
         ("a: &b [x]\nc: *b", "input:1: YAML with aliases"),
         ("a: " + "[" * 3000, "input:1: YAML nested or listed"),
         ("a: 2026-99-99", "input:1: not YAML"),
@@ -29,4 +29,4 @@ def test_a_list_is_no_mapping() -> None:
 )
 def test_what_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=f"^{said}"):
-        mapping(text, Source("input", io.BytesIO()))
+        mapping(text, Source("input", io.BytesIO(b"x")))
