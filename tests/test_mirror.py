@@ -38,7 +38,6 @@ ELSEWHERE: dict[str, str] = {
     "papers/formats.py": "papers/test_loader.py",
     "papers/identifiers.py": "papers/test_records.py",
     "papers/json.py": "papers/test_jsonl.py",
-    "papers/latex.py": "papers/test_bibtex.py",
     "papers/layout.py": "papers/test_text.py",
     "papers/markdown.py": "papers/test_any_input.py",
     "sources/*.py": "sources/test_services.py",
