@@ -123,6 +123,11 @@ def command(
     Of a paper (PDF, TeX, arXiv id) each claim is judged, and what its repositories lack is listed.
     Of files, only findings are printed, as file:line:column; -v prints every link.
     """
+    if not as_files:
+        as_json = as_json or output_format == "json"
+        _refuse_options_of_files(ctx, output_format, fix=fix, ignore=ignore, include_verbatim=include_verbatim)
+    if dry_run and not fix:
+        ctx.fail("--dry-run is for --fix: it shows what --fix would write")
     configured = configuration(config_file, flags)
     settings = configured.settings
     if not as_files:
@@ -130,8 +135,9 @@ def command(
         ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **voice))
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
         settings = settings.replace(cache=_user_cache())
+    names = _files(urls)
     found, occurrences, stopped_by = _check_files(
-        urls, settings, ignore, verbatim=include_verbatim, archives=archives, quiet=quiet, log_format=log_format
+        names, settings, ignore, verbatim=include_verbatim, archives=archives, quiet=quiet, log_format=log_format
     )
     if fix:
         occurrences = _fix(occurrences, dry_run=dry_run)
@@ -139,8 +145,19 @@ def command(
         _print(found, as_json=True)
     else:
         _report(occurrences, output_format, fail_on, quiet=quiet, verbose=verbose)
+        if not quiet:
+            click.echo(f"{_summary(occurrences)}, in {counted(len(names), 'file')}", err=True)
     _say_why_incomplete(found)
     ctx.exit(_exit_code(found, {each.state for each in occurrences}, fail_on, stopped_by))
+
+
+def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: object) -> None:
+    """Fail where an option says what to do with the links in files, and --files does not say that there are any."""
+    options = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if output_format not in ("text", "json"):
+        options.append(f"--format {output_format}")
+    if options:
+        ctx.fail(f"{options[0]} is for links in files: linkscan check --files FILE... {options[0]}")
 
 
 def _check_each(
@@ -150,6 +167,10 @@ def _check_each(
     files = [each for each in given if is_paper_file(each)]
     addresses = list(_addresses(each for each in given if each not in files))
     codes = [0]
+    if not addresses and not files:
+        from linkscan.errors import InputError
+
+        raise InputError("-: no address in the standard input; give one a line")
     if addresses:
         found, stopped_by = _check(addresses, settings, archives=archives, **voice)
         _print(found, as_json=as_json)
@@ -183,7 +204,7 @@ def _check(
 
 
 def _check_files(
-    names: Sequence[str],
+    names: Sequence[Path],
     settings: "Settings",
     ignore: Path | None,
     *,
@@ -199,7 +220,7 @@ def _check_files(
 
     ignored, today = _ignore_list(ignore), datetime.now(UTC).date()
     scope = Scope.VERBATIM if verbatim else Scope.PROSE
-    found = [find(files.read(path), scope) for path in files.expand(names)]
+    found = [find(files.read(path), scope) for path in names]
     asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
     results, stopped_by = (
         _check(asked, settings, archives=archives, quiet=quiet, verbose=False, log_format=log_format)
@@ -211,6 +232,18 @@ def _check_files(
             click.echo(f"linkscan: {note}", err=True)
     by_url = dict(zip(asked, results, strict=True))
     return results, list(judge(found, by_url, ignored, today)), stopped_by
+
+
+def _files(names: Sequence[str]) -> Sequence[Path]:
+    from linkscan.documents import files
+
+    return list(files.expand(names))
+
+
+def _summary(occurrences: "Sequence[Occurrence]") -> str:
+    from linkscan.documents.render import summary
+
+    return summary(occurrences)
 
 
 def _targets(found: "Sequence[Found]") -> Iterator[str]:
@@ -252,14 +285,11 @@ def _report(
 ) -> None:
     """Print findings: with -v every link, with -q only what fails."""
     from linkscan.documents.occurrence import FINDINGS
-    from linkscan.documents.render import FORMATS, summary
+    from linkscan.documents.render import FORMATS
 
     wanted = fail_on if quiet else FINDINGS
     shown = [each for each in occurrences if verbose or output_format == "junit" or each.state in wanted]
     click.echo(FORMATS[output_format](shown).encode("utf-8", "replace"), nl=False)
-    if not quiet:
-        files = len({each.file for each in occurrences})
-        click.echo(f"{summary(occurrences)}, in {counted(files, 'file')}", err=True)
 
 
 def _print(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
@@ -319,17 +349,19 @@ def _addresses(urls: Iterable[str]) -> Iterator[str]:
     for url in urls:
         if url == "-":
             yield from filter(None, map(str.strip, sys.stdin))
-        elif text := url.strip():
-            _ask_back(text)
+        else:
+            _ask_back(text := url.strip())
             yield text
 
 
 def _ask_back(text: str) -> None:
-    """Raise InputError for what is a file or a folder, or no address although it looks like something else."""
+    """Raise InputError for nothing, a file or a folder, or no address although it looks like something else."""
     from linkscan.errors import InputError
     from linkscan.spellings import as_url, suggest
     from linkscan.urls import parse_url
 
+    if not text:
+        raise InputError("an empty address; give a URL, a DOI, an arXiv id or git@host:owner/name")
     if "://" not in text and Path(text).exists():
         what = "a file" if Path(text).is_file() else "a folder"
         raise InputError(f"{text}: {what}; `linkscan check --files {text}` checks the links in it")

@@ -82,6 +82,7 @@ def command(
     and others), a table (CSV, Excel), a PDF, LaTeX, a list of papers, or plain text; which one is told by its content.
     """
     from linkscan.cli.scan_run import run
+    from linkscan.reports.writer import check_writable
     from linkscan.run_control import StopSignal
 
     if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
@@ -92,6 +93,8 @@ def command(
     if dry_run:
         _show_estimate(inputs, settings)
         return
+    if metrics:
+        check_writable(metrics, "--metrics")
     with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
         report, written = run(inputs, settings, watch, stop := StopSignal(), record=record, replay=replay)
     if metrics:

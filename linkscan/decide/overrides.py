@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from linkscan.decide.verdict import judge_paper
 from linkscan.errors import SettingsError
@@ -213,7 +214,7 @@ def parse(text: str, name: str) -> Overrides:
 
 def _explained(error: ValidationError, text: str) -> str:
     """Return where in a file the first error is, and what is wrong: `:12: [[verdict]] 2: reason: ...`."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    first, *others = error.errors(include_url=False)
     table, *rest = (str(part) for part in first["loc"])
     if not rest:
         close = get_close_matches(table, _File.model_fields, n=1)
@@ -221,10 +222,34 @@ def _explained(error: ValidationError, text: str) -> str:
         hint = f"did you mean [[{close[0]}]]?" if close else f"allowed: {known}"
         return f"{_line(text, table, 0, table)}: there is no [[{table}]]; {hint}"
     number, keys = int(rest[0]), rest[1:]
-    wrong = {"missing": "it is missing", "extra_forbidden": "there is no such key"}.get(first["type"], first["msg"])
+    wrong = _wrong(first, table)
+    if first["type"] == "missing":  # perhaps it was misspelled
+        wrong += "".join(
+            f"; {each['loc'][-1]}: {_wrong(each, table)}"
+            for each in others
+            if each["type"] == "extra_forbidden" and each["loc"][:2] == first["loc"][:2]
+        )
     key = ".".join(keys)
     where = f"[[{table}]] {number + 1}" + (f": {key}" if key else "")
     return f"{_line(text, table, number, key)}: {where}: {wrong[0].lower()}{wrong[1:]}"
+
+
+_KEYS: Mapping[str, Sequence[str]] = {
+    table: [field.alias or name for name, field in entry.model_fields.items()]
+    for table, entry in (("moved", Move), ("address", Address), ("verdict", Correction))
+}
+
+
+def _wrong(error: ErrorDetails, table: str) -> str:
+    """Return what is wrong with a key or its value, and what is allowed or was perhaps meant."""
+    key = str(error["loc"][-1])
+    if error["type"] == "missing":
+        return "it is missing"
+    if error["type"] == "extra_forbidden":
+        close = get_close_matches(key, _KEYS[table], n=1)
+        hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_KEYS[table])}"
+        return f"there is no such key; {hint}"
+    return f"{error['msg']}, got {error['input']!r:.80}"
 
 
 def _line(text: str, table: str, number: int, key: str) -> str:

@@ -135,6 +135,14 @@ def write_file(path: Path, content: str) -> None:
         made.replace(path)
 
 
+def check_writable(path: Path, option: str) -> None:
+    """Raise SettingsError for a file that cannot be written: a run asks this before its first request."""
+    if not path.parent.is_dir():
+        raise SettingsError(f"{option} {path}: there is no folder {path.parent}")
+    if not os.access(path.parent, os.W_OK):
+        raise SettingsError(f"{option} {path}: the folder {path.parent} may not be written to")
+
+
 def default_name(report: "Report") -> str:
     """Name a report by its time: `2026-11-21T101500Z`."""
     return datetime.fromisoformat(report.generated_at).astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
@@ -148,7 +156,7 @@ def checked_name(name: str) -> str:
     """
     if not _NAME.fullmatch(name) or name in RESERVED or len(name.encode()) > 200:
         raise SettingsError(
-            f"name: {name!r} cannot be a report's name; use letters, digits, space and . _ - + = @, "
+            f"--name: {name!r} cannot be a report's name; use letters, digits, space and . _ - + = @, "
             f"a letter or digit first, at most 100, and none of {', '.join(RESERVED)}"
         )
     return name

@@ -41,13 +41,23 @@ class Source:
     values: Mapping[str, Any]
     lines: Mapping[str, int] = field(default_factory=dict)
     authority: Authority = Authority.PERSON
+    spellings: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, key: str) -> str:
         """Return where a setting is said: `--timeout`, `LINKSCAN_TIMEOUT: timeout`, `linkscan.toml:3: timeout`."""
         if self.name == FLAG:
             return f"--{key.replace('_', '-')}"
-        line = f":{self.lines[key]}" if key in self.lines else ""
-        return f"{self.name}{line}: {key}"
+        return f"{self.name}{self.line(key)}: {self.word(key)}"
+
+    def line(self, key: str) -> str:
+        """Return `:3` of a file in which a setting is said there."""
+        return f":{self.lines[key]}" if key in self.lines else ""
+
+    def word(self, key: str) -> str:
+        """Return a setting as it is written there; files speak the words of the options."""
+        if self.name.startswith(PREFIX):
+            return key
+        return self.spellings.get(key, key.replace("_", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +139,13 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
     if not isinstance(values, dict):
         raise SettingsError(f"{file}: [{'.'.join(table)}] must be a table")
     where = f"{file} [{'.'.join(table)}]" if table else str(file)
+    spellings = {key.replace("-", "_"): key for key in values}
     values = {key.replace("-", "_"): value for key, value in values.items()}
     for key in NOT_IN_FILES:
         if key in values:
             names = ", ".join(variable_names())
             raise SettingsError(f"{where}: {key}: credentials are read from the environment only ({names})")
-    return Source(where, _plain(values, where), _lines(text), authority)
+    return Source(where, _plain(values, where), _lines(text), authority, spellings)
 
 
 _KEY = re.compile(r"""\s*(?:["']?([\w-]+)["']?\s*[=.]|\[(?:tool\.linkscan\.)?([\w-]+)\])""")
@@ -198,8 +209,9 @@ def _check(source: Source, folder: Path) -> None:
     for key in source.values:
         if key not in _FIELDS:
             close = get_close_matches(key, [*_FIELDS, "budget"], n=1)
-            hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_FIELDS)}"
-            raise SettingsError(f"{source.name}: unknown setting {key!r}; {hint}")
+            allowed = ", ".join(map(source.word, _FIELDS))
+            hint = f"did you mean {source.word(close[0])}?" if close else f"allowed: {allowed}"
+            raise SettingsError(f"{source.name}{source.line(key)}: unknown setting {source.word(key)!r}; {hint}")
     try:
         checked = CommandSettings(**{"tokens": {}, **source.values})
     except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
@@ -213,10 +225,16 @@ def _check(source: Source, folder: Path) -> None:
         key = str(first["loc"][0])
         said = option_of(_FIELDS[key])
         wrong = first["msg"].removeprefix("Value error, ")
-        got = "" if said.is_secret else f", got {without_password(repr(first['input']))}"
+        got = "" if said.is_secret or wrong.startswith("'") else f", got {_given(first['input'])}"
         raise SettingsError(f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}{got} ({said.about})") from None
     if source.authority is Authority.PROJECT:
         _check_authority(source, checked, folder)
+
+
+def _given(value: object) -> str:
+    """Return a wrong value as it was given: of a list of one, the one."""
+    only = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+    return without_password(repr(only))
 
 
 def _check_authority(source: Source, checked: CommandSettings, folder: Path) -> None:

@@ -71,6 +71,39 @@ def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
     assert world.count() == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([""], "an empty address; give a URL"),
+        (["github.com/lab/tool", ""], "an empty address; give a URL"),
+        (["-"], "-: no address in the standard input; give one a line"),
+        (["--fix", "github.com/lab/tool"], "--fix is for links in files: linkscan check --files FILE... --fix"),
+        (["--format", "sarif", "github.com/lab/tool"], "--format sarif is for links in files"),
+        (["--ignore", "i.toml", "github.com/lab/tool"], "--ignore is for links in files"),
+        (["--include-verbatim", "github.com/lab/tool"], "--include-verbatim is for links in files"),
+        (["--files", "--dry-run", "one.md"], "--dry-run is for --fix"),
+    ],
+)
+def test_nothing_checked_and_an_option_without_use_are_no_success(
+    world: World, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    (tmp_path / "one.md").write_text("<https://github.com/lab/tool>\n")
+    (tmp_path / "i.toml").touch()
+    before = world.count()
+    ran = linkscan("check", *arguments, environment=world.environ(), folder=tmp_path, text="\n")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert says in ran.stderr
+    assert world.count() == before
+
+
+def test_json_is_a_format_of_addresses_too(world: World, tmp_path: Path) -> None:
+    told = [
+        linkscan("check", *words, "github.com/lab/tool", environment=world.environ(), folder=tmp_path).stdout
+        for words in (["--format", "json"], ["--json"])
+    ]
+    assert [json.loads(line)["health"] for line in told] == ["ok", "ok"]
+
+
 def test_a_line_of_standard_input_that_is_no_address_is_a_row(world: World, tmp_path: Path) -> None:
     lines = "github.com/lab/tool\n\nlab/tool\nmailto:somebody@lab.org\ngit@github.com:lab/tool.git\n"
     ran = linkscan("check", "-", "--json", environment=world.environ(), folder=tmp_path, text=lines)

@@ -68,6 +68,12 @@ def test_only_findings_are_printed_each_where_it_stands(world: World, folder: Pa
     assert ran.returncode == 0
 
 
+def test_files_without_a_link_are_counted(world: World, folder: Path) -> None:
+    (folder / "empty.md").touch()
+    ran = run(world, folder, "docs", "empty.md")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "0 links, in 2 files\n")
+
+
 def test_verbose_prints_every_link_and_quiet_what_fails(world: World, folder: Path) -> None:
     assert len(run(world, folder, "-v", "README.md").stdout.splitlines()) == 8
     ran = run(world, folder, "-q", "README.md", "--fail-on", "gone")

@@ -81,6 +81,13 @@ def test_what_a_format_needs_is_asked_for_before_the_first_request(
     assert world.log.count() == before
 
 
+def test_metrics_that_cannot_be_written_are_told_before_the_first_request(world: World, folder: Path) -> None:
+    before = world.log.count()
+    run = linkscan("scan", "papers.jsonl", "--metrics", "no/x.prom", environment=environ(world, folder), folder=folder)
+    assert (run.returncode, run.stderr) == (2, "linkscan: --metrics no/x.prom: there is no folder no\n")
+    assert world.log.count() == before
+
+
 def test_logs_are_objects_with_times(world: World, folder: Path) -> None:
     ran = linkscan(
         "scan", "papers.jsonl", "--log-format", "json", "-v", environment=environ(world, folder), folder=folder

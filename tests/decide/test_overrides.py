@@ -111,6 +111,18 @@ def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
             '[[verdict]]\npaper = "a"\nverdict = "lost"\nreason = "r"',
             "overrides.toml:3: [[verdict]] 1: verdict: input should be 'available'",
         ),
+        (
+            '[[verdict]]\npaper = "a"\nverdict = "availabel"\nreason = "r"',
+            "'unverified' or 'none', got 'availabel'",
+        ),
+        (
+            '[[moved]]\nfrom = "https://a.org"\ntoo = "https://b.org"\nreason = "r"',
+            "overrides.toml:1: [[moved]] 1: to: it is missing; too: there is no such key; did you mean to?",
+        ),
+        (
+            '[[address]]\npaper = "p"\nurl = "https://b.org"\nreason = "r"\nzzz = 1',
+            "overrides.toml:5: [[address]] 1: zzz: there is no such key; allowed: reason, paper, asset, url",
+        ),
         ('[[verdicts]]\npaper = "a"', "overrides.toml:1: there is no [[verdicts]]; did you mean"),
     ],
 )

@@ -253,6 +253,24 @@ TOO_MUCH = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('fail-on = "gonee"', "linkscan.toml:1: fail-on: 'gonee' is not one of missing"),
+        ('fail_on = "gonee"', "linkscan.toml:1: fail_on: 'gonee' is not one of missing"),
+        ('exclude = "("', "got '(' (never request"),
+        ("max-redirectz = 3", "linkscan.toml:1: unknown setting 'max-redirectz'; did you mean max-redirects?"),
+    ],
+)
+def test_a_mistake_is_told_in_the_words_of_the_file(tmp_path: Path, text: str, says: str) -> None:
+    """A value that the message names already is not named twice."""
+    (tmp_path / "linkscan.toml").write_text(text)
+    with pytest.raises(SettingsError) as error:
+        configure(folder=tmp_path, environment={})
+    assert says in str(error.value)
+    assert str(error.value).count("gonee") <= 1
+
+
 @pytest.mark.parametrize("text", TOO_MUCH)
 def test_a_file_of_the_folder_may_ask_for_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """A stranger's checkout must not make its visitor flood hosts, or wait for a day."""
@@ -260,7 +278,7 @@ def test_a_file_of_the_folder_may_ask_for_so_much(tmp_path: Path, monkeypatch: p
     (tmp_path / "linkscan.toml").write_text(f"\n{text}")
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment={})
-    assert f"linkscan.toml:2: {text.split(maxsplit=1)[0].replace('-', '_')}: " in str(error.value)
+    assert f"linkscan.toml:2: {text.split(maxsplit=1)[0]}: " in str(error.value)
     assert f"may say at most {TOO_MUCH[text]}" in str(error.value)
     (tmp_path / "own.toml").write_text(text)
     (tmp_path / "linkscan.toml").write_text(
