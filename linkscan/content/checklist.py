@@ -7,7 +7,7 @@ as https://github.com/fair-software/howfairis reads them.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkscan.content import checklist_patterns as patterns
 from linkscan.content.file_kinds import FileKind, kind_of, split_path
@@ -19,6 +19,12 @@ SOME = 3
 
 LONGEST_README = 30_000
 """Characters of a README in which it says how to use what it describes."""
+
+SHORT_README = 1000
+"""Characters of prose in which nobody tells how to use anything, unless by a word that is looked for."""
+
+MOST_DEPOSITS = 3
+"""Deposits that a README may name as its own: its releases, its data."""
 
 LONGEST_HEADING = 80
 """Characters from which a bold line is a paragraph, and no heading."""
@@ -47,7 +53,8 @@ class _Release:
 
     def file(self, pattern: re.Pattern[str], deepest: int = DEEPEST) -> Check | None:
         """Return the file nearest to the top whose name fits."""
-        near = (file.path for file in self.files if file.path.count("/") <= deepest)
+        own = (file.path for file in self.files if kind_of(file.path) is not FileKind.VENDORED)
+        near = (path for path in own if path.count("/") <= deepest)
         found = min(filter(lambda path: pattern.fullmatch(_name(path)), near), key=_depth, default=None)
         return Check(True, found) if found else None
 
@@ -104,7 +111,14 @@ def _dependencies(it: _Release) -> Check:
 def _is_learning(it: _Release) -> bool:
     """Return whether something is trained in a repository: only there can its training code be missing."""
     is_model = it.holdings[Asset.MODEL].content is Content.PRESENT if Asset.MODEL in it.holdings else False
-    return is_model or len(set(map(str.lower, (found[0] for found in patterns.LEARNS.finditer(it.readme))))) > 1
+    words = {found[0].lower() for found in patterns.LEARNS.finditer(it.readme)}
+    is_said = any(map(patterns.SURELY_LEARNS.fullmatch, words)) or any(map(_trains, it.files))
+    return is_model or (len(words) > 1 and is_said)
+
+
+def _trains(file: File) -> bool:
+    """Return whether a program is called after training, and nothing else."""
+    return kind_of(file.path) in _PROGRAMS and patterns.SURE_TRAINING.search(_stem(file.path)) is not None
 
 
 def _program(
@@ -149,12 +163,18 @@ _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 
 def _training(it: _Release) -> Check:
     if not _is_learning(it):
-        return _program(it, (patterns.TRAINING,), patterns.TRAINS)
+        return _program(it, (patterns.SURE_TRAINING,), patterns.TRAINS)
     return _program(it, (patterns.TRAINING, patterns.FITTING), patterns.TRAINS, patterns.TRAINING_FOLDER)
 
 
 def _evaluation(it: _Release) -> Check:
-    return _program(it, (patterns.EVALUATION if _is_learning(it) else patterns.REPRODUCTION,), patterns.EVALUATES)
+    if not _is_learning(it):
+        others = [file for file in it.files if not patterns.OF_EXPRESSIONS.fullmatch(file.path)]
+        return _program(replace(it, files=others), (patterns.REPRODUCTION,), patterns.REPRODUCES)
+    found = _program(it, (patterns.EVALUATION,), patterns.EVALUATES)
+    told = it.heading(patterns.EVALUATING) if found.is_met is not True else None
+    is_told = told is not None and it.line(patterns.COMMAND) is not None
+    return told if told is not None and is_told else (Check() if told is not None else found)
 
 
 def _models(it: _Release) -> Check:
@@ -165,7 +185,9 @@ def _models(it: _Release) -> Check:
         return Check(True, held.reason)
     if held.content in (Content.PLACEHOLDER, Content.EMPTY):
         return Check(False, held.reason)
-    return it.no() if _is_learning(it) else Check()
+    told = it.line(patterns.MODELS_IN_DOCUMENT)
+    may_be_told = patterns.STORE.search(it.readme) is not None
+    return told or (it.no() if _is_learning(it) and not may_be_told else Check())
 
 
 def _results(it: _Release) -> Check:
@@ -174,6 +196,7 @@ def _results(it: _Release) -> Check:
         return Check(True, f'README: "{quote(table[0])}"')
     near = (file.path for file in it.files if file.path.count("/") <= DEEPEST)
     shown = next(filter(patterns.RESULT_FILE.fullmatch, near), None)
+    shown = next((file.path for file in it.files if patterns.RESULT_PAGE.fullmatch(file.path)), None) or shown
     told = None if is_list(it.readme) else it.heading(patterns.RESULTS)
     return told or (Check(True, shown) if shown else it.no(DEEPEST))
 
@@ -246,15 +269,18 @@ def _documentation(it: _Release) -> Check:
         return Check(True, shown)
     if is_list(it.readme):
         return it.no(DEEPEST)
+    if not _has_something(it):
+        return it.line(patterns.MANUAL_LINK) or it.no(DEEPEST)
     by_heading = it.line(patterns.MANUAL_LINK) or it.heading(patterns.USAGE) or it.heading(patterns.STEPS)
-    told = it.line(patterns.COMMAND) or it.line(patterns.INSTRUCTION) if _has_something(it) else None
-    return by_heading or told or it.no(DEEPEST)
+    told = it.line(patterns.COMMAND) or it.line(patterns.INSTRUCTION) or it.line(patterns.INSTRUCTED_IN)
+    is_short = sum(len(line.text) for line in it.lines) < SHORT_README
+    return by_heading or told or (it.no(DEEPEST) if is_short else Check())
 
 
 def _has_something(it: _Release) -> bool:
     """Return whether there is anything that instructions could be for."""
-    code = it.holdings.get(Asset.CODE)
-    return code is not None and code.content not in (Content.PLACEHOLDER, Content.EMPTY)
+    held = (it.holdings.get(asset) for asset in (Asset.CODE, Asset.DATA, Asset.MODEL))
+    return any(one is not None and one.content not in (Content.PLACEHOLDER, Content.EMPTY) for one in held)
 
 
 _NO_MANUAL = (FileKind.BOILERPLATE, FileKind.VENDORED)
@@ -269,6 +295,8 @@ def _release(it: _Release) -> Check:
 
 
 def _archived(it: _Release) -> Check:
+    if len(set(patterns.DEPOSIT.findall(it.readme))) > MOST_DEPOSITS:
+        return Check()  # a list of what others deposited
     told = it.line(patterns.ARCHIVED)
     return told if told and not patterns.FETCHED.search(told.shown_by or "") else Check()
 

@@ -30,6 +30,8 @@ NEEDS = re.compile(
     re.IGNORECASE,
 )
 NEEDED = re.compile(
+    r"^[ \t]*(?:[-+*•]|\d+[.)])[ \t]*[`*]{0,2}(?:python|pytorch|torch(?:vision)?|tensorflow|keras|cuda|cudnn|matlab|"
+    r"julia|numpy|scipy|ubuntu|gcc|java|jdk|unity|ros|r)[`*]{0,2}[ \t]*(?:version[ \t]*)?[:=<>~^v(]{0,3}[ \t]*\d|"
     r"^\W*(?:(?:package|software|system|python|r|required|other) )*(?:dependencies|requirements|prerequisites)\W{0,4}:|"
     r"\b(?:requires?|depends on|tested (?:on|with|under|in)|needs?(?: to install)?|developed (?:in|with)|"
     r"written (?:in|for)|implemented (?:in|with|using))\b[^\n]{0,60}\b(?:python ?\d|matlab|julia|r ?\(?(?:version )?\d|"
@@ -39,12 +41,17 @@ NEEDED = re.compile(
 TRAINING = re.compile(
     r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?(?!_(?:test|val|dev|split|data|set|images?|labels?)(?![a-z]))|fine_?tun\w*)(?:[_.\d-]|$)"
 )
+SURE_TRAINING = re.compile(
+    r"^(?:\d+[_.-])?(?:run_|main_)?(?:(?:pre_?)?train(?!_(?:test|val|dev|split|data|set|images?|labels?))(?:ing$|_\w*|\d*$)|"
+    r"fine_?tun\w*)"
+)
+"""Names of programs that train, where nothing else speaks of learning: the verb comes first."""
 TRAINING_FOLDER = re.compile(r"(^|/)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
 """Folders of programs that train; what lies in them is called by what it trains."""
 FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*|optimi[sz]e)(?:[_.\d-]|$)")
 """Names of programs that train, where something is trained."""
 EVALUATION = re.compile(
-    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|scor\w+|validat\w*|experiment\w*|"
+    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|validat\w*|experiment\w*|"
     r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
 )
 """Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
@@ -63,6 +70,36 @@ EVALUATES = re.compile(
     r"predict)[\w-]*\.(?:py|sh|ipynb|r|m)\b",
     re.IGNORECASE,
 )
+OF_EXPRESSIONS = re.compile(
+    r"(?:.*/)?eval(?:uate|uator)?\.(?:m|hs|ml|scm|rkt|lisp|cl|v|thy|agda|cpp|cc|c|h|hpp|js|ts|java|go|rs|kt|scala)",
+    re.IGNORECASE,
+)
+"""Programs that evaluate an expression or a function, and no result."""
+REPRODUCES = re.compile(
+    r"\b(?:python3?|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*(?<![a-z])(?:evaluation|benchmark|experiment|"
+    r"reproduc)\w*",
+    re.IGNORECASE,
+)
+"""Commands that repeat what a paper did, in any field."""
+EVALUATING = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?:evaluat(?:e|ion|ing)|testing|run(?:ning)? (?:the )?tests?|inference|"
+    r"reproduc\w+|experiments)\b.*",
+    re.IGNORECASE,
+)
+"""Headings below which a README tells how to evaluate, where something is trained."""
+MODELS_IN_DOCUMENT = re.compile(
+    r"\b(?:trained|pre-?trained|fine-?tuned|released) (?:models?|weights|checkpoints)\b[^\n]{0,120}\]\([^)\s]*"
+    r"(?:zoo|models?|weights|checkpoints?)[^)\s]*\.(?:md|rst|html)\)",
+    re.IGNORECASE,
+)
+"""A line that leaves models to another document of the repository."""
+STORE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:drive\.google|docs\.google|dropbox|1drv|onedrive|sharepoint|pan\.baidu|mega\.nz|zenodo|figshare|"
+    r"osf\.io|huggingface|hf\.co|modelscope|kaggle|amazonaws|googleapis|aliyuncs|box\.com|tsinghua)|"
+    r"\bmodel_?zoo\b|releases/download|\bgdown\b",
+    re.IGNORECASE,
+)
+"""Where models are kept as a rule: a README that names such a place may mean them."""
 LEARNS = re.compile(
     r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|pytorch|"
     r"tensorflow|keras|"
@@ -70,6 +107,11 @@ LEARNS = re.compile(
     r"state[- ]of[- ]the[- ]art)\b",
     re.IGNORECASE,
 )
+SURELY_LEARNS = re.compile(
+    r"(?:neural|deep.learning|machine.learning|pre-?train\w*|fine-?tun\w*|checkpoints?|pytorch|tensorflow|keras|jax|epochs?|"
+    r"language models?|reinforcement learning)"
+)
+"""Words of learning that have no other meaning: weights, transformers and diffusion are of physics, too."""
 LICENSE = re.compile(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
 LICENSE_HEADING = re.compile(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(licen[cs](e|es|ing)|许可证?|lizenz)\b.*",
@@ -89,13 +131,15 @@ TEST_FILE = re.compile(
     r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
     r"runtests\.jl|\w+_spec\.rb|conftest\.py|pytest\.ini|noxfile\.py|test_suite\.\w+"
 )
-OF_MODULE = re.compile(r"(?:test_(?P<after>\w+)|(?P<before>\w+)_test)\.py")
+OF_MODULE = re.compile(
+    r"(?:test_(?P<after>\w+)|(?!(?:run|main|train|eval|infer|predict|demo)_)(?P<before>\w+)_test)\.py"
+)
 OF_HOST = re.compile(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
 """Folders that nobody opens with a token: what hosts and editors keep in a repository."""
 IN_CONTAINER = re.compile(r"(^|/)\.devcontainer/", re.IGNORECASE)
 CONTAINED = re.compile(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
 MANUAL = re.compile(
-    r"(?:(?:.*/)?(?:docs?|documentation|manuals?|vignettes|man|tutorials?|wiki)/.+\.(?:md|rst|rmd|html?|tex|txt|rd|"
+    r"(?:(?:.*/)?(?:docs?|documentation|manuals?|vignettes|man|help|tutorials?|wiki)/.+\.(?:md|rst|rmd|html?|tex|txt|rd|"
     r"ipynb|pdf|adoc|qmd)|"
     r"(?:mkdocs|\.?readthedocs)\.ya?ml|(?:user_?|)(?:manual|guide|documentation|usage|tutorial)[\w-]*\.(?:pdf|md|rst|"
     r"html?|txt|docx?))",
@@ -133,6 +177,17 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells how to start what is there."""
+INSTRUCTED_IN = re.compile(
+    r"\b(?:instructions?|manual|guide|tutorial|documentation|walk-?through|details|steps)\b[^\n]{0,100}"
+    r"(?:\.(?:md|pdf|rst|docx?|html?)\b|\b(?:sub)?(?:folder|directory)\b|\bwiki\b)|"
+    r"\b(?:this is|contains?|provides?) (?:the |a )?(?:\w+ )?(?:tutorial|guide|instructions)\b",
+    re.IGNORECASE,
+)
+"""A sentence that names the document in which instructions stand."""
+RESULT_PAGE = re.compile(
+    r"(?:docs?/)?(?:results?|model_?zoo|benchmarks?|leader_?board)\.(?:md|rst|html?|csv|pdf)", re.IGNORECASE
+)
+"""Documents of results at the top."""
 RESULTS = re.compile(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b.*",
     re.IGNORECASE,
@@ -161,5 +216,6 @@ ARCHIVED = re.compile(
 )
 
 
+DEPOSIT = re.compile(r"zenodo\.(?:org/records?/)?(\d+)|figshare\.(\d+)", re.IGNORECASE)
 FETCHED = re.compile(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
 """Words about a deposit that the reader is to fetch: data, not a copy of this repository."""

@@ -9,10 +9,11 @@ from linkscan.content.file_kinds import SKELETON, FileKind, kind_of
 from linkscan.content.file_roles import LITTLE, Role, Survey, is_runner, names, survey
 from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
-from linkscan.content.offers import offer
+from linkscan.content.offers import offer, unsorted
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import assets_in, is_list, is_page, is_served, is_tool, promise, quote, read_lines
 from linkscan.models import Asset, Content, File, Judgement
+from linkscan.patterns import lazy_pattern
 
 SCRAP = 40
 """Bytes below which files of data hold nothing, even where there is nothing else."""
@@ -44,6 +45,21 @@ _ON_SERVICE = re.compile(
     r"\b(on|at|in|from|via|through) (our |the )?(zenodo|figshare|osf|docker ?hub|ghcr|bitbucket|gitlab|codeberg|"
     r"code ocean|kaggle|google drive|onedrive|dropbox|pypi|cran|bioconductor|sourceforge|matlab file exchange|"
     r"hugging ?face)\b(?![^\n]*://)",
+    re.IGNORECASE,
+)
+_DOCUMENT = lazy_pattern(
+    r"\]\(\s*<?((?:https?://[^\s)>]{1,300}/(?:blob|tree|raw)/[^\s)>]{1,300}|https?://raw\.githubusercontent\.com/[^\s)>]{1,300}|"
+    r"(?!https?:|#|mailto:)[^\s)>]{1,200}?(?:\.(?:md|rst|txt|json|csv|ya?ml|html?)|/))(?:#[^\s)>]*)?)[\s)>]",
+    re.IGNORECASE,
+)
+"""A link to a document or a folder, relative or by its whole address."""
+_LINKS = lazy_pattern(r"\b(links?|downloads?) (are|is|can be|may be)\b", re.IGNORECASE)
+_AGREEMENT = lazy_pattern(
+    r"agreement|\beula\b|(^|[/_-])(data|dataset|access|request)[_-]?(request|access|use)?[_-]?form", re.IGNORECASE
+)
+_AGREED = lazy_pattern(
+    r"\b(sign|fill|complete|proceed|submit|agree|accept)\w*\b[^.\n]{0,60}\b(agreement|eula|"
+    r"(request|application|access|google) form|terms of use)\b|\b(password|access)\b[^.\n]{0,60}\b(agreement|eula)\b",
     re.IGNORECASE,
 )
 _ARTIFACT = re.compile(r"\bartifacts?\b", re.IGNORECASE)
@@ -188,7 +204,9 @@ def _shows_samples(seen: Survey, words: _Words) -> bool:
     code = seen[Role.CODE]
     if not code or len(code) > 1 or seen[Role.APP] or not _SHOWS.search(code[0].path):
         return False
-    return bool(seen[Role.DATA]) or (not seen[Role.WEIGHTS] and offer(words.readme, Asset.DATA) is not None)
+    if seen[Role.WEIGHTS] or offer(words.readme, Asset.MODEL, words.name) is not None:
+        return False
+    return bool(seen[Role.DATA]) or offer(words.readme, Asset.DATA, words.name) is not None
 
 
 def _is_skeleton(seen: Survey, words: _Words) -> bool:
@@ -245,6 +263,12 @@ def _named_only(_: Survey, words: _Words) -> Judgement | None:
     return Judgement(Content.UNKNOWN, f'its README says "{quote(line)}", without an address') if line else None
 
 
+def _unsorted(_: Survey, words: _Words) -> Judgement | None:
+    """Leave open what a README hands out without a word on what it is."""
+    line = None if promise(words.readme, Asset.CODE) else unsorted(words.readme, words.name)
+    return Judgement(Content.UNKNOWN, f'its README names a place without saying of what: "{line}"') if line else None
+
+
 def _samples(seen: Survey, words: _Words) -> Judgement | None:
     shows = _shows_samples(seen, words)
     return Judgement(Content.PLACEHOLDER, f"only shows the data: {names(seen[Role.CODE])}") if shows else None
@@ -297,6 +321,7 @@ _RULES: tuple[Callable[[Survey, _Words], Judgement | None], ...] = (
     _page,
     _elsewhere,
     _named_only,
+    _unsorted,
     _samples,
     _starters,
     _skeleton,
@@ -315,9 +340,38 @@ def _by_words(asset: Asset, seen: Survey, words: _Words, bare: Judgement) -> Jud
     line = promise(words.readme, asset)
     if line:
         return Judgement(Content.PLACEHOLDER, f'its README says "{line}"')
+    if led := _led_to(asset, words) or _asked_for(asset, seen, words):
+        return Judgement(Content.UNKNOWN, led)
     if any(seen[role] for role in _LEAVES_OPEN):
         return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README names no place for it")
     return bare
+
+
+def _led_to(asset: Asset, words: _Words) -> str | None:
+    """Return the words by which a README leaves an asset to another document of its own: "models: see MODEL_ZOO.md"."""
+    lines = (line for line in read_lines(words.readme) if _DOCUMENT.search(line.text))
+    for line in lines:
+        told = assets_in(line.text) or assets_in(line.heading)
+        if (asset in told or (not told and _LINKS.search(line.text))) and _names_own_document(line.text, words.name):
+            return f'its README leaves it to another document: "{quote(line.text)}"'
+    return None
+
+
+def _names_own_document(text: str, name: str) -> bool:
+    """Return whether a line links a document or folder of the same repository."""
+    place = name.rstrip("/").lower().partition("://")[2].partition("/")[2]
+    return any("://" not in url or (place and f"/{place}/" in url.lower()) for url in _DOCUMENT.findall(text))
+
+
+def _asked_for(asset: Asset, seen: Survey, words: _Words) -> str | None:
+    """Return how data can be had by signing an agreement; None where nothing says so."""
+    if asset is not Asset.DATA:
+        return None
+    file = next((file for file in seen[Role.DOCUMENT] if _AGREEMENT.search(file.path)), None)
+    line = next((line.text for line in read_lines(words.readme) if _AGREED.search(line.text)), None)
+    if file or line:
+        return f"handed out by agreement: {file.path if file else quote(line or '')}"
+    return None
 
 
 def _offered(asset: Asset, words: _Words) -> Judgement | None:

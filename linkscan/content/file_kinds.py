@@ -170,7 +170,7 @@ _SPECIAL = (
 _FOLDERS = lazy_pattern(
     r"""(^|/)(?:
     (?P<VENDORED>node_modules | bower_components | third[_-]?party | 3rd[_-]?party | vendors? | externals?
-        | site-packages | __macosx | __pycache__)
+        | site-packages | \.?venv | \.?virtualenv | \.tox | __macosx | __pycache__)
     | (?P<BOILERPLATE>\.[^/]+)
     )/""",
     re.IGNORECASE | re.VERBOSE,

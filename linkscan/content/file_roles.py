@@ -106,8 +106,8 @@ _TRAINED = lazy_pattern(
 )
 """Words of a README by which its models are trained ones, and no drawings or equations."""
 _DATA_NAME = lazy_pattern(
-    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotations?|corpus|benchmark|labels?|"
-    r"questions?)"
+    r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotat(ed|ions?)|gold|corpus|benchmark|"
+    r"labels?|questions?)"
     r"([_.\d-][^/]*)?$",
     re.IGNORECASE,
 )
@@ -235,6 +235,8 @@ def _kind_here(file: File, around: Surroundings) -> FileKind:
         return FileKind.CODE
     if extension == "cdf" and (around.has("nb", "wl", "wls") or _MATHEMATICA.search(around.readme)):
         return FileKind.CODE
+    if extension in ("qmd", "rmd") and around.is_book:
+        return FileKind.OTHER
     if extension in ("uasset", "umap"):
         return FileKind.CODE if around.has("uproject", "uplugin") else FileKind.MEDIA
     return kind
@@ -281,7 +283,7 @@ def _data_role(file: File, kind: FileKind, around: Surroundings) -> Role:
     is_large = file.size is None or file.size >= LITTLE or folder in around.full_folders
     in_folder = read_folder(folder).holds_data
     if is_large and not is_incidental(file.path):
-        counts = is_text or kind is FileKind.DATA
+        counts = is_text or kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder)
         if (in_folder and (counts or folder in around.media_folders)) or (counts and _DATA_NAME.search(name)):
             return Role.DATA
     if around.is_deposit and kind is FileKind.MEDIA:

@@ -19,6 +19,9 @@ LONGEST_ADDRESS = 500
 ALIKE = 6
 """Letters from which on the beginning of a name tells whose it is."""
 
+MOST_COMMON = 4
+"""Letters up to which the name of a repository may be a common word, or a part of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -111,7 +114,9 @@ _WORDS = {
         re.IGNORECASE,
     ),
     Asset.DATA: lazy_pattern(
-        r"\b(data|data[- ]?sets?|data ?base|benchmarks?|corpus|corpora|annotations?|ground[- ]truth|recordings?|images|"
+        r"\b(data|data[- ]?sets?|data ?base|benchmarks?|corpus|corpora|annotations?|ground[- ]truth|recordings?|"
+        r"images?\d*|triples|knowledge graphs?|lexic(on|a)|treebanks?|"
+        r"((pre-?)?(extracted|computed)|visual|audio|image|video|text) features|"
         r"test set|training set|supplementary files|datos|dados|données|daten\w*|datensatz)\b|数据|データ|데이터|данны",
         re.IGNORECASE,
     ),
@@ -133,6 +138,35 @@ _WORDS = {
 
 _THE_MODEL = lazy_pattern(r"\bthe models?\b", re.IGNORECASE)
 """Words that offer a model where nothing else is named: data "for the model" are data."""
+_PAPERS_OWN = lazy_pattern(
+    r"\b(papers?|pdf|preprint|manuscript|supplement\w*|slides?|poster|presentations?|talks?|ppt|videos?|youtube|"
+    r"figures?|visuali[sz]ations?|visual results|qualitative|appendix|thesis|report|teaser|logs?|results?)\b|!\[|<img",
+    re.IGNORECASE,
+)
+"""What belongs to a paper and is none of its code, data or models."""
+_DOWNLOAD = lazy_pattern(r"\bdownload|下载|ダウンロード", re.IGNORECASE)
+_HANDS_OUT = lazy_pattern(
+    r"\b(download\w*|available|here|links?|obtain\w*|get|access\w*|find|found|drive|dropbox|onedrive|netdisk)\b|"
+    r"下载|网盘|ダウンロード",
+    re.IGNORECASE,
+)
+_NO_DRIVE = lazy_pattern(r"//(?:dx\.)?doi\.org/|\.(?:png|jpe?g|gif|mp4|mov|webm|pdf)$", re.IGNORECASE)
+"""Stores that need words: DOIs are cited, too; pictures are shown."""
+_NO_STORE = lazy_pattern(
+    r"//(?:[\w-]+\.)*(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|arxiv\.org|youtu(?:be\.com|\.be)|doi\.org|"
+    r"shields\.io|python\.org|anaconda\.com|conda\.io|pytorch\.org|nvidia\.com|mathworks\.com|docker\.com|"
+    r"sourceforge\.net|pypi\.org|bilibili\.com|twitter\.com|x\.com|openreview\.net|readthedocs\.\w+)\b",
+    re.IGNORECASE,
+)
+"""Sites of papers, videos, code and tools: a download from there is none of data or models."""
+_PASSWORD = lazy_pattern(
+    r"\b(?:(?:extract(?:ion)?|access|verification|pass|pin|pick ?up|share|sharing|download|fetch)[ _-]?(?:pass)?"
+    r"codes?|提取码|密码)\b\W{0,4}\w{0,12}|\(\W{0,3}codes?\W{1,4}\w{3,8}\W{0,3}\)|\bcode\W{0,3}[:：]\W{0,3}\w{4}\b",
+    re.IGNORECASE,
+)
+"""The password of a shared folder, which is called its code: "extraction code: 1a2b"."""
+_ANY_MODEL = lazy_pattern(r"(?<!3d )(?<!cad )(?<!mesh )(?<!data )\bmodels\b", re.IGNORECASE)
+"""What names trained models in the text of a link, where nothing else need be said."""
 _NO_DATA = lazy_pattern(
     r"\bdata[- ](?:augment\w*|load\w*|driven|parallel\w*|types?|structures?|efficient)\b|"
     r"\b(?:trained|tuned|learned|initialized) (?:on|from|with|using|over)\b[^.;]{0,80}?\bdata(?:[- ]?sets?)?\b",
@@ -212,6 +246,29 @@ def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
     return (*prose, *fetched)
 
 
+def unsorted(readme: str, name: str = "") -> str | None:
+    """Return the first line that leads to a store of the authors' own and does not tell of what; None without one."""
+    if is_list(readme):
+        return None
+    told = {found.url for found in offers(readme, name)}
+    for line in read_lines(readme):
+        if (
+            "://" not in line.text
+            or is_promise(line.text)
+            or _CREDIT.search(line.text)
+            or _PAPERS_OWN.search(line.text)
+        ):
+            continue
+        if any(map(_OTHERS_HEADING.search, line.headings)) or any(map(_PAPERS_OWN.search, line.headings)):
+            continue
+        if not any(map(_HANDS_OUT.search, (line.text, *line.headings))):
+            continue
+        urls = (found[0].rstrip(".,;:*_`\\") for found in _ADDRESS.finditer(line.text))
+        if any(is_store(url) and url not in told and not _NO_DRIVE.search(url) for url in urls):
+            return quote(line.text)
+    return None
+
+
 def _in_command(line: Line, name: str) -> Iterator[Offer]:
     """Read what a line of code fetches: from a hub what is the authors', from elsewhere what is announced as theirs."""
     for found in _FETCHED_FROM_HUB.finditer(line.text):
@@ -252,7 +309,24 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
                 yield Offer(known, url, _shown(line.text, anchors.get(url, ""), url))
         elif is_store(url) or _is_page_of_owner(url, name):
-            yield from _by_words(line, url, plain, anchors.get(url, ""))
+            yield from _by_words(line, url, plain, anchors.get(url, ""), name)
+        elif _is_handed_out(line, url, f"{anchors.get(url, '')} {plain}", name):
+            found_there = _by_words(line, url, plain, anchors.get(url, ""), name)
+            yield from (offered for offered in found_there if offered.asset is not Asset.CODE)
+
+
+def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
+    """Return whether a page on any host is where the authors' own data or models are downloaded from."""
+    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or _NO_STORE.search(url):
+        return False
+    is_document = kind_of(url.partition("?")[0]) in (FileKind.DOCUMENT, FileKind.MEDIA, FileKind.CODE)
+    return not is_document and (_names_itself(text, name) or _OWN.search(text) is not None)
+
+
+def _names_itself(text: str, name: str) -> bool:
+    """Return whether a text bears the name of the repository: what it speaks of is its own."""
+    own = _NOT_WORDS.sub("", name.rstrip("/").rpartition("/")[2]).lower()
+    return len(own) > MOST_COMMON and own in _NOT_WORDS.sub("", text).lower()
 
 
 def _is_page_of_owner(url: str, name: str) -> bool:
@@ -319,7 +393,7 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
         return _OFFERS_CODE.search(plain) is not None and own[-1].strip() in url.lower()
     if asset is Asset.DATA:
         is_others = owner in OTHERS_ON_HUBS or OTHERS_DATA.search(place.replace("_", "-")) is not None
-        return not _is_others(asset, plain) and (not is_others or _OWN.search(plain) is not None)
+        return not _is_others(asset, plain, name) and (not is_others or _OWN.search(plain) is not None)
     if owner in OTHERS_ON_HUBS:
         return False
     return _PREREQUISITE.search(plain) is None or _OWN.search(plain) is not None
@@ -337,16 +411,16 @@ def _is_of(name: str, owner: str, place: str) -> bool:
     return len(there) >= ALIKE and (here.startswith(there) or there == here)
 
 
-def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
+def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
     """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
     file = _NOT_WORDS.sub(" ", url.rpartition("/")[2].partition("?")[0])
     for depth, text in enumerate((anchor, plain, file, line.lead_in, *reversed(line.headings))):
-        assets = _named(text)
+        assets = _named(text) or ([Asset.MODEL] if depth == 0 and _ANY_MODEL.search(text) else [])
         if not assets or (depth > 2 and _OTHERS_HEADING.search(text)):
             continue
         is_above = depth > 2
         for asset in assets:
-            if not _is_others(asset, plain if is_above else f"{text} {plain}"):
+            if not _is_others(asset, plain if is_above else f"{text} {plain}", name):
                 words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
                 yield Offer(asset, url, words)
         return
@@ -354,7 +428,7 @@ def _by_words(line: Line, url: str, plain: str, anchor: str) -> Iterator[Offer]:
 
 def _named(text: str) -> list[Asset]:
     """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
-    text = _NO_DATA.sub("", _ADDRESS.sub("", text))
+    text = _NO_DATA.sub("", _PASSWORD.sub("", _ADDRESS.sub("", text)))
     found = [asset for asset, words in _WORDS.items() if words.search(text)]
     if not found and _THE_MODEL.search(text):
         return [Asset.MODEL]
@@ -365,9 +439,9 @@ def _named(text: str) -> list[Asset]:
     return found
 
 
-def _is_others(asset: Asset, text: str) -> bool:
+def _is_others(asset: Asset, text: str, name: str) -> bool:
     text = text.replace("_", "-")
-    if _OWN.search(text):
+    if _OWN.search(text) or _names_itself(text, name):
         return False
     if asset is Asset.MODEL:
         return _PREREQUISITE.search(text) is not None

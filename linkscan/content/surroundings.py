@@ -25,6 +25,8 @@ _SITE_BUILDER = lazy_pattern(
     r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|"
     r"_config\.yml$"
 )
+_BOOK_BUILDER = lazy_pattern(r"(?s:.*/)?(_quarto\.yml|_bookdown\.yml|_site\.yml)$")
+"""What builds pages and chapters from R Markdown: https://quarto.org/docs/projects/quarto-projects.html."""
 _PAGE_FOLDER = lazy_pattern(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
     r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
@@ -32,7 +34,8 @@ _PAGE_FOLDER = lazy_pattern(
 )
 _MANUAL_FOLDER = lazy_pattern(r"(^|/)(docs?|documentation|manual)/", re.IGNORECASE)
 _MANUAL_BUILDER = lazy_pattern(
-    r"(?s:.*/)?docs?/(?:.*/)?(conf\.py|index\.(rst|md)|make\.(bat|jl))$|mkdocs\.yml$", re.IGNORECASE
+    r"(?s:.*/)?docs?/(?:.*/)?(conf\.py|index\.(rst|md|qmd|rmd)|make\.(bat|jl)|_quarto\.yml)$|mkdocs\.yml$",
+    re.IGNORECASE,
 )
 _PROCESSES_DATA = lazy_pattern(
     r"(^|/|[_-])data(sets?)?[_-]?(tools?|util\w*|load\w*|process\w*|pre-?proc\w*|prep\w*|provider\w*|modules?|pipelines?|"
@@ -89,6 +92,7 @@ class Surroundings:
 
     is_page: bool
     is_site: bool
+    is_book: bool
     is_package: bool
     has_manual: bool
     extensions: frozenset[str]
@@ -112,6 +116,7 @@ def read_surroundings(files: Sequence[File], readme: str, *, has_page: bool, is_
     return Surroundings(
         is_page=is_site or has_page,
         is_site=is_site,
+        is_book=any(_BOOK_BUILDER.match(file.path) for file in files),
         is_package=any(file.path == "package.json" for file in files),
         has_manual=any(_MANUAL_BUILDER.match(file.path) for file in files),
         extensions=frozenset(extension_of(file.path) for file in files),

@@ -41,7 +41,7 @@ from linkscan.hosts.github.subpages import Existence, Subpage, existence_by_page
 from linkscan.hosts.responses import PRIVATE, with_provenance_of
 from linkscan.models import Facts, File, Health, Request, Response, Target
 
-MOST_FOLDERS = 8
+MOST_FOLDERS = 12
 MOST_BRANCHES = 3
 MOST_INNER = 2  # folders whose README is read where the top has none
 MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
@@ -49,6 +49,8 @@ MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
 _HOLDINGS = re.compile(
     r".*(data|corpus|benchmark|result|output|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE
 )
+
+_PROGRAMS = re.compile(r"(src|sources?|codes?|scripts?|lib|r|python|matlab|notebooks?|analys[ie]s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,16 @@ def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _worth_opening(entries: Sequence[Entry]) -> list[str]:
-    """Return the folders to look into: where code is sought, those of pictures last; else those of data first."""
+    """Return the folders to look into: where code is sought, those called after it first; then those of data."""
     folders = [entry.name for entry in entries if entry.type == "tree" and not entry.name.startswith(".")]
-    if is_settled(entries):
-        folders.sort(key=lambda name: (_HOLDINGS.fullmatch(name) is None, is_asset_folder(name + "/")))
-    else:
-        folders.sort(key=lambda name: is_asset_folder(name + "/"))
+    is_sought = not is_settled(entries)
+    folders.sort(
+        key=lambda name: (
+            not (is_sought and _PROGRAMS.fullmatch(name)),
+            _HOLDINGS.fullmatch(name) is None,
+            is_asset_folder(name + "/"),
+        )
+    )
     return folders[:MOST_FOLDERS]
 
 

@@ -53,7 +53,9 @@ fragment Entries on Tree { entries { name type size } }
 _DEEPER = """
 fragment Deeper on Tree {
   entries {
-    name type size object { ... on Tree { entries { name type size object { ... on Tree { ...Entries } } } } }
+    name type size object { ... on Tree { entries {
+      name type size object { ... on Tree { entries { name type size object { ... on Tree { ...Entries } } } } }
+    } } }
   }
 }
 fragment Entries on Tree { entries { name type size } }
