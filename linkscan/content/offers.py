@@ -261,7 +261,7 @@ def unsorted(readme: str, name: str = "") -> str | None:
             continue
         if any(map(_OTHERS_HEADING.search, line.headings)) or any(map(_PAPERS_OWN.search, line.headings)):
             continue
-        if not any(map(_HANDS_OUT.search, (line.text, *line.headings))):
+        if not any(map(_HANDS_OUT.search, (_ADDRESS.sub("", line.text), *line.headings))):
             continue
         urls = (found[0].rstrip(".,;:*_`\\") for found in _ADDRESS.finditer(line.text))
         if any(is_store(url) and url not in told and not _NO_DRIVE.search(url) for url in urls):

@@ -131,6 +131,14 @@ WORLDS = [
     ("a list that says so", "README.md parse.py:900", "This repository contains a list of papers", PLACEHOLDER, "list"),
     ("a list of papers, linked", "README.md a.py:900", f"# Papers with Data\n{LINKS}", PLACEHOLDER, "list of links"),
     ("data on a drive", "README.md", "Our data: [Click](https://drive.google.com/x)", PLACEHOLDER, "no code"),
+    ("a place without a word", "README.md", "# T\n## Download\n[Part](https://mega.nz/x)", UNKNOWN, "saying of what"),
+    ("a place, and a promise", "README.md", "Code coming soon! [Part](https://mega.nz/x) here", PLACEHOLDER, "it says"),
+    ("demo of a method", "README.md demo.py:900", "Weights: https://mega.nz/w\n\nData: https://mega.nz/d", PRESENT, ""),
+    ("a demo of data", "README.md demo_A.py:900", "Data: https://mega.nz/d", PLACEHOLDER, "only shows the data"),
+    ("a site of R Markdown", "README.md _quarto.yml index.qmd:900", "", UNKNOWN, "not known: index.qmd"),
+    ("a manual of R Markdown", "README.md docs/_quarto.yml docs/index.qmd:900 docs/b/a.do:900", "", PLACEHOLDER, ""),
+    ("programs in R Markdown", "README.md docs/a.qmd:900", "", PRESENT, "docs/a.qmd"),
+    ("a book of R Markdown", "README.md _bookdown.yml 01.Rmd:900", "", UNKNOWN, "not known: 01.Rmd"),
     ("a promise and a PDF", "README.md s.pdf:9004", "Code and data will be available later.", PLACEHOLDER, "it says"),
 ]  # fmt: skip
 
@@ -208,6 +216,21 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("README.md paper.pdf", "", Asset.OTHER, PRESENT, id="a document is something"),
         pytest.param("README.md", f"# Awesome Things\n{LINKS}", Asset.OTHER, PRESENT, id="a list is something"),
         pytest.param("README.md", "", Asset.OTHER, PLACEHOLDER, id="a README is nothing"),
+        pytest.param("a.py:900 data/weibo.conll.train:9000", "", Asset.DATA, PRESENT, id="data of an unknown type"),
+        pytest.param("a.py:900 src/weibo.conll.abc:9000", "", Asset.DATA, UNKNOWN, id="an unknown type elsewhere"),
+        pytest.param("a.py:900 eval/human_annotated_facts.jsonl:9000", "", Asset.DATA, PRESENT, id="annotated rows"),
+        pytest.param("README.md", "[Models](MODEL_ZOO.md)", Asset.MODEL, UNKNOWN, id="models in a document"),
+        pytest.param("README.md", "[Models](MODEL_ZOO.md)", Asset.DATA, PLACEHOLDER, id="models only in a document"),
+        pytest.param("README.md", "Models: [paper](paper.pdf)", Asset.MODEL, PLACEHOLDER, id="models in a paper"),
+        pytest.param("README.md", "Links are in the [file](all.json)", Asset.MODEL, UNKNOWN, id="links in a document"),
+        pytest.param(
+            "README.md", "# T\n## Benchmark\n[See](Benchmark/)", Asset.DATA, UNKNOWN, id="data in a folder's README"
+        ),
+        pytest.param("README.md EULA.docx", "A database of faces", Asset.DATA, UNKNOWN, id="data by agreement"),
+        pytest.param(
+            "README.md", "To get the data, fill in the request form", Asset.DATA, UNKNOWN, id="data by a form"
+        ),
+        pytest.param("README.md a.docx", "A database of faces", Asset.DATA, PLACEHOLDER, id="data not told of"),
     ],
 )
 def test_other_assets(held: str, readme: str, asset: Asset, content: Content) -> None:
@@ -361,3 +384,15 @@ def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
         told = files(row[1])
         bare = tuple(replace(file, size=file.size if (file.size or 0) < 600 else None) for file in told)
         assert judge(bare, row[2])[Asset.CODE].content is judge(told, row[2])[Asset.CODE].content, row[0]
+
+
+@pytest.mark.parametrize(
+    ("link", "content"),
+    [
+        ("https://github.com/lab/tool/tree/main/Benchmark", UNKNOWN),
+        ("https://github.com/other/tool/tree/main/Benchmark", PLACEHOLDER),
+    ],
+)
+def test_a_document_of_another_repository_tells_nothing(link: str, content: Content) -> None:
+    held = judge(files("README.md"), f"The benchmark is in [this]({link})", name="https://github.com/lab/tool")
+    assert held[Asset.DATA].content is content, held[Asset.DATA].reason

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.content.offers import is_store, offer, offers
+from linkscan.content.offers import is_store, offer, offers, unsorted
 from linkscan.models import Asset
 from tests.steps import assert_linear
 
@@ -54,6 +54,21 @@ HOME = "https://github.com/lab/tool"
         ("Install tool from [CRAN](https://cran.r-project.org/package=tool)", {CODE}),
         ("## Models\n\nAll: https://huggingface.co/collections/lab/tool-123", {MODEL}),
         ("Please download the Matlab code (https://lab.example.org/soft/v1.tar.gz)", {CODE}),
+        # What is called a code is the password of a shared folder.
+        ("| YOLOv7 | [Baidu](https://pan.baidu.com/s/1) extraction code: 5qcv |", set()),
+        ("[Weights](https://pan.baidu.com/s/1) (code: ab12)", {MODEL}),
+        ("[Data](https://pan.baidu.com/s/1), access code 1234", {DATA}),
+        ("[Our code](https://pan.baidu.com/s/1), extraction code: 1234", {CODE}),
+        # The text of a link says less, and means more, than a line.
+        ("| CVPR | [Baidu Netdisk models](https://pan.baidu.com/s/1) |", {MODEL}),
+        ("Import one of our [3D models](https://drive.google.com/x)", set()),
+        ("Import a model of [this folder](https://drive.google.com/x)", set()),
+        ("# T\n# Download\n## Image\n#### [Image1](https://drive.google.com/x)", {DATA}),
+        ("[Triples](https://drive.google.com/x) of relations", {DATA}),
+        (
+            "Take the checkpoint of our model as follows:\nFetch the [extracted features](https://drive.google.com/x)",
+            {DATA},
+        ),
         # A DOI without an address, and what belongs to another sentence.
         ("The data are in the Zenodo repository under the DOI 10.5281/zenodo.15365203.", {DATA}),
         ("Weights: doi:10.6084/m9.figshare.1234567", {MODEL}),
@@ -107,6 +122,45 @@ HOME = "https://github.com/lab/tool"
 )
 def test_offers(readme: str, assets: set[Asset]) -> None:
     assert {found.asset for found in offers(readme, HOME)} == assets
+
+
+@pytest.mark.parametrize(
+    ("readme", "assets"),
+    [
+        ("Get the Vidset pretrained weights and text encoders [here](https://drive.google.com/x)", {MODEL}),
+        ("Get the pretrained weights of text encoders [here](https://drive.google.com/x)", set()),
+        ("# T\n## The dataset\n[![Vidset: Download](x.svg)](https://portal.example.org/1)", {DATA}),
+        ("# T\n## The dataset\n[![Vidset: about](x.svg)](https://portal.example.org/1)", set()),
+        ("Our dataset can be downloaded from [this page](https://lab.example.org/set)", {DATA}),
+        ("The dataset can be downloaded from [this page](https://lab.example.org/set)", set()),
+        ("Our code can be downloaded from [this page](https://lab.example.org/set)", set()),
+        ("Download [our data paper](https://lab.example.org/paper.pdf)", set()),
+        ("Download our data as in [their script](https://github.com/other/tool)", set()),
+    ],
+)
+def test_what_bears_the_name_of_a_repository_is_its_own(readme: str, assets: set[Asset]) -> None:
+    assert {found.asset for found in offers(readme, "https://github.com/lab/vidset")} == assets
+
+
+@pytest.mark.parametrize(
+    ("readme", "line"),
+    [
+        ("# T\n## Download\n[Part 1](https://drive.google.com/x)", "Part 1"),
+        ("All is available [here](https://mega.nz/folder/x)", "All is available here"),
+        ("The data are available [here](https://mega.nz/folder/x)", None),
+        ("The video is available [here](https://drive.google.com/x)", None),
+        ("# T\n## Results\n[Download](https://drive.google.com/x)", None),
+        ("We thank those who made this available [here](https://drive.google.com/x)", None),
+        ("# T\n## Related\nAvailable [here](https://drive.google.com/x)", None),
+        ("It will be released [here](https://drive.google.com/x) soon: code", None),
+        ("See [this](https://drive.google.com/x)", None),
+        ("It has to be available [long](https://doi.org/10.5281/zenodo.1)", None),
+        ("[Download](https://lab.example.org/x)", None),
+        ("This repository contains a list of papers, [here](https://drive.google.com/x)", None),
+    ],
+)
+def test_what_is_handed_out_without_a_word(readme: str, line: str | None) -> None:
+    assert unsorted(readme, HOME) == line
 
 
 def test_an_owner_offers_his_own_models() -> None:
