@@ -154,3 +154,10 @@ def test_lines_know_what_governs_them() -> None:
 def test_the_head_of_a_table_governs_its_rows() -> None:
     lines = read_lines("| Model | Link |\n|---|---|\n| a | [x](https://a.org) |")
     assert lines[-1].lead_in == "| Model | Link |"
+
+
+def test_an_announcement_governs_items_and_addresses_up_to_the_next_prose() -> None:
+    lines = read_lines(
+        "Weights:\n\n- [one](https://a.org)\n\nhttps://b.org/two\n\nWe thank all.\n\n- [three](https://c.org)"
+    )
+    assert [line.lead_in for line in lines] == ["", "Weights:", "Weights:", "Weights:", ""]
