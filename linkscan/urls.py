@@ -48,7 +48,7 @@ class Url:
 
 @lru_cache(maxsize=4096)
 def parse_url(text: str) -> Url | None:
-    """Read `text` as an absolute address, or give None where the URL standard refuses it.
+    """Return `text` as an absolute address; None where the URL standard refuses it.
 
     ada-url follows https://url.spec.whatwg.org to the letter, so `http://0x7f.1` comes out as 127.0.0.1
     before anybody judges it. Addresses without a host (`mailto:`) are None as well.
@@ -76,7 +76,7 @@ def parse_url(text: str) -> Url | None:
 
 
 def join_url(base: str, reference: str) -> str | None:
-    """Resolve `reference` as a browser on the page `base` would; None where the standard refuses it."""
+    """Return `reference` as a browser on the page `base` resolves it; None where the standard refuses it."""
     try:
         return str(ada_url.join_url(base, reference))
     except (ValueError, UnicodeEncodeError):

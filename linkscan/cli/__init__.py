@@ -28,11 +28,11 @@ class LazyGroup(click.Group):
     """A group that knows its commands by name, and imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands, in the order in which people need them."""
+        """Return the names of the commands, in the order in which people need them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of a command."""
+        """Return a command, whose module is imported now."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"linkscan.cli.{cmd_name}").command
@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called, or say which one may have been meant."""
+        """Return the command that is called; fail with what may have been meant."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

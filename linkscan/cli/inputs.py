@@ -119,12 +119,12 @@ def papers_without_abstract(count: int) -> str:
 
 
 def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Let the shell complete names of files."""
+    """Return what the shell completes by names of files."""
     return [CompletionItem(incomplete, type="file")]
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `INPUT...` and `--format-in` to a command, as one argument `inputs`."""
+    """Return a command with `INPUT...` and `--format-in`, as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True, shell_complete=complete_files)
     @in_section(

@@ -20,14 +20,14 @@ class Notifier(Protocol):
     """Who passes a digest on."""
 
     def tell(self, title: str, body: str) -> bool:
-        """Send it; tell whether it reached everyone."""
+        """Send it, and return whether it reached everyone."""
 
 
 class NullNotifier:
     """The notifier for no recipient."""
 
     def tell(self, title: str, body: str) -> bool:
-        """Send nothing, which always succeeds."""
+        """Return True: nothing is sent."""
         return True
 
 
@@ -57,7 +57,7 @@ def open_notifier(urls: Sequence[str]) -> Notifier:
 
 
 def digest(report: "Report") -> tuple[str, str]:
-    """Write what changed as a title and a text."""
+    """Return what changed as a title and a text."""
     from linkscan.reports.terminal import change_line
 
     count = len(report.changes)

@@ -26,7 +26,7 @@ class Duration(click.ParamType[float]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read a number with an optional unit."""
+        """Return the seconds of a number with an optional unit."""
         try:
             return float(str(seconds(str(value))))
         except ValueError as error:
@@ -39,7 +39,7 @@ class Day(click.ParamType[str]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read a date, or count back from today in UTC."""
+        """Return a date, as it is written or counted back from today in UTC."""
         try:
             return str(day(value))
         except ValueError as error:
@@ -52,7 +52,7 @@ class Pair(click.ParamType[tuple[str, str]]):
     name = "old=new"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Split at the `=` that stands before the second address."""
+        """Return both sides of the `=` that stands before the second address."""
         if isinstance(value, tuple):
             return value
         old, equals, new = str(value).rpartition("=")
@@ -67,7 +67,7 @@ class Budget(click.ParamType[dict[str, object]]):
     name = "budget"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, object]:
-        """Read `requests=` and `time=`, either or both."""
+        """Return the settings that `requests=` and `time=` mean, either or both."""
         try:
             return budget(value)
         except ValueError as error:
@@ -95,7 +95,7 @@ class Words(click.ParamType[tuple[str, ...]]):
         self.allowed = tuple(allowed)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Split, and refuse what is not in the list."""
+        """Return the words; fail with one that is not in the list."""
         given = words(value)
         chosen = given if isinstance(given, tuple) else ()
         for word in chosen:
@@ -104,7 +104,7 @@ class Words(click.ParamType[tuple[str, ...]]):
         return chosen
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the word after the last comma."""
+        """Return the completions of the word after the last comma."""
         before, comma, begun = incomplete.rpartition(",")
         return [CompletionItem(f"{before}{comma}{word}") for word in self.allowed if word.startswith(begun)]
 
@@ -242,21 +242,21 @@ def _flags(kind: type[Settings], *, of_scan: bool) -> "list[Field[Any]]":
 
 
 def web_options(command: Command) -> Command:
-    """Add the options that say what is requested, and how."""
+    """Return a command with the options that say what is requested, and how."""
     for setting in reversed(_flags(Settings, of_scan=False)):
         command = _option(setting)(command)
     return _config(command)
 
 
 def scan_options(command: Command) -> Command:
-    """Add the options of a whole run: every setting that has one."""
+    """Return a command with the options of a whole run: every setting that has one."""
     for setting in reversed(_flags(CommandSettings, of_scan=True)):
         command = _option(setting)(command)
     return _config(_budget(command))
 
 
 def voice_options(command: Command) -> Command:
-    """Add the options that say how much to tell."""
+    """Return a command with the options that say how much is printed."""
     log_format = in_section(
         Section.SELDOM,
         "--log-format",
@@ -280,14 +280,14 @@ def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Config
 
 
 def source_options(command: Command) -> Command:
-    """Add the options that say how services are asked for papers, where nothing else is requested."""
+    """Return a command with the options that say how services are asked for papers, where nothing else is requested."""
     for name in ("limit", "offline"):
         command = _option(next(each for each in fields(Settings) if each.name == name))(command)
     return recording_options(_budget(command))
 
 
 def recording_options(command: Command) -> Command:
-    """Add the options that keep the exchanges of a run, and answer from those of another."""
+    """Return a command with the options that keep the exchanges of a run, and answer from those of another."""
     record = in_section(
         Section.HOW, "--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out."
     )

@@ -44,7 +44,7 @@ def _count(report: "Report", word: str) -> int:
 
 
 def sum_up(report: "Report", written: Sequence[Path]) -> str:
-    """Write the closing lines: how many of how many, what changed, what is not whole, where the reports are."""
+    """Return the closing lines: how many of how many, what changed, what is not whole, where the reports are."""
     lines = [*_counts(report), *_news(report)]
     if report.skipped:
         lines.append(skipped_records(report.skipped))

@@ -40,7 +40,7 @@ _FIRST_WORD = re.compile(rf"^( +\d+  )?({'|'.join(_COLOURS)})\b", re.MULTILINE)
 
 
 def paint(text: str) -> str:
-    """Colour the word that a line begins with, a count before it left out, if a terminal will show it.
+    """Return a line with its first word (behind a count) coloured, if a terminal will show it.
 
     NO_COLOR: https://no-color.org.
     """
@@ -50,7 +50,7 @@ def paint(text: str) -> str:
 
 
 def watch_for(*, quiet: bool, verbose: bool, log_format: str = "text") -> "AbstractContextManager[ProgressListener]":
-    """Choose how a run tells of itself, by the options and by what standard error is."""
+    """Return the listener that shows the progress of a run, chosen by the options and by what standard error is."""
     from linkscan.run_control import NullListener
 
     if quiet:
@@ -83,7 +83,7 @@ class Tally:
         self.left[self.host_of.get(evidence.url, "")] -= 1
 
     def hosts_left(self) -> str:
-        """Name the hosts that most is left of."""
+        """Return the names of the hosts that most is left of."""
         busy = [(host, count) for host, count in self.left.most_common(HOSTS_NAMED) if count > 0]
         return ", ".join(f"{host} {count}" for host, count in busy)
 

@@ -72,14 +72,14 @@ class Job:
 
 
 def cron(job: Job) -> str:
-    """Write a crontab line; a % in it would end the command: crontab(5)."""
+    """Return a crontab line; a % in it would end the command: crontab(5)."""
     variables = [f"{name}={shlex.quote(value)}" for name, value in job.variables.items()]
     words = " ".join([*variables, shlex.join((*job.command, "--quiet"))])
     return _filled("cron", job, line=f"cd {shlex.quote(job.folder)} && {words}".replace("%", r"\%"))
 
 
 def systemd(job: Job) -> str:
-    """Write a service and its timer, for a user's own manager."""
+    """Return a service and its timer, for a user's own manager."""
     # A program's own name is not expanded for $: systemd.service(5), "Command lines"
     words = [_word(job.program[0]), *(_word(word, dollar="$$") for word in (*job.command[1:], "--quiet"))]
     variables = [_word(f"{name}={value}") for name, value in job.variables.items()]
@@ -88,7 +88,7 @@ def systemd(job: Job) -> str:
 
 
 def github(job: Job) -> str:
-    """Write a workflow; the cache and the ledger are kept from run to run."""
+    """Return a workflow; the cache and the ledger are kept from run to run."""
     return _filled(
         "github",
         job,
@@ -108,7 +108,7 @@ KINDS = tuple(RENDERERS)
 
 
 def render(kind: str, job: Job) -> str:
-    """Write `job` down for the scheduler named `kind`."""
+    """Return `job` as the scheduler named `kind` reads it."""
     return RENDERERS[kind](job)
 
 

@@ -110,7 +110,7 @@ def _dependencies(it: _Release) -> Check:
 
 def _is_learning(it: _Release) -> bool:
     """Return whether something is trained in a repository: only there can its training code be missing."""
-    is_model = it.holdings[Asset.MODEL].content is Content.PRESENT if Asset.MODEL in it.holdings else False
+    is_model = it.holdings[Asset.MODEL].content is Content.PRESENT
     words = {found[0].lower() for found in patterns.LEARNS.finditer(it.readme)}
     is_said = any(map(patterns.SURELY_LEARNS.fullmatch, words)) or any(map(_trains, it.files))
     return is_model or (len(words) > 1 and is_said)
@@ -178,9 +178,7 @@ def _evaluation(it: _Release) -> Check:
 
 
 def _models(it: _Release) -> Check:
-    held = it.holdings.get(Asset.MODEL)
-    if held is None:
-        return Check()
+    held = it.holdings[Asset.MODEL]
     if held.content is Content.PRESENT:
         return Check(True, held.reason)
     if held.content in (Content.PLACEHOLDER, Content.EMPTY):
@@ -279,8 +277,8 @@ def _documentation(it: _Release) -> Check:
 
 def _has_something(it: _Release) -> bool:
     """Return whether there is anything that instructions could be for."""
-    held = (it.holdings.get(asset) for asset in (Asset.CODE, Asset.DATA, Asset.MODEL))
-    return any(one is not None and one.content not in (Content.PLACEHOLDER, Content.EMPTY) for one in held)
+    held = (it.holdings[asset] for asset in (Asset.CODE, Asset.DATA, Asset.MODEL))
+    return any(one.content not in (Content.PLACEHOLDER, Content.EMPTY) for one in held)
 
 
 _NO_MANUAL = (FileKind.BOILERPLATE, FileKind.VENDORED)

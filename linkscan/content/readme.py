@@ -208,7 +208,7 @@ class _Context:
     is_titled: bool = False
 
     def enter(self, raw: str) -> int:
-        """Take a line's heading, if it is one, and return its level, else 0."""
+        """Return the level of a line that is a heading, which is kept; 0 for any other."""
         level, title = _heading(raw)
         if level == 1 and not self.is_titled and not self.headings:
             self.is_titled = True

@@ -31,7 +31,7 @@ def decide(
     clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
     gaps: Sequence[str] = (),
 ) -> PaperResult:
-    """Judge every claim of a paper, then the paper.
+    """Return the verdict of every claim of a paper, then of the paper.
 
     `evidence` maps each link's url to what was found there. `clues` are repositories that others name for
     the paper; they settle only a claim that nothing of the paper's own does. `gaps` say who was to be asked for
@@ -60,7 +60,7 @@ def count_unlinked(
 
 
 def postpone(paper: PaperRef, reading: Reading, reason: str) -> PaperResult:
-    """Judge nothing, and say why: every claim stays unverified."""
+    """Return a paper of which nothing is judged, and why: every claim stays unverified."""
     findings = tuple(_finding(claim, ClaimVerdict.UNVERIFIED, reason) for claim in reading.claims)
     return _record(paper, reading, findings)
 

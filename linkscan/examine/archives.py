@@ -87,7 +87,7 @@ class _Rows(ListSchema[tuple[str, ...]]):
 
 
 def find_copy(url: str, kind: Kind) -> RequestFlow[Copy | None]:
-    """Look for the best copy of what was at `url`; None where there is none, or no archive told.
+    """Return the best copy of what was at `url`; None where there is none, or no archive answered.
 
     Of a repository Software Heritage keeps all its files, so it is asked first.
     """

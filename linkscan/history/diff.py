@@ -48,9 +48,9 @@ def diff(old: Report, new: Report) -> tuple[Change, ...]:
 
 
 def only_changed(report: Report) -> Report:
-    """Leave out the papers and links that nothing changed of; the counts stay those of the whole run, as a note says.
+    """Return the report without the papers and links that nothing changed of.
 
-    A report that was compared with nothing is left whole.
+    The counts stay those of the whole run, as a note says. A report that was compared with nothing is left whole.
     """
     if report.compared_with is None:
         return replace(report, notes=(*report.notes, "there is no earlier run to compare with: everything is listed"))
@@ -70,7 +70,7 @@ def only_changed(report: Report) -> Report:
 
 
 def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], new: Report) -> tuple[Change, ...]:
-    """Compare `new` with what was known before of its papers, by id, and of its links, by url."""
+    """Return the changes of `new` from what was known before of its papers, by id, and of its links, by url."""
     now = {link.url: link for link in new.links}
     changes: list[Change] = []
     for paper in new.papers:
@@ -92,7 +92,7 @@ def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], 
 
 
 def pair(old: Sequence[Old], new: Sequence[ClaimResult]) -> Iterator[tuple[Old | None, ClaimResult | None]]:
-    """Match the claims of a paper in two runs: each of `new` in its order, then what only `old` has."""
+    """Return the claims of a paper in two runs, matched: each of `new` in its order, then what only `old` has."""
     left = list(old)
     partner: dict[int, Old] = {}
     for agree in (_same_address, _same_asset):

@@ -66,7 +66,7 @@ class Known:
 
 
 def known(book: sqlite3.Connection, report: Report) -> Known:
-    """Look up what the ledger knows of the papers and links in `report`."""
+    """Return what the ledger knows of the papers and links in `report`."""
     ids = _array(paper.id for paper in report.papers)
     claims: dict[str, list[KnownClaim]] = {}
     for paper, *columns in book.execute(_CLAIMS, (ids,)):

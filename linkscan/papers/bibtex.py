@@ -30,7 +30,7 @@ _MARKS = lazy_pattern(r'(?<!\\)[{}"#]')
 
 
 def sniff(head: str) -> bool:
-    """Some line begins an entry, and has a field below; but no page that says how to cite it."""
+    """Return whether some line begins an entry, and has a field below; a page that says how to cite it is none."""
     if "@" not in head or (entry := _ENTRY.search(head)) is None or _PAGE.search(head, 0, entry.start()):
         return False
     return re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]) is not None

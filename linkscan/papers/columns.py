@@ -206,7 +206,7 @@ _OF_PAPERS = frozenset(
 
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
 def columns(names: tuple[str, ...]) -> Columns:
-    """Find the columns among `names`."""
+    """Return the columns among `names`."""
     plain = {fold(name): name for name in reversed(names)}
 
     def found(wanted: Iterable[str]) -> tuple[str, ...]:

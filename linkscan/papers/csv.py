@@ -41,7 +41,7 @@ _WEB_OF_SCIENCE_ALWAYS = {"PT", "AU", "TI"}
 
 
 def sniff(head: str) -> bool:
-    """A row of column names: two known ones; or one, or many, above rows that are as wide."""
+    """Return whether it begins with column names: two known ones; or one, or many, above rows that are as wide."""
     if _SEPARATOR.match(head):
         return True
     rows = _rows(head, _delimiter(head))

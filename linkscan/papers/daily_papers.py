@@ -38,7 +38,7 @@ _TELLING = lazy_pattern(rf"(?im)^[^\w\n#|<]*(?:{_BANNERS}|daily papers\s*$)")
 
 
 def sniff(head: str) -> bool:
-    """Some line says what only these pages say."""
+    """Return whether some line says what only these pages say."""
     return _TELLING.search(head) is not None
 
 

@@ -33,7 +33,7 @@ def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
 
 
 def of_year_and_month(year: str, month: str, day: str = "") -> str:
-    """Join the fields of BibTeX and of tables, whose month is a word, its first letters or a number.
+    """Return the date in the fields of BibTeX and of tables, whose month is a word, its first letters or a number.
 
     >>> of_year_and_month("2026", "jun"), of_year_and_month("2026", "6", "3"), of_year_and_month("2026", "")
     ('2026-06', '2026-06-03', '2026')

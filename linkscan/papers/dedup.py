@@ -173,7 +173,7 @@ class _Claim(NamedTuple):
 
 
 def names(paper: Paper) -> list[str]:
-    """List what a paper may be known by elsewhere; the first is what its id was made of."""
+    """Return what a paper may be known by elsewhere; the first is what its id was made of."""
     found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
     if paper.doi and arxiv_id(paper.doi) is None:
         found.append(f"doi {paper.doi.casefold()}")
@@ -227,7 +227,7 @@ def _same_year(one: Paper, other: Paper) -> bool:
 
 
 def combine(twins: Sequence[Paper]) -> Paper:
-    """Make one paper of several that are the same: the first, completed from the others; its id is the shortest."""
+    """Return one paper for several that are the same: the first, completed from the others; its id is the shortest."""
     if len(twins) == 1:
         return twins[0]
     given = [paper.id for paper in twins if has_given_id(paper)]

@@ -26,18 +26,18 @@ def arxiv_id(text: str) -> str | None:
 
 
 def doi(text: str) -> str | None:
-    """Read a DOI from a DOI or its address; of several, as arXiv lists them, the first."""
+    """Return the DOI in a DOI or its address; of several, as arXiv lists them, the first."""
     match = _DOI.match(text.strip())
     return match[1].rstrip(",;") if match else None
 
 
 def same_letters(text: str) -> str:
-    """Fold a text to what survives another capitalisation, punctuation, spacing, accents."""
+    """Return a text without what differs by capitalisation, punctuation, spacing, accents."""
     return "".join(_words(text))
 
 
 def made_up_id(text: str) -> str:
-    """Make an id for a paper that has none, from its title (or abstract, if that is missing too).
+    """Return an id for a paper that has none, from its title (or abstract, if that is missing too).
 
     Readable, and the same in every run and every input that holds the paper: line numbers are not, and
     what changed since the last run is told by the id.

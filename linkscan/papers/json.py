@@ -65,7 +65,7 @@ class _Walk:
         return bool(self._seen)
 
     def names(self) -> str:
-        """List the first keys that were seen."""
+        """Return the first keys that were seen."""
         return ", ".join(repr(name[:40]) for name in self._seen)
 
     def record(self, depth: int, key: str | None = None) -> Iterator[Entry]:
@@ -183,7 +183,7 @@ class Cursor:
         self.line = 1
 
     def peek(self) -> str:
-        """Go to the next character that is no space, and give it; "" at the end."""
+        """Return the next character that is no space, and stay before it; "" at the end."""
         while True:
             self._move(_SPACE.match(self._text, self._at).end())  # type: ignore[union-attr] # it always matches
             if self._at < len(self._text) or self._ended:
@@ -191,13 +191,13 @@ class Cursor:
             self._read_on()
 
     def skip(self, character: str) -> bool:
-        """Step over `character` if it comes next, and tell whether it did."""
+        """Return whether `character` comes next, and step over it."""
         if found := self.peek() == character:
             self._move(self._at + 1)
         return found
 
     def value(self) -> object:
-        """Read the value that comes next, and step over it."""
+        """Return the value that comes next, and step over it."""
         self.peek()
         if self._foreseen and self._foreseen[0] == self._at:
             _, value, end = self._foreseen
@@ -207,7 +207,7 @@ class Cursor:
         return value
 
     def foresee(self) -> object:
-        """Read the value that comes next and stay before it; None when it is too long to be a paper."""
+        """Return the value that comes next, and stay before it; None when it is too long to be a paper."""
         self.peek()
         try:
             value, end = self._decoded(_LONGEST_RECORD)

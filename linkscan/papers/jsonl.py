@@ -20,7 +20,7 @@ _OBJECT = re.compile(r"\s*\{\s*[^\\\s]")
 
 
 def sniff(head: str) -> bool:
-    """Lines that begin and end with braces, even if some are broken; but no object that holds all papers."""
+    """Return whether lines begin and end with braces, even if some are broken; but no object that holds all papers."""
     record = first_record(head)
     if not _OBJECT.match(head) or (record and record_of(record) is None and not _is_bare(record)):
         return False
@@ -61,7 +61,7 @@ def _read(line: str, source: Source, number: int) -> Paper | InputError:
 
 
 def first_record(head: str) -> dict[str, object]:
-    """Read the first whole record of a head, for formats that are told by the names of its fields."""
+    """Return the first whole record of a head, for formats that are told by the names of its fields."""
     for line in islice(head.split("\n"), 8):
         try:
             record = _decode(line)

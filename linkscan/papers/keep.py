@@ -28,7 +28,7 @@ class Keep:
         return self.names == (ALL,)
 
     def meet(self, columns: Iterable[str]) -> dict[str, str]:
-        """Remember the columns of a record, and return them by their folded names: of two alike the first."""
+        """Return the columns of a record, which are remembered, by their folded names: of two alike the first."""
         named: dict[str, str] = {}
         for name in columns:
             named.setdefault(fold(name), name)

@@ -24,13 +24,13 @@ _ACCENT = lazy_pattern("|".join(_FORMS))
 
 
 def accents(text: str) -> str:
-    r"""Replace TeX's accents and foreign letters (`{\"o}`, `\'{e}`, `\ss`), and nothing else."""
+    r"""Return a text with TeX's accents and foreign letters replaced (`{\"o}`, `\'{e}`, `\ss`), and nothing else."""
     return _ACCENT.sub(lambda match: plain(match[0]), text) if "\\" in text else text
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    r"""Read a short TeX text, such as a title, as plain text: `{\bf N}et` is `Net`."""
+    r"""Return a short TeX text, such as a title, as plain text: `{\bf N}et` is `Net`."""
     if "\\" not in text and "$" not in text:
         return text.replace("{", "").replace("}", "").replace("~", " ")
     try:

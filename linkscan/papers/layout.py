@@ -99,7 +99,7 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[Paragraph]:
-    """Join what was wrapped. Text with a paragraph on each line, blank lines or not, stays as it is."""
+    """Yield the paragraphs, wrapped lines joined; text with a paragraph on each line stays as it is."""
     block: list[tuple[int, str]] = []
     apart = True
     for number, line in lines:

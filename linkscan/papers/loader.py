@@ -21,7 +21,7 @@ def load_papers(
     keep: Sequence[str] | Keep = (),
     on_skip: Callable[[InputError], None] | None = None,
 ) -> Iterator[Paper]:
-    """Load every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
+    """Yield every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
 
     The format is told by the content, or given (a name in `FORMATS`); gzip, bzip2, zstd and zip archives are unpacked.
     `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column; a `Keep` also

@@ -47,7 +47,10 @@ class Line:
 
 
 def sniff(head: str) -> bool:
-    """A list of papers; or prose with a heading or an item below a blank line: wrapped text may look like one."""
+    """Return whether it is a list of papers, or prose with a heading or an item below a blank line.
+
+    Without the blank line wrapped text may look like one.
+    """
     lines = ["", *head.split("\n")]
     if is_another(head):
         return False

@@ -139,7 +139,7 @@ class _Page:
         self._in_code = False
 
     def feed(self, number: int, line: str) -> Iterator[_Entry]:
-        """Take a line, and yield the entry that it ends or is."""
+        """Yield the entry that a line ends or is."""
         if _FENCE.match(line):
             self._in_code = not self._in_code
         elif not line.strip():

@@ -25,7 +25,7 @@ _MOST_COLUMNS = 10_000
 
 
 def sniff(head: str) -> bool:
-    """A table begins, and ends, with the word that stands for it."""
+    """Return whether it begins, as a table does at both ends, with the word that stands for it."""
     return head.startswith(_MAGIC)
 
 

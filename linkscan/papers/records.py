@@ -95,7 +95,7 @@ def names_table(found: Columns) -> bool:
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:
-    """Make a paper of the record that begins at `line`, or say what it lacks. An abstract may be missing."""
+    """Return the paper of the record that begins at `line`, or an error with what it lacks, if more than the abstract."""
     found = columns(tuple(record))
     for wrapper in found.wrappers:
         inner = record[wrapper]
@@ -133,7 +133,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
 def make(
     source: Source, line: int, *, title: str, abstract: str, arxiv: str | None = None, doi: str | None = None
 ) -> Paper:
-    """Make a paper of a text that has no named fields: the title on one line, the abstract as it is."""
+    """Return the paper of a text that has no named fields: the title on one line, the abstract as it is."""
     title, abstract = " ".join(title.split()), abstract.strip()
     return Paper(
         id=arxiv or doi or made_up_id(title or abstract),

@@ -13,7 +13,7 @@ _HOME = "https://github.com/linkscan/linkscan"
 
 
 def render(report: Report) -> str:
-    """Render `changes.atom`, newest first; the same change has the same id in every rendering, and stands once."""
+    """Return `changes.atom`, newest first; the same change has the same id in every rendering, and stands once."""
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", _urn("feed", *report.inputs))
     _add(feed, "title", "linkscan: what changed behind the links")

@@ -19,7 +19,7 @@ _WORDS = {PaperVerdict.MISSING: "no code found", PaperVerdict.UNLINKED: "no addr
 
 
 def annotations(report: Report) -> str:
-    """Render `annotations.txt`: what is missing first, and none for what is there or could not be told."""
+    """Return `annotations.txt`: what is missing first, and none for what is there or could not be told."""
     found = [paper for verdict in _LEVELS for paper in report.papers if paper.verdict is verdict]
     return "".join(_mark(paper, report.generated_at) for paper in found[:MOST])
 
@@ -51,7 +51,7 @@ _COLOURS = ((90, "brightgreen"), (75, "green"), (50, "yellow"), (25, "orange"), 
 
 
 def badge(report: Report) -> str:
-    """Render `badge.json`, an endpoint of shields.io (https://shields.io/badges/endpoint-badge)."""
+    """Return `badge.json`, an endpoint of shields.io (https://shields.io/badges/endpoint-badge)."""
     claimed = report.summary.papers_with_code_claim
     by_hand = report.summary.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
     available = report.summary.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand

@@ -25,27 +25,27 @@ _HARMLESS = re.compile(r"(?:[A-Za-z0-9/][!-:<-~]*(?: [!-:<-~]+)*)?")
 
 
 def papers(report: Report) -> str:
-    """Render `papers.csv`."""
+    """Return `papers.csv`."""
     return render(report, "papers")
 
 
 def links(report: Report) -> str:
-    """Render `links.csv`."""
+    """Return `links.csv`."""
     return render(report, "links")
 
 
 def claims(report: Report) -> str:
-    """Render `claims.csv`."""
+    """Return `claims.csv`."""
     return render(report, "claims")
 
 
 def render(report: Report, table: Table) -> str:
-    """Render one table with its header line; the columns are those of `tables.columns_of`."""
+    """Return one table with its header line; the columns are those of `tables.columns_of`."""
     return write([column.name for column in columns_of(table, report.papers)], report.each_row(table))
 
 
 def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    """Write any rows as harmless CSV; a cell that is "not told" stays empty."""
+    """Return any rows as harmless CSV; a cell that is "not told" stays empty."""
     out = io.StringIO()
     out.write(BOM)
     sheet = csv.writer(out)
@@ -55,7 +55,7 @@ def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
 
 
 def cell(value: Cell) -> str | int:
-    """Write one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
+    """Return one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
     if isinstance(value, str) and _HARMLESS.fullmatch(value):  # nearly all are: a tenth of the time
         return value
     value = flat(value)

@@ -33,7 +33,7 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def plain(text: str) -> str:
-    """Put `text` on one line and show each invisible control as U+FFFD, so that it is seen."""
+    """Return `text` on one line, each invisible control as U+FFFD, so that it is seen."""
     return _UNSEEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
 
 
@@ -48,12 +48,12 @@ def log_line(text: str) -> str:
 
 
 def valid(text: str) -> str:
-    """Replace lone surrogates by U+FFFD and leave all else: text that UTF-8 can hold."""
+    """Return text that UTF-8 can hold: lone surrogates become U+FFFD, all else stays."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def markdown(text: str) -> str:
-    """Escape `text` for Markdown, so that it is read as it was written and summons nobody; addresses become code."""
+    """Return `text` escaped for Markdown: read as it was written, it mentions nobody; addresses become code."""
     shown, position, parts = plain(text), 0, list[str]()
     for address in _ADDRESS.finditer(shown):
         parts += [_unlinked(shown[position : address.start()]), f"`{address[0]}`"]
@@ -70,7 +70,7 @@ def _escaped(text: str) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """Write a name as code, in which nothing is a link or a mention, so that it can be copied as it is.
+    """Return a name as code, in which nothing is a link or a mention, so that it can be copied as it is.
 
     One that has signs of HTML or of code in it is written as text.
     """
@@ -79,7 +79,7 @@ def markdown_code(text: str) -> str:
 
 
 def markdown_link(url: str, text: str | None = None) -> str:
-    """Write an address as a Markdown link; one that is not of the web is only shown.
+    """Return an address as a Markdown link; one that is not of the web is only shown.
 
     Its text is not broken up: nothing in a link is made a link or a mention of its own.
     """
@@ -91,7 +91,7 @@ def markdown_link(url: str, text: str | None = None) -> str:
 
 
 def short(url: str) -> str:
-    """Show an address without the parts that every address has."""
+    """Return an address without the parts that every address has."""
     return re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE).removesuffix("/")
 
 

@@ -42,7 +42,7 @@ _LINKS = TypeAdapter(tuple[LinkResult, ...])
 
 
 def render(report: Report) -> str:
-    """Render `report.html`."""
+    """Return `report.html`."""
     scripts = [_own(name) for name in SCRIPTS]
     style = _own("report.css")
     return (

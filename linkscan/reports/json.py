@@ -24,13 +24,13 @@ def _adapter(noun: Any) -> TypeAdapter[Any]:
 
 
 def render(report: Report) -> str:
-    """Render the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
+    """Return the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
     document = _adapter(Report).dump_python(report, mode="json")
     return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def line(noun: object) -> str:
-    """Render one noun of the report as one line, with the keys that it has there."""
+    """Return one noun of the report as one line, with the keys that it has there."""
     kind: Any = type(noun)  # a class can be hashed, whatever mypy makes of that of an object
     adapter = _adapter(kind)
     try:
@@ -41,12 +41,12 @@ def line(noun: object) -> str:
 
 
 def paper_lines(report: Report) -> str:
-    """Render `papers.jsonl`."""
+    """Return `papers.jsonl`."""
     return "".join(f"{line(paper)}\n" for paper in report.papers)
 
 
 def link_lines(report: Report) -> str:
-    """Render `links.jsonl`."""
+    """Return `links.jsonl`."""
     return "".join(f"{line(link)}\n" for link in report.links)
 
 
@@ -68,7 +68,7 @@ class _Complete(GenerateJsonSchema):
 
 
 def load(path: Path | str) -> Report:
-    """Read an earlier `report.json`, or the folder that holds it; a stranger's file is believed in nothing.
+    """Return an earlier `report.json`, or the folder that holds it; a stranger's file is believed in nothing.
 
     Raises:
         InputError: The file cannot be read, is no report, or was written by a later linkscan.

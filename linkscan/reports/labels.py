@@ -30,7 +30,7 @@ CHANGED: Mapping[ChangeKind, str] = {
 
 
 def moment(iso: str | None) -> str:
-    """Write a time as people read it, `2026-11-21 10:15 UTC`; what is no time is given back as it is."""
+    """Return a time as people read it, `2026-11-21 10:15 UTC`; what is no time is given back as it is."""
     try:
         return datetime.fromisoformat(iso or "").astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     except (ValueError, OverflowError):
@@ -43,7 +43,7 @@ def input_name(name: str) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Write a share as a whole percentage; of nothing there is none."""
+    """Return a share as a whole percentage; of nothing there is none."""
     return f"{100 * part / whole:.0f} %" if whole else "–"
 
 

@@ -32,7 +32,7 @@ Word = TypeVar("Word", bound=str)
 
 
 def render(report: Report) -> str:
-    """Render `report.md`: each heading counts papers of one verdict, or addresses; a paper stands under one of them."""
+    """Return `report.md`: each heading counts papers of one verdict, or addresses; a paper stands under one of them."""
     seen = f"As of {moment(report.generated_at)}; each entry lists the evidence."
     missing = [paper for paper in report.papers if paper.verdict is PaperVerdict.MISSING]
     promised = [paper for paper in missing if _is_promised(paper)]
@@ -247,7 +247,7 @@ def _compared(report: Report) -> str:
 
 
 def changes(events: Iterable[Change]) -> list[str]:
-    """Write changes as the entries of a list, in their order."""
+    """Return changes as the entries of a list, in their order."""
     return [
         f"- **{CHANGED[event.kind]}** · {markdown(event.title)}"
         + (f" · {event.asset}" if event.asset else "")

@@ -18,22 +18,22 @@ GROUP = 10_000
 
 
 def papers(report: Report) -> bytes:
-    """Render `papers.parquet`."""
+    """Return `papers.parquet`."""
     return render(report, "papers")
 
 
 def links(report: Report) -> bytes:
-    """Render `links.parquet`."""
+    """Return `links.parquet`."""
     return render(report, "links")
 
 
 def claims(report: Report) -> bytes:
-    """Render `claims.parquet`."""
+    """Return `claims.parquet`."""
     return render(report, "claims")
 
 
 def render(report: Report, table: Table) -> bytes:
-    """Render one table; the columns are those of `tables.columns_of`, lists are lists."""
+    """Return one table; the columns are those of `tables.columns_of`, lists are lists."""
     import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
     from pyarrow import parquet  # noqa: PLC0415
 

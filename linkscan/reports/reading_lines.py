@@ -6,7 +6,7 @@ from linkscan.models import Paper, Reading
 
 
 def reading_line(paper: Paper, reading: Reading) -> str:
-    """Write one paper and its reading as one line of JSON."""
+    """Return one paper and its reading as one line of JSON."""
     says = {
         "id": paper.id,
         "title": paper.title,

@@ -22,7 +22,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) -> Summary:
-    """Count papers, claims and links by every word of their vocabularies; `evidence` has each link once."""
+    """Return counts of papers, claims and links by every word of their vocabularies; `evidence` has each link once."""
     claims = [claim for record in records for claim in record.claims]
     return Summary(
         papers=len(records),

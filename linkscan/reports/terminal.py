@@ -6,7 +6,7 @@ from linkscan.reports.labels import CHANGED, moment, steps
 
 
 def evidence_line(evidence: LinkResult) -> str:
-    """Write what was found behind an address: of what has moved, where to; a place without content by that word."""
+    """Return a line of what was found behind an address: where it moved to; a place without content by that word."""
     is_hollow = evidence.content in (Content.PLACEHOLDER, Content.EMPTY)
     word = evidence.content if is_hollow and evidence.content else evidence.health
     moved_to = evidence.canonical if evidence.canonical != evidence.url else evidence.final_url
@@ -19,12 +19,12 @@ def evidence_line(evidence: LinkResult) -> str:
 
 
 def change_line(change: Change) -> str:
-    """Write one difference between two runs."""
+    """Return one difference between two runs, in a line."""
     subject = " ".join(part for part in (change.title, change.asset, change.url) if part)
     return f"{CHANGED[change.kind]:<22} {plain(subject)}  {plain(steps(change))}"
 
 
 def entry_line(at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str) -> str:
-    """Write what one run found of a claim, or of a link (then without asset and stance)."""
+    """Return a line of what one run found of a claim, or of a link (then without asset and stance)."""
     claim = f"{asset} {stance}" if asset else "address"
     return f"{moment(at)}  {claim:<14} {state:<16} {plain(subject or '')}  {plain(reason)}"

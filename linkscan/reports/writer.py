@@ -71,7 +71,7 @@ def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
 
 
 def render(report: "Report", formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
-    """Render `report` as file name -> what is in it, in the formats asked for or in the default ones."""
+    """Return `report` as file name -> what is in it, in the formats asked for or in the default ones."""
     wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
     return {file: resolve_name(maker)(report) for name in wanted for file, maker in FORMATS[name].items()}
 
@@ -144,7 +144,7 @@ def check_writable(path: Path, option: str) -> None:
 
 
 def default_name(report: "Report") -> str:
-    """Name a report by its time: `2026-11-21T101500Z`."""
+    """Return the name of a report by its time: `2026-11-21T101500Z`."""
     return datetime.fromisoformat(report.generated_at).astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
 
 

@@ -19,7 +19,7 @@ _WIDTHS = {"title": 60, "reason": 50, "sentence": 60, "url": 45, "code_url": 45,
 
 
 def render(report: Report) -> bytes:
-    """Render `report.xlsx`."""
+    """Return `report.xlsx`."""
     import xlsxwriter  # noqa: PLC0415 - an extra
 
     out = io.BytesIO()

@@ -48,7 +48,8 @@ def mutants(source: bytes) -> Iterator[Mutant]:
     """
     offsets = _line_offsets(source)
     tree = ast.parse(source)
-    declared = {id(node) for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for node in _decoration(each)}
+    decorated = [each for each in ast.walk(tree) if isinstance(each, ast.ClassDef | ast.FunctionDef)]
+    declared = {id(node) for each in decorated for node in _decoration(each)}
     for node in ast.walk(tree):
         if id(node) in declared:
             continue
@@ -59,8 +60,8 @@ def mutants(source: bytes) -> Iterator[Mutant]:
             yield from _of_table(statement.value, source, offsets)
 
 
-def _decoration(made: ast.ClassDef) -> Iterator[ast.AST]:
-    """Yield what decorates a class: whether it has slots changes nothing that a test could see."""
+def _decoration(made: ast.ClassDef | ast.FunctionDef) -> Iterator[ast.AST]:
+    """Yield what decorates a class or a function: whether it has slots, or how much is cached, changes no result."""
     for decorator in made.decorator_list:
         yield from ast.walk(decorator)
 

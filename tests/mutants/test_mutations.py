@@ -36,8 +36,15 @@ def test_each_kind_of_change(source: str, mutant: str) -> None:
     assert mutant in changed(source)
 
 
-def test_what_decorates_a_class_is_left_alone() -> None:
-    assert changed("@dataclass(frozen=True)\nclass A:\n    a: int\n") == set()
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@dataclass(frozen=True)\nclass A:\n    a: int\n",
+        "@lru_cache(maxsize=64)\ndef f(a: int) -> int:\n    return a\n",
+    ],
+)
+def test_what_decorates_a_class_or_a_function_is_left_alone(source: str) -> None:
+    assert changed(source) == set()
 
 
 def test_documentation_is_left_alone() -> None:

@@ -87,7 +87,7 @@ class Anchor:
 
     @cached_property
     def text(self) -> str:
-        """What it says."""
+        """The visible text."""
         return squeeze(plain("".join(self.pieces)[: 4 * LONGEST]))[:LONGEST]
 
     @cached_property

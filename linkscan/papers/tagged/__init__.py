@@ -126,7 +126,7 @@ class _Reader:
         self._is_below_blank = False
 
     def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
-        """Take a line, and yield the record that it ends, or what is wrong with it."""
+        """Yield the record that a line ends, or what is wrong with it."""
         line = self._dialect.line(raw)
         if line is None:
             self._is_below_blank = not raw.strip()
