@@ -95,7 +95,7 @@ def names_table(found: Columns) -> bool:
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:
-    """Return the paper of the record that begins at `line`, or an error with what it lacks, if more than the abstract."""
+    """Return the paper of the record that begins at `line`, or an error with what it lacks beside an abstract."""
     found = columns(tuple(record))
     for wrapper in found.wrappers:
         inner = record[wrapper]
