@@ -37,6 +37,10 @@ _WEB_OF_SCIENCE = {
     "LA": "language",
     "DT": "type",
 }
+_OF_EMBASE = "Emtree Medical Index Terms"
+_ISSUE = lazy_pattern(r"(.{2,200}?)\s*\(((?:19|20)\d\d)\)")
+"""Embase's `Source`: "Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: ..."."""
+
 _WEB_OF_SCIENCE_ALWAYS = {"PT", "AU", "TI"}
 
 
@@ -113,7 +117,10 @@ def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) 
         return source.error(
             line, f"{len(row)} fields under {len(header)} column names; put texts with delimiters in quotes"
         )
-    return to_paper(dict(zip(header, row, strict=False)), source, line)
+    record = dict(zip(header, row, strict=False))
+    if _OF_EMBASE in record and (issue := _ISSUE.match(record.get("Source", ""))):
+        record = {"Source title": issue[1], "Year": issue[2], **record}
+    return to_paper(record, source, line)
 
 
 def _delimiter(head: str) -> str:

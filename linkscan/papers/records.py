@@ -112,6 +112,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     )
     title, abstract = " ".join(title.split()), abstract.strip()
     given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
+    given_id = "" if given_id.casefold() in NOTHING else given_id
     if forum := _FORUM.fullmatch(given_id):
         given_id, page = forum[1], page or given_id
     number = doi(to_text(record[found.doi])) if found.doi else None

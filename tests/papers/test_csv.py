@@ -127,3 +127,18 @@ def test_one_column_of_abstracts(load: Load) -> None:
 def test_prose_with_commas_is_no_table(load: Load, prose: str) -> None:
     """Two lines may have as many commas by chance."""
     assert load(prose).abstracts[0].startswith("We ")
+
+
+def test_embase(load: Load) -> None:
+    """Journal and year stand in one column with the pages."""
+    text = "Title,Author Names,Source,Abstract,Emtree Medical Index Terms\n"
+    text += '"Lantern","Example A.","Examples of Medicine (2014) 3:3 (152-160). Published: 1 Jul 2014","We.",x\n'
+    (paper,) = load(text).papers
+    assert (paper.published, paper.venue) == ("2014", "Examples of Medicine")
+
+
+def test_a_cell_that_says_there_is_none_is_no_id(load: Load) -> None:
+    """R writes NA."""
+    papers = load("PMID,Title,Abstract,DOI\nNA,One Tool,We.,10.1000/1\nNA,Other Tool,We do.,NA\n").papers
+    assert [paper.id for paper in papers] == ["10.1000/1", papers[1].id]
+    assert papers[1].id.startswith("other-tool-")

@@ -1,4 +1,8 @@
-"""Ovid's citations: `<1>` on a line begins one, names of fields stand at the margin, their values indented below."""
+"""Ovid's citations: `<1>` on a line begins one, names of fields stand at the margin, their values indented below.
+
+Or tags stand at the margin, as in "TI  - A title": Ovid's own, beside its export in RIS
+(https://ospguides.ovid.com/OSPguides/medline.htm has the tags of MEDLINE; each database has its own).
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +17,18 @@ _NAME = re.compile(r"([A-Z][A-Za-z]+(?:[ &/-][A-Za-z]+){0,4})\.?\s*$")
 _MORE = re.compile(r"[ \t]+(\S.*)$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = re.compile(rf"(?:(?:\d{{1,2}} )?{_MONTH} )?\b(?:19|20)\d\d\b(?: {_MONTH}(?: \d{{1,2}}\b)?)?")
+_TAGGED = re.compile(r" ?([A-Z][A-Z0-9]) {1,2}- (.*)$")
+_AUTHORS = ("authors", "author", "AU", "FA")
 _BEGIN = "<>"
 
 
 def _line(raw: str) -> Line | None:
-    if match := _NUMBER.match(raw):
+    if match := _NUMBER.match(raw.lstrip()):
         return Line(_BEGIN, match[1])
     if match := _NAME.match(raw):
         return Line(match[1].casefold(), "")
+    if match := _TAGGED.match(raw):
+        return Line(match[1], match[2].strip())
     return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
@@ -30,10 +38,10 @@ _OVID = Dialect("Ovid's format", _line, begin=frozenset({_BEGIN}), end=frozenset
 def sniff(head: str) -> bool:
     """Return whether it is a numbered record with names of fields at the margin and values indented below."""
     lines = [line for line in head.removeprefix("\ufeff").splitlines()[:60] if line.strip()]
-    if not lines or not _NUMBER.match(lines[0]):
+    if not lines or not _NUMBER.match(lines[0].lstrip()):
         return False
     read = [_line(line) for line in lines[1:]]
-    return any(line and line.tag in ("title", "authors") for line in read) and sum(
+    return any(line and line.tag in ("title", "authors", "TI", "AU", "TT") for line in read) and sum(
         line is not None for line in read
     ) * 2 >= len(read)
 
@@ -53,15 +61,17 @@ def _fields(record: Tagged) -> dict[str, object]:
         return " ".join(record.first(*names).split())
 
     return {
-        "id": told("unique identifier", "accession number", "pmid"),
-        "title": told("title", "original title"),
-        "abstract": told("abstract"),
-        "doi": told("digital object identifier", "doi", "article identifier"),
-        "published": told("publication date", "date of publication"),
-        "date": _date(told("source")) or _date(told("status")),
-        "year": told("year of publication", "publishing year"),
-        "venue": told("source", "journal title", "publication title").partition(".")[0],
-        "url": told("url", "link to the ovid full text or citation", "full text link"),
-        "note": told("comments", "notes", "local messages"),
-        "authors": [name for value in record.all("authors", "author") for name in value.splitlines() if name.strip()],
+        "id": told("unique identifier", "accession number", "pmid", "UI", "AN"),
+        "title": told("title", "original title", "TI", "TT", "BT"),
+        "abstract": told("abstract", "AB"),
+        "doi": told("digital object identifier", "doi", "article identifier", "DO", "DI"),
+        "published": told("publication date", "date of publication", "DP", "DC", "DG"),
+        "date": _date(told("source", "SO")) or _date(told("status")),
+        "year": told("year of publication", "publishing year", "YR", "YP", "PY"),
+        "venue": told("JN", "JT", "source", "journal title", "publication title", "SO").partition(".")[0],
+        "url": told("url", "link to the ovid full text or citation", "full text link", "UR", "XL"),
+        "note": told("comments", "notes", "local messages", "NT"),
+        "authors": [
+            name for value in record.all("authors", "author", "AU", "FA") for name in value.splitlines() if name.strip()
+        ],
     }

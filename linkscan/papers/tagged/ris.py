@@ -13,6 +13,9 @@ from linkscan.papers.source import Source
 from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
+_WHOLE = re.compile(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
+"""A reference that most lines of are more of one tag, as Rayyan wraps keywords."""
+
 _CODE = ("software", "computer program", "comp")
 
 
@@ -26,7 +29,7 @@ _RIS = Dialect("RIS", _line, begin=frozenset({"TY"}), end=frozenset({"ER"}))
 
 def sniff(head: str) -> bool:
     """Return whether it is a first line that gives the type of a reference."""
-    return is_dialect(head, _RIS)
+    return is_dialect(head, _RIS) or _WHOLE.match(head) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

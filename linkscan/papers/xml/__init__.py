@@ -11,7 +11,21 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import Source
-from linkscan.papers.xml import acl_anthology, atom, crossref, datacite, dblp, endnote, jats, mods, oai_pmh, pubmed, rss
+from linkscan.papers.xml import (
+    acl_anthology,
+    atom,
+    crossref,
+    datacite,
+    dblp,
+    endnote,
+    jats,
+    marc,
+    mods,
+    oai_pmh,
+    pubmed,
+    rdf,
+    rss,
+)
 from linkscan.papers.xml.tree import Element, records, root_of
 
 
@@ -39,6 +53,8 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "DataCite XML": datacite,
     "DBLP XML": dblp,
     "MODS": mods,
+    "MARCXML": marc,
+    "RDF": rdf,
 }
 
 

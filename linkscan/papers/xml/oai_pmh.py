@@ -1,4 +1,4 @@
-"""OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html): arXiv, arXivRaw, oai_dc and JATS in it.
+"""OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html): arXiv, oai_dc, MARCXML, JATS in it.
 
 arXiv's two formats: http://arxiv.org/OAI/arXiv.xsd and arXivRaw.xsd, at https://info.arxiv.org/help/oa/index.html.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from linkscan.errors import InputError
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.latex import accents
-from linkscan.papers.xml import datacite, jats, mods
+from linkscan.papers.xml import datacite, jats, marc, mods
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"record", "error", "arXiv", "arXivRaw", "dc"})
@@ -38,6 +38,8 @@ def _metadata(inside: Element, identifier: str) -> Mapping[str, object] | None:
         return jats.fields(inside)
     if inside.name == "mods":
         return mods.fields(inside)
+    if inside.name in marc.RECORDS or inside.find("record/datafield"):
+        return marc.fields(inside)
     if resource := next(inside.descendants("resource"), inside if inside.name == "resource" else None):
         return datacite.fields(resource)
     return _dublin_core(inside, identifier)

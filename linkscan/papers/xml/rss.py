@@ -1,4 +1,4 @@
-"""RSS 2.0 and 1.0 as arXiv (https://info.arxiv.org/help/rss.html), publishers and blogs send it."""
+"""RSS 2.0, and the items of RSS 1.0, as arXiv (https://info.arxiv.org/help/rss.html), publishers and blogs send it."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ RECORDS = frozenset({"item"})
 
 
 def knows(root: str, _space: str) -> bool:
-    return root in ("rss", "RDF")
+    return root == "rss"
 
 
 def fields(record: Element) -> Mapping[str, object]:

@@ -31,3 +31,20 @@ def test_citations(load: Load) -> None:
 def test_the_date_stands_in_the_source(load: Load, source: str, date: str) -> None:
     (paper,) = load(f"<1>\nTitle\n  A tool\nSource\n  {source}\nAbstract\n  We release it.\n").papers
     assert paper.published == date
+
+
+def test_tags_at_the_margin(load: Load) -> None:
+    """Ovid's other layout, with or without a space before each line."""
+    record = "<{0}. >\nDB  - PsycINFO\nAN  - 2015-{0}\nTI  - Reading Charts {0}\nAU  - Example, Ada\nAU  - Sample, Bo\n"
+    record += (
+        "SO  - Journal of Examples. Vol.7, 2024, pp. 1-2.\nAB  - We read charts. Our code is\n  public.\nYR  - 2024\n"
+    )
+    record += "DO  - http://dx.doi.org/10.5555/{0}\n\n"
+    text = record.format(1) + "\n ".join(record.format(2).splitlines())
+    papers = load(text, keep=["authors"]).papers
+    assert [cited(paper) for paper in papers] == [
+        (f"2015-{number}", f"Reading Charts {number}", None, f"10.5555/{number}", "2024", "Journal of Examples")
+        for number in (1, 2)
+    ]
+    assert papers[0].abstract == "We read charts. Our code is public."
+    assert papers[0].kept == {"authors": "Example, Ada; Sample, Bo"}

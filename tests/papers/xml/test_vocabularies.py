@@ -164,3 +164,71 @@ def test_dates_of_catalogues(load: Load) -> None:
         "<dateIssued>[s.a.]</dateIssued><dateIssued>c1999</dateIssued></originInfo></mods>"
     ).papers
     assert paper.published == "1999"
+
+
+MARC = """<marc:record xmlns:marc="http://www.loc.gov/MARC21/slim">
+<marc:leader>00925nam  22002777a 4500</marc:leader>
+<marc:controlfield tag="001">5637241</marc:controlfield>
+<marc:controlfield tag="008">230706s2023    nyu</marc:controlfield>
+<marc:datafield tag="024" ind1="7" ind2=" "><marc:subfield code="a">10.5555/lantern.1</marc:subfield>
+<marc:subfield code="2">doi</marc:subfield></marc:datafield>
+<marc:datafield tag="037" ind1=" " ind2=" "><marc:subfield code="9">arXiv</marc:subfield>
+<marc:subfield code="a">arXiv:2301.00001</marc:subfield></marc:datafield>
+<marc:datafield tag="100" ind1="1" ind2=" "><marc:subfield code="a">Example, Ada,</marc:subfield></marc:datafield>
+<marc:datafield tag="245" ind1="1" ind2="0"><marc:subfield code="a">Lantern :</marc:subfield>
+<marc:subfield code="b">reading charts /</marc:subfield><marc:subfield code="c">Ada Example.</marc:subfield>
+</marc:datafield>
+<marc:datafield tag="520" ind1="3" ind2=" "><marc:subfield code="a">We read charts.</marc:subfield></marc:datafield>
+<marc:datafield tag="773" ind1="0" ind2=" "><marc:subfield code="t">Journal of Examples,</marc:subfield>
+<marc:subfield code="g">Vol. 7 (2024), p. 1</marc:subfield></marc:datafield>
+<marc:datafield tag="856" ind1="4" ind2=" "><marc:subfield code="u">https://github.com/example/lantern</marc:subfield>
+</marc:datafield></marc:record>"""
+
+
+def test_marc(load: Load) -> None:
+    """Numbers of fields, the cataloguers' signs taken off; the year of the issue before that of the record."""
+    (lantern,) = load(f'<marc:collection xmlns:marc="http://www.loc.gov/MARC21/slim">{MARC}</marc:collection>').papers
+    expected = ("5637241", "Lantern: reading charts", "2301.00001", DOI, "2023-01", "Journal of Examples")
+    assert (cited(lantern), lantern.abstract) == (expected, "We read charts.")
+    assert beside(lantern) == [("url", None, "https://github.com/example/lantern")]
+    (report,) = load(MARC.replace("arXiv", "R")).papers
+    assert (report.arxiv_id, report.published) == (None, "2024")
+
+
+def test_marc_in_answers_of_services(load: Load) -> None:
+    """Of OAI-PMH, and of a catalogue (SRU) from which the declaration of a prefix was cut."""
+    oai = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>'
+    oai += f"<identifier>oai:a.org:1</identifier></header><metadata>{MARC}</metadata></record></ListRecords></OAI-PMH>"
+    sru = "<zs:searchRetrieveResponse><zs:version>1.1</zs:version><zs:records><zs:record><zs:recordData>"
+    sru += f"{MARC}</zs:recordData></zs:record></zs:records></zs:searchRetrieveResponse>"
+    assert [[paper.title for paper in load(text).papers] for text in (oai, sru)] == [["Lantern: reading charts"]] * 2
+
+
+ZOTERO_RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#"
+ xmlns:foaf="http://xmlns.com/foaf/0.1/">
+<bib:Article rdf:about="https://a.org/lantern"><z:itemType>journalArticle</z:itemType>
+<dcterms:isPartOf><bib:Journal><dc:title>Journal of Examples</dc:title></bib:Journal></dcterms:isPartOf>
+<bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Example</foaf:surname><foaf:givenName>Ada</foaf:givenName>
+</foaf:Person></rdf:li></rdf:Seq></bib:authors>
+<dc:title>Lantern: Reading Charts</dc:title><dcterms:abstract>We read charts.</dcterms:abstract>
+<dc:date>2024-02-01</dc:date><dc:identifier>DOI 10.5555/lantern.1</dc:identifier></bib:Article>
+<z:Attachment rdf:about="#item_2"><dc:title>Full Text PDF</dc:title></z:Attachment>
+<bib:Memo rdf:about="#item_3"><rdf:value>We read it.</rdf:value></bib:Memo>
+</rdf:RDF>"""
+
+
+def test_zotero_rdf(load: Load) -> None:
+    """Attachments and notes are no papers."""
+    (lantern,) = load(ZOTERO_RDF, keep=["authors"]).papers
+    assert cited(lantern) == (DOI, LANTERN, None, DOI, "2024-02-01", "Journal of Examples")
+    assert (lantern.abstract, lantern.url) == ("We read charts.", "https://a.org/lantern")
+    assert lantern.kept == {"authors": "Ada Example"}
+
+
+def test_rss_of_version_1(load: Load) -> None:
+    """It is RDF, whose items are papers."""
+    text = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+    text += "<item><title>Lantern</title><description>We read charts.</description></item></rdf:RDF>"
+    assert [(paper.title, paper.abstract) for paper in load(text).papers] == [("Lantern", "We read charts.")]
