@@ -15,6 +15,7 @@ from linkscan.errors import InputError
 from linkscan.examine.look_up import LookUp, gap_of, is_answer
 from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
+from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 from linkscan.hosts.responses import read_json
 from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
@@ -126,11 +127,11 @@ def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink
     if not wanted:
         return LookUp(())
     parameters = urlencode({"content.title": paper.title, "limit": "10"}, errors="replace")
-    (response,) = yield [Request(f"{_OPENREVIEW}?{parameters}", auth=ANY_TOKEN)]
+    (response,) = yield [Request(f"{_OPENREVIEW}?{parameters}", auth=ANY_TOKEN, no_store_if=PRIVATE_NOTE_MARKS)]
     if not is_answer(response) or read_json(response, _Notes) is None:
         return LookUp((), gap_of(response, Channel.OPENREVIEW))
     found: dict[str, ThirdPartyLink] = {}
-    for record in _records(response, "json"):
+    for record in _records(with_public_notes(response), "json"):
         if same_letters(record.title) == wanted:
             for link in _named_in(record, record.url or _OPENREVIEW, "at OpenReview", Channel.OPENREVIEW):
                 found.setdefault(link.url, link)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
 from linkscan.hosts.base import RequestFlow
-from linkscan.hosts.responses import read_json
+from linkscan.hosts.responses import PRIVATE_MARKS, read_json
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Channel, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
@@ -39,6 +39,7 @@ class _Repository(Schema):
     full_name: str
     description: Lenient[str] = None
     fork: Lenient[bool] = None
+    private: Lenient[bool] = None
 
 
 class _Found(Schema):
@@ -55,12 +56,14 @@ def search_repositories(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyL
     if len(title.split()) < _FEWEST_WORDS or not same_letters(title):
         return LookUp(())
     query = urlencode({"q": f'"{title}" in:name,description,readme', "per_page": 10}, errors="replace")
-    (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN)]
+    (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]
     found = read_json(response, _Found) if is_answer(response) else None
     if found is None:
         return LookUp((), gap_of(response, Channel.GITHUB))
     gap = Gap(GapCause.UNANSWERED, f"{Channel.GITHUB}: it ran out of time") if found.incomplete_results else None
-    candidates = [each for each in found.items if not each.fork and _NAME.fullmatch(each.full_name)][:_CANDIDATES]
+    candidates = [each for each in found.items if not (each.fork or each.private) and _NAME.fullmatch(each.full_name)][
+        :_CANDIDATES
+    ]
     if not candidates:
         return LookUp((), gap)
     readmes = yield [

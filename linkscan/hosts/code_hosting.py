@@ -15,14 +15,13 @@ from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.responses import (
     PRIVATE,
-    PRIVATE_MARKS,
     health_of,
     no_data,
     no_data_for,
     says_missing,
     with_provenance_of,
 )
-from linkscan.models import ANY_TOKEN, Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
+from linkscan.models import Facts, Failure, Health, Kind, Metadata, Redirect, Request, Response, Target
 
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)  # https://docs.gitlab.com/user/reserved_names/; the others allow no more
 _SIGN_IN = re.compile(r"/(?:users/sign_in|user/login|login)\b")  # GitLab, Gitea, Bitbucket
@@ -65,7 +64,7 @@ class Subpages:
         for shape, part in self.routes:
             if page := shape.fullmatch(path):
                 name = quote(unquote(page["name"]), safe="")
-                return Request(f"{api}/{part.format(name)}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+                return Request(f"{api}/{part.format(name)}")  # a token would show confidential issues, and drafts
         return None
 
     def inside(self, path: str, view: int) -> tuple[str, ...]:

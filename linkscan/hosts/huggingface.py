@@ -64,6 +64,7 @@ class _Repository(CamelSchema):
 class _Item(CamelSchema):
     id: str
     type: str
+    private: Lenient[bool] = None
 
 
 class _Named(CamelSchema):
@@ -80,6 +81,7 @@ class _Collection(CamelSchema):
     description: Lenient[str] = None
     last_updated: Lenient[str] = None
     upvotes: Lenient[int] = None
+    private: Lenient[bool] = None
     items: Lenient[tuple[_Item, ...]] = None
 
 
@@ -155,6 +157,8 @@ def read_collection(target: Target, response: Response) -> Facts | None:
     told = read_json(response, _Collection)
     if told is None:
         return None
+    if told.private:
+        return PRIVATE
     metadata = Metadata(
         full_name=told.slug,
         id=told.slug,
@@ -162,7 +166,8 @@ def read_collection(target: Target, response: Response) -> Facts | None:
         pushed_at=told.last_updated,
         likes=told.upvotes,
     )
-    held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in told.items or () if item.type in PREFIXES]
+    shown = [item for item in told.items or () if item.type in PREFIXES and not item.private]
+    held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in shown]
     held_items = "an unknown number of items" if told.items is None else counted(len(told.items), "item")
     return Facts(
         Health.OK,
@@ -311,7 +316,7 @@ def _ask_list(target: Target) -> Request:
     """Return the request for an owner's public ones whose names contain this one."""
     owner, name = _full_name(target).split("/")
     query = urlencode({"author": owner, "search": name, "limit": _LONGEST_LIST})
-    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}", auth=ANY_TOKEN)
+    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}")  # a token would add what is not public
 
 
 def _full_name(target: Target) -> str:

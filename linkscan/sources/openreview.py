@@ -1,5 +1,6 @@
-"""OpenReview: `openreview:ICLR.cc/2026/Conference`, the notes that a venue accepted; `openreview:forum=ID`, one note.
+"""OpenReview: `openreview:ICLR.cc/2026/Conference`, a venue's accepted notes; `openreview:forum=ID`, one note.
 
+What only the token may read is left out.
 https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 a page by `offset`.
 Anonymous callers are answered 403 `ChallengeRequiredError` since 2026-08 (ktwu01/benchmark-radar#81), or 200 with the
 page of the challenge; a token of one's own account is let in (rpatrik96/bibtexupdater#62). `count`
@@ -15,6 +16,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
+from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window, unreadable
 from linkscan.sources.paged import Following, Service, read_pages
@@ -78,4 +80,6 @@ def _following(page: BaseModel, read: int) -> Following:
     return Following(records, None if is_last else {"offset": str(read + records)})
 
 
-_SERVICE = Service("OpenReview", "https://api2.openreview.net/notes", _Page, _following)
+_SERVICE = Service(
+    "OpenReview", "https://api2.openreview.net/notes", _Page, _following, PRIVATE_NOTE_MARKS, with_public_notes
+)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel
 
 from linkscan.hosts.responses import read_json
-from linkscan.models import ANY_TOKEN, Request
+from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.plurals import counted
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
 
@@ -34,6 +34,8 @@ class Service:
     url: str
     shape: type[BaseModel]
     following: Callable[[BaseModel, int], Following]
+    no_store_if: tuple[bytes, ...] = ()
+    shown: Callable[[Response], Response] = lambda response: response  # what of a page is everybody's to read
 
 
 def read_pages(service: Service, parameters: Mapping[str, str], origin: str, window: Window) -> SourceFlow:
@@ -42,7 +44,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
     url, read = service.url, 0
     while True:
         target = f"{url}?{urlencode(parameters)}" if parameters else url
-        (response,) = yield [Request(target, max_body=_LONGEST, auth=ANY_TOKEN)]
+        (response,) = yield [Request(target, max_body=_LONGEST, auth=ANY_TOKEN, no_store_if=service.no_store_if)]
         if problem := problem_of(response, service.name):
             return collected.result(problem)
         page = read_json(response, service.shape)
@@ -50,7 +52,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
             return collected.result(undocumented(response, service.name, "not what its API documents"))
         following = service.following(page, read)
         if following.records:
-            collected.add(read_page(response, "json", origin))
+            collected.add(read_page(service.shown(response), "json", origin))
         read += following.records
         if following.parameters is None and following.url is None:
             return collected.result()

@@ -99,3 +99,9 @@ def test_trouble_finds_nothing_and_says_so(answer: Response) -> None:
 @pytest.mark.parametrize("name", ["../../etc", "lab", "lab/a b", "lab/x?y=1", "https://evil.org/x"])
 def test_a_name_that_is_none_is_left_out(name: str) -> None:
     assert found({"full_name": name, "description": f"Code for {TITLE}"}) == []
+
+
+def test_what_only_the_token_finds_is_nobody_s() -> None:
+    closed = {"full_name": "me/unpublished", "description": f"Code for {TITLE}", "private": True}
+    assert found(closed) == []
+    assert [name for name, *_ in found(closed, {"full_name": "lab/charts", "private": False})] == ["lab/charts"]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from linkscan.hosts import bitbucket, gitea, gitlab
 from linkscan.hosts.git.wire import pkt_line
 from linkscan.models import Failure, Health, Kind, Metadata, Redirect, Response
+from linkscan.urls import parse_url
 from tests.hosts.flows import data, failed, hold, inspect, page, place_of
 from tests.hosts.git_replies import empty_git, git_replies, no_git
 
@@ -436,6 +437,17 @@ SUBPAGES = [
     ("https://gitlab.com/group/sub/tool/-/wikis/home/start", "wikis/home%2Fstart"),
 ]
 GITLAB_API = "https://gitlab.com/api/v4/projects/group%2Fsub%2Ftool"
+
+
+@pytest.mark.parametrize(("url", "part"), SUBPAGES)
+def test_a_page_below_a_repository_is_looked_for_without_a_credential(url: str, part: str) -> None:
+    """It may be a confidential issue, or the draft of a release."""
+    address = parse_url(url)
+    target = gitlab.match(address) if address else None
+    assert target is not None
+    asked = gitlab._endpoints(target)
+    assert asked.request.auth is not None
+    assert (asked.subpage and (asked.subpage.url, asked.subpage.auth)) == (f"{GITLAB_API}/{part}", None)
 
 
 @pytest.mark.parametrize(("url", "part"), SUBPAGES)

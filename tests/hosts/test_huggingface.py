@@ -242,6 +242,14 @@ def test_a_collection_leads_to_what_it_collects() -> None:
     assert look(f"{SITE}/collections/lab/all-65f1", **{"api/collections/lab/all-65f1": empty}).files == ()
 
 
+def test_what_is_private_of_a_collection_is_shown_to_nobody() -> None:
+    items = [{"id": "lab/set", "type": "dataset", "private": True}, {"id": "lab/m", "type": "model", "private": False}]
+    url, api = f"{SITE}/collections/lab/all-65f1", "api/collections/lab/all-65f1"
+    assert look(url, **{api: data({**COLLECTION, "items": items})}).leads == (f"{SITE}/lab/m",)
+    closed = look(url, **{api: data({**COLLECTION, "private": True})})
+    assert (closed.health, closed.leads, closed.metadata) == (Health.RESTRICTED, (), None)
+
+
 PAPER = {
     "id": "2401.00001",
     "title": "A Tool",

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from linkscan.hosts.responses import facts_from_status, health_of, no_data, read_json, settled_url, with_provenance
+from linkscan.hosts.responses import (
+    facts_from_status,
+    health_of,
+    no_data,
+    read_json,
+    settled_url,
+    with_provenance,
+)
 from linkscan.hosts.schemas import Lenient
 from linkscan.models import Facts, Failure, Health, Redirect, Response
 

@@ -166,7 +166,7 @@ async def test_hostile_addresses_are_refused_before_a_byte_is_sent(url: str, clo
     """Each is a value with a reason, and nothing below is asked."""
     below = Script([says(200)])
     response = await guarding(below, clock).send(Request(url))
-    assert (response.failure, below.requests) == (Failure.UNSAFE, [])
+    assert (response.failure, response.attempts, below.requests) == (Failure.UNSAFE, 0, [])
     assert response.detail
 
 

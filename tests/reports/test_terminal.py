@@ -56,3 +56,7 @@ def test_no_line_is_a_command_to_a_runner(text: str) -> None:
 @pytest.mark.parametrize("text", ["a::b", "std::vector", "C:\\a.md:3:5: gone", "## A heading", "#[test]"])
 def test_what_is_no_command_stays_as_it_is(text: str) -> None:
     assert log_line(text) == text
+
+
+def test_of_a_command_nothing_is_lost() -> None:
+    assert log_line("::error::x ##[y ##vso[z") == ": :error::x # #[y # #vso[z"

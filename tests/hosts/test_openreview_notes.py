@@ -1,0 +1,38 @@
+"""What of OpenReview's notes is everybody's to read."""
+
+import json
+
+import pytest
+
+from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
+from linkscan.models import Request, Response
+
+URL = "https://api2.openreview.net/notes"
+
+
+@pytest.mark.parametrize("readers", ["TMLR", "~Ada_Lovelace1", "eccv.org/2026/Conference", "ICLR.cc/2026/Conference"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_of_notes_those_that_everyone_may_read_are_kept(readers: str, indent: int | None) -> None:
+    """OpenReview shows its chairs and authors more: that is nobody else's, and is not stored."""
+    plain, shown, hidden = ({"id": name, "readers": ["everyone"]} for name in "abc")
+    del plain["readers"]
+    hidden["readers"] = [readers, "everyone-else"]
+    separators = (",", ":") if indent is None else None
+
+    def answer(*notes: object) -> Response:
+        body = json.dumps({"notes": notes, "count": 3}, separators=separators).encode()
+        return Response(URL, 200, body=body)
+
+    request = Request(URL, no_store_if=PRIVATE_NOTE_MARKS)
+    assert not request.allows_storing(answer(plain, shown, hidden))
+    assert json.loads(with_public_notes(answer(plain, shown, hidden)).body) == {"notes": [plain, shown], "count": 3}
+    assert request.allows_storing(answer(plain, shown))
+    assert with_public_notes(answer(plain, shown)) == answer(plain, shown)
+
+
+@pytest.mark.parametrize("notes", ["x", [1], [{"readers": 5}], None])
+def test_what_is_no_list_of_notes_is_left(notes: object) -> None:
+    """Whoever reads it will say so."""
+    response = Response(URL, 200, body=json.dumps({"notes": notes, "more": {"readers": ["a"]}}).encode())
+    assert with_public_notes(response) is response
+    assert with_public_notes(broken := Response(URL, 200, body=b'{"readers": ["a')) is broken
