@@ -368,10 +368,23 @@ def _ask_back(text: str) -> None:
     url = as_url(text)
     if parse_url(url) is None and (meant := suggest(text)):
         raise InputError(f"{text}: no address; did you mean {meant}?")
+    if parse_url(url) is None and _is_query(text):
+        raise InputError(f"{text}: a query for papers, and no address; `linkscan scan {text}` reads them")
     if "://" not in url and ":" not in url:
         raise InputError(f"{text}: no address, no identifier that is known, and no file here")
     if url == f"https://{text}" and "/" not in text and _is_name_of_file(text):
         raise InputError(f"{text}: no file here, and no address: there is no domain .{text.rpartition('.')[2]}")
+
+
+def _is_query(text: str) -> bool:
+    """Return whether a text is a query that a service takes."""
+    from linkscan.errors import InputError
+    from linkscan.sources import parse_query
+
+    try:
+        return parse_query(text) is not None
+    except InputError:
+        return False
 
 
 def _is_name_of_file(host: str) -> bool:

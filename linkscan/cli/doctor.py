@@ -143,16 +143,23 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
 
     A service that does not answer is no trouble of a run that does not ask it.
     """
+    from linkscan.errors import AccessError
     from linkscan.hosts.responses import health_of
     from linkscan.http.rate_limit_headers import remaining_quota
     from linkscan.models import CacheMode
     from linkscan.sources import Window, source_named
+    from linkscan.sources.base import is_page
 
     source = source_named(name)
     query = source.QUERIES[0].partition(":")[2]
     request = next(source.flow(query, Window(datetime.now(UTC).date(), limit=1)))[0]
-    response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
+    try:
+        response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
+    except AccessError as error:
+        return Symptom(BAD, f"{name}:", str(error))
     health, reason = health_of(response)
+    if health.is_alive and is_page(response):
+        return Symptom(NOTE, f"{name}:", "would not be read: a page for browsers instead of an answer")
     if response.failure is not None or not health.is_alive:
         return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)

@@ -72,10 +72,14 @@ class TokenCheck:
     async def send(self, request: Request) -> Response:
         """Send, once the credential that goes along is known to be good."""
         address = parse_url(request.url) if self._credentials.authenticates(request) else None
-        if address is None or request.cache is CacheMode.NO_STORE:
+        if address is None:
             return await self._client.send(request)
-        if trouble := await self._ensure_checked(address.host, 0):
+        is_checked = request.cache is not CacheMode.NO_STORE  # else it is a check itself, or one by hand
+        ready = self._ensure_checked(address.host, 0) if is_checked else self._ensure_logged_in(address.host)
+        if trouble := await ready:
             return replace(trouble, url=request.url)
+        if not is_checked:
+            return await self._client.send(request)
         known = self._checks[address.host]
         response = await self._client.send(request)
         if response.status == 401:
@@ -89,13 +93,22 @@ class TokenCheck:
         """
         async with self._locks[host]:
             if self._checks[host] == known:
-                numbers = self._credentials.good_credential_ids(host)
-                for number in numbers:
-                    login = self._credentials.login_of(host, number)
-                    if login is not None and (trouble := await self._log_in(host, number, login)):
-                        return trouble
-                await _check(self._client, host, numbers)
+                if trouble := await self._log_in_all(host):
+                    return trouble
+                await _check(self._client, host, self._credentials.good_credential_ids(host))
                 self._checks[host] += 1
+        return None
+
+    async def _ensure_logged_in(self, host: str) -> Response | None:
+        """Exchange names and passwords for a host, unless that was done; return why there is no token."""
+        async with self._locks[host]:
+            return None if self._checks[host] else await self._log_in_all(host)
+
+    async def _log_in_all(self, host: str) -> Response | None:
+        for number in self._credentials.good_credential_ids(host):
+            login = self._credentials.login_of(host, number)
+            if login is not None and (trouble := await self._log_in(host, number, login)):
+                return trouble
         return None
 
     async def _log_in(self, host: str, number: int, login: Login) -> Response | None:

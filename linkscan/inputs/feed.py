@@ -213,7 +213,7 @@ def _count(query: Query, feed: Feed, papers: Sequence[Paper]) -> str:
 def _is_settled(query: Query, today: date) -> bool:
     """Return whether the answer to a query stays as it is, so that a stored one will do."""
     last = query.last_day()
-    return last is not None and last + _SETTLED_AFTER < today
+    return last is not None and today - last > _SETTLED_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def query_of(given: str) -> "Query | None":
         InputError: The service does not understand the query, or it is an address that is no paper's.
     """
     if ":" not in given and (not any(map(str.isdecimal, given)) or Path(given).exists()):
+        if given.isalnum() and not Path(given).exists():
+            _ask_for_query(given)
         return None
     from linkscan.sources import parse_query, query_at  # noqa: PLC0415 - with pydantic, which files need not
 
@@ -72,6 +74,15 @@ def query_of(given: str) -> "Query | None":
     if query is not None or "://" not in given:  # a file, perhaps one that is missing
         return query
     raise InputError(f"{given}: an address, and no file or query; `linkscan check {given}` examines it")
+
+
+def _ask_for_query(given: str) -> None:
+    """Raise InputError for the name of a service without a query."""
+    from linkscan.sources import NAMES, source_named  # noqa: PLC0415 - as below, and no file needs it
+
+    if (name := given.casefold()) in NAMES:
+        examples = ", ".join(source_named(name).QUERIES)
+        raise InputError(f"{given}: a service, and no file of that name; say which papers, as in {examples}")
 
 
 def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":

@@ -84,8 +84,8 @@ def parse_query(text: str) -> Query | None:
 
     Raises InputError when the source does not understand the query.
     """
-    name, colon, query = text.partition(":")
-    name = name.casefold()
+    name, colon, query = text.strip().partition(":")
+    name, query = name.casefold(), query.strip()
     if not colon or name not in SOURCES:
         return None
     try:

@@ -10,7 +10,17 @@ from urllib.parse import quote
 
 from linkscan.errors import InputError
 from linkscan.models import Paper, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
+from linkscan.sources.base import (
+    Collected,
+    Problem,
+    ProblemCause,
+    SourceFlow,
+    Window,
+    problem_of,
+    read_page,
+    undocumented,
+    unreadable,
+)
 
 NAME = "acl"
 QUERIES = ("acl:2024.naacl-long", "acl:2024.findings-emnlp", "acl:P19-1", "acl:2024.naacl-long.1")
@@ -44,6 +54,9 @@ def flow(query: str, window: Window) -> SourceFlow:
     if found is None:
         return collected.result(unreadable("ACL Anthology", f"{query} is no volume"))
     (response,) = yield [Request(f"{_URL}/{quote(found['collection'])}.xml", max_body=_LONGEST)]
+    if response.failure is None and response.status == 404:
+        reason = f"no collection {found['collection']} (404); check its name, or run again later"
+        return collected.result(Problem(ProblemCause.UNAVAILABLE, f"ACL Anthology: {reason}"))
     if problem := problem_of(response, "ACL Anthology"):
         return collected.result(problem)
     page = read_page(response, "xml", f"{NAME}:{query}")

@@ -114,12 +114,17 @@ def unreadable(service: str, what: str) -> Problem:
     return Problem(ProblemCause.UNREADABLE, f"{service}: {what}")
 
 
+def is_page(response: Response) -> bool:
+    """Return whether a response is a page for browsers, which no service answers a query with."""
+    return response.body[:256].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+
+
 def undocumented(response: Response, service: str, what: str) -> Problem:
     """Return the problem of an answer with status 200 that is not `what` was asked for.
 
     A page for browsers is a refusal: OpenReview answers callers that it does not know with its challenge and 200.
     """
-    if response.body[:256].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+    if is_page(response):
         return Problem(
             ProblemCause.REFUSED, f"{service}: a page for browsers instead of an answer, perhaps a challenge"
         )

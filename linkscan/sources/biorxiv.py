@@ -96,11 +96,13 @@ def _following(url: str) -> Callable[[BaseModel, int], Following]:
 
 
 def _days(query: str) -> tuple[date, date] | None:
+    """Return the two days of a query; None where they are none, or the second is before the first."""
     found = _DAYS.fullmatch(query)
     try:
-        return (date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None
+        days = (date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None
     except ValueError:
         return None
+    return days if days and days[0] <= days[1] else None
 
 
 BIORXIV = Server("biorxiv")

@@ -37,21 +37,21 @@ class _Entries(ListSchema[_Entry]):
 
 def check(query: str) -> None:
     """Raise InputError when `query` is no day, week, month or one of the words for them."""
-    if query in ("today", "week", "new") or _WEEK.fullmatch(query) or _MONTH.fullmatch(query) or _day(query):
+    if query in ("today", "week", "new") or last_day(query):
         return
     raise InputError(f"{NAME}:{query}: no day, week or month; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(query: str) -> date | None:
-    """Return the last day of a day, week or month."""
-    if _WEEK.fullmatch(query):
-        with suppress(ValueError):
+    """Return the last day of a day, week or month; None where there is no such one."""
+    with suppress(ValueError):
+        if _WEEK.fullmatch(query):
             return date.fromisocalendar(int(query[:4]), int(query[-2:]), 7)
-        return None
-    if _MONTH.fullmatch(query):
-        year, month = int(query[:4]), int(query[5:])
-        return date(year, month, monthrange(year, month)[1])
-    return _day(query)
+        if _MONTH.fullmatch(query):
+            year, month = int(query[:4]), int(query[5:])
+            return date(year, month, monthrange(year, month)[1])
+        return date.fromisoformat(query) if len(query) == len("2026-11-28") else None
+    return None
 
 
 def is_incremental(query: str) -> bool:
@@ -96,10 +96,3 @@ def _periods(query: str, window: Window) -> list[dict[str, str]]:
     if _WEEK.fullmatch(query):
         return [{"week": query}]
     return [{"month": query}] if _MONTH.fullmatch(query) else [{"date": query}]
-
-
-def _day(query: str) -> date | None:
-    try:
-        return date.fromisoformat(query) if len(query) == len("2026-11-28") else None
-    except ValueError:
-        return None

@@ -54,6 +54,11 @@ def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, argumen
         ("one.txt", "one.txt: a file; `linkscan check --files one.txt` checks the links in it"),
         ("docs", "docs: a folder; `linkscan check --files docs` checks the links in it"),
         ("two.txt", "two.txt: no file here, and no address: there is no domain .txt"),
+        (
+            "hf:2026-11-28",
+            "hf:2026-11-28: a query for papers, and no address; `linkscan scan hf:2026-11-28` reads them",
+        ),
+        ("openreview:forum=abc", "`linkscan scan openreview:forum=abc` reads them"),
         ("README.md", "README.md: no file here, and no address: there is no domain .md"),
         ("10.5281/", "10.5281/: no address, no identifier that is known, and no file here"),
         ("./two.txt", "./two.txt: no address, no identifier that is known, and no file here"),

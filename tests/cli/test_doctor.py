@@ -117,5 +117,18 @@ def test_each_source_is_asked_whether_it_would_answer_and_what_its_limit_leaves(
     assert ran.line("arxiv:").endswith(" ms; at most 17 requests in 60 s are sent")
     assert re.search(r"^ok    hf: .*; \d+ requests left for \d+ s$", ran.text, re.MULTILINE)
     assert ran.line("openreview:").startswith("note  openreview:         would not be read: ")
+    assert ran.line("acl:").startswith("note  acl:")
     assert world.asked("export.arxiv.org")[-1].count("/api/query") == 1
     assert not [line for line in doctor("--no-sources").text.splitlines() if line[6:].startswith("arxiv:")]
+
+
+def test_a_challenge_with_a_good_status_is_no_answer_and_a_login_is_tried(world: World, doctor: Doctor) -> None:
+    world.host("api2.openreview.net", world.openreview.hosts()["api2.openreview.net"])
+    world.openreview.account("ada@example.org", "right")
+    assert "would not be read: a page for browsers" in doctor().line("openreview:")
+    doctor.environment |= {"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": "right"}
+    assert doctor().line("openreview:").startswith("ok    openreview:         answers in ")
+    doctor.environment["OPENREVIEW_PASSWORD"] = "wrong"
+    ran = doctor()
+    assert ran.code == 3
+    assert "rejected the name and the password" in ran.line("openreview:")

@@ -38,6 +38,14 @@ def test_a_paper_is_named_as_people_name_it(given: str, query: str) -> None:
     assert str(query_of(given)) == query
 
 
+@pytest.mark.parametrize("given", ["hf", "arXiv", "openreview"])
+def test_a_service_alone_is_asked_for_its_query_unless_there_is_such_a_file(given: str, folder: Path) -> None:
+    with pytest.raises(InputError, match=f"^{given}: a service, and no file of that name; say which papers, as in "):
+        query_of(given)
+    (folder / given).touch()
+    assert query_of(given) is None
+
+
 @pytest.mark.parametrize(
     "given",
     [

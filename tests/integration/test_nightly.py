@@ -331,3 +331,9 @@ def test_an_open_promise_is_looked_up_anew_each_night(nights: Nights, world: Wor
     world.huggingface.paper("2611.00001", "A Plan", github="https://github.com/lab/plan")
     report = nights.run(day(1), "arxiv:cs.CL", discover=True)
     assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan")]
+
+
+@pytest.mark.parametrize("query", ["hf:9999-12-31", "arxiv:cs.CL/9999-12", "biorxiv:0001-01-01/9999-12-31"])
+def test_the_ends_of_time_are_days_as_others(nights: Nights, query: str) -> None:
+    report = nights.run(day(0), query)
+    assert (report.papers, report.notes) == ((), (f"{query}: 0 papers",))

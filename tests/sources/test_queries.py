@@ -32,6 +32,10 @@ def test_everything_else_is_a_file(text: str) -> None:
         "hf:2026-13",
         "hf:2026-02-30",
         "hf:2026-W54",
+        "hf:2025-W53",
+        "hf:0000-01",
+        "hf:0000-W01",
+        "arxiv:cs.CL/0000-01",
         "arxiv:",
         "arxiv:2401.1",
         "arxiv:2401.00001,nonsense",
@@ -51,6 +55,7 @@ def test_everything_else_is_a_file(text: str) -> None:
         "s2:",
         "biorxiv:2026-11-01",
         "biorxiv:2026-11-01/2026-11-31",
+        "biorxiv:2026-11-07/2026-11-01",
         "medrxiv:week",
         "openreview:",
         "openreview:ICLR.cc/2026/Conference?x=1",
@@ -183,3 +188,8 @@ def test_any_query_that_is_taken_asks_its_own_service(name: str, text: str) -> N
     assert asked.host == usual.host
     assert asked.segments[0] == usual.segments[0]
     assert not asked.fragment
+
+
+@pytest.mark.parametrize("text", [" hf:2026-11-28 ", "hf: 2026-11-28", "HF:2026-11-28\n"])
+def test_space_around_a_query_is_none_of_it(text: str) -> None:
+    assert parse_query(text) == Query("hf", "2026-11-28")
