@@ -91,7 +91,6 @@ ELSEWHERE: dict[str, str] = {
     "reports/charts.py": "reports/test_html.py",
     "reports/escaping.py": "reports/test_guards.py",
     "reports/intervals.py": "reports/test_html.py",
-    "reports/labels.py": "reports/test_terminal.py",
     "reports/metrics.py": "cli/test_commands.py",
     "reports/review.py": "cli/test_check_paper.py",
     "reports/tables.py": "reports/test_csv.py",

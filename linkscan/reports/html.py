@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
@@ -80,7 +81,7 @@ def _sentences(promises: Iterable[Promise]) -> list[_Waiting]:
     """Return the open promises by sentence: "code and models will be released" is one to read."""
     found: dict[tuple[str, str], _Waiting] = {}
     for promise in promises:
-        waiting = _Waiting(promise.paper, promise.title, promise.sentence, promise.age_days, [])
+        waiting = _Waiting(promise.paper, promise.title, labels.quoted(promise.sentence), promise.age_days, [])
         found.setdefault((promise.paper, promise.sentence), waiting).assets.append(promise.asset.value)
     return list(found.values())
 
@@ -142,6 +143,9 @@ def _data(report: Report) -> Markup:
     """Write what the table needs as JSON that no HTML parser can leave: without `<`, `>` and `&`."""
     targets = {link.url: target for target, link in enumerate(report.links)}
     rows = report.to_rows("papers")
+    claims = [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")]
+    for claim in chain.from_iterable(claims):
+        claim["sentence"] = labels.quoted(claim["sentence"])
     changed: dict[str, list[str]] = {}
     for change in report.changes:
         changed.setdefault(change.paper, []).append(labels.told(change))
@@ -149,7 +153,7 @@ def _data(report: Report) -> Markup:
         "columns": [column.name for column in columns_of("papers", report.papers)],
         "kept": [name if name not in STABLE else f"kept_{name}" for name in kept_names(report.papers)],
         "rows": [list(map(flat, cells.values())) for cells in rows],
-        "claims": [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")],
+        "claims": claims,
         "places": [[targets[url] for url in paper.links if url in targets] for paper in report.papers],
         "links": _LINKS.dump_python(report.links, mode="json"),
         "changes": [changed.get(paper.id, []) for paper in report.papers],

@@ -3,6 +3,7 @@
 Never that somebody did not keep their word: only what was found, when, and by which means.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -45,6 +46,23 @@ def input_name(name: str) -> str:
 def share(part: int, whole: int) -> str:
     """Return a share as a whole percentage; of nothing there is none."""
     return f"{100 * part / whole:.0f} %" if whole else "–"
+
+
+_TEX_LINK = re.compile(r"\\href\s*\{([^{}]+)\}\s*\{([^{}]*)\}")
+_TEX_MARK = re.compile(r"\\(?:url|nolinkurl|path|emph|underline|text(?:bf|it|tt|sc|sf|rm|up|sl))\s*\{([^{}]*)\}")
+_TEX_SIGN = re.compile(r"\\([%&_#$])")
+
+
+def quoted(sentence: str) -> str:
+    r"""Return a sentence as people read it, without TeX's marks; data formats have it as it stands in the text.
+
+    >>> quoted(r"Code is at \url{https://a.org/x\_y} and \href{https://b.org}{\emph{here}}.")
+    'Code is at https://a.org/x_y and here (https://b.org).'
+    """
+    if "\\" not in sentence:
+        return sentence
+    plain = _TEX_MARK.sub(r"\1", sentence)
+    return _TEX_SIGN.sub(r"\1", _TEX_LINK.sub(r"\2 (\1)", plain))
 
 
 def result(claim: ClaimResult) -> str:

@@ -20,7 +20,19 @@ from linkscan.plurals import agreeing
 from linkscan.reports.completeness import count_answers, with_content
 from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.intervals import share_with_interval
-from linkscan.reports.labels import CHANGED, MISSING, age, in_figure, input_name, known, moment, result, share, steps
+from linkscan.reports.labels import (
+    CHANGED,
+    MISSING,
+    age,
+    in_figure,
+    input_name,
+    known,
+    moment,
+    quoted,
+    result,
+    share,
+    steps,
+)
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
 
@@ -223,7 +235,7 @@ def _entry(
     for sentence, said in groupby(claims, key=lambda claim: claim.sentence):
         found = [_result(claim, waiting.get((paper.id, claim.asset, claim.url))) for claim in said]
         yield "\n".join(f"  - {line}" for line in found) + "  "  # two spaces end a line in Markdown
-        yield f"    “{markdown(sentence)}”"
+        yield f"    “{markdown(quoted(sentence))}”"
 
 
 def _result(claim: ClaimResult, overdue: Promise | None) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from linkscan.models import Check, Checklist, Health, LinkResult, PaperResult
+from linkscan.models import Check, Checklist, Content, Health, LinkResult, PaperResult
 from linkscan.reports.escaping import log_line
-from linkscan.reports.labels import result
+from linkscan.reports.labels import quoted, result
 from linkscan.reports.report import Report
+from linkscan.reports.tables import paper_url
 
 
 def render(report: Report) -> str:
@@ -16,7 +17,8 @@ def render(report: Report) -> str:
 
 
 def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]:
-    page = f" ({paper.url})" if paper.url else ""
+    url = paper_url(paper)
+    page = f" ({url})" if url else ""
     yield log_line(f"{paper.title or paper.id}{page}: {paper.verdict}")
     if not paper.claims:
         yield f"  {log_line(paper.reason)}"
@@ -24,13 +26,21 @@ def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]
         url = f" {claim.found_url or claim.url}" if claim.found_url or claim.url else ""
         yield "  " + log_line(f"{claim.asset}, {claim.stance}: {claim.verdict}{url}")
         yield "      " + log_line(result(claim))
-        yield "      " + log_line(f"“{claim.sentence}”")
+        yield "      " + log_line(f"“{quoted(claim.sentence)}”")
     claimed = {url for claim in paper.claims for url in (claim.url, claim.found_url)}
-    for url in paper.links:
-        if url in links:
-            if url not in claimed and links[url].health not in (Health.OK, Health.SKIPPED):
-                yield "  " + log_line(f"{url}: {links[url].health}: {links[url].reason}")
-            yield from _of_link(links[url])
+    for link in (links[url] for url in paper.links if url in links):
+        if link.url not in claimed and (trouble := _trouble(link)):
+            yield "  " + log_line(f"{link.url}: {trouble}")
+        yield from _of_link(link)
+
+
+def _trouble(link: LinkResult) -> str | None:
+    """Return what is not well with an address that no claim gives."""
+    if link.health not in (Health.OK, Health.SKIPPED):
+        return f"{link.health}: {link.reason}"
+    if link.content in (Content.EMPTY, Content.PLACEHOLDER):
+        return f"{link.content}: {link.content_reason}"
+    return None
 
 
 def _of_link(link: LinkResult) -> Iterator[str]:

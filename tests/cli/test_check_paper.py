@@ -20,6 +20,7 @@ PAPER = r"""
 We present a tool for things of many kinds. Our code is available at \url{https://github.com/lab/tool}.
 The data will be released upon acceptance of this paper.
 \end{abstract}
+\section{Introduction} Earlier work is at \url{https://github.com/lab/empty}.
 \end{document}
 """
 
@@ -27,6 +28,7 @@ The data will be released upon acceptance of this paper.
 def test_each_claim_has_its_verdict_and_a_repository_what_it_lacks(tmp_path: Path) -> None:
     world = World()
     world.github.repository("lab/tool", files={"README.md": "# Tool", "train.py": PROGRAM})
+    world.github.empty("lab/empty")
     (tmp_path / "paper.tex").write_text(PAPER)
     with serve(world):
         ran = linkscan("check", "paper.tex", environment=world.environ(), folder=tmp_path)
@@ -36,7 +38,9 @@ def test_each_claim_has_its_verdict_and_a_repository_what_it_lacks(tmp_path: Pat
     lines = ran.stdout.splitlines()
     assert lines[0] == "A Tool for Things: available"
     assert "  code, released: available https://github.com/lab/tool" in lines
+    assert "      “Our code is available at https://github.com/lab/tool.”" in lines
     assert "  data, promised: unlinked" in lines
+    assert "  https://github.com/lab/empty: empty: no files" in lines
     assert any("points of the checklist; not found: " in line and "license" in line for line in lines)
     assert (ran.returncode, failing.returncode) == (0, 0)
 
@@ -94,6 +98,7 @@ def test_a_paper_of_arxiv_is_checked_by_its_identifier(world: World, tmp_path: P
 
 
 def test_addresses_and_papers_are_checked_together(world: World, tmp_path: Path) -> None:
+    world.github.empty("lab/empty")
     (tmp_path / "paper.tex").write_text(PAPER)
     given = ("github.com/lab/never", "paper.tex", "--fail-on", "gone")
     ran = linkscan("check", *given, environment=world.environ(), folder=tmp_path)

@@ -128,6 +128,26 @@ class TestPage:
         assert button.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
         assert page.locator("button.title").first.evaluate("(each) => getComputedStyle(each).textAlign") == "left"
 
+    @pytest.mark.parametrize(
+        ("title", "language"),
+        [
+            ("단계적 자기 검증 학습", "ko"),
+            ("深層学習のための手法", "ja"),
+            ("深度学习方法", "zh"),
+            ("Deep Learning", None),
+        ],
+    )
+    def test_a_title_is_in_the_language_of_its_script(
+        self, report: Report, reader: Reader, title: str, language: str | None
+    ) -> None:
+        """A Korean title breaks between words, and a Chinese one has Chinese forms of its signs."""
+        first, *others = report.papers
+        page = reader.open(replace(report, papers=(replace(first, title=title), *others)))
+        button = page.locator("button.title", has_text=title)
+        assert button.get_attribute("lang") == language
+        breaking = button.evaluate("(each) => getComputedStyle(each).wordBreak")
+        assert breaking == ("keep-all" if language == "ko" else "normal")
+
     def test_a_promise_of_code_and_models_is_one_sentence_to_read(self, report: Report, reader: Reader) -> None:
         promises = tuple(
             Promise("1", "A Plan", asset, None, "Code and models will be released.", None, "2024-01-01", 700)

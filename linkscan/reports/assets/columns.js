@@ -15,7 +15,7 @@ function words(paper) {
 
 function titleCell(paper) {
   const name = paper.cells.title || paper.cells.id;
-  const open = node("button", { type: "button", class: "title", "aria-expanded": "false", dir: "auto" }, name);
+  const open = node("button", { type: "button", class: "title", "aria-expanded": "false", ...tongue(name) }, name);
   const under = paper.cells.arxiv_id ? `arXiv:${paper.cells.arxiv_id}` : paper.cells.id;
   const { paper_url: url } = paper.cells;
   const page = url && isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, under) : under;

@@ -25,6 +25,13 @@ function anchor(url, text) {
   return isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, ...shown) : node("span", {}, ...shown);
 }
 
+// Strangers' text in its own direction and language: Korean breaks between words, and Han has a form for each language.
+const SCRIPTS = [[/\p{Script=Hangul}/u, "ko"], [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "ja"], [/\p{Script=Han}/u, "zh"], [/\p{Script=Arabic}/u, "ar"], [/\p{Script=Hebrew}/u, "he"]];
+function tongue(words) {
+  const found = SCRIPTS.find(([script]) => script.test(words));
+  return found ? { dir: "auto", lang: found[1] } : { dir: "auto" };
+}
+
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 // Buttons that turn pages are for those who have more than one.
@@ -50,7 +57,7 @@ function claimCard(claim) {
     "li",
     { class: "item" },
     node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict), claim.by_hand ? node("span", { class: "tag" }, "by hand") : null),
-    node("blockquote", { dir: "auto" }, claim.sentence || ""),
+    node("blockquote", tongue(claim.sentence || ""), claim.sentence || ""),
     node("p", { class: "why" }, claim.reason || ""),
     pairs([
       ["address in the text", claim.url && anchor(claim.url)],

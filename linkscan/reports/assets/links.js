@@ -33,7 +33,7 @@ function offerLinks(data) {
 
   const paperLink = (paper) => {
     const row = data.rows[paper];
-    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, node("span", { dir: "auto" }, row[titleAt] || row[idAt]));
+    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, node("span", tongue(row[titleAt] || row[idAt]), row[titleAt] || row[idAt]));
   };
   const newAddress = (link) => (link.health === "moved" ? (link.canonical !== link.url && link.canonical) || link.final_url : "");
   const seen = (link) => (link.content ? link.content_reason : "") || link.reason || "";
