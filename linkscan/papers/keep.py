@@ -42,7 +42,7 @@ class Keep:
         return tuple(self._missing(name) for name in self.names if column_of(name, self.met) is None)
 
     def _missing(self, name: str) -> str:
-        close = get_close_matches(fold(name), self.met, n=1)
+        close = get_close_matches(fold(name), self.met, n=1, cutoff=0.8)
         if close:
             hint = f"did you mean {self.met[close[0]]}?"
         elif self.met:

@@ -27,6 +27,7 @@ def notes(keep: Keep, *inputs: object) -> tuple[str, ...]:
         ((), ()),
         (("trak",), ("--keep: the inputs have no column 'trak'; did you mean Track?",)),
         (("decission", "track"), ("--keep: the inputs have no column 'decission'; did you mean decision?",)),
+        (("contrast",), ("--keep: the inputs have no column 'contrast'; there are title, abstract, Track, decision",)),
         (("x",), ("--keep: the inputs have no column 'x'; there are title, abstract, Track, decision",)),
     ],
 )
