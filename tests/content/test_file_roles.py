@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkscan.content import file_roles
 from linkscan.content.classify import judge
 from linkscan.content.file_roles import (
     LITTLE,
@@ -30,18 +31,25 @@ def test_code_is_not_hidden_by_more_files_than_can_be_looked_at() -> None:
     assert [file.path for file in survey([*many, File("code/main.py", 900)])[Role.CODE]] == ["code/main.py"]
 
 
+@pytest.fixture
+def most_files(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A hundred files, as if no more could be looked at."""
+    monkeypatch.setattr(file_roles, "MOST_FILES", 100)
+    return file_roles.MOST_FILES
+
+
 @pytest.mark.parametrize("code", ["src/train.py", "a/very/deep/folder/train.py", "train.jl"])
-def test_code_is_looked_for_before_anything_is_cut_off(code: str) -> None:
-    many = [File(f"data/{number}.json", 9) for number in range(MOST_FILES + 1000)]
+def test_code_is_looked_for_before_anything_is_cut_off(code: str, most_files: int) -> None:
+    many = [File(f"data/{number}.json", 9) for number in range(most_files + 50)]
     assert [file.path for file in survey([*many, File(code, 900)])[Role.CODE]] == [code]
     assert judge((*many, File(code, 900)), None)[Asset.CODE].content is Content.PRESENT
 
 
-def test_what_was_cut_off_is_not_told() -> None:
-    many = tuple(File(f"data/{number}.json", 9000) for number in range(MOST_FILES + 1000))
+def test_what_was_cut_off_is_not_told(most_files: int) -> None:
+    many = tuple(File(f"data/{number}.json", 9000) for number in range(most_files + 50))
     assert judge(many, None)[Asset.CODE].content is Content.UNKNOWN
-    assert "1000 further files" in judge(many, None)[Asset.CODE].reason
-    assert judge(many[:MOST_FILES], None)[Asset.CODE].content is Content.PLACEHOLDER
+    assert "50 further files" in judge(many, None)[Asset.CODE].reason
+    assert judge(many[:most_files], None)[Asset.CODE].content is Content.PLACEHOLDER
 
 
 def test_a_binary_is_a_model_where_its_path_says_so() -> None:

@@ -53,7 +53,7 @@ def test_assertions_are_taken_out_of_a_pattern() -> None:
 
 
 @pytest.mark.parametrize("row", [*PROMISES, *EUROPEAN_PROMISES[:4], *FULFILLED[:3]], ids=lambda row: row.name)
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.data())
 def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> None:
     """Whatever the pattern finds has one of them."""
@@ -62,6 +62,7 @@ def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("row", EAST_ASIAN_PROMISES, ids=lambda row: row.name)
+@settings(max_examples=20)
 @given(st.data())
 def test_an_east_asian_row_finds_nothing_in_ascii(row: Phrase, data: st.DataObject) -> None:
     """So that it need not be tried there."""
