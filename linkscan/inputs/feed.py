@@ -9,6 +9,7 @@ from pathlib import Path
 from linkscan.examine.scheduler import drive
 from linkscan.history.database import Ledger
 from linkscan.http import Client, open_client, recorded_info
+from linkscan.http.cache.trace import trace_requests
 from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
 from linkscan.plurals import counted
@@ -91,9 +92,17 @@ async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Que
 
     async def fetch(query: Query) -> None:
         asking = client if _is_settled(query, feed.today) else _Reloading(client)
-        results[query] = await drive(query.flow(feed.window(query, limit)), asking)
+        with trace_requests() as trace:
+            result = await drive(query.flow(feed.window(query, limit)), asking)
+        if result.problem and result.problem.cause in _NO_ANSWERS and not trace.has_failure:
+            trace.forget_last()
+        results[query] = result
 
     await asyncio.gather(*map(fetch, dict.fromkeys(feed.queries)))
+
+
+_NO_ANSWERS = (ProblemCause.UNREADABLE, ProblemCause.REFUSED)
+"""What a service answers with a good status and something else than papers: the next run asks again."""
 
 
 async def fetch_apart(

@@ -15,7 +15,8 @@ from linkscan.http.clock import Clock
 from linkscan.models import ChangeKind, PaperVerdict
 from linkscan.run_control import NullListener, StopSignal
 from tests.integration.nights import QUERIES, Nights, day, sources, verdicts
-from tests.world.faults import too_many_requests
+from tests.world.faults import Honest, too_many_requests
+from tests.world.messages import Request, html
 from tests.world.world import World, serve
 
 PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
@@ -337,3 +338,21 @@ def test_an_open_promise_is_looked_up_anew_each_night(nights: Nights, world: Wor
 def test_the_ends_of_time_are_days_as_others(nights: Nights, query: str) -> None:
     report = nights.run(day(0), query)
     assert (report.papers, report.notes) == ((), (f"{query}: 0 papers",))
+
+
+def test_an_answer_that_is_none_is_not_taken_from_the_cache_again(nights: Nights, world: World) -> None:
+    """A list that is over would be; and what was read before the trouble is not asked for again."""
+    for number in range(150):
+        world.huggingface.paper(f"2610.{number:05}", f"Paper {number}", summary="A study.", day="2026-10-01")
+
+    def wall(request: Request, honest: Honest) -> Any:
+        return html("<!DOCTYPE html><title>Please sign in</title>") if "p=1" in request.target else honest()
+
+    world.fault("huggingface.co", wall)
+    report = nights.run(day(0), "hf:2026-10-01")
+    assert (len(report.papers), exit_code(report)) == (100, 3)
+    world.heal("huggingface.co")
+    report = nights.run(day(1), "hf:2026-10-01")
+    assert (len(report.papers), exit_code(report)) == (150, 0)
+    pages = [line.rpartition("p=")[2] for line in world.asked("huggingface.co") if "daily_papers" in line]
+    assert pages == ["0", "1", "1"]

@@ -38,11 +38,18 @@ class Trace:
 
     def note(self, key: str, store: TracedStore) -> None:
         """Note that a stored response is used."""
+        self._stored.pop(key, None)
         self._stored[key] = store
 
     def forget(self) -> None:
         """Remove all that was used from the cache: the next run requests it again."""
         for key, store in self._stored.items():
+            store.delete(key)
+
+    def forget_last(self) -> None:
+        """Remove what was used last from the cache: of a list, the page that was no answer."""
+        if self._stored:
+            key, store = self._stored.popitem()
             store.delete(key)
 
     def shorten(self, seconds: float) -> None:
