@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -198,6 +199,29 @@ def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Se
         report = scan(papers, settings.replace(keep="track"))
         assert dict(report.papers[0].kept) == {"track": "oral"}
         assert report.shares("track")[0].group == "oral"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (3, "it was given int"),
+        (None, "it was given NoneType"),
+        (b"https://a.org", "it was given bytes"),
+        ({"url": "https://a.org"}, "it was given dict"),
+        (pd.DataFrame({"url": ["https://a.org"]}), "such as a column of a table; it was given DataFrame"),
+        (["https://a.org", None], "None is none; leave out what is missing"),
+        (pd.Series(["https://a.org", float("nan")], dtype=object), "nan is none"),
+    ],
+)
+def test_what_is_no_address_is_a_type_error_and_nothing_is_checked(settings: Settings, given: Any, says: str) -> None:
+    """A table would else be read as the names of its columns."""
+    with pytest.raises(TypeError, match=says):
+        check(given, settings)
+
+
+def test_a_column_of_a_table_is_addresses(settings: Settings) -> None:
+    frame = pd.DataFrame({"url": ["https://github.com/lab/tool", "github.com/lab/tool"]})
+    assert [found.health.value for found in check(frame["url"], settings)] == ["ok"]
 
 
 def test_a_name_that_is_no_column_is_noted(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """Check addresses from Python."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Unpack
 
@@ -33,11 +33,11 @@ def check_async(
     >>> found.content.value, found.content_reason
     ('present', 'code: main.py')
     """
-    given = [urls] if isinstance(urls, (str, Path)) else list(urls)
+    given = _addresses(urls)
     run = run_of(settings, **options)
     listener = Passing(run.listener)
     work = checking.check_async(
-        [as_url(str(url)) for url in given],
+        given,
         run.settings,
         record=run.record,
         replay=run.replay,
@@ -64,6 +64,22 @@ def check(
     """
     options["stop"] = stop = options.get("stop") or StopSignal()
     return run_blocking(check_async(urls, settings, archives=archives, **options), stop)
+
+
+def _addresses(urls: object) -> list[str]:
+    """Return addresses in full; raise TypeError for what is none: a table would be read as the names of its columns."""
+    if isinstance(urls, (str, Path)):
+        return [as_url(str(urls))]
+    if isinstance(urls, (bytes, Mapping)) or hasattr(urls, "columns") or not isinstance(urls, Iterable):
+        given = type(urls).__name__
+        raise TypeError(f"check takes an address or several, such as a column of a table; it was given {given}")
+    return [_address(url) for url in urls]
+
+
+def _address(url: object) -> str:
+    if not isinstance(url, (str, Path)):
+        raise TypeError(f"check takes addresses as text, and {url!r} is none; leave out what is missing")
+    return as_url(str(url))
 
 
 def _find_copies() -> checking.CopyFinder:

@@ -3,7 +3,15 @@
 import click
 
 
-@click.command(epilog='Example: eval "$(linkscan completion bash)"   (put it into ~/.bashrc)')
+@click.command(
+    epilog="""
+\b
+Examples:
+  eval "$(linkscan completion bash)"      put this line into ~/.bashrc
+  eval "$(linkscan completion zsh)"       into ~/.zshrc, after compinit
+  linkscan completion fish > ~/.config/fish/completions/linkscan.fish
+"""
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print the completion script for SHELL."""
