@@ -14,6 +14,7 @@ from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.pdf_links import join_addresses
 from linkscan.papers.pdf_streams import unpacks_to_too_much
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import make
@@ -82,10 +83,12 @@ def _paper(document: Any, source: Source) -> Paper | InputError:
     for number in range(min(len(document), _MOST_PAGES)):
         page = document[number]
         text_page = page.get_textpage()
-        texts.append(_HYPHEN.sub("", text_page.get_text_bounded().replace("\r\n", "\n")))
+        clickable = list(_annotated(page))
+        text = join_addresses(text_page.get_text_bounded().replace("\r\n", "\n"), clickable)
+        texts.append(_HYPHEN.sub("", text))
         if number == 0:
             title = _largest(page, text_page) or ""
-        links.update(dict.fromkeys(_annotated(page)))
+        links.update(dict.fromkeys(clickable))
         page.close()
         if sum(map(len, texts)) > _MOST_TEXT:
             break
