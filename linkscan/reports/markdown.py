@@ -126,18 +126,9 @@ def _head(report: Report) -> Iterator[str]:
 def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     counts = report.summary
     yield "## In numbers\n"
-    by_hand = counts.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
-    found = counts.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand
     whole = counts.papers_with_code_claim
-    yield f"- {_counted(counts.papers, 'paper')}, **{whole}** of them with a claim about code"
-    yield (
-        f"- code found for **{found}** of these {whole} ({share_with_interval(found, whole)})"
-        + (f", and available by hand for **{by_hand}** more" if by_hand else "")
-    )
-    yield (
-        f"- missing: {counts.papers_by_verdict[PaperVerdict.MISSING]} = {promised} promised "
-        f"+ {released} said to be released"
-    )
+    yield f"- {_counted(counts.papers, 'paper')}, **{whole or 'none'}** of them with a claim about code"
+    yield from _of_code(report, whole, promised, released) if whole else ()
     typed = sum(claim.by_hand for paper in report.papers for claim in paper.claims)
     by_hand_too = f", of which **{typed}** by hand" if typed else ""
     yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}{by_hand_too}"
@@ -153,6 +144,21 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     yield ""
     yield from _tally("Addresses", counts.links_by_health, counts.links)
     yield from _completeness(report)
+
+
+def _of_code(report: Report, whole: int, promised: int, released: int) -> Iterator[str]:
+    """Yield what became of the papers with a claim about code."""
+    counts = report.summary
+    by_hand = counts.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
+    found = counts.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand
+    yield (
+        f"- code found for **{found}** of these {whole} ({share_with_interval(found, whole)})"
+        + (f", and available by hand for **{by_hand}** more" if by_hand else "")
+    )
+    yield (
+        f"- missing: {counts.papers_by_verdict[PaperVerdict.MISSING]} = {promised} promised "
+        f"+ {released} said to be released"
+    )
 
 
 def _completeness(report: Report) -> Iterator[str]:

@@ -98,6 +98,14 @@ def test_without_a_ledger_it_says_so(bare: Report) -> None:
     assert "There is no earlier run to compare with." in render(bare)
 
 
+def test_of_papers_without_a_claim_there_is_no_share(bare: Report) -> None:
+    papers = tuple(replace(paper, claims=(), verdict=PaperVerdict.NONE) for paper in bare.papers)
+    told = render(replace(bare, papers=papers, summary=summarise(papers, bare.links)))
+    assert "papers, **none** of them with a claim about code" in told
+    assert "of these 0" not in told
+    assert "missing: 0" not in told
+
+
 def test_nothing_at_all(empty: Report) -> None:
     """A report on no papers is a report."""
     assert "**0** papers" in render(empty)
