@@ -4,7 +4,7 @@ A rule that can be deleted unseen is deleted, or gets a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from linkscan.text.claims import noun_phrases, release_rules
 from linkscan.text.claims.claims import find_claims
 from linkscan.text.claims.patterns import Pattern, Rows
+from linkscan.text.claims.tagset import Tag
 from linkscan.text.languages import languages_read
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
@@ -89,3 +90,72 @@ def test_a_step_of_the_chunker_counts(name: str, monkeypatch: pytest.MonkeyPatch
     steps = {tag: step for tag, step in noun_phrases._STEPS.items() if step.__name__ != name}
     monkeypatch.setattr(noun_phrases, "_STEPS", steps)
     assert is_noticed(ENGLISH)
+
+
+OWN_ROWS = list(ENGLISH.own_patterns)
+
+
+@pytest.mark.parametrize("pattern", OWN_ROWS, ids=lambda pattern: pattern.name)
+def test_a_pattern_of_what_is_called_ours_counts(pattern: Pattern) -> None:
+    expected(ENGLISH)
+    without = Rows(row for row in ENGLISH.own_patterns if row is not pattern)
+    assert is_noticed(ENGLISH, replace(ENGLISH, own_patterns=without))
+
+
+MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag.WORD, ""}
+"""What is told by its look, the same in each language; English has sentences for all of them."""
+NOT_NEEDED: Mapping[str, str] = {
+    "zh": "FOR VERB THE NOT OUR OTHERS WHEN",
+    "ja": "AT PAPER PLACE VERB THE WE NOT OUR WHEN",
+    "ko": "AT PAPER PLACE VERB WE OUR OTHERS",
+    "fr": "PAPER VERB ALL OF",
+    "de": "FOR ALL IT OF OTHERS WHEN",
+    "es": "PAPER ALL",
+    "pt": "PAPER ALL OF",
+    "it": "PAPER ALL OUR",
+    "ru": "FOR OUR OTHERS",
+    "nl": "FOR VERB ALL MADE OTHERS OF",
+}
+"""Kinds of words that no sentence of a table needs: without their tag they are words like any other."""
+
+
+@cache
+def kinds(language: Language) -> Sequence[frozenset[str]]:
+    """Return the tags of the words that each sentence of a language has."""
+    found: list[frozenset[str]] = []
+    for sentence in sentences(language):
+        seen = set[str]()
+
+        def look_up(word: str, seen: set[str] = seen) -> tuple[str, str]:
+            concept, tag = language.look_up(word)
+            seen.add(tag)
+            return concept, tag
+
+        find_claims("", sentence, find_urls(sentence), (replace(language, look_up=look_up),))
+        found.append(frozenset(seen))
+    return found
+
+
+def is_needed(language: Language, kind: str) -> bool:
+    """Tell whether some sentence is read otherwise where the words of one tag have none."""
+
+    def look_up(word: str) -> tuple[str, str]:
+        concept, tag = language.look_up(word)
+        return concept, Tag.WORD if tag == kind else tag
+
+    without = replace(language, look_up=look_up)
+    places = [at for at, tags in enumerate(kinds(language)) if kind in tags]
+    said = sentences(language)
+    for at in places:
+        claims = find_claims("", said[at], find_urls(said[at]), (without,))
+        if tuple((claim.asset, claim.stance, claim.url) for claim in claims) != expected(language)[at]:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.code)
+def test_each_kind_of_word_counts(language: Language) -> None:
+    """But for those listed, which are to become fewer."""
+    tags = frozenset().union(*kinds(language)) - (MARKS - {Tag.NAME} if language is ENGLISH else MARKS)
+    named = {tag: name for name, tag in vars(Tag).items() if name.isupper()}
+    assert {named[tag] for tag in tags if not is_needed(language, tag)} == {*NOT_NEEDED.get(language.code, "").split()}
