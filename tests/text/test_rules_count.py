@@ -105,7 +105,7 @@ def test_a_pattern_of_what_is_called_ours_counts(pattern: Pattern) -> None:
 MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag.WORD, ""}
 """What is told by its look, the same in each language; English has sentences for all of them."""
 NOT_NEEDED: Mapping[str, str] = {
-    "zh": "FOR VERB THE NOT OUR OTHERS WHEN",
+    "zh": "EXTRA FOR VERB THE NOT OUR OTHERS WHEN",
     "ja": "AT PAPER PLACE VERB THE WE NOT OUR WHEN",
     "ko": "AT PAPER PLACE VERB WE OUR OTHERS",
     "fr": "PAPER VERB ALL OF",
