@@ -174,7 +174,7 @@ class Columns:
     id: str | None
     doi: str | None
     venue: str | None
-    arxiv_ids: tuple[str, ...]  # wherever one may be
+    arxiv_ids: tuple[str, ...]  # where one may be, beside the pages
     dates: tuple[str, ...]
     parts: tuple[str | None, str | None, str | None]  # year, month, day in columns of their own
     pages: tuple[str, ...]
@@ -228,7 +228,7 @@ def columns(names: tuple[str, ...]) -> Columns:
         id=identity,
         doi=first(_DOIS),
         venue=first(_VENUES),
-        arxiv_ids=found((*_ARXIV_IDS, *_PAGES, *_DOIS)),
+        arxiv_ids=found((*_ARXIV_IDS, *_DOIS)),
         dates=found(_DATES),
         parts=(first(_YEARS), month, first(_DAYS)) if month else (None, None, None),
         pages=found(_PAGES),

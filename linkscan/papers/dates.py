@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate
+from functools import lru_cache
 
 _YEAR = r"((?:19|20)\d\d)"
 _ISO = re.compile(rf"{_YEAR}(?:[-/.]?(0[0-9]|1[0-2])(?:[-/.]?(0[0-9]|[12]\d|3[01]))?)?(?![\d])")
@@ -17,6 +18,8 @@ _ARXIV = re.compile(r"(?:[a-z][\w.-]*/)?(\d\d)(0[1-9]|1[0-2])\.?\d")
 _FIRST_YEAR = 91  # of arXiv: ids of its first century begin with 91 to 99
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MILLISECONDS = range(10**11, 41 * 10**11)  # 1973 to 2099, as JavaScript counts; OpenReview's and Crossref's
+_MONTH_LENGTH = len("2026-11")
+_LONGEST = 40  # characters of a date that is remembered
 _PARTS = ("date-parts", "date_parts", "dateparts")
 
 
@@ -28,8 +31,13 @@ def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
     >>> published(["2026"], "2311.01234"), published(["2023-11-02T17:00:00Z"], "2311.01234"), published(["n.d."])
     ('2023-11', '2023-11-02', None)
     """
-    days = [*map(_day, told), _of_arxiv(arxiv or "")]
-    return max(filter(None, days), key=len, default=None)
+    best = ""
+    for text in told:
+        if (day := _day(text)) and len(day) > len(best):
+            best = day
+    if arxiv and len(best) < _MONTH_LENGTH and (month := _of_arxiv(arxiv)):
+        best = month
+    return best or None
 
 
 def of_year_and_month(year: str, month: str, day: str = "") -> str:
@@ -84,6 +92,11 @@ def is_since(published: str, since: str) -> bool:
 
 
 def _day(text: str) -> str | None:
+    return _day_of(text) if len(text) <= _LONGEST else _day_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # most papers of a list share a few years or months
+def _day_of(text: str) -> str | None:
     """Read ISO 8601, also without its dashes or with other signs, the date of a mail, or words and numbers."""
     text = text.strip()
     if match := _SHORT.match(text) or (None if _WORDS.match(text) else _ISO.match(text)):

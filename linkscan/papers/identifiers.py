@@ -21,7 +21,10 @@ _LONGEST_TEXT = 1 << 20  # characters that tell a text from others
 
 def arxiv_id(text: str) -> str | None:
     """Return an arXiv id, without its version, from an id, an address, arXiv's own DOI or its name in OAI-PMH."""
-    match = _ARXIV.fullmatch(text.strip())
+    text = text.strip()
+    if text.startswith(("http", "10.")) and "arxiv" not in text.casefold():
+        return None  # as it is with most addresses and DOIs, at little cost
+    match = _ARXIV.fullmatch(text)
     return match[1] if match else None
 
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from linkscan.code_hosts import HostKind, find_host
+from linkscan.code_hosts import CodeHost, HostKind, find_host
 from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.columns import Columns, columns, fold
@@ -56,9 +57,10 @@ def is_record(value: object) -> bool:
         return False
     names = tuple(value)
     found = columns(names)
-    told = [value[name] for name in (found.title, found.abstract) if name is not None]
-    if any(isinstance(each, str | list) or _is_wrapped(each) for each in told) and _are_of_papers(names):
-        return True
+    if _are_of_papers(names):
+        for name in (found.title, found.abstract):
+            if name is not None and (isinstance(each := value[name], str | list) or _is_wrapped(each)):
+                return True
     return any(is_record(value[name]) for name in found.wrappers)
 
 
@@ -106,14 +108,13 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     title = plain_text(to_text(record[found.title])) if found.title else ""
     if not title and not abstract:
         return source.error(line, f'no title and no abstract{_listed(record)}; name them "title" and "abstract"')
-    arxiv = next((number for name in found.arxiv_ids if (number := arxiv_id(to_text(record[name])))), None)
-    page = next(
-        (text for name in found.pages if (text := to_text(record[name]).strip()) and _ADDRESS.match(text)), None
-    )
+    pages = [_Page(name, text, _ADDRESS.match(text)) for name in found.pages if (text := to_text(record[name]).strip())]
+    arxiv = _arxiv_of(record, found, pages)
+    page = next((each.text for each in pages if each.parts), None)
     title, abstract = " ".join(title.split()), abstract.strip()
     given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
     given_id = "" if given_id.casefold() in NOTHING else given_id
-    if forum := _FORUM.fullmatch(given_id):
+    if "/" in given_id and (forum := _FORUM.fullmatch(given_id)):
         given_id, page = forum[1], page or given_id
     number = doi(to_text(record[found.doi])) if found.doi else None
     return Paper(
@@ -127,8 +128,27 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
         url=page,
         kept=_kept(record, found, source.keep) if source.keep else {},
         abstract=abstract,
-        fields=_fields(record, found) if found.fields or found.pages else (),
+        fields=_fields(record, found, pages) if found.fields or pages else (),
     )
+
+
+class _Page(NamedTuple):
+    """A column that may hold the address of the paper's own page; `parts` are site and path, if it is one."""
+
+    name: str
+    text: str
+    parts: "re.Match[str] | None"
+
+
+def _arxiv_of(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> str | None:
+    """Return the first arXiv id wherever one may be: in a column of ids, a DOI or an address."""
+    for name in found.arxiv_ids:
+        if number := arxiv_id(to_text(record[name])):
+            return number
+    for page in pages:
+        if number := arxiv_id(page.text):
+            return number
+    return None
 
 
 def make(
@@ -169,8 +189,10 @@ def _told(value: object) -> str:
 
 
 def _dates(record: Mapping[str, object], found: Columns) -> list[str]:
-    year, month, day = (to_text(record[name]) if name else "" for name in found.parts)
     told = [_date(record[name]) for name in found.dates]
+    if not found.parts[0]:
+        return told
+    year, month, day = (to_text(record[name]) if name else "" for name in found.parts)
     return [of_year_and_month(year, month, day), *told] if year else told
 
 
@@ -178,34 +200,35 @@ def _date(value: object) -> str:
     return value if isinstance(value, str) else date_text(value)
 
 
-def _fields(record: Mapping[str, object], found: Columns) -> tuple[RecordField, ...]:
+def _fields(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> tuple[RecordField, ...]:
     """Collect what the record says beside the abstract; the paper's own page too if it is where code or data lie."""
-    guessed = record.get(GUESSED, ())
-    fields = [
-        RecordField(name, _COMMENT.sub("", text), asset, is_guess=isinstance(guessed, tuple) and name in guessed)
-        for name, asset in found.fields
-        if (text := _told(record[name]).strip()) and (asset is None or "." in text)
-    ]
-    fields.extend(
-        RecordField(name, text)
-        for name in found.pages
-        if _holds_code(text := to_text(record[name]).strip()) and all(text != each.text for each in fields)
-    )
+    fields: list[RecordField] = []
+    if found.fields:
+        guessed = record.get(GUESSED, ())
+        fields = [
+            RecordField(name, _COMMENT.sub("", text), asset, is_guess=isinstance(guessed, tuple) and name in guessed)
+            for name, asset in found.fields
+            if (text := _told(record[name]).strip()) and (asset is None or "." in text)
+        ]
+    for page in pages:
+        if page.parts and _holds_code(page.parts[1], page.parts[2]) and all(page.text != each.text for each in fields):
+            fields.append(RecordField(page.name, page.text))
     return tuple(fields)
 
 
-def _holds_code(address: str) -> bool:
-    """Return whether an address is that of a repository, a deposit, a package or a project's page."""
-    parts = _ADDRESS.match(address)
-    if parts is None:
-        return False
-    site = parts[1].casefold().removeprefix("www.")
-    if site.endswith(_PAGES_OF_SITES):
-        return True
-    host = find_host(site)
-    if host is None or host.path.fullmatch(parts[2]) is None:
-        return False
-    return host.kind is not HostKind.HUB or not parts[2].startswith("/papers/")
+def _holds_code(site: str, path: str) -> bool:
+    """Return whether a place is that of a repository, a deposit, a package or a project's page."""
+    host = _host_of(site)
+    if isinstance(host, bool):
+        return host
+    return host.path.fullmatch(path) is not None and (host.kind is not HostKind.HUB or not path.startswith("/papers/"))
+
+
+@lru_cache(maxsize=1024)
+def _host_of(site: str) -> CodeHost | bool:
+    """Return the host of code or data that a site is; True where projects have their pages, False for all else."""
+    name = site.casefold().removeprefix("www.")
+    return name.endswith(_PAGES_OF_SITES) or find_host(name) or False
 
 
 def _kept(record: Mapping[str, object], found: Columns, keep: Keep) -> dict[str, str]:

@@ -116,12 +116,17 @@ class Source:
         r"""Yield each line with its line end: \n, \r\n or \r."""
         for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
             if len(line) == LONGEST:
-                raise self.error(number, f"a line of over {LONGEST} characters; give a list of papers")
+                raise self._too_long(number)
             yield line
+
+    def _too_long(self, number: int) -> InputError:
+        return self.error(number, f"a line of over {LONGEST} characters; give a list of papers")
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each line with its number, from 1, and without its line end."""
-        for number, line in enumerate(self.raw_lines(), 1):
+        for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
+            if len(line) == LONGEST:
+                raise self._too_long(number)
             yield number, line.rstrip("\r\n")
 
     def chunks(self) -> Iterator[str]:

@@ -23,21 +23,29 @@ def knows(root: str, space: str) -> bool:
 
 
 def fields(record: Element) -> Mapping[str, object] | InputError:
-    number = record.text("id")
+    parts = record.firsts()
+
+    def told(name: str) -> str:
+        return parts[name].text() if name in parts else ""
+
+    def marked(name: str) -> str:
+        return parts[name].markup() if name in parts else ""
+
+    number = told("id")
     if _ERRORS in number:
-        return InputError(f"arXiv answered with an error: {record.text('summary')}; mend the query")
+        return InputError(f"arXiv answered with an error: {told('summary')}; mend the query")
     arxiv = arxiv_id(number)
     links = {
         each.attributes.get("rel", "alternate"): each.attributes.get("href", "") for each in record.children("link")
     }
     found = {
-        "title": accents(record.markup("title")),
-        "abstract": without_announcement(record.markup("summary") or record.markup("content")),
+        "title": accents(marked("title")),
+        "abstract": without_announcement(marked("summary") or marked("content")),
         "arxiv": arxiv or "",
-        "published": record.text("published") or record.text("updated"),
-        "doi": record.text("doi"),
-        "comment": record.text("comment"),
-        "venue": record.text("journal_ref"),
+        "published": told("published") or told("updated"),
+        "doi": told("doi"),
+        "comment": told("comment"),
+        "venue": told("journal_ref"),
         "url": links.get("alternate", ""),
         "authors": [each.text("name") for each in record.children("author")]
         or [each.text() for each in record.children("creator")],

@@ -23,6 +23,8 @@ _LOOSE = {"xlink:href": XLINK_HREF}
 
 _DEEPEST = 200  # MathML and JATS nest some 30 deep
 _LONGEST_TAG = 1 << 20
+_MOST_NAMES = 1000  # that are remembered
+_TITLE = "title"
 _MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
@@ -33,7 +35,8 @@ _NEXT_DOCUMENT = re.compile(r"<\?xml\s")
 class Element:
     """An element: its name without namespace, its namespace, and what is in it: texts and elements, in order.
 
-    `above` are the names and attributes of the elements around a record, the outermost first.
+    `line` is known of a record and of titles within it, 0 of all else. `above` are the names and attributes of the
+    elements around a record, the outermost first.
     """
 
     name: str
@@ -46,6 +49,10 @@ class Element:
     def children(self, *names: str) -> "Iterator[Element]":
         """Yield the elements right below, or those of the given names."""
         return (part for part in self.content if isinstance(part, Element) and (not names or part.name in names))
+
+    def firsts(self) -> "dict[str, Element]":
+        """Return the first element right below of each name, for records that are asked for many."""
+        return {part.name: part for part in reversed(self.content) if isinstance(part, Element)}
 
     def find(self, path: str) -> "Element | None":
         """Return the first element at `path`, as in `titles/title`."""
@@ -78,7 +85,7 @@ class Element:
             return ""
         if len(found.content) == 1 and isinstance(found.content[0], str):
             return found.content[0].strip()
-        return "".join(found.texts()).strip()
+        return "".join(found.texts()).strip() if found.content else ""
 
     def texts(self) -> "Iterator[str]":
         """Yield every text in this element."""
@@ -171,6 +178,7 @@ class _Reader:
     def __init__(self, source: Source, is_record: Callable[[str, str, int], bool]) -> None:
         self._source, self._is_record = source, is_record
         self._has_loose_prefixes = _first_element(source.head)[1]
+        self._names: dict[str, tuple[str, str]] = {}
         self._done: list[Element] = []
         self._lines = 0  # of the documents before this one
         self._pending = ""  # the end of a chunk that may be the beginning of the next document
@@ -260,29 +268,41 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
-        space, _, local = name.rpartition(_SEPARATOR)
+        known = self._names.get(name)
+        if known is None:
+            known = self._parted(name)
+            if len(self._names) < _MOST_NAMES:
+                self._names[name] = known
+        local, space = known
         if self._has_loose_prefixes:
-            local = local.rpartition(":")[2]
             attributes = {_LOOSE.get(each, each.rpartition(":")[2]): told for each, told in attributes.items()}
-        if not self._open and not self._is_record(local, space, self._depth):
+        open_elements = self._open
+        if open_elements:
+            # expat counts the lines anew for each that is asked for; only that of a record or a title is shown.
+            element = Element(local, space, attributes, self._line() if local == _TITLE else 0, [])
+            open_elements[-1].content.append(element)
+        elif self._is_record(local, space, self._depth):
+            element = Element(local, space, attributes, self._line(), [], tuple(self._above))
+            self._size = self._count = 0
+        else:
             self._above.append((local, attributes))
             return
-        element = Element(local, space, attributes, self._lines + self._parser.CurrentLineNumber, [])
-        if not self._open:
-            element.above = tuple(self._above)
-        if self._open:
-            self._open[-1].content.append(element)
-        else:
-            self._size = self._count = 0
-        self._open.append(element)
+        open_elements.append(element)
         self._count += 1
         if attributes or self._count > _MOST_ELEMENTS:
             self._grow(sum(map(len, attributes.values())))
 
+    def _parted(self, name: str) -> tuple[str, str]:
+        """Part a name into the local one and its namespace."""
+        space, _, local = name.rpartition(_SEPARATOR)
+        return (local.rpartition(":")[2] if self._has_loose_prefixes else local), space
+
     def _text(self, text: str) -> None:
         if self._open:
             self._open[-1].content.append(text)
-            self._grow(len(text))
+            self._size += len(text)
+            if self._size > LONGEST:
+                self._grow(0)
 
     def _grow(self, size: int) -> None:
         self._size += size
