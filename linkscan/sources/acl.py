@@ -55,7 +55,7 @@ def flow(query: str, window: Window) -> SourceFlow:
         return collected.result(unreadable("ACL Anthology", f"{query} is no volume"))
     (response,) = yield [Request(f"{_URL}/{quote(found['collection'])}.xml", max_body=_LONGEST)]
     if response.failure is None and response.status == 404:
-        reason = f"no collection {found['collection']} (404); check its name, or run again later"
+        reason = f"no collection {found['collection']} (404); check its name"
         return collected.result(Problem(ProblemCause.UNAVAILABLE, f"ACL Anthology: {reason}"))
     if problem := problem_of(response, "ACL Anthology"):
         return collected.result(problem)

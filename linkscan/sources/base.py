@@ -86,6 +86,13 @@ class Source(Protocol):
         """Return the flow that reads the papers of a query; never raises for what a server does."""
 
 
+def ensure_query(name: str, query: str, example: str) -> None:
+    """Raise InputError when there is no query, or nothing behind the name of its kind (`filter=`, `doi=`)."""
+    kind, equals, rest = query.partition("=")
+    if not (rest if equals and kind in ("filter", "doi") else query).strip():
+        raise InputError(f"{name}:{query}: a query is missing; give one as in {example}")
+
+
 _CAUSES = {
     Failure.OFFLINE: ProblemCause.OFFLINE,
     Failure.BUDGET: ProblemCause.OFFLINE,

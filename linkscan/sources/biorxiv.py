@@ -7,7 +7,7 @@ the last page then says "no posts found" (ropensci/medrxivr#19), as does a day w
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -71,13 +71,21 @@ class Server:
         """Return the flow that reads all preprints of those days, or the one with that DOI."""
         name = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}.get(self.NAME, self.NAME)
         if _DOI.fullmatch(query):
-            url = f"{_URL}/{self.NAME}/{query}/na/json"
-            return read_pages(Service(name, url, _Page, _only), {}, f"{self.NAME}:{query}", window)
+            service = Service(name, f"{_URL}/{self.NAME}/{query}/na/json", _Page, _only)
+            return _one(service, query, f"{self.NAME}:{query}", window)
         since = window.since or window.today - timedelta(days=1)
         first, last = _days(query) or (since, window.today)
         url = f"{_URL}/{self.NAME}/{first}/{last}"
         service = Service(name, f"{url}/0", _Page, _following(url))
         return read_pages(service, {}, f"{self.NAME}:{query}", window)
+
+
+def _one(service: Service, doi: str, origin: str, window: Window) -> SourceFlow:
+    """Return the flow that reads the preprint with a DOI."""
+    result = yield from read_pages(service, {}, origin, window)
+    if result.papers or result.broken or result.problem:
+        return result
+    return replace(result, broken=(f"{origin}: there is no {doi}",))
 
 
 def _only(page: BaseModel, _read: int) -> Following:

@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field
 
-from linkscan.errors import InputError
 from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, unreadable
+from linkscan.sources.base import Collected, SourceFlow, Window, ensure_query, problem_of, read_page, unreadable
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "crossref"
@@ -40,8 +39,7 @@ class _Page(Schema):
 
 def check(query: str) -> None:
     """Raise InputError when there is no query."""
-    if not query.strip():
-        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+    ensure_query(NAME, query, ", ".join(QUERIES))
 
 
 def last_day(_query: str) -> date | None:

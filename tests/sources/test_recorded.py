@@ -300,6 +300,13 @@ class TestBiorxiv:
         assert [cited(paper)[1:3] for paper in result.papers] == [("Reading Charts", "2026-11-01")]
         assert result.problem is None
 
+    def test_a_doi_that_it_does_not_have_is_told(self) -> None:
+        result = read(
+            "biorxiv", "10.1101/2026.11.01.000009", {"messages": [{"status": "no posts found"}], "collection": []}
+        )
+        assert (result.papers, result.problem) == ((), None)
+        assert result.broken == ("biorxiv:10.1101/2026.11.01.000009: there is no 10.1101/2026.11.01.000009",)
+
 
 class TestPubmed:
     def test_a_search_and_its_records(self) -> None:
