@@ -96,47 +96,38 @@ def test_there_are_snippets_and_the_environment_has_the_package_alone(python: Pa
     assert "No module named 'pandas'" in ran.stderr
 
 
-@pytest.fixture(params=[*SNIPPETS, "the face"])
-def snippet(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    file = tmp_path / "snippet.py"
-    file.write_text(SNIPPETS.get(request.param, FACE))
-    return file
+@pytest.fixture(scope="module")
+def snippets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a module for each snippet, named by where it stands: `README_md_1.py`."""
+    folder = tmp_path_factory.mktemp("snippets")
+    for name, text in {**SNIPPETS, "the face": FACE}.items():
+        (folder / f"{re.sub(r'[^A-Za-z0-9]', '_', name)}.py").write_text(text, "utf-8")
+    return folder
 
 
-def test_mypy_finds_nothing(python: Path, snippet: Path) -> None:
+def test_mypy_finds_nothing(python: Path, snippets: Path) -> None:
     """Strict, and without pydantic's plugin: few users have that."""
-    (snippet.parent / "mypy.ini").write_text(
-        f"[mypy]\nstrict = true\n[mypy-{TAKEN_BY_FEW}]\nignore_missing_imports = true\n"
-    )
+    (snippets / "mypy.ini").write_text(f"[mypy]\nstrict = true\n[mypy-{TAKEN_BY_FEW}]\nignore_missing_imports = true\n")
     ran = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mypy",
-            "--python-executable",
-            python,
-            "--cache-dir",
-            python.parents[2] / "mypy_cache",
-            snippet,
-        ],
-        cwd=snippet.parent,
+        [sys.executable, "-m", "mypy", "--python-executable", python, *snippets.glob("*.py")],
+        cwd=snippets,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.stdout.startswith("Success"), ran.stdout + ran.stderr
+    assert ran.stdout == f"Success: no issues found in {len(SNIPPETS) + 1} source files\n", ran.stdout + ran.stderr
 
 
-def test_pyright_finds_nothing(python: Path, snippet: Path) -> None:
+def test_pyright_finds_nothing(python: Path, snippets: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", python, snippet],
+        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", python, *snippets.glob("*.py")],
         env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},  # else it asks whether there is a newer one
-        cwd=snippet.parent,
+        cwd=snippets,
         capture_output=True,
         text=True,
         check=False,
     )
     found = json.loads(ran.stdout)
-    assert found["summary"]["filesAnalyzed"] == 1
-    told = [each["message"] for each in found["generalDiagnostics"] if each.get("rule") != "reportUnusedExpression"]
-    assert [text for text in told if f'"{TAKEN_BY_FEW}"' not in text] == []
+    assert found["summary"]["filesAnalyzed"] == len(SNIPPETS) + 1
+    told = [each for each in found["generalDiagnostics"] if each.get("rule") != "reportUnusedExpression"]
+    assert [each for each in told if f'"{TAKEN_BY_FEW}"' not in each["message"]] == []
