@@ -57,9 +57,8 @@ _RESEARCH = _words_of(
     wir unser unsere beitrag ergebnisse methode studie
     nosotros resultados método métodos estudio trabajo artículo objetivo estudo artigo trabalho"""
 )
-_SHORT_ABSTRACT = (_RESEARCH | _words_of("release releases released available publicly")) - (
-    _words_of("paper article research problem problems result show")
-)
+_RELEASED = _words_of("release releases released available publicly")
+_SHORT_ABSTRACT = (_RESEARCH | _RELEASED) - _words_of("paper article research problem problems result show")
 """What an abstract of a sentence or two speaks of; the others stand in notes beside data and code as well."""
 
 _RELEASES = _words_of("code codes data dataset datasets corpus model models software demo")
@@ -134,9 +133,23 @@ def is_note(paragraphs: Sequence[str]) -> bool:
         return False
     text = "\n".join(paragraphs)
     words = _words(text)
-    if _SHORT_ABSTRACT & words.keys() or (_RELEASES & words.keys() and _ADDRESS.search(text)):
+    if _SHORT_ABSTRACT & words.keys() or _names_a_release(text):
         return False
     return text.isascii() and sum(words[word] for word in _OTHER_LANGUAGES) < _FOREIGN
+
+
+def name_releases(texts: Sequence[str]) -> bool:
+    """Return whether most texts say of code or data where it is or that it is released: excerpts, however short.
+
+    >>> name_releases(["Code is available at https://github.com/lab/tool."])
+    True
+    """
+    return 2 * sum(_names_a_release(text) for text in texts) > len(texts)
+
+
+def _names_a_release(text: str) -> bool:
+    words = _words(text).keys()
+    return not _RELEASES.isdisjoint(words) and (not _RELEASED.isdisjoint(words) or _ADDRESS.search(text) is not None)
 
 
 def are_remarks(texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from linkscan.papers.documentation import (
     is_documentation,
     is_list_of_lines,
     is_note,
+    name_releases,
 )
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.layout import Paragraph, assemble, looks_like_title
@@ -62,6 +63,8 @@ def sniff(head: str) -> bool:
     if has_its_sections(headings) or not is_prose(_text(lines)) or is_documentation(_LINK.sub(r"\1", head)):
         return False
     titles, texts = _parts(head)
+    if name_releases(texts):
+        return True
     return not are_parts(titles) and not is_note(texts) and not is_list_of_lines(texts) and not are_remarks(texts)
 
 

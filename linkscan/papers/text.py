@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.documentation import are_remarks, has_its_sections, is_documentation, is_list_of_lines, is_note
+from linkscan.papers.documentation import (
+    are_remarks,
+    has_its_sections,
+    is_documentation,
+    is_list_of_lines,
+    is_note,
+    name_releases,
+)
 from linkscan.papers.layout import assemble, looks_like_title, paragraphs
 from linkscan.papers.prose import is_prose
 from linkscan.papers.source import Source
@@ -23,7 +30,7 @@ def sniff(head: str) -> bool:
     if has_its_sections(head.splitlines()) or not is_prose(head) or is_documentation(head):
         return False
     texts = [each.text for each in paragraphs(enumerate(head.splitlines(), 1)) if not looks_like_title(each.text)]
-    return not is_note(texts) and not is_list_of_lines(texts) and not are_remarks(texts)
+    return name_releases(texts) or not (is_note(texts) or is_list_of_lines(texts) or are_remarks(texts))
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:

@@ -56,6 +56,23 @@ def test_a_short_abstract_alone(load: Load, abstract: str) -> None:
     assert load(abstract).abstracts == [abstract]
 
 
+@pytest.mark.parametrize("count", [1, 4, 12, 600])
+@pytest.mark.parametrize("heading", ["", "# ", "## "])
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Code is available at https://github.com/lab/tool-{n} now.",
+        "We present tool {n}. Code is available at https://host-{n}.example.org/tool.",
+        "Code will be released upon acceptance.",
+        "Our model and our data are publicly available.",
+    ],
+)
+def test_excerpts_that_tell_of_a_release(load: Load, count: int, heading: str, abstract: str) -> None:
+    """However short they and their titles are, and however many."""
+    texts = "".join(f"{heading}Tool {n}\n\n{abstract.format(n=n)}\n\n" for n in range(count))
+    assert load(texts).titles == [f"Tool {n}" for n in range(count)]
+
+
 def test_a_second_paragraph_belongs_to_the_title_above(load: Load) -> None:
     """Until the next title."""
     text = load(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{OTHER}\n\n{FIRST}")
