@@ -51,3 +51,16 @@ def test_every_code_cell_has_run() -> None:
         cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
         assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1)), path.name
         assert not [output for cell in cells for output in cell.outputs if output.output_type == "error"]
+
+
+def test_no_table_has_the_style_of_another() -> None:
+    """Bars are drawn by style sheets, which hold for the whole page: with one name for two tables they are wrong."""
+    for path in NOTEBOOKS:
+        pages = [
+            output.data.get("text/html", "")
+            for cell in nbformat.read(path, as_version=4).cells
+            for output in cell.get("outputs", ())
+            if "data" in output
+        ]
+        tables = [name for page in pages for name in re.findall(r'<table id="(.*?)"', page)]
+        assert len(tables) == len(set(tables)), path.name
