@@ -1,9 +1,9 @@
-"""Check: examine addresses, each by itself. What that shares with a whole scan is here as well."""
+"""Check: examine addresses, each by itself."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
+from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.outages import NOT_JUDGED, cut_off_by
@@ -14,7 +14,6 @@ from linkscan.run_control import NullListener, ProgressListener, StopSignal, unt
 from linkscan.settings import Settings
 
 CopyFinder = Callable[[Iterable[LinkResult], Client], AsyncIterator[LinkResult]]
-CAME_AND_WENT = "the network came and went"
 
 
 async def check_async(
@@ -54,26 +53,3 @@ async def check_async(
     cause = SkipCause.STOPPED if stop.reason else SkipCause.NO_NETWORK
     left = f"{NOT_JUDGED}: {stop.reason or CAME_AND_WENT}"
     return tuple(evidence.get(link.url) or skipped(link, cause, left) for link in links)
-
-
-def distinct(links: Iterable[Link]) -> list[Link]:
-    """Return the first link of each address, in order."""
-    first: dict[str, Link] = {}
-    for link in links:
-        first.setdefault(link.url, link)
-    return list(first.values())
-
-
-async def collect(
-    findings: AsyncGenerator[LinkResult, None],
-    known: dict[str, LinkResult],
-    listener: ProgressListener,
-    monitor: ConnectivityMonitor,
-) -> None:
-    """Put what an examination finds into `known`, address by address, until there is no network for more."""
-    async with aclosing(findings):
-        async for found in findings:
-            known[found.url] = found
-            listener.examined(found)
-            if found.status_code is None and await monitor.should_abort():
-                return

@@ -18,6 +18,9 @@ _ARCHIVES = (
 ).replace(" ", "|")
 """Archives of arXiv before 2007-04, which old identifiers begin with: https://arxiv.org/archive."""
 
+ARXIV_IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+"""An identifier of arXiv, without its version: `2401.00001`, `math.GT/0309136`."""
+
 _FLAGS = re.ASCII | re.IGNORECASE
 _DOI_NAME = lazy_pattern(
     r"(?:(?:info:|urn:)?doi[:/]\s*)*(?:(?:dx\.|www\.)?doi\.org/)?(10(?:\.\d{4,9}(?:\.\d+)*)?/\S+)", _FLAGS

@@ -12,10 +12,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "urls", "patterns", "plurals"),
     ("settings", "run_control", "code_hosts", "parallel", "spellings"),
     ("papers", "text", "http", "content", "decide", "reports"),
-    ("hosts", "history", "documents"),
-    ("examine", "sources"),
-    ("checking", "inputs", "watch"),
-    ("pipeline",),
+    ("hosts", "history", "documents", "sources"),
+    ("examine", "inputs"),
+    ("checking", "pipeline", "watch"),
     ("api",),
     ("cli",),
 )

@@ -42,6 +42,7 @@ ELSEWHERE: dict[str, str] = {
     "papers/markdown.py": "papers/test_any_input.py",
     "sources/*.py": "sources/test_services.py",
     # hosts: by answers of their services, and by the simulated services of tests/world
+    "hosts/base.py": NOT_NEEDED,
     "hosts/gitlab.py": "hosts/test_code_hosting.py",
     "hosts/gitea.py": "hosts/test_code_hosting.py",
     "hosts/bitbucket.py": "hosts/test_code_hosting.py",
@@ -54,7 +55,7 @@ ELSEWHERE: dict[str, str] = {
     "hosts/drive.py": "hosts/test_soft_hosts.py",
     "hosts/shorteners.py": "hosts/test_soft_hosts.py",
     "hosts/youtube.py": "hosts/test_soft_hosts.py",
-    "hosts/schemas.py": "hosts/test_responses.py",
+    "http/schemas.py": "http/test_responses.py",
     "hosts/github/gists_and_owners.py": "hosts/github/test_in_the_world.py",
     "hosts/github/graphql_schema.py": "hosts/github/test_graphql.py",
     "hosts/html/markup.py": "hosts/html/test_parser.py",
@@ -79,6 +80,7 @@ ELSEWHERE: dict[str, str] = {
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
     "examine/look_up.py": "examine/test_second_look.py",
+    "examine/collecting.py": "test_api.py",
     "examine/outages.py": "integration/test_outages.py",
     "examine/stores.py": "examine/test_examiner.py",
     # the ledger: as a whole

@@ -144,8 +144,8 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
     A service that does not answer is no trouble of a run that does not ask it.
     """
     from linkscan.errors import AccessError
-    from linkscan.hosts.responses import health_of
     from linkscan.http.rate_limit_headers import remaining_quota
+    from linkscan.http.responses import health_of
     from linkscan.models import CacheMode
     from linkscan.sources import Window, source_named
     from linkscan.sources.base import is_page

@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from linkscan.hosts.base import RequestFlow
-from linkscan.hosts.responses import read_json
-from linkscan.hosts.schemas import Lenient, ListSchema, Schema
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import read_json
+from linkscan.http.schemas import Lenient, ListSchema, Schema
 from linkscan.models import CacheMode, Kind, Request, Response
 
 WAYBACK = "Wayback Machine"

@@ -13,15 +13,15 @@ from urllib.parse import quote, urlencode
 
 from linkscan.errors import InputError
 from linkscan.examine.look_up import LookUp, gap_of, is_answer
-from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
-from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
-from linkscan.hosts.responses import read_json
-from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, Schema
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import read_json
+from linkscan.http.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.papers.source import Source
+from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 
 _HUB = "https://huggingface.co"
 _ARXIV = "https://export.arxiv.org/api/query"  # https://info.arxiv.org/help/api/user-manual.html

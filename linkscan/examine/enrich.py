@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from linkscan.code_hosts import HostKind, find_repository, is_on
 from linkscan.examine.archives import Copy, Saving, find_copy, save_repository
-from linkscan.examine.scheduler import drive
+from linkscan.http.flows import drive
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Health, Kind, LinkResult
 

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from linkscan.errors import InputError, SettingsError
 from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
-from linkscan.hosts.base import RequestFlow
+from linkscan.http.flows import RequestFlow
 from linkscan.models import Channel, Paper, PaperRef, Request, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.full_text import Passage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from linkscan.hosts.responses import health_of
+from linkscan.http.responses import health_of
 from linkscan.models import Channel, Response
 
 T_co = TypeVar("T_co", covariant=True)

@@ -10,9 +10,9 @@ import re
 from urllib.parse import urlencode
 
 from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
-from linkscan.hosts.base import RequestFlow
-from linkscan.hosts.responses import PRIVATE_MARKS, read_json
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Channel, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.patterns import lazy_pattern

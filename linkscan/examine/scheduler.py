@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from linkscan.hosts import host_of
-from linkscan.hosts.base import Access, RequestFlow, T
-from linkscan.http.protocol import Client
+from linkscan.hosts.base import Access
 from linkscan.http.ratelimit.limits import limit_name
 from linkscan.models import Request, Target
 from linkscan.urls import parse_url
@@ -127,18 +126,3 @@ def _first_request(target: Target, access: Access) -> Request | None:
     """Return what is requested first of a target; None where nothing is."""
     requests = next(host_of(target).flow(target, access), ())
     return requests[0] if requests else None
-
-
-async def drive(talk: RequestFlow[T], client: Client) -> T:
-    """Drive a flow of requests over the web, round by round, and return what it comes to."""
-    try:
-        requests = next(talk)
-        while True:
-            if len(requests) == 1:
-                responses = [await client.send(requests[0])]
-            else:
-                responses = list(await asyncio.gather(*map(client.send, requests)))
-            requests = talk.send(responses)
-    except StopIteration as told:
-        learned: T = told.value
-        return learned

@@ -18,9 +18,8 @@ from linkscan.examine.full_text import read_full_text
 from linkscan.examine.look_up import Gap, GapCause, LookUp
 from linkscan.examine.parse_pool import RECHECKED_AFTER, ParsePool
 from linkscan.examine.repository_search import search_repositories
-from linkscan.examine.scheduler import drive
-from linkscan.hosts.base import RequestFlow
 from linkscan.http.cache.trace import Trace, trace_requests
+from linkscan.http.flows import RequestFlow, drive
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Link, LinkResult, PaperRef, Reading, Request, Response, ThirdPartyLink
 from linkscan.settings import Settings

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from linkscan.content.file_kinds import holds_code
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
-from linkscan.hosts.schemas import Lenient, ListSchema, Schema, WebUrl
+from linkscan.http.responses import no_data_for, read_json, with_provenance_of
+from linkscan.http.schemas import Lenient, ListSchema, Schema, WebUrl
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

@@ -7,14 +7,14 @@ Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
 import re
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import health_of, no_data_for, with_provenance_of
+from linkscan.http.responses import health_of, no_data_for, with_provenance_of
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
+from linkscan.spellings import ARXIV_IDENTIFIER
 from linkscan.urls import Url
 
 NAME = "arxiv"
-IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_PATH = re.compile(rf"/(?:abs|pdf|html|format|src|e-print|ps)/(?P<id>{IDENTIFIER})(?P<version>v\d+)?(?:\.pdf)?/?")
-_DOI = re.compile(rf"/10\.48550/arxiv\.(?P<id>{IDENTIFIER})(?P<version>v\d+)?/?", re.IGNORECASE)
+_PATH = re.compile(rf"/(?:abs|pdf|html|format|src|e-print|ps)/(?P<id>{ARXIV_IDENTIFIER})(?P<version>v\d+)?(?:\.pdf)?/?")
+_DOI = re.compile(rf"/10\.48550/arxiv\.(?P<id>{ARXIV_IDENTIFIER})(?P<version>v\d+)?/?", re.IGNORECASE)
 _LIMIT = 1 << 16
 
 

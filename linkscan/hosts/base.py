@@ -1,45 +1,10 @@
-"""What a host is (a module with three names), and request flows, the generators that hosts are written as."""
+"""What a host is: a module with three names, whose flow learns the facts of a target."""
 
-from collections.abc import Generator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from linkscan.models import Facts, Request, Response, Target
+from linkscan.http.flows import RequestFlow
+from linkscan.models import Facts, Target
 from linkscan.urls import Url
-
-T = TypeVar("T")
-RequestFlow = Generator[Sequence[Request], Sequence[Response], T]
-"""Yields rounds of requests, is sent their responses in the same order, returns what it learned."""
-
-
-def gather_flows(flows: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
-    """Return the results of several flows, run side by side, in their order.
-
-    A round advances each of them by one step, so that there are as many rounds as the longest flow has.
-    """
-    if len(flows) == 1:
-        return [(yield from flows[0])]
-    results: dict[int, T] = {}
-    open_rounds: dict[int, Sequence[Request]] = {}
-
-    def step(number: int, responses: Sequence[Response] | None) -> None:
-        try:
-            flow = flows[number]
-            open_rounds[number] = next(flow) if responses is None else flow.send(responses)
-        except StopIteration as finished:
-            open_rounds.pop(number, None)
-            results[number] = finished.value
-
-    for number in range(len(flows)):
-        step(number, None)
-    while open_rounds:
-        rounds = dict(open_rounds)
-        responses = yield [request for requests in rounds.values() for request in requests]
-        position = 0
-        for number, requests in rounds.items():
-            step(number, responses[position : position + len(requests)])
-            position += len(requests)
-    return [results[number] for number in range(len(flows))]
-
 
 FactsFlow = RequestFlow[Facts]
 """A flow that returns the facts of one target.

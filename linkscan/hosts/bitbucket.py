@@ -8,8 +8,8 @@ import re
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
-from linkscan.hosts.responses import PRIVATE_MARKS, read_json
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

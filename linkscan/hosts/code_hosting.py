@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 
 from linkscan.code_hosts import is_self_hosted
 from linkscan.content.code_links import leads_of
-from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
-from linkscan.hosts.responses import (
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import (
     PRIVATE,
     health_of,
     no_data,

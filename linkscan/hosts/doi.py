@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.responses import no_data_for, read_json, with_provenance_of
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

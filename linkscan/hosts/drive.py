@@ -10,8 +10,8 @@ from dataclasses import replace
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.interstitials import interstitial
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.responses import health_of, no_data, with_provenance
 from linkscan.hosts.website import LIMIT, is_worth_listing, read_answer, read_facts
+from linkscan.http.responses import health_of, no_data, with_provenance
 from linkscan.models import Facts, File, Health, Kind, Request, Response, Target
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url

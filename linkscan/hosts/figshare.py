@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import read_json, with_provenance_of, without_data
-from linkscan.hosts.schemas import Lenient, ListSchema, Schema, WebUrl, spdx
+from linkscan.http.responses import read_json, with_provenance_of, without_data
+from linkscan.http.schemas import Lenient, ListSchema, Schema, WebUrl, spdx
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 

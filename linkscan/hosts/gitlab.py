@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, Subpages, are_valid_names, hosted_flow
-from linkscan.hosts.responses import PRIVATE_MARKS, read_json
-from linkscan.hosts.schemas import Lenient, Schema, WebUrl, spdx
+from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

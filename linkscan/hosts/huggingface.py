@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import PRIVATE, PRIVATE_MARKS, no_data_for, read_json, with_provenance_of
-from linkscan.hosts.schemas import CamelSchema, Lenient, ListSchema, spdx
+from linkscan.http.responses import PRIVATE, PRIVATE_MARKS, no_data_for, read_json, with_provenance_of
+from linkscan.http.schemas import CamelSchema, Lenient, ListSchema, spdx
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.plurals import counted
 from linkscan.urls import Url

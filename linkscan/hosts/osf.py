@@ -14,9 +14,10 @@ from urllib.parse import parse_qs
 from linkscan.content.file_kinds import holds_code, is_asset_folder
 from linkscan.content.language import with_languages
 from linkscan.content.license_text import identify
-from linkscan.hosts.base import Access, FactsFlow, RequestFlow, gather_flows
-from linkscan.hosts.responses import read_json, with_provenance_of, without_data
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.hosts.base import Access, FactsFlow
+from linkscan.http.flows import RequestFlow, gather_flows
+from linkscan.http.responses import read_json, with_provenance_of, without_data
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

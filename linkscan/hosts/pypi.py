@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.html.vocabulary import is_code_label
-from linkscan.hosts.responses import read_json, with_provenance_of, without_data
-from linkscan.hosts.schemas import Lenient, Schema, spdx
+from linkscan.http.responses import read_json, with_provenance_of, without_data
+from linkscan.http.schemas import Lenient, Schema, spdx
 from linkscan.models import Facts, File, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 

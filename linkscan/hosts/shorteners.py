@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
-from linkscan.hosts.responses import with_provenance
 from linkscan.hosts.website import LIMIT, read_answer, read_facts
+from linkscan.http.responses import with_provenance
 from linkscan.models import Facts, Health, Kind, Request, Response, Target
 from linkscan.urls import Url, comparable, parse_url
 

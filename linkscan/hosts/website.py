@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from linkscan.content.file_kinds import FileKind, kind_of
-from linkscan.hosts.base import Access, FactsFlow, RequestFlow
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.github.addresses import likely_repository
 from linkscan.hosts.html.charset import decode
@@ -21,7 +21,8 @@ from linkscan.hosts.html.interstitials import interstitial, legal_obstacle
 from linkscan.hosts.html.page import Page
 from linkscan.hosts.html.parser import Shown, read_page
 from linkscan.hosts.html.repository_urls import remote_of, repository_url_of
-from linkscan.hosts.responses import GONE, facts_from_status, health_of, in_words, with_provenance
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import GONE, facts_from_status, health_of, in_words, with_provenance
 from linkscan.models import (
     CacheMode,
     Facts,

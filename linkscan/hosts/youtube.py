@@ -8,8 +8,8 @@ import re
 from urllib.parse import parse_qs, quote
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import no_data_for, read_json, with_provenance_of
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.responses import no_data_for, read_json, with_provenance_of
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Facts, Health, Kind, Metadata, Request, Target
 from linkscan.urls import Url
 

@@ -8,8 +8,8 @@ import re
 from linkscan.code_hosts import HostKind, is_on
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.responses import read_json, with_provenance_of, without_data
-from linkscan.hosts.schemas import Lenient, Schema, spdx
+from linkscan.http.responses import read_json, with_provenance_of, without_data
+from linkscan.http.schemas import Lenient, Schema, spdx
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
 

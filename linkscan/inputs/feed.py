@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from linkscan.examine.scheduler import drive
 from linkscan.history.database import Ledger
 from linkscan.http import Client, open_client, recorded_info
 from linkscan.http.cache.trace import trace_requests
+from linkscan.http.flows import drive
 from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
 from linkscan.plurals import counted

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from linkscan.checking import CAME_AND_WENT, collect, distinct
 from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.errors import SettingsError
+from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.enrich import find_copies, save_present
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from linkscan.errors import InputError
-from linkscan.hosts.arxiv import IDENTIFIER
 from linkscan.models import Request, Response
 from linkscan.plurals import counted
 from linkscan.sources.arxiv_categories import categories_of, similar_category
@@ -30,6 +29,7 @@ from linkscan.sources.base import (
     undocumented,
     unreadable,
 )
+from linkscan.spellings import ARXIV_IDENTIFIER
 
 NAME = "arxiv"
 QUERIES = ("arxiv:2401.00001,2402.12345", "arxiv:cs.CL", "arxiv:cs.CL/2026-11", "arxiv:cs.CL/2026-11-28")
@@ -42,7 +42,7 @@ _LONGEST = 1 << 24  # bytes of a page; five hundred entries take some 1.5 MB
 _ANNOUNCED_WITHIN = timedelta(days=7)
 """A paper is announced some days after it was submitted, more over holidays, and dated by its submission."""
 
-_ID = re.compile(rf"(?:arxiv:)?(?P<id>{IDENTIFIER})(?:v\d+)?", re.ASCII | re.IGNORECASE)
+_ID = re.compile(rf"(?:arxiv:)?(?P<id>{ARXIV_IDENTIFIER})(?:v\d+)?", re.ASCII | re.IGNORECASE)
 _CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1: a table has taken 2402.10000 for a number
 _LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Protocol
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import health_of
+from linkscan.http.responses import health_of
 from linkscan.models import Failure, Health, Paper, Request, Response
 from linkscan.papers.formats import named
 from linkscan.papers.source import Source as Input

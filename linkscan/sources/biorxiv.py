@@ -14,7 +14,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 

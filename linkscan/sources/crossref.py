@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field
 
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request
 from linkscan.sources.base import Collected, SourceFlow, Window, ensure_query, problem_of, read_page, unreadable
 from linkscan.sources.paged import Following, Service, read_pages

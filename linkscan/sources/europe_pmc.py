@@ -10,7 +10,7 @@ from typing import cast
 from pydantic import BaseModel, Field
 
 from linkscan.errors import InputError
-from linkscan.hosts.schemas import CamelSchema, Lenient, Schema
+from linkscan.http.schemas import CamelSchema, Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 

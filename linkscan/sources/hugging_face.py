@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import read_json
-from linkscan.hosts.schemas import ListSchema, Schema
+from linkscan.http.responses import read_json
+from linkscan.http.schemas import ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Request
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented
 

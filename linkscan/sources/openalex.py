@@ -9,7 +9,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window, ensure_query
 from linkscan.sources.paged import Following, Service, read_pages
 

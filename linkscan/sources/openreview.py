@@ -16,9 +16,9 @@ from typing import cast
 from pydantic import BaseModel
 
 from linkscan.errors import InputError
-from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window, unreadable
+from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "openreview"

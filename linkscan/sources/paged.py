@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
-from linkscan.hosts.responses import read_json
+from linkscan.http.responses import read_json
 from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.plurals import counted
 from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable

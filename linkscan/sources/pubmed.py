@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from linkscan.errors import InputError
-from linkscan.hosts.responses import read_json
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.responses import read_json
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.plurals import agreeing, counted
 from linkscan.sources.base import (

@@ -10,7 +10,7 @@ from typing import cast
 from pydantic import BaseModel, Field, model_validator
 
 from linkscan.errors import InputError
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window
 from linkscan.sources.paged import Following, Service, read_pages
 

@@ -9,10 +9,11 @@ import pytest
 from pydantic import SecretStr
 
 from linkscan.examine import scheduler
-from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler, drive
+from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler
 from linkscan.hosts import github, host_of
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http.batching import BatchingMiddleware
+from linkscan.http.flows import drive
 from linkscan.http.protocol import Client
 from linkscan.models import BatchItem, Facts, Health, Kind, Request, Response, Target
 from linkscan.settings import Settings

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from linkscan import content
-from linkscan.hosts.responses import GONE
+from linkscan.http.responses import GONE
 from linkscan.models import Asset, Content, Facts, Failure, Health, Kind, Request, Response
 from linkscan.urls import parse_url
 

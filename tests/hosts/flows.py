@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from linkscan.hosts import HOSTS
-from linkscan.hosts.base import Host, RequestFlow, gather_flows
+from linkscan.hosts.base import Host
+from linkscan.http.flows import RequestFlow, gather_flows
 from linkscan.models import Facts, Failure, Request, Response, Target
 from linkscan.urls import parse_url
 

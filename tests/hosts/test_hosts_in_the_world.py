@@ -9,8 +9,8 @@ from linkscan.examine.archives import HERITAGE, WAYBACK, find_copy
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers
 from linkscan.examine.parse_pool import ParsePool
-from linkscan.hosts.base import RequestFlow
 from linkscan.http import open_client
+from linkscan.http.flows import RequestFlow
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Health, Kind, Link, LinkResult
 from tests.world.anonymous import Phase

@@ -20,7 +20,6 @@ from linkscan.content.file_kinds import (
     split_path,
 )
 from linkscan.content.file_roles import STUB
-from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import is_next_to_nothing, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import is_bot_branch, refs_request
 from linkscan.hosts.github.addresses import inside, names
@@ -38,7 +37,8 @@ from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, q
 from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
 from linkscan.hosts.github.status import MISSING, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, Subpage, existence_by_page, page_url, subpage_of
-from linkscan.hosts.responses import PRIVATE, with_provenance_of
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import PRIVATE, with_provenance_of
 from linkscan.models import Facts, File, Health, Request, Response, Target
 
 MOST_FOLDERS = 12

@@ -12,15 +12,15 @@ from dataclasses import replace
 
 from linkscan.content.code_links import leads_of
 from linkscan.content.file_kinds import FileKind, holds_code, kind_of
-from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.metadata import complete, tags_of
 from linkscan.hosts.git.repository import TreeSnapshot, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import RefAdvertisement
 from linkscan.hosts.github.addresses import API, SITE, inside, names
 from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
-from linkscan.hosts.responses import read_json, says_missing, skip_cause_of, with_provenance_of
-from linkscan.hosts.schemas import Lenient, Schema
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import read_json, says_missing, skip_cause_of, with_provenance_of
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 
 _HEADERS = (("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"))

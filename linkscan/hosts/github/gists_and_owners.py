@@ -1,10 +1,10 @@
 """GitHub's people, organisations and gists."""
 
-from linkscan.hosts.base import RequestFlow
 from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
 from linkscan.hosts.github.by_git import NO, PAGE_LIMIT, top_level
 from linkscan.hosts.github.status import MISSING, blocked, no_data_for
-from linkscan.hosts.responses import says_missing, with_provenance_of
+from linkscan.http.flows import RequestFlow
+from linkscan.http.responses import says_missing, with_provenance_of
 from linkscan.models import Facts, Health, Metadata, Request, Target
 
 

@@ -22,8 +22,8 @@ from pydantic import ValidationError
 from linkscan.hosts.github.addresses import API
 from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
 from linkscan.hosts.github.subpages import Subpage
-from linkscan.hosts.responses import PRIVATE_MARKS, read_json
-from linkscan.hosts.schemas import Lenient
+from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
 _ONE, _ALL = 1 << 22, 1 << 25  # bytes of trees and READMEs; a longer answer on several is asked for in halves

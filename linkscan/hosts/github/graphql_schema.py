@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ConfigDict, ValidationError
 
-from linkscan.hosts.schemas import CamelSchema, Lenient
+from linkscan.http.schemas import CamelSchema, Lenient
 from linkscan.models import File, Metadata
 
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from linkscan.hosts.github.addresses import SITE, names
-from linkscan.hosts.responses import health_of, no_data, read_json, with_provenance_of
-from linkscan.hosts.schemas import Lenient, Schema
 from linkscan.http.rate_limit_headers import is_rate_limited
+from linkscan.http.responses import health_of, no_data, read_json, with_provenance_of
+from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Facts, Failure, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)

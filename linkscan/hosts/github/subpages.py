@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote
 
-from linkscan.hosts.responses import health_of
+from linkscan.http.responses import health_of
 from linkscan.models import Health, Response, Target
 from linkscan.urls import comparable
 

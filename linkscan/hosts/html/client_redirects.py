@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from linkscan.hosts.html.page import Page
-from linkscan.hosts.responses import PERMANENT
+from linkscan.http.responses import PERMANENT
 from linkscan.models import Redirect, Response
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, join_url, parse_url

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from linkscan import content
-from linkscan.examine.scheduler import Scheduler, drive
+from linkscan.examine.scheduler import Scheduler
 from linkscan.hosts import github
 from linkscan.http import open_client
+from linkscan.http.flows import drive
 from linkscan.models import Asset, Content, Facts, Health
 from tests.hosts.flows import place_of
 from tests.world.world import World

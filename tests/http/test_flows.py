@@ -1,6 +1,6 @@
 """Request flows, one beside the other."""
 
-from linkscan.hosts.base import RequestFlow, gather_flows
+from linkscan.http.flows import RequestFlow, gather_flows
 from linkscan.models import Request, Response
 from tests.hosts.flows import hold
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from linkscan.hosts.responses import (
+from linkscan.http.responses import (
     facts_from_status,
     health_of,
     no_data,
@@ -13,7 +13,7 @@ from linkscan.hosts.responses import (
     settled_url,
     with_provenance,
 )
-from linkscan.hosts.schemas import Lenient
+from linkscan.http.schemas import Lenient
 from linkscan.models import Facts, Failure, Health, Redirect, Response
 
 ASKED = "https://a.org/x"

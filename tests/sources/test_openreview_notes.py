@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from linkscan.hosts.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 from linkscan.models import Request, Response
+from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 
 URL = "https://api2.openreview.net/notes"
 
