@@ -1,4 +1,4 @@
-# docker build -t linkscan . && docker run --rm -v "$PWD:/work" --user "$(id -u):$(id -g)" linkscan scan papers.bib
+# docker build -t linkscan . && docker run --rm -e GITHUB_TOKEN -v "$PWD:/work" --user "$(id -u):$(id -g)" linkscan scan papers.bib
 FROM python:3.12-slim AS build
 WORKDIR /source
 COPY requirements.lock requirements-build.lock pyproject.toml README.md LICENSE ./
