@@ -41,7 +41,11 @@ class Sender:
     clock: Clock
 
     async def send(self, request: Request) -> Response:
-        """Send once, within `settings.timeout` seconds from the first byte sent to the last one read."""
+        """Send once, within `settings.timeout` seconds from the first byte sent to the last one read.
+
+        A request may ask for longer.
+        """
+        timeout = max(self.settings.timeout, request.timeout or 0.0)
         asked_at = self.clock.now()
         started = self.clock.ticks()
         status: int | None = None
@@ -50,7 +54,7 @@ class Sender:
         failure: Failure | None = None
         detail = ""
         try:
-            async with asyncio.timeout(self.settings.timeout):
+            async with asyncio.timeout(timeout):
                 http_response = await self.transport.handle_async_request(self._request(request))
                 stream = cast("httpx.AsyncByteStream", http_response.stream)  # an asynchronous transport has no other
                 try:
@@ -63,7 +67,7 @@ class Sender:
                     await stream.aclose()
             detail = body.trouble
         except TimeoutError:
-            failure, detail = Failure.TIMEOUT, f"not answered within {self.settings.timeout:g} s"
+            failure, detail = Failure.TIMEOUT, f"not answered within {timeout:g} s"
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure, detail = failure_of(error)
         response = Response(

@@ -42,6 +42,7 @@ class Request:
         max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
         auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
             only a host's own flow composes requests that are signed.
+        timeout: Seconds that an attempt may take at least, where a service is known to be slow.
         no_store_if: A response with one of these in its body is neither cached nor recorded: what is private.
     """
 
@@ -60,6 +61,7 @@ class Request:
     found_on: str | None = None
     cookies: tuple[tuple[str, str], ...] = ()
     max_wait: float | None = None
+    timeout: float | None = None
 
     def allows_storing(self, response: "Response") -> bool:
         """Return whether the response may be cached and recorded."""

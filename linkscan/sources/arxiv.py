@@ -4,7 +4,8 @@ Several categories are one list (`arxiv:cs.CL,cs.LG`); the name of an archive me
 
 The API's Atom feeds, with the authors' comments: https://info.arxiv.org/help/api/user-manual.html. At most 2,000
 results a request; a query of over 10,000 results is answered incompletely, so a longer stretch of time is halved
-until each part has fewer. One request in three seconds over all of arXiv's interfaces, which the client keeps:
+until each part has fewer. Where the API does not answer, recent days are read through OAI-PMH (`arxiv_oai.py`). One
+request in three seconds over all of arXiv's interfaces, which the client keeps:
 https://info.arxiv.org/help/api/tou.html.
 """
 
@@ -18,10 +19,12 @@ from urllib.parse import urlencode
 from linkscan.errors import InputError
 from linkscan.models import Request, Response
 from linkscan.plurals import counted
+from linkscan.sources import arxiv_oai
 from linkscan.sources.arxiv_categories import categories_of, similar_category
 from linkscan.sources.base import (
     Collected,
     Problem,
+    ProblemCause,
     SourceFlow,
     Window,
     problem_of,
@@ -47,6 +50,8 @@ _CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1: a t
 _LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
+_TROUBLES = (ProblemCause.REFUSED, ProblemCause.LIMITED, ProblemCause.UNAVAILABLE, ProblemCause.UNREADABLE)
+"""What may be the API's alone."""
 _NO_FEED = "no Atom feed of the API"
 
 
@@ -95,8 +100,16 @@ def flow(query: str, window: Window) -> SourceFlow:
     listing = _listing(query)
     if listing is None:
         return collected.result(unreadable("arXiv", f"{query} is no category"))
-    problem = yield from _submitted(listing.categories, listing.days or _since(window), collected, origin)
-    return collected.result(problem)
+    days = listing.days or _since(window)
+    problem = yield from _submitted(listing.categories, days, collected, origin)
+    is_recent = days.last >= window.today - _ANNOUNCED_WITHIN and len(listing.categories) <= arxiv_oai.MOST_SETS
+    if problem is None or problem.cause not in _TROUBLES or not is_recent:
+        return collected.result(problem)
+    changed = Collected(window.limit)
+    other = yield from arxiv_oai.read_changes(listing.categories, days.first, days.last, changed, origin)
+    if other is None:
+        return changed.result(has_more=True)
+    return collected.result(Problem(problem.cause, f"{problem.reason}; {other.reason}"))
 
 
 def _named(

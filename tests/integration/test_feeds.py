@@ -9,6 +9,7 @@ import pytest
 from linkscan.http.clock import Clock
 from linkscan.inputs.feed import Feed, Fetched, fetch_apart
 from linkscan.sources import Query, parse_query
+from tests.world.faults import too_many_requests
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -55,6 +56,19 @@ async def test_a_day_of_cs_cl_keeps_to_one_request_in_three_seconds(world: World
     assert world.statuses("export.arxiv.org") == {200: 3}
     assert world.peak("export.arxiv.org") == 1
     assert 6 <= clock.ticks() - before < 60
+
+
+async def test_a_day_of_cs_cl_whose_api_refuses_is_read_through_oai_pmh(world: World, clock: Clock) -> None:
+    """The limit of all interfaces together holds, and the refusal of one closes no other."""
+    world.arxiv.oai_page = 500
+    for number in range(1200):
+        world.arxiv.paper(f"2611.{number:05}", f"Paper {number}", category="cs.CL", submitted="2026-11-28")
+    world.fault("export.arxiv.org", too_many_requests())
+    before = clock.ticks()
+    result = await fetched(world, "arxiv:cs.CL")
+    assert (len(result.papers), result.problems) == (1200, ())
+    assert world.statuses("oaipmh.arxiv.org") == {200: 3}
+    assert 6 <= clock.ticks() - before < 300
 
 
 async def test_a_volume_of_the_anthology(world: World) -> None:

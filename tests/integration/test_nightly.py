@@ -92,11 +92,13 @@ def _tuesday(nights: Nights, world: World) -> None:
 
 
 def _wednesday(nights: Nights, world: World) -> None:
-    """ArXiv refuses with 429. That is told, its cursor stays, and all else is done."""
+    """ArXiv refuses with 429 on both of its interfaces. That is told, its cursor stays, and all else is done."""
     submit(world, 6, "A Tool for Wednesday", "Code is available at https://github.com/lab/third.", day(2))
-    world.fault("export.arxiv.org", too_many_requests())
+    for host in ("export.arxiv.org", "oaipmh.arxiv.org"):
+        world.fault(host, too_many_requests())
     report = nights.run(day(2))
-    world.heal("export.arxiv.org")
+    for host in ("export.arxiv.org", "oaipmh.arxiv.org"):
+        world.heal(host)
     assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
     assert report.notes[1] == "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had"
     assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}

@@ -33,6 +33,7 @@ class Arxiv:
 
     def __init__(self, now: Callable[[], float]) -> None:
         self.is_strict = False
+        self.oai_page = 1000
         self._papers: dict[str, Preprint] = {}
         self._quota = Quota(1, _SECONDS_BETWEEN, now)
 
@@ -47,6 +48,7 @@ class Arxiv:
             "arxiv.org": self._page,
             "www.arxiv.org": lambda request: redirect(f"https://arxiv.org{request.target}", 301),
             "export.arxiv.org": self._query,
+            "oaipmh.arxiv.org": self._changes,
         }
 
     def _page(self, request: Request) -> Reply:
@@ -85,6 +87,45 @@ class Arxiv:
             found.sort(key=lambda paper: paper.submitted)
         start, size = int(request.query.get("start", 0)), int(request.query.get("max_results", 10))
         return reply(_feed(found[start : start + size], len(found)), "application/atom+xml; charset=utf-8")
+
+    def _changes(self, request: Request) -> Reply:
+        """Answer ListRecords by the day of submission, page by page (https://github.com/arXiv/oaipmh)."""
+        query = request.query
+        if "resumptionToken" in query:
+            listed, first, start = query["resumptionToken"].split("&")
+        else:
+            listed, first, start = query["set"], query["from"], "0"
+        if request.path != "/oai" or query.get("metadataPrefix", "arXiv") != "arXiv" or listed not in _SETS:
+            return reply(_oai("<error code='badArgument'>Set does not exist</error>"), "text/xml")
+        papers = [
+            paper for paper in self._papers.values() if paper.category == _SETS[listed] and first <= paper.submitted
+        ]
+        some = papers[int(start) : int(start) + self.oai_page]
+        if not some:
+            return reply(_oai("<error code='noRecordsMatch'>an empty list</error>"), "text/xml")
+        following = int(start) + self.oai_page
+        token = f"<resumptionToken>{listed}&amp;{first}&amp;{following}</resumptionToken>" * (following < len(papers))
+        return reply(_oai(f"<ListRecords>{''.join(map(_record, some))}{token}</ListRecords>"), "text/xml")
+
+
+_SETS = {"cs:cs:CL": "cs.CL", "cs:cs:LG": "cs.LG", "physics:hep-th": "hep-th"}
+
+
+def _oai(inside: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+        f"<responseDate>2026-11-29T04:00:00Z</responseDate><request>https://oaipmh.arxiv.org/oai</request>{inside}</OAI-PMH>"
+    )
+
+
+def _record(paper: Preprint) -> str:
+    comment = f"<comments>{escape(paper.comment)}</comments>" if paper.comment else ""
+    return (
+        f"<record><header><identifier>oai:arXiv.org:{paper.id}</identifier><datestamp>{paper.submitted}</datestamp></header>"
+        f'<metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>{paper.id}</id><created>{paper.submitted}</created>'
+        f"<title>{escape(paper.title)}</title><categories>{paper.category}</categories>{comment}"
+        f"<abstract>{escape(paper.abstract)}</abstract></arXiv></metadata></record>"
+    )
 
 
 _LISTING = re.compile(r"\(?((?:cat:[\w.-]+(?: OR )?)+)\)? AND submittedDate:\[(\d{8})0000 TO (\d{8})2359\]")

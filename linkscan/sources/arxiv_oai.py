@@ -1,0 +1,74 @@
+"""arXiv's OAI-PMH interface, for a list of some days where its API does not answer.
+
+The API has answered 429 "Rate exceeded." to callers of any pace since 2026 (ultimatile/arxiv-skills#25,
+lukasschwab/arxiv.py#203); this interface is the one that is meant for lists of a day. Sets, dates and errors are as in
+arXiv's own server, https://github.com/arXiv/oaipmh: `create_set_list.py`, `data_queries.py`, `oai_errors.py`. A record
+is dated by its last change, so that papers of those days are told by the day on which they were submitted.
+"""
+
+import re
+from collections.abc import Generator, Sequence
+from datetime import date
+from html import unescape
+from urllib.parse import urlencode
+
+from linkscan.models import Request, Response
+from linkscan.sources.base import Collected, Problem, problem_of, read_page, undocumented, unreadable
+
+MOST_SETS = 5  # of which each takes a request, and up to a minute
+
+_URL = "https://oaipmh.arxiv.org/oai"
+_NAME = "arXiv's OAI-PMH"
+_LONGEST = 1 << 26  # bytes of a page; a week of a large category has some 8 MB
+_TIMEOUT = 100.0  # seconds: answers have taken up to 90, of which the next caller gets a copy at once
+_OTHERS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # groups of their own; all else is of physics
+_TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]{1,2000})</resumptionToken>")
+_ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
+_ROOT = b"<OAI-PMH"
+_NOTHING = b"noRecordsMatch"
+
+
+def set_of(category: str) -> str:
+    """Return the set of a category.
+
+    >>> set_of("cs.CL"), set_of("astro-ph.CO"), set_of("hep-th")
+    ('cs:cs:CL', 'physics:astro-ph:CO', 'physics:hep-th')
+    """
+    archive = category.partition(".")[0]
+    group = archive if archive in _OTHERS else "physics"
+    return f"{group}:{category.replace('.', ':')}"
+
+
+def read_changes(
+    categories: Sequence[str], first: date, last: date, collected: Collected, origin: str
+) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
+    """Read the papers that were submitted in these categories and days; return why not all could be."""
+    seen: set[str] = set()
+    for category in categories:
+        parameters = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_of(category), "from": f"{first}"}
+        while parameters:
+            url = f"{_URL}?{urlencode(parameters, safe=':')}"
+            (response,) = yield [Request(url, max_body=_LONGEST, timeout=_TIMEOUT)]
+            error = _ERROR.search(response.body)
+            if error is not None and error[1] == _NOTHING:
+                break
+            if problem := problem_of(response, _NAME):
+                return problem
+            if error is not None or _ROOT not in response.body:
+                return undocumented(
+                    response, _NAME, f"an error ({error[1].decode()})" if error else "no list of records"
+                )
+            page = read_page(response, "xml", origin)
+            collected.extend(
+                paper
+                for paper in page.papers
+                if paper.id not in seen and first.isoformat() <= (paper.published or "") <= last.isoformat()
+            )
+            seen.update(paper.id for paper in page.papers)
+            if collected.is_full:
+                return None
+            token = _TOKEN.search(response.body)
+            parameters = {"verb": "ListRecords", "resumptionToken": unescape(token[1].decode())} if token else {}
+            if token and not page.papers:
+                return unreadable(_NAME, "an empty page with more to come; run again later")
+    return None
