@@ -95,7 +95,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.finalize = lambda value: plain(value) if type(value) is str else value
+    environment.finalize = _shown
     environment.filters |= {
         "moment": labels.moment,
         "short": short,
@@ -110,6 +110,13 @@ def _environment() -> Environment:
         "is_web": is_web,
     }
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return strangers' text without what is no text, and numbers with commas, as the tables have them."""
+    if type(value) is int:
+        return f"{value:,}"
+    return plain(value) if type(value) is str else value
 
 
 @cache

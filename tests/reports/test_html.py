@@ -1,5 +1,6 @@
 """report.html in a real browser: what it shows, and how it is used."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -170,6 +171,21 @@ class TestPage:
         assert page.locator(".dt-paging:visible").count() == 0
         page = reader.open(replace(empty, papers=(), summary=summarise((), ())))
         assert page.locator("#papers tbody").inner_text() == "There are no papers in this report."
+
+    def test_large_numbers_have_commas_everywhere(self, reader: Reader) -> None:
+        page = reader.open(crowd(1200))
+        assert "Of 1,200 papers, 1,200 speak of their code" in page.locator(".sum").inner_text()
+        assert page.locator("#hits").inner_text() == "1,200 of 1,200 papers"
+        assert info(page) == "1 to 25 of 1,200 papers"
+        assert "n = 1,200" in page.locator("#chart-shares").inner_text()
+        page.emulate_media(media="print")
+        assert re.search(r"\b1200\b", page.locator("main").inner_text()) is None
+
+    def test_where_a_paper_was_read_is_no_json(self, report: Report, reader: Reader) -> None:
+        first, *others = report.papers
+        page = reader.open(replace(report, papers=(replace(first, source=("a.csv:1", "b.bib:2")), *others)))
+        page.locator("button.title", has_text=first.title).first.click()
+        assert "a.csv:1, b.bib:2" in page.locator(".details").inner_text()
 
     def test_one_is_no_plural(self, report: Report, reader: Reader) -> None:
         papers, links = report.papers[:1], report.links[:1]

@@ -40,11 +40,11 @@ function bar(label, counts, order, hasInterval) {
     drawn.append(shape("rect", { class: word.replace(" ", "-"), x: start, y: 0, width: size, height: 10 }));
     start += size;
   }
-  let value = `n = ${total}`;
+  let value = `n = ${figure(total)}`;
   if (hasInterval) {
     const [low, high] = wilson(counts.get(order[0]) || 0, total);
     const share = Math.round((100 * (counts.get(order[0]) || 0)) / total);
-    value = `${share} % (${Math.round(low)} to ${Math.round(high)} %), n = ${total}`;
+    value = `${share} % (${Math.round(low)} to ${Math.round(high)} %), n = ${figure(total)}`;
     drawn.append(shape("line", { class: "whisker", x1: low, x2: high, y1: 5, y2: 5 }));
   }
   return node(
@@ -53,7 +53,7 @@ function bar(label, counts, order, hasInterval) {
     node("span", { class: "label" }, label),
     node("span", { class: "value" }, value),
     drawn,
-    node("span", { class: "parts" }, ...parts.map(([word, count]) => node("span", { class: `part ${word.replace(" ", "-")}` }, `${count} ${word}`))),
+    node("span", { class: "parts" }, ...parts.map(([word, count]) => node("span", { class: `part ${word.replace(" ", "-")}` }, `${figure(count)} ${word}`))),
   );
 }
 

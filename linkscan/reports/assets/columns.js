@@ -40,7 +40,7 @@ const SHOWN = {
   first_seen: { heading: "Known since", hidden: true, cell: (paper) => node("span", {}, day(paper.cells.first_seen)) },
   reason: { heading: "Reason", hidden: true },
   id: { heading: "Id", hidden: true },
-  source: { heading: "Read from", hidden: true },
+  source: { heading: "Read from", hidden: true, cell: (paper) => node("span", {}, listed(text(paper.cells.source))) },
 };
 const isNarrow = window.matchMedia("(max-width: 640px)").matches;
 

@@ -32,7 +32,13 @@ function tongue(words) {
   return found ? { dir: "auto", lang: found[1] } : { dir: "auto" };
 }
 
-const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+const figure = (number) => number.toLocaleString("en");
+const counted = (number, one, many) => `${figure(number)} ${number === 1 ? one : many}`;
+
+// A list in a cell is JSON there; people read it with commas.
+function listed(cell) {
+  return /^\[".*"\]$/s.test(cell || "") ? JSON.parse(cell).join(", ") : cell;
+}
 
 // Buttons that turn pages are for those who have more than one.
 function hidePaging(table) {
@@ -140,7 +146,7 @@ function details(paper) {
       ["dated", published],
       ["venue", venue],
       ...paper.kept,
-      ["read from", source],
+      ["read from", listed(source)],
       ["this row", node("a", { href: `#paper=${encodeURIComponent(id)}` }, "link to it")],
     ]),
     ...section("Changes since the last run", paper.changes.map((change) => node("li", {}, change))),

@@ -129,7 +129,7 @@ function offerLinks(data) {
   }
   function tell() {
     const fitting = table.rows({ search: "applied" }).count();
-    document.getElementById("link-hits").textContent = rows.length === 0 ? "" : `${fitting} of ${counted(rows.length, "address", "addresses")}`;
+    document.getElementById("link-hits").textContent = rows.length === 0 ? "" : `${figure(fitting)} of ${counted(rows.length, "address", "addresses")}`;
   }
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

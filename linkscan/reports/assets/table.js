@@ -61,7 +61,7 @@
     if (title) title.textContent = `Code found, by ${by}`;
     const scope = document.getElementById("chart-scope");
     if (scope) scope.textContent = isAll ? "" : `Of the ${counted(chosen.length, "paper that fits", "papers that fit")} the filters below.`;
-    document.getElementById("hits").textContent = `${chosen.length} of ${counted(papers.length, "paper", "papers")}`;
+    document.getElementById("hits").textContent = `${figure(chosen.length)} of ${counted(papers.length, "paper", "papers")}`;
   }
 
   const hosts = (paper) => paper.links.map((link) => hostGroup(link.host));
