@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LINE_EVERY = 10.0
 """Seconds between two lines of progress where the output is no terminal: enough for a log, not a flood."""
 HOSTS_NAMED = 4
+BESIDE_HOSTS = 72
+"""Columns of a terminal that the bar, the count and the time take; names of hosts would else push them away."""
 
 
 _COLOURS: Mapping[str, str] = {
@@ -176,7 +178,7 @@ class Live(Tally):
         """Begin the display: not before, for it has a thread, and a process with threads cannot be copied."""
         super().started(links)
         self._progress.start()
-        self._progress.update(self._task, total=self.total, left=self.hosts_left())
+        self._progress.update(self._task, total=self.total, left=self._left())
 
     def examined(self, evidence: LinkResult) -> None:
         """Move the bar on."""
@@ -184,7 +186,13 @@ class Live(Tally):
         if self.verbose:
             self._progress.console.print(evidence_line(evidence), markup=False, highlight=False)
         if self.done % 16 == 0 or self.total < 1000:  # a display needs no more than that
-            self._progress.update(self._task, completed=self.done, left=self.hosts_left())
+            self._progress.update(self._task, completed=self.done, left=self._left())
+
+    def _left(self) -> str:
+        """Name the hosts that most is left of, as far as there is room beside the bar."""
+        room = self._progress.console.width - BESIDE_HOSTS
+        left = self.hosts_left()
+        return left if len(left) <= room else f"{left[: room - 1]}…" if room > HOSTS_NAMED else ""
 
 
 def _host(url: str) -> str:
