@@ -153,12 +153,13 @@ _HANDS_OUT = lazy_pattern(
 _NO_DRIVE = lazy_pattern(r"//(?:dx\.)?doi\.org/|\.(?:png|jpe?g|gif|mp4|mov|webm|pdf)$", re.IGNORECASE)
 """Stores that need words: DOIs are cited, too; pictures are shown."""
 _NO_STORE = lazy_pattern(
-    r"//(?:[\w-]+\.)*(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|arxiv\.org|youtu(?:be\.com|\.be)|doi\.org|"
-    r"shields\.io|python\.org|anaconda\.com|conda\.io|pytorch\.org|nvidia\.com|mathworks\.com|docker\.com|"
-    r"sourceforge\.net|pypi\.org|bilibili\.com|twitter\.com|x\.com|openreview\.net|readthedocs\.\w+)\b",
+    r"//(?:[\w-]+\.)*(?:arxiv\.org|youtu(?:be\.com|\.be)|doi\.org|shields\.io|python\.org|anaconda\.com|conda\.io|"
+    r"pytorch\.org|nvidia\.com|mathworks\.com|docker\.com|bilibili\.com|twitter\.com|x\.com|openreview\.net|"
+    r"readthedocs\.\w+)\b",
     re.IGNORECASE,
 )
-"""Sites of papers, videos, code and tools: a download from there is none of data or models."""
+"""Sites of papers, videos and tools: a download from there is none of data or models, as none of a code host is."""
+_CODE = (HostKind.REPOSITORY, HostKind.PACKAGE)
 _PASSWORD = lazy_pattern(
     r"\b(?:(?:extract(?:ion)?|access|verification|pass|pin|pick ?up|share|sharing|download|fetch)[ _-]?(?:pass)?"
     r"codes?|提取码|密码)\b\W{0,4}\w{0,12}|\(\W{0,3}codes?\W{1,4}\w{3,8}\W{0,3}\)|\bcode\W{0,3}[:：]\W{0,3}\w{4}\b",
@@ -317,7 +318,7 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
 
 def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
     """Return whether a page on any host is where the authors' own data or models are downloaded from."""
-    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or _NO_STORE.search(url):
+    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or _holds_no_assets(url):
         return False
     is_document = kind_of(url.partition("?")[0]) in (FileKind.DOCUMENT, FileKind.MEDIA, FileKind.CODE)
     return not is_document and (_names_itself(text, name) or _OWN.search(text) is not None)
@@ -352,6 +353,13 @@ def _shown(line: str, anchor: str, url: str) -> str:
     """Quote a line; of one that is nothing but pictures, what the badge says and where it leads."""
     plain = quote(line)
     return quote(f"{anchor}: {url}") if plain.startswith(("[", "<")) else plain
+
+
+def _holds_no_assets(url: str) -> bool:
+    """Return whether an address is on a site of papers, videos, tools or code."""
+    found = _ADDRESS.match(url)
+    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
+    return _NO_STORE.search(url) is not None or (host is not None and host.kind in _CODE)
 
 
 def _is_kept(url: str) -> bool:
