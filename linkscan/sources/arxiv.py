@@ -4,8 +4,8 @@ Several categories are one list (`arxiv:cs.CL,cs.LG`); the name of an archive me
 
 The API's Atom feeds, with the authors' comments: https://info.arxiv.org/help/api/user-manual.html. At most 2,000
 results a request; a query of over 10,000 results is answered incompletely, so a longer stretch of time is halved
-until each part has fewer. Where the API does not answer, recent days are read through OAI-PMH (`arxiv_oai.py`). One
-request in three seconds over all of arXiv's interfaces, which the client keeps:
+until each part has fewer. Where the API does not answer, some papers and recent days are read through OAI-PMH
+(`arxiv_oai.py`). One request in three seconds over all of arXiv's interfaces, which the client keeps:
 https://info.arxiv.org/help/api/tou.html.
 """
 
@@ -96,7 +96,12 @@ def flow(query: str, window: Window) -> SourceFlow:
     collected = Collected(window.limit)
     origin = f"{NAME}:{query}"
     if ids := _ids(query):
-        return collected.result((yield from _named(ids, collected, origin)))
+        problem = yield from _named(ids, collected, origin)
+        if problem is None or problem.cause not in _TROUBLES or len(ids) > arxiv_oai.MOST_RECORDS:
+            return collected.result(problem)
+        records = Collected(window.limit)
+        other = yield from arxiv_oai.read_records(ids, records, origin)
+        return records.result() if other is None else collected.result(_both(problem, other))
     listing = _listing(query)
     if listing is None:
         return collected.result(unreadable("arXiv", f"{query} is no category"))
@@ -109,7 +114,11 @@ def flow(query: str, window: Window) -> SourceFlow:
     other = yield from arxiv_oai.read_changes(listing.categories, days.first, days.last, changed, origin)
     if other is None:
         return changed.result(has_more=True)
-    return collected.result(Problem(problem.cause, f"{problem.reason}; {other.reason}"))
+    return collected.result(_both(problem, other))
+
+
+def _both(problem: Problem, other: Problem) -> Problem:
+    return Problem(problem.cause, f"{problem.reason}; {other.reason}")
 
 
 def _named(

@@ -16,6 +16,7 @@ from linkscan.models import Request, Response
 from linkscan.sources.base import Collected, Problem, problem_of, read_page, undocumented, unreadable
 
 MOST_SETS = 5  # of which each takes a request, and up to a minute
+MOST_RECORDS = 20  # of which each takes a request
 
 _URL = "https://oaipmh.arxiv.org/oai"
 _NAME = "arXiv's OAI-PMH"
@@ -25,7 +26,7 @@ _OTHERS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # groups of 
 _TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]{1,2000})</resumptionToken>")
 _ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
 _ROOT = b"<OAI-PMH"
-_NOTHING = b"noRecordsMatch"
+_NOTHING = (b"noRecordsMatch", b"idDoesNotExist")
 
 
 def set_of(category: str) -> str:
@@ -39,6 +40,23 @@ def set_of(category: str) -> str:
     return f"{group}:{category.replace('.', ':')}"
 
 
+def read_records(
+    ids: Sequence[str], collected: Collected, origin: str
+) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
+    """Read the papers with these identifiers, one by one; return why not all could be."""
+    for number in ids:
+        parameters = {"verb": "GetRecord", "metadataPrefix": "arXiv", "identifier": f"oai:arXiv.org:{number}"}
+        (response,) = yield [Request(f"{_URL}?{urlencode(parameters, safe=':/')}", timeout=_TIMEOUT)]
+        error = _ERROR.search(response.body)
+        if error is not None and error[1] in _NOTHING:
+            collected.miss([number], origin)
+        elif problem := _problem_of(response):
+            return problem
+        else:
+            collected.add(read_page(response, "xml", origin))
+    return None
+
+
 def read_changes(
     categories: Sequence[str], first: date, last: date, collected: Collected, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
@@ -50,14 +68,10 @@ def read_changes(
             url = f"{_URL}?{urlencode(parameters, safe=':')}"
             (response,) = yield [Request(url, max_body=_LONGEST, timeout=_TIMEOUT)]
             error = _ERROR.search(response.body)
-            if error is not None and error[1] == _NOTHING:
+            if error is not None and error[1] in _NOTHING:
                 break
-            if problem := problem_of(response, _NAME):
+            if problem := _problem_of(response):
                 return problem
-            if error is not None or _ROOT not in response.body:
-                return undocumented(
-                    response, _NAME, f"an error ({error[1].decode()})" if error else "no list of records"
-                )
             page = read_page(response, "xml", origin)
             collected.extend(
                 paper
@@ -72,3 +86,12 @@ def read_changes(
             if token and not page.papers:
                 return unreadable(_NAME, "an empty page with more to come; run again later")
     return None
+
+
+def _problem_of(response: Response) -> Problem | None:
+    """Return why a response is no answer, an error of the protocol included."""
+    if problem := problem_of(response, _NAME):
+        return problem
+    if error := _ERROR.search(response.body):
+        return unreadable(_NAME, f"it answers with an error ({error[1].decode()})")
+    return None if _ROOT in response.body else undocumented(response, _NAME, "no list of records")

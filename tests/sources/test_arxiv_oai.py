@@ -85,9 +85,9 @@ def test_where_neither_answers_both_are_told(other: Any) -> None:
     assert "; arXiv's OAI-PMH: " in result.problem.reason
 
 
-@pytest.mark.parametrize("query", ["cs.CL/2026-01", "cs", "2611.00001"])
+@pytest.mark.parametrize("query", ["cs.CL/2026-01", "cs", ",".join(f"2611.{number:05}" for number in range(21))])
 def test_what_would_take_too_much_is_not_asked_for(query: str) -> None:
-    """Months that are long over, of which all that has changed since would be read; whole archives."""
+    """Months that are long over, of which all that has changed since would be read; whole archives; many papers."""
     result, service = read(query, LIMITED)
     assert result.problem is not None
     assert len(service.urls) == 1
@@ -108,3 +108,17 @@ def test_the_limit_holds_and_the_answer_may_take_its_time() -> None:
     ((request,),) = [flow.send([Response("https://export.arxiv.org/", 429)])]
     assert isinstance(request, Request)
     assert (request.timeout or 0) >= 90
+
+
+def test_papers_by_name_are_read_one_by_one() -> None:
+    single = page(record(1)).replace("ListRecords", "GetRecord")
+    result, service = read("2611.00001,math/0301001", LIMITED, single, error("idDoesNotExist"))
+    assert [paper.id for paper in result.papers] == ["2611.00001"]
+    assert result.broken == ("arxiv:2611.00001,math/0301001: there is no math/0301001",)
+    assert result.problem is None
+    assert [url.rpartition("identifier=")[2] for url in service.urls[1:]] == [
+        "oai:arXiv.org:2611.00001",
+        "oai:arXiv.org:math/0301001",
+    ]
+    result, _ = read("2611.00001", LIMITED, LIMITED)
+    assert result.problem is not None

@@ -85,7 +85,7 @@ class TestArxiv:
         whole = recorded("arxiv_one")
         head, _, rest = whole.body.partition(b"<entry>")
         emptied = Response(whole.url, 200, body=head + rest.rpartition(b"</entry>")[2])
-        result = read("arxiv", "1605.08386", emptied)
+        result = read("arxiv", "1605.08386", emptied, Response(whole.url, 503))
         assert (result.papers, result.broken) == ((), ())
         assert result.problem is not None
         assert result.problem.cause is ProblemCause.UNREADABLE

@@ -91,6 +91,10 @@ class Arxiv:
     def _changes(self, request: Request) -> Reply:
         """Answer ListRecords by the day of submission, page by page (https://github.com/arXiv/oaipmh)."""
         query = request.query
+        if query.get("verb") == "GetRecord":
+            paper = self._papers.get(query["identifier"].removeprefix("oai:arXiv.org:"))
+            found = f"<GetRecord>{_record(paper)}</GetRecord>" if paper else "<error code='idDoesNotExist'>none</error>"
+            return reply(_oai(found), "text/xml")
         if "resumptionToken" in query:
             listed, first, start = query["resumptionToken"].split("&")
         else:

@@ -50,6 +50,7 @@ _TABLE = (
     ("gitlab.com", 400, 2000, 60, 40, 6, "500 a minute, 2,000 signed in; docs.gitlab.com"),
     ("api.bitbucket.org", 60, 1000, 3600, 40, 2, "60 an hour, 1,000 signed in; support.atlassian.com"),
     ("codeberg.org", 4000, 0, 1800, 60, 4, "4,000 in 30 minutes; luanti-org/contentdb#607"),
+    ("huggingface.co/api/papers/search", 50, 0, 300, 40, 2, "50 in 5 minutes, as its headers tell: q=50;w=300"),
     ("huggingface.co/api/", 500, 1000, 300, 150, 6, "500 in 5 minutes; huggingface.co/docs/hub/rate-limits"),
     ("huggingface.co", 100, 0, 300, 40, 4, "100 pages in 5 minutes; same page"),
     ("zenodo.org", 60, 100, 60, 20, 4, "60 a minute; developers.zenodo.org"),
