@@ -75,9 +75,12 @@ def test_a_refusal_is_told_and_what_files_hold_is_read(
     world: World, environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "papers.jsonl").write_text(json.dumps({"title": "A Tool", "abstract": OUT}) + "\n")
-    world.fault("export.arxiv.org", bot_wall())
+    hosts = ("export.arxiv.org", "oaipmh.arxiv.org")
+    for host in hosts:
+        world.fault(host, bot_wall())
     ran = linkscan("extract", "arxiv:2401.00001", "papers.jsonl", environment=environment, folder=tmp_path)
-    world.heal("export.arxiv.org")
+    for host in hosts:
+        world.heal(host)
     assert ran.returncode == 3
     assert [json.loads(line)["title"] for line in ran.stdout.splitlines()] == ["A Tool"]
 
