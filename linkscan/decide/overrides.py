@@ -178,18 +178,31 @@ class Overrides:
         )
         given = (
             f"by hand: {entry.asset} of {entry.paper} is looked for at {entry.url}: {entry.reason}"
-            f"{'' if any(map(entry.is_about, papers)) else _UNUSED}"
+            f"{_unmet(entry, papers)}"
             for entry in self.addresses
         )
         corrected = (
             f"by hand: {entry.asset} of {entry.paper} is {entry.verdict}: {entry.reason}"
-            f"{'' if any(entry.covers(record, claim) for record, claim in claims) else _UNUSED}"
+            f"{'' if any(entry.covers(*each) for each in claims) else _unmet(entry, papers, _NO_CLAIM)}"
             for entry in self.corrections
         )
         return (*moved, *given, *corrected)
 
 
 _UNUSED = " (matches nothing in these inputs)"
+_NO_CLAIM = " (matches nothing in these inputs: the paper is there, and makes no such claim)"
+
+
+def _unmet(entry: _OfPaper, papers: Sequence[PaperRef], met: str = "") -> str:
+    """Return what is to be said of an entry whose paper is not in the inputs, with the title that was perhaps meant.
+
+    `met` is said of one whose paper is there.
+    """
+    if any(map(entry.is_about, papers)):
+        return met
+    titles = {paper.title.casefold(): paper.title for paper in papers}
+    close = get_close_matches(entry.paper.casefold(), titles, n=1, cutoff=0.85)
+    return f" (matches nothing in these inputs; did you mean “{titles[close[0]]}”?)" if close else _UNUSED
 
 
 def parse(text: str, name: str) -> Overrides:

@@ -99,6 +99,23 @@ def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ('paper = "Papre on Things"', "(matches nothing in these inputs; did you mean “Paper on Things”?)"),
+        ('paper = "Another Thing"', "(matches nothing in these inputs)"),
+        (
+            'paper = "paper on  things"\nasset = "data"',
+            "(matches nothing in these inputs: the paper is there, and makes no such claim)",
+        ),
+    ],
+)
+def test_what_met_nothing_says_what_was_perhaps_meant(entry: str, says: str) -> None:
+    overrides = parse(f'[[verdict]]\n{entry}\nverdict = "missing"\nreason = "r"', "x")
+    (note,) = overrides.notes([], [replace(RECORD, title="Paper on Things")])
+    assert note.endswith(f": r {says}")
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[[moved", "overrides.toml: not valid TOML"),
