@@ -297,7 +297,7 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
     """List the files; fetch the README, a few code files, small sizes, and other branches where there is no code."""
     listing = list_files(session.objects, folder)
-    if session.responses[-1].truncated and _lacks_folders(session, listing):
+    if _lacks_folders(session, listing):
         yield from session.fetch([folder])
         listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
@@ -333,9 +333,13 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     )
 
 
-def _lacks_folders(session: _Session, listing: Mapping[str, object]) -> bool:
-    """Return whether folders were cut off by the small files among them: without these, all come."""
-    return "filter" in session.advert.capabilities and any(path.endswith("/") for path in listing)
+def _lacks_folders(session: _Session, listing: Mapping[str, tuple[str, File]]) -> bool:
+    """Return whether folders were lost to the small files among them: without these, all come.
+
+    A response is cut at its size, a pack at what it unpacks to: repetitive files fill the second first.
+    """
+    lacking = (path for path, (oid, _) in listing.items() if path.endswith("/") and oid not in session.objects)
+    return "filter" in session.advert.capabilities and any(True for _ in lacking)
 
 
 def _sizes_that_decide(listing: Mapping[str, object]) -> int:

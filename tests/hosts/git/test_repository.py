@@ -318,6 +318,23 @@ def test_small_files_that_fill_an_answer_hide_no_folders(server: Server) -> None
     assert len(asked) <= 4
 
 
+def test_folders_lost_in_a_pack_that_came_whole_are_asked_for(server: Server) -> None:
+    """What a pack unpacks to is limited, too: repetitive files fill that before they fill a response."""
+    server.create("lab/tool")
+    noise = random.Random(1)
+    files = {f"a{number:03}/note.md": noise.randbytes(2000).hex() for number in range(60)}
+    server.commit("lab/tool", {**files, "z/main.py": CODE})
+    limits = iter([20_000])
+
+    def lossy(request: Request) -> Response:
+        limit = next(limits, request.max_body) if request.method == "POST" else request.max_body
+        return replace(server.response(replace(request, max_body=limit)), truncated=False)
+
+    snapshot, asked = look(lossy)
+    assert {file.path for file in snapshot.files or ()} == {*files, "z/main.py"}
+    assert len(asked) <= 4
+
+
 def test_the_address_that_answered_in_the_end_is_kept(server: Server) -> None:
     server.create("new/name")
     server.commit("new/name", {"main.py": CODE})
