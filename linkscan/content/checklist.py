@@ -6,7 +6,7 @@ as https://github.com/fair-software/howfairis reads them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linkscan.content import checklist_patterns as patterns
@@ -162,19 +162,38 @@ _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 
 
 def _training(it: _Release) -> Check:
+    if _is_hollow(it):
+        return it.no()
     if not _is_learning(it):
         return _program(it, (patterns.SURE_TRAINING,), patterns.TRAINS)
-    return _program(it, (patterns.TRAINING, patterns.FITTING), patterns.TRAINS, patterns.TRAINING_FOLDER)
+    found = _program(it, (patterns.TRAINING, patterns.FITTING), patterns.TRAINS, patterns.TRAINING_FOLDER)
+    return found if found.is_met else _by_heading(it, patterns.TRAINING_HEADING) or found
 
 
 def _evaluation(it: _Release) -> Check:
+    if _is_hollow(it):
+        return it.no()
     if not _is_learning(it):
         others = [file for file in it.files if not patterns.OF_EXPRESSIONS.fullmatch(file.path)]
         return _program(replace(it, files=others), (patterns.REPRODUCTION,), patterns.REPRODUCES)
     found = _program(it, (patterns.EVALUATION,), patterns.EVALUATES)
-    told = it.heading(patterns.EVALUATING) if found.is_met is not True else None
-    is_told = told is not None and it.line(patterns.COMMAND) is not None
-    return told if told is not None and is_told else (Check() if told is not None else found)
+    # a program of any name may evaluate: no list of names tells that none does
+    return found if found.is_met else _by_heading(it, patterns.EVALUATING) or Check()
+
+
+def _is_hollow(it: _Release) -> bool:
+    """Return whether there is no program at all: then none trains, and none evaluates."""
+    code = it.holdings.get(Asset.CODE)
+    is_bare = code is not None and code.content in (Content.PLACEHOLDER, Content.EMPTY)
+    return is_bare and not any(kind_of(file.path) in _PROGRAMS for file in it.files)
+
+
+def _by_heading(it: _Release, heading: re.Pattern[str]) -> Check | None:
+    """Return that a heading tells how; not told where no command stands below it; None without such a heading."""
+    told = it.heading(heading)
+    if told is None:
+        return None
+    return told if it.line(patterns.COMMAND) else Check()
 
 
 def _models(it: _Release) -> Check:
@@ -184,7 +203,7 @@ def _models(it: _Release) -> Check:
     if held.content in (Content.PLACEHOLDER, Content.EMPTY):
         return Check(False, held.reason)
     told = it.line(patterns.MODELS_IN_DOCUMENT)
-    may_be_told = patterns.STORE.search(it.readme) is not None
+    may_be_told = patterns.STORE.search(it.readme) or patterns.MENTIONS_MODELS.search(it.readme)
     return told or (it.no() if _is_learning(it) and not may_be_told else Check())
 
 
@@ -212,7 +231,7 @@ def _license(it: _Release) -> Check:
         return held
     if it.metadata.license:
         return Check(True, f"the host: {it.metadata.license}")
-    return it.heading(patterns.LICENSE_HEADING) or it.no(0)
+    return it.heading(patterns.LICENSE_HEADING) or it.line(patterns.LICENSED) or it.no(0)
 
 
 def _citation(it: _Release) -> Check:
@@ -227,12 +246,20 @@ def _is_r_package(it: _Release) -> bool:
 def _tests(it: _Release) -> Check:
     found = it.file(patterns.TEST_FILE, DEEPEST + 2)
     paths = [file.path for file in it.files]
+    phases = {path[: named.start(2)] for path in paths if (named := patterns.TRAINING_PHASE.match(path))}
     stems = {_name(path) for path in paths}
     of_a_module = (
         path for path in paths if (named := patterns.OF_MODULE.fullmatch(_name(path))) and _tested(named) in stems
     )
-    shown = min((*filter(_is_test, paths), *of_a_module), key=_depth, default=None)
+    tests = (path for path in paths if _is_test(path) and not _is_of_phase(path, phases))
+    shown = min((*tests, *of_a_module), key=_depth, default=None)
     return found or (Check(True, shown) if shown else it.no())
+
+
+def _is_of_phase(path: str, phases: Container[str]) -> bool:
+    """Return whether a folder `test` stands beside one called `train`: it tests a model, and no program."""
+    named = patterns.TEST_PHASE.match(path)
+    return named is not None and path[: named.start(2)] in phases
 
 
 def _tested(named: re.Match[str]) -> str:
@@ -262,7 +289,8 @@ def _container(it: _Release) -> Check:
 def _documentation(it: _Release) -> Check:
     near = (file for file in it.files if file.path.count("/") <= DEEPEST)
     written = (file.path for file in near if patterns.MANUAL.fullmatch(file.path))
-    shown = min((path for path in written if kind_of(path) not in _NO_MANUAL), key=_depth, default=None)
+    own = (path for path in written if kind_of(path) not in _NO_MANUAL and not patterns.OF_PAGE.fullmatch(path))
+    shown = min(own, key=_depth, default=None)
     if shown:
         return Check(True, shown)
     if is_list(it.readme):

@@ -30,8 +30,9 @@ NEEDS = re.compile(
     re.IGNORECASE,
 )
 NEEDED = re.compile(
-    r"^[ \t]*(?:[-+*•]|\d+[.)])[ \t]*[`*]{0,2}(?:python|pytorch|torch(?:vision)?|tensorflow|keras|cuda|cudnn|matlab|"
-    r"julia|numpy|scipy|ubuntu|gcc|java|jdk|unity|ros|r)[`*]{0,2}[ \t]*(?:version[ \t]*)?[:=<>~^v(]{0,3}[ \t]*\d|"
+    r"^[ \t]*(?:(?:[-+*•]|\d+[.)])[ \t]*)?[`*]{0,2}(?:python|pytorch|torch(?:vision)?|tensorflow|keras|cuda|"
+    r"cudnn|matlab|julia|numpy|scipy|ubuntu|gcc|java|jdk|unity|ros|r)[`*]{0,2}[ \t]*"
+    r"(?:version[ \t]*)?[:=<>~^v(]{0,3}[ \t]*\d|"
     r"^\W*(?:(?:package|software|system|python|r|required|other) )*(?:dependencies|requirements|prerequisites)\W{0,4}:|"
     r"\b(?:requires?|depends on|tested (?:on|with|under|in)|needs?(?: to install)?|developed (?:in|with)|"
     r"written (?:in|for)|implemented (?:in|with|using))\b[^\n]{0,60}\b(?:python ?\d|matlab|julia|r ?\(?(?:version )?\d|"
@@ -48,10 +49,10 @@ SURE_TRAINING = re.compile(
 """Names of programs that train, where nothing else speaks of learning: the verb comes first."""
 TRAINING_FOLDER = re.compile(r"(^|/)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
 """Folders of programs that train; what lies in them is called by what it trains."""
-FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*|optimi[sz]e)(?:[_.\d-]|$)")
+FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
 """Names of programs that train, where something is trained."""
 EVALUATION = re.compile(
-    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|validat\w*|experiment\w*|"
+    r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|val|validat\w*|experiment\w*|"
     r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
 )
 """Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
@@ -87,6 +88,16 @@ EVALUATING = re.compile(
     re.IGNORECASE,
 )
 """Headings below which a README tells how to evaluate, where something is trained."""
+MENTIONS_MODELS = re.compile(
+    r"\b(?:download\w*|get|fetch\w*|provid\w+|releas\w+|share[ds]?|available|our|includ\w+|ships?)\b[^\n]{0,60}"
+    r"\b(?:models?|weights|checkpoints?)\b|\b(?:pre-?trained|trained) (?:\w+ ){0,2}(?:models?|networks?|weights)\b",
+    re.IGNORECASE,
+)
+"""Words that may speak of models which are there, or are had somehow."""
+TRAINING_HEADING = re.compile(
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?<!pre-)(?<!pre)\btrain(?:ing)?\b(?! (?:data|set|corpus|images)).*", re.IGNORECASE
+)
+"""Headings below which a README tells how to train."""
 MODELS_IN_DOCUMENT = re.compile(
     r"\b(?:trained|pre-?trained|fine-?tuned|released) (?:models?|weights|checkpoints)\b[^\n]{0,120}\]\([^)\s]*"
     r"(?:zoo|models?|weights|checkpoints?)[^)\s]*\.(?:md|rst|html)\)",
@@ -113,6 +124,13 @@ SURELY_LEARNS = re.compile(
 )
 """Words of learning that have no other meaning: weights, transformers and diffusion are of physics, too."""
 LICENSE = re.compile(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
+LICENSED = re.compile(
+    r"\b(?:this|the|our) (?:\w+ ){1,3}(?:is|are) (?:licen[cs]ed|released|distributed|made available)\b"
+    r"[^\n]{0,20}\b(?:under|as)\b|"
+    r"shields\.io/badge/licen[cs]e|\blicen[cs]e: (?:mit|apache|gpl|bsd|cc|lgpl|agpl|mpl)\b",
+    re.IGNORECASE,
+)
+"""A line by which the authors license what is there."""
 LICENSE_HEADING = re.compile(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(licen[cs](e|es|ing)|许可证?|lizenz)\b.*",
     re.IGNORECASE,
@@ -120,7 +138,10 @@ LICENSE_HEADING = re.compile(
 CITATION = re.compile(r"citations?(\.\w+)?|codemeta\.json|\.zenodo\.json", re.IGNORECASE)
 CITATION_OF_R = "inst/CITATION"
 """Where packages of R keep it: https://cran.r-project.org/doc/manuals/r-release/R-exts.html#CITATION-files."""
-TEST_FOLDER = re.compile(r"(^|/)(tests|unit_?tests?|testthat|specs?|__tests__|testsuite)/", re.IGNORECASE)
+TEST_FOLDER = re.compile(
+    r"(^|/)(tests|unit_?tests?|testthat|specs?(?=/(?:[^/]*spec[^/]*|[^/]+\.(?:[cm]?[jt]sx?|rb))$)|__tests__|testsuite)/",
+    re.IGNORECASE,
+)
 MAYBE_TEST_FOLDER = re.compile(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
 TEST_NAME = re.compile(
     r"test_\w+\.(?!sh\b)\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t",
@@ -134,6 +155,8 @@ TEST_FILE = re.compile(
 OF_MODULE = re.compile(
     r"(?:test_(?P<after>\w+)|(?!(?:run|main|train|eval|infer|predict|demo)_)(?P<before>\w+)_test)\.py"
 )
+TRAINING_PHASE = re.compile(r"(.*/)?(train)/", re.IGNORECASE)
+TEST_PHASE = re.compile(r"(.*/)?(test)/", re.IGNORECASE)
 OF_HOST = re.compile(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
 """Folders that nobody opens with a token: what hosts and editors keep in a repository."""
 IN_CONTAINER = re.compile(r"(^|/)\.devcontainer/", re.IGNORECASE)
@@ -150,6 +173,8 @@ MANUAL_LINK = re.compile(
     r"\bdocumentation\b[^\n]{0,80}https?://",
     re.IGNORECASE,
 )
+OF_PAGE = re.compile(r"(?:docs?|.*/docs?)/(?:index\.html?|static/.*|assets/.*|css/.*|js/.*)", re.IGNORECASE)
+"""Files of a project page, which is served from `docs/` as a rule and is no documentation."""
 USAGE = re.compile(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(usage|quick ?-?start|getting started|how to (run|use|reproduce)|instructions?|"
     r"tutorials?|"
@@ -189,7 +214,8 @@ RESULT_PAGE = re.compile(
 )
 """Documents of results at the top."""
 RESULTS = re.compile(
-    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b.*",
+    r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b"
+    r"(?! (?:output|files?|folders?|director\w+|format|structure|generation)).*",
     re.IGNORECASE,
 )
 RESULT_FILE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linkscan.code_hosts import HostKind, find_host
-from linkscan.content.file_kinds import SKELETON, FileKind, kind_of
+from linkscan.content.file_kinds import SKELETON, FileKind, is_readme, kind_of, split_path
 from linkscan.content.file_roles import LITTLE, Role, Survey, is_runner, names, survey
 from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
@@ -54,6 +54,12 @@ _DOCUMENT = lazy_pattern(
 )
 """A link to a document or a folder, relative or by its whole address."""
 _LINKS = lazy_pattern(r"\b(links?|downloads?) (are|is|can be|may be)\b", re.IGNORECASE)
+_FOLDERS_OF = {
+    Asset.DATA: lazy_pattern(r"(^|[/_-])(data|data_?sets?|corpus|corpora|benchmarks?)([_-][^/]*)?/$", re.IGNORECASE),
+    Asset.MODEL: lazy_pattern(
+        r"(^|[/_-])(model_?zoo|(trained_|pretrained_)?models|weights|checkpoints?)([_-][^/]*)?/$", re.IGNORECASE
+    ),
+}
 _AGREEMENT = lazy_pattern(
     r"agreement|\beula\b|(^|[/_-])(data|dataset|access|request)[_-]?(request|access|use)?[_-]?form", re.IGNORECASE
 )
@@ -338,9 +344,9 @@ def _by_words(asset: Asset, seen: Survey, words: _Words, bare: Judgement) -> Jud
     if offered:
         return offered
     line = promise(words.readme, asset)
-    if line:
+    if line and not (asset is Asset.DATA and _agreement(seen)):
         return Judgement(Content.PLACEHOLDER, f'its README says "{line}"')
-    if led := _led_to(asset, words) or _asked_for(asset, seen, words):
+    if led := _led_to(asset, words) or _described_in(asset, seen) or _asked_for(asset, seen, words):
         return Judgement(Content.UNKNOWN, led)
     if any(seen[role] for role in _LEAVES_OPEN):
         return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README names no place for it")
@@ -363,11 +369,24 @@ def _names_own_document(text: str, name: str) -> bool:
     return any("://" not in url or (place and f"/{place}/" in url.lower()) for url in _DOCUMENT.findall(text))
 
 
+def _described_in(asset: Asset, seen: Survey) -> str | None:
+    """Return the READMEs of folders that are called after an asset: each may say where it is; nobody read them."""
+    named = _FOLDERS_OF.get(asset)
+    if named is None:
+        return None
+    found = tuple(file for file in seen[Role.REST] if is_readme(file.path) and named.search(split_path(file.path)[0]))
+    return f"described in documents that were not read: {names(found)}" if found else None
+
+
+def _agreement(seen: Survey) -> File | None:
+    return next((file for file in seen[Role.DOCUMENT] if _AGREEMENT.search(file.path)), None)
+
+
 def _asked_for(asset: Asset, seen: Survey, words: _Words) -> str | None:
     """Return how data can be had by signing an agreement; None where nothing says so."""
     if asset is not Asset.DATA:
         return None
-    file = next((file for file in seen[Role.DOCUMENT] if _AGREEMENT.search(file.path)), None)
+    file = _agreement(seen)
     line = next((line.text for line in read_lines(words.readme) if _AGREED.search(line.text)), None)
     if file or line:
         return f"handed out by agreement: {file.path if file else quote(line or '')}"

@@ -144,7 +144,7 @@ _BUILD = r"""
 """
 _CONTAINER = r"""
     dockerfile.* | .*\.dockerfile | containerfile.* | docker-compose.* | compose\.ya?ml
-    | (singularity|apptainer)([_-][\w.-]*)?(\.(def|recipe|v?\d[\w.-]*|\w*(gpu|cpu|base|dev|img))+)?
+    | (singularity|apptainer)([_-][\w-]*)?(\.(def|recipe|v?\d[\w.-]*|\w*(gpu|cpu|base|dev|img))+)?
     | .*(singularity|apptainer|container|image|docker).*\.def
 """
 _SCRIPT_LIBRARY = r"""

@@ -100,6 +100,9 @@ _WEIGHTS_ARCHIVE = lazy_pattern(
 _MODEL_FOLDER = lazy_pattern(
     r"(^|/)((saved|trained|pre-?trained|final)[_-])?(models?|weights|checkpoints?|ckpts?)/$", re.IGNORECASE
 )
+_MODELS_FOLDER = lazy_pattern(r"(^|[/_-])(models|weights)/$", re.IGNORECASE)
+_TRAINED_MODELS = lazy_pattern(r"\btrained\b[^.\n]{0,80}\bmodels\b|\bmodels\b[^.\n]{0,80}\btrained\b", re.IGNORECASE)
+"""Words of a README by which a folder of many texts holds models that were trained."""
 _TRAINED = lazy_pattern(
     r"\b(tensorflow|pytorch|keras|savedmodel|checkpoints?|neural net\w*|deep learning|pre-?trained|classifiers?)\b",
     re.IGNORECASE,
@@ -131,6 +134,15 @@ _MODELLING = lazy_pattern(
 """Languages of models that people save as plain text."""
 _LATEX = lazy_pattern(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
 _MATHEMATICA = lazy_pattern(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
+_MAY_BE_MODEL = frozenset(("h5", "hdf5", "pkl", "pickle", "joblib", "npz", "rds"))
+"""Formats of data in which programs keep trained models, too."""
+_MODEL_STEM = lazy_pattern(
+    r"(.*[_.-])?(weights?|((best|final|trained|saved|full|fitted|pre-?trained)[_-]?)models?|checkpoints?|classifiers?)"
+    r"([_.-]?(v?\d+|best|final|last|epoch\d*))*|models?([_.-](v?\d+|best|final|last))*",
+    re.IGNORECASE,
+)
+"""Names of files that hold a trained model and nothing else: `tool_weights.h5`, `best_model.pkl`, `model.joblib`."""
+_NO_MODEL = lazy_pattern(r"results?|outputs?|logs?\b|dump|cache|response|samples?", re.IGNORECASE)
 _SHELL = lazy_pattern(r"(ba|da|k|mk|z|c|tc|fi|a|pw)?sh[\d.]*")
 _MANIFESTS = (".repos", ".rosinstall")
 
@@ -231,15 +243,21 @@ def _kind_here(file: File, around: Surroundings) -> FileKind:
     kind, extension = kind_of(file.path), extension_of(file.path)
     if kind is FileKind.OTHER and file.interpreter:
         return FileKind.SHELL if _SHELL.fullmatch(file.interpreter) else FileKind.CODE
-    if extension == "cls" and around.has("bas", "frm", "vbp", "vba", "xlsm", "trigger", "object"):
-        return FileKind.CODE
-    if extension == "cdf" and (around.has("nb", "wl", "wls") or _MATHEMATICA.search(around.readme)):
+    is_program = (extension == "cls" and around.has("bas", "frm", "vbp", "vba", "xlsm", "trigger", "object")) or (
+        extension == "cdf" and (around.has("nb", "wl", "wls") or _MATHEMATICA.search(around.readme) is not None)
+    )
+    if is_program:
         return FileKind.CODE
     if extension in ("qmd", "rmd") and around.is_book:
         return FileKind.OTHER
     if extension in ("uasset", "umap"):
         return FileKind.CODE if around.has("uproject", "uplugin") else FileKind.MEDIA
-    return kind
+    is_model = kind is FileKind.DATA and extension in _MAY_BE_MODEL and _MODEL_STEM.fullmatch(_stem(file.path))
+    return FileKind.WEIGHTS if is_model else kind
+
+
+def _stem(path: str) -> str:
+    return split_path(path)[1].rpartition(".")[0]
 
 
 def _code_role(file: File, kind: FileKind, around: Surroundings) -> Role:
@@ -266,7 +284,7 @@ def _weights_role(file: File) -> Role:
     folder, name = split_path(file.path)
     if is_incidental(file.path):
         return Role.REST
-    if name.endswith((".bin", ".pb")) and not _MODEL_NAME.search(file.path):
+    if name.endswith((".bin", ".pb")) and (not _MODEL_NAME.search(file.path) or _NO_MODEL.search(name)):
         return Role.UNKNOWN
     is_small = file.size is not None and file.size < TENSOR
     if is_small or TENSOR_NAME.search(name):
@@ -299,7 +317,7 @@ def _text_role(file: File, around: Surroundings) -> Role | None:
     folder = split_path(file.path)[0]
     is_long = (file.size or 0) >= LONG_TEXT and not is_incidental(file.path)
     if folder in around.text_folders and not is_asset_folder(file.path):
-        return Role.SMALL
+        return Role.WEIGHTS if _MODELS_FOLDER.search(folder) and _TRAINED_MODELS.search(around.readme) else Role.SMALL
     return Role.SMALL if is_long or _DATA_NAME.search(name) else None
 
 

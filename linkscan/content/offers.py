@@ -436,7 +436,7 @@ def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Itera
 
 def _named(text: str) -> list[Asset]:
     """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
-    text = _NO_DATA.sub("", _PASSWORD.sub("", _ADDRESS.sub("", text)))
+    text = _NO_DATA.sub("", _PASSWORD.sub("", _ADDRESS.sub("", text))).replace("_", " ")
     found = [asset for asset, words in _WORDS.items() if words.search(text)]
     if not found and _THE_MODEL.search(text):
         return [Asset.MODEL]

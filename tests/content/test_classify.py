@@ -226,6 +226,16 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param(
             "README.md", "# T\n## Benchmark\n[See](Benchmark/)", Asset.DATA, UNKNOWN, id="data in a folder's README"
         ),
+        pytest.param(
+            "README.md EULA.docx", "Data: TBA. Sign the EULA", Asset.DATA, UNKNOWN, id="an agreement, promised"
+        ),
+        pytest.param("README.md dataset_v1/README.md", "# T", Asset.DATA, UNKNOWN, id="data that a README describes"),
+        pytest.param("README.md models/README.md", "# T", Asset.MODEL, UNKNOWN, id="models that a README describes"),
+        pytest.param("README.md src/README.md", "# T", Asset.DATA, PLACEHOLDER, id="a README of something else"),
+        pytest.param("a.py:900 kid/tool_weights.h5", "", Asset.MODEL, PRESENT, id="weights in HDF5"),
+        pytest.param("a.py:900 kid/best_model.pkl:90000", "", Asset.MODEL, PRESENT, id="a pickled model"),
+        pytest.param("a.py:900 kid/model_results.pkl:90000", "", Asset.MODEL, UNKNOWN, id="results of a model"),
+        pytest.param("a.py:900 gpt_results.bin:90000", "", Asset.MODEL, UNKNOWN, id="what a model said"),
         pytest.param("README.md EULA.docx", "A database of faces", Asset.DATA, UNKNOWN, id="data by agreement"),
         pytest.param(
             "README.md", "To get the data, fill in the request form", Asset.DATA, UNKNOWN, id="data by a form"
@@ -396,3 +406,11 @@ def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
 def test_a_document_of_another_repository_tells_nothing(link: str, content: Content) -> None:
     held = judge(files("README.md"), f"The benchmark is in [this]({link})", name="https://github.com/lab/tool")
     assert held[Asset.DATA].content is content, held[Asset.DATA].reason
+
+
+@pytest.mark.parametrize(
+    ("readme", "content"), [("We trained models of 90 factors", PRESENT), ("Models of 90 factors", UNKNOWN)]
+)
+def test_models_may_be_many_texts(readme: str, content: Content) -> None:
+    held = tuple(File(f"svm_models/{number}.txt", 9000) for number in range(60))
+    assert judge((*held, File("a.py", 900)), readme)[Asset.MODEL].content is content

@@ -59,6 +59,7 @@ HOME = "https://github.com/lab/tool"
         ("[Weights](https://pan.baidu.com/s/1) (code: ab12)", {MODEL}),
         ("[Data](https://pan.baidu.com/s/1), access code 1234", {DATA}),
         ("[Our code](https://pan.baidu.com/s/1), extraction code: 1234", {CODE}),
+        ("# T\n# Faces_Benchmark\nhttps://cloud.mail.ru/public/r9TL/1", {DATA}),
         # The text of a link says less, and means more, than a line.
         ("| CVPR | [Baidu Netdisk models](https://pan.baidu.com/s/1) |", {MODEL}),
         ("Import one of our [3D models](https://drive.google.com/x)", set()),
