@@ -79,7 +79,14 @@ _EVENT = (
     r"ed)|"
     r"anonymity|decision|notification|the conference|the paper|(?:the )?embargo)"
 )
-_AFTER = r"(?:up ?on|after|once|when|until|till|following|pending|as soon as|subject to)"
+_AFTER = r"(?:up ?on|after|once|when|until|till|(?<!the )following|pending|as soon as|subject to)"
+
+_WORK = (
+    r"(?:allow|fix|extract|open|update|improve|refactor|support|implement|test|write|check|clean|remove|use|reduce|handle|"
+    r"move|rename|document|integrate|optimi[sz]e|investigate|try|run|compare|replace|enable|convert|create|find|simplify|"
+    r"automate|speed|extend|adapt|port|switch|verify|review|discuss|think|make sure|look|figure|benchmark|merge|split)"
+)
+"""Verbs of work on a program, which promises no release."""
 
 PROMISES = (
     _phrase(
@@ -87,25 +94,34 @@ PROMISES = (
         "Code and datasets coming soon!",
         rf"{_NAMED}{_GAP}{{0,60}}?\b(?:coming|comes?|com(?:e|ing) out|out|available|released?|online|here|follows?) "
         rf"{_SOON}",
-        rf"{_NAMED}{_GAP}{{0,40}}?\b{_SOON}[\W_]*$",
+        rf"^\W*(?:[\w-]+\W+){{0,4}}?{_NAMED}{_GAP}{{0,25}}?\b(?:very |really )?(?:soon|shortly|later)[\W_]*$",
         rf"\b(?:coming|available|released?) {_SOON}\b\W{{0,4}}{_GAP}{{0,30}}?{_NAMED}",
         words=_SOON_WORDS,
-        look_alikes=("The estimate that comes first is later refined.", "Coming soon to a cinema near you"),
+        look_alikes=(
+            "The estimate that comes first is later refined.",
+            "Coming soon to a cinema near you",
+            "The default project path settings may need to be updated in the near future.",
+            "We plan to use the open source alternative to CPLEX in the future.",
+        ),
     ),
     _phrase(
         "coming soon alone",
         "## Coming soon ...",
-        r"^[\W_]*(?:\w+[\W_]+){0,2}?(?:to be |is |are )?(?:coming|released?|available|"
+        r"^(?!.*\bpapers?\b)[\W_]*(?:\w+[\W_]+){0,2}?(?:to be |is |are )?(?:coming|released?|available|"
         r"updated?)[\W_]+soon[\W_]*(?:\w+[\W_]*)?$",
         words="soon",
-        look_alikes=("We hope that the journal will come back to us with good news on our submission soon",),
+        look_alikes=(
+            "We hope that the journal will come back to us with good news on our submission soon",
+            "More papers are coming soon!",
+        ),
     ),
     _phrase(
         "coming soon badge",
         "![](https://img.shields.io/badge/Code-Coming%20Soon-blue)",
         rf"{_NAMED}(?:[ _-]|%20|is|are|release|:)*(?:coming|release)(?:[ _-]|%20)*soon",
-        r"badge/[^)\s]{0,80}(?:coming|release)(?:[ _-]|%20)*soon",
+        r"badge/(?!paper|arxiv|pdf|preprint)[^)\s]{0,80}(?:coming|release)(?:[ _-]|%20)*soon",
         words="soon",
+        look_alikes=("[![](https://img.shields.io/badge/Paper-Coming%20Soon-b31b1b)](#)",),
     ),
     _phrase(
         "stay tuned",
@@ -136,6 +152,7 @@ PROMISES = (
             "The server will provide the data to each client.",
             "This will make the model converge.",
             "Your results will be added to the figure.",
+            "I will continually update this repository.",
         ),
     ),
     _phrase(
@@ -174,13 +191,20 @@ PROMISES = (
     _phrase(
         "in preparation",
         "We are currently organizing the code",
-        r"\b(?:we|authors?|i|currently|still|is|are|am|being)\b[^.;]{0,20}?\b(?:preparing|prepared|in preparation|"
-        r"organi[sz]ing|"
-        rf"organi[sz]ed|cleaning(?: up)?|cleaned(?: up)?|refactoring|sorting out|tidying)\b{_GAP}{{0,40}}?{_NAMED}",
+        r"\b(?:(?:we|authors?|i)\b[^.;]{0,12}?\b|(?:currently|still|being) )(?:preparing|in preparation|"
+        rf"organi[sz]ing|cleaning(?: up)?|refactoring|sorting out|tidying)\b{_GAP}{{0,40}}?{_NAMED}",
+        r"\b(?:is|are|being)\b[^.;]{0,12}?\b(?:prepared|organi[sz]ed|cleaned(?: up)?)\b"
+        rf"{_GAP}{{0,40}}?{_NAMED}",
         rf"{_NAMED}{_GAP}{{0,20}}?\b(?:is|are) (?:still |currently |now )?(?:being |under |in )"
         r"(?:prepared|preparation|organi[sz]ed|cleaned|refactored|construction|development)\b",
         words="prepar organi clean refactor sorting tidying construction development",
-        look_alikes=("## Preparing your data", "Preparing the data takes an hour.", "Scripts for cleaning data"),
+        look_alikes=(
+            "## Preparing your data",
+            "Preparing the data takes an hour.",
+            "Scripts for cleaning data",
+            "When we cleaned the dataset, errors remained.",
+            "This is useful for cleaning up large code bases.",
+        ),
     ),
     _phrase(
         "under construction",
@@ -195,13 +219,16 @@ PROMISES = (
     _phrase(
         "not yet",
         "## ⚠️ Code not yet available",
-        rf"{_NAMED}{_GAP}{{0,40}}?\bnot (?:yet |currently )?(?:been )?(?:publicly )?(?:available|released|public|"
-        rf"ready|uploaded|"
-        rf"open|published|included)\b",
+        rf"{_NAMED}{_GAP}{{0,40}}?\b(?:not (?:yet |currently )?(?:been )?(?:publicly )?(?:available|released|public|"
+        rf"ready|uploaded|open|published)|not yet (?:been )?included)\b",
         rf"{_NAMED}{_GAP}{{0,40}}?\b(?:has|have) yet to be\b|\byet to be {_OUT}\b",
         rf"\bno {_NAMED}{_GAP}{{0,12}}?\b(?:yet|so far|at (?:the|this) moment)\b",
         words="not yet no",
-        look_alikes=("If the data are not available on your machine, they are downloaded.",),
+        look_alikes=(
+            "If the data are not available on your machine, they are downloaded.",
+            "This will download the corpus files (not included in the source repository).",
+            "Some third-party data is not included in this repository.",
+        ),
     ),
     _phrase(
         "to be done",
@@ -219,12 +246,16 @@ PROMISES = (
     _phrase(
         "to-do box",
         "□ Release code",
-        r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\s*.*"
-        rf"\b(?:{_THING}|release|training|inference|evaluation|test(?:ing)?|upload)",
+        r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\W*(?=\w)"
+        rf"(?:(?!{_WORK}\b).*\b(?:{_THING}|release|training|inference|evaluation|test(?:ing)?|upload)|"
+        r".*\b(?:releas|upload|publish|open[- ]?sourc)\w*)",
         words="[ ☐ □ ⬜ ◻ 🔲 \\[",
         look_alikes=(
             "[![](https://img.shields.io/badge/model-pink)](https://example.org/model)",
             "![](code/overview.png)",
+            "- [ ] fix usage of deprecated models",
+            "- [ ] Allow to save video without annotations",
+            "- [ ] Update the documentation and the data loader",
         ),
     ),
     _phrase(
@@ -239,21 +270,33 @@ PROMISES = (
         "documentation only",
         "This repository currently hosts documentation only",
         r"\b(?:repo(?:sitory)?|project|this)\b[^.;]{0,20}?\b(?:only|solely|just|currently) (?:hosts?|contains?|"
-        r"provides?|serves?|"
-        r"includes?|a placeholder)\b[^.;]{0,60}",
-        r"\b(?:repo(?:sitory)?|this|code|a) (?:is (?:just |only |currently )?a )?place ?holder\b(?! (?:text|image|"
-        r"value|for your|token))",
+        r"provides?|serves?|includes?)\b[^.;]{0,60}?\b(?:documentation|readme|page|overview|paper|slides|figures|demo|data|"
+        r"results|examples?|inference|placeholders?|part|baselines?)\b|"
+        r"\b(?:repo(?:sitory)?|project|this) is (?:only|just|currently) a placeholder\b",
+        r"\b(?:repo(?:sitory)?|this|code)(?: is)? (?:just |only |currently )?a place ?holder\b"
+        r"(?! (?:text|image|value|comment|for (?:your|a)|token))|\bplace ?holder (?:repo|page|for (?:the|our))",
         r"\b(?:overview|documentation|project page) only\b",
         words="only just currently solely holder",
-        look_alikes=("Replace the placeholder with your key", "The function only contains one loop"),
+        look_alikes=(
+            "Replace the placeholder with your key",
+            "The function only contains one loop",
+            "This is a placeholder for a short description of your app",
+            "HTML is replaced by a placeholder comment",
+            "This project currently provides an open-source FPGA design.",
+        ),
     ),
     _phrase(
         "on request",
         "The code is available upon reasonable request.",
         rf"{_NAMED}{_GAP}{{0,60}}?\b(?:up)?on (?:reasonable )?request\b",
-        rf"\bcontact (?:us|the (?:\w+ )?authors?|me)\b{_GAP}{{0,60}}?\b(?:code|data|dataset|access|weights|models?)\b",
+        r"\bcontact (?:us|the (?:\w+ )?authors?|me)\b[^.;!?\n]{0,20}?"
+        r"\b(?:for|to (?:get|obtain|request|receive|access))\b[^.;!?\n]{0,30}?"
+        r"\b(?:code|data|dataset|access|weights|models?)\b",
         words="request contact",
-        look_alikes=("Features are added on request.",),
+        look_alikes=(
+            "Features are added on request.",
+            "Please contact the original authors of the models for more information.",
+        ),
     ),
 )
 
@@ -261,8 +304,9 @@ EAST_ASIAN_PROMISES = (
     _phrase(
         "Chinese: soon",
         "核心代码将在论文接收后开源",
-        r"(?:即将|将|会|陆续|稍后|尽快|近期|后续|马上|很快|准备|待|整理).{0,20}?"
-        r"(?:开源|公开|发布|上传|更新|放出|开放|公布|释放|释出)|敬请期待",
+        r"(?:即将|将|会|陆续|稍后|尽快|近期|后续|马上|很快|准备|待|整理后).{0,20}?"
+        r"(?:开源|公开|发布|上传|更新|放出|开放(?!词|世界|域|集|式|性)|公布|释放|释出)|敬请期待",
+        look_alikes=("整理开源的中文大语言模型", "本文还将模型与开放词汇方法在数据集上进行了比较"),
     ),
     _phrase(
         "Chinese: after the paper",
@@ -377,11 +421,24 @@ FULFILLED = (
 
 
 _MACHINE = re.compile(
-    r"\b(?:scripts?|programs?|server|functions?|commands?|workflows?|actions?|jobs?|callback|tool|pipeline|container|method|"
-    r"module|class) will (?!also be |be |soon )|\bis being \w+ by\b",
+    r"\bcontinu(?:al|ous)ly (?:updat|add|improv)\w*|"
+    r"\b(?:scripts?|programs?|server|functions?|commands?|workflows?|actions?|jobs?|callback|tool|pipeline|container|"
+    r"method|module|class) will (?!also be |be |soon )|\bis being \w+ by\b",
     re.IGNORECASE,
 )
 """What a machine will do is no promise of its authors."""
+_NEVER = re.compile(
+    r"\b(?:cannot|can not|can't|no data can) (?:\W*be )?|\b(?:(?:do|does|did) not|don't) plan\b|\bno plans?\b|"
+    r"\bafter (?:filling|signing|agreeing|registering|completing|you (?:fill|sign|agree|register|complete))\b",
+    re.IGNORECASE,
+)
+"""What will never be there, or is there for whoever signs a form, is not promised."""
+_WHERE_NOT = re.compile(
+    r"\b(?:when|whenever|where|if|unless|in case)\b[^.;]{0,60}\b(?:is|are) not (?:yet |currently )?"
+    r"(?:available|public|open|ready|released)\b",
+    re.IGNORECASE,
+)
+"""What a program does where something is missing says nothing of what is there."""
 _CONDITION = re.compile(r"^\W*(?:if|unless|in case|whether|should)\b", re.IGNORECASE)
 """A sentence that begins so speaks of the reader's machine."""
 
@@ -395,6 +452,8 @@ def promise_in(line: str) -> str | None:
         found is None
         or _CONDITION.search(line)
         or _MACHINE.search(line)
+        or _NEVER.search(line)
+        or _WHERE_NOT.search(line)
         or any(row.find(line, lower) for row in FULFILLED)
     ):
         return None

@@ -107,13 +107,17 @@ def promise(readme: str, asset: Asset) -> str | None:
 
 @lru_cache(maxsize=64)
 def _promises(readme: str) -> tuple[tuple[Line, frozenset[Asset], bool], ...]:
-    """Return the lines that promise something, what of, and whether only the heading says so."""
+    """Return the lines that promise something, what of, and whether only the heading says so; of a list, none."""
+    if is_list(readme):
+        return ()
     found = []
     for line in read_lines(readme):
         words = promise_in(line.text)
         if words is None:
             continue
         own = assets_in(words) or assets_in(line.text)
+        if not own and _DOCUMENTS.search(words):
+            continue
         above = frozenset() if own else assets_in(line.heading)
         found.append((line, own or above or frozenset([Asset.CODE]), bool(above)))
     return tuple(found)
@@ -158,6 +162,11 @@ def quote(line: str) -> str:
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
+_DOCUMENTS = lazy_pattern(
+    r"\b(details|instructions|documentation|docs|readme|results|papers?|arxiv|tutorials?|slides|videos?|citation|bibtex|wiki)\b",
+    re.IGNORECASE,
+)
+"""What is promised and is none of the assets."""
 _LEVELS = lazy_pattern(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
 _UNDERLINE = lazy_pattern(r"\s{0,3}(=+|-+|~+|\^+)\s*")
 _RULE = lazy_pattern(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")

@@ -155,3 +155,29 @@ def test_other_lines_promise_nothing(line: str) -> None:
 def test_no_line_takes_long(line: str) -> None:
     is_promise(line)
     assert all(isinstance(row.pattern, re.Pattern) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Code will be released after acceptance.", True),
+        ("We do not plan to release that part of code.", False),
+        ("- [ ] Some data **cannot be made** publicly available.", False),
+        ("Our dataset will be provided after filling out this form.", False),
+        ("It executes the code in memory when source code is not available.", False),
+        ("The source code is not available yet.", True),
+        ("- [ ] Training code", True),
+        ("- [ ] Fix the loader, then release it", True),
+        ("- [ ] fix the data loader", False),
+        ("This repository contains material for the following publication:", False),
+        ("Material following publication", True),
+        ("I will continually update this repository.", False),
+        ("For the weights, contact the authors for access.", True),
+        ("For the models, contact the authors.", False),
+        ("代码与开放世界的方法将在数据集上比较", False),
+        ("We are cleaning the code", True),
+        ("We had cleaned the code before the release", False),
+    ],
+)
+def test_sentences_of_real_readmes(line: str, *, verdict: bool) -> None:
+    assert is_promise(line) is verdict

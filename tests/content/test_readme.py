@@ -161,3 +161,16 @@ def test_an_announcement_governs_items_and_addresses_up_to_the_next_prose() -> N
         "Weights:\n\n- [one](https://a.org)\n\nhttps://b.org/two\n\nWe thank all.\n\n- [three](https://c.org)"
     )
     assert [line.lead_in for line in lines] == ["", "Weights:", "Weights:", "Weights:", ""]
+
+
+@pytest.mark.parametrize(
+    "readme",
+    [
+        "# Awesome Things\nCode coming soon!\n" + "- [a](https://arxiv.org/abs/1)\n" * 40,
+        "The documentation is under development.",
+        "Additional details will be added soon.",
+        "[![](https://img.shields.io/badge/arXiv-Coming%20Soon-red)](#)",
+    ],
+)
+def test_what_others_or_documents_promise_is_not_quoted(readme: str) -> None:
+    assert promise(readme, Asset.CODE) is None
