@@ -73,7 +73,6 @@ ELSEWHERE: dict[str, str] = {
     "http/transport.py": "http/test_sender.py",
     "http/warc_replay.py": "http/test_warc_writer.py",
     "http/cache/*.py": "http/cache/test_store.py",
-    "http/ratelimit/host_limiter.py": "http/ratelimit/test_middleware.py",
     "http/ratelimit/limits.py": "http/ratelimit/test_middleware.py",
     # content: data, read by what classifies
     "content/checklist_patterns.py": "content/test_checklist.py",

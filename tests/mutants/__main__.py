@@ -52,6 +52,12 @@ _LONGEST = 1800  # seconds, for a mutant that waits for ever
 _LAST_LINES = 30
 
 
+_SURVIVED = "survived"
+
+Key = tuple[str, str, str, str]
+"""A mutant: file, line of the source, old and new text of the change, each without line breaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is mutated, and the tests that must notice."""
@@ -65,7 +71,11 @@ SCOPES = {
     "decide": Scope(("linkscan/decide",), ("tests/decide",)),
     "content": Scope(("linkscan/content",), ("tests/content",)),
     "examine": Scope(("linkscan/examine",), ("tests/examine",)),
-    "ratelimit": Scope(("linkscan/http/ratelimit",), ("tests/http/ratelimit", "tests/http/test_rate_limit_headers.py")),
+    # without limits.py, whose figures are data with their sources
+    "ratelimit": Scope(
+        tuple(f"linkscan/http/ratelimit/{name}.py" for name in ("credential_limiter", "host_limiter", "middleware")),
+        ("tests/http/ratelimit",),
+    ),
     "rules": Scope(("linkscan/text/claims",), ("tests/text/claims", "tests/text/languages")),
     "guard": Scope(
         ("linkscan/http/ssrf_guard.py",),
@@ -93,15 +103,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("scopes", nargs="*", help=f"what to mutate, of {', '.join(SCOPES)}; default: all")
     parser.add_argument("--sample", type=int, default=40, help="mutants tried in each scope, drawn at random (40)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the draw (1)")
+    parser.add_argument("--again", type=Path, metavar="LOG", help="of the draw, only what survived in an earlier run")
     options = parser.parse_args(arguments)
     if unknown := set(options.scopes) - SCOPES.keys():
         parser.error(f"unknown scope {', '.join(sorted(unknown))}; choose from {', '.join(SCOPES)}")
     for module in _HEAVY:
         importlib.import_module(module)
+    again = _survivors_of(options.again) if options.again else None
     with tempfile.TemporaryDirectory(prefix="linkscan-mutants-") as folder:
         checkout = _copy(Path(folder))
         is_enough = [
-            _run(name, checkout, options.sample, options.seed) >= SCOPES[name].enough
+            _run(name, checkout, options.sample, options.seed, again) >= SCOPES[name].enough
             for name in options.scopes or SCOPES
         ]
     return int(not all(is_enough))
@@ -119,7 +131,7 @@ def _copy(folder: Path) -> Path:
     return checkout
 
 
-def _run(scope_name: str, checkout: Path, sample: int, seed: int) -> float:
+def _run(scope_name: str, checkout: Path, sample: int, seed: int, again: frozenset[Key] | None) -> float:
     """Return the share of a scope's mutants that its tests kill, those known to survive left out."""
     scope, known = SCOPES[scope_name], _known_survivors()
     found = [(path, mutant) for path in _modules(scope, checkout) for mutant in mutants(path.read_bytes())]
@@ -131,12 +143,13 @@ def _run(scope_name: str, checkout: Path, sample: int, seed: int) -> float:
     for path, mutant in drawn:
         name = path.relative_to(checkout).as_posix()
         line = path.read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
-        if (name, line, _flat(mutant.old), _flat(mutant.new)) in known:
+        key = (name, line, _flat(mutant.old), _flat(mutant.new))
+        if key in known or (again is not None and key not in again):
             continue
         tried += 1
         if not _is_killed(checkout, path, mutant, scope.tests, most):
             survived += 1
-            _say("\t".join(("survived", name, str(mutant.line), line, _flat(mutant.old), _flat(mutant.new))))
+            _say("\t".join((_SURVIVED, *key)))
     share = 1 - survived / tried if tried else 1.0
     _say(f"{scope_name}: {tried - survived} of {tried} killed ({share:.0%}), drawn from {len(found)}")
     return share
@@ -147,8 +160,14 @@ def _modules(scope: Scope, checkout: Path) -> list[Path]:
     return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
-def _known_survivors() -> frozenset[tuple[str, str, str, str]]:
-    """Return file, line, old and new text of the mutants that are known to survive; the last column says why."""
+def _survivors_of(log: Path) -> frozenset[Key]:
+    """Return the mutants that survived by what an earlier run printed."""
+    rows = (line.split("\t") for line in log.read_text(encoding="utf-8").splitlines())
+    return frozenset((row[1], row[2], row[3], row[4]) for row in rows if row[0] == _SURVIVED)
+
+
+def _known_survivors() -> frozenset[Key]:
+    """Return the mutants that are known to survive; the last column of the table says why."""
     rows = (line.split("\t") for line in SURVIVORS.read_text(encoding="utf-8").splitlines()[1:])
     return frozenset((path, line, old, new) for path, line, old, new, _ in rows)
 

@@ -88,3 +88,12 @@ def test_each_good_response_regains_half_a_request_a_second() -> None:
     """Until the pace is no longer worth keeping."""
     assert [1 / gap_after(3, good=good) for good in range(4)] == pytest.approx([1.0, 1.5, 2.0, 2.5])
     assert gap_after(1, good=33) == 0.0
+
+
+def test_of_credentials_that_may_send_the_earlier_comes_first() -> None:
+    """However short the wait of the other one is."""
+    clock = Clock()
+    ready, waiting = (CredentialLimiter(Limit("a.example", 8), clock, number) for number in (2, 1))
+    now = clock.ticks()
+    waiting._held_until = now + 0.5
+    assert sorted([waiting, ready], key=lambda limiter: limiter.sort_key(now)) == [ready, waiting]

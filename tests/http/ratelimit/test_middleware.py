@@ -404,6 +404,33 @@ async def test_who_is_cancelled_takes_no_place() -> None:
 
 
 @pytest.mark.anyio
+async def test_who_is_cancelled_in_line_frees_no_place_of_another() -> None:
+    semaphore = PrioritySemaphore(1)
+    order: list[str] = []
+    tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in ("a", "b", "c")]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    await asyncio.gather(*tasks[:2], return_exceptions=True)
+    assert order == ["a"]
+    semaphore.release()
+    await tasks[2]
+    assert order == ["a", "c"]
+
+
+@pytest.mark.anyio
+async def test_a_place_that_nobody_waits_for_is_one_place() -> None:
+    semaphore = PrioritySemaphore(1)
+    order: list[str] = []
+    await queue_up(semaphore, order, "a")
+    semaphore.release()
+    tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in ("b", "c")]
+    await asyncio.sleep(0.01)
+    assert order == ["a", "b"]
+    semaphore.release()
+    await asyncio.gather(*tasks)
+
+
+@pytest.mark.anyio
 async def test_the_window_doubles_each_round_trip_until_a_refusal_and_grows_by_one_after_it(clock: Clock) -> None:
     """Slow start, a cut in half, additive increase (RFC 5681 3.1)."""
     host = Host(clock, response=lambda number: says(503 if number == 41 else 200))
