@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("scopes", nargs="*", help=f"what to mutate, of {', '.join(SCOPES)}; default: all")
     parser.add_argument("--sample", type=int, default=40, help="mutants tried in each scope, drawn at random (40)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the draw (1)")
-    parser.add_argument("--again", type=Path, metavar="LOG", help="of the draw, only what survived in an earlier run")
+    parser.add_argument("--again", type=Path, metavar="LOG", help="only what survived in an earlier run")
     options = parser.parse_args(arguments)
     if unknown := set(options.scopes) - SCOPES.keys():
         parser.error(f"unknown scope {', '.join(sorted(unknown))}; choose from {', '.join(SCOPES)}")
@@ -135,7 +135,7 @@ def _run(scope_name: str, checkout: Path, sample: int, seed: int, again: frozens
     """Return the share of a scope's mutants that its tests kill, those known to survive left out."""
     scope, known = SCOPES[scope_name], _known_survivors()
     found = [(path, mutant) for path in _modules(scope, checkout) for mutant in mutants(path.read_bytes())]
-    drawn = random.Random(seed).sample(found, min(sample, len(found)))
+    drawn = found if again is not None else random.Random(seed).sample(found, min(sample, len(found)))
     output = checkout.parent / "output.txt"
     most = _LEAST_TIME + _SLOWER * _time_of(checkout, scope.tests, output)
     survived = 0
