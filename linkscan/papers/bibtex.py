@@ -24,6 +24,7 @@ _OTHER = lazy_pattern(
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
 _PIECE = 1 << 20
 _MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
+_MOST_SIGNS = 100_000  # `=` of a piece; the parser makes an object of each field, of some 400 bytes
 _SCHOLAR = lazy_pattern(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
 _LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
 _MARKS = lazy_pattern(r'(?<!\\)[{}"#]')
@@ -54,15 +55,18 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 def _pieces(source: Source) -> Iterator[tuple[int, str]]:
     """Cut before entries. A line that begins with `@word{` begins one for the parser too, even in a field."""
     piece: list[str] = []
-    first, size = 1, 0
+    first, size, signs = 1, 0, 0
     for number, line in source.lines():
         if size > _PIECE and line.startswith("@") and _ENTRY.match(line):
             yield first, "\n".join(piece)
-            piece, first, size = [], number, 0
+            piece, first, size, signs = [], number, 0, 0
         if line.count("@") > _MOST_AT:
             raise source.error(number, f"over {_MOST_AT} entries on one line; put each on lines of its own")
         piece.append(line)
         size += len(line) + 1
+        signs += line.count("=")
+        if signs > _MOST_SIGNS:
+            raise source.error(number, f"over {_MOST_SIGNS} fields in {size} characters; this is no list of papers")
         if size > LONGEST:
             raise source.error(first, f"no new entry in {LONGEST} characters; this is not BibTeX")
     yield first, "\n".join(piece)

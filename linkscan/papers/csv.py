@@ -20,6 +20,7 @@ _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
+_MOST_CELLS = 100_000  # of a line
 _NAME = lazy_pattern(r"(?:[^\W\d]|#)[\w \-()./:#?&%*]{0,80}")
 _SEPARATOR = lazy_pattern(r'\ufeff?"?sep=(.)"?\r?\n?')
 _RULE = lazy_pattern(r":?-*:?")
@@ -97,12 +98,13 @@ def _above(rows: Sequence[Sequence[str]]) -> int:
 
 def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not empty, with the first of its lines."""
-    lines = source.raw_lines()
+    delimiter = _delimiter(source.head)
+    lines = _bounded(source, delimiter)
     line = 1
     if _SEPARATOR.match(source.head):
         next(lines)
         line = 2
-    reader, above = csv.reader(lines, delimiter=_delimiter(source.head)), line - 1
+    reader, above = csv.reader(lines, delimiter=delimiter), line - 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
@@ -110,6 +112,14 @@ def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
             line = above + reader.line_num + 1
     except csv.Error as error:
         raise source.error(line, f"not CSV ({error}); look for a quote that is not closed") from None
+
+
+def _bounded(source: Source, delimiter: str) -> Iterator[str]:
+    """Yield each line; raise InputError for one of more cells than any table has, of which each is an object."""
+    for number, line in enumerate(source.raw_lines(), 1):
+        if len(line) > _MOST_CELLS and line.count(delimiter) > _MOST_CELLS:
+            raise source.error(number, f"a row of over {_MOST_CELLS} cells; give titles and abstracts")
+        yield line
 
 
 def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) -> Paper | InputError:

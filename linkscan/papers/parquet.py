@@ -21,6 +21,7 @@ _MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
 _ROWS = 1000  # held at once, or fewer where they are long
 _HELD = 1 << 24  # bytes of rows held at once
 _PIECE = 1 << 20  # bytes read of a column at once, of which a row group may have hundreds of millions
+_FEW_VALUES = 100_000  # of a column; more than one for each byte of the file stand for next to nothing
 _MOST_COLUMNS = 10_000
 
 
@@ -72,7 +73,7 @@ def _size(file: Any) -> int:
 
 def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
     row = given = 0
-    for rows in _batch_sizes(table, set(wanted), source):
+    for rows in _batch_sizes(table, set(wanted), source, size):
         for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
             _check_lengths(batch, source, row + 1)
             names = batch.schema.names
@@ -100,13 +101,16 @@ def _values(batch: Any) -> Iterator[Sequence[object]]:
     return zip(*(column.to_pylist() for column in plain), strict=True)
 
 
-def _batch_sizes(table: Any, wanted: set[str], source: Source) -> Iterator[tuple[int, int]]:
+def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Iterator[tuple[int, int]]:
     """Yield how many rows of each row group to hold at once; raise InputError for a group that is a bomb."""
     metadata = table.metadata
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)
         chunks = [group.column(each) for each in range(group.num_columns)]
         used = [each for each in chunks if each.path_in_schema.partition(".")[0] in wanted]
+        values = max((each.num_values for each in used), default=0)
+        if values > max(_FEW_VALUES, size):
+            raise source.error(1, f"declares {values} values in {size} bytes, as no table of papers does")
         unpacked = sum(each.total_uncompressed_size for each in used)
         packed = sum(each.total_compressed_size for each in used)
         if unpacked > HARMLESS and unpacked > MOST_EXPANSION * max(1, packed):

@@ -14,6 +14,7 @@ from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.pdf_forms import draws_too_many_forms
 from linkscan.papers.pdf_links import join_addresses
 from linkscan.papers.pdf_streams import unpacks_to_too_much
 from linkscan.papers.prose import is_prose
@@ -56,7 +57,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise source.error(1, f"a PDF of over {_LARGEST >> 20} MB; give its title and abstract as text")
-    if unpacks_to_too_much(content):
+    if unpacks_to_too_much(content) or draws_too_many_forms(content):
         raise source.error(1, "a PDF that unpacks to far more than its size; give its title and abstract as text")
     try:
         document = pdfium.PdfDocument(content)

@@ -32,6 +32,20 @@ def unpacks_to_too_much(content: bytes) -> bool:
     return False
 
 
+def unpacked_stream(content: bytes, start: int) -> bytes:
+    """Return what the stream at `start` unpacks to, or as it is where it is not packed; a page's content at most."""
+    if not _is_zlib(content[start : start + 2]):
+        end = content.find(b"endstream", start)
+        return content[start : end if end >= 0 else len(content)][:_LONGEST_CONTENT]
+    parts, size = list[bytes](), 0
+    for piece in _unpacked(_pieces(content, start)):
+        parts.append(piece)
+        size += len(piece)
+        if size > _LONGEST_CONTENT:
+            break
+    return b"".join(parts)
+
+
 def _pieces(content: bytes, start: int) -> Iterator[bytes]:
     return (content[at : at + _PIECE] for at in range(start, len(content), _PIECE))
 

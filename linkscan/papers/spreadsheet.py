@@ -20,6 +20,7 @@ from linkscan.papers.source import Source
 
 _LARGEST = 1 << 28  # bytes of all parts, unpacked; openpyxl holds the texts of all cells
 _MOST_COLUMNS = 500
+_MOST_MARKS = 4 * 16_384  # ends of elements in a row: Excel's sheets have 16,384 columns
 _TRIED = 20  # rows above the names of columns, where people put a heading
 
 
@@ -61,7 +62,8 @@ def _check_size(file: BinaryIO, source: Source) -> None:
         with ZipFile(file) as archive:
             for info in archive.infolist():
                 with archive.open(info) as part:
-                    unpacked += _length(part, _LARGEST - unpacked)
+                    cells = _Cells(source) if "worksheets/" in info.filename else None
+                    unpacked += _length(part, _LARGEST - unpacked, cells)
                 if unpacked >= _LARGEST or (unpacked > HARMLESS and unpacked > MOST_EXPANSION * size):
                     raise source.error(1, "unpacks to far more than its size; save the sheet as CSV")
     except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
@@ -69,11 +71,33 @@ def _check_size(file: BinaryIO, source: Source) -> None:
     file.seek(0)
 
 
-def _length(part: IO[bytes], most: int) -> int:
+def _length(part: IO[bytes], most: int, cells: "_Cells | None") -> int:
     length = 0
     while length <= most and (piece := part.read(1 << 20)):
         length += len(piece)
+        if cells:
+            cells.feed(piece)
     return length
+
+
+class _Cells:
+    """Counts the cells of each row of a sheet: openpyxl holds a row whole, however few columns are asked for."""
+
+    def __init__(self, source: Source) -> None:
+        self._source, self._count = source, 0
+
+    def feed(self, piece: bytes) -> None:
+        """Count in a further piece of the sheet; raise InputError for a row that Excel has no columns for."""
+        above, *rows = piece.split(b"<row")
+        self._add(above)
+        for row in rows:
+            self._count = 0
+            self._add(row)
+
+    def _add(self, part: bytes) -> None:
+        self._count += part.count(b"</c>") + part.count(b"</v>") + part.count(b"/>")
+        if self._count > _MOST_MARKS:
+            raise self._source.error(1, "a row of more cells than a sheet has columns; save the sheet as CSV")
 
 
 def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:

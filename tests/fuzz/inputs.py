@@ -34,6 +34,11 @@ _SAMPLES = (
     ("ovid", (_DATA / "ovid.txt").read_text("utf-8")),
     ("cff", (_DATA / "CITATION.cff").read_text("utf-8")),
     ("latex", (_DATA / "paper.tex").read_text("utf-8")),
+    ("xml", '<record xmlns="http://www.loc.gov/MARC21/slim"><datafield tag="245"><subfield code="a">A</subfield>'),
+    ("xml", "<zs:records><zs:record><datafield tag='245'><subfield code='a'>A</subfield></datafield></zs:record>"),
+    ("xml", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><Article><title>A</title></Article></r:RDF>'),
+    ("ovid", "<1. >\nTI  - A Tool\nAU  - Example, Ada\nAB  - We release code.\n"),
+    ("markdown-document", "---\ntitle: A\nabstract: We.\nauthors:\n  - name: B\n---\n\n# Summary\n\nhttps://a.org\n"),
     (
         "bibtex",
         "@article{a, title = {A {T}ool}, abstract = {We {\\'e} release}, url = {https://a.org}, note = x # {y}}",

@@ -2,17 +2,21 @@
 
 import io
 import tracemalloc
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from linkscan.errors import InputError
-from linkscan.papers import FORMATS
+from linkscan.models import Paper
+from linkscan.papers import FORMATS, load_papers
 from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import told_by_content
 from linkscan.papers.source import Source
+from tests.papers.documents import workbook
 
 MOST = 64 << 20
 LOADED = tuple(FORMATS.values())  # now: a module is no cost of the input
@@ -30,6 +34,25 @@ def table(rows: int, length: int) -> bytes:
 
 def atom(inside: bytes) -> bytes:
     return b'<feed xmlns="http://www.w3.org/2005/Atom">' + inside
+
+
+def listed(values: int) -> bytes:
+    """Return a Parquet file of one paper with that many abstracts, which are all the same."""
+    abstracts = pa.array([["x"] * values], pa.list_(pa.string()))
+    out = io.BytesIO()
+    parquet.write_table(pa.table({"title": ["t"], "abstract": abstracts}), out, compression="zstd")
+    return out.getvalue()
+
+
+def wide_sheet(cells: int) -> bytes:
+    """Return a workbook with a row of that many cells, more than Excel has columns for."""
+    plain = zipfile.ZipFile(io.BytesIO(workbook({"papers": [["title", "abstract"]]})))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for info in plain.infolist():
+            row = b"<row>" + b"<c><v>1</v></c>" * cells + b"</row></sheetData>"
+            packed.writestr(info, plain.read(info).replace(b"</sheetData>", row))
+    return out.getvalue()
 
 
 MANY = 100_000
@@ -55,6 +78,16 @@ BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
     "fences": lambda: b"# t\n\n" + b"```\n" * MANY,
     "list items": lambda: b"# P\n\n" + b"- [a](https://a.b/c) **x** text\n" * (MANY // 10),
     "tags of authors": lambda: b"TY  - JOUR\n" + b"AU  - A\n" * MANY,
+    "fields of an entry": lambda: b"@article{k, " + b",".join(b"f%d={x}" % n for n in range(3 * MANY)) + b"}",
+    "cells of a row": lambda: b"title,abstract\nt," + b"x," * (5 * MANY),
+    "fields of a catalogue": lambda: (
+        b'<record xmlns="http://www.loc.gov/MARC21/slim">' + b"<datafield><subfield>x</subfield></datafield>" * MANY
+    ),
+    "elements without a declared prefix": lambda: b"<zs:feed>" + b"<zs:entry b:c='d'>" * (3 * MANY),
+    "front matter": lambda: b"---\ntitle: x\nabstract: y\n---\n" + b"# Summary\n" * MANY,
+    "cells of a sheet": lambda: wide_sheet(2 * MANY),
+    "rows of a dictionary": lambda: table(20 * MANY, 30),
+    "values of a list": lambda: listed(50 * MANY),
     "texts in a dictionary": lambda: table(500, 5_000_000),
     "long texts": lambda: table(3, 100_000_000),
 }  # fmt: skip
@@ -77,3 +110,14 @@ def test_memory_is_bounded(make: Callable[[], bytes]) -> None:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < MOST + 4 * len(content)
+
+
+@pytest.mark.parametrize("name", ["rows of a dictionary", "values of a list", "cells of a sheet", "fields of an entry"])
+def test_what_a_file_declares_is_looked_at_before_it_is_read(name: str, tmp_path: Path) -> None:
+    """Nothing comes out of a file that declares far more than it can hold."""
+    path = tmp_path / "input"
+    path.write_bytes(BOMBS[name]())
+    papers: list[Paper] = []
+    with pytest.raises(InputError, match=r"values in|more cells than|fields in"):
+        papers.extend(load_papers(path))
+    assert papers == []
