@@ -12,12 +12,13 @@ from io import BytesIO
 from urllib.parse import quote, urlencode
 
 from linkscan.errors import InputError
-from linkscan.examine.look_up import LookUp, gap_of, is_answer
+from linkscan.examine.look_up import Gap, LookUp, gap_of, is_answer
+from linkscan.hosts.arxiv import NO_SUCH_RECORD, OAI_ERROR, record_request
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.http.flows import RequestFlow
 from linkscan.http.responses import read_json
 from linkscan.http.schemas import CamelSchema, Lenient, ListSchema, Schema
-from linkscan.models import ANY_TOKEN, Channel, Paper, PaperRef, Request, Response, ThirdPartyLink
+from linkscan.models import ANY_TOKEN, Channel, Failure, Paper, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.papers.source import Source
@@ -27,6 +28,9 @@ _HUB = "https://huggingface.co"
 _ARXIV = "https://export.arxiv.org/api/query"  # https://info.arxiv.org/help/api/user-manual.html
 _OPENREVIEW = "https://api2.openreview.net/notes"  # https://docs.openreview.net/reference/api-v2
 _IDS_A_REQUEST = 100
+_MOST_RECORDS = 20  # through OAI-PMH, one by one, in three seconds each
+_NOT_ASKED = (Failure.OFFLINE, Failure.BUDGET, Failure.NOT_RECORDED)
+Links = tuple[ThirdPartyLink, ...]
 _LONGEST_FEED = 1 << 24
 _LONGEST_QUERY = 200
 _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")
@@ -73,12 +77,13 @@ def find_number(paper: PaperRef) -> RequestFlow[LookUp[str | None]]:
     return LookUp(next((number for number in map(arxiv_id, same) if number), None))
 
 
-def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[tuple[ThirdPartyLink, ...]]]]:
+def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[Links]]]:
     """Return by arXiv id what the authors say in the records of papers at arXiv; a hundred are asked for at once.
 
     A list with an identifier that arXiv does not take is refused as a whole, with 400: each half is then asked for.
+    Where the API does not answer, a few are asked for through OAI-PMH.
     """
-    found: dict[str, LookUp[tuple[ThirdPartyLink, ...]]] = {}
+    found: dict[str, LookUp[Links]] = {}
     waiting = [numbers[start : start + _IDS_A_REQUEST] for start in range(0, len(numbers), _IDS_A_REQUEST)]
     while waiting:
         some = waiting.pop()
@@ -88,13 +93,31 @@ def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[tuple
             waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
             continue
         records = {paper.arxiv_id: paper for paper in _records(response, "xml")}
-        is_whole = _is_whole(response, len(records))
-        missing: LookUp[tuple[ThirdPartyLink, ...]] = LookUp((), None if is_whole else gap_of(response, Channel.ARXIV))
-        for number in some:
-            page = f"https://arxiv.org/abs/{number}"
-            record = records.get(number)
-            found[number] = LookUp(_named_in(record, page, "at arXiv", Channel.ARXIV)) if record else missing
+        gap = None if _is_whole(response, len(records)) else gap_of(response, Channel.ARXIV)
+        left = [number for number in some if number not in records]
+        found |= {number: _told_at_arxiv(records.get(number), gap) for number in some}
+        if gap and len(left) <= _MOST_RECORDS and response.failure not in _NOT_ASKED:
+            found |= yield from _arxiv_records(left, gap)
     return found
+
+
+def _arxiv_records(numbers: Sequence[str], gap: Gap) -> RequestFlow[dict[str, LookUp[Links]]]:
+    """Return what the authors say in records that arXiv's API did not give, through OAI-PMH, until that fails too."""
+    found: dict[str, LookUp[Links]] = dict.fromkeys(numbers, LookUp((), gap))
+    for number in numbers:
+        (response,) = yield [record_request(number)]
+        error = OAI_ERROR.search(response.body)
+        record = next(iter(_records(response, "xml")), None)
+        if record is None and (error is None or error[1] != NO_SUCH_RECORD):
+            break
+        found[number] = _told_at_arxiv(record, None)
+    return found
+
+
+def _told_at_arxiv(record: Paper | None, gap: Gap | None) -> LookUp[Links]:
+    if record is None or record.arxiv_id is None:
+        return LookUp((), gap)
+    return LookUp(_named_in(record, f"https://arxiv.org/abs/{record.arxiv_id}", "at arXiv", Channel.ARXIV))
 
 
 def _is_whole(response: Response, records: int) -> bool:
@@ -106,7 +129,7 @@ def _is_whole(response: Response, records: int) -> bool:
     return is_answer(response) and total is not None and records >= int(total[1])
 
 
-def hub_links(number: str) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
+def hub_links(number: str) -> RequestFlow[LookUp[Links]]:
     """Return what Hugging Face links a paper of arXiv to."""
     (response,) = yield [Request(f"{_HUB}/api/papers/{number}", auth=ANY_TOKEN)]
     paper = read_json(response, _Paper) if is_answer(response) else None
@@ -121,7 +144,7 @@ def hub_links(number: str) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
     return LookUp((ThirdPartyLink(url, f"{_HUB}/papers/{paper.id}", by, is_guess, Channel.HUGGING_FACE),))
 
 
-def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
+def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[Links]]:
     """Return what the authors say in records with the very same title at OpenReview, which asks for a token."""
     wanted = same_letters(paper.title)
     if not wanted:

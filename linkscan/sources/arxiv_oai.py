@@ -12,21 +12,19 @@ from datetime import date
 from html import unescape
 from urllib.parse import urlencode
 
+from linkscan.hosts.arxiv import NO_SUCH_RECORD, OAI, OAI_ERROR, OAI_TIMEOUT, record_request
 from linkscan.models import Request, Response
 from linkscan.sources.base import Collected, Problem, problem_of, read_page, undocumented, unreadable
 
 MOST_SETS = 5  # of which each takes a request, and up to a minute
 MOST_RECORDS = 20  # of which each takes a request
 
-_URL = "https://oaipmh.arxiv.org/oai"
 _NAME = "arXiv's OAI-PMH"
 _LONGEST = 1 << 26  # bytes of a page; a week of a large category has some 8 MB
-_TIMEOUT = 100.0  # seconds: answers have taken up to 90, of which the next caller gets a copy at once
 _OTHERS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # groups of their own; all else is of physics
 _TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]{1,2000})</resumptionToken>")
-_ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
 _ROOT = b"<OAI-PMH"
-_NOTHING = (b"noRecordsMatch", b"idDoesNotExist")
+_NOTHING = (b"noRecordsMatch", NO_SUCH_RECORD)
 
 
 def set_of(category: str) -> str:
@@ -45,9 +43,8 @@ def read_records(
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read the papers with these identifiers, one by one; return why not all could be."""
     for number in ids:
-        parameters = {"verb": "GetRecord", "metadataPrefix": "arXiv", "identifier": f"oai:arXiv.org:{number}"}
-        (response,) = yield [Request(f"{_URL}?{urlencode(parameters, safe=':/')}", timeout=_TIMEOUT)]
-        error = _ERROR.search(response.body)
+        (response,) = yield [record_request(number)]
+        error = OAI_ERROR.search(response.body)
         if error is not None and error[1] in _NOTHING:
             collected.miss([number], origin)
         elif problem := _problem_of(response):
@@ -65,9 +62,9 @@ def read_changes(
     for category in categories:
         parameters = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_of(category), "from": f"{first}"}
         while parameters:
-            url = f"{_URL}?{urlencode(parameters, safe=':')}"
-            (response,) = yield [Request(url, max_body=_LONGEST, timeout=_TIMEOUT)]
-            error = _ERROR.search(response.body)
+            url = f"{OAI}?{urlencode(parameters, safe=':')}"
+            (response,) = yield [Request(url, max_body=_LONGEST, timeout=OAI_TIMEOUT)]
+            error = OAI_ERROR.search(response.body)
             if error is not None and error[1] in _NOTHING:
                 break
             if problem := _problem_of(response):
@@ -92,6 +89,6 @@ def _problem_of(response: Response) -> Problem | None:
     """Return why a response is no answer, an error of the protocol included."""
     if problem := problem_of(response, _NAME):
         return problem
-    if error := _ERROR.search(response.body):
+    if error := OAI_ERROR.search(response.body):
         return unreadable(_NAME, f"it answers with an error ({error[1].decode()})")
     return None if _ROOT in response.body else undocumented(response, _NAME, "no list of records")

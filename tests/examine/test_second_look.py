@@ -73,7 +73,7 @@ NO_ANSWERS: dict[str, Callable[[], Fault | HostFault]] = {
     "another's JSON": lambda: always(as_json({"hello": "world"})),
 }
 CHANNELS: dict[str, tuple[str, dict[str, Any]]] = {
-    "arXiv's record": ("export.arxiv.org", {}),
+    "arXiv's record": ("export.arxiv.org oaipmh.arxiv.org", {}),
     "Hugging Face's page": ("huggingface.co", {}),
     "OpenReview's record": ("api2.openreview.net", {"tokens": {"api2.openreview.net": ("openreview-0123456789",)}}),
     "the text": ("arxiv.org", {"fulltext": True, "discover": False}),
@@ -83,7 +83,8 @@ CHANNELS: dict[str, tuple[str, dict[str, Any]]] = {
 
 def befall(world: World, host: str, fault: Fault | HostFault) -> None:
     world.openreview.tokens.add("openreview-0123456789")
-    world.fault(host, fault)
+    for each in host.split():
+        world.fault(each, fault)
 
 
 @pytest.mark.parametrize("what", NO_ANSWERS)
@@ -104,7 +105,8 @@ async def test_what_was_not_answered_is_asked_again_by_the_next_run(world: World
     host, settings = CHANNELS[channel]
     befall(world, host, captive_portal())
     assert (await look(world, RELEASED, **settings)).papers[0].verdict is PaperVerdict.UNVERIFIED
-    world.heal(host)
+    for each in host.split():
+        world.heal(each)
     report = await look(world, RELEASED, **settings)
     assert (report.papers[0].verdict, report.incomplete) == (PaperVerdict.UNLINKED, ())
 
@@ -167,6 +169,7 @@ async def test_an_empty_page_of_arxiv_though_it_counts_papers_is_no_answer(world
         return replace(answer, body=head + rest.rpartition(b"</entry>")[2])
 
     world.fault("export.arxiv.org", emptied)
+    world.fault("oaipmh.arxiv.org", status(503))
     assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
 
 
@@ -271,7 +274,17 @@ async def test_an_identifier_that_arxiv_refuses_does_not_speak_for_the_others(wo
 
 
 async def test_the_report_counts_what_was_not_answered(world: World) -> None:
-    world.fault("export.arxiv.org", status(503))
+    befall(world, "export.arxiv.org oaipmh.arxiv.org", status(503))
     report = await look(world)
     assert report.notes == ("1 claim without an address was looked up: none settled, 1 not answered",)
     assert json.dumps(report.incomplete) == '["1 look-up was not answered; run again later"]'
+
+
+async def test_where_arxivs_api_refuses_its_records_are_read_one_by_one(world: World) -> None:
+    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
+    world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
+    world.fault("export.arxiv.org", too_many_requests())
+    report = await look(world, PROMISED, replace(RELEASED, id="2301.00009", arxiv_id="2301.00009", title="Other Plan"))
+    assert [paper.verdict for paper in report.papers] == [PaperVerdict.AVAILABLE, PaperVerdict.UNLINKED]
+    assert report.incomplete == ()
+    assert len(world.asked("oaipmh.arxiv.org")) == 2
