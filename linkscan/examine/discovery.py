@@ -13,7 +13,6 @@ from urllib.parse import quote, urlencode
 
 from linkscan.errors import InputError
 from linkscan.examine.look_up import Gap, LookUp, gap_of, is_answer
-from linkscan.hosts.arxiv import NO_SUCH_RECORD, OAI_ERROR, record_request
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.http.flows import RequestFlow
 from linkscan.http.responses import read_json
@@ -22,13 +21,13 @@ from linkscan.models import ANY_TOKEN, Channel, Failure, Paper, PaperRef, Reques
 from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.papers.source import Source
+from linkscan.sources.arxiv_oai import MOST_RECORDS, NO_SUCH_RECORD, OAI_ERROR, record_request
 from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 
 _HUB = "https://huggingface.co"
 _ARXIV = "https://export.arxiv.org/api/query"  # https://info.arxiv.org/help/api/user-manual.html
 _OPENREVIEW = "https://api2.openreview.net/notes"  # https://docs.openreview.net/reference/api-v2
 _IDS_A_REQUEST = 100
-_MOST_RECORDS = 20  # through OAI-PMH, one by one, in three seconds each
 _NOT_ASKED = (Failure.OFFLINE, Failure.BUDGET, Failure.NOT_RECORDED)
 Links = tuple[ThirdPartyLink, ...]
 _LONGEST_FEED = 1 << 24
@@ -96,7 +95,7 @@ def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[Links
         gap = None if _is_whole(response, len(records)) else gap_of(response, Channel.ARXIV)
         left = [number for number in some if number not in records]
         found |= {number: _told_at_arxiv(records.get(number), gap) for number in some}
-        if gap and len(left) <= _MOST_RECORDS and response.failure not in _NOT_ASKED:
+        if gap and len(left) <= MOST_RECORDS and response.failure not in _NOT_ASKED:
             found |= yield from _arxiv_records(left, gap)
     return found
 

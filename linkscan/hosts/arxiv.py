@@ -16,17 +16,6 @@ NAME = "arxiv"
 _PATH = re.compile(rf"/(?:abs|pdf|html|format|src|e-print|ps)/(?P<id>{ARXIV_IDENTIFIER})(?P<version>v\d+)?(?:\.pdf)?/?")
 _DOI = re.compile(rf"/10\.48550/arxiv\.(?P<id>{ARXIV_IDENTIFIER})(?P<version>v\d+)?/?", re.IGNORECASE)
 _LIMIT = 1 << 16
-OAI = "https://oaipmh.arxiv.org/oai"
-"""The interface for harvesting (https://github.com/arXiv/oaipmh is its server)."""
-OAI_TIMEOUT = 100.0
-"""Seconds: its answers have taken up to 90, of which the next caller gets a copy at once."""
-OAI_ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
-NO_SUCH_RECORD = b"idDoesNotExist"
-
-
-def record_request(number: str) -> Request:
-    """Return the request for the record of one paper."""
-    return Request(f"{OAI}?verb=GetRecord&metadataPrefix=arXiv&identifier=oai:arXiv.org:{number}", timeout=OAI_TIMEOUT)
 
 
 def match(address: Url) -> Target | None:

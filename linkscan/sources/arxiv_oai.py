@@ -12,14 +12,17 @@ from datetime import date
 from html import unescape
 from urllib.parse import urlencode
 
-from linkscan.hosts.arxiv import NO_SUCH_RECORD, OAI, OAI_ERROR, OAI_TIMEOUT, record_request
 from linkscan.models import Request, Response
 from linkscan.sources.base import Collected, Problem, problem_of, read_page, undocumented, unreadable
 
 MOST_SETS = 5  # of which each takes a request, and up to a minute
 MOST_RECORDS = 20  # of which each takes a request
+NO_SUCH_RECORD = b"idDoesNotExist"
+OAI_ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
 
+_URL = "https://oaipmh.arxiv.org/oai"
 _NAME = "arXiv's OAI-PMH"
+_TIMEOUT = 100.0  # seconds: answers have taken up to 90, of which the next caller gets a copy at once
 _LONGEST = 1 << 26  # bytes of a page; a week of a large category has some 8 MB
 _OTHERS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # groups of their own; all else is of physics
 _TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]{1,2000})</resumptionToken>")
@@ -36,6 +39,12 @@ def set_of(category: str) -> str:
     archive = category.partition(".")[0]
     group = archive if archive in _OTHERS else "physics"
     return f"{group}:{category.replace('.', ':')}"
+
+
+def record_request(number: str) -> Request:
+    """Return the request for the record of one paper."""
+    parameters = {"verb": "GetRecord", "metadataPrefix": "arXiv", "identifier": f"oai:arXiv.org:{number}"}
+    return Request(f"{_URL}?{urlencode(parameters, safe=':/')}", timeout=_TIMEOUT)
 
 
 def read_records(
@@ -62,8 +71,8 @@ def read_changes(
     for category in categories:
         parameters = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_of(category), "from": f"{first}"}
         while parameters:
-            url = f"{OAI}?{urlencode(parameters, safe=':')}"
-            (response,) = yield [Request(url, max_body=_LONGEST, timeout=OAI_TIMEOUT)]
+            url = f"{_URL}?{urlencode(parameters, safe=':')}"
+            (response,) = yield [Request(url, max_body=_LONGEST, timeout=_TIMEOUT)]
             error = OAI_ERROR.search(response.body)
             if error is not None and error[1] in _NOTHING:
                 break
