@@ -1,4 +1,4 @@
-"""The names that `run_control` had in the first edition; kept for programs that were written for it."""
+"""The names that `run_control` had before 0.1.0; kept until 0.2 for programs that were written for them."""
 
 import warnings
 
@@ -9,7 +9,7 @@ from linkscan.run_control import StopSignal as Brake
 __all__ = ["Brake", "Nobody", "Watch"]
 
 warnings.warn(
-    "linkscan.watch is gone: Watch is linkscan.ProgressListener, Brake is linkscan.StopSignal",
+    "linkscan.watch goes in 0.2: Watch is linkscan.ProgressListener, Brake is linkscan.StopSignal",
     DeprecationWarning,
     stacklevel=2,
 )
