@@ -41,10 +41,15 @@ _ENTERED_WITHIN = timedelta(days=1)  # PubMed's days are those of Bethesda
 _IDS = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
 
 
+class _Errors(Schema):
+    fieldsnotfound: tuple[str, ...] = ()
+
+
 class _Found(Schema):
     count: int = Field(default=0, ge=0)
     idlist: tuple[str, ...] = ()
     error: Lenient[str] = Field(default=None, alias="ERROR")
+    errorlist: Lenient[_Errors] = None
 
 
 class _Search(Schema):
@@ -94,6 +99,11 @@ def flow(query: str, window: Window) -> SourceFlow:
     found = search.esearchresult
     if found.error:
         return collected.result(unreadable("PubMed", f"it refuses the query: {found.error}"))
+    if found.errorlist and found.errorlist.fieldsnotfound:
+        unknown = ", ".join(found.errorlist.fieldsnotfound)
+        return collected.result(
+            unreadable("PubMed", f"it knows no field {unknown}, and would search for something else")
+        )
     problem = yield from _records(found.idlist, collected, query)
     if problem is None and found.count > len(found.idlist):
         matches = counted(found.count, "record matches", "records match")

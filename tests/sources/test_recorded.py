@@ -339,6 +339,20 @@ class TestPubmed:
         )
         assert (result.papers, result.problem) == ((), None)
 
+    @pytest.mark.parametrize("errors", [None, {"phrasesnotfound": ["xyzzy"], "fieldsnotfound": []}])
+    def test_a_phrase_that_is_not_found_is_an_empty_list(self, errors: Any) -> None:
+        found = {"count": "0", "retmax": "0", "retstart": "0", "idlist": [], "errorlist": errors}
+        result = read("pubmed", "xyzzy[ti]", {"esearchresult": found})
+        assert (result.papers, result.problem) == ((), None)
+
+    def test_a_field_that_it_does_not_know_is_told(self) -> None:
+        """It leaves the field out, and searches for something else."""
+        errors = {"phrasesnotfound": [], "fieldsnotfound": ["tiabb"]}
+        found = {"count": "66893", "retmax": "1", "retstart": "0", "idlist": ["1"], "errorlist": errors}
+        result = read("pubmed", "charts[tiabb]", {"esearchresult": found})
+        assert result.problem is not None
+        assert "no field tiabb" in result.problem.reason
+
 
 XML = """<?xml version='1.0' encoding='UTF-8'?>
 <collection id="{collection}"><volume id="{volume}" type="proceedings">
