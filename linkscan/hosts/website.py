@@ -197,11 +197,9 @@ def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) ->
         return with_provenance([response], instead)
     if page is None:
         return _file_facts(end, response)
-    facts = facts_from_status(response)
-    reason = facts.reason + _remark(asked, page)
     leads, placeholder = find_leads(page, end), find_placeholder(page)
     guess = None if leads or placeholder else likely_repository(asked)
-    return replace(facts, reason=reason, leads=leads, notice=placeholder, guess=guess)
+    return facts_from_status(response, remark=_remark(asked, page), leads=leads, notice=placeholder, guess=guess)
 
 
 def _barrier(health: Health, page: Page | None, end: Url) -> str | None:

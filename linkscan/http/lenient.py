@@ -16,6 +16,11 @@ _END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(
     rb"HTTP/(?P<version>\d(?:\.\d)?) +(?P<status>\d{3})(?!\d) *(?P<reason>.*)", re.IGNORECASE | re.DOTALL
 )
+_WELL_FORMED = re.compile(
+    rb"HTTP/1\.[01] (?P<status>[2-5]\d\d) [^\r\n\0]*+(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]++: [^\s\0][^\r\n\0]*+)*+"
+)
+"""A head that is as RFC 9112 wants it, line by line."""
+_ONE_LENGTH = re.compile(rb"\ncontent-length: (\d{1,18})(?=\r|\Z)")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 5.6.2
 _LARGEST_HEAD = 1 << 18  # bytes; beyond it the parser reads, and refuses a header that is too long
 _NO_BODY = (204, 304)
@@ -100,6 +105,9 @@ def mend_head(head: bytes) -> tuple[bytes, int, int | None]:
     The status is 0 where the first line is none, and then nothing is changed; the length is None where it is not
     announced, or announced in a way that does not count.
     """
+    well_formed = _WELL_FORMED.fullmatch(head)
+    if well_formed is not None and (announced := _only_length(head.lower())) is not None:
+        return head + b"\r\n\r\n", int(well_formed["status"]), announced
     lines = head.replace(b"\r\n", b"\n").split(b"\n")
     first = _STATUS_LINE.match(lines[0])
     if first is None:
@@ -124,6 +132,14 @@ def mend_head(head: bytes) -> tuple[bytes, int, int | None]:
     status_line = b" ".join((b"HTTP/" + version, first["status"], first["reason"].replace(b"\r", b" ").strip()))
     mended = b"\r\n".join([status_line, *(name + b": " + value for name, value in kept)]) + b"\r\n\r\n"
     return mended, int(first["status"]), int(length) if is_counted else None
+
+
+def _only_length(head: bytes) -> int | None:
+    """Return the length that a well-formed head in lower case announces once, and in no other way."""
+    if b"\ntransfer-encoding:" in head or head.count(b"\ncontent-length:") != 1:
+        return None
+    found = _ONE_LENGTH.search(head)
+    return int(found[1]) if found else None
 
 
 def _is_identity(name: bytes, value: bytes) -> bool:

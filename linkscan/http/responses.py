@@ -160,11 +160,19 @@ def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
     )
 
 
-def facts_from_status(response: Response) -> Facts:
-    """Return the facts that a response alone tells."""
+def facts_from_status(
+    response: Response,
+    *,
+    remark: str = "",
+    leads: tuple[str, ...] = (),
+    notice: str | None = None,
+    guess: str | None = None,
+) -> Facts:
+    """Return the facts that a response alone tells, and what was read in its page."""
     health, reason = health_of(response)
     moved = settled_url(response) if health is Health.MOVED else None
-    return with_provenance([response], Facts(health, reason, canonical=moved))
+    facts = Facts(health, reason + remark, canonical=moved, leads=leads, notice=notice, guess=guess)
+    return with_provenance([response], facts)
 
 
 def no_data(response: Response, channel: str) -> Facts:

@@ -120,3 +120,34 @@ def test_mending_never_raises_and_keeps_the_first_line(head: bytes) -> None:
     assert status == 200
     assert length is None or length >= 0
     assert mend_head(mended.removesuffix(b"\r\n\r\n"))[0] == mended
+
+
+NAMES = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True).filter(
+    lambda name: name.lower() not in ("content-length", "transfer-encoding")
+)
+VALUES = st.from_regex(r"[!-~]([ -~]{0,20}[!-~])?", fullmatch=True)
+
+
+@given(others=st.lists(st.tuples(NAMES, VALUES), max_size=5), length=st.integers(0, 10**12), at=st.integers(0, 5))
+def test_a_head_as_the_standard_wants_it_is_left_alone(others: list[tuple[str, str]], length: int, at: int) -> None:
+    headers = [*others[:at], ("Content-Length", str(length)), *others[at:]]
+    head = "\r\n".join(["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers)]).encode()
+    assert mend_head(head) == (head + b"\r\n\r\n", 200, length)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"Content-Length: 5\r\nContent-Length: 5",
+        b"Content-Length: 5\r\nTransfer-Encoding: identity",
+        b"Content-Length: 5\r\nX-Folded: a\r\n b",
+        b"Content-Length: 5\nX: 1",
+        b"Content-Length:5",
+        b"Content-Length : 5",
+        b"Content-Length: 5 ",
+    ],
+)
+def test_a_length_told_in_another_way_is_written_anew(odd: bytes) -> None:
+    mended, status, length = mend_head(b"HTTP/1.1 200 OK\r\n" + odd)
+    assert (status, length) == (200, 5)
+    assert mended.count(b"Content-Length: 5\r\n") == 1

@@ -172,7 +172,8 @@ class CacheMiddleware:
             self._is_proven = True
             self._store.release_held()
         if is_cacheable(request, response):
-            bare = replace(response, headers=without_values(response.headers))
+            headers = without_values(response.headers)
+            bare = response if headers is response.headers else replace(response, headers=headers)
             self._store.set(key, bare, is_held=not (is_secure or self._is_proven))
         return response
 
