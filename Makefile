@@ -49,6 +49,7 @@ bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, s
 	for part in startup checking job reading politeness growth; do \
 	  echo; echo "## $$part"; PATH="$(CURDIR)/$(RIVALS)/bin:$(CURDIR)/$(RIVALS)/node_modules/.bin:$$PATH" \
 	  $(BIN)/python -m benchmarks.$$part || exit 1; done
+	echo; echo "## baseline"; $(BIN)/python -m benchmarks.baseline
 
 rivals: ## Install the rivals that `make bench` compares with, into a folder of their own
 	$(PYTHON) -m venv $(RIVALS)
