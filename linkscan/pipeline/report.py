@@ -112,7 +112,7 @@ def _settled_by(
                 - sum(claim.verdict is ClaimVerdict.UNLINKED for claim in result.claims)
             )
     by_channel = ", ".join(f"{count} by {channel}" for channel, count in settled.items()) or "none settled"
-    by_channel += f", {unanswered} not answered" if unanswered else ""
+    by_channel += f", {unanswered} left open" if unanswered else ""
     count = sum(counts.values())
     if not count:
         return "no claim without an address had to be looked up"

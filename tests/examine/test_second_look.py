@@ -142,7 +142,7 @@ async def test_each_paper_is_told_of_its_own_look_ups(world: World) -> None:
     other = replace(PROMISED, id="2301.00002", arxiv_id="2301.00002", title="Another Plan for Things")
     report = await look(world, PROMISED, other)
     assert [paper.verdict for paper in report.papers] == [PaperVerdict.MISSING, PaperVerdict.UNVERIFIED]
-    assert report.notes == ("2 claims without an address were looked up: none settled, 1 not answered",)
+    assert report.notes == ("2 claims without an address were looked up: none settled, 1 left open",)
 
 
 async def test_half_an_answer_of_githubs_search_is_none(world: World) -> None:
@@ -276,7 +276,7 @@ async def test_an_identifier_that_arxiv_refuses_does_not_speak_for_the_others(wo
 async def test_the_report_counts_what_was_not_answered(world: World) -> None:
     befall(world, "export.arxiv.org oaipmh.arxiv.org", status(503))
     report = await look(world)
-    assert report.notes == ("1 claim without an address was looked up: none settled, 1 not answered",)
+    assert report.notes == ("1 claim without an address was looked up: none settled, 1 left open",)
     assert json.dumps(report.incomplete) == '["1 look-up was not answered; run again later"]'
 
 
