@@ -222,8 +222,16 @@ class TestPage:
         verdicts = set(page.locator("#papers td.c-verdict").all_inner_texts())
         assert verdicts == {"missing", "unlinked", "available"}
         assert "ok" not in page.locator("#links td.c-link-health").all_inner_texts()
+        silent = sum(paper.verdict in ("none", "unread") for paper in report.papers)
+        well = sum(link.health == "ok" for link in report.links)
+        assert page.locator("#left-out").inner_text().startswith(f"{silent} paper")
+        assert page.locator("#links-left-out").inner_text().startswith(f"{well} address")
+        page.emulate_media(media="print")
+        assert page.locator("#link-hits").is_hidden()
+        page.emulate_media(media="screen")
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert len(titles(page)) == len(report.papers)
+        assert page.locator("#left-out").is_hidden()
 
     def test_no_path_of_the_machine_stands_in_the_head(self, report: Report, reader: Reader) -> None:
         page = reader.open(replace(report, inputs=("/home/somebody/secret/papers.bib", "hf:week")))

@@ -40,6 +40,13 @@ function listed(cell) {
   return /^\[".*"\]$/s.test(cell || "") ? JSON.parse(cell).join(", ") : cell;
 }
 
+// Say on paper how many rows are not on it; nothing if all of them are.
+function sayLeftOut(id, number, one, many) {
+  const place = document.getElementById(id);
+  place.textContent = number ? `${counted(number, one, many)} left out on paper.` : "";
+  place.hidden = !number;
+}
+
 // Buttons that turn pages are for those who have more than one.
 function hidePaging(table) {
   const hide = () => {

@@ -139,9 +139,12 @@ function offerLinks(data) {
   window.addEventListener("beforeprint", () => {
     const isFiltered = Object.keys(FILTERS).some((name) => form.elements[name].value);
     if (!isFiltered) table.search.fixed("print", (_, link) => link.health !== "ok");
+    const well = isFiltered ? 0 : rows.filter((link) => link.health === "ok").length;
+    sayLeftOut("links-left-out", well, "address that is ok is", "addresses that are ok are");
     table.page.len(1000).draw();
   });
   window.addEventListener("afterprint", () => {
+    sayLeftOut("links-left-out", 0);
     table.search.fixed("print", null);
     table.page.len(25).draw();
   });

@@ -184,9 +184,12 @@
     window.addEventListener("beforeprint", () => {
       const isFiltered = form.elements.q.value || FILTERS.some((name) => form.elements[name].value);
       if (!isFiltered) table.search.fixed("print", (_, paper) => !silent(paper));
+      const quiet = isFiltered ? 0 : papers.filter(silent).length;
+      sayLeftOut("left-out", quiet, "paper without a claim about code is", "papers without a claim about code are");
       table.page.len(MOST).draw();
     });
     window.addEventListener("afterprint", () => {
+      sayLeftOut("left-out", 0);
       table.search.fixed("print", null);
       table.page.len(Number(form.elements.rows.value)).draw();
     });
