@@ -1,18 +1,15 @@
 """Manual corrections, each with a reason: addresses that moved or are lacking, verdicts that are wrong. Pure."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field
 
 from linkscan.decide.verdict import judge_paper
-from linkscan.errors import SettingsError
+from linkscan.entries import parse_entries
 from linkscan.models import (
     Asset,
     Claim,
@@ -216,65 +213,8 @@ def parse(text: str, name: str) -> Overrides:
     >>> overrides.moves["https://a.org/"].new
     'https://b.org/'
     """
-    try:
-        file = _File.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"{name}: not valid TOML: {error}") from error
-    except ValidationError as error:
-        raise SettingsError(f"{name}{_explained(error, text)}") from error
+    file = parse_entries(text, name, _File)
     return Overrides({move.old: move for move in file.moved}, file.verdict, file.address)
-
-
-def _explained(error: ValidationError, text: str) -> str:
-    """Return where in a file the first error is, and what is wrong: `:12: [[verdict]] 2: reason: ...`."""
-    first, *others = error.errors(include_url=False)
-    table, *rest = (str(part) for part in first["loc"])
-    if not rest:
-        close = get_close_matches(table, _File.model_fields, n=1)
-        known = ", ".join(f"[[{each}]]" for each in _File.model_fields)
-        hint = f"did you mean [[{close[0]}]]?" if close else f"allowed: {known}"
-        return f"{_line(text, table, 0, table)}: there is no [[{table}]]; {hint}"
-    number, keys = int(rest[0]), rest[1:]
-    wrong = _wrong(first, table)
-    if first["type"] == "missing":  # perhaps it was misspelled
-        wrong += "".join(
-            f"; {each['loc'][-1]}: {_wrong(each, table)}"
-            for each in others
-            if each["type"] == "extra_forbidden" and each["loc"][:2] == first["loc"][:2]
-        )
-    key = ".".join(keys)
-    where = f"[[{table}]] {number + 1}" + (f": {key}" if key else "")
-    return f"{_line(text, table, number, key)}: {where}: {wrong[0].lower()}{wrong[1:]}"
-
-
-_KEYS: Mapping[str, Sequence[str]] = {
-    table: [field.alias or name for name, field in entry.model_fields.items()]
-    for table, entry in (("moved", Move), ("address", Address), ("verdict", Correction))
-}
-
-
-def _wrong(error: ErrorDetails, table: str) -> str:
-    """Return what is wrong with a key or its value, and what is allowed or was perhaps meant."""
-    key = str(error["loc"][-1])
-    if error["type"] == "missing":
-        return "it is missing"
-    if error["type"] == "extra_forbidden":
-        close = get_close_matches(key, _KEYS[table], n=1)
-        hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(_KEYS[table])}"
-        return f"there is no such key; {hint}"
-    return f"{error['msg']}, got {error['input']!r:.80}"
-
-
-def _line(text: str, table: str, number: int, key: str) -> str:
-    """Return the line of a key in an entry, else that of the entry, as `:12`; tomllib does not tell it."""
-    entry, seen = 0, -1
-    for line, content in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", content):
-            seen += 1
-            entry = line if seen == number else entry
-        elif seen == number and entry and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", content):
-            return f":{line}"
-    return f":{entry}" if entry else ""
 
 
 NONE = Overrides({}, ())

@@ -1,6 +1,5 @@
 """The file of links that are not to be reported, each with a reason, and perhaps a day on which that ends. Pure."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +7,9 @@ from fnmatch import translate
 from functools import cached_property
 from re import Pattern, compile  # noqa: A004 - of patterns
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from linkscan.errors import SettingsError
+from linkscan.entries import parse_entries
 
 NAME = ".linkscan-ignore.toml"
 
@@ -73,16 +72,6 @@ def parse(text: str, name: str) -> IgnoreList:
     'blocks robots'
 
     Raises:
-        SettingsError: It is no TOML, or an entry has no address or no reason; the message counts entries from 1.
+        SettingsError: It is no TOML, or an entry has no address or no reason; see `parse_entries`.
     """
-    try:
-        return IgnoreList(_File.model_validate(tomllib.loads(text)).ignore)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"{name}: not valid TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key, *rest = first["loc"]
-        if not rest:
-            raise SettingsError(f"{name}: {key}: there is only [[ignore]], with url, reason and until") from error
-        entry = " ".join(str(part + 1) if isinstance(part, int) else part for part in rest)
-        raise SettingsError(f"{name}: [[ignore]] {entry}: {first['msg']}; write url, reason, until") from error
+    return IgnoreList(parse_entries(text, name, _File).ignore)

@@ -195,7 +195,11 @@ def test_what_is_ignored_is_not_reported_until_its_day(world: World, folder: Pat
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [('[[ignore]]\nurl = "x"', "1 reason"), ("[[ignored]]", "ignored"), ("[[ignore", "not valid TOML")],
+    [
+        ('[[ignore]]\nurl = "x"', "other.toml:1: [[ignore]] 1: reason: it is missing"),
+        ("[[ignored]]", "ignored"),
+        ("[[ignore", "not valid TOML"),
+    ],
 )
 def test_a_wrong_ignore_file_is_said(world: World, folder: Path, text: str, says: str) -> None:
     (folder / "other.toml").write_text(text)

@@ -1,0 +1,81 @@
+"""Files of entries, such as `[[verdict]]` and `[[ignore]]`: read, and a mistake told with its line and entry. Pure."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from linkscan.errors import SettingsError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse_entries(text: str, name: str, model: type[Model]) -> Model:
+    """Return what the text of a file says; the fields of `model` are tables of entries. `name` is for errors.
+
+    Raises:
+        SettingsError: It is no TOML, a key is unknown, or an entry lacks something; the message names the line, the
+            entry (counted from 1), what was given, and what is allowed or was perhaps meant.
+    """
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{name}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise SettingsError(f"{name}{_explained(error, text, model)}") from error
+
+
+def _explained(error: ValidationError, text: str, model: type[BaseModel]) -> str:
+    """Return where in a file the first error is, and what is wrong: `:12: [[verdict]] 2: reason: ...`."""
+    first, *others = error.errors(include_url=False)
+    table, *rest = (str(part) for part in first["loc"])
+    if not rest:
+        close = get_close_matches(table, model.model_fields, n=1)
+        known = ", ".join(f"[[{each}]]" for each in model.model_fields)
+        hint = f"did you mean [[{close[0]}]]?" if close else f"allowed: {known}"
+        return f"{_line(text, table, 0, table)}: there is no [[{table}]]; {hint}"
+    number, keys = int(rest[0]), rest[1:]
+    known_keys = _keys(model, table)
+    wrong = _wrong(first, known_keys)
+    if first["type"] == "missing":  # perhaps it was misspelled
+        wrong += "".join(
+            f"; {each['loc'][-1]}: {_wrong(each, known_keys)}"
+            for each in others
+            if each["type"] == "extra_forbidden" and each["loc"][:2] == first["loc"][:2]
+        )
+    key = ".".join(keys)
+    where = f"[[{table}]] {number + 1}" + (f": {key}" if key else "")
+    return f"{_line(text, table, number, key)}: {where}: {wrong[0].lower()}{wrong[1:]}"
+
+
+def _keys(model: type[BaseModel], table: str) -> Sequence[str]:
+    """Return the keys of the entries of a table, whose field is a tuple of them."""
+    entry = get_args(model.model_fields[table].annotation)[0]
+    return [field.alias or name for name, field in entry.model_fields.items()]
+
+
+def _wrong(error: ErrorDetails, keys: Sequence[str]) -> str:
+    """Return what is wrong with a key or its value, and what is allowed or was perhaps meant."""
+    if error["type"] == "missing":
+        return "it is missing"
+    if error["type"] == "extra_forbidden":
+        close = get_close_matches(str(error["loc"][-1]), keys, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(keys)}"
+        return f"there is no such key; {hint}"
+    return f"{error['msg']}, got {error['input']!r:.80}"
+
+
+def _line(text: str, table: str, number: int, key: str) -> str:
+    """Return the line of a key in an entry, else that of the entry, as `:12`; tomllib does not tell it."""
+    entry, seen = 0, -1
+    for line, content in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", content):
+            seen += 1
+            entry = line if seen == number else entry
+        elif seen == number and entry and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", content):
+            return f":{line}"
+    return f":{entry}" if entry else ""

@@ -1,0 +1,59 @@
+"""Files of entries: a mistake is told with its line, its entry, what was given, and what was perhaps meant."""
+
+from datetime import date
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from linkscan.documents import ignore
+from linkscan.entries import parse_entries
+from linkscan.errors import SettingsError
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    url: str
+    until: date | None = None
+
+
+class File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    rule: tuple[Entry, ...] = ()
+    other: tuple[Entry, ...] = ()
+
+
+GOOD = '[[rule]]\nurl = "a"\n\n'
+
+
+def test_what_a_file_says() -> None:
+    file = parse_entries(GOOD + '[[other]]\nurl = "b"\nuntil = 2027-01-01\n', "x.toml", File)
+    assert [entry.url for entry in (*file.rule, *file.other)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[rule", "x.toml: not valid TOML: "),
+        ("[[rule]]\n", "x.toml:1: [[rule]] 1: url: it is missing"),
+        (GOOD + '[[rule]]\nurll = "b"\n', "x.toml:4: [[rule]] 2: url: it is missing; urll: there is no such key; did"),
+        (
+            GOOD + '[[rule]]\nurl = "b"\nzzz = 1\n',
+            "x.toml:6: [[rule]] 2: zzz: there is no such key; allowed: url, until",
+        ),
+        (GOOD + '[[rule]]\nurl = "b"\nuntil = "soon"\n', "x.toml:6: [[rule]] 2: until: input should be a valid date"),
+        (GOOD + '[[rule]]\nurl = "b"\nuntil = "soon"\n', ", got 'soon'"),
+        (GOOD + '[[rules]]\nurl = "b"\n', "x.toml:4: there is no [[rules]]; did you mean [[rule]]?"),
+        (GOOD + '[[zzz]]\nurl = "b"\n', "x.toml:4: there is no [[zzz]]; allowed: [[rule]], [[other]]"),
+    ],
+)
+def test_a_mistake(text: str, says: str) -> None:
+    with pytest.raises(SettingsError) as told:
+        parse_entries(text, "x.toml", File)
+    assert says in str(told.value)
+
+
+def test_the_list_of_ignored_links_says_it_so() -> None:
+    with pytest.raises(SettingsError, match=r"^i\.toml:3: \[\[ignore\]\] 1: until: .*got 'soon'$"):
+        ignore.parse('[[ignore]]\nurl = "x"\nuntil = "soon"\nreason = "r"\n', "i.toml")
