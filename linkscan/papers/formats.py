@@ -29,6 +29,7 @@ _BINARY = {"parquet": "parquet", "pdf": "pdf", "xlsx": "spreadsheet"}
 
 # In the order in which they are asked: the telling ones first, the one that takes any prose last.
 _TEXTS = {
+    "noteexpress": "tagged.note_express",
     "jsonl": "jsonl",
     "json": "json",
     "xml": "xml",

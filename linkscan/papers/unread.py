@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from linkscan.papers.documentation import has_its_sections, is_documentation
+from linkscan.papers.prose import is_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,33 @@ def _kind(start: str, name: str, advice: str) -> Kind:
 _START = 4096  # characters
 _EXPORT = "export the list as RIS, BibTeX or CSV"
 _PAPERS = "give a file with titles and abstracts"
+_TABLE = "export the table as CSV"
+_PICTURE = "a picture, sound or video"
 
 BINARIES = (
     _kind(
         r"\xd0\xcf\x11\xe0", "an old Office file (.xls, .doc)", "save the table as .xlsx or CSV, or the text as .txt"
     ),
     _kind(r"SQLite format 3", "an SQLite database", "export the table as CSV"),
-    _kind(r"\x89PNG|\xff\xd8\xff|GIF8|RIFF", "a picture, sound or video", _PAPERS),
+    _kind(r"\x89PNG|\xff\xd8\xff|GIF8|RIFF", _PICTURE, _PAPERS),
     _kind(r"\x89HDF", "an HDF5 file", "export the table as CSV or Parquet"),
     _kind(r"ARROW1|FEA1", "an Arrow or Feather file", "write it as Parquet"),
     _kind(r"Obj\x01", "an Avro file", "export it as JSON Lines"),
     _kind(r"ORC", "an ORC file", "write it as Parquet"),
     _kind(r"\x80[\x02-\x05]", "a Python pickle", "write the records as JSON Lines"),
-    _kind(r"\x7fELF|MZ", "a program", _PAPERS),
+    _kind(r"\x7fELF|MZ|\xca\xfe\xba\xbe|\0asm|!<arch>", "a program", _PAPERS),
+    _kind(r"RD[AX][23]\n|[XA]\n\0\0\0", "R's own format", "write the records as CSV"),
+    _kind(
+        r"CDF[\x01\x02\x05]|\x93NUMPY|MATLAB 5\.0|\$FL[23]|<stata_dta|\x00\x01\x00\x00Standard", "a data file", _TABLE
+    ),
+    _kind(r"\xde\x12\x04\x95|\x95\x04\x12\xde", "translations of a program (gettext)", _PAPERS),
+    _kind(r"BM..|II\*\0|MM\0\*|\0\0[\x01\x02]\0|icns|AT&TFORM|P[1-6]\s|\x76\x2f\x31\x01|Y\xa6j\x95", _PICTURE, _PAPERS),
+    _kind(r"FORM|ID3|\.snd|OggS|fLaC|\xff[\xfb\xf3\xf2]|Creative Voice|\0\0\0.ftyp|\x1aE\xdf\xa3", _PICTURE, _PAPERS),
+    _kind(r"OTTO|\0\x01\0\0|wOF[F2]|true\0", "a font", _PAPERS),
+    _kind(r"\0\0\0\x01Bud1|L\0\0\0\x01\x14\x02", "a file of the system's own", _PAPERS),
+    _kind(r"\x1f\x9d|LZIP|\x04\x22M\x18", "a compressed file of another kind", "unpack it first"),
+    _kind(r"[\x85\x95\x99\xc6][\x00-\x0f]", "a key or a signature", _PAPERS),
+    _kind(r"(?s).{60}(?:BOOKMOBI|TEXtREAd)", "an e-book", "save its text as .txt"),
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
 )
 
@@ -257,6 +272,7 @@ def name_of(head: str, *, is_text: bool) -> str:
         _first(SURE, start)
         or _by_lines(head)
         or _first(TEXTS, start)
+        or _by_words(head)
         or "no format that is read here, and no text of titles and abstracts; name its format with --format-in"
     )
 
@@ -278,4 +294,22 @@ def _by_lines(head: str) -> str:
         return f"a conversation, which is not read; {_PAPERS}"
     if has_its_sections(line.strip() for line in head.splitlines()) or is_documentation(head):
         return f"the documentation of a program, which is not read; {_PAPERS}"
+    return ""
+
+
+_NUMBER = re.compile(r"[-+.\d][-+.\deE]*")
+_MOSTLY_NUMBERS, _MOSTLY_WORDS = 0.6, 0.8
+_FEW_WORDS = 2
+
+
+def _by_words(head: str) -> str:
+    """Return the name of what is told by its words alone, and what to do; "" for what has no name."""
+    lines = [line.split() for line in head.splitlines()[:200] if line.strip()]
+    words = [word for line in lines for word in line]
+    if words and sum(_NUMBER.fullmatch(word.strip(",;|")) is not None for word in words) > _MOSTLY_NUMBERS * len(words):
+        return f"numbers, which are not read; {_PAPERS}"
+    if len(lines) > 1 and sum(len(line) <= _FEW_WORDS for line in lines) > _MOSTLY_WORDS * len(lines):
+        return f"a list of words or names, which is not read; {_PAPERS}"
+    if is_prose(head):
+        return f"a note or a list without abstracts, which is not read; {_PAPERS}"
     return ""

@@ -37,6 +37,7 @@ _SAMPLES = (
     ("xml", '<record xmlns="http://www.loc.gov/MARC21/slim"><datafield tag="245"><subfield code="a">A</subfield>'),
     ("xml", "<zs:records><zs:record><datafield tag='245'><subfield code='a'>A</subfield></datafield></zs:record>"),
     ("xml", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><Article><title>A</title></Article></r:RDF>'),
+    ("noteexpress", "{Reference Type}: Journal Article\n{Title}: A\n{Author}: B\n{Abstract}：We.\n"),
     ("ovid", "<1. >\nTI  - A Tool\nAU  - Example, Ada\nAB  - We release code.\n"),
     ("markdown-document", "---\ntitle: A\nabstract: We.\nauthors:\n  - name: B\n---\n\n# Summary\n\nhttps://a.org\n"),
     (

@@ -112,12 +112,35 @@ def test_another_format_is_named(load: Load, name: str, content: str) -> None:
         (b"SQLite format 3\0" + bytes(99), "an SQLite database"),
         (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file"),
         (b"\x80\x04\x95" + bytes(99), "a Python pickle"),
+        (b"RDX3\nX\n" + bytes(99), "R's own format"),
+        (b"\x93NUMPY\x01\0" + bytes(99), "a data file"),
+        (b"\xde\x12\x04\x95" + bytes(99), "translations of a program (gettext)"),
+        (b"\0\0\0\x01Bud1" + bytes(99), "a file of the system's own"),
+        (b"OTTO\0" + bytes(99), "a font"),
+        (b"ID3\x04" + bytes(99), "a picture, sound or video"),
+        (bytes(60) + b"BOOKMOBI" + bytes(99), "an e-book"),
     ],
 )
 def test_another_binary_format_is_named(load: Load, content: bytes, name: str) -> None:
     with pytest.raises(InputError) as raised:
         load(content)
     assert str(raised.value).startswith(f"input:1: {name}, which is not read; ")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("123 456\n789 012\n1.5 -2e3\n", "numbers, which are not read"),
+        ("lantern\nchart\nreader\nnumpy==1.2\n", "a list of words or names, which is not read"),
+        (
+            "# NOTICE\n\nIt was given to everybody. It is theirs.\n",
+            "a note or a list without abstracts, which is not read",
+        ),
+    ],
+)
+def test_what_is_told_by_its_words_is_named(load: Load, content: str, name: str) -> None:
+    with pytest.raises(InputError, match=f"^input:1: {name}"):
+        load(content)
 
 
 @pytest.mark.parametrize(
