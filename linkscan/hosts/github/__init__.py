@@ -5,8 +5,8 @@ git tells of each (`by_git`). Pages on `github.io` are `website`'s; `likely_repo
 """
 
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.github.addresses import API, NAME, likely_repository, match
-from linkscan.models import Kind, Target
+from linkscan.hosts.github.addresses import API, NAME, as_spelled, likely_repository, match
+from linkscan.models import Health, Kind, Target
 
 __all__ = ["NAME", "flow", "likely_repository", "match"]
 
@@ -24,6 +24,11 @@ def flow(target: Target, access: Access) -> FactsFlow:
         from linkscan.hosts.github.gists_and_owners import inspect_owner
 
         return inspect_owner(target)
+    spelled = as_spelled(target)
+    return _inspect(target, access) if spelled is None else _inspect_both(target, spelled, access)
+
+
+def _inspect(target: Target, access: Access) -> FactsFlow:
     if access.has_token(API):
         from linkscan.hosts.github.by_api import inspect_by_api
 
@@ -31,3 +36,12 @@ def flow(target: Target, access: Access) -> FactsFlow:
     from linkscan.hosts.github.by_git import inspect_by_git
 
     return inspect_by_git(target)
+
+
+def _inspect_both(target: Target, spelled: Target, access: Access) -> FactsFlow:
+    """Learn of a repository whose address ends in dots; where there is none without them, of the one with them."""
+    facts = yield from _inspect(target, access)
+    if facts.health is not Health.GONE:
+        return facts
+    exact = yield from _inspect(spelled, access)
+    return exact if exact.health is not Health.GONE else facts

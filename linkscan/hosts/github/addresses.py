@@ -1,6 +1,7 @@
 """Which addresses are GitHub's, and what they name."""
 
 import re
+from dataclasses import replace
 
 from linkscan.hosts.github.subpages import is_subpage, ref_of
 from linkscan.models import Kind, Target
@@ -116,6 +117,16 @@ def names(target: Target) -> tuple[str, str]:
     return owner, name
 
 
+def as_spelled(target: Target) -> Target | None:
+    """Return a repository by the very name of its address, where that ends in dots which are taken for a sentence's."""
+    owner, name = names(target)
+    full = target.key.removeprefix("github:").split("/")[1]
+    if full == name.lower():
+        return None
+    spelled = f"{SITE}/{owner}/{name}{full[len(name) :]}"
+    return replace(target, canonical="/".join(filter(None, (spelled, target.path))))
+
+
 def inside(target: Target) -> tuple[str, ...]:
     """Return the parts of ref and path that a target names within its repository, for git to look up."""
     return ref_of(target.path)
@@ -133,14 +144,18 @@ def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
-    """Return a repository, and what the address names in or below it; listings and settings are left out."""
+    """Return a repository, and what the address names in or below it; listings and settings are left out.
+
+    Dots at the end of a name are a sentence's, mostly, and part of the key all the same: GitHub allows such names.
+    """
     name = _NAME.match(parts[1]) if len(parts) > 1 else None
-    plain = name[0].removesuffix(".git").rstrip(".") if name else ""
+    full = name[0].removesuffix(".git") if name else ""
+    plain = full.rstrip(".")
     if not plain or not _OWNER.fullmatch(parts[0]):
         return None
     home = f"{parts[0]}/{plain}"
     path = "/".join(_path(parts[2:]))
-    key = "/".join(filter(None, (f"github:{home.lower()}", path)))
+    key = "/".join(filter(None, (f"github:{parts[0]}/{full}".lower(), path)))
     canonical = "/".join(filter(None, (f"{SITE}/{home}", path)))
     kind = Kind.FILE if path.startswith(("blob/", "releases/download/")) else Kind.REPOSITORY
     return Target(NAME, key, address.href, canonical, kind, path)

@@ -25,7 +25,7 @@ def located(url: str) -> Target | None:
         ("https://github.com/lab/tool.git", "github:lab/tool", REPOSITORY, ""),
         ("https://github.com/lab/tool?tab=readme-ov-file#usage", "github:lab/tool", REPOSITORY, ""),
         ("https://github.com/lab/tool).", "github:lab/tool", REPOSITORY, ""),
-        ("https://github.com/lab/tool.", "github:lab/tool", REPOSITORY, ""),
+        ("https://github.com/lab/tool.", "github:lab/tool.", REPOSITORY, ""),
         ("https://github.com//lab//tool", "github:lab/tool", REPOSITORY, ""),
         ("https://github.com/lab/tool.js", "github:lab/tool.js", REPOSITORY, ""),
         ("https://github.com/lab/tool/issues/3", "github:lab/tool/issues/3", REPOSITORY, "issues/3"),

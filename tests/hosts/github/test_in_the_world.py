@@ -261,3 +261,39 @@ async def test_what_is_below_a_repository_is_looked_at_itself(with_token: bool) 
         facts = await look(world, [f"lab/tool/{path}".rstrip("/") for path in paths], with_token=with_token)
     found = {path: facts[f"lab/tool/{path}".rstrip("/")].health for path in paths}
     assert found == {path: Health.OK if is_there else Health.GONE for path, is_there in paths.items()}
+
+
+@CHANNELS
+async def test_dots_at_the_end_are_a_sentence_s_or_of_a_name(with_token: bool) -> None:
+    """`21anon/EMNLP.` is a name that GitHub allows; "see github.com/lab/code." ends a sentence."""
+    async with World() as world:
+        world.github.repository("lab/code", {"main.py": CODE})
+        world.github.repository("lab/EMNLP.", {"README.md": "# E", "main.py": CODE})
+        facts = await look(world, ["lab/code.", "lab/EMNLP.", "lab/gone."], with_token=with_token)
+    assert {path: fact.health for path, fact in facts.items()} == {
+        "lab/code.": Health.OK,
+        "lab/EMNLP.": Health.OK,
+        "lab/gone.": Health.GONE,
+    }
+
+
+@CHANNELS
+async def test_folders_are_opened_five_deep(with_token: bool) -> None:
+    """Data as deep as that are found with a token, too, beside code at the top: no git is asked for them."""
+    async with World() as world:
+        world.github.repository("lab/code", {"main.py": CODE, "a/b/c/d/train.csv": "1,2\n" * 900, "README.md": "# C"})
+        found = (await look(world, ["lab/code"], with_token=with_token))["lab/code"]
+    assert content.judge(found.files, found.readme)[Asset.DATA].content is Content.PRESENT
+
+
+@CHANNELS
+async def test_of_many_folders_those_called_after_data_are_opened(with_token: bool) -> None:
+    async with World() as world:
+        many = {f"a{number:02}/x/notes.md": "text" for number in range(20)}
+        world.github.repository("lab/code", {"main.py": CODE, **many, "datasets/x/train.csv": "1,2\n" * 900})
+        world.github.repository(
+            "lab/late", {"README.md": "# L", **many, "scripts/run.py": CODE, "data/a.csv": "1\n" * 2000}
+        )
+        found = await look(world, ["lab/code", "lab/late"], with_token=with_token)
+    assert content.judge(found["lab/code"].files, "")[Asset.DATA].content is Content.PRESENT
+    assert content.judge(found["lab/late"].files, "")[Asset.DATA].content is Content.PRESENT
