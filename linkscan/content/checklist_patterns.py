@@ -72,7 +72,8 @@ EVALUATES = re.compile(
     re.IGNORECASE,
 )
 OF_EXPRESSIONS = re.compile(
-    r"(?:.*/)?eval(?:uate|uator)?\.(?:m|hs|ml|scm|rkt|lisp|cl|v|thy|agda|cpp|cc|c|h|hpp|js|ts|java|go|rs|kt|scala)",
+    r"(?:.*/)?(?:eval(?:uate|uator)?\.(?:m|hs|ml|scm|rkt|lisp|cl|v|thy|agda|cpp|cc|c|js|ts|java|go|rs|kt|scala)|"
+    r"\w*eval\w*\.(?:h|hh|hpp|hxx|inl))",
     re.IGNORECASE,
 )
 """Programs that evaluate an expression or a function, and no result."""

@@ -206,6 +206,8 @@ _PREREQUISITE = lazy_pattern(
     r"[- ](pre-?trained|weights)|whisper|wav2vec)",
     re.IGNORECASE,
 )
+_BASELINE = lazy_pattern(r"\bbaselines? (models?|ckpts?|checkpoints?|weights|networks?)\b", re.IGNORECASE)
+"""What a work is compared with or starts from: others trained it, even where the work is named beside."""
 _OWN = lazy_pattern(
     r"\b(ours|our(?! (paper|method|approach|results|experiments?|code|model)\b)|we (also )?(provide|release|share|"
     r"publish|host|upload|offer|make|made|prepared?|collected|built|"
@@ -427,6 +429,8 @@ def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Itera
         if not assets or (depth > 2 and _OTHERS_HEADING.search(text)):
             continue
         is_above = depth > 2
+        if is_above and _PREREQUISITE.search(plain) and not _OWN.search(plain):
+            return
         for asset in assets:
             if not _is_others(asset, plain if is_above else f"{text} {plain}", name):
                 words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
@@ -449,8 +453,8 @@ def _named(text: str) -> list[Asset]:
 
 def _is_others(asset: Asset, text: str, name: str) -> bool:
     text = text.replace("_", "-")
-    if _OWN.search(text) or _names_itself(text, name):
+    if _OWN.search(text) or (_names_itself(text, name) and not _BASELINE.search(text)):
         return False
     if asset is Asset.MODEL:
-        return _PREREQUISITE.search(text) is not None
+        return (_PREREQUISITE.search(text) or _BASELINE.search(text)) is not None
     return asset is Asset.DATA and (OTHERS_DATA.search(text) or _OTHERS_WORDS.search(text)) is not None

@@ -53,8 +53,8 @@ _INCIDENTAL = lazy_pattern(
     r"(^|/)[^/]*(config|settings|manifest|modules|index)[^/]*\.(json|xml)$|place[^/]*here|"
     r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"
     r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|"
-    r"synsets?|(train|test|val(id)?|img|image|file|video)[_-]?lists?)([/_.-]|$)|"
-    r"(^|/)(CMakeFiles|build|dist|__pycache__)/",
+    r"label_?(maps?|names?)|synsets?|(train|test|val(id)?|img|image|file|video)[_-]?lists?)([/_.-]|$)|"
+    r"(^|/)labels\.txt$|(^|/)(CMakeFiles|build|dist|__pycache__)/",
     re.IGNORECASE,
 )
 

@@ -129,6 +129,8 @@ def test_offers(readme: str, assets: set[Asset]) -> None:
     ("readme", "assets"),
     [
         ("Get the Vidset pretrained weights and text encoders [here](https://drive.google.com/x)", {MODEL}),
+        ("Before training Vidset, take the baseline ckpt [here](https://drive.google.com/x)", set()),
+        ("To extract the test set:\n\n* This requires the VAE ([download](https://drive.google.com/x))", set()),
         ("Get the pretrained weights of text encoders [here](https://drive.google.com/x)", set()),
         ("# T\n## The dataset\n[![Vidset: Download](x.svg)](https://portal.example.org/1)", {DATA}),
         ("# T\n## The dataset\n[![Vidset: about](x.svg)](https://portal.example.org/1)", set()),

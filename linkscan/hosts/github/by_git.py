@@ -5,7 +5,10 @@ long. REST is asked after that, once per repository, and for the latest release 
 does not know its files. Without a token GitHub answers 60 such requests an hour
 (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client says
 `Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
-run that of its first sixty; what is there and what it holds is told for all of them alike.
+run that of its first sixty; what is there and what it holds is told for all of them alike. Beyond that, licence,
+languages, dates and tags are read from git (`git.metadata`). The page is not requested for its stars: GitHub limits
+readers without an account since May 2025 (its changelog, "Updated rate limits for unauthenticated requests"), and a
+page costs more than all that git tells.
 """
 
 from dataclasses import replace
