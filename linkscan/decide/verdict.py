@@ -24,6 +24,15 @@ SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
 """A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
 
 
+_NOUNS = {
+    Asset.CODE: "code",
+    Asset.MODEL: "a model",
+    Asset.DATA: "data",
+    Asset.DEMO: "a demo",
+    Asset.OTHER: "what is announced",
+}
+
+
 def decide(
     paper: PaperRef,
     reading: Reading,
@@ -109,7 +118,7 @@ def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
     held = there.holdings.get(asset)
     if held is None or held.content is Content.UNKNOWN:
         reason = held.reason if held and held.reason else there.reason
-        return ClaimVerdict.UNVERIFIED, f"no {asset} seen or ruled out behind {there.url}: {reason}"
+        return ClaimVerdict.UNVERIFIED, f"could not determine whether {there.url} holds {_NOUNS[asset]}: {reason}"
     if held.content is Content.PRESENT:
         return ClaimVerdict.AVAILABLE, held.reason
     return ClaimVerdict.PLACEHOLDER, held.reason

@@ -72,7 +72,7 @@ def _judge(page: Page, end: Url, response: Response) -> Facts:
     if name is None:
         return Facts(Health.RESTRICTED, "the page does not tell whether there is a file")
     files = (File(name),) if is_worth_listing(name) else None
-    return Facts(Health.OK, f"the page names “{name}”; a drive is a temporary place", files=files)
+    return Facts(Health.OK, f"file “{name}” found (cloud drives are not permanent)", files=files)
 
 
 def _name(page: Page) -> str | None:

@@ -35,7 +35,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     response = responses[0]
     asked, end = parse_url(target.canonical), parse_url(response.url)
     if asked is None or end is None:
-        return with_provenance(responses, Facts(Health.UNREACHABLE, "led to what is no address"))
+        return with_provenance(responses, Facts(Health.UNREACHABLE, "redirects to an invalid address"))
     if response.redirects and end.site == _UNKNOWN_KEY.get(asked.site):
         return with_provenance(
             responses, Facts(Health.GONE, f"{asked.site} does not know this key: it leads to {end.site}")

@@ -225,7 +225,7 @@ def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:
         return None
     where = f"sent to the front page of the site, {end.href}"
     if sent is FrontPage.BY_LANGUAGE:
-        return Facts(Health.UNREACHABLE, f"{where}, in one language, which tells neither yes nor no")
+        return Facts(Health.UNREACHABLE, f"{where}, in one language, so its state is unknown")
     return Facts(Health.GONE, where)
 
 

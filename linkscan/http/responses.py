@@ -95,7 +95,7 @@ def _refusal(status: int, headers: Mapping[str, str]) -> tuple[Health, str]:
         return Health.RESTRICTED, _answered(status)
     if status in GONE and not _names_a_time(headers):
         return Health.GONE, _answered(status)
-    return Health.UNREACHABLE, f"{_answered(status)}, which tells neither yes nor no"
+    return Health.UNREACHABLE, f"{_answered(status)}, so its state is unknown"
 
 
 def _names_a_time(headers: Mapping[str, str]) -> bool:
@@ -188,8 +188,8 @@ def no_data(response: Response, channel: str) -> Facts:
         what = "rate limit still closed, it says" if error.kind is GitErrorKind.LIMITED else "it says"
         reason = f"{what} “{error.message}”"
     elif health.is_alive:
-        what = "was cut" if response.truncated else "is not what it should be"
-        health, reason = Health.UNREACHABLE, f"answered {response.status}, but the answer {what}"
+        what = "an answer that was cut" if response.truncated else "unexpected content"
+        health, reason = Health.UNREACHABLE, f"answered {response.status} with {what}"
     if response.failure is Failure.NO_SUCH_HOST:
         health = Health.UNREACHABLE
     return with_provenance([response], Facts(health, f"{channel}: {reason}"))

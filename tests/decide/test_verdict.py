@@ -194,3 +194,19 @@ def test_what_was_not_looked_into_makes_no_code_missing(claim: Claim) -> None:
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (claim,)), {PAGE: page})
     assert record.verdict is PaperVerdict.UNVERIFIED
     assert record.reason == f"no address in the text, and {PAGE} was not looked into: left out"
+
+
+@pytest.mark.parametrize(
+    ("asset", "noun"),
+    [
+        (Asset.CODE, "code"),
+        (Asset.MODEL, "a model"),
+        (Asset.DATA, "data"),
+        (Asset.DEMO, "a demo"),
+        (Asset.OTHER, "what is announced"),
+    ],
+)
+def test_what_could_not_be_determined_is_named(asset: Asset, noun: str) -> None:
+    claim = Claim(asset, Stance.RELEASED, URL, "It is at URL.")
+    decided = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {URL: found(URL)})
+    assert decided.claims[0].reason == f"could not determine whether {URL} holds {noun}: ok"

@@ -42,8 +42,8 @@ def test_a_doi_leads_to_what_it_stands_for() -> None:
         (handle(7), Health.UNREACHABLE, "answered 7"),
         (Response("", 404), Health.GONE, "404"),
         (Response("", 429, Failure.LIMITED), Health.UNREACHABLE, "rate limit"),
-        (page("<title>Hotel</title>"), Health.UNREACHABLE, "not what it should be"),
-        (data(b"[]"), Health.UNREACHABLE, "not what it should be"),
+        (page("<title>Hotel</title>"), Health.UNREACHABLE, "unexpected content"),
+        (data(b"[]"), Health.UNREACHABLE, "unexpected content"),
         (failed(Failure.DNS), Health.UNREACHABLE, "name lookup"),
         (failed(Failure.NO_SUCH_HOST), Health.UNREACHABLE, "does not exist"),
     ],
@@ -85,9 +85,9 @@ OEMBED = "https://www.youtube.com/oembed?url=https%3A%2F%2Fwww.youtube.com%2Fwat
         (Response("", 404, body=b"Not Found"), Health.GONE, "no such video"),
         (Response("", 401, body=b"Unauthorized"), Health.RESTRICTED, "not to be embedded"),
         (Response("", 403, body=b"Forbidden"), Health.RESTRICTED, "private"),
-        (Response("", 200, body=b"Forbidden"), Health.UNREACHABLE, "not what it should be"),  # ruby-oembed#79
+        (Response("", 200, body=b"Forbidden"), Health.UNREACHABLE, "unexpected content"),  # ruby-oembed#79
         (Response("", 429), Health.UNREACHABLE, "429"),
-        (page("<title>Before you continue</title>"), Health.UNREACHABLE, "not what it should be"),
+        (page("<title>Before you continue</title>"), Health.UNREACHABLE, "unexpected content"),
     ],
 )
 def test_a_video_is_there_by_its_embedding(response: Response, health: Health, reason: str) -> None:

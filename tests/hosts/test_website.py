@@ -91,7 +91,7 @@ CASES = {
     "302 to the front page in a language": (
         led(FINE, (302, "https://lab.org/en/")),
         UNREACHABLE,
-        "neither yes nor no",
+        "its state is unknown",
     ),
     "302 to a part of the front page": (
         replace(led(FINE, (302, "https://lab.org/#w")), url="https://lab.org/"),

@@ -159,9 +159,9 @@ def test_facts_say_how_they_were_learned() -> None:
 @pytest.mark.parametrize(
     ("response", "health", "reason"),
     [
-        (Response(ASKED, 200, body=b"<html>"), Health.UNREACHABLE, "is not what it should be"),
+        (Response(ASKED, 200, body=b"<html>"), Health.UNREACHABLE, "unexpected content"),
         (Response(ASKED, 200, body=b"{", truncated=True), Health.UNREACHABLE, "was cut"),
-        (chain((301, "https://portal.org/")), Health.UNREACHABLE, "is not what it should be"),
+        (chain((301, "https://portal.org/")), Health.UNREACHABLE, "unexpected content"),
         (Response(ASKED, 404), Health.GONE, "404"),
         (Response(ASKED, 403), Health.RESTRICTED, "403"),
         (Response(ASKED, failure=Failure.TIMEOUT), Health.UNREACHABLE, "no answer in time"),
