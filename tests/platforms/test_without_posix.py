@@ -152,10 +152,10 @@ def test_every_other_command_works(bare: Bare, arguments: tuple[str, ...]) -> No
 
 def test_an_interrupt_ends_the_run_with_a_report_of_what_is_known(world: World, bare: Bare) -> None:
     world.fault("https://slow.example.org/", hang())
-    (bare.folder / "papers.md").write_text(
-        "# Papers\n\n- Tool: https://github.com/lab/tool\n- Slow: https://slow.example.org/\n"
+    (bare.folder / "papers.csv").write_text(
+        "title,abstract\nA Tool,Code: https://github.com/lab/tool\nA Slow One,Code: https://slow.example.org/\n"
     )
-    with bare.start("-m", "linkscan", "scan", "papers.md", "--name", "cut", "--verbose") as process:
+    with bare.start("-m", "linkscan", "scan", "papers.csv", "--name", "cut", "--verbose") as process:
         try:
             assert process.stderr is not None
             seen = [process.stderr.readline() for _ in range(2)]
