@@ -72,14 +72,16 @@ _ADDRESS = re.compile(r"(?i)https?://|\b[\w-]+\.(?:com|org|net|io)/\w")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOTATION = re.compile(
-    r"(?<!`)`[^`\n]+`(?!`)|``[^`'\n]+``|(?<!\S)--[a-z][\w-]+|\b\w+\(\)|\b[a-z]{2,}_[a-z]{2,}\b"
+    r"(?<!`)`[^`\n]+`(?!`)|``[^`'\n]+``|(?<!\S)--[a-z][\w-]+|\b\w+\(\)"
     r"|(?<![\w:/.-])\.{0,2}/?[\w.-]{1,60}/[\w./-]{1,200}\.[a-z]\w{0,4}\b"
 )
-"""Code within a line, options, calls, names with underscores, paths of files."""
+"""Code within a line, options, calls, paths of files."""
+_NAME_ALONE = re.compile(r"`+[\w.-]+`+")
+"""A name that is set as code: abstracts about a program set its name so."""
 
 _BLOCK = re.compile(r"(?sm)^\s{0,3}(?:```|~~~).*?^\s{0,3}(?:```|~~~)\s*$")
 _OF_A_BLOCK = 2  # a block of code counts as so many words of instructions
-_LEAST = 2
+_LEAST, _BRIEFLY = 3, 100  # words of instructions; one less in a text of fewer words than that
 _SEVERAL = 3  # things that are spoken of
 _DENSITY = 0.006  # of all words
 _AGAINST = 0.4  # words of instructions for each of research
@@ -114,12 +116,17 @@ def is_documentation(text: str) -> bool:
     words = _words(prose)
     blocks = len(_BLOCK.findall(text)) if prose != text else 0
     told = sum(words[word] for word in _ADDRESSED & words.keys())
-    told += len(_UNSPACED.findall(prose)) + len(_NOTATION.findall(prose)) + _OF_A_BLOCK * blocks
+    told += (
+        len(_UNSPACED.findall(prose))
+        + sum(not _NAME_ALONE.fullmatch(found[0]) for found in _NOTATION.finditer(prose))
+        + _OF_A_BLOCK * blocks
+    )
     things = _THINGS & words.keys()
     if told or len(things) >= _SEVERAL:
         told += sum(words[word] for word in things)
     research = sum(words[word] for word in _RESEARCH & words.keys())
-    return told >= max(_LEAST, _DENSITY * words.total()) and told > _AGAINST * research
+    least = _LEAST if words.total() >= _BRIEFLY else _LEAST - 1
+    return told >= max(least, _DENSITY * words.total()) and told > _AGAINST * research
 
 
 def without_blocks(text: str) -> str:

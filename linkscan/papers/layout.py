@@ -6,6 +6,7 @@ Three steps, each a section below: `looks_like_*` judge one text by its looks, `
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, tee, zip_longest
 from typing import NamedTuple
 
 from linkscan.errors import InputError
@@ -19,6 +20,8 @@ WIDEST = 130
 
 _LONGEST_TITLE = 300  # characters: twice the longest of 548 in the pages of daily papers
 _LONGEST_AUTHORS = 2000
+_CLOSED = 4  # words: headings within abstracts have fewer, as in "Materials and methods."
+_LONGER = 200  # characters
 _MOST = 0.8
 
 _ADDRESS = lazy_pattern(r"(?i)https?\s?:|www\.|\w\.[a-z]{2,6}/\w|[\w-]\.git(?:hub|lab)\.io|\S@\S+\.\S")
@@ -44,6 +47,16 @@ def looks_like_title(text: str) -> bool:
     if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
         return capitalised(text)
     return any(c.isalpha() for c in text)
+
+
+def looks_like_closed_title(text: str, following: str) -> bool:
+    """Return whether it is a title with a stop within or at its end, as MEDLINE writes them, above its abstract.
+
+    It has no verb that only sentences have, and is much shorter than what follows it.
+    """
+    if len(text) > _LONGEST_TITLE or len(text.split()) < _CLOSED or len(following) < max(_LONGER, 2 * len(text)):
+        return False
+    return not (_ADDRESS.search(text) or _OPENING.match(text) or _VERB.search(text))
 
 
 def looks_like_headline(text: str, following: str, third: str = "") -> bool:
@@ -178,13 +191,15 @@ class Draft:
 def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper | InputError]:
     """Yield a paper for each title with the paragraphs below it; above the first title, for each paragraph."""
     draft: Draft | None = None
-    for paragraph in paragraphs:
+    for paragraph, following in _with_next(paragraphs):
         label, text = _unlabelled(paragraph.text)
         if not paragraph.is_title and (not text or _names_authors(draft, text)):
             continue
         is_title = paragraph.is_title
         if is_title is None:
-            is_title = label == "title" or (not label and looks_like_title(text))
+            is_title = label == "title" or (
+                not label and (looks_like_title(text) or _is_closed_title(paragraph, following, draft))
+            )
         if draft and (is_title or (draft.texts and len(text) > draft.room)):
             yield from draft.finish(source)
             draft = None
@@ -195,6 +210,17 @@ def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper 
             draft.add(text, apart=paragraph.apart)
     if draft:
         yield from draft.finish(source)
+
+
+def _with_next(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph | None]]:
+    one, other = tee(paragraphs)
+    return zip_longest(one, islice(other, 1, None))
+
+
+def _is_closed_title(paragraph: Paragraph, following: Paragraph | None, draft: Draft | None) -> bool:
+    """Return whether it is such a title, where one may stand: between blank lines, and not right below another."""
+    may_stand = paragraph.apart and following is not None and following.apart and (draft is None or draft.texts)
+    return bool(may_stand and following and looks_like_closed_title(paragraph.text, following.text))
 
 
 def _names_authors(draft: Draft | None, text: str) -> bool:

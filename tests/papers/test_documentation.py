@@ -8,7 +8,7 @@ DOCUMENTATION = {
     "the reader is told what to do": "Please copy it to where you want it.",
     "files and commands": "The file names the directory of scripts.",
     "a licence": "The licensee shall keep this notice, without any warranty.",
-    "code in a line": "It calls `main` and `exit`.",
+    "code in a line": "It calls `main -v` and `exit 1`.",
     "options and paths": "It takes --verbose and reads data/all/names.txt at once.",
     "a block of code": "So it goes.\n\n```\nrun\n```\n",
     "German": "Bitte die Datei herunterladen.",
@@ -28,6 +28,14 @@ ABSTRACTS = {
     ),
     "on scripts": "We study 300 shell scripts of 20 repositories and show what their authors get wrong.",
     "a tool one may use": "We present a tool that reads charts. You can download it at https://a.org.",
+    "a program whose name is set as code": (
+        "`Lantern` is a toolkit for charts of light in rooms. With `Lantern` and `dim-rooms` astronomers see more. "
+        "``lantern.rooms`` is new."
+    ),
+    "how one installs it, in a word": (
+        "The portal shows charts of light in rooms of many kinds to all who may want to look at them. " * 6
+        + "It needs no installation and is licensed under MIT."
+    ),
     "formulas": "We show that $x_i$ and ``quoted'' words are no code, if $y_{ij} = f(x)$ for each.",
 }
 

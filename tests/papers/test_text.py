@@ -56,6 +56,39 @@ def test_a_short_abstract_alone(load: Load, abstract: str) -> None:
     assert load(abstract).abstracts == [abstract]
 
 
+LONG = "Sixty adults took part in the study for a year. " * 8
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tolerance of a long course of lantern light in adults.",
+        "[Lantern light in the treatment of dim rooms. A year of follow-up]",
+        "The Lantern Survey. IV. Dim Rooms and Their Inhabitants",
+        "Light and sleep. Problems and perspectives.",
+    ],
+)
+@pytest.mark.parametrize("count", [1, 3, 20])
+def test_titles_that_hold_or_end_with_a_stop(load: Load, count: int, title: str) -> None:
+    """As MEDLINE writes them, above an abstract that is much longer."""
+    assert load(f"{title}\n\n{LONG}\n\n" * count).titles == [title] * count
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Materials and methods.",
+        "The light was on.",
+        "We measured sleep in each room.",
+        "Code at github.com/lab/lantern for all of the rooms.",
+    ],
+)
+def test_short_paragraphs_of_an_abstract_are_no_titles(load: Load, paragraph: str) -> None:
+    loaded = load(f"Lantern Light in Dim Rooms\n\n{LONG}\n\n{paragraph}\n\n{LONG}\n")
+    assert loaded.titles == ["Lantern Light in Dim Rooms"]
+    assert paragraph in loaded.papers[0].abstract
+
+
 @pytest.mark.parametrize("count", [1, 4, 12, 600])
 @pytest.mark.parametrize("heading", ["", "# ", "## "])
 @pytest.mark.parametrize(
