@@ -87,7 +87,7 @@ SCOPES = {
         ("tests/http/test_auth.py", "tests/http/test_token_check.py"),
         NEARLY_ALL,
     ),
-    "cache": Scope(("linkscan/http/cache",), ("tests/http/cache",), NEARLY_ALL),
+    "cache": Scope(("linkscan/http/cache",), ("tests/http/cache", "tests/cli/test_cache.py"), NEARLY_ALL),
     "escaping": Scope(
         ("linkscan/reports/escaping.py",),
         ("tests/reports/test_csv.py", "tests/reports/test_markdown.py", "tests/reports/test_terminal.py"),

@@ -12,8 +12,8 @@ import diskcache
 import pytest
 
 from linkscan.http.cache.admin import cache_stats
-from linkscan.http.cache.disk import RESPONSES, BytesDisk, open_disk
-from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache
+from linkscan.http.cache.disk import RESPONSES, BytesDisk, open_disk, quarantine
+from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache, check_database
 from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
 
@@ -126,11 +126,19 @@ def test_settings_that_are_not_ours_are_not_believed(
     sql: str, value: object, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Diskcache would make attributes and PRAGMAs of them; the cache is set aside instead."""
+    check_database(folder / "cache.db")
     poison(folder, sql, *([] if value is None else [value]))
+    with pytest.raises(PoisonError, match="not ours"):
+        check_database(folder / "cache.db")
     store = ResponseStore(folder)
     assert store.get("k") is None
     store.close()
     assert "starting with an empty cache" in caplog.text
+
+
+def test_what_cannot_be_set_aside_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert not quarantine(tmp_path / "nowhere", "damage")
+    assert "cannot be set aside" in caplog.text
 
 
 def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:

@@ -56,7 +56,10 @@ def caching(
 
 @pytest.mark.parametrize(
     ("status", "days"),
-    [(200, 3), (206, 3), (301, 7), (308, 7), (302, 1), (307, 1), (404, 1), (409, 1), (410, 2), (451, 2)],
+    [
+        *((200, 3), (203, 3), (204, 3), (206, 3), (301, 7), (308, 7), (300, 1), (302, 1), (303, 1), (307, 1)),
+        *((404, 1), (409, 1), (410, 2), (451, 2)),
+    ],
 )
 def test_how_long_a_response_is_fresh(status: int, days: int) -> None:
     """By what the host said; the documentation names the same days."""
@@ -174,6 +177,16 @@ async def test_refresh_asks_again_and_keeps_the_new_answer(store: ResponseStore,
     assert (await caching(below, store, clock, refresh=True).send(ASK)).body == b"new"
     assert below.requests == [ASK]
     assert (await caching(Script([says(500)]), store, clock).send(ASK)).body == b"new"
+
+
+@pytest.mark.anyio
+async def test_what_is_asked_anew_does_not_come_from_the_cache(store: ResponseStore, clock: Clock) -> None:
+    """The connectivity monitor asks so: what was said yesterday shows nothing of today's network."""
+    client = caching(Script([says(200, b"yesterday"), says(200, b"today")]), store, clock)
+    await client.send(ASK)
+    told = await client.send(replace(ASK, cache=CacheMode.RELOAD))
+    assert (told.body, told.from_cache) == (b"today", False)
+    assert (await client.send(ASK)).body == b"today"
 
 
 @pytest.mark.anyio
@@ -311,6 +324,7 @@ async def test_who_signs_in_may_see_more(store: ResponseStore, clock: Clock) -> 
 def test_a_key_says_nothing_of_what_was_asked() -> None:
     """It is a digest; asking anonymously, or in capitals, is the same question."""
     assert len(request_key(ASK)) == 32
+    assert request_key(ASK) == request_key(ASK, max_body=0) != request_key(ASK, max_body=1)
     assert request_key(replace(ASK, auth=None)) == request_key(ASK)
     assert request_key(replace(ASK, headers=(("A", "b"), ("C", "d")))) == request_key(
         replace(ASK, headers=(("c", "d"), ("a", "b")))

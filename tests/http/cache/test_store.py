@@ -56,6 +56,11 @@ def test_a_page_is_stored_compactly() -> None:
     assert len(serialize(replace(ANSWER, body=b"<p>hello</p>" * 1000))) < 400
 
 
+def test_what_is_too_short_to_shrink_is_stored_as_it_is() -> None:
+    assert serialize(replace(ANSWER, body=b"x" * 511)).endswith(b"x" * 511)
+    assert not serialize(replace(ANSWER, body=b"x" * 512)).endswith(b"x" * 100)
+
+
 FROZEN = serialize(ANSWER)
 HEAD = FROZEN.partition(b"\n")[0]
 
