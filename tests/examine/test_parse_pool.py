@@ -15,7 +15,8 @@ from linkscan.examine.executor import AHEAD, Workers
 from linkscan.examine.parse_pool import CHUNK_BYTES, ParsePool, TargetResult, TokenHosts, read_papers, replay
 from linkscan.hosts import host_of, match
 from linkscan.http import open_client
-from linkscan.models import Health, Paper, Request, Response, Target
+from linkscan.http.cache.trace import note_missing
+from linkscan.models import Health, Paper, Request, Response, SkipCause, Target
 from linkscan.parallel import CHUNK, WorkerLostError
 from linkscan.settings import Settings
 from linkscan.text import read
@@ -103,6 +104,20 @@ async def test_a_large_page_is_parsed_by_a_worker() -> None:
     there = Elsewhere()
     found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target_of())
     assert (found.facts.health, len(there.given)) == (Health.OK, 1)
+
+
+@pytest.mark.parametrize(("is_whole", "cause"), [(True, None), (False, SkipCause.NOT_RECORDED)])
+async def test_what_a_recording_lacks_is_said_though_the_rest_would_do(is_whole: bool, cause: SkipCause | None) -> None:
+    """The same page may have been judged by more than is left."""
+
+    class Recording(Pages):
+        async def send(self, request: Request) -> Response:
+            if not is_whole:
+                note_missing()
+            return await super().send(request)
+
+    found = await ParsePool(Recording(), Workers(), Settings()).examine(target_of())
+    assert (found.facts.health, found.facts.skip_cause) == (Health.OK, cause)
 
 
 async def test_a_small_one_is_parsed_here() -> None:

@@ -196,3 +196,20 @@ async def test_a_recording_that_was_cut_makes_a_run_incomplete(
         report = await scan_async([paper], settings, replay=cut)
         assert report.incomplete or told(report.links) == told(whole.links)
         assert report.papers[0].verdict in (whole.papers[0].verdict, "unverified")
+
+
+async def test_a_recording_that_ends_between_two_records_gives_no_other_answer(
+    repositories: list[str], world: World, tmp_path: Path
+) -> None:
+    """It cannot be told from a whole one: what it lacks makes the run incomplete, also where the rest would do."""
+    settings, recording = world.settings(cache=tmp_path, archives=False), tmp_path / "run.warc"
+    paper = Paper(id="1", title="A Tool", abstract=f"Our code is at {repositories[0]}.")
+    whole = await scan_async([paper], settings, record=recording)
+    data, mark = recording.read_bytes(), b"\r\n\r\nWARC/1.1\r\n"
+    ends = [at + 4 for at in range(len(data)) if data.startswith(mark, at)]
+    assert len(ends) > 3
+    for number, end in enumerate(ends[2:]):
+        cut = tmp_path / f"cut-{number}.warc"
+        cut.write_bytes(data[:end])
+        report = await scan_async([paper], settings.replace(cache=tmp_path / "other"), replay=cut)
+        assert report.incomplete or told(report.links) == told(whole.links)
