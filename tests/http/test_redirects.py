@@ -8,7 +8,7 @@ import pytest
 from linkscan.http.clock import Clock
 from linkscan.http.protocol import Client
 from linkscan.http.redirects import RedirectMiddleware
-from linkscan.models import CacheMode, Failure, Redirect, Request, Response
+from linkscan.models import ANY_TOKEN, CacheMode, Failure, Redirect, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
 
@@ -41,6 +41,25 @@ async def test_a_location_of_any_other_status_is_not_followed(status: int) -> No
     below = site({A: says(status, location=B)})
     response = await follow(below, A)
     assert (response.status, response.redirects, below.urls) == (status, (), [A])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("there", "is_signed"),
+    [
+        ("https://api.github.com/repositories/7", True),
+        ("https://gitlab.com/api/v4/projects/7", False),
+        ("http://api.github.com/repositories/7", False),
+        ("https://api.github.com:8443/repositories/7", False),
+    ],
+)
+async def test_a_redirect_to_another_host_is_not_signed(there: str, *, is_signed: bool) -> None:
+    """Nor with the credential of that host: where a redirect leads may be a stranger's choice."""
+    here = "https://api.github.com/repos/lab/tool"
+    below = site({here: says(301, location=there), there: says(200, b"there")})
+    await follow(below, Request(here, auth=ANY_TOKEN, headers=(("Authorization", "x"),)))
+    assert [request.auth is not None for request in below.requests] == [True, is_signed]
+    assert [bool(request.headers) for request in below.requests] == [True, is_signed]
 
 
 @pytest.mark.anyio
