@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from linkscan.code_hosts import HostKind, find_host
 from linkscan.content.backbones import is_backbone
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.phrases import is_promise
 from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines
+from linkscan.content.stores import ADDRESS, asset_of, holds_no_assets, is_kept, is_store, needs_words
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 
@@ -32,7 +32,6 @@ class Offer:
     quote: str
 
 
-_ADDRESS = lazy_pattern(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
 _BARE_DOI = lazy_pattern(
     r"(?<![/\w.])(10\.(?:5281/zenodo\.\d+|6084/m9\.figshare\.\d+|17605/osf\.io/\w{5}|5061/dryad\.\w+))", re.IGNORECASE
 )
@@ -53,8 +52,6 @@ _BASES = re.compile(
 """Who makes the images that others build on."""
 _GDOWN = re.compile(r"\bgdown (?:--id )?[\"']?([\w-]{25,60})\b")
 """A file on Google Drive by its id: https://github.com/wkentaro/gdown."""
-_SHARE = re.compile(r"/(?:index\.php/)?s/[A-Za-z0-9]{15}(?:/download)?/?")
-"""What ownCloud and Nextcloud call a shared file, on whatever host they run."""
 _ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
 _HTML_ANCHOR = lazy_pattern(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>(.{0,300}?)</a>", re.IGNORECASE)
 _BADGE = lazy_pattern(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
@@ -62,47 +59,7 @@ _NOT_WORDS = lazy_pattern(r"[\W_]+")
 _LABEL = lazy_pattern(r"/badge/([^?)\s\"'.]{1,100})", re.IGNORECASE)
 """The words on a badge, in its address: https://shields.io/badges."""
 
-_NO_OWNERS = (
-    r"(?:datasets|spaces|papers|docs|blog|learn|tasks|collections|models|join|settings|organizations|chat|api|posts)\b"
-)
-
-# What a place on a hub holds, by its address; the first that fits decides.
-_BY_ADDRESS = tuple(
-    (asset, lazy_pattern(pattern, re.IGNORECASE))
-    for asset, pattern in (
-        (Asset.DATA, r"(huggingface\.co|hf\.co)/datasets/[\w.-]+/?[\w.-]*"),
-        (Asset.DEMO, r"(huggingface\.co|hf\.co)/spaces/[\w.-]+/[\w.-]+|\.hf\.space\b"),
-        (
-            Asset.MODEL,
-            rf"(huggingface\.co|hf\.co)/(?!{_NO_OWNERS})[\w.-]+/[\w.-]+",
-        ),
-        (Asset.CODE, r"pypi\.org/project/|cran\.r-project\.org/|bioconductor\.org/packages/|npmjs\.com/package/"),
-        (Asset.CODE, r"crates\.io/crates/|mathworks\.com/matlabcentral/fileexchange/|sourceforge\.net/p(rojects)?/"),
-        (Asset.DATA, r"modelscope\.cn/datasets/[\w.-]+"),
-        (Asset.DEMO, r"modelscope\.cn/studios/[\w.-]+"),
-        (Asset.MODEL, r"modelscope\.cn/(models|collections)/[\w.-]+"),
-        (Asset.MODEL, r"kaggle\.com/models/[\w.-]+"),
-        (Asset.CODE, r"kaggle\.com/(code|kernels)/[\w.-]+|codeocean\.com/capsule/"),
-        (Asset.DATA, r"kaggle\.com/(datasets|competitions|c)/[\w.-]+|kaggle\.com/[\w.-]+/[\w.-]+"),
-        (
-            Asset.DATA,
-            r"ncbi\.nlm\.nih\.gov/(geo|sra|bioproject|gap)\b|ebi\.ac\.uk/(ena|arrayexpress|biostudies|pride)\b",
-        ),
-        (Asset.MODEL, r"civitai\.com/models/|tfhub\.dev/|openxlab\.org\.cn/models/|wisemodel\.cn/models/"),
-        (Asset.DATA, r"openxlab\.org\.cn/datasets/|tianchi\.aliyun\.com/dataset|wisemodel\.cn/datasets/"),
-        (Asset.DEMO, r"colab\.research\.google\.com/|replicate\.com/|gradio\.live\b|streamlit\.app\b|mybinder\.org/"),
-        (Asset.DEMO, r"shinyapps\.io\b"),
-    )
-)
-_DATA_DOI = lazy_pattern(
-    r"^/10\.(5281/zenodo|6084/m9|17605/|5061/dryad|7910/dvn|17632/|24433/|4121/|21227/|1594/pangaea|6073/|5255/|15129/)",
-    re.IGNORECASE,
-)
-"""Prefixes of DOIs that archives of data give, papers never: https://www.re3data.org."""
-_COLLECTION = lazy_pattern(r"huggingface\.co/collections/", re.IGNORECASE)
 _OWNER_PAGE = lazy_pattern(r"https?://huggingface\.co/([\w.-]+)/?", re.IGNORECASE)
-_RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
-
 _WORDS = {
     Asset.MODEL: lazy_pattern(
         r"\b(weights?|(?<!with )embeddings|word vectors|check-?points?|"
@@ -150,16 +107,6 @@ _HANDS_OUT = lazy_pattern(
     r"下载|网盘|ダウンロード",
     re.IGNORECASE,
 )
-_NO_DRIVE = lazy_pattern(r"//(?:dx\.)?doi\.org/|\.(?:png|jpe?g|gif|mp4|mov|webm|pdf)$", re.IGNORECASE)
-"""Stores that need words: DOIs are cited, too; pictures are shown."""
-_NO_STORE = lazy_pattern(
-    r"//(?:[\w-]+\.)*(?:arxiv\.org|youtu(?:be\.com|\.be)|doi\.org|shields\.io|python\.org|anaconda\.com|conda\.io|"
-    r"pytorch\.org|nvidia\.com|mathworks\.com|docker\.com|bilibili\.com|twitter\.com|x\.com|openreview\.net|"
-    r"readthedocs\.\w+)\b",
-    re.IGNORECASE,
-)
-"""Sites of papers, videos and tools: a download from there is none of data or models, as none of a code host is."""
-_CODE = (HostKind.REPOSITORY, HostKind.PACKAGE)
 _PASSWORD = lazy_pattern(
     r"\b(?:(?:extract(?:ion)?|access|verification|pass|pin|pick ?up|share|sharing|download|fetch)[ _-]?(?:pass)?"
     r"codes?|提取码|密码)\b\W{0,4}\w{0,12}|\(\W{0,3}codes?\W{1,4}\w{3,8}\W{0,3}\)|\bcode\W{0,3}[:：]\W{0,3}\w{4}\b",
@@ -264,10 +211,10 @@ def unsorted(readme: str, name: str = "") -> str | None:
             continue
         if any(map(_OTHERS_HEADING.search, line.headings)) or any(map(_PAPERS_OWN.search, line.headings)):
             continue
-        if not any(map(_HANDS_OUT.search, (_ADDRESS.sub("", line.text), *line.headings))):
+        if not any(map(_HANDS_OUT.search, (ADDRESS.sub("", line.text), *line.headings))):
             continue
-        urls = (found[0].rstrip(".,;:*_`\\") for found in _ADDRESS.finditer(line.text))
-        if any(is_store(url) and url not in told and not _NO_DRIVE.search(url) for url in urls):
+        urls = (found[0].rstrip(".,;:*_`\\") for found in ADDRESS.finditer(line.text))
+        if any(is_store(url) and url not in told and not needs_words(url) for url in urls):
             return quote(line.text)
     return None
 
@@ -287,7 +234,7 @@ def _in_command(line: Line, name: str) -> Iterator[Offer]:
         return
     for offered in _in_line(replace(line, text=text), name):
         stem = offered.url.rpartition("/")[2].partition(".")[0]
-        is_plain_file = kind_of(offered.url) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not _is_kept(offered.url)
+        is_plain_file = kind_of(offered.url) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not is_kept(offered.url)
         is_others = is_backbone(stem) if offered.asset is Asset.MODEL else is_plain_file
         if not is_others:
             yield offered
@@ -301,13 +248,13 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
         or any(map(_OTHERS_HEADING.search, line.headings))
     ):
         return
-    plain = _ADDRESS.sub("", line.text)
+    plain = ADDRESS.sub("", line.text)
     anchors = _anchors(line.text)
-    for found in _ADDRESS.finditer(line.text):
+    for found in ADDRESS.finditer(line.text):
         url = found[0].rstrip(".,;:*_`\\")
         if len(url) > LONGEST_ADDRESS or (_CREDIT.search(plain) and not _OWN_ASSET.search(plain)):
             continue
-        known = next((asset for asset, pattern in _BY_ADDRESS if pattern.search(url)), None)
+        known = asset_of(url)
         if known is not None:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
                 yield Offer(known, url, _shown(line.text, anchors.get(url, ""), url))
@@ -320,7 +267,7 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
 
 def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
     """Return whether a page on any host is where the authors' own data or models are downloaded from."""
-    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or _holds_no_assets(url):
+    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or holds_no_assets(url):
         return False
     is_document = kind_of(url.partition("?")[0]) in (FileKind.DOCUMENT, FileKind.MEDIA, FileKind.CODE)
     return not is_document and (_names_itself(text, name) or _OWN.search(text) is not None)
@@ -355,35 +302,6 @@ def _shown(line: str, anchor: str, url: str) -> str:
     """Quote a line; of one that is nothing but pictures, what the badge says and where it leads."""
     plain = quote(line)
     return quote(f"{anchor}: {url}") if plain.startswith(("[", "<")) else plain
-
-
-def _holds_no_assets(url: str) -> bool:
-    """Return whether an address is on a site of papers, videos, tools or code."""
-    found = _ADDRESS.match(url)
-    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
-    return _NO_STORE.search(url) is not None or (host is not None and host.kind in _CODE)
-
-
-def _is_kept(url: str) -> bool:
-    """Return whether it is an address on a drive, in an archive or among a release's files."""
-    found = _ADDRESS.match(url)
-    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
-    is_keeper = host is not None and host.kind in (HostKind.DEPOSIT, HostKind.DRIVE)
-    return is_keeper or _RELEASE_FILE.search(url) is not None
-
-
-def is_store(url: str) -> bool:
-    """Return whether it is an address of a drive, an archive, a bucket or a file, unlike that of a page."""
-    found = _ADDRESS.match(url)
-    host = find_host(found["site"].lower().removeprefix("www.")) if found else None
-    path = ((found["path"] if found else None) or "").partition("?")[0]
-    if host is not None and host.kind is HostKind.DEPOSIT:
-        return host.path.fullmatch(path) is not None or _DATA_DOI.search(path) is not None
-    is_drive = host is not None and host.kind is HostKind.DRIVE
-    is_handle = found is not None and found["site"].lower() == "hdl.handle.net"
-    if is_drive or is_handle or _COLLECTION.search(url) or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
-        return True
-    return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")
 
 
 def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
@@ -440,7 +358,7 @@ def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Itera
 
 def _named(text: str) -> list[Asset]:
     """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
-    text = _NO_DATA.sub("", _PASSWORD.sub("", _ADDRESS.sub("", text))).replace("_", " ")
+    text = _NO_DATA.sub("", _PASSWORD.sub("", ADDRESS.sub("", text))).replace("_", " ")
     found = [asset for asset, words in _WORDS.items() if words.search(text)]
     if not found and _THE_MODEL.search(text):
         return [Asset.MODEL]

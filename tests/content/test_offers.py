@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.content.offers import is_store, offer, offers, unsorted
+from linkscan.content.offers import offer, offers, unsorted
 from linkscan.models import Asset
 from tests.steps import assert_linear
 
@@ -176,28 +176,6 @@ def test_an_offer_quotes_and_leads_there() -> None:
     found = offer("# T\n## Weights\n- [link](https://drive.google.com/x)", MODEL)
     assert found is not None
     assert (found.url, found.quote) == ("https://drive.google.com/x", "Weights: - link")
-
-
-@pytest.mark.parametrize(
-    ("url", "verdict"),
-    [
-        ("https://1drv.ms/u/s!A", True),
-        ("https://lab-my.sharepoint.com/x", True),
-        ("https://bucket.s3.eu-west-1.amazonaws.com/x", True),
-        ("https://storage.googleapis.com/b/x", True),
-        ("https://dataverse.harvard.edu/dataset.xhtml?id=1", True),
-        ("https://lab.example.org/files/weights.ckpt", True),
-        ("https://lab.example.org/paper.html", False),
-        ("https://arxiv.org/abs/2401.00001", False),
-        ("https://doi.org/10.1038/s41597-024-03933-6", False),
-        ("https://doi.org/10.5281/zenodo.15852051", True),
-        ("https://doi.org/10.5061/dryad.x", True),
-        ("https://zenodo.org/badge/DOI/10.5281/zenodo.1.svg", False),
-        ("https://github.com/lab/tool", False),
-    ],
-)
-def test_stores_are_known(url: str, *, verdict: bool) -> None:
-    assert is_store(url) is verdict
 
 
 @given(st.text(alphabet="weights data code [](https://zenodo.org/1)\n#|-*", max_size=400))
