@@ -181,6 +181,23 @@ class TestPage:
         page.emulate_media(media="print")
         assert re.search(r"\b1200\b", page.locator("main").inner_text()) is None
 
+    def test_a_long_address_leaves_an_opened_row_as_wide_as_the_page(self, report: Report, reader: Reader) -> None:
+        paper = next(paper for paper in report.papers if paper.links)
+        copy = f"https://archive.example.org/browse/?origin_url=https%3A%2F%2F{'x' * 200}"
+        links = tuple(
+            replace(link, archive_url=copy, archived_at="2024-05-01T12:00:00.000000+00:00")
+            if link.url == paper.links[0]
+            else link
+            for link in report.links
+        )
+        page = reader.open(replace(report, links=links))
+        page.locator("button.title", has_text=paper.title).first.click()
+        excess = (
+            "[...document.querySelectorAll('.details, .item, .facts dd')].map((e) => e.scrollWidth - e.clientWidth)"
+        )
+        assert max(page.evaluate(excess)) <= 0
+        assert "2024-05-01 12:00 UTC" in page.locator(".details").inner_text()
+
     def test_where_a_paper_was_read_is_no_json(self, report: Report, reader: Reader) -> None:
         first, *others = report.papers
         page = reader.open(replace(report, papers=(replace(first, source=("a.csv:1", "b.bib:2")), *others)))

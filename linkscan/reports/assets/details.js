@@ -126,7 +126,7 @@ function linkCard(link) {
       ["by way of", hops],
       ["code at", link.code_url && anchor(link.code_url)],
       ["archived copy", link.archive_url && anchor(link.archive_url)],
-      ["archived at", link.archived_at],
+      ["archived at", minute(link.archived_at)],
       ["SWHID", link.swhid],
       ["answer", link.status_code],
       ["asked", minute(link.checked_at)],
