@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linkscan.content import checklist_patterns as patterns
-from linkscan.content.file_kinds import FileKind, kind_of, split_path
+from linkscan.content.file_kinds import FileKind, is_readme, kind_of, split_path
 from linkscan.content.readme import Line, is_list, quote, read_lines
 from linkscan.models import Asset, Check, Checklist, Content, File, Judgement, Metadata
 
@@ -50,6 +50,11 @@ class _Release:
         closed = (file.path.count("/") for file in self.files if file.path.endswith("/"))
         is_open = any(deepest is None or depth <= deepest for depth in closed)
         return Check(False if self.is_whole and not is_open else None)
+
+    def unsaid(self, deepest: int | None = None) -> Check:
+        """Return that there is none, of what a README may tell: those of folders were not read, and may."""
+        others = (file.path for file in self.files if "/" in file.path and kind_of(file.path) is not FileKind.VENDORED)
+        return Check() if any(map(is_readme, others)) else self.no(deepest)
 
     def file(self, pattern: re.Pattern[str], deepest: int = DEEPEST) -> Check | None:
         """Return the file nearest to the top whose name fits."""
@@ -105,7 +110,7 @@ def _depth(path: str) -> tuple[int, int, str]:
 
 def _dependencies(it: _Release) -> Check:
     told = it.heading(patterns.NEEDS) or it.line(patterns.INSTALLS) or it.line(patterns.NEEDED)
-    return it.file(patterns.DEPENDENCIES) or told or it.no(DEEPEST)
+    return it.file(patterns.DEPENDENCIES) or told or it.unsaid(DEEPEST)
 
 
 def _is_learning(it: _Release) -> bool:
@@ -135,7 +140,7 @@ def _program(
     if found:
         return Check(True, found)
     told = it.line(command) if any(word in it.readme.lower() for word in _COMMANDS) else None
-    return told or (it.no() if _is_learning(it) and _has_programs(it) else Check())
+    return told or (it.unsaid() if _is_learning(it) and _has_programs(it) else Check())
 
 
 def _has_programs(it: _Release) -> bool:
@@ -204,7 +209,7 @@ def _models(it: _Release) -> Check:
         return Check(False, held.reason)
     told = it.line(patterns.MODELS_IN_DOCUMENT)
     may_be_told = patterns.STORE.search(it.readme) or patterns.MENTIONS_MODELS.search(it.readme)
-    return told or (it.no() if _is_learning(it) and not may_be_told else Check())
+    return told or (it.unsaid() if _is_learning(it) and not may_be_told else Check())
 
 
 def _results(it: _Release) -> Check:
@@ -215,7 +220,7 @@ def _results(it: _Release) -> Check:
     shown = next(filter(patterns.RESULT_FILE.fullmatch, near), None)
     shown = next((file.path for file in it.files if patterns.RESULT_PAGE.fullmatch(file.path)), None) or shown
     told = None if is_list(it.readme) else it.heading(patterns.RESULTS)
-    return told or (Check(True, shown) if shown else it.no(DEEPEST))
+    return told or (Check(True, shown) if shown else it.unsaid(DEEPEST))
 
 
 def _is_of_numbers(row: str) -> bool:
@@ -300,7 +305,7 @@ def _documentation(it: _Release) -> Check:
     by_heading = it.line(patterns.MANUAL_LINK) or it.heading(patterns.USAGE) or it.heading(patterns.STEPS)
     told = it.line(patterns.COMMAND) or it.line(patterns.INSTRUCTION) or it.line(patterns.INSTRUCTED_IN)
     is_short = sum(len(line.text) for line in it.lines) < SHORT_README
-    return by_heading or told or (it.no(DEEPEST) if is_short else Check())
+    return by_heading or told or (it.unsaid(DEEPEST) if is_short else Check())
 
 
 def _has_something(it: _Release) -> bool:

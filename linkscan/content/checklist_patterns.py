@@ -47,7 +47,7 @@ SURE_TRAINING = re.compile(
     r"fine_?tun\w*)"
 )
 """Names of programs that train, where nothing else speaks of learning: the verb comes first."""
-TRAINING_FOLDER = re.compile(r"(^|/)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
+TRAINING_FOLDER = re.compile(r"(^|/|_)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
 """Folders of programs that train; what lies in them is called by what it trains."""
 FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
 """Names of programs that train, where something is trained."""
