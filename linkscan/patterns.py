@@ -1,6 +1,7 @@
 """Patterns: ours, compiled when they are first used, and those that people write, matched in linear time by RE2."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, AnyStr, Generic, Protocol, cast
 
@@ -16,6 +17,26 @@ def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['1', '23']
     """
     return cast("re.Pattern[AnyStr]", LazyPattern(pattern, flags))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression of `words`, the longest first, in which each beginning is tried once.
+
+    >>> any_of(["data", "dataset", "tool"])
+    '(?:data(?:set)?|tool)'
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        by_first.setdefault(word[:1], []).append(word[1:])
+    is_optional = "" in by_first
+    by_first.pop("", None)
+    branches = []
+    for first, rests in by_first.items():
+        begun = first
+        while len(rests) > 1 and all(rests) and len({rest[0] for rest in rests}) == 1:
+            begun, rests = begun + rests[0][0], [rest[1:] for rest in rests]  # noqa: PLW2901
+        branches.append(re.escape(begun) + (any_of(rests) if len(rests) > 1 else re.escape(rests[0])))
+    return f"(?:{'|'.join(branches)}){'?' if is_optional else ''}" if branches else ""
 
 
 class LazyPattern(Generic[AnyStr]):

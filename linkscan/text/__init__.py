@@ -19,6 +19,7 @@ __all__ = ["read"]
 
 _ABSTRACT = "abstract"
 _NOTHING = Reading((), ())  # most papers
+_NO_GUESSES: frozenset[str] = frozenset()
 
 
 def read(paper: Paper) -> Reading:
@@ -32,8 +33,11 @@ def read(paper: Paper) -> Reading:
     """
     links: dict[str, Link] = {}
     title, abstract = blank_markup(paper.title), blank_markup(paper.abstract)
-    _as_first_spelt(find_urls(title), links, "title")
-    spans = _as_first_spelt(find_urls(abstract), links, _ABSTRACT)
+    if "." in title:
+        _as_first_spelt(find_urls(title), links, "title")
+    spans = find_urls(abstract)
+    if spans:
+        _as_first_spelt(spans, links, _ABSTRACT)
     told = tell_languages(abstract)
     claims = find_claims(title, abstract, spans, told.languages)
     if in_title := find_title_claims(title):
@@ -42,11 +46,12 @@ def read(paper: Paper) -> Reading:
         claims = [*own, *claims]
     if not (links or claims or paper.fields or told.unread) and abstract[:1].isalnum():
         return _NOTHING
-    named = {link.url for link in links.values()}
+    guesses = _NO_GUESSES
     if paper.fields:
+        named = {link.url for link in links.values()}
         said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, named))
         claims = _distinct([*claims, *said_in_fields])
-    guesses = frozenset(link.url for link in links.values()) - named
+        guesses = frozenset(link.url for link in links.values()) - named
     return Reading(tuple(links.values()), tuple(claims), guesses, told.unread, bool(abstract.strip()))
 
 

@@ -21,6 +21,9 @@ from linkscan.text.claims.tagset import (
     tag_set,
 )
 
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_OBJECT = ArgumentSlot.OBJECT
+
 _NEAR_NOUN = 8  # words before a noun that may describe it
 _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle available to verb")
@@ -133,19 +136,16 @@ _BARE_FOLLOWER = tag_pattern(
 )
 
 
-def _past_adverbs(event: ReleaseEvent) -> int:
-    """Return where the words behind a trigger and its adverbs begin: `has been released publicly as a web server`."""
-    end = event.end
-    while event.sentence.tags[end : end + 1] == Tag.ADVERB:
-        end += 1
-    return end
+_AT_THE = Tag.AT + Tag.THE
 
 
 def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot with what stands before the trigger; `last` is the event before."""
-    end = _past_adverbs(event)
-    form = _form_at(event.sentence, end) if event.sentence.tags[end : end + 1] in PREPOSITIONS else None
-    if not form and _is_attributive(event):
+    tags, end = event.sentence.tags, event.end
+    while tags[end : end + 1] == Tag.ADVERB:  # has been released publicly as a web server
+        end += 1
+    form = _form_at(event.sentence, end) if tags[end : end + 1] == Tag.FOR or tags[end : end + 2] == _AT_THE else None
+    if (not form and _is_attributive(event)) or _is_aside(event, last):
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
@@ -164,6 +164,13 @@ def _fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEven
     return _without_subject(event, last)
 
 
+def _is_aside(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:
+    """Return whether this says what a release is for: `we provide a site where songs can be found`."""
+    if last is None or last.pattern.slot is not _OBJECT or Tag.CAN not in event.trigger:
+        return False
+    return "where" in event.sentence.words[max(last.end, event.begin - _NEAR_PREDICATE) : event.begin]
+
+
 def _named_before(event: ReleaseEvent) -> list[Mention]:
     """Return what the words before a trigger name."""
     sentence, begin = event.sentence, event.begin
@@ -174,8 +181,9 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
         mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
     if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
         mentions = read_object(sentence, begin - 1, begin)
-    is_vague = all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions)
-    if is_vague and Tag.BE not in event.trigger and _is_located(event) and event.has_agent():
+    if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
+        return mentions
+    if _is_located(event) and event.has_agent():
         return read_made(event) or mentions  # we built a server for their study and display available at URL
     return mentions
 
@@ -199,9 +207,13 @@ def _at_code_host(event: ReleaseEvent) -> list[Mention]:
 _MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb]* word (?=[for of at which])?")
 
 
+_IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb]* data")
+
+
 def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
     """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
-    if Tag.MADE not in event.trigger or Tag.AVAILABLE not in event.trigger or PUBLICLY.isdisjoint(event.words):
+    is_public = Tag.MADE in event.trigger and not PUBLICLY.isdisjoint(event.words)
+    if Tag.AVAILABLE not in event.trigger or not (is_public or _IN_DATABASE.match(event.sentence.tags, event.end)):
         return []
     start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
     found = _MANY_OF_OURS.search(event.sentence.tags, start, event.begin)
@@ -228,7 +240,11 @@ def _is_attributive(event: ReleaseEvent) -> bool:
 
 def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
     """Return what an event points back to: `which is available`, `the code of which is available`, `both are out`."""
-    if event.words[0] in ("all", "both") and event.before in ("", Tag.STOP, Tag.AND):  # both are available
+    if event.sentence.words[event.begin] in ("all", "both") and event.before in (
+        "",
+        Tag.STOP,
+        Tag.AND,
+    ):  # both are available
         return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True, is_possessed=False, is_others=False)]
     if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
         return last.mentions

@@ -116,9 +116,10 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     context = Context(title, text, sentences, languages[0])
     drafts: list[DraftClaim] = []
     heading: Heading | None = None
+    only = languages[0] if len(languages) == 1 else None
     for start, end in sentences.around(sorted({*hints.positions, *(span.start for span in spans)})):
         inside = sentences.spans(start, end)
-        language = languages[0] if len(languages) == 1 else language_of(text[start:end], languages)
+        language = only or language_of(text[start:end], languages)
         if not inside and not hints.are_in(start, end, language):
             continue
         own = read_heading(text, start, end, language)
@@ -148,8 +149,9 @@ class _Hints:
             self._telling += find_words(lowered, language.telling)
             hinting += find_words(lowered, language.hinting)
         if self._telling or hinting or has_links or len(text) < _SHORT:
-            self._telling += find_words(lowered, languages[0].seldom_telling)
-            self._telling.sort()
+            seldom = find_words(lowered, languages[0].seldom_telling)
+            if seldom or len(languages) > 1:
+                self._telling = sorted(self._telling + seldom)
         behind = ENGLISH.hinting_behind
         self.positions = [place for place in hinting if lowered.endswith(behind, 0, place)] if hinting else []
         self.positions += self._telling
@@ -169,7 +171,9 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
     found = _read(sentence, context)
     if section is Section.SUPPLEMENT:
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
-    return found or _presented(sentence, context, heading or _as_heading(sentence, context))
+    if found or not sentence.links:
+        return found
+    return _presented(sentence, context, heading or _as_heading(sentence, context))
 
 
 _AVAILABLE_AT = tag_pattern("adverb* available adverb* (?:for [word look])? at [the our name place]* colon? address")
@@ -201,21 +205,24 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
     for event, following in zip_longest(events, events[1:]):
         stop = _reach(event, following)
         mentions = resolve(event, context)
+        has_code = is_known = False
+        for mention in mentions:
+            is_known = is_known or mention.asset is not None
+            has_code = has_code or (mention.tag == Tag.CODE and not mention.is_deep)
         stance = read_stance(event, stop) if mentions else _RELEASED
-        has_code = any(mention.tag == Tag.CODE and not mention.is_deep for mention in mentions)
-        free = set(taken)
-        placed = attach_urls(event, mentions, stop, taken)
-        if not any(mention.asset for mention in mentions):
-            taken = free  # what nobody knows takes no address from what is known
+        free = taken if is_known else set(taken)  # what nobody knows takes no address from what is known
+        placed = attach_urls(event, mentions, stop, free)
         predicate = predicate_of(event)
-        for mention, links in _without_unknown(event, placed, context):
-            is_demo = _is_tried(event, mention, links, has_code=has_code)
+        for mention, links in _without_unknown(event, placed, context) if len(placed) > 1 else placed:
+            is_demo = mention.tag == Tag.TOOL and _is_tried(event, mention, links, has_code=has_code)
             asset = _ASSET_DEMO if is_demo else mention.asset or _asset_at(links)
             candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
     for mention, asset, url in read_captions(sentence, taken, context):
         drafts.append((mention.at, DraftClaim(asset, _RELEASED, url, sentence)))
+    if not drafts:
+        return []
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
 
@@ -234,7 +241,7 @@ def _without_unknown(event: ReleaseEvent, placed: Sequence[Placed], context: Con
 
 def _presented(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
     """Return what the paper presents as released where a section on its availability has an address and no more."""
-    if heading is None or heading.section is not Section.AVAILABILITY or not sentence.links:
+    if heading is None or heading.section is not Section.AVAILABILITY:
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
     asset = heading.asset or ASSETS.get(named)
@@ -271,7 +278,7 @@ _TRIED = word_set("accessed tried played explored used visited")
 
 def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, has_code: bool) -> bool:
     """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
-    if mention.tag != Tag.TOOL or not links or _asset_at(links) is not None:
+    if not links or _asset_at(links) is not None:
         return False
     around = event.sentence.words[event.begin : event.end + 1]
     named = event.sentence.words[mention.start : mention.at]

@@ -151,7 +151,11 @@ class Context:
         """Return the asset of the noun that was found; a model that is not trained is code."""
         noun = found["noun"]
         nouns = self._names.nouns
-        kind = nouns.get(noun) or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
+        kind = (
+            nouns.get(noun)
+            or nouns.get(noun.removesuffix("s"))
+            or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
+        )
         if kind is _ASSET_CODE and noun in _USED and _ON_THE_WEB.search(found[0]):
             return _ASSET_DEMO
         return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind

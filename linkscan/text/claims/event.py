@@ -51,7 +51,7 @@ class ReleaseEvent(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Whether the pattern has the words and the author that it wants."""
-        if self.words[0] == "/":
+        if self.sentence.words[self.begin] == "/":
             return False  # cells take up/release a drug
         if self.pattern.words and self.pattern.words.isdisjoint(self.words):
             return False

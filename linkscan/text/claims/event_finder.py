@@ -31,15 +31,16 @@ def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEven
     """Return the release events that `patterns` find; each begins behind the one before it."""
     events: list[ReleaseEvent] = []
     last: ReleaseEvent | None = None
+    done = left_bound = 0
     for begin, end, pattern in _matches(sentence.tags, patterns):
-        if last is not None and begin < last.end:
+        if begin < done:
             continue
-        found = ReleaseEvent(sentence, pattern, begin, end, _left_bound(last))
+        found = ReleaseEvent(sentence, pattern, begin, end, left_bound)
         event = SLOT_FILLERS[pattern.slot](found, last) if found.is_complete else None
         if event is not None:
-            last = event
+            last, done, left_bound = event, event.end, _left_bound(event)
             events.append(event)
-    return [event for event in events if Tag.NOT not in event.trigger]
+    return [event for event in events if Tag.NOT not in event.trigger] if Tag.NOT in sentence.tags else events
 
 
 @lru_cache(maxsize=4096)
@@ -52,13 +53,13 @@ def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, Pattern]]:
     is_by_authors = not present.isdisjoint(AGENTS)
     matches = [
         (*found.span(), pattern)
-        for pattern in patterns
-        if present.issuperset(pattern.needs) and (is_by_authors or pattern.agent is not _BEFORE)
+        for pattern in patterns.fitting(present)
+        if is_by_authors or pattern.agent is not _BEFORE
         for found in pattern.regex.finditer(tags)
     ]
     return sorted(matches, key=lambda match: (match[0], -match[1]))
 
 
-def _left_bound(last: ReleaseEvent | None) -> int:
+def _left_bound(event: ReleaseEvent) -> int:
     """Return where the words of a release event end, its artefacts included."""
-    return max([last.end, *(mention.at + 1 for mention in last.mentions)]) if last is not None else 0
+    return max([event.end, *[mention.at + 1 for mention in event.mentions]])

@@ -67,6 +67,8 @@ def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
     last = start + len(bare) - 1
     if len(bare) > 1 and bare[-2] == Tag.NAME and _VERSION.fullmatch(sentence.words[last]):
         last -= 1  # TextNet 2.0
+    if start == 0 and bare == Tag.NAME + Tag.WORD:
+        last = 0  # SongSet base is available
     return last if bare and _is_name(sentence, start, last) else -1
 
 
@@ -107,6 +109,7 @@ _NAMES_ITS_CONTENT = (
 """Places that name what they hold: a code repository is code, a project page is not the project."""
 
 
+_SETS = ("set", "sets")
 _COLLECTIONS = word_set("collection collections")
 _JOINING = ("including", "along with", "together with", "accompanied by")
 """What adds a thing of its own, however much stands before it."""
@@ -159,6 +162,8 @@ class Chunker:
 
     def _collection(self, end: int) -> int:
         """Return the collection that a part names, which holds data whatever is in it, -1 for none."""
+        if self.words[end - 1] in _SETS and end > self.start:
+            return end - 1
         places = (at for at in range(self.start, end) if self.words[at] in _COLLECTIONS)
         return next(places, -1)
 

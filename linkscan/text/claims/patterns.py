@@ -5,11 +5,13 @@ counts.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from linkscan.models import Stance
-from linkscan.text.claims.tagset import BY_NAME, tag_pattern
+from linkscan.text.claims.tagset import BY_NAME, tag_pattern, tag_set
 
 
 class ArgumentSlot(StrEnum):
@@ -47,10 +49,10 @@ class Requirement(StrEnum):
 class Pattern:
     """One wording of a release; each is equal to itself only, which makes rows of them quick to look up.
 
-    `needs` are tags it cannot do without; one of `words` must be among its words, if there are any; `example` is a
-    sentence that it must find. `is_possible` lets it stand behind "can", which elsewhere releases nothing;
-    `may_describe` tells that it also stands as an adjective: "the available data". `stance` tells whether it is out
-    where its tags do not.
+    `needs` are tags it cannot do without, and one of `anchors`, if there are any, is in every match; one of `words`
+    must be among its words, if there are any; `example` is a sentence that it must find. `is_possible` lets it stand
+    behind "can", which elsewhere releases nothing; `may_describe` tells that it also stands as an adjective: "the
+    available data". `stance` tells whether it is out where its tags do not.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Pattern:
     is_possible: bool = False
     may_describe: bool = False
     stance: Stance | None = None
+    anchors: frozenset[str] = frozenset()
 
 
 def pattern(  # noqa: PLR0913 - the columns of a row
@@ -80,19 +83,53 @@ def pattern(  # noqa: PLR0913 - the columns of a row
 ) -> Pattern:
     """Return a pattern; `regex` writes tags under their names, as `tagset.tag_pattern` reads them."""
     compiled, needs = tag_pattern(regex), _needed(regex)
-    return Pattern(
+    row = Pattern(
         name, slot, agent, compiled, needs, example, frozenset(words), requires, is_possible, may_describe, stance
     )
+    return replace(row, anchors=_anchors(regex, needs))
 
 
-class Rows(tuple[Pattern, ...]):
+class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
     """Patterns in their order. Equal to themselves only, so that what they match is quick to look up."""
 
-    __slots__ = ()
     __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+    def fitting(self, present: set[str]) -> list[Pattern]:
+        """Return the patterns that may match where these tags are: each is looked at if one of its verbs is."""
+        found = set(self._by_anchor.get("", ()))
+        for tag in present:
+            found.update(self._by_anchor.get(tag, ()))
+        return [self[index] for index in sorted(found) if present.issuperset(self[index].needs)]
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, Sequence[int]]:
+        """The places of the patterns that cannot match without a certain tag, by tag; under "" those without any."""
+        places: dict[str, list[int]] = {}
+        for index, row in enumerate(self):
+            for tag in row.anchors or ("",):
+                places.setdefault(tag, []).append(index)
+        return places
+
+
+_ANCHORS = tag_set(
+    """release released releasing provide provided make made making open available found present look verb participle
+    doing"""
+)
+"""Tags of verbs and of what stands for them, by which a pattern is soonest ruled out."""
+_MANDATORY = re.compile(r"(?<![(\w])\[([a-z ]+)\](?![*?{])")
+
+
+def _anchors(regex: str, needs: str) -> frozenset[str]:
+    """Return tags one of which is in every match, those of verbs if there are any; none where nothing can be told."""
+    flat = regex
+    while (bare := re.sub(r"\([^()]*\)", " ", flat)) != flat:
+        flat = bare
+    choices = [tag_set(found[1]) for found in _MANDATORY.finditer(flat)]
+    sets = [*({tag} for tag in needs), *choices]
+    return frozenset(min((tags for tags in sets if tags <= _ANCHORS), key=len, default=()))
 
 
 _CHOICE = re.compile(r"\[[^]]*\]|\([^()]*\)")

@@ -42,6 +42,8 @@ def attach_urls(
     The addresses that were used are added to `taken`.
     """
     sentence = event.sentence
+    if not sentence.links:
+        return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
     begin = min([event.begin, *(mention.start for mention in mentions if mention.start <= event.begin)])
     spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
     if event.pattern.slot is _OBJECT:
@@ -262,7 +264,8 @@ def _closing(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]
     return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep][:1]
 
 
-_GIVEN = tag_pattern("[we paper] [have adverb]* (?:provided|released)")
+_GIVEN = tag_pattern("[we paper] [have adverb]* [provided released participle]")
+_GIVING = word_set("implemented deployed launched organized organised designed generated integrated")
 _COMPILED_INTO = tag_pattern("be adverb* [present participle] at the")
 
 
@@ -275,8 +278,9 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int:
     for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
         if found is None:
             continue
-        if tags[found.end() - 1] != Tag.THE:
-            return found.end() - 1  # we provided a calculator (URL)
+        if tags[found.end() - 1] != Tag.THE:  # we provided a calculator (URL)
+            is_given = tags[found.end() - 1] != Tag.PARTICIPLE or sentence.words[found.end() - 1] in _GIVING
+            return found.end() - 1 if is_given else -1
         if sentence.words[found.end() - 2] in _INTO and sentence.words[found.end() - 1] in ("a", "an"):
             return found.end() - 2  # the songs were compiled into a database called X (URL)
     return -1

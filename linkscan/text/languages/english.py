@@ -2,7 +2,8 @@
 
 import re
 
-from linkscan.patterns import lazy_pattern
+from linkscan.models import Asset
+from linkscan.patterns import any_of, lazy_pattern
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
@@ -11,16 +12,17 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 _TOKEN = lazy_pattern(
     r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                          # a long word first, for they are the most
-      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w))?          # genepanel.iobio, tool_1.0.tar.gz
+      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w)|(?<=\d)\.\d[\d.]*(?!\w|\.\S))?  # genepanel.iobio, Net2.0
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
+    | [.,;:!?)&/+=•–—-]
     | [A-Z]\.\d+                                          # Table B.1
     | \\[A-Za-z]+                                        # a LaTeX command: nothing to read
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the head of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
     | [^\W_](?:[\w’'‑-]*\w)?\+{0,2}
-    | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]
+    | \( | \*{2,} | [†‡§¶]
     """
 )
 
@@ -218,16 +220,16 @@ _PAIRS = {
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
     "demo": """
-        web application, web applications, web server, web servers, web tool, web tools, web portal, web portals,
-        web platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
-        online server, online calculator, online portal, online platform, online interface, online application,
-        online app, online version, online versions, on-line tool, on-line tools, on-line server, on-line interface,
-        on-line version, on-line application, web version, shiny app, shiny apps, shiny application,
-        genome browser, interactive website, interactive viewer, web-based tool, web-based tools, web-based interface,
-        web-based application, web-based server, web-based platform, web-based calculator, web-based app,
-        web-based service, web-based system, user interface, web app, web apps, web interface, web demo, web demos,
-        web service, online service, mobile app, online demo, demonstration website, demonstration page, demo website,
-        demo page, demo site, demo system, demonstration system
+        web application, web applications, web server, web servers, web tool, web tools, web portal, web portals, web
+        platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
+        online server, online calculator, online portal, online platform, online interface, online application, online
+        app, online version, online versions, on-line tool, on-line tools, on-line server, on-line interface, on-line
+        version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser, dashboard
+        application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
+        interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
+        web-based service, web-based system, user interface, web app, web apps, web interface, web demo, web demos, web
+        service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
+        page, demo site, demo system, demonstration system
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
@@ -747,7 +749,9 @@ _TYPED = tag_set("code tool model data demo")
 _TYPED_PAIRS = tag_set("code data demo")
 _NOUNS = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
 _NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
-_NOUN = "(?P<noun>" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + r")\b"
+_NOUNS |= {"resource": Asset.DATA}
+_SINGULAR = {noun for noun in _NOUNS if noun != "resource" and not (noun.endswith("s") and noun[:-1] in _NOUNS)}
+_NOUN = rf"(?P<noun>{any_of(_SINGULAR)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
     lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),

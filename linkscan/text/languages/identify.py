@@ -39,6 +39,10 @@ _COMMON = tuple(
     )
 )
 """Frequent words of other languages; a text without any is English."""
+_ENGLISH = (" the ", " of ", " and ")
+_APART = 200  # characters between such words, at most
+_FOREIGN = bytes([*range(0xCD, 0xE2), *range(0xE3, 0xF5)])
+"""First bytes in UTF-8 of what is beyond Latin letters (0xC3 to 0xCC) and punctuation (0xE2): RFC 3629, section 3."""
 _MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
 _FEW = 2  # frequent words that may stand in a text of another language
 _READ_LONGEST = 20_000  # characters by which the language is told
@@ -63,7 +67,7 @@ def tell_languages(text: str) -> Told:
     if _is_plainly_english(text):
         return _PLAINLY_ENGLISH
     text = text[:_READ_LONGEST]
-    counts = _count(text) + _count_scripts(text)
+    counts = _count(text) + (_count_scripts(text) if _foreign_letters(text) else Counter())
     few = min(2, counts[ENGLISH.name] + 1)
     others = [language for language in languages_read() if counts[language.name] >= few and language is not ENGLISH]
     languages = sorted((ENGLISH, *others), key=lambda language: -counts[language.name])
@@ -86,11 +90,21 @@ def language_of(sentence: str, languages: Sequence[Language]) -> Language:
 
 def _is_plainly_english(text: str) -> bool:
     """Return whether a look at a text is enough to know that all of it is English."""
-    if len(text) < _SHORT or text.isascii():
-        return text.isascii() and (" the " in text or " of " in text)
-    if _letters(_NOT_LATIN).search(text):
+    if text.isascii() and (" the " in text or " of " in text):
+        return True
+    if text.isascii() or len(text) < _SHORT:
         return False
-    return not any(word in text for word in _COMMON)
+    if sum(map(text.count, _ENGLISH)) * _APART < len(text):
+        return False
+    if _foreign_letters(text) > _MANY_LETTERS:  # fewer are symbols
+        return False
+    return sum(text.count(word) for word in _COMMON if word in text) < _FEW
+
+
+def _foreign_letters(text: str) -> int:
+    """Count the letters that are not Latin, symbols too."""
+    encoded = text.encode("utf-8", "replace")
+    return len(encoded) - len(encoded.translate(None, _FOREIGN))
 
 
 def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:

@@ -28,6 +28,16 @@ def test_a_pattern_finds_its_example(language: Language, pattern: Pattern) -> No
 
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
+def test_no_pattern_that_matches_is_ruled_out_by_its_tags(language: Language) -> None:
+    """Patterns are chosen by a tag that each of their matches holds; the choice changes the time it takes, no more."""
+    for _, other in ROWS:
+        sentence = tag_sentence(other.example, 0, len(other.example), find_urls(other.example), language=language)
+        matching = [row for row in language.patterns if row.regex.search(sentence.tags)]
+        fitting = language.patterns.fitting(set(sentence.tags))
+        assert [row.name for row in matching if row not in fitting] == []
+
+
+@pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
 def test_names_of_patterns_are_unique(language: Language) -> None:
     """A test that fails names one row."""
     names = [pattern.name for code, pattern in ROWS if code is language]

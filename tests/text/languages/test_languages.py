@@ -149,3 +149,17 @@ def test_any_order_of_its_words_is_read(language: Language) -> None:
         assert all(claim.sentence for claim in reading.claims)
 
     holds()
+
+
+def test_symbols_and_a_foreign_name_make_no_other_language() -> None:
+    """An English abstract is told by its frequent words, without counting those of every language."""
+    plain = "The width of the beam and the height of the particles are given. " * 8
+    english = f"The decay of the α and β lines of de Vries and others is shown. {plain}"
+    assert [language.name for language in tell_languages(english).languages] == ["English"]
+    both = f"{english} {'Der Code ist frei verfügbar und die Daten werden von der Gruppe veröffentlicht. ' * 3}"
+    assert {language.name for language in tell_languages(both).languages} >= {"English", "German"}
+
+
+def test_a_script_that_shares_its_first_bytes_with_latin_letters_is_told() -> None:
+    """Georgian lies beside the Latin letters of Vietnamese in Unicode."""
+    assert tell_languages("ჩვენი კოდი ხელმისაწვდომია საჯაროდ ამ მისამართზე").unread == "Georgian"
