@@ -102,6 +102,9 @@ class Skip(StrEnum):
 _INDEFINITE = word_set("a an some any another such one two three four five")
 _NUMERALS = word_set("two three four five six seven eight nine ten")
 _LISTED = word_set("codes models datasets checkpoints weights")
+_BESIDE_CODE = word_set("data dataset datasets weights")
+"""What code is seldom of: `code models` are models of code."""
+
 _HOLDING = word_set("with featuring containing hosting holding")
 _NAMES_ITS_CONTENT = (
     word_set("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | REPOSITORIES
@@ -287,10 +290,18 @@ class Chunker:
         if self._head_first and self.head >= 0:
             return  # le code du modèle
         is_adjacent = self.head == index - 1 >= self.start
-        if is_adjacent and self.words[self.head] in _LISTED and self.tags[index] != self.tags[self.head]:
+        is_listed = is_adjacent and (self.words[self.head] in _LISTED or self._begins_list(index))
+        if is_listed and self.tags[index] != self.tags[self.head]:
             self.close(self.head)  # codes models and data: a list that lost its commas
             self.start = index
         self.head = index
+
+    def _begins_list(self, index: int) -> bool:
+        """Return whether code is the first of a list that lost its commas: `the code dataset and weights`."""
+        is_bare = self.words[self.head] == "code" and {"the", "all"}.issuperset(self.words[self.start : self.head])
+        following = self.tags[index + 1 : index + 4]
+        is_last_but_one = following[:1] == Tag.AND and any(tag in ASSETS for tag in following[1:])
+        return is_bare and is_last_but_one and self.words[index] in _BESIDE_CODE
 
     def take_pronoun(self, index: int) -> None:
         if self.head < 0:
