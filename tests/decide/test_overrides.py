@@ -232,6 +232,19 @@ def test_a_paper_without_an_address_is_given_one() -> None:
     assert overrides.complete(PaperRef("q", "Other"), said) is said
 
 
+def test_an_address_is_given_to_claims_of_its_kind_without_one_and_is_one_link() -> None:
+    overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
+    theirs = Claim(Asset.CODE, Stance.RELEASED, "https://a.org/own", sentence="Code is at a.org/own.")
+    data = Claim(Asset.DATA, Stance.RELEASED, None, sentence="We release our data.")
+    reading = overrides.complete(
+        PaperRef("p", "Paper"), Reading((Link("https://a.org/own", "a.org/own"),), (theirs, data))
+    )
+    assert [claim.url for claim in reading.claims] == ["https://a.org/own", None]
+    assert [link.url for link in reading.links] == ["https://a.org/own", NEW]
+    known = Reading((Link(NEW, NEW),), (replace(theirs, url=None),))
+    assert overrides.complete(PaperRef("p", "Paper"), known).links == known.links
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -13,6 +13,7 @@ from linkscan.models import (
     Content,
     Health,
     Judgement,
+    Kind,
     Link,
     LinkResult,
     Paper,
@@ -210,3 +211,32 @@ def test_what_could_not_be_determined_is_named(asset: Asset, noun: str) -> None:
     claim = Claim(asset, Stance.RELEASED, URL, "It is at URL.")
     decided = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {URL: found(URL)})
     assert decided.claims[0].reason == f"could not determine whether {URL} holds {noun}: ok"
+
+
+def second_look(there: LinkResult) -> ClaimResult:
+    """Return what becomes of a claim without an address, when somebody names a repository for its paper."""
+    clue = ThirdPartyLink(URL, "https://arxiv.org/abs/2301.00001", "the authors")
+    return decide(PAPER, Reading((), (CODE_OUT_SOMEWHERE,)), {}, [(clue, there)]).claims[0]
+
+
+@pytest.mark.parametrize(
+    ("there", "verdict"),
+    [
+        (replace(found(URL), kind=Kind.REPOSITORY), ClaimVerdict.UNVERIFIED),
+        (replace(found(URL, code=Content.UNKNOWN), kind=Kind.REPOSITORY), ClaimVerdict.UNVERIFIED),
+        (replace(found(URL, code=Content.PLACEHOLDER), kind=Kind.REPOSITORY), ClaimVerdict.UNLINKED),
+        (replace(found(URL), kind=Kind.PAGE), ClaimVerdict.UNLINKED),
+        (found(URL, Health.GONE), ClaimVerdict.UNLINKED),
+        (found(URL, Health.RESTRICTED), ClaimVerdict.UNVERIFIED),
+        (found(URL, Health.UNREACHABLE), ClaimVerdict.UNVERIFIED),
+    ],
+)
+def test_a_repository_that_others_name_is_ruled_out_only_by_what_was_seen(
+    there: LinkResult, verdict: ClaimVerdict
+) -> None:
+    assert second_look(there).verdict is verdict
+
+
+def test_only_links_that_were_guessed_are_guesses() -> None:
+    reading = Reading((Link(URL, URL), Link(PAGE, PAGE)), (), guesses=frozenset({PAGE}))
+    assert decide(PAPER, reading, {}).guesses == (PAGE,)
