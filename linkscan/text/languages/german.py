@@ -20,7 +20,7 @@ _LEXICON = {
         daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon
         wörterbuch annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz
         *datensätze *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten
-        transkriptionen
+        transkriptionen sammlung *sammlung
     """,
     "word": "kandidaten mandaten soldaten",
     "demo": """
