@@ -113,8 +113,8 @@ class ProcessPool(Executor):
     def _attempt(self, future: "Future[Out]", work: Callable[[], Out], attempts: int, lost: object = None) -> None:
         try:
             pool, trial = self._submit(work, lost)
-        except (OSError, RuntimeError) as error:  # no process can be started, or this one ends
-            future.set_exception(BrokenExecutor(str(error)))
+        except Exception as error:  # noqa: BLE001 - no process can be started, or this one ends: who waits must know
+            future.set_exception(BrokenExecutor(f"{type(error).__name__}: {error}"))
         else:
             trial.add_done_callback(partial(self._settle, future, work, attempts - 1, pool))
 

@@ -99,9 +99,14 @@ class TestProcessPool:
         with pytest.raises(BrokenExecutor):
             pool.submit(total, [1]).result()
 
-    def test_a_machine_that_starts_no_process_is_told_by_the_future(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("kind", [PermissionError, RuntimeError, ValueError, AssertionError, ImportError])
+    def test_a_machine_that_starts_no_process_is_told_by_the_future(
+        self, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whatever it is that goes wrong: nobody waits for it without end."""
+
         def start(workers: int) -> None:
-            raise PermissionError("no semaphores here")
+            raise kind("no semaphores here")
 
         monkeypatch.setattr(parallel, "_start", start)
         with ProcessPool(1) as pool, pytest.raises(BrokenExecutor, match="no semaphores here"):
