@@ -59,6 +59,7 @@ def found(url: str, health: Health = Health.OK, **holds: Content) -> LinkResult:
         (DATA_OUT, [found(URL, code=Content.PRESENT, data=Content.UNKNOWN)], ClaimVerdict.UNVERIFIED),
         (DATA_OUT, [found(URL, code=Content.PLACEHOLDER, data=Content.PRESENT)], ClaimVerdict.AVAILABLE),
         (DEMO_OUT, [found(PAGE)], ClaimVerdict.UNVERIFIED),
+        (replace(CODE_OUT, asset=Asset.OTHER), [found(URL, other=Content.UNKNOWN)], ClaimVerdict.AVAILABLE),
         (DEMO_OUT, [found(PAGE, code=Content.UNKNOWN)], ClaimVerdict.AVAILABLE),
         (CODE_TO_COME, [], ClaimVerdict.UNLINKED),
         (CODE_TO_COME, [found(PAGE, code=Content.UNKNOWN)], ClaimVerdict.UNLINKED),
