@@ -134,6 +134,8 @@ async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerat
         yield await _network(client)
         async for symptom in _tokens(client, settings):
             yield symptom
+    once = replace(settings, retries=0)  # a service that refuses for a minute is not waited for
+    async with open_client(once) as client:
         for name in sources:
             yield await _source(name, client, settings)
 

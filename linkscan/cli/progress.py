@@ -177,8 +177,8 @@ class Live(Tally):
     def started(self, links: Sequence[Link]) -> None:
         """Begin the display: not before, for it has a thread, and a process with threads cannot be copied."""
         super().started(links)
-        self._progress.start()
         self._progress.update(self._task, total=self.total, left=self._left())
+        self._progress.start()
 
     def examined(self, evidence: LinkResult) -> None:
         """Move the bar on."""

@@ -12,7 +12,7 @@ from tests.world.messages import as_json
 from tests.world.world import World, serve
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world() -> Iterator[World]:
     with serve(World()) as world:
         yield world
@@ -120,6 +120,14 @@ def test_each_source_is_asked_whether_it_would_answer_and_what_its_limit_leaves(
     assert ran.line("acl:").startswith("note  acl:")
     assert world.asked("export.arxiv.org")[-1].count("/api/query") == 1
     assert not [line for line in doctor("--no-sources").text.splitlines() if line[6:].startswith("arxiv:")]
+
+
+def test_a_source_that_has_enough_for_now_is_asked_once(world: World, doctor: Doctor) -> None:
+    """And not waited for, however long it wants to be left alone."""
+    world.host("api.openalex.org", lambda _: as_json({"error": "Rate limit exceeded"}, 429))
+    before = world.count("api.openalex.org")
+    assert "429" in doctor().line("openalex:")
+    assert world.count("api.openalex.org") == before + 1
 
 
 def test_a_challenge_with_a_good_status_is_no_answer_and_a_login_is_tried(world: World, doctor: Doctor) -> None:

@@ -109,7 +109,7 @@ NOT_NEEDED: Mapping[str, str] = {
     "ja": "AT PAPER PLACE VERB THE WE NOT OUR WHEN",
     "ko": "AT PAPER PLACE VERB WE OUR OTHERS",
     "fr": "PAPER VERB ALL OF",
-    "de": "FOR ALL IT OF OTHERS WHEN",
+    "de": "FOR ALL IT OTHERS WHEN",
     "es": "PAPER ALL",
     "pt": "PAPER ALL OF",
     "it": "PAPER ALL OUR",
