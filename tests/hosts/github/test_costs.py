@@ -160,6 +160,6 @@ async def test_long_readmes_cost_no_further_questions() -> None:
     async with World() as world:
         names = [f"lab/tool{number}" for number in range(100)]
         for name in names:
-            world.github.repository(name, {"README.md": "A long story. " * 2000, "src/main.py": CODE})
+            world.github.repository(name, {"README.md": "A long story. " * 1000, "src/main.py": CODE})
         _, asked = await run(world, [f"https://github.com/{name}" for name in names], with_token(world))
     assert asked.count("POST /graphql") == 2

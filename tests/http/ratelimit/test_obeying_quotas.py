@@ -318,8 +318,8 @@ async def test_the_next_run_begins_with_what_was_earned(clock: Clock, tmp_path: 
 async def test_a_refusal_halves_what_was_earned(most: int, clock: Clock, tmp_path: Path) -> None:
     """Of a host that bears less, few requests are refused, and those are asked again by the retry middleware."""
     host = Unpublished(clock, most)
-    await seconds_for(host, 400, tmp_path)
-    assert host.refused <= 400 * 0.05
+    await seconds_for(host, 200, tmp_path)
+    assert host.refused <= 200 * 0.05
     earned = QuotaStore(tmp_path, clock).pace("github.com anonymous")
     assert earned is not None
     assert earned <= 60 * max(most, 2)
