@@ -32,7 +32,13 @@ def render(report: Report) -> bytes:
         "default_date_format": "yyyy-mm-dd hh:mm",
     }
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": "linkscan report", "comments": f"linkscan {report.linkscan_version}"})
+        book.set_properties(
+            {
+                "title": "linkscan report",
+                "comments": f"linkscan {report.linkscan_version}",
+                "created": _moment(report.generated_at),  # else the time of writing
+            }
+        )
         book.set_calc_mode("manual")
         head = book.add_format({"bold": True, "bottom": 1})
         for table in COLUMNS:

@@ -19,6 +19,13 @@ def sheets(report: Report) -> dict[str, Worksheet]:
     return {name: book[name] for name in book.sheetnames}
 
 
+def test_it_is_as_old_as_the_report(report: Report) -> None:
+    """And not as the file: the same report is the same bytes."""
+    book = load_workbook(io.BytesIO(xlsx.render(replace(report, generated_at="2001-02-03T04:05:06Z"))))
+    moment = datetime.fromisoformat("2001-02-03T04:05:06")
+    assert (book.properties.created, book.properties.modified) == (moment, moment)
+
+
 def test_each_table_is_a_sheet_with_its_columns_and_a_filter(report: Report) -> None:
     read = sheets(report)
     assert list(read) == ["papers", "links", "claims"]
