@@ -1,4 +1,4 @@
-"""`linkscan` as a process of its own, forked from one that has imported it: 0.03 s instead of 0.3 s for each start.
+"""`linkscan` as a process of its own, forked from one that has imported it: 0.08 s of processor for a `check`, not 0.3.
 
 What a start imports, kills, consoles and other systems are tested with `python -m linkscan` (tests/integration,
 tests/platforms, tests/test_face.py); for what a command says and writes it makes no difference how it was started.
