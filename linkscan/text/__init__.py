@@ -1,9 +1,9 @@
 """Read: what the text of one paper says. Pure: no network, no clock, no disk.
 
 `urls/` finds the addresses. `claims/` finds what the authors release, in this order: `sentences` bounds sentences,
-`tagger` tags their words by `lexicon`, `arguments` matches `patterns` and fills slots with what `noun_phrases` and
-`phrases` read, `coreference` says what names and pronouns stand for, `release_rules` decide, `url_attachment` says
-where each artefact is, and `claims` assembles all this.
+`tagger` tags their words by `lexicon`, `event_finder` matches `patterns`, `arguments` fills their slots with what
+`noun_phrases` and `phrases` read, `coreference` says what names and pronouns stand for, `release_rules` decide,
+`url_attachment` and `captions` say where each artefact is, and `claims` assembles all this.
 """
 
 from dataclasses import replace

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
 from linkscan.text.claims.candidate import Candidate, predicate_of
+from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.coreference import Context, resolve
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.event_finder import find_events, match_patterns
@@ -21,7 +22,7 @@ from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.stance import is_later, read_stance
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import ASSETS, CORE_ASSETS, Tag, tag_pattern, tag_set
-from linkscan.text.claims.url_attachment import attach_urls, read_captions
+from linkscan.text.claims.url_attachment import attach_urls
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.identify import language_of
 from linkscan.text.languages.language import Language

@@ -3,13 +3,7 @@
 from itertools import pairwise
 
 from linkscan.text.claims.event_finder import find_events
-from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
-from linkscan.text.urls.finder import find_urls
-
-
-def tagged(example: str) -> TaggedSentence:
-    """Tag an example."""
-    return tag_sentence(example, 0, len(example), find_urls(example))
+from tests.text.claims.tagged import tagged
 
 
 def test_a_negated_event_is_none() -> None:

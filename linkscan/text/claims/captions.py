@@ -1,0 +1,90 @@
+"""Captions: what the words beside an address call it, `Code: URL`, `For the data, see URL`."""
+
+from collections.abc import Iterator
+
+from linkscan.models import Asset
+from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.introductions import HOME_OF, read_introduced
+from linkscan.text.claims.lexicon import PAGES, word_set
+from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
+from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_CODE = Asset.CODE
+_ASSET_DATA = Asset.DATA
+_LIST_MARKS = tag_set("and comma opening closing")
+_NAMING = (
+    "[paper project release code tool model data datum demo extra container place name word adverb participle"
+    " the our all others and comma of to for opening open available]"
+)
+_LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
+_CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
+_REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
+_OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
+"""A database (URL) was used, were obtained."""
+_PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
+_DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
+_MERE_PLACE = tag_set("place colon at the")
+_HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
+_AGENT = tag_pattern("made adverb* available at")
+
+
+def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -> Iterator[tuple[Mention, Asset, str]]:
+    """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
+    start = 0
+    mentions: list[Mention] = []
+    if taken.issuperset(sentence.links) or ("by" in sentence.words and _AGENT.search(sentence.tags)):
+        return  # nothing is left, or others made it available
+    for spot in sorted(sentence.links):
+        if spot not in taken:
+            begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
+            if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
+                mentions = _captioned(sentence, begin, spot)
+                if not any(mention.asset for mention in mentions):
+                    mentions = read_introduced(sentence, spot, context)
+            for mention in mentions:
+                if mention.asset and not mention.is_others:
+                    yield mention, mention.asset, sentence.links[spot].link.url
+        start = spot + 1
+
+
+def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
+    """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
+    tags = sentence.tags
+    caption = tags[begin:spot]
+    if _OF_OTHERS.match(tags, spot + 1):
+        return []
+    opening = tags.rfind(Tag.OPENING, begin, spot)
+    mentions: list[Mention] = []
+    if _REQUEST.match(caption):
+        mentions = [
+            mention
+            for mention in read_object(sentence, begin + 1 + (caption[0] == Tag.TO), spot)
+            if mention.tag != Tag.TOOL
+        ]
+    elif begin <= opening < spot - 1 and _CAPTION.fullmatch(tags, opening, spot):
+        mentions = read_object(sentence, opening + 1, spot)
+    elif _CAPTION.fullmatch(caption):
+        first = begin + len(caption) - len(caption.lstrip(Tag.LOOK + Tag.ADVERB))
+        mentions = read_object(
+            sentence, first, begin + len(caption.rstrip(Tag.BE + Tag.AT + Tag.COLON + Tag.OPENING + Tag.THE))
+        )
+        mentions = mentions if any(mention.asset for mention in mentions) else _repository(sentence, begin, spot)
+    purpose = _PURPOSE.match(tags, spot + 1)
+    if not any(mention.asset for mention in mentions) and purpose and (Tag.LOOK in caption or not caption):
+        mentions = read_object(sentence, purpose.end(), len(tags))
+    return mentions
+
+
+def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
+    """Return code for `GitHub: URL` with nothing else named, data for `Figshare DOI: URL`."""
+    named = sentence.words[begin:spot]
+    if HOME_OF.fullmatch(sentence.tags, begin, spot):  # Database website: URL
+        return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]
+    if not _DATA_ARCHIVES.isdisjoint(named) and set(sentence.tags[begin:spot]) <= _MERE_PLACE:
+        return [Mention(begin, begin, Tag.DATA, _ASSET_DATA, is_ours=True, is_possessed=True, is_others=False)]
+    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):
+        return []
+    return [Mention(begin, begin, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]

@@ -1,0 +1,87 @@
+"""Head nouns: what an adjective describes, `we present X, an open-source toolkit`."""
+
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.predicate_nouns import called
+from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, tag_set
+
+_NEAR_NOUN = 8  # words before a noun that may describe it
+_CLAUSE_OPENERS = tag_set("and colon")
+_ADJECTIVAL = tag_set("address word adverb participle available to verb")
+_NEW_PHRASE = tag_set("the we our")
+_OF_OTHERS = word_set("most popular existing several many various other previous current")
+_GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
+_PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access")
+
+
+def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot with the noun that an adjective describes: `we present X, an open-source toolkit`."""
+    if not _is_own_description(event):
+        return None
+    mention = _described_behind(event) or _described(event) or _bearer(event)
+    if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
+        return None
+    is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
+    begins_clause = not set(event.trigger).isdisjoint(_CLAUSE_OPENERS) and set(event.trigger).isdisjoint(DETERMINERS)
+    if is_plural_model and begins_clause:
+        return None  # and open-source models fail on it; a title that ends in "open-source models"
+    return event._replace(mentions=[mention])
+
+
+def _is_own_description(event: ReleaseEvent) -> bool:
+    """Return whether the authors describe what is theirs: `a new, open-source`, not `the most popular open-source`."""
+    words = event.words
+    if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
+        return False  # we compile open-source frameworks
+    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY
+    joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
+    start = event.trigger.rfind(Tag.COMMA) if words[0] != "the" and _APPOSED.search(event.trigger) else 0
+    purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
+    has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
+    return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+_APPOSED = tag_pattern("comma the [adverb word]* open$")
+
+
+def _described_behind(event: ReleaseEvent) -> Mention | None:
+    """Return the noun that its adjective follows: `un outil open source`; in English none does."""
+    if not event.sentence.language.is_head_first:
+        return None
+    at = max(event.trigger.rfind(tag) for tag in NOUNS)
+    return called(event.sentence, event.begin + at, event.begin + at) if event.trigger[at] in ASSETS else None
+
+
+def _bearer(event: ReleaseEvent) -> Mention | None:
+    """Return the name itself where no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
+    at = event.begin + event.trigger.find(Tag.DATA)
+    if at >= event.begin and Tag.DATA in event.trigger:  # this data set is the first public set
+        return called(event.sentence, event.begin, at)
+    at = event.begin - 1
+    if event.before != Tag.NAME or event.trigger[0] != Tag.BE or Tag.OPEN not in event.trigger:
+        return None
+    return Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)
+
+
+def _described(event: ReleaseEvent) -> Mention | None:
+    """Return the noun behind `open-source`, over further adjectives: `an open-source, modular framework`."""
+    tags, words = event.sentence.tags, event.sentence.words
+    start = event.end
+    if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
+        noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
+        return called(event.sentence, start, noun) if noun is not None else None
+    while tags[start : start + 1] in _ADJECTIVAL or (
+        tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
+    ):
+        start += 1
+    while tags[start : start + 1] == Tag.NAME and words[start + 1 : start + 2] == ("/",):
+        start += 2  # an open-source Python/C package
+    if words[start : start + 1] == ("project",):
+        return called(event.sentence, start, start, Tag.CODE)
+    stop = len(tags)
+    if event.begin == 0 and (verb := tags.find(Tag.BE, start, start + _NEAR_NOUN)) >= 0:
+        stop = verb  # this open-source package is small
+    mentions = read_object(event.sentence, start, stop)
+    return mentions[0] if mentions and mentions[0].start == start else None

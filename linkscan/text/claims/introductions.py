@@ -1,0 +1,264 @@
+"""Introductions: the authors' own thing, with its address behind it, `we built a database of songs (URL)`."""
+
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+from linkscan.models import Asset
+from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.phrases import LONGEST, read_object
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
+from linkscan.text.claims.url_attachment import is_source
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_CODE = Asset.CODE
+_ASSET_DEMO = Asset.DEMO
+_NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
+_DESCRIBED = (
+    "the [the adverb word to verb comma available and open name participle container of]*"
+    " [code tool data demo place extra container]"
+)
+_APPOSED = tag_pattern(f"closing [comma colon]? {_DESCRIBED}")
+_IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
+_OF_DATA = word_set("resource resources repository archive collection knowledgebase")
+"""What holds data where it is called so with an address of its own."""
+_OF_DEMOS = word_set("hub portal")
+_ON_LINE = word_set("system platform environment service")
+"""What is used where it is, if its address is not that of code."""
+_AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
+_CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
+_AUTHORS = tag_set("we paper it")
+_AVAILABILITY = word_set("availability available")
+_ANY_ARTEFACT = tag_set("code tool model data demo")
+_USABLE = tag_set("code data demo")
+HOME_OF = tag_pattern("[code data demo] place colon")
+_URL_LABEL = word_set("url web website link at available availability homepage http or and")
+_TOOL_NOUNS = word_set(
+    """tool tools toolkit toolbox package packages software library server program app application applications code
+    plugin suite"""
+)
+
+
+def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
+    """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
+    tags, words = sentence.tags, sentence.words
+    if (served := _served_at(sentence, spot)) is not None:
+        return served
+    opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
+    if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
+        return []
+    if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
+        return read_object(sentence, opening + 1, opening + 2)
+    label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
+    if not _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
+        is_expanded = _EXPANSION.fullmatch(tags, opening, spot) is not None  # EstimAge (Estimate of Age, URL)
+        return _titled(sentence, opening, spot, context) if is_expanded else []
+    return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
+
+
+_OURS = tag_pattern(
+    "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]$"
+)
+
+
+def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
+    """Return what is called ours before a bracket: `we searched it with our song database (URL)`."""
+    found = _OURS.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening)
+    if found is None or sentence.words[found.start()] != "our":
+        return []
+    named = read_object(sentence, found.start(), opening)
+    return [mention for mention in named if mention.asset and _is_usable(mention, sentence.words[mention.at])]
+
+
+_LONGEST_LABEL = 10  # words
+_EXPANSION = tag_pattern("opening [name word adverb participle of for at and data datum code tool]+ [comma colon stop]")
+
+
+def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what is near a bracket that says `availability`, and a demo that one can use there."""
+    tags = sentence.tags
+    if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
+        nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
+        return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+    if tags[opening - 1] == Tag.DEMO and Tag.CAN in tags[:opening] and Tag.WE not in tags[:opening]:
+        return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
+    return []
+
+
+def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return the authors' own thing before a bracket."""
+    if called_ours := _possessed(sentence, opening):
+        return called_ours
+    own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
+    return (
+        own
+        or _titled(sentence, opening, spot, context)
+        or _is_own(sentence, opening, context)
+        or _closing(sentence, opening, spot)
+    )
+
+
+def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what the authors made in the clause before a bracket, or call it behind: `X (URL), a database`."""
+    tags = sentence.tags
+    verb = _making_verb(sentence, opening)
+    if verb < 0 or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
+        return []
+    mentions = read_object(sentence, verb + 1, opening)
+    known = [mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA]
+    own = next((mention for mention in reversed(known) if not mention.is_deep), next(iter(known), None))
+    is_named = not _NAMED.isdisjoint(sentence.words[verb:opening]) and tags[opening - 1] in _USABLE
+    if own is None and is_named:  # a resource named the Song Database (URL)
+        own = read_object(sentence, opening - 1, opening)[0]
+    if own is None:
+        own = _called_behind(sentence, spot)
+    if own is None or not _is_usable(own, sentence.words[own.at]):
+        return []
+    is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
+    return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+_PRESENTED = tag_pattern("we [adverb have]* present")
+_TAKEN = word_set("from using on via through by in with to")
+_NEAR_BRACKET = 6  # words
+
+
+def _closing(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what a sentence presents and closes with its address: `we present a tool that is fast and new (URL)`."""
+    tags = sentence.tags
+    presented = _PRESENTED.search(tags, max(0, opening - LONGEST), opening)
+    is_last = len(sentence.links) == 1 and tags[spot + 2 :] in ("", Tag.STOP)
+    if presented is None or not is_last or tags[opening - 1] == Tag.NAME:
+        return []
+    if not _TAKEN.isdisjoint(sentence.words[max(presented.end(), opening - _NEAR_BRACKET) : opening]):
+        return []
+    made = read_object(sentence, presented.end(), opening)
+    return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep][:1]
+
+
+_GIVEN = tag_pattern("[we paper] [have adverb]* [provided released participle]")
+_GIVING = word_set("implemented deployed launched organized organised designed generated integrated")
+_COMPILED_INTO = tag_pattern("be adverb* [present participle] at the")
+
+
+def _making_verb(sentence: TaggedSentence, stop: int) -> int:
+    """Return where a verb before `stop` says that the authors made something, -1 for none."""
+    tags, start = sentence.tags, max(0, stop - LONGEST)
+    verb = max(tags.rfind(tag, start, stop) for tag in MAKING_VERBS)
+    if verb >= 0 and not _AUTHORS.isdisjoint(tags[start:verb]):
+        return verb
+    for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
+        if found is None:
+            continue
+        if tags[found.end() - 1] != Tag.THE:  # we provided a calculator (URL)
+            is_given = tags[found.end() - 1] != Tag.PARTICIPLE or sentence.words[found.end() - 1] in _GIVING
+            return found.end() - 1 if is_given else -1
+        if sentence.words[found.end() - 2] in _INTO and sentence.words[found.end() - 1] in ("a", "an"):
+            return found.end() - 2  # the songs were compiled into a database called X (URL)
+    return -1
+
+
+_INTO = ("into", "in", "as")
+_NAMED = word_set("named called termed dubbed")
+_SERVED_AT = tag_pattern(
+    "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
+    " (?:at the? place?|comma) colon?$"
+)
+_USE = word_set("using used use uses via through")
+
+
+def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
+    """Return what is served at an address: `it has a web server at URL`, `we built a database of songs, at URL`."""
+    tags, words = sentence.tags, sentence.words
+    found = _SERVED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot)
+    if found is not None and words[found.start()] in ("a", "an") and _USE.isdisjoint(words[:spot]):
+        demo = tags.rfind(Tag.DEMO, 0, spot)
+        return read_object(sentence, demo, demo + 1)
+    if words[spot - 1 : spot] != ("at",) or spot < _NEAR_START:
+        return None
+    return _made_before(sentence, spot - 1, spot)
+
+
+_NEAR_START = 3  # words
+_BEFORE_BRACKET = 12  # words
+_PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
+_IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
+
+
+def _is_own(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
+    """Return what the paper's own name is said to be: `SongFinder is a free web server (URL) that finds songs`."""
+    found = _IS_A.search(sentence.tags, max(0, opening - LONGEST), opening)
+    if found is None or found.end() != opening - 1:
+        return []
+    names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
+    is_own = any(context.is_topic(sentence.words[at]) for at in names[:2])
+    return read_object(sentence, opening - 1, opening) if is_own else []
+
+
+def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return what the title is about where its address stands behind its name: `the SongBase database (SB; URL)`."""
+    tags, words = sentence.tags, sentence.words
+    begin = opening
+    while begin > max(0, opening - _BEFORE_BRACKET) and tags[begin - 1] not in _PHRASE_BREAKS:
+        begin -= 1
+    named = [at for at in (*range(begin, opening), *range(opening + 1, spot)) if tags[at] in NAME_OR_WORD]
+    name = next((at for at in named if context.is_topic(words[at])), None)
+    if name is None or Tag.OTHERS in tags[begin:opening]:
+        return []
+    nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
+    if nearest >= 0:
+        return read_object(sentence, nearest, nearest + 1)
+    called = _called_behind(sentence, spot)
+    return [called] if called is not None else _own_name(sentence, name, spot, context)
+
+
+def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
+    """Return what a thing is called behind its address: `X (URL), a database`, `X (URL) is a hub for songs`."""
+    called = _APPOSED.match(sentence.tags, spot + 1) or _IS_CALLED.match(sentence.tags, spot + 1)
+    if called is None:
+        return None
+    at = called.end() - 1
+    word, tag = sentence.words[at], sentence.tags[at]
+    if word in _OF_DATA:
+        tag = Tag.DATA
+    elif word in _OF_DEMOS or (word in _ON_LINE and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
+        tag = Tag.DEMO
+    elif tag not in _ANY_ARTEFACT:
+        return None
+    return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True, is_possessed=False, is_others=False)
+
+
+def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
+    """Return what a name of the paper's own means that stands with its address, if the paper tells."""
+    name = sentence.words[at]
+    is_code = context.has_type(name) or is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
+    kind = context.type_of(name)[0] if is_code else context.presented
+    if kind is None or not (is_code or context.is_topic(name)):
+        return []
+    if kind is _ASSET_CODE and not is_code:
+        kind = _ASSET_DEMO  # what has an address of its own, and is not called a program, is used there
+    return [Mention(at, at, Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)]
+
+
+def _is_usable(mention: Mention, word: str) -> bool:
+    """Return whether a thing is used where it is: data, a demo, software; not a method or a model."""
+    return mention.tag in _USABLE or word in _TOOL_NOUNS
+
+
+_OWN_SUBJECT = tag_pattern("the? [name word data demo code tool participle colon]+ (?=opening)")
+_IS = tag_pattern("closing comma? be")
+
+
+def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return the paper's own thing that opens a sentence: `The SongBase database (URL) holds songs`."""
+    subject = _OWN_SUBJECT.match(sentence.tags)
+    follows = sentence.tags[spot + 1 : spot + 3]
+    is_subject = follows[:1] == Tag.CLOSING and follows[1:] not in _NOT_VERBS
+    if subject is None or subject.end() != opening or not (is_subject or _IS.match(sentence.tags, spot + 1)):
+        return []
+    names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
+    nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
+    called = _called_behind(sentence, spot) if names else None
+    if called is not None and (called.tag == Tag.DEMO or not nouns):
+        return [called]
+    return nouns or _own_name(sentence, names[0], spot, context) if names else []

@@ -1,0 +1,27 @@
+"""Predicate nouns: what a sentence calls an artefact by another word, `it is out as an open-source library`."""
+
+import re
+
+from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagset import ASSETS, Tag, tag_pattern
+
+_AS_FORM = tag_pattern(
+    "(?:for|at the word of) (?:the|adverb|word|participle|name|open|available|container|of)* [code demo data]"
+)
+
+
+def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
+    """Return what is called an artefact by another word: `it ... as a library`, `an open-source project`."""
+    tag = tag or sentence.tags[at]
+    return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True, is_others=False)
+
+
+def form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
+    """Return the form in which something is out: `as an open-source library`, `as a web server`."""
+    form = _AS_FORM.match(sentence.tags, start)
+    if form is None or (form[0][0] == Tag.FOR and form[0][-1] == Tag.CODE):
+        return form
+    if sentence.words[start] == "as" or sentence.words[start + 2] == "form":
+        return form
+    return None

@@ -1,0 +1,211 @@
+"""Subjects: what stands before a predicate, or is pointed back to, `the code, which is available`."""
+
+from collections.abc import Sequence
+
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+from linkscan.text.claims.antecedents import read_antecedents, read_developed, read_made, read_nearest
+from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
+from linkscan.text.claims.predicate_nouns import called, form_at
+from linkscan.text.claims.tagset import DETERMINERS, OPENNESS, PREPOSITIONS, Tag, tag_pattern, tag_set
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_OBJECT = ArgumentSlot.OBJECT
+_CLAUSE_BREAKS = tag_set("we when which comma stop")
+_MERELY_OFFERED = tag_set("can provided")
+_BEFORE_DESCRIPTION = tag_set("the our at others")
+_BARE_FOLLOWER = tag_pattern(
+    r"(?:adverb|for [word look verb name participle]{1,3})*(?:[at to colon opening closing]|address|stop|$)"
+)
+_AT_THE = Tag.AT + Tag.THE
+
+
+def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot with what stands before the trigger; `last` is the event before."""
+    tags, end = event.sentence.tags, event.end
+    while tags[end : end + 1] == Tag.ADVERB:  # has been released publicly as a web server
+        end += 1
+    form = form_at(event.sentence, end) if tags[end : end + 1] == Tag.FOR or tags[end : end + 2] == _AT_THE else None
+    if (not form and _is_attributive(event)) or _is_aside(event, last):
+        return None
+    is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
+    if form and is_named:  # is available as an open-source library
+        return event._replace(end=form.end(), mentions=[called(event.sentence, end + 1, form.end() - 1)])
+    pointed = _pointed_to(event, last)
+    if pointed is not None:
+        return event._replace(mentions=pointed)
+    mentions = _set_off(event) or _named_before(event)
+    if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
+        found = _of_second_verb(event, mentions)
+        if found is not None:
+            return found
+    mentions = mentions or _of_unknown_kind(event) or _at_code_host(event)
+    if mentions:
+        return event._replace(mentions=mentions)
+    return _without_subject(event, last)
+
+
+def _is_aside(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:
+    """Return whether this says what a release is for: `we provide a site where songs can be found`."""
+    if last is None or last.pattern.slot is not _OBJECT or Tag.CAN not in event.trigger:
+        return False
+    return "where" in event.sentence.words[max(last.end, event.begin - _NEAR_PREDICATE) : event.begin]
+
+
+def _named_before(event: ReleaseEvent) -> list[Mention]:
+    """Return what the words before a trigger name."""
+    sentence, begin = event.sentence, event.begin
+    mentions = read_subject(sentence, event.left_bound, begin)
+    if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
+        mentions = read_object(sentence, begin - 1, begin)
+    if not mentions and event.before == Tag.OPENING:
+        mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
+    if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
+        mentions = read_object(sentence, begin - 1, begin)
+    if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
+        return mentions
+    if _is_located(event) and event.has_agent():
+        return read_made(event) or mentions  # we built a server for their study and display available at URL
+    return mentions
+
+
+_SOMETHING = tag_pattern("(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb]+$")
+_NO_SOFTWARE = word_set("list lists survey surveys bibliography reading readings review reviews summary paper papers")
+
+
+def _at_code_host(event: ReleaseEvent) -> list[Mention]:
+    """Return code where something unknown is at a place of nothing but code: `the new release is available at URL`."""
+    sentence = event.sentence
+    urls = [span.link.url for spot, span in sentence.links.items() if spot >= event.end]
+    found = _SOMETHING.search(sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    if found is None or not urls or not all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls):
+        return []
+    if not _NO_SOFTWARE.isdisjoint(sentence.words[found.start() : event.begin]):
+        return []
+    return [called(sentence, found.start(), event.begin - 1, Tag.CODE)]
+
+
+_MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb]* word (?=[for of at which])?")
+_IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb]* data")
+
+
+def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
+    """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
+    is_public = Tag.MADE in event.trigger and not PUBLICLY.isdisjoint(event.words)
+    if Tag.AVAILABLE not in event.trigger or not (is_public or _IN_DATABASE.match(event.sentence.tags, event.end)):
+        return []
+    start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
+    found = _MANY_OF_OURS.search(event.sentence.tags, start, event.begin)
+    if found is None or not event.sentence.words[found.end() - 1].endswith("s"):
+        return []
+    return [called(event.sentence, found.start(), found.end() - 1, Tag.DATUM)._replace(is_possessed=True)]
+
+
+_AS_DEMO = tag_pattern("for the [adverb word name open available]* demo$")
+
+
+def _is_as_demo(event: ReleaseEvent) -> bool:
+    """Return whether what is available is said to be so `as a web server`."""
+    found = _AS_DEMO.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    return found is not None and event.sentence.words[found.start()] == "as"
+
+
+def _is_attributive(event: ReleaseEvent) -> bool:
+    """Return whether the predicate is an adjective before its noun: `the available data`."""
+    if event.pattern.may_describe and Tag.BE not in event.trigger:
+        return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
+    return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
+
+
+def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
+    """Return what an event points back to: `which is available`, `the code of which is available`, `both are out`."""
+    if event.sentence.words[event.begin] in ("all", "both") and event.before in (
+        "",
+        Tag.STOP,
+        Tag.AND,
+    ):  # both are available
+        return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True, is_possessed=False, is_others=False)]
+    if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
+        return last.mentions
+    if event.before != Tag.WHICH:
+        return None
+    which = event.begin - 1
+    is_part = event.sentence.tags[which - 1] == Tag.OF
+    part = read_subject(event.sentence, event.left_bound, which - 1) if is_part else []
+    return part[-1:] or read_antecedents(event, which)
+
+
+_RELATIVE = tag_pattern("which be [^we stop which]+ and$")
+"""A clause of two verbs: `which was curated for this work and will be released`."""
+
+
+def _of_second_verb(event: ReleaseEvent, mentions: Sequence[Mention]) -> ReleaseEvent | None:
+    """Fill the slot of a second verb: `it has many parts and is available`, `which was made for this and is out`."""
+    if mentions:
+        first = read_first(event.sentence, event.begin)
+        return _with_verb(event)._replace(mentions=first) if first else None
+    relative = _RELATIVE.search(event.sentence.tags, max(event.left_bound, event.begin - LONGEST), event.begin)
+    return event._replace(mentions=read_antecedents(event, relative.start())) if relative else None
+
+
+def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
+    """Fill the slot from before another verb, or with the object of the clause before."""
+    mentions: Sequence[Mention] = ()
+    adverbial = event.sentence.tags[event.left_bound : event.begin]
+    if adverbial[:1] == Tag.TO and _CLAUSE_BREAKS.isdisjoint(adverbial):  # to help others our code is available
+        determiner = max(event.sentence.tags.rfind(tag, event.left_bound, event.begin) for tag in DETERMINERS)
+        mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
+    elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
+        # The code comes with the paper, and will be kept up.
+        mentions = last.mentions if last is not None else _first_or_nearest_name(event)
+        event = event if last is not None else _with_verb(event)
+    elif event.before in (Tag.COMMA, Tag.OPENING):  # we present a dataset for research, available at URL
+        mentions = (
+            read_made(event)
+            or read_nearest(event.sentence, event.begin - 2, event.begin)
+            or read_developed(event, event.left_bound)
+        )
+    return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
+
+
+def _first_or_nearest_name(event: ReleaseEvent) -> Sequence[Mention]:
+    """Return the subject of the sentence, else the name before: `all of it is part of TextNet and available at URL`."""
+    at = event.begin - 2
+    first = read_first(event.sentence, event.begin)
+    is_told = any(mention.asset or mention.tag != Tag.WORD for mention in first)
+    if is_told or at < event.left_bound or event.sentence.tags[at] != Tag.NAME or not _is_located(event):
+        return first
+    return [Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)]
+
+
+_LOCATION = tag_pattern("adverb* at [the our adverb name word participle place]* (?:colon? address|(?<=place))")
+
+
+def _is_located(event: ReleaseEvent) -> bool:
+    """Return whether a place follows a predicate: `available at the following address: URL`."""
+    return _LOCATION.match(event.sentence.tags, event.end) is not None
+
+
+_NEAR_PREDICATE = 20  # words
+_SET_OFF = tag_pattern(
+    "for [the our all adverb word name participle code model data datum tool extra demo and comma]*$"
+)
+
+
+def _set_off(event: ReleaseEvent) -> list[Mention]:
+    """Return what is added with its state: `it is fast, with code and models available at URL`."""
+    if Tag.BE in event.trigger:
+        return []
+    found = _SET_OFF.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    if found is None or event.sentence.words[found.start()] != "with":
+        return []
+    return read_object(event.sentence, found.start() + 1, event.begin)
+
+
+def _with_verb(event: ReleaseEvent) -> ReleaseEvent:
+    """Return the event begun at its verb: `All models are multilingual and open-source`."""
+    verb = event.sentence.tags.rfind(Tag.BE, 0, event.begin)
+    return event._replace(begin=verb) if verb >= 0 and Tag.BE not in event.trigger else event

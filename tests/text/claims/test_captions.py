@@ -1,0 +1,27 @@
+"""A caption names what is at the address beside it."""
+
+import pytest
+
+from linkscan.text.claims.captions import read_captions
+from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.sentences import Sentences
+from linkscan.text.languages.english import ENGLISH
+from tests.text.claims.tagged import tagged
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        ("Code: https://a.org", ["code"]),
+        ("For code, visit https://a.org", ["code"]),
+        ("See https://a.org for the data.", ["data"]),
+        ("GitHub: https://a.org", ["code"]),
+        ("A database (https://a.org) was used.", []),
+        ("The data made available by the ministry (https://a.org) are old.", []),
+        ("See https://a.org", []),
+    ],
+)
+def test_a_caption_names_the_address_beside_it(text: str, captions: list[str]) -> None:
+    """Where no release event has taken the address."""
+    context = Context("", text, Sentences(text, ()), ENGLISH)
+    assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions

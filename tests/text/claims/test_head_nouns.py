@@ -1,0 +1,29 @@
+"""An adjective of openness says that the noun it describes is out."""
+
+import pytest
+
+from linkscan.text.claims.patterns import ArgumentSlot
+from tests.text.claims.tagged import slots
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("We present TextNet, an open-source toolkit.", ("toolkit",)),
+        ("We present TextNet, an open-source, modular framework.", ("framework",)),
+        ("TextNet is an open-source answer to the lack of parsers.", ("textnet",)),
+    ],
+)
+def test_an_adjective_describes_the_noun_behind_it(text: str, filled: tuple[str, ...]) -> None:
+    assert slots(text) == [(ArgumentSlot.HEAD, filled)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The most popular open-source toolkit is ours.",
+        "We compile open-source frameworks.",
+    ],
+)
+def test_what_others_have_open_is_no_release(text: str) -> None:
+    assert slots(text) == []

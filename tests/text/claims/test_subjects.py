@@ -1,0 +1,31 @@
+"""A predicate says that its subject is out: what stands before it, or what it points back to."""
+
+import pytest
+
+from linkscan.text.claims.patterns import ArgumentSlot
+from tests.text.claims.tagged import slots
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Our code is available.", ("our code",)),
+        ("Both are available.", ("both",)),
+        ("To help others our code is available.", ("our code",)),
+        ("All models are multilingual and open-source.", ("all models",)),
+        ("It is fast, with code and data available at https://x.org/a.", ("code", "data")),
+        ("It is part of a suite, as a web server available at https://x.org/a.", ("web server",)),
+    ],
+)
+def test_what_stands_before_a_predicate_is_its_subject(text: str, filled: tuple[str, ...]) -> None:
+    assert slots(text) == [(ArgumentSlot.SUBJECT, filled)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The available data are small.",
+    ],
+)
+def test_an_adjective_before_its_noun_is_no_predicate(text: str) -> None:
+    assert slots(text) == []
