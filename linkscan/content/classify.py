@@ -10,7 +10,7 @@ from linkscan.content.file_roles import LITTLE, Role, Survey, is_runner, names, 
 from linkscan.content.known_works import OTHERS_DATA
 from linkscan.content.language import is_programming_language
 from linkscan.content.offers import offer, unsorted
-from linkscan.content.phrases import is_promise
+from linkscan.content.promises import is_promise
 from linkscan.content.readme import assets_in, is_list, is_page, is_served, is_tool, promise, quote, read_lines
 from linkscan.models import Asset, Content, File, Judgement
 from linkscan.patterns import lazy_pattern

@@ -8,7 +8,7 @@ from functools import lru_cache
 from linkscan.content.backbones import is_backbone
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
-from linkscan.content.phrases import is_promise
+from linkscan.content.promises import is_promise
 from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines
 from linkscan.content.stores import ADDRESS, asset_of, holds_no_assets, is_kept, is_store, needs_words
 from linkscan.models import Asset

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from linkscan.content.phrases import promise_in
+from linkscan.content.promises import promise_in
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 
