@@ -26,6 +26,7 @@ ELSEWHERE: dict[str, str] = {
     # settings: as they are configured
     "settings/*.py": "settings/test_configuration.py",
     # commands: through the command line
+    "cli/check_addresses.py": "cli/test_check.py",
     "cli/check_papers.py": "cli/test_check_paper.py",
     "cli/scan_run.py": "cli/test_running.py",
     "cli/*.py": "cli/test_commands.py",

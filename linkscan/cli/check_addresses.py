@@ -1,0 +1,137 @@
+"""What is behind single addresses, printed one a line; `linkscan check` of files uses the same."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
+from linkscan.cli.progress import paint, watch_for
+from linkscan.plurals import counted
+
+if TYPE_CHECKING:
+    from linkscan.models import LinkResult, StopCause
+    from linkscan.settings import Settings
+
+_REASONS = 3  # why a run is incomplete: as many are said
+
+
+def check(
+    addresses: Sequence[str],
+    settings: "Settings",
+    *,
+    archives: bool = False,
+    quiet: bool,
+    verbose: bool,
+    log_format: str,
+) -> "tuple[tuple[LinkResult, ...], StopCause | None]":
+    """Return what is behind addresses, as far as it is known when a signal comes, and whether one did."""
+    from linkscan.api.checking import check_async
+    from linkscan.cli.interrupts import run_until_signal
+    from linkscan.run_control import StopSignal
+
+    stop = StopSignal()
+    with watch_for(quiet=quiet, verbose=verbose, log_format=log_format) as watch:
+        work = check_async(addresses, settings, progress=watch, archives=archives, stop=stop)
+        return run_until_signal(work, stop), stop.cause
+
+
+def print_results(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
+    """Print each result as a line of text, or as one JSON object."""
+    from linkscan.parallel import chunked
+
+    for lines in chunked(map(_json_line if as_json else _line, found)):
+        text = "\n".join(lines)
+        click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
+
+
+def _json_line(evidence: "LinkResult") -> str:
+    from linkscan.reports.json import line
+
+    return line(evidence)
+
+
+def _line(evidence: "LinkResult") -> str:
+    from linkscan.reports.terminal import evidence_line
+
+    return paint(evidence_line(evidence))
+
+
+def exit_code(
+    found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str], stopped_by: "StopCause | None"
+) -> int:
+    """Return the exit code for what was found, of which `words` are what `--fail-on` may name."""
+    from linkscan.cli.interrupts import signal_code
+
+    if (code := signal_code(stopped_by)) is not None:
+        return code
+    if words.intersection(fail_on):
+        return MATCHED
+    is_incomplete = any(result.skip_cause and result.skip_cause.makes_incomplete for result in found)
+    return INCOMPLETE if is_incomplete else 0
+
+
+def say_why_incomplete(found: "Sequence[LinkResult]") -> None:
+    """Say, once for each reason, how many addresses could not be looked at by this run."""
+    from linkscan.reports.escaping import log_line
+
+    reasons = Counter(each.reason for each in found if each.skip_cause and each.skip_cause.makes_incomplete)
+    for reason, count in reasons.most_common(_REASONS):
+        click.echo(f"linkscan: incomplete: {counted(count, 'address', 'addresses')}: {log_line(reason)}", err=True)
+
+
+def addresses_of(urls: Iterable[str]) -> Iterator[str]:
+    """Yield each address; those of standard input as they are, so that one that is none is a row and no end.
+
+    Raises:
+        InputError: One is a file, or no address, and what was meant is asked back.
+    """
+    for url in urls:
+        if url == "-":
+            yield from filter(None, map(str.strip, sys.stdin))
+        else:
+            _ask_back(text := url.strip())
+            yield text
+
+
+def _ask_back(text: str) -> None:
+    """Raise InputError for nothing, a file or a folder, or no address although it looks like something else."""
+    from linkscan.errors import InputError
+    from linkscan.spellings import as_url, suggest
+    from linkscan.urls import parse_url
+
+    if not text:
+        raise InputError("an empty address; give a URL, a DOI, an arXiv id or git@host:owner/name")
+    if "://" not in text and Path(text).exists():
+        what = "a file" if Path(text).is_file() else "a folder"
+        raise InputError(f"{text}: {what}; `linkscan check --files {text}` checks the links in it")
+    url = as_url(text)
+    if parse_url(url) is None and (meant := suggest(text)):
+        raise InputError(f"{text}: no address; did you mean {meant}?")
+    if parse_url(url) is None and _is_query(text):
+        raise InputError(f"{text}: a query for papers, and no address; `linkscan scan {text}` reads them")
+    if "://" not in url and ":" not in url:
+        raise InputError(f"{text}: no address, no identifier that is known, and no file here")
+    if url == f"https://{text}" and "/" not in text and _is_name_of_file(text):
+        raise InputError(f"{text}: no file here, and no address: there is no domain .{text.rpartition('.')[2]}")
+
+
+def _is_query(text: str) -> bool:
+    """Return whether a text is a query that a service takes."""
+    from linkscan.errors import InputError
+    from linkscan.sources import parse_query
+
+    try:
+        return parse_query(text) is not None
+    except InputError:
+        return False
+
+
+def _is_name_of_file(host: str) -> bool:
+    """Return whether a name with a dot ends in no domain that exists."""
+    from linkscan.text.urls.domains import is_domain
+
+    return host[-1].isalpha() and not is_domain(host.partition(":")[0])

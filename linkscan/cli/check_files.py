@@ -1,0 +1,128 @@
+"""`linkscan check --files`: the links in files, each with its place, reported or fixed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linkscan.cli.check_addresses import check, exit_code, print_results, say_why_incomplete
+from linkscan.plurals import counted
+
+if TYPE_CHECKING:
+    from linkscan.documents.check import Found
+    from linkscan.documents.ignore import IgnoreList
+    from linkscan.documents.occurrence import Occurrence
+    from linkscan.models import LinkResult, StopCause
+    from linkscan.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesCheck:
+    """What is wanted of the links in files, as the options of the command line say it."""
+
+    ignore: Path | None
+    include_verbatim: bool
+    archives: bool
+    as_json: bool
+    output_format: str
+    fix: bool
+    dry_run: bool
+    fail_on: Sequence[str]
+
+
+def check_files(
+    names: Sequence[str], settings: "Settings", wanted: FilesCheck, *, quiet: bool, verbose: bool, log_format: str
+) -> int:
+    """Print what became of the links in files, and of folders all of these; return the exit code."""
+    from linkscan.documents import files
+
+    paths = list(files.expand(names))
+    found, occurrences, stopped_by = _find(paths, settings, wanted, quiet=quiet, log_format=log_format)
+    if wanted.fix:
+        occurrences = _fix(occurrences, dry_run=wanted.dry_run)
+    if wanted.as_json:
+        print_results(found, as_json=True)
+    else:
+        _report(occurrences, wanted, quiet=quiet, verbose=verbose)
+        if not quiet:
+            click.echo(f"{_summary(occurrences)}, in {counted(len(paths), 'file')}", err=True)
+    say_why_incomplete(found)
+    return exit_code(found, {each.state for each in occurrences}, wanted.fail_on, stopped_by)
+
+
+def _find(
+    paths: Sequence[Path], settings: "Settings", wanted: FilesCheck, *, quiet: bool, log_format: str
+) -> "tuple[tuple[LinkResult, ...], list[Occurrence], StopCause | None]":
+    """Return what is behind the addresses of files, what became of each link, and what stopped the run if any did."""
+    from linkscan.documents import files
+    from linkscan.documents.check import addresses, find, judge
+    from linkscan.documents.reference import Scope
+
+    ignored, today = _ignore_list(wanted.ignore), datetime.now(UTC).date()
+    scope = Scope.VERBATIM if wanted.include_verbatim else Scope.PROSE
+    found = [find(files.read(path), scope) for path in paths]
+    asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
+    results, stopped_by = (
+        check(asked, settings, archives=wanted.archives, quiet=quiet, verbose=False, log_format=log_format)
+        if asked
+        else ((), None)
+    )
+    if not quiet:
+        for note in ignored.notes(_targets(found), today):
+            click.echo(f"linkscan: {note}", err=True)
+    by_url = dict(zip(asked, results, strict=True))
+    return results, list(judge(found, by_url, ignored, today)), stopped_by
+
+
+def _targets(found: "Sequence[Found]") -> Iterator[str]:
+    return (reference.target for file in found for reference in file.references)
+
+
+def _ignore_list(file: Path | None) -> "IgnoreList":
+    from linkscan.documents import files
+    from linkscan.documents.ignore import NAME, IgnoreList, parse
+
+    if file is None and not Path(NAME).is_file():
+        return IgnoreList()
+    file = file or Path(NAME)
+    return parse(files.read(file).text, str(file))
+
+
+def _fix(occurrences: "list[Occurrence]", *, dry_run: bool) -> "list[Occurrence]":
+    """Write new addresses, or show how; return what is left to report."""
+    from linkscan.documents import files
+    from linkscan.documents.fix import fixed, is_fixable, unified
+
+    by_file: dict[str, list[Occurrence]] = {}
+    for each in filter(is_fixable, occurrences):
+        by_file.setdefault(each.file, []).append(each)
+    for name, changes in by_file.items():
+        document = files.read(Path(name))
+        new = fixed(document.text, changes)
+        if dry_run:
+            click.echo(unified(name, document.text, new).encode("utf-8", "surrogateescape"), nl=False)
+        else:
+            files.write(document, new)
+            click.echo(f"linkscan: {name}: {counted(len(changes), 'address', 'addresses')} replaced", err=True)
+    done = {id(each) for changes in by_file.values() for each in changes}
+    return occurrences if dry_run else [each for each in occurrences if id(each) not in done]
+
+
+def _report(occurrences: "Sequence[Occurrence]", wanted: FilesCheck, *, quiet: bool, verbose: bool) -> None:
+    """Print findings: with -v every link, with -q only what fails."""
+    from linkscan.documents.occurrence import FINDINGS
+    from linkscan.documents.render import FORMATS
+
+    states = wanted.fail_on if quiet else FINDINGS
+    is_whole = verbose or wanted.output_format == "junit"
+    shown = [each for each in occurrences if is_whole or each.state in states]
+    click.echo(FORMATS[wanted.output_format](shown).encode("utf-8", "replace"), nl=False)
+
+
+def _summary(occurrences: "Sequence[Occurrence]") -> str:
+    from linkscan.documents.render import summary
+
+    return summary(occurrences)
