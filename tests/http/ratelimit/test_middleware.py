@@ -180,7 +180,7 @@ async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clo
 @pytest.mark.parametrize(
     ("response", "words"),
     [
-        (says(429, retry_after="3600"), "a.example asks to wait until 2027-01-15 09:00 UTC"),
+        (says(429, retry_after="3570"), "a.example asks to wait until 2027-01-15 09:00 UTC"),
         (
             used_up(403),
             "a.example: its quota is spent until 2027-01-15 09:00 UTC",
@@ -189,7 +189,7 @@ async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clo
             used_up(200),
             "a.example: its quota is spent until 2027-01-15 09:00 UTC",
         ),
-        (says(503, retry_after="600"), "asks to wait until 2027-01-15 08:10 UTC"),
+        (says(503, retry_after="570"), "asks to wait until 2027-01-15 08:10 UTC"),
     ],
 )
 async def test_a_quota_that_cannot_be_waited_for_closes_the_host(response: Response, words: str, clock: Clock) -> None:
