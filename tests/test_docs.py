@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 from linkscan.cli import cli
 from linkscan.history import open_ledger
 from linkscan.http.cache.middleware import LIFETIMES
+from linkscan.papers import FORMATS
+from linkscan.sources import NAMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])
@@ -89,3 +91,18 @@ def test_the_lifetimes_told_are_those_of_the_cache(response: str, statuses: tupl
     (told,) = re.findall(rf"^\| {re.escape(response)} \| ([^|]*) \|$", page, re.MULTILINE)
     days = [float(number) for number in re.findall(r"(\d+) days?", told)]
     assert sorted(set(days)) == sorted({LIFETIMES[status] / 86_400 for status in statuses})
+
+
+def column(page: str, number: int) -> Iterator[str]:
+    """Yield the cells of a column of the first table of a page, its heading left out."""
+    (table, *_) = re.findall(r"(?:^\|.*\n)+", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    for row in table.splitlines()[2:]:
+        yield row.strip("|").split("|")[number]
+
+
+def test_every_format_of_input_is_in_the_table_of_what_is_read() -> None:
+    assert {name for cell in column("docs/inputs.md", 2) for name in re.findall("`(.+?)`", cell)} == set(FORMATS)
+
+
+def test_every_source_is_in_the_table_of_services() -> None:
+    assert {name for cell in column("docs/sources.md", 0) for name in re.findall(r"`(\w+):", cell)} == set(NAMES)
