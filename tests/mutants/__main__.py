@@ -6,7 +6,8 @@ fails. A mutant that no test notices survives; the ones that are known and why a
 
 Tests run in a fork of this process, which has loaded what they need and nothing of the checkout: first the module's
 own, then the scope's, up to the first that fails. A mutant that never ends counts as killed. Its time is measured on
-the processor, as a multiple of what the tests take without a mutant: how busy the machine is changes nothing.
+the processor, as a multiple of what the tests take without a mutant: how busy the machine is changes nothing. One that
+waits for ever is told by its taking no time there at all, where the system says so (Linux: /proc).
 """
 
 import argparse
@@ -49,6 +50,7 @@ _PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED, "-k", "n
 _SLOWER = 5  # times the processor time of the tests without a mutant
 _LEAST_TIME = 20  # seconds of processor time
 _LONGEST = 1800  # seconds, for a mutant that waits for ever
+_IDLE = 60  # seconds without any processor time; no test waits in earnest
 _LAST_LINES = 30
 
 
@@ -217,14 +219,35 @@ def _run_tests(checkout: Path, tests: Sequence[str], most: int, output: Path | N
         _test(checkout, tests, most, output)
     late = time.monotonic() + _LONGEST
     ended, status = 0, 1
+    looked, used = time.monotonic(), 0
     while not ended and time.monotonic() < late:
         time.sleep(0.02)
         ended, status, usage = os.wait4(child, os.WNOHANG)
+        if time.monotonic() - looked > _IDLE:
+            before, used, looked = used, _processor_ticks(child), time.monotonic()
+            if used == before:
+                break
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if not ended:
         _, status, usage = os.wait4(child, 0)
     return status, usage.ru_utime + usage.ru_stime
+
+
+def _processor_ticks(group: int) -> int:
+    """Return the processor time that a process group has used, in ticks of the system.
+
+    Where there is no /proc it is another number each time, so that no group seems idle (proc(5): fields 5, 14 to 17).
+    """
+    if not Path("/proc/self/stat").exists():
+        return time.monotonic_ns()
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                ticks += sum(map(int, fields[11:15]))
+    return ticks
 
 
 def _test(checkout: Path, tests: Sequence[str], most: int, output: Path | None) -> NoReturn:
