@@ -19,12 +19,15 @@ _EPOCH = 1_000_000_000.0  # a reset above this is a moment, below it is a number
 SECONDARY_WAIT = 60.0  # GitHub: "wait for at least one minute" when no header says how long
 _SPAN = re.compile(r"\s*(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})(?:\.\d+)?s?)?\s*", re.ASCII)
 _PARAMETER = re.compile(r"(?:^|[;,\s])(r|t|remaining|reset)=(\d{1,10})(?!\d)", re.ASCII)
-_LIMIT_PHRASES = (
-    b"secondary rate limit",
-    b"secondary-rate-limits",
-    b"abuse detection",
-    b"API rate limit exceeded",
-)
+_LIMIT_PAGE = re.compile(rb'"documentation_url"\s*:\s*"[^"\s]*rate-limit')
+"""The page of its documentation that an error of GitHub's refers to: google/go-github tells a secondary limit by it."""
+_LIMIT_TYPE = re.compile(rb'"type"\s*:\s*"RATE_LIMIT(?:ED)?"')
+"""The type of GraphQL's error: RATE_LIMIT with the code `graphql_rate_limit`, formerly RATE_LIMITED."""
+_LIMIT_PHRASES = (b"secondary rate limit", b"abuse detection", b"API rate limit exceeded")
+"""The sentence decides where nothing else does. It is all that GitHub documents of a secondary limit: "an error message
+that indicates that you exceeded a secondary rate limit", with 403 or 429, or 200 from GraphQL; headers may be missing
+(hub4j/github-api#2009).
+"""
 _LIMIT_HEADERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-remaining", "ratelimit"})
 _HEAD = 4096  # a refusal says so at its beginning
 
@@ -90,7 +93,7 @@ def is_rate_limited(response: Response) -> bool:
             return has_order or _says_limited(response)
         case 200 if response.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
             start = response.body[:_HEAD]
-            return b'"RATE_LIMITED"' in start or (b'"errors"' in start[:64] and _says_limited(response))
+            return b'"errors"' in start[:64] and (_LIMIT_TYPE.search(start) is not None or _says_limited(response))
         case 200 if error := git_error(response):
             return error.kind is GitErrorKind.LIMITED
     return False
@@ -103,7 +106,7 @@ def is_refusal(response: Response) -> bool:
 
 def _says_limited(response: Response) -> bool:
     start = response.body[:_HEAD]
-    return any(words in start for words in _LIMIT_PHRASES)
+    return _LIMIT_PAGE.search(start) is not None or any(words in start for words in _LIMIT_PHRASES)
 
 
 def _served_at(response: Response, now: float) -> float:

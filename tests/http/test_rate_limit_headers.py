@@ -12,6 +12,17 @@ from tests.http.warp import EPOCH
 DAY = 86_400.0
 SECONDARY = b'{"message":"You have exceeded a secondary rate limit.","documentation_url":"x"}'
 GRAPHQL = b'{"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}'
+GRAPHQL_TODAY = (
+    b'{"errors":[{"type":"RATE_LIMIT","code":"graphql_rate_limit",'
+    b'"message":"API rate limit already exceeded for user ID 1."}]}'
+)
+PAGE_OF_LIMITS = (
+    b'{"message":"Forbidden","documentation_url":'
+    b'"https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits"}'
+)
+PAGE_OF_REPOSITORIES = (
+    b'{"message":"No","documentation_url":"https://docs.github.com/rest/repos/repos#get-a-repository"}'
+)
 GRAPHQL_SECONDARY = b'{"errors":[{"message":"You have exceeded a secondary rate limit"}]}'
 A_MINUTE_BEFORE = "Fri, 15 Jan 2027 08:59:00 GMT"
 IN_AN_HOUR = str(int(EPOCH) + 3600)
@@ -100,7 +111,11 @@ def test_orders(response: Response, wait: float | None) -> None:
         (says(403, x_ratelimit_remaining="0", x_ratelimit_reset="1"), True),
         (says(403, retry_after="1"), True),
         (says(403, SECONDARY), True),
+        (says(403, PAGE_OF_LIMITS), True),
+        (says(403, PAGE_OF_REPOSITORIES), False),
         (says(200, GRAPHQL), True),
+        (says(200, GRAPHQL_TODAY), True),
+        (says(200, b'{"data":{"r0":{"description":"RATE_LIMITED"}}}'), False),
         (says(200, GRAPHQL_SECONDARY), True),
         (says(200, b'{"data":{"r0":{"description":"a secondary rate limit"}}}'), False),
         (says(200, b"<p>API rate limit exceeded, and what to do about it</p>"), False),

@@ -2,8 +2,8 @@
 
 Sources: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private ones
 too) and https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api (403 and 429). Blocked
-repositories answer 451, formerly 403, with a `block` in the body; the OpenAPI description lacks it:
-https://github.com/github/rest-api-description/issues/3314.
+repositories answer 451 for legal reasons and 403 for others, with a `block` in the body, which alone tells them from
+other refusals of the API; the OpenAPI description lacks it: https://github.com/github/rest-api-description/issues/3314.
 """
 
 import re
@@ -22,7 +22,7 @@ _BLOCKED = re.compile(
     rb"|repository unavailable due to (?:a )?dmca takedown|this repository has been disabled",
     re.IGNORECASE,
 )
-"""What git says in the body of a 403, and the page as its heading."""
+"""What git says in the body of a 403, and the page as its heading: there is no field or header that says so there."""
 
 
 class _Block(Schema):
@@ -32,7 +32,6 @@ class _Block(Schema):
 class _Refusal(Schema):
     """The body of an API's error."""
 
-    message: Lenient[str] = None
     block: Lenient[_Block] = None
 
 
@@ -58,11 +57,8 @@ def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
 def blocked(response: Response) -> str | None:
     """Return GitHub's reason for having blocked a repository; None if it does not say that it is blocked."""
     refusal = read_json(response, _Refusal) or _Refusal()
-    message = refusal.message or ""
     if refusal.block is not None and response.status in (403, 451):
         return refusal.block.reason or "no reason given"
-    if response.status == 403 and "access blocked" in message:
-        return message
     words = _BLOCKED.search(response.body[:_PEEK]) if response.failure is None else None
     if words is not None and response.status in (200, 403, 404, 451):
         return " ".join(words[0].decode("utf-8", "replace").split())

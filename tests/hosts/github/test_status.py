@@ -27,6 +27,12 @@ def forbidden(body: Any, **headers: str) -> Response:
         pytest.param(data({}, status=451), Health.GONE, "for legal reasons", id="451 without"),
         pytest.param(forbidden(BLOCK), Health.GONE, "blocked by GitHub: tos", id="403 with a block, as of old"),
         pytest.param(
+            forbidden({"message": "Repository access blocked"}),
+            Health.RESTRICTED,
+            "403",
+            id="its words without a block",
+        ),
+        pytest.param(
             forbidden({"message": "Sorry. Your account was suspended."}),
             Health.RESTRICTED,
             "403",
