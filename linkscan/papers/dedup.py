@@ -2,61 +2,27 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import groupby
-from typing import NamedTuple
 
 from linkscan.errors import LinkscanError
 from linkscan.models import Asset, Paper, RecordField
-from linkscan.papers.identifiers import arxiv_id, made_up_id, same_letters
+from linkscan.papers.identifiers import arxiv_id, is_preprint, same_letters
+from linkscan.papers.same_paper import clusters, has_given_id, names
 
 _CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
-_TWINS = 1 << 32  # places for each paper, so that the order of places is the order of papers, twins together
-_NAMESAKES = 8  # different papers of one name that are told apart
-_ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
-_TELLING = 3  # words of a title by which a paper is known without its year
-_ANYBODYS = frozenset(
-    [
-        "editorial",
-        "introduction",
-        "preface",
-        "foreword",
-        "erratum",
-        "corrigendum",
-        "correction",
-        "retraction",
-        "news",
-        "index",
-        "contents",
-        "abstract",
-        "abstracts",
-        "letter",
-        "letters",
-        "reply",
-        "comment",
-        "discussion",
-        "conclusion",
-        "references",
-        "bookreview",
-        "bookreviews",
-        "obituary",
-        "acknowledgements",
-        "tableofcontents",
-        "titlepage",
-        "frontmatter",
-        "backmatter",
-    ]
-)
-"""Titles that every journal has anew."""
+_LARGEST_GROUP = 1024  # papers with names in common that are compared with each other
+_ASKED = 500  # rows asked for at once
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
-    CREATE TABLE paper (place INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, published, abstract, more);
-    CREATE TABLE name (digest INTEGER PRIMARY KEY, owner INTEGER);
+    CREATE TABLE paper (number INTEGER PRIMARY KEY, id, title, source, arxiv_id, doi, published, abstract, more);
+    CREATE TABLE name (digest INTEGER PRIMARY KEY, number INTEGER);
     CREATE TABLE shared (id PRIMARY KEY);
     BEGIN;
 """
@@ -65,10 +31,12 @@ _TABLES = """
 def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
     """Yield each distinct paper once, in order of first appearance, with all its places as `source`.
 
-    Papers are the same when they have one arXiv id (whatever the version) or one DOI and title; or one title, DOI or
-    given id, and abstracts that share half of their words; where an abstract is missing, one title and year. Two given
-    ids in one file are two papers. What one place does not tell (an id, a DOI) is taken from the next. Different papers
-    that were given one id `7` become `7#` and a digest of each: ids do not depend on the order of the inputs.
+    Papers are the same when they have one arXiv id (whatever the version), or one DOI and much the same title; or one
+    title, with or without its subtitle, or one given id, and abstracts that share half of their words; where an
+    abstract is missing, one title and year, or the title of a preprint up to three years before. Two given ids in one
+    file are two papers. What one place does not tell (an id, a DOI) is taken from the next. Different papers that were
+    given one id `7` become `7#` and a digest of each. No order of the inputs changes which papers are one, nor their
+    ids.
 
     Everything is read before the first is given, but not held: papers lie in a temporary SQLite database,
     in memory while they are few and in a file (where SQLITE_TMPDIR or TMPDIR says) when they are many.
@@ -84,10 +52,7 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
         try:
             for paper in papers:
                 shelf.put(paper)
-            shared = shelf.shared_ids()
-            for twins in shelf.take():
-                paper = combine(twins)
-                yield replace(paper, id=f"{paper.id}#{_digest(paper, twins)}") if paper.id in shared else paper
+            yield from shelf.take()
         except sqlite3.OperationalError as error:
             raise LinkscanError(
                 f"cannot hold the papers ({error}); make room in the temporary folder, or set SQLITE_TMPDIR"
@@ -95,135 +60,109 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
 
 
 class Shelf:
-    """Papers in order of first appearance, each with its twins, and the names they are known by."""
+    """Papers in order of first appearance, and the names they are known by.
+
+    Papers with a name in common are a group: a ring of `_next`, whose lead in `_lead` knows how many they are.
+    """
 
     def __init__(self) -> None:
         # A generator may be closed in another thread than it ran in, but never runs in two.
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA cache_size = -{_CACHE << 10};{_TABLES}")
-        self._count = 0
+        self._next, self._lead, self._size = array("I"), array("I"), array("I")
 
     def put(self, paper: Paper) -> None:
-        """Put a paper beside the one that it is the same as, or at the end."""
-        number, self._count = self._count, self._count + 1
-        known_as = names(paper)
-        place = number * _TWINS
-        if not self._is_new(known_as, number):
-            claims = [self._claim(name, paper, number) for name in known_as]
-            owner = min(claim.owner for claim in claims)
-            if owner != number:
-                place = self._beside(owner, [claim.digest for claim in claims if claim.owner == number])
-            elif claims[0].namesakes:
-                self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (paper.id,))
-        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (place, *_row(paper)))
+        """Put a paper at the end, into one group with all that are known by a name of its own."""
+        number = len(self._next)
+        self._next.append(number)
+        self._lead.append(number)
+        self._size.append(1)
+        known_as = [hash(name) for name in dict.fromkeys(names(paper))]
+        self._db.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *_row(paper)))
+        values = ", ".join(["(?, ?)"] * len(known_as))
+        claims = [each for digest in known_as for each in (digest, number)]
+        made = self._db.execute(f"INSERT OR IGNORE INTO name VALUES {values}", claims)  # noqa: S608 - no text in it
+        if made.rowcount < len(known_as):
+            places = ", ".join("?" * len(known_as))
+            query = f"SELECT number FROM name WHERE digest IN ({places})"  # noqa: S608 - no text in it
+            for (other,) in self._db.execute(query, known_as).fetchall():
+                self._unite(number, other, paper.id)
 
-    def take(self) -> Iterator[list[Paper]]:
-        """Yield each paper with its twins, in order."""
-        rows = self._db.execute("SELECT * FROM paper ORDER BY place")
-        for _, twins in groupby(rows, key=lambda row: row[0] // _TWINS):
-            yield [_paper(row) for row in twins]
-
-    def shared_ids(self) -> frozenset[str]:
-        """Return the ids that were given to different papers."""
-        return frozenset(id_ for (id_,) in self._db.execute("SELECT id FROM shared"))
+    def take(self) -> Iterator[Paper]:
+        """Yield each distinct paper, in order."""
+        ids: dict[int, str] = {}  # of papers whose own is given to others too
+        done = bytearray(len(self._next))
+        for row in self._db.execute("SELECT * FROM paper ORDER BY number"):
+            number = row[0]
+            if done[number]:
+                continue
+            if self._next[number] == number and number not in ids:
+                yield self._alone(row)
+                continue
+            if self._size[self._lead_of(number)] > 1:
+                ids |= self._part(number)
+            ring = self._ring(number)
+            for each in ring:
+                done[each] = 1
+            paper = combine([_paper(each) for each in self._rows(ring)])
+            yield replace(paper, id=ids.pop(number)) if number in ids else paper
 
     def close(self) -> None:
         """Forget all papers, and the file they lay in."""
         self._db.close()
 
-    def _is_new(self, known_as: Sequence[str], number: int) -> bool:
-        """Claim all names at once, which is the way of most papers, and tell whether that went well."""
-        values = ", ".join(["(?, ?)"] * len(known_as))
-        claims = [each for name in known_as for each in (hash((0, name)), number)]
-        made = self._db.execute(f"INSERT OR IGNORE INTO name VALUES {values}", claims)  # noqa: S608 - no text in it
-        return made.rowcount == len(known_as)
+    def _alone(self, row: Sequence[str]) -> Paper:
+        paper = _paper(row)
+        shared = self._db.execute("SELECT 1 FROM shared WHERE id = ?", (paper.id,)).fetchone()
+        return replace(paper, id=f"{paper.id}#{_digest([paper])}") if shared else paper
 
-    def _beside(self, owner: int, digests: Iterable[int]) -> int:
-        """Hand names over to `owner`, and give the next place beside it."""
-        moved = [(owner, digest) for digest in digests]
-        self._db.executemany("UPDATE name SET owner = ? WHERE digest = ?", moved)
-        own = (owner * _TWINS, (owner + 1) * _TWINS)
-        last = self._db.execute("SELECT max(place) FROM paper WHERE place >= ? AND place < ?", own).fetchone()
-        return int(last[0]) + 1
+    def _lead_of(self, number: int) -> int:
+        lead = self._lead
+        while lead[number] != number:
+            lead[number] = number = lead[lead[number]]
+        return number
 
-    def _claim(self, name: str, paper: Paper, number: int) -> "_Claim":
-        """Find who is known by `name` and the same as `paper`; if nobody, it goes by that name from now."""
-        digest = 0
-        for namesakes in range(_NAMESAKES):
-            digest = hash((namesakes, name))
-            claimed = self._db.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (digest, number)).rowcount
-            if claimed:
-                return _Claim(digest, number, namesakes)
-            (owner,) = self._db.execute("SELECT owner FROM name WHERE digest = ?", (digest,)).fetchone()
-            if owner == number or same(self._first(owner), paper):
-                return _Claim(digest, owner, namesakes)
-        return _Claim(digest, number, number)  # one of very many: its number makes its id unique
+    def _unite(self, one: int, other: int, id_: str) -> None:
+        """Make one group of two; of a name that very many have, no more are compared, but their ids are told apart."""
+        lead, led = self._lead_of(one), self._lead_of(other)
+        if lead == led:
+            return
+        if self._size[lead] + self._size[led] > _LARGEST_GROUP:
+            self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (id_,))
+            return
+        self._lead[led] = lead
+        self._size[lead] += self._size[led]
+        self._next[lead], self._next[led] = self._next[led], self._next[lead]
 
-    def _first(self, owner: int) -> Paper:
-        row = self._db.execute("SELECT * FROM paper WHERE place = ?", (owner * _TWINS,)).fetchone()
-        return _paper(row)
+    def _ring(self, number: int) -> list[int]:
+        ring, at = [number], self._next[number]
+        while at != number:
+            ring.append(at)
+            at = self._next[at]
+        return sorted(ring)
 
+    def _rows(self, numbers: Sequence[int]) -> Iterator[Sequence[str]]:
+        for start in range(0, len(numbers), _ASKED):
+            asked = numbers[start : start + _ASKED]
+            places = ", ".join("?" * len(asked))
+            query = f"SELECT * FROM paper WHERE number IN ({places}) ORDER BY number"  # noqa: S608 - no text in it
+            yield from self._db.execute(query, asked).fetchall()
 
-class _Claim(NamedTuple):
-    """Who owns a name, and how many others had it before."""
+    def _part(self, number: int) -> dict[int, str]:
+        """Make a ring of each distinct paper of a group; return the ids of those whose own is given to others too."""
+        ring = self._ring(number)
+        papers = [_paper(row) for row in self._rows(ring)]
+        found = clusters(papers)
+        for cluster in found:
+            for place, following in zip(cluster, [*cluster[1:], cluster[0]], strict=True):
+                self._next[ring[place]] = ring[following]
+                self._lead[ring[place]] = ring[place]
+                self._size[ring[place]] = 1
+        twins = {ring[cluster[0]]: [papers[place] for place in cluster] for cluster in found}
+        return _told_apart(twins, self._is_shared)
 
-    digest: int
-    owner: int
-    namesakes: int
-
-
-def names(paper: Paper) -> list[str]:
-    """Return what a paper may be known by elsewhere; the first is what its id was made of."""
-    found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
-    if paper.doi and arxiv_id(paper.doi) is None:
-        found.append(f"doi {paper.doi.casefold()}")
-    title = same_letters(paper.title)
-    found.append(f"title {title}" if title else f"abstract {same_letters(paper.abstract)}")
-    if has_given_id(paper):
-        found.insert(0, f"id {paper.id}")
-    return found
-
-
-def has_given_id(paper: Paper) -> bool:
-    """Return whether the input gave the paper its id, so that it is more than another name for what we know."""
-    if paper.id in (paper.arxiv_id, paper.doi):
-        return False
-    return paper.id != made_up_id(paper.title or paper.abstract)
-
-
-def same(one: Paper, other: Paper) -> bool:
-    """Return whether two papers with a name in common are one."""
-    if one.arxiv_id and other.arxiv_id:
-        return one.arxiv_id == other.arxiv_id
-    dois = _dois(one, other)
-    if dois and dois[0] == dois[1] and _has_title_of(one, other):
-        return True
-    if one.id != other.id and _file(one) == _file(other) and has_given_id(one) and has_given_id(other):
-        return False
-    if not one.abstract or not other.abstract:
-        return (dois is None or dois[0] == dois[1]) and _has_title_of(one, other) and _same_year(one, other)
-    words, others = set(one.abstract.casefold().split()), set(other.abstract.casefold().split())
-    return len(words & others) >= _ALIKE * min(len(words), len(others))
-
-
-def _has_title_of(one: Paper, other: Paper) -> bool:
-    return bool(one.title) and same_letters(one.title) == same_letters(other.title)
-
-
-def _dois(one: Paper, other: Paper) -> tuple[str, str] | None:
-    """Return both DOIs if there are two; arXiv's own is another name of its id."""
-    if not one.doi or not other.doi or arxiv_id(one.doi) or arxiv_id(other.doi):
-        return None
-    return one.doi.casefold(), other.doi.casefold()
-
-
-def _same_year(one: Paper, other: Paper) -> bool:
-    """Return whether a title stands for one paper by its year; without a year, only if it is telling."""
-    if same_letters(one.title) in _ANYBODYS:
-        return False
-    if one.published and other.published:
-        return one.published[:4] == other.published[:4]
-    return len(one.title.split()) >= _TELLING
+    def _is_shared(self, id_: str) -> bool:
+        return self._db.execute("SELECT 1 FROM shared WHERE id = ?", (id_,)).fetchone() is not None
 
 
 def combine(twins: Sequence[Paper]) -> Paper:
@@ -232,7 +171,7 @@ def combine(twins: Sequence[Paper]) -> Paper:
         return twins[0]
     given = [paper.id for paper in twins if has_given_id(paper)]
     arxiv = next((paper.arxiv_id for paper in twins if paper.arxiv_id), None)
-    doi = next((paper.doi for paper in twins if paper.doi), None)
+    doi = min((paper.doi for paper in twins if paper.doi), key=_is_of_preprint, default=None)
     known = [arxiv] if arxiv else [paper.doi for paper in twins if paper.doi]
     return Paper(
         id=min(given or known or [paper.id for paper in twins], key=lambda text: (len(text), text)),
@@ -249,14 +188,38 @@ def combine(twins: Sequence[Paper]) -> Paper:
     )
 
 
-def _digest(paper: Paper, twins: Sequence[Paper]) -> str:
+def _is_of_preprint(doi: str) -> bool:
+    return arxiv_id(doi) is not None or is_preprint(None, doi)
+
+
+def _told_apart(twins: Mapping[int, Sequence[Paper]], is_shared: Callable[[str], bool]) -> dict[int, str]:
+    """Return an id of its own for each paper whose own is another's too, by the number of its first place."""
+    ids = {number: combine(those).id for number, those in twins.items()}
+    count = Counter(ids.values())
+    found: dict[int, str] = {}
+    for number in sorted(ids, key=lambda number: _rank(twins[number])):
+        id_ = ids[number]
+        if count[id_] > 1 or is_shared(id_):
+            told = f"{id_}#{_digest(twins[number])}"
+            count[told] += 1
+            found[number] = told if count[told] == 1 else f"{told}.{count[told]}"
+    return found
+
+
+def _rank(twins: Sequence[Paper]) -> tuple[str, ...]:
+    """Return by what papers of one digest are ordered: all that they tell, and where they stand."""
+    return min((paper.published or "", paper.venue or "", paper.url or "", *paper.source) for paper in twins)
+
+
+def _digest(twins: Sequence[Paper]) -> str:
     """Make a few letters of what tells a paper from its namesakes, whatever the order of its twins."""
-    told = (same_letters(paper.title), paper.arxiv_id or "", paper.doi or "", min(twin.abstract for twin in twins))
+    told = [
+        min(same_letters(paper.title) for paper in twins),
+        next((paper.arxiv_id for paper in twins if paper.arxiv_id), ""),
+        min((paper.doi for paper in twins if paper.doi), key=lambda text: (len(text), text), default=""),
+        min(paper.abstract for paper in twins),
+    ]
     return blake2b("\0".join(told).encode(), digest_size=4).hexdigest()
-
-
-def _file(paper: Paper) -> str:
-    return paper.source[0].rpartition(":")[0] if paper.source else ""
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:

@@ -12,7 +12,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.columns import Columns, columns, fold
 from linkscan.papers.dates import date_text, of_year_and_month, published
-from linkscan.papers.identifiers import arxiv_id, doi, made_up_id
+from linkscan.papers.identifiers import arxiv_id, doi, doi_of_address, made_up_id
 from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.markup import plain_text
 from linkscan.papers.source import Source
@@ -116,7 +116,9 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     given_id = "" if given_id.casefold() in NOTHING else given_id
     if "/" in given_id and (forum := _FORUM.fullmatch(given_id)):
         given_id, page = forum[1], page or given_id
-    number = doi(to_text(record[found.doi])) if found.doi else None
+    number = (doi(to_text(record[found.doi])) if found.doi else None) or next(
+        (told for each in pages if each.parts and (told := doi_of_address(each.text))), None
+    )
     return Paper(
         id=given_id or arxiv or number or made_up_id(title or abstract),
         title=title,

@@ -1,0 +1,272 @@
+"""Which of some papers are one: by arXiv id, DOI, given id, title, abstract and year. Pure.
+
+What is decided depends on the papers alone, never on the order they come in: they are sorted first, the sure reasons
+are followed before the others, and what could be either of two papers stays a paper of its own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from linkscan.models import Paper
+from linkscan.papers.identifiers import arxiv_id, doi, is_preprint, made_up_id, same_letters, words
+
+_ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
+_ALIKE_TITLES = 0.8  # of the words of the shorter title, where the DOI is one
+_TELLING = 3  # words of a title by which a paper is known without its year
+_PREPRINTED = 4  # words of a title by which an article is known beside its preprint
+_IN_PRESS = range(4)  # years from a preprint to the article
+_COMPARED = 16  # different papers of one name that a paper is compared with
+_ANYBODYS = frozenset(
+    [
+        *("editorial", "editorialboard", "editorialnote", "editorialcomment", "guesteditorial", "lettertotheeditor"),
+        *("introduction", "preface", "foreword", "prologue", "epilogue", "summary", "overview", "about", "appendix"),
+        *("erratum", "errata", "corrigendum", "corrigenda", "correction", "corrections", "retraction", "addendum"),
+        *("news", "index", "contents", "tableofcontents", "inthisissue", "abstract", "abstracts", "letter", "letters"),
+        *("reply", "authorreply", "authorsreply", "response", "comment", "comments", "commentary", "discussion"),
+        *("conclusion", "conclusions", "references", "bibliography", "glossary", "calendar", "highlights"),
+        *("bookreview", "bookreviews", "review", "reviews", "obituary", "inmemoriam", "perspective", "viewpoint"),
+        *("acknowledgements", "acknowledgments", "titlepage", "frontmatter", "backmatter", "announcements"),
+        *("untitled", "notitle", "vorwort", "einleitung", "editoriale", "presentacion", "avantpropos", "prefacio"),
+    ]
+)
+"""Titles that every journal has anew."""
+
+_NUMERAL = re.compile(r"\d+|[ivx]+")  # of a part
+
+
+def names(paper: Paper) -> list[str]:
+    """Return what a paper may be known by elsewhere: its ids, its title, and its title without the subtitle."""
+    found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
+    if number := _doi(paper):
+        found.append(f"doi {number}")
+    found += _titles(paper)
+    if has_given_id(paper):
+        found.append(f"id {paper.id}")
+    return found
+
+
+def has_given_id(paper: Paper) -> bool:
+    """Return whether the input gave the paper its id, which is no other spelling of its arXiv id or DOI."""
+    if paper.arxiv_id and paper.arxiv_id in paper.id and arxiv_id(paper.id) == paper.arxiv_id:
+        return False
+    if paper.doi and "10." in paper.id and (doi(paper.id) or "").casefold() == paper.doi.casefold():
+        return False
+    return paper.id != made_up_id(paper.title or paper.abstract)
+
+
+def clusters(papers: Sequence[Paper]) -> list[list[int]]:
+    """Return which of `papers` are one, as their places in it, in order."""
+    seen = sorted((_Seen(place, paper) for place, paper in enumerate(papers)), key=lambda each: each.rank)
+    partition = _Partition(seen)
+    partition.unite(lambda each: [each.arxiv_id] if each.arxiv_id else [], lambda _one, _other: True)
+    partition.unite(lambda each: [each.doi] if each.doi else [], _agree)
+    partition.unite(lambda each: each.names, _read_alike)
+    partition.unite_by_title()
+    return sorted(sorted(each.place for each in cluster.papers) for cluster in partition.clusters())
+
+
+def _doi(paper: Paper) -> str | None:
+    """Return the DOI as it is compared; arXiv's own is another name of its id."""
+    return paper.doi.casefold() if paper.doi and arxiv_id(paper.doi) is None else None
+
+
+def _titles(paper: Paper) -> list[str]:
+    if not (title := same_letters(paper.title)):
+        return [f"abstract {same_letters(paper.abstract)}"]
+    head = paper.title.partition(": ")[0] if ": " in paper.title else ""
+    return [f"title {title}", f"title {same_letters(head)}"] if head else [f"title {title}"]
+
+
+class _Seen:
+    """A paper, and what it is compared by."""
+
+    __slots__ = (
+        *("arxiv_id", "doi", "given", "is_posted", "is_preprint", "names", "place", "rank"),
+        *("title", "title_words", "words", "year"),
+    )
+
+    def __init__(self, place: int, paper: Paper) -> None:
+        self.place = place
+        self.arxiv_id = paper.arxiv_id
+        self.doi = _doi(paper)
+        self.title = same_letters(paper.title)
+        self.title_words = words(paper.title)
+        self.year = int(paper.published[:4]) if paper.published else None
+        self.words = frozenset(paper.abstract.casefold().split())
+        self.given = (paper.source[0].rpartition(":")[0], paper.id) if paper.source and has_given_id(paper) else None
+        self.names = [*_titles(paper), *([f"id {paper.id}"] if self.given else [])]
+        self.is_preprint = is_preprint(paper.arxiv_id, self.doi)
+        self.is_posted = self.is_preprint or paper.arxiv_id is not None
+        ids = (self.arxiv_id or "", self.doi or "")
+        self.rank = (*ids, self.title, self.year or 0, paper.id, paper.abstract, paper.title, paper.source)
+
+
+class _Cluster:
+    """Papers that are one, and what any of them tells."""
+
+    __slots__ = (
+        *("arxiv_ids", "dois", "given", "has_abstract", "is_posted", "is_preprint", "papers", "titles", "years"),
+    )
+
+    def __init__(self, seen: _Seen) -> None:
+        self.papers = [seen]
+        self.arxiv_ids = {seen.arxiv_id} if seen.arxiv_id else set()
+        self.dois = {seen.doi} if seen.doi else set()
+        self.titles = {seen.title} if seen.title else set()
+        self.years = {seen.year} if seen.year else set()
+        self.given = {seen.given} if seen.given else set()
+        self.has_abstract = bool(seen.words)
+        self.is_posted, self.is_preprint = seen.is_posted, seen.is_preprint
+
+    def take(self, other: "_Cluster") -> None:
+        self.papers += other.papers
+        self.arxiv_ids |= other.arxiv_ids
+        self.dois |= other.dois
+        self.titles |= other.titles
+        self.years |= other.years
+        self.given |= other.given
+        self.has_abstract |= other.has_abstract
+        self.is_posted |= other.is_posted
+        self.is_preprint &= other.is_preprint
+
+
+Reason = Callable[[_Cluster, _Cluster], bool]
+
+
+class _Partition:
+    """Papers in clusters, of which more and more are united."""
+
+    def __init__(self, seen: Sequence[_Seen]) -> None:
+        self._seen = seen
+        self._cluster = {each.place: _Cluster(each) for each in seen}
+
+    def clusters(self) -> list[_Cluster]:
+        """Return the clusters, in the order of their first papers."""
+        return _distinct(self._cluster[each.place] for each in self._seen)
+
+    def unite(self, keys: Callable[[_Seen], Iterable[str]], reason: Reason) -> None:
+        """Unite clusters that have a key in common, where there is a reason to."""
+        by_key: dict[str, list[_Seen]] = {}
+        for each in self._seen:
+            for key in keys(each):
+                by_key.setdefault(key, []).append(each)
+        for key in sorted(by_key):
+            known: list[_Cluster] = []
+            for cluster in _distinct(self._cluster[each.place] for each in by_key[key]):
+                twins = (each for each in known[:_COMPARED] if _may_be_one(each, cluster) and reason(each, cluster))
+                if twin := next(twins, None):
+                    self._join(twin, cluster)
+                else:
+                    known.append(cluster)
+
+    def unite_by_title(self) -> None:
+        """Unite clusters of one title and year of which one has no abstract, unless it could be either of two."""
+        by_title: dict[str, list[_Cluster]] = {}
+        for cluster in self.clusters():
+            for title in cluster.titles:
+                by_title.setdefault(title, []).append(cluster)
+        for title, those in sorted(by_title.items()):
+            if 1 < len(those) <= _COMPARED and title not in _ANYBODYS:
+                self._unite_close(_distinct(self._cluster[each.papers[0].place] for each in those))
+
+    def _unite_close(self, those: list[_Cluster]) -> None:
+        """Unite what is close; what is close to two that are not comes last, with its like."""
+        while those:
+            near = [[_are_close(one, other) for other in those] for one in those]
+            torn = [each for each, row in zip(those, near, strict=True) if _is_torn(row, near, those)]
+            kept: list[_Cluster] = []
+            for cluster in (each for each in those if each not in torn):
+                twin = next((each for each in kept if _are_close(each, cluster)), None)
+                if twin:
+                    self._join(twin, cluster)
+                else:
+                    kept.append(cluster)
+            those = torn if kept else []
+
+    def _join(self, one: _Cluster, other: _Cluster) -> None:
+        for each in other.papers:
+            self._cluster[each.place] = one
+        one.take(other)
+
+
+def _distinct(those: Iterable[_Cluster]) -> list[_Cluster]:
+    return list({id(each): each for each in those}.values())
+
+
+def _is_torn(row: Sequence[bool], near: Sequence[Sequence[bool]], those: Sequence[_Cluster]) -> bool:
+    """Return whether two that a cluster is close to are different papers, and not two rows of one file."""
+    close = [place for place, is_near in enumerate(row) if is_near]
+    return any(not near[a][b] and not _are_two_rows(those[a], those[b]) for a, b in combinations(close, 2))
+
+
+def _may_be_one(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether no arXiv id says that they are two."""
+    return not one.arxiv_ids or not other.arxiv_ids or one.arxiv_ids == other.arxiv_ids
+
+
+def _are_two_rows(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether one file gave them two ids: whoever numbers rows wants them all back."""
+    return any(file == another and mine != its for file, mine in one.given for another, its in other.given)
+
+
+def _agree(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether titles or abstracts agree, where the DOI is one: it may be that of the proceedings."""
+    return any(_are_titles_of_one(a, b) or _are_alike(a, b) for a in one.papers for b in other.papers)
+
+
+def _are_titles_of_one(one: _Seen, other: _Seen) -> bool:
+    """Return whether titles are the same but for a subtitle or a word or two that are no number of a part."""
+    if not one.title or not other.title:
+        return not (one.words and other.words)
+    if one.title == other.title:
+        return True
+    short, long = sorted((one.title_words, other.title_words), key=len)
+    if long[: len(short)] == short:
+        return not _NUMERAL.fullmatch(long[len(short)])
+    own, others = set(one.title_words), set(other.title_words)
+    if len(own & others) < _ALIKE_TITLES * min(len(own), len(others)):
+        return False
+    return not any(_NUMERAL.fullmatch(word) for word in own ^ others)
+
+
+def _read_alike(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether the abstracts are one, where a title or an id is."""
+    return not _are_two_rows(one, other) and any(
+        _have_one_name(a, b) and _are_alike(a, b) for a in one.papers for b in other.papers
+    )
+
+
+def _have_one_name(one: _Seen, other: _Seen) -> bool:
+    """Return whether a whole title or an id is the other's: two titles may begin with one name, as of a tool."""
+    mine, its = one.names, other.names
+    return mine[0] in its or its[0] in mine or (mine[-1] == its[-1] and mine[-1].startswith("id "))
+
+
+def _are_alike(one: _Seen, other: _Seen) -> bool:
+    if not one.words or not other.words:
+        return False
+    return len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))
+
+
+def _are_close(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether two clusters of one title, of which one has no abstract, are one paper as far as is known.
+
+    Without a year a title stands for its paper only if it is telling. An article comes up to three years after its
+    preprint, with a DOI of its own.
+    """
+    if one is other or (one.has_abstract and other.has_abstract):
+        return False
+    if not _may_be_one(one, other) or _are_two_rows(one, other):
+        return False
+    length = min(len(each.title_words) for each in (*one.papers, *other.papers))
+    is_telling = length >= _PREPRINTED
+    have_two_dois = bool(one.dois and other.dois) and one.dois.isdisjoint(other.dois)
+    if have_two_dois and (not is_telling or one.is_preprint == other.is_preprint):
+        return False
+    if not one.years or not other.years:
+        return length >= _TELLING
+    if not one.years.isdisjoint(other.years):
+        return True
+    posted, article = (one, other) if one.is_posted else (other, one)
+    return is_telling and one.is_posted != other.is_posted and min(article.years) - min(posted.years) in _IN_PRESS
