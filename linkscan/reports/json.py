@@ -1,9 +1,11 @@
 """Render `report.json`, the contract, and JSON Lines; read a report back. Pure but for `load`, which reads one file."""
 
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
@@ -25,8 +27,50 @@ def _adapter(noun: Any) -> TypeAdapter[Any]:
 
 def render(report: Report) -> str:
     """Return the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
-    document = _adapter(Report).dump_python(report, mode="json")
-    return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return b"".join(parts(report)).decode()
+
+
+def parts(report: Report) -> Iterator[bytes]:
+    """Yield the whole report in parts, none of which is large: of half a million papers it is over a gigabyte."""
+    nouns = get_type_hints(Report)
+    for number, field in enumerate(fields(Report)):
+        yield b'%s\n  "%s": ' % (b"," if number else b"{", field.name.encode())
+        value = getattr(report, field.name)
+        if field.name in _LONG:
+            yield from _items(value)
+        else:
+            yield _indented(_pretty(nouns[field.name], value))
+    yield b"\n}\n"
+
+
+_LONG = ("papers", "links")
+_STRIDE = 500  # papers or links in a part: some hundreds of kilobytes
+
+
+def _items(nouns: Sequence[object]) -> Iterator[bytes]:
+    """Yield a list in parts, as a value of the outermost object."""
+    if not nouns:
+        yield b"[]"
+        return
+    kind: Any = type(nouns[0])
+    for start in range(0, len(nouns), _STRIDE):
+        listed = _pretty(list[kind], list(nouns[start : start + _STRIDE]))
+        yield (b"," if start else b"[") + _indented(listed[1:-2])
+    yield b"\n  ]"
+
+
+def _pretty(kind: Any, value: object) -> bytes:
+    adapter = _adapter(kind)
+    try:
+        return adapter.dump_json(value, indent=2)
+    except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
+        loose = adapter.dump_python(value, mode="json")
+        return valid(json.dumps(loose, ensure_ascii=False, indent=2)).encode()
+
+
+def _indented(text: bytes) -> bytes:
+    """Return JSON as it stands within an object: a line break within a text is written as two characters."""
+    return text.replace(b"\n", b"\n  ")
 
 
 def line(noun: object) -> str:

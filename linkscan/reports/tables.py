@@ -53,8 +53,13 @@ def rows(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult
         ValueError: There is no such table; the message lists those that there are.
     """
     columns = columns_of(table, papers)
-    for noun in _NOUNS[table](papers, links):
+    for noun in nouns_of(table, papers, links):
         yield {column.name: _bare(column.read(noun)) for column in columns}
+
+
+def nouns_of(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterable[Any]:
+    """Return what the rows of a table are read off."""
+    return _NOUNS[table](papers, links)
 
 
 def columns_of(table: Table, papers: Iterable[PaperResult]) -> tuple[Column[Any], ...]:
@@ -89,7 +94,13 @@ def _bare(cell: Cell) -> Cell:
 
 def flat(cell: Cell) -> str | int | bool | None:
     """Return a cell for formats without lists: a list as JSON."""
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (tuple, list)) else cell
+    if isinstance(cell, (tuple, list)):
+        return _as_json(cell) if cell else "[]"
+    return cell
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps`, which makes an encoder for each call where it is not told its default: a third of the time."""
 
 
 _DTYPES: Mapping[type, str] = {int: "Int64", bool: "boolean"}

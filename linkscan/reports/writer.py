@@ -1,6 +1,7 @@
 """The formats by name, and writing them to disk: a folder is there and whole, or not there.
 
-A new format is a module with a function `Report -> str` (or bytes) and a line in `FORMATS`.
+A new format is a module with a function `Report -> str` (or bytes, or an iterator of bytes: what grows with the number
+of papers is written part by part) and a line in `FORMATS`.
 """
 
 import errno
@@ -10,12 +11,13 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from linkscan.errors import LinkscanError, SettingsError, needs
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 # Format -> file -> the function that renders it. Written as names, so that only what is used is loaded:
 # Jinja2 and pydantic cost as much as all the rest of linkscan.
 FORMATS: Mapping[str, Mapping[str, str]] = {
-    "json": {"report.json": "linkscan.reports.json:render"},
+    "json": {"report.json": "linkscan.reports.json:parts"},
     "csv": {
         "papers.csv": "linkscan.reports.csv:papers",
         "links.csv": "linkscan.reports.csv:links",
@@ -70,10 +72,14 @@ def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def render(report: "Report", formats: Iterable[str] | None = None) -> dict[str, str | bytes]:
-    """Return `report` as file name -> what is in it, in the formats asked for or in the default ones."""
-    wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
-    return {file: resolve_name(maker)(report) for name in wanted for file, maker in FORMATS[name].items()}
+Rendered: TypeAlias = str | bytes | Iterator[bytes]
+
+
+def render(report: "Report", formats: Iterable[str] | None = None) -> Iterator[tuple[str, Rendered]]:
+    """Yield the names of files and what is in them, in the formats asked for or in the default ones."""
+    for name in check_formats(formats if formats is not None else DEFAULT_FORMATS):
+        for file, maker in FORMATS[name].items():
+            yield file, resolve_name(maker)(report)
 
 
 FILES = frozenset(file for files in FORMATS.values() for file in files)
@@ -109,18 +115,55 @@ def write_reports(
     >>> [path.name for path in write_reports(report, "reports", "june", formats=["json", "markdown"])]
     ['report.json', 'report.md']
     """
+    with prepared(report, directory, name, formats) as made:
+        return made.publish(latest=latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report that is written, and waits in a hidden folder for its name."""
+
+    home: Path
+    name: str
+    files: tuple[str, ...]
+    _workshop: Path
+
+    def publish(self, *, latest: bool = True) -> list[Path]:
+        """Give the report its name, point `latest` at it unless told not to, and return its files."""
+        with _explained(_CANNOT.format(self.home / self.name)):
+            _replace(self._workshop / self.name, self.home / self.name, self._workshop)
+            _force(self.home)
+        if latest:
+            with _explained(f"{self.home / LATEST}: cannot be pointed at {self.name}, which is written"):
+                _point(self.home, self.name)
+        return [self.home / self.name / file for file in self.files]
+
+
+@contextmanager
+def prepared(
+    report: "Report", directory: Path | str, name: str | None = None, formats: Iterable[str] | None = None
+) -> Iterator[Prepared]:
+    """Write a report as `write_reports` does, but for its name; what is not published goes away with the block."""
     name = checked_name(name) if name is not None else default_name(report)
-    files = render(report, formats)
+    wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
     home = Path(directory)
-    with _explained(f"{home / name}: the report cannot be written"):
-        home.mkdir(parents=True, exist_ok=True)
-        _sweep(home)
-        _check_replaceable(home / name)
-        _publish(files, home, name)
-    if latest:
-        with _explained(f"{home / LATEST}: cannot be pointed at {name}, which is written"):
-            _point(home, name)
-    return [home / name / file for file in files]
+    with ExitStack() as stack:
+        with _explained(_CANNOT.format(home / name)):
+            home.mkdir(parents=True, exist_ok=True)
+            _sweep(home)
+            _check_replaceable(home / name)
+            workshop = stack.enter_context(_workshop(home))
+            made = workshop / name
+            made.mkdir()
+            files = []
+            for file, content in render(report, wanted):
+                _write(made / file, content)
+                files.append(file)
+            _force(made)
+        yield Prepared(home, name, tuple(files), workshop)
+
+
+_CANNOT = "{}: the report cannot be written"
 
 
 def write_file(path: Path, content: str) -> None:
@@ -191,20 +234,10 @@ def _check_replaceable(target: Path) -> None:
         raise LinkscanError(f"{target}: holds {others[0]!r}, which is no part of a report, and is not replaced")
 
 
-def _publish(files: Mapping[str, str | bytes], home: Path, name: str) -> None:
-    with _workshop(home) as workshop:
-        made = workshop / name
-        made.mkdir()
-        for file, content in files.items():
-            _write(made / file, content)
-        _force(made)
-        _replace(made, home / name, workshop)
-        _force(home)
-
-
-def _write(path: Path, content: str | bytes) -> None:
+def _write(path: Path, content: Rendered) -> None:
+    parts = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     with path.open("wb") as out:
-        out.write(content.encode() if isinstance(content, str) else content)
+        out.writelines(parts)
         out.flush()
         os.fsync(out.fileno())
 

@@ -55,7 +55,7 @@ def test_the_columns_are_stable() -> None:
 
 def test_a_row_says_what_the_report_says(report: Report) -> None:
     """Lists are JSON, what was not told is empty, yes and no are words."""
-    (paper, *_), (link, cached, *_) = read(report_csv.papers(report)), read(report_csv.links(report))
+    (paper, *_), (link, cached, *_) = read(report_csv.render(report, "papers")), read(report_csv.render(report, "links"))
     assert paper["source"] == '["daily.txt:3", "weekly.txt:9"]'
     assert paper["claims"] == '["code promised available", "data released unverified"]'
     assert (link["files"], link["topics"], link["gated"]) == (
@@ -75,7 +75,7 @@ def test_pandas_takes_the_rows(report: Report) -> None:
 
 def test_it_opens_as_utf8(report: Report) -> None:
     """The mark at the start tells a spreadsheet; Python's reader knows it by the name utf-8-sig."""
-    text = report_csv.papers(with_title(report, "Schrödinger 方程 🐈"))
+    text = report_csv.render(with_title(report, "Schrödinger 方程 🐈"), "papers")
     frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
     assert (frame.columns[0], frame["title"][0]) == ("id", "Schrödinger 方程 🐈")
 
@@ -83,7 +83,7 @@ def test_it_opens_as_utf8(report: Report) -> None:
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_calculates(report: Report, formula: str) -> None:
     """Nothing that a spreadsheet would calculate stands at the start of a cell, nor after a semicolon."""
-    (row,) = read(report_csv.papers(with_title(report, formula)))
+    (row,) = read(report_csv.render(with_title(report, formula), "papers"))
     for cell in row["title"].split(";"):
         assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
     assert not set(row["title"]) & set("\t\r\n")
@@ -92,7 +92,7 @@ def test_no_cell_calculates(report: Report, formula: str) -> None:
 @pytest.mark.parametrize("payload", SCRIPTS)
 def test_no_cell_holds_what_cannot_be_seen(report: Report, payload: str) -> None:
     """One line a cell; controls and marks that turn the reading order are shown as such."""
-    text = report_csv.papers(with_title(report, payload))
+    text = report_csv.render(with_title(report, payload), "papers")
     (row,) = read(text)
     assert not set(row["title"]) & set("\x00\x1b\u2028\u202e\u2066\ud800\n")
     text.encode()
@@ -111,7 +111,7 @@ def test_libreoffice_opens_it_and_calculates_nothing(report: Report, tmp_path: P
     nasty = tuple(
         replace(report.papers[0], id=f"p{n}", title=text) for n, text in enumerate((*FORMULAS, *SCRIPTS, "Müller 方程"))
     )
-    text = report_csv.papers(replace(report, papers=nasty))
+    text = report_csv.render(replace(report, papers=nasty), "papers")
     (tmp_path / "papers.csv").write_text(text, "utf-8", newline="")
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = [

@@ -416,7 +416,7 @@ class TestUse:
         with page.expect_download() as download:
             page.get_by_role("button", name="Download as CSV").click()
         assert download.value.suggested_filename == "papers.csv"
-        expected = report_csv.papers(replace(made, papers=tuple(nasty)))
+        expected = report_csv.render(replace(made, papers=tuple(nasty)), "papers")
         assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(expected.split("\r\n"))
 
     def test_on_paper_there_are_no_pages_to_turn(self, reader: Reader) -> None:
