@@ -5,6 +5,9 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
+from math import inf
+from threading import get_ident
+from time import monotonic
 from typing import Protocol, TypeVar
 
 from linkscan.models import Link, LinkResult, StopCause
@@ -41,6 +44,10 @@ class NullListener:
         """Ignore the event."""
 
 
+class StoppedError(BaseException):
+    """A signal of the system came while work went on that can be left; no `except Exception` shall keep it."""
+
+
 @dataclass(slots=True)
 class StopSignal:
     """Asks a run to end early: it stops requesting, and reports what is known by then.
@@ -56,6 +63,12 @@ class StopSignal:
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)
     _over: Callable[[], None] | None = None
     _loop: asyncio.AbstractEventLoop | None = None
+    _leaving: int | None = None
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Return whether a signal of the system ends the run: whoever sent it waits."""
+        return self.cause in (StopCause.INTERRUPTED, StopCause.TERMINATED)
 
     def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
         """Ask the run to end, and say why; the first reason stands. Any thread may do so."""
@@ -66,6 +79,18 @@ class StopSignal:
         else:
             with suppress(RuntimeError):  # the loop is closed: the run has ended
                 self._loop.call_soon_threadsafe(self._pulled.set)
+        if self._leaving == get_ident() and self.is_interrupted:
+            self._leaving = None
+            raise StoppedError
+
+    @contextmanager
+    def leaves(self) -> Iterator[None]:
+        """Leave the block with StoppedError where a signal of the system comes, as Ctrl-C does, in the main thread."""
+        self._leaving = get_ident()
+        try:
+            yield
+        finally:
+            self._leaving = None
 
     def look_with(self, look: Callable[[], None] | None) -> None:
         """Take what pulls when it is time to."""
@@ -87,27 +112,66 @@ class StopSignal:
         await self._pulled.wait()
 
 
-@contextmanager
-def timed(stop: StopSignal, seconds: float | None) -> Iterator[None]:
-    """Pull the signal when `seconds` are over and the block still goes on; without `seconds`, never."""
-    if seconds is None:
-        yield
-        return
-    over = f"budget spent: {seconds:g} seconds are over"
-    loop = asyncio.get_running_loop()
-    late = loop.time() + seconds
+@dataclass(slots=True)
+class TimeBudget:
+    """Pulls a signal when the time of a run is over but for what is kept back for its report.
 
-    def look() -> None:
-        if loop.time() >= late:
-            stop.pull(over, StopCause.TIME_BUDGET)
+    `seconds` are counted from `began` (`time.monotonic`, the clock of the loop too); without them it never does.
+    """
 
-    timer = loop.call_at(late, stop.pull, over, StopCause.TIME_BUDGET)
-    stop.look_with(look)
-    try:
-        yield
-    finally:
-        stop.look_with(None)
-        timer.cancel()
+    stop: StopSignal
+    seconds: float | None
+    began: float = field(default_factory=monotonic)
+    _kept: float = field(init=False)
+    _timer: asyncio.TimerHandle | None = None
+
+    def __post_init__(self) -> None:
+        self._kept = min(_KEPT, _SHARE * (self.seconds or 0.0))
+
+    @property
+    def left(self) -> float:
+        """Return for how many seconds the run may go on, the writing of its report included."""
+        return inf if self.seconds is None else self.began + self.seconds - monotonic()
+
+    def keep_back(self, seconds: float) -> None:
+        """Keep time back for the report, half of all at most."""
+        if self.seconds is not None:
+            self._kept = max(self._kept, min(seconds, self.seconds / 2))
+            self._start()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Pull the signal when the time is over and the block still goes on."""
+        if self.seconds is None:
+            yield
+            return
+        self._start()
+        self.stop.look_with(self._look)
+        try:
+            yield
+        finally:
+            self.stop.look_with(None)
+            self._cancel()
+
+    def _start(self) -> None:
+        self._cancel()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self.left - self._kept, self._pull)
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self) -> None:
+        if self.left <= self._kept:
+            self._pull()
+
+    def _pull(self) -> None:
+        self.stop.pull(f"budget spent: {self.seconds:g} seconds are over", StopCause.TIME_BUDGET)
+
+
+_KEPT, _SHARE = 2.0, 0.2
+"""Seconds, and part of a short time, that are kept back while it is not known how large the report will be."""
 
 
 async def until(stop: StopSignal, work: Coroutine[None, None, None]) -> None:

@@ -1,9 +1,9 @@
 """SIGINT and SIGTERM: a run ends early and says what is known by then."""
 
+import os
 import signal
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from linkscan.cli.exit_codes import INTERRUPTED, TERMINATED
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
 
+_SHOW_CURSOR = b"\x1b[?25h"  # DECTCEM; a live display hides it
+
 Result = TypeVar("Result")
 
 
@@ -23,7 +25,7 @@ def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
     import asyncio
 
     async def under_signals() -> Result:
-        with _stopped_by_signals(stop):
+        with stopped_by_signals(stop):
             return await work
 
     return asyncio.run(under_signals())
@@ -35,17 +37,25 @@ def signal_code(stopped_by: StopCause | None) -> int | None:
 
 
 @contextmanager
-def _stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
-    """Let SIGINT and SIGTERM end the run early.
+def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
+    """Let the first SIGINT or SIGTERM pull `stop`, and the second end the process at once, as it does without us.
 
     A handler of the loop would wait for its turn, and texts are read between two of them. One of `signal` runs
     between two bytecodes.
     """
     before = {}
-    for number, cause in STOPPED_BY.items():
-        pull = partial(stop.pull, f"interrupted by {number.name}", cause)
-        before[number] = signal.signal(number, lambda *_, pull=pull: pull())
+
+    def hear(number: int, _: object) -> None:
+        if stop.is_interrupted:
+            if os.isatty(2):
+                os.write(2, _SHOW_CURSOR)
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        stop.pull(f"interrupted by {signal.Signals(number).name}", STOPPED_BY[signal.Signals(number)])
+
     try:
+        for number in STOPPED_BY:
+            before[number] = signal.signal(number, hear)
         yield
     finally:
         for number, handler in before.items():

@@ -1,6 +1,8 @@
 """One scan as the command runs it: what came before, the run itself, its reports, the ledger, the news."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import click
 
 from linkscan.cli.inputs import Inputs
-from linkscan.cli.interrupts import run_until_signal
+from linkscan.cli.interrupts import stopped_by_signals
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
@@ -18,13 +20,13 @@ from linkscan.inputs.feed import Fetched, read_to_the_end
 from linkscan.models import Paper
 from linkscan.papers.dates import is_since
 from linkscan.papers.keep import Keep
-from linkscan.pipeline import scan_async
+from linkscan.pipeline import at_once, scan_async
 from linkscan.pipeline.past import Past, past_in
 from linkscan.pipeline.run_record import with_run
 from linkscan.plurals import agreeing, counted
 from linkscan.reports.report import Report
-from linkscan.reports.writer import check_formats, checked_name, write_reports
-from linkscan.run_control import ProgressListener, StopSignal
+from linkscan.reports.writer import Prepared, check_formats, checked_name, prepared
+from linkscan.run_control import ProgressListener, StoppedError, StopSignal, TimeBudget
 from linkscan.settings import CommandSettings
 from linkscan.sources import Query
 
@@ -67,6 +69,7 @@ def run(
 
     `today` is the day by which services are asked; that of the clock, in UTC, if it is not given.
     """
+    budget = TimeBudget(stop, settings.budget_time)
     started = datetime.now(UTC)
     notifier = open_notifier(settings.notify)
     inputs.keep = Keep(settings.keep)
@@ -77,18 +80,93 @@ def run(
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
     book = None if replay else settings.reports / NAME
-    known = _known(book, settings, inputs.queries, today)
-    tally = RequestTally()
-    report, read_until = _scan(inputs, settings, known, listener, stop, tally, record=record, replay=replay)
-    report = with_run(report, settings, inputs.names, started, tally)
-    report, more = _annotated(report, book, settings)
-    report = _with_troubles(report, more or known.troubles)
-    shown = only_changed(report) if settings.only else report
-    written = write_reports(shown, settings.reports, settings.name, settings.formats, latest=not replay)
-    report = _with_troubles(report, _remember(report, book, read_until) if not more else ())
+    with stopped_by_signals(stop):
+        known = _known(book, settings, inputs.queries, today)
+        tally = RequestTally()
+        report, read_until = _scan(inputs, settings, known, listener, budget, tally, record=record, replay=replay)
+        report = with_run(report, settings, inputs.names, started, tally)
+        ending = _Ending(settings, book, known, read_until, is_replay=replay is not None)
+        report, written = ending.at_once(report, stop) if _is_urgent(report, budget) else ending.whole(report, stop)
     if report.changes and not notifier.tell(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
+
+
+def _is_urgent(report: Report, budget: TimeBudget) -> bool:
+    """Return whether there is no time for all formats and for what earlier runs found."""
+    if len(report.papers) <= at_once.FEW:
+        return False
+    return budget.stop.is_interrupted or budget.left < len(report.papers) * at_once.WHOLE_REPORT
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What is done with the report of a run: it is compared with what came before, written, and remembered."""
+
+    settings: CommandSettings
+    book: Path | None
+    known: "_Known"
+    read_until: Mapping[str, date]
+    is_replay: bool
+
+    def whole(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
+        """Return the report with its past, and the files that were written; as soon as can be if a signal comes."""
+        try:
+            with ExitStack() as stack:
+                with stop.leaves():
+                    compared, more = _annotated(report, self.book, self.settings)
+                    compared = _with_troubles(compared, more or self.known.troubles)
+                    shown = only_changed(compared) if self.settings.only else compared
+                    made = stack.enter_context(self._prepared(shown, self.settings.formats))
+                written = made.publish(latest=not self.is_replay)
+        except (StoppedError, KeyboardInterrupt):  # SQLite makes the latter of the former
+            if not stop.is_interrupted:
+                raise
+            return self.at_once(report, stop)
+        return _with_troubles(compared, self._remember(compared, stop) if not more else ()), written
+
+    def at_once(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
+        """Return as much of the report as is written at once, and the files; the cache has what is not in it."""
+        if not report.papers:
+            return _with_troubles(report, _why(stop)), []
+        report = _with_troubles(report, (*_why(stop), *self.known.troubles, _NOT_COMPARED))
+        formats: Sequence[str] = self.settings.formats
+        if len(report.papers) > at_once.FEW:
+            formats = [name for name in formats if name in at_once.FORMATS] or at_once.FORMATS
+            report = at_once.shortened(_with_troubles(report, [_NOT_WHOLE]))
+        with self._prepared(report, formats) as made:
+            return report, made.publish(latest=not self.is_replay)
+
+    def _prepared(self, report: Report, formats: Iterable[str]) -> AbstractContextManager[Prepared]:
+        return prepared(report, self.settings.reports, self.settings.name, formats)
+
+    def _remember(self, report: Report, stop: StopSignal) -> tuple[str, ...]:
+        """Enter the report, which is written by now, into the ledger; return why that was not done."""
+        if self.book is None:
+            return ()
+        try:
+            with stop.leaves(), open_ledger(self.book) as ledger:
+                ledger.record(report, self.read_until)
+        except LinkscanError as error:
+            return (f"{error}; the report is written, and is not remembered",)
+        except (StoppedError, KeyboardInterrupt):
+            if not stop.is_interrupted:
+                raise
+            return (f"{stop.reason}; the report is written, and is not remembered",)
+        return ()
+
+
+_NOT_COMPARED = "there was no time to compare with earlier runs, and this one is not remembered"
+_NOT_WHOLE = (
+    f"there was no time for formats but {', '.join(at_once.FORMATS)}; "
+    "what was found is in the cache: the same command with --offline reports it"
+)
+
+
+def _why(stop: StopSignal) -> Iterator[str]:
+    """Yield why a run ends early."""
+    if stop.reason:
+        yield stop.reason
 
 
 SHORT_WAIT = 5.0
@@ -105,20 +183,8 @@ def _annotated(report: Report, book: Path | None, settings: CommandSettings) -> 
         return report, (f"{error}; the report is without what earlier runs found, and is not remembered",)
 
 
-def _remember(report: Report, book: Path | None, read_until: Mapping[str, date]) -> tuple[str, ...]:
-    """Enter the report, which is written by now, into the ledger; return why that could not be done."""
-    if book is None:
-        return ()
-    try:
-        with open_ledger(book) as ledger:
-            ledger.record(report, read_until)
-    except LinkscanError as error:
-        return (f"{error}; the report is written, and is not remembered",)
-    return ()
-
-
 def _with_troubles(report: Report, troubles: Iterable[str]) -> Report:
-    return replace(report, incomplete=(*report.incomplete, *troubles))
+    return replace(report, incomplete=tuple(dict.fromkeys((*report.incomplete, *troubles))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +215,7 @@ def _scan(
     settings: CommandSettings,
     known: _Known,
     listener: ProgressListener,
-    stop: StopSignal,
+    budget: TimeBudget,
     tally: RequestTally,
     *,
     record: Path | None,
@@ -159,6 +225,7 @@ def _scan(
 
     The report says which inputs there were, and what of them is not in it.
     """
+    stop = budget.stop
     recent = Recent(settings.since, known.first_seen) if settings.since else None
     fetched: list[Fetched] = []
     scanning = scan_async(
@@ -171,8 +238,9 @@ def _scan(
         stop=stop,
         on_fetched=fetched.append,
         tally=tally,
+        budget=budget,
     )
-    report = run_until_signal(scanning, stop)
+    report = asyncio.run(scanning)
     inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *inputs.keep.notes(), *report.notes)
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)

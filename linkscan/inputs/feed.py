@@ -14,7 +14,7 @@ from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
 from linkscan.plurals import counted
 from linkscan.reports.report import Report
-from linkscan.run_control import StopSignal, timed, until
+from linkscan.run_control import StopSignal, TimeBudget, until
 from linkscan.settings import Settings
 from linkscan.sources import CREDENTIALS, Query, SourceResult, Window
 from linkscan.sources.base import Problem, ProblemCause
@@ -113,7 +113,7 @@ async def fetch_apart(
     stop = StopSignal()
     if replay is not None:
         feed = feed.as_recorded(recorded_info(replay))
-    with timed(stop, settings.budget_time):
+    with TimeBudget(stop, settings.budget_time).running():
         async with open_client(settings, record=record, replay=replay, info=feed.recorded()) as client:
             await until(stop, fetch_papers(feed, client, settings.limit, results))
     return collect_fetched(feed, results, stop.reason or "stopped")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -30,11 +30,12 @@ from linkscan.inputs.feed import (
 )
 from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading
 from linkscan.papers.dedup import merge
+from linkscan.pipeline.at_once import WHOLE_REPORT, known_first, left_out_of, links_of
 from linkscan.pipeline.past import Past
 from linkscan.pipeline.report import Readings, corrected, judged, unjudged, with_feed
 from linkscan.plurals import counted
 from linkscan.reports.report import Report
-from linkscan.run_control import NullListener, ProgressListener, StopSignal, timed, until
+from linkscan.run_control import NullListener, ProgressListener, StoppedError, StopSignal, TimeBudget, until
 from linkscan.settings import Settings
 from linkscan.sources import Query, SourceResult
 
@@ -60,6 +61,7 @@ async def scan_async(
     on_fetched: Callable[[Fetched], None] | None = None,
     on_read: Callable[[Readings], None] | None = None,
     tally: RequestTally | None = None,
+    budget: TimeBudget | None = None,
 ) -> Report:
     """Return the report on what became of the claims of papers.
 
@@ -68,13 +70,16 @@ async def scan_async(
     examined; `tally` counts the requests. `record` writes every exchange to a WARC file; `replay` answers from such a
     file instead of the network. Where too much of what was well in the `past` turns bad at once, the new findings are
     not believed; what was never settled is asked first, then the oldest, so that a run with a budget goes on where the
-    last one ended. Raises AccessError when a host rejects its credential.
+    last one ended. `budget` is the time of the whole run, which may have begun before. A run of many papers that is
+    ended by a signal of the system reports those of which it knows most. Raises AccessError when a host rejects its
+    credential.
     """
     settings, stop, past, tally = settings or Settings(), stop or StopSignal(), past or Past(), tally or RequestTally()
     overrides = _overrides(settings)
     ensure_possible(settings)
     feed = past.feed if replay is None else past.feed.as_recorded(recorded_info(replay))
-    with open_workers(settings) as workers, timed(stop, settings.budget_time):
+    budget = budget or TimeBudget(stop, settings.budget_time)
+    with open_workers(settings) as workers, budget.running():
         recorded = feed.recorded()
         async with open_client(settings, record=record, replay=replay, info=recorded, tally=tally) as client:
             monitor = ConnectivityMonitor(client)
@@ -83,6 +88,7 @@ async def scan_async(
                 on_fetched(fetched)
             readings, unread = await _read(_all(papers, fetched), workers, stop)
             readings = _completed(readings, feed, overrides)
+            budget.keep_back(len(readings) * WHOLE_REPORT)
             if on_read:
                 on_read(readings)
             pool = ParsePool(monitor, workers, settings)
@@ -93,8 +99,7 @@ async def scan_async(
                 client.discard_unproven()
     if cut_off:
         return with_feed(unjudged(readings, examination.links, cut_off), fetched)
-    report = examination.report([*filter(None, [unread, client.damage]), *_left_out(stop, monitor)])
-    return with_feed(corrected(report, overrides), fetched)
+    return with_feed(examination.report([*filter(None, [unread, client.damage])]), fetched)
 
 
 @dataclass(slots=True)
@@ -116,7 +121,7 @@ class _Examination:
     _troubles: Sequence[Outage] = ()
 
     def __post_init__(self) -> None:
-        self.links = distinct(link for _, reading in self.readings for link in reading.links)
+        self.links = links_of(self.readings)
 
     async def run(self, listener: ProgressListener) -> str | None:
         """Examine all links, and look further; return why nothing can be judged, where there is no network."""
@@ -155,16 +160,28 @@ class _Examination:
 
     def report(self, incomplete: Sequence[str]) -> Report:
         """Return the report on what was found, in which outages leave no trace."""
+        if not self.stop.is_interrupted:
+            with suppress(StoppedError), self.stop.leaves():
+                return self._judged(self.readings, self.links, incomplete)
+        readings = known_first(self.readings, self._evidence)
+        if len(readings) == len(self.readings):
+            return self._judged(self.readings, self.links, incomplete)
+        left_out = left_out_of(len(self.readings), len(readings))
+        return self._judged(readings, links_of(readings), [*incomplete, left_out])
+
+    def _judged(self, readings: Readings, links: Sequence[Link], incomplete: Sequence[str]) -> Report:
         count = self._look.unanswered if self._look else 0
         look_ups = f"{counted(count, 'look-up was', 'look-ups were')} not answered; run again later" if count else None
-        return judged(
-            self.readings,
-            self.links,
+        why = [*incomplete, *_left_out(self.stop, self.monitor), *map(str, self._troubles)]
+        report = judged(
+            readings,
+            links,
             discard_doubtful(self._evidence, self._troubles),
             self._look,
-            [*incomplete, *map(str, self._troubles), *filter(None, [look_ups])],
+            [*why, *filter(None, [look_ups])],
             self.settings,
         )
+        return corrected(report, self.overrides)
 
 
 async def _fetched(

@@ -21,7 +21,7 @@ BOM = "\ufeff"
 # The tabs and line ends that they also fear are gone by then.
 _FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
 
-_HARMLESS = re.compile(r"(?:[A-Za-z0-9/][!-:<-~]*(?: [!-:<-~]+)*)?")
+_HARMLESS = re.compile(r"(?:[!-*,./0-:<>?A-~][!-:<-~]*(?: [!-:<-~]+)*)?")
 """ASCII without a semicolon, each space between two words, that begins as no formula does."""
 
 
@@ -49,7 +49,8 @@ def parts(report: Report, table: Table) -> Iterator[bytes]:
     """Yield one table in parts, the header line first."""
     columns = columns_of(table, report.papers)
     reads = [column.read for column in columns]
-    rows = ([cell(read(noun)) for read in reads] for noun in nouns_of(table, report.papers, report.links))
+    nouns = nouns_of(table, report.papers, report.links)
+    rows = (["" if (told := read(noun)) is None else cell(told) for read in reads] for noun in nouns)
     return _sheet([column.name for column in columns], rows)
 
 

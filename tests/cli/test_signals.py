@@ -3,9 +3,12 @@
 import json
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -14,7 +17,10 @@ from click.testing import CliRunner
 
 from linkscan.cli import cli
 from linkscan.history import NAME, open_ledger
+from linkscan.history.writer import enter
 from linkscan.models import Paper
+from linkscan.pipeline.at_once import known_first
+from linkscan.text import read
 
 PAPERS = 1000
 
@@ -92,3 +98,100 @@ def test_ctrl_c_while_the_ledger_is_written_leaves_report_and_ledger_whole(
     assert (folder / "reports/x/report.json").is_file()
     with closing(sqlite3.connect(folder / "reports" / NAME)) as book:
         assert book.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def many(count: int) -> Iterator[Paper]:
+    """Papers with an address each."""
+    for number in range(count):
+        yield Paper(str(number), f"Title {number}", abstract=f"Code: https://page-{number}.example.org/x")
+
+
+def interrupting(really: Any, at: int = 0) -> Any:
+    """Do what is really done, and send SIGTERM at one call."""
+    calls = iter(range(10_000))
+
+    def do(*args: Any, **kwargs: Any) -> Any:
+        if next(calls) == at:
+            signal.raise_signal(signal.SIGTERM)
+        return really(*args, **kwargs)
+
+    return do
+
+
+MOMENTS = {
+    "while papers are judged": ("linkscan.pipeline.report.decide", 4),
+    "while runs are compared": ("linkscan.history.database.enter", 0),
+    "while a report is written": ("linkscan.reports.markdown.render", 0),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_large_run_that_is_interrupted_reports_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """What holds all, of as many papers as are written in two seconds; the rest is left, and the report says so."""
+    what, at = MOMENTS[moment]
+    monkeypatch.setattr("linkscan.pipeline.at_once.FEW", 2)
+    monkeypatch.setattr("linkscan.pipeline.at_once.MOST", 6)
+    monkeypatch.setattr("linkscan.papers.load_papers", lambda *_, **__: many(9))
+    monkeypatch.setattr(what, interrupting(resolve_name(what), at))
+    ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
+    assert ran.exit_code == 143, ran.output
+    report = json.loads((folder / "reports/x/report.json").read_text())
+    assert [paper["id"] for paper in report["papers"]] == [str(number) for number in range(6)]
+    assert len(report["links"]) == report["summary"]["links"] == report["summary"]["papers"] == 6
+    said = "\n".join(report["incomplete"])
+    assert "interrupted by SIGTERM" in said
+    assert "3 of 9 papers are not in this report" in said
+    assert "--offline" in said
+    assert {file.name for file in (folder / "reports/x").iterdir()} == {
+        "report.json", "papers.csv", "links.csv", "claims.csv",
+    }  # fmt: skip
+    with open_ledger(folder / "reports" / NAME) as ledger:
+        assert not ledger.first_seen()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_small_run_that_is_interrupted_leaves_little_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    what, at = MOMENTS[moment]
+    monkeypatch.setattr("linkscan.papers.load_papers", lambda *_, **__: many(9))
+    monkeypatch.setattr(what, interrupting(resolve_name(what), at))
+    ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
+    assert ran.exit_code == 143, ran.output
+    report = json.loads((folder / "reports/x/report.json").read_text())
+    assert len(report["papers"]) == 9
+    assert (folder / "reports/x/report.md").exists()
+    assert any("compare with earlier runs" in why for why in report["incomplete"]) is ("judged" not in moment)
+
+
+def test_what_is_known_is_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of papers of which nothing was requested nothing is known."""
+    monkeypatch.setattr("linkscan.pipeline.at_once.MOST", 3)
+    readings = [(paper, read(paper)) for paper in many(6)]
+    known: dict[str, Any] = {f"https://page-{number}.example.org/x": None for number in (2, 5)}
+    assert [paper.id for paper, _ in known_first(readings, known)] == ["0", "2", "5"]
+    assert [paper.id for paper, _ in known_first(readings[:3], known)] == ["0", "1", "2"]
+
+
+def test_a_signal_while_the_ledger_is_written_leaves_the_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linkscan.history.database.enter", interrupting(enter, 1))
+    ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
+    assert ran.exit_code == 143, ran.output
+    assert "interrupted by SIGTERM; the report is written, and is not remembered" in ran.output
+    assert (folder / "reports/x/report.html").is_file()
+    with open_ledger(folder / "reports" / NAME) as ledger:
+        assert not ledger.first_seen()
+
+
+def test_a_second_signal_ends_the_process_as_it_is() -> None:
+    twice = (
+        "import signal; from linkscan.cli.interrupts import stopped_by_signals; "
+        "from linkscan.run_control import StopSignal\n"
+        "with stopped_by_signals(stop := StopSignal()):\n"
+        "    signal.raise_signal(signal.SIGTERM); print(stop.reason, flush=True); signal.raise_signal(signal.SIGTERM)\n"
+        "    print('still there')"
+    )
+    ran = subprocess.run([sys.executable, "-c", twice], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (-signal.SIGTERM, "interrupted by SIGTERM\n"), ran.stderr

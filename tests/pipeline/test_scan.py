@@ -1,12 +1,14 @@
 """A run that is stopped, at any point, reports what is known by then."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 
 from linkscan.models import Paper, StopCause
 from linkscan.pipeline import scan_async
-from linkscan.run_control import StopSignal
+from linkscan.pipeline.at_once import WHOLE_REPORT
+from linkscan.run_control import StopSignal, TimeBudget
 from linkscan.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -43,3 +45,14 @@ async def test_the_time_budget_is_that_of_the_whole_run() -> None:
     report = await scan_async(papers(20_000, StopSignal(), -1), settings)
     assert len(report.papers) < 20_000
     assert any(reason.startswith("budget spent") for reason in report.incomplete)
+
+
+async def test_time_is_kept_back_for_the_report() -> None:
+    """What a report takes is within the budget too: as much as its papers need, and half of all at most."""
+    now = asyncio.get_running_loop().time()
+    for seconds, papers, kept in ((3600.0, 20_000, 20.0), (3600.0, 100, 2.0), (10.0, 20_000, 5.0), (1.0, 0, 0.2)):
+        for before, is_over in ((0.5, False), (-0.05, True)):
+            budget = TimeBudget(stop := StopSignal(), seconds, began=now - seconds + kept + before)
+            with budget.running():
+                budget.keep_back(papers * WHOLE_REPORT)
+                assert stop.is_pulled() is is_over, (seconds, papers)

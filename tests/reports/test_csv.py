@@ -55,7 +55,10 @@ def test_the_columns_are_stable() -> None:
 
 def test_a_row_says_what_the_report_says(report: Report) -> None:
     """Lists are JSON, what was not told is empty, yes and no are words."""
-    (paper, *_), (link, cached, *_) = read(report_csv.render(report, "papers")), read(report_csv.render(report, "links"))
+    (paper, *_), (link, cached, *_) = (
+        read(report_csv.render(report, "papers")),
+        read(report_csv.render(report, "links")),
+    )
     assert paper["source"] == '["daily.txt:3", "weekly.txt:9"]'
     assert paper["claims"] == '["code promised available", "data released unverified"]'
     assert (link["files"], link["topics"], link["gated"]) == (
