@@ -6,7 +6,8 @@ from pathlib import Path
 from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
-from linkscan.examine.outages import NOT_JUDGED, cut_off_by
+from linkscan.examine.name_denials import name_denials
+from linkscan.examine.outages import NOT_JUDGED, cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import Client, ConnectivityMonitor, open_client
 from linkscan.models import Link, LinkResult, SkipCause
@@ -43,6 +44,7 @@ async def check_async(
             await until(stop, collect(examine(links, pool, settings), evidence, listener, monitor))
             network = monitor.network() if stop.reason else await monitor.probe()
             cut_off = cut_off_by(network, settings, monitor.why_out(network))
+            evidence = dict(discard_doubtful(evidence, name_denials({}, evidence.values())))
             if cut_off:
                 client.discard_unproven()
             elif find_copies is not None:

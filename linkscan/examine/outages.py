@@ -2,26 +2,45 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from linkscan.history.outages import Outage
 from linkscan.http import Network
-from linkscan.models import Health, LinkResult
+from linkscan.models import Content, Health, Judgement, LinkResult
 from linkscan.settings import Settings
 
 NOT_JUDGED = "nothing was judged"
 
 
-def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Outage]) -> Mapping[str, LinkResult]:
-    """Take back what was found where an outage is in the way: it could not be told."""
+class Trouble(Protocol):
+    """What is in the way of believing what was found: an `Outage`, or `NameDenials`."""
+
+    def __str__(self) -> str:
+        """Return a line for the top of a report."""
+
+    def covers(self, link: LinkResult, /) -> bool:
+        """Return whether the result of `link` is in doubt."""
+
+
+def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Trouble]) -> Mapping[str, LinkResult]:
+    """Take back what was found where trouble is in the way: it could not be told."""
     return {
         url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
         for url, found in evidence.items()
     }
 
 
-def _in_doubt(found: LinkResult, trouble: Outage) -> LinkResult:
+def _in_doubt(found: LinkResult, trouble: Trouble) -> LinkResult:
+    if found.health.is_alive:
+        reason = f"{trouble} ({found.content}: {found.content_reason})"
+        held = {asset: _untold(judgement, reason) for asset, judgement in found.holdings.items()}
+        return replace(found, content=Content.UNKNOWN, content_reason=reason, holdings=held)
     reason = f"{trouble} ({found.health}: {found.reason})"
     return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
+
+
+def _untold(judgement: Judgement, reason: str) -> Judgement:
+    """Return what is there, and of what is not that it could not be told."""
+    return judgement if judgement.content is Content.PRESENT else Judgement(Content.UNKNOWN, reason)
 
 
 def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:

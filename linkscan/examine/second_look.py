@@ -16,6 +16,7 @@ from linkscan.examine.discovery import arxiv_links, find_number, hub_links, open
 from linkscan.examine.examiner import examine
 from linkscan.examine.full_text import read_full_text
 from linkscan.examine.look_up import Gap, GapCause, LookUp
+from linkscan.examine.outages import Trouble, discard_doubtful
 from linkscan.examine.parse_pool import RECHECKED_AFTER, ParsePool
 from linkscan.examine.repository_search import search_repositories
 from linkscan.http.cache.trace import Trace, trace_requests
@@ -82,6 +83,10 @@ class SecondLook:
     def clues(self, name: str) -> Sequence[tuple[ThirdPartyLink, LinkResult]]:
         """Return what is named for the paper with an id, and what is there, as far as it was examined."""
         return [(link, self._found[link.url]) for link in self._named.get(name, ()) if link.url in self._found]
+
+    def doubt(self, troubles: Sequence[Trouble]) -> None:
+        """Take back what was found in places that are named, where trouble is in the way."""
+        self._found = dict(discard_doubtful(self._found, troubles))
 
     def gaps(self, name: str, why_stopped: str) -> Sequence[str]:
         """Return why it is not known who else names a place for the paper with an id; none where all channels told."""

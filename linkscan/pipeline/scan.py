@@ -13,10 +13,11 @@ from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.enrich import find_copies, save_present
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers
-from linkscan.examine.outages import cut_off_by, discard_doubtful
+from linkscan.examine.name_denials import name_denials
+from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.examine.second_look import SecondLook
-from linkscan.history.outages import Outage, outages
+from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.http.tally import Purpose, RequestTally
 from linkscan.inputs.feed import (
@@ -118,7 +119,7 @@ class _Examination:
     links: list[Link] = field(init=False)
     _evidence: dict[str, LinkResult] = field(default_factory=dict)
     _look: SecondLook | None = None
-    _troubles: Sequence[Outage] = ()
+    _troubles: Sequence[Trouble] = ()
 
     def __post_init__(self) -> None:
         self.links = links_of(self.readings)
@@ -141,9 +142,12 @@ class _Examination:
                 self.readings, self._evidence, self.pool, settings, watched=watched, is_replay=self.is_replay
             )
         await until(stop, self._look_further())
-        self._troubles = outages(self.past.health, self._evidence.values())
-        for trouble in self._troubles:
-            self.pool.forget(trouble.host)
+        found = outages(self.past.health, self._evidence.values())
+        for outage in found:
+            self.pool.forget(outage.host)
+        self._troubles = (*found, *name_denials(self.past.health, self._evidence.values()))
+        if self._look:
+            self._look.doubt(self._troubles)
         return None
 
     async def _look_further(self) -> None:

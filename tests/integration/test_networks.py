@@ -42,6 +42,26 @@ async def test_what_was_not_asked_for_want_of_a_network_says_so(world: World) ->
     assert {link.skip_cause for link in skipped} == {SkipCause.STOPPED}
 
 
+async def test_a_name_server_that_denies_most_names_is_not_believed(world: World) -> None:
+    """All but the well-known ones, which show that it is alive: nothing is gone, also on a first run."""
+    dead = [f"https://tool.lab-{number}.org/" for number in range(14)]
+    for number in range(14):
+        world.fault(f"tool.lab-{number}.org", HostFault.NXDOMAIN)
+    live = [f"https://page-{number}.net/" for number in range(6)]
+    for url in live:
+        world.page(url, PAGE.decode())
+    papers = [
+        Paper(id=url, title=f"A Tool {number}", abstract=f"Code is at {url} now.")
+        for number, url in enumerate((*dead, *live))
+    ]
+    report = await scan_async(papers, world.settings(retries=0))
+    assert ["14 of 20 names" in words for words in report.incomplete] == [True]
+    assert {link.health for link in report.links} == {Health.UNREACHABLE, Health.OK}
+    assert "missing" not in {paper.verdict for paper in report.papers}
+    found = await check_async([*dead, *live], world.settings(retries=0))
+    assert {link.health for link in found} == {Health.UNREACHABLE, Health.OK}
+
+
 @asynccontextmanager
 async def served(host: str) -> AsyncIterator[int]:
     """Serve a page over plain HTTP on one address; give the port."""

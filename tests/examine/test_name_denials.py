@@ -1,0 +1,76 @@
+"""Names that do not exist are gone; so many at once are the name server's doing."""
+
+import pytest
+
+from linkscan.examine.name_denials import name_denials
+from linkscan.examine.outages import discard_doubtful
+from linkscan.models import Asset, Content, Health, Judgement, Kind, LinkResult
+
+
+def result(host: str, health: Health, status: int | None = None) -> LinkResult:
+    return LinkResult(f"https://{host}/", f"https://{host}/", host=host, health=health, status_code=status)
+
+
+def denied(count: int, of: str = "lab{}.org") -> list[LinkResult]:
+    return [result(of.format(number), Health.GONE) for number in range(count)]
+
+
+def living(count: int, of: str = "page{}.net", status: int = 200) -> list[LinkResult]:
+    health = Health.OK if status == 200 else Health.GONE
+    return [result(of.format(number), health, status) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("found", "is_believed"),
+    [
+        ([*denied(12), *living(48)], True),  # a fifth of old papers' hosts
+        ([*denied(18), *living(42)], True),
+        ([*denied(7), *living(13)], True),  # of twenty hosts, by chance
+        ([*denied(9)], True),
+        ([*denied(19), *living(41)], False),
+        ([*denied(8), *living(12)], False),
+        ([*denied(60)], False),
+        ([*denied(10)], False),
+        ([*denied(10), *living(1)], True),
+        ([*denied(60), *living(60, "github.com"), *living(3, "hub{}.co")], False),
+        ([*denied(30), *living(200, "lab{}.github.io")], False),  # one domain that resolves
+        ([*denied(40, "lab{}.dead.org"), *living(30)], False),  # by the names of hosts
+        ([*living(60, status=404)], True),
+        ([*denied(30, "github.com"), *living(30)], True),  # a host that answers for others has a name
+    ],
+)
+def test_a_share_of_names_that_no_rot_explains_is_not_believed(found: list[LinkResult], *, is_believed: bool) -> None:
+    troubles = name_denials({}, found)
+    assert bool(troubles) is not is_believed
+    judged = discard_doubtful({link.url: link for link in found}, troubles)
+    kept = [link.health for link in judged.values() if link.status_code is None]
+    assert set(kept) <= ({Health.GONE} if is_believed else {Health.UNREACHABLE})
+    assert all(judged[link.url] == link for link in found if link.status_code is not None)
+
+
+def test_what_was_gone_before_counts_for_nothing_and_stays_gone() -> None:
+    dead, new = denied(20), denied(20, "new{}.org")
+    before = {link.url: Health.GONE for link in dead}
+    assert not name_denials(before, [*dead, *living(40)])
+    judged = discard_doubtful({link.url: link for link in (*dead, *new)}, name_denials(before, [*dead, *new]))
+    assert [judged[link.url].health for link in (*dead, *new)] == [Health.GONE] * 20 + [Health.UNREACHABLE] * 20
+
+
+def test_a_page_whose_code_link_may_be_denied_accuses_nobody() -> None:
+    """It is said to hold nothing because what it leads to is gone; what it holds itself stays."""
+    held = {Asset.CODE: Judgement(Content.PLACEHOLDER, "gone"), Asset.DATA: Judgement(Content.PRESENT, "a.csv")}
+    page = LinkResult(
+        *("https://a.net/", "https://a.net/"),
+        host="a.net",
+        kind=Kind.PAGE,
+        health=Health.OK,
+        status_code=200,
+        content=Content.PLACEHOLDER,
+        holdings=held,
+    )
+    found = {link.url: link for link in (page, *denied(40))}
+    judged = discard_doubtful(found, name_denials({}, found.values()))[page.url]
+    assert judged.health is Health.OK
+    assert judged.content is Content.UNKNOWN
+    assert [judged.holdings[asset].content for asset in (Asset.CODE, Asset.DATA)] == [Content.UNKNOWN, Content.PRESENT]
+    assert discard_doubtful(found, ())[page.url] is page
