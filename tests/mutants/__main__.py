@@ -50,7 +50,7 @@ _PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED, "-k", "n
 _SLOWER = 5  # times the processor time of the tests without a mutant
 _LEAST_TIME = 20  # seconds of processor time
 _LONGEST = 1800  # seconds, for a mutant that waits for ever
-_IDLE = 60  # seconds without any processor time; no test waits in earnest
+_IDLE = 15  # seconds without any processor time; no test waits in earnest
 _LAST_LINES = 30
 
 
