@@ -163,12 +163,13 @@ def test_another_title_or_no_repository_at_openreview_names_nobody(record: dict[
 
 
 @given(st.text(max_size=30), st.binary(max_size=200), st.sampled_from([200, 404, 500]))
-def test_any_answer_is_links_or_none(title: str, body: bytes, status: int) -> None:
+def test_any_answer_names_nobody_and_what_is_none_leaves_a_gap(title: str, body: bytes, status: int) -> None:
     def reply(request: Any) -> Response:
         return Response(request.url, status, headers={"content-type": "text/html"}, body=body)
 
     paper = PaperRef("1", title + "\ud800")
-    hold(find_number(paper), reply)
-    hold(openreview_links(paper), reply)
-    hold(arxiv_links(["2401.00001"]), reply)
-    hold(hub_links("2401.00001"), reply)
+    assert hold(find_number(paper), reply)[0].found is None
+    (arxiv,) = hold(arxiv_links(["2401.00001"]), reply)[0].values()
+    hub, openreview = (hold(flow, reply)[0] for flow in (hub_links("2401.00001"), openreview_links(paper)))
+    assert [told.found for told in (arxiv, hub, openreview)] == [(), (), ()]
+    assert status != 500 or (arxiv.gap and hub.gap)

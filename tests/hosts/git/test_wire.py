@@ -132,5 +132,6 @@ def test_branches_of_robots_are_known(branch: str, verdict: bool) -> None:
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_an_advertisement_or_none(noise: bytes) -> None:
-    read_refs(Response("", 200, body=SERVICE + noise))
+def test_any_bytes_are_an_advertisement_of_objects_or_none(noise: bytes) -> None:
+    advertised = read_refs(Response("", 200, body=SERVICE + noise))
+    assert advertised is None or all(int(oid, 16) for oid in advertised.refs.values())

@@ -28,6 +28,9 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         # answers overtake each other: the lowest count of a window holds
         (heard((7, 3600, 0), (9, 3599, 1)), 7, 7),
         (heard((7, 3600, 0), (6, 3599.5, 1)), 6, 6),
+        # about the end of which two answers may differ by two seconds
+        (heard((7, 3600, 0), (9, 3602, 0)), 7, 7),
+        (heard((7, 3600, 0), (9, 3602.5, 0)), 9, 9),
         # a new window begins where the end is a later one
         (heard((0, 10, -15), (59, 3600, 0)), 59, 59),
         (heard((2, 10, 0), (59, 3600, 9)), 59, 59),
