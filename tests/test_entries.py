@@ -48,7 +48,7 @@ def test_what_a_file_says() -> None:
         (GOOD + '[[zzz]]\nurl = "b"\n', "x.toml:4: there is no [[zzz]]; allowed: [[rule]], [[other]]"),
     ],
 )
-def test_a_mistake(text: str, says: str) -> None:
+def test_a_mistake_is_told_with_its_line(text: str, says: str) -> None:
     with pytest.raises(SettingsError) as told:
         parse_entries(text, "x.toml", File)
     assert says in str(told.value)

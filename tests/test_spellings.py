@@ -94,8 +94,8 @@ def test_what_comes_out_is_understood_as_it_is(said: str) -> None:
 def test_long_repetitions_take_no_time(begin: str, unit: str) -> None:
     """Patterns that backtrack would not come to an end: a hundred thousand characters."""
     said = begin + unit * (100_000 // len(unit)) + "!"
-    url, meant = as_url(said), suggest(said)
-    assert url == said.strip() or "://" in url
+    assert as_url(f" {said} ") == as_url(said)
+    meant = suggest(said)
     assert meant is None or "://" in meant
 
 

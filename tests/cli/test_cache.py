@@ -87,5 +87,5 @@ def test_the_age_is_that_of_the_store() -> None:
 
 
 @pytest.mark.parametrize(("count", "words"), [(12, "12 bytes"), (1500, "1.5 kB"), (2_500_000, "2.5 MB")])
-def test_sizes_in_words(count: int, words: str) -> None:
+def test_a_size_is_told_in_the_unit_that_fits_it(count: int, words: str) -> None:
     assert cache.size(count) == words

@@ -48,12 +48,12 @@ def test_a_paper_without_a_date_counts_from_the_run_that_first_met_it(tmp_path: 
     ("text", "day"),
     [("2026-06-15", "2026-06-15"), ("20260615", "2026-06-15"), ("2026-06", "2026-06-01"), ("2026", "2026-01-01")],
 )
-def test_dates(text: str, day: str) -> None:
+def test_a_month_or_a_year_begins_on_its_first_day(text: str, day: str) -> None:
     assert Day().convert(text, None, None) == day
 
 
 @pytest.mark.parametrize(("text", "days"), [("30d", 30), ("2w", 14), ("0d", 0), ("48h", 2)])
-def test_ages(text: str, days: int) -> None:
+def test_an_age_is_told_in_hours_days_or_weeks(text: str, days: int) -> None:
     """Counted back from today in UTC, which may begin while this runs."""
     ago = datetime.now(UTC).date() - date.fromisoformat(Day().convert(text, None, None))
     assert days <= ago.days <= days + 1

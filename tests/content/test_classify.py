@@ -146,7 +146,7 @@ WORLDS = [
 @pytest.mark.parametrize(
     ("held", "readme", "content", "reason"), [row[1:] for row in WORLDS], ids=[row[0] for row in WORLDS]
 )
-def test_code(held: str, readme: str, content: Content, reason: str) -> None:
+def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Content, reason: str) -> None:
     judgement = judge(files(held), readme)[Asset.CODE]
     assert judgement.content is content, judgement.reason
     assert reason in judgement.reason
@@ -246,7 +246,7 @@ def test_code(held: str, readme: str, content: Content, reason: str) -> None:
         pytest.param("README.md a.docx", "A database of faces", Asset.DATA, PLACEHOLDER, id="data not told of"),
     ],
 )
-def test_other_assets(held: str, readme: str, asset: Asset, content: Content) -> None:
+def test_a_tree_tells_whether_other_assets_are_there(held: str, readme: str, asset: Asset, content: Content) -> None:
     judgement = judge(files(held), readme)[asset]
     assert judgement.content is content, judgement.reason
 

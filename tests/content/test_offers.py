@@ -121,7 +121,7 @@ HOME = "https://github.com/lab/tool"
         ("", set()),
     ],
 )
-def test_offers(readme: str, assets: set[Asset]) -> None:
+def test_a_readme_offers_what_is_at_the_addresses_it_names(readme: str, assets: set[Asset]) -> None:
     assert {found.asset for found in offers(readme, HOME)} == assets
 
 

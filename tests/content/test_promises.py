@@ -47,7 +47,7 @@ from linkscan.content.promises import is_promise
         "we intend to open-source the training pipeline",
     ],
 )
-def test_promises_are_heard(line: str) -> None:
+def test_a_sentence_promises_what_is_not_there_yet(line: str) -> None:
     assert is_promise(line)
 
 

@@ -93,7 +93,7 @@ class TestMemory:
         assert (first.compared_with, first.changes, first.overdue) == (None, (), ())
         assert (first.papers[0].claims[0].first_seen, first.papers[0].claims[0].changed_at) == (day(0), None)
 
-    def test_a_promise_kept(self, run: Run) -> None:
+    def test_a_promise_that_is_kept_is_told(self, run: Run) -> None:
         """The step is told with its evidence, and the claim keeps the day on which it was first seen."""
         run(report(UNLINKED, on=0))
         kept = run(report(AVAILABLE, on=7))
@@ -239,7 +239,9 @@ class TestPromises:
             pytest.param(UNLINKED, Stance.RELEASED, id="no promise"),
         ],
     )
-    def test_not_overdue(self, path: Path, verdict: ClaimVerdict, stance: Stance) -> None:
+    def test_what_is_kept_unknown_or_no_promise_is_not_overdue(
+        self, path: Path, verdict: ClaimVerdict, stance: Stance
+    ) -> None:
         """Nobody is reminded of what is kept, unknown, or was never promised."""
         with open_ledger(path) as ledger:
             ledger.record(report(verdict, stance=stance))
@@ -599,7 +601,7 @@ class TestOpenPapers:
         (UNVERIFIED, Stance.RELEASED, Health.SKIPPED, True),
         (UNVERIFIED, Stance.RELEASED, Health.OK, False),
     ])  # fmt: skip
-    def test_which_are_open(
+    def test_a_paper_is_open_while_something_may_change(
         self, run: Run, path: Path, verdict: ClaimVerdict, stance: Stance, health: Health, *, is_open: bool
     ) -> None:
         run(report(verdict, stance=stance, health=health))

@@ -144,7 +144,7 @@ TOMBSTONE = {
     ],
 )
 @pytest.mark.parametrize("host", [at_zenodo, at_figshare, at_osf], ids=["zenodo", "figshare", "osf"])
-def test_other_answers(host: Any, response: Response, health: Health, reason: str) -> None:
+def test_what_is_no_answer_of_an_archive_says_why(host: Any, response: Response, health: Health, reason: str) -> None:
     facts = host(response)
     assert facts.health is health
     if host is at_zenodo:

@@ -127,7 +127,7 @@ CASES = (
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-async def test_tricky_answers(case: Case, site: Site, client: OpenWeb) -> None:
+async def test_a_tricky_answer_comes_to_one_status_or_failure(case: Case, site: Site, client: OpenWeb) -> None:
     """One address, one site, and what is to come of it."""
     site.on("/x", *case.acts)
     async with client() as asking:

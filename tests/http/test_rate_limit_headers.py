@@ -95,7 +95,7 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
         (Response("x", failure=Failure.TIMEOUT), None),
     ],
 )
-def test_orders(response: Response, wait: float | None) -> None:
+def test_the_wait_that_a_server_orders(response: Response, wait: float | None) -> None:
     """Seconds, or nothing; never more than a day, never negative."""
     assert wait_before_retry(response, EPOCH) == wait
 

@@ -55,7 +55,7 @@ async def send(below: Script, clock: Clock, **given: Any) -> Response:
         (fails(Failure.NOT_RECORDED), False),
     ],
 )
-def test_what_may_pass(response: Response, *, is_so: bool) -> None:
+def test_which_failures_may_pass(response: Response, *, is_so: bool) -> None:
     """One table says it."""
     assert is_transient(response) is is_so
 
@@ -74,7 +74,9 @@ def test_what_may_pass(response: Response, *, is_so: bool) -> None:
         (says(503, retry_after="90"), 4),
     ],
 )
-async def test_how_often(response: Response, requests: int, clock: Clock) -> None:
+async def test_a_request_is_repeated_as_often_as_its_failure_allows(
+    response: Response, requests: int, clock: Clock
+) -> None:
     """Never endlessly, never when the wait is longer than `max_wait`, and a "no such host" once more."""
     below = Script([response])
     told = await send(below, clock, retries=3, max_wait=90)
@@ -110,7 +112,9 @@ async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock)
         (says(503), 0, 1.1),
     ],
 )
-async def test_how_long(response: Response, least: float, most: float, clock: Clock) -> None:
+async def test_a_retry_waits_as_long_as_the_server_orders(
+    response: Response, least: float, most: float, clock: Clock
+) -> None:
     """What the server orders; else up to a second, then two, then four, all of it jitter."""
     before = clock.ticks()
     await send(Script([response, says(200)]), clock)

@@ -168,7 +168,7 @@ def unused_port() -> int:
 
 
 @pytest.mark.anyio
-async def test_a_refused_connection(clock: Clock) -> None:
+async def test_a_refused_connection_is_told_as_one(clock: Clock) -> None:
     """Nobody listens."""
     response = await send("http://site.example/", clock, resolve={"*": f"127.0.0.1:{unused_port()}"})
     assert response.failure is Failure.REFUSED
@@ -253,7 +253,7 @@ def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetim
         ),
     ],
 )
-async def test_certificates(
+async def test_what_is_wrong_with_a_certificate_is_told(
     tls: ssl.SSLContext,
     failure: Failure | None,
     words: str,
@@ -322,7 +322,9 @@ def test_a_context_that_verifies_nothing_loads_no_authorities() -> None:
 
 
 @pytest.mark.anyio
-async def test_nothing_stays_open(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_server_that_never_says_goodbye_is_not_waited_for(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
 
     async def deaf(talk: Exchange) -> None:

@@ -35,7 +35,7 @@ def settings(*hosts: str, **given: Any) -> Settings:
         ("huggingface.co", "https://huggingface.co/api/whoami-v2"),
     ],
 )
-async def test_what_is_asked(host: str, asked: str) -> None:
+async def test_a_token_is_checked_by_a_request_that_costs_nothing(host: str, asked: str) -> None:
     """A question that costs nothing, and that no cache answers."""
     below = Script([says(200, b"{}")])
     assert await preflight(below, settings(host)) == (TokenStatus(host),)

@@ -45,7 +45,7 @@ def submit(world: World, number: int, title: str, abstract: str, on: date) -> No
     world.arxiv.paper(f"2611.{number:05}", title, abstract=abstract, category="cs.CL", submitted=on.isoformat())
 
 
-def test_a_week(nights: Nights, world: World) -> None:
+def test_a_week_of_nights_finds_what_is_new_and_asks_nothing_twice(nights: Nights, world: World) -> None:
     """Each night: what is new, and what is still promised; nothing else is asked for again."""
     for name in ("tool", "second", "third"):
         world.github.repository(f"lab/{name}", {"README.md": "# Tool", "main.py": PROGRAM})

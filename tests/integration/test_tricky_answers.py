@@ -114,7 +114,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_tricky_answers(world: World, name: str) -> None:
+async def test_a_tricky_answer_is_told_for_what_it_is(world: World, name: str) -> None:
     """Each rival is wrong on some of these; here each costs no more than it must."""
     case = CASES[name]
     case.build(world)

@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, beside, cited
 
 
-def test_a_mail(load: Load) -> None:
+def test_a_mail_lists_papers(load: Load) -> None:
     loaded = load(DATA / "arxiv_mail.txt", keep=["authors"])
     lantern, counting = loaded.papers
     title = "Lantern: Reading Charts of the Schrödinger Group"

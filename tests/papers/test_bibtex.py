@@ -6,7 +6,7 @@ from linkscan.papers.latex import accents, plain
 from tests.papers.conftest import DATA, Load
 
 
-def test_references(load: Load) -> None:
+def test_an_entry_is_a_paper_with_its_fields(load: Load) -> None:
     """Braces, strings, joined values, parentheses; what is broken is told by its line."""
     loaded = load(DATA / "references.bib")
     assert list(zip(loaded.lines, [paper.id for paper in loaded.papers], loaded.titles, strict=True)) == [
@@ -83,7 +83,7 @@ def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
         ("no TeX at all ~ {}", "no TeX at all ~ {}"),
     ],
 )
-def test_accents(tex: str, letters: str) -> None:
+def test_accents_of_tex_are_letters(tex: str, letters: str) -> None:
     """Letters are replaced, everything else is kept."""
     assert accents(tex) == letters
 
@@ -98,7 +98,7 @@ def test_accents(tex: str, letters: str) -> None:
         (r"\href{u", r"\href{u"),
     ],
 )
-def test_plain(tex: str, title: str) -> None:
+def test_a_title_is_shown_without_tex(tex: str, title: str) -> None:
     """A title without TeX; if it cannot be understood, as it is."""
     assert plain(tex) == title
 

@@ -7,7 +7,7 @@ from linkscan.models import Asset
 from tests.papers.conftest import DATA, Load, beside, cited
 
 
-def test_a_citation_file(load: Load) -> None:
+def test_a_citation_file_is_one_paper_with_its_code(load: Load) -> None:
     (paper,) = load(DATA / "CITATION.cff").papers
     doi = "10.5555/lantern.1"
     assert cited(paper) == (doi, "Lantern: Reading Charts", None, doi, "2024-05-06", "Journal of Examples")

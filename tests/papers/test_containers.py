@@ -50,7 +50,7 @@ def test_files_that_are_read_from_their_end(load: Load) -> None:
     assert load(gzip.compress(pdf([[(20.0, 700, "A Title of a PDF")]]))).titles == ["A Title of a PDF"]
 
 
-def test_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_packed_pipe_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(gzip.compress(PAPER))

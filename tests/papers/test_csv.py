@@ -16,7 +16,7 @@ def table(*rows: list[str], delimiter: str = ",") -> str:
     return out.getvalue()
 
 
-def test_zotero(load: Load) -> None:
+def test_a_table_of_zotero_is_read(load: Load) -> None:
     """Quoted quotes, commas and line breaks; the line of a paper is where its row begins."""
     loaded = load(DATA / "zotero.csv")
     first, second = loaded.papers
@@ -31,7 +31,7 @@ def test_zotero(load: Load) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_delimiters_and_encodings(load: Load, delimiter: str, encoding: str) -> None:
+def test_a_table_may_have_any_delimiter_and_encoding(load: Load, delimiter: str, encoding: str) -> None:
     """As spreadsheets of several countries save them."""
     rows = table(["Title", "Abstract"], ["Straße, Café; \t|", "Wir zählen, zwei|mal; so."], delimiter=delimiter)
     (paper,) = load(rows.encode(encoding)).papers
@@ -129,7 +129,7 @@ def test_prose_with_commas_is_no_table(load: Load, prose: str) -> None:
     assert load(prose).abstracts[0].startswith("We ")
 
 
-def test_embase(load: Load) -> None:
+def test_a_table_of_embase_is_read(load: Load) -> None:
     """Journal and year stand in one column with the pages."""
     text = "Title,Author Names,Source,Abstract,Emtree Medical Index Terms\n"
     text += '"Lantern","Example A.","Examples of Medicine (2014) 3:3 (152-160). Published: 1 Jul 2014","We.",x\n'

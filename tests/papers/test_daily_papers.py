@@ -110,7 +110,7 @@ def test_a_page_cut_off_at_the_top(load: Load) -> None:
 
 
 @pytest.mark.seeds
-def test_the_seeds(shared: Path) -> None:
+def test_every_entry_of_the_seeds_is_read(shared: Path) -> None:
     """Five pages: 548 entries, 448 papers, each abstract a long line and each title the line above it."""
     paths = sorted((shared / "seeds").glob("*.txt"))
     papers = list(load_papers(*paths))

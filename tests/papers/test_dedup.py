@@ -139,7 +139,7 @@ def test_two_given_ids_in_one_file_are_two_papers() -> None:
     assert [paper.id for paper in merge(rows)] == ["r1", "r2"]
 
 
-def test_abstracts_without_titles() -> None:
+def test_abstracts_without_titles_are_compared_whole() -> None:
     """The same text is the same paper, another text is another."""
     untitled = replace(PAPER, id="we-present-lantern-a-small-model-that-reads-ab", title="")
     other = replace(untitled, id="counting", abstract=OTHER)
@@ -176,7 +176,7 @@ def test_very_many_papers_of_one_title() -> None:
     assert len({paper.id for paper in merge(papers)}) == 50
 
 
-def test_nothing() -> None:
+def test_no_papers_merge_to_none() -> None:
     """Is nothing."""
     assert list(merge([])) == []
 

@@ -41,7 +41,7 @@ ABSTRACTS = {
 
 
 @pytest.mark.parametrize("text", DOCUMENTATION.values(), ids=DOCUMENTATION)
-def test_documentation(text: str) -> None:
+def test_documentation_is_told_from_papers(text: str) -> None:
     assert is_documentation(text)
 
 
@@ -79,7 +79,7 @@ def test_a_note_is_short_and_speaks_of_no_research(text: str, expected: bool) ->
         (["图表阅读：一个小模型", "计数", "再次计数"], False),
     ],
 )
-def test_names_of_parts(titles: list[str], expected: bool) -> None:
+def test_titles_are_told_from_names_of_parts(titles: list[str], expected: bool) -> None:
     assert are_parts(titles) is expected
 
 

@@ -60,7 +60,9 @@ def test_the_names_that_producers_use(load: Load, record: object, expected: tupl
         ({}, ("lantern-53500320", None, None)),
     ],
 )
-def test_identity(load: Load, record: dict[str, object], identity: tuple[str | None, ...]) -> None:
+def test_a_paper_is_known_by_the_best_of_its_ids(
+    load: Load, record: dict[str, object], identity: tuple[str | None, ...]
+) -> None:
     """A given id is kept; else the arXiv id, the DOI, or one made of the title."""
     (paper,) = load(lines({"title": "Lantern", "abstract": "We read charts.", **record})).papers
     assert (paper.id, paper.arxiv_id, paper.doi) == identity
@@ -107,7 +109,7 @@ def test_lines_that_are_all_broken_are_one_error(load: Load) -> None:
         load("{title: 'no JSON'}\n" * 1000)
 
 
-def test_arxiv(load: Load) -> None:
+def test_a_record_of_arxivs_dump_is_a_paper(load: Load) -> None:
     """Line breaks stay in abstracts, one of them is amid an address; accents in titles are letters."""
     loaded = load(DATA / "arxiv.jsonl")
     first, second = loaded.papers
@@ -128,7 +130,7 @@ def test_arxiv(load: Load) -> None:
     ids=["list", "held", "held deeper (Crossref)", "by id"],
 )
 @pytest.mark.parametrize("indent", [None, 2])
-def test_json(load: Load, document: object, indent: int | None) -> None:
+def test_a_list_of_papers_is_found_wherever_it_is_held(load: Load, document: object, indent: int | None) -> None:
     """A list of papers, wherever it is held, or an object with a paper for each id."""
     loaded = load(json.dumps(document, indent=indent))
     assert [(paper.id, paper.title) for paper in loaded.papers] == [("a1", "Lantern"), ("b2", "Counting")]

@@ -6,7 +6,7 @@ from linkscan.errors import InputError
 from tests.papers.conftest import DATA, Load, beside
 
 
-def test_a_document(load: Load) -> None:
+def test_a_document_has_title_and_abstract(load: Load) -> None:
     (paper,) = load(DATA / "paper.tex").papers
     assert paper.title == "Lantern: Reading n Charts of the Schrödinger Group"
     assert (

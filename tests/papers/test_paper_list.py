@@ -59,7 +59,7 @@ def test_a_list_of_several_forms(load: Load) -> None:
     ],
     ids=["official", "another's", "model", "other", "HTML", "bare", "badge"],
 )
-def test_labels(load: Load, link: str, field: tuple[str, str | None, str]) -> None:
+def test_a_label_tells_what_is_at_its_link(load: Load, link: str, field: tuple[str, str | None, str]) -> None:
     entry = f"- **Name**: A Study. [Paper](https://arxiv.org/abs/2401.00001) {link}\n"
     other = "- **Other**: Another Study. [Paper](https://arxiv.org/abs/2401.00002) [Code](https://a.org/other)\n"
     more = "- **Third**: A Study. [Paper](https://arxiv.org/abs/2401.00003)\n"

@@ -24,7 +24,7 @@ SECOND = [
 ]
 
 
-def test_a_paper(load: Load) -> None:
+def test_a_pdf_is_one_paper(load: Load) -> None:
     (paper,) = load(pdf([FIRST, SECOND], ["https://example.github.io/lantern", "https://doi.org/10.5555/x"])).papers
     assert paper.title == "Lantern: Reading Charts"
     assert " ".join(paper.abstract.split()) == (

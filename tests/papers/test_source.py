@@ -108,7 +108,7 @@ def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
         ("cp1252", "“Straße” – 5 €"),
     ],
 )
-def test_encodings(load: Load, encoding: str, title: str) -> None:
+def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, title: str) -> None:
     """A mark decides; else it is UTF-8, in which bytes that are not UTF-8 are Windows-1252."""
     content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
     assert load(content).titles == [title]
@@ -121,7 +121,7 @@ def test_a_character_at_the_end_of_what_is_sniffed(load: Load) -> None:
         assert load(f'{{"title": "T", "abstract": "x{text}x"}}\n').abstracts == [f"x{text}x"]
 
 
-def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_read_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe gives bytes as they come, and cannot go back."""
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as pipe:

@@ -40,7 +40,7 @@ def test_one_paragraph_a_line(load: Load) -> None:
 
 
 @pytest.mark.parametrize("width", [72, 10_000])
-def test_abstracts_alone(load: Load, width: int) -> None:
+def test_abstracts_without_titles_are_papers(load: Load, width: int) -> None:
     """Without titles, each block is a paper."""
     first, second = wrapped(FIRST, width), wrapped(SECOND, width)
     text = load(f"{first}\n\n{second}\n")
@@ -118,7 +118,7 @@ def test_a_heading_over_everything_is_no_title(load: Load) -> None:
     assert len(text.papers) > 50
 
 
-def test_scripts_without_capitals(load: Load) -> None:
+def test_a_sentence_ends_with_a_stop_of_its_own_script(load: Load) -> None:
     """A sentence ends with a stop of its own script."""
     text = load("图表阅读：一个小模型\n\n我们提出了一个阅读图表的小模型，代码已经公开。\n", format="text")
     assert (text.titles, text.abstracts) == (
@@ -156,7 +156,7 @@ def test_titles_of_many_forms(load: Load, title: str) -> None:
     assert (text.titles, text.abstracts) == ([title], [FIRST])
 
 
-def test_markdown(load: Load) -> None:
+def test_headings_and_items_with_text_are_papers(load: Load) -> None:
     """Headings and items with text are papers; front matter, sections, tables of contents and code are not."""
     page = load(DATA / "reading_list.md")
     assert list(zip(page.lines, page.titles, strict=True)) == [

@@ -9,7 +9,7 @@ from linkscan.papers.source import Source
 from linkscan.papers.yaml_mapping import mapping
 
 
-def test_names_and_values() -> None:
+def test_a_mapping_is_read() -> None:
     assert mapping("title: A Tool\nyear: 2026", Source("input", io.BytesIO(b"x"))) == {"title": "A Tool", "year": 2026}
 
 
@@ -27,6 +27,6 @@ def test_a_list_is_no_mapping() -> None:
     ],
     ids=["broken", "aliases", "nested", "a date that is none"],
 )
-def test_what_is_refused(text: str, said: str) -> None:
+def test_what_is_no_mapping_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=f"^{said}"):
         mapping(text, Source("input", io.BytesIO(b"x")))

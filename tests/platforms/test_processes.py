@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "linkscan"
 
 
 @pytest.mark.parametrize("file", sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")))
-def test_nothing_is_forked(file: str) -> None:
+def test_no_module_forks_a_process(file: str) -> None:
     """A pool of processes says how they are started: until Python 3.14 the default is to fork."""
     calls = [node for node in ast.walk(ast.parse((PACKAGE / file).read_text("utf-8"))) if isinstance(node, ast.Call)]
     for call in calls:

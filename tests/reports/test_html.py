@@ -34,7 +34,7 @@ class TestPage:
         assert notices[0] == "This run is not complete: budget spent: 3 addresses were not asked"
         assert len(notices) == 3
 
-    def test_charts(self, report: Report, bare: Report, reader: Reader) -> None:
+    def test_charts_have_their_numbers_as_tables(self, report: Report, bare: Report, reader: Reader) -> None:
         """Four with a history, three without, each with its numbers as a table."""
         names = reader.open(report).locator(".chart h3").all_inner_texts()
         assert names == [
@@ -278,7 +278,7 @@ class TestPage:
         assert "There are no papers in this report." in reader.open(empty).locator("#papers").inner_text()
         assert reader.said == []
 
-    def test_without_javascript(self, report: Report, reader: Reader) -> None:
+    def test_without_javascript_numbers_and_charts_are_there(self, report: Report, reader: Reader) -> None:
         """Numbers, charts and changes are there; the table says where to look instead."""
         page = reader.open(report, java_script_enabled=False)
         assert page.locator(".chart").count() == 4
@@ -312,7 +312,9 @@ class TestUse:
             ("changed", "no", {"2", "4", "5"}),
         ],
     )
-    def test_filters(self, report: Report, reader: Reader, name: str, value: str, found: set[str]) -> None:
+    def test_a_filter_narrows_the_table_and_is_in_the_address(
+        self, report: Report, reader: Reader, name: str, value: str, found: set[str]
+    ) -> None:
         """Each narrows the table, says how many are left, and is kept in the address."""
         page = reader.open(report)
         page.select_option(f"select[name={name}]", value)
@@ -331,13 +333,15 @@ class TestUse:
         ("compiler", 1), ("1843.00001", 1), ("github.com/alan", 1), ("will be released", 1),
         ("theory comm", 1), ("zzz", 0),
     ])  # fmt: skip
-    def test_search(self, report: Report, reader: Reader, words: str, found: int) -> None:
+    def test_search_finds_titles_identifiers_addresses_and_text(
+        self, report: Report, reader: Reader, words: str, found: int
+    ) -> None:
         """Titles, identifiers, addresses and the words of the text."""
         page = reader.open(report)
         page.get_by_role("searchbox").fill(words)
         assert len(titles(page)) == found
 
-    def test_clear(self, report: Report, reader: Reader) -> None:
+    def test_one_button_takes_all_filters_back(self, report: Report, reader: Reader) -> None:
         """One button takes all filters back."""
         page = reader.open(report, "#q=compiler&verdict=missing")
         assert len(titles(page)) == 1
@@ -388,7 +392,7 @@ class TestUse:
         opened = page.locator("#papers button.title[aria-expanded=true]")
         expect(opened).to_have_text("Notes on an Analytical Engine")
 
-    def test_sorting_by_keyboard(self, report: Report, reader: Reader) -> None:
+    def test_a_column_is_sorted_by_keyboard(self, report: Report, reader: Reader) -> None:
         """The header is a button, and says how it is sorted."""
         page = reader.open(report)
         header = page.locator("#papers thead th").first
@@ -429,7 +433,7 @@ class TestUse:
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert len(titles(page)) == 25
 
-    def test_light_and_dark(self, report: Report, reader: Reader) -> None:
+    def test_colours_follow_light_and_dark(self, report: Report, reader: Reader) -> None:
         """As the system has it, and by a button."""
         page = reader.open(report, color_scheme="dark")
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -18,7 +18,9 @@ class TestAccess:
         ("dark", 1280, "#paper=1"),
         ("dark", 390, "#q=zzz"),
     ])  # fmt: skip
-    def test_no_violations(self, report: Report, reader: Reader, scheme: str, width: int, fragment: str) -> None:
+    def test_no_rule_of_accessibility_is_violated(
+        self, report: Report, reader: Reader, scheme: str, width: int, fragment: str
+    ) -> None:
         """Light and dark, phone and desk, with a row open and with nothing found."""
         page = reader.open(report, fragment, color_scheme=scheme, viewport={"width": width, "height": 900})
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
@@ -42,7 +44,7 @@ class TestAccess:
 class TestSize:
     """Ten thousand papers without a stutter."""
 
-    def test_ten_thousand_papers(self, reader: Reader) -> None:
+    def test_ten_thousand_papers_stay_usable(self, reader: Reader) -> None:
         """Usable soon after it is opened; each filter answers at once. The limits are for a slow machine."""
         made = crowd(10_000)
         assert len(render(made).encode()) < 25_000_000

@@ -52,7 +52,7 @@ def test_what_needs_attention_comes_first(report: Report) -> None:
     ]
 
 
-def test_denominators(report: Report) -> None:
+def test_every_share_has_its_denominator(report: Report) -> None:
     """No number without the whole it is a part of."""
     text = render(report)
     assert "**5** papers, **4** of them with a claim about code" in text
@@ -106,7 +106,7 @@ def test_of_papers_without_a_claim_there_is_no_share(bare: Report) -> None:
     assert "missing: 0" not in told
 
 
-def test_nothing_at_all(empty: Report) -> None:
+def test_a_report_of_nothing_says_so(empty: Report) -> None:
     """A report on no papers is a report."""
     assert "**0** papers" in render(empty)
     assert "## Available (0)\n\nNone.\n" in render(empty)

@@ -55,7 +55,7 @@ LINKS = (
 )
 
 
-def test_denominators() -> None:
+def test_papers_claims_and_links_are_counted_with_their_settled_ones() -> None:
     """Papers, papers that speak of code, claims and links, and how many of them are settled."""
     counts = summarise(PAPERS, LINKS)
     assert (counts.papers, counts.papers_with_code_claim) == (3, 2)

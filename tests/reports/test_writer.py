@@ -88,7 +88,7 @@ def test_names_that_are_a_folder(report: Report, tmp_path: Path, name: str) -> N
     assert write_reports(report, tmp_path, name, ["badge"])[0].parent.name == name
 
 
-def test_an_unknown_format(report: Report, tmp_path: Path) -> None:
+def test_an_unknown_format_is_refused(report: Report, tmp_path: Path) -> None:
     """It says what there is."""
     with pytest.raises(SettingsError, match="no 'pdf'; allowed are json, csv, markdown, html"):
         write_reports(report, tmp_path, "x", ["json", "pdf"])

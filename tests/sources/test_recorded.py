@@ -61,7 +61,7 @@ class TestArxiv:
         assert result.broken == ("arxiv:0808.05394,1707.08567: there is no 0808.05394",)
         assert result.problem is None
 
-    def test_none(self) -> None:
+    def test_a_paper_that_arxiv_does_not_have_is_told(self) -> None:
         result = read("arxiv", "0808.05394", "arxiv_none")
         assert (result.papers, result.problem) == ((), None)
         assert result.broken == ("arxiv:0808.05394: there is no 0808.05394",)

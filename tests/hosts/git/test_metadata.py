@@ -64,6 +64,6 @@ def test_a_part_tells_nothing_of_the_whole(server: Server) -> None:
         ({"refs/heads/main": "1"}, True, None),
     ],
 )
-def test_tags(refs: dict[str, str], *, is_cut: bool, tags: tuple[str, ...] | None) -> None:
+def test_tags_are_versions_newest_first(refs: dict[str, str], *, is_cut: bool, tags: tuple[str, ...] | None) -> None:
     snapshot = TreeSnapshot((Response(REMOTE, 200, truncated=is_cut),), REMOTE, RefAdvertisement(refs))
     assert tags_of(snapshot) == tags

@@ -344,7 +344,7 @@ async def test_fifty_thousand_hosts_leave_nothing_behind(response: Response, clo
         ("https://tail.example/", "tail.example"),
     ],
 )
-def test_which_limit_holds(url: str, name: str) -> None:
+def test_an_address_falls_under_the_limit_of_its_host_and_path(url: str, name: str) -> None:
     """By host, and by path where one host has several."""
     address = parse_url(url)
     assert address is not None

@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, beside, cited
 
 
-def test_references(load: Load) -> None:
+def test_a_reference_of_endnote_is_a_paper(load: Load) -> None:
     lantern, counting = load(DATA / "endnote.enw").papers
     assert cited(lantern)[1:] == (
         "Lantern: Reading Charts",

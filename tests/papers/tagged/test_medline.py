@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, cited
 
 
-def test_articles(load: Load) -> None:
+def test_an_article_of_medline_is_a_paper(load: Load) -> None:
     lantern, counting = load(DATA / "pubmed.nbib").papers
     assert cited(lantern) == (
         "38000001",

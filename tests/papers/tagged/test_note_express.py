@@ -16,7 +16,7 @@ LANTERN = """{Reference Type}: Journal Article
 """
 
 
-def test_tags_in_braces(load: Load) -> None:
+def test_tags_in_braces_are_fields(load: Load) -> None:
     """Behind a colon of either kind; a blank line parts references, or none does."""
     text = LANTERN + "\n" + LANTERN.replace("lantern.1", "lantern.2").replace("灯笼", "计数")
     lantern, counting = load(text, keep=["authors"]).papers

@@ -5,7 +5,7 @@ import pytest
 from tests.papers.conftest import DATA, Load, cited
 
 
-def test_citations(load: Load) -> None:
+def test_a_citation_of_ovid_is_a_paper(load: Load) -> None:
     lantern, counting = load(DATA / "ovid.txt").papers
     assert cited(lantern) == (
         "38000001",

@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, beside, cited
 
 
-def test_references(load: Load) -> None:
+def test_a_reference_of_refworks_is_a_paper(load: Load) -> None:
     lantern, counting = load(DATA / "refworks.txt", keep=["authors"]).papers
     assert cited(lantern) == (
         "17",

@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, beside, cited
 
 
-def test_references(load: Load) -> None:
+def test_a_reference_in_ris_is_a_paper(load: Load) -> None:
     lantern, counting, report = load(DATA / "scopus.ris").papers
     assert cited(lantern) == (
         "10.5555/lantern.1",

@@ -3,7 +3,7 @@
 from tests.papers.conftest import DATA, Load, cited
 
 
-def test_publications(load: Load) -> None:
+def test_a_publication_of_web_of_science_is_a_paper(load: Load) -> None:
     lantern, counting = load(DATA / "savedrecs.txt", keep=["authors"]).papers
     assert cited(lantern) == (
         "WOS:000000000000001",

@@ -9,7 +9,7 @@ FEED = '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'
 ENTRY = "<entry><id>http://arxiv.org/abs/2301.{:05}v1</id><title>T{}</title><summary>{}</summary></entry>"
 
 
-def test_a_feed(load: Load) -> None:
+def test_an_entry_of_a_feed_is_a_paper(load: Load) -> None:
     """Versions are left out of ids; titles are on one line, line breaks stay in abstracts."""
     loaded = load(DATA / "arxiv.atom")
     first, second = loaded.papers
@@ -73,7 +73,7 @@ def test_a_long_feed_is_read_in_pieces(load: Load) -> None:
     ],
     ids=["billion laughs", "outside entity", "depth", "endless tag", "endless text"],
 )
-def test_attacks(load: Load, attack: str, said: str) -> None:
+def test_an_attack_is_refused(load: Load, attack: str, said: str) -> None:
     """Refused before they cost anything."""
     with pytest.raises(InputError, match=said):
         load(attack, format="xml")
