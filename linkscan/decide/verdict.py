@@ -125,7 +125,7 @@ def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
 
 
 def _found(asset: Asset, there: LinkResult) -> str | None:
-    """Where the asset really is, if that is another place than the address given for it."""
+    """Return where the asset really is, if that is another place than the address given for it."""
     if not there.health.is_alive or not _holds(asset, there):
         return None
     if there.code_url is not None:

@@ -90,7 +90,8 @@ def ensure_query(name: str, query: str, example: str) -> None:
     """Raise InputError when there is no query, or nothing behind the name of its kind (`filter=`, `doi=`)."""
     kind, equals, rest = query.partition("=")
     if not (rest if equals and kind in ("filter", "doi") else query).strip():
-        raise InputError(f"{name}:{query}: a query is missing; give one as in {example}")
+        said = f"{name}:{query}".rstrip(": ")
+        raise InputError(f"{said}: a query is missing; give one as in {example}")
 
 
 _CAUSES = {

@@ -9,9 +9,8 @@ from typing import cast
 
 from pydantic import BaseModel, Field
 
-from linkscan.errors import InputError
 from linkscan.http.schemas import CamelSchema, Lenient, Schema
-from linkscan.sources.base import SourceFlow, Window
+from linkscan.sources.base import SourceFlow, Window, ensure_query
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "europepmc"
@@ -37,8 +36,7 @@ class _Page(CamelSchema):
 
 def check(query: str) -> None:
     """Raise InputError when there is no query."""
-    if not query.strip():
-        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+    ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
-from linkscan.errors import InputError
 from linkscan.http.responses import read_json
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request, Response
@@ -22,6 +21,7 @@ from linkscan.sources.base import (
     ProblemCause,
     SourceFlow,
     Window,
+    ensure_query,
     problem_of,
     read_page,
     undocumented,
@@ -63,8 +63,7 @@ class _Refusal(Schema):
 
 def check(query: str) -> None:
     """Raise InputError when there is no query."""
-    if not query.strip():
-        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+    ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:

@@ -9,9 +9,8 @@ from typing import cast
 
 from pydantic import BaseModel, Field, model_validator
 
-from linkscan.errors import InputError
 from linkscan.http.schemas import Lenient, Schema
-from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window
+from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window, ensure_query
 from linkscan.sources.paged import Following, Service, read_pages
 
 NAME = "s2"
@@ -39,8 +38,7 @@ class _Page(Schema):
 
 def check(query: str) -> None:
     """Raise InputError when there is no query."""
-    if not query.strip():
-        raise InputError(f"{NAME}: a query is missing; give one as in {QUERIES[0]}")
+    ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:
