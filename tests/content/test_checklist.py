@@ -26,6 +26,13 @@ def checked(
     return check(files, readme, Metadata(license=license_), judge(files, readme), tags, is_whole=whole)
 
 
+@pytest.mark.parametrize(("characters", "is_told"), [(999, False), (1000, None)])
+def test_a_readme_without_a_word_on_use_is_no_manual_unless_it_is_long(characters: int, is_told: bool | None) -> None:
+    """Long prose may tell it in words that nobody looks for."""
+    prose = "\n\n".join(["x" * 100] * 9 + ["x" * (characters - 900)])
+    assert checked(CODE, prose).documentation.is_met is is_told
+
+
 @pytest.mark.parametrize(
     ("question", "paths", "readme", "shown_by"),
     [

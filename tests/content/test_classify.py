@@ -251,6 +251,21 @@ def test_a_tree_tells_whether_other_assets_are_there(held: str, readme: str, ass
     assert judgement.content is content, judgement.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "content"),
+    [
+        ("https://github.com/lab/song-data", "a.csv:2000", PRESENT),
+        ("https://github.com/lab/song-data", "a.csv:1999", UNKNOWN),
+        ("https://github.com/lab/song-data", "a.csv", PRESENT),
+        ("https://github.com/lab/song-data", "a.zip:9000", UNKNOWN),
+        ("https://github.com/lab/songs", "a.csv:2000", UNKNOWN),
+    ],
+)
+def test_a_table_beside_code_is_data_where_the_repository_is_called_so(name: str, table: str, content: Content) -> None:
+    """Unless it is next to nothing."""
+    assert judge(files(f"a.py:900 {table}"), "", name=name)[Asset.DATA].content is content
+
+
 def test_what_was_not_told_is_unknown() -> None:
     holdings = judge(None, "Code coming soon!")
     assert {judgement.content for judgement in holdings.values()} == {UNKNOWN}

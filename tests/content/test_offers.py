@@ -101,6 +101,8 @@ HOME = "https://github.com/lab/tool"
         ("Pre-trained models:\n\n* [cda](https://x.example.org/cda.tar.gz) with data augmentation", {MODEL}),
         ("It uses the package [numpy](https://pypi.org/project/numpy)", set()),
         ("Install [Vicuna](https://huggingface.co/lmsys/vicuna-7b) first", set()),
+        ("Download the [BERT](https://huggingface.co/someone/bert-large) model", set()),
+        ("Download our fine-tuned [BERT](https://huggingface.co/someone/bert-large) model", {MODEL}),
         ("├── [Adapter](https://huggingface.co/someone/adapter/tree/main/models)", set()),
         ("Download COCO from [here](https://drive.google.com/x)", set()),
         ("Download ImageNet pretrained [Swin](https://github.com/S/s/releases/download/v1/swin.pth) weights", set()),

@@ -46,6 +46,14 @@ async def test_failures_in_a_row_open_the_breaker_and_only_a_response_ends_the_r
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("requests", [0, 1])
+async def test_a_host_with_a_published_figure_is_paced_be_it_one_request(clock: Clock, requests: int) -> None:
+    limit = Limit("a.example", 8, requests=requests)
+    host = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, failure_threshold=9)
+    assert host.is_paced is (requests > 0)
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize(("failure", "left"), [(LATE, 8), (REFUSED, 9), (ODD, 9)])
 async def test_only_what_was_sent_and_never_answered_may_have_been_counted(
     clock: Clock, failure: Response, left: int
