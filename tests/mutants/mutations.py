@@ -23,6 +23,8 @@ _ARITHMETIC: dict[type[ast.operator], tuple[str, str]] = {
     ast.Div: ("/", "*"),
 }
 _LEAST_ROWS = 2
+_EXAMPLES = "look_alikes"
+"""The argument that holds what a rule must not match: its tests read it, and nothing else does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def mutants(source: bytes) -> Iterator[Mutant]:
 
     Operators are swapped with their neighbours, conditions negated, numbers and booleans changed, calls whose
     value is not used left out, and rows of tables (tuples, sets, lists, dicts at the top of the module) left out.
+    Examples that stand beside a rule for its tests are no part of what it does.
     """
     offsets = _line_offsets(source)
     tree = ast.parse(source)
@@ -97,7 +100,15 @@ def _of_value(node: ast.AST, source: bytes, offsets: list[int]) -> Iterator[Muta
 
 def _of_table(value: ast.expr, source: bytes, offsets: list[int]) -> Iterator[Mutant]:
     """Yield the mutants that lack one row of a table; rows of tables inside a call's arguments count too."""
+    examples = {
+        id(each)
+        for node in ast.walk(value)
+        if isinstance(node, ast.keyword) and node.arg == _EXAMPLES
+        for each in ast.walk(node.value)
+    }
     for node in ast.walk(value):
+        if id(node) in examples:
+            continue
         if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) >= _LEAST_ROWS:
             for row in node.elts:
                 yield _without(row, row, source, offsets)

@@ -47,6 +47,10 @@ def test_what_decorates_a_class_or_a_function_is_left_alone(source: str) -> None
     assert changed(source) == set()
 
 
+def test_examples_that_a_rule_must_not_match_are_left_alone() -> None:
+    assert changed("ROWS = (row('a', look_alikes=('x', 'y')),)") == set()
+
+
 def test_documentation_is_left_alone() -> None:
     assert changed('"""Say."""\n\n\ndef f():\n    """Say."""\n') == set()
 

@@ -142,8 +142,10 @@ class CredentialLimiter:
 
     def is_idle(self, now: float) -> bool:
         """Return whether nothing was learned that still matters."""
-        recent = self._recent[-1] + self._limit.period if self._recent else 0.0
-        return not self._slowdown and max(self._next, self._held_until, self.quota.resets_at + GRAIN, recent) <= now
+        until = max(self._next, self._held_until, self.quota.resets_at + GRAIN)
+        if self._recent:
+            until = max(until, self._recent[-1] + self._limit.period)
+        return not self._slowdown and until <= now
 
     def has_quota(self, now: float) -> bool:
         """Return whether the quota bears one more request, those in flight taken off."""
