@@ -30,6 +30,8 @@ _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
 _OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(：（–—-]")
+_SECOND_SUBJECT = re.compile(r"\band (\S+):")
+"""SongFinder: a server for songs, and SongBase: a database of them."""
 _VERSION = re.compile(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
 _MODEL_SIZE = re.compile(r"\d[bm]$")
 _DATA_NAME = re.compile(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
@@ -114,6 +116,7 @@ class Context:
             return True
         if not colon or len(subject) > _LONGEST_SUBJECT:
             subject = title.partition(" ")[0]
+        subject += "".join(f" {found[1]}" for found in _SECOND_SUBJECT.finditer(title))
         named = [word.strip("()[],") for word in subject.split()]
         return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
             bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
@@ -192,6 +195,8 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
         return True
     if event.pattern.agent is not _NOWHERE and not is_set_off:
         return True
+    if Tag.AT in event.trigger and event.before != Tag.NAME:  # it extends TextNet and is implemented in an open-source
+        return True
     name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
     return name < 0 or context.introduces(event.sentence.words[name])
 
@@ -261,14 +266,14 @@ def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asse
         meant = [
             named.asset or context.type_of(sentence.words[named.at])[0]
             for named in _antecedents(sentence, stop)[:most]
-            if named.asset or named.tag == Tag.NAME
+            if named.asset or named.tag == Tag.NAME or context.is_titled(sentence.words[named.at])
         ]
         if meant:
             return meant
     return [_ASSET_CODE] if Tag.OPEN in event.trigger else []
 
 
-_IS_A = tag_pattern("name be the")
+_IS_A = tag_pattern("[name word] be the")
 
 
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:

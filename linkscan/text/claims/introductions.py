@@ -1,5 +1,7 @@
 """Introductions: the authors' own thing, with its address behind it, `we built a database of songs (URL)`."""
 
+from collections.abc import Sequence
+
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.coreference import Context
@@ -8,7 +10,7 @@ from linkscan.text.claims.noun_phrases import Mention
 from linkscan.text.claims.phrases import LONGEST, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
-from linkscan.text.claims.url_attachment import is_source
+from linkscan.text.claims.url_attachment import is_requirement, is_source
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -16,7 +18,7 @@ _ASSET_DEMO = Asset.DEMO
 _NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
 _DESCRIBED = (
     "the [the adverb word to verb comma available and open name participle container of]*"
-    " [code tool data demo place extra container]"
+    " [code tool data demo place extra container]+"
 )
 _APPOSED = tag_pattern(f"closing [comma colon]? {_DESCRIBED}")
 _IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
@@ -25,6 +27,7 @@ _OF_DATA = word_set("resource resources repository archive collection knowledgeb
 _OF_DEMOS = word_set("hub portal")
 _ON_LINE = word_set("system platform environment service")
 """What is used where it is, if its address is not that of code."""
+_ON_THE_WEB = word_set("web-based online")
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
 _AUTHORS = tag_set("we paper it")
@@ -46,6 +49,8 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
         return served
     opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
+        return []
+    if is_requirement(sentence, spot):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)
@@ -162,7 +167,7 @@ _INTO = ("into", "in", "as")
 _NAMED = word_set("named called termed dubbed")
 _SERVED_AT = tag_pattern(
     "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
-    " (?:at the? place?|comma) colon?$"
+    " (?:(?:at the? place?|comma) colon?|colon)$"
 )
 _USE = word_set("using used use uses via through")
 
@@ -171,7 +176,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     """Return what is served at an address: `it has a web server at URL`, `we built a database of songs, at URL`."""
     tags, words = sentence.tags, sentence.words
     found = _SERVED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot)
-    if found is not None and words[found.start()] in ("a", "an") and _USE.isdisjoint(words[:spot]):
+    if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
         demo = tags.rfind(Tag.DEMO, 0, spot)
         return read_object(sentence, demo, demo + 1)
     if words[spot - 1 : spot] != ("at",) or spot < _NEAR_START:
@@ -179,6 +184,13 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     return _made_before(sentence, spot - 1, spot)
 
 
+def _is_merely_used(words: Sequence[str], start: int) -> bool:
+    """Return whether a demo whose phrase begins at `start` is others': `using a web server`, not `searchable through`."""
+    is_served = words[start - 2] in _SERVED
+    return not _USE.isdisjoint(words[: start - 1 if is_served else start])
+
+
+_SERVED = word_set("accessible available searchable browsable explorable provided offered served")
 _NEAR_START = 3  # words
 _BEFORE_BRACKET = 12  # words
 _PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
@@ -219,9 +231,10 @@ def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
         return None
     at = called.end() - 1
     word, tag = sentence.words[at], sentence.tags[at]
+    is_used = word in _ON_LINE or (tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[spot + 1 : at]))
     if word in _OF_DATA:
         tag = Tag.DATA
-    elif word in _OF_DEMOS or (word in _ON_LINE and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
+    elif word in _OF_DEMOS or (is_used and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
         tag = Tag.DEMO
     elif tag not in _ANY_ARTEFACT:
         return None

@@ -332,6 +332,10 @@ class Chunker:
     def take_clause(self, index: int) -> None:
         self._skip(Skip.CLAUSE, index)
 
+    def take_determiner(self, index: int) -> None:
+        if self.head == index - 1 >= self.start and self.words[index].endswith("ing"):
+            self._skip(Skip.OF, index)  # the scripts accompanying TextNet
+
     def take_introduce(self, index: int) -> None:
         is_noun = index > self.start and self.tags[index - 1] in _BEFORE_NOUN
         if is_noun and not self.words[index].endswith(("ed", "built")):
@@ -368,5 +372,6 @@ _STEPS: dict[str, Callable[[Chunker, int], None]] = {
     Tag.OF: Chunker.take_of,
     Tag.TO: Chunker.take_to,
     Tag.PRESENT: Chunker.take_introduce,
+    Tag.THE: Chunker.take_determiner,
     Tag.PLACE: Chunker.take_place,
 }

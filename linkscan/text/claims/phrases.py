@@ -3,7 +3,7 @@
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.noun_phrases import Chunker, Mention, Skip
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS, PART_ENDS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, PART_ENDS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _AUXILIARIES = tag_set("be will have can")
 _PHRASE_STOPS = tag_set("stop when")
@@ -12,6 +12,7 @@ _SECOND_VERBS = tag_set("verb present release provide make we")
 _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")
 _ADVERBIAL_OPENERS = tag_set("to at for when")
+_BUILDING = (("building",), ("based",), ("starting",), ("drawing",))
 _RELEASABLE_NOUNS = tag_set("code data model extra")
 _FINITE = tag_set("be have verb present make release plan provide will can")
 _NAME_OR_PRONOUN = tag_set("it name word")
@@ -66,7 +67,7 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
     """Return what the phrase that ends before `stop` names; clauses before it do not count."""
     tags = sentence.tags
     start = max(floor, stop - LONGEST, tags.rfind(Tag.STOP, 0, stop) + 1, _inside_parenthesis(tags, stop))
-    index = _skip_adverbial(tags, start, stop)
+    index = _skip_adverbial(sentence, start, stop)
     chunker = Chunker(sentence, index)
     while index < stop:
         tag = tags[index]
@@ -119,25 +120,33 @@ _IS_MADE = tag_pattern("have? be adverb* present")
 def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
     """Return the subject of a sentence whose second verb stands at `stop`: `The corpus has X and is available`."""
     tags = sentence.tags
-    start = _skip_adverbial(tags, 0, stop)
+    start = _skip_adverbial(sentence, 0, stop)
     verb = next((at for at in range(start, stop) if tags[at] in _FINITE and not is_attribute(sentence, at)), stop)
     mentions = read_object(sentence, start, verb)[:1]
     is_made = _IS_MADE.match(tags, verb) is not None  # a corpus is collected and released
     return [
         mention._replace(is_ours=mention.is_ours or is_made)
         for mention in mentions
-        if mention.start == start and (mention.is_ours or is_made or mention.tag in _NAME_OR_PRONOUN)
+        if mention.start == start
+        and (
+            mention.is_ours
+            or is_made
+            or mention.tag in _NAME_OR_PRONOUN
+            or (mention.tag == Tag.CODE and Tag.NAME in tags[start : mention.at])  # TextNet source code is
+        )
     ]
 
 
-def _skip_adverbial(tags: str, start: int, stop: int) -> int:
-    """Pass over `To foster research, ...` and `In this paper, ...`."""
+def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
+    """Pass over `To foster research, ...`, `In this paper, ...` and `Building on earlier work, ...`."""
+    tags = sentence.tags
     while tags[start : start + 1] in (Tag.ADVERB, Tag.COMMA):
         start += 1
     first = tags[start : start + 1]
     if first == Tag.AT and start:
         return start + 1
-    if first not in _ADVERBIAL_OPENERS:
+    is_participial = sentence.words[start : start + 1] in _BUILDING and tags[start + 1 : start + 2] in PREPOSITIONS
+    if first not in _ADVERBIAL_OPENERS and not is_participial:
         return start
     if (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
         return comma + 1

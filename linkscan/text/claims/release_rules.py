@@ -52,6 +52,7 @@ _RATHER_SO = word_set("commercially routinely often usually commonly typically f
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
+_TAKEN = word_set("downloaded obtained retrieved acquired")
 _ACCESSIONS = word_set("accession accessions")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _SAID = tag_set("available released")
@@ -158,6 +159,8 @@ def _found(candidate: Candidate) -> bool | None:
         return None
     if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
         return False
+    if Tag.BE not in candidate.event.trigger and candidate.predicate[1] in _TAKEN and candidate.behind[:1] == ("from",):
+        return False  # an application to songs downloaded from URL
     mention = candidate.mention
     is_ours = mention.is_possessed or (mention.is_ours and candidate.is_linked)
     return False if mention.tag == Tag.DATUM and not is_ours else None
@@ -258,6 +261,8 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if set(candidate.event.trigger) & _PREDICATIVE:
         return None
     start = candidate.mention.start
+    if candidate.mention.is_possessed and candidate.event.sentence.tags[start - 1 : start] == Tag.BE:
+        return None  # TextNet is an R package available from CRAN
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
         return (
             candidate.event.sentence.words[start - 2 : start - 1] != ("the",)
@@ -281,7 +286,8 @@ def _general(candidate: Candidate) -> bool | None:
     is_any_number = not _QUANTITY.isdisjoint(candidate.part) and (
         candidate.mention.tag != Tag.CODE or candidate.predicate[0] != Tag.RELEASED
     )
-    if candidate.mention.is_others or is_any_number or (candidate.behind and candidate.behind[0] in _AGENTS):
+    is_by_others = candidate.behind[:1] and candidate.behind[0] in _AGENTS and "authors" not in candidate.behind[:3]
+    if candidate.mention.is_others or is_any_number or is_by_others:
         return False
     return False if Tag.CAN in candidate.event.trigger and not candidate.is_promised else None
 
@@ -351,6 +357,8 @@ def _stated(candidate: Candidate) -> bool:
     """What is left is ours if it is called so, or if nothing else is meant by the word."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     if candidate.is_promised:
+        if mention.tag == Tag.IT and candidate.event.sentence.words[:1] == ("if",):
+            return False  # if the approach succeeds, it will be made available on a larger scale
         is_substance = (
             not mention.is_possessed and candidate.part[-1] in _SUBSTANCES
         )  # these agents should be available

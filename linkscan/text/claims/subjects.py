@@ -42,7 +42,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         found = _of_second_verb(event, mentions)
         if found is not None:
             return found
-    mentions = mentions or _of_unknown_kind(event) or _at_code_host(event)
+    mentions = mentions or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
@@ -65,11 +65,24 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
         mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
     if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
         mentions = read_object(sentence, begin - 1, begin)
+    if not mentions and (package := _is_a_package(event)):
+        return [package]
     if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
         return mentions
     if _is_located(event) and event.has_agent():
         return read_made(event) or mentions  # we built a server for their study and display available at URL
     return mentions
+
+
+_IS_A_PACKAGE = tag_pattern("[name word it] be the [name word adverb open participle]*[code demo]$")
+
+
+def _is_a_package(event: ReleaseEvent) -> Mention | None:
+    """Return what a name is said to be and to be had at a place: `TextNet is an R package available from CRAN`."""
+    found = _IS_A_PACKAGE.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    if found is None or Tag.BE in event.trigger or not _is_located(event):
+        return None
+    return called(event.sentence, found.start() + 2, event.begin - 1)
 
 
 _SOMETHING = tag_pattern("(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb]+$")
@@ -88,13 +101,27 @@ def _at_code_host(event: ReleaseEvent) -> list[Mention]:
     return [called(sentence, found.start(), event.begin - 1, Tag.CODE)]
 
 
-_MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb]* word (?=[for of at which])?")
-_IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb]* data")
+_EXPLORED = word_set("explored browsed played tried")
+_SOME_THING = tag_pattern("[the our all] [word name adverb participle]* [word name]$")
+
+
+def _explored(event: ReleaseEvent) -> list[Mention]:
+    """Return a demo where something unknown can be tried at an address: `the survey can be explored at URL`."""
+    if Tag.CAN not in event.trigger or _EXPLORED.isdisjoint(event.words) or not _is_located(event):
+        return []
+    found = _SOME_THING.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    return [called(event.sentence, found.start(), event.begin - 1, Tag.DEMO)] if found is not None else []
+
+
+_MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb participle place]* word (?=[for of at which])?")
+_AT_ADDRESS = tag_pattern("at colon? address")
+_IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 
 
 def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
     """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
-    is_public = Tag.MADE in event.trigger and not PUBLICLY.isdisjoint(event.words)
+    is_said = Tag.MADE in event.trigger or _AT_ADDRESS.match(event.sentence.tags, event.end) is not None
+    is_public = is_said and not PUBLICLY.isdisjoint(event.words)
     if Tag.AVAILABLE not in event.trigger or not (is_public or _IN_DATABASE.match(event.sentence.tags, event.end)):
         return []
     start = max(event.left_bound, event.begin - _NEAR_PREDICATE)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from linkscan.text.claims.event import ReleaseEvent
-from linkscan.text.claims.lexicon import PAGES
+from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.noun_phrases import Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS_BY_NAME, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS_BY_NAME, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _OBJECT = ArgumentSlot.OBJECT
@@ -16,6 +16,9 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _JOINERS = tag_set("and comma")
 _NEAR = 6  # words between a preposition and the address
 _SOURCE = tag_pattern("at [the name word data project and]+ opening$")
+_REQUIRED = tag_pattern("[verb participle doing] [at for]? the? name{1,3} opening$")
+_REQUIRED_BEFORE = tag_pattern("[verb participle doing at for] [at for]? the? name{1,3} opening$")
+_REQUIRING = word_set("written coded programmed runs run works requires require needs need requiring uses use using")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
@@ -38,6 +41,7 @@ def attach_urls(
     spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
     if event.pattern.slot is _OBJECT:
         spots = [spot for spot in spots if not is_source(sentence, event.end, spot)]
+    spots = [spot for spot in spots if not is_requirement(sentence, spot, begin=event.begin)]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
     added = _added(event, spots, stop, {mention.at for mention in mentions})
@@ -56,6 +60,14 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
     """Return whether an address is that of what is taken from elsewhere: `code to parse files from X (URL)`."""
     source = _SOURCE.search(sentence.tags, max(start, spot - _NEAR), spot)
     return source is not None and sentence.words[source.start()] == "from"
+
+
+def is_requirement(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
+    """Return whether an address is that of what a program is written in or runs on: `written in Java (URL)`."""
+    if sentence.tags[spot - 1 : spot] != Tag.OPENING:
+        return False
+    found = (_REQUIRED if spot > begin else _REQUIRED_BEFORE).search(sentence.tags, max(0, spot - _NEAR), spot)
+    return found is not None and (found[0][0] in PREPOSITIONS or sentence.words[found.start()] in _REQUIRING)
 
 
 def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]) -> list[Mention]:

@@ -12,7 +12,7 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 _TOKEN = lazy_pattern(
     r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                          # a long word first, for they are the most
-      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz)(?!\w)|(?<=\d)\.\d[\d.]*(?!\w|\.\S))?  # genepanel.iobio, Net2.0
+      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?!\w|\.\S))?  # genepanel.iobio, Net2.0
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [.,;:!?)&/+=•–—-]
@@ -42,7 +42,7 @@ _VOCABULARY = {
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
         middleware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner operator
         operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
-        extension extensions
+        extension extensions bot bots annotator annotators
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
@@ -62,19 +62,20 @@ _VOCABULARY = {
         challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
         values ratings records entries products listing measurement measurements map maps table tables spectra
         spectrum photometry redshifts mocks grids structures coordinates genomes genome assemblies reads profiles
-        microdata inventory inventories tracks isochrones mosaics panel panels diaries
+        microdata inventory inventories tracks isochrones mosaics panel panels diaries predictions
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
         web-applications webserver webservers server servers web-server web-servers web-tool web-tools web-service
         web-services web-portal portal portals calculator calculators dashboard dashboards web-interface web-platform
+        nomogram nomograms webservice webservices
     """,
     "extra": """
         video videos supplementary supplemental supplement supplements appendix appendices results result details
         detail information material materials resource resources artifacts artefacts prompt prompts logs tutorial
         tutorials documentation outputs output sample samples examples example visualizations visualization
         visualisations visualisation designs hardware schematics cad slides poster hyperparameters hyper-parameters
-        configurations configuration configs guidelines instructions assets predictions movie movies clip clips
+        configurations configuration configs guidelines instructions assets movie movies clip clips
         animation animations figures proofs findings contents blueprint blueprints footage statistics protocol
         protocols manual manuals questionnaire questionnaires files demonstration demonstrations publications
         explanation explanations experiments
@@ -182,7 +183,7 @@ _VOCABULARY = {
         automate automates bridges bring brings calculate calculates captures combines compute computes deliver
         delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
-        simulates solves streamlines tackles take takes unifies utilizes wraps
+        simulates solves streamlines tackles take takes unifies utilizes wraps merge merges aggregate aggregates
     """,
     "word": "fig. figs. tab. eq. ref. sec.",
     "participle": "based comprised composed described written used needed required taken drawn shown",
@@ -211,7 +212,7 @@ _PAIRS = {
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
         libraries, data release, data releases, data file, data files, database server, database servers, raw data,
-        data stream, data streams, data resource, data resources, source data
+        data stream, data streams, data resource, data resources, source data, data platform, data platforms
     """,
     "datum": """
         shared task, shared tasks, 3d models, 3d model, object models, interaction networks, similarity networks,
@@ -385,7 +386,7 @@ RELEASE_PATTERNS = (
         "by releasing this, we",
         ArgumentSlot.OBJECT,
         AgentRule.NOWHERE,
-        "^at? and? adverb* releasing",
+        "^(?:at and? adverb* releasing|and? adverb* releasing (?=[our the]))",
         "By releasing our code, we help.",
     ),
     pattern(
@@ -602,7 +603,8 @@ DESCRIPTION_PATTERNS = (
         "is implemented as an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] (?:[at the name word code and adverb]* and)? for the [word adverb]* open",
+        "be adverb* [participle present] (?:[at the name word code and adverb]* and)? for (?:container of)? the"
+        " [word adverb]* open",
         "The solver has been implemented in C and as an open-source package.",
         "implemented",
         "developed",
@@ -612,8 +614,34 @@ DESCRIPTION_PATTERNS = (
         "we present a public",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present {_PRESENTED}* available",
+        f"present (?:{_PRESENTED}|available (?=name))* available",
         "We present a publicly available corpus.",
+    ),
+    pattern(
+        "the result is a public",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "[word extra] of the paper be the [word adverb participle]* [open available]",
+        "The outcome of this study is a publicly available corpus of songs.",
+        "result",
+        "outcome",
+        "product",
+        "output",
+    ),
+    pattern(
+        "an open-source tool, X",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^the [adverb word comma]* open (?=[name word]{0,2} [tool code data] comma name [be verb adverb])",
+        "An open-source tool, TextNet is easy to extend.",
+    ),
+    pattern(
+        "is licensed as open source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* participle for the? [adverb word]* open",
+        "TextNet is licensed as open-source software.",
+        "licensed",
     ),
     pattern(
         "the development of an open-source",
@@ -661,6 +689,16 @@ DESCRIPTION_PATTERNS = (
         AgentRule.NOWHERE,
         f"[name it closing] adverb* [provide present] the {_ADJECTIVES}* [open available]",
         "TextNet provides an open-source library.",
+    ),
+    pattern(
+        "is implemented in an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* [participle present] at (?:[name word]{1,3} (?:opening address closing)? comma)? the"
+        " [word adverb comma participle]* open",
+        "Our method is implemented in TextNet, an open-source tool.",
+        "implemented",
+        "embedded",
     ),
     pattern(
         "is implemented in the package",
@@ -750,7 +788,11 @@ _TYPED_PAIRS = tag_set("code data demo")
 _NOUNS = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
 _NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
 _NOUNS |= {"resource": Asset.DATA}
-_SINGULAR = {noun for noun in _NOUNS if noun != "resource" and not (noun.endswith("s") and noun[:-1] in _NOUNS)}
+_SINGULARS = _NOUNS.keys() - {"annotation"}
+_NOT_SINGULAR = ("resource", "annotation")  # of which the singular is mostly an activity, or holds anything
+_SINGULAR = {
+    noun for noun in _NOUNS if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in _SINGULARS)
+}
 _NOUN = rf"(?P<noun>{any_of(_SINGULAR)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
