@@ -26,6 +26,7 @@ _OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
 """A database (URL) was used, were obtained."""
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
+_HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 _AGENT = tag_pattern("made adverb* available at")
@@ -85,6 +86,6 @@ def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention
         return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]
     if not _DATA_ARCHIVES.isdisjoint(named) and set(sentence.tags[begin:spot]) <= _MERE_PLACE:
         return [Mention(begin, begin, Tag.DATA, _ASSET_DATA, is_ours=True, is_possessed=True, is_others=False)]
-    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named):
+    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named) or not _HOLDS_ANYTHING.isdisjoint(named):
         return []
     return [Mention(begin, begin, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]

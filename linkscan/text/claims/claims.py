@@ -177,7 +177,10 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
     return _presented(sentence, context, heading or _as_heading(sentence, context))
 
 
-_AVAILABLE_AT = tag_pattern("adverb* available adverb* (?:(?:for [word look])? at [the our name place]* colon? address|available? colon address stop?$)")
+_AVAILABLE_AT = tag_pattern(
+    "adverb* available adverb* (?:(?:for [word look])? at [the our name place]* colon? address"
+    "|available? colon address stop?$)"
+)
 
 
 def _as_heading(sentence: TaggedSentence, context: Context) -> Heading | None:

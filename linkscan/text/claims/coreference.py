@@ -195,10 +195,18 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
         return True
     if event.pattern.agent is not _NOWHERE and not is_set_off:
         return True
-    if Tag.AT in event.trigger and event.before != Tag.NAME:  # it extends TextNet and is implemented in an open-source
-        return True
+    if Tag.AT in event.trigger and event.trigger[0] == Tag.BE and event.trigger[-1] == Tag.OPEN:
+        return _is_in_own(event, context)
     name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
     return name < 0 or context.introduces(event.sentence.words[name])
+
+
+def _is_in_own(event: ReleaseEvent, context: Context) -> bool:
+    """Return whether a method is implemented in `an open-source tool`, or in the one that the paper introduces."""
+    if "the" not in event.words:
+        return event.before != Tag.NAME or context.introduces(event.sentence.words[event.begin - 1])
+    name = event.sentence.tags.find(Tag.NAME, event.end, event.end + 4)
+    return name >= 0 and context.introduces(event.sentence.words[name])
 
 
 def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
@@ -231,7 +239,7 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if mention.tag in PRONOUNS:
         return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in _meant(event, mention, context)]
     if mention.tag == Tag.PLACE:  # our repository
-        return [mention]
+        return [_repository(mention, event, context)]
     if mention.tag in WORKS:  # our work: code if it is open source, or if its home is a repository
         is_code = (
             not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
@@ -247,6 +255,17 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
+
+
+def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
+    """Return what a repository holds: that of TextNet holds what TextNet is, one in the title holds data."""
+    sentence = event.sentence
+    name = sentence.tags.rfind(Tag.NAME, mention.start, mention.at)
+    if name >= 0 and context.has_type(sentence.words[name]):
+        return mention._replace(asset=context.type_of(sentence.words[name])[0], is_ours=True)
+    if context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the":
+        return mention._replace(asset=_ASSET_DATA)
+    return mention
 
 
 _CODE_PLACE = tag_pattern("adverb* at the? place")

@@ -33,6 +33,10 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
 def _is_own_description(event: ReleaseEvent) -> bool:
     """Return whether the authors describe what is theirs: `a new, open-source`, not `the most popular open-source`."""
     words = event.words
+    if event.trigger[0] == Tag.PRESENT and event.before in DETERMINERS:
+        return False  # on an established public benchmark
+    if event.before == Tag.TO and Tag.AT in event.trigger:
+        return False  # an algorithm to be implemented in an open-source tool
     if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY

@@ -10,7 +10,7 @@ from linkscan.text.claims.noun_phrases import Mention
 from linkscan.text.claims.phrases import LONGEST, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
-from linkscan.text.claims.url_attachment import is_requirement, is_source
+from linkscan.text.claims.url_attachment import is_elsewhere, is_source
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -50,7 +50,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
         return []
-    if is_requirement(sentence, spot):
+    if is_elsewhere(sentence, spot):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)
@@ -97,6 +97,7 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
     own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
     return (
         own
+        or _made_name(sentence, opening, context)
         or _titled(sentence, opening, spot, context)
         or _is_own(sentence, opening, context)
         or _closing(sentence, opening, spot)
@@ -121,6 +122,20 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+_MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} opening$")
+_MADE = word_set("developed built created develop introduce implemented")
+
+
+def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
+    """Return what the authors made and call by its name alone: `to call it from elsewhere, we developed X (URL)`."""
+    found = _MADE_NAME.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening + 1)
+    if found is None or _MADE.isdisjoint(sentence.words[found.start() : opening]):
+        return []
+    at = opening - 1
+    kind = context.type_of(sentence.words[at])[0]
+    return [Mention(at, at, Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)]
 
 
 _PRESENTED = tag_pattern("we [adverb have]* present")
@@ -185,7 +200,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
 
 
 def _is_merely_used(words: Sequence[str], start: int) -> bool:
-    """Return whether a demo whose phrase begins at `start` is others': `using a web server`, not `searchable through`."""
+    """Return whether a demo whose phrase begins at `start` is others': `using a server`, not `searchable through`."""
     is_served = words[start - 2] in _SERVED
     return not _USE.isdisjoint(words[: start - 1 if is_served else start])
 

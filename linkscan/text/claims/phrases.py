@@ -13,6 +13,7 @@ _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")
 _ADVERBIAL_OPENERS = tag_set("to at for when")
 _BUILDING = (("building",), ("based",), ("starting",), ("drawing",))
+_RELEASE_OF = tag_pattern("(?<=[the word adverb available])release of")
 _RELEASABLE_NOUNS = tag_set("code data model extra")
 _FINITE = tag_set("be have verb present make release plan provide will can")
 _NAME_OR_PRONOUN = tag_set("it name word")
@@ -75,6 +76,9 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             chunker.close(index)
         elif tag == Tag.RELEASE and index and tags[index - 1] in _RELEASABLE_NOUNS:
             pass  # the code release
+        elif tag == Tag.RELEASE and _is_release_of(sentence, index):
+            index += 1
+            chunker.start = index + 1  # the first release of TextNet
         elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
         elif _begins_clause(chunker, tag, index):
@@ -90,11 +94,16 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
     return chunker.mentions
 
 
+def _is_release_of(sentence: TaggedSentence, index: int) -> bool:
+    return sentence.words[index] == "release" and _RELEASE_OF.match(sentence.tags, index) is not None
+
+
 def _inside_parenthesis(tags: str, stop: int) -> int:
     """Return where the parenthesis begins that is still open at `stop`: `our parser (the code will be released)`."""
     opening = tags.rfind(Tag.OPENING, max(0, stop - LONGEST), stop)
     is_open = opening >= 0 and tags.find(Tag.CLOSING, opening, stop) < 0
-    return opening + 1 if is_open and not ASSETS.keys().isdisjoint(tags[opening:stop]) else 0
+    is_subject = not ASSETS.keys().isdisjoint(tags[opening:stop]) or _NAMED.fullmatch(tags, opening + 1, stop)
+    return opening + 1 if is_open and is_subject else 0
 
 
 def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
@@ -154,5 +163,6 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
     return anew.end() if anew is not None else start
 
 
+_NAMED = tag_pattern("the? name word?")
 _ANEW = tag_pattern("[word name participle] (?=[the our])")
 """Where a subject begins behind an adverbial without a comma: `for large analyses the software is available`."""

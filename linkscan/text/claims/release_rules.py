@@ -176,7 +176,8 @@ def _deposited(candidate: Candidate) -> bool | None:
         return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
-    return True if candidate.event.behind in _TO_A_PLACE else None
+    is_said = Tag.BE in candidate.event.trigger or candidate.is_linked or candidate.mention.asset is not _ASSET_DATA
+    return True if candidate.event.behind in _TO_A_PLACE and is_said else None
 
 
 def _provided(candidate: Candidate) -> bool | None:
@@ -275,6 +276,8 @@ def _without_verb(candidate: Candidate) -> bool | None:
 def _general(candidate: Candidate) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
     event = candidate.event
+    if event.before == Tag.TO and not candidate.is_promised:
+        return False  # the framework aims to be open-source
     if not _RATHER_SO.isdisjoint(event.words) or (
         Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(event.words)
     ):

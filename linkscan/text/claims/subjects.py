@@ -113,7 +113,9 @@ def _explored(event: ReleaseEvent) -> list[Mention]:
     return [called(event.sentence, found.start(), event.begin - 1, Tag.DEMO)] if found is not None else []
 
 
-_MANY_OF_OURS = tag_pattern("(?:^|[stop comma])adverb* [the our all]+ [word name adverb participle place]* word (?=[for of at which])?")
+_MANY_OF_OURS = tag_pattern(
+    "(?:^|[stop comma])adverb* [the our all]+ [word name adverb participle place]* word (?=[for of at which])?"
+)
 _AT_ADDRESS = tag_pattern("at colon? address")
 _IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 

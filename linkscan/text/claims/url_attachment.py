@@ -1,5 +1,6 @@
 """URL attachment: which address of a sentence belongs to which of its mentions."""
 
+import re
 from collections.abc import Sequence
 
 from linkscan.text.claims.event import ReleaseEvent
@@ -19,9 +20,11 @@ _SOURCE = tag_pattern("at [the name word data project and]+ opening$")
 _REQUIRED = tag_pattern("[verb participle doing] [at for]? the? name{1,3} opening$")
 _REQUIRED_BEFORE = tag_pattern("[verb participle doing at for] [at for]? the? name{1,3} opening$")
 _REQUIRING = word_set("written coded programmed runs run works requires require needs need requiring uses use using")
+_LICENCE = re.compile(r"(?i)/licen[cs]es?(?:/|$)")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
+_AT_A_PLACE = tag_pattern("at the? place")
 _TOGETHER = (("along with",), ("together with",), ("accompanied by",))
 Group = tuple[list[Mention], list[int]]
 """Artefacts, and the addresses at which all of them are."""
@@ -41,7 +44,7 @@ def attach_urls(
     spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
     if event.pattern.slot is _OBJECT:
         spots = [spot for spot in spots if not is_source(sentence, event.end, spot)]
-    spots = [spot for spot in spots if not is_requirement(sentence, spot, begin=event.begin)]
+    spots = [spot for spot in spots if not is_elsewhere(sentence, spot, begin=event.begin)]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
     added = _added(event, spots, stop, {mention.at for mention in mentions})
@@ -62,8 +65,10 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
     return source is not None and sentence.words[source.start()] == "from"
 
 
-def is_requirement(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
-    """Return whether an address is that of what a program is written in or runs on: `written in Java (URL)`."""
+def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
+    """Return whether an address is that of a licence, or of what a program is written in: `written in Java (URL)`."""
+    if _LICENCE.search(sentence.links[spot].link.url):
+        return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False
     found = (_REQUIRED if spot > begin else _REQUIRED_BEFORE).search(sentence.tags, max(0, spot - _NEAR), spot)
@@ -91,9 +96,11 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
 
 def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
     """Return what comes with the artefacts: `is released together with the models`."""
-    if event.pattern.slot is not _SUBJECT or event.sentence.words[event.end : event.end + 1] not in _TOGETHER:
+    place = _AT_A_PLACE.match(event.sentence.tags, event.end)
+    joined = place.end() if place else event.end
+    if event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:
         return []
-    return [mention for mention in read_object(event.sentence, event.end + 1, stop) if mention.tag in ASSETS_BY_NAME]
+    return [mention for mention in read_object(event.sentence, joined + 1, stop) if mention.tag in ASSETS_BY_NAME]
 
 
 def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequence[int]) -> list[Group]:

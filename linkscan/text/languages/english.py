@@ -228,7 +228,8 @@ _PAIRS = {
         version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser, dashboard
         application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
         interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
-        web-based service, web-based system, user interface, web app, web apps, web interface, web demo, web demos, web
+        web-based service, web-based system, web-based resource,
+        user interface, web app, web apps, web interface, web demo, web demos, web
         service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
         page, demo site, demo system, demonstration system
     """,
@@ -543,6 +544,16 @@ RELEASE_PATTERNS = (
         may_describe=True,
     ),
     pattern(
+        "is developed at",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        "be adverb* [present participle] adverb* at (?:place [at colon opening]*)? (?=address)",
+        "The package is openly developed at https://example.org.",
+        "developed",
+        "maintained",
+        requires=Requirement.ADDRESS,
+    ),
+    pattern(
         "is at",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
@@ -556,7 +567,7 @@ _PRESENTED = (
     "[name word adverb participle the our others and comma colon opening closing for"
     " code model data tool extra demo container place]"
 )
-_ADJECTIVES = "[adverb word participle comma name and the]"
+_ADJECTIVES = "[adverb word participle comma name and the available]"
 
 DESCRIPTION_PATTERNS = (
     pattern(
@@ -586,7 +597,7 @@ DESCRIPTION_PATTERNS = (
         "by providing an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "at doing the [adverb word comma]* open",
+        "at doing the [adverb word comma available]* open",
         "Our parser fills the gap by providing an open-source toolkit.",
         "providing",
         "offering",
@@ -793,7 +804,10 @@ _NOT_SINGULAR = ("resource", "annotation")  # of which the singular is mostly an
 _SINGULAR = {
     noun for noun in _NOUNS if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in _SINGULARS)
 }
-_NOUN = rf"(?P<noun>{any_of(_SINGULAR)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
+_NOUN = (
+    rf"(?P<noun>{any_of(_SINGULAR)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
+    r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
+)
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _BEHIND = (
     lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
