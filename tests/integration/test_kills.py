@@ -17,7 +17,7 @@ from tests.integration.runs import ROOT, assert_nothing_is_broken, finish, kept,
 from tests.world.breakages import hang
 from tests.world.world import World, serve
 
-ADDRESSES = 500
+ADDRESSES = 250
 ROUNDS = 11  # of two processes each: 22 kills
 PAGE = "<title>Tool {number}</title><p>We present a tool, and this is its page, with a good many words on it."
 PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://host-{host}.example.org/tool-{n}.\n\n"
@@ -25,7 +25,7 @@ PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://host-{h
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
-    """Five hundred pages on fifty hosts, none of them fast."""
+    """Pages on fifty hosts, none of them fast."""
     world = World(latency=0.02)
     for number in range(ADDRESSES):
         world.page(f"https://host-{number % 50}.example.org/tool-{number}", PAGE.format(number=number))
@@ -35,7 +35,7 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """The world's environment, and five hundred papers in this test's own folder."""
+    """The world's environment, and as many papers in this test's own folder."""
     (tmp_path / "papers.md").write_text("".join(PAPER.format(n=n, host=n % 50) for n in range(ADDRESSES)))
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
     return {**world.environ(), **own}
