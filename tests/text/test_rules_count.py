@@ -105,16 +105,14 @@ def test_a_pattern_of_what_is_called_ours_counts(pattern: Pattern) -> None:
 MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag.WORD, ""}
 """What is told by its look, the same in each language; English has sentences for all of them."""
 NOT_NEEDED: Mapping[str, str] = {
-    "zh": "EXTRA FOR VERB THE NOT OUR OTHERS WHEN",
-    "ja": "AT PAPER PLACE VERB THE WE NOT OUR WHEN",
-    "ko": "AT PAPER PLACE VERB WE OUR OTHERS",
-    "fr": "PAPER VERB ALL OF",
-    "de": "FOR ALL IT OTHERS WHEN",
-    "es": "PAPER ALL",
-    "pt": "PAPER ALL OF",
-    "it": "PAPER ALL OUR",
-    "ru": "FOR OUR OTHERS",
-    "nl": "FOR VERB ALL MADE OTHERS OF",
+    "zh": "NOT OTHERS VERB",
+    "ja": "NOT OUR PAPER THE WE",
+    "ko": "OTHERS OUR PAPER PLACE THE WE WHICH",
+    "fr": "TO",
+    "de": "FOR IT OTHERS TO WHEN",
+    "pt": "WHICH",
+    "ru": "THE",
+    "nl": "FOR MADE OF OTHERS VERB",
 }
 """Kinds of words that no sentence of a table needs: without their tag they are words like any other."""
 

@@ -80,6 +80,7 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
 _CLOSING = tag_pattern("[available released provided open release](?![code tool model data datum demo name word])")
 _LONGEST_BRACKET = 40  # words
 _MAKERS = tag_set("present make made we")
+_ADJACENT = tag_set("word name adverb comma and opening closing participle of")
 
 
 def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
@@ -88,9 +89,12 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     before = event.sentence.tags[begin : event.begin]
     if Tag.VERB in before and Tag.PRESENT not in before:
         return None  # nous utilisons un corpus disponible
-    if _MAKERS.isdisjoint(before) and not event.sentence.links:
+    is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
+    if _MAKERS.isdisjoint(before) and not event.sentence.links and not is_said:
         return None  # les utilisateurs de logiciels libres
     nearest = max(event.sentence.tags.rfind(tag, begin, event.begin) for tag in ASSETS)
+    if is_said and not _ADJACENT.issuperset(event.sentence.tags[nearest + 1 : event.begin]):
+        return None  # un outil qui permet de classer les documents publiés en ligne
     mentions = read_object(event.sentence, nearest, nearest + 1) if nearest >= 0 else []
     if Tag.PRESENT in before:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
@@ -102,8 +106,14 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     tags = event.sentence.tags
     stop = tags.find(Tag.STOP, event.end, event.end + _LONGEST_BRACKET)
     closing = _CLOSING.search(tags, event.end, stop if stop >= 0 else event.end + _LONGEST_BRACKET)
-    if closing is None:
-        return None
+    if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
+        return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
+    if (
+        Tag.PRESENT in event.trigger
+        and Tag.WHICH in tags[event.end : closing.start()]
+        and closing[0][0] == Tag.RELEASED
+    ):
+        return None  # nous présentons un outil qui classe les documents publiés
     mentions = read_object(event.sentence, event.end, closing.start())
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]

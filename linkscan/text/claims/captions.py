@@ -22,8 +22,9 @@ _NAMING = (
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
-_OF_OTHERS = tag_pattern("closing? be adverb* [participle found verb]")
-"""A database (URL) was used, were obtained."""
+_OF_OTHERS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
+"""A database (URL) was used, were obtained; `(URL)에서 수집하였다`."""
+_IS_SAID_OF = tag_pattern("opening address closing be")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
@@ -73,6 +74,8 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
             sentence, first, begin + len(caption.rstrip(Tag.BE + Tag.AT + Tag.COLON + Tag.OPENING + Tag.THE))
         )
         mentions = mentions if any(mention.asset for mention in mentions) else _repository(sentence, begin, spot)
+    if _IS_SAID_OF.match(tags, spot - 1):  # o acesso à plataforma (URL) é gratuito
+        mentions = [mention for mention in mentions if mention.is_ours or mention.tag != Tag.TOOL]
     purpose = _PURPOSE.match(tags, spot + 1)
     if not any(mention.asset for mention in mentions) and purpose and (Tag.LOOK in caption or not caption):
         mentions = read_object(sentence, purpose.end(), len(tags))

@@ -53,6 +53,7 @@ _HARDWARE = word_set(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
     drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
 )
+_FIRST_HANGUL = "\u1100"
 _PLURAL = word_set("they them these both")
 
 
@@ -168,10 +169,15 @@ class Context:
         start = self._lower.find(name)
         while start >= 0:
             end = start + len(name)
-            if not self._lower[start - 1 : start].isalnum() and not self._lower[end : end + 1].isalnum():
+            if not _is_glued(self._lower[start - 1 : start]) and not _is_glued(self._lower[end : end + 1]):
                 version = _VERSION.match(self._lower, end)
                 yield start, version.end() if version else end
             start = self._lower.find(name, end)
+
+
+def _is_glued(letter: str) -> bool:
+    """Return whether a letter beside a name belongs to it; in scripts without spaces it is another word's."""
+    return letter.isalnum() and letter < _FIRST_HANGUL
 
 
 def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:

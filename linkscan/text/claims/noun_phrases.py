@@ -26,6 +26,7 @@ _BEFORE_OF = tag_set("container all release adverb")
 _BEFORE_NOUN = tag_set("the our others word code model data tool extra datum participle name open")
 _BEHIND_ADJECTIVE = tag_set("code tool model data datum demo extra container name word participle and")
 _GERUNDS = tag_set("participle present releasing making verb word doing")
+_POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
 
@@ -77,8 +78,12 @@ def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
     ending = run[-1]
     if ending == Tag.NAME:
         return not set(run) - _NAME_PHRASE
-    if ending in WORKS:  # our work, the project
-        return run[0] in DETERMINERS and not set(run[1:-1]) - _WORK_PHRASE
+    if ending in WORKS:  # our work, the project, not the article
+        return (
+            sentence.words[last] != "article"
+            and run[0] in DETERMINERS
+            and not set(run[1:-1]) - _WORK_PHRASE - DETERMINERS
+        )
     if ending == Tag.PLACE:
         return sentence.words[last] in REPOSITORIES
     if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
@@ -135,8 +140,10 @@ class Chunker:
         self.skipping = Skip.NOTHING
         self.inside = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
+        self._head_last = sentence.language.has_clauses_before_nouns
         self._others = False
         self._is_in_materials = False
+        self._is_denied = False
         self._parentheses: list[Skip] = []
 
     def close(self, index: int) -> None:
@@ -152,16 +159,25 @@ class Chunker:
             self._is_in_materials |= self.words[self.start - 1] == "including" and self._follows(Tag.EXTRA)
             if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
                 mention = mention._replace(tag=Tag.EXTRA, asset=ASSETS[Tag.EXTRA])
+            if (
+                self._head_last
+                and self._follows(Tag.NAME)
+                and mention.tag in ASSETS
+                and self.tags[self.start] == Tag.NAME
+            ):
+                self.mentions.pop()  # X和Y数据集 are both data sets
             self.mentions.append(mention)
         elif Tag.OTHERS in self.tags[self.start : index]:
-            self._others = True
+            is_apart = self._head_last and self.tags[index : index + 1] == Tag.COMMA and index > self.start + 1
+            self._others = not is_apart  # but 近年，
         if self.skipping:
             is_over = self.tags[index - 1 : index] == Tag.PAPER  # the data collected in this work, and code
-            self.inside = Skip.OF if is_over else self.skipping
+            self.inside = Skip.NOTHING if self._head_last else Skip.OF if is_over else self.skipping
         elif mention is not None and mention.is_ours:
             self.inside = Skip.NOTHING
         self._parenthesis(self.tags[index : index + 1])
         self.skipping, self.head, self.start = Skip.NOTHING, -1, index + 1
+        self._is_denied = False
 
     def _collection(self, end: int) -> int:
         """Return the collection that a part names, which holds data whatever is in it, -1 for none."""
@@ -189,12 +205,20 @@ class Chunker:
     def begin_anew(self, index: int) -> None:
         """Forget what was named: a verb ends a clause that describes the noun behind it."""
         self.mentions.clear()
+        self.begin_part(index)
+
+    def begin_part(self, index: int) -> None:
+        """Forget what describes the noun that follows: what stands before `的` and `の`."""
+        self._is_denied = Tag.NOT in self.tags[self.start : index]
+        self._others = self.tags[index - 1 : index] == Tag.OTHERS  # 大量的数据集
         self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, -1, index + 1
 
     def word(self, index: int) -> None:
         """Take one word of a part."""
         tag = self.tags[index]
-        if self.skipping:
+        if self._head_last and tag == Tag.WHICH:
+            self.begin_part(index)
+        elif self.skipping:
             if tag == Tag.WHICH and self.skipping is Skip.OF:
                 self.skipping = Skip.CLAUSE
         elif not self.is_adjective(index) and (step := _STEPS.get(tag)):
@@ -228,7 +252,7 @@ class Chunker:
     def _mention(self, head: int, end: int) -> Mention | None:
         """Return what the part before `end` names by its `head`, None for one more word of the modifier before it."""
         run = self.tags[self.start : end if self._head_first else head + 1]
-        if Tag.NOT in run or not self._stands_alone(run, head):
+        if Tag.NOT in run or self._is_denied or not self._stands_alone(run, head):
             return None
         tag = Tag.DATUM if self.tags[head] == Tag.CONTAINER else self.tags[head]
         if tag == Tag.NAME and self._parentheses:
@@ -250,11 +274,21 @@ class Chunker:
             asset=ASSETS.get(tag),
             is_ours=is_ours,
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
-            is_others=(Tag.OTHERS in run and self.words[self.start - 2 : self.start] != ("these", "and"))
+            is_others=(
+                Tag.OTHERS in self._adjectives(run, head)
+                and self.words[self.start - 2 : self.start] != ("these", "and")
+            )
             or self.tags[head + 1 : head + 3] == Tag.OF + Tag.OTHERS  # the code of many compilers
             or (self._others and not is_ours),
             is_deep=bool(self.inside),
         )
+
+    def _adjectives(self, run: str, head: int) -> str:
+        """Return the tags of a part without what follows a preposition: `die Daten über mehrere Schnittstellen`."""
+        if not self._head_first:
+            return run
+        noun = head - self.start
+        return next((run[:at] for at in range(noun + 1, len(run)) if run[at] in _POSTMODIFIERS), run)
 
     def _described(self, head: int) -> tuple[str, ...]:
         """Return the words of a part, and what is set off behind it: `our own X, pre-trained on songs`."""
@@ -323,6 +357,9 @@ class Chunker:
         if self.tags[index] == Tag.FOR and self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE:
             self.take_to(index)
             return
+        if self.tags[index] == Tag.AT and self.sentence.language.has_postpositions:
+            self.begin_part(index)
+            return
         if self._head_first and self.head < 0 and self.tags[index - 1 : index] == Tag.THE:
             return  # die im Projekt entwickelte Software
         following = self.tags[index + 1 : index + 2]
@@ -330,6 +367,8 @@ class Chunker:
         self._skip(Skip.CLAUSE if is_gerund else Skip.OF, index)
 
     def take_clause(self, index: int) -> None:
+        if self._head_last and self.head < 0:
+            return  # 缺陷检测数据集
         self._skip(Skip.CLAUSE, index)
 
     def take_determiner(self, index: int) -> None:

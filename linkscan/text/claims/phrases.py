@@ -31,8 +31,9 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
     """Return what the phrase from `start` names, up to the next clause."""
     tags = sentence.tags
     chunker = Chunker(sentence, start)
-    index = start
     stop = min(stop, start + LONGEST)
+    head_last = sentence.language.has_clauses_before_nouns
+    index = _behind_clause(chunker, start, stop) if head_last else start
     while index < stop:
         tag = tags[index]
         if tag in _PHRASE_STOPS:
@@ -41,13 +42,30 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
-            if tag == Tag.AND and _is_verb(chunker, index + 1):
+            is_described = head_last and _behind_clause(chunker, index + 1, stop) > index + 1
+            if tag == Tag.AND and not is_described and _is_verb(chunker, index + 1):
                 return chunker.mentions
+            if head_last:
+                index = _behind_clause(chunker, index + 1, stop) - 1
         else:
             chunker.word(index)
         index += 1
     chunker.close(index)
     return chunker.mentions
+
+
+def _behind_clause(chunker: Chunker, start: int, stop: int) -> int:
+    """Return where the noun phrase begins that a clause before it describes: `包含文本的数据集`."""
+    tags = chunker.tags
+    part = _PART.match(tags, start, stop)
+    which = tags.rfind(Tag.WHICH, start, part.end() if part else start)
+    if which < 0:
+        return start
+    chunker.begin_part(which)
+    return which + 1
+
+
+_PART = tag_pattern("[^comma and colon opening closing address stop]*")
 
 
 def _is_relative(chunker: Chunker, index: int) -> bool:
@@ -70,6 +88,7 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
     start = max(floor, stop - LONGEST, tags.rfind(Tag.STOP, 0, stop) + 1, _inside_parenthesis(tags, stop))
     index = _skip_adverbial(sentence, start, stop)
     chunker = Chunker(sentence, index)
+    shared: list[Mention] = []
     while index < stop:
         tag = tags[index]
         if tag in PART_ENDS or chunker.opens_list(index):
@@ -81,6 +100,10 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             chunker.start = index + 1  # the first release of TextNet
         elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
+        elif tag == Tag.TO and sentence.language.has_clauses_before_nouns:  # 数据集由我们采集，并已发布
+            chunker.close(index)
+            shared = chunker.mentions[:]
+            chunker.begin_anew(index)
         elif _begins_clause(chunker, tag, index):
             opens_it = sentence.language.is_head_first and tag == Tag.WHEN and index == chunker.start
             if sentence.language.has_clauses_before_nouns or opens_it:  # da der Code verfügbar ist
@@ -91,7 +114,7 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             chunker.word(index)
         index += 1
     chunker.close(index)
-    return chunker.mentions
+    return chunker.mentions or shared
 
 
 def _is_release_of(sentence: TaggedSentence, index: int) -> bool:

@@ -182,7 +182,8 @@ def _deposited(candidate: Candidate) -> bool | None:
 
 def _provided(candidate: Candidate) -> bool | None:
     """One releases artefacts; one also provides insights, frameworks and results."""
-    if candidate.event.pattern.slot is not _OBJECT or candidate.event.trigger[-1] not in PROVIDING:
+    verb = candidate.event.trigger.rstrip(Tag.ADVERB)[-1:]
+    if candidate.event.pattern.slot is not _OBJECT or verb not in PROVIDING:
         return None
     mention = candidate.mention
     if "example" in candidate.part:

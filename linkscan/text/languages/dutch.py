@@ -66,8 +66,7 @@ _LEXICON = {
         binnenkort later op_aanvraag op_verzoek na_acceptatie na_publicatie na_de_publicatie bij_publicatie
         na_aanvaarding in_de_toekomst op_redelijk_verzoek na_afloop
     """,
-    "all": "alle alles",
-    "the the": "de het deze dit volledige",
+    "the the": "de het deze dit volledige alle alles",
     "the a": "een",
     "our our": "onze ons zijn_eigen hun",
     "others existing": """

@@ -3,88 +3,134 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, HELPERS, OPEN_BEHIND, OUT, PRESENTED, row
+from linkscan.text.languages.shapes import (
+    AVAILABLE_BEHIND,
+    DATIVE,
+    HELPERS,
+    HOLDS,
+    OPEN_BEHIND,
+    OUT,
+    PLAN,
+    PLANNED,
+    POSSIBLE,
+    PRESENTED,
+    TRIED,
+    row,
+)
 
 _LEXICON = {
     "code": """
         code codes code_source codes_sources logiciel logiciels implémentation implémentations script scripts
         bibliothèque bibliothèques paquet paquets paquetage librairie librairies programme_source boîte_à_outils
+        package packages paquet_r code-source codes-sources code_informatique code_de_calcul codes_de_calcul macro
+        implantation programmes_informatiques code_python code_r
     """,
     "tool": """
         outil outils système plateforme plate-forme programme programmes application applications chaîne_de_traitement
-        analyseur étiqueteur module greffon environnement environnements prototype
+        analyseur étiqueteur module greffon environnement environnements prototype simulateur solveur outil_logiciel
+        suite_logicielle cadriciel
     """,
-    "model": "modèle modèles poids_du_modèle poids",
+    "model": """
+        modèle modèles poids_du_modèle poids modèles_de_langue modèle_de_langue poids_des_modèles modèles_entraînés
+        modèles_pré-entraînés
+    """,
     "data": """
         données jeu_de_données jeux_de_données corpus base_de_données bases_de_données lexique lexiques dictionnaire
         annotations catalogue catalogues benchmark ontologie thésaurus ensemble_de_données ensembles_de_données
-        treebank grammaire grammaires
-        jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale ressources_lexicales
-        transcriptions
+        treebank grammaire grammaires jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale
+        ressources_lexicales transcriptions carte cartes séquences spectres mesures tables échantillons_de_données
+        microdonnées jeu_d'annotations courbes_de_lumière enregistrements bases_lexicales banque_d'arbres corpora
+        métadonnées édition_numérique glossaire base_lexicale nuage_de_points nuages_de_points séries_temporelles
     """,
     "demo": """
         démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
-        démonstration_en_ligne application_en_ligne plateforme_en_ligne
+        démonstration_en_ligne application_en_ligne plateforme_en_ligne démonstration_interactive plateforme_web
+        plate-forme_web site_de_démonstration outil_web carte_interactive calculateur tableau_de_bord
+        application_shiny
     """,
     "extra": "vidéo vidéos matériel_supplémentaire annexe annexes ressources résultats",
     "place website": "site site_web page page_web page_du_projet site_du_projet page_d'accueil site_internet",
-    "place repository": "dépôt dépôts entrepôt",
+    "place repository": "dépôt dépôts entrepôt entrepôt_de_données dépôt_git dépôt_github archive_ouverte",
     "place github": "github gitlab bitbucket",
-    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face hal dryad dataverse pangaea mendeley_data",
+    "place zenodo": """
+        zenodo figshare osf kaggle huggingface hugging_face hal dryad dataverse pangaea mendeley_data
+        recherche_data_gouv ortolang data_gouv nakala genbank
+    """,
     "place link": "lien adresse url ligne web internet",
     "we": "nous auteurs autrices",
-    "paper": "article papier travail étude thèse mémoire",
+    "paper": "travail étude thèse mémoire travaux recherche",
     "it": "il elle ils elles celui-ci celle-ci ceux-ci celles-ci",
     "which": "qui que dont lequel laquelle qu'",
-    "release release": "publions diffusons libérons partageons distribuons   ",
+    "release release": "publions diffusons libérons partageons distribuons",
     "released": """
         publié publiée publiés publiées diffusé diffusée diffusés diffusées libéré libérée partagé partagée partagés
-        partagées distribué distribuée distribués distribuées
+        partagées distribué distribuée distribués distribuées mis_en_ligne mise_en_ligne mises_en_ligne rendu_public
+        rendue_publique rendus_publics rendues_publiques libérés libérées ouvert ouverte ouverts ouvertes
     """,
     "releasing": "publierons diffuserons partagerons libérerons distribuerons",
-    "container": "ensemble totalité intégralité",
+    "container": """
+        ensemble totalité intégralité échantillon partie sous-ensemble publication diffusion ouverture extrait
+        libération la_mise_en_ligne
+    """,
     "make make": "mettons rendons mettre rendre met rend mettant",
     "made": "mis mise mises rendu rendue rendus rendues",
     "available": """
         disponible disponibles accessible accessibles à_disposition à_la_disposition téléchargeable téléchargeables
         public publique publics publiques libre libres consultable consultables en_libre_accès en_accès_libre
-        libre_accès utilisable librement_disponible librement_disponibles
+        libre_accès librement_disponible librement_disponibles ouvertement_accessible installable installables
+        accessible_en_ligne à_télécharger en_libre_accès_sur libre_d'accès libres_d'accès en_open_access en_open_data
+        en_ligne_sur utilisable_en_ligne utilisable_librement interrogeable_en_ligne utilisable_à
     """,
-    "provided": "fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés",
+    "provided": """
+        fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés archivé archivée
+        archivés archivées mis_à_disposition mise_à_disposition mises_à_disposition hébergées proposé proposée joint
+        jointe joints jointes
+    """,
     "open open": "open-source open_source",
     "found": """
         trouvé trouvée trouvés trouvées téléchargé téléchargée téléchargés téléchargées consulté consultée obtenu
-        obtenus
+        obtenus installé installée installés récupéré récupérée récupérés consultés consultées obtenues visualisé
+        visualisée visualisées télécharger consulter obtenir accéder trouver installer récupérer
     """,
-    "provide provide": "fournissons offrons",
+    "provide provide": "fournissons offrons proposons_en_ligne",
     "present present": """
         présentons proposons décrivons développons introduisons créons construisons présente décrit
         avons_développé avons_créé
     """,
-    "be": "se_veut est sont été être se_trouve se_trouvent était étaient",
+    "be": "se_veut est sont été être se_trouve se_trouvent était étaient est_situé se_télécharge se_téléchargent",
     "have": "a ont avons ayant",
-    "will": "devrait devraient sera seront mettrons rendrons",
-    "can": "peut peuvent pouvez pourra pourront",
-    "plan": "prévoyons envisageons prévu",
+    "will": "devrait devraient sera seront mettrons rendrons devra devront va vont ferons sera_mis",
+    "can": "peut peuvent pouvez pourra pourront il_est_possible_de",
+    "plan": """
+        prévoyons envisageons prévu comptons souhaitons avons_l'intention prévoyons_de envisageons_de prévue prévus
+        prévues envisagé envisagée programmée planifiée en_préparation comptons_bientôt
+    """,
     "not": "n' ne pas aucun aucune non jamais ni",
     "adverb publicly": "publiquement ouvertement",
-    "adverb freely": "librement gratuitement",
+    "adverb freely": """
+        librement gratuitement sous_licence sous_une_licence sous_la_licence sous_licence_libre en_open_source
+        en_logiciel_libre en_source_ouverte sans_restriction
+    """,
     "adverb": """
         également aussi actuellement désormais maintenant déjà entièrement en_ligne ici ainsi enfin donc intégralement
+        d'ores_et_déjà ainsi_mis tous_deux toutes_deux publiquement_et en_outre par_ailleurs tout_aussi gratuits
     """,
     "adverb later": """
         sur_demande prochainement bientôt ultérieurement après_acceptation après_publication dès_acceptation
         après_l'acceptation après_la_publication lors_de_la_publication à_la_publication dès_la_publication
-        sur_simple_demande à_l'issue à_l'avenir à_l'acceptation dès_l'acceptation
+        sur_simple_demande à_l'issue à_l'avenir à_l'acceptation dès_l'acceptation sur_demande_raisonnable
+        sur_demande_motivée sur_requête d'ici_la_fin dès_que_possible après_acceptation_de_l'article
+        au_moment_de_la_publication à_terme une_fois_l'article_accepté une_fois_l'article_publié en_contactant
+        sous_peu sur_demande_écrite auprès_de_l'auteur_correspondant
     """,
-    "all": "tous toutes tout",
-    "the the": "le la les l' ce cet cette ces au aux",
+    "the the": "le la les l' ce cet cette ces au aux tous toutes tout",
     "the a": "un une",
     "of": "de d' des du",
     "our our": "notre nos son sa ses leur leurs",
     "others existing": """
         existant existants existante existantes autres plusieurs nombreux nombreuses divers diverses différents
-        différentes certains certaines quelques commerciaux commerciales commercial
+        différentes certains certaines quelques commerciaux commerciales commercial tiers publiques_existantes
+        commerciale courants usuels
     """,
     "at": "à sur dans sous via chez par depuis auprès",
     "for": "pour avec comme en",
@@ -92,14 +138,28 @@ _LEXICON = {
     "when when": "si quand lorsque car puisque bien_que afin",
     "verb": """
         utilisons utilise évaluons montrons comparons permet permettent contient comprend repose exploitons s'appuie
+        proviennent provient viennent vient issues issus extraites extraits recueillies téléchargées_depuis
+        collectées_par provenant inclut englobe renferme héberge
     """,
     "to": "afin_de",
+    "datum": "images photographies questionnaires questionnaire annotations_manuelles",
+    "place registry": "pypi cran conda bioconductor npm pip bioconda",
+    "paper article": "article articles manuscrit prépublication papier",
+    "making release": "publier diffuser partager libérer distribuer",
+    "look tried": "utilisé utilisée utilisés testé testée essayé essayée interrogé interrogée",
+    "found later": "demandé demandée demandés demandées obtenu_auprès obtenues_auprès obtenus_auprès sollicité",
+    "word": """
+        code_civil code_pénal code_de_la_route code_du_travail code_postal code_génétique codes_postaux
+        code_de_déontologie code_éthique partie_prenante en_partie
+    """,
+    "making": "",
 }
 
 FRENCH = define(
     "French",
     "fr",
     signs="""
+        disponibilité accessibilité disposition français
         le la les de des du et en un une est que qui dans pour sur par au aux ce cette ces il elle nous sont avec plus
         ne pas ou mais son sa ses leur être été a ont comme entre aussi l d qu n s cet notre nos deux afin ainsi
     """,
@@ -107,7 +167,7 @@ FRENCH = define(
     elided="l d n qu c s j",
     telling="""
         disponib accessib disposition publi libre diffus partag distribu télécharg fourni consult open déposé github
-        ouvert sur demande hébergé trouv
+        ouvert sur demande hébergé trouv ligne install demand prévu compt archiv utilis interrog licence joint offr
     """,
     presenting="présent|décri|dévelop|introdui|propos|cré|constru",
     is_head_first=True,
@@ -141,7 +201,7 @@ FRENCH = define(
             "peut être téléchargé",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "not? can not? adverb* be adverb* (?:found|available|released|provided)",
+            f"not? can not? adverb* be adverb* (?:found|available|released|provided{TRIED})",
             "Le code peut être téléchargé à l'adresse https://example.org.",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -172,8 +232,16 @@ FRENCH = define(
             "nous publions",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"we {HELPERS}* (?:release|provide)",
+            f"we {HELPERS}* release",
             "Nous publions notre code.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "nous fournissons",
+            ArgumentSlot.OBJECT,
+            AgentRule.INSIDE,
+            f"we {HELPERS}* provide",
+            "Nous fournissons le code.",
         ),
         row(
             "nous avons publié",
@@ -181,13 +249,15 @@ FRENCH = define(
             AgentRule.INSIDE,
             "we [adverb have not plan will]* have adverb* (?:released|provided)",
             "Nous avons publié le corpus.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "nous mettons à disposition",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"we {HELPERS}* (?:make|made|will) adverb* available",
+            f"we {HELPERS}* (?:make|made|will) adverb* available {DATIVE}",
             "Nous mettons à disposition notre code.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "nous mettons le code à disposition",
@@ -202,6 +272,40 @@ FRENCH = define(
             AgentRule.INSIDE,
             "we adverb* present (?=[the name])",
             "Nous présentons PerLex, un lexique du persan librement disponible.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "comptons publier",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{PLAN} {DATIVE} (?=[the our all code data model tool demo name])",
+            "Nous comptons publier notre code.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "la publication est prévue",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            PLANNED,
+            "La publication du corpus est prévue.",
+            requires=Requirement.NOTHING,
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "il est possible de télécharger",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            POSSIBLE,
+            "Il est possible de télécharger le code sur https://example.org.",
+            is_possible=True,
+            stance=Stance.RELEASED,
+        ),
+        row(
+            "le dépôt contient",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            HOLDS,
+            "Le dépôt https://example.org contient le code.",
             requires=Requirement.NOTHING,
         ),
     ),

@@ -3,95 +3,159 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import ADVERBIALS, HELPERS, OPEN_BEFORE, PRESENTED, row
+from linkscan.text.languages.shapes import ADVERBIALS, HELPERS, HOLDS, OPEN_BEFORE, PRESENTED, row
 
 _LEXICON = {
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
         skript skripte bibliothek bibliotheken paket pakete toolkit toolbox *code *codes *software *paket *pakete
-        *bibliothek *skript *skripte *implementierung referenzimplementierung
+        *bibliothek *skript *skripte *implementierung referenzimplementierung code-repository referenzcode
+        programmbibliothek r-package package packages quelldateien quellen_des_programms auswertungsskripte
+        auswertungsskripten analyseskripte softwarebibliothek open-source-software open_source_software programmtext
+        sourcecode source_code makro makros programmcodes pakets skripts
     """,
     "tool": """
         werkzeug werkzeuge tool tools framework system programm programme anwendung anwendungen app plugin *werkzeug
-        *werkzeuge *programm pipeline workflow editor plattform *plattform
+        *werkzeuge *programm pipeline workflow editor plattform *plattform softwarewerkzeug webtool apps simulator
+        solver prototypen modul
     """,
-    "model": "modell modelle modellgewichte gewichte checkpoints *modell *modelle *modellen",
+    "model": """
+        modell modelle modellgewichte gewichte checkpoints *modell *modelle *modellen modellparameter sprachmodell
+        sprachmodelle netzgewichte gewichten modells
+    """,
     "data": """
         daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon
         wörterbuch annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz
         *datensätze *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten
-        transkriptionen sammlung *sammlung
+        transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren sequenzen
+        datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
+        digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
+        punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
+        datensatzes katalogs lexikons wörterbuchs
     """,
     "word": "kandidaten mandaten soldaten",
     "demo": """
-        demo prototyp online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
+        demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
         web-service webservices webdienst webportal portal webapp web-app weboberfläche online-tool onlinetool
-        online-rechner demoversion web-demo
+        online-rechner demoversion web-demo prototypische_webanwendung online-datenbanksystem online-demonstration
+        demo-version webplattform web-plattform web-oberfläche online-werkzeug onlinewerkzeug onlineportal
+        online-portal live-demo webinterface web-interface online-plattform prototyp
     """,
     "extra": "video videos anhang materialien material zusatzmaterial zusatzmaterialien folien ressourcen ergebnisse",
     "place website": """
         webseite webseiten website homepage projektseite projektwebseite internetseite seite webpräsenz
     """,
-    "place repository": "repositorium repository repositorien repositories",
+    "place repository": """
+        repositorium repository repositorien repositories forschungsdatenrepositorium datenrepositorium git-repository
+        git-repositorium github-repository github-repositorium datenarchiv
+    """,
     "place github": "github gitlab bitbucket",
-    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
+    "place zenodo": """
+        zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data psycharchives radar
+        gesis open_science_framework opara edmond heidata datorium open_science_framework_(osf)
+    """,
     "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
-    "paper": "arbeit artikel beitrag aufsatz studie paper",
+    "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung",
     "it": "es",
-    "release release": "veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche",
-    "released": "veröffentlicht publiziert freigegeben offengelegt",
+    "release release": """
+        veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche publiziere
+    """,
+    "released": """
+        veröffentlicht publiziert freigegeben offengelegt open_source_gestellt quelloffen_gestellt
+        quelloffen_publiziert offen_gelegt veröffentlichte freigeschaltet frei_gegeben freigestellt
+    """,
     "make make": "stellen machen stellten machten geben stellt macht",
     "made": "gestellt gemacht",
     "available": """
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung öffentlich_zugänglich
-        frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download
+        frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden einzusehen abzurufen
+        herunterzuladen downloadbar vorhanden nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen in_open_access
+        open_access nachzulesen
     """,
-    "provided": "bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten",
+    "provided": """
+        bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt
+        hochgeladen öffentlich_gemacht frei_gemacht offen_gemacht publik_gemacht öffentlich_zugänglich_gemacht
+        frei_zugänglich_gemacht hinterlegte gehostet vertrieben ausgeliefert
+    """,
     "open open": """
         quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source- opensource-
     """,
-    "found": "gefunden heruntergeladen abgerufen bezogen eingesehen ausprobiert getestet genutzt zu_finden",
+    "found": """
+        gefunden heruntergeladen abgerufen bezogen eingesehen installiert erhalten aufgerufen abgefragt durchsucht
+        geladen
+    """,
     "present present": "präsentieren vorstellen entwickeln beschreiben erstellen entwickelten erstellten präsentiert",
-    "be": "ist sind war waren steht stehen liegt liegen findet finden",
+    "be": """
+        ist sind war waren steht stehen liegt liegen findet finden findet_sich finden_sich lässt_sich lassen_sich
+        befindet_sich befinden_sich
+    """,
     "have": "haben hat wurde wurden worden",
-    "will": "wird werden soll sollen",
+    "will": "wird werden",
     "can": "kann können",
-    "plan": "planen beabsichtigen vorgesehen geplant",
-    "not": "nicht kein keine keinen keiner nie noch_nicht leider_nicht",
+    "plan": """
+        planen beabsichtigen vorgesehen geplant vorhaben plant beabsichtigt angedacht in_vorbereitung in_planung soll
+        sollen
+    """,
+    "not": "nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls",
     "adverb publicly": "öffentlich offen",
-    "adverb freely": "kostenlos unentgeltlich kostenfrei uneingeschränkt",
+    "adverb freely": """
+        kostenlos unentgeltlich kostenfrei uneingeschränkt unter_der_lizenz als_freie_software als_open_source
+        als_open-source als_open-source-software als_open_source_software als_open-source-projekt unter_mit-lizenz
+        unter_einer_freien_lizenz unter_gpl als_open_data als_open_access
+    """,
     "adverb": """
         auch zudem außerdem ferner bereits dort hier seit sie online darüber_hinaus zusätzlich ebenfalls nun jetzt
-        sich vollständig damit dauerhaft somit derzeit
+        sich vollständig damit dauerhaft somit derzeit sowohl ganz kostenfrei unter_einer_mit-lizenz frei_von_kosten
+        gemeinsam ebenso über_das_internet für_alle im_browser im_internet im_open_access allen sowieso zusammen
+        vollumfänglich
     """,
     "adverb later": """
         demnächst bald später künftig zukünftig in_kürze auf_anfrage nach_annahme nach_der_annahme
         nach_veröffentlichung nach_der_veröffentlichung bei_veröffentlichung nach_der_publikation nach_publikation
-        nach_abschluss auf_nachfrage in_zukunft auf_begründete_anfrage
+        nach_abschluss auf_nachfrage in_zukunft auf_begründete_anfrage nach_annahme_des_beitrags
+        nach_annahme_des_artikels nach_annahme_der_arbeit nach_erscheinen nach_projektende nach_dem_projektende
+        perspektivisch in_naher_zukunft mittelfristig nach_begutachtung im_anschluss_an_die_publikation auf_wunsch
+        auf_schriftliche_anfrage über_den_korrespondierenden_autor beim_korrespondierenden_autor
+        auf_vernünftige_anfrage
     """,
-    "all": "alle alles sämtliche",
     "the the": """
         der die das den dem des dieser diese dieses diesen diesem alle gesamte gesamten vollständige vollständigen
+        alles sämtliche
     """,
     "the a": "ein eine einen einem einer eines",
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",
     "others existing": """
         bestehende bestehenden vorhandene vorhandenen existierende existierenden andere anderen anderer viele vielen
         mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen frühere
-        früheren gängige fremde
+        früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche amtlichen
     """,
     "at": "unter auf in bei via über im am an aus von vom",
     "of": "zu zur zum",
     "for": "für mit als",
-    "and and": "und sowie oder samt nebst",
+    "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
     "when when": "während wenn falls obwohl da weil dass ob",
     "which": "welche welcher welches denen dessen deren",
     "verb": """
         verwenden nutzen benutzen verwendet verwendete verwendeten zeigen zeigt evaluieren vergleichen basiert
-        basieren untersuchen enthält umfasst ermöglicht erlaubt
+        basieren untersuchen enthält umfasst ermöglicht erlaubt stammen stammt entstammen entnommen wurden_bezogen
+        heruntergeladen_wurden dienen dient erhoben_vom sieht sehen besteht bestehen bietet bieten liefert liefern
+        verfügt verfügen
     """,
     "to": "um",
+    "datum": "bilder bildern aufnahmen fotografien fragebögen fragebogen",
+    "place registry": "pypi cran conda bioconductor npm pip bioconda",
+    "paper article": """
+        artikel artikels beitrag beitrags aufsatz aufsatzes aufsätze manuskript preprint dissertation volltext
+        publikation
+    """,
+    "look tried": "ausprobiert getestet genutzt verwendet_werden benutzt erprobt",
+    "found later": "angefragt erfragt angefordert",
+    "container": """
+        veröffentlichung freigabe bereitstellung publikation_der publikation_des offenlegung teilmenge auszug auswahl
+        beta-version betaversion
+    """,
+    "making": "archiviert abgelegt deponiert gespeichert",
 }
 _LATE = f"{ADVERBIALS}{{0,14}}"
 
@@ -107,7 +171,9 @@ GERMAN = define(
     lexicon=_LEXICON,
     telling="""
         veröffentlich verfügbar verfügung zugänglich erhältlich abrufbar nutzbar erreichbar bereit publizier
-        quelloffen open freigegeben offengelegt herunter zu finden github auf anfrage
+        quelloffen open freigegeben offengelegt herunter zu finden github auf anfrage install hinterlegt archiviert
+        abgelegt hochgeladen geplant gemacht genutzt getestet vorbereit bezogen angefragt angeboten liegt lassen lässt
+        frei
     """,
     presenting="präsentier|entwick|vorstell|stellen|beschreib|erstell|einführ|vorgestell",
     nouns_are_capitalised=True,
@@ -135,7 +201,7 @@ GERMAN = define(
             "ist verfügbar",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* be {_LATE} [available released open provided]",
+            f"[adverb not]* be {_LATE} (?:open and {_LATE})? [available released open provided]",
             "Der Quellcode ist unter https://example.org frei verfügbar.",
         ),
         row(
@@ -149,7 +215,7 @@ GERMAN = define(
             "wird veröffentlicht",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* will {_LATE} (?:released|[available provided released] [made be will])",
+            f"[adverb not]* [will plan] {_LATE} (?:released|[available provided released] [made be will])",
             "Der Code wird veröffentlicht.",
         ),
         row(
@@ -164,21 +230,31 @@ GERMAN = define(
             "wird verfügbar sein",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* will {_LATE} available",
+            f"[adverb not]* [will plan] {_LATE} available",
             "Der Code wird verfügbar sein.",
+        ),
+        row(
+            "werden die Daten angeboten",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            "(?:^[adverb at the our name place word address]*|comma) will (?=[the our code data model"
+            " demo][^stop released]{0,24}? provided)",
+            "Hierzu werden die Daten über Schnittstellen angeboten.",
+            stance=Stance.RELEASED,
         ),
         row(
             "werden die Daten veröffentlicht",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "(?:^[adverb at the our name place word]*|comma) (?:will|be|have) (?=[the our code data model demo])",
+            "(?:^[adverb at of the our name place word address]*|comma) (?:will|plan|be|have) (?=[the our code"
+            " data model demo])",
             "Zusätzlich werden die Daten veröffentlicht.",
         ),
         row(
             "kann heruntergeladen werden",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"can {_LATE} [found provided available] will?",
+            f"can (?:{_LATE} [found provided available]|{_LATE} address {ADVERBIALS}{{0,6}} look) will?",
             "Der Code kann unter https://example.org heruntergeladen werden.",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -194,8 +270,9 @@ GERMAN = define(
             "wir veröffentlichen",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"(?:[we paper] {HELPERS}* release|release adverb* we adverb*)",
+            f"(?:[we paper] {HELPERS}* release(?! adverb* we)|release adverb* we adverb*)",
             "Wir veröffentlichen unseren Code.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "wir haben veröffentlicht",
@@ -203,6 +280,7 @@ GERMAN = define(
             AgentRule.INSIDE,
             "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb*",
             "Wir haben den Datensatz veröffentlicht.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "wir stellen zur Verfügung",
@@ -210,6 +288,7 @@ GERMAN = define(
             AgentRule.INSIDE,
             "(?:[we paper] adverb* make|make adverb* we) adverb*",
             "Wir stellen den Code zur Verfügung.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "den Code stellen wir bereit",
@@ -224,6 +303,32 @@ GERMAN = define(
             AgentRule.INSIDE,
             "release we [adverb at address place the our name word]* (?=stop|comma|$)",
             "Den Code veröffentlichen wir auf GitHub.",
+        ),
+        row(
+            "ist geplant",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"container of? [the our adverb word name of code model data tool]{{1,8}}? [be will]"
+            f" {ADVERBIALS}{{0,8}} plan",
+            "Eine Veröffentlichung des Datensatzes ist geplant.",
+            stance=Stance.PROMISED,
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "das Repositorium enthält",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            HOLDS,
+            "Das Repositorium https://example.org enthält den Code.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "bei einem Archiv abgelegt",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"[be have will] adverb* at [the our adverb name word]* place {ADVERBIALS}{{0,6}} making",
+            "Die Rohdaten sind bei PsychArchives archiviert.",
+            stance=Stance.RELEASED,
         ),
     ),
 )

@@ -46,6 +46,7 @@ _FOREIGN = bytes([*range(0xCD, 0xE2), *range(0xE3, 0xF5)])
 _MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
 _FEW = 2  # frequent words that may stand in a text of another language
 _READ_LONGEST = 20_000  # characters by which the language is told
+_ENDING = 4  # letters by which a word that is not frequent tells its language: `descripción`
 _SHORT = 400  # characters in which no frequent word need stand
 
 
@@ -130,7 +131,8 @@ def _signs() -> dict[str, tuple[str, ...]]:
 def _count(text: str) -> Counter[str]:
     """Count the frequent words of each language."""
     signs = _signs()
-    return Counter(name for word in _WORD.findall(_ADDRESS.sub(" ", text.lower())) for name in signs.get(word, ()))
+    words = _WORD.findall(_ADDRESS.sub(" ", text.lower()))
+    return Counter(name for word in words for name in signs.get(word) or signs.get(f"*{word[-_ENDING:]}", ()))
 
 
 def _count_scripts(text: str) -> Counter[str]:

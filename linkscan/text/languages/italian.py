@@ -3,32 +3,56 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
+from linkscan.text.languages.shapes import (
+    AVAILABLE_BEHIND,
+    DATIVE,
+    HELPERS,
+    HOLDS,
+    OPEN_BEHIND,
+    OUT,
+    PLAN,
+    PLANNED,
+    PLANNED_BEHIND,
+    POSSIBLE,
+    TRIED,
+    row,
+)
 
 _LEXICON = {
     "code": """
         codice codici codice_sorgente codici_sorgente software implementazione implementazioni script libreria
-        librerie pacchetto pacchetti sorgente sorgenti
+        librerie pacchetto pacchetti sorgente sorgenti pacchetto_r codice_python package codice_di_calcolo
+        script_di_analisi
     """,
     "tool": """
         strumento strumenti sistema piattaforma programma programmi applicazione applicazioni modulo analizzatore
+        simulatore risolutore applicativo prototipo
     """,
-    "model": "modello modelli pesi pesi_del_modello",
+    "model": """
+        modello modelli pesi pesi_del_modello modelli_addestrati modello_linguistico modelli_linguistici
+        modelli_preaddestrati pesi_dei_modelli
+    """,
     "data": """
         dati insieme_di_dati insiemi_di_dati corpus base_di_dati basi_di_dati lessico dizionario annotazioni catalogo
         cataloghi benchmark ontologia tesauro dataset banca_dati banche_dati database corpora dati_grezzi treebank
-        atlante trascrizioni
+        atlante trascrizioni mappa mappe sequenze spettri misure tabelle registrazioni microdati metadati
+        curve_di_luce serie_temporali nuvola_di_punti glossario edizione_digitale insieme_di_immagini
+        risorsa_lessicale
     """,
     "demo": """
         demo dimostrazione dimostratore applicazione_web interfaccia_web server_web servizio_web portale
-        strumento_online piattaforma_online demo_online webapp calcolatore
+        strumento_online piattaforma_online demo_online webapp calcolatore piattaforma_web sito_dimostrativo
+        strumento_web mappa_interattiva cruscotto applicazione_shiny dimostrazione_interattiva app_web servizio_online
     """,
     "extra": "video materiale_supplementare appendice appendici risorse risultati materiali",
     "place website": "sito sito_web pagina pagina_web pagina_del_progetto sito_del_progetto",
-    "place repository": "repository deposito",
+    "place repository": """
+        repository deposito repository_github repository_git repository_pubblico deposito_istituzionale
+        archivio_istituzionale
+    """,
     "place github": "github gitlab bitbucket",
-    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
-    "place link": "link indirizzo url web internet rete",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data genbank",
+    "place link": "link indirizzo url web internet rete seguente_link seguente_indirizzo",
     "we": "noi autori autrici",
     "paper": "articolo lavoro studio tesi contributo",
     "it": "esso essa essi esse",
@@ -37,67 +61,99 @@ _LEXICON = {
     "released": """
         pubblicato pubblicata pubblicati pubblicate rilasciato rilasciata rilasciati rilasciate condiviso condivisa
         condivisi condivise distribuito distribuita distribuiti distribuite diffuso diffusa aperto aperta aperti
-        aperte
+        aperte diffusi diffuse divulgato divulgata divulgati divulgate reso_pubblico resa_pubblica resi_pubblici
+        rese_pubbliche
     """,
     "releasing": "pubblicheremo rilasceremo condivideremo distribuiremo diffonderemo",
-    "container": "insieme totalità",
+    "container": "insieme totalità pubblicazione rilascio diffusione divulgazione campione sottoinsieme condivisione",
     "make make": "rendiamo mettiamo rendere mettere rende mette",
     "made": "reso resa resi rese messo messa messi messe",
     "available": """
         disponibile disponibili accessibile accessibili a_disposizione scaricabile scaricabili pubblico pubblica
         pubblici pubbliche ad_accesso_aperto accesso_aperto ad_accesso_libero liberamente_disponibile
-        liberamente_disponibili consultabile consultabili fruibile
+        liberamente_disponibili consultabile consultabili fruibile reperibile reperibili installabile
+        ad_accesso_pubblico di_pubblico_dominio di_libero_accesso di_libero_utilizzo in_open_access aperto_al_pubblico
+        interrogabile esplorabile liberamente_accessibile a_disposizione_della_comunità in_accesso_aperto visionabile
     """,
     "provided": """
         fornito fornita forniti fornite depositato depositata depositati depositate ospitato ospitata ospitati
+        archiviato archiviata archiviati archiviate ospitate offerto offerta offerti caricato caricata caricati
+        caricate incluso inclusi allegato allegati
     """,
     "open open": "open-source open_source a_codice_aperto codice_aperto",
     "found": """
         trovato trovata trovati trovate scaricato scaricata scaricati scaricate consultato consultata consultati
-        consultate ottenuto ottenuta ottenuti utilizzato utilizzata provata
+        consultate ottenuto ottenuta ottenuti installato installata installati reperito reperita reperiti visualizzato
+        visualizzata visualizzati clonato recuperato accedere scaricare consultare
     """,
     "provide provide": "forniamo offriamo",
     "present present": "presentiamo descriviamo sviluppiamo introduciamo creiamo costruiamo proponiamo presenta",
-    "be": "è sono essere stato stata stati state si_trova si_trovano viene vengono era erano",
+    "be": """
+        è sono essere stato stata stati state si_trova si_trovano viene vengono era erano si_trova_ospitato risiede
+        risiedono
+    """,
     "have": "ha hanno abbiamo",
-    "will": "sarà saranno verrà verranno renderemo metteremo",
-    "can": "può possono potrà potranno",
-    "plan": "prevediamo intendiamo previsto",
+    "will": "sarà saranno verrà verranno renderemo metteremo andremo",
+    "can": "può possono potrà potranno è_possibile si_può si_possono",
+    "plan": """
+        prevediamo intendiamo previsto prevista previste previsti prevede contiamo_di prevediamo_di pianificata
+        programmata ci_proponiamo_di si_prevede abbiamo_intenzione_di contiamo
+    """,
     "not": "non nessun nessuna nessuno senza mai né",
     "adverb publicly": "pubblicamente apertamente",
-    "adverb freely": "liberamente gratuitamente",
-    "adverb": "anche inoltre attualmente ora già completamente online qui così infine",
+    "adverb freely": """
+        liberamente gratuitamente con_licenza sotto_licenza con_una_licenza sotto_la_licenza con_la_licenza
+        come_software_libero come_open_source come_open_data senza_restrizioni
+    """,
+    "adverb": """
+        anche inoltre attualmente ora già completamente online qui così infine sia inoltre_anche entrambi entrambe
+        altresì integralmente in_modo_gratuito in_forma_gratuita in_modo_aperto gratuito gratuita
+    """,
     "adverb later": """
         su_richiesta dietro_richiesta prossimamente presto a_breve dopo_l'accettazione dopo_la_pubblicazione
         dopo_accettazione dopo_pubblicazione al_momento_della_pubblicazione in_futuro su_ragionevole_richiesta
-        in_seguito_all'accettazione all'accettazione
+        in_seguito_all'accettazione all'accettazione una_volta_accettato una_volta_pubblicato
+        una_volta_pubblicato_l'articolo una_volta_accettato_l'articolo contattando previa_richiesta
+        su_semplice_richiesta dietro_ragionevole_richiesta in_un_prossimo_futuro più_avanti successivamente
+        dopo_l'accettazione_dell'articolo dopo_la_pubblicazione_dell'articolo agli_autori_su_richiesta
     """,
-    "all": "tutti tutte tutto",
     "the the": """
         il lo la i gli le l' questo questa questi queste quest' al allo alla ai agli alle dal dallo dalla nel nello
-        nella nei
+        nella nei tutti tutte tutto
     """,
     "the a": "un uno una un'",
     "of": "di del dello della dei degli delle dell' d'",
     "our our": "nostro nostra nostri nostre suo sua suoi sue loro",
     "others existing": """
         esistente esistenti altri altre vari varie diversi diverse numerosi numerose molti molte alcuni alcune
-        commerciali commerciale
+        commerciali commerciale proprietari
     """,
     "at": "a su sul sulla in da presso via tramite all' sotto nell' sull'",
-    "for": "per con come ad",
-    "and and": "e ed nonché o ma insieme_a",
+    "for": "per con come ad sopra",
+    "and and": "e ed nonché o ma insieme_a che_i che_le che_gli e_anche oltre_a",
     "when when": "se quando sebbene poiché perché mentre",
     "verb": """
         provengono proviene utilizziamo usiamo valutiamo mostriamo confrontiamo permette permettono contiene comprende
-        impiega
+        impiega provenivano estratti estratte tratti tratte ricavati include contengono ospita raccolti_da
     """,
+    "datum": "immagini fotografie questionario questionari etichette",
+    "place registry": "pypi cran conda bioconductor npm pip bioconda",
+    "paper article": "articolo articoli manoscritto preprint tesi contributo testo_completo",
+    "making release": "pubblicare rilasciare condividere distribuire diffondere",
+    "making make": "rendere mettere",
+    "look tried": "usato usata usati utilizzati testato testata provato sperimentato",
+    "found later": "richiesto richiesta richiesti richieste",
+    "word": """
+        codice_penale codice_civile codice_della_strada codice_postale codice_genetico codice_etico codice_fiscale
+    """,
+    "to": "dai dagli dalle",
 }
 
 ITALIAN = define(
     "Italian",
     "it",
     signs="""
+        disponibilità accessibilità disposizione italiano *ione *ioni
         il lo la i gli le di del della dei delle e in un una è che per con si su al come più questo questa non o ha
         sono tra sul nel nella anche stato stati nostro nostra nostri nostre abbiamo ed essere da dal ai alla viene
         vengono due dati codice
@@ -105,9 +161,9 @@ ITALIAN = define(
     lexicon=_LEXICON,
     elided="l d un all dell nell sull dall quest c s",
     telling="""
-        open
-        disponib accessib disposizione pubblic rilasc condivi distribu scaric apert deposit fornit ospit richiesta
-        github consult trova diffus fruibil
+        open disponib accessib disposizione pubblic rilasc condivi distribu scaric apert deposit fornit ospit
+        richiesta github consult trova diffus fruibil install contatt previst prevede intend utilizz usat reper
+        richiest archivia caric licenza possibile liber offert fornia offria
     """,
     presenting="present|descriv|svilupp|propon|cre|costru|introdu",
     is_head_first=True,
@@ -126,21 +182,23 @@ ITALIAN = define(
             "verrà pubblicato il codice",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"{HELPERS}*(?:be|will){HELPERS}* (?:released|available) (?=[the our code data model all])",
+            f"{HELPERS}*(?:be|will){HELPERS}* (?:word and)? (?:released|provided|made? adverb* available)"
+            " (?=[our all code data model]|the [word our]? [code data model tool demo])",
             "Prossimamente verrà pubblicato il codice.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "è disponibile",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:the? for? {OUT}) (?:and? [be not adverb]* {OUT})*",
+            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:the? for? {OUT}) (?:and? [be not adverb]* {OUT})* (?!to)",
             "Il codice è disponibile all'indirizzo https://example.org.",
         ),
         row(
             "può essere scaricato",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "not? can not? adverb* be* adverb* (?:found|available|released|provided)",
+            f"not? can not? adverb* be* adverb* (?:found|available|released|provided{TRIED})",
             "Il codice può essere scaricato da https://example.org.",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -171,8 +229,16 @@ ITALIAN = define(
             "pubblichiamo",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* release adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Pubblichiamo il nostro codice.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "forniamo",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"we? {HELPERS}* provide adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            "Forniamo il codice.",
         ),
         row(
             "abbiamo pubblicato",
@@ -180,6 +246,7 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             "have adverb* (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
             "Abbiamo pubblicato il corpus.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "rendiamo disponibile",
@@ -187,6 +254,7 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             f"(?:make|have made|will) adverb* available {DATIVE} (?=[the our all code data model name])",
             "Rendiamo disponibile il nostro codice.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "presentiamo, disponibile",
@@ -194,6 +262,48 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentiamo SongLex, un lessico liberamente disponibile.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "intendiamo rilasciare",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{PLAN} {DATIVE} (?=[the our all code data model tool demo name])",
+            "Intendiamo rilasciare il codice.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "la pubblicazione è prevista",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            PLANNED,
+            "La pubblicazione del corpus è prevista.",
+            requires=Requirement.NOTHING,
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "è prevista la pubblicazione",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            PLANNED_BEHIND,
+            "È prevista la pubblicazione del corpus.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "è possibile scaricare",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            POSSIBLE,
+            "È possibile scaricare il codice da https://example.org.",
+            is_possible=True,
+            stance=Stance.RELEASED,
+        ),
+        row(
+            "il repository contiene",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            HOLDS,
+            "Il repository https://example.org contiene il codice.",
             requires=Requirement.NOTHING,
         ),
     ),

@@ -44,8 +44,9 @@ class Language:
     words by which the language is told. `later` matches words that put a release off: `upon acceptance`; one of
     `later_words` is in each. `is_head_first` tells that what describes a noun follows it: `le corpus annoté`, where
     English has `the annotated corpus`; `has_clauses_before_nouns` that a clause precedes the noun it describes, as in
-    Chinese, Japanese and Korean. `availability` and `registration` are the nouns of such headings, as one regular
-    expression: `disponibilité du code : URL`.
+    Chinese, Japanese and Korean; `has_postpositions` that `at` stands behind its noun. `availability` and
+    `registration` are the nouns of such headings, as one regular expression: `disponibilité du code : URL`. A sign
+    that begins with `*` is an ending of four letters.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Language:
     naming: re.Pattern[str] | None = None
     is_head_first: bool = False
     has_clauses_before_nouns: bool = False
+    has_postpositions: bool = False
     availability: str = ""
     registration: str = ""
 
@@ -145,7 +147,7 @@ class _Lexicon:
             first += rf" \b(?:{'|'.join(self._elided)})['’] |"
         if self._particles:
             first += rf" (?<=\w)(?:{'|'.join(self._particles)})(?!\w) |"
-        word = r"[^\W_](?:[\w'-]*\w)?\+{0,2}"
+        word = r"\d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?\+{0,2}"
         if not self._is_spaced:
             word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
         other = r"\\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
@@ -170,7 +172,7 @@ class _Lexicon:
 
 
 def _regex(entry: str) -> str:
-    return re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", r"\s+")
+    return re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", r"\s+").replace("'", "['’]")
 
 
 def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -213,6 +215,7 @@ def define(  # noqa: PLR0913 - what a language consists of
     particles: str = "",
     is_head_first: bool = False,
     has_clauses_before_nouns: bool = False,
+    has_postpositions: bool = False,
     availability: str = "",
     registration: str = "",
 ) -> Language:
@@ -242,6 +245,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         later_words=frozenset(("later",)),
         is_head_first=is_head_first,
         has_clauses_before_nouns=has_clauses_before_nouns,
+        has_postpositions=has_postpositions,
         availability=availability,
         registration=registration,
     )

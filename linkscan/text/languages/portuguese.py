@@ -3,32 +3,59 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
+from linkscan.text.languages.shapes import (
+    AVAILABLE_BEHIND,
+    DATIVE,
+    HELPERS,
+    HOLDS,
+    OPEN_BEHIND,
+    OUT,
+    PLAN,
+    PLANNED,
+    PLANNED_BEHIND,
+    POSSIBLE,
+    TRIED,
+    row,
+)
 
 _LEXICON = {
     "code": """
         código códigos código-fonte código_fonte códigos-fonte software implementação implementações script scripts
-        biblioteca bibliotecas pacote pacotes caixa_de_ferramentas
+        biblioteca bibliotecas pacote pacotes caixa_de_ferramentas pacote_r código_python rotinas rotina package
+        código_computacional scripts_de_análise
     """,
     "tool": """
         ferramenta ferramentas sistema plataforma programa programas aplicação aplicativo aplicações módulo analisador
+        simulador aplicativos suíte protótipo
     """,
-    "model": "modelo modelos pesos pesos_do_modelo",
+    "model": """
+        modelo modelos pesos pesos_do_modelo modelos_treinados modelo_de_linguagem modelos_de_linguagem
+        modelos_pré-treinados pesos_dos_modelos
+    """,
     "data": """
         dados conjunto_de_dados conjuntos_de_dados corpus base_de_dados bases_de_dados banco_de_dados bancos_de_dados
         léxico dicionário anotações catálogo catálogos benchmark ontologia tesauro dataset datasets córpus corpora
-        dados_brutos treebank atlas transcrições
+        dados_brutos treebank atlas transcrições mapa mapas sequências espectros medições tabelas registros microdados
+        metadados curvas_de_luz séries_temporais nuvem_de_pontos gravações glossário acervo edição_digital
+        base_lexical padrão-ouro conjunto_de_imagens base_de_imagens
     """,
     "demo": """
         demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web portal ferramenta_online
-        plataforma_online demonstração_online aplicativo_web portal_web calculadora
+        plataforma_online demonstração_online aplicativo_web portal_web calculadora plataforma_web
+        site_de_demonstração ferramenta_web mapa_interativo painel aplicação_shiny demonstração_interativa
+        demonstração_on-line aplicação_online serviço_online sistema_web
     """,
     "extra": "vídeo vídeos material_suplementar anexo anexos recursos resultados materiais",
     "place website": "site sítio página página_web página_do_projeto site_do_projeto",
-    "place repository": "repositório repositórios",
+    "place repository": """
+        repositório repositórios repositório_do_github repositório_github repositório_institucional
+        repositório_público
+    """,
     "place github": "github gitlab bitbucket",
-    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
-    "place link": "link endereço url web internet seguinte_endereço",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data genbank",
+    "place link": """
+        link endereço url web internet seguinte_endereço seguinte_link seguinte_ligação ligação hiperligação
+    """,
     "we": "nós autores autoras",
     "paper": "artigo trabalho estudo tese dissertação pesquisa",
     "it": "ele ela eles elas",
@@ -40,64 +67,99 @@ _LEXICON = {
     "released": """
         publicado publicada publicados publicadas liberado liberada liberados liberadas compartilhado compartilhada
         compartilhados compartilhadas partilhado partilhados distribuído distribuída distribuídos divulgado
-        disponibilizado disponibilizada disponibilizados disponibilizadas aberto aberta abertos
+        disponibilizado disponibilizada disponibilizados disponibilizadas aberto aberta abertos distribuídas divulgada
+        divulgados divulgadas partilhada partilhadas disponibiliza disponibilizam fornece_abertamente tornado_público
+        tornada_pública tornados_públicos tornadas_públicas
     """,
     "releasing": "publicaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos",
-    "container": "conjunto totalidade",
+    "container": """
+        conjunto totalidade publicação liberação disponibilização divulgação amostra subconjunto partilha
+        compartilhamento
+    """,
     "make make": "tornamos colocamos tornar colocar tornaremos deixamos",
     "made": "tornado tornada tornados tornadas colocado colocada colocados",
     "available": """
         disponível disponíveis acessível acessíveis à_disposição público pública públicos públicas em_acesso_aberto
         acesso_aberto livremente_disponível livremente_disponíveis de_acesso_aberto de_acesso_livre consultável
+        de_livre_acesso de_domínio_público de_uso_livre em_acesso_livre instalável aberto_ao_público descarregável
+        consultáveis acessível_online à_disposição_da_comunidade de_acesso_público
     """,
     "provided": """
         fornecido fornecida fornecidos depositado depositada depositados depositadas hospedado hospedada hospedados
+        fornecidas hospedadas arquivado arquivados arquivada arquivadas oferecido oferecida oferecidos oferecidas
+        alojado alojada alojados alojadas incluído incluídos enviado_para
     """,
     "open open": "open-source open_source de_código_aberto código_aberto",
     "found": """
         encontrado encontrada encontrados encontradas baixado baixada baixados baixadas descarregado descarregada
         consultado consultada consultados obtido obtida obtidos obtidas acessado acessada acessados acedido acedida
-        utilizado usada
+        instalado instalada instalados descarregados descarregadas acessadas acedidos acedidas recuperado visualizado
+        visualizados clonado obtido_em baixar acessar
     """,
     "provide provide": "fornecemos oferecemos",
     "present present": "apresentamos descrevemos desenvolvemos introduzimos criamos construímos propomos apresenta",
-    "be": "está estão é são ser estar sido se encontra encontram encontra-se encontram-se foi foram",
-    "have": "tem têm temos",
-    "will": "estará estarão será serão ficará ficarão vai vão",
-    "can": "pode podem poderá poderão",
-    "plan": "planejamos pretendemos planeamos previsto",
+    "be": """
+        está estão é são ser estar sido se encontra encontram encontra-se encontram-se foi foram acha-se tem têm temos
+    """,
+    "will": "estará estarão será serão ficará ficarão vai vão vamos iremos irá irão",
+    "can": "pode podem poderá poderão é_possível",
+    "plan": """
+        planejamos pretendemos planeamos previsto prevista previstas previstos planeja planejada prevemos tencionamos
+        temos_a_intenção_de prevê-se pretende-se pretende
+    """,
     "not": "não nenhum nenhuma sem nunca nem",
     "adverb publicly": "publicamente abertamente",
-    "adverb freely": "livremente gratuitamente",
-    "adverb": "também além_disso atualmente agora já completamente online aqui assim finalmente ainda",
+    "adverb freely": """
+        livremente gratuitamente sob_licença sob_a_licença com_licença sob_uma_licença como_software_livre
+        em_código_aberto como_dados_abertos sem_restrições
+    """,
+    "adverb": """
+        também além_disso atualmente agora já completamente online aqui assim finalmente ainda tanto igualmente
+        de_forma_gratuita de_forma_livre de_forma_aberta de_forma_pública de_maneira_gratuita de_maneira_aberta
+        de_maneira_pública ambos ambas on-line gratuito
+    """,
     "adverb later": """
         mediante_solicitação sob_solicitação a_pedido mediante_pedido sob_pedido em_breve após_a_aceitação
         após_a_publicação após_aceitação após_publicação depois_da_publicação futuramente no_futuro
-        mediante_solicitação_razoável quando_da_publicação após_o_aceite
+        mediante_solicitação_razoável quando_da_publicação após_o_aceite após_a_aceitação_do_artigo
+        após_publicação_do_artigo assim_que_o_artigo brevemente a_pedido_razoável por_solicitação contatando
+        contactando sob_consulta mediante_requisição mediante_contato mediante_contacto mais_tarde numa_fase_posterior
+        em_momento_oportuno após_a_publicação_do_artigo após_a_defesa
     """,
-    "all": "todos todas todo",
-    "the the": "o a os as este esta estes estas esse essa no na nos nas ao",
+    "the the": "o a os as este esta estes estas esse essa no na nos nas ao todos todas todo",
     "the a": "um uma uns umas",
     "of": "de do da dos das",
     "our our": "nosso nossa nossos nossas seu sua seus suas",
     "others existing": """
         existente existentes outros outras vários várias diversos diversas muitos muitas numerosos numerosas
-        diferentes alguns algumas comerciais comercial
+        diferentes alguns algumas comerciais comercial proprietários
     """,
-    "at": "em desde por via através sob pelo pela",
-    "for": "para com como",
-    "and and": "e bem_como ou mas juntamente_com assim_como",
+    "at": "em desde por via através sob pelo pela à às",
+    "for": "para com como sobre",
+    "and and": """
+        e bem_como ou mas juntamente_com assim_como como_os como_as quanto_os quanto_as quanto_o quanto_a além_de
+    """,
     "when when": "se quando embora porque enquanto pois",
     "verb": """
         provêm provenientes utilizamos usamos avaliamos mostramos comparamos permite permitem contém compreende
-        emprega
+        emprega provieram extraídos extraídas obtidos_do obtidos_da obtidos_no retirados coletados_pelo inclui contêm
+        abriga
     """,
+    "datum": "imagens fotografias questionário questionários etiquetas rótulos",
+    "place registry": "pypi cran conda bioconductor npm pip bioconda",
+    "paper article": "artigo artigos manuscrito preprint tese dissertação texto_completo",
+    "making release": "publicar liberar compartilhar partilhar distribuir divulgar disponibilizar",
+    "making make": "tornar colocar",
+    "look tried": "usado usada utilizado utilizada utilizados testado testada experimentado experimentada executado",
+    "found later": "solicitado solicitada solicitados solicitadas requisitado requisitados pedido_ao pedidos_aos",
+    "word": "código_penal código_civil código_postal código_genético código_de_ética código_de_barras",
 }
 
 PORTUGUESE = define(
     "Portuguese",
     "pt",
     signs="""
+        disponibilidade acessibilidade disposição português *ação *ções *ição *ução
         o a os as de do da dos das e em um uma é que para por com se no na nos nas ao como mais este esta não ou são
         foi também está estão nosso nossa nossos pelo pela entre sobre seu sua ser tem sem isso muito dois foram fonte
         dados
@@ -105,7 +167,8 @@ PORTUGUESE = define(
     lexicon=_LEXICON,
     telling="""
         disponív acessív disposição public públic liber partilh distrib abert deposit disponibiliz solicitação pedido
-        github consult fornec hosped encontr baixad descarreg acess divulg
+        github consult fornec hosped encontr baixad descarreg acess divulg instal contat contact previst pretend
+        utiliz usad oferec aloj arquiv licença possível on-line aced livre ofereci
     """,
     presenting="apresent|descrev|desenvolv|propo|cri|constru|introduz",
     is_head_first=True,
@@ -124,8 +187,10 @@ PORTUGUESE = define(
             "será publicado o código",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"{HELPERS}*(?:be|will){HELPERS}* (?:released|available) (?=[the our code data model all])",
+            f"{HELPERS}*(?:be|will){HELPERS}* (?:word and)? (?:released|provided|made? adverb* available)"
+            " (?=[our all code data model]|the [word our]? [code data model tool demo])",
             "Em breve será publicado o código.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "está disponível",
@@ -138,7 +203,7 @@ PORTUGUESE = define(
             "pode ser baixado",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "not? can not? adverb* be* adverb* (?:found|available|released|provided)",
+            f"not? can not? adverb* be* adverb* (?:found|available|released|provided{TRIED})",
             "O código pode ser baixado em https://example.org.",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -169,8 +234,16 @@ PORTUGUESE = define(
             "disponibilizamos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* release adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Disponibilizamos nosso código.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "fornecemos",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"we? {HELPERS}* provide adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            "Fornecemos o código.",
         ),
         row(
             "tornamos disponível",
@@ -178,6 +251,7 @@ PORTUGUESE = define(
             AgentRule.NOWHERE,
             "(?:make|have made) adverb* available",
             "Tornamos disponível o nosso código.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "apresentamos, disponível",
@@ -185,6 +259,48 @@ PORTUGUESE = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Apresentamos SongLex, um léxico livremente disponível.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "pretendemos liberar",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{PLAN} {DATIVE} (?=[the our all code data model tool demo name])",
+            "Pretendemos liberar o código.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "a publicação está prevista",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            PLANNED,
+            "A publicação do corpus está prevista.",
+            requires=Requirement.NOTHING,
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "está prevista a publicação",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            PLANNED_BEHIND,
+            "Está prevista a publicação do corpus.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "é possível baixar",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            POSSIBLE,
+            "É possível baixar o código em https://example.org.",
+            is_possible=True,
+            stance=Stance.RELEASED,
+        ),
+        row(
+            "o repositório contém",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            HOLDS,
+            "O repositório https://example.org contém o código.",
             requires=Requirement.NOTHING,
         ),
     ),

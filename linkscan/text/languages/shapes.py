@@ -39,7 +39,7 @@ OUT = "[available released open provided]"
 
 AVAILABLE_BEHIND = (
     "(?:(?:and|comma)? adverb* available (?=[at colon opening address the]|stop|$)"
-    "|(?:and|comma) adverb* available (?=comma))"
+    "|(?:and|comma) adverb* available (?=comma)|comma? adverb* released (?=adverb [name at stop]))"
 )
 """An adjective behind its noun: `un corpus librement disponible`."""
 
@@ -58,3 +58,21 @@ PRESENTED = "[name word adverb participle the our comma colon at of for opening 
 
 DATIVE = "(?:(?=[for at to of] the? [word paper]{1,3} [the our])[for at to of] the? [word paper]{1,3})?"
 """To whom something is given, before what is given: `a disposición de la comunidad el corpus`."""
+
+PLAN = "adverb* plan [adverb of]* making adverb* available?"
+"""What authors mean to do: `pretendemos publicar el código`."""
+
+PLANNED_BEHIND = "be? adverb* plan adverb* (?=the? container of)"
+"""A release as a noun behind its verb: `está prevista la publicación del corpus`."""
+
+PLANNED = "container of? [the our adverb word name of code model data tool]{1,8}? [be will] adverb* plan"
+"""A release as a noun before its verb: `la publication du corpus est prévue`."""
+
+TRIED = "|look adverb* (?=(?:at|opening)? [the our word adverb name place at]{0,4}? colon? address)"
+"""A demo can be tried where it is: `puede usarse libremente en URL`."""
+
+POSSIBLE = "be? can be? found adverb* at? (?=[the our] adverb? [code data model])"
+"""What readers can do with what follows: `es posible descargar el código`."""
+
+HOLDS = "place address verb (?=[the our all]? [code data model])"
+"""What an address holds: `le dépôt URL contient le code`."""

@@ -3,34 +3,59 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import AVAILABLE_BEHIND, DATIVE, HELPERS, OPEN_BEHIND, OUT, row
+from linkscan.text.languages.shapes import (
+    AVAILABLE_BEHIND,
+    DATIVE,
+    HELPERS,
+    HOLDS,
+    OPEN_BEHIND,
+    OUT,
+    PLAN,
+    PLANNED,
+    PLANNED_BEHIND,
+    POSSIBLE,
+    TRIED,
+    row,
+)
 
 _LEXICON = {
     "code": """
         código códigos código_fuente códigos_fuente software implementación implementaciones script scripts biblioteca
-        bibliotecas librería librerías paquete paquetes código_abierto_del_sistema caja_de_herramientas
+        bibliotecas librería librerías paquete paquetes código_abierto_del_sistema caja_de_herramientas paquete_de_r
+        código_informático código_python rutinas rutina scripts_de_análisis implementado_en_código package
     """,
     "tool": """
         herramienta herramientas sistema plataforma programa programas aplicación aplicaciones módulo complemento
-        analizador
+        analizador simulador resolvedor suite aplicativo
     """,
-    "model": "modelo modelos pesos pesos_del_modelo",
+    "model": """
+        modelo modelos pesos pesos_del_modelo modelos_entrenados modelo_de_lenguaje modelos_de_lenguaje
+        modelos_preentrenados pesos_de_los_modelos
+    """,
     "data": """
         datos conjunto_de_datos conjuntos_de_datos corpus base_de_datos bases_de_datos léxico diccionario anotaciones
         catálogo catálogos benchmark ontología tesauro dataset datasets banco_de_datos datos_brutos treebank atlas
-        corpora transcripciones
+        corpora transcripciones mapa mapas secuencias espectros mediciones tablas registros microdatos metadatos
+        curvas_de_luz series_temporales nube_de_puntos corpus_anotado grabaciones glosario tablas_de_datos acervo
+        edición_digital conjunto_de_imágenes base_léxica estándar_de_oro
     """,
     "demo": """
         demo demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
         herramienta_en_línea plataforma_en_línea demostración_en_línea portal_web aplicación_en_línea calculadora
+        plataforma_web sitio_de_demostración herramienta_web mapa_interactivo visor tablero aplicación_shiny
+        demostración_interactiva prototipo_web servicio_en_línea
     """,
     "extra": "vídeo vídeos video videos material_suplementario anexo anexos recursos resultados materiales",
     "place website": "sitio sitio_web página página_web página_del_proyecto web_del_proyecto",
-    "place repository": "repositorio repositorios",
+    "place repository": """
+        repositorio repositorios repositorio_de_github repositorio_github repositorio_institucional
+        repositorio_público
+    """,
     "place github": "github gitlab bitbucket",
-    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data",
-    "place link": "enlace dirección url línea web internet",
-    "we": "nosotros autores autoras",
+    "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data genbank",
+    "place link": """
+        enlace dirección url línea web internet siguiente_enlace siguiente_dirección siguiente_url siguiente_liga liga
+    """,
     "paper": "artículo trabajo estudio tesis investigación",
     "it": "este ésta éste estos",
     "which": "que cual cuales",
@@ -41,63 +66,95 @@ _LEXICON = {
     "released": """
         publicado publicada publicados publicadas liberado liberada liberados liberadas compartido compartida
         compartidos compartidas distribuido distribuida difundido abierto abierta abiertos publica publican distribuye
-        libera liberan distribuyen comparte comparten
+        libera liberan distribuyen comparte comparten distribuidos distribuidas difundida publicándose divulgado
+        divulgados liberándose proporciona proporcionan ofrece_abiertamente pone_a_disposición ponen_a_disposición
+        facilita facilitan puesto_en_abierto depositaron publicaron liberaron compartieron depositó publicó liberó
     """,
     "releasing": """
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
         difundirá distribuirá distribuirán
     """,
-    "container": "conjunto totalidad",
+    "container": "conjunto totalidad publicación liberación difusión divulgación muestra subconjunto apertura",
     "make make": "ponemos hacemos poner hacer pone pondremos haremos",
-    "made": "puesto puesta puestos puestas hecho hecha hechos hechas",
+    "made": "puesto puesta puestos puestas hecho hecha hechos hechas puso pusieron hizo hicieron",
     "available": """
         disponible disponibles accesible accesibles a_disposición a_la_disposición descargable descargables público
         pública públicos públicas en_abierto en_acceso_abierto acceso_abierto libremente_disponible
-        libremente_disponibles consultable de_libre_acceso de_acceso_abierto
+        libremente_disponibles consultable de_libre_acceso de_acceso_abierto de_libre_descarga de_libre_consulta
+        de_acceso_libre de_acceso_público instalable abierto_al_público de_dominio_público de_uso_libre
+        disponible_libremente en_acceso_libre consultables accesible_en_línea a_su_disposición
     """,
     "provided": """
         proporcionado proporcionada proporcionados depositado depositada depositados depositadas alojado alojada
-        alojados ofrecido facilitado facilitados
+        alojados ofrecido facilitado facilitados alojadas archivado archivados archivada archivadas ofrecida ofrecidos
+        ofrecidas proporcionadas facilitada incluido incluidos subido subida subidos ofrece ofrecen
     """,
     "open open": "open-source open_source de_código_abierto código_abierto",
     "found": """
-        encontrar descargar consultar obtener acceder encontrarse descargarse consultarse obtenerse utilizarse
-        descargado descargada descargados consultado probar accederse
+        encontrar descargar consultar obtener acceder encontrarse descargarse consultarse obtenerse descargado
+        descargada descargados consultado accederse instalar instalarse consultados acceder_libremente recuperar
+        obtenido obtenidos visualizarse visualizar descargarse_libremente clonar clonarse solicitarse_en_línea
     """,
-    "provide provide": "proporcionamos ofrecemos facilitamos",
+    "provide provide": "proporcionamos ofrecemos facilitamos suministramos entregamos",
     "present present": "presentamos describimos desarrollamos introducimos creamos construimos proponemos presenta",
-    "be": "está están es son ser estar sido se se_encuentra se_encuentran encuentran fue fueron",
-    "have": "ha han hemos habiendo",
-    "will": """
-        estará estarán será serán pondrá pondrán hará harán
+    "be": """
+        está están es son ser estar se se_encuentra se_encuentran encuentran fueron se_encuentra_alojado se_aloja
+        se_alojan fue sido
     """,
-    "can": "puede pueden podrá podrán se_puede se_pueden",
-    "plan": "planeamos pretendemos previsto esperamos",
+    "have": "ha han hemos habiendo",
+    "will": "estará estarán será serán pondrá pondrán hará harán va van pondremos se_hará se_harán vamos",
+    "can": "puede pueden podrá podrán se_puede se_pueden es_posible",
+    "plan": """
+        planeamos pretendemos previsto esperamos planea prevemos prevista previstos previstas tenemos_previsto
+        tenemos_la_intención_de se_prevé se_planea se_pretende planeada
+    """,
     "not": "no ningún ninguna sin nunca ni tampoco",
     "adverb publicly": "públicamente abiertamente",
-    "adverb freely": "libremente gratuitamente",
-    "adverb": "también además actualmente ahora ya completamente en_línea aquí así finalmente gratis asimismo",
+    "adverb freely": """
+        libremente gratuitamente bajo_licencia bajo_la_licencia con_licencia bajo_una_licencia como_software_libre
+        como_código_abierto como_datos_abiertos de_forma_libre_y_gratuita sin_restricciones con_una_licencia
+    """,
+    "adverb": """
+        también además actualmente ahora ya completamente en_línea aquí así finalmente gratis asimismo tanto
+        igualmente abiertamente_y por_otra_parte de_manera_gratuita de_forma_gratuita de_manera_libre de_forma_libre
+        de_forma_abierta de_manera_pública de_forma_pública de_manera_abierta ambos ambas gratuito del_público
+        al_público
+    """,
     "adverb later": """
         bajo_petición bajo_solicitud previa_solicitud previa_petición próximamente pronto tras_la_aceptación
         tras_la_publicación después_de_la_publicación después_de_la_aceptación una_vez_aceptado en_el_futuro
-        a_petición tras_su_publicación con_la_publicación previa_solicitud_razonable
+        a_petición tras_su_publicación con_la_publicación previa_solicitud_razonable una_vez_aceptado_el_artículo
+        una_vez_publicado_el_artículo una_vez_publicado tras_aceptación contactando contactando_con contactando_a
+        mediante_solicitud por_solicitud previa_petición_razonable a_solicitud en_breve en_un_futuro_próximo
+        cuando_se_publique a_la_brevedad más_adelante previo_contacto tras_la_aceptación_del_artículo
     """,
-    "all": "todos todas todo",
-    "the the": "el la los las este esta estas dicho al ",
+    "the the": "el la los las este esta estas dicho al todos todas todo",
     "the a": "un una unos unas",
     "of": "de del",
     "our our": "nuestro nuestra nuestros nuestras su sus",
     "others existing": """
         existente existentes otros otras varios varias numerosos numerosas muchos muchas diversos diversas diferentes
-        algunos algunas comerciales comercial
+        algunos algunas comerciales comercial privativo privativos
     """,
     "at": "en desde a por vía mediante través bajo",
-    "for": "para con como",
-    "and and": "y e así_como o pero junto_con",
+    "for": "para con como sobre",
+    "and and": "y e así_como o pero junto_con como_los como_las como_el como_la como_también además_de",
     "when when": "si cuando aunque porque ya_que mientras",
     "verb": """
         proceden procede provienen utilizamos usamos evaluamos mostramos comparamos permite permiten contiene
-        comprende emplea empleamos
+        comprende emplea empleamos provino extrajeron extraídos extraídas tomados tomadas descargaron obtuvieron
+        recogidos recopilados_por incluye contienen alberga
+    """,
+    "datum": "imágenes fotografías cuestionario cuestionarios encuestas etiquetas",
+    "place registry": "pypi cran conda bioconductor npm pip bioconda",
+    "paper article": "artículo artículos manuscrito preprint ponencia tesis texto_completo",
+    "making release": "publicar liberar compartir distribuir difundir",
+    "making make": "poner hacer",
+    "look tried": "usarse utilizarse usar utilizar probarse ejecutarse",
+    "found later": "solicitarse solicitar pedirse requerirse obtenerse_contactando",
+    "word": """
+        código_penal código_civil código_postal código_genético código_de_ética código_deontológico parte_de_ello
+        en_parte por_parte nosotros autores autoras
     """,
 }
 
@@ -105,13 +162,15 @@ SPANISH = define(
     "Spanish",
     "es",
     signs="""
+        disponibilidad accesibilidad disposición español *ción
         el la los las de del y en un una es que para por con se su sus al como más este esta no ha han son sobre entre
         desde lo también está están nuestro nuestra nuestros hemos muy sin ser fue dos donde cuando
     """,
     lexicon=_LEXICON,
     telling="""
         públic disponib accesib disposición public liber compart distrib descarg abiert deposit proporcion alojad
-        petición solicitud github consult acced encontrar difund ofrec facilit
+        petición solicitud github consult acced encontrar difund ofrec facilit instal contact prevé previst pretend
+        utiliz usar solicit archiv licencia posible proporciona
     """,
     presenting="present|describ|desarroll|propon|cre|constru|introduc",
     is_head_first=True,
@@ -130,8 +189,10 @@ SPANISH = define(
             "se publica el código",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"be {HELPERS}* (?:released|available) (?=[the our code data model all])",
+            f"be {HELPERS}* (?:released|available|provided) (?=[our all code data model]|the [word our]? [code"
+            f" data model tool demo])",
             "Se publica el código.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "está disponible",
@@ -144,7 +205,7 @@ SPANISH = define(
             "puede descargarse",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "not? be? can not? adverb* be? adverb* (?:found|available|released|provided)",
+            f"not? be? can not? adverb* be? adverb* (?:found|available|released|provided{TRIED})",
             "El código puede descargarse en https://example.org.",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -183,8 +244,16 @@ SPANISH = define(
             "publicamos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* (?:release|provide) adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            f"we? {HELPERS}* release adverb* {DATIVE} (?=[the our all code data model tool demo name])",
             "Publicamos nuestro código.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "ofrecemos",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"we? {HELPERS}* provide adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            "Ofrecemos el código.",
         ),
         row(
             "hemos publicado",
@@ -192,13 +261,15 @@ SPANISH = define(
             AgentRule.NOWHERE,
             "have adverb* (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
             "Hemos publicado el corpus.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "ponemos a disposición",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "(?:make|have made) adverb* available",
+            f"(?:make|have made|be made) adverb* available adverb* {DATIVE}",
             "Ponemos a disposición nuestro código.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "ponemos el código a disposición",
@@ -213,6 +284,48 @@ SPANISH = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentamos SongLex, un léxico libremente disponible.",
+            requires=Requirement.NOTHING,
+        ),
+        row(
+            "pretendemos liberar",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{PLAN} {DATIVE} (?=[the our all code data model tool demo name])",
+            "Pretendemos liberar el código.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "la publicación está prevista",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            PLANNED,
+            "La publicación del corpus está prevista.",
+            requires=Requirement.NOTHING,
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "está prevista la publicación",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            PLANNED_BEHIND,
+            "Está prevista la publicación del corpus.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "es posible descargar",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            POSSIBLE,
+            "Es posible descargar el código en https://example.org.",
+            is_possible=True,
+            stance=Stance.RELEASED,
+        ),
+        row(
+            "el repositorio contiene",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            HOLDS,
+            "El repositorio https://example.org contiene el código.",
             requires=Requirement.NOTHING,
         ),
     ),
