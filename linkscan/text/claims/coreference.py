@@ -260,6 +260,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
     if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
+    if kind is _ASSET_DEMO and _is_at_code_place(event):
+        kind = _ASSET_CODE  # what is on the web elsewhere, and here as source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
 
 

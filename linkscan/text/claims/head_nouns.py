@@ -76,8 +76,10 @@ def _described(event: ReleaseEvent) -> Mention | None:
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
         noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
         return called(event.sentence, start, noun) if noun is not None else None
-    while tags[start : start + 1] in _ADJECTIVAL or (
-        tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE
+    while (
+        tags[start : start + 1] in _ADJECTIVAL
+        or (tags[start : start + 1] == Tag.PRESENT and words[start].endswith("ed"))  # a public annotated corpus
+        or (tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE)
     ):
         start += 1
     while tags[start : start + 1] == Tag.NAME and words[start + 1 : start + 2] == ("/",):

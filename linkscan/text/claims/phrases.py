@@ -135,6 +135,8 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
         return True
     if tag in _AUXILIARIES:
         return chunker.skipping is not Skip.CLAUSE
+    if tag == Tag.VERB and chunker.tags[index + 1 : index + 2] == Tag.BE:
+        return False  # documentation and support are available
     return tag in _CLAUSE_VERBS and not chunker.skipping and not chunker.is_within(index)
 
 

@@ -28,6 +28,8 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     tags, end = event.sentence.tags, event.end
     while tags[end : end + 1] == Tag.ADVERB:  # has been released publicly as a web server
         end += 1
+    if audience := _TO_SOMEBODY.match(tags, end):
+        end = audience.end()
     form = form_at(event.sentence, end) if tags[end : end + 1] == Tag.FOR or tags[end : end + 2] == _AT_THE else None
     if (not form and _is_attributive(event)) or _is_aside(event, last):
         return None
@@ -102,6 +104,8 @@ def _at_code_host(event: ReleaseEvent) -> list[Mention]:
 
 
 _EXPLORED = word_set("explored browsed played tried")
+_TO_SOMEBODY = tag_pattern("to the? [word adverb name participle]{1,3}(?=for)")
+"""Available to the academic community as a web server."""
 _SOME_THING = tag_pattern("[the our all] [word name adverb participle]* [word name]$")
 
 
@@ -220,7 +224,7 @@ def _is_located(event: ReleaseEvent) -> bool:
 
 _NEAR_PREDICATE = 20  # words
 _SET_OFF = tag_pattern(
-    "for [the our all adverb word name participle code model data datum tool extra demo and comma]*$"
+    "for [the our all adverb word name participle code model data datum tool extra demo and comma open]*$"
 )
 
 

@@ -98,6 +98,9 @@ def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
     """Return what comes with the artefacts: `is released together with the models`."""
     place = _AT_A_PLACE.match(event.sentence.tags, event.end)
     joined = place.end() if place else event.end
+    if event.sentence.words[joined : joined + 3] == ("and", "coupled", "with"):
+        joined += 2
+        return [mention for mention in read_object(event.sentence, joined + 1, stop) if mention.tag in ASSETS_BY_NAME]
     if event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:
         return []
     return [mention for mention in read_object(event.sentence, joined + 1, stop) if mention.tag in ASSETS_BY_NAME]

@@ -792,6 +792,17 @@ TITLE_PATTERNS = (
         "colon the? [adverb word participle name]* [open available]",
         "X: An Open-Source Toolkit for Translation",
     ),
+    pattern(
+        "title that introduces",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^[present participle doing word] the [adverb word participle]* open",
+        "Introducing an Open-Source Toolkit for Translation",
+        "introducing",
+        "presenting",
+        "proposing",
+        "developing",
+    ),
 )
 
 _TYPED = tag_set("code tool model data demo")
@@ -815,8 +826,8 @@ _BEHIND = (
 )
 _BEFORE = lazy_pattern(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
 _INTRODUCED = lazy_pattern(
-    r"(?:present|introduce|propose|develop|create|build|construct|collect|release|describe|called|named|termed|dubbed|coined)"
-    r"\w*[^.]{0,60}$"
+    r"(?:present(?!ation|ly|ce)|introduce|propose|develop|create|build|construct|collect|release|describe|called|named"
+    r"|termed|dubbed|coined)\w*[^.]{0,60}$"
 )
 _PRESENTS = (
     r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish|releas)\w*\s"

@@ -103,9 +103,11 @@ _NEXT_ADDRESS = re.compile(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
 _ARCHIVE = "//web.archive."  # whose addresses hold those of others
 _NEXT_SENTENCE = re.compile(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Contact|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
-    r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)$)"
+    r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)[,:]?$)"
     r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address, glued on
 )
+_NEXT_HEADING = re.compile(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
+_SHORTEST = 8  # characters of a scheme
 _PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is still to be told
 _TAIL = f".,;:!?'&~_\\{INVISIBLE}"
 """What closes a sentence or an emphasis, not an address; GitHub-flavoured Markdown trims the same from its autolinks
@@ -186,13 +188,20 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     may_go_on = raw[raw.rfind(".") + 1 :][:1].isupper() or "@" in raw
     if may_go_on and (cut := _NEXT_SENTENCE.search(raw)):
         raw = raw[: cut.start()]
+    if ":" in raw[_SHORTEST:] and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
+        raw = raw[: cut.start()]
     if not raw.isascii():
         raw = _before_unspaced(raw)
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_url(url)
     is_placeholder = (not url.islower() or "xxx" in url) and _PLACEHOLDER.search(url) is not None
-    if is_placeholder or address is None or address.scheme not in _SCHEMES or "." not in address.host:
+    if (
+        is_placeholder
+        or address is None
+        or address.scheme not in _SCHEMES
+        or "." not in address.host.removeprefix("www.")
+    ):
         return None
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
 

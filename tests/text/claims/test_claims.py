@@ -81,6 +81,8 @@ def test_what_else_is_released_is_other(abstract: str, said: list[str]) -> None:
         ("TextNet: A Study of Open-Source Language Models", []),
         ("Parsing: Lessons from Open-Source Models", []),
         ("An Open Question in Parsing", []),
+        ("Introducing an Open-Source Toolkit for Parsing", ["code+"]),
+        ("Evaluating an Open-Source Toolkit for Parsing", []),
     ],
 )
 def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:

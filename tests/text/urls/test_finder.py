@@ -34,6 +34,9 @@ TOOL = "https://github.com/lab/tool"
         # what is glued on
         (f"at {TOOL}.first.last@uni.edu or", [TOOL]),
         (f"at {TOOL}/.Supplementary data are", [f"{TOOL}/"]),
+        (f"at {TOOL}.Also, we show", [TOOL]),
+        (f"at {TOOL}Conclusions:This study shows", [TOOL]),
+        ("registered at www. gov having number 3", []),
         ("https://medium.com/@lab/x", ["https://medium.com/@lab/x"]),
         ("https://unpkg.com/x@1.2.3", ["https://unpkg.com/x@1.2.3"]),
         # spaces inside
