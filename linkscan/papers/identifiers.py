@@ -16,6 +16,7 @@ _ARXIV = re.compile(
     ( \d\d(?:0[1-9]|1[0-2])\.\d{4,5} | [a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7} )
     (?: v\d+ )? (?: \.pdf )? (?: [?\#].* | \s*\[[\w.-]+\] )?"""
 )
+_BARE_ARXIV = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}")
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:/|%2[fF])\S+")
 _ADDRESS_OF_DOI = re.compile(
     r"(?i)https?://(?:(?:www\.|dx\.)?doi\.org/|(?:dx-)?doi-org\.[^/\s]+/|[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfplus)/)?)"
@@ -40,9 +41,13 @@ _LONGEST_TITLE = 1 << 10  # characters in which TeX is read
 
 def arxiv_id(text: str) -> str | None:
     """Return an arXiv id, without its version, from an id, an address, arXiv's own DOI or its name in OAI-PMH."""
+    if "." not in text and "/" not in text:
+        return None  # as it is with most ids, at little cost
+    if _BARE_ARXIV.fullmatch(text):
+        return text
     text = text.strip()
     if text.startswith(("http", "10.")) and "arxiv" not in text.casefold():
-        return None  # as it is with most addresses and DOIs, at little cost
+        return None  # as it is with most addresses and DOIs
     match = _ARXIV.fullmatch(text)
     return match[1] if match else None
 

@@ -184,6 +184,8 @@ class Cursor:
 
     def peek(self) -> str:
         """Return the next character that is no space, and stay before it; "" at the end."""
+        if self._at < len(self._text) and " " < (following := self._text[self._at]) < "\x7f":
+            return following
         while True:
             self._move(_SPACE.match(self._text, self._at).end())  # type: ignore[union-attr] # it always matches
             if self._at < len(self._text) or self._ended:
@@ -193,7 +195,7 @@ class Cursor:
     def skip(self, character: str) -> bool:
         """Return whether `character` comes next, and step over it."""
         if found := self.peek() == character:
-            self._move(self._at + 1)
+            self._at += 1
         return found
 
     def value(self) -> object:

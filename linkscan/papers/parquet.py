@@ -13,7 +13,7 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
 from linkscan.papers.keep import Keep, column_of
-from linkscan.papers.producers import record_of
+from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 
@@ -72,33 +72,48 @@ def _size(file: Any) -> int:
 
 
 def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
+    dates = [name for name in wanted if _is_date(table.schema_arrow.field(name).type)]
+    are_plain = producer_of(tuple(wanted)) is None and not columns(tuple(wanted)).wrappers
     row = given = 0
     for rows in _batch_sizes(table, set(wanted), source, size):
         for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
             _check_lengths(batch, source, row + 1)
             names = batch.schema.names
-            for values in _values(batch):
+            for values, length in _values(batch):
                 row += 1
-                record = dict(zip(names, values, strict=True))
-                for name, value in record.items():
-                    if isinstance(value, str):
-                        given += len(value)
-                    elif isinstance(value, date):
-                        record[name] = value.isoformat()
+                given += length
                 if given > HARMLESS and given > MOST_EXPANSION * size:
                     raise source.error(row, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
-                yield to_paper(record_of(record) or record, source, row)
+                record = dict(zip(names, values, strict=True))
+                for name in dates:
+                    if isinstance(day := record[name], date):
+                        record[name] = day.isoformat()
+                yield to_paper(record if are_plain else record_of(record) or record, source, row)
 
 
-def _values(batch: Any) -> Iterator[Sequence[object]]:
-    """Yield the values of each row: all at once where that is little, else one by one out of their dictionaries."""
+def _is_date(kind: Any) -> bool:
+    from pyarrow import types  # noqa: PLC0415
+
+    return bool(types.is_date(kind) or types.is_timestamp(kind))
+
+
+def _values(batch: Any) -> Iterator[tuple[Sequence[object], int]]:
+    """Yield the values of each row, and the bytes of its texts.
+
+    All are made at once where that is little, else one by one out of their dictionaries.
+    """
     from pyarrow import types  # noqa: PLC0415
 
     longest = [_longest(column.dictionary) for column in batch.columns if types.is_dictionary(column.type)]
     if sum(longest) * batch.num_rows > _HELD:
-        return (tuple(value.as_py() for value in values) for values in zip(*batch.columns, strict=True))
+        for values in zip(*batch.columns, strict=True):
+            row = tuple(value.as_py() for value in values)
+            yield row, sum(len(value) for value in row if isinstance(value, str))
+        return
     plain = [c.dictionary_decode() if types.is_dictionary(c.type) else c for c in batch.columns]
-    return zip(*(column.to_pylist() for column in plain), strict=True)
+    length = sum(column.nbytes for column in plain) // max(1, batch.num_rows)
+    for row in zip(*(column.to_pylist() for column in plain), strict=True):
+        yield row, length
 
 
 def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,7 @@ NOTHING = frozenset(
         "not available",
     ]
 )
+_LONGEST_NOTHING = 32
 _COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
 _FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
@@ -53,7 +54,7 @@ _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 def is_record(value: object) -> bool:
     """Return whether a value is the record of a paper: it has an abstract, or a title beside what papers have."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict | Mapping):  # a dict is told far sooner than a Mapping
         return False
     names = tuple(value)
     found = columns(names)
@@ -108,17 +109,17 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
     title = plain_text(to_text(record[found.title])) if found.title else ""
     if not title and not abstract:
         return source.error(line, f'no title and no abstract{_listed(record)}; name them "title" and "abstract"')
-    pages = [_Page(name, text, _ADDRESS.match(text)) for name in found.pages if (text := to_text(record[name]).strip())]
+    pages = _pages_of(record, found.pages) if found.pages else ()
     arxiv = _arxiv_of(record, found, pages)
-    page = next((each.text for each in pages if each.parts), None)
+    page = next((each.text for each in pages if each.parts), None) if pages else None
     title, abstract = " ".join(title.split()), abstract.strip()
     given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
     given_id = "" if given_id.casefold() in NOTHING else given_id
     if "/" in given_id and (forum := _FORUM.fullmatch(given_id)):
         given_id, page = forum[1], page or given_id
-    number = (doi(to_text(record[found.doi])) if found.doi else None) or next(
-        (told for each in pages if each.parts and (told := doi_of_address(each.text))), None
-    )
+    number = doi(to_text(record[found.doi])) if found.doi else None
+    if number is None and pages:
+        number = next((told for each in pages if each.parts and (told := doi_of_address(each.text))), None)
     return Paper(
         id=given_id or arxiv or number or made_up_id(title or abstract),
         title=title,
@@ -140,6 +141,10 @@ class _Page(NamedTuple):
     name: str
     text: str
     parts: "re.Match[str] | None"
+
+
+def _pages_of(record: Mapping[str, object], names: Iterable[str]) -> Sequence[_Page]:
+    return [_Page(name, text, _ADDRESS.match(text)) for name in names if (text := to_text(record[name]).strip())]
 
 
 def _arxiv_of(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> str | None:
@@ -173,6 +178,8 @@ def to_text(value: object) -> str:
     """Return a field as text: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
     if isinstance(value, str):
         return value if value.isascii() else _sound(value)
+    if value is None:
+        return ""
     if isinstance(value, Mapping):
         return to_text(
             next((value[name] for name in ("value", "url", "URL", "href", "#text", "text") if name in value), None)
@@ -187,7 +194,9 @@ def to_text(value: object) -> str:
 def _told(value: object) -> str:
     """Return a text without markup, and nothing for what only says that there is none."""
     text = to_text(value)
-    return "" if len(text) < 32 and text.strip().casefold() in NOTHING else plain_text(text)
+    if len(text) < _LONGEST_NOTHING and text.strip().casefold() in NOTHING:
+        return ""
+    return plain_text(text)
 
 
 def _dates(record: Mapping[str, object], found: Columns) -> list[str]:
@@ -204,14 +213,17 @@ def _date(value: object) -> str:
 
 def _fields(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> tuple[RecordField, ...]:
     """Collect what the record says beside the abstract; the paper's own page too if it is where code or data lie."""
-    fields: list[RecordField] = []
-    if found.fields:
-        guessed = record.get(GUESSED, ())
-        fields = [
-            RecordField(name, _COMMENT.sub("", text), asset, is_guess=isinstance(guessed, tuple) and name in guessed)
-            for name, asset in found.fields
-            if (text := _told(record[name]).strip()) and (asset is None or "." in text)
-        ]
+    guessed = record.get(GUESSED, ())
+    fields = [
+        RecordField(
+            name,
+            _COMMENT.sub("", text) if "omment" in text else text,
+            asset,
+            is_guess=isinstance(guessed, tuple) and name in guessed,
+        )
+        for name, asset in found.fields
+        if (value := record[name]) and (text := _told(value).strip()) and (asset is None or "." in text)
+    ]
     for page in pages:
         if page.parts and _holds_code(page.parts[1], page.parts[2]) and all(page.text != each.text for each in fields):
             fields.append(RecordField(page.name, page.text))
@@ -277,7 +289,11 @@ def _object(value: Mapping[str, object]) -> str:
 
 def _sound(text: str) -> str:
     r"""Replace half surrogate pairs: JSON can say \ud800, no file can hold it."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkscan.papers.latex import accents
-from linkscan.papers.producers.shape import told
 
 
 def knows(names: frozenset[str]) -> bool:
@@ -17,10 +16,11 @@ def knows(names: frozenset[str]) -> bool:
 
 
 def fields(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    title = record.get("title")
-    rest = {
-        name: value
-        for name, value in record.items()
-        if name not in ("update_date", "versions", "authors_parsed", "journal-ref")
-    }
-    return {**rest} | told(title=accents(title) if isinstance(title, str) else title, journal=record.get("journal-ref"))
+    fields = dict(record)
+    for name in ("update_date", "versions", "authors_parsed"):
+        fields.pop(name, None)
+    if isinstance(title := fields.get("title"), str):
+        fields["title"] = accents(title)
+    if journal := fields.pop("journal-ref", None):
+        fields["journal"] = journal
+    return fields

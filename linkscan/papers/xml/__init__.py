@@ -1,7 +1,8 @@
 """XML: the lists of papers that services and reference managers write, told by the first element.
 
 A vocabulary is a module with `knows`, which tells it by name and namespace of the first element, `RECORDS`, the names
-of the elements that are records, and `fields`, which gives a record plain names; and a line here.
+of the elements that are records, and `fields`, which gives a record plain names; and a line here. It may have
+`FOR_KEEP`, the names of elements that are of use for `--keep` only and are passed over without it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -83,7 +84,8 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             raise source.error(1, "not XML; leave out --format-in")
         names = ", ".join(VOCABULARIES)
         raise source.error(1, f"XML of a kind that is not read (its first element is <{root[0][:40]}>); give {names}")
-    for record in records(source, lambda name, _space, _depth: name in known.RECORDS):
+    passed_over = frozenset[str]() if source.keep else getattr(known, "FOR_KEEP", frozenset[str]())
+    for record in records(source, lambda name, _space, _depth: name in known.RECORDS, passed_over):
         fields = known.fields(record)
         line = (record.find("title") or record).line
         if isinstance(fields, InputError):

@@ -13,6 +13,7 @@ from linkscan.papers.latex import accents
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"entry"})
+FOR_KEEP = frozenset({"author", "creator", "category", "primary_category"})
 SPACE = "http://www.w3.org/2005/Atom"
 _ERRORS = "/api/errors"
 _ANNOUNCEMENT = re.compile(r"\s*arXiv:\S+\s+Announce Type:\s*\S+\s+(?:Abstract:\s*)?", re.IGNORECASE)
@@ -23,21 +24,19 @@ def knows(root: str, space: str) -> bool:
 
 
 def fields(record: Element) -> Mapping[str, object] | InputError:
-    parts = record.firsts()
+    parts = record.by_name()
 
     def told(name: str) -> str:
-        return parts[name].text() if name in parts else ""
+        return parts[name][0].text() if name in parts else ""
 
     def marked(name: str) -> str:
-        return parts[name].markup() if name in parts else ""
+        return parts[name][0].markup() if name in parts else ""
 
     number = told("id")
     if _ERRORS in number:
         return InputError(f"arXiv answered with an error: {told('summary')}; mend the query")
     arxiv = arxiv_id(number)
-    links = {
-        each.attributes.get("rel", "alternate"): each.attributes.get("href", "") for each in record.children("link")
-    }
+    links = {each.attributes.get("rel", "alternate"): each.attributes.get("href", "") for each in parts.get("link", ())}
     found = {
         "title": accents(marked("title")),
         "abstract": without_announcement(marked("summary") or marked("content")),
@@ -47,9 +46,9 @@ def fields(record: Element) -> Mapping[str, object] | InputError:
         "comment": told("comment"),
         "venue": told("journal_ref"),
         "url": links.get("alternate", ""),
-        "authors": [each.text("name") for each in record.children("author")]
-        or [each.text() for each in record.children("creator")],
-        "categories": [each.attributes.get("term", "") for each in record.children("category")],
+        "authors": [each.text("name") for each in parts.get("author", ())]
+        or [each.text() for each in parts.get("creator", ())],
+        "categories": [each.attributes.get("term", "") for each in parts.get("category", ())],
     }
     if arxiv is None:
         found["id"] = number

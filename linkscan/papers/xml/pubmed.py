@@ -6,6 +6,10 @@ from linkscan.papers.dates import of_year_and_month
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
+FOR_KEEP = frozenset(
+    """AuthorList InvestigatorList KeywordList MeshHeadingList ReferenceList ChemicalList GrantList History
+    CommentsCorrectionsList PublicationTypeList MedlineJournalInfo GeneSymbolList""".split()  # noqa: SIM905 - a list
+)
 
 
 def knows(root: str, _space: str) -> bool:

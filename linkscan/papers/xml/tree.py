@@ -50,9 +50,13 @@ class Element:
         """Yield the elements right below, or those of the given names."""
         return (part for part in self.content if isinstance(part, Element) and (not names or part.name in names))
 
-    def firsts(self) -> "dict[str, Element]":
-        """Return the first element right below of each name, for records that are asked for many."""
-        return {part.name: part for part in reversed(self.content) if isinstance(part, Element)}
+    def by_name(self) -> "dict[str, list[Element]]":
+        """Return the elements right below by their names, for records that are asked for many."""
+        found: dict[str, list[Element]] = {}
+        for part in self.content:
+            if isinstance(part, Element):
+                found.setdefault(part.name, []).append(part)
+        return found
 
     def find(self, path: str) -> "Element | None":
         """Return the first element at `path`, as in `titles/title`."""
@@ -123,13 +127,16 @@ class Element:
         return "".join(parts).strip()
 
 
-def records(source: Source, is_record: Callable[[str, str, int], bool]) -> Iterator[Element]:
+def records(
+    source: Source, is_record: Callable[[str, str, int], bool], passed_over: frozenset[str] = frozenset()
+) -> Iterator[Element]:
     """Yield the element of each record; `is_record` is given name, namespace and depth (1 for the root).
 
+    Elements of a record whose names are in `passed_over` are left out, with all that is in them.
     Several documents in one file are read one after the other. Raises InputError where the XML breaks off, for a
     declared entity, and for what is nested or long beyond all records.
     """
-    reader = _Reader(source, is_record)
+    reader = _Reader(source, is_record, passed_over)
     for chunk in source.chunks():
         reader.feed(chunk)
         yield from reader.take()
@@ -175,8 +182,8 @@ def _quoted(text: str) -> str:
 class _Reader:
     """What expat has read so far: the records since the last look, and the one that is open."""
 
-    def __init__(self, source: Source, is_record: Callable[[str, str, int], bool]) -> None:
-        self._source, self._is_record = source, is_record
+    def __init__(self, source: Source, is_record: Callable[[str, str, int], bool], passed_over: frozenset[str]) -> None:
+        self._source, self._is_record, self._passed_over = source, is_record, passed_over
         self._has_loose_prefixes = _first_element(source.head)[1]
         self._names: dict[str, tuple[str, str]] = {}
         self._done: list[Element] = []
@@ -218,7 +225,7 @@ class _Reader:
     def _restart(self) -> None:
         self._open: list[Element] = []
         self._above: list[tuple[str, dict[str, str]]] = []
-        self._depth = self._size = self._count = self._fed = 0
+        self._depth = self._size = self._count = self._fed = self._passing = 0
         separator = None if self._has_loose_prefixes else _SEPARATOR
         # The text is decoded already, whatever it declares.
         self._parser = parser = expat.ParserCreate("utf-8", separator)
@@ -268,16 +275,22 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
+        if self._passing:
+            self._passing += 1
+            return
         known = self._names.get(name)
         if known is None:
             known = self._parted(name)
             if len(self._names) < _MOST_NAMES:
                 self._names[name] = known
         local, space = known
-        if self._has_loose_prefixes:
+        if self._has_loose_prefixes and attributes:
             attributes = {_LOOSE.get(each, each.rpartition(":")[2]): told for each, told in attributes.items()}
         open_elements = self._open
         if open_elements:
+            if local in self._passed_over:
+                self._passing = 1
+                return
             # expat counts the lines anew for each that is asked for; only that of a record or a title is shown.
             element = Element(local, space, attributes, self._line() if local == _TITLE else 0, [])
             open_elements[-1].content.append(element)
@@ -298,8 +311,11 @@ class _Reader:
         return (local.rpartition(":")[2] if self._has_loose_prefixes else local), space
 
     def _text(self, text: str) -> None:
-        if self._open:
-            self._open[-1].content.append(text)
+        open_elements = self._open
+        if open_elements and not self._passing:
+            if len(open_elements) == 1 and text.isspace():
+                return  # between the elements of a record
+            open_elements[-1].content.append(text)
             self._size += len(text)
             if self._size > LONGEST:
                 self._grow(0)
@@ -311,7 +327,9 @@ class _Reader:
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
-        if self._open:
+        if self._passing:
+            self._passing -= 1
+        elif self._open:
             element = self._open.pop()
             if not self._open:
                 self._done.append(element)
