@@ -58,7 +58,7 @@ class Redactor:
         folded = data.lower()
         if any(part in folded for part in self._hexadecimal):
             return True
-        plain = _folded(_ESCAPE.sub(_unescaped, folded))
+        plain = _folded(_ESCAPE.sub(_unescaped, folded.replace(b"\0", b"")))  # UTF-16 has one between characters
         return any(part in plain for part in self._folded)
 
     @cached_property
@@ -79,14 +79,13 @@ _NAMED = {"_": "lowbar", "-": "hyphen", ".": "period", "/": "sol", "+": "plus", 
 _CHARACTERS = {name.encode(): character.encode() for character, name in _NAMED.items()}
 _ESCAPE = re.compile(
     rb"%(?:25)*([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\x([0-9a-f]{2})|&#x0*([0-9a-f]{2});?|&#0*([0-9]{2,3});?"
-    rb"|&(lowbar|hyphen|period|sol|plus|equals|amp);|\0"
+    rb"|&(lowbar|hyphen|period|sol|plus|equals|amp);"
 )
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    """Return the character of an escape in lower case; nothing of the NUL that UTF-16 has between characters."""
-    if (group := found.lastindex) is None:
-        return b""
+    """Return the character of an escape in lower case."""
+    group = found.lastindex or 0
     text = found[group]
     if group == 6:
         return _CHARACTERS[text]
