@@ -14,13 +14,19 @@ PAPERS = "".join(
 )
 
 
+HOSTILE = '{"id": "\\ud800", "title": "\\u001b[2J\\u202e</script>", "abstract": "We release our code \\ud800."}\n'
+EXTRACT = "linkscan extract papers.md hostile.jsonl"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "papers.md").write_text(PAPERS)
-    (tmp_path / "hostile.jsonl").write_text(
-        '{"id": "\\ud800", "title": "\\u001b[2J\\u202e</script>", "abstract": "We release our code \\ud800."}\n'
-    )
-    return tmp_path
+    return with_papers(tmp_path)
+
+
+def with_papers(folder: Path) -> Path:
+    (folder / "papers.md").write_text(PAPERS)
+    (folder / "hostile.jsonl").write_text(HOSTILE)
+    return folder
 
 
 def shell(folder: Path, command: str, environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
@@ -60,6 +66,12 @@ def test_output_that_goes_nowhere(folder: Path, command: str, code: int, says: s
     assert says in said
 
 
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is printed in ordinary surroundings."""
+    return shell(with_papers(tmp_path_factory.mktemp("ordinary")), EXTRACT, {"LC_ALL": "C.UTF-8"})[1]
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -74,11 +86,10 @@ def test_output_that_goes_nowhere(folder: Path, command: str, code: int, says: s
     ],
     ids=str,
 )
-def test_odd_surroundings_change_nothing(folder: Path, environment: dict[str, str]) -> None:
+def test_odd_surroundings_change_nothing(folder: Path, extracted: str, environment: dict[str, str]) -> None:
     """What is read and what is decided is the same everywhere."""
-    code, out, said = shell(folder, "linkscan extract papers.md hostile.jsonl", environment)
-    assert code == 0, said
-    assert (code, out) == shell(folder, "linkscan extract papers.md hostile.jsonl", {"LC_ALL": "C.UTF-8"})[:2]
+    code, out, said = shell(folder, EXTRACT, environment)
+    assert (code, out) == (0, extracted), said
     code, out, said = shell(
         folder, "linkscan scan hostile.jsonl --offline --name x --formats json,markdown,html", environment
     )

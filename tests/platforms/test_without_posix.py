@@ -98,7 +98,6 @@ def test_the_names_are_gone(bare: Bare) -> None:
     ], err
 
 
-@LINKS
 def test_a_scan_is_whole_and_its_report_is_replaced(bare: Bare) -> None:
     for name in ("one", "two", "one"):
         code, out, err = bare.run("scan", *EXAMPLE, "--name", name)
