@@ -12,7 +12,6 @@ import click
 from linkscan.cli import cli
 from linkscan.cli.exit_codes import BAD_INPUT, BUG, DONE, INCOMPLETE, INTERRUPTED
 from linkscan.errors import AccessError, LinkscanError
-from linkscan.reports.escaping import log_line
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
@@ -90,6 +89,8 @@ def _bug() -> int:
 
 
 def _say(error: LinkscanError, code: int) -> int:
+    from linkscan.reports.escaping import log_line  # noqa: PLC0415 - only for an error
+
     click.echo(f"linkscan: {log_line(str(error))}", err=True)
     return code
 

@@ -1,13 +1,13 @@
 """Patterns: ours, compiled when they are first used, and those that people write, matched in linear time by RE2."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, AnyStr, Generic, Protocol, cast
 
 
-def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    r"""Return a pattern of `re` that is compiled when it is first used.
+def lazy_pattern(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
+    r"""Return a pattern of `re` that is compiled when it is first used; one that a function returns is made then, too.
 
     Compiling is a tenth of the start-up, and most runs use few patterns (Django does the same:
     `django.utils.regex_helper._lazy_re_compile`). Only its methods and attributes may be used: `pattern.sub(...)`, not
@@ -42,14 +42,15 @@ def any_of(words: Iterable[str]) -> str:
 class LazyPattern(Generic[AnyStr]):
     """Stands for a pattern; what is asked of it is kept, so that asking again costs no more than of the pattern."""
 
-    def __init__(self, source: AnyStr, flags: int) -> None:
-        """Take what `re.compile` will be given."""
-        self._source: AnyStr = source
+    def __init__(self, source: AnyStr | Callable[[], AnyStr], flags: int) -> None:
+        """Take what `re.compile` will be given, or what returns it."""
+        self._source: AnyStr | Callable[[], AnyStr] = source
         self._flags = flags
 
     @cached_property
     def _compiled(self) -> re.Pattern[AnyStr]:
-        return re.compile(self._source, self._flags)
+        source = self._source() if callable(self._source) else self._source
+        return re.compile(source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the pattern, and keep it."""

@@ -83,6 +83,8 @@ ELSEWHERE: dict[str, str] = {
     "examine/collecting.py": "test_api.py",
     "examine/outages.py": "integration/test_outages.py",
     "examine/stores.py": "examine/test_examiner.py",
+    # verdicts: the file that corrects them, by what it does
+    "decide/override_entries.py": "decide/test_overrides.py",
     # the ledger: as a whole
     "history/*.py": "history/test_ledger.py",
     # nouns: types without behaviour of their own, or with examples in their docstrings

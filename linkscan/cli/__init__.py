@@ -1,8 +1,6 @@
 """The command line: parse, call, print. Each command is a module of its own, loaded when it is called."""
 
 import importlib
-from difflib import get_close_matches
-from pathlib import Path
 
 import click
 
@@ -61,6 +59,9 @@ def _meant(word: str) -> str | None:
     >>> _meant("github.com/lab/tool"), _meant("arxiv:cs.CL"), _meant("papers.bib")
     ('`linkscan check github.com/lab/tool`', '`linkscan scan arxiv:cs.CL`', '`linkscan scan papers.bib`')
     """
+    from difflib import get_close_matches
+    from pathlib import Path
+
     if "://" in word or word.startswith("10."):
         return f"`linkscan check {word}`"
     if ":" in word or Path(word).suffix or Path(word).is_file():

@@ -11,18 +11,16 @@ from linkscan.cli.check_papers import is_paper_file, query_of, review
 from linkscan.cli.exit_codes import MATCHED
 from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
-from linkscan.models import Content, Health
 from linkscan.settings.option import Section
 
 if TYPE_CHECKING:
     from linkscan.settings import Settings
 
-FAILURES = (
-    *(health.value for health in (Health.GONE, Health.INVALID, Health.MOVED, Health.RESTRICTED, Health.UNREACHABLE)),
-    *(content.value for content in (Content.PLACEHOLDER, Content.EMPTY)),
-    "missing",
-)
-"""The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to."""
+FAILURES = ("gone", "invalid", "moved", "restricted", "unreachable", "placeholder", "empty", "missing")
+"""The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to.
+
+They are written out as the next ones are.
+"""
 
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
 """The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
@@ -79,7 +77,7 @@ Examples:
 @in_section(
     Section.WRITTEN,
     "--fail-on",
-    type=Words(FAILURES),
+    type=Words(f"{__name__}:FAILURES"),
     default="",
     metavar="LIST",
     help=f"Exit 1 on {', '.join(FAILURES)}.",

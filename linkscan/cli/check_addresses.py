@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.progress import paint, watch_for
 from linkscan.plurals import counted
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ def check(
     """Return what is behind addresses, as far as it is known when a signal comes, and whether one did."""
     from linkscan.api.checking import check_async
     from linkscan.cli.interrupts import run_until_signal
+    from linkscan.cli.progress import watch_for
     from linkscan.run_control import StopSignal
 
     stop = StopSignal()
@@ -55,6 +55,7 @@ def _json_line(evidence: "LinkResult") -> str:
 
 
 def _line(evidence: "LinkResult") -> str:
+    from linkscan.cli.progress import paint
     from linkscan.reports.terminal import evidence_line
 
     return paint(evidence_line(evidence))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
-from linkscan.cli.progress import watch_for
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
@@ -43,6 +42,7 @@ def review(
 ) -> int:
     """Print what a reviewer will find of each paper, claim by claim; return the exit code."""
     from linkscan.api.scanning import scan
+    from linkscan.cli.progress import watch_for
     from linkscan.reports.escaping import log_line
     from linkscan.reports.json import paper_lines
     from linkscan.reports.review import render

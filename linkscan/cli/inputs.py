@@ -133,7 +133,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(FORMATS),
         metavar="FORMAT",
         help="Format of the inputs, if not told by content.",
-        details=f"One of {', '.join(FORMATS)}.",
+        details=lambda: f"One of {', '.join(FORMATS)}.",
     )
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, fields
+from functools import cached_property, partial
 from pathlib import Path
 from pkgutil import resolve_name
 from textwrap import wrap
@@ -87,12 +88,17 @@ class Choice(click.Choice[str]):
 
 
 class Words(click.ParamType[tuple[str, ...]]):
-    """Words separated by commas, each one of a given list; without a list, any."""
+    """Words separated by commas, each one of the list that `module:name` names; without a list, any."""
 
     name = "list"
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
-        self.allowed = tuple(allowed)
+    def __init__(self, listed: str | None = None) -> None:
+        self._listed = listed
+
+    @cached_property
+    def allowed(self) -> tuple[str, ...]:
+        """The words, loaded when they are asked for: `--help` names none of them."""
+        return tuple(resolve_name(self._listed)) if self._listed else ()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """Return the words; fail with one that is not in the list."""
@@ -120,15 +126,22 @@ _HELP_ALL = "linkscan.help_all"
 class SectionedOption(click.Option):
     """An option that says in which section of the help it stands; `details` are for those who want to know all."""
 
-    def __init__(self, *args: Any, section: Section | None = None, details: str = "", **attributes: Any) -> None:
+    def __init__(
+        self, *args: Any, section: Section | None = None, details: Callable[[], str] = str, **attributes: Any
+    ) -> None:
         super().__init__(*args, **attributes)
         self.section = section
-        self.details = details
+        self._details = details
+
+    @property
+    def details(self) -> str:
+        """Return what else `--help-all` says of it."""
+        return self._details()
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names of the option and what it is for."""
         row = super().get_help_record(ctx)
-        return (row[0], f"{row[1]} {self.details}") if row and self.details and _HELP_ALL in ctx.meta else row
+        return (row[0], f"{row[1]} {self.details}") if row and _HELP_ALL in ctx.meta and self.details else row
 
 
 class Sectioned(click.Command):
@@ -187,10 +200,14 @@ def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
     if isinstance(setting.default, bool):
         return click.option(*names, help=about, is_flag=True, flag_value=not setting.default, type=bool, **common)
     if said.words:
-        common["details"] = f"One or more of {', '.join(resolve_name(said.words))}."
+        common["details"] = partial(_one_of, said.words)
     elif default := said.shown or _default(setting):
         about += f"  [default: {default}]"
     return click.option(*names, help=about, metavar=said.metavar, **_type(setting, said), **common)
+
+
+def _one_of(words: str) -> str:
+    return f"One or more of {', '.join(resolve_name(words))}."
 
 
 def _default(setting: "Field[Any]") -> str:
@@ -205,7 +222,7 @@ _TYPES: Mapping[object, click.ParamType[Any]] = {seconds: Duration(), day: Day()
 def _type(setting: "Field[Any]", said: Option) -> dict[str, Any]:
     """Return how click reads a setting: its type, and whether it may be given several times."""
     if said.read is words:
-        return {"type": Words(resolve_name(said.words) if said.words else ())}
+        return {"type": Words(said.words)}
     if setting.default_factory is dict:
         return {"type": Pair(), "multiple": True}
     if get_origin(setting.type) is tuple:

@@ -17,8 +17,6 @@ from linkscan.cli.options import (
     scan_options,
     voice_options,
 )
-from linkscan.cli.outcome import exit_code, matched, sum_up
-from linkscan.cli.progress import paint, watch_for
 from linkscan.settings.option import Section
 
 if TYPE_CHECKING:
@@ -81,6 +79,8 @@ def command(
     arxiv:cs.CL, hf:2026-11-28 or "pubmed:WORDS". A file is what Zotero, EndNote, Scopus or PubMed export (BibTeX, RIS
     and others), a table (CSV, Excel), a PDF, LaTeX, a list of papers, or plain text; which one is told by its content.
     """
+    from linkscan.cli.outcome import exit_code, matched, sum_up
+    from linkscan.cli.progress import paint, watch_for
     from linkscan.cli.scan_run import run
     from linkscan.reports.writer import check_writable
     from linkscan.run_control import StopSignal

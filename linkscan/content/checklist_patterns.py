@@ -2,7 +2,9 @@
 
 import re
 
-DEPENDENCIES = re.compile(
+from linkscan.patterns import lazy_pattern
+
+DEPENDENCIES = lazy_pattern(
     r"([\w.-]*[_-])?requirements?([_.-][\w-]+)*\.(txt|in|ya?ml|toml)|(conda[\w-]*|environments?([_-][\w-]+)?|"
     r"env)\.ya?ml|"
     r"pyproject\.toml|setup\.(py|cfg)|pipfile(\.lock)?|(poetry|uv|pdm|conda|pixi)[.-]?lock(\.ya?ml)?|pixi\.toml|"
@@ -16,7 +18,7 @@ DEPENDENCIES = re.compile(
     r"\.?binder",
     re.IGNORECASE,
 )
-INSTALLS = re.compile(
+INSTALLS = lazy_pattern(
     r"\b(pip3? install(?! -e \.)|conda (install|env create|create)|mamba (install|env)|install\.packages|"
     r"remotes::install|"
     r"devtools::install|biocmanager::install|apt(-get)? install|npm (install|ci)|yarn add|pkg\.add|cargo add|brew "
@@ -24,12 +26,12 @@ INSTALLS = re.compile(
     r"poetry (add|install)|uv (pip|add|sync))\b",
     re.IGNORECASE,
 )
-NEEDS = re.compile(
+NEEDS = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(requirements?|dependenc(y|ies)|prerequisites?|environment( setup)?|system "
     r"requirements)\b.*",
     re.IGNORECASE,
 )
-NEEDED = re.compile(
+NEEDED = lazy_pattern(
     r"^[ \t]*(?:(?:[-+*•]|\d+[.)])[ \t]*)?[`*]{0,2}(?:python|pytorch|torch(?:vision)?|tensorflow|keras|cuda|"
     r"cudnn|matlab|julia|numpy|scipy|ubuntu|gcc|java|jdk|unity|ros|r)[`*]{0,2}[ \t]*"
     r"(?:version[ \t]*)?[:=<>~^v(]{0,3}[ \t]*\d|"
@@ -39,155 +41,155 @@ NEEDED = re.compile(
     r"(?:py)?torch|tensorflow|keras|numpy|java|gcc|cuda|octave|toolbox(?:es)?|packages?|librar(?:y|ies))\b",
     re.IGNORECASE | re.MULTILINE,
 )
-TRAINING = re.compile(
+TRAINING = lazy_pattern(
     r"(?:^|[_.-])(?:pre[_-]?)?(?:train(?:er|ing)?(?!_(?:test|val|dev|split|data|set|images?|labels?)(?![a-z]))|fine_?tun\w*)(?:[_.\d-]|$)"
 )
-SURE_TRAINING = re.compile(
+SURE_TRAINING = lazy_pattern(
     r"^(?:\d+[_.-])?(?:run_|main_)?(?:(?:pre_?)?train(?!_(?:test|val|dev|split|data|set|images?|labels?))(?:ing$|_\w*|\d*$)|"
     r"fine_?tun\w*)"
 )
 """Names of programs that train, where nothing else speaks of learning: the verb comes first."""
-TRAINING_FOLDER = re.compile(r"(^|/|_)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
+TRAINING_FOLDER = lazy_pattern(r"(^|/|_)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
 """Folders of programs that train; what lies in them is called by what it trains."""
-FITTING = re.compile(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
+FITTING = lazy_pattern(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
 """Names of programs that train, where something is trained."""
-EVALUATION = re.compile(
+EVALUATION = lazy_pattern(
     r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|val|validat\w*|experiment\w*|"
     r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
 )
 """Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
-REPRODUCTION = re.compile(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experiments?|reproduc\w*)(?:[_.\d-]|$)")
+REPRODUCTION = lazy_pattern(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experiments?|reproduc\w*)(?:[_.\d-]|$)")
 """Names of programs that evaluate or repeat what a paper did, in any field."""
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-TRAINS = re.compile(
+CAMEL = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
+TRAINS = lazy_pattern(
     r"\b(?:python3?|torchrun|accelerate launch|deepspeed|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
     r"(?:(?<![a-z])train|\.[a-z]{1,3}\b[^\n]{0,80}\btrain)\w*|"
     r"[\w./-]*(?<![a-z])(?:train|finetune|pretrain)[\w-]*\.(?:py|sh|ipynb|r|m|jl|lua)\b",
     re.IGNORECASE,
 )
-EVALUATES = re.compile(
+EVALUATES = lazy_pattern(
     r"\b(?:python3?|torchrun|accelerate launch|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
     r"(?:(?<![a-z])|\.[a-z]{1,3}\b[^\n]{0,80}\b)(?:eval|infer|predict|benchmark)\w*|[\w./-]*(?<![a-z])(?:eval|evaluate|test|inference|"
     r"predict)[\w-]*\.(?:py|sh|ipynb|r|m)\b",
     re.IGNORECASE,
 )
-OF_EXPRESSIONS = re.compile(
+OF_EXPRESSIONS = lazy_pattern(
     r"(?:.*/)?(?:eval(?:uate|uator)?\.(?:m|hs|ml|scm|rkt|lisp|cl|v|thy|agda|cpp|cc|c|js|ts|java|go|rs|kt|scala)|"
     r"\w*eval\w*\.(?:h|hh|hpp|hxx|inl))",
     re.IGNORECASE,
 )
 """Programs that evaluate an expression or a function, and no result."""
-REPRODUCES = re.compile(
+REPRODUCES = lazy_pattern(
     r"\b(?:python3?|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*(?<![a-z])(?:evaluation|benchmark|experiment|"
     r"reproduc)\w*",
     re.IGNORECASE,
 )
 """Commands that repeat what a paper did, in any field."""
-EVALUATING = re.compile(
+EVALUATING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?:evaluat(?:e|ion|ing)|testing|run(?:ning)? (?:the )?tests?|inference|"
     r"reproduc\w+|experiments)\b.*",
     re.IGNORECASE,
 )
 """Headings below which a README tells how to evaluate, where something is trained."""
-MENTIONS_MODELS = re.compile(
+MENTIONS_MODELS = lazy_pattern(
     r"\b(?:download\w*|get|fetch\w*|provid\w+|releas\w+|share[ds]?|available|our|includ\w+|ships?)\b[^\n]{0,60}"
     r"\b(?:models?|weights|checkpoints?)\b|\b(?:pre-?trained|trained) (?:\w+ ){0,2}(?:models?|networks?|weights)\b",
     re.IGNORECASE,
 )
 """Words that may speak of models which are there, or are had somehow."""
-TRAINING_HEADING = re.compile(
+TRAINING_HEADING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?<!pre-)(?<!pre)\btrain(?:ing)?\b(?! (?:data|set|corpus|images)).*", re.IGNORECASE
 )
 """Headings below which a README tells how to train."""
-MODELS_IN_DOCUMENT = re.compile(
+MODELS_IN_DOCUMENT = lazy_pattern(
     r"\b(?:trained|pre-?trained|fine-?tuned|released) (?:models?|weights|checkpoints)\b[^\n]{0,120}\]\([^)\s]*"
     r"(?:zoo|models?|weights|checkpoints?)[^)\s]*\.(?:md|rst|html)\)",
     re.IGNORECASE,
 )
 """A line that leaves models to another document of the repository."""
-STORE = re.compile(
+STORE = lazy_pattern(
     r"https?://(?:[\w-]+\.)*(?:drive\.google|docs\.google|dropbox|1drv|onedrive|sharepoint|pan\.baidu|mega\.nz|zenodo|figshare|"
     r"osf\.io|huggingface|hf\.co|modelscope|kaggle|amazonaws|googleapis|aliyuncs|box\.com|tsinghua)|"
     r"\bmodel_?zoo\b|releases/download|\bgdown\b",
     re.IGNORECASE,
 )
 """Where models are kept as a rule: a README that names such a place may mean them."""
-LEARNS = re.compile(
+LEARNS = lazy_pattern(
     r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|pytorch|"
     r"tensorflow|keras|"
     r"\bjax\b|transformers?|epochs?|gpus?|language models?|diffusion|reinforcement learning|classifier|"
     r"state[- ]of[- ]the[- ]art)\b",
     re.IGNORECASE,
 )
-SURELY_LEARNS = re.compile(
+SURELY_LEARNS = lazy_pattern(
     r"(?:neural|deep.learning|machine.learning|pre-?train\w*|fine-?tun\w*|checkpoints?|pytorch|tensorflow|keras|jax|epochs?|"
     r"language models?|reinforcement learning)"
 )
 """Words of learning that have no other meaning: weights, transformers and diffusion are of physics, too."""
-LICENSE = re.compile(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
-LICENSED = re.compile(
+LICENSE = lazy_pattern(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
+LICENSED = lazy_pattern(
     r"\b(?:this|the|our) (?:\w+ ){1,3}(?:is|are) (?:licen[cs]ed|released|distributed|made available)\b"
     r"[^\n]{0,20}\b(?:under|as)\b|"
     r"shields\.io/badge/licen[cs]e|\blicen[cs]e: (?:mit|apache|gpl|bsd|cc|lgpl|agpl|mpl)\b",
     re.IGNORECASE,
 )
 """A line by which the authors license what is there."""
-LICENSE_HEADING = re.compile(
+LICENSE_HEADING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(licen[cs](e|es|ing)|许可证?|lizenz)\b.*",
     re.IGNORECASE,
 )
-CITATION = re.compile(r"citations?(\.\w+)?|codemeta\.json|\.zenodo\.json", re.IGNORECASE)
+CITATION = lazy_pattern(r"citations?(\.\w+)?|codemeta\.json|\.zenodo\.json", re.IGNORECASE)
 CITATION_OF_R = "inst/CITATION"
 """Where packages of R keep it: https://cran.r-project.org/doc/manuals/r-release/R-exts.html#CITATION-files."""
-TEST_FOLDER = re.compile(
+TEST_FOLDER = lazy_pattern(
     r"(^|/)(tests|unit_?tests?|testthat|specs?(?=/(?:[^/]*spec[^/]*|[^/]+\.(?:[cm]?[jt]sx?|rb))$)|__tests__|testsuite)/",
     re.IGNORECASE,
 )
-MAYBE_TEST_FOLDER = re.compile(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
-TEST_NAME = re.compile(
+MAYBE_TEST_FOLDER = lazy_pattern(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
+TEST_NAME = lazy_pattern(
     r"test_\w+\.(?!sh\b)\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t",
     re.IGNORECASE,
 )
 """Names of tests, where the folder says so too: elsewhere a "test" may be the evaluation of a model."""
-TEST_FILE = re.compile(
+TEST_FILE = lazy_pattern(
     r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
     r"runtests\.jl|\w+_spec\.rb|conftest\.py|pytest\.ini|noxfile\.py|test_suite\.\w+"
 )
-OF_MODULE = re.compile(
+OF_MODULE = lazy_pattern(
     r"(?:test_(?P<after>\w+)|(?!(?:run|main|train|eval|infer|predict|demo)_)(?P<before>\w+)_test)\.py"
 )
-TRAINING_PHASE = re.compile(r"(.*/)?(train)/", re.IGNORECASE)
-TEST_PHASE = re.compile(r"(.*/)?(test)/", re.IGNORECASE)
-OF_HOST = re.compile(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
+TRAINING_PHASE = lazy_pattern(r"(.*/)?(train)/", re.IGNORECASE)
+TEST_PHASE = lazy_pattern(r"(.*/)?(test)/", re.IGNORECASE)
+OF_HOST = lazy_pattern(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
 """Folders that nobody opens with a token: what hosts and editors keep in a repository."""
-IN_CONTAINER = re.compile(r"(^|/)\.devcontainer/", re.IGNORECASE)
-CONTAINED = re.compile(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
-MANUAL = re.compile(
+IN_CONTAINER = lazy_pattern(r"(^|/)\.devcontainer/", re.IGNORECASE)
+CONTAINED = lazy_pattern(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
+MANUAL = lazy_pattern(
     r"(?:(?:.*/)?(?:docs?|documentation|manuals?|vignettes|man|help|tutorials?|wiki)/.+\.(?:md|rst|rmd|html?|tex|txt|rd|"
     r"ipynb|pdf|adoc|qmd)|"
     r"(?:mkdocs|\.?readthedocs)\.ya?ml|(?:user_?|)(?:manual|guide|documentation|usage|tutorial)[\w-]*\.(?:pdf|md|rst|"
     r"html?|txt|docx?))",
     re.IGNORECASE,
 )
-MANUAL_LINK = re.compile(
+MANUAL_LINK = lazy_pattern(
     r"readthedocs\.(io|org)|\bdocs\.rs/|pkgdown|github\.com/[\w.-]+/[\w.-]+/wiki\b|\bgitbook\b|"
     r"\bdocumentation\b[^\n]{0,80}https?://",
     re.IGNORECASE,
 )
-OF_PAGE = re.compile(r"(?:docs?|.*/docs?)/(?:index\.html?|static/.*|assets/.*|css/.*|js/.*)", re.IGNORECASE)
+OF_PAGE = lazy_pattern(r"(?:docs?|.*/docs?)/(?:index\.html?|static/.*|assets/.*|css/.*|js/.*)", re.IGNORECASE)
 """Files of a project page, which is served from `docs/` as a rule and is no documentation."""
-USAGE = re.compile(
+USAGE = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(usage|quick ?-?start|getting started|how to (run|use|reproduce)|instructions?|"
     r"tutorials?|"
     r"examples?|documentation|running\b.*|run\b.*|reproduc\w+.*|user guide|manual|使用\w*|快速\w*)\b.*",
     re.IGNORECASE,
 )
-STEPS = re.compile(
+STEPS = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(install\w*|set-?up|training|train|inference|evaluation|evaluate|testing|"
     r"安装\w*)\b.*",
     re.IGNORECASE,
 )
-COMMAND = re.compile(
+COMMAND = lazy_pattern(
     r"^[ \t>$%*`-]*(?:python3? [\w./-]+\.py|rscript |julia |matlab |octave |bash \S+\.sh|sh \S+\.sh|\./\w|"
     r"make(?: \w+)?$|cmake |"
     r"nextflow run|snakemake\b|docker run|java -jar|cargo run|go run|npm (?:run|start)|mpi(?:run|exec) |nrniv\w* |"
@@ -195,7 +197,7 @@ COMMAND = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that starts a program."""
-INSTRUCTION = re.compile(
+INSTRUCTION = lazy_pattern(
     r"\b(?:to run|run|execute|launch|open|start|type|enter|activate|use) (?:the |this |all |each |any |it |in |by |"
     r"`|\")?[^\n.]{0,80}(?:\.(?:m|py|r|rmd|ipynb|jl|sh|nlogo|hoc|ga|thy|exe|jar)\b|\b(?:scripts?|notebooks?|simulations?|"
     r"programs?|macros?|pipeline|workflow|model|make|terminal|command line)\b)|"
@@ -203,36 +205,36 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells how to start what is there."""
-INSTRUCTED_IN = re.compile(
+INSTRUCTED_IN = lazy_pattern(
     r"\b(?:instructions?|manual|guide|tutorial|documentation|walk-?through|details|steps)\b[^\n]{0,100}"
     r"(?:\.(?:md|pdf|rst|docx?|html?)\b|\b(?:sub)?(?:folder|directory)\b|\bwiki\b)|"
     r"\b(?:this is|contains?|provides?) (?:the |a )?(?:\w+ )?(?:tutorial|guide|instructions)\b",
     re.IGNORECASE,
 )
 """A sentence that names the document in which instructions stand."""
-RESULT_PAGE = re.compile(
+RESULT_PAGE = lazy_pattern(
     r"(?:docs?/)?(?:results?|model_?zoo|benchmarks?|leader_?board)\.(?:md|rst|html?|csv|pdf)", re.IGNORECASE
 )
 """Documents of results at the top."""
-RESULTS = re.compile(
+RESULTS = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b"
     r"(?! (?:output|files?|folders?|director\w+|format|structure|generation)).*",
     re.IGNORECASE,
 )
-RESULT_FILE = re.compile(
+RESULT_FILE = lazy_pattern(
     r"(?:.*/)?(?:\w+[_-])?(?:results?|outputs?|tables)/.+\.(?:csv|tsv|jsonl?|xlsx?|txt|tex|rds|rda|html?|mat|npz|npy|pkl|"
     r"dat|gz|zip|7z|h5|log|out)",
     re.IGNORECASE,
 )
-HYPERPARAMETERS = re.compile(
+HYPERPARAMETERS = lazy_pattern(
     r"\W*(batch|learning rate|lr\b|epochs?|max\w* length|weight decay|warm-?up|optimi[sz]er|dropout|hidden|layers|"
     r"parameters|gpu|memory|version)",
     re.IGNORECASE,
 )
 """First cells of rows that say how a program is set up, and not what came of it."""
-NUMBER = re.compile(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*(?:[(\[].*)?")
+NUMBER = lazy_pattern(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*(?:[(\[].*)?")
 """A cell of a table that holds a number and nothing else."""
-ARCHIVED = re.compile(
+ARCHIVED = lazy_pattern(
     r"zenodo\.org/badge|"
     r"^\W*(?:doi|zenodo)\W*(?:https?://(?:dx\.)?doi\.org/)?10\.5281/zenodo\.\d+\W*$|"
     r"\bswh:1:|archive\.softwareheritage\.org/(?:badge|swh)|codeocean\.com/capsule|"
@@ -243,6 +245,6 @@ ARCHIVED = re.compile(
 )
 
 
-DEPOSIT = re.compile(r"zenodo\.(?:org/records?/)?(\d+)|figshare\.(\d+)", re.IGNORECASE)
-FETCHED = re.compile(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
+DEPOSIT = lazy_pattern(r"zenodo\.(?:org/records?/)?(\d+)|figshare\.(\d+)", re.IGNORECASE)
+FETCHED = lazy_pattern(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
 """Words about a deposit that the reader is to fetch: data, not a copy of this repository."""

@@ -29,8 +29,8 @@ FEW = 3
 _RELEASES = (Asset.CODE, Asset.MODEL, Asset.DATA)
 
 _LITTLE = (Role.CODE, Role.APP, Role.STUB, Role.SHELL, Role.MANUAL)
-_CONTAINER = re.compile(r"\b(docker|container|podman|singularity|apptainer|virtual machine)\w*", re.IGNORECASE)
-_SHOWS = re.compile(
+_CONTAINER = lazy_pattern(r"\b(docker|container|podman|singularity|apptainer|virtual machine)\w*", re.IGNORECASE)
+_SHOWS = lazy_pattern(
     r"(^|/)[^/]*(demo|samples?|visuali[sz]\w*|view\w*|explor\w*|examples?|show\w*|browse\w*|tutorial|quick_?start|"
     r"load\w*|"
     r"read\w*|preview|usage|plot\w*|stat(s|istics))[^/]*\.(ipynb|py|r|rmd|m)$",
@@ -41,7 +41,7 @@ _LEAVES_OPEN = (
     Role.CODE, Role.APP, Role.SHELL, Role.MANUAL, Role.STYLE, Role.CLOSED, Role.PACKED, Role.UNKNOWN, Role.BACKBONE,
     Role.DATA,
 )  # fmt: skip
-_ON_SERVICE = re.compile(
+_ON_SERVICE = lazy_pattern(
     r"\b(on|at|in|from|via|through) (our |the )?(zenodo|figshare|osf|docker ?hub|ghcr|bitbucket|gitlab|codeberg|"
     r"code ocean|kaggle|google drive|onedrive|dropbox|pypi|cran|bioconductor|sourceforge|matlab file exchange|"
     r"hugging ?face)\b(?![^\n]*://)",
@@ -68,14 +68,14 @@ _AGREED = lazy_pattern(
     r"(request|application|access|google) form|terms of use)\b|\b(password|access)\b[^.\n]{0,60}\b(agreement|eula)\b",
     re.IGNORECASE,
 )
-_ARTIFACT = re.compile(r"\bartifacts?\b", re.IGNORECASE)
-_DATA_NAME = re.compile(
+_ARTIFACT = lazy_pattern(r"\bartifacts?\b", re.IGNORECASE)
+_DATA_NAME = lazy_pattern(
     r"(^|[-_.])(data|datasets?|corpus|corpora)([-_.](v?\d+|and|code|public|release|archive))*[-_.]?$"
 )
 """How repositories of data are called: `paper-data`, `lexicon-dataset-2025`, `data-and-code`."""
 _SERVER_SIDE = (".php", ".rb")
 _OF_PAGES = "JavaScript"
-_DEMO = re.compile(
+_DEMO = lazy_pattern(
     r"(^|/)[^/]*(demo|gradio|streamlit|playground|colab|webui)[^/]*$|(^|/)app\.(py|R|ipynb)$", re.IGNORECASE
 )
 

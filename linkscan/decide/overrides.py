@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import TYPE_CHECKING
 
 from linkscan.decide.verdict import judge_paper
-from linkscan.entries import parse_entries
 from linkscan.models import (
     Asset,
     Claim,
@@ -24,7 +21,9 @@ from linkscan.models import (
     Stance,
 )
 
-Words = Annotated[str, Field(min_length=1)]
+if TYPE_CHECKING:
+    from linkscan.decide.override_entries import Address, Correction, Entry, Move
+
 ORIGIN = "overrides"
 """Where a link stands that a person typed; see `Link.origin`."""
 
@@ -47,65 +46,13 @@ _OF_CLAIMS: Mapping[Verdict, ClaimVerdict] = {
 }
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    reason: Words
-
-
-class Move(_Entry):
-    """This address is to be looked for there."""
-
-    old: Words = Field(alias="from")
-    new: Words = Field(alias="to")
-
-
-class _OfPaper(_Entry):
-    paper: Words  # its id, arXiv id, DOI or title
-    asset: Asset = Asset.CODE
-
-    def is_about(self, paper: PaperRef) -> bool:
-        """Return whether a paper is meant."""
-        return self.paper in (paper.id, paper.arxiv_id, paper.doi) or _same(self.paper, paper.title)
-
-
-class Address(_OfPaper):
-    """This is the address of what a paper announces without saying where."""
-
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
-
-
-class Correction(_OfPaper):
-    """This verdict is wrong: of all claims of a paper about an asset, or of those that give the address `url`."""
-
-    url: str | None = None
-    verdict: Verdict
-
-    def covers(self, record: PaperResult, claim: ClaimResult) -> bool:
-        """Return whether a claim is meant."""
-        return self.is_about(record) and claim.asset is self.asset and self.url in (None, claim.url)
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    moved: tuple[Move, ...] = ()
-    address: tuple[Address, ...] = ()
-    verdict: tuple[Correction, ...] = ()
-
-
-def _same(one: str, other: str) -> bool:
-    """Return whether two titles are the same, but for case and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""
-
-
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """All that one file says; `parse` makes one."""
 
-    moves: Mapping[str, Move]
-    corrections: tuple[Correction, ...]
-    addresses: tuple[Address, ...] = ()
+    moves: "Mapping[str, Move]"
+    corrections: "tuple[Correction, ...]"
+    addresses: "tuple[Address, ...]" = ()
 
     def complete(self, paper: PaperRef, reading: Reading) -> Reading:
         """Return a reading whose claims without an address have the one that a person gives for them.
@@ -190,7 +137,7 @@ _UNUSED = " (matches nothing in these inputs)"
 _NO_CLAIM = " (matches nothing in these inputs: the paper is there, and makes no such claim)"
 
 
-def _unmet(entry: _OfPaper, papers: Sequence[PaperRef], met: str = "") -> str:
+def _unmet(entry: "Entry", papers: Sequence[PaperRef], met: str = "") -> str:
     """Return what is to be said of an entry whose paper is not in the inputs, with the title that was perhaps meant.
 
     `met` is said of one whose paper is there.
@@ -213,14 +160,17 @@ def parse(text: str, name: str) -> Overrides:
     >>> overrides.moves["https://a.org/"].new
     'https://b.org/'
     """
-    file = parse_entries(text, name, _File)
+    from linkscan.decide.override_entries import File  # noqa: PLC0415 - with pydantic, where there is such a file
+    from linkscan.entries import parse_entries  # noqa: PLC0415 - likewise
+
+    file = parse_entries(text, name, File)
     return Overrides({move.old: move for move in file.moved}, file.verdict, file.address)
 
 
 NONE = Overrides({}, ())
 
 
-def _with_address(reading: Reading, entry: Address) -> Reading:
+def _with_address(reading: Reading, entry: "Address") -> Reading:
     link = Link(entry.url, entry.url, origin=ORIGIN)
     claims = [
         replace(claim, url=entry.url) if claim.asset is entry.asset and claim.url is None else claim
@@ -232,7 +182,7 @@ def _with_address(reading: Reading, entry: Address) -> Reading:
     return replace(reading, links=reading.links if known else (*reading.links, link), claims=tuple(claims))
 
 
-def _moved(link: Link, there: LinkResult, move: Move) -> LinkResult:
+def _moved(link: Link, there: LinkResult, move: "Move") -> LinkResult:
     reason = f"by hand, looked for at {move.new} ({move.reason}): {there.reason}"
     health = Health.MOVED if there.health is Health.OK else there.health
     return replace(there, url=link.url, raw=link.raw, repairs=link.repairs, health=health, reason=reason)

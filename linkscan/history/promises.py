@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from linkscan.models import ClaimResult, ClaimVerdict, PaperResult, Promise, Stance
+from linkscan.patterns import lazy_pattern
 from linkscan.reports.report import Report
 
 GRACE = timedelta(days=90)
@@ -29,7 +30,7 @@ _DEADLINES = (
     r"in (?:a|the) (?:future|later|next|final|camera[- ]ready) (?:version|release|update)",
     r"(?:very |coming )?(?:soon|shortly|imminently|later)\b",
 )
-_DEADLINE = [re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
+_DEADLINE = [lazy_pattern(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
 
 
 def deadline(sentence: str) -> str | None:

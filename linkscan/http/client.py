@@ -30,7 +30,7 @@ from linkscan.settings import Settings
 def ensure_possible(settings: Settings) -> None:
     """Raise the SettingsError that `open_client` would raise for a DNS override or a proxy, before a run begins."""
     read_dns_overrides(settings.resolve)
-    read_proxies()
+    read_proxies().ensure_possible()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ async def _network_client(
     stack.callback(quotas.save)
     raise_file_limit(settings.concurrency)
     overrides, proxies = read_dns_overrides(settings.resolve), read_proxies()
+    proxies.ensure_possible()
     credentials = Credentials(settings.tokens, proxies.secrets)
     sockets = await stack.enter_async_context(AsyncExitStack())
 
@@ -130,9 +131,7 @@ async def _network_client(
         opening = open_transport(overrides, proxies, allow_private=settings.allow_private)
         return Sender(await sockets.enter_async_context(opening), settings, credentials, clock)
 
-    # What is wrong with a proxy is said before a run begins.
-    sender = await open_sender() if proxies.by_scheme else OpenedByFirstUse(open_sender)
-    client: Client = TallyMiddleware(sender, tally)
+    client: Client = TallyMiddleware(OpenedByFirstUse(open_sender), tally)
     client = RateLimiter(client, settings, overrides, clock, credentials, quotas)
     client = RetryMiddleware(client, settings, clock)
     if settings.budget_requests is not None:

@@ -13,7 +13,6 @@ from functools import partial
 from typing import Any, Literal
 from weakref import WeakSet
 
-from linkscan.errors import SettingsError, needs
 from linkscan.http.aiohttp_import import TRUSTED, Connection, aiohttp, authorities
 from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.failures import UnsafeAddressError
@@ -100,10 +99,8 @@ async def _proxied_sessions(stack: AsyncExitStack, proxy: Proxy, lookup: Lookup)
     if not proxy.is_socks:
         resolver = Resolver(DnsOverrides({}), allow_private=False, vouched=(proxy.host, proxy.port), lookup=lookup)
         return await _sessions(stack, resolver, allow_private=False)
-    try:
-        from aiohttp_socks import ProxyConnector, ProxyType  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise SettingsError(needs(f"the proxy {proxy.url}", "aiohttp-socks")) from None
+    from aiohttp_socks import ProxyConnector, ProxyType  # noqa: PLC0415 - an extra; `Proxies.ensure_possible`
+
     kind = ProxyType.SOCKS4 if proxy.scheme == "socks4a" else ProxyType.SOCKS5
     address = {"host": proxy.host, "port": proxy.port, "username": proxy.user, "password": proxy.password}
     connect = {**_CONNECT, **address, "ssl": trusted_tls(), "proxy_type": kind, "rdns": True}

@@ -5,11 +5,12 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies_environment
 from urllib.request import proxy_bypass_environment as is_excepted  # type: ignore[attr-defined] # typeshed
 
-from linkscan.errors import SettingsError
+from linkscan.errors import SettingsError, needs
 
 _HTTP = ("http", "https")
 # All of these let the proxy resolve names; of `socks4` and local names the guard would see no address.
@@ -55,6 +56,12 @@ class Proxies:
 
     by_scheme: dict[str, Proxy]
     exceptions: dict[str, str]
+
+    def ensure_possible(self) -> None:
+        """Raise SettingsError for a proxy that needs what is not installed, before the first request meets it."""
+        for proxy in self.by_scheme.values():
+            if proxy.is_socks and find_spec("aiohttp_socks") is None:
+                raise SettingsError(needs(f"the proxy {proxy.url}", "aiohttp-socks"))
 
     def find(self, scheme: str, host: str, port: int) -> Proxy | None:
         """Return the proxy for a host; None when it is connected to directly."""

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from glob import glob, has_magic
@@ -113,6 +112,7 @@ def expand(name: str) -> Sequence[str]:
 def _fetched(query: "Query") -> Iterator[Paper]:
     """Yield the papers of a query; raise InputError where it was not read to its end."""
     import asyncio  # noqa: PLC0415 - as below
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as below
 
     from linkscan.inputs.feed import Feed, fetch_apart  # noqa: PLC0415 - with the whole client, which files need not
     from linkscan.settings import Settings  # noqa: PLC0415 - as above

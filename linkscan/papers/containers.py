@@ -4,18 +4,16 @@ A bomb is told by what comes out of it, not by what it declares: more than `MOST
 `HARMLESS` bytes. Text compresses 3 to 30 times, and a file of one repeated record some 150 times.
 """
 
-import bz2
-import gzip
 import io
-import lzma
 import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from linkscan.errors import InputError, SettingsError, needs
 from linkscan.papers.source import Stream
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 HARMLESS = 1 << 26
 """Bytes that may come out of anything."""
@@ -30,7 +28,6 @@ _ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itsel
 _DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
 _ENCRYPTED = 1  # the first bit of a member's flags: APPNOTE.TXT, section 4.4.4
 _LONGEST_COMMENT = 1 << 16
-_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error, ValueError, RuntimeError)
 _WORKBOOK = "xl/workbook.xml"
 _DOCUMENTS = {  # a file that only this kind of archive has
     "word/document.xml": "a Word document; save its text as .txt",
@@ -48,9 +45,13 @@ def unpacked(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputErro
     """
     start, stream = _peeked(name, file)
     if start.startswith(b"\x1f\x8b"):
-        yield name, _bounded(name, stream, lambda packed: gzip.GzipFile(fileobj=packed))
+        from gzip import GzipFile  # noqa: PLC0415 - most inputs are plain files
+
+        yield name, _bounded(name, stream, lambda packed: GzipFile(fileobj=packed))
     elif start.startswith(b"BZh"):
-        yield name, _bounded(name, stream, lambda packed: cast(Stream, bz2.BZ2File(packed)))
+        from bz2 import BZ2File  # noqa: PLC0415 - likewise
+
+        yield name, _bounded(name, stream, lambda packed: cast(Stream, BZ2File(packed)))
     elif start.startswith(b"\x28\xb5\x2f\xfd"):
         yield name, _bounded(name, stream, _zstd(name))
     elif start.startswith(b"PK\x03\x04") and stream.seekable():
@@ -172,10 +173,12 @@ def _zstd(name: str) -> Callable[[IO[bytes]], Stream]:
 
 def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputError]:
     """Yield each file of a zip archive; an office document is one file."""
+    from zipfile import ZipFile  # noqa: PLC0415 - likewise
+
     _check_directory(name, file)
     try:
-        archive = zipfile.ZipFile(cast(IO[bytes], file))
-    except _FAULTS as error:
+        archive = ZipFile(cast(IO[bytes], file))
+    except _faults() as error:
         raise InputError(f"{name}:1: a damaged or incomplete archive ({_why(error)}); fetch it again") from None
     with archive:
         infos = archive.infolist()
@@ -191,12 +194,21 @@ def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputErro
                 yield _member(name, archive, info)
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """Return what the libraries raise for a damaged archive."""
+    from lzma import LZMAError  # noqa: PLC0415 - likewise
+    from zipfile import BadZipFile  # noqa: PLC0415
+    from zlib import error  # noqa: PLC0415
+
+    return (OSError, EOFError, error, LZMAError, BadZipFile, struct.error, ValueError, RuntimeError)
+
+
 def _is_furniture(member: str) -> bool:
     """Return whether an entry is a folder, or one of those that macOS puts beside every file."""
     return member.endswith("/") or member.startswith("__MACOSX/") or member.rpartition("/")[2] == ".DS_Store"
 
 
-def _member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, Stream] | InputError:
+def _member(name: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Stream] | InputError:
     inner = f"{name}/{info.filename}"
     if info.file_size > HARMLESS and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
         return _bomb(inner)
@@ -204,7 +216,7 @@ def _member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple
         return InputError(f"{inner}:1: encrypted; unpack it first")
     try:
         opened = archive.open(info)
-    except _FAULTS as error:
+    except _faults() as error:
         return InputError(f"{inner}:1: cannot be unpacked ({_why(error)}); unpack it yourself")
     size = max(1, info.compress_size)
     content = io.BufferedReader(_Bounded(inner, cast(Stream, opened), lambda: size))

@@ -1,20 +1,20 @@
 """When a paper appeared, as far as its input tells: a day, a month or a year. Pure."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate
 from functools import lru_cache
 
+from linkscan.patterns import lazy_pattern
+
 _YEAR = r"((?:19|20)\d\d)"
-_ISO = re.compile(rf"{_YEAR}(?:[-/.]?(0[0-9]|1[0-2])(?:[-/.]?(0[0-9]|[12]\d|3[01]))?)?(?![\d])")
-_SHORT = re.compile(rf"{_YEAR}[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?(?!\d)")  # 2024-3-1
-_WORDS = re.compile(rf"{_YEAR}[\s,;-]+([A-Za-z]{{3,9}})\.?(?:[\s-]+(\d{{1,2}})(?![\d]))?")  # PubMed: 2024 Mar 5
-_DAY_FIRST = re.compile(
+_ISO = lazy_pattern(rf"{_YEAR}(?:[-/.]?(0[0-9]|1[0-2])(?:[-/.]?(0[0-9]|[12]\d|3[01]))?)?(?![\d])")
+_SHORT = lazy_pattern(rf"{_YEAR}[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?(?!\d)")  # 2024-3-1
+_WORDS = lazy_pattern(rf"{_YEAR}[\s,;-]+([A-Za-z]{{3,9}})\.?(?:[\s-]+(\d{{1,2}})(?![\d]))?")  # PubMed: 2024 Mar 5
+_DAY_FIRST = lazy_pattern(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?([A-Za-z]{{3,9}})\.?[\s,-]+{_YEAR}(?!\d)"
 )  # 5 March 2024
-_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)")  # March 5, 2024
-_ARXIV = re.compile(r"(?:[a-z][\w.-]*/)?(\d\d)(0[1-9]|1[0-2])\.?\d")
+_MONTH_FIRST = lazy_pattern(rf"([A-Za-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)")  # March 5, 2024
+_ARXIV = lazy_pattern(r"(?:[a-z][\w.-]*/)?(\d\d)(0[1-9]|1[0-2])\.?\d")
 _FIRST_YEAR = 91  # of arXiv: ids of its first century begin with 91 to 99
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MILLISECONDS = range(10**11, 41 * 10**11)  # 1973 to 2099, as JavaScript counts; OpenReview's and Crossref's
@@ -103,6 +103,8 @@ def _day_of(text: str) -> str | None:
         return _joined(*match.groups())
     if match := _WORDS.match(text):
         return _joined(match[1], str(_month(match[2])), match[3] if _month(match[2]) else None)
+    from email.utils import parsedate  # noqa: PLC0415 - with sockets and encodings, for the dates of few inputs
+
     mail = parsedate(text)
     if mail and 1 <= mail[2] <= 31 and 1 <= mail[1] <= 12 and 1900 <= mail[0] < 2100 and ":" in text:
         return f"{mail[0]:04}-{mail[1]:02}-{mail[2]:02}"

@@ -5,9 +5,10 @@ research. The words below were chosen by how often each stands in 325 READMEs, n
 abstracts of ten fields: "you" in half of the ones and in one of the others.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+from linkscan.patterns import lazy_pattern
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -23,8 +24,8 @@ _SECTION = frozenset(
     synopsis, description, options, bugs, see also, copyright, contact, credits, acknowledgements, acknowledgments,
     added, changed, fixed, removed, unreleased""".replace("\n    ", " ").split(", ")
 )
-_VERSION = re.compile(r"\[?v?\d+\.\d+(?:\.\d+)+.{0,30}")
-_EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_VERSION = lazy_pattern(r"\[?v?\d+\.\d+(?:\.\d+)+.{0,30}")
+_EDGE = lazy_pattern(r"^[\W\d_]+|[\W_]+$")
 _SECTIONS = 3  # names of such parts, from which on a text documents a program
 
 _ADDRESSED = _words_of(
@@ -43,7 +44,7 @@ _THINGS = _words_of(
 )
 """What such texts speak of, and abstracts about operating systems too: they count where there is more to it."""
 
-_UNSPACED = re.compile("安装|下载|文件夹|目录|运行|命令|インストール|ダウンロード|ファイル|설치|다운로드|파일")
+_UNSPACED = lazy_pattern("安装|下载|文件夹|目录|运行|命令|インストール|ダウンロード|ファイル|설치|다운로드|파일")
 """Words of either kind in scripts without spaces between words."""
 
 _RESEARCH = _words_of(
@@ -68,18 +69,18 @@ _OTHER_LANGUAGES = _words_of(
     """der die das und ist ein eine nicht mit für el los las una que por para con del le les des est dans un une
     il che di della sono het een van en och att som av os um uma não com"""
 )
-_ADDRESS = re.compile(r"(?i)https?://|\b[\w-]+\.(?:com|org|net|io)/\w")
+_ADDRESS = lazy_pattern(r"(?i)https?://|\b[\w-]+\.(?:com|org|net|io)/\w")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOTATION = re.compile(
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NOTATION = lazy_pattern(
     r"(?<!`)`[^`\n]+`(?!`)|``[^`'\n]+``|(?<!\S)--[a-z][\w-]+|\b\w+\(\)"
     r"|(?<![\w:/.-])\.{0,2}/?[\w.-]{1,60}/[\w./-]{1,200}\.[a-z]\w{0,4}\b"
 )
 """Code within a line, options, calls, paths of files."""
-_NAME_ALONE = re.compile(r"`+[\w.-]+`+")
+_NAME_ALONE = lazy_pattern(r"`+[\w.-]+`+")
 """A name that is set as code: abstracts about a program set its name so."""
 
-_BLOCK = re.compile(r"(?sm)^\s{0,3}(?:```|~~~).*?^\s{0,3}(?:```|~~~)\s*$")
+_BLOCK = lazy_pattern(r"(?sm)^\s{0,3}(?:```|~~~).*?^\s{0,3}(?:```|~~~)\s*$")
 _OF_A_BLOCK = 2  # a block of code counts as so many words of instructions
 _LEAST, _BRIEFLY = 3, 100  # words of instructions; one less in a text of fewer words than that
 _SEVERAL = 3  # things that are spoken of
@@ -90,7 +91,7 @@ _SHORT = 350  # characters of the longest paragraph of a note
 _FOREIGN = 2  # words that show that a text is in another language, whose words of research are not known here
 _FOREIGN_SHARE = 0.05
 _SEVERAL_TEXTS = 4
-_NUMBERED = re.compile(r"(?:[Ss]tep |[Pp]art )?\d{1,2}[.):]? ")
+_NUMBERED = lazy_pattern(r"(?:[Ss]tep |[Pp]art )?\d{1,2}[.):]? ")
 _PARTS, _FEW_WORDS = 3, 3  # headings of at most so many words
 _FEW_LETTERS = 16  # of a script without spaces, or in other letters
 _MANY, _BRIEF = 12, 160  # texts, and characters of the one in their midst, of a list of lines

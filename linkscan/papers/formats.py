@@ -50,6 +50,9 @@ _TEXTS = {
     "text": "text",
 }
 
+_OPENINGS: Mapping[str, str] = {"jsonl": "{", "json": "{[", "xml": "<"}
+"""With which characters inputs of a format begin; its module is large, and not loaded for any other."""
+
 FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
 """Names that formats had, and the name of the format that reads them now."""
 
@@ -83,9 +86,17 @@ def named(name: str) -> Format:
 
 def told_by_content(source: "Source") -> Format:
     """Return the first format that knows the head of `source`; raise InputError when none does, and say what it is."""
+    opening = _opening(source.head)
     for name in _TEXTS if source.is_text else _BINARY:
+        if opening not in _OPENINGS.get(name, opening):
+            continue
         if FORMATS[name].sniff(source.head):
             return FORMATS[name]
     from linkscan.papers.unread import name_of  # noqa: PLC0415 - only for what is refused
 
     raise source.error(1, name_of(source.head, is_text=source.is_text))
+
+
+def _opening(head: str) -> str:
+    """Return the first character that is neither white space nor a byte order mark; empty where there is none."""
+    return next((sign for sign in head if not (sign.isspace() or sign == "\ufeff")), "")

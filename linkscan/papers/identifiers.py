@@ -1,6 +1,5 @@
 """What a paper is known by: arXiv id, DOI, title. Pure."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
@@ -8,32 +7,33 @@ from html import unescape
 from urllib.parse import unquote
 
 from linkscan.papers.latex import plain
+from linkscan.patterns import lazy_pattern
 
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007, archive/YYMMnumber before
-_ARXIV = re.compile(
+_ARXIV = lazy_pattern(
     r"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | (?:oai:)? arxiv (?:\.org)? : \s*
         | (?:(?:dx\.)?doi\.org/ | doi:)? 10\.48550/arxiv\. )?
     ( \d\d(?:0[1-9]|1[0-2])\.\d{4,5} | [a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7} )
     (?: v\d+ )? (?: \.pdf )? (?: [?\#].* | \s*\[[\w.-]+\] )?"""
 )
-_BARE_ARXIV = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}")
-_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:/|%2[fF])\S+")
-_ADDRESS_OF_DOI = re.compile(
+_BARE_ARXIV = lazy_pattern(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}")
+_DOI = lazy_pattern(r"(?<![\w.])10\.\d{4,9}(?:/|%2[fF])\S+")
+_ADDRESS_OF_DOI = lazy_pattern(
     r"(?i)https?://(?:(?:www\.|dx\.)?doi\.org/|(?:dx-)?doi-org\.[^/\s]+/|[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfplus)/)?)"
     r"(10\.\d{4,9}(?:/|%2f)[^\s?#]+)"
 )
 """Addresses at doi.org, also through a library's proxy, and at publishers that put the DOI behind `/doi/`."""
 
-_ESCAPED = re.compile(r"\\([_&%#<>{}$])")  # BibTeX
-_ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
+_ESCAPED = lazy_pattern(r"\\([_&%#<>{}$])")  # BibTeX
+_ENCODED = lazy_pattern(r"%[0-9a-fA-F]{2}")
 _AFTER_DOI = ".,;:'\"”»"
-_PREPRINTS = re.compile(
+_PREPRINTS = lazy_pattern(
     r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|21203/rs|2139/ssrn|312(?:19|34|35)/osf|26434/chemrxiv|20944/preprints"
     r"|36227/techrxiv|22541/au|5194/egusphere)"
 )
 """DOIs of bioRxiv and medRxiv, Research Square, SSRN, OSF, ChemRxiv, Preprints.org, TechRxiv, Authorea, EGUsphere."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 _LONGEST_SLUG = 48
 _LONGEST_TEXT = 1 << 20  # characters that tell a text from others
 _LONGEST_TITLE = 1 << 10  # characters in which TeX is read

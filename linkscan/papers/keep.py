@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from linkscan.papers.columns import AUTHORS, fold
-
 ALL = "all"
 """The word of `--keep` that stands for every column."""
 _LISTED = 12  # columns that a note names
@@ -29,6 +27,8 @@ class Keep:
 
     def meet(self, columns: Iterable[str]) -> dict[str, str]:
         """Return the columns of a record, which are remembered, by their folded names: of two alike the first."""
+        from linkscan.papers.columns import fold  # noqa: PLC0415 - for `--help` names of columns are not needed
+
         named: dict[str, str] = {}
         for name in columns:
             named.setdefault(fold(name), name)
@@ -42,6 +42,8 @@ class Keep:
         return tuple(self._missing(name) for name in self.names if column_of(name, self.met) is None)
 
     def _missing(self, name: str) -> str:
+        from linkscan.papers.columns import fold  # noqa: PLC0415 - likewise
+
         close = get_close_matches(fold(name), self.met, n=1, cutoff=0.8)
         if close:
             hint = f"did you mean {self.met[close[0]]}?"
@@ -60,6 +62,8 @@ def column_of(name: str, named: Mapping[str, str]) -> str | None:
     >>> column_of("authors", {"title": "Title", "author": "Author"})
     'Author'
     """
+    from linkscan.papers.columns import AUTHORS, fold  # noqa: PLC0415 - likewise
+
     folded = fold(name)
     if folded in named or folded not in AUTHORS:
         return named.get(folded)

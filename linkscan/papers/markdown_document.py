@@ -15,12 +15,13 @@ from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 from linkscan.papers.yaml_mapping import mapping
+from linkscan.patterns import lazy_pattern
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TITLE = re.compile(r"(?m)^title[ \t]*:[ \t]*\S")
-_OF_PAPERS = re.compile(r"(?m)^(?:abstract|bibliography|affiliations?)[ \t]*:")
-_HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_ABSTRACT = re.compile(r"(?i)(?:\d+\.?\s+)?(?:abstract|summary)\W*")
+_FRONT = lazy_pattern(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TITLE = lazy_pattern(r"(?m)^title[ \t]*:[ \t]*\S")
+_OF_PAPERS = lazy_pattern(r"(?m)^(?:abstract|bibliography|affiliations?)[ \t]*:")
+_HEADING = lazy_pattern(r"(?m)^(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ABSTRACT = lazy_pattern(r"(?i)(?:\d+\.?\s+)?(?:abstract|summary)\W*")
 _NAMES = ("title", "abstract", "doi", "date", "journal", "repository", "code", "url", "tags", "keywords")
 
 

@@ -19,37 +19,38 @@ from linkscan.papers.layout import capitalised, looks_like_authors
 from linkscan.papers.link_labels import is_label, is_made_of_labels, names_paper, role_of
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
+from linkscan.patterns import lazy_pattern
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_ITEM = re.compile(r"( {0,12})(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_ANCHOR = re.compile(r"(?i)<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]{0,300})</a>")
-_TAG = re.compile(
+_HEADING = lazy_pattern(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ITEM = lazy_pattern(r"( {0,12})(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$")
+_FENCE = lazy_pattern(r" {0,3}(?:```|~~~)")
+_RULE_ROW = lazy_pattern(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_IMAGE = lazy_pattern(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_ANCHOR = lazy_pattern(r"(?i)<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]{0,300})</a>")
+_TAG = lazy_pattern(
     r"(?i)</?(?:br|b|i|em|strong|sub|sup|p|span|div|center|details|summary|img|font|td|tr|small|u|a)\b[^<>]*>"
 )
-_LINK = re.compile(
+_LINK = lazy_pattern(
     r"\[{1,2}([^\[\]]{0,300})\]{1,2}\(<?([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s<>]{0,1000})>?(?:\s+\"[^\"]*\")?\)\]?"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"(?:\*\*|__|\[)?\s*([A-Za-z\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][\w /&+-]{1,30}?)\s*(?:\([^()]{0,30}\))?\s*(?:\*\*|__|\])?\s*[:：]\s*(?:\*\*)?\s*<?(https?://[^\s<>|)]+)>?"
 )
-_NOTHING_LINKED = re.compile(r"[^\W\d_][\w /&+-]{1,30}?\s*[:：]\s*(?:\w+(?: \w+)?)?")
-_BARE = re.compile(r"(?<![(\[<\w])<?(https?://[^\s<>|)\]]+)>?")
-_BOLD = re.compile(r"\*\*\s*([^*]{2,400}?)\s*\*\*|__([^_]{2,400}?)__")
-_BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(?!\s)(.{3,500}?)(?:\*\*|__)(.*)$")
-_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
-_VENUE_FIRST = re.compile(
+_NOTHING_LINKED = lazy_pattern(r"[^\W\d_][\w /&+-]{1,30}?\s*[:：]\s*(?:\w+(?: \w+)?)?")
+_BARE = lazy_pattern(r"(?<![(\[<\w])<?(https?://[^\s<>|)\]]+)>?")
+_BOLD = lazy_pattern(r"\*\*\s*([^*]{2,400}?)\s*\*\*|__([^_]{2,400}?)__")
+_BOLD_LINE = lazy_pattern(r" {0,3}(?:\*\*|__)(?!\s)(.{3,500}?)(?:\*\*|__)(.*)$")
+_EMPHASIS = lazy_pattern(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_VENUE_FIRST = lazy_pattern(
     r"^\W{0,4}([A-Z][\w&-]{0,30}(?:[ -][A-Z][\w&-]{0,30}){0,4}\s*['’]?(?:(?:19|20)\d\d|\d\d))\W{1,4}(?=[A-Z\"“])"
 )
-_VENUE = re.compile(r"([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*((?:19|20)\d\d)")
-_PARENTHESES = re.compile(r"\s\(")
-_COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}(?:-->|$)|<summary>[^<]{0,60}</summary>")
-_NUMBERED = re.compile(r"^\s*\d{1,4}[.)]\s*")
-_QUOTED = re.compile(r'["“]([^"“”]{8,300})["”]')
-_EMPHASISED = re.compile(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
-_AUTHORS = re.compile(r"\bet al\b")
+_VENUE = lazy_pattern(r"([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*((?:19|20)\d\d)")
+_PARENTHESES = lazy_pattern(r"\s\(")
+_COMMENT = lazy_pattern(r"<!--(?:(?!-->).){0,2000}(?:-->|$)|<summary>[^<]{0,60}</summary>")
+_NUMBERED = lazy_pattern(r"^\s*\d{1,4}[.)]\s*")
+_QUOTED = lazy_pattern(r'["“]([^"“”]{8,300})["”]')
+_EMPHASISED = lazy_pattern(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
+_AUTHORS = lazy_pattern(r"\bet al\b")
 _EDGES = " \t,.;:|–—-/\\()[]·•"
 _SHORTEST = 80  # characters of a text beside the links that is more than authors and a venue
 _SHORT_TITLE = 3  # words; a name of that length may be that of a tool or of a part of the page

@@ -4,9 +4,10 @@ Each line is judged alone: words in a row are prose; signs, numbers, names of pr
 prose by the share of its characters that stand in such lines.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
+
+from linkscan.patterns import lazy_pattern
 
 _MOST_LINES = 2000
 _LONGEST_LINE = 4000  # characters that are looked at
@@ -17,29 +18,29 @@ _LEAST_OF_TEXT = 0.5  # of a text's characters that stand in lines of prose
 _MOST_OTHERS = 0.35  # of a text's characters that stand in lines of signs, numbers or programs
 _FEW_LINES = 3  # in which an address with a word is enough, as in "Code: github.com/example/lantern"
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"(?i)(?:https?://|www\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,6}/\S*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+"
 )
-_FORMULA = re.compile(r"\$[^$\s](?:[^$]{0,200}[\\_^][^$]{0,200})?\$")
+_FORMULA = lazy_pattern(r"\$[^$\s](?:[^$]{0,200}[\\_^][^$]{0,200})?\$")
 _LETTERS = r"[^\W\d_]"
-_WORD = re.compile(
+_WORD = lazy_pattern(
     rf"(?<![^\s(\[{{\"'“‘«„<—–/-])[\"'“‘«„(\[]{{0,3}}({_LETTERS}+(?:['’.\-‐‑/]{_LETTERS}+)*)[,;:.!?…)\]\"'”’»%]{{0,4}}(?=$|[\s—–/-])"
 )
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]")
+_DENSE = lazy_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]")
 """Letters of scripts that put no spaces between words."""
 
 _LETTERS_OF_A_WORD = 2  # in those scripts
-_STOP = re.compile(r"[.!?…。！？।؟۔።։][\"'”’»)\]]*(?:\s|$)|[。！？।]")
-_COMMENT = re.compile(
+_STOP = lazy_pattern(r"[.!?…。！？।؟۔።։][\"'”’»)\]]*(?:\s|$)|[。！？।]")
+_COMMENT = lazy_pattern(
     r"(?:[#%;>|]|//|/\*|\*/|--(?!-?\s*$)|<!--|\.\.\s|\.[\\'\"]|\.[A-Z]{1,2}\b|@|\$\s|!{1,2}[\s\\]|\\\w|REM\b|::|'''|\"\"\"|\^)"
 )
-_PROGRAM = re.compile(
+_PROGRAM = lazy_pattern(
     r"(?:[{}\[\]|\\]|[;=](?<!\w\w\w;)|\(|&&|->|=>|,\\)$|^\W*$|\w\(\)|\w\([\w\"']*\)\s*[;{]"
     r"|[\w\])]\s*(?::=|\+=|==|!=|<-|=>|->|&&|\|\|)\s*\S|^\s*[\w.\-\[\]\"'/]{1,60}\s*=\s*\S|</?\w+[^<>]{0,200}>"
     r"|\$[\w({]|\S::\S|\w=[\"'\w]|^[\w.-]{1,40}:\s*[\"'\[{|>]|^[\w./-]{1,60}\t|\S {5,}\S"
 )
-_PAIR, _PAIRS = re.compile(r"[\"'][\w.-]+[\"']\s*:\s*[\"'\[{\d]"), 3  # of JSON
-_STAMP = re.compile(
+_PAIR, _PAIRS = lazy_pattern(r"[\"'][\w.-]+[\"']\s*:\s*[\"'\[{\d]"), 3  # of JSON
+_STAMP = lazy_pattern(
     r"\W{0,2}(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\W{1,3})?\d{1,2}:\d\d\b|\W?\d{4}-\d\d-\d\d[T ]\d\d|\[\w{2,9}\]"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s\d\d:\d\d"
     r"|(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL)\b"
@@ -93,7 +94,7 @@ def _words(line: str) -> tuple[int, float]:
     words = [found[1] for found in _WORD.finditer(line)]
     letters = sum(map(len, words))
     signs = len("".join(line.split()))
-    dense = len(_DENSE.findall(line))
+    dense = 0 if line.isascii() else len(_DENSE.findall(line))
     if dense > letters // 2:
         return dense // _LETTERS_OF_A_WORD, dense / max(1, signs)
     return len(words), letters / max(1, signs)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from linkscan.papers.documentation import has_its_sections, is_documentation
 from linkscan.papers.prose import is_prose
+from linkscan.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Kind:
 
 
 def _kind(start: str, name: str, advice: str) -> Kind:
-    return Kind(re.compile(start), name, advice)
+    return Kind(lazy_pattern(start), name, advice)
 
 
 _START = 4096  # characters
@@ -180,7 +181,7 @@ TEXTS = (
 )
 
 
-_TAG = re.compile(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
+_TAG = lazy_pattern(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
 _TAGS, _TAGGED = 3, 20  # such lines among so many
 
 
@@ -198,7 +199,7 @@ def _is_tagged(head: str) -> bool:
 
 _SURNAME = r"[A-Z][\w'’-]+"
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}"
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     rf"\W{{0,2}}(?:\d{{1,3}}\W{{1,2}}\s*)?(?:{_SURNAME}(?:[ -]{_SURNAME})?,? {_INITIALS}(?:[,.;&(]|and\b|et al)"
     rf"|(?:[A-Z]\. ?){{1,3}}{_SURNAME}(?:,| and\b)).{{0,400}}\b(?:19|20)\d\d"
 )
@@ -235,8 +236,8 @@ def is_references(head: str) -> bool:
     return found >= _REFERENCES and found >= _MOSTLY * len(begun)
 
 
-_SAID = re.compile(r"([^\W\d_][\w .'-]{0,30}):\s+\S|.{2,40}\s\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?$")
-_PARTS = re.compile(
+_SAID = lazy_pattern(r"([^\W\d_][\w .'-]{0,30}):\s+\S|.{2,40}\s\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?$")
+_PARTS = lazy_pattern(
     r"(?i)(?:background|introduction|aims?|objectives?|purpose|methods?|results?|findings|conclusions?|title|authors?"
     r"|abstract|summary|keywords?|motivation|availability|code|data|url|doi|date)\b"
 )
@@ -297,7 +298,7 @@ def _by_lines(head: str) -> str:
     return ""
 
 
-_NUMBER = re.compile(r"[-+.\d][-+.\deE]*")
+_NUMBER = lazy_pattern(r"[-+.\d][-+.\deE]*")
 _MOSTLY_NUMBERS, _MOSTLY_WORDS = 0.6, 0.8
 _FEW_WORDS = 2
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from linkscan import __version__
 from linkscan.decide.overrides import Overrides
 from linkscan.decide.verdict import count_unlinked, decide, postpone
 from linkscan.examine.examiner import skipped
-from linkscan.examine.second_look import SecondLook
 from linkscan.hosts.github.addresses import API, NAME
 from linkscan.inputs.feed import Fetched
 from linkscan.models import (
@@ -30,6 +29,9 @@ from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 from linkscan.settings import Settings
 
+if TYPE_CHECKING:
+    from linkscan.examine.second_look import SecondLook
+
 Readings: TypeAlias = Sequence[tuple[PaperRef, Reading]]
 
 
@@ -37,7 +39,7 @@ def judged(
     readings: Readings,
     links: Sequence[Link],
     evidence: Mapping[str, LinkResult],
-    look: SecondLook | None,
+    look: "SecondLook | None",
     incomplete: Sequence[str],
     settings: Settings,
 ) -> Report:
@@ -95,7 +97,7 @@ def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) 
 
 
 def _settled_by(
-    readings: Readings, found: Mapping[str, LinkResult], look: SecondLook, papers: Sequence[PaperResult]
+    readings: Readings, found: Mapping[str, LinkResult], look: "SecondLook", papers: Sequence[PaperResult]
 ) -> str:
     """Return how many claims without an address were looked up, which channel settled how many, and what is open."""
     counts = {paper.id: count_unlinked(paper, reading, found) for paper, reading in readings}

@@ -6,17 +6,16 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkscan.decide.overrides import NONE, Overrides, parse
 from linkscan.errors import SettingsError
 from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
-from linkscan.examine.enrich import find_copies, save_present
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.name_denials import name_denials
 from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful
 from linkscan.examine.parse_pool import ParsePool, read_papers
-from linkscan.examine.second_look import SecondLook
 from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
 from linkscan.http.tally import Purpose, RequestTally
@@ -39,6 +38,9 @@ from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, ProgressListener, StoppedError, StopSignal, TimeBudget, until
 from linkscan.settings import Settings
 from linkscan.sources import Query, SourceResult
+
+if TYPE_CHECKING:
+    from linkscan.examine.second_look import SecondLook
 
 Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Returns all papers of a run when it is given those that services gave."""
@@ -118,7 +120,7 @@ class _Examination:
     is_replay: bool
     links: list[Link] = field(init=False)
     _evidence: dict[str, LinkResult] = field(default_factory=dict)
-    _look: SecondLook | None = None
+    _look: "SecondLook | None" = None
     _troubles: Sequence[Trouble] = ()
 
     def __post_init__(self) -> None:
@@ -137,6 +139,8 @@ class _Examination:
         self._evidence = self.overrides.bring_home(self.links, self._evidence)
         self.tally.purpose = Purpose.LOOK_UPS
         if settings.discover or settings.fulltext:
+            from linkscan.examine.second_look import SecondLook  # noqa: PLC0415 - few runs look a second time
+
             watched = watched_in(self.past.feed, self.readings)
             self._look = SecondLook(
                 self.readings, self._evidence, self.pool, settings, watched=watched, is_replay=self.is_replay
@@ -155,6 +159,10 @@ class _Examination:
         settings, client = self.settings, self.pool.client
         if self._look:
             await self._look.run()
+        if not (settings.archives or settings.archive):
+            return
+        from linkscan.examine.enrich import find_copies, save_present  # noqa: PLC0415 - likewise
+
         if settings.archives:
             async for found in find_copies(tuple(self._evidence.values()), client):
                 self._evidence[found.url] = found

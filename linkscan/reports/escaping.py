@@ -3,28 +3,30 @@
 import re
 from urllib.parse import quote
 
-_SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+from linkscan.patterns import lazy_pattern
+
+_SPACE = lazy_pattern(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 
 # Controls; marks that reverse the reading order (Unicode TR 36, section 2.10.1: "Bidirectional Text
 # Spoofing"); lone surrogates, which no UTF-8 file can hold, and noncharacters, which no XML file can;
 # interlinear and tag characters, which hide text.
-_UNSEEN = re.compile(
+_UNSEEN = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-_MARKUP = re.compile(r"([\\`*_\[\]|~$^])")
+_MARKUP = lazy_pattern(r"([\\`*_\[\]|~$^])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 # What renderers turn into a link, even where Markdown's own signs are escaped
 # (https://github.github.com/gfm/#autolinks-extension-): as code it is none, and can be copied from page and file alike.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"(?:(?:https?|ftp)://|\bwww\.)[\w!#$%&'()*+,./:;=?@\[\]~^{}\\-]*[\w/=#&%+~-]",
     re.IGNORECASE,
 )
 
 # What GitHub turns into a link or a message to somebody outside of code and links: other addresses, @mentions, #123
 # and GH-123, hashes of commits.
-_SUMMONS = re.compile(
+_SUMMONS = lazy_pattern(
     r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d)"
     r"|\b[0-9a-f](?=(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,39}\b))",
     re.IGNORECASE,
@@ -34,6 +36,8 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 def plain(text: str) -> str:
     """Return `text` on one line, each invisible control as U+FFFD, so that it is seen."""
+    if text.isprintable() and "  " not in text and text == text.strip():  # nearly all are; the blank is the only space
+        return text
     return _UNSEEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
 
 

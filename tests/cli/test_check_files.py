@@ -10,6 +10,7 @@ import pytest
 
 from linkscan.cli import check
 from linkscan.documents import render
+from linkscan.documents.occurrence import FINDINGS
 from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
 from tests.world.world import World, serve
@@ -211,6 +212,10 @@ def test_a_wrong_ignore_file_is_said(world: World, folder: Path, text: str, says
 
 def test_the_formats_are_those_of_the_renderers() -> None:
     assert tuple(render.FORMATS) == check.FORMATS
+
+
+def test_what_may_fail_a_build_is_what_is_found() -> None:
+    assert set(check.FAILURES) == {state.value for state in FINDINGS}
 
 
 def test_json_has_an_object_for_each_finding(world: World, folder: Path) -> None:

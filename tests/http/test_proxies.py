@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from linkscan.errors import SettingsError
+from linkscan.http import ensure_possible
 from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
 from linkscan.http.connector import open_transport
@@ -224,6 +225,15 @@ async def test_socks_proxies_work_and_resolve_names(site: Site, clock: Clock, mo
         response = await send("http://far.example/x", clock, lookup=lambda *_: pytest.fail("looked up"))
     assert (response.body, response.detail) == (b"by socks", "")
     assert names == [b"far.example"]
+
+
+def test_a_socks_proxy_without_what_it_needs_is_told_before_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linkscan.http.proxies.find_spec", lambda _: None)
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:8080")
+    ensure_possible(Settings())
+    monkeypatch.setenv("HTTPS_PROXY", "socks5h://127.0.0.1:1080")
+    with pytest.raises(SettingsError, match="pip install aiohttp-socks"):
+        ensure_possible(Settings())
 
 
 @pytest.mark.anyio

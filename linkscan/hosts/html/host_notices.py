@@ -263,7 +263,7 @@ def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
     )
 
 
-_MAINTENANCE_PATH = re.compile(
+_MAINTENANCE_PATH = lazy_pattern(
     r"/(?:[\w-]{1,40}/)?(?:site[-_]?|under[-_]?|scheduled[-_]?)?(?:maintenance|maint|wartung|mantenimiento|manutencao)"
     r"(?:[-_](?:mode|page))?(?:\.\w{1,5})?/?",
     re.IGNORECASE,
@@ -276,7 +276,7 @@ def sent_to_maintenance(asked: Url, end: Url) -> bool:
     return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
 
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[0-9]+|[A-Z]+")
+_WORD = lazy_pattern(r"[A-Z]?[a-z]+|[0-9]+|[A-Z]+")
 _NOTICE_NAMES = (
     # out of order, for a while
     "maintenance maint wartung mantenimiento manutencao manutenzione entretien weihu onderhoud underhall"

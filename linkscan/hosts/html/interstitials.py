@@ -111,7 +111,7 @@ _CLOSED = (
     r"(?:(?:\bun|(?:\bno longer|\bnot|n['’]t) (?:currently |yet )?)(?:available|accessible|offered|supported|permitted)"
     r"|\b(?:blocked|restricted|prohibited))"
 )
-_BARRED = re.compile(
+_BARRED = lazy_pattern(
     rf"{_CLOSED} (?:in|from|for|to|within) (?:visitors (?:in|from) |users (?:in|from) )?{_YOURS}"
     rf"|\b(?:access|visitors|traffic|requests) from {_YOURS} (?:is|are|has been) "
     r"(?:not (?:allowed|permitted)|blocked|denied|restricted)"
@@ -133,7 +133,7 @@ _BARRED = re.compile(
 )
 """What sites say to readers of some countries, and of what a court has closed: others may see it (RFC 7725)."""
 
-_BARRED_PATH = re.compile(
+_BARRED_PATH = lazy_pattern(
     r"/(?:geo[-_]?(?:block|restrict|fenc)(?:ed|ion|ing)?|(?:country|region)[-_](?:blocked|not[-_]available|restricted)"
     r"|(?:not[-_]available|unavailable|blocked)[-_]in[-_]your[-_](?:country|region|location|area)|451)(?:\.\w{1,5})?/?",
     re.IGNORECASE,

@@ -3,17 +3,17 @@
 ERIC (https://eric.ed.gov) exports it too, without PMID: a record begins with its owner, below a blank line.
 """
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
 from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.patterns import lazy_pattern
 
-_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$")
-_MORE = re.compile(r" {4,}(.*)$")
-_DOI = re.compile(r"(10\.\S+)\s*\[doi\]")
+_LINE = lazy_pattern(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$")
+_MORE = lazy_pattern(r" {4,}(.*)$")
+_DOI = lazy_pattern(r"(10\.\S+)\s*\[doi\]")
 
 
 def _line(raw: str) -> Line | None:

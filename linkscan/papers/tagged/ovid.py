@@ -4,20 +4,20 @@ Or tags stand at the margin, as in "TI  - A title": Ovid's own, beside its expor
 (https://ospguides.ovid.com/OSPguides/medline.htm has the tags of MEDLINE; each database has its own).
 """
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
 from linkscan.papers.tagged import Dialect, Line, Tagged, read
+from linkscan.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"<\s*(\d{1,7})\.?\s*(?:of \d+)?>\s*$")
-_NAME = re.compile(r"([A-Z][A-Za-z]+(?:[ &/-][A-Za-z]+){0,4})\.?\s*$")
-_MORE = re.compile(r"[ \t]+(\S.*)$")
+_NUMBER = lazy_pattern(r"<\s*(\d{1,7})\.?\s*(?:of \d+)?>\s*$")
+_NAME = lazy_pattern(r"([A-Z][A-Za-z]+(?:[ &/-][A-Za-z]+){0,4})\.?\s*$")
+_MORE = lazy_pattern(r"[ \t]+(\S.*)$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE = re.compile(rf"(?:(?:\d{{1,2}} )?{_MONTH} )?\b(?:19|20)\d\d\b(?: {_MONTH}(?: \d{{1,2}}\b)?)?")
-_TAGGED = re.compile(r" ?([A-Z][A-Z0-9]) {1,2}- (.*)$")
+_DATE = lazy_pattern(rf"(?:(?:\d{{1,2}} )?{_MONTH} )?\b(?:19|20)\d\d\b(?: {_MONTH}(?: \d{{1,2}}\b)?)?")
+_TAGGED = lazy_pattern(r" ?([A-Z][A-Z0-9]) {1,2}- (.*)$")
 _AUTHORS = ("authors", "author", "AU", "FA")
 _BEGIN = "<>"
 

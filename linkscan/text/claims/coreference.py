@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.noun_phrases import Mention
@@ -29,16 +30,16 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
-_OPENS_TITLE = re.compile(r"\s*[\d.]*\s*[:(：（–—-]")
-_SECOND_SUBJECT = re.compile(r"\band (\S+):")
+_OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]")
+_SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")
 """SongFinder: a server for songs, and SongBase: a database of them."""
-_VERSION = re.compile(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
-_MODEL_SIZE = re.compile(r"\d[bm]$")
-_DATA_NAME = re.compile(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
-_DEMO_NAME = re.compile(r"(?:server|web)$")
-_TRAINED = re.compile(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
+_VERSION = lazy_pattern(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
+_MODEL_SIZE = lazy_pattern(r"\d[bm]$")
+_DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
+_DEMO_NAME = lazy_pattern(r"(?:server|web)$")
+_TRAINED = lazy_pattern(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
-_ON_THE_WEB = re.compile(r"\b(?:web|online|browser|internet)\b(?:-based|-accessible)?(?!\s?crawl)")
+_ON_THE_WEB = lazy_pattern(r"\b(?:web|online|browser|internet)\b(?:-based|-accessible)?(?!\s?crawl)")
 _USED = word_set(
     "tool tools platform platforms system systems application applications app apps interface framework suite"
 )

@@ -6,7 +6,7 @@ counts.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -49,24 +49,41 @@ class Requirement(StrEnum):
 class Pattern:
     """One wording of a release; each is equal to itself only, which makes rows of them quick to look up.
 
-    `needs` are tags it cannot do without, and one of `anchors`, if there are any, is in every match; one of `words`
-    must be among its words, if there are any; `example` is a sentence that it must find. `is_possible` lets it stand
-    behind "can", which elsewhere releases nothing; `may_describe` tells that it also stands as an adjective: "the
-    available data". `stance` tells whether it is out where its tags do not.
+    `written` is `regex` with tags under their names. One of `words` must be among its words, if there are any;
+    `example` is a sentence that it must find. `is_possible` lets it stand behind "can", which elsewhere releases
+    nothing; `may_describe` tells that it also stands as an adjective: "the available data". `stance` tells whether it
+    is out where its tags do not.
     """
 
     name: str
     slot: ArgumentSlot
     agent: AgentRule
     regex: re.Pattern[str]
-    needs: str
+    written: str
     example: str
     words: frozenset[str] = frozenset()
     requires: Requirement = Requirement.NOTHING
     is_possible: bool = False
     may_describe: bool = False
     stance: Stance | None = None
-    anchors: frozenset[str] = frozenset()
+
+    @property
+    def needs(self) -> str:
+        """Return the tags that it cannot do without: those outside of choices, groups and lookaheads."""
+        flat = self.written
+        while (bare := _CHOICE.sub("", flat)) != flat:
+            flat = bare
+        return "".join(BY_NAME[tag] for tag in _TAG.findall(bare))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Return tags one of which is in every match, those of verbs if any; none where nothing can be told."""
+        flat = self.written
+        while (bare := re.sub(r"\([^()]*\)", " ", flat)) != flat:
+            flat = bare
+        choices = [tag_set(found[1]) for found in _MANDATORY.finditer(flat)]
+        sets = [*({tag} for tag in self.needs), *choices]
+        return frozenset(min((tags for tags in sets if tags <= _ANCHORS), key=len, default=()))
 
 
 def pattern(  # noqa: PLR0913 - the columns of a row
@@ -82,11 +99,8 @@ def pattern(  # noqa: PLR0913 - the columns of a row
     stance: Stance | None = None,
 ) -> Pattern:
     """Return a pattern; `regex` writes tags under their names, as `tagset.tag_pattern` reads them."""
-    compiled, needs = tag_pattern(regex), _needed(regex)
-    row = Pattern(
-        name, slot, agent, compiled, needs, example, frozenset(words), requires, is_possible, may_describe, stance
-    )
-    return replace(row, anchors=_anchors(regex, needs))
+    found_by, any_of = tag_pattern(regex), frozenset(words)
+    return Pattern(name, slot, agent, found_by, regex, example, any_of, requires, is_possible, may_describe, stance)
 
 
 class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
@@ -102,7 +116,11 @@ class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
         found = set(self._by_anchor.get("", ()))
         for tag in present:
             found.update(self._by_anchor.get(tag, ()))
-        return [self[index] for index in sorted(found) if present.issuperset(self[index].needs)]
+        return [self[index] for index in sorted(found) if present.issuperset(self._needs[index])]
+
+    @cached_property
+    def _needs(self) -> Sequence[str]:
+        return [row.needs for row in self]
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, Sequence[int]]:
@@ -122,22 +140,5 @@ _ANCHORS = tag_set(
 _MANDATORY = re.compile(r"(?<![(\w])\[([a-z ]+)\](?![*?{])")
 
 
-def _anchors(regex: str, needs: str) -> frozenset[str]:
-    """Return tags one of which is in every match, those of verbs if there are any; none where nothing can be told."""
-    flat = regex
-    while (bare := re.sub(r"\([^()]*\)", " ", flat)) != flat:
-        flat = bare
-    choices = [tag_set(found[1]) for found in _MANDATORY.finditer(flat)]
-    sets = [*({tag} for tag in needs), *choices]
-    return frozenset(min((tags for tags in sets if tags <= _ANCHORS), key=len, default=()))
-
-
 _CHOICE = re.compile(r"\[[^]]*\]|\([^()]*\)")
 _TAG = re.compile(r"([a-z]+)(?![a-z*?{])")
-
-
-def _needed(regex: str) -> str:
-    """Return the tags that every match holds: those outside of choices, groups and lookaheads."""
-    while (bare := _CHOICE.sub("", regex)) != regex:
-        regex = bare
-    return "".join(BY_NAME[tag] for tag in _TAG.findall(bare))

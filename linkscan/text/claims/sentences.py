@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.urls.finder import UrlSpan
 
 _WIDE = "。！？．"
-_STOP = re.compile(rf"[.!?\n{_WIDE}]")
-_END = re.compile(
+_STOP = lazy_pattern(rf"[.!?\n{_WIDE}]")
+_END = lazy_pattern(
     r"""(?x)
     (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
     | (?<=[a-z)\]}0-9]) [.!?] (?=[A-Z][a-z]*\s)           # a full stop glued to the next sentence
@@ -17,12 +18,14 @@ _END = re.compile(
     | [。！？．]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese
     """
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|Inc|Ltd|Univ|Dept|ca)"
     r"|\b[A-Z])$"
 )
-_ENDS_ANYWAY = re.compile(r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b")
-_SMALL_NAME = re.compile(
+_ENDS_ANYWAY = lazy_pattern(
+    r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b"
+)
+_SMALL_NAME = lazy_pattern(
     r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
 _NO_ABBREVIATION = f"\n{_WIDE}"

@@ -122,4 +122,4 @@ _NAME = re.compile(r"[a-z]+")
 
 def tag_pattern(pattern: str) -> re.Pattern[str]:
     """Return a regular expression in which a tag stands under its name: `we [will adverb]* release`."""
-    return lazy_pattern(_NAME.sub(lambda name: re.escape(BY_NAME[name[0]]), pattern).replace(" ", ""))
+    return lazy_pattern(lambda: _NAME.sub(lambda name: re.escape(BY_NAME[name[0]]), pattern).replace(" ", ""))

@@ -1,6 +1,7 @@
 """English: the words of release sentences, what their look suggests, and the wordings of a release."""
 
 import re
+from functools import cache
 
 from linkscan.models import Asset
 from linkscan.patterns import any_of, lazy_pattern
@@ -807,33 +808,43 @@ TITLE_PATTERNS = (
 
 _TYPED = tag_set("code tool model data demo")
 _TYPED_PAIRS = tag_set("code data demo")
-_NOUNS = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
-_NOUNS |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
-_NOUNS |= {"resource": Asset.DATA}
-_SINGULARS = _NOUNS.keys() - {"annotation"}
-_NOT_SINGULAR = ("resource", "annotation")  # of which the singular is mostly an activity, or holds anything
-_SINGULAR = {
-    noun for noun in _NOUNS if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in _SINGULARS)
-}
-_NOUN = (
-    rf"(?P<noun>{any_of(_SINGULAR)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
-    r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
-)
 _WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
-_BEHIND = (
-    lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{_NOUN}"),
-    lazy_pattern(rf"\s(?:[\w-]+\s)?{_NOUN}"),
-)
-_BEFORE = lazy_pattern(rf"{_NOUN},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$")
 _INTRODUCED = lazy_pattern(
     r"(?:present(?!ation|ly|ce)|introduce|propose|develop|create|build|construct|collect|release|describe|called|named"
     r"|termed|dubbed|coined)\w*[^.]{0,60}$"
 )
-_PRESENTS = (
-    r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish|releas)\w*\s"
-    rf"{_WORDS}{_NOUN}"
-)
-_TITLE_NOUN = rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{_NOUN}"
+
+
+_NOT_SINGULAR = ("resource", "annotation")  # of which the singular is mostly an activity, or holds anything
+
+
+@cache
+def _name_grammar() -> NameGrammar:
+    nouns = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
+    nouns |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
+    nouns |= {"resource": Asset.DATA}
+    singulars = nouns.keys() - {"annotation"}
+    singular = {
+        noun for noun in nouns if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in singulars)
+    }
+    noun = (
+        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
+        r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
+    )
+    return NameGrammar(
+        nouns=nouns,
+        behind=(
+            lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{noun}"),
+            lazy_pattern(rf"\s(?:[\w-]+\s)?{noun}"),
+        ),
+        before=lazy_pattern(rf"{noun},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$"),
+        introduced=_INTRODUCED,
+        presented=(
+            r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish"
+            rf"|releas)\w*\s{_WORDS}{noun}"
+        ),
+        title=rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{noun}",
+    )
 
 
 _LATER = lazy_pattern(
@@ -865,14 +876,7 @@ ENGLISH = Language(
     title_patterns=Rows(TITLE_PATTERNS),
     pairs=_BY_PAIR,
     first_of_pair=frozenset(first for first, _ in _BY_PAIR),
-    names=NameGrammar(
-        nouns=_NOUNS,
-        behind=_BEHIND,
-        before=_BEFORE,
-        introduced=_INTRODUCED,
-        presented=_PRESENTS,
-        title=_TITLE_NOUN,
-    ),
+    name_grammar=_name_grammar,
     telling=(
         "avai",
         "releas",

@@ -110,7 +110,7 @@ def _foreign_letters(text: str) -> int:
 
 def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:
     """Return the code of the language that the script of a sentence tells, None for Latin letters."""
-    if not _letters(_NOT_LATIN).search(sentence):
+    if sentence.isascii() or not _letters(_NOT_LATIN).search(sentence):
         return None
     for code, letters in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN), ("ja", _HAN), ("ru", _CYRILLIC)):
         if code in by_code and len(_letters(letters).findall(sentence)) > _count(sentence)[ENGLISH.name]:
@@ -124,8 +124,11 @@ def _signs() -> dict[str, tuple[str, ...]]:
     lists = {language.name: language.signs for language in languages_read()} | {
         name: frozenset(words.split()) for name, words in WORDS.items()
     }
-    every = {word for words in lists.values() for word in words}
-    return {word: tuple(name for name, words in lists.items() if word in words) for word in every}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in lists.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 def _count(text: str) -> Counter[str]:

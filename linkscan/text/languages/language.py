@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
@@ -55,7 +55,7 @@ class Language:
     token: re.Pattern[str]
     look_up: Callable[[str], tuple[str, str]]
     patterns: Rows
-    names: NameGrammar
+    name_grammar: Callable[[], NameGrammar]
     telling: tuple[str, ...]
     later_words: frozenset[str]
     later: re.Pattern[str] | None = None
@@ -72,6 +72,11 @@ class Language:
     has_postpositions: bool = False
     availability: str = ""
     registration: str = ""
+
+    @property
+    def names(self) -> NameGrammar:
+        """Return how it says what kind of thing a name is, made when the first name is met."""
+        return self.name_grammar()
 
 
 _LONG = 5  # letters
@@ -132,13 +137,11 @@ class _Lexicon:
         exact = {re.escape(word): ASSETS[tag] for word, (_, tag) in self._exact.items() if tag in _NOUN_TAGS}
         return exact | {regex: ASSETS[tag] for regex, _, _, tag in self._open if tag in _NOUN_TAGS}
 
-    @property
-    def signs(self) -> frozenset[str]:
-        """Long words, by which the language is told as well."""
-        return frozenset(word for word in self._exact if len(word) >= _LONG and " " not in word)
+    def token(self) -> str:
+        """Return what finds the words of a text, as a regular expression.
 
-    def token(self) -> re.Pattern[str]:
-        """Return what finds the words of a text; longer entries go first, and of unspaced writing one character."""
+        Longer entries go first, and of unspaced writing one character.
+        """
         several = sorted(self._several, key=len, reverse=True)
         bound = r"\b" if self._is_spaced else ""
         entries = "|".join(_regex(entry) for entry in several)
@@ -151,7 +154,7 @@ class _Lexicon:
         if not self._is_spaced:
             word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
         other = r"\\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
-        return lazy_pattern(rf"(?xi) {first} {word} | {other} | {_WIDE}")
+        return rf"(?xi) {first} {word} | {other} | {_WIDE}"
 
     def look_up(self, word: str) -> tuple[str, str]:
         """Return the form in which the rules know a word, and its tag; an empty tag for what is not to be read."""
@@ -173,6 +176,12 @@ class _Lexicon:
 
 def _regex(entry: str) -> str:
     return re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", r"\s+").replace("'", "['’]")
+
+
+def _signs(lists: Mapping[str, str]) -> frozenset[str]:
+    """Return the long words of a lexicon, by which the language is told as well."""
+    words = (entry for _, entry in _entries(lists) if len(entry) >= _LONG)
+    return frozenset(word for word in words if "_" not in word and "*" not in word)
 
 
 def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -226,21 +235,25 @@ def define(  # noqa: PLR0913 - what a language consists of
     `presenting` is a regular expression of verbs that introduce. Unspaced writing is split by the lexicon; `elided`
     words lose their vowel before an apostrophe: `l'adresse`; `particles` are endings that are words of their own.
     """
-    words = _Lexicon(
-        lexicon,
-        is_spaced=is_spaced,
-        nouns_are_capitalised=nouns_are_capitalised,
-        elided=elided.split(),
-        particles=particles.split(),
-    )
+
+    @cache  # most runs only ask whether a text is in the language
+    def words() -> _Lexicon:
+        return _Lexicon(
+            lexicon,
+            is_spaced=is_spaced,
+            nouns_are_capitalised=nouns_are_capitalised,
+            elided=elided.split(),
+            particles=particles.split(),
+        )
+
     return Language(
         name=name,
         code=code,
-        signs=frozenset(signs.split()) | words.signs,
-        token=words.token(),
-        look_up=remember(words.look_up),
+        signs=frozenset(signs.split()) | _signs(lexicon),
+        token=lazy_pattern(lambda: words().token()),
+        look_up=remember(lambda word: words().look_up(word)),
         patterns=Rows(patterns),
-        names=_grammar_of_names(words.nouns, presenting),
+        name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting)),
         telling=tuple(telling.split()),
         later_words=frozenset(("later",)),
         is_head_first=is_head_first,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Link
+from linkscan.patterns import lazy_pattern
 from linkscan.text.urls.domains import glued_length, is_domain, is_offered, names_a_place
 from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
 from linkscan.urls import parse_url
@@ -56,7 +57,7 @@ _TORN = "|".join(
 )
 """Well-known hosts, with a space that line breaking put into them: `githu b.com`."""
 _HOST = rf"(?:(?:{_TORN})(?=/)|{_LABEL}(?:{_DOT}{_LABEL})+|\[[0-9a-f:.]+\])(?::\d{{2,5}}(?!\d))?"
-_START = re.compile(
+_START = lazy_pattern(
     rf"""(?ix)
     (?: (?:h?t{{0,2}}p?s?:?/{{0,2}})??h?t{{1,2}}ps?\s{{0,2}}(?::ll(?=\w{{3}})|[:;]\s{{0,2}}(?:/\s{{0,2}}){{0,3}}|//)
       | (?:s?ftp|ssh|git)://(?:[\w.-]+@)?
@@ -67,12 +68,12 @@ _START = re.compile(
     )
     {_HOST}"""
 )
-_BARE = re.compile(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
-_DOTTED = re.compile(r"\.[^\W\d_]{2,}")
+_BARE = lazy_pattern(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
+_DOTTED = lazy_pattern(r"\.[^\W\d_]{2,}")
 
-_PATH = re.compile(r"[\w~]")
+_PATH = lazy_pattern(r"[\w~]")
 _NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, controls, what could not be decoded
-_RUN = re.compile(
+_RUN = lazy_pattern(
     rf"""(?x)
     (?: [^{_NO_TEXT}<>"{{}}|\\^`\[\]()$*«»‹›“”„‘’′″…—•，。．；、！？（）〈〉《》「」『』【】〔〕†‡§¶¹²³]
       | \([^{_NO_TEXT}()<>"{{}}\\]*\)
@@ -97,18 +98,18 @@ _GLUES = tuple(
 )
 _MAY_GO_ON = frozenset(" \n\t\r\f\v\u00a0.")
 """What follows an address that was torn apart; any other character ends it."""
-_OWNER_ONLY = re.compile(r"(?i)(?:git(?:hub|lab)\s?\.\s?com\s?/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
-_REPOSITORY_NAME = re.compile(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
-_NEXT_ADDRESS = re.compile(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
+_OWNER_ONLY = lazy_pattern(r"(?i)(?:git(?:hub|lab)\s?\.\s?com\s?/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
+_REPOSITORY_NAME = lazy_pattern(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
+_NEXT_ADDRESS = lazy_pattern(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
 _ARCHIVE = "//web.archive."  # whose addresses hold those of others
-_NEXT_SENTENCE = re.compile(
+_NEXT_SENTENCE = lazy_pattern(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Contact|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
     r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)[,:]?$)"
     r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address, glued on
 )
-_NEXT_HEADING = re.compile(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
+_NEXT_HEADING = lazy_pattern(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
 _SHORTEST = 8  # characters of a scheme
-_PLACEHOLDER = re.compile(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is still to be told
+_PLACEHOLDER = lazy_pattern(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is still to be told
 _TAIL = f".,;:!?'&~_\\{INVISIBLE}"
 """What closes a sentence or an emphasis, not an address; GitHub-flavoured Markdown trims the same from its autolinks
 (https://github.github.com/gfm/#extended-autolink-path-validation)."""
@@ -228,8 +229,8 @@ def _before_unspaced(raw: str) -> str:
 
 
 _SCHEMES = ("http", "https", "ftp", "sftp", "ssh", "git")
-_VIDEO_BEGUN = re.compile(r"(?:youtube\.com/\S*[?&]v=|youtu\.be/)([\w-]{1,9})$")
-_VIDEO_REST = re.compile(r"\s([\w-]{1,9})\b")
+_VIDEO_BEGUN = lazy_pattern(r"(?:youtube\.com/\S*[?&]v=|youtu\.be/)([\w-]{1,9})$")
+_VIDEO_REST = lazy_pattern(r"\s([\w-]{1,9})\b")
 
 
 def _video_end(text: str, end: int) -> int:

@@ -1,10 +1,10 @@
 """What papers do to an address on its way into an abstract, and how each damage is undone."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+from linkscan.patterns import lazy_pattern
 
 
 class Repair(StrEnum):
@@ -41,26 +41,26 @@ _LOOKALIKES = str.maketrans(
         "：": ":",
     }
 )
-_LATEX_TILDE = re.compile(
+_LATEX_TILDE = lazy_pattern(
     r"\\~(?:\{\})?|\{\\textasciitilde\s?\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\sim\}|\\sim\b"
 )
-_LATEX_ESCAPE = re.compile(r"\{?\\([_%#&$-])\}?(?:\{\})?")
-_SCHEME = re.compile(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
-_SOUND_SCHEME = re.compile(r"(?i)https?://(?!https?:)(?=[^/])")
-_HOME_BEHIND_SPACE = re.compile(r"^((?:\w+\s?:)?\s?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
+_LATEX_ESCAPE = lazy_pattern(r"\{?\\([_%#&$-])\}?(?:\{\})?")
+_SCHEME = lazy_pattern(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3})|[:;]/{0,3}|//)(?=[^/])")
+_SOUND_SCHEME = lazy_pattern(r"(?i)https?://(?!https?:)(?=[^/])")
+_HOME_BEHIND_SPACE = lazy_pattern(r"^((?:\w+\s?:)?\s?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
 VIDEO_NAME = 11
 """Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
-_SPACED_VIDEO = re.compile(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
-_ACCENT = re.compile(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
-_OWNED_PATHS = re.compile(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
-_SLASH_READ_AS_L = re.compile(
+_SPACED_VIDEO = lazy_pattern(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
+_ACCENT = lazy_pattern(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
+_OWNED_PATHS = lazy_pattern(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
+_SLASH_READ_AS_L = lazy_pattern(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
 )  # github.comlOwner: a scanner's eye
-_COLON_FOR_DOT = re.compile(r"(?<=//github)[:;,](?=com/)")
-_OTHER_SCHEME = re.compile(r"(?i)(?:s?ftp|ssh|git)://")
-_CLONE = re.compile(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
-_SOUND = re.compile(r"(?i)(?:https?|s?ftp)://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
-_GLUE = re.compile(r"\s+")
+_COLON_FOR_DOT = lazy_pattern(r"(?<=//github)[:;,](?=com/)")
+_OTHER_SCHEME = lazy_pattern(r"(?i)(?:s?ftp|ssh|git)://")
+_CLONE = lazy_pattern(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
+_SOUND = lazy_pattern(r"(?i)(?:https?|s?ftp)://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
+_GLUE = lazy_pattern(r"\s+")
 
 
 def _restore_tilde(url: str) -> str:
