@@ -1,6 +1,6 @@
-"""What the web's layers cost: CPU per question, against httpx on the same transport alone.
+"""What the web's layers cost: CPU per request, against httpx on the same transport alone.
 
-Run: python benchmarks/web_cost.py [--questions 2000] [--runs 5] [--profile]. Loopback only; the server is a
+Run: python benchmarks/web_cost.py [--requests 2000] [--runs 5] [--profile]. Loopback only; the server is a
 process of its own, so that only the asking side is measured. The aim is a ratio of at most 1.5.
 """
 
@@ -89,7 +89,7 @@ async def whole(urls: list[str], pins: dict[str, str]) -> tuple[float, float]:
 def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=int, default=2000)
+    parser.add_argument("--requests", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
@@ -103,7 +103,7 @@ def main() -> None:
         profile.runcall(asyncio.run, whole(urls, pins))
         pstats.Stats(profile).sort_stats("tottime").print_stats(45)
         return
-    print(f"{options.requests} questions, medians of {options.runs} runs")
+    print(f"{options.requests} requests, medians of {options.runs} runs")
     medians = {}
     for name, run in (("bare httpx on the transport", bare), ("the whole stack", whole)):
         costs = [asyncio.run(run(urls, pins)) for _ in range(options.runs + 1)][1:]
