@@ -87,6 +87,7 @@ DUTCH = define(
     "nl",
     signs="""
         de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar deze wordt wij we onze
+        ieder heeft recht hebben moet zoals tot deze dit zich haar alle maar nog geven elke vrijheid iedere over
         kan kunnen worden werd werden beschikbaar zal zullen geen na om dat hun werden gebruikt
     """,
     lexicon=_LEXICON,

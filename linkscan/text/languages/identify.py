@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.languages import languages_read
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import Language
-from linkscan.text.languages.unread import LETTERS, SCRIPTS, WORDS
+from linkscan.text.languages.unread import KIN, LATIN_LETTERS, LETTERS, NOT_LETTERS, SCRIPTS, UNKNOWN, WORDS
 
 _KANA = "\u3041-\u30fa\u31f0-\u31ff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -28,7 +29,6 @@ def _letters(ranges: str) -> re.Pattern[str]:
     return re.compile(f"[{ranges}]")
 
 
-_KIN = {"Arabic": ("Persian",), "Russian": ("Ukrainian", "Belarusian", "Serbian")}
 _ADDRESS = re.compile(r"\b(?:\w{1,10}://|www\.|[\w-]{1,63}\.(?:com|org|io|net)/)[!-~]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = tuple(
@@ -39,11 +39,15 @@ _COMMON = tuple(
     )
 )
 """Frequent words of other languages; a text without any is English."""
+_BESIDE_OF = (" een ", " het ", " nie ")
+"""Words of Dutch and Afrikaans, which have `of` as well."""
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 200  # characters between such words, at most
 _FOREIGN = bytes([*range(0xCD, 0xE2), *range(0xE3, 0xF5)])
 """First bytes in UTF-8 of what is beyond Latin letters (0xC3 to 0xCC) and punctuation (0xE2): RFC 3629, section 3."""
 _MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
+_ENOUGH = 25  # words, of which in every language that is known
+_ONE_IN = 8  # is a frequent one; in abstracts it is one in three
 _FEW = 2  # frequent words that may stand in a text of another language
 _READ_LONGEST = 20_000  # characters by which the language is told
 _ENDING = 4  # letters by which a word that is not frequent tells its language: `descripción`
@@ -67,14 +71,22 @@ def tell_languages(text: str) -> Told:
     """Return the languages of a text."""
     if _is_plainly_english(text):
         return _PLAINLY_ENGLISH
-    text = text[:_READ_LONGEST]
+    text = normalize("NFC", text[:_READ_LONGEST])
     counts = _count(text) + (_count_scripts(text) if _foreign_letters(text) else Counter())
     few = min(2, counts[ENGLISH.name] + 1)
     others = [language for language in languages_read() if counts[language.name] >= few and language is not ENGLISH]
     languages = sorted((ENGLISH, *others), key=lambda language: -counts[language.name])
     name, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
     is_unread = most > max(counts[languages[0].name], _FEW) and name not in {language.name for language in languages}
-    return Told(languages, name if is_unread else None)
+    if is_unread:
+        return Told(languages, name)
+    return Told(languages, UNKNOWN if most * _ONE_IN < _length(text) else None)
+
+
+def _length(text: str) -> int:
+    """Return the number of words of a text by which its language can be told, 0 for a short one."""
+    number = len(_WORD.findall(_ADDRESS.sub(" ", text)))
+    return number if number >= _ENOUGH else 0
 
 
 def language_of(sentence: str, languages: Sequence[Language]) -> Language:
@@ -91,7 +103,7 @@ def language_of(sentence: str, languages: Sequence[Language]) -> Language:
 
 def _is_plainly_english(text: str) -> bool:
     """Return whether a look at a text is enough to know that all of it is English."""
-    if text.isascii() and (" the " in text or " of " in text):
+    if text.isascii() and (" the " in text or (" of " in text and not any(map(text.__contains__, _BESIDE_OF)))):
         return True
     if text.isascii() or len(text) < _SHORT:
         return False
@@ -134,8 +146,14 @@ def _signs() -> dict[str, tuple[str, ...]]:
 def _count(text: str) -> Counter[str]:
     """Count the frequent words of each language."""
     signs = _signs()
-    words = _WORD.findall(_ADDRESS.sub(" ", text.lower()))
-    return Counter(name for word in words for name in signs.get(word) or signs.get(f"*{word[-_ENDING:]}", ()))
+    text = _ADDRESS.sub(" ", text.lower())
+    counts = Counter(
+        name for word in _WORD.findall(text) for name in signs.get(word) or signs.get(f"*{word[-_ENDING:]}", ())
+    )
+    if not text.isascii():
+        for name, letters in LATIN_LETTERS.items():
+            counts[name] += sum(map(text.count, letters))
+    return counts
 
 
 def _count_scripts(text: str) -> Counter[str]:
@@ -146,8 +164,22 @@ def _count_scripts(text: str) -> Counter[str]:
     counts["Japanese" if kana * 20 > han else "Chinese"] = kana + han
     counts["Russian"] = len(_letters(_CYRILLIC).findall(text))
     counts.update({name: len(_letters(letters).findall(text)) for name, letters in SCRIPTS.items()})
-    for name, kin in _KIN.items():
-        for other in kin:
-            if counts[name] > _MANY_LETTERS and len(_letters(LETTERS[other]).findall(text)) * 50 > counts[name]:
-                counts[other], counts[name] = counts[name], 0
+    for name, kin in KIN.items():
+        if counts[name] > _MANY_LETTERS:
+            meant = next((other for other in kin if _is_in(other, name, text, counts[name])), name)
+            counts[meant] += counts.pop(name) if meant != name else 0
     return Counter({name: count for name, count in counts.items() if count > 1})
+
+
+def _is_in(language: str, most_often: str, text: str, number: int) -> bool:
+    """Return whether a text of `number` letters is in one language, not in the one most often written in its script."""
+    if language in LETTERS:
+        return len(_letters(LETTERS[language]).findall(text)) * _RARELY > number
+    if not _letters(NOT_LETTERS[language]).search(text.lower()):
+        counts = _count(text)
+        return counts[language] > counts[most_often]
+    return False
+
+
+_RARELY = 80
+"""One in as many letters is one that only the language has."""

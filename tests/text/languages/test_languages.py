@@ -86,6 +86,64 @@ def test_a_claim_has_a_hint_or_an_address(language: Language) -> None:
         ("У цій роботі ми представляємо новий метод аналізу української мови", "Ukrainian"),
         ("इस शोध पत्र में हम एक नई विधि प्रस्तुत करते हैं", "Hindi"),
         ("Penelitian ini bertujuan untuk menganalisis data yang tidak lengkap dan hasil dari metode ini", "Indonesian"),
+        (
+            "Trong bài báo này, chúng tôi đề xuất một phương pháp mới cho việc phân tích các văn bản tiếng Việt",
+            "Vietnamese",
+        ),
+        ("V tomto článku představujeme novou metodu, která umožňuje rychlejší zpracování dat než dříve", "Czech"),
+        (
+            "V tomto článku predstavujeme novú metódu, ktorá umožňuje rýchlejšie spracovanie údajov pre všetkých",
+            "Slovak",
+        ),
+        (
+            "V članku predstavljamo novo metodo, ki omogoča hitrejšo obdelavo podatkov kot prej, in tudi kodo",
+            "Slovenian",
+        ),
+        (
+            "U ovom radu predstavljamo novu metodu koja omogućuje bržu obradu podataka i koja je dostupna svima",
+            "Croatian",
+        ),
+        ("У овом раду представљамо нову методу која омогућује бржу обраду података", "Serbian"),
+        ("В тази статия представяме нов метод, който е по-бърз и със който се обработват данните", "Bulgarian"),
+        ("У гэтай працы мы прапануем новы метад, які ўлічвае асаблівасці беларускай мовы", "Belarusian"),
+        ("Бұл жұмыста біз қазақ тіліндегі мәтіндерді талдаудың жаңа әдісін ұсынамыз", "Kazakh"),
+        (
+            "În această lucrare prezentăm o metodă nouă care este mai rapidă și nu are nevoie de date din teren",
+            "Romanian",
+        ),
+        (
+            "Ebben a cikkben egy új módszert mutatunk be, amely gyorsabb, mint a korábbiak, és nem igényel adatokat",
+            "Hungarian",
+        ),
+        (
+            "Tässä työssä esitetään uusi menetelmä, joka on nopeampi kuin aiemmat ja jota voidaan käyttää myös muualla",
+            "Finnish",
+        ),
+        ("Selles töös esitame uue meetodi, mis on kiirem kui varasemad ja mida võib kasutada ka mujal", "Estonian"),
+        ("Šajā darbā mēs piedāvājam jaunu metodi, kas ir ātrāka un kuru var izmantot arī citur", "Latvian"),
+        ("Šiame darbe pristatomas naujas metodas, kuris yra greitesnis ir kurį galima naudoti kitur", "Lithuanian"),
+        ("I denne artikel præsenterer vi en ny metode, som er hurtigere og ikke kræver data fra brugeren", "Danish"),
+        ("Í þessari grein er kynnt ný aðferð sem er hraðari og þarf ekki gögn frá notendum", "Icelandic"),
+        ("Σε αυτή την εργασία παρουσιάζουμε μια νέα μέθοδο", "Greek"),
+        ("במאמר זה אנו מציגים שיטה חדשה לניתוח טקסטים", "Hebrew"),
+        ("اس مقالے میں ہم اردو متن کے تجزیے کا ایک نیا طریقہ پیش کرتے ہیں", "Urdu"),
+        ("இந்த ஆய்வில் புதிய முறை ஒன்றை முன்வைக்கிறோம்", "Tamil"),
+        ("ఈ పరిశోధనలో మేము కొత్త పద్ధతిని ప్రతిపాదిస్తున్నాము", "Telugu"),
+        ("ใน งานวิจัยนี้เราเสนอวิธีใหม่สำหรับการวิเคราะห์ข้อความ", "Thai"),
+        (
+            "En aquest article presentem un mètode nou per a l'anàlisi dels textos en català, que és més ràpid",
+            "Catalan",
+        ),
+        ("Katika utafiti huu tunawasilisha mbinu mpya ya kuchambua matini ya Kiswahili kwa watu wote", "Swahili"),
+        (
+            "Bu işdə biz mətnlərin təhlili üçün yeni üsul təklif edirik və onun digər üsullarla müqayisəsini veririk",
+            "Azerbaijani",
+        ),
+        ("Ushbu maqolada biz matnlarni tahlil qilish uchun yangi usul va uning boshqa usullar bilan qiyosi", "Uzbek"),
+        (
+            f"{'Ngiyabonga kakhulu ngosizo lwakho namuhla ekuseni lapho sifike khona ekhaya. ' * 3}",
+            "a language that was not recognised",
+        ),
     ],
 )
 def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
@@ -105,6 +163,10 @@ def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
         "Code: https://github.com/lab/tool",
         "α-synuclein and β-amyloid in the brain.",
         "naïve Bayes",
+        "De kosten van het model of de snelheid ervan worden in deze studie niet onderzocht, maar wel genoemd.",
+        "We use the Łojasiewicz inequality of Kurdyka and the Šidák correction of Dvořák and Nguyễn Văn Đức.",
+        "Рассматривается уязвимость исходного кода программ на языке Си.",
+        "Disponibilidad: https://github.com/lab/tool",
     ]
     + [sentence for _, _, sentence in ROWS[::7]],
 )
