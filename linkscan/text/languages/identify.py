@@ -146,14 +146,25 @@ def _signs() -> dict[str, tuple[str, ...]]:
 def _count(text: str) -> Counter[str]:
     """Count the frequent words of each language."""
     signs = _signs()
-    text = _ADDRESS.sub(" ", text.lower())
-    counts = Counter(
-        name for word in _WORD.findall(text) for name in signs.get(word) or signs.get(f"*{word[-_ENDING:]}", ())
-    )
-    if not text.isascii():
-        for name, letters in LATIN_LETTERS.items():
-            counts[name] += sum(map(text.count, letters))
+    text = text.lower()
+    if "/" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    words = Counter(_WORD.findall(text))
+    counts: Counter[str] = Counter()
+    for word, number in words.items():
+        for name in signs.get(word) or signs.get(f"*{word[-_ENDING:]}", ()):
+            counts[name] += number
+    for letter in () if text.isascii() else _languages_of_letters().keys() & set(text):
+        for name in _languages_of_letters()[letter]:
+            counts[name] += text.count(letter)
     return counts
+
+
+@cache
+def _languages_of_letters() -> dict[str, tuple[str, ...]]:
+    """Return the languages that have a Latin letter, by that letter."""
+    every = {letter for letters in LATIN_LETTERS.values() for letter in letters}
+    return {letter: tuple(name for name, letters in LATIN_LETTERS.items() if letter in letters) for letter in every}
 
 
 def _count_scripts(text: str) -> Counter[str]:
@@ -162,6 +173,8 @@ def _count_scripts(text: str) -> Counter[str]:
     kana, han = len(_letters(_KANA).findall(text)), len(_letters(_HAN).findall(text))
     counts["Korean"] = len(_letters(_HANGUL).findall(text))
     counts["Japanese" if kana * 20 > han else "Chinese"] = kana + han
+    if (kana + han + counts["Korean"]) * 2 > len(text):
+        return +counts  # nothing else has as many
     counts["Russian"] = len(_letters(_CYRILLIC).findall(text))
     counts.update({name: len(_letters(letters).findall(text)) for name, letters in SCRIPTS.items()})
     for name, kin in KIN.items():
