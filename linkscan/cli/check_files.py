@@ -1,6 +1,6 @@
 """`linkscan check --files`: the links in files, each with its place, reported or fixed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from linkscan.cli.check_addresses import check, exit_code, print_results, say_why_incomplete
+from linkscan.errors import LinkscanError
 from linkscan.plurals import counted
+from linkscan.reports.escaping import log_line
 
 if TYPE_CHECKING:
     from linkscan.documents.check import Found
+    from linkscan.documents.files import Document
     from linkscan.documents.ignore import IgnoreList
     from linkscan.documents.occurrence import Occurrence
     from linkscan.models import LinkResult, StopCause
@@ -40,9 +43,10 @@ def check_files(
     from linkscan.documents import files
 
     paths = list(files.expand(names))
-    found, occurrences, stopped_by = _find(paths, settings, wanted, quiet=quiet, log_format=log_format)
+    documents = {str(path): files.read(path) for path in paths}
+    found, occurrences, stopped_by = _find(documents.values(), settings, wanted, quiet=quiet, log_format=log_format)
     if wanted.fix:
-        occurrences = _fix(occurrences, dry_run=wanted.dry_run)
+        occurrences = _fix(occurrences, documents, dry_run=wanted.dry_run)
     if wanted.as_json:
         print_results(found, as_json=True)
     else:
@@ -54,16 +58,15 @@ def check_files(
 
 
 def _find(
-    paths: Sequence[Path], settings: "Settings", wanted: FilesCheck, *, quiet: bool, log_format: str
+    documents: "Iterable[Document]", settings: "Settings", wanted: FilesCheck, *, quiet: bool, log_format: str
 ) -> "tuple[tuple[LinkResult, ...], list[Occurrence], StopCause | None]":
     """Return what is behind the addresses of files, what became of each link, and what stopped the run if any did."""
-    from linkscan.documents import files
     from linkscan.documents.check import addresses, find, judge
     from linkscan.documents.reference import Scope
 
     ignored, today = _ignore_list(wanted.ignore), datetime.now(UTC).date()
     scope = Scope.VERBATIM if wanted.include_verbatim else Scope.PROSE
-    found = [find(files.read(path), scope) for path in paths]
+    found = [find(document, scope) for document in documents]
     asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
     results, stopped_by = (
         check(asked, settings, archives=wanted.archives, quiet=quiet, verbose=False, log_format=log_format)
@@ -91,24 +94,29 @@ def _ignore_list(file: Path | None) -> "IgnoreList":
     return parse(files.read(file).text, str(file))
 
 
-def _fix(occurrences: "list[Occurrence]", *, dry_run: bool) -> "list[Occurrence]":
-    """Write new addresses, or show how; return what is left to report."""
+def _fix(occurrences: "list[Occurrence]", documents: "Mapping[str, Document]", *, dry_run: bool) -> "list[Occurrence]":
+    """Write new addresses into files that are as they were read, or show how; return what is left to report."""
     from linkscan.documents import files
     from linkscan.documents.fix import fixed, is_fixable, unified
 
     by_file: dict[str, list[Occurrence]] = {}
+    done: set[int] = set()
     for each in filter(is_fixable, occurrences):
         by_file.setdefault(each.file, []).append(each)
     for name, changes in by_file.items():
-        document = files.read(Path(name))
+        document = documents[name]
         new = fixed(document.text, changes)
         if dry_run:
             click.echo(unified(name, document.text, new).encode("utf-8", "surrogateescape"), nl=False)
-        else:
+            continue
+        try:
             files.write(document, new)
-            click.echo(f"linkscan: {name}: {counted(len(changes), 'address', 'addresses')} replaced", err=True)
-    done = {id(each) for changes in by_file.values() for each in changes}
-    return occurrences if dry_run else [each for each in occurrences if id(each) not in done]
+        except LinkscanError as error:
+            click.echo(f"linkscan: {log_line(str(error))}", err=True)
+            continue
+        click.echo(f"linkscan: {log_line(name)}: {counted(len(changes), 'address', 'addresses')} replaced", err=True)
+        done.update(map(id, changes))
+    return [each for each in occurrences if id(each) not in done]
 
 
 def _report(occurrences: "Sequence[Occurrence]", wanted: FilesCheck, *, quiet: bool, verbose: bool) -> None:

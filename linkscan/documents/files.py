@@ -107,10 +107,12 @@ def write(document: Document, text: str) -> None:
     """Replace the text of a file: whole or not at all, with its permissions, through links to where it is.
 
     Raises:
-        LinkscanError: It cannot be written; it is as it was.
+        LinkscanError: It cannot be written, or is another by now, as when an editor saved it; it is as it was.
     """
     path = document.path.resolve()
     try:
+        if not _holds(path, document.encoded(document.text)):
+            raise LinkscanError(f"{document.path}: changed since it was read, and is left as it is; run again")
         handle, made = tempfile.mkstemp(dir=path.parent, prefix=".linkscan-")
         try:
             with os.fdopen(handle, "wb") as out:
@@ -125,6 +127,14 @@ def write(document: Document, text: str) -> None:
             raise
     except OSError as error:
         raise LinkscanError(f"{document.path}: cannot be written: {error.strerror or error}") from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Return whether that is all that a file holds; what is no file holds nothing, and may have no end."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 def exists(path: Path) -> bool:

@@ -11,6 +11,7 @@ The availability API of the Wayback Machine answers `{}` now and then for what i
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from urllib.parse import quote
 
@@ -33,7 +34,8 @@ _INDEX = (
     "https://web.archive.org/cdx/search/cdx?url={}&output=json&fl=timestamp,original&filter=statuscode:200&limit=-1"
 )
 _COPY = "https://web.archive.org/web/{}/{}"
-_MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+_MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
+_ADDRESS = re.compile(r"https?://[!-~]{1,8000}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _in_heritage(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
         if visit is not None:
             page = _HERITAGE_PAGE.format(quote(spelling, safe="", errors="replace"))
             swhid = f"swh:1:snp:{visit.snapshot}" if _SNAPSHOT.fullmatch(visit.snapshot) else None
-            return Copy(page, HERITAGE, visit.date, swhid), True
+            return Copy(page, HERITAGE, _time(visit.date), swhid), True
         if responses[0].status != 404 or responses[0].failure is not None:
             return None, False  # it did not tell: another spelling would not help
     return None, True
@@ -140,8 +142,9 @@ def _in_wayback(url: str) -> RequestFlow[Copy | None]:
     if told is None:
         return None
     closest = told.archived_snapshots.closest
-    if closest is not None and closest.timestamp and closest.available and closest.status == "200":
-        return Copy(_COPY.format(closest.timestamp, url), WAYBACK, _moment(closest.timestamp))
+    is_good = closest is not None and closest.available and closest.status == "200"
+    if closest is not None and is_good and (made_at := _moment(closest.timestamp or "")):
+        return Copy(_COPY.format(closest.timestamp, url), WAYBACK, made_at)
     responses = yield [Request(_INDEX.format(quote(url, safe="", errors="replace")))]
     return _last_capture(responses[0])
 
@@ -150,12 +153,21 @@ def _last_capture(response: Response) -> Copy | None:
     """Read the index: a row of names, then one of timestamp and address."""
     rows = read_json(response, _Rows) if response.status == 200 else None
     last = rows.root[-1] if rows and len(rows.root) > 1 else ()
-    if len(last) != 2 or _moment(last[0]) is None:
+    if len(last) != 2 or (made_at := _moment(last[0])) is None or not _ADDRESS.fullmatch(last[1]):
         return None
-    return Copy(_COPY.format(last[0], last[1]), WAYBACK, _moment(last[0]))
+    return Copy(_COPY.format(last[0], last[1]), WAYBACK, made_at)
 
 
 def _moment(stamp: str) -> str | None:
-    """Write the fourteen digits of a capture as ISO 8601."""
+    """Write the fourteen digits of a capture as ISO 8601; None for what is no time."""
     found = _MOMENT.fullmatch(stamp)
-    return "{}-{}-{}T{}:{}:{}+00:00".format(*found.groups()) if found else None
+    return _time("{}-{}-{}T{}:{}:{}+00:00".format(*found.groups())) if found else None
+
+
+def _time(told: str | None) -> str | None:
+    """Return a time in ISO 8601 that an archive tells, and nothing else."""
+    try:
+        datetime.fromisoformat(told or "").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return told

@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_ar
 
 from linkscan.errors import needs
 from linkscan.models import Asset, Check, Checklist, ClaimResult, ClaimVerdict, LinkResult, Metadata, PaperResult
+from linkscan.reports.escaping import valid
 from linkscan.urls import parse_url
 
 Cell: TypeAlias = str | int | bool | tuple[str, ...] | list[str] | None  # None is "not told"
@@ -113,7 +114,8 @@ def to_pandas(records: Iterable[Mapping[str, Cell]], columns: Sequence[Column[An
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(needs("to_pandas", "pandas"), name=missing.name) from None
 
-    frame = pd.DataFrame.from_records(list(records), columns=[column.name for column in columns])
+    texts = [{name: valid(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in records]
+    frame = pd.DataFrame.from_records(texts, columns=[column.name for column in columns])
     for column in columns:
         if column.kind is datetime:
             frame[column.name] = pd.to_datetime(frame[column.name], utc=True, format="ISO8601", errors="coerce")

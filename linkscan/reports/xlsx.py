@@ -89,6 +89,6 @@ def _moment(text: str) -> datetime | None:
     """Return a time in UTC without its zone, which spreadsheets lack."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # no time, or none of a year that there is
         return None
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

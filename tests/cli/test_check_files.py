@@ -1,16 +1,19 @@
 """`linkscan check --files`: findings with their places, fixed if asked, in the formats of other tools."""
 
 import json
+import os
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from linkscan.cli import check
+from linkscan.cli import check, cli
 from linkscan.documents import render
 from linkscan.documents.occurrence import FINDINGS
+from linkscan.models import Health, Kind, LinkResult
 from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
 from tests.world.world import World, serve
@@ -165,6 +168,42 @@ def test_bytes_that_are_no_text_survive_a_fix(world: World, tmp_path: Path) -> N
     )
     run(world, tmp_path, "a.md", "--fix")
     assert (tmp_path / "a.md").read_bytes() == b"\xff-ish \x80 https://github.com/lab/renamed \x81\n"
+
+
+def _saved(file: Path) -> None:
+    file.write_text("a new first line\n" + file.read_text())
+
+
+def _removed(file: Path) -> None:
+    file.unlink()
+
+
+def _made_a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize("befalls", [_saved, _removed, _made_a_pipe])
+def test_a_file_that_changes_while_its_addresses_are_requested_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, befalls: Callable[[Path], None]
+) -> None:
+    """An editor saved it: the new address would be written where the old one was."""
+    old, new = "https://github.com/lab/old", "https://github.com/lab/renamed"
+    file = tmp_path / "a.md"
+    file.write_text(f"[a]({old})\n")
+    (tmp_path / "b.md").write_text(f"[b]({old})\n")
+
+    def checked(*_: object, **__: object) -> tuple[tuple[LinkResult, ...], None]:
+        befalls(file)
+        return (LinkResult(old, old, canonical=new, kind=Kind.REPOSITORY, health=Health.MOVED),), None
+
+    monkeypatch.setattr("linkscan.cli.check_files.check", checked)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(cli, ["check", "--files", "a.md", "b.md", "--fix", "--fail-on", "moved"])
+    assert ran.exit_code == 1
+    assert "a.md: changed since it was read" in ran.output
+    assert not file.is_file() or file.read_text() == f"a new first line\n[a]({old})\n"
+    assert (tmp_path / "b.md").read_text() == f"[b]({new})\n"
 
 
 IGNORE = """

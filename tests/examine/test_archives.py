@@ -176,3 +176,26 @@ def test_no_copy_is_no_copy(response: Response) -> None:
 def test_any_answer_is_a_copy_or_none(body: bytes, status: int, kind: Any) -> None:
     copy, _ = find("https://lab.org/\ud800?x=[", kind, lambda request: Response(request.url, status, body=body))
     assert copy is None or (status == 200 and copy.url.startswith("https://"))
+
+
+@pytest.mark.parametrize(
+    "stamp", ["99999999999999", "00000000000000", "2021/../../x", "２０２１０２０３０４０５０６", "", "\n::error::"]
+)
+def test_what_is_no_time_names_no_copy(stamp: str) -> None:
+    index = data([["timestamp", "original"], [stamp, PAGE]])
+    assert find(PAGE, Kind.PAGE, {AVAILABLE: closest(stamp=stamp), INDEX: index})[0] is None
+
+
+@pytest.mark.parametrize(
+    "original", ["javascript:alert(1)", "https://lab.org/\n::error::", "", "https://lab.org/" + "x" * 9000]
+)
+def test_what_is_no_address_names_no_copy(original: str) -> None:
+    index = data([["timestamp", "original"], ["20210203040506", original]])
+    assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
+
+
+@pytest.mark.parametrize("told", ["yesterday", "0001-01-01T00:00:00+23:59", "<b>", None])
+def test_a_visit_at_no_time_is_a_copy_all_the_same(told: str | None) -> None:
+    copy, _ = find(REPO, Kind.REPOSITORY, {HERITAGE_ASKED.format(REPO): data({**VISIT, "date": told})})
+    assert copy is not None
+    assert copy.made_at is None

@@ -8,8 +8,10 @@ import pytest
 
 import linkscan
 from linkscan.models import Asset, ClaimResult, ClaimVerdict, Paper, PaperResult, PaperVerdict, Stance
+from linkscan.reports import FORMATS
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
+from linkscan.reports.writer import render
 from linkscan.settings import Settings
 
 CLAIM = ClaimResult(Asset.CODE, Stance.RELEASED, None, "We release our code.", ClaimVerdict.UNLINKED)
@@ -45,3 +47,14 @@ async def test_a_notebook_may_scan(tmp_path: Path) -> None:
     paper = Paper("1", "A Plan", abstract="The code will be released upon acceptance.")
     report = linkscan.scan([paper], Settings(cache=tmp_path, offline=True))
     assert repr(report) == "<Report: 1 paper, 1 with a claim about code: 1 missing>"
+
+
+@pytest.mark.parametrize(
+    "told", ["0001-01-01T00:00:00+23:59", "9999-99-99T99:99:99+00:00", "", "\ud800", "=1+1", "1" * 5000]
+)
+def test_whatever_a_host_calls_a_time_is_written_in_every_format(report: Report, told: str) -> None:
+    """A time before the first year that there is ended the run, and its report was lost."""
+    links = tuple(replace(link, archived_at=told, checked_at=told) for link in report.links)
+    for _, content in render(replace(report, links=links), FORMATS):
+        assert content if isinstance(content, (str, bytes)) else b"".join(content)
+    assert len(replace(report, links=links).to_pandas("links")) == len(links)
