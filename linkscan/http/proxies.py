@@ -11,6 +11,7 @@ from urllib.request import getproxies_environment
 from urllib.request import proxy_bypass_environment as is_excepted  # type: ignore[attr-defined] # typeshed
 
 from linkscan.errors import SettingsError, needs
+from linkscan.http.ssrf_guard import one_spelling
 
 _HTTP = ("http", "https")
 # All of these let the proxy resolve names; of `socks4` and local names the guard would see no address.
@@ -72,8 +73,8 @@ class Proxies:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Return the hosts of all proxies."""
-        return frozenset(proxy.host.lower() for proxy in self.by_scheme.values())
+        """Return the hosts of all proxies, in one spelling."""
+        return frozenset(one_spelling(proxy.host) for proxy in self.by_scheme.values())
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -115,9 +115,23 @@ def _refuse_host(host: str) -> str | None:
     return None
 
 
+def one_spelling(host: str) -> str:
+    """Return a host as all of its spellings are written here: `EXAMPLE.org.`, `[::ffff:5db8:d822]`, of any alphabet."""
+    address = parse_url(f"http://[{host}]/" if ":" in host and host[0] != "[" else f"http://{host}/")
+    name = (address.host if address else host.lower()).strip("[]").rstrip(".")
+    try:
+        found = ipaddress.ip_address(name)
+    except ValueError:
+        return name
+    return str(getattr(found, "ipv4_mapped", None) or found)
+
+
 @dataclass(frozen=True, slots=True)
 class SsrfGuard:
-    """Answers `UNSAFE` with the reason; an address given by a DNS override is trusted wherever it leads."""
+    """Answers `UNSAFE` with the reason; an address given by a DNS override is trusted wherever it leads.
+
+    `proxy_hosts` are in `one_spelling`.
+    """
 
     client: Client
     overrides: DnsOverrides
@@ -133,7 +147,7 @@ class SsrfGuard:
         else:
             private_too = self.allow_private or self.overrides.find(address.host, address.port) is not None
             reason = refuse_request(address, private_too=private_too)
-            if not private_too and address.host.strip("[]") in self.proxy_hosts:
+            if not private_too and one_spelling(address.host) in self.proxy_hosts:
                 reason = f"{address.host} is the proxy itself"
         if reason is None:
             return await self.client.send(request)

@@ -13,7 +13,7 @@ from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
 from linkscan.http.connector import open_transport
 from linkscan.http.dns_overrides import DnsOverrides
-from linkscan.http.proxies import read_proxies
+from linkscan.http.proxies import Proxies, Proxy, read_proxies
 from linkscan.http.sender import Sender
 from linkscan.models import Failure, Request
 from linkscan.settings import Settings
@@ -123,12 +123,28 @@ async def test_the_address_of_a_proxy_is_trusted_for_what_goes_through_it_only(
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("proxy", "named"),
+    [
+        ("proxy.example", "proxy.example"),
+        ("proxy.example", "PROXY.example"),
+        ("proxy.example", "proxy.example."),
+        ("proxy.example", "proxy.example%2E."),
+        ("Proxy.example.", "proxy.example"),
+        ("pröxy.example", "xn--prxy-6qa.example"),
+        ("93.184.216.34", "0x5db8d822"),
+        ("93.184.216.34", "[::ffff:5db8:d822]"),
+        ("2606:4700::1", "[2606:4700:0::0:1]"),
+    ],
+)
 async def test_a_redirect_does_not_lead_to_the_proxy_s_own_pages(
-    site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch
+    site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch, proxy: str, named: str
 ) -> None:
+    """On whatever port, and however its host is written."""
     monkeypatch.setenv("HTTP_PROXY", f"http://{site.address}")
-    monkeypatch.setattr("linkscan.http.proxies.Proxies.hosts", frozenset({"proxy.example"}))
-    site.on("http://far.example/x", redirect("http://proxy.example:8080/admin"))
+    hosts = Proxies({"http": Proxy("http", proxy, 3128)}, {}).hosts
+    monkeypatch.setattr("linkscan.http.proxies.Proxies.hosts", hosts)
+    site.on("http://far.example/x", redirect(f"http://{named}:8080/admin"))
     async with client(resolve={}) as asking:
         response = await asking.send(Request("http://far.example/x"))
     assert response.failure is Failure.UNSAFE

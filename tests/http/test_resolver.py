@@ -46,6 +46,26 @@ async def test_unsafe_addresses_are_left_out() -> None:
         await resolve(resolver(None, "10.0.0.1"))
 
 
+@pytest.mark.anyio
+async def test_the_host_of_a_proxy_is_vouched_for_at_its_own_port() -> None:
+    """Any other service of that machine may be anybody's."""
+
+    def vouching() -> Resolver:
+        return Resolver(
+            DnsOverrides({}),
+            allow_private=False,
+            vouched=("p.example", 3128),
+            lookup=lambda _host, _port: ["10.0.0.1"],
+        )
+
+    asked = vouching()
+    assert await resolve(asked, "p.example", 3128) == [("10.0.0.1", 3128)]
+    assert asked.trusted == {("p.example", 3128), ("10.0.0.1", 3128)}
+    for host, port in (("p.example", 8080), ("q.example", 3128)):
+        with pytest.raises(UnsafeAddressError):
+            await resolve(vouching(), host, port)
+
+
 def test_the_system_s_resolver_knows_this_machine() -> None:
     """Without AI_ADDRCONFIG, so that a host with only IPv6 addresses is not taken for none."""
     assert "127.0.0.1" in look_up("localhost", 80)
