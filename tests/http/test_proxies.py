@@ -9,14 +9,9 @@ import pytest
 
 from linkscan.errors import SettingsError
 from linkscan.http import ensure_possible
-from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
-from linkscan.http.connector import open_transport
-from linkscan.http.dns_overrides import DnsOverrides
 from linkscan.http.proxies import Proxies, Proxy, read_proxies
-from linkscan.http.sender import Sender
 from linkscan.models import Failure, Request
-from linkscan.settings import Settings
 from tests.http.conftest import OpenWeb
 from tests.http.site import Site, page, redirect
 from tests.http.test_sender import send
@@ -267,13 +262,12 @@ async def test_what_a_socks_proxy_refuses(
 
 @pytest.mark.anyio
 async def test_what_a_proxy_repeats_of_its_password_is_redacted(
-    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In headers, in the body, and in what is not HTTP at all."""
     monkeypatch.setenv("HTTP_PROXY", f"http://me:hidden-password@{site.address}")
     site.on("http://far.example/x", page("you sent hidden-password", x_echo="Basic bWU6aGlkZGVuLXBhc3N3b3Jk"))
-    credentials = Credentials({}, read_proxies().secrets)
-    async with open_transport(DnsOverrides({}), read_proxies(), allow_private=False) as transport:
-        response = await Sender(transport, Settings(), credentials, clock).send(Request("http://far.example/x"))
+    async with client(resolve={}) as asking:
+        response = await asking.send(Request("http://far.example/x"))
     assert response.body == b"you sent ***"
     assert response.headers["x-echo"] == "Basic ***"

@@ -51,7 +51,7 @@ class FreshnessPolicy:
             return _IMMUTABLE * (1.0 - _JITTER * jitter)
         if self.max_age is not None:
             return self.max_age
-        lifetime = LIFETIMES.get(response.status or 0, LIFETIMES[404])
+        lifetime = LIFETIMES[response.status if response.status in LIFETIMES else 404]
         return min(lifetime, response.fresh_for or lifetime) * (1.0 - _JITTER * jitter)
 
 
@@ -90,7 +90,7 @@ def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool =
     """
     parts = [request.method, request.url, str(max_body), "signed" if is_authenticated else ""]
     parts.extend(
-        f"{name.lower()}: {names_of(value) if name == 'cookie' else value}"
+        f"{name.lower()}: {names_of(value) if name.lower() == 'cookie' else value}"
         for name, value in sorted(request.headers)
         if value
     )

@@ -245,3 +245,17 @@ def test_a_pipe_is_not_waited_for(name: str, tmp_path: Path, caplog: pytest.LogC
 def test_the_schema_that_is_known_is_the_one_that_diskcache_makes() -> None:
     """Else each start would make a second database to compare with."""
     assert _made_by_diskcache() == _SCHEMA
+
+
+def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at when it is met, and what neither makes is not ours."""
+    diskcache.Cache(str(tmp_path)).close()
+    monkeypatch.setattr("linkscan.http.cache.schema._SCHEMA", frozenset())
+    check_database(tmp_path / "cache.db")
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as book:
+        book.execute("CREATE VIEW more AS SELECT 1")
+        book.commit()
+    with pytest.raises(PoisonError):
+        check_database(tmp_path / "cache.db")

@@ -321,11 +321,18 @@ async def test_who_signs_in_may_see_more(store: ResponseStore, clock: Clock) -> 
     assert (await caching(Script([says(404)]), store, clock).send(ASK)).status == 404
 
 
+def _with(name: str, value: str) -> Request:
+    return replace(ASK, headers=((name, value),))
+
+
 def test_a_key_says_nothing_of_what_was_asked() -> None:
     """It is a digest; asking anonymously, or in capitals, is the same question."""
     assert len(request_key(ASK)) == 32
     assert request_key(ASK) == request_key(ASK, max_body=0) != request_key(ASK, max_body=1)
     assert request_key(replace(ASK, auth=None)) == request_key(ASK)
+    assert request_key(_with("cookie", "a=1; b=2")) == request_key(_with("Cookie", "a=3; b=4"))
+    assert request_key(_with("cookie", "a=1")) != request_key(_with("cookie", "c=1"))
+    assert request_key(_with("accept", "a=1")) != request_key(_with("accept", "a=2"))
     assert request_key(replace(ASK, headers=(("A", "b"), ("C", "d")))) == request_key(
         replace(ASK, headers=(("c", "d"), ("a", "b")))
     )

@@ -347,3 +347,16 @@ async def test_damage_begins_another_cache_and_a_failing_disk_none(
     store.close()
     assert ("starting with an empty cache" in caplog.text) is is_replaced
     assert ("not used any more" in caplog.text) is not is_replaced
+
+
+@pytest.mark.parametrize(("status", "is_one"), [(99, False), (100, True), (999, True), (1000, False)])
+def test_a_status_is_one_of_three_digits(status: int, *, is_one: bool) -> None:
+    assert (deserialize(serialize(Response("https://a.org/", status))) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_one"), [(-1.0, False), (0.0, True), (249_999_999_999.0, True), (250_000_000_000.0, False)]
+)
+def test_a_moment_is_one_that_python_has_a_date_for(moment: float, *, is_one: bool) -> None:
+    stored = serialize(Response("https://a.org/", 200, asked_at=moment))
+    assert (deserialize(stored) is not None) is is_one

@@ -1,0 +1,51 @@
+"""What a judgement rests on: it can be taken back, or made to last less long."""
+
+from linkscan.http.cache.trace import note_failure, note_missing, note_stored, trace_requests
+
+
+class Store:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, float | None]] = []
+
+    def delete(self, key: str) -> None:
+        """Note that a response is to go."""
+        self.told.append((key, None))
+
+    def shorten(self, key: str, seconds: float) -> None:
+        """Note that a response is to last less long."""
+        self.told.append((key, seconds))
+
+
+def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
+    one, other = Store(), Store()
+    with trace_requests() as trace:
+        note_stored("a", one)
+        note_stored("b", other)
+        note_stored("a", one)
+    trace.shorten(60.0)
+    assert (one.told, other.told) == ([("a", 60.0)], [("b", 60.0)])
+    trace.forget_last()
+    assert (one.told[1:], other.told[1:]) == ([("a", None)], [])
+    trace.forget()
+    trace.forget_last()
+    trace.forget_last()
+    assert (one.told[2:], other.told[1:]) == ([], [("b", None), ("b", None)])
+
+
+def test_a_trace_is_of_its_block_alone() -> None:
+    store = Store()
+    with trace_requests() as outer:
+        with trace_requests() as inner:
+            note_stored("a", store)
+            note_missing()
+            note_missing()
+            note_failure()
+        note_missing()
+    note_stored("b", store)
+    note_missing()
+    note_failure()
+    assert (inner.missing, inner.has_failure, outer.missing, outer.has_failure) == (2, True, 1, False)
+    outer.forget()
+    assert not store.told
