@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import takewhile
 from math import inf
 from threading import get_ident
 from time import monotonic
@@ -45,7 +44,7 @@ class NullListener:
 
 
 class StoppedError(BaseException):
-    """A signal of the system came while work went on that can be left; no `except Exception` shall keep it."""
+    """The run was asked to end while work went on that can be left; no `except Exception` shall keep it."""
 
 
 @dataclass(slots=True)
@@ -79,13 +78,13 @@ class StopSignal:
         else:
             with suppress(RuntimeError):  # the loop is closed: the run has ended
                 self._loop.call_soon_threadsafe(self._pulled.set)
-        if self._leaving == get_ident() and self.is_interrupted:
+        if self._leaving == get_ident():
             self._leaving = None
             raise StoppedError
 
     @contextmanager
     def leaves(self) -> Iterator[None]:
-        """Leave the block with StoppedError where a signal of the system comes, as Ctrl-C does, in the main thread."""
+        """Leave the block with StoppedError where somebody pulls in this thread, as a handler of signals does."""
         self._leaving = get_ident()
         try:
             yield
@@ -103,8 +102,19 @@ class StopSignal:
         return self.cause is not None
 
     def while_wanted(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield items until somebody pulls."""
-        return takewhile(lambda _: not self.is_pulled(), items)
+        """Yield items until somebody pulls; the next item is not waited for then, which may never come."""
+        iterator = iter(items)
+        while True:
+            try:
+                self._leaving = get_ident()  # half a million times: `leaves` would take a second
+                item = next(iterator)
+            except (StopIteration, StoppedError):
+                return
+            finally:
+                self._leaving = None
+            if self.is_pulled():
+                return
+            yield item
 
     async def pulled(self) -> None:
         """Wait until somebody pulls."""
@@ -146,7 +156,7 @@ class TimeBudget:
             yield
             return
         self._start()
-        self.stop.look_with(self._look)
+        self.stop.look_with(self.look)
         try:
             yield
         finally:
@@ -156,14 +166,20 @@ class TimeBudget:
     def _start(self) -> None:
         self._cancel()
         loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(self.left - self._kept, self._pull)
+        self._timer = loop.call_later(self.left_for_work, self._pull)
 
     def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _look(self) -> None:
-        if self.left <= self._kept:
+    @property
+    def left_for_work(self) -> float:
+        """Return for how many seconds the run may go on before it writes its report."""
+        return self.left - self._kept
+
+    def look(self) -> None:
+        """Pull the signal if the time is over."""
+        if self.left_for_work <= 0:
             self._pull()
 
     def _pull(self) -> None:

@@ -10,7 +10,7 @@ from linkscan.cli.exit_codes import INTERRUPTED, TERMINATED
 from linkscan.models import StopCause
 
 if TYPE_CHECKING:
-    from linkscan.run_control import StopSignal
+    from linkscan.run_control import StopSignal, TimeBudget
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
@@ -60,3 +60,24 @@ def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def woken_by_alarm(budget: "TimeBudget") -> Iterator[None]:
+    """Look at the time budget when it is over, also where a pipe is waited for and no loop gets its turn.
+
+    Windows has no alarm: there it is looked at between two papers.
+    """
+    if budget.seconds is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: budget.look())
+    signal.setitimer(signal.ITIMER_REAL, max(budget.left_for_work, _AT_ONCE), _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+_AT_ONCE, _AGAIN = 0.001, 0.5  # seconds; the clocks of alarm and budget may differ a little

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from linkscan.cli.inputs import Inputs
-from linkscan.cli.interrupts import stopped_by_signals
+from linkscan.cli.interrupts import stopped_by_signals, woken_by_alarm
 from linkscan.cli.notify import digest, open_notifier
 from linkscan.errors import LinkscanError
 from linkscan.history import NAME, open_ledger
@@ -120,7 +120,7 @@ class _Ending:
                     made = stack.enter_context(self._prepared(shown, self.settings.formats))
                 written = made.publish(latest=not self.is_replay)
         except (StoppedError, KeyboardInterrupt):  # SQLite makes the latter of the former
-            if not stop.is_interrupted:
+            if stop.cause is None:
                 raise
             return self.at_once(report, stop)
         return _with_troubles(compared, self._remember(compared, stop) if not more else ()), written
@@ -150,7 +150,7 @@ class _Ending:
         except LinkscanError as error:
             return (f"{error}; the report is written, and is not remembered",)
         except (StoppedError, KeyboardInterrupt):
-            if not stop.is_interrupted:
+            if stop.cause is None:
                 raise
             return (f"{stop.reason}; the report is written, and is not remembered",)
         return ()
@@ -240,7 +240,8 @@ def _scan(
         tally=tally,
         budget=budget,
     )
-    report = asyncio.run(scanning)
+    with woken_by_alarm(budget):
+        report = asyncio.run(scanning)
     inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *inputs.keep.notes(), *report.notes)
     report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)

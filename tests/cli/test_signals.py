@@ -1,6 +1,7 @@
 """Ctrl-C and SIGTERM, in whatever a run is doing: the right exit code, soon, and what is known."""
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -51,7 +52,7 @@ def test_a_signal_is_heard_while_inputs_are_read(
     before = signal.getsignal(number)
     ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
     assert ran.exit_code == code
-    assert len(asked) == 8
+    assert len(asked) == 7
     report = json.loads((folder / "reports/x/report.json").read_text())
     assert len(report["papers"]) == 7
     assert report["incomplete"] == [f"interrupted by {number.name}"]
@@ -195,3 +196,44 @@ def test_a_second_signal_ends_the_process_as_it_is() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", twice], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (-signal.SIGTERM, "interrupted by SIGTERM\n"), ran.stderr
+
+
+@pytest.mark.parametrize("ends_it", ["SIGTERM", "a budget of time"])
+def test_a_pipe_from_which_nothing_comes_is_not_waited_for(folder: Path, ends_it: str) -> None:
+    """Reading it goes on by itself after a signal that is heard (PEP 475)."""
+    os.mkfifo(folder / "pipe")
+    writing = os.open(folder / "pipe", os.O_RDWR)
+    os.write(writing, (folder / "papers.jsonl").read_bytes() + b"\n")
+    budget = "time=1s" if ends_it != "SIGTERM" else "time=1h"
+    process = subprocess.Popen(
+        [sys.executable, "-c", _SAYS_WHEN_IT_READS, "scan", "pipe", "--offline", "--name=x", "--budget", budget],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "reading\n"
+        if ends_it == "SIGTERM":
+            process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        os.close(writing)
+    assert process.returncode == (143 if ends_it == "SIGTERM" else 3), said
+
+
+_SAYS_WHEN_IT_READS = """
+import os, sys
+from linkscan.papers import source
+from linkscan.__main__ import main
+really = source.opened
+def opened(*given):
+    print("reading", flush=True)
+    return really(*given)
+source.opened = opened
+sys.argv[0] = "linkscan"
+main()
+"""
