@@ -12,6 +12,7 @@ from linkscan.http import ensure_possible
 from linkscan.http.clock import Clock
 from linkscan.http.proxies import Proxies, Proxy, read_proxies
 from linkscan.models import Failure, Request
+from linkscan.settings import Settings
 from tests.http.conftest import OpenWeb
 from tests.http.site import Site, page, redirect
 from tests.http.test_sender import send
