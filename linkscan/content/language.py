@@ -68,17 +68,11 @@ def _programming() -> frozenset[str]:
 
 
 _COMMONEST = {
-    "c": "C", "h": "C", "cpp": "C++", "hpp": "C++", "cc": "C++", "cs": "C#", "cl": "OpenCL", "m": "MATLAB", "r": "R",
-    "py": "Python", "js": "JavaScript", "ts": "TypeScript", "tsx": "TypeScript", "pl": "Perl", "pm": "Perl",
+    "bas": "VBA", "cl": "OpenCL", "cls": "TeX", "f": "Fortran", "f90": "Fortran", "for": "Fortran", "gd": "GDScript",
+    "html": "HTML", "m": "MATLAB", "php": "PHP", "q": "q", "rs": "Rust", "sql": "SQL", "tsx": "TypeScript",
     "v": "Verilog",
-    "rs": "Rust", "rb": "Ruby", "fs": "F#", "jl": "Julia", "php": "PHP", "sh": "Shell", "tex": "TeX", "cls": "TeX",
-    "sty": "TeX", "html": "HTML", "htm": "HTML", "ml": "OCaml", "d": "D", "t": "Perl", "lua": "Lua", "lean": "Lean",
-    "scm": "Scheme", "s": "Assembly", "asm": "Assembly", "ipynb": "Jupyter Notebook", "f": "Fortran", "f90": "Fortran",
-    "for": "Fortran", "pro": "IDL", "mod": "AMPL", "st": "Smalltalk", "vb": "Visual Basic .NET", "sol": "Solidity",
-    "nb": "Wolfram Language", "wl": "Wolfram Language", "css": "CSS", "bas": "VBA", "frm": "VBA", "hs": "Haskell",
-    "q": "q", "gd": "GDScript", "sql": "SQL", "cu": "Cuda", "mo": "Modelica", "do": "Stata", "ado": "Stata",
 }  # fmt: skip
-"""The language that an extension of several most often means."""
+"""The language that an extension of several most often means, where it is not the first by the alphabet."""
 
 
 _WRITTEN = (

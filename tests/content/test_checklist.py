@@ -78,6 +78,7 @@ def test_a_readme_without_a_word_on_use_is_no_manual_unless_it_is_long(character
         ("results", "RESULT.md a.py", "", "RESULT.md"),
         ("results", "docs/model_zoo.md a.py", "", "docs/model_zoo.md"),
         ("documentation", "help/manual.pdf a.m", "", "help/manual.pdf"),
+        ("documentation", "a/b/docs/usage.md a.m", "", "a/b/docs/usage.md"),
         (
             "documentation",
             CODE,

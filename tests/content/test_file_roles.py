@@ -48,7 +48,7 @@ def test_code_is_looked_for_before_anything_is_cut_off(code: str, most_files: in
 def test_what_was_cut_off_is_not_told(most_files: int) -> None:
     many = tuple(File(f"data/{number}.json", 9000) for number in range(most_files + 50))
     assert judge(many, None)[Asset.CODE].content is Content.UNKNOWN
-    assert "50 further files" in judge(many, None)[Asset.CODE].reason
+    assert "(50 further files)" in judge(many, None)[Asset.CODE].reason
     assert judge(many[:most_files], None)[Asset.CODE].content is Content.PLACEHOLDER
 
 

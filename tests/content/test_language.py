@@ -32,6 +32,23 @@ def test_a_name_tells_the_language(path: str, language: str | None) -> None:
     assert language_of(path) == language
 
 
+def test_an_extension_of_several_languages_means_the_commonest() -> None:
+    """Of research: TeX writes more classes than Apex, Modelica more models than Motoko."""
+    told = """
+        bas:VBA cl:OpenCL cls:TeX f:Fortran f90:Fortran for:Fortran gd:GDScript html:HTML m:MATLAB php:PHP q:q rs:Rust
+        sql:SQL tsx:TypeScript v:Verilog h:C pl:Perl r:R mod:AMPL mo:Modelica pro:IDL do:Stata ml:OCaml d:D s:Assembly
+    """
+    expected = dict(each.split(":") for each in told.split())
+    assert {extension: language_of(f"a.{extension}") for extension in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["Batchfile", "CMake", "Dockerfile", "Meson", "Nix", "PowerShell", "Procfile", "Starlark"]
+)
+def test_what_builds_and_starts_a_program_is_written_in_no_language_of_programs(name: str) -> None:
+    assert not is_programming_language(name)
+
+
 @pytest.mark.parametrize(
     ("text", "interpreter"),
     [
