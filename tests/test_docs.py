@@ -17,6 +17,7 @@ from linkscan.history import open_ledger
 from linkscan.http.cache.middleware import LIFETIMES
 from linkscan.papers import FORMATS
 from linkscan.sources import NAMES
+from linkscan.text.languages import languages_read
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/world/*.md")])
@@ -106,3 +107,8 @@ def test_every_format_of_input_is_in_the_table_of_what_is_read() -> None:
 
 def test_every_source_is_in_the_table_of_services() -> None:
     assert {name for cell in column("docs/sources.md", 0) for name in re.findall(r"`(\w+):", cell)} == set(NAMES)
+
+
+def test_every_language_that_is_read_is_named() -> None:
+    (told,) = re.findall(r"Abstracts in ([\w\s,]+?) are\b", (ROOT / "docs/decides.md").read_text("utf-8"))
+    assert re.split(r",\s+|\s+and\s+", told) == [language.name for language in languages_read()]
