@@ -35,7 +35,8 @@ NEEDED = lazy_pattern(
     r"^[ \t]*(?:(?:[-+*•]|\d+[.)])[ \t]*)?[`*]{0,2}(?:python|pytorch|torch(?:vision)?|tensorflow|keras|cuda|"
     r"cudnn|matlab|julia|numpy|scipy|ubuntu|gcc|java|jdk|unity|ros|r)[`*]{0,2}[ \t]*"
     r"(?:version[ \t]*)?[:=<>~^v(]{0,3}[ \t]*\d|"
-    r"^\W*(?:(?:package|software|system|python|r|required|other) )*(?:dependencies|requirements|prerequisites)\W{0,4}:|"
+    r"^[^\w\n]*(?:(?:package|software|system|python|r|required|other) )*"
+    r"(?:dependencies|requirements|prerequisites)\W{0,4}:|"
     r"\b(?:requires?|depends on|tested (?:on|with|under|in)|needs?(?: to install)?|developed (?:in|with)|"
     r"written (?:in|for)|implemented (?:in|with|using))\b[^\n]{0,60}\b(?:python ?\d|matlab|julia|r ?\(?(?:version )?\d|"
     r"(?:py)?torch|tensorflow|keras|numpy|java|gcc|cuda|octave|toolbox(?:es)?|packages?|librar(?:y|ies))\b",
@@ -62,15 +63,15 @@ REPRODUCTION = lazy_pattern(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experim
 """Names of programs that evaluate or repeat what a paper did, in any field."""
 CAMEL = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
 TRAINS = lazy_pattern(
-    r"\b(?:python3?|torchrun|accelerate launch|deepspeed|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
+    r"\b(?:python3?|torchrun|accelerate launch|deepspeed|bash|sh|rscript|julia|matlab) (?:-\S{1,80} ){0,20}[\w./-]*"
     r"(?:(?<![a-z])train|\.[a-z]{1,3}\b[^\n]{0,80}\btrain)\w*|"
-    r"[\w./-]*(?<![a-z])(?:train|finetune|pretrain)[\w-]*\.(?:py|sh|ipynb|r|m|jl|lua)\b",
+    r"(?<![\w./-])[\w./-]*(?<![a-z])(?:train|finetune|pretrain)[\w-]{0,80}\.(?:py|sh|ipynb|r|m|jl|lua)\b",
     re.IGNORECASE,
 )
 EVALUATES = lazy_pattern(
-    r"\b(?:python3?|torchrun|accelerate launch|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*"
-    r"(?:(?<![a-z])|\.[a-z]{1,3}\b[^\n]{0,80}\b)(?:eval|infer|predict|benchmark)\w*|[\w./-]*(?<![a-z])(?:eval|evaluate|test|inference|"
-    r"predict)[\w-]*\.(?:py|sh|ipynb|r|m)\b",
+    r"\b(?:python3?|torchrun|accelerate launch|bash|sh|rscript|julia|matlab) (?:-\S{1,80} ){0,20}[\w./-]*"
+    r"(?:(?<![a-z])|\.[a-z]{1,3}\b[^\n]{0,80}\b)(?:eval|infer|predict|benchmark)\w*|"
+    r"(?<![\w./-])[\w./-]*(?<![a-z])(?:eval|evaluate|test|inference|predict)[\w-]{0,80}\.(?:py|sh|ipynb|r|m)\b",
     re.IGNORECASE,
 )
 OF_EXPRESSIONS = lazy_pattern(
@@ -80,8 +81,8 @@ OF_EXPRESSIONS = lazy_pattern(
 )
 """Programs that evaluate an expression or a function, and no result."""
 REPRODUCES = lazy_pattern(
-    r"\b(?:python3?|bash|sh|rscript|julia|matlab) (?:-\S+ )*[\w./-]*(?<![a-z])(?:evaluation|benchmark|experiment|"
-    r"reproduc)\w*",
+    r"\b(?:python3?|bash|sh|rscript|julia|matlab) (?:-\S{1,80} ){0,20}[\w./-]*(?<![a-z])"
+    r"(?:evaluation|benchmark|experiment|reproduc)\w*",
     re.IGNORECASE,
 )
 """Commands that repeat what a paper did, in any field."""
@@ -236,7 +237,7 @@ NUMBER = lazy_pattern(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-
 """A cell of a table that holds a number and nothing else."""
 ARCHIVED = lazy_pattern(
     r"zenodo\.org/badge|"
-    r"^\W*(?:doi|zenodo)\W*(?:https?://(?:dx\.)?doi\.org/)?10\.5281/zenodo\.\d+\W*$|"
+    r"^[^\w\n]*(?:doi|zenodo)\W{0,40}(?:https?://(?:dx\.)?doi\.org/)?10\.5281/zenodo\.\d+[^\w\n]*$|"
     r"\bswh:1:|archive\.softwareheritage\.org/(?:badge|swh)|codeocean\.com/capsule|"
     r"\b(?:code|software|archived?|snapshot|(?:this|the|each) (?:release|version|repository))\b[^\n]{0,120}"
     r"(?:zenodo\.org/(?:records?|doi)/|10\.5281/zenodo|figshare\.com/articles/software|10\.24433)|"

@@ -11,8 +11,10 @@ from linkscan.patterns import lazy_pattern
 
 LONGEST_QUOTE = 140
 LONGEST_LINE = 1000
-LONGEST_TEXT = 1 << 18
+LONGEST_TEXT = 262_144
 MANY_LINKS = 30
+TOP = 4000
+"""Characters in which a README says that it is a list."""
 
 _COMMENTS = lazy_pattern(r"<!--.*?(?:-->|\Z)|^\[(?://|comment)\]: *[^\n]*$", re.DOTALL | re.MULTILINE)
 _FENCES = lazy_pattern(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
@@ -131,9 +133,9 @@ def assets_in(text: str) -> frozenset[Asset]:
 @lru_cache(maxsize=64)
 def is_list(readme: str) -> bool:
     """Return whether a README is a list of other people's work: it says just that, or has many links and a title."""
-    if _OF_PAPERS.search(readme[:4000]):
+    if _OF_PAPERS.search(readme[:TOP]):
         return True
-    return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:4000]) is not None
+    return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:TOP]) is not None
 
 
 def is_page(readme: str, name: str) -> bool:

@@ -26,6 +26,41 @@ def checked(
     return check(files, readme, Metadata(license=license_), judge(files, readme), tags, is_whole=whole)
 
 
+@pytest.mark.parametrize(("programs", "is_told"), [("a.py b.py", None), ("a.py b.py c.py", False)])
+def test_training_code_is_missing_where_there_are_three_programs(programs: str, is_told: bool | None) -> None:
+    assert checked(programs, ML).training_code.is_met is is_told
+
+
+@pytest.mark.parametrize(("before", "is_told"), [(29_989, True), (29_990, False)])
+def test_of_a_long_readme_the_beginning_is_read(before: int, is_told: bool | None) -> None:
+    assert (checked(CODE, "\n" * before + "pip install").dependencies.is_met is True) is is_told
+
+
+@pytest.mark.parametrize(("length", "is_met"), [(80, True), (81, False)])
+def test_a_heading_has_eighty_characters(length: int, *, is_met: bool) -> None:
+    heading = "Usage " + "x" * (length - 6)
+    assert (checked(CODE, f"**{heading}**\n\ntext").documentation.is_met is True) is is_met
+
+
+@pytest.mark.parametrize(("deposits", "is_met"), [(3, True), (4, None)])
+def test_more_than_three_deposits_are_a_list_of_others(deposits: int, *, is_met: bool | None) -> None:
+    lines = "\n\n".join(f"DOI: 10.5281/zenodo.{number}" for number in range(100, 100 + deposits))
+    assert checked(CODE, f"# T\n{lines}\n").archived_copy.is_met is is_met
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "is_met"),
+    [
+        ("a/LICENSE", "license", False),
+        ("a/CITATION.cff", "citation", False),
+        ("a/b/c/d/e/ModelTest.java", "tests", True),
+        ("a/b/c/d/e/f/ModelTest.java", "tests", False),
+    ],
+)
+def test_how_deep_a_file_is_looked_for(path: str, question: str, *, is_met: bool | None) -> None:
+    assert getattr(checked(f"{CODE} {path}"), question).is_met is is_met
+
+
 @pytest.mark.parametrize(("characters", "is_told"), [(999, False), (1000, None)])
 def test_a_readme_without_a_word_on_use_is_no_manual_unless_it_is_long(characters: int, is_told: bool | None) -> None:
     """Long prose may tell it in words that nobody looks for."""
@@ -253,6 +288,21 @@ def test_a_host_tells_of_licences_and_releases() -> None:
     assert checked(CODE, tags=()).tagged_release == Check(False)
 
 
-@pytest.mark.parametrize("noise", ["| 1 ", "code ", "## Usage\n", "pip install ", "python train ", "a/" * 50 + "b.py "])
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "| 1 ",
+        "code ",
+        "## Usage\n",
+        "pip install ",
+        "python train ",
+        "a/" * 50 + "b.py ",
+        "\n",
+        "\n ",
+        "* ",
+        "sh -",
+        "train-",
+    ],
+)
 def test_nothing_takes_long(noise: str) -> None:
     assert_linear(partial(checked, noise * 100), lambda size: noise * (size // len(noise)))

@@ -188,6 +188,8 @@ def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Con
         pytest.param("a.py:900 tests/data/x.csv:9000", "", Asset.DATA, UNKNOWN, id="data of a test"),
         pytest.param("a.py:900 data/put_here.txt:5", "", Asset.DATA, UNKNOWN, id="a sign where data go"),
         pytest.param("README.md x.json:399", "", Asset.DATA, PRESENT, id="small data are data where there is no code"),
+        pytest.param("README.md x.json:40", "", Asset.DATA, PRESENT, id="forty bytes are something"),
+        pytest.param("README.md x.json:39", "", Asset.DATA, PLACEHOLDER, id="thirty-nine are a scrap"),
         pytest.param("README.md x.json:32", "", Asset.DATA, PLACEHOLDER, id="next to nothing is no data"),
         pytest.param("a.py:900 voc12/train.csv:9000", "", Asset.DATA, UNKNOWN, id="what others published"),
         pytest.param("a.py:900 data/splits/train.txt:9000", "", Asset.DATA, UNKNOWN, id="splits"),
@@ -208,6 +210,8 @@ def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Con
         pytest.param("a.py:900 x.pt:99", "- [ ] Release checkpoints", Asset.MODEL, PLACEHOLDER, id="weights to do"),
         pytest.param("index.html src/data/results.json:9000", "# T: project page", Asset.DATA, UNKNOWN, id="a page's"),
         pytest.param("index.html data/all.csv:9000000", "# T: project page", Asset.DATA, PRESENT, id="beside a page"),
+        pytest.param("index.html data/all.csv:1000000", "# T: project page", Asset.DATA, PRESENT, id="a megabyte"),
+        pytest.param("index.html data/all.csv:999999", "# T: project page", Asset.DATA, UNKNOWN, id="less than that"),
         pytest.param("README.md images.zip:99999", "", Asset.DATA, PRESENT, id="an archive of data"),
         pytest.param("a.py:900", "Dataset: https://zenodo.org/record/1", Asset.DATA, PRESENT, id="data in a store"),
         pytest.param("README.md demo.py:900", "", Asset.DEMO, PRESENT, id="a demo"),
@@ -280,6 +284,17 @@ def test_a_notice_of_a_page_is_about_its_code() -> None:
     holdings = judge(None, None, "**Code (coming soon)**")
     assert holdings[Asset.CODE] == Judgement(PLACEHOLDER, 'says "Code (coming soon)"')
     assert holdings[Asset.DATA].content is UNKNOWN
+
+
+@pytest.mark.parametrize(("size", "content"), [(600, PLACEHOLDER), (601, PRESENT)])
+def test_a_promise_beside_six_hundred_bytes_of_code_makes_a_skeleton(size: int, content: Content) -> None:
+    assert judge(files(f"README.md main.py:{size}"), "The code will be released soon.")[Asset.CODE].content is content
+
+
+@pytest.mark.parametrize(("helpers", "content"), [(3, PLACEHOLDER), (4, PRESENT)])
+def test_three_programs_beside_a_page_are_its_helpers(helpers: int, content: Content) -> None:
+    held = "index.html " + " ".join(f"m{number}.py:900" for number in range(helpers))
+    assert judge(files(held), "# T: project page")[Asset.CODE].content is content
 
 
 def test_a_notice_in_little_code_makes_a_skeleton() -> None:

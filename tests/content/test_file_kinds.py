@@ -111,3 +111,8 @@ def look_at(name: str) -> None:
 )
 def test_no_name_takes_long(start: str, unit: str, end: str) -> None:
     assert_linear(look_at, lambda size: start + unit * (size // len(unit)) + end)
+
+
+def test_a_path_beyond_all_measure_is_of_no_kind() -> None:
+    assert kind_of("a" * 1021 + ".py") is FileKind.CODE
+    assert kind_of("a" * 1022 + ".py") is FileKind.OTHER

@@ -4,18 +4,7 @@ import pytest
 
 from linkscan.content import file_roles
 from linkscan.content.classify import judge
-from linkscan.content.file_roles import (
-    LITTLE,
-    LONG_TEXT,
-    MOST_FILES,
-    STUB,
-    TENSOR,
-    TRIFLE,
-    Role,
-    is_runner,
-    survey,
-)
-from linkscan.content.surroundings import MANY, SEVERAL
+from linkscan.content.file_roles import Role, is_runner, names, survey
 from linkscan.models import Asset, Content, File
 
 
@@ -27,8 +16,10 @@ def test_a_folder_may_be_called_anything() -> None:
 
 
 def test_code_is_not_hidden_by_more_files_than_can_be_looked_at() -> None:
-    many = [File(f"a/{number}.csv", 9) for number in range(MOST_FILES)]
-    assert [file.path for file in survey([*many, File("code/main.py", 900)])[Role.CODE]] == ["code/main.py"]
+    many = [File(f"a/{number}.csv", 9) for number in range(20_000)]
+    seen = survey([*many, File("code/main.py", 900)])
+    assert [file.path for file in seen[Role.CODE]] == ["code/main.py"]
+    assert [file.path for file in seen[Role.CLOSED]] == ["(1 further files)/"]
 
 
 @pytest.fixture
@@ -67,12 +58,12 @@ def test_some_pictures_in_a_folder_of_data_illustrate_it() -> None:
 @pytest.mark.parametrize(
     ("path", "size", "below", "role"),
     [
-        ("main.py", STUB, Role.STUB, Role.CODE),
-        ("train.csv", LITTLE, Role.SMALL, Role.DATA),
-        ("x.xyzzy", TRIFLE, Role.REST, Role.UNKNOWN),
-        ("best.pth", TENSOR, Role.SMALL, Role.WEIGHTS),
-        ("notes.txt", LONG_TEXT, Role.DOCUMENT, Role.SMALL),
-        ("model.txt", STUB, Role.DOCUMENT, Role.UNKNOWN),
+        ("main.py", 120, Role.STUB, Role.CODE),
+        ("train.csv", 2000, Role.SMALL, Role.DATA),
+        ("x.xyzzy", 300, Role.REST, Role.UNKNOWN),
+        ("best.pth", 20_000, Role.SMALL, Role.WEIGHTS),
+        ("notes.txt", 100_000, Role.DOCUMENT, Role.SMALL),
+        ("model.txt", 120, Role.DOCUMENT, Role.UNKNOWN),
     ],
 )
 def test_sizes_decide(path: str, size: int, below: Role, role: Role) -> None:
@@ -81,12 +72,12 @@ def test_sizes_decide(path: str, size: int, below: Role, role: Role) -> None:
     assert survey([File(path)])[Role.DOCUMENT if path == "notes.txt" else role]
 
 
-@pytest.mark.parametrize(("count", "role"), [(MANY - 1, Role.SMALL), (MANY, Role.DATA)])
+@pytest.mark.parametrize(("count", "role"), [(49, Role.SMALL), (50, Role.DATA)])
 def test_many_small_files_are_a_data_set(count: int, role: Role) -> None:
     assert len(survey([File(f"data/{number}.json", 9) for number in range(count)])[role]) == count
 
 
-@pytest.mark.parametrize(("count", "role"), [(SEVERAL - 1, Role.REST), (SEVERAL, Role.DATA)])
+@pytest.mark.parametrize(("count", "role"), [(9, Role.REST), (10, Role.DATA)])
 def test_several_pictures_are_a_data_set(count: int, role: Role) -> None:
     assert len(survey([File(f"data/{number}.png", 9000) for number in range(count)])[role]) == count
 
@@ -108,3 +99,19 @@ def test_scripts_that_start_something(path: str, *, verdict: bool) -> None:
 @pytest.mark.parametrize(("readme", "role"), [("A LaTeX class", Role.STYLE), ("Our paper", Role.REST)])
 def test_a_style_beside_a_document_is_the_work_where_the_readme_says_so(readme: str, role: Role) -> None:
     assert [file.path for file in survey([File("a.cls", 900), File("a.tex", 900)], readme)[role]][:1] == ["a.cls"]
+
+
+def test_a_list_of_files_names_three_and_counts_the_others() -> None:
+    assert names([File("a"), File("b"), File("c")]) == "a, b, c"
+    assert names([File("a"), File("b"), File("c"), File("d")]) == "a, b, c and 1 more"
+
+
+def test_a_long_path_is_shown_by_its_end() -> None:
+    assert names([File("a" * 80)]) == "a" * 80
+    assert names([File("a" + "b" * 80)]) == "…" + "b" * 80
+
+
+@pytest.mark.parametrize(("before", "role"), [(19_995, Role.CODE), (19_997, Role.UNKNOWN)])
+def test_what_a_readme_says_late_tells_nothing_of_files(before: int, role: Role) -> None:
+    """Of a model as text it is asked in which language it may be."""
+    assert survey([File("model.txt", 900)], " " * before + "JAGS ")[role]

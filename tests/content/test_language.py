@@ -89,3 +89,36 @@ def test_a_deposit_has_the_languages_of_its_files() -> None:
     assert known.derived == ("language: files by size", "languages: files by size")
     assert with_languages(Metadata(), (File("a.csv", 10),)) == Metadata()
     assert with_languages(Metadata(languages=("R",)), (File("a.py", 10),)) == Metadata(languages=("R",))
+
+
+@pytest.mark.parametrize(("size", "first"), [(7999, "R"), (8001, "Julia")])
+def test_a_file_of_unknown_size_counts_as_eight_thousand_bytes(size: int, first: str) -> None:
+    assert languages_by_size([File("a.R"), File("b.jl", size)])[0] == first
+
+
+def test_twenty_languages_are_named() -> None:
+    extensions = [
+        "py",
+        "jl",
+        "r",
+        "c",
+        "cpp",
+        "cs",
+        "rb",
+        "rs",
+        "php",
+        "lua",
+        "hs",
+        "ml",
+        "d",
+        "scm",
+        "vb",
+        "sol",
+        "css",
+        "gd",
+        "mo",
+        "do",
+        "go",
+        "f90",
+    ]
+    assert len(languages_by_size([File(f"a.{extension}", 9) for extension in extensions])) == 20

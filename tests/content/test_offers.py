@@ -193,10 +193,28 @@ def test_no_offer_is_without_address(readme: str) -> None:
         ("https://github.com/lab/card", "https://huggingface.co/bigscience/bloom", False),
         ("https://github.com/meta/card", "https://huggingface.co/metas/x", True),
         ("https://github.com/someone/card", "https://huggingface.co/meta-llama/Llama-2", False),
+        # six letters tell an owner, four a repository
+        ("https://github.com/google-lab/it", "https://huggingface.co/google/x", True),
+        ("https://github.com/xlnet-lab/it", "https://huggingface.co/xlnet/x", False),
+        ("https://github.com/someone/card", "https://huggingface.co/google/card-base", True),
+        ("https://github.com/someone/car", "https://huggingface.co/google/car-base", False),
     ],
 )
 def test_owners_are_called_alike_on_a_hub(home: str, url: str, *, is_theirs: bool) -> None:
     assert (offer(f"It is live at {url} now", MODEL, home) is not None) is is_theirs
+
+
+@pytest.mark.parametrize(("length", "is_taken"), [(500, True), (501, False)])
+def test_an_address_beyond_all_measure_offers_nothing(length: int, *, is_taken: bool) -> None:
+    site = f"https://{'a' * 150}.hf.space/"
+    assert bool(offers(f"See {site}{'x' * (length - len(site))}", HOME)) is is_taken
+
+
+@pytest.mark.parametrize(("name", "is_theirs"), [("songs", True), ("song", False)])
+def test_a_page_that_bears_the_name_of_the_repository_is_its_own(name: str, *, is_theirs: bool) -> None:
+    """If that has five letters: shorter ones are common words."""
+    readme = f"Download the {name} dataset from https://lab.example.org/data"
+    assert bool(offers(readme, f"https://github.com/lab/{name}")) is is_theirs
 
 
 def look_for_offers(readme: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.content.offers import offers
-from linkscan.content.readme import LONGEST_QUOTE, Line, is_list, is_page, is_tool, promise, quote, read_lines
+from linkscan.content.readme import Line, is_list, is_page, is_tool, promise, quote, read_lines
 from linkscan.models import Asset
 from tests.steps import assert_linear
 
@@ -48,16 +48,22 @@ def test_promises_are_about_something(readme: str, asset: Asset, line: str | Non
     assert promise(readme, asset) == line
 
 
+LINKS = "[a](https://a.org) " * 30
+
+
 def test_a_list_has_a_title_and_many_links() -> None:
     rows = "\n".join(f"- [paper {number}](https://arxiv.org/abs/{number})" for number in range(40))
     assert is_list(f"# Awesome Papers\n{rows}")
     assert not is_list(f"# Tool\n{rows}")
+    assert is_list("# Awesome Papers\n" + "[a](https://a.org) " * 30)
+    assert not is_list("# Awesome Papers\n" + "[a](https://a.org) " * 29)
     assert not is_list("# Awesome Tool\n[paper](https://arxiv.org)")
 
 
 def test_quotes_are_short_and_plain() -> None:
     assert quote("  ## **Code** will `come` [soon](https://x.org/y)!") == "Code will come soon!"
-    assert len(quote("code " * 100)) == LONGEST_QUOTE
+    assert quote("x" * 140) == "x" * 140
+    assert quote("x" * 141) == "x" * 139 + "…"
 
 
 def read_readme(readme: str) -> None:
@@ -174,3 +180,28 @@ def test_an_announcement_governs_items_and_addresses_up_to_the_next_prose() -> N
 )
 def test_what_others_or_documents_promise_is_not_quoted(readme: str) -> None:
     assert promise(readme, Asset.CODE) is None
+
+
+@pytest.mark.parametrize("said", ["This repository is a list of papers", f"{LINKS}\nA survey"])
+def test_a_list_says_what_it_is_at_the_top(said: str) -> None:
+    """In its first four thousand characters."""
+    padding = "\n" * (4000 - len(said))
+    assert is_list(f"{padding}{said}")
+    assert not is_list(f"{padding}\n{said}")
+
+
+@pytest.mark.parametrize(("lines", "verdict"), [(7, True), (8, False)])
+def test_a_page_is_named_in_the_first_eight_lines(lines: int, *, verdict: bool) -> None:
+    readme = "A line of text.\n\n" * lines + "# Project page\n"
+    assert is_page(readme, "lab/tool") is verdict
+
+
+def test_of_a_long_line_its_beginning_is_read() -> None:
+    assert [len(line.text) for line in read_lines("x" * 1000)] == [1000]
+    assert [len(line.text) for line in read_lines("x" * 1001)] == [1000]
+
+
+def test_of_a_long_readme_its_beginning_is_read() -> None:
+    padding = "\n" * (262_144 - 4)
+    assert [line.text for line in read_lines(f"{padding}text")] == ["text"]
+    assert [line.text for line in read_lines(f"{padding}\ntext")] == ["tex"]
