@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.event import ReleaseEvent
@@ -39,9 +40,22 @@ _DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|d
 _DEMO_NAME = lazy_pattern(r"(?:server|web)$")
 _TRAINED = lazy_pattern(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that tell a model to download from a model that a paper proposes, which is code."""
-_ON_THE_WEB = lazy_pattern(r"\b(?:web|online|browser|internet)\b(?:-based|-accessible)?(?!\s?crawl)")
+_ON_THE_WEB = lazy_pattern(r"\b(?:web|online|browser|internet|shiny)\b(?:-based|-accessible)?(?!\s?crawl)")
+_LEARNS = lazy_pattern(r"\blearn|train(?:ed|ing)|neural|language model|\bl?lms?\b|transformer|foundation model|\bai\b")
+_WEB_TOOL = lazy_pattern(
+    r"\bweb\s?server|\b(?:web|online|browser|shiny)(?:-based|-server)?\s(?:[\w-]+\s)?"
+    r"(?:tool|app|application|platform|system|utility)\b"
+)
+_SPOKEN_OF = lazy_pattern(
+    r"\b(?:the|this|our)\s(?:new\s|updated\s|current\s)?"
+    r"(?:database|knowledge\s?base|atlas|catalogue|catalog|(?P<demo>web\s?server|web\sportal))\b"
+)
+_SPOKEN_OF_CODE = lazy_pattern(
+    r"\b(?:the|this|our)\s(?:\w+\s)?"
+    r"(?:software|package|tool|toolkit|toolbox|program|algorithm|method|approach|pipeline|library|code|framework)\b"
+)
 _USED = word_set(
-    "tool tools platform platforms system systems application applications app apps interface framework suite"
+    "tool tools platform platforms system systems application applications app apps interface framework suite utility"
 )
 """What one uses where it is, if it is on the web."""
 _LONGEST_SUBJECT = 90  # characters of a title before its colon
@@ -106,6 +120,16 @@ class Context:
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
         return self._asset(found) if found else None
 
+    @cached_property
+    def learns(self) -> bool:
+        """Whether something is learnt: elsewhere a model is a program."""
+        return _LEARNS.search(self._lower) is not None
+
+    @cached_property
+    def is_served(self) -> bool:
+        """Whether the paper is about something that is used on the web."""
+        return _WEB_TOOL.search(self._lower) is not None
+
     def is_titled(self, name: str) -> bool:
         """Return whether a name stands in the title."""
         return name in self._title.lower()
@@ -139,7 +163,17 @@ class Context:
             return _ASSET_DATA
         if _DEMO_NAME.search(name):
             return _ASSET_DEMO
-        return _ASSET_MODEL if _MODEL_SIZE.search(name) else _ASSET_CODE
+        if _MODEL_SIZE.search(name):
+            return _ASSET_MODEL
+        return (self._spoken_of or _ASSET_CODE) if self.is_topic(name) else _ASSET_CODE
+
+    @cached_property
+    def _spoken_of(self) -> Asset | None:
+        """What the paper goes on to speak of: `the database` has grown, `our web server` is fast."""
+        if _SPOKEN_OF_CODE.search(self._lower):
+            return None
+        found = _SPOKEN_OF.search(self._lower)
+        return (_ASSET_DEMO if found["demo"] else _ASSET_DATA) if found else None
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
         """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
@@ -189,8 +223,29 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
     return [
         resolved
         for mention in mentions
-        for resolved in ([mention] if mention.asset else _resolve(mention, event, context))
+        for resolved in ([_called(mention, event, context)] if mention.asset else _resolve(mention, event, context))
     ]
+
+
+_SERVED = word_set("tool app application system platform software program interface")
+_DEFINITE = word_set("the this our")
+
+
+def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
+    """Return what a noun means in this paper: a model that learns nothing is code, the tool of a web page a demo."""
+    word = event.sentence.words[mention.at]
+    if word == "model" and Tag.OPEN in event.trigger and not context.learns:
+        return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
+    is_definite = event.sentence.words[mention.start] in _DEFINITE
+    if word == "resource" and is_definite and event.pattern.slot is _SUBJECT and event.sentence.links:
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
+    if word in _SERVED and mention.tag == Tag.TOOL and context.is_served and event.pattern.slot is _SUBJECT:
+        is_elsewhere = event.sentence.links and not any(
+            is_on(span.link.url, HOLDS_NOTHING_BUT_CODE) for span in event.sentence.links.values()
+        )
+        if is_definite and is_elsewhere:
+            return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
+    return mention
 
 
 def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
@@ -261,6 +316,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
     if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
+    if kind is _ASSET_CODE and IN_DATABASE.match(event.sentence.tags, event.end) and not context.has_type(word):
+        kind = _ASSET_DATA  # the SNPs are available in a database
     if kind is _ASSET_DEMO and _is_at_code_place(event):
         kind = _ASSET_CODE  # what is on the web elsewhere, and here as source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
@@ -277,6 +334,7 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
     return mention
 
 
+IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 _CODE_PLACE = tag_pattern("adverb* at the? place")
 _CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda npm")
 

@@ -97,6 +97,7 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
     own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
     return (
         own
+        or _was_made(sentence, opening)
         or _made_name(sentence, opening, context)
         or _titled(sentence, opening, spot, context)
         or _is_own(sentence, opening, context)
@@ -122,6 +123,20 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+_WAS_MADE = tag_pattern(
+    "(?:^|[stop comma])adverb* the [word name adverb participle tool code]* demo be adverb* present$"
+)
+
+
+def _was_made(sentence: TaggedSentence, opening: int) -> list[Mention]:
+    """Return a demo that was made and is shown where it is: `A web calculator was also created (URL)`."""
+    found = _WAS_MADE.search(sentence.tags, max(0, opening - LONGEST), opening)
+    if found is None:
+        return []
+    demo = sentence.tags.rfind(Tag.DEMO, 0, opening)
+    return read_object(sentence, demo, demo + 1)
 
 
 _MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} opening$")

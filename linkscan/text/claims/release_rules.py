@@ -66,6 +66,7 @@ _ARCHIVES = word_set(
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors put what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda npm pip")
+_CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
 _SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
@@ -176,7 +177,8 @@ def _deposited(candidate: Candidate) -> bool | None:
         return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
-    is_said = Tag.BE in candidate.event.trigger or candidate.is_linked or candidate.mention.asset is not _ASSET_DATA
+    is_thing = candidate.mention.tag not in _VAGUE_THINGS  # layers are deposited on steel
+    is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
     return True if candidate.event.behind in _TO_A_PLACE and is_said else None
 
 
@@ -239,9 +241,11 @@ def _said_outright(candidate: Candidate) -> bool | None:
 def _at_a_place(candidate: Candidate) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if tag in _SAID_OF_PLACES else None
+    is_said = tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if is_said else None
     named = candidate.event.sentence.words[place.end() - 1] if place else ""
-    if named in _REGISTRIES and candidate.mention.tag in _PACKAGES:
+    is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and tag == Tag.OPEN)  # is open and on GitHub
+    if is_code_place and candidate.mention.tag in _PACKAGES:
         return True
     if named in _DATA_CENTRES:
         return candidate.mention.asset is _ASSET_DATA and not candidate.mention.is_others

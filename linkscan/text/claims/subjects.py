@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.text.claims.antecedents import read_antecedents, read_developed, read_made, read_nearest
+from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.noun_phrases import NOUNS, Mention
@@ -20,6 +21,7 @@ _BEFORE_DESCRIPTION = tag_set("the our at others")
 _BARE_FOLLOWER = tag_pattern(
     r"(?:adverb|for [word look verb name participle]{1,3})*(?:[at to colon opening closing]|address|stop|$)"
 )
+_NEW_PHRASE = tag_set("and address")
 _AT_THE = Tag.AT + Tag.THE
 
 
@@ -61,6 +63,13 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
     """Return what the words before a trigger name."""
     sentence, begin = event.sentence, event.begin
     mentions = read_subject(sentence, event.left_bound, begin)
+    if sentence.tags[event.left_bound : event.left_bound + 1] == Tag.AT and event.left_bound:
+        # is available on the server (URL) and its code is available
+        mentions = [
+            one
+            for one in mentions
+            if one.is_possessed or not _NEW_PHRASE.isdisjoint(sentence.tags[event.left_bound : one.start])
+        ]
     if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
         mentions = read_object(sentence, begin - 1, begin)
     if not mentions and event.before == Tag.OPENING:
@@ -87,7 +96,9 @@ def _is_a_package(event: ReleaseEvent) -> Mention | None:
     return called(event.sentence, found.start() + 2, event.begin - 1)
 
 
-_SOMETHING = tag_pattern("(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb]+$")
+_SOMETHING = tag_pattern(
+    "(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb container]+$"
+)
 _NO_SOFTWARE = word_set("list lists survey surveys bibliography reading readings review reviews summary paper papers")
 
 
@@ -121,14 +132,13 @@ _MANY_OF_OURS = tag_pattern(
     "(?:^|[stop comma])adverb* [the our all]+ [word name adverb participle place]* word (?=[for of at which])?"
 )
 _AT_ADDRESS = tag_pattern("at colon? address")
-_IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 
 
 def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
     """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
     is_said = Tag.MADE in event.trigger or _AT_ADDRESS.match(event.sentence.tags, event.end) is not None
     is_public = is_said and not PUBLICLY.isdisjoint(event.words)
-    if Tag.AVAILABLE not in event.trigger or not (is_public or _IN_DATABASE.match(event.sentence.tags, event.end)):
+    if Tag.AVAILABLE not in event.trigger or not (is_public or IN_DATABASE.match(event.sentence.tags, event.end)):
         return []
     start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
     found = _MANY_OF_OURS.search(event.sentence.tags, start, event.begin)
@@ -191,6 +201,8 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
     if adverbial[:1] == Tag.TO and _CLAUSE_BREAKS.isdisjoint(adverbial):  # to help others our code is available
         determiner = max(event.sentence.tags.rfind(tag, event.left_bound, event.begin) for tag in DETERMINERS)
         mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
+    if mentions:
+        pass
     elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
         # The code comes with the paper, and will be kept up.
         mentions = last.mentions if last is not None else _first_or_nearest_name(event)

@@ -17,9 +17,14 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _JOINERS = tag_set("and comma")
 _NEAR = 6  # words between a preposition and the address
 _SOURCE = tag_pattern("at [the name word data project and]+ opening$")
-_REQUIRED = tag_pattern("[verb participle doing] [at for]? the? name{1,3} opening$")
+_REQUIRED = tag_pattern(
+    "(?:[verb participle doing] [at for]? the? name{1,3}"
+    "|[participle present] at [the our]? [name word participle]{1,5}) opening$"
+)
 _REQUIRED_BEFORE = tag_pattern("[verb participle doing at for] [at for]? the? name{1,3} opening$")
-_REQUIRING = word_set("written coded programmed runs run works requires require needs need requiring uses use using")
+_REQUIRING = word_set(
+    "written coded programmed runs run works requires require needs need requiring uses use using built based"
+)
 _LICENCE = re.compile(r"(?i)/licen[cs]es?(?:/|$)")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
@@ -71,7 +76,7 @@ def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
         return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False
-    found = (_REQUIRED if spot > begin else _REQUIRED_BEFORE).search(sentence.tags, max(0, spot - _NEAR), spot)
+    found = (_REQUIRED if spot > begin else _REQUIRED_BEFORE).search(sentence.tags, max(0, spot - 2 * _NEAR), spot)
     return found is not None and (found[0][0] in PREPOSITIONS or sentence.words[found.start()] in _REQUIRING)
 
 

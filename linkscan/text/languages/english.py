@@ -22,7 +22,7 @@ _TOKEN = lazy_pattern(
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the head of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
-    | [^\W_](?:[\w’'‑-]*\w)?\+{0,2}
+    | [^\W_](?:[\w’'‑-]*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
     | \( | \*{2,} | [†‡§¶]
     """
 )
@@ -43,7 +43,7 @@ _VOCABULARY = {
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
         middleware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner operator
         operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
-        extension extensions bot bots annotator annotators
+        extension extensions bot bots annotator annotators utility utilities
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
@@ -412,7 +412,7 @@ RELEASE_PATTERNS = (
         "we provide a release of",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
-        f"[we paper] {_AUX}* [provide present] the [adverb word available others]* release of",
+        f"[we paper] {_AUX}* [provide present] the [adverb word available others name]* release of",
         "We provide a public release of the maps.",
     ),
     pattern(
@@ -582,7 +582,7 @@ DESCRIPTION_PATTERNS = (
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to)* comma the [adverb word]{{0,3}} open",
+        f"present (?:{_PRESENTED}|of|at|to)* comma the [adverb word available comma]{{0,4}} open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
