@@ -28,6 +28,8 @@ _IS_SAID_OF = tag_pattern("opening address closing be")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
+_CLONING = word_set("cloning clone")
+_NEAR = 5  # words
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 _AGENT = tag_pattern("made adverb* available at")
@@ -56,6 +58,8 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
     tags = sentence.tags
     caption = tags[begin:spot]
+    if not _CLONING.isdisjoint(sentence.words[max(begin, spot - _NEAR) : spot]):
+        return [Mention(spot - 1, spot - 1, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]
     if _OF_OTHERS.match(tags, spot + 1):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import Candidate, predicate_of
 from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.coreference import Context, resolve
@@ -219,7 +220,7 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         predicate = predicate_of(event)
         for mention, links in _without_unknown(event, placed, context) if len(placed) > 1 else placed:
             is_demo = mention.tag == Tag.TOOL and _is_tried(event, mention, links, has_code=has_code)
-            asset = _ASSET_DEMO if is_demo else mention.asset or _asset_at(links)
+            asset = _ASSET_DEMO if is_demo else _placed_asset(mention, links)
             candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
@@ -269,6 +270,23 @@ def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
         return len(event.sentence.tags)
     starts = [mention.start for mention in following.mentions if mention.start >= event.end]
     return max(event.end, min([following.begin, *starts]))
+
+
+def _placed_asset(mention: Mention, links: Sequence[str]) -> Asset | None:
+    """Return what a mention is where it is: a name at a repository is code, an app on a host of apps a demo."""
+    if mention.tag not in _VAGUE or not links:
+        return mention.asset or _asset_at(links)
+    if mention.asset is _ASSET_DEMO and all(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links):
+        return _ASSET_CODE
+    if mention.asset is _ASSET_CODE and all(_APP_HOST.search(link) for link in links):
+        return _ASSET_DEMO
+    return mention.asset or _asset_at(links)
+
+
+_VAGUE = (Tag.NAME, Tag.TOOL)
+_APP_HOST = lazy_pattern(
+    r"//[\w.-]+\.(?:streamlit\.app|streamlitapp\.com|shinyapps\.io|herokuapp\.com|hf\.space|gradio\.live)(?:/|$)"
+)
 
 
 def _asset_at(links: Sequence[str]) -> Asset | None:

@@ -130,6 +130,11 @@ class Context:
         """Whether the paper is about something that is used on the web."""
         return _WEB_TOOL.search(self._lower) is not None
 
+    def uses(self, name: str) -> bool:
+        """Return whether the title says that something is done with what has a name: `Publications with Quarto`."""
+        used = rf"\b(?:with|using|in|via|from)\s{re.escape(name)}\b"
+        return re.search(used, self._title.lower()) is not None and not self.type_of(name)[1]
+
     def is_titled(self, name: str) -> bool:
         """Return whether a name stands in the title."""
         return name in self._title.lower()
@@ -259,6 +264,8 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
         return True
     if Tag.AT in event.trigger and event.trigger[0] == Tag.BE and event.trigger[-1] == Tag.OPEN:
         return _is_in_own(event, context)
+    if event.begin and event.trigger[0] == Tag.BE and context.uses(event.sentence.words[event.begin - 1]):
+        return False
     name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
     return name < 0 or context.introduces(event.sentence.words[name])
 

@@ -302,6 +302,6 @@ def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Con
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
     called = _called_behind(sentence, spot) if names else None
-    if called is not None and (called.tag == Tag.DEMO or not nouns):
+    if called is not None and (called.tag == Tag.DEMO or not nouns or _IS.match(sentence.tags, spot + 1)):
         return [called]
     return nouns or _own_name(sentence, names[0], spot, context) if names else []

@@ -53,6 +53,7 @@ class Mention(NamedTuple):
     is_deep: bool = False
 
 
+_VERSION_OF = Tag.CONTAINER + Tag.OF
 _VERSION = re.compile(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
 
 TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
@@ -62,6 +63,8 @@ REPOSITORIES = word_set("repository repositories repo repos")
 def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
     """Return the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
     run = sentence.tags[start:stop]
+    if (of := run.find(_VERSION_OF)) >= 0:  # the latest version of TextNet
+        start, run = start + of + 2, run[of + 2 :]
     if Tag.ALL in run and not run.strip(Tag.ADVERB + Tag.ALL):
         return start + run.index(Tag.ALL)
     bare = run.rstrip(Tag.ADVERB)

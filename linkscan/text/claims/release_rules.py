@@ -36,6 +36,7 @@ _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
 _TOOL_OR_NAME = tag_set("tool name")
 _PUBLIC_THINGS = tag_set("code data demo")
+_DEPOSITABLE = tag_set("code model data datum it all")
 _VAGUE_THINGS = tag_set("tool extra")
 _DATA_OR_DATUM = tag_set("data datum")
 _SUBSTANCES = word_set("agent agents")
@@ -177,7 +178,7 @@ def _deposited(candidate: Candidate) -> bool | None:
         return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
-    is_thing = candidate.mention.tag not in _VAGUE_THINGS  # layers are deposited on steel
+    is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
     is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
     return True if candidate.event.behind in _TO_A_PLACE and is_said else None
 

@@ -1,8 +1,8 @@
 """URL attachment: which address of a sentence belongs to which of its mentions."""
 
-import re
 from collections.abc import Sequence
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.noun_phrases import Mention
@@ -25,7 +25,7 @@ _REQUIRED_BEFORE = tag_pattern("[verb participle doing at for] [at for]? the? na
 _REQUIRING = word_set(
     "written coded programmed runs run works requires require needs need requiring uses use using built based"
 )
-_LICENCE = re.compile(r"(?i)/licen[cs]es?(?:/|$)")
+_LICENCE = lazy_pattern(r"(?i)/licen[cs]es?(?:/|$)")
 _OR_AS = tag_pattern("[closing comma and]+ for")
 """At one address, `or as source code` at another."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
