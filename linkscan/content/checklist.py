@@ -152,7 +152,6 @@ _COMMANDS = (
     "torchrun",
     "accelerate",
     "deepspeed",
-    "bash",
     "sh ",
     ".sh",
     ".py",
@@ -162,6 +161,8 @@ _COMMANDS = (
     ".m",
     ".r",
     ".jl",
+    ".ipynb",
+    ".lua",
 )
 _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 

@@ -31,6 +31,15 @@ def test_training_code_is_missing_where_there_are_three_programs(programs: str, 
     assert checked(programs, ML).training_code.is_met is is_told
 
 
+@pytest.mark.parametrize(
+    "command",
+    """python train|torchrun train|accelerate launch train|deepspeed train|bash train|sh train|rscript train|julia train|
+    matlab train|train.sh|train.py|train.r|train.m|train.jl|train.ipynb|train.lua""".replace("\n    ", "").split("|"),
+)
+def test_a_command_that_trains_shows_training_code(command: str) -> None:
+    assert checked(CODE, f"{ML}\n\n    {command}").training_code == Check(True, f'README: "{command}"')
+
+
 @pytest.mark.parametrize(("before", "is_told"), [(29_989, True), (29_990, False)])
 def test_of_a_long_readme_the_beginning_is_read(before: int, is_told: bool | None) -> None:
     assert (checked(CODE, "\n" * before + "pip install").dependencies.is_met is True) is is_told
@@ -227,6 +236,8 @@ def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown
         ("results", CODE, "# T\n## Results output\ntext"),
         ("container", "singularity_main.m a.m", ""),
         ("documentation", "docs/index.html docs/static/a.html a.py", ""),
+        ("documentation", "third_party/docs/usage.md a.py b.py", ""),
+        ("documentation", "docs/LICENSE a.py b.py", ""),
     ],
 )
 def test_what_was_looked_for_and_is_not_there_is_a_no(question: str, paths: str, readme: str) -> None:

@@ -36,6 +36,12 @@ def test_code_is_looked_for_before_anything_is_cut_off(code: str, most_files: in
     assert judge((*many, File(code, 900)), None)[Asset.CODE].content is Content.PRESENT
 
 
+@pytest.mark.parametrize("kind", ["x.js", "x.sh", "x.sty", "x.pth", "x.zip", "x.png", "x.csv"])
+def test_code_is_looked_for_before_files_of_any_other_kind(kind: str, most_files: int) -> None:
+    many = [File(f"{number}{kind}", 9000) for number in range(most_files)]
+    assert [file.path for file in survey([*many, File("a/b/train.py", 900)])[Role.CODE]] == ["a/b/train.py"]
+
+
 def test_what_was_cut_off_is_not_told(most_files: int) -> None:
     many = tuple(File(f"data/{number}.json", 9000) for number in range(most_files + 50))
     assert judge(many, None)[Asset.CODE].content is Content.UNKNOWN

@@ -100,6 +100,8 @@ HOME = "https://github.com/lab/tool"
         ("Weights, trained with counterfactual data: https://mega.nz/file/w.tar", {MODEL}),
         ("Pre-trained models:\n\n* [cda](https://x.example.org/cda.tar.gz) with data augmentation", {MODEL}),
         ("It uses the package [numpy](https://pypi.org/project/numpy)", set()),
+        ("[Models](https://drive.google.com/x)", {MODEL}),
+        ("About models: https://drive.google.com/x", set()),
         ("Install [Vicuna](https://huggingface.co/lmsys/vicuna-7b) first", set()),
         ("Download the [BERT](https://huggingface.co/someone/bert-large) model", set()),
         ("Download our fine-tuned [BERT](https://huggingface.co/someone/bert-large) model", {MODEL}),

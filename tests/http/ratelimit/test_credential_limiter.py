@@ -5,8 +5,11 @@ from math import inf
 import pytest
 
 from linkscan.http.clock import Clock
-from linkscan.http.ratelimit.credential_limiter import GRAIN, CredentialLimiter, QuotaTracker
+from linkscan.http.ratelimit.credential_limiter import GRAIN, BlockCause, CredentialLimiter, QuotaTracker
 from linkscan.http.ratelimit.limits import Limit
+from tests.http.script import says
+
+SECONDARY = b'{"message":"You have exceeded a secondary rate limit."}'
 
 
 def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
@@ -100,3 +103,95 @@ def test_of_credentials_that_may_send_the_earlier_comes_first() -> None:
     now = clock.ticks()
     waiting._held_until = now + 0.5
     assert sorted([waiting, ready], key=lambda limiter: limiter.sort_key(now)) == [ready, waiting]
+
+
+def test_a_quota_is_compared_by_what_is_left_else_by_what_a_window_holds() -> None:
+    assert heard((7, 3600, 0), full=60).estimated(0) == 7
+    assert heard(full=60).estimated(0) == 60
+    assert heard().estimated(0) == inf
+
+
+def limiter_at(limit: Limit, ticks: float = 0.0, pace: float | None = None) -> CredentialLimiter:
+    """Return a limiter whose clock stands still."""
+    return CredentialLimiter(limit, Clock(now=lambda: 1e9 + ticks, ticks=lambda: ticks), pace=pace)
+
+
+def test_the_last_of_a_quota_may_be_sent_and_no_more_than_that() -> None:
+    limiter = limiter_at(Limit("a.example", 8))
+    limiter.quota.update(1, 600, 0)
+    assert limiter.has_quota(0)
+    limiter.in_flight = 1
+    assert not limiter.has_quota(0)
+
+
+@pytest.mark.parametrize(("refusals", "wait"), [(1, 60), (2, 120), (6, 1920), (7, 3600), (8, 3600)])
+def test_each_refusal_without_a_time_doubles_the_minute_that_is_waited(refusals: int, wait: float) -> None:
+    """Up to an hour; a good response ends the row."""
+    limiter = limiter_at(Limit("a.example", 8))
+    for _ in range(refusals):
+        limiter.apply_headers(says(403, SECONDARY), 0)
+    assert limiter.next_allowed_at(0) == wait
+    limiter.speed_up()
+    limiter.apply_headers(says(403, SECONDARY), 4000)
+    assert limiter.next_allowed_at(4000) == 4060
+
+
+@pytest.mark.parametrize(("left", "wait"), [("0", 10 + GRAIN), ("1", 60)])
+def test_a_refusal_with_a_quota_that_is_spent_is_about_the_quota(left: str, wait: float) -> None:
+    limiter = limiter_at(Limit("a.example", 8))
+    limiter.apply_headers(says(403, SECONDARY, x_ratelimit_remaining=left, x_ratelimit_reset="10"), 0)
+    assert limiter.next_allowed_at(0) == wait
+
+
+def test_good_responses_earn_a_faster_pace_and_a_refusal_halves_it() -> None:
+    """Two in a hundred of the limit's own for each; after a refusal a tenth of that."""
+    limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=62))
+    limiter.speed_up()
+    assert limiter.pace == pytest.approx(61.2)
+    limiter.speed_up()
+    assert limiter.pace == 62
+    limiter.slow_down()
+    assert limiter.pace == 31
+    limiter.speed_up()
+    assert limiter.pace == pytest.approx(31.12)
+
+
+def test_no_refusal_makes_the_pace_less_than_a_quarter_of_the_limits_own() -> None:
+    limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=120))
+    for _ in range(3):
+        limiter.slow_down()
+    assert limiter.pace == 15
+
+
+def test_at_an_earned_pace_two_go_at_once() -> None:
+    limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=120), pace=120)
+    limiter.record_send(0)
+    assert limiter.next_allowed_at(0) == 0
+    limiter.record_send(0)
+    assert limiter.next_allowed_at(0) == 0.5
+
+
+@pytest.mark.parametrize(("requests", "cause"), [(20, None), (19, BlockCause.PACE)])
+def test_a_limit_that_no_run_can_sit_out_is_waited_for_five_seconds(requests: int, cause: BlockCause | None) -> None:
+    limit = Limit("a.example", 8, requests=4, period=100.0, burst=1)
+    limiter = limiter_at(limit)
+    limiter.record_send(0)
+    blocked = limiter.blocked_reason(requests, 90)
+    assert (blocked and blocked.cause) is cause
+
+
+def test_a_credential_is_idle_when_nothing_that_it_learned_matters() -> None:
+    """A pace learned from a refusal, a wait, a quota, a window with requests in it."""
+    limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4), 100.0)
+    assert limiter.is_idle(1.0)
+    limiter.record_send(100)
+    assert not limiter.is_idle(100)
+    assert limiter.is_idle(101)
+    limiter.record_done()
+    assert not limiter.is_idle(159)
+    assert limiter.is_idle(160)
+    limiter.quota.update(5, 200, 0)
+    assert not limiter.is_idle(200)
+    assert limiter.is_idle(200 + GRAIN)
+    limiter.slow_down()
+    assert not limiter.is_idle(1000)

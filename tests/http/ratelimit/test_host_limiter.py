@@ -1,5 +1,6 @@
 """What the limiter of one host learns from each response."""
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -64,3 +65,64 @@ async def test_only_what_was_sent_and_never_answered_may_have_been_counted(
     host.record_response(credential, says(200, x_ratelimit_remaining="9", x_ratelimit_reset="600"), clock.ticks())
     host.record_response(credential, failure, clock.ticks())
     assert credential.quota.left(clock.ticks()) == left
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("status", "opens"), [(429, True), (502, True), (504, True), (519, False), (520, True), (527, True), (528, False)]
+)
+async def test_a_host_that_is_overloaded_is_left_alone(clock: Clock, status: int, opens: bool) -> None:
+    """By the statuses of HTTP, and those of Cloudflare for an origin that does not answer."""
+    assert await is_open(clock, [Response(URL, status)] * 3) is opens
+
+
+class Hands:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(now=lambda: 1e9 + self.time, ticks=lambda: self.time)
+
+
+@pytest.mark.anyio
+async def test_a_breaker_that_has_opened_stays_so_for_a_minute_and_twice_as_long_each_time() -> None:
+    """Up to an hour. Until then the limiter is not idle."""
+    hands = Hands()
+    limit = Limit("a.example", 8)
+    credential = CredentialLimiter(limit, hands.clock)
+    host = HostLimiter(limit, [credential], hands.clock, max_wait=90, failure_threshold=1)
+    for cooldown in (60, 120, 240, 480, 960, 1920, 3600, 3600):
+        host.record_response(credential, REFUSED, hands.time)
+        hands.time += cooldown - 0.5
+        assert isinstance(await host.acquire(max_wait=1), Blocked)
+        idle = [host.is_idle]
+        hands.time += 0.5
+        idle.append(host.is_idle)
+        admitted = await host.acquire()
+        assert admitted is credential
+        assert [*idle, host.is_idle] == [False, True, False]
+        assert (host.in_flight, credential.in_flight) == (1, 1)
+        host.release(credential)
+        assert (host.in_flight, credential.in_flight) == (0, 0)
+
+
+@pytest.mark.anyio
+async def test_who_waits_for_a_credential_that_is_closed_meanwhile_takes_another(clock: Clock) -> None:
+    limit = Limit("a.example", 8, requests=6, period=60.0, burst=1)
+    credentials = [CredentialLimiter(limit, clock, number) for number in (1, 2)]
+    host = HostLimiter(limit, credentials, clock, max_wait=90, failure_threshold=9)
+    first, second = await host.acquire(), await host.acquire()
+    assert {first, second} == {*credentials}
+    began = clock.ticks()
+    waiting = asyncio.create_task(host.acquire())
+    await asyncio.sleep(5)
+    (held,) = [each for each in credentials if each.in_flight == 2]
+    held.apply_headers(says(429, retry_after="600"), clock.ticks())
+    taken = await waiting
+    assert isinstance(taken, CredentialLimiter)
+    assert taken is not held
+    assert clock.ticks() - began < 30
+    assert [each.in_flight for each in (held, taken)] == [1, 2]
