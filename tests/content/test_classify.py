@@ -270,6 +270,27 @@ def test_a_table_beside_code_is_data_where_the_repository_is_called_so(name: str
     assert judge(files(f"a.py:900 {table}"), "", name=name)[Asset.DATA].content is content
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "a.py:900",
+        "src/App.tsx:900",
+        "train.sh:900",
+        "docs/build.py:900",
+        "tikz-net.sty:9000",
+        "core@",
+        "code.zip:9000",
+        "x.xyzzy:900",
+        "resnet50.pth:9000000",
+        "data/train.csv:9000",
+    ],
+)
+def test_an_asset_is_left_open_beside_what_may_lead_to_it(held: str) -> None:
+    """A program may fetch it, a closed folder may hold it: unlike a README, documents and pictures."""
+    assert judge(files(f"README.md {held}"), "")[Asset.DEMO].content is UNKNOWN
+    assert judge(files("README.md a.png"), "")[Asset.DEMO].content is PLACEHOLDER
+
+
 def test_what_was_not_told_is_unknown() -> None:
     holdings = judge(None, "Code coming soon!")
     assert {judgement.content for judgement in holdings.values()} == {UNKNOWN}
