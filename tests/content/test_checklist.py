@@ -33,8 +33,14 @@ def test_training_code_is_missing_where_there_are_three_programs(programs: str, 
 
 @pytest.mark.parametrize(
     "command",
-    """python train|torchrun train|accelerate launch train|deepspeed train|bash train|sh train|rscript train|julia train|
-    matlab train|train.sh|train.py|train.r|train.m|train.jl|train.ipynb|train.lua""".replace("\n    ", "").split("|"),
+    [
+        *(
+            f"{program} train"
+            for program in ["python", "torchrun", "deepspeed", "bash", "sh", "rscript", "julia", "matlab"]
+        ),
+        "accelerate launch train",
+        *(f"train.{extension}" for extension in ["sh", "py", "r", "m", "jl", "ipynb", "lua"]),
+    ],
 )
 def test_a_command_that_trains_shows_training_code(command: str) -> None:
     assert checked(CODE, f"{ML}\n\n    {command}").training_code == Check(True, f'README: "{command}"')
