@@ -109,9 +109,9 @@ NOT_NEEDED: Mapping[str, str] = {
     "ja": "NOT OUR PAPER THE WE",
     "ko": "OTHERS OUR PAPER PLACE THE WE WHICH",
     "fr": "TO",
-    "de": "FOR IT OTHERS TO WHEN",
-    "pt": "WHICH",
-    "ru": "THE",
+    "de": "ADVERB IT OTHERS TO WHEN",
+    "pt": "WHEN WHICH",
+    "ru": "THE WHEN",
     "nl": "FOR MADE OF OTHERS VERB",
 }
 """Kinds of words that no sentence of a table needs: without their tag they are words like any other."""

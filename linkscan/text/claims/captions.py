@@ -21,7 +21,7 @@ _NAMING = (
 )
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
-_REQUEST = tag_pattern("(?:[for at]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
+_REQUEST = tag_pattern("(?:[for at of]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _OF_OTHERS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
 """A database (URL) was used, were obtained; `(URL)에서 수집하였다`."""
 _IS_SAID_OF = tag_pattern("opening address closing be")

@@ -305,7 +305,8 @@ def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, ha
     around = event.sentence.words[event.begin : event.end + 1]
     named = event.sentence.words[mention.start : mention.at]
     is_tried = not has_code and (not _TRIED.isdisjoint(around) or {"found", "online"}.issubset(around))
-    return is_tried or not _ON_THE_WEB.isdisjoint(named)
+    is_web_tool = event.sentence.words[mention.at] == "webtool" and not has_code
+    return is_tried or is_web_tool or not _ON_THE_WEB.isdisjoint(named)
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

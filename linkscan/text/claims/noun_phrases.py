@@ -347,6 +347,8 @@ class Chunker:
             self._skip(Skip.CLAUSE, index)
 
     def take_of(self, index: int) -> None:
+        if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
+            return  # l'ensemble des données et des scripts
         if self.head >= 0 or index == self.start or self.tags[index - 1] not in _BEFORE_OF:  # not: a suite of models
             self._skip(Skip.OF, index)
 

@@ -45,6 +45,8 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
             is_described = head_last and _behind_clause(chunker, index + 1, stop) > index + 1
             if tag == Tag.AND and not is_described and _is_verb(chunker, index + 1):
                 return chunker.mentions
+            if head_last and tags[index] == Tag.COMMA and chunker.words[index] != "、" and not _goes_on(tags, index):
+                return chunker.mentions
             if head_last:
                 index = _behind_clause(chunker, index + 1, stop) - 1
         else:
@@ -52,6 +54,14 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         index += 1
     chunker.close(index)
     return chunker.mentions
+
+
+def _goes_on(tags: str, comma: int) -> bool:
+    """Return whether a comma parts a list, not two clauses, where verbs close neither: `公开了代码，数据和模型`."""
+    return tags[comma + 1 : comma + 2] in _LISTED
+
+
+_LISTED = tag_set("code tool model data datum demo extra the our and all name container")
 
 
 def _behind_clause(chunker: Chunker, start: int, stop: int) -> int:
@@ -100,6 +110,8 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             chunker.start = index + 1  # the first release of TextNet
         elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
+        elif tag == Tag.WILL and _is_object_marker(sentence, index):
+            return []  # 用户将数据上传至服务器
         elif tag == Tag.TO and sentence.language.has_clauses_before_nouns:  # 数据集由我们采集，并已发布
             chunker.close(index)
             shared = chunker.mentions[:]
@@ -119,6 +131,16 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
 
 def _is_release_of(sentence: TaggedSentence, index: int) -> bool:
     return sentence.words[index] == "release" and _RELEASE_OF.match(sentence.tags, index) is not None
+
+
+def _is_object_marker(sentence: TaggedSentence, index: int) -> bool:
+    """Return whether `将` marks the object of somebody who is not an author, rather than the future."""
+    language = sentence.language
+    is_chinese_like = language.has_clauses_before_nouns and not language.has_postpositions
+    return is_chinese_like and _AGENTS.isdisjoint(sentence.tags[:index])
+
+
+_AGENTS = tag_set("we paper")
 
 
 def _inside_parenthesis(tags: str, stop: int) -> int:

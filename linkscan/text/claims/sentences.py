@@ -19,7 +19,7 @@ _END = lazy_pattern(
     """
 )
 _ABBREVIATION = lazy_pattern(
-    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|Inc|Ltd|Univ|Dept|ca)"
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|см|рис|табл|vgl|bzw|Inc|Ltd|Univ|Dept|ca)"
     r"|\b[A-Z])$"
 )
 _ENDS_ANYWAY = lazy_pattern(

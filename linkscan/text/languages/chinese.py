@@ -14,7 +14,8 @@ _LEXICON = {
         计算程序 函数库 软件库 完整实现 完整實現 我们的实现 我們的實現 本文实现 我们的源代码实现 实现 實現
     """,
     "tool": """
-        工具 系统 系統 框架 平台 插件 程序 程式 软件系统 軟體系統 生成器 模拟器 仿真器 编辑器 解析器 求解器 模擬器
+        工具 系统 系統 框架 插件 程序 程式 软件系统 軟體系統 生成器 模拟器 仿真器 编辑器 解析器 求解器 模擬器 本系统
+        本系統 本工具
     """,
     "model": """
         模型 模型权重 模型權重 权重 權重 预训练模型 預訓練模型 检查点 模型参数 模型參數 微调模型 模型文件 预训练权重
@@ -44,7 +45,7 @@ _LEXICON = {
         zenodo huggingface kaggle modelscope figshare osf dryad dataverse pangaea mendeley_data 科学数据银行
         国家青藏高原科学数据中心 osf.io
     """,
-    "place link": "链接 連結 鏈接 地址 网址 網址 此处 以下 如下 这里 這裡 此链接 此地址 该链接 此url url",
+    "place link": "链接 連結 鏈接 地址 网址 網址 此处 以下 如下 这里 這裡 此链接 此地址 该链接 此url url 网上 線上",
     "we": "我们 我們 作者 笔者 通讯作者 通訊作者 通讯作者处 通訊作者處 作者处 本团队 本課題組 本课题组 我们团队",
     "paper": """
         本文 本研究 本工作 本论文 本論文 论文 論文 研究最终 研究还 研究同时 该研究 該研究 本项目 文章 论文同时 本文还
@@ -55,7 +56,7 @@ _LEXICON = {
         发布 發布 發佈 公开 公開 开放 開放 公布 公佈 释出 釋出 公开发布 公開發布 开放获取 公开提供 公開提供 上传 上傳
         存档 归档 存放 提交至 放出 开源发布 公之于众 上架 开放下载 開放下載 对外开放 全部公开 对外公开 免费开放 提交到
         托管在 发布在 收录于 公開釋出 公開下載 免费公开 在线发布 存储于 存儲於 已存储于 公开共享 开放共享 公开分享
-        开源共享 托管于
+        开源共享 托管于 对外发布 對外發布 保存于 保存在 存于 保存於
     """,
     "open open": "开源 開源 开放源代码 開放原始碼",
     "found": """
@@ -65,7 +66,7 @@ _LEXICON = {
     "found later": "索取",
     "available": "公开可用 公開可用 可获取 可下载 開放使用 公开访问",
     "provided": "提供 分享 共享 可用 免费提供 免費提供",
-    "look": "见 見 参见 參見 详见 詳見 请见 請見",
+    "look": "见 見 参见 參見 详见 詳見 请见 請見 请访问 請訪問 请参考 请查阅 請參考",
     "present present": "提出 构建 構建 介绍 介紹 开发 開發 设计 設計 建立 创建 創建 构造 收集 发展 实现了 實現了",
     "be": "是 已 已经 已經 均已 被 现已 現已 业已 都已 皆已",
     "will": "将 將 将会 將會 会 會 即将 即將 拟 將於 将于 后续将 後續將 即刻 将要 正在准备 準備中 准备中 正准备",
@@ -78,14 +79,15 @@ _LEXICON = {
     "adverb": """
         也 还 還 同时 同時 全部 完全 免费 免費 目前 一并 了 都 均 皆 全面 此外 另外 公开地 正式 现在 着 自由 供 给
         社区 最终 一起 一併 在线 開放地 公開地 进行 進行 总是 始终 等 等等 向社区 向公众 向社會 向社会 向学界 向科学界
-        向学术界 向研究者 向研究社区 向所有人 向社群 向大眾
+        向学术界 向研究者 向研究社区 向所有人 向社群 向大眾 来 來
     """,
     "adverb later": """
-        录用后 錄用後 接收后 接受后 接受後 发表后 發表後 论文发表后 论文发布后 发布后 论文接收后 论文录用后 未来 未來
-        后续 後續 将来 將來 近期 稍后 不久 应要求 根据请求 根据需要 联系作者 合理请求 出版后 日后 即日 被接收后
-        被录用后 正式发表后 见刊后 刊出后 通过审核后 审稿后 經合理要求 經要求 依要求 有合理请求 有需要 如有合理请求
-        如有需要 联系通讯作者 合理要求 发表时 文章发表后 文章接收后 被接收時 很快 被接受后 被接受後 完成后 不久后
-        论文通过后 通过评审后
+        录用后 錄用後 接收后 接受后 接受後 发表后 發表後 论文发表后 论文发布后 发布后 论文接收后 论文录用后 后续 後續
+        近期 稍后 不久 应要求 根据请求 根据需要 联系作者 合理请求 出版后 日后 即日 被接收后 被录用后 正式发表后 见刊后
+        刊出后 通过审核后 审稿后 經合理要求 經要求 依要求 有合理请求 有需要 如有合理请求 如有需要 联系通讯作者
+        合理要求 发表时 文章发表后 文章接收后 被接收時 很快 被接受后 被接受後 完成后 不久后 论文通过后 通过评审后
+        论文刊登后 論文刊登後 刊登后 刊登後 論文發表後 未来将 未来会 未来公开 在未来 未來將 未來會 将来会 将来将
+        將來會
     """,
     "the the": "该 這 这 这些 這些 此 完整 相应 相關 相关 上述 所有 全部的",
     "the a": "一个 一個 一款 一种 一種 一套",
@@ -118,21 +120,29 @@ _LEXICON = {
         開放域 开放问题 开放平台 共享机制 数据共享 數據共享 参数共享 共享参数 权重共享 信息共享 共享特征 资源共享
         开源社区 开源生态 开源生态系统 开源文化 开源许可证 开源软件供应链 社会化 会话 开放获取期刊 旨在 合并 存在 所在
         在于 正在 潜在 模型卡 专家演示 人类演示 示教 演示学习 并实现 以实现 可实现 来实现 能实现 实现对 能够实现
-        实现更 实现高 从而实现 实现其 難以實現 难以实现
+        实现更 实现高 从而实现 实现其 難以實現 难以实现 配套
     """,
     "make": "把",
     "to": "并 並 且 并且 而且 並且",
     "participle": "首个 第一个 首套 首款 首份 首個 第一個 首次 最大的 最大",
     "comma": "如果 当 當 虽然 雖然 由于 由於 因此 但是 然而 但 而",
+    "found tried": "使用 访问 訪問 体验 體驗 试用",
+    "tool webtool": "平台 平臺 本平台",
+    "releasing": "发布给 公开给 开放给 提供给 發佈給 公開給 開放給",
 }
 _OPEN_BEFORE = OPEN_BEFORE.replace("[adverb", "[which adverb")
 _WHERE = "[adverb not at we the our place address name opening closing]"
-_AS = "of [name word code data place which others the]{1,6}"
+_AS = "of [open tool name word code data place which others the]{1,6}"
 """As what something is out: `作为工具库的一部分`."""
 _AT_PHRASE = "at (?:[the our]? [word which]{0,2} [address place name]+ at?|[name word]+ at)"
+_AROUND = (
+    "at [the our]? [address place]+ at?|at [word adverb]|at [name word code]{1,3} which word"
+    "|at paper be? adverb|we|paper"
+)
+"""What stands before a verb: where, and who."""
 _BEHIND = (
     "(?!adverb* (?:[code tool model data datum demo extra word name which the our all others verb can be present"
-    " participle found]|for [^comma stop]{1,8}? which))"
+    " participle found]|and word|for [^comma stop]{1,8}? which))"
 )
 """What is out, not what it does or describes."""
 
@@ -172,8 +182,8 @@ CHINESE = define(
             "代码已公开",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:{HELPERS}|at [the our]? [address place]+ at?|at word|at paper be? adverb|we|paper)*"
-            "(?<!for) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
+            f"(?:{HELPERS}|{_AROUND})*"
+            "(?<![for which]) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
             f" {_BEHIND} adverb*",
             "代码已公开于 https://example.org。",
         ),
@@ -203,7 +213,7 @@ CHINESE = define(
             "可从作者处获得数据",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "can at* we word? found (?=[the our paper code data model])",
+            "can [at word]* we word? found (?=[the our paper code data model])",
             "如有合理请求，可从通讯作者处获得本研究的数据。",
             is_possible=True,
             stance=Stance.PROMISED,
@@ -213,6 +223,8 @@ CHINESE = define(
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
             "(?:(?:can|at)? [found at] address adverb* found (?=[the our which word]* demo)"
+            "|can at? (?:address|place) at? adverb* found"
+            " (?=[the our which we word and datum name adverb]* [demo tool code data model])"
             "|can found [the name place]+ found (?=[the our]? [code data model]))",
             "用户可访问 https://example.org 在线使用该预测服务器。",
             is_possible=True,
@@ -246,7 +258,7 @@ CHINESE = define(
             ArgumentSlot.OBJECT,
             AgentRule.BEFORE,
             f"(?:[to comma] (?:{HELPERS}|{_AT_PHRASE})* (?:released|provided|open)"
-            f"|and (?:{HELPERS}|{_AT_PHRASE})* (?:released|provided)) adverb*"
+            f"|and (?:{HELPERS}|{_AT_PHRASE})* (?:released|provided) (?:adverb|(?=[the our]))) adverb*"
             " (?=[the our code data model tool all word])",
             "我们提出了一个框架，并公开了代码。",
         ),
@@ -271,6 +283,22 @@ CHINESE = define(
             AgentRule.NOWHERE,
             "will adverb* (?:released|open) adverb* (?=[the our all]? [code data model])",
             "论文录用后将公开发布软件和数据。",
+        ),
+        row(
+            "实现了一个框架（URL）",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "[we paper] adverb* present adverb*"
+            " (?=[the word which adverb verb name]{0,8} [code tool data demo] name? opening address)",
+            "本工作实现了一个轻量级的推理框架（https://example.org）。",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "发布给社区",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"{HELPERS}* releasing",
+            "数据集将开放给科学界。",
         ),
     ),
 )

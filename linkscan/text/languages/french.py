@@ -8,6 +8,7 @@ from linkscan.text.languages.shapes import (
     DATIVE,
     HELPERS,
     HOLDS,
+    IMPLEMENTED,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -26,9 +27,9 @@ _LEXICON = {
         implantation programmes_informatiques code_python code_r
     """,
     "tool": """
-        outil outils système plateforme plate-forme programme programmes application applications chaîne_de_traitement
-        analyseur étiqueteur module greffon environnement environnements prototype simulateur solveur outil_logiciel
-        suite_logicielle cadriciel
+        outil outils système programme programmes application applications chaîne_de_traitement analyseur étiqueteur
+        module greffon environnement environnements prototype simulateur solveur outil_logiciel suite_logicielle
+        cadriciel
     """,
     "model": """
         modèle modèles poids_du_modèle poids modèles_de_langue modèle_de_langue poids_des_modèles modèles_entraînés
@@ -41,6 +42,7 @@ _LEXICON = {
         ressources_lexicales transcriptions carte cartes séquences spectres mesures tables échantillons_de_données
         microdonnées jeu_d'annotations courbes_de_lumière enregistrements bases_lexicales banque_d'arbres corpora
         métadonnées édition_numérique glossaire base_lexicale nuage_de_points nuages_de_points séries_temporelles
+        tableau tableaux
     """,
     "demo": """
         démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
@@ -67,7 +69,10 @@ _LEXICON = {
         partagées distribué distribuée distribués distribuées mis_en_ligne mise_en_ligne mises_en_ligne rendu_public
         rendue_publique rendus_publics rendues_publiques libérés libérées ouvert ouverte ouverts ouvertes
     """,
-    "releasing": "publierons diffuserons partagerons libérerons distribuerons",
+    "releasing": """
+        publierons diffuserons partagerons libérerons distribuerons fourniront mettront publieront diffuseront
+        partageront fournirons
+    """,
     "container": """
         ensemble totalité intégralité échantillon partie sous-ensemble publication diffusion ouverture extrait
         libération la_mise_en_ligne
@@ -84,7 +89,7 @@ _LEXICON = {
     "provided": """
         fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés archivé archivée
         archivés archivées mis_à_disposition mise_à_disposition mises_à_disposition hébergées proposé proposée joint
-        jointe joints jointes
+        jointe joints jointes offert offerte offerts offertes
     """,
     "open open": "open-source open_source",
     "found": """
@@ -99,7 +104,7 @@ _LEXICON = {
     """,
     "be": "se_veut est sont été être se_trouve se_trouvent était étaient est_situé se_télécharge se_téléchargent",
     "have": "a ont avons ayant",
-    "will": "devrait devraient sera seront mettrons rendrons devra devront va vont ferons sera_mis",
+    "will": "devrait devraient sera seront mettrons rendrons devra devront va vont ferons",
     "can": "peut peuvent pouvez pourra pourront il_est_possible_de",
     "plan": """
         prévoyons envisageons prévu comptons souhaitons avons_l'intention prévoyons_de envisageons_de prévue prévus
@@ -114,6 +119,7 @@ _LEXICON = {
     "adverb": """
         également aussi actuellement désormais maintenant déjà entièrement en_ligne ici ainsi enfin donc intégralement
         d'ores_et_déjà ainsi_mis tous_deux toutes_deux publiquement_et en_outre par_ailleurs tout_aussi gratuits
+        sous_licence_mit sous_licence_gpl sous_licence_apache sous_licence_cc
     """,
     "adverb later": """
         sur_demande prochainement bientôt ultérieurement après_acceptation après_publication dès_acceptation
@@ -133,7 +139,7 @@ _LEXICON = {
         commerciale courants usuels
     """,
     "at": "à sur dans sous via chez par depuis auprès",
-    "for": "pour avec comme en",
+    "for": "pour avec en",
     "and and": "et ainsi_que ou mais accompagné accompagnée",
     "when when": "si quand lorsque car puisque bien_que afin",
     "verb": """
@@ -153,6 +159,10 @@ _LEXICON = {
         code_de_déontologie code_éthique partie_prenante en_partie
     """,
     "making": "",
+    "look": "voir voyez consultez cf",
+    "participle": "implémenté implémentée implémentés implémentées intégrée intégré",
+    "tool webtool": "plateforme plate-forme",
+    "for as": "comme",
 }
 
 FRENCH = define(
@@ -168,6 +178,7 @@ FRENCH = define(
     telling="""
         disponib accessib disposition publi libre diffus partag distribu télécharg fourni consult open déposé github
         ouvert sur demande hébergé trouv ligne install demand prévu compt archiv utilis interrog licence joint offr
+        offert
     """,
     presenting="présent|décri|dévelop|introdui|propos|cré|constru",
     is_head_first=True,
@@ -194,7 +205,8 @@ FRENCH = define(
             "est disponible",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:the? for? {OUT}) (?:and? [be not adverb]* {OUT})*",
+            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:adverb and adverb*)? (?:the? for? {OUT})"
+            f" (?:and? [be not adverb]* {OUT})*",
             "Le code est disponible à l'adresse https://example.org.",
         ),
         row(
@@ -210,7 +222,7 @@ FRENCH = define(
             "se trouve",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be adverb* at [the our adverb name word of]* [place address]",
+            "be adverb* (?:at [word adverb]{1,2})? at [the our adverb name word of]* [place address]",
             "Le code se trouve sur GitHub.",
         ),
         row(
@@ -247,7 +259,7 @@ FRENCH = define(
             "nous avons publié",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            "we [adverb have not plan will]* have adverb* (?:released|provided)",
+            "we [adverb have not plan will]* have adverb* (?:[word participle found] and)? (?:released|provided)",
             "Nous avons publié le corpus.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -307,6 +319,14 @@ FRENCH = define(
             HOLDS,
             "Le dépôt https://example.org contient le code.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "implémentée dans une bibliothèque",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            IMPLEMENTED,
+            "La méthode est implémentée dans une bibliothèque Python (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
     ),
 )

@@ -16,8 +16,7 @@ _LEXICON = {
     """,
     "tool": """
         werkzeug werkzeuge tool tools framework system programm programme anwendung anwendungen app plugin *werkzeug
-        *werkzeuge *programm pipeline workflow editor plattform *plattform softwarewerkzeug webtool apps simulator
-        solver prototypen modul
+        *werkzeuge *programm pipeline workflow editor softwarewerkzeug webtool apps simulator solver prototypen modul
     """,
     "model": """
         modell modelle modellgewichte gewichte checkpoints *modell *modelle *modellen modellparameter sprachmodell
@@ -31,7 +30,7 @@ _LEXICON = {
         datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
-        datensatzes katalogs lexikons wörterbuchs
+        datensatzes katalogs lexikons wörterbuchs tabelle
     """,
     "word": "kandidaten mandaten soldaten",
     "demo": """
@@ -71,7 +70,8 @@ _LEXICON = {
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung öffentlich_zugänglich
         frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden einzusehen abzurufen
         herunterzuladen downloadbar vorhanden nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen in_open_access
-        open_access nachzulesen
+        open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz unter_der_gpl-lizenz
+        unter_der_gpl
     """,
     "provided": """
         bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt
@@ -132,7 +132,7 @@ _LEXICON = {
     """,
     "at": "unter auf in bei via über im am an aus von vom",
     "of": "zu zur zum",
-    "for": "für mit als",
+    "for": "für mit",
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
     "when when": "während wenn falls obwohl da weil dass ob",
     "which": "welche welcher welches denen dessen deren",
@@ -156,6 +156,10 @@ _LEXICON = {
         beta-version betaversion
     """,
     "making": "archiviert abgelegt deponiert gespeichert",
+    "look": "siehe vgl",
+    "participle": "umgesetzt implementiert realisiert",
+    "tool webtool": "plattform *plattform",
+    "for as": "als",
 }
 _LATE = f"{ADVERBIALS}{{0,14}}"
 
@@ -173,7 +177,7 @@ GERMAN = define(
         veröffentlich verfügbar verfügung zugänglich erhältlich abrufbar nutzbar erreichbar bereit publizier
         quelloffen open freigegeben offengelegt herunter zu finden github auf anfrage install hinterlegt archiviert
         abgelegt hochgeladen geplant gemacht genutzt getestet vorbereit bezogen angefragt angeboten liegt lassen lässt
-        frei
+        frei lizenz
     """,
     presenting="präsentier|entwick|vorstell|stellen|beschreib|erstell|einführ|vorgestell",
     nouns_are_capitalised=True,
@@ -201,7 +205,8 @@ GERMAN = define(
             "ist verfügbar",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* be {_LATE} (?:open and {_LATE})? [available released open provided]",
+            f"[adverb not]* be (?:for the? word? code)? {_LATE} "
+            f"(?:open and {_LATE})? [available released open provided]",
             "Der Quellcode ist unter https://example.org frei verfügbar.",
         ),
         row(
@@ -263,7 +268,7 @@ GERMAN = define(
             "findet sich",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be adverb* at [the our adverb name word]* [place address]",
+            "be [adverb word]{0,3}? at [the our adverb name word]* [place address]",
             "Der Code findet sich auf GitHub.",
         ),
         row(
@@ -294,7 +299,7 @@ GERMAN = define(
             "den Code stellen wir bereit",
             ArgumentSlot.SUBJECT,
             AgentRule.INSIDE,
-            f"[make will have] we {_LATE} [available released provided]",
+            f"[make will have] the? we {_LATE} [available released provided]",
             "Den Code stellen wir auf GitHub bereit.",
         ),
         row(
@@ -308,7 +313,7 @@ GERMAN = define(
             "ist geplant",
             ArgumentSlot.HEAD,
             AgentRule.NOWHERE,
-            f"container of? [the our adverb word name of code model data tool]{{1,8}}? [be will]"
+            f"container of? [the our adverb word name of code model data tool]{{1,8}}? (?:at address)? [be will]"
             f" {ADVERBIALS}{{0,8}} plan",
             "Eine Veröffentlichung des Datensatzes ist geplant.",
             stance=Stance.PROMISED,
@@ -329,6 +334,30 @@ GERMAN = define(
             f"[be have will] adverb* at [the our adverb name word]* place {ADVERBIALS}{{0,6}} making",
             "Die Rohdaten sind bei PsychArchives archiviert.",
             stance=Stance.RELEASED,
+        ),
+        row(
+            "als Bibliothek umgesetzt",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            "for the? [name word]{0,2} code participle (?=opening address)",
+            "Das Verfahren wurde als Python-Bibliothek umgesetzt (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "Leser finden den Code",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "^[the word name]{1,3} be (?=the [code data model])",
+            "Interessierte finden den Quelltext unter https://example.org.",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "vorgesehen, die Software zu veröffentlichen",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            "plan comma (?=[the our code data model])",
+            "Es ist vorgesehen, die Software zu veröffentlichen.",
+            stance=Stance.PROMISED,
         ),
     ),
 )

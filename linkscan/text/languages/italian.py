@@ -8,6 +8,7 @@ from linkscan.text.languages.shapes import (
     DATIVE,
     HELPERS,
     HOLDS,
+    IMPLEMENTED,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -25,8 +26,8 @@ _LEXICON = {
         script_di_analisi
     """,
     "tool": """
-        strumento strumenti sistema piattaforma programma programmi applicazione applicazioni modulo analizzatore
-        simulatore risolutore applicativo prototipo
+        strumento strumenti sistema programma programmi applicazione applicazioni modulo analizzatore simulatore
+        risolutore applicativo prototipo
     """,
     "model": """
         modello modelli pesi pesi_del_modello modelli_addestrati modello_linguistico modelli_linguistici
@@ -37,7 +38,7 @@ _LEXICON = {
         cataloghi benchmark ontologia tesauro dataset banca_dati banche_dati database corpora dati_grezzi treebank
         atlante trascrizioni mappa mappe sequenze spettri misure tabelle registrazioni microdati metadati
         curve_di_luce serie_temporali nuvola_di_punti glossario edizione_digitale insieme_di_immagini
-        risorsa_lessicale
+        risorsa_lessicale tabella
     """,
     "demo": """
         demo dimostrazione dimostratore applicazione_web interfaccia_web server_web servizio_web portale
@@ -53,7 +54,6 @@ _LEXICON = {
     "place github": "github gitlab bitbucket",
     "place zenodo": "zenodo figshare osf kaggle huggingface hugging_face dryad dataverse pangaea mendeley_data genbank",
     "place link": "link indirizzo url web internet rete seguente_link seguente_indirizzo",
-    "we": "noi autori autrici",
     "paper": "articolo lavoro studio tesi contributo",
     "it": "esso essa essi esse",
     "which": "che quale quali",
@@ -62,9 +62,12 @@ _LEXICON = {
         pubblicato pubblicata pubblicati pubblicate rilasciato rilasciata rilasciati rilasciate condiviso condivisa
         condivisi condivise distribuito distribuita distribuiti distribuite diffuso diffusa aperto aperta aperti
         aperte diffusi diffuse divulgato divulgata divulgati divulgate reso_pubblico resa_pubblica resi_pubblici
-        rese_pubbliche
+        rese_pubbliche messo_online messa_online messi_online messe_online
     """,
-    "releasing": "pubblicheremo rilasceremo condivideremo distribuiremo diffonderemo",
+    "releasing": """
+        pubblicheremo rilasceremo condivideremo distribuiremo diffonderemo forniranno pubblicheranno
+        metteranno_a_disposizione rilasceranno
+    """,
     "container": "insieme totalità pubblicazione rilascio diffusione divulgazione campione sottoinsieme condivisione",
     "make make": "rendiamo mettiamo rendere mettere rende mette",
     "made": "reso resa resi rese messo messa messi messe",
@@ -129,7 +132,7 @@ _LEXICON = {
         commerciali commerciale proprietari
     """,
     "at": "a su sul sulla in da presso via tramite all' sotto nell' sull'",
-    "for": "per con come ad sopra",
+    "for": "per con ad sopra",
     "and and": "e ed nonché o ma insieme_a che_i che_le che_gli e_anche oltre_a",
     "when when": "se quando sebbene poiché perché mentre",
     "verb": """
@@ -144,9 +147,14 @@ _LEXICON = {
     "look tried": "usato usata usati utilizzati testato testata provato sperimentato",
     "found later": "richiesto richiesta richiesti richieste",
     "word": """
-        codice_penale codice_civile codice_della_strada codice_postale codice_genetico codice_etico codice_fiscale
+        codice_penale codice_civile codice_della_strada codice_postale codice_genetico codice_etico codice_fiscale noi
+        autori autrici
     """,
     "to": "dai dagli dalle",
+    "look": "si_veda si_vedano vedi cfr vedere",
+    "participle": "implementato implementata implementati implementate",
+    "tool webtool": "piattaforma",
+    "for as": "come",
 }
 
 ITALIAN = define(
@@ -207,7 +215,7 @@ ITALIAN = define(
             "si trova su",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be adverb* [at the] [the our adverb name word of]* [place address]",
+            "be adverb* (?:[at the] [word adverb]{1,2})* [at the] [the our adverb name word of]* [place address]",
             "Il codice si trova su GitHub.",
         ),
         row(
@@ -244,7 +252,8 @@ ITALIAN = define(
             "abbiamo pubblicato",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "have adverb* (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
+            "have adverb* (?:[word participle found] and)? (?:released|provided|made adverb* available) adverb*"
+            " (?=[the our all code data model name])",
             "Abbiamo pubblicato il corpus.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -305,6 +314,14 @@ ITALIAN = define(
             HOLDS,
             "Il repository https://example.org contiene il codice.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "implementato come libreria",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            IMPLEMENTED,
+            "Il metodo è stato implementato come libreria Python (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
     ),
 )

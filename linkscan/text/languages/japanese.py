@@ -12,8 +12,8 @@ _LEXICON = {
         推論コード 訓練コード rパッケージ プログラムコード
     """,
     "tool": """
-        ツール システム フレームワーク アプリ アプリケーション プラットフォーム プラグイン 解析器 解析ツール ソルバー
-        シミュレータ シミュレーター
+        ツール システム フレームワーク アプリ アプリケーション プラグイン 解析器 解析ツール ソルバー シミュレータ
+        シミュレーター
     """,
     "model": """
         モデル 学習済みモデル 事前学習済みモデル 重み モデルの重み パラメータ チェックポイント モデルファイル
@@ -24,7 +24,7 @@ _LEXICON = {
         ツリーバンク 言語資源 メタデータ 評価セット テストデータ 注釈データ 観測データ 対訳コーパス オントロジー
         知識ベース データ群 画像データ 音声データ 音声コーパス 訓練データ 配列データ 生データ 測定データ
         アノテーションデータ 評価用データセット 地図データ スペクトル スペクトルデータ 時系列データ 点群データ
-        3dスキャンデータ データアーカイブ シソーラス テストセット
+        3dスキャンデータ データアーカイブ シソーラス テストセット 画像データベース 音声データベース
     """,
     "demo": """
         デモ ウェブサービス webサービス オンラインデモ デモシステム ウェブアプリ webアプリ ウェブアプリケーション
@@ -112,6 +112,8 @@ _LEXICON = {
     "place registry": "pypi cran npm conda bioconductor pip bioconda",
     "which": "の",
     "look": "ご覧 ご覧ください を参照 を参照されたい を参照のこと を参照してください",
+    "found tried": "試用でき 試用することができ 利用でき 使用でき 体験でき アクセスでき 試すことができ",
+    "tool webtool": "プラットフォーム",
 }
 _MIDDLE = "(?:[adverb at address place the our name word which opening closing paper we colon for]|place and)*"
 _MADE = "(?:[adverb word at which]* present be* [comma and]? adverb*)?"
@@ -166,7 +168,7 @@ JAPANESE = define(
             "コードについては URL をご覧ください",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "at? adverb* address adverb* look",
+            "at? adverb* address adverb* (?:look|found (?=stop|$))",
             "コードについては https://example.org をご覧ください。",
         ),
         row(

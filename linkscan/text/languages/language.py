@@ -82,7 +82,7 @@ class Language:
 _LONG = 5  # letters
 _NOUN_TAGS = CORE_ASSETS | {Tag.TOOL, Tag.DEMO}
 _OTHER = r"""\\[A-Za-z]+ | \d+(?:[.,]\d+)+\w* | [^\W_](?:[\w'-]*\w)?\+{0,2} | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"""
-_WIDE = r"[。、，．：；！？（）「」『』【】《》]"
+_WIDE = r"[・。、，．：；！？（）「」『』【】《》]"
 _MARKS = {
     **dict.fromkeys("。．；！？;.!?•", Tag.STOP),
     **dict.fromkeys("，、,", Tag.COMMA),
@@ -93,6 +93,7 @@ _MARKS = {
     "&": Tag.AND,
     "/": Tag.AND,
     "+": Tag.AND,
+    "・": Tag.AND,
 }
 _NAME = re.compile(r"(?=.*[A-Z0-9])(?:[a-z]+[A-Z]\w*|[A-Z]{2,}[\w-]*|[A-Z]\w*[A-Z0-9][\w-]*|\w+-?\d\w*|[A-Z][\w.+-]*)")
 _INNER_CAPITAL = re.compile(r"\w+[A-Z]\w*|[A-Z]{2,}[\w-]*|[^\W\d_]+-?\d\w*")

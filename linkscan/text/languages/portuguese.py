@@ -8,6 +8,7 @@ from linkscan.text.languages.shapes import (
     DATIVE,
     HELPERS,
     HOLDS,
+    IMPLEMENTED,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -25,8 +26,8 @@ _LEXICON = {
         código_computacional scripts_de_análise
     """,
     "tool": """
-        ferramenta ferramentas sistema plataforma programa programas aplicação aplicativo aplicações módulo analisador
-        simulador aplicativos suíte protótipo
+        ferramenta ferramentas sistema programa programas aplicação aplicativo aplicações módulo analisador simulador
+        aplicativos suíte protótipo
     """,
     "model": """
         modelo modelos pesos pesos_do_modelo modelos_treinados modelo_de_linguagem modelos_de_linguagem
@@ -37,7 +38,7 @@ _LEXICON = {
         léxico dicionário anotações catálogo catálogos benchmark ontologia tesauro dataset datasets córpus corpora
         dados_brutos treebank atlas transcrições mapa mapas sequências espectros medições tabelas registros microdados
         metadados curvas_de_luz séries_temporais nuvem_de_pontos gravações glossário acervo edição_digital
-        base_lexical padrão-ouro conjunto_de_imagens base_de_imagens
+        base_lexical padrão-ouro conjunto_de_imagens base_de_imagens tabela
     """,
     "demo": """
         demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web portal ferramenta_online
@@ -56,7 +57,6 @@ _LEXICON = {
     "place link": """
         link endereço url web internet seguinte_endereço seguinte_link seguinte_ligação ligação hiperligação
     """,
-    "we": "nós autores autoras",
     "paper": "artigo trabalho estudo tese dissertação pesquisa",
     "it": "ele ela eles elas",
     "which": "que qual quais",
@@ -71,7 +71,10 @@ _LEXICON = {
         divulgados divulgadas partilhada partilhadas disponibiliza disponibilizam fornece_abertamente tornado_público
         tornada_pública tornados_públicos tornadas_públicas
     """,
-    "releasing": "publicaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos",
+    "releasing": """
+        publicaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos fornecerão
+        disponibilizarão publicarão fornecerá disponibilizará depositará
+    """,
     "container": """
         conjunto totalidade publicação liberação disponibilização divulgação amostra subconjunto partilha
         compartilhamento
@@ -134,8 +137,8 @@ _LEXICON = {
         existente existentes outros outras vários várias diversos diversas muitos muitas numerosos numerosas
         diferentes alguns algumas comerciais comercial proprietários
     """,
-    "at": "em desde por via através sob pelo pela à às",
-    "for": "para com como sobre",
+    "at": "em desde por via através sob pelo pela à às num numa",
+    "for": "para com sobre",
     "and and": """
         e bem_como ou mas juntamente_com assim_como como_os como_as quanto_os quanto_as quanto_o quanto_a além_de
     """,
@@ -152,7 +155,13 @@ _LEXICON = {
     "making make": "tornar colocar",
     "look tried": "usado usada utilizado utilizada utilizados testado testada experimentado experimentada executado",
     "found later": "solicitado solicitada solicitados solicitadas requisitado requisitados pedido_ao pedidos_aos",
-    "word": "código_penal código_civil código_postal código_genético código_de_ética código_de_barras",
+    "word": """
+        código_penal código_civil código_postal código_genético código_de_ética código_de_barras nós autores autoras
+    """,
+    "look": "ver veja vejam consulte vide",
+    "participle": "implementado implementada implementados implementadas",
+    "tool webtool": "plataforma",
+    "for as": "como",
 }
 
 PORTUGUESE = define(
@@ -212,7 +221,7 @@ PORTUGUESE = define(
             "encontra-se em",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be+ adverb* [at the] [the our adverb name word of]* [place address]",
+            "be+ adverb* (?:[at the] [word adverb]{1,2})* [at the] [the our adverb name word of]* [place address]",
             "O código encontra-se no GitHub.",
         ),
         row(
@@ -302,6 +311,14 @@ PORTUGUESE = define(
             HOLDS,
             "O repositório https://example.org contém o código.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "implementado como biblioteca",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            IMPLEMENTED,
+            "O método foi implementado como uma biblioteca Python (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
     ),
 )

@@ -1,9 +1,9 @@
 """Russian: `код доступен по адресу URL`, `мы опубликовали код`. Words are inflected: `доступн*`."""
 
 from linkscan.models import Stance
-from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import HELPERS, HOLDS, OUT, TRIED
+from linkscan.text.languages.shapes import HELPERS, HOLDS, IMPLEMENTED, OUT, TRIED
 from linkscan.text.languages.shapes import row_without_articles as row
 
 _LEXICON = {
@@ -17,8 +17,8 @@ _LEXICON = {
         приложение_с_кодом
     """,
     "tool": """
-        инструмент* систем* платформ* программ* приложени* модул* фреймворк* утилит* симулятор* решател* плагин*
-        парсер* анализатор* пайплайн* прототип*
+        инструмент* систем* программ* приложени* модул* фреймворк* утилит* симулятор* решател* плагин* парсер*
+        анализатор* пайплайн* прототип*
     """,
     "model": """
         модель модели моделей моделью модел* веса_модели веса весов моделями моделям веса_моделей весам
@@ -60,7 +60,7 @@ _LEXICON = {
         распространён распространены опубликованный_нами опубликованном_нами опубликованным_нами публикуемый
         выкладывается выкладываются размещается размещаются размещаем
     """,
-    "releasing": "опубликуем выложим предоставим разместим откроем",
+    "releasing": "опубликуем выложим предоставим разместим откроем предоставят опубликуют выложат",
     "made": "сделали сделан сделана сделано сделаны сделаны",
     "make": "делаем",
     "available": """
@@ -88,7 +88,7 @@ _LEXICON = {
     """,
     "be": """
         быть является являются был была было были находится находятся являлся лежит лежат хранится хранятся
-        размещается_и содержится содержатся
+        размещается_и содержится содержатся работает
     """,
     "will": "будет будут станет станут будут_выложены предполагается_что",
     "can": "можно может могут",
@@ -140,6 +140,9 @@ _LEXICON = {
     "found later": "запросить запрошены запрошен",
     "container": "публикаци* выкладка подмножество фрагмент размещение открытие",
     "word": "наборов_слов карт_памяти код_оквэд генетический_код уголовный_код кодекс*",
+    "look": "см смотри",
+    "participle": "реализован реализована реализовано реализованы",
+    "tool webtool": "платформ*",
 }
 
 RUSSIAN = define(
@@ -180,14 +183,14 @@ RUSSIAN = define(
             "находится",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be adverb* at [our adverb name word]* [place address]",
+            "be adverb* (?:at [word adverb]{1,2})? at [our adverb name word]* [place address]",
             "Код находится на GitHub.",
         ),
         row(
             "мы опубликовали",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            "[we paper] [adverb have not]* (?:release|released) adverb*",
+            "[we paper] [adverb have not]* (?:word and)? (?:release|released) adverb*",
             "Мы опубликовали код.",
         ),
         row(
@@ -250,6 +253,14 @@ RUSSIAN = define(
             "plan adverb* making (?=stop|comma|at|$)",
             "Исходный код планируется опубликовать.",
             stance=Stance.PROMISED,
+        ),
+        row(
+            "реализован в виде библиотеки",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            IMPLEMENTED,
+            "Метод реализован в виде библиотеки на языке Python (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
     ),
 )

@@ -76,3 +76,6 @@ POSSIBLE = "be? can be? found adverb* at? (?=[the our] adverb? [code data model]
 
 HOLDS = "place address verb (?=[the our all]? [code data model])"
 """What an address holds: `le dépôt URL contient le code`."""
+
+IMPLEMENTED = "participle adverb* [for at] word? the? code [of name word at]{0,4}? (?=opening address)"
+"""What a method was implemented as, and where it is: `se implementó como una biblioteca de Python (URL)`."""

@@ -8,6 +8,7 @@ from linkscan.text.languages.shapes import (
     DATIVE,
     HELPERS,
     HOLDS,
+    IMPLEMENTED,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -25,8 +26,8 @@ _LEXICON = {
         código_informático código_python rutinas rutina scripts_de_análisis implementado_en_código package
     """,
     "tool": """
-        herramienta herramientas sistema plataforma programa programas aplicación aplicaciones módulo complemento
-        analizador simulador resolvedor suite aplicativo
+        herramienta herramientas sistema programa programas aplicación aplicaciones módulo complemento analizador
+        simulador resolvedor suite aplicativo
     """,
     "model": """
         modelo modelos pesos pesos_del_modelo modelos_entrenados modelo_de_lenguaje modelos_de_lenguaje
@@ -37,7 +38,7 @@ _LEXICON = {
         catálogo catálogos benchmark ontología tesauro dataset datasets banco_de_datos datos_brutos treebank atlas
         corpora transcripciones mapa mapas secuencias espectros mediciones tablas registros microdatos metadatos
         curvas_de_luz series_temporales nube_de_puntos corpus_anotado grabaciones glosario tablas_de_datos acervo
-        edición_digital conjunto_de_imágenes base_léxica estándar_de_oro
+        edición_digital conjunto_de_imágenes base_léxica estándar_de_oro tabla
     """,
     "demo": """
         demo demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
@@ -72,7 +73,8 @@ _LEXICON = {
     """,
     "releasing": """
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
-        difundirá distribuirá distribuirán
+        difundirá distribuirá distribuirán facilitarán proporcionarán facilitaremos proporcionaremos
+        pondrán_a_disposición depositará depositarán alojará
     """,
     "container": "conjunto totalidad publicación liberación difusión divulgación muestra subconjunto apertura",
     "make make": "ponemos hacemos poner hacer pone pondremos haremos",
@@ -137,7 +139,7 @@ _LEXICON = {
         algunos algunas comerciales comercial privativo privativos
     """,
     "at": "en desde a por vía mediante través bajo",
-    "for": "para con como sobre",
+    "for": "para con sobre",
     "and and": "y e así_como o pero junto_con como_los como_las como_el como_la como_también además_de",
     "when when": "si cuando aunque porque ya_que mientras",
     "verb": """
@@ -156,6 +158,10 @@ _LEXICON = {
         código_penal código_civil código_postal código_genético código_de_ética código_deontológico parte_de_ello
         en_parte por_parte nosotros autores autoras
     """,
+    "look": "véase véanse ver consúltese consulte",
+    "participle": "implementado implementada implementó implementados implementaron",
+    "tool webtool": "plataforma",
+    "for as": "como",
 }
 
 SPANISH = define(
@@ -214,7 +220,7 @@ SPANISH = define(
             "se encuentra en",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be+ adverb* at [the our adverb name word of]* [place address]",
+            "be+ adverb* (?:at [word adverb]{1,2})? at [the our adverb name word of]* [place address]",
             "El código se encuentra en GitHub.",
         ),
         row(
@@ -259,7 +265,8 @@ SPANISH = define(
             "hemos publicado",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "have adverb* (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
+            "have adverb* (?:[word participle found] and)? (?:released|provided|made adverb* available) adverb*"
+            " (?=[the our all code data model name])",
             "Hemos publicado el corpus.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -327,6 +334,14 @@ SPANISH = define(
             HOLDS,
             "El repositorio https://example.org contiene el código.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "se implementó como biblioteca",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            IMPLEMENTED,
+            "El método se implementó como una biblioteca de Python (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
     ),
 )
