@@ -126,3 +126,15 @@ async def test_who_waits_for_a_credential_that_is_closed_meanwhile_takes_another
     assert taken is not held
     assert clock.ticks() - began < 30
     assert [each.in_flight for each in (held, taken)] == [1, 2]
+
+
+@pytest.mark.parametrize(("sent_at", "gap"), [(999.5, 0.25), (1000.0, 0.5)])
+def test_refusals_of_what_was_sent_before_the_last_cut_are_one_lesson(sent_at: float, gap: float) -> None:
+    hands = Hands()
+    limit = Limit("a.example", 8)
+    credential = CredentialLimiter(limit, hands.clock)
+    host = HostLimiter(limit, [credential], hands.clock, max_wait=90, failure_threshold=9)
+    for acquired_at in (1000.0, sent_at):
+        host.record_response(credential, says(429), acquired_at)
+    credential.record_send(hands.time)
+    assert credential.next_allowed_at(hands.time) - hands.time == gap
