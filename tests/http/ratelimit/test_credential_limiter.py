@@ -39,6 +39,8 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         (heard((2, 10, 0), (59, 3600, 9)), 59, 59),
         # the last answers of the window before come late
         (heard((59, 3600, 0), (3, 0, 0.5)), 59, 59),
+        (heard((59, 3600, 0), (3, 1, 0.5)), 59, 59),
+        (heard((59, 3600, 0), (3, 1.5, 0.5)), 3, 3),
         # of two quotas the tighter one
         (heard((400, 3600, 0), (9, 60, 0)), 9, 9),
         (heard((9, 60, 0), (400, 30, 0)), 9, 9),
