@@ -60,9 +60,9 @@ class StopSignal:
     reason: str | None = None
     cause: StopCause | None = None
     _pulled: asyncio.Event = field(default_factory=asyncio.Event)
-    _over: Callable[[], None] | None = None
+    _poll: Callable[[], None] | None = None
     _loop: asyncio.AbstractEventLoop | None = None
-    _leaving: int | None = None
+    _interruptible_thread: int | None = None
 
     @property
     def is_interrupted(self) -> bool:
@@ -78,27 +78,27 @@ class StopSignal:
         else:
             with suppress(RuntimeError):  # the loop is closed: the run has ended
                 self._loop.call_soon_threadsafe(self._pulled.set)
-        if self._leaving == get_ident():
-            self._leaving = None
+        if self._interruptible_thread == get_ident():
+            self._interruptible_thread = None
             raise StoppedError
 
     @contextmanager
-    def leaves(self) -> Iterator[None]:
-        """Leave the block with StoppedError where somebody pulls in this thread, as a handler of signals does."""
-        self._leaving = get_ident()
+    def interruptible(self) -> Iterator[None]:
+        """Raise StoppedError in the block when somebody pulls in this thread, as a handler of signals does."""
+        self._interruptible_thread = get_ident()
         try:
             yield
         finally:
-            self._leaving = None
+            self._interruptible_thread = None
 
-    def look_with(self, look: Callable[[], None] | None) -> None:
-        """Take what pulls when it is time to."""
-        self._over = look
+    def poll_with(self, poll: Callable[[], None] | None) -> None:
+        """Call `poll` whenever it is asked whether the run is to end; it pulls when the time is over."""
+        self._poll = poll
 
     def is_pulled(self) -> bool:
         """Return whether the run is to end: for work that keeps the loop from hearing its timer."""
-        if self.cause is None and self._over is not None:
-            self._over()
+        if self.cause is None and self._poll is not None:
+            self._poll()
         return self.cause is not None
 
     def while_wanted(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -106,12 +106,12 @@ class StopSignal:
         iterator = iter(items)
         while True:
             try:
-                self._leaving = get_ident()  # half a million times: `leaves` would take a second
+                self._interruptible_thread = get_ident()  # half a million times: `interruptible` would take a second
                 item = next(iterator)
             except (StopIteration, StoppedError):
                 return
             finally:
-                self._leaving = None
+                self._interruptible_thread = None
             if self.is_pulled():
                 return
             yield item
@@ -156,11 +156,11 @@ class TimeBudget:
             yield
             return
         self._start()
-        self.stop.look_with(self.look)
+        self.stop.poll_with(self.pull_if_over)
         try:
             yield
         finally:
-            self.stop.look_with(None)
+            self.stop.poll_with(None)
             self._cancel()
 
     def _start(self) -> None:
@@ -177,7 +177,7 @@ class TimeBudget:
         """Return for how many seconds the run may go on before it writes its report."""
         return self.left - self._kept
 
-    def look(self) -> None:
+    def pull_if_over(self) -> None:
         """Pull the signal if the time is over."""
         if self.left_for_work <= 0:
             self._pull()

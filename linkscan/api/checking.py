@@ -7,7 +7,7 @@ from typing import Unpack
 from linkscan import checking
 from linkscan.api.blocking import run_blocking
 from linkscan.api.options import RunOptions, run_of, spelled_out
-from linkscan.api.progress import Passing
+from linkscan.api.progress import ForwardingListener
 from linkscan.api.results import Check
 from linkscan.models import LinkResult
 from linkscan.run_control import StopSignal
@@ -35,7 +35,7 @@ def check_async(
     """
     given = _addresses(urls)
     run = run_of(settings, **options)
-    listener = Passing(run.listener)
+    listener = ForwardingListener(run.listener)
     work = checking.check_async(
         given,
         run.settings,

@@ -41,7 +41,7 @@ class _Counting:
 
 
 @dataclass(slots=True)
-class Passing:
+class ForwardingListener:
     """Passes on what a listener hears; results that are final are `ready` to be received one by one."""
 
     listener: ProgressListener
@@ -59,7 +59,7 @@ class Passing:
 
 
 @dataclass(slots=True)
-class Deciding:
+class DecidingListener:
     """Decides each paper as soon as the last of its addresses is examined; it is then `ready` to be received."""
 
     listener: ProgressListener

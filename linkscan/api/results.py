@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hash
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from linkscan.api.progress import Passing
+from linkscan.api.progress import ForwardingListener
 from linkscan.models import LinkResult
 
 Item = TypeVar("Item")
@@ -40,7 +40,7 @@ async def as_they_come(
 class Check(Coroutine[Any, Any, tuple[LinkResult, ...]]):
     """A check under way: `await` gives all results in their order, `async for` each as it comes."""
 
-    def __init__(self, work: Coroutine[Any, Any, tuple[LinkResult, ...]], heard: Passing) -> None:
+    def __init__(self, work: Coroutine[Any, Any, tuple[LinkResult, ...]], heard: ForwardingListener) -> None:
         """Take the work, and the listener through which its results pass."""
         self._work, self._heard = work, heard
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from linkscan.api.blocking import run_blocking
 from linkscan.api.options import AnyPath, Run, ScanOptions, path, run_of, spelled_out
-from linkscan.api.progress import Deciding
+from linkscan.api.progress import DecidingListener
 from linkscan.api.results import as_they_come
 from linkscan.models import Paper, PaperResult, Reading
 from linkscan.reports.report import Report
@@ -150,7 +150,7 @@ async def stream(
     from linkscan.pipeline.past import past_in  # noqa: PLC0415
 
     run = run_of(settings, **options)
-    deciding = Deciding(run.listener)
+    deciding = DecidingListener(run.listener)
     queries, others = split_queries(papers)
     scanning = pipeline.scan_async(
         merge(load_papers(others, keep=run.settings.keep)),

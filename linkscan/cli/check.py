@@ -117,9 +117,9 @@ def command(
         ctx.fail("--dry-run is for --fix: it shows what --fix would write")
     configured = configuration(config_file, flags)
     settings = configured.settings
-    voice: dict[str, Any] = {"quiet": quiet, "verbose": verbose, "log_format": log_format}
+    verbosity: dict[str, Any] = {"quiet": quiet, "verbose": verbose, "log_format": log_format}
     if not as_files:
-        ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **voice))
+        ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **verbosity))
     from linkscan.cli.check_files import FilesCheck, check_files
 
     if "cache" not in configured.origins:  # not into the folder, which may be a repository
@@ -134,7 +134,7 @@ def command(
         dry_run=dry_run,
         fail_on=fail_on,
     )
-    ctx.exit(check_files(urls, settings, wanted, **voice))
+    ctx.exit(check_files(urls, settings, wanted, **verbosity))
 
 
 def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: object) -> None:
@@ -147,7 +147,13 @@ def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: ob
 
 
 def _check_each(
-    given: Sequence[str], settings: "Settings", fail_on: Sequence[str], *, archives: bool, as_json: bool, **voice: Any
+    given: Sequence[str],
+    settings: "Settings",
+    fail_on: Sequence[str],
+    *,
+    archives: bool,
+    as_json: bool,
+    **verbosity: Any,
 ) -> int:
     """Print what is behind each address, then what a reviewer will find of each paper; return the exit code."""
     files = [each for each in given if is_paper_file(each)]
@@ -158,14 +164,14 @@ def _check_each(
 
         raise InputError("-: no address in the standard input; give one a line")
     if addresses:
-        found, stopped_by = check(addresses, settings, archives=archives, **voice)
+        found, stopped_by = check(addresses, settings, archives=archives, **verbosity)
         print_results(found, as_json=as_json)
         words = {word for result in found for word in (result.health, result.content)}
         codes.append(exit_code(found, words, fail_on, stopped_by))
         if stopped_by is not None:
             return codes[-1]
     if papers := files if as_json else [*files, *filter(None, map(query_of, given))]:
-        codes.append(review(papers, settings, fail_on, as_json=as_json, **voice))
+        codes.append(review(papers, settings, fail_on, as_json=as_json, **verbosity))
     return MATCHED if MATCHED in codes else max(codes)
 
 

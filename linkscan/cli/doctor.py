@@ -25,7 +25,7 @@ LIBRARIES = ("aiohttp", "httpx", "diskcache", "pydantic", "warcio", "click", "ap
 
 
 @dataclass(frozen=True, slots=True)
-class Symptom:
+class Diagnosis:
     """One thing looked at: how it is, what it is, what was seen or what to do."""
 
     state: str
@@ -59,64 +59,64 @@ def command(ctx: click.Context, /, sources: bool, config_file: Path | None, **fl
     from linkscan.sources import NAMES
 
     settings = configuration(config_file, flags).settings
-    symptoms = [*_versions(), *_folders(settings), *_cache(settings)]
-    for symptom in symptoms:
-        _show(symptom)
+    diagnoses = [*_versions(), *_folders(settings), *_cache(settings)]
+    for diagnosis in diagnoses:
+        _show(diagnosis)
 
     async def outside() -> None:
         async with aclosing(_outside(settings, NAMES if sources else ())) as outer:
-            async for symptom in outer:
-                symptoms.append(symptom)
-                _show(symptom)
+            async for diagnosis in outer:
+                diagnoses.append(diagnosis)
+                _show(diagnosis)
 
     asyncio.run(outside())
-    if any(symptom.state == BAD for symptom in symptoms):
+    if any(diagnosis.state == BAD for diagnosis in diagnoses):
         ctx.exit(INCOMPLETE)
 
 
-def _show(symptom: Symptom) -> None:
+def _show(diagnosis: Diagnosis) -> None:
     from linkscan.reports.escaping import log_line
 
-    click.echo(f"{symptom.state:<4}  {symptom.subject:<18}  {log_line(symptom.text)}")
+    click.echo(f"{diagnosis.state:<4}  {diagnosis.subject:<18}  {log_line(diagnosis.text)}")
 
 
-def _versions() -> Iterator[Symptom]:
+def _versions() -> Iterator[Diagnosis]:
     from importlib.metadata import PackageNotFoundError, version
 
-    yield Symptom(GOOD, "linkscan", __version__)
-    yield Symptom(GOOD, "python", f"{sys.version.split()[0]} on {sys.platform}")
+    yield Diagnosis(GOOD, "linkscan", __version__)
+    yield Diagnosis(GOOD, "python", f"{sys.version.split()[0]} on {sys.platform}")
     found = []
     for name in LIBRARIES:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue  # an extra that is not installed
-    yield Symptom(GOOD, "libraries", ", ".join(found))
+    yield Diagnosis(GOOD, "libraries", ", ".join(found))
 
 
-def _folders(settings: "Settings") -> Iterator[Symptom]:
+def _folders(settings: "Settings") -> Iterator[Diagnosis]:
     """Yield whether cache and reports can be written or, where a folder does not exist, created."""
     for subject, folder in (("cache folder", settings.cache), ("reports folder", settings.reports)):
         home = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
         if not home.is_dir():
-            yield Symptom(BAD, subject, f"{folder}: {home} is not a folder")
+            yield Diagnosis(BAD, subject, f"{folder}: {home} is not a folder")
         elif os.access(home, os.W_OK | os.X_OK):
-            yield Symptom(GOOD, subject, f"{folder} can be written")
+            yield Diagnosis(GOOD, subject, f"{folder} can be written")
         else:
-            yield Symptom(BAD, subject, f"{folder}: {home} cannot be written by this user")
+            yield Diagnosis(BAD, subject, f"{folder}: {home} cannot be written by this user")
 
 
-def _cache(settings: "Settings") -> Iterator[Symptom]:
+def _cache(settings: "Settings") -> Iterator[Diagnosis]:
     from linkscan.cli.cache import size
     from linkscan.http.cache.admin import cache_stats
 
     stock = cache_stats(settings.cache)
     if stock.trouble:
-        yield Symptom(NOTE, "cache", f"damaged ({stock.trouble}); the next run starts with an empty one")
+        yield Diagnosis(NOTE, "cache", f"damaged ({stock.trouble}); the next run starts with an empty one")
     else:
-        yield Symptom(GOOD, "cache", f"{counted(stock.responses, 'answer')}, {size(stock.bytes_on_disk)}")
+        yield Diagnosis(GOOD, "cache", f"{counted(stock.responses, 'answer')}, {size(stock.bytes_on_disk)}")
     if stock.broken:
-        yield Symptom(
+        yield Diagnosis(
             NOTE,
             "cache",
             f"{counted(len(stock.broken), 'damaged cache was', 'damaged caches were')} set aside; "
@@ -124,23 +124,23 @@ def _cache(settings: "Settings") -> Iterator[Symptom]:
         )
 
 
-async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerator[Symptom, None]:
+async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerator[Diagnosis, None]:
     from linkscan.http import open_client
 
     if settings.offline:
-        yield Symptom(NOTE, "network", "not tested: offline")
+        yield Diagnosis(NOTE, "network", "not tested: offline")
         return
     async with open_client(settings) as client:
         yield await _network(client)
-        async for symptom in _tokens(client, settings):
-            yield symptom
+        async for diagnosis in _tokens(client, settings):
+            yield diagnosis
     once = replace(settings, retries=0)  # a service that refuses for a minute is not waited for
     async with open_client(once) as client:
         for name in sources:
             yield await _source(name, client, settings)
 
 
-async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
+async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosis:
     """Return whether a service would answer, by the first request of one of its queries; of the answer little is read.
 
     A service that does not answer is no trouble of a run that does not ask it.
@@ -158,19 +158,19 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Symptom:
     try:
         response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
     except AccessError as error:
-        return Symptom(BAD, f"{name}:", str(error))
+        return Diagnosis(BAD, f"{name}:", str(error))
     health, reason = health_of(response)
     if health.is_alive and is_page(response):
-        return Symptom(NOTE, f"{name}:", "would not be read: a page for browsers instead of an answer")
+        return Diagnosis(NOTE, f"{name}:", "would not be read: a page for browsers instead of an answer")
     if response.failure is not None or not health.is_alive:
-        return Symptom(NOTE, f"{name}:", f"would not be read: {reason}")
+        return Diagnosis(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)
     left = (
         f"{counted(quota.requests, 'request')} left for {quota.resets_in:.0f} s"
         if quota
         else _kept_limit(request.url, settings)
     )
-    return Symptom(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms; {left}")
+    return Diagnosis(GOOD, f"{name}:", f"answers in {response.elapsed_ms} ms; {left}")
 
 
 def _kept_limit(url: str, settings: "Settings") -> str:
@@ -189,7 +189,7 @@ def _kept_limit(url: str, settings: "Settings") -> str:
     )
 
 
-async def _network(client: "Client") -> Symptom:
+async def _network(client: "Client") -> Diagnosis:
     """Ask hosts that always answer; one that does is a network."""
     from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
     from linkscan.models import CacheMode, Request
@@ -201,14 +201,14 @@ async def _network(client: "Client") -> Symptom:
             f"{response.url}: {response.detail or response.failure or response.status}" for response in responses
         )
         state = (await witness.probe()) if witness.network() is Network.UNKNOWN else witness.network()
-        return Symptom(BAD, "network", f"{state}: {why} ({state.advice})")
+        return Diagnosis(BAD, "network", f"{state}: {why} ({state.advice})")
     if witness.network() is Network.CAPTIVE:
-        return Symptom(BAD, "network", f"{Network.CAPTIVE} ({Network.CAPTIVE.advice})")
+        return Diagnosis(BAD, "network", f"{Network.CAPTIVE} ({Network.CAPTIVE.advice})")
     heard = [f"{response.url.split('/')[2]} in {response.elapsed_ms} ms" for response in responses if response.status]
-    return Symptom(GOOD, "network", f"reached {', '.join(heard)}")
+    return Diagnosis(GOOD, "network", f"reached {', '.join(heard)}")
 
 
-async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Symptom]:
+async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Diagnosis]:
     from linkscan.errors import AccessError
     from linkscan.http import preflight
     from linkscan.settings.credentials import TOKENS, token_variables
@@ -217,26 +217,26 @@ async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Sympt
     for host, names in TOKENS.items():
         subject = held.get(host, names[0])
         if host not in settings.tokens:
-            yield Symptom(NOTE, subject, f"not set: {host} will be used anonymously, with lower rate limits")
+            yield Diagnosis(NOTE, subject, f"not set: {host} will be used anonymously, with lower rate limits")
             continue
         alone = settings.replace(tokens={host: settings.tokens[host]})
         try:
             allowances = await preflight(client, alone)
         except AccessError as error:
-            yield Symptom(BAD, subject, str(error))
+            yield Diagnosis(BAD, subject, str(error))
             continue
         for allowance in allowances:
             which = f"{allowance.number} of {len(allowances)}, " if len(allowances) > 1 else ""
             yield _token(subject, which, allowance)
 
 
-def _token(subject: str, which: str, allowance: "TokenStatus") -> Symptom:
+def _token(subject: str, which: str, allowance: "TokenStatus") -> Diagnosis:
     """Return how a host takes one token, which is named by its number alone."""
     if allowance.is_rejected:
-        return Symptom(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
+        return Diagnosis(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
     if allowance.trouble:
-        return Symptom(NOTE, subject, f"{which}could not be checked: {allowance.trouble}")
-    return Symptom(GOOD, subject, f"{which}accepted by {allowance.host}{_left(allowance.left, allowance.resets_at)}")
+        return Diagnosis(NOTE, subject, f"{which}could not be checked: {allowance.trouble}")
+    return Diagnosis(GOOD, subject, f"{which}accepted by {allowance.host}{_left(allowance.left, allowance.resets_at)}")
 
 
 def _left(left: int | None, resets_at: float | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from linkscan.cli.exit_codes import DONE, INCOMPLETE
-from linkscan.cli.inputs import Inputs, Voice, input_options, papers_without_abstract, skipped_records
+from linkscan.cli.inputs import Inputs, Verbosity, input_options, papers_without_abstract, skipped_records
 from linkscan.cli.options import configuration, source_options
 from linkscan.reports.escaping import plain
 
@@ -47,7 +47,7 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
     output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
     problems = fetched.problems if fetched else ()
     inputs.say_broken(fetched.broken if fetched else ())
-    if inputs.voice is not Voice.QUIET:
+    if inputs.verbosity is not Verbosity.QUIET:
         if inputs.skipped:
             click.echo(f"linkscan: {skipped_records(inputs.skipped)}", err=True)
         if inputs.without_abstract:
@@ -74,13 +74,13 @@ def _fetched(
 
     from linkscan.inputs.feed import Feed, fetch_apart
 
-    if inputs.voice is not Voice.QUIET:
+    if inputs.verbosity is not Verbosity.QUIET:
         place = f"answers from {replay}" if replay else "uses the network"
         click.echo(f"linkscan: {place} for {', '.join(map(str, inputs.queries))}", err=True)
     settings = configuration(None, {**flags, **(budget or {})}).settings
     feed = Feed(inputs.queries, datetime.now(UTC).date())
     fetched = asyncio.run(fetch_apart(feed, settings, record=record, replay=replay))
-    if inputs.voice is not Voice.QUIET:
+    if inputs.verbosity is not Verbosity.QUIET:
         for note in fetched.notes:
             click.echo(f"linkscan: {plain(note)}", err=True)
     return fetched

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linkscan.sources import Query
 
 
-class Voice(Enum):
+class Verbosity(Enum):
     """How much a command says beside its result."""
 
     QUIET = auto()
@@ -44,7 +44,7 @@ class Inputs:
 
     names: Sequence[str]
     format: str | None
-    voice: Voice = Voice.NORMAL
+    verbosity: Verbosity = Verbosity.NORMAL
     keep: Keep = field(default_factory=Keep)
     skipped: int = field(default=0, init=False)
     without_abstract: int = field(default=0, init=False)
@@ -85,14 +85,14 @@ class Inputs:
         for paper in merge(chain(loaded, fetched)):
             if not paper.abstract:
                 self.without_abstract += 1
-                if self.voice is Voice.VERBOSE:
+                if self.verbosity is Verbosity.VERBOSE:
                     click.echo(f"linkscan: {log_line(paper.source[0])}: no abstract", err=True)
             yield paper
 
     def _said(self, papers: "Iterator[Paper]") -> "Iterator[Paper]":
         """Yield papers to their end, then say which columns to keep none of them had: requests are only to come."""
         yield from papers
-        for note in self.keep.notes() if self.voice is not Voice.QUIET else ():
+        for note in self.keep.notes() if self.verbosity is not Verbosity.QUIET else ():
             click.echo(f"linkscan: {log_line(note)}", err=True)
 
     def say_broken(self, broken: Iterable[str]) -> None:
@@ -102,9 +102,9 @@ class Inputs:
 
     def _skip(self, error: "InputError | str") -> None:
         self.skipped += 1
-        if self.voice is Voice.VERBOSE or (self.voice is Voice.NORMAL and self.skipped <= _LISTED):
+        if self.verbosity is Verbosity.VERBOSE or (self.verbosity is Verbosity.NORMAL and self.skipped <= _LISTED):
             click.echo(f"linkscan: {log_line(str(error))} (skipped)", err=True)
-        elif self.voice is Voice.NORMAL and self.skipped == _LISTED + 1:
+        elif self.verbosity is Verbosity.NORMAL and self.skipped == _LISTED + 1:
             click.echo("linkscan: further records that could not be read are counted; -v lists them", err=True)
 
 
@@ -138,7 +138,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def with_inputs(*args: Any, names: Sequence[str], format_in: str | None, **options: Any) -> Any:
         verbose, quiet = options.get("verbose"), options.get("quiet")
-        voice = Voice.QUIET if quiet else Voice.VERBOSE if verbose else Voice.NORMAL
-        return command(*args, inputs=Inputs(names, format_in, voice), **options)
+        verbosity = Verbosity.QUIET if quiet else Verbosity.VERBOSE if verbose else Verbosity.NORMAL
+        return command(*args, inputs=Inputs(names, format_in, verbosity), **options)
 
     return with_inputs

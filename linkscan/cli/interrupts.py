@@ -71,7 +71,7 @@ def woken_by_alarm(budget: "TimeBudget") -> Iterator[None]:
     if budget.seconds is None or not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, lambda *_: budget.look())
+    before = signal.signal(signal.SIGALRM, lambda *_: budget.pull_if_over())
     signal.setitimer(signal.ITIMER_REAL, max(budget.left_for_work, _AT_ONCE), _AGAIN)
     try:
         yield

@@ -60,7 +60,7 @@ def watch_for(*, quiet: bool, verbose: bool, log_format: str = "text") -> "Abstr
     if log_format == "json":
         return nullcontext(JsonLines(verbose=verbose))
     if sys.stderr.isatty():
-        return Live(verbose=verbose)
+        return LiveProgress(verbose=verbose)
     return nullcontext(Lines(verbose=verbose))
 
 
@@ -148,7 +148,7 @@ class JsonLines(Tally):
         click.echo(valid(json.dumps({"time": at, "event": event, **told}, ensure_ascii=False)).encode(), err=True)
 
 
-class Live(Tally):
+class LiveProgress(Tally):
     """Shows on a terminal a bar, what is left per host, and each address above it if verbose."""
 
     _progress: "Progress"

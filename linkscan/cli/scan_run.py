@@ -113,7 +113,7 @@ class _Ending:
         """Return the report with its past, and the files that were written; as soon as can be if a signal comes."""
         try:
             with ExitStack() as stack:
-                with stop.leaves():
+                with stop.interruptible():
                     compared, more = _annotated(report, self.book, self.settings)
                     compared = _with_troubles(compared, more or self.known.troubles)
                     shown = only_changed(compared) if self.settings.only else compared
@@ -145,7 +145,7 @@ class _Ending:
         if self.book is None:
             return ()
         try:
-            with stop.leaves(), open_ledger(self.book) as ledger:
+            with stop.interruptible(), open_ledger(self.book) as ledger:
                 ledger.record(report, self.read_until)
         except LinkscanError as error:
             return (f"{error}; the report is written, and is not remembered",)

@@ -19,17 +19,17 @@ from linkscan.cli.inputs import Inputs
 from linkscan.cli.notify import VARIABLE
 
 
-class Days(NamedTuple):
+class CalendarDays(NamedTuple):
     """On which days, as the last three fields of a crontab line and as a date of systemd.time(7)."""
 
     cron: str
     systemd: str
 
 
-EVERY: Mapping[str, Days] = {
-    "daily": Days("* * *", "*-*-*"),
-    "weekly": Days("* * 1", "Mon *-*-*"),
-    "monthly": Days("1 * *", "*-*-01"),
+EVERY: Mapping[str, CalendarDays] = {
+    "daily": CalendarDays("* * *", "*-*-*"),
+    "weekly": CalendarDays("* * 1", "Mon *-*-*"),
+    "monthly": CalendarDays("1 * *", "*-*-01"),
 }
 
 
@@ -56,7 +56,7 @@ class Job:
         return zlib.crc32(self.folder.encode()) % 59 + 1
 
     @property
-    def days(self) -> Days:
+    def days(self) -> CalendarDays:
         """The days on which it runs."""
         return EVERY[self.every]
 

@@ -51,7 +51,7 @@ class Copy:
     swhid: str | None = None
 
 
-class Saving(Enum):
+class SaveOutcome(Enum):
     """What became of a request to save a repository."""
 
     ARCHIVED = "it is in the archive already"
@@ -100,24 +100,26 @@ def find_copy(url: str, kind: Kind) -> RequestFlow[Copy | None]:
     return (yield from _in_wayback(url))
 
 
-def save_repository(url: str) -> RequestFlow[tuple[Saving, Copy | None]]:
+def save_repository(url: str) -> RequestFlow[tuple[SaveOutcome, Copy | None]]:
     """Ask Software Heritage to save a git repository, unless it has; return what came of it, and the copy it has.
 
     Anonymous callers may ask for ten an hour; the copy is there some minutes later, so the next run finds it.
     """
     copy, is_told = yield from _in_heritage(url)
     if copy is not None:
-        return Saving.ARCHIVED, copy
+        return SaveOutcome.ARCHIVED, copy
     if not is_told:
-        return Saving.LATER, None
+        return SaveOutcome.LATER, None
     plain = url.rstrip("/").removesuffix(".git")
     save = _SAVE.format(quote(plain, safe=":/", errors="replace"))
     responses = yield [Request(save, "POST", cache=CacheMode.NO_STORE, max_wait=0.0)]
     answer = responses[0]
     told = read_json(answer, _SaveRequest) if answer.status == 200 else None
     if told is not None:
-        return Saving.REFUSED if told.save_request_status == "rejected" else Saving.REQUESTED, None
-    return (Saving.REFUSED if answer.failure is None and answer.status in (400, 403, 404) else Saving.LATER), None
+        return SaveOutcome.REFUSED if told.save_request_status == "rejected" else SaveOutcome.REQUESTED, None
+    return (
+        SaveOutcome.REFUSED if answer.failure is None and answer.status in (400, 403, 404) else SaveOutcome.LATER
+    ), None
 
 
 def _in_heritage(url: str) -> RequestFlow[tuple[Copy | None, bool]]:

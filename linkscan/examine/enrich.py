@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 
 from linkscan.code_hosts import HostKind, find_repository, is_on
-from linkscan.examine.archives import Copy, Saving, find_copy, save_repository
+from linkscan.examine.archives import Copy, SaveOutcome, find_copy, save_repository
 from linkscan.http.flows import drive
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Health, Kind, LinkResult
@@ -34,7 +34,7 @@ async def save_present(evidence: Iterable[LinkResult], client: Client) -> AsyncI
         saving, copy = await drive(save_repository(find_repository(found.canonical) or found.canonical), client)
         if copy is not None:
             yield _with_copy(found, copy)
-        if saving is Saving.LATER:
+        if saving is SaveOutcome.LATER:
             return
 
 

@@ -19,7 +19,7 @@ _OF_SQLITE = re.compile(r"sqlite_(?:autoindex_\w+|stat\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _SchemaObject:
     """What a statement makes: its kind and name, and the parts of its text in any order."""
 
     kind: str
@@ -32,7 +32,7 @@ def strange_object(book: sqlite3.Connection, statements: Iterable[str]) -> str |
 
     A table of an earlier schema may lack columns.
     """
-    ours: Mapping[str, _Made] = {made.name: made for statement in statements if (made := _made(statement))}
+    ours: Mapping[str, _SchemaObject] = {made.name: made for statement in statements if (made := _made(statement))}
     for kind, name, sql in book.execute(_SCHEMA):
         if _OF_SQLITE.fullmatch(str(name)) and kind in ("index", "table"):
             continue
@@ -43,12 +43,12 @@ def strange_object(book: sqlite3.Connection, statements: Iterable[str]) -> str |
     return None
 
 
-def _is_of(made: _Made, own: _Made) -> bool:
+def _is_of(made: _SchemaObject, own: _SchemaObject) -> bool:
     """Return whether it has no part that is not ours, and lacks none but columns."""
     return made.kind == own.kind and (made.parts == own.parts or (own.kind == "TABLE" and made.parts <= own.parts))
 
 
-def _made(statement: str) -> _Made | None:
+def _made(statement: str) -> _SchemaObject | None:
     """Return what a statement makes; None where it is none of the kinds that a ledger has."""
     text = " ".join(_COMMENT.sub("", statement).split()).removesuffix(";")
     named = _MADE.match(text)
@@ -56,4 +56,4 @@ def _made(statement: str) -> _Made | None:
         return None
     table = _TABLE.fullmatch(text) if named["kind"] == "TABLE" else None
     parts = [table["head"], *_COMMA.split(table["body"]), table["tail"]] if table else [text]
-    return _Made(named["kind"], named["name"], frozenset(" ".join(part.split()) for part in parts))
+    return _SchemaObject(named["kind"], named["name"], frozenset(" ".join(part.split()) for part in parts))

@@ -75,7 +75,7 @@ _SHARES = "INSERT INTO shares SELECT ?, stance, verdict, count(*) FROM standing 
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class LedgerEntry:
     """What became of a report in the ledger."""
 
     since: str | None  # when a run last had one of its papers
@@ -83,7 +83,7 @@ class Entered:
     numbers: list[list[int]]  # of the claims, paper by paper, in the order of the report
 
 
-def enter(book: sqlite3.Connection, report: Report) -> Entered:
+def enter(book: sqlite3.Connection, report: Report) -> LedgerEntry:
     """Write `report` into the open transaction.
 
     A paper that no run had before is no change here: there is nothing to compare it with.
@@ -102,7 +102,7 @@ def enter(book: sqlite3.Connection, report: Report) -> Entered:
     for change in changes:
         book.execute(_CHANGE, _bound({"run": run, **_change(change)}))
     book.execute(_SHARES, (run,))
-    return Entered(before.since, changes, numbers)
+    return LedgerEntry(before.since, changes, numbers)
 
 
 def _run(book: sqlite3.Connection, report: Report) -> int:

@@ -71,15 +71,15 @@ class _Relationships(Schema):
     license: Lenient[_Inside] = None
 
 
-class _Thing(Schema):
+class _Resource(Schema):
     id: str = ""
     type: str
     attributes: _About
     relationships: Lenient[_Relationships] = None
 
 
-class _One(Schema):
-    data: _Thing
+class _ResourceDocument(Schema):
+    data: _Resource
 
 
 class _Links(Schema):
@@ -87,7 +87,7 @@ class _Links(Schema):
 
 
 class _Listing(Schema):
-    data: tuple[_Thing, ...]
+    data: tuple[_Resource, ...]
     links: Lenient[_Links] = None
 
 
@@ -113,23 +113,23 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     guid, _, key = target.key.partition(":")[2].partition("?")
     query = f"?{key}" if key else ""
     responses = yield [Request(f"{_API}/guids/{guid}/{query}")]
-    told = read_json(responses[0], _One) if responses[0].status == 200 else None
+    told = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
     if told is None:
         return without_data(target, responses[0], "project or file of this id")
-    thing = told.data
-    if thing.type not in _WITH_FILES:
-        return with_provenance_of(target, responses, _facts(thing, _itself(thing)))
-    storage = yield from _open(f"{_API}/{thing.type}/{thing.id}/files/osfstorage/", query)
-    license_ = yield from _license(thing)
-    facts = _facts(thing, storage.files, license_.name)
+    resource = told.data
+    if resource.type not in _WITH_FILES:
+        return with_provenance_of(target, responses, _facts(resource, _itself(resource)))
+    storage = yield from _open(f"{_API}/{resource.type}/{resource.id}/files/osfstorage/", query)
+    license_ = yield from _license(resource)
+    facts = _facts(resource, storage.files, license_.name)
     return with_provenance_of(target, [*responses, *storage.responses, *license_.responses], facts)
 
 
-def _facts(thing: _Thing, files: tuple[File, ...] | None, license_: str | None = None) -> Facts:
-    about = thing.attributes
+def _facts(resource: _Resource, files: tuple[File, ...] | None, license_: str | None = None) -> Facts:
+    about = resource.attributes
     metadata = Metadata(
         full_name=about.title or about.name,
-        id=thing.id,
+        id=resource.id,
         description=about.description or None,
         license=license_,
         topics=about.tags,
@@ -138,19 +138,19 @@ def _facts(thing: _Thing, files: tuple[File, ...] | None, license_: str | None =
         fork=about.fork,
         files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
     )
-    kind = Kind.PAPER if thing.type == "preprints" else Kind.FILE if thing.type == "files" else None
+    kind = Kind.PAPER if resource.type == "preprints" else Kind.FILE if resource.type == "files" else None
     return Facts(
         Health.OK,
-        f"the {_WORDS.get(thing.type, thing.type)} is there",
+        f"the {_WORDS.get(resource.type, resource.type)} is there",
         kind=kind,
         files=files,
         metadata=with_languages(metadata, files),
     )
 
 
-def _itself(thing: _Thing) -> tuple[File, ...] | None:
-    about = thing.attributes
-    return (File(about.name, about.size),) if thing.type == "files" and about.name else None
+def _itself(resource: _Resource) -> tuple[File, ...] | None:
+    about = resource.attributes
+    return (File(about.name, about.size),) if resource.type == "files" and about.name else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +170,14 @@ class _License:
     responses: Sequence[Response] = ()
 
 
-def _license(thing: _Thing) -> RequestFlow[_License]:
+def _license(resource: _Resource) -> RequestFlow[_License]:
     """Return the licence of a project as an SPDX identifier by its text, else by the name that OSF gives it."""
-    named = thing.relationships.license if thing.relationships else None
+    named = resource.relationships.license if resource.relationships else None
     href = _ours(named.links.related.href if named and named.links and named.links.related else None)
     if href is None:
         return _License()
     responses = yield [Request(href)]
-    told = read_json(responses[0], _One) if responses[0].status == 200 else None
+    told = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
     about = told.data.attributes if told else _About()
     name = identify(about.text or "") or identify(about.name or "") or about.name
     return _License(None if name in _NO_LICENSES else name, responses)
@@ -204,17 +204,17 @@ def _open(url: str, query: str) -> RequestFlow[_Listed]:
 def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
     """Return the listing of one folder; pages that are not requested count as a folder that is not opened."""
     responses: list[Response] = []
-    things: list[_Thing] = []
+    resources: list[_Resource] = []
     following: str | None = f"{url}{query}"
     while following and len(responses) < MOST_PAGES:
         responses += yield [Request(following)]
         listing = read_json(responses[-1], _Listing) if responses[-1].status == 200 else None
         if listing is None:
             return _Listed(tuple(responses))
-        things += listing.data
+        resources += listing.data
         following = _ours(listing.links.next if listing.links else None)
     more = (File(f"{prefix}.../"),) if following else ()
-    return _Listed(tuple(responses), (*_files(things, prefix), *more), tuple(_folders(things, prefix)))
+    return _Listed(tuple(responses), (*_files(resources, prefix), *more), tuple(_folders(resources, prefix)))
 
 
 def _ours(url: str | None) -> str | None:
@@ -222,18 +222,18 @@ def _ours(url: str | None) -> str | None:
     return url if url and url.startswith(f"{_API}/") else None
 
 
-def _files(things: Sequence[_Thing], prefix: str) -> Iterator[File]:
-    for thing in things:
-        about = thing.attributes
+def _files(resources: Sequence[_Resource], prefix: str) -> Iterator[File]:
+    for resource in resources:
+        about = resource.attributes
         if about.name:
             is_folder = about.kind == "folder"
             yield File(f"{prefix}{about.name}/") if is_folder else File(f"{prefix}{about.name}", about.size)
 
 
-def _folders(things: Sequence[_Thing], prefix: str) -> Iterator[tuple[str, str]]:
-    for thing in things:
-        files = thing.relationships.files if thing.relationships else None
+def _folders(resources: Sequence[_Resource], prefix: str) -> Iterator[tuple[str, str]]:
+    for resource in resources:
+        files = resource.relationships.files if resource.relationships else None
         related = files.links.related if files and files.links else None
         href = _ours(related.href if related else None)
-        if href and thing.attributes.name and thing.attributes.kind == "folder":
-            yield f"{prefix}{thing.attributes.name}/", href
+        if href and resource.attributes.name and resource.attributes.kind == "folder":
+            yield f"{prefix}{resource.attributes.name}/", href

@@ -81,10 +81,10 @@ def _peeked(name: str, file: Stream) -> tuple[bytes, Stream]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{name}: cannot be read ({reason}); copy it and try again") from None
-    return start, io.BufferedReader(_Chained(start, file))
+    return start, io.BufferedReader(_PrefixedStream(start, file))
 
 
-class _Chained(io.RawIOBase):
+class _PrefixedStream(io.RawIOBase):
     """Bytes, and then the rest of the file that they were read from."""
 
     def __init__(self, start: bytes, rest: Stream) -> None:

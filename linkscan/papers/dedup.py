@@ -48,18 +48,18 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
     >>> [paper.source for paper in merge([here, there])]
     [('one.txt:1', 'two.txt:9')]
     """
-    with closing(Shelf()) as shelf:
+    with closing(PaperStore()) as store:
         try:
             for paper in papers:
-                shelf.put(paper)
-            yield from shelf.take()
+                store.put(paper)
+            yield from store.take()
         except sqlite3.OperationalError as error:
             raise LinkscanError(
                 f"cannot hold the papers ({error}); make room in the temporary folder, or set SQLITE_TMPDIR"
             ) from error
 
 
-class Shelf:
+class PaperStore:
     """Papers in order of first appearance, and the names they are known by.
 
     Papers with a name in common are a group: a ring of `_next`, whose lead in `_lead` knows how many they are.

@@ -87,7 +87,7 @@ class Source:
         self.head = codecs.getincrementaldecoder(encoding)(errors).decode(start)
         if not self.head.strip():
             raise self.error(1, "empty; give a file with papers in it")
-        whole = _Rejoined(chain([start], self._rest))
+        whole = _JoinedStream(chain([start], self._rest))
         self._text = io.TextIOWrapper(whole, encoding, errors, newline="")  # type: ignore[type-var] # it needs no name
 
     def place(self, line: int) -> str:
@@ -108,7 +108,7 @@ class Source:
             yield cast(BinaryIO, self._file)
             return
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
-            shutil.copyfileobj(_Rejoined(chain([self._start], self._rest)), copy, HEAD)
+            shutil.copyfileobj(_JoinedStream(chain([self._start], self._rest)), copy, HEAD)
             copy.seek(0)
             yield cast(BinaryIO, copy)
 
@@ -133,7 +133,7 @@ class Source:
         """Yield the text in pieces of no particular size."""
         return iter(partial(self._reader().read, HEAD), "")
 
-    def _reader(self) -> "io.TextIOWrapper[_Rejoined]":  # type: ignore[type-var] # it needs no name
+    def _reader(self) -> "io.TextIOWrapper[_JoinedStream]":  # type: ignore[type-var] # it needs no name
         if not self.is_text:
             raise self.error(1, "a binary file, which is no text; leave out --format-in")
         return self._text
@@ -219,7 +219,7 @@ def _is_utf8(start: bytes) -> bool:
     return True
 
 
-class _Rejoined(io.BufferedIOBase):
+class _JoinedStream(io.BufferedIOBase):
     """Pieces of bytes as one file again, whether or not the file they came from can seek."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:

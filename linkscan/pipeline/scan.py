@@ -173,7 +173,7 @@ class _Examination:
     def report(self, incomplete: Sequence[str]) -> Report:
         """Return the report on what was found, in which outages leave no trace."""
         if not self.stop.is_interrupted:
-            with suppress(StoppedError), self.stop.leaves():
+            with suppress(StoppedError), self.stop.interruptible():
                 return self._judged(self.readings, self.links, incomplete)
         readings = known_first(self.readings, self._evidence)
         if len(readings) == len(self.readings):

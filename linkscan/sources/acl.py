@@ -11,7 +11,7 @@ from urllib.parse import quote
 from linkscan.errors import InputError
 from linkscan.models import Paper, Request
 from linkscan.sources.base import (
-    Collected,
+    PaperCollector,
     Problem,
     ProblemCause,
     SourceFlow,
@@ -49,7 +49,7 @@ def is_incremental(_query: str) -> bool:
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads a collection and gives the papers of the volume."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     found = _VOLUME.fullmatch(query)
     if found is None:
         return collected.result(unreadable("ACL Anthology", f"{query} is no volume"))

@@ -22,7 +22,7 @@ from linkscan.plurals import counted
 from linkscan.sources import arxiv_oai
 from linkscan.sources.arxiv_categories import categories_of, similar_category
 from linkscan.sources.base import (
-    Collected,
+    PaperCollector,
     Problem,
     ProblemCause,
     SourceFlow,
@@ -93,13 +93,13 @@ def is_incremental(query: str) -> bool:
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads the papers of those identifiers, or those submitted in that category and time."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     origin = f"{NAME}:{query}"
     if ids := _ids(query):
         problem = yield from _named(ids, collected, origin)
         if problem is None or problem.cause not in _TROUBLES or len(ids) > arxiv_oai.MOST_RECORDS:
             return collected.result(problem)
-        records = Collected(window.limit)
+        records = PaperCollector(window.limit)
         other = yield from arxiv_oai.read_records(ids, records, origin)
         return records.result() if other is None else collected.result(_both(problem, other))
     listing = _listing(query)
@@ -110,7 +110,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     is_recent = days.last >= window.today - _ANNOUNCED_WITHIN and len(listing.categories) <= arxiv_oai.MOST_SETS
     if problem is None or problem.cause not in _TROUBLES or not is_recent:
         return collected.result(problem)
-    changed = Collected(window.limit)
+    changed = PaperCollector(window.limit)
     other = yield from arxiv_oai.read_changes(listing.categories, days.first, days.last, changed, origin)
     if other is None:
         return changed.result(has_more=True)
@@ -122,7 +122,7 @@ def _both(problem: Problem, other: Problem) -> Problem:
 
 
 def _named(
-    ids: Sequence[str], collected: Collected, origin: str
+    ids: Sequence[str], collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read the papers with these identifiers.
 
@@ -152,7 +152,7 @@ def _named(
 
 
 def _submitted(
-    categories: Sequence[str], days: _Days, collected: Collected, origin: str
+    categories: Sequence[str], days: _Days, collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read what was submitted in a category on some days; halve the days where the API would not give all."""
     listed = " OR ".join(f"cat:{category}" for category in categories)

@@ -13,7 +13,7 @@ from html import unescape
 from urllib.parse import urlencode
 
 from linkscan.models import Request, Response
-from linkscan.sources.base import Collected, Problem, problem_of, read_page, undocumented, unreadable
+from linkscan.sources.base import PaperCollector, Problem, problem_of, read_page, undocumented, unreadable
 
 MOST_SETS = 5  # of which each takes a request, and up to a minute
 MOST_RECORDS = 20  # of which each takes a request
@@ -48,7 +48,7 @@ def record_request(number: str) -> Request:
 
 
 def read_records(
-    ids: Sequence[str], collected: Collected, origin: str
+    ids: Sequence[str], collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read the papers with these identifiers, one by one; return why not all could be."""
     for number in ids:
@@ -64,7 +64,7 @@ def read_records(
 
 
 def read_changes(
-    categories: Sequence[str], first: date, last: date, collected: Collected, origin: str
+    categories: Sequence[str], first: date, last: date, collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read the papers that were submitted in these categories and days; return why not all could be."""
     seen: set[str] = set()

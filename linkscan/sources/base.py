@@ -165,7 +165,7 @@ def read_page(response: Response, format_name: str, origin: str) -> Page:
     return Page(tuple(papers), tuple(broken))
 
 
-class Collected:
+class PaperCollector:
     """The papers of several pages, up to a limit."""
 
     def __init__(self, limit: int) -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from linkscan.errors import InputError
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 _DOI = re.compile(r"10\.\d{4,9}/[\w.-]+", re.ASCII)
@@ -76,7 +76,7 @@ class Server:
         since = window.since or window.today - timedelta(days=1)
         first, last = _days(query) or (since, window.today)
         url = f"{_URL}/{self.NAME}/{first}/{last}"
-        service = Service(name, f"{url}/0", _Page, _following(url))
+        service = Service(name, f"{url}/0", _Page, _next_page(url))
         return read_pages(service, {}, f"{self.NAME}:{query}", window)
 
 
@@ -88,19 +88,19 @@ def _one(service: Service, doi: str, origin: str, window: Window) -> SourceFlow:
     return replace(result, broken=(f"{origin}: there is no {doi}",))
 
 
-def _only(page: BaseModel, _read: int) -> Following:
-    return Following(len(cast(_Page, page).collection), None)
+def _only(page: BaseModel, _read: int) -> NextPage:
+    return NextPage(len(cast(_Page, page).collection), None)
 
 
-def _following(url: str) -> Callable[[BaseModel, int], Following]:
-    def following(page: BaseModel, read: int) -> Following:
+def _next_page(url: str) -> Callable[[BaseModel, int], NextPage]:
+    def next_page(page: BaseModel, read: int) -> NextPage:
         answer = cast(_Page, page)
         records = len(answer.collection)
         total = next((message.total for message in answer.messages if message.total is not None), 0)
         is_last = read + records >= total or any(message.status == _NONE for message in answer.messages)
-        return Following(records, None, None if is_last else f"{url}/{read + records}")
+        return NextPage(records, None, None if is_last else f"{url}/{read + records}")
 
-    return following
+    return next_page
 
 
 def _days(query: str) -> tuple[date, date] | None:

@@ -13,8 +13,8 @@ from pydantic import BaseModel, Field
 
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, ensure_query, problem_of, read_page, unreadable
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.base import PaperCollector, SourceFlow, Window, ensure_query, problem_of, read_page, unreadable
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "crossref"
 QUERIES = ("crossref:graph neural networks", "crossref:filter=issn:2050-084X,from-pub-date:2026-11-01")
@@ -72,7 +72,7 @@ def flow(query: str, window: Window) -> SourceFlow:
 
 def _one(doi: str, origin: str, window: Window) -> SourceFlow:
     """Return the flow that reads the work with a DOI."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     (response,) = yield [Request(f"{_URL}/{quote(doi, safe='')}", auth=ANY_TOKEN)]
     if response.failure is None and response.status == 404:
         collected.miss([doi], origin)
@@ -85,13 +85,13 @@ def _one(doi: str, origin: str, window: Window) -> SourceFlow:
     return collected.result()
 
 
-def _following(page: BaseModel, _read: int) -> Following:
+def _next_page(page: BaseModel, _read: int) -> NextPage:
     message = cast(_Page, page).message
     records = len(message.items)
     # The cursor never ends: the last page is the one that holds nothing.
     more = records and message.next_cursor
-    return Following(records, {"cursor": message.next_cursor or ""} if more else None)
+    return NextPage(records, {"cursor": message.next_cursor or ""} if more else None)
 
 
 _URL = "https://api.crossref.org/works"
-_SERVICE = Service("Crossref", _URL, _Page, _following)
+_SERVICE = Service("Crossref", _URL, _Page, _next_page)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from linkscan.http.schemas import CamelSchema, Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window, ensure_query
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "europepmc"
 QUERIES = ('europepmc:"protein design" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]',)
@@ -62,11 +62,11 @@ def flow(query: str, window: Window) -> SourceFlow:
     return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
 
 
-def _following(page: BaseModel, read: int) -> Following:
+def _next_page(page: BaseModel, read: int) -> NextPage:
     answer = cast(_Page, page)
     records = len(answer.result_list.result)
     is_last = read + records >= answer.hit_count or answer.next_cursor_mark is None
-    return Following(records, None if is_last else {"cursorMark": str(answer.next_cursor_mark)})
+    return NextPage(records, None if is_last else {"cursorMark": str(answer.next_cursor_mark)})
 
 
-_SERVICE = Service("Europe PMC", "https://www.ebi.ac.uk/europepmc/webservices/rest/search", _Page, _following)
+_SERVICE = Service("Europe PMC", "https://www.ebi.ac.uk/europepmc/webservices/rest/search", _Page, _next_page)

@@ -15,7 +15,7 @@ from linkscan.errors import InputError
 from linkscan.http.responses import read_json
 from linkscan.http.schemas import ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Request
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented
+from linkscan.sources.base import PaperCollector, SourceFlow, Window, problem_of, read_page, undocumented
 
 NAME = "hf"
 QUERIES = ("hf:2026-11-28", "hf:2026-W48", "hf:2026-11", "hf:today", "hf:week", "hf:new")
@@ -61,7 +61,7 @@ def is_incremental(query: str) -> bool:
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that reads every page of the lists that `query` names; `new` is each day since the last run."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     for period in _periods(query, window):
         page = 0
         while True:

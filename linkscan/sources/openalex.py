@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window, ensure_query
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "openalex"
 QUERIES = ("openalex:protein design", "openalex:filter=primary_location.source.id:S137773608,publication_year:2026")
@@ -60,10 +60,10 @@ def flow(query: str, window: Window) -> SourceFlow:
     return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
 
 
-def _following(page: BaseModel, _read: int) -> Following:
+def _next_page(page: BaseModel, _read: int) -> NextPage:
     answer = cast(_Page, page)
     cursor = answer.meta.next_cursor
-    return Following(len(answer.results), {"cursor": cursor} if cursor else None)
+    return NextPage(len(answer.results), {"cursor": cursor} if cursor else None)
 
 
-_SERVICE = Service("OpenAlex", "https://api.openalex.org/works", _Page, _following)
+_SERVICE = Service("OpenAlex", "https://api.openalex.org/works", _Page, _next_page)

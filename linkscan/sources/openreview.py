@@ -19,7 +19,7 @@ from linkscan.errors import InputError
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window, unreadable
 from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "openreview"
 QUERIES = ("openreview:ICLR.cc/2026/Conference", "openreview:TMLR", "openreview:forum=p3ZMRqVrJv")
@@ -73,13 +73,13 @@ def flow(query: str, window: Window) -> SourceFlow:
     )
 
 
-def _following(page: BaseModel, read: int) -> Following:
+def _next_page(page: BaseModel, read: int) -> NextPage:
     answer = cast(_Page, page)
     records = len(answer.notes)
     is_last = records < _PAGE if answer.count is None else read + records >= answer.count
-    return Following(records, None if is_last else {"offset": str(read + records)})
+    return NextPage(records, None if is_last else {"offset": str(read + records)})
 
 
 _SERVICE = Service(
-    "OpenReview", "https://api2.openreview.net/notes", _Page, _following, PRIVATE_NOTE_MARKS, with_public_notes
+    "OpenReview", "https://api2.openreview.net/notes", _Page, _next_page, PRIVATE_NOTE_MARKS, with_public_notes
 )

@@ -12,13 +12,13 @@ from pydantic import BaseModel
 from linkscan.http.responses import read_json
 from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.plurals import counted
-from linkscan.sources.base import Collected, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
+from linkscan.sources.base import PaperCollector, SourceFlow, Window, problem_of, read_page, undocumented, unreadable
 
 _LONGEST = 1 << 25  # bytes of one page
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class NextPage:
     """What a page tells of the next one: how many records it holds, and the parameters of the next (None: no more)."""
 
     records: int
@@ -28,19 +28,19 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One paged search: `shape` is the schema of a page, `following` reads what leads to the next."""
+    """One paged search: `shape` is the schema of a page, `next_page` reads what leads to the next."""
 
     name: str
     url: str
     shape: type[BaseModel]
-    following: Callable[[BaseModel, int], Following]
+    next_page: Callable[[BaseModel, int], NextPage]
     no_store_if: tuple[bytes, ...] = ()
     shown: Callable[[Response], Response] = lambda response: response  # what of a page is everybody's to read
 
 
 def read_pages(service: Service, parameters: Mapping[str, str], origin: str, window: Window) -> SourceFlow:
     """Return the flow that reads page after page until there is no more, the limit is reached or one fails."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     url, read = service.url, 0
     while True:
         target = f"{url}?{urlencode(parameters)}" if parameters else url
@@ -50,16 +50,16 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
         page = read_json(response, service.shape)
         if page is None:
             return collected.result(undocumented(response, service.name, "not what its API documents"))
-        following = service.following(page, read)
-        if following.records:
+        next_page = service.next_page(page, read)
+        if next_page.records:
             collected.add(read_page(service.shown(response), "json", origin))
-        read += following.records
-        if following.parameters is None and following.url is None:
+        read += next_page.records
+        if next_page.parameters is None and next_page.url is None:
             return collected.result()
         if collected.is_full:
             return collected.result(has_more=True)
-        if not following.records:
+        if not next_page.records:
             return collected.result(
                 unreadable(service.name, f"an empty page after {counted(read, 'record')}; run again later")
             )
-        parameters, url = {**parameters, **(following.parameters or {})}, following.url or url
+        parameters, url = {**parameters, **(next_page.parameters or {})}, next_page.url or url

@@ -16,7 +16,7 @@ from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Request, Response
 from linkscan.plurals import agreeing, counted
 from linkscan.sources.base import (
-    Collected,
+    PaperCollector,
     Problem,
     ProblemCause,
     SourceFlow,
@@ -78,7 +78,7 @@ def is_incremental(query: str) -> bool:
 
 def flow(query: str, window: Window) -> SourceFlow:
     """Return the flow that searches and reads the records found; since the last run by the date of entry."""
-    collected = Collected(window.limit)
+    collected = PaperCollector(window.limit)
     if _IDS.fullmatch(query):
         ids = query.split(",")
         problem = yield from _records(ids, collected, query)
@@ -113,7 +113,7 @@ def flow(query: str, window: Window) -> SourceFlow:
 
 
 def _records(
-    ids: Sequence[str], collected: Collected, query: str
+    ids: Sequence[str], collected: PaperCollector, query: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
     """Read the records of these ids; return why not all could be."""
     for start in range(0, len(ids), _RECORDS_A_REQUEST):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import INDEXED_WITHIN, SourceFlow, Window, ensure_query
-from linkscan.sources.paged import Following, Service, read_pages
+from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "s2"
 QUERIES = ("s2:protein design", 's2:"diffusion model" + segmentation')
@@ -59,9 +59,9 @@ def flow(query: str, window: Window) -> SourceFlow:
     return read_pages(_SERVICE, parameters, f"{NAME}:{query}", window)
 
 
-def _following(page: BaseModel, _read: int) -> Following:
+def _next_page(page: BaseModel, _read: int) -> NextPage:
     answer = cast(_Page, page)
-    return Following(len(answer.data), {"token": answer.token} if answer.token else None)
+    return NextPage(len(answer.data), {"token": answer.token} if answer.token else None)
 
 
-_SERVICE = Service("Semantic Scholar", "https://api.semanticscholar.org/graph/v1/paper/search/bulk", _Page, _following)
+_SERVICE = Service("Semantic Scholar", "https://api.semanticscholar.org/graph/v1/paper/search/bulk", _Page, _next_page)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, Saving, find_copy, save_repository
+from linkscan.examine.archives import HERITAGE, WAYBACK, Copy, SaveOutcome, find_copy, save_repository
 from linkscan.models import CacheMode, Failure, Kind, Request, Response
 from tests.hosts.flows import Replies, data, failed, hold, page
 
@@ -115,7 +115,7 @@ SAVE = f"https://archive.softwareheritage.org/api/1/origin/save/git/url/{REPO}/"
 UNKNOWN = data({"exception": "NotFoundExc", "reason": "not found"}, status=404)
 
 
-def save(visit: Response, saved: Response | None) -> tuple[Saving, Copy | None, list[Request]]:
+def save(visit: Response, saved: Response | None) -> tuple[SaveOutcome, Copy | None, list[Request]]:
     """Ask for a repository to be saved; `saved` None fails the test if that is asked."""
 
     def reply(request: Request) -> Response:
@@ -131,7 +131,7 @@ def save(visit: Response, saved: Response | None) -> tuple[Saving, Copy | None, 
 
 def test_what_is_archived_is_not_saved_again() -> None:
     saving, copy, _ = save(data(VISIT), None)
-    assert saving is Saving.ARCHIVED
+    assert saving is SaveOutcome.ARCHIVED
     assert copy is not None
     assert copy.swhid == f"swh:1:snp:{VISIT['snapshot']}"
 
@@ -139,16 +139,16 @@ def test_what_is_archived_is_not_saved_again() -> None:
 @pytest.mark.parametrize(
     ("answer", "saving"),
     [
-        (data({"save_request_status": "accepted", "save_task_status": "not yet scheduled"}), Saving.REQUESTED),
-        (data({"save_request_status": "pending"}), Saving.REQUESTED),
-        (data({"save_request_status": "rejected"}), Saving.REFUSED),
-        (data({"reason": "blocked origin"}, status=403), Saving.REFUSED),
-        (data({"reason": "throttled"}, status=429), Saving.LATER),
-        (failed(Failure.LIMITED), Saving.LATER),
-        (page("<html>hotel"), Saving.LATER),
+        (data({"save_request_status": "accepted", "save_task_status": "not yet scheduled"}), SaveOutcome.REQUESTED),
+        (data({"save_request_status": "pending"}), SaveOutcome.REQUESTED),
+        (data({"save_request_status": "rejected"}), SaveOutcome.REFUSED),
+        (data({"reason": "blocked origin"}, status=403), SaveOutcome.REFUSED),
+        (data({"reason": "throttled"}, status=429), SaveOutcome.LATER),
+        (failed(Failure.LIMITED), SaveOutcome.LATER),
+        (page("<html>hotel"), SaveOutcome.LATER),
     ],
 )
-def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: Saving) -> None:
+def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: SaveOutcome) -> None:
     told, copy, asked = save(UNKNOWN, answer)
     assert (told, copy) == (saving, None)
     assert asked[-1].cache is CacheMode.NO_STORE
@@ -156,7 +156,7 @@ def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: Saving) -
 
 @pytest.mark.parametrize("visit", [Response("", 429), Response("", 503), failed(Failure.TIMEOUT), page("<html>")])
 def test_an_archive_that_does_not_tell_is_not_asked_to_save(visit: Response) -> None:
-    assert save(visit, None)[0] is Saving.LATER
+    assert save(visit, None)[0] is SaveOutcome.LATER
 
 
 @pytest.mark.parametrize(

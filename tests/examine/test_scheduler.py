@@ -85,7 +85,7 @@ def target(url: str) -> Target:
     return Target("census", url, url, url, Kind.PAGE)
 
 
-def desk_over(host: Census, client: Client, *, per_host: int) -> Scheduler[Facts]:
+def scheduler_over(host: Census, client: Client, *, per_host: int) -> Scheduler[Facts]:
     access = Settings()
     return Scheduler(lambda target: drive(host.flow(target, access), client), access, per_host)
 
@@ -93,13 +93,13 @@ def desk_over(host: Census, client: Client, *, per_host: int) -> Scheduler[Facts
 async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: Census) -> None:
     """The last places of a list are added when the first ones are being asked."""
     post = Post(hold={"slow"})
-    desk = desk_over(host, post, per_host=4)
-    desk.add(target("https://a.org/slow"))
+    scheduler = scheduler_over(host, post, per_host=4)
+    scheduler.add(target("https://a.org/slow"))
     await asyncio.sleep(0)
     assert post.waiting == 1
     for number in range(3):
-        desk.add(target(f"https://a.org/{number}"))
-    learned = desk.results()
+        scheduler.add(target(f"https://a.org/{number}"))
+    learned = scheduler.results()
     async with asyncio.timeout(10):
         first = [await anext(learned) for _ in range(3)]
     assert {known.url for known, _ in first} == {f"https://a.org/{number}" for number in range(3)}
@@ -108,22 +108,22 @@ async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: C
 
 
 async def test_every_place_is_given_once(host: Census) -> None:
-    desk = desk_over(host, Post(), per_host=4)
+    scheduler = scheduler_over(host, Post(), per_host=4)
     for number in [*range(50), *range(50)]:
-        desk.add(target(f"https://a.org/{number}"))
-    assert len([known async for known in desk.results()]) == 50
+        scheduler.add(target(f"https://a.org/{number}"))
+    assert len([known async for known in scheduler.results()]) == 50
 
 
 async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batches(host: Census) -> None:
     host.part = BatchItem(Pairs(2), "x")
     post = Post(hold={"api.org"})
-    desk = desk_over(host, post, per_host=1)
+    scheduler = scheduler_over(host, post, per_host=1)
     for number in range(50):
-        desk.add(target(f"https://api.org/{number}"))
+        scheduler.add(target(f"https://api.org/{number}"))
     await asyncio.sleep(0)
     assert post.waiting == 2 * MERGED_BATCHES
     post.released.set()
-    assert len([known async for known in desk.results()]) == 50
+    assert len([known async for known in scheduler.results()]) == 50
 
 
 @dataclass
@@ -151,10 +151,10 @@ class GitHub:
 async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
     host = GitHub()
     client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": (SecretStr("ghp_1"),)})
-    desk = Scheduler(lambda target: drive(host_of(target).flow(target, access), client), access, access.per_host)
+    scheduler = Scheduler(lambda target: drive(host_of(target).flow(target, access), client), access, access.per_host)
     for owner in ["missing", *(f"lab{number}" for number in range(99))]:
-        desk.add(place_of(github, f"https://github.com/{owner}/tool"))
-    learned = desk.results()
+        scheduler.add(place_of(github, f"https://github.com/{owner}/tool"))
+    learned = scheduler.results()
     async with asyncio.timeout(10):
         first = [await anext(learned) for _ in range(99)]
     assert {facts.health for _, facts in first} == {Health.OK}
@@ -165,21 +165,21 @@ async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_
 
 async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) -> None:
     post = Post()
-    desk = desk_over(host, post, per_host=3)
+    scheduler = scheduler_over(host, post, per_host=3)
     for number in range(50):
-        desk.add(target(f"https://a.org/{number}"))
-    assert len([known async for known in desk.results()]) == 50
+        scheduler.add(target(f"https://a.org/{number}"))
+    assert len([known async for known in scheduler.results()]) == 50
     assert post.peak == 3
 
 
 async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     post = Post(hold={"slow.org"})
-    desk = desk_over(host, post, per_host=2)
+    scheduler = scheduler_over(host, post, per_host=2)
     for number in range(20):
-        desk.add(target(f"https://slow.org/{number}"))
-        desk.add(target(f"https://fast.org/{number}"))
+        scheduler.add(target(f"https://slow.org/{number}"))
+        scheduler.add(target(f"https://fast.org/{number}"))
     order = []
-    async for known, _ in desk.results():
+    async for known, _ in scheduler.results():
         order.append(known.url.split("/")[2])
         if order.count("fast.org") == 20:
             post.released.set()
@@ -188,14 +188,14 @@ async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.M
 
 async def test_a_slow_host_of_many_names_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     """Behind github.io stands one service with one limit: its pages must not take all tasks."""
-    monkeypatch.setattr(scheduler, "MOST_TASKS", 10)
+    monkeypatch.setattr("linkscan.examine.scheduler.MOST_TASKS", 10)
     post = Post(hold={"github.io"})
-    desk = desk_over(host, post, per_host=2)
+    scheduler = scheduler_over(host, post, per_host=2)
     for number in range(50):
-        desk.add(target(f"https://lab{number}.github.io/"))
-    desk.add(target("https://fast.org/"))
+        scheduler.add(target(f"https://lab{number}.github.io/"))
+    scheduler.add(target("https://fast.org/"))
     order = []
-    async for known, _ in desk.results():
+    async for known, _ in scheduler.results():
         order.append(known.url)
         post.released.set()
     assert order[0] == "https://fast.org/"
@@ -203,29 +203,29 @@ async def test_a_slow_host_of_many_names_holds_up_no_other(host: Census, monkeyp
 
 
 async def test_more_queues_than_tasks_all_get_their_turn(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "MOST_TASKS", 2)
+    monkeypatch.setattr("linkscan.examine.scheduler.MOST_TASKS", 2)
     post = Post()
-    desk = desk_over(host, post, per_host=2)
+    scheduler = scheduler_over(host, post, per_host=2)
     for number in range(30):
-        desk.add(target(f"https://host{number % 10}.org/{number}"))
-    assert len([known async for known in desk.results()]) == 30
+        scheduler.add(target(f"https://host{number % 10}.org/{number}"))
+    assert len([known async for known in scheduler.results()]) == 30
     assert post.peak == 2
 
 
 async def test_places_may_be_added_while_facts_come_in(host: Census) -> None:
-    desk = desk_over(host, Post(), per_host=2)
-    desk.add(target("https://a.org/0"))
+    scheduler = scheduler_over(host, Post(), per_host=2)
+    scheduler.add(target("https://a.org/0"))
     seen = []
-    async for known, _ in desk.results():
+    async for known, _ in scheduler.results():
         seen.append(known.url)
         if len(seen) < 5:
-            desk.add(target(f"https://a.org/{len(seen)}"))
+            scheduler.add(target(f"https://a.org/{len(seen)}"))
     assert seen == [f"https://a.org/{number}" for number in range(5)]
 
 
 async def test_our_own_mistake_is_raised_and_not_swallowed(host: Census) -> None:
     host.error = ZeroDivisionError("a bug")
-    desk = desk_over(host, Post(), per_host=2)
-    desk.add(target("https://a.org/"))
+    scheduler = scheduler_over(host, Post(), per_host=2)
+    scheduler.add(target("https://a.org/"))
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        [known async for known in desk.results()]
+        [known async for known in scheduler.results()]

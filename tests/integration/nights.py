@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from linkscan.cli.inputs import Inputs, Voice
+from linkscan.cli.inputs import Inputs, Verbosity
 from linkscan.cli.scan_run import run
 from linkscan.history import NAME, open_ledger
 from linkscan.http.clock import Clock
@@ -30,13 +30,13 @@ QUERIES = ("arxiv:cs.CL", "hf:new")
 _RUN = """
 import sys
 from datetime import date
-from linkscan.cli.inputs import Inputs, Voice
+from linkscan.cli.inputs import Inputs, Verbosity
 from linkscan.cli.options import configuration
 from linkscan.cli.scan_run import run
 from linkscan.run_control import NullListener, StopSignal
 settings = configuration(None, {"name": "killed"}).settings
 day, *queries = sys.argv[1:]
-run(Inputs(queries, None, Voice.QUIET), settings, NullListener(), StopSignal(), today=date.fromisoformat(day))
+run(Inputs(queries, None, Verbosity.QUIET), settings, NullListener(), StopSignal(), today=date.fromisoformat(day))
 """
 """A run of a day as a process of its own."""
 
@@ -69,7 +69,7 @@ class Nights:
     ) -> Report:
         """Run as `linkscan scan` does on that day, so many seconds after what was before."""
         asyncio.run(self._wait(later))
-        inputs = Inputs(names or QUERIES, None, Voice.QUIET)
+        inputs = Inputs(names or QUERIES, None, Verbosity.QUIET)
         settings = self.settings(name=day.isoformat(), **changes)
         return run(inputs, settings, NullListener(), StopSignal(), record=record, replay=replay, today=day)[0]
 

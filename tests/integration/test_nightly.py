@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from linkscan.cli.inputs import Inputs, Voice
+from linkscan.cli.inputs import Inputs, Verbosity
 from linkscan.cli.outcome import exit_code
 from linkscan.cli.scan_run import run
 from linkscan.http.clock import Clock
@@ -176,7 +176,7 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
     recording = tmp_path / "run.warc.gz"
     settings = nights.settings(name="first")
     first, _ = run(
-        Inputs(("arxiv:cs.CL",), None, Voice.QUIET),
+        Inputs(("arxiv:cs.CL",), None, Verbosity.QUIET),
         settings,
         NullListener(),
         StopSignal(),
@@ -185,7 +185,7 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
     )
     asked = world.count()
     again, _ = run(
-        Inputs(("arxiv:cs.CL",), None, Voice.QUIET),
+        Inputs(("arxiv:cs.CL",), None, Verbosity.QUIET),
         nights.settings(name="again"),
         NullListener(),
         StopSignal(),

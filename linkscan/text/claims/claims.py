@@ -111,7 +111,7 @@ def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
 
 def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequence[Language]) -> list[Claim]:
     """Return the claims of `text`, in `languages`, in its order; `title` helps to tell what names mean."""
-    hints = _Hints(text, languages, has_links=bool(spans))
+    hints = _CuePrefilter(text, languages, has_links=bool(spans))
     if not spans and not hints.positions:
         return []
     sentences = Sentences(text, spans)
@@ -139,7 +139,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
 _SHORT = 400  # characters
 
 
-class _Hints:
+class _CuePrefilter:
     """Where a text may hold a claim: strings of which nearly every claim has one. Most texts have none."""
 
     def __init__(self, text: str, languages: Sequence[Language], *, has_links: bool) -> None:
