@@ -22,17 +22,25 @@ _OTHER = lazy_pattern(
     r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
 )  # what stands between entries is no comment
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
+_REMARKS = lazy_pattern(r"(?:[#%;].*\r?\n|\s)+")  # what some programs write above the first entry
+_KEYLESS = lazy_pattern(r"(?m)^([ \t]*@[a-zA-Z]+[ \t]*[{(])[ \t]*$(?=\n[ \t]*[\w-]+[ \t]*=)")
+"""An entry without a key and the comma behind it, as EndNote writes one."""
+
 _PIECE = 1 << 20
 _MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
 _MOST_SIGNS = 100_000  # `=` of a piece; the parser makes an object of each field, of some 400 bytes
 _SCHOLAR = lazy_pattern(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
 _LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
+_BRACES = lazy_pattern(r"[\\{}]+")
 _MARKS = lazy_pattern(r'(?<!\\)[{}"#]')
 
 
 def sniff(head: str) -> bool:
     """Return whether some line begins an entry, and has a field below; a page that says how to cite it is none."""
-    if "@" not in head or (entry := _ENTRY.search(head)) is None or _PAGE.search(head, 0, entry.start()):
+    if "@" not in head or (entry := _ENTRY.search(head)) is None:
+        return False
+    remarks = _REMARKS.match(head)
+    if not (remarks and remarks.end() >= entry.start()) and _PAGE.search(head, 0, entry.start()):
         return False
     return re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]) is not None
 
@@ -48,7 +56,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     strings: dict[str, str] = {}
     for first, text in _pieces(source):
-        for block in parse_string(text, parse_stack=[]).blocks:
+        for block in parse_string(_KEYLESS.sub(r"\1,", text), parse_stack=[]).blocks:
             yield from _read(block, strings, source, first)
 
 
@@ -95,7 +103,8 @@ def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.key.casefold(), accents(_value(field.value, strings)))
-    fields["title"] = plain(" ".join(fields.get("title", "").split()))
+    title = " ".join(fields.get("title", "").split())
+    fields["title"] = plain(title) or _BRACES.sub("", title)
     if not fields["title"] and not fields.get("abstract", "").strip():
         return source.error(line, f"no title in {entry.key or 'an entry without a key'!r}; add it")
     if match := _SCHOLAR.search(fields.get("journal", "")):

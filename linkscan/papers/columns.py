@@ -11,10 +11,49 @@ from functools import lru_cache
 
 from linkscan.models import Asset
 
+# In the languages in which databases and people name columns.
+_TITLES_ELSEWHERE = (
+    *("题目", "标题", "论文题目", "论文标题", "文献标题", "篇名", "題名", "タイトル", "論文タイトル", "제목", "논문명"),
+    *("titel", "titre", "título", "titulo", "titolo", "tytuł", "название", "заглавие", "başlık"),
+)
+_ABSTRACTS_ELSEWHERE = (
+    *("摘要", "抄録", "要旨", "초록", "zusammenfassung", "kurzfassung", "résumé", "resumen", "resumo"),
+    *("riassunto", "streszczenie", "аннотация", "реферат", "özet"),
+)
+_DATES_ELSEWHERE = (
+    *("发表时间", "出版时间", "发表年份", "年份", "发行年", "発行年", "発表年", "연도", "발행년도", "jahr"),
+    *("erscheinungsjahr", "année", "annee", "año", "ano", "anno", "rok", "год", "yıl"),
+)
+_VENUES_ELSEWHERE = (
+    *("期刊", "刊名", "来源", "会议", "文献来源", "雑誌名", "掲載誌", "학술지명", "zeitschrift", "revue", "revista"),
+    *("rivista", "czasopismo", "журнал", "dergi"),
+)
+_PAGES_ELSEWHERE = ("论文地址", "论文链接", "链接", "网址", "原文链接", "リンク", "링크", "lien", "enlace")
+_CODE_ELSEWHERE = "代码 代码地址 代码链接 源码 源代码 开源代码 コード 코드"
+
 # The best first. Beside the plain ones: Zotero ("Abstract Note"), Web of Science ("Article Title"), IEEE Xplore
 # ("Document Title"), Hugging Face ("summary"), Scopus ("dc:description").
-_TITLES = ("title", "papertitle", "articletitle", "documenttitle", "displayname", "itemtitle", "primarytitle", "name")
-_ABSTRACTS = ("abstract", "summary", "abstractnote", "abstracttext", "paperabstract", "description", "text")
+_TITLES = (
+    "title",
+    "papertitle",
+    "articletitle",
+    "documenttitle",
+    "displayname",
+    "itemtitle",
+    "primarytitle",
+    *_TITLES_ELSEWHERE,
+    "name",
+)
+_ABSTRACTS = (
+    "abstract",
+    "summary",
+    "abstractnote",
+    "abstracttext",
+    "paperabstract",
+    "description",
+    "text",
+    *_ABSTRACTS_ELSEWHERE,
+)
 _IDS = ("id", "paperid", "citekey", "key", "uid", "forum", "number", "pid", "submissionid", "submissionnumber", "pmid")
 _ARXIV_IDS = ("arxivid", "arxiv", "eprint", "arxivurl", "arxivlink", "id", "paperid")
 _OF_AN_ISSUE = frozenset({"volume", "issue", "journal", "issn"})  # beside which a number is that of the issue
@@ -44,6 +83,7 @@ _DATES = [
     "articlepublishedyear",
     "created",
     "cdate",
+    *_DATES_ELSEWHERE,
 ]
 _DATES_OF_PAPERS = [name for name in _DATES if name not in ("date", "created", "cdate", "odate", "pdate")]
 _YEARS = ("year", "publishedyear", "publicationyear", "pubyear")
@@ -65,6 +105,7 @@ _VENUES = [
     "publication",
     "proceeding",
     "proceedings",
+    *_VENUES_ELSEWHERE,
 ]
 _PAGES = [
     "url",
@@ -88,14 +129,26 @@ _PAGES = [
     "pdflink",
     "urlpdf",
     "pdf",
+    *_PAGES_ELSEWHERE,
 ]
-AUTHORS = ["authors", "author", "authorlist", "authorfullnames", "authornames", "creators", "creator", "au"]
+AUTHORS = [
+    "authors",
+    "author",
+    "authorlist",
+    "authorfullnames",
+    "authornames",
+    "creators",
+    "creator",
+    "au",
+    *("作者", "著者", "저자", "autoren", "auteurs", "autores", "autori", "авторы"),
+]
 
 _ASSETS = {
     Asset.CODE: """code codeurl codeurls codelink codelinks coderepo coderepos coderepository repositorycode github
         githuburl githublink githubrepo githubrepository githubrepourl gitlab giturl gitrepo repo repos repourl
         repourls repository repositoryurl repositories sourcecode sourcecodeurl sourcecodelink implementation
-        officialcode officialimplementation officialrepo codebase pwccode softwareurl softwarelink software""",
+        officialcode officialimplementation officialrepo codebase pwccode softwareurl softwarelink software """
+    + _CODE_ELSEWHERE,
     Asset.DATA: """data dataurl datalink dataset datasets dataseturl datasetlink datasetsurl datarepository
         datarepo""",
     Asset.MODEL: "model models modelurl modellink modelsurl weights checkpoints pretrainedmodels huggingface",

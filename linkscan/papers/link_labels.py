@@ -31,7 +31,7 @@ _ROLE_WORDS = {  # a word of a label, and the name of the column that it stands 
     "data": "data", "dataset": "data", "datasets": "data", "benchmark": "data",
     "model": "model", "models": "model", "weights": "model", "checkpoints": "model", "hf": "model",
     "huggingface": "model",
-    "demo": "demo", "colab": "demo", "star": "code", "stars": "code",
+    "demo": "demo", "colab": "demo", "star": "code", "stars": "code", "octocat": "code",
 }  # fmt: skip
 _TRANSLATED = (
     *(("论文", "paper"), ("論文", "paper"), ("논문", "paper"), ("原文", "paper"), ("文章", "paper")),
@@ -135,9 +135,35 @@ _SITES_OF_PAPERS = (
     "sciencedirect.com/",
     "jmlr.org/",
     "ecva.net/",
-    "ojs.aaai.org/",
+    "aaai.org/",
     "isca-archive.org/",
     "pubmed.ncbi",
+    "ncbi.nlm.nih.gov/pmc/",
+    "pmc.ncbi.nlm.nih.gov/",
+    "medrxiv.org/",
+    "aclweb.org/anthology",
+    "proceedings.nips.cc",
+    "usenix.org/conference/",
+    "ndss-symposium.org/ndss-paper/",
+    "vldb.org/pvldb/",
+    "eprint.iacr.org/",
+    "ssrn.com/",
+    "hal.science/",
+    "nature.com/articles/",
+    "science.org/doi/",
+    "pnas.org/",
+    "cell.com/",
+    "academic.oup.com/",
+    "onlinelibrary.wiley.com/doi/",
+    "tandfonline.com/doi/",
+    "journals.sagepub.com/doi/",
+    "mdpi.com/",
+    "frontiersin.org/articles/",
+    "journals.plos.org/",
+    "ijcai.org/proceedings/",
+    "jair.org/",
+    "roboticsproceedings.org/",
+    "semanticscholar.org/paper/",
 )
 
 
@@ -150,13 +176,19 @@ def is_label(label: str) -> bool:
 def role_of(label: str, address: str) -> str | None:
     """Return the column that a link stands for, by its label, else by the site of papers it leads to."""
     words = words_of(label)
+    address = address.casefold()
+    leads_to_paper = any(site in address for site in _SITES_OF_PAPERS)
     if len(words) <= 5:
         if any(word in _PAPER for word in words) and not any(word in ("code", "github") for word in words):
             return "url"
         role = next((_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS), None)
+        if role == "project" and leads_to_paper:
+            return "url"
         if role:
             return "links" if _NOT_THEIRS.intersection(words) else role
-    return "url" if any(site in address for site in _SITES_OF_PAPERS) else None
+    if leads_to_paper:
+        return "url"
+    return "url" if address.endswith(".pdf") and not is_made_of_labels(label) else None
 
 
 def words_of(label: str) -> list[str]:

@@ -24,6 +24,21 @@ def test_an_entry_is_a_paper_with_its_fields(load: Load) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("# Made by a program\n# Not to be edited\n\n@misc{a,\n title={A Tool},\n}\n", ["A Tool"]),
+        ("% Encoding: UTF-8\n@misc{a,\n title={A Tool},\n}\n", ["A Tool"]),
+        ("\t@article{\n\t author = {A},\n\t title = {A Tool}\n\t}\n@misc{b, title={B}}\n", ["A Tool", "B"]),
+        ("@misc{a, title={{\\TUG}}, year=1991}\n", ["TUG"]),
+    ],
+    ids=["remarks", "JabRef", "no key", "a macro alone"],
+)
+def test_bibtex_as_programs_write_it(load: Load, text: str, titles: list[str]) -> None:
+    loaded = load(text)
+    assert (loaded.titles, loaded.skipped) == (titles, [])
+
+
 def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
     """The reader undoes what TeX does to them; letters are letters."""
     abstract = load(DATA / "references.bib").abstracts[0]

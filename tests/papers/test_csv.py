@@ -95,6 +95,27 @@ def test_columns_as_conference_systems_name_them(load: Load) -> None:
     assert (paper.id, paper.title, paper.abstract) == ("7", "A Tool", "We do, now.")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "论文题目,摘要,年份,代码地址,作者",
+        "タイトル,抄録,発行年,コード,著者",
+        "제목,초록,연도,코드,저자",
+        "Titel,Zusammenfassung,Jahr,GitHub,Autoren",
+        "Titre,Résumé,Année,Code,Auteurs",
+        "Título,Resumen,Año,Repositorio GitHub,Autores",
+        "Название,Аннотация,Год,GitHub,Авторы",
+    ],
+)
+def test_columns_in_other_languages(load: Load, header: str) -> None:
+    """Title, abstract, year and code; authors are kept under the name that everybody gives them."""
+    row = "A Tool,We do charts.,2024,https://github.com/lab/tool,Ada Example\n"
+    (paper,) = load(f"{header}\n{row}", keep=["authors"]).papers
+    assert (paper.title, paper.abstract, paper.published) == ("A Tool", "We do charts.", "2024")
+    assert paper.kept == {"authors": "Ada Example"}
+    assert [each.text for each in paper.fields] == ([] if "Repositorio" in header else ["https://github.com/lab/tool"])
+
+
 def test_excel_and_databases_put_lines_above_the_names(load: Load) -> None:
     """`sep=;` says the delimiter; a line of the database is passed over."""
     excel = load('sep=;\nTitle;Abstract;DOI;Year\n"A Tool";"We do, now.";10.1000/x;2024\n')

@@ -46,6 +46,63 @@ def test_a_list_of_several_forms(load: Load) -> None:
     assert loaded.lines[:3] == [8, 9, 10]
 
 
+AT_ARXIV = "https://arxiv.org/abs/2301.00001"
+CODED = "[code](https://github.com/lab/one)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"- [[Arxiv]({AT_ARXIV})] Reading Charts by Night [{CODED}]",
+        f"- [[3DV2021]({AT_ARXIV}v1)] Reading Charts by Night {CODED}",
+        f"- [arXiv 2023.01]({AT_ARXIV}), Reading Charts by Night, {CODED}",
+        f"- [website]({AT_ARXIV}), Reading Charts by Night, {CODED}",
+        f"- arXiv 2023.01, Reading Charts by Night, [paper]({AT_ARXIV}) {CODED}",
+        f"* <[Reading Charts by Night]({AT_ARXIV})> by Ada Example, 2023. ({CODED})",
+        f"- 2023 CVPR [Reading Charts by Night]({AT_ARXIV}) {CODED}",
+        f"- 2023 arXiv[Reading Charts by Night]({AT_ARXIV}) {CODED}",
+        f"\nIEEE CLOUD 2023, [Reading Charts by Night]({AT_ARXIV}) {CODED}\n",
+        f"\\- [Reading Charts by Night]({AT_ARXIV}) {CODED}",
+        f"- [Reading Charts by Night](https://ARXIV.org/pdf/2301.00001) {CODED}",
+        f"- **Reading Charts by Night** (2023) [[paper] ]({AT_ARXIV}) {CODED}",
+        f"- **Reading Charts by Night** [[2017-NIPS]]({AT_ARXIV}) [:octocat:](https://github.com/lab/one)",
+        f"#### **Night**\n**Paper:** [Reading Charts by Night]({AT_ARXIV})  \n**Github:** https://github.com/lab/one",
+        f"| Paper | Code |\n|:-:|:-:|\n| [Reading Charts by Night]({AT_ARXIV}) | {CODED} |",
+    ],
+)
+def test_a_paper_in_any_form_of_line(load: Load, line: str) -> None:
+    """Its title, its arXiv id and its code; the paper below it is another."""
+    other = "- [Counting Bars by Day](https://lab.example.org/counting.pdf)"
+    first, second = load(f"# Charts\n\n## By night\n\n{line}\n\n## By day\n\n{other}\n").papers
+    assert (first.title, first.arxiv_id) == ("Reading Charts by Night", "2301.00001")
+    assert beside(first) == [("Code", CODE, "https://github.com/lab/one")]
+    assert (second.title, second.url) == ("Counting Bars by Day", "https://lab.example.org/counting.pdf")
+
+
+def test_a_paper_in_three_sections_is_no_label(load: Load) -> None:
+    """What stands below its name in each section is its own, and none of the paper above."""
+    item = f"- **Reading Charts by Late Interaction** [paper]({AT_ARXIV}) {CODED}\n"
+    above = "- **Counting the Bars of Charts, Part {0}** [paper](https://arxiv.org/abs/2301.0000{0})\n"
+    page = "# Charts\n\n" + "".join(f"## {n}\n\n{above.format(n)}{item}\n" for n in (2, 3, 4))
+    papers = load(page).papers
+    assert [paper.arxiv_id for paper in papers] == [f"2301.0000{n}" for n in (2, 1, 3, 1, 4, 1)]
+    assert [len(paper.fields) for paper in papers] == [0, 1] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("by Ada Example, Bo Frank Wood, 2019.", None),
+        ("by Ada Example, ICML, 2019.", "ICML 2019"),
+        ("NeurIPS 2019", "NeurIPS 2019"),
+        ("arXiv 2019", None),
+    ],
+)
+def test_names_of_people_and_parts_of_words_are_no_venue(load: Load, text: str, venue: str | None) -> None:
+    item = f"- **Reading Charts by Night**, {text} [paper]({AT_ARXIV})\n"
+    assert [paper.venue for paper in load(f"# Charts\n\n{item}{item.replace('Night', 'Day')}").papers] == [venue] * 2
+
+
 @pytest.mark.parametrize(
     ("link", "field"),
     [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from linkscan.errors import InputError
-from linkscan.papers.xml import oai_pmh
+from linkscan.papers.xml import marc, oai_pmh
 from linkscan.papers.xml.tree import Element
 
 RECORDS = frozenset({"record"})
@@ -16,6 +16,8 @@ def knows(root: str, space: str) -> bool:
 def fields(record: Element) -> Mapping[str, object] | InputError | None:
     if record.find("metadata") is not None:
         return oai_pmh.fields(record)  # a record that was taken out of an answer, and has lost its namespace
+    if record.find("datafield") is not None:
+        return marc.fields(record)  # a record of a library's catalogue without its namespace
     found = {
         "id": record.text("label") or record.text("accession-num"),
         "title": record.text("titles/title"),

@@ -195,6 +195,15 @@ def test_marc(load: Load) -> None:
     assert (report.arxiv_id, report.published) == (None, "2024")
 
 
+def test_marc_without_its_namespace(load: Load) -> None:
+    """One record, or several in a list that EndNote calls the same."""
+    bare = MARC.replace("marc:", "").replace(' xmlns:marc="http://www.loc.gov/MARC21/slim"', "")
+    assert [load(text).titles for text in (bare, f"<records>{bare}{bare}</records>")] == [
+        ["Lantern: reading charts"],
+        ["Lantern: reading charts"] * 2,
+    ]
+
+
 def test_marc_in_answers_of_services(load: Load) -> None:
     """Of OAI-PMH, and of a catalogue (SRU) from which the declaration of a prefix was cut."""
     oai = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>'
