@@ -19,6 +19,8 @@ from linkscan.papers.source import LONGEST, Source
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"\s*")
 _LONGEST_RECORD = 1 << 22  # characters; a longer object is one that holds papers
+_MOST_OBJECTS = 1 << 16  # of a record; an article of 5,000 authors has some 40,000
+_MOST_KEYS = 1 << 18
 _DEEPEST = 8  # INSPIRE holds its papers in {"hits": {"hits": [{"metadata": {...}}]}}
 _NAMED = 8  # keys of an object without papers that the message names
 _PATIENCE = 10_000  # members without a paper, after which none is expected any more
@@ -230,11 +232,16 @@ class Cursor:
                 if self._ended:
                     line = self.line + self._text.count("\n", self._at, error.pos)
                     raise self._source.error(line, f"not JSON ({error.msg}); mend the file") from None
-                if len(self._text) - self._at > longest:
+                if len(self._text) - self._at > longest or (longest == _LONGEST_RECORD and self._is_crowded()):
                     raise TooLongError(str(self.error(f"not JSON, or no end in {longest} characters"))) from None
                 self._read_on()
             except (ValueError, RecursionError):
                 raise self.error("a JSON value is too large or too deeply nested; give a list of papers") from None
+
+    def _is_crowded(self) -> bool:
+        """Return whether a value without an end so far holds more objects or keys than any record of a paper."""
+        text, at = self._text, self._at
+        return text.count("{", at) > _MOST_OBJECTS or text.count('":', at) > _MOST_KEYS
 
     def _move(self, to: int) -> None:
         self.line += self._text.count("\n", self._at, to)

@@ -66,7 +66,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
     "words of one letter": lambda: b"Xx " * MANY,
     "names": lambda: b"A B, " * MANY,
     "one line": lambda: b'{"title":"t","abstract":"' + b"x" * (30 << 20),
-    "keys": lambda: b"{" + b",".join(b'"k%d":{"x":1}' % n for n in range(MANY // 3)) + b"}",
+    "keys": lambda: b"{" + b",".join(b'"k%d":{"x":1}' % n for n in range(3 * MANY)) + b"}",
     "brackets": lambda: b"[" * MANY,
     "a number": lambda: b'[{"title":"t","abstract":"x","year":' + b"9" * MANY + b"}]",
     "elements": lambda: atom(b"<entry>" + b"<a/>" * (3 * MANY)),
