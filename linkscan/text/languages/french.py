@@ -48,7 +48,7 @@ _LEXICON = {
         démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
         démonstration_en_ligne application_en_ligne plateforme_en_ligne démonstration_interactive plateforme_web
         plate-forme_web site_de_démonstration outil_web carte_interactive calculateur tableau_de_bord
-        application_shiny
+        application_shiny serveur_en_ligne
     """,
     "extra": "vidéo vidéos matériel_supplémentaire annexe annexes ressources résultats",
     "place website": "site site_web page page_web page_du_projet site_du_projet page_d'accueil site_internet",
@@ -129,7 +129,7 @@ _LEXICON = {
         au_moment_de_la_publication à_terme une_fois_l'article_accepté une_fois_l'article_publié en_contactant
         sous_peu sur_demande_écrite auprès_de_l'auteur_correspondant
     """,
-    "the the": "le la les l' ce cet cette ces au aux tous toutes tout",
+    "the the": "le la les l' ce cet cette ces au aux tous toutes tout lien_vers",
     "the a": "un une",
     "of": "de d' des du",
     "our our": "notre nos son sa ses leur leurs",

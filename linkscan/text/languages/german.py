@@ -38,7 +38,7 @@ _LEXICON = {
         web-service webservices webdienst webportal portal webapp web-app weboberfläche online-tool onlinetool
         online-rechner demoversion web-demo prototypische_webanwendung online-datenbanksystem online-demonstration
         demo-version webplattform web-plattform web-oberfläche online-werkzeug onlinewerkzeug onlineportal
-        online-portal live-demo webinterface web-interface online-plattform prototyp
+        online-portal live-demo webinterface web-interface online-plattform prototyp online-server onlineserver
     """,
     "extra": "video videos anhang materialien material zusatzmaterial zusatzmaterialien folien ressourcen ergebnisse",
     "place website": """
@@ -121,7 +121,7 @@ _LEXICON = {
     """,
     "the the": """
         der die das den dem des dieser diese dieses diesen diesem alle gesamte gesamten vollständige vollständigen
-        alles sämtliche
+        alles sämtliche link_zum link_zur
     """,
     "the a": "ein eine einen einem einer eines",
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",

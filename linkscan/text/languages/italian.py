@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    MADE_AT,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -44,6 +45,7 @@ _LEXICON = {
         demo dimostrazione dimostratore applicazione_web interfaccia_web server_web servizio_web portale
         strumento_online piattaforma_online demo_online webapp calcolatore piattaforma_web sito_dimostrativo
         strumento_web mappa_interattiva cruscotto applicazione_shiny dimostrazione_interattiva app_web servizio_online
+        server_online
     """,
     "extra": "video materiale_supplementare appendice appendici risorse risultati materiali",
     "place website": "sito sito_web pagina pagina_web pagina_del_progetto sito_del_progetto",
@@ -90,7 +92,10 @@ _LEXICON = {
         visualizzata visualizzati clonato recuperato accedere scaricare consultare
     """,
     "provide provide": "forniamo offriamo",
-    "present present": "presentiamo descriviamo sviluppiamo introduciamo creiamo costruiamo proponiamo presenta",
+    "present present": """
+        presentiamo descriviamo sviluppiamo introduciamo creiamo costruiamo proponiamo presenta abbiamo_creato
+        abbiamo_sviluppato abbiamo_costruito abbiamo_realizzato
+    """,
     "be": """
         è sono essere stato stata stati state si_trova si_trovano viene vengono era erano si_trova_ospitato risiede
         risiedono
@@ -122,7 +127,7 @@ _LEXICON = {
     """,
     "the the": """
         il lo la i gli le l' questo questa questi queste quest' al allo alla ai agli alle dal dallo dalla nel nello
-        nella nei tutti tutte tutto
+        nella nei tutti tutte tutto link_al link_ai
     """,
     "the a": "un uno una un'",
     "of": "di del dello della dei degli delle dell' d'",
@@ -321,6 +326,14 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             IMPLEMENTED,
             "Il metodo è stato implementato come libreria Python (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "abbiamo creato (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            MADE_AT,
+            "Abbiamo creato la banca dati PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
     ),

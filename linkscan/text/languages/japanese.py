@@ -30,14 +30,16 @@ _LEXICON = {
         デモ ウェブサービス webサービス オンラインデモ デモシステム ウェブアプリ webアプリ ウェブアプリケーション
         webアプリケーション ウェブサーバ ウェブサーバー webサーバー ポータル ポータルサイト デモページ webサーバ
         ウェブツール webツール オンラインツール web版 デモサイト デモ版 オンラインサービス webシステム ウェブシステム
-        webインタフェース webインターフェース
+        webインタフェース webインターフェース オンラインサーバ オンラインサーバー
     """,
     "extra": "動画 ビデオ 補足資料 付録 資料 結果",
     "place website": "サイト ウェブサイト webサイト ページ プロジェクトページ ホームページ webページ ウェブページ",
     "place repository": "リポジトリ レポジトリ",
     "place github": "github gitlab",
     "place zenodo": "zenodo huggingface figshare kaggle osf dryad dataverse pangaea mendeley_data",
-    "place link": "リンク url アドレス 以下 下記 こちら ウェブ web上 ウェブ上 オンライン サーバ上",
+    "place link": """
+        リンク url アドレス 以下 下記 こちら ウェブ web上 ウェブ上 オンライン サーバ上 のurl のリンク のアドレス
+    """,
     "we": "我々 著者ら 私たち 筆者ら われわれ 我々は 責任著者 筆者 著者",
     "paper": "本論文 本研究 本稿 論文 本報告",
     "it": "これら これ それら それ",
@@ -72,7 +74,7 @@ _LEXICON = {
     "can": "可能 可能である できる ることができる ことができる ます る でき できます 可",
     "not": """
         していない しておらず されていない されておらず しない できない ない ません 非公開 ていない しません
-        していません されていません できません ておらず せず なく 未公開 困難 限ら
+        していません されていません できません ておらず せず なく 未公開 困難 限ら することなく ことなく せずに ずに
     """,
     "adverb": """
         オープンソースソフトウェアとして オープンソースとして は が を も また なお 現在 すべて 全て 既に すでに
@@ -118,7 +120,7 @@ _LEXICON = {
 _MIDDLE = "(?:[adverb at address place the our name word which opening closing paper we colon for]|place and)*"
 _MADE = "(?:[adverb word at which]* present be* [comma and]? adverb*)?"
 """A verb before that of release: `構築し，公開した`."""
-_PREDICATIVE = "(?![adverb code data model tool demo name word which])"
+_PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
 """What is out, not what an adjective calls so."""
 
 JAPANESE = define(

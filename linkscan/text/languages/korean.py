@@ -24,6 +24,7 @@ _LEXICON = {
     "demo": """
         데모 웹_서비스 웹서비스 웹_애플리케이션 온라인_데모 웹_앱 웹_서버 웹서버 포털 온라인_도구 데모_시스템
         예측_웹서버 예측_서버 웹_도구 웹_데모 체험_페이지 웹_시스템 온라인_서비스 웹_플랫폼 온라인_플랫폼 시연
+        온라인_서버
     """,
     "extra": "동영상 비디오 영상 보충_자료 부록 결과",
     "place website": "웹사이트 홈페이지 페이지 웹페이지 프로젝트_페이지 사이트 웹_페이지",
@@ -75,7 +76,8 @@ _LEXICON = {
         추후 향후 채택_후 게재_후 논문_채택_후 논문_게재_후 출판_후 곧 요청_시 요청에_따라 요청하면 요청하는_경우
         심사_후 승인_후 조만간 추후에 향후에 요청이_있을_경우 요청이_있으면 요청_시에 합리적인_요청에_따라
         합리적인_요청이_있을_경우 합리적인_요청_시 연락하면 문의하면 문의_시 승인을_받아 신청하면 신청을_통해
-        논문이_채택되면 논문이_게재되면 게재_이후 채택되면 출판되면 게재가_확정되면 순차적으로 논문_발표_후
+        논문이_채택되면 논문이_게재되면 게재_이후 채택되면 출판되면 게재가_확정되면 순차적으로 논문_발표_후 신청하여
+        연락하여 문의하여
     """,
     "the the": "해당 본 새로운 전체",
     "our our": "우리의 본_연구의 본_논문의 제안한 제안하는",
@@ -108,7 +110,7 @@ _LEXICON = {
 _MIDDLE = "[adverb open at address place the our name word opening closing paper we colon for]*"
 _MADE = "(?:[adverb word at]* present be* [comma and]? adverb*)?"
 """A verb before that of release: `구현하여 공개하였다`."""
-_PREDICATIVE = "(?![adverb code data model tool demo name word which])"
+_PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
 """What is out, not what an adjective calls so."""
 
 KOREAN = define(

@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    MADE_AT,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -44,7 +45,7 @@ _LEXICON = {
         demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web portal ferramenta_online
         plataforma_online demonstração_online aplicativo_web portal_web calculadora plataforma_web
         site_de_demonstração ferramenta_web mapa_interativo painel aplicação_shiny demonstração_interativa
-        demonstração_on-line aplicação_online serviço_online sistema_web
+        demonstração_on-line aplicação_online serviço_online sistema_web servidor_online
     """,
     "extra": "vídeo vídeos material_suplementar anexo anexos recursos resultados materiais",
     "place website": "site sítio página página_web página_do_projeto site_do_projeto",
@@ -90,7 +91,7 @@ _LEXICON = {
     "provided": """
         fornecido fornecida fornecidos depositado depositada depositados depositadas hospedado hospedada hospedados
         fornecidas hospedadas arquivado arquivados arquivada arquivadas oferecido oferecida oferecidos oferecidas
-        alojado alojada alojados alojadas incluído incluídos enviado_para
+        alojado alojada alojados alojadas incluído incluídos enviado_para enviado enviada enviados enviadas
     """,
     "open open": "open-source open_source de_código_aberto código_aberto",
     "found": """
@@ -129,7 +130,7 @@ _LEXICON = {
         contactando sob_consulta mediante_requisição mediante_contato mediante_contacto mais_tarde numa_fase_posterior
         em_momento_oportuno após_a_publicação_do_artigo após_a_defesa
     """,
-    "the the": "o a os as este esta estes estas esse essa no na nos nas ao todos todas todo",
+    "the the": "o a os as este esta estes estas esse essa no na nos nas ao todos todas todo link_para",
     "the a": "um uma uns umas",
     "of": "de do da dos das",
     "our our": "nosso nossa nossos nossas seu sua seus suas",
@@ -318,6 +319,14 @@ PORTUGUESE = define(
             AgentRule.NOWHERE,
             IMPLEMENTED,
             "O método foi implementado como uma biblioteca Python (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "criamos (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            MADE_AT,
+            "Criamos o banco de dados PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
     ),

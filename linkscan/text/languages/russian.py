@@ -3,7 +3,7 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import HELPERS, HOLDS, IMPLEMENTED, OUT, TRIED
+from linkscan.text.languages.shapes import HELPERS, HOLDS, IMPLEMENTED, MADE_AT, OUT, TRIED
 from linkscan.text.languages.shapes import row_without_articles as row
 
 _LEXICON = {
@@ -37,7 +37,7 @@ _LEXICON = {
         демо демонстраци* веб-приложени* веб-сервис* веб-сервер* веб-интерфейс* портал* онлайн-сервис* онлайн-демо
         веб-портал* демо-верси* демоверси* веб-платформ* онлайн-платформ* онлайн-калькулятор* веб-инструмент*
         интерактивн*_карт* веб-демо веб-страниц*_с_демонстрацией телеграм-бот* чат-бот* интернет-портал* онлайн-верси*
-        веб-прилож*
+        веб-прилож* онлайн-сервер*
     """,
     "extra": "видео дополнительные_материалы приложение_к_статье ресурсы результаты материалы",
     "place website": "сайт* веб-сайт* страниц* веб-страниц* страниц*_проекта",
@@ -260,6 +260,14 @@ RUSSIAN = define(
             AgentRule.NOWHERE,
             IMPLEMENTED,
             "Метод реализован в виде библиотеки на языке Python (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "создана (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            MADE_AT,
+            "Создана база данных PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
     ),

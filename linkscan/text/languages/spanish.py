@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    MADE_AT,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -44,7 +45,7 @@ _LEXICON = {
         demo demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
         herramienta_en_línea plataforma_en_línea demostración_en_línea portal_web aplicación_en_línea calculadora
         plataforma_web sitio_de_demostración herramienta_web mapa_interactivo visor tablero aplicación_shiny
-        demostración_interactiva prototipo_web servicio_en_línea
+        demostración_interactiva prototipo_web servicio_en_línea servidor_en_línea
     """,
     "extra": "vídeo vídeos video videos material_suplementario anexo anexos recursos resultados materiales",
     "place website": "sitio sitio_web página página_web página_del_proyecto web_del_proyecto",
@@ -74,7 +75,7 @@ _LEXICON = {
     "releasing": """
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
         difundirá distribuirá distribuirán facilitarán proporcionarán facilitaremos proporcionaremos
-        pondrán_a_disposición depositará depositarán alojará
+        pondrán_a_disposición depositará depositarán alojará difundirán divulgarán
     """,
     "container": "conjunto totalidad publicación liberación difusión divulgación muestra subconjunto apertura",
     "make make": "ponemos hacemos poner hacer pone pondremos haremos",
@@ -98,7 +99,10 @@ _LEXICON = {
         obtenido obtenidos visualizarse visualizar descargarse_libremente clonar clonarse solicitarse_en_línea
     """,
     "provide provide": "proporcionamos ofrecemos facilitamos suministramos entregamos",
-    "present present": "presentamos describimos desarrollamos introducimos creamos construimos proponemos presenta",
+    "present present": """
+        presentamos describimos desarrollamos introducimos creamos construimos proponemos presenta hemos_creado
+        hemos_desarrollado hemos_construido se_ha_creado
+    """,
     "be": """
         está están es son ser estar se se_encuentra se_encuentran encuentran fueron se_encuentra_alojado se_aloja
         se_alojan fue sido
@@ -130,7 +134,7 @@ _LEXICON = {
         mediante_solicitud por_solicitud previa_petición_razonable a_solicitud en_breve en_un_futuro_próximo
         cuando_se_publique a_la_brevedad más_adelante previo_contacto tras_la_aceptación_del_artículo
     """,
-    "the the": "el la los las este esta estas dicho al todos todas todo",
+    "the the": "el la los las este esta estas dicho al todos todas todo enlace_al enlace_a_los",
     "the a": "un una unos unas",
     "of": "de del",
     "our our": "nuestro nuestra nuestros nuestras su sus",
@@ -341,6 +345,14 @@ SPANISH = define(
             AgentRule.NOWHERE,
             IMPLEMENTED,
             "El método se implementó como una biblioteca de Python (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "hemos creado (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            MADE_AT,
+            "Hemos creado la base de datos PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
     ),
