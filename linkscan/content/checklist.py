@@ -29,6 +29,9 @@ MOST_DEPOSITS = 3
 LONGEST_HEADING = 80
 """Characters from which a bold line is a paragraph, and no heading."""
 
+OPENED = 4
+"""Folders above a file that is seen with and without a token: what lies deeper answers no question."""
+
 DEEPEST = 3
 """Folders above a file that still speaks for the whole: a repository may hold several programs."""
 
@@ -101,7 +104,7 @@ def _name(path: str) -> str:
 
 def _stem(path: str) -> str:
     """Return the name without its extension, its words apart and in lower case."""
-    return patterns.CAMEL.sub("_", _name(path).rpartition(".")[0]).lower()
+    return patterns.CAMEL.sub("_", _name(path).rpartition(".")[0]).replace(" ", "_").lower()
 
 
 def _depth(path: str) -> tuple[int, int, str]:
@@ -208,7 +211,7 @@ def _models(it: _Release) -> Check:
         return Check(True, held.reason)
     if held.content in (Content.PLACEHOLDER, Content.EMPTY):
         return Check(False, held.reason)
-    told = it.line(patterns.MODELS_IN_DOCUMENT)
+    told = it.line(patterns.MODELS_IN_DOCUMENT) or it.file(patterns.FETCHES_MODELS)
     may_be_told = patterns.STORE.search(it.readme) or patterns.MENTIONS_MODELS.search(it.readme)
     return told or (it.unsaid() if _is_learning(it) and not may_be_told else Check())
 
@@ -250,16 +253,24 @@ def _is_r_package(it: _Release) -> bool:
 
 
 def _tests(it: _Release) -> Check:
-    found = it.file(patterns.TEST_FILE, DEEPEST + 2)
-    paths = [file.path for file in it.files]
+    found = it.file(patterns.TEST_FILE, OPENED)
+    standard = next((file.path for file in it.files if patterns.STANDARD_TESTS.search(file.path)), None)
+    if standard:
+        return found or Check(True, standard)
+    paths = [file.path for file in it.files if file.path.count("/") <= OPENED]
     phases = {path[: named.start(2)] for path in paths if (named := patterns.TRAINING_PHASE.match(path))}
     stems = {_name(path) for path in paths}
     of_a_module = (
-        path for path in paths if (named := patterns.OF_MODULE.fullmatch(_name(path))) and _tested(named) in stems
+        path
+        for path in paths
+        if (named := patterns.OF_MODULE.fullmatch(_name(path)))
+        and _tested(named) in stems
+        and f"train_{named['after']}.py" not in stems
+        and _name(path) not in it.readme
     )
     tests = (path for path in paths if _is_test(path) and not _is_of_phase(path, phases))
     shown = min((*tests, *of_a_module), key=_depth, default=None)
-    return found or (Check(True, shown) if shown else it.no())
+    return found or (Check(True, shown) if shown else it.no(OPENED))
 
 
 def _is_of_phase(path: str, phases: Container[str]) -> bool:

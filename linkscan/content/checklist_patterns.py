@@ -56,7 +56,7 @@ FITTING = lazy_pattern(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
 """Names of programs that train, where something is trained."""
 EVALUATION = lazy_pattern(
     r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|val|validat\w*|experiment\w*|"
-    r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)"
+    r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)|^(?:sampl(?:e|ing)|synthesi[sz]e)$"
 )
 """Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
 REPRODUCTION = lazy_pattern(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experiments?|reproduc\w*)(?:[_.\d-]|$)")
@@ -108,6 +108,11 @@ MODELS_IN_DOCUMENT = lazy_pattern(
     re.IGNORECASE,
 )
 """A line that leaves models to another document of the repository."""
+FETCHES_MODELS = lazy_pattern(
+    r"(?:download|get|fetch)[_-](?:our[_-])?(?:pre-?trained[_-])?(?:models|weights|checkpoints?|ckpts?)\.(?:sh|py|bat)",
+    re.IGNORECASE,
+)
+"""Scripts that bring the models."""
 STORE = lazy_pattern(
     r"https?://(?:[\w-]+\.)*(?:drive\.google|docs\.google|dropbox|1drv|onedrive|sharepoint|pan\.baidu|mega\.nz|zenodo|figshare|"
     r"osf\.io|huggingface|hf\.co|modelscope|kaggle|amazonaws|googleapis|aliyuncs|box\.com|tsinghua)|"
@@ -116,21 +121,21 @@ STORE = lazy_pattern(
 )
 """Where models are kept as a rule: a README that names such a place may mean them."""
 LEARNS = lazy_pattern(
-    r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|pytorch|"
+    r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|(?:py)?torch|"
     r"tensorflow|keras|"
     r"\bjax\b|transformers?|epochs?|gpus?|language models?|diffusion|reinforcement learning|classifier|"
     r"state[- ]of[- ]the[- ]art)\b",
     re.IGNORECASE,
 )
 SURELY_LEARNS = lazy_pattern(
-    r"(?:neural|deep.learning|machine.learning|pre-?train\w*|fine-?tun\w*|checkpoints?|pytorch|tensorflow|keras|jax|epochs?|"
+    r"(?:neural|deep.learning|machine.learning|pre-?train\w*|fine-?tun\w*|checkpoints?|(?:py)?torch|tensorflow|keras|jax|epochs?|"
     r"language models?|reinforcement learning)"
 )
 """Words of learning that have no other meaning: weights, transformers and diffusion are of physics, too."""
 LICENSE = lazy_pattern(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
 LICENSED = lazy_pattern(
-    r"\b(?:this|the|our) (?:\w+ ){1,3}(?:is|are) (?:licen[cs]ed|released|distributed|made available)\b"
-    r"[^\n]{0,20}\b(?:under|as)\b|"
+    r"\b(?:this|the|our) (?:\w+ ){1,3}(?:is|are) (?:(?:licen[cs]ed|released|distributed)\b[^\n]{0,20}\b(?:under|as)|"
+    r"made available\b[^\n]{0,20}\bunder)\b|"
     r"shields\.io/badge/licen[cs]e|\blicen[cs]e: (?:mit|apache|gpl|bsd|cc|lgpl|agpl|mpl)\b",
     re.IGNORECASE,
 )
@@ -147,6 +152,8 @@ TEST_FOLDER = lazy_pattern(
     re.IGNORECASE,
 )
 MAYBE_TEST_FOLDER = lazy_pattern(r"(^|/)(tests?|testing|t)/", re.IGNORECASE)
+STANDARD_TESTS = lazy_pattern(r"(^|/)src/test/(java|scala|kotlin|groovy)/")
+"""Where Maven, Gradle and sbt look for tests: https://maven.apache.org/guides/introduction/introduction-to-the-standard-directory-layout.html."""
 TEST_NAME = lazy_pattern(
     r"test_\w+\.(?!sh\b)\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t",
     re.IGNORECASE,

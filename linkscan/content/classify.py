@@ -140,13 +140,20 @@ def _data(seen: Survey, words: _Words, *, has_code: bool) -> tuple[File, ...]:
         return tuple(file for file in held if not _is_of_others(file.path, own.replace("-", "")))
     small = seen[Role.SMALL]
     is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= SCRAP
-    return seen[Role.DATA] or (small if is_some else ())
+    return seen[Role.DATA] or (small if is_some else ()) or tuple(_texts(seen, words.name))
 
 
 def _tables(seen: Survey) -> Iterator[File]:
     """Yield the files of data, large enough, that a repository holds which is called after data."""
     large = (file for file in seen[Role.SMALL] if file.size is None or file.size >= LITTLE)
     yield from (file for file in large if kind_of(file.path) is FileKind.DATA)
+
+
+def _texts(seen: Survey, name: str) -> Iterator[File]:
+    """Yield the plain texts, long enough, of a repository that is called after data and has nothing else."""
+    if _DATA_NAME.search(name.rstrip("/").lower().rpartition("/")[2]):
+        large = (file for file in seen[Role.DOCUMENT] if file.size is None or file.size >= LITTLE)
+        yield from (file for file in large if file.path.endswith(".txt"))
 
 
 def _is_of_others(path: str, own: str) -> bool:
@@ -212,7 +219,8 @@ def _shows_samples(seen: Survey, words: _Words) -> bool:
         return False
     if seen[Role.WEIGHTS] or offer(words.readme, Asset.MODEL, words.name) is not None:
         return False
-    return bool(seen[Role.DATA]) or offer(words.readme, Asset.DATA, words.name) is not None
+    is_offered = offer(words.readme, Asset.DATA, words.name) is not None
+    return bool(seen[Role.DATA]) or is_offered or unsorted(words.readme, words.name) is not None
 
 
 def _is_skeleton(seen: Survey, words: _Words) -> bool:

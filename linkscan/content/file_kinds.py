@@ -138,7 +138,9 @@ _BUILD = r"""
     | yarn\.lock | tsconfig.*\.json | .*\.config\.[cm]?[jt]s | gulpfile\.js | cargo\.(toml|lock) | go\.(mod|sum)
     | pom\.xml | build\.(gradle|sbt|xml) | gradlew.* | description | namespace | renv\.lock | project\.toml
     | runtime\.txt | apt\.txt | manifest(\.toml|\.in)? | package\.xml | tox\.ini | codecov\.yml | mkdocs\.yml
-    | gemfile.* | procfile | package\.order | dune(-project)? | stack\.yaml | .*\.opam | lakefile\.(lean|toml)
+    | gemfile.* | procfile | package\.order | (lerna|nx|turbo|rush|bower|deno|vercel|now|netlify|firebase|angular)\.json
+    | latexmkrc | vc(-\w+)?\.awk
+    | browserconfig\.xml | search_?index\.json | dune(-project)? | stack\.yaml | .*\.opam | lakefile\.(lean|toml)
     | lean-toolchain | _coqproject | (build|compile|setup|install|download|get|fetch)[\w.-]*\.(sh|bat|ps1)
     | (download|get|fetch)_?(data|dataset|model|weight|checkpoint)s?\.py
 """
@@ -177,7 +179,7 @@ _FOLDERS = lazy_pattern(
 )
 _ASSET_FOLDER = lazy_pattern(
     r"(^|/)(assets?|images?|imgs?|figs?|figures?|pics?|pictures?|media|videos?|static|docs?|papers?|"
-    r"screenshots?|logos?|\.[^/]+)/",
+    r"screenshots?|logos?|favicon[^/]*|_book|_site|_freeze|_bookdown_files|[^/]+_cache|\.[^/]+)/",
     re.IGNORECASE,
 )
 _SHARD = lazy_pattern(r"-\d{5}-of-\d{5}$")

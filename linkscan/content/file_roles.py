@@ -31,8 +31,8 @@ LITTLE = 2000
 """Bytes below which a file of numbers is no data set."""
 
 
-LONG_TEXT = 100_000
-"""Bytes from which a plain text is rather a corpus than notes."""
+LONG_TEXT = 1 << 15
+"""Bytes from which a plain text is rather a corpus than notes, and a bibliography is data: git tells smaller sizes."""
 
 
 TRIFLE = 300
@@ -111,7 +111,7 @@ _TRAINED = lazy_pattern(
 _DATA_NAME = lazy_pattern(
     r"(^|[/_.-])(data|dataset|train(ing)?|test|val(id(ation)?)?|eval|dev|annotat(ed|ions?)|gold|corpus|benchmark|"
     r"labels?|questions?)"
-    r"([_.\d-][^/]*)?$",
+    r"([_.\d-][^/]*)?$|metadata[^/]*\.(csv|tsv|xlsx?|txt)$|(^|/)savedrecs[^/]*\.(txt|bib|xlsx?)$",
     re.IGNORECASE,
 )
 _MODEL_NAME = lazy_pattern(
@@ -134,6 +134,8 @@ _MODELLING = lazy_pattern(
 """Languages of models that people save as plain text."""
 _LATEX = lazy_pattern(r"\b(la|xe|lua)?tex\b|\bctan\b|\bbeamer\b|\btikz\b", re.IGNORECASE)
 _MATHEMATICA = lazy_pattern(r"\bmathematica\b|\bwolfram\b|\bcdf player\b", re.IGNORECASE)
+_TRAINED_FOLDER = lazy_pattern(r"(^|/)(pre-?_?trained|trained)[_-]?(models?|weights)(/|$)", re.IGNORECASE)
+"""Folders of trained models, whatever their formats."""
 _MAY_BE_MODEL = frozenset(("h5", "hdf5", "pkl", "pickle", "joblib", "npz", "rds"))
 """Formats of data in which programs keep trained models, too."""
 _MODEL_STEM = lazy_pattern(
@@ -146,6 +148,8 @@ _NO_MODEL = lazy_pattern(r"results?|outputs?|logs?\b|dump|cache|response|samples
 _SHELL = lazy_pattern(r"(ba|da|k|mk|z|c|tc|fi|a|pw)?sh[\d.]*")
 _MANIFESTS = (".repos", ".rosinstall")
 
+_BIBLIOGRAPHIES = (".bib", ".ris", ".enw", ".nbib", ".ciw")
+"""What databases of literature give: data, unless a paper is written beside it."""
 _MAY_BE_DATA = (FileKind.DATA, FileKind.MEDIA, FileKind.OTHER, FileKind.DOCUMENT)
 _PLAIN_ROLES = {
     FileKind.BINARY: Role.PROGRAM,
@@ -252,8 +256,11 @@ def _kind_here(file: File, around: Surroundings) -> FileKind:
         return FileKind.OTHER
     if extension in ("uasset", "umap"):
         return FileKind.CODE if around.has("uproject", "uplugin") else FileKind.MEDIA
-    is_model = kind is FileKind.DATA and extension in _MAY_BE_MODEL and _MODEL_STEM.fullmatch(_stem(file.path))
-    return FileKind.WEIGHTS if is_model else kind
+    is_saved = extension in _MAY_BE_MODEL and _MODEL_STEM.fullmatch(_stem(file.path)) is not None
+    is_filed = (
+        extension in (*_MAY_BE_MODEL, "sav", "mat", "dat", "npy") and _TRAINED_FOLDER.search(file.path) is not None
+    )
+    return FileKind.WEIGHTS if kind is FileKind.DATA and (is_saved or is_filed) else kind
 
 
 def _stem(path: str) -> str:
@@ -306,7 +313,15 @@ def _data_role(file: File, kind: FileKind, around: Surroundings) -> Role:
             return Role.DATA
     if around.is_deposit and kind is FileKind.MEDIA:
         return Role.DATA if is_large else Role.SMALL
+    if name.endswith(_BIBLIOGRAPHIES) and not around.has("tex", "rmd", "qmd", "docx") and _is_long(file):
+        return Role.SMALL
     return (_text_role(file, around) if is_text else None) or _small_role(file, kind, around, in_folder=in_folder)
+
+
+def _is_long(file: File) -> bool:
+    """Return whether a text is too long to be notes; of other branches no sizes are told."""
+    is_untold = file.size is None and not file.path.startswith("(")
+    return (is_untold or (file.size or 0) >= LONG_TEXT) and not is_incidental(file.path)
 
 
 def _text_role(file: File, around: Surroundings) -> Role | None:
@@ -315,10 +330,9 @@ def _text_role(file: File, around: Surroundings) -> Role | None:
     if _MODEL_AS_TEXT.search(name) and (file.size is None or file.size >= STUB):
         return Role.CODE if _MODELLING.search(around.readme) else Role.UNKNOWN
     folder = split_path(file.path)[0]
-    is_long = (file.size or 0) >= LONG_TEXT and not is_incidental(file.path)
     if folder in around.text_folders and not is_asset_folder(file.path):
         return Role.WEIGHTS if _MODELS_FOLDER.search(folder) and _TRAINED_MODELS.search(around.readme) else Role.SMALL
-    return Role.SMALL if is_long or _DATA_NAME.search(name) else None
+    return Role.SMALL if _is_long(file) or _DATA_NAME.search(name) else None
 
 
 def _small_role(file: File, kind: FileKind, around: Surroundings, *, in_folder: bool) -> Role:

@@ -35,6 +35,10 @@ OTHERS_DATA = lazy_pattern(
     cub(-?200)?(-?2011)? |
     mini-?imagenet | tiered-?imagenet | omniglot | office-?(31|home) | domain-?net | pacs | vlcs | visda | ucr | uea |
     human3\.?6m | mpii | nyu[- ]?v?2 | sintel | flyingchairs | casia[\w-]* | lfw | market-?1501 | dukemtmc\w* |
+    space-?net | city-?scale |
+    usps | stl-?10 | mnist-?m | upmc-?food-?101 | s3dis | semantic-?kitti | ntu-?rgb-?\+?d(-?\d+)? | shanghai-?tech |
+    (re-?)?docred | fb15k[\w-]* | wn18\w* | iemocap | meld | dailydialog | multiwoz | trivia-?qa | hotpot-?qa |
+    natural[ ]?questions | ms-?marco | beir | snli | mnli | sst-?[25] | imdb | ag-?news | cnn/?daily-?mail | xsum |
     penn[ ]treebank | conll[ ]?\d+ | uci
     )\b""",
     re.IGNORECASE | re.VERBOSE,

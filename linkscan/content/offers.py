@@ -9,7 +9,7 @@ from linkscan.content.backbones import is_backbone
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.promises import is_promise
-from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines
+from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines, title_of
 from linkscan.content.stores import ADDRESS, asset_of, holds_no_assets, is_kept, is_store, needs_words
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
@@ -38,8 +38,8 @@ _BARE_DOI = lazy_pattern(
 """DOIs of deposits, written without an address."""
 _FETCHED_FROM_HUB = lazy_pattern(
     r"(?P<how>from_pretrained|load_dataset|snapshot_download|hf_hub_download|huggingface-cli download|hf download)\(?"
-    r"(?P<kind>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?[^\n/]{0,20}?[\s\"'=](?P<owner>[\w.-]{2,60})/"
-    r"(?P<place>[\w.-]{2,90})"
+    r"(?P<before>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?[^\n/]{0,20}?[\s\"'=](?P<owner>[\w.-]{2,60})/"
+    r"(?P<place>[\w.-]{2,90})(?P<after>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?"
 )
 _IMAGE = lazy_pattern(
     r"\b(?:docker|podman) (?:pull|run)\b[^\n]{0,300}?\s(?P<site>(?:ghcr\.io|quay\.io|docker\.io)/)?"
@@ -102,6 +102,22 @@ _PAPERS_OWN = lazy_pattern(
 )
 """What belongs to a paper and is none of its code, data or models."""
 _DOWNLOAD = lazy_pattern(r"\bdownload|下载|ダウンロード", re.IGNORECASE)
+_AVAILABLE = lazy_pattern(
+    r"\b(?:available|found|accessible|hosted) (?:\w+ )?\W{0,3}(?:at|on|from|here|via|through|in)\b", re.IGNORECASE
+)
+_DATA_TITLE = lazy_pattern(
+    r"^\W*(?:(?!(?:on|for|from|with|of|in|to|by|using)\b)[\w-]+[: ]+){0,6}"
+    r"(?:data ?sets?|data ?base|benchmarks?|corpus|corpora|lexicon|treebanks?|knowledge graph)"
+    r"(?=\W*$|\W*[:(\[,\u2013\d-]|\s+(?:v\d|for|of|and|from|with|in)\b)",
+    re.IGNORECASE,
+)
+"""How the README of a data set is called: "Small Traffic Lights Dataset", "CLOTH4D: A Dataset for ..."."""
+_THE_DATA = lazy_pattern(
+    r"\bthe (?:full |complete |raw |whole |entire )?(?:data(?: ?sets?)?|corpus|benchmark|images|annotations)\b",
+    re.IGNORECASE,
+)
+_PAPER = lazy_pattern(r"\W*(?:the |our )?(?:papers?|publications?|articles?|论文)\W*", re.IGNORECASE)
+"""A heading below which the paper is handed out."""
 _HANDS_OUT = lazy_pattern(
     r"\b(download\w*|available|here|links?|obtain\w*|get|access\w*|find|found|drive|dropbox|onedrive|netdisk)\b|"
     r"下载|网盘|ダウンロード",
@@ -116,13 +132,19 @@ _PASSWORD = lazy_pattern(
 _ANY_MODEL = lazy_pattern(r"(?<!3d )(?<!cad )(?<!mesh )(?<!data )\bmodels\b", re.IGNORECASE)
 """What names trained models in the text of a link, where nothing else need be said."""
 _NO_DATA = lazy_pattern(
-    r"\bdata[- ](?:augment\w*|load\w*|driven|parallel\w*|types?|structures?|efficient)\b|"
+    r"\bdata(?:[- ]?sets?)?[- ](?:augment\w*|load\w*|driven|parallel\w*|types?|structures?|efficient|manipulation)\b|"
     r"\b(?:trained|tuned|learned|initialized) (?:on|from|with|using|over)\b[^.;]{0,80}?\bdata(?:[- ]?sets?)?\b",
     re.IGNORECASE,
 )
 """Words with "data" in them that name none."""
+_SPLITS = lazy_pattern(
+    r"\b(?:data(?:[- ]?sets?)?|train(?:ing)?(?:[ /-]+(?:and )?(?:val\w*|test))*) splits? (?:\w+ ){0,3}(?:is|are|can)\b",
+    re.IGNORECASE,
+)
+"""Lists of what others' data were divided into, which are none."""
 _WITH_DATA = lazy_pattern(
     r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+)|"
+    r"\bdata(?:[- ]?sets?)? (?:\w+ ){1,6}and (?:\w+ ){0,4}(?:weights?|models?|checkpoints?)\b|"
     r"\bdata(?:[- ]?sets?)?, ?(?:(?:the|our|all|source|pre|trained)[ -]){0,3}(?:models?|weights|checkpoints?|code)\b|"
     r"(?:and|&|/|\+|,)\W{0,3}(?:the |our )?data(?:[- ]?sets?)?\b",
     re.IGNORECASE,
@@ -190,7 +212,10 @@ def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
     """Return all that a README offers at other places; nothing for a list of other people's work."""
     if is_list(readme):
         return ()
-    lines = (replace(line, text=_BARE_DOI.sub(r"https://doi.org/\1", line.text)) for line in read_lines(readme))
+    title = title_of(readme)
+    lines = (
+        replace(line, text=_BARE_DOI.sub(r"https://doi.org/\1", line.text), title=title) for line in read_lines(readme)
+    )
     prose = (found for line in lines if "://" in line.text for found in _in_line(line, name.lower()))
     fetched = (found for line in read_commands(readme) for found in _in_command(line, name.lower()))
     return (*prose, *fetched)
@@ -207,6 +232,7 @@ def unsorted(readme: str, name: str = "") -> str | None:
             or is_promise(line.text)
             or _CREDIT.search(line.text)
             or _PAPERS_OWN.search(line.text)
+            or (_PREREQUISITE.search(line.text) and not _OWN.search(line.text))
         ):
             continue
         if any(map(_OTHERS_HEADING.search, line.headings)) or any(map(_PAPERS_OWN.search, line.headings)):
@@ -222,7 +248,8 @@ def unsorted(readme: str, name: str = "") -> str | None:
 def _in_command(line: Line, name: str) -> Iterator[Offer]:
     """Read what a line of code fetches: from a hub what is the authors', from elsewhere what is announced as theirs."""
     for found in _FETCHED_FROM_HUB.finditer(line.text):
-        kind = "datasets/" if "dataset" in f"{found['how']}{found['kind'] or ''}" else ""
+        is_data = found["how"] == "load_dataset" or found["before"] or found["after"]
+        kind = "datasets/" if is_data else ""
         if _is_of(name, found["owner"].lower(), found["place"].lower()):
             url = f"https://huggingface.co/{kind}{found['owner']}/{found['place']}"
             yield Offer(Asset.DATA if kind else Asset.MODEL, url, quote(line.text))
@@ -246,6 +273,7 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
         or _RELATED.search(line.text)
         or _TREE.search(line.text)
         or any(map(_OTHERS_HEADING.search, line.headings))
+        or any(map(_PAPER.fullmatch, line.headings))
     ):
         return
     plain = ADDRESS.sub("", line.text)
@@ -267,16 +295,29 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
 
 def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
     """Return whether a page on any host is where the authors' own data or models are downloaded from."""
-    if not (_DOWNLOAD.search(text) or any(map(_DOWNLOAD.search, line.headings[-1:]))) or holds_no_assets(url):
+    is_named = _names_itself(text, name) or (_is_of_data(line) and _THE_DATA.search(text) is not None)
+    is_fetched = _DOWNLOAD.search(text) is not None or any(map(_DOWNLOAD.search, line.headings[-1:]))
+    if holds_no_assets(url) or not (is_fetched or (is_named and _AVAILABLE.search(text))):
         return False
     is_document = kind_of(url.partition("?")[0]) in (FileKind.DOCUMENT, FileKind.MEDIA, FileKind.CODE)
-    return not is_document and (_names_itself(text, name) or _OWN.search(text) is not None)
+    return not is_document and (is_named or _OWN.search(text) is not None)
+
+
+def _is_of_data(line: Line) -> bool:
+    """Return whether the README is that of a data set, by its title."""
+    return _DATA_TITLE.search(line.title) is not None
 
 
 def _names_itself(text: str, name: str) -> bool:
     """Return whether a text bears the name of the repository: what it speaks of is its own."""
     own = _NOT_WORDS.sub("", name.rstrip("/").rpartition("/")[2]).lower()
     return len(own) > MOST_COMMON and own in _NOT_WORDS.sub("", text).lower()
+
+
+def _bears_name(text: str, name: str) -> bool:
+    """Return whether a text has the name of the repository among its words, however short."""
+    own = name.rstrip("/").rpartition("/")[2]
+    return _names_itself(text, name) or own.casefold() in _NOT_WORDS.sub(" ", text).casefold().split()
 
 
 def _is_page_of_owner(url: str, name: str) -> bool:
@@ -341,6 +382,8 @@ def _is_of(name: str, owner: str, place: str) -> bool:
 
 def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
     """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
+    if _SPLITS.search(plain):
+        return
     file = _NOT_WORDS.sub(" ", url.rpartition("/")[2].partition("?")[0])
     for depth, text in enumerate((anchor, plain, file, line.lead_in, *reversed(line.headings))):
         assets = _named(text) or ([Asset.MODEL] if depth == 0 and _ANY_MODEL.search(text) else [])
@@ -350,10 +393,14 @@ def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Itera
         if is_above and _PREREQUISITE.search(plain) and not _OWN.search(plain):
             return
         for asset in assets:
-            if not _is_others(asset, plain if is_above else f"{text} {plain}", name):
+            if not _is_others(asset, f"{line.heading if is_above else text} {plain}", name):
                 words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
                 yield Offer(asset, url, words)
         return
+    text = f"{anchor} {plain}"
+    is_handed_out = _HANDS_OUT.search(text) is not None and _PAPERS_OWN.search(text) is None
+    if _is_of_data(line) and is_handed_out and _bears_name(text, name) and is_store(url):
+        yield Offer(Asset.DATA, url, _shown(line.text, anchor, url))
 
 
 def _named(text: str) -> list[Asset]:

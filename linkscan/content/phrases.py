@@ -81,10 +81,19 @@ _EVENT = (
 )
 _AFTER = r"(?:up ?on|after|once|when|until|till|(?<!the )following|pending|as soon as|subject to)"
 
+_ASSET = (
+    r"(?:codes?|code ?base|source code|implementations?|scripts?|repo(?:sitory)?|toolbox|toolkit|models?|weights?|"
+    r"checkpoints?|ckpts?|data|datasets?|data[- ]sets?|benchmarks?|corp(?:us|ora)|annotations?|demos?|notebooks?|"
+    r"pipelines?)"
+)
+"""What a list of things to do promises: details, results and instructions are none of a release."""
+_BOX = r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\W*(?=\w)(?!.*\bdocs\.gitlab\.com/)"
+"""An empty box; those that link to its manual are of the README that GitLab writes for a new project."""
 _WORK = (
     r"(?:allow|fix|extract|open|update|improve|refactor|support|implement|test|write|check|clean|remove|use|reduce|handle|"
     r"move|rename|document|integrate|optimi[sz]e|investigate|try|run|compare|replace|enable|convert|create|find|simplify|"
-    r"automate|speed|extend|adapt|port|switch|verify|review|discuss|think|make sure|look|figure|benchmark|merge|split)"
+    r"automate|speed|extend|adapt|port|switch|verify|review|discuss|think|make sure|look|figure|benchmark|merge|split|"
+    r"finali[sz]e|repeat|rerun|analy[sz]e|set up|add support|add [^.;]{0,30}\b(?:to|in|support)\b)"
 )
 """Verbs of work on a program, which promises no release."""
 
@@ -193,7 +202,7 @@ PROMISES = (
         "We are currently organizing the code",
         r"\b(?:(?:we|authors?|i)\b[^.;]{0,12}?\b|(?:currently|still|being) )(?:preparing|in preparation|"
         rf"organi[sz]ing|cleaning(?: up)?|refactoring|sorting out|tidying)\b{_GAP}{{0,40}}?{_NAMED}",
-        r"\b(?:is|are|being)\b[^.;]{0,12}?\b(?:prepared|organi[sz]ed|cleaned(?: up)?)\b"
+        r"\b(?:is|are|being)\b(?! not\b)[^.;]{0,12}?\b(?:prepared|organi[sz]ed|cleaned(?: up)?)\b"
         rf"{_GAP}{{0,40}}?{_NAMED}",
         rf"{_NAMED}{_GAP}{{0,20}}?\b(?:is|are) (?:still |currently |now )?(?:being |under |in )"
         r"(?:prepared|preparation|organi[sz]ed|cleaned|refactored|construction|development)\b",
@@ -203,6 +212,7 @@ PROMISES = (
             "Preparing the data takes an hour.",
             "Scripts for cleaning data",
             "When we cleaned the dataset, errors remained.",
+            "Since our dataset is not organized like an aligned dataset, we implement the loading of images.",
             "This is useful for cleaning up large code bases.",
         ),
     ),
@@ -236,19 +246,24 @@ PROMISES = (
         rf"{_NAMED}{_GAP}{{0,20}}?(?<!need )(?<!needs )(?<!has )(?<!have )\bto be (?:soon )?(?:{_OUT}|done|announced|"
         rf"completed|"
         rf"determined|continued|added|updated)\b\W*(?:$|{_SOON}|{_AFTER}\b|here\b|on\b)",
-        rf"{_NAMED}\W{{0,8}}(?:\w+\W){{0,2}}?\bTB[ACDR]\b|\bTB[ACDR]\b",
+        rf"(?:{_NAMED}|\brelease\b)\W{{0,8}}(?:\w+\W){{0,2}}?\bTB[ACDR]\b|^\W*TB[ACDR]\W*$",
         words="be tb",
         look_alikes=(
             "A vector of scores to be added to the returned matrix.",
             "The list of files needs to be updated by hand",
+            "| 1 | AAAI | Aug 2 | TBD | https://example.org |",
+            "- **Paper:** [TBD]",
+            "This paper has been accepted by PVLDB 2025: TBC",
+            "We are hosting a competition (TBA) on this blind test set.",
         ),
     ),
     _phrase(
         "to-do box",
         "□ Release code",
-        r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\W*(?=\w)"
-        rf"(?:(?!{_WORK}\b).*\b(?:{_THING}|release|training|inference|evaluation|test(?:ing)?|upload)|"
-        r".*\b(?:releas|upload|publish|open[- ]?sourc)\w*)",
+        rf"{_BOX}(?!(?:[^–—:]{{0,40}}[–—:]\W*)?{_WORK}\b).*\b(?:{_ASSET}|training|inference|evaluation|"
+        r"test(?:ing)?)\b(?! (?:visuali[sz]ations?|exploration|analysis|loaders?|integrations?)).*",
+        rf"{_BOX}(?!.*\b(?:arxiv|papers?|preprint|blog|posters?|slides)\b(?!.*{_ASSET}))"
+        r".*\b(?:releas|upload|publish|open[- ]?sourc)\w*.*",
         words="[ ☐ □ ⬜ ◻ 🔲 \\[",
         look_alikes=(
             "[![](https://img.shields.io/badge/model-pink)](https://example.org/model)",
@@ -256,6 +271,16 @@ PROMISES = (
             "- [ ] fix usage of deprecated models",
             "- [ ] Allow to save video without annotations",
             "- [ ] Update the documentation and the data loader",
+            "- [ ] Release arXiv paper",
+            "- [ ] **Phase 2** — verifier, more sources and a scheduler",
+            "- [ ] Sentry (error reporting)",
+            "- [ ] Winter 2019 – Finalize prototype and test on some labelled data sets",
+            "- [ ] repeat the analysis using the new data",
+            "- [ ] Add data visualizations such as timelines",
+            "- [ ] Add support for natural image datasets",
+            "- [ ] Add a codebook to data in the second folder",
+            "- [ ] [Create](https://docs.gitlab.com/create) or [upload](https://docs.gitlab.com/upload) files",
+            "- [ ] [Analyze your code for known vulnerabilities](https://docs.gitlab.com/ee/user/application_security)",
         ),
     ),
     _phrase(
@@ -270,7 +295,8 @@ PROMISES = (
         "documentation only",
         "This repository currently hosts documentation only",
         r"\b(?:repo(?:sitory)?|project|this)\b[^.;]{0,20}?\b(?:only|solely|just|currently) (?:hosts?|contains?|"
-        r"provides?|serves?|includes?)\b[^.;]{0,60}?\b(?:documentation|readme|page|overview|paper|slides|figures|demo|data|"
+        r"provides?|serves?|includes?)\b(?:(?!\b(?:codes?|implementations?|scripts?)\b)[^.;]){0,60}?"
+        r"\b(?:documentation|readme|page|overview|paper|slides|figures|demo|data|"
         r"results|examples?|inference|placeholders?|part|baselines?)\b|"
         r"\b(?:repo(?:sitory)?|project|this) is (?:only|just|currently) a placeholder\b",
         r"\b(?:repo(?:sitory)?|this|code)(?: is)? (?:just |only |currently )?a place ?holder\b"
@@ -280,6 +306,7 @@ PROMISES = (
         look_alikes=(
             "Replace the placeholder with your key",
             "The function only contains one loop",
+            "This artifact only contains the Coq code described in the paper.",
             "This is a placeholder for a short description of your app",
             "HTML is replaced by a placeholder comment",
             "This project currently provides an open-source FPGA design.",
@@ -304,9 +331,17 @@ EAST_ASIAN_PROMISES = (
     _phrase(
         "Chinese: soon",
         "核心代码将在论文接收后开源",
-        r"(?:即将|将|会|陆续|稍后|尽快|近期|后续|马上|很快|准备|待|整理后).{0,20}?"
-        r"(?:开源|公开|发布|上传|更新|放出|开放(?!词|世界|域|集|式|性)|公布|释放|释出)|敬请期待",
-        look_alikes=("整理开源的中文大语言模型", "本文还将模型与开放词汇方法在数据集上进行了比较"),
+        r"(?:即将|将|会|陆续|稍后|尽快|近期|后续|马上|很快|准备|待|整理后)[^，。；,;]{0,20}?"
+        r"(?:开源|公开|发布|上传|放出|开放(?!词|世界|域|集|式|性)|公布|释放|释出)|敬请期待",
+        r"(?:即将|陆续|稍后|尽快|近期|后续|马上|很快|(?:代码|数据集?|模型|项目|仓库).{0,6}[将会])[^，。；,;]{0,8}?"
+        r"(?<!自动)(?<!持续)更新(?!为)",
+        look_alikes=(
+            "整理开源的中文大语言模型",
+            "本文还将模型与开放词汇方法在数据集上进行了比较",
+            "将相关滤波整合进 CNN 模型，激进地更新滤波器",
+            "项目会基于GitHub Action自动更新",
+            "后端将其标志位更新为已确认",
+        ),
     ),
     _phrase(
         "Chinese: after the paper",
@@ -321,7 +356,8 @@ EAST_ASIAN_PROMISES = (
     _phrase(
         "Chinese: being prepared",
         "代码整理中",
-        r"(?:整理|准备|开发|建设|施工|更新|完善|编写)之?中|(?:代码|数据集?|模型|项目).{0,8}(?:整理|待更新|待上传)",
+        r"(?:整理|准备|开发|建设|施工|(?<!持续)更新|完善|编写)之?中|(?:代码|数据集?|模型|项目).{0,8}(?:整理|待更新|待上传)",
+        look_alikes=("文章列表，列表持续更新中",),
     ),
     _phrase(
         "Japanese: soon",
@@ -338,7 +374,9 @@ EAST_ASIAN_PROMISES = (
         "Korean: soon",
         "코드는 추후 공개될 예정입니다",
         r"(?:곧|조만간|추후|향후|빠른\s*시일|차후|예정).{0,24}(?:공개|업로드|배포|릴리즈|업데이트|추가)",
-        r"(?:공개|업로드|배포|릴리즈|업데이트|추가)\S*\s*(?:될|할)?\s*(?:예정|계획|준비)|준비\s*중|작업\s*중|정리\s*중",
+        r"(?:공개|업로드|배포|릴리즈|업데이트|추가)\S*\s*(?:될|할)?\s*(?:예정|계획|준비)|준비\s*중|정리\s*중|"
+        r"(?:코드|데이터|모델)\S*\s*(?:\S+\s*){0,2}작업\s*중",
+        look_alikes=("현재는 하루에 2건의 논문만 작업 중이며",),
     ),
     _phrase(
         "Korean: after the paper",

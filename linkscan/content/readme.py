@@ -28,7 +28,7 @@ _LIST = lazy_pattern(
     r"^#+ .*\bawesome\b|awesome\.re/badge|\b(paper|reading|resource)s? (list|collection)\b"
     r"|\ba (curated|comprehensive) (list|collection)\b|\bsurvey\b|\b(list|collection) of (the )?"
     r"(\w+ )?(papers|publications|"
-    r"resources|datasets|works)\b|^#+ papers with \w+",
+    r"resources|datasets|works)\b|^#+ papers with \w+|论文[^\n]{0,12}(?:合集|列表|汇总|清单|集合|整理)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_PAPERS = lazy_pattern(
@@ -66,8 +66,8 @@ _TOOL = lazy_pattern(
 ABOUT = {
     asset: lazy_pattern(pattern, re.IGNORECASE)
     for asset, pattern in {
-        Asset.CODE: r"\b(codes?|code ?base|source|implementations?|scripts?|repo(sitory)?|train(ing)?|toolbox|toolkit|"
-        r"library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|"
+        Asset.CODE: r"\b(codes?|code ?base|(?<!open[- ])source|implementations?|scripts?|repo(sitory)?|train(ing)?|"
+        r"toolbox|toolkit|library|packages?|plug-?in|pipelines?|notebooks?|inference|evaluation|software)\b|代码|源码|コード|ソース|"
         r"코드|소스|\bcódigo\b|\bcodice\b|\bкод\b|\bkod\b",
         Asset.MODEL: r"\b(models?|weights?|checkpoints?|ckpts?|pre-?trained|modell\w*|modelos?|modèles?)\b|模型|权重|"
         r"モデル|모델|가중치|\bмодел\w+",
@@ -82,12 +82,13 @@ ABOUT = {
 class Line:
     """A sentence or an item of a README, and what governs it: headings above, the line that announces it.
 
-    The title of the whole is none of the headings.
+    The title of the whole is none of the headings, and known only where it matters.
     """
 
     text: str
     headings: tuple[str, ...] = ()
     lead_in: str = ""
+    title: str = ""
 
     @property
     def heading(self) -> str:
@@ -118,7 +119,7 @@ def _promises(readme: str) -> tuple[tuple[Line, frozenset[Asset], bool], ...]:
         if words is None:
             continue
         own = assets_in(words) or assets_in(line.text)
-        if not own and _DOCUMENTS.search(words):
+        if not own and (_DOCUMENTS.search(words) or _OF_DOCUMENTS.match(line.text)):
             continue
         above = frozenset() if own else assets_in(line.heading)
         found.append((line, own or above or frozenset([Asset.CODE]), bool(above)))
@@ -147,6 +148,11 @@ def is_page(readme: str, name: str) -> bool:
     return _TITLE.search(title) is not None or any(map(_SELF.search, lines))
 
 
+def title_of(readme: str) -> str:
+    """Return the title of a README: the first heading among its first lines; empty without one."""
+    return quote(next((line.text for line in read_lines(readme)[:_BEGINNING] if _HEADING.match(line.text)), ""))
+
+
 def is_served(name: str) -> bool:
     """Return whether its host serves a repository as a page because of its name."""
     return _SERVED.search(name) is not None
@@ -169,6 +175,10 @@ _DOCUMENTS = lazy_pattern(
     re.IGNORECASE,
 )
 """What is promised and is none of the assets."""
+_OF_DOCUMENTS = lazy_pattern(
+    r"\W*(?:[\w-]+ ){0,3}(?:walk-?throughs?|guides?|tutorials?|docs|documentation|blog(?: ?posts?)?)\b", re.IGNORECASE
+)
+"""How a sentence begins that speaks of a document."""
 _LEVELS = lazy_pattern(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
 _UNDERLINE = lazy_pattern(r"\s{0,3}(=+|-+|~+|\^+)\s*")
 _RULE = lazy_pattern(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")

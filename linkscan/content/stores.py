@@ -47,7 +47,7 @@ _DATA_DOI = lazy_pattern(
     re.IGNORECASE,
 )
 """Prefixes of DOIs that archives of data give, papers never: https://www.re3data.org."""
-_COLLECTION = lazy_pattern(r"huggingface\.co/collections/", re.IGNORECASE)
+_COLLECTION = lazy_pattern(r"huggingface\.co/collections/|figshare\.com/collections/", re.IGNORECASE)
 _RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _NO_DRIVE = lazy_pattern(r"//(?:dx\.)?doi\.org/|\.(?:png|jpe?g|gif|mp4|mov|webm|pdf)$", re.IGNORECASE)
@@ -92,10 +92,12 @@ def is_store(url: str) -> bool:
     found = ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
     path = ((found["path"] if found else None) or "").partition("?")[0]
+    if _COLLECTION.search(url):
+        return True
     if host is not None and host.kind is HostKind.DEPOSIT:
         return host.path.fullmatch(path) is not None or _DATA_DOI.search(path) is not None
     is_drive = host is not None and host.kind is HostKind.DRIVE
     is_handle = found is not None and found["site"].lower() == "hdl.handle.net"
-    if is_drive or is_handle or _COLLECTION.search(url) or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
+    if is_drive or is_handle or _RELEASE_FILE.search(path) or _SHARE.fullmatch(path):
         return True
     return kind_of(path) in (FileKind.ARCHIVE, FileKind.WEIGHTS) and not path.endswith("/")

@@ -28,7 +28,7 @@ _SITE_BUILDER = lazy_pattern(
 _BOOK_BUILDER = lazy_pattern(r"(?s:.*/)?(_quarto\.yml|_bookdown\.yml|_site\.yml)$")
 """What builds pages and chapters from R Markdown: https://quarto.org/docs/projects/quarto-projects.html."""
 _PAGE_FOLDER = lazy_pattern(
-    r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_includes|"
+    r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_book|_includes|"
     r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _INCIDENTAL = lazy_pattern(
     r"(^|[/_-])(examples?|samples?|demo|toy|dummy|mock)[_./-]|"
     r"(^|[/_-])(stop_?words?|word_?lists?|splits?|file_?lists?|image_?sets?|class_?names?|categories|"
     r"label_?(maps?|names?)|synsets?|(train|test|val(id)?|img|image|file|video)[_-]?lists?)([/_.-]|$)|"
-    r"(^|/)labels\.txt$|(^|/)(CMakeFiles|build|dist|__pycache__)/",
+    r"(^|/)labels\.txt$|(^|/)(CMakeFiles|build|dist|__pycache__|_book|_site|_freeze|_bookdown_files|[^/]+_cache)/",
     re.IGNORECASE,
 )
 

@@ -174,6 +174,16 @@ def test_a_readme_without_a_word_on_use_is_no_manual_unless_it_is_long(character
         ("citation", ".zenodo.json", "", ".zenodo.json"),
         ("dependencies", CODE, "It requires Python 3.12 and NumPy.", 'README: "It requires Python 3.12 and NumPy."'),
         ("tests", "rtc_task.py rtc_task_test.py", "", "rtc_task_test.py"),
+        ("tests", "core/src/test/java/ a.java", "", "core/src/test/java/"),
+        (
+            "tests",
+            "core/src/test/java/org/tool/io/ReaderTest.java",
+            "",
+            "core/src/test/java/org/tool/io/ReaderTest.java",
+        ),
+        ("evaluation_code", "sample.py a.py b.py", ML, "sample.py"),
+        ("pretrained_models", "scripts/download_checkpoints.sh a.py b.py", ML, "scripts/download_checkpoints.sh"),
+        ("evaluation_code", "test.py a.py", "torch==1.13\nThe weights are in `w`", "test.py"),
         ("tests", "tests/a.py", "", "tests/a.py"),
         ("tests", "test/test_core.py", "", "test/test_core.py"),
         ("tests", "pkg/core_test.go", "", "pkg/core_test.go"),
@@ -217,6 +227,11 @@ def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown
         ("license", CODE, ""),
         ("citation", CODE, "## Citation\n@article{a}"),
         ("tests", "model.py net.py test_ddp.py", ML),
+        ("tests", "dataset.py test_dataset.py main.py", "Run `python test_dataset.py --gpu 0`"),
+        ("tests", "loader.py train_loader.py test_loader.py", ""),
+        ("tests", "a.py a/b/c/d/e/", ""),
+        ("tests", "a.py a/b/c/d/e/tests/x.py", ""),
+        ("license", CODE, "This code is made available as supporting material by the authors"),
         ("tests", "test/evaluate.py a.py", ""),
         ("tests", "tox.ini a.py", ""),
         ("training_code", "train_test_split.py a.py b.py", ML),
@@ -261,6 +276,7 @@ def test_what_was_looked_for_and_is_not_there_is_a_no(question: str, paths: str,
         ("tagged_release", CODE, ""),
         ("evaluation_code", "tests/test_a.py test_b.py R/predict.R src/analysis.py", "An R package"),
         ("tests", CODE + " src/", ""),
+        ("pretrained_models", "detect/get_model.py a.py b.py", f"{ML} We use a pre-trained network."),
         ("citation", "DESCRIPTION R/a.R inst/", ""),
         ("dependencies", CODE + " a/b/", ""),
         ("training_code", CODE, f"{ML}\n## Training\ntext"),
@@ -323,3 +339,9 @@ def test_a_host_tells_of_licences_and_releases() -> None:
 )
 def test_nothing_takes_long(noise: str) -> None:
     assert_linear(partial(checked, noise * 100), lambda size: noise * (size // len(noise)))
+
+
+def test_words_of_a_name_may_be_apart() -> None:
+    files = tuple(File(path, 50_000) for path in ("Tool Training.ipynb", "a.py", "b.py"))
+    answers = check(files, ML, Metadata(), judge(files, ML))
+    assert answers.training_code == Check(True, "Tool Training.ipynb")

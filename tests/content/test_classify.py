@@ -138,6 +138,8 @@ WORLDS = [
     ("a site of R Markdown", "README.md _quarto.yml index.qmd:900", "", UNKNOWN, "not known: index.qmd"),
     ("a manual of R Markdown", "README.md docs/_quarto.yml docs/index.qmd:900 docs/b/a.do:900", "", PLACEHOLDER, ""),
     ("programs in R Markdown", "README.md docs/a.qmd:900", "", PRESENT, "docs/a.qmd"),
+    ("a demo of what has no name", "Demo.ipynb:9000", "Get it from [this link](https://mega.nz/d)", UNKNOWN, "of what"),
+    ("a helper of LaTeX", "a.md:900 (branch~b)/vc-git.awk:900 latexmkrc:400", "", PLACEHOLDER, "documents only"),
     ("a book of R Markdown", "README.md _bookdown.yml 01.Rmd:900", "", UNKNOWN, "not known: 01.Rmd"),
     ("a promise and a PDF", "README.md s.pdf:9004", "Code and data will be available later.", PLACEHOLDER, "it says"),
 ]  # fmt: skip
@@ -248,6 +250,19 @@ def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Con
             "README.md", "To get the data, fill in the request form", Asset.DATA, UNKNOWN, id="data by a form"
         ),
         pytest.param("README.md a.docx", "A database of faces", Asset.DATA, PLACEHOLDER, id="data not told of"),
+        pytest.param("README.md lerna.json:69 package.json:90", "", Asset.DATA, PLACEHOLDER, id="settings of packages"),
+        pytest.param(
+            "_bookdown.yml a.Rmd:900 _book/search_index.json:9000 x_cache/html/a.RData:9000 i/browserconfig.xml:400",
+            "",
+            Asset.DATA,
+            UNKNOWN,
+            id="what a book was built to",
+        ),
+        pytest.param("a.R:900 Meta/phage_metadata.csv:9000", "", Asset.DATA, PRESENT, id="metadata in a table"),
+        pytest.param("a.R:900 src/metadata.json:9000", "", Asset.DATA, UNKNOWN, id="metadata of a program"),
+        pytest.param("README.md savedrecs.txt:9000", "", Asset.DATA, PRESENT, id="an export of literature"),
+        pytest.param("a.py:900 pretrained_models/atoms/a.SAV:90000", "", Asset.MODEL, PRESENT, id="filed as trained"),
+        pytest.param("a.py:900 models/atoms/a.sav:90000", "", Asset.MODEL, UNKNOWN, id="filed as models of any kind"),
     ],
 )
 def test_a_tree_tells_whether_other_assets_are_there(held: str, readme: str, asset: Asset, content: Content) -> None:
@@ -415,6 +430,9 @@ def test_tables_are_data_in_a_repository_that_is_called_so() -> None:
     assert judge(held, None, name="https://github.com/lab/data-processing")[Asset.DATA].content is UNKNOWN
     assert judge(held, None, name="https://github.com/lab/x-data-and-code-")[Asset.DATA].content is PRESENT
     assert judge(held[:1], None, name="https://github.com/lab/paper-data")[Asset.DATA].content is UNKNOWN
+    text = files("pima.txt:23278")
+    assert judge(text, None, name="https://github.com/lab/public_datasets")[Asset.DATA].content is PRESENT
+    assert judge(text, None, name="https://github.com/lab/tool")[Asset.DATA].content is PLACEHOLDER
 
 
 def test_a_folder_of_very_many_texts_is_data_where_there_is_no_code() -> None:

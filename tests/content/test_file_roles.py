@@ -75,7 +75,27 @@ def test_some_pictures_in_a_folder_of_data_illustrate_it() -> None:
 def test_sizes_decide(path: str, size: int, below: Role, role: Role) -> None:
     assert survey([File(path, size - 1)])[below]
     assert survey([File(path, size)])[role]
-    assert survey([File(path)])[Role.DOCUMENT if path == "notes.txt" else role]
+    assert survey([File(path)])[role]
+
+
+def test_no_size_is_told_of_other_branches() -> None:
+    assert survey([File("(branch pub)/notes.txt")])[Role.DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    ("paths", "role"),
+    [
+        ("all.bib", Role.SMALL),
+        ("records.ciw", Role.SMALL),
+        ("all.bib paper.tex", Role.DOCUMENT),
+        ("all.bib chapter.Rmd", Role.DOCUMENT),
+        ("docs/all.bib", Role.REST),
+    ],
+)
+def test_a_long_bibliography_is_data_where_no_paper_is_written(paths: str, role: Role) -> None:
+    first, *others = (File(path, LONG_TEXT) for path in paths.split())
+    assert first in survey([first, *others])[role]
+    assert first not in survey([File(first.path, LONG_TEXT - 1), *others])[Role.SMALL]
 
 
 @pytest.mark.parametrize(("count", "role"), [(49, Role.SMALL), (50, Role.DATA)])

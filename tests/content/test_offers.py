@@ -87,7 +87,10 @@ HOME = "https://github.com/lab/tool"
         ("The pretrained model\n```\ncurl -O https://zenodo.org/records/1/files/m.h5\n```", {MODEL}),
         ("```py\nmodel = AutoModel.from_pretrained('lab/Tool-7B')\n```", {MODEL}),
         ('```py\nload_dataset("lab/rows")\n```', {DATA}),
-        ("```\nhuggingface-cli download lab/rows --repo-type dataset\n```", {MODEL}),
+        ("```\nhuggingface-cli download lab/rows --repo-type dataset\n```", {DATA}),
+        ("```\nsnapshot_download(repo_id='lab/rows', repo_type='dataset')\n```", {DATA}),
+        ("# T\n## Data\n#### SpaceNet\nhttps://drive.google.com/uc?id=1", set()),
+        ("[Download the data](https://springernature.figshare.com/collections/Tool/4716179)", {DATA}),
         ("```\nhuggingface-cli download --repo-type dataset lab/rows\n```", {DATA}),
         ("```\nsnapshot_download(repo_id='lab/tool-weights')\n```", {MODEL}),
         # Look-alikes.
@@ -122,6 +125,11 @@ HOME = "https://github.com/lab/tool"
         ("First, download the zip from the CodeReviewer [data release](https://zenodo.org/records/1)", set()),
         ("1. Download [TextVQA_0.5.1_val.json](https://dl.fbaipublicfiles.com/textvqa/data/images.zip) images", set()),
         ("Our dataset is publicly available at https://zenodo.org/records/1", {DATA}),
+        ("# T\n## Paper:\n### [The Roads Dataset](https://drive.google.com/x/preview)", set()),
+        ("USPS dataset can be found [here](https://drive.google.com/x)", set()),
+        ("# T\n## Data\nThe final dataset split is available [here](https://drive.google.com/x)", set()),
+        ("The dataset of our paper and a part of trained weight: [here](https://drive.google.com/x)", {DATA, MODEL}),
+        ("The weights for data sets of roads and rivers: [here](https://drive.google.com/x)", {MODEL}),
         ("", set()),
     ],
 )
@@ -143,10 +151,29 @@ def test_a_readme_offers_what_is_at_the_addresses_it_names(readme: str, assets: 
         ("Our code can be downloaded from [this page](https://lab.example.org/set)", set()),
         ("Download [our data paper](https://lab.example.org/paper.pdf)", set()),
         ("Download our data as in [their script](https://github.com/other/tool)", set()),
+        ("Vidset dataset is available at [its homepage](https://lab.example.org/set.html)", {DATA}),
+        ("Vidset dataset, see [its homepage](https://lab.example.org/set.html)", set()),
+        # The title says that the whole is a data set.
+        ("# Small Lights Dataset\nThe dataset can be downloaded [here](https://lab.example.org/1)", {DATA}),
+        ("# Vidset: A Dataset for Lights\nThe images are available [here](https://lab.example.org/1)", {DATA}),
+        ("# Vidset: A Dataset for Lights\n[Obtain a subset of Vidset](https://drive.google.com/x)", {DATA}),
+        ("# Vidset: A Dataset for Lights\n[Obtain the poster of Vidset](https://drive.google.com/x)", set()),
+        ("# Vidset: A Dataset for Lights\n[Obtain a subset](https://drive.google.com/x)", set()),
+        ("# A Synthetic Dataset for Lights\nThe images are available [here](https://lab.example.org/1)", {DATA}),
+        ("# Dataset Condensation by Lights\nThe images are available [here](https://lab.example.org/1)", set()),
+        ("# Training on a dataset for lights\nThe dataset can be found [here](https://lab.example.org/1)", set()),
+        ("# Small Lights Dataset\nA dataset can be downloaded [here](https://lab.example.org/1)", set()),
     ],
 )
 def test_what_bears_the_name_of_a_repository_is_its_own(readme: str, assets: set[Asset]) -> None:
     assert {found.asset for found in offers(readme, "https://github.com/lab/vidset")} == assets
+
+
+def test_a_short_name_is_a_word_of_its_own() -> None:
+    readme = "# A Synthetic Dataset for Lights\n[Download {} here](https://drive.google.com/x)"
+    home = "https://github.com/lab/synd"
+    assert [found.asset for found in offers(readme.format("SynD"), home)] == [DATA]
+    assert not offers(readme.format("Syndicates"), home)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +190,7 @@ def test_what_bears_the_name_of_a_repository_is_its_own(readme: str, assets: set
         ("See [this](https://drive.google.com/x)", None),
         ("It has to be available [long](https://doi.org/10.5281/zenodo.1)", None),
         ("[Download](https://lab.example.org/x)", None),
+        ("Download the SD 1.5 [here](https://drive.google.com/x)", None),
         ("This repository contains a list of papers, [here](https://drive.google.com/x)", None),
     ],
 )
