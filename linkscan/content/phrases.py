@@ -167,7 +167,7 @@ PROMISES = (
     _phrase(
         "after the paper",
         "Code release follows upon paper acceptance.",
-        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:releas\w*|available|public\w*|provided|upload\w*|open\w*|follow\w*|shared|"
+        rf"{_NAMED}{_GAP}{{0,60}}?\b(?:releas\w*|available|public(?!ation)\w*|provided|upload\w*|open\w*|follow(?!ing)\w*|shared|"
         rf"online)\b"
         rf"{_GAP}{{0,30}}?\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}",
         rf"\b{_AFTER}\b{_GAP}{{0,40}}?\b{_EVENT}{_GAP}{{0,40}}?\b{_INTENT} {_GAP}{{0,40}}?(?:{_NAMED}|\b{_OUT}\b)",
@@ -176,6 +176,7 @@ PROMISES = (
         look_alikes=(
             "Please cite our paper when you use the code.",
             "When using the data set for public distribution, we would be glad if you cite our paper.",
+            "This code is part of the following publication and was subject to peer review.",
             "After publication of the first results, see the data set page of the journal.",
         ),
     ),
@@ -238,6 +239,7 @@ PROMISES = (
             "If the data are not available on your machine, they are downloaded.",
             "This will download the corpus files (not included in the source repository).",
             "Some third-party data is not included in this repository.",
+            "It disables the evaluation in the event that you do not available GPU resources.",
         ),
     ),
     _phrase(
@@ -261,7 +263,7 @@ PROMISES = (
         "to-do box",
         "□ Release code",
         rf"{_BOX}(?!(?:[^–—:]{{0,40}}[–—:]\W*)?{_WORK}\b).*\b(?:{_ASSET}|training|inference|evaluation|"
-        r"test(?:ing)?)\b(?! (?:visuali[sz]ations?|exploration|analysis|loaders?|integrations?)).*",
+        rf"test(?:ing)?)\b(?=\W*$|\W*(?:and|for|of|on|to|from|in|with|release|pages?|{_ASSET})\b|\s*[&(,/:;+]).*",
         rf"{_BOX}(?!.*\b(?:arxiv|papers?|preprint|blog|posters?|slides)\b(?!.*{_ASSET}))"
         r".*\b(?:releas|upload|publish|open[- ]?sourc)\w*.*",
         words="[ ☐ □ ⬜ ◻ 🔲 \\[",
@@ -274,6 +276,7 @@ PROMISES = (
             "- [ ] Release arXiv paper",
             "- [ ] **Phase 2** — verifier, more sources and a scheduler",
             "- [ ] Sentry (error reporting)",
+            "- [ ] Configurable logging layout, checkpoint naming",
             "- [ ] Winter 2019 – Finalize prototype and test on some labelled data sets",
             "- [ ] repeat the analysis using the new data",
             "- [ ] Add data visualizations such as timelines",
