@@ -68,8 +68,8 @@ def test_more_than_three_deposits_are_a_list_of_others(deposits: int, *, is_met:
     [
         ("a/LICENSE", "license", False),
         ("a/CITATION.cff", "citation", False),
-        ("a/b/c/d/e/ModelTest.java", "tests", True),
-        ("a/b/c/d/e/f/ModelTest.java", "tests", False),
+        ("a/b/c/d/ModelTest.java", "tests", True),
+        ("a/b/c/d/e/ModelTest.java", "tests", False),
     ],
 )
 def test_how_deep_a_file_is_looked_for(path: str, question: str, *, is_met: bool | None) -> None:

@@ -68,7 +68,7 @@ def test_some_pictures_in_a_folder_of_data_illustrate_it() -> None:
         ("train.csv", 2000, Role.SMALL, Role.DATA),
         ("x.xyzzy", 300, Role.REST, Role.UNKNOWN),
         ("best.pth", 20_000, Role.SMALL, Role.WEIGHTS),
-        ("notes.txt", 100_000, Role.DOCUMENT, Role.SMALL),
+        ("notes.txt", 32_768, Role.DOCUMENT, Role.SMALL),
         ("model.txt", 120, Role.DOCUMENT, Role.UNKNOWN),
     ],
 )
@@ -93,9 +93,9 @@ def test_no_size_is_told_of_other_branches() -> None:
     ],
 )
 def test_a_long_bibliography_is_data_where_no_paper_is_written(paths: str, role: Role) -> None:
-    first, *others = (File(path, LONG_TEXT) for path in paths.split())
+    first, *others = (File(path, 32_768) for path in paths.split())
     assert first in survey([first, *others])[role]
-    assert first not in survey([File(first.path, LONG_TEXT - 1), *others])[Role.SMALL]
+    assert first not in survey([File(first.path, 32_767), *others])[Role.SMALL]
 
 
 @pytest.mark.parametrize(("count", "role"), [(49, Role.SMALL), (50, Role.DATA)])
