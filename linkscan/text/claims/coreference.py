@@ -233,11 +233,14 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
 
 
 _SERVED = word_set("tool app application system platform software program interface")
+_AMBIGUOUS = tag_set("model tool extra")
 _DEFINITE = word_set("the this our")
 
 
 def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return what a noun means in this paper: a model that learns nothing is code, the tool of a web page a demo."""
+    if mention.tag not in _AMBIGUOUS:
+        return mention
     word = event.sentence.words[mention.at]
     if word == "model" and Tag.OPEN in event.trigger and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)

@@ -67,6 +67,7 @@ _ARCHIVES = word_set(
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors put what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda npm pip")
+_BEFORE_PLACE = tag_set("at adverb")
 _CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
 _SAID_OF_PLACES = tag_set("available provided released")
@@ -242,7 +243,9 @@ def _said_outright(candidate: Candidate) -> bool | None:
 def _at_a_place(candidate: Candidate) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    is_said = tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    is_said = candidate.event.behind in _BEFORE_PLACE and (
+        tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    )
     place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if is_said else None
     named = candidate.event.sentence.words[place.end() - 1] if place else ""
     is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and tag == Tag.OPEN)  # is open and on GitHub

@@ -30,7 +30,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     tags, end = event.sentence.tags, event.end
     while tags[end : end + 1] == Tag.ADVERB:  # has been released publicly as a web server
         end += 1
-    if audience := _TO_SOMEBODY.match(tags, end):
+    if tags[end : end + 1] == Tag.TO and (audience := _TO_SOMEBODY.match(tags, end)):
         end = audience.end()
     form = form_at(event.sentence, end) if tags[end : end + 1] == Tag.FOR or tags[end : end + 2] == _AT_THE else None
     if (not form and _is_attributive(event)) or _is_aside(event, last):

@@ -72,7 +72,8 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
 
 def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
     """Return whether an address is that of a licence, or of what a program is written in: `written in Java (URL)`."""
-    if _LICENCE.search(sentence.links[spot].link.url):
+    url = sentence.links[spot].link.url
+    if "icen" in url and _LICENCE.search(url):
         return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False
@@ -101,6 +102,8 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
 
 def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
     """Return what comes with the artefacts: `is released together with the models`."""
+    if Tag.AND not in event.sentence.tags[event.end : event.end + _NEAR]:
+        return []
     place = _AT_A_PLACE.match(event.sentence.tags, event.end)
     joined = place.end() if place else event.end
     if event.sentence.words[joined : joined + 3] == ("and", "coupled", "with"):

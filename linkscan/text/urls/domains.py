@@ -48,6 +48,11 @@ _OFFER = lazy_pattern(
       | [.!?)]["]?\s
     ) \s* [("'\[“]? $""",
 )
+_ASKING = lazy_pattern(
+    r"(?i)(?:^|[.!?):]|\b(?:see|visit|check(?:\s+out)?|browse|at|on|via|under|in|through|from|[\w-]*(?:page|site)|url|link|here|online"
+    r"|is|are|found))[\"]?\s*[(\"'\[“]?$"
+)
+"""What an offer ends in; soon found missing."""
 _OWN_OFFER = lazy_pattern(
     r"(?i)(?:\b(?:is|are|be|been)\s(?:\w+\s){0,3}avail|releas|publish|download|host)[^.;:]{0,80}\b(?:at|from)\s*$|:\s*$"
 )
@@ -101,6 +106,8 @@ def is_offered(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     if not host.islower():  # Amazon.com is a company unless something of ours is there
         return _OWN_OFFER.search(before) is not None
+    if _ASKING.search(before) is None:
+        return False
     found = _OFFER.search(before)
     if found is None:
         return False

@@ -162,8 +162,17 @@ def _without_scheme(text: str, known: Sequence[UrlSpan]) -> Iterator[UrlSpan]:
             end = max(end, dot.end())
 
 
+_ENDINGS = frozenset(
+    ("js", "json", "csv", "txt", "html", "htm", "xml", "yaml", "yml", "pdf", "png", "jpg", "exe", "jar", "gz")
+)
+"""What files end in, and no domain (data.iana.org/TLD)."""
+_GOING_ON = frozenset((".", "/", "-", "_"))
+
+
 def _bare(text: str, dot: re.Match[str], floor: int) -> UrlSpan | None:
     """Return the domain around a dot, if it is one; it does not start before `floor`."""
+    if text[dot.start() + 1 : dot.end()] in _ENDINGS and text[dot.end() : dot.end() + 1] not in _GOING_ON:
+        return None
     found = _BARE.search(text, max(floor, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
     if found is None or not found.start() < dot.start() < found.end():
         return None
