@@ -36,6 +36,7 @@ _ASSET_OTHER = Asset.OTHER
 _BEFORE = AgentRule.BEFORE
 _PROMISED = Stance.PROMISED
 _RELEASED = Stance.RELEASED
+_HEAD = ArgumentSlot.HEAD
 _SUBJECT = ArgumentSlot.SUBJECT
 
 _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
@@ -224,6 +225,8 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
             candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
+                if asset is _ASSET_DEMO and event.pattern.slot is _HEAD and event.trigger[-1] == Tag.OPEN:
+                    drafts.append((mention.at, DraftClaim(_ASSET_CODE, stance, None, sentence)))  # an open-source app
     for mention, asset, url in read_captions(sentence, taken, context):
         drafts.append((mention.at, DraftClaim(asset, _RELEASED, url, sentence)))
     if not drafts:

@@ -295,7 +295,7 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
     ]
 
 
-_ROW = tag_pattern("[and]|comma [code model data extra demo] [comma and]")
+_ROW = tag_pattern("for? and|comma [code model data extra demo] [comma and]")
 
 
 def _is_in_row(mention: Mention, tags: str) -> bool:

@@ -60,7 +60,7 @@ def tag_sentence(
         tags.append(Tag.ADDRESS)
         position = span.end if caption_end is None else caption_end
     _tag_words(text, position, end, words, tags, language)
-    if "source" in words:
+    if "source" in words or words[:1] == ["sources"]:
         _tag_source(words, tags)
     return TaggedSentence(start, end, tuple(words), "".join(tags), links, language)
 
@@ -125,5 +125,10 @@ def _tag_source(words: Sequence[str], tags: list[str]) -> None:
     """Tag `source` as code where it stands alone: `Source is available at URL`."""
     for index, word in enumerate(words):
         alone = index == 0 or tags[index - 1] in _BEFORE_SOURCE
-        if word == "source" and alone and index + 1 < len(tags) and tags[index + 1] in _BEHIND_SOURCE:
+        if (
+            (word == "source" or (word == "sources" and index == 0))
+            and alone
+            and index + 1 < len(tags)
+            and tags[index + 1] in _BEHIND_SOURCE
+        ):
             tags[index] = Tag.CODE

@@ -204,7 +204,8 @@ _VOCABULARY = {
 _PAIRS = {
     "adverb": "free of, free of charge, of charge",
     "code": """
-        code source, code sources, source file, source files, docker image, docker images, docker container,
+        code source, code sources, code snippet, code snippets,
+        source file, source files, docker image, docker images, docker container,
         source code, source codes, code base, code bases, open code
     """,
     "data": """
@@ -707,7 +708,7 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
         "be adverb* [participle present] at (?:[name word]{1,3} (?:opening address closing)? comma)? the"
-        " [word adverb comma participle]* open",
+        " [the word adverb comma participle]* open",
         "Our method is implemented in TextNet, an open-source tool.",
         "implemented",
         "embedded",
