@@ -68,17 +68,17 @@ def test_the_abstract_at_arxiv_counts_by_its_claims_alone() -> None:
 
 def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
     numbers = [f"2401.{number:05}" for number in range(120)]
-    asked: list[str] = []
+    asked: list[tuple[int, int | None]] = []
 
     def reply(request: Any) -> Response:
-        asked.append(request.url)
+        asked.append((request.url.count("2401."), request.max_body))
         return feed(*((number, "We.", f"Code: https://github.com/lab/{number}") for number in reversed(numbers)))
 
     found, _ = hold(arxiv_links(numbers), reply)
     assert {number: told.found[0].url for number, told in found.items()} == {
         number: f"https://github.com/lab/{number}" for number in numbers
     }
-    assert len(asked) == 2
+    assert sorted(asked) == [(20, 16_777_216), (100, 16_777_216)]
 
 
 @pytest.mark.parametrize(

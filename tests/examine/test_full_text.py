@@ -100,11 +100,21 @@ def test_marks_of_footnotes_do_not_stand_in_the_text() -> None:
     assert [passage.text for passage in passages_of_html(html)] == [f"Our code is available ({REPO}). It is fast."]
 
 
+def test_two_hundred_passages_are_read_and_eighty_characters_of_a_heading_shown() -> None:
+    def named(passages: int) -> tuple[ThirdPartyLink, ...]:
+        before = "".join(section(f"{number} Part", "Our code is available.") for number in range(passages - 1))
+        return named_in(before + section("9 " + "x" * 90, f"Our code is available at {link(REPO)}."))
+
+    assert [each.by for each in named(200)] == [f"its authors, in its section 9 {'x' * 78}"]
+    assert named(201) == ()
+
+
 def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
     flow = read_full_text(PAPER)
     (request,) = next(flow)
+    assert request.max_body == 8_388_608
     (request,) = flow.send([Response(request.url, 404)])
-    assert request.url == "https://arxiv.org/pdf/2401.00001"
+    assert (request.url, request.max_body) == ("https://arxiv.org/pdf/2401.00001", 67_108_864)
     with pytest.raises(StopIteration) as end:
         flow.send([Response(request.url, 200, body=b"%PDF-1.5 and nothing that can be read")])
     told = end.value.value

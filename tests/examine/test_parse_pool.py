@@ -16,7 +16,7 @@ from linkscan.examine.parse_pool import CHUNK_BYTES, ParsePool, TargetResult, To
 from linkscan.hosts import host_of, match
 from linkscan.http import open_client
 from linkscan.http.cache.trace import note_missing
-from linkscan.models import Health, Paper, Request, Response, SkipCause, Target
+from linkscan.models import Facts, File, Health, Paper, Request, Response, SkipCause, Target
 from linkscan.parallel import CHUNK, WorkerLostError
 from linkscan.settings import Settings
 from linkscan.text import read
@@ -98,6 +98,14 @@ def target_of(url: str = "https://lab.example.org/") -> Target:
     address = parse_url(url)
     assert address is not None
     return match(address)
+
+
+@pytest.mark.parametrize(("url", "has_license"), [("github.com/lab/a", False), ("github.com/lab/a/tree/main/b", None)])
+def test_the_checklist_of_a_folder_leaves_open_what_lies_at_the_top(url: str, has_license: bool | None) -> None:
+    facts = Facts(Health.OK, "there", files=(File("train.py", 900),), readme="# A tool")
+    checklist = parse_pool._result(target_of(f"https://{url}"), facts).checklist
+    assert checklist is not None
+    assert checklist.license.is_met is has_license
 
 
 async def test_a_large_page_is_parsed_by_a_worker() -> None:

@@ -105,3 +105,36 @@ def test_what_only_the_token_finds_is_nobody_s() -> None:
     closed = {"full_name": "me/unpublished", "description": f"Code for {TITLE}", "private": True}
     assert found(closed) == []
     assert [name for name, *_ in found(closed, {"full_name": "lab/charts", "private": False})] == ["lab/charts"]
+
+
+@pytest.mark.parametrize(("title", "is_asked"), [("Reading Charts With Models", True), ("Reading Charts Well", False)])
+def test_a_title_of_four_words_is_searched_for(title: str, is_asked: bool) -> None:
+    _, rounds = hold(search_repositories(PaperRef("1", title)), lambda _: data({"items": []}))
+    assert bool(rounds) is is_asked
+
+
+def test_the_first_three_of_ten_are_looked_at_up_to_a_quarter_of_a_megabyte() -> None:
+    items = [{"full_name": f"lab/charts{number}"} for number in range(4)]
+    _, (search, readmes) = hold(search_repositories(PAPER), lambda _: data({"items": items}))
+    assert "per_page=10" in search[0].url.split("&")
+    assert [request.url for request in readmes] == [
+        f"https://raw.githubusercontent.com/lab/charts{number}/HEAD/README.md" for number in range(3)
+    ]
+    assert {request.max_body for request in readmes} == {262_144}
+
+
+def test_two_hundred_characters_of_a_title_are_searched_for() -> None:
+    _, rounds = hold(search_repositories(PaperRef("1", "aaaa bbbb cccc " + "d" * 200)), lambda _: data({"items": []}))
+    assert f"q=%22aaaa+bbbb+cccc+{'d' * 185}%22+" in rounds[0][0].url
+
+
+@pytest.mark.parametrize(("papers", "is_guess"), [(5, False), (6, True)])
+def test_a_readme_that_names_more_than_five_papers_is_a_list(papers: int, is_guess: bool) -> None:
+    readme = f"# {TITLE}\n\n" + " ".join(f"2401.{number:05}" for number in range(papers))
+    assert [guess for _, guess, _ in found({"full_name": "lab/charts"}, readme=readme)] == [is_guess]
+
+
+@pytest.mark.parametrize(("before", "is_guess"), [(1500 - len(TITLE), False), (1501 - len(TITLE), True)])
+def test_a_readme_says_at_its_beginning_what_the_repository_is(before: int, is_guess: bool) -> None:
+    """In fifteen hundred characters."""
+    assert [guess for _, guess, _ in found({"full_name": "lab/c"}, readme=" " * before + TITLE)] == [is_guess]

@@ -100,14 +100,9 @@ def _of_value(node: ast.AST, source: bytes, offsets: list[int]) -> Iterator[Muta
 
 def _of_table(value: ast.expr, source: bytes, offsets: list[int]) -> Iterator[Mutant]:
     """Yield the mutants that lack one row of a table; rows of tables inside a call's arguments count too."""
-    examples = {
-        id(each)
-        for node in ast.walk(value)
-        if isinstance(node, ast.keyword) and node.arg == _EXAMPLES
-        for each in ast.walk(node.value)
-    }
+    left_alone = {id(each) for node in ast.walk(value) for part in _no_rows(node) for each in ast.walk(part)}
     for node in ast.walk(value):
-        if id(node) in examples:
+        if id(node) in left_alone:
             continue
         if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) >= _LEAST_ROWS:
             for row in node.elts:
@@ -115,6 +110,14 @@ def _of_table(value: ast.expr, source: bytes, offsets: list[int]) -> Iterator[Mu
         elif isinstance(node, ast.Dict) and len(node.keys) >= _LEAST_ROWS:
             for key, entry in zip(node.keys, node.values, strict=True):
                 yield _without(key or entry, entry, source, offsets)
+
+
+def _no_rows(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what looks like rows of a table and is none: examples of a rule, the parts of a type."""
+    if isinstance(node, ast.keyword) and node.arg == _EXAMPLES:
+        yield node.value
+    if isinstance(node, ast.Subscript):
+        yield node.slice
 
 
 def _without(first: ast.expr, last: ast.expr, source: bytes, offsets: list[int]) -> Mutant:

@@ -51,6 +51,10 @@ def test_examples_that_a_rule_must_not_match_are_left_alone() -> None:
     assert changed("ROWS = (row('a', look_alikes=('x', 'y')),)") == set()
 
 
+def test_the_parts_of_a_type_are_no_rows() -> None:
+    assert changed("Text = tuple[Paper, Reading]") == set()
+
+
 def test_documentation_is_left_alone() -> None:
     assert changed('"""Say."""\n\n\ndef f():\n    """Say."""\n') == set()
 

@@ -203,10 +203,9 @@ class HostLimiter:
                 self._admit()
 
     def _record_failure(self, response: Response, now: float) -> None:
-        self._failures += 1
+        self._failures += 1  # after a cool-down one more is enough: only a response ends the row
         if self._failures < self._failure_threshold:
             return
         self._cooldown = min(_LONGEST_COOLDOWN, max(_FIRST_COOLDOWN, self._cooldown * 2))
         self._open_until = now + self._cooldown
         self._last_failure = response
-        self._failures = self._failure_threshold - 1  # after the cool-down one more failure is enough

@@ -160,9 +160,11 @@ def test_good_responses_earn_a_faster_pace_and_a_refusal_halves_it() -> None:
 
 def test_no_refusal_makes_the_pace_less_than_a_quarter_of_the_limits_own() -> None:
     limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=120))
-    for _ in range(3):
+    for _ in range(2):
         limiter.slow_down()
-    assert limiter.pace == 15
+    assert (limiter.pace, limiter.is_idle(1000)) == (15, True)
+    limiter.slow_down()
+    assert (limiter.pace, limiter.is_idle(1000)) == (15, False)
 
 
 def test_at_an_earned_pace_two_go_at_once() -> None:

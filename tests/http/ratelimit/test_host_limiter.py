@@ -15,6 +15,7 @@ from tests.http.script import says
 URL = "http://a.example/"
 REFUSED, LATE, GOOD = Response(URL, failure=Failure.REFUSED), Response(URL, failure=Failure.TIMEOUT), Response(URL, 200)
 ODD = Response(URL, failure=Failure.PROTOCOL)
+RESET = Response(URL, failure=Failure.RESET)
 
 
 async def is_open(clock: Clock, responses: Sequence[Response], threshold: int = 3) -> bool:
@@ -55,7 +56,7 @@ async def test_a_host_with_a_published_figure_is_paced_be_it_one_request(clock: 
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(("failure", "left"), [(LATE, 8), (REFUSED, 9), (ODD, 9)])
+@pytest.mark.parametrize(("failure", "left"), [(LATE, 8), (RESET, 8), (REFUSED, 9), (ODD, 9)])
 async def test_only_what_was_sent_and_never_answered_may_have_been_counted(
     clock: Clock, failure: Response, left: int
 ) -> None:
@@ -138,3 +139,17 @@ def test_refusals_of_what_was_sent_before_the_last_cut_are_one_lesson(sent_at: f
         host.record_response(credential, says(429), acquired_at)
     credential.record_send(hands.time)
     assert credential.next_allowed_at(hands.time) - hands.time == gap
+
+
+@pytest.mark.anyio
+async def test_after_a_cool_down_one_more_failure_opens_the_breaker_again() -> None:
+    hands = Hands()
+    limit = Limit("a.example", 8)
+    credential = CredentialLimiter(limit, hands.clock)
+    host = HostLimiter(limit, [credential], hands.clock, max_wait=90, failure_threshold=3)
+    for _ in range(3):
+        host.record_response(credential, REFUSED, hands.time)
+    hands.time += 60
+    assert await host.acquire() is credential
+    host.record_response(credential, REFUSED, hands.time)
+    assert isinstance(await host.acquire(max_wait=1), Blocked)
