@@ -4,7 +4,8 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from linkscan.hosts.html.markup import attributes
 from linkscan.patterns import lazy_pattern
@@ -70,7 +71,7 @@ class Anchor:
     @cached_property
     def may_say_code(self) -> bool:
         """Whether it may say "code" to anybody; cheap, and sometimes wrong, but never if it does."""
-        if any(map(may_say_code, self.pieces)):
+        if may_say_code("".join(self.pieces)):
             return True
         tag, inner = self.tag, self.markup
         has_label = "title" in tag or "label" in tag or "alt=" in tag

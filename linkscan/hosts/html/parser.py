@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import itemgetter
 
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
 from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze
@@ -158,7 +159,7 @@ def _anchors(markup: Markup, base: str) -> list[tuple[int, int, Anchor]]:
         if not holds_link and not is_within:
             tag, inner = text[button.start : button.tag_end], text[button.tag_end : button.end]
             found.append((button.start, button.end, Anchor(base, "", tag, inner)))
-    return sorted(found, key=lambda each: each[0])
+    return sorted(found, key=itemgetter(0))
 
 
 def _reference(tag: str) -> str | None:
@@ -182,7 +183,7 @@ def _flatten(markup: Markup, anchors: Iterable[tuple[int, int, Anchor]]) -> str:
     for region in markup.regions:
         marks += [(region.start, _REGION), (region.end, _REGION_END)]
     marks += [(start, _LINK) for start, _, _ in anchors]
-    marks.sort(key=lambda mark: mark[0])
+    marks.sort(key=itemgetter(0))
     pieces, position = [], 0
     for at, mark in marks:
         pieces += [markup.text[position:at], mark]
@@ -239,7 +240,7 @@ class _Reader:
         length = 0
         begun: list[tuple[Anchor, int]] = []
         ended: list[tuple[Anchor, int]] = []
-        for piece in pieces:
+        for piece in filter(None, pieces):
             if len(piece) != 1 or piece not in MARKS:
                 text = plain(piece)
                 written.append(text)
@@ -257,7 +258,7 @@ class _Reader:
                 ended.append((self._link, length))
                 self.ended.append(self._link)
                 self._link = None
-            elif piece:
+            else:
                 self._mark(piece)
         whole = "".join(written)
         for anchor, at in begun:
