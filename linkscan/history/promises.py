@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from linkscan.models import ClaimResult, ClaimVerdict, PaperResult, Promise, Stance
 from linkscan.patterns import lazy_pattern
@@ -33,6 +34,7 @@ _DEADLINES = (
 _DEADLINE = [lazy_pattern(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
 
 
+@lru_cache(maxsize=4096)  # a run asks twice: for its report, and for the ledger
 def deadline(sentence: str) -> str | None:
     """Return the words by which a sentence dates its promise, as they stand there; None if it has none."""
     found = (pattern.search(sentence) for pattern in _DEADLINE)

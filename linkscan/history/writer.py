@@ -211,7 +211,9 @@ def _change(change: Change) -> dict[str, object]:
 
 def _bound(row: Mapping[str, object]) -> dict[str, object]:
     """Replace what UTF-8 cannot hold, a lone surrogate from a hostile input, since SQLite refuses it."""
-    return {
-        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-        for name, value in row.items()
-    }
+    return {name: _valid(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _valid(text: str) -> str:
+    """Return a text of ours or of a stranger as a plain string that UTF-8 can hold."""
+    return str(text) if text.isascii() else text.encode("utf-8", "replace").decode()

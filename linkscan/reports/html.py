@@ -172,12 +172,10 @@ def _data(report: Report) -> Markup:
 
 def _lean(value: Any) -> Any:
     """Make every text of a JSON value plain, and leave out the keys that say nothing."""
-    match value:
-        case str():
-            return plain(value)
-        case list() | tuple():
-            return [_lean(item) for item in value]
-        case dict():
-            return {key: _lean(item) for key, item in value.items() if item not in (None, "", [], {})}
-        case _:
-            return value
+    if isinstance(value, str):  # most are; `match` takes twice as long
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _lean(item) for key, item in value.items() if item not in (None, "", [], {})}
+    if isinstance(value, (list, tuple)):
+        return [_lean(item) for item in value]
+    return value
