@@ -79,6 +79,15 @@ async def test_the_question_s_own_headers_and_body_go_out(site: Site, clock: Clo
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(("count", "failure"), [(250, None), (260, Failure.PROTOCOL)])
+async def test_nobody_has_so_many_headers(site: Site, clock: Clock, count: int, failure: Failure | None) -> None:
+    lines = b"".join(b"X-%d: 1\r\n" % number for number in range(count))
+    site.on("/", raw(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + b"\r\n"))
+    response = await send("http://site.example/", clock, resolve={"*": site.address})
+    assert response.failure is failure
+
+
+@pytest.mark.anyio
 async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: Site, clock: Clock) -> None:
     """As `models.Answer` promises; what is not UTF-8 is replaced."""
     head = b"Vary: a\r\nVARY: b\r\nSet-Cookie: s=1\r\nX-Odd: \xff\xc3\xa4\r\nContent-Length: 0\r\n\r\n"

@@ -15,7 +15,7 @@ import pytest
 from linkscan.errors import LinkscanError, SettingsError
 from linkscan.reports import FORMATS, default_name, write_reports, writer
 from linkscan.reports.report import Report
-from linkscan.reports.writer import write_file
+from linkscan.reports.writer import check_writable, write_file
 
 TEXTS = ("json", "csv", "markdown")
 
@@ -72,7 +72,7 @@ def test_the_name_is_the_time_in_utc(report: Report, moment: str) -> None:
     "name",
     [
         "", ".", "..", ".hidden", "../up", "a/b", "a\\b", "/etc", "a\0b", "a\nb", "latest", "ledger.sqlite",
-        "x" * 101, "字" * 100, "ends.", "ends ", "-flag", "a:b", "a*b", "\u202etxt",
+        "x" * 101, "字" * 67, "ends.", "ends ", "-flag", "a:b", "a*b", "\u202etxt",
     ],
 )  # fmt: skip
 def test_names_that_are_no_folder(report: Report, tmp_path: Path, name: str) -> None:
@@ -82,7 +82,7 @@ def test_names_that_are_no_folder(report: Report, tmp_path: Path, name: str) -> 
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["weekly", "2026-11-21T101500Z", "ICLR 2027", "über", "v1.2_a+b=c@d"])
+@pytest.mark.parametrize("name", ["weekly", "2026-11-21T101500Z", "ICLR 2027", "über", "v1.2_a+b=c@d", "ü" * 100])
 def test_names_that_are_a_folder(report: Report, tmp_path: Path, name: str) -> None:
     """What people call their reports."""
     assert write_reports(report, tmp_path, name, ["badge"])[0].parent.name == name
@@ -111,6 +111,53 @@ def test_replacing_where_folders_cannot_change_places(
     write_reports(report, tmp_path, "x", ["jsonl"])
     write_reports(report, tmp_path, "x", ["badge"])
     assert (names(tmp_path), names(tmp_path / "x")) == (["latest", "x"], ["badge.json"])
+
+
+@pytest.mark.parametrize("error", [errno.ENOTEMPTY, errno.EEXIST])
+def test_systems_have_two_words_for_a_folder_that_is_taken(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """POSIX leaves them the choice: rename(2), ENOTEMPTY or EEXIST."""
+    really = Path.rename
+
+    def rename(made: Path, target: Path) -> Path:
+        if target.is_dir():
+            raise OSError(error, os.strerror(error))
+        return really(made, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    write_reports(report, tmp_path, "x", ["jsonl"])
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert names(tmp_path / "x") == ["badge.json"]
+
+
+def test_where_no_link_to_a_folder_is_replaced_it_goes_first(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows."""
+    really = Path.replace
+
+    def replace_(made: Path, target: Path) -> Path:
+        if target.is_symlink():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return really(made, target)
+
+    write_reports(report, tmp_path, "x", ["badge"])
+    monkeypatch.setattr(Path, "replace", replace_)
+    write_reports(report, tmp_path, "y", ["badge"])
+    assert (tmp_path / "latest").readlink() == Path("y")
+
+
+@pytest.mark.parametrize(("may_write", "folder"), [(True, "."), (False, "."), (True, "nowhere")])
+def test_a_file_that_cannot_be_written_is_told_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, *, may_write: bool
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode == os.W_OK and may_write)
+    if may_write and folder == ".":
+        check_writable(tmp_path / "a.prom", "--metrics")
+        return
+    with pytest.raises(SettingsError, match=r"--metrics .*a.prom: (there is no folder|the folder .* may not be)"):
+        check_writable(tmp_path / folder / "a.prom", "--metrics")
 
 
 def test_latest_moves_on(report: Report, tmp_path: Path) -> None:
