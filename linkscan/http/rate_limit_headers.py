@@ -80,7 +80,7 @@ def remaining_quota(response: Response, now: float) -> RemainingQuota | None:
 
 def is_secondary_limit(response: Response) -> bool:
     """Return whether a refusal says neither how long it lasts nor which quota it is about."""
-    return is_rate_limited(response) and _says_limited(response)
+    return is_rate_limited(response) and says_limited(response)
 
 
 def is_rate_limited(response: Response) -> bool:
@@ -90,10 +90,10 @@ def is_rate_limited(response: Response) -> bool:
             return True
         case 403:
             has_order = "retry-after" in response.headers or any(left.requests == 0 for left in _quotas(response, 0.0))
-            return has_order or _says_limited(response)
+            return has_order or says_limited(response)
         case 200 if response.body.startswith(b"{"):  # GitHub's GraphQL refuses politely
             start = response.body[:_HEAD]
-            return b'"errors"' in start[:64] and (_LIMIT_TYPE.search(start) is not None or _says_limited(response))
+            return b'"errors"' in start[:64] and (_LIMIT_TYPE.search(start) is not None or says_limited(response))
         case 200 if error := git_error(response):
             return error.kind is GitErrorKind.LIMITED
     return False
@@ -104,7 +104,8 @@ def is_refusal(response: Response) -> bool:
     return response.status in (403, 408, 425, 429, 503) or is_rate_limited(response)
 
 
-def _says_limited(response: Response) -> bool:
+def says_limited(response: Response) -> bool:
+    """Return whether a body speaks of a limit, whatever its status."""
     start = response.body[:_HEAD]
     return _LIMIT_PAGE.search(start) is not None or any(words in start for words in _LIMIT_PHRASES)
 

@@ -401,13 +401,19 @@ class TestFile:
             pass
 
     @pytest.mark.parametrize("planted", PLANTED)
-    def test_planted_sql_neither_runs_nor_hangs(self, run: Run, path: Path, planted: str) -> None:
+    def test_planted_sql_neither_runs_nor_hangs(
+        self, run: Run, path: Path, planted: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """A ledger may come with a stranger's folder: its schema is compared with ours before any of it is run."""
         run(report())
+        monkeypatch.setattr("linkscan.history.database._LONGEST", 5.0)  # so that without the comparison it ends
         with closing(sqlite3.connect(path)) as book, book:
             book.executescript(planted)
         before = path.read_bytes()
-        with pytest.raises(LinkscanError, match="is not what linkscan makes") as caught, open_ledger(path) as ledger:
+        with (
+            pytest.raises(LinkscanError, match="is not what linkscan makes") as caught,
+            open_ledger(path, 0.0) as ledger,
+        ):
             ledger.annotate(report(on=1))
         assert "\n" not in str(caught.value)
         assert path.read_bytes() == before
@@ -416,14 +422,19 @@ class TestFile:
     def test_without_the_comparison_it_runs(
         self, run: Run, path: Path, planted: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """And ends all the same, since a ledger that takes too long is interrupted."""
+        """And ends all the same, since a ledger that takes too long is interrupted: here it would take seconds."""
         run(report())
         with closing(sqlite3.connect(path)) as book, book:
-            book.executescript(planted)
+            book.executescript(planted.replace("i + 1 FROM n", "i + 1 FROM n LIMIT 20000000"))
         monkeypatch.setattr("linkscan.history.database.strange_object", lambda *_: None)
         monkeypatch.setattr("linkscan.history.database._LONGEST", 0.2)
         with pytest.raises(LinkscanError, match="interrupted"), open_ledger(path, wait=0.0) as ledger:
             ledger.record(report(on=1))
+
+    def test_no_schema_is_trusted(self, path: Path) -> None:
+        """A function that may do harm is called by no view or trigger: https://www.sqlite.org/pragma.html."""
+        with open_ledger(path) as ledger:
+            assert ledger._book.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
     def test_what_analyze_notes_is_no_stranger(self, run: Run, path: Path) -> None:
         run(report())

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -285,11 +286,28 @@ async def test_a_recording_of_another_tool_answers_plain_questions(tmp_path: Pat
 @pytest.mark.anyio
 async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clock) -> None:
     """A recording is a stranger's file."""
-    await record(tmp_path / "run.warc.gz", [(Request(URL), Response(URL, 200, body=b"\0" * 50_000_000))])
+    await record(tmp_path / "run.warc.gz", [(Request(URL), Response(URL, 200, body=b"\0" * 80_000_000))])
     replaying = WarcReplay(tmp_path / "run.warc.gz", clock, max_bytes=1000)
+    tracemalloc.start()
     response = await replaying.send(Request(URL))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert (len(response.body), response.truncated) == (1000, True)
+    assert peak < 1 << 26  # what one block of the file inflates to, however many there are
     replaying.close()
+
+
+@pytest.mark.anyio
+async def test_an_answer_that_is_shorter_than_it_says_is_not_in_the_recording(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "run.warc"
+    await record(path, [(Request(URL), Response(URL, 200, body=b"12345"))])
+    data = path.read_bytes()
+    assert data.count(b"Content-Length: 5\r\n") == 1
+    for length, failure in ((5, None), (6, Failure.NOT_RECORDED)):
+        path.write_bytes(data.replace(b"Content-Length: 5\r\n", b"Content-Length: %d\r\n" % length))
+        replaying = WarcReplay(path, clock, max_bytes=1000)
+        assert (await replaying.send(Request(URL))).failure is failure
+        replaying.close()
 
 
 @settings(

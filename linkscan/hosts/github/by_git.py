@@ -22,6 +22,7 @@ from linkscan.hosts.github.addresses import API, SITE, inside, names
 from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
 from linkscan.http.flows import RequestFlow
+from linkscan.http.rate_limit_headers import says_limited
 from linkscan.http.responses import read_json, says_missing, skip_cause_of, with_provenance_of
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
@@ -189,6 +190,8 @@ def page_request(target: Target) -> Request:
 
 def compare(target: Target, page: Response, channel: str) -> Facts:
     """Return the facts, by its page, of a repository that `channel` says is missing or private."""
+    if page.status in MISSING and says_limited(page):
+        return with_provenance_of(target, [page], Facts(Health.UNREACHABLE, "the page: rate limit still closed"))
     if page.status in MISSING:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)

@@ -74,6 +74,20 @@ def test_a_no_needs_a_second_opinion(git: int, page: int, health: Health, reason
     assert asked.urls == [REMOTE, PAGE]
 
 
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"You have exceeded a secondary rate limit.",
+        b"You have triggered an abuse detection mechanism.",
+        b'{"documentation_url": "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"}',
+    ],
+)
+def test_a_page_that_speaks_of_a_limit_is_no_second_opinion(status: int, words: bytes) -> None:
+    asked = look({REMOTE: Response(REMOTE, 401), PAGE: Response(PAGE, status, body=words)})
+    assert asked.only.health is Health.UNREACHABLE
+
+
 @pytest.mark.parametrize("response", [Response("", 503), Response("", 429), Response("", failure=Failure.TLS)])
 def test_trouble_is_never_gone_and_asks_no_further(response: Response) -> None:
     asked = look({REMOTE: response})
