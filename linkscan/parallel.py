@@ -119,7 +119,7 @@ class ProcessPool(Executor):
             trial.add_done_callback(partial(self._settle, future, work, attempts - 1, pool))
 
     def _submit(self, work: Callable[[], Out], lost: object) -> "tuple[Executor, Future[Out]]":
-        with self._lock, _without_main(), safe_path():
+        with self._lock, _without_main(), safe_path(), _interrupts_blocked():
             if self._is_shut:
                 raise BrokenExecutor("shut down")
             if self._pool is None or self._pool is lost:
@@ -169,6 +169,8 @@ def _begin() -> None:
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = parent_process()
 
     def end_with_parent() -> None:
@@ -192,6 +194,19 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C in this thread and in a process that is spawned, which inherits that until `_begin` ignores it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

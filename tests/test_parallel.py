@@ -113,6 +113,15 @@ class TestProcessPool:
             pool.submit(total, [1]).result()
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows sends Ctrl-C in another way")
+def test_ctrl_c_while_a_process_starts_is_left_to_the_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal sends it to a process that does not know yet what it is for."""
+    (tmp_path / "sitecustomize.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with ProcessPool(1) as pool:
+        assert pool.submit(max, 1, 2).result() == 2
+
+
 @pytest.mark.parametrize("allowed", [0, 1, 3])
 def test_a_limit_of_threads_costs_processes_and_no_result(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """pthread_create(3) fails with EAGAIN at RLIMIT_NPROC or a container's pids limit; the work is done here."""

@@ -10,6 +10,7 @@ from itertools import islice
 
 from linkscan.examine.collecting import distinct
 from linkscan.models import Link, LinkResult, PaperRef, Reading
+from linkscan.plurals import counted
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 
@@ -59,4 +60,5 @@ def shortened(report: Report) -> Report:
 
 def left_out_of(all_papers: int, reported: int) -> str:
     """Return the line on papers that are not in a report."""
-    return f"{all_papers - reported} of {all_papers} papers are not in this report, which was to be written at once"
+    left_out = f"{all_papers - reported} of {counted(all_papers, 'paper')} left out of this report"
+    return f"{left_out}, which was to be written at once"

@@ -143,7 +143,7 @@ def test_a_large_run_that_is_interrupted_reports_at_once(
     assert len(report["links"]) == report["summary"]["links"] == report["summary"]["papers"] == 6
     said = "\n".join(report["incomplete"])
     assert "interrupted by SIGTERM" in said
-    assert "3 of 9 papers are not in this report" in said
+    assert "3 of 9 papers left out of this report" in said
     assert "--offline" in said
     assert {file.name for file in (folder / "reports/x").iterdir()} == {
         "report.json", "papers.csv", "links.csv", "claims.csv",

@@ -102,7 +102,8 @@ def test_marks_of_footnotes_do_not_stand_in_the_text() -> None:
 
 def test_two_hundred_passages_are_read_and_eighty_characters_of_a_heading_shown() -> None:
     def named(passages: int) -> tuple[ThirdPartyLink, ...]:
-        before = "".join(section(f"{number} Part", "Our code is available.") for number in range(passages - 1))
+        other = f"We compare with {link('https://example.org/')}."
+        before = "".join(section(f"{number} Part", other) for number in range(passages - 1))
         return named_in(before + section("9 " + "x" * 90, f"Our code is available at {link(REPO)}."))
 
     assert [each.by for each in named(200)] == [f"its authors, in its section 9 {'x' * 78}"]
