@@ -10,7 +10,7 @@ from linkscan.models import Paper
 from linkscan.reports.report import Report
 from tests.world.world import World
 
-PAGES, REPOSITORIES, CROWD = 40, 20, 30
+PAGES, REPOSITORIES, CROWD = 30, 15, 20
 LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
 """Makes a page large enough to be handed to a worker."""
 CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}

@@ -18,7 +18,7 @@ from tests.world.breakages import hang
 from tests.world.world import World, serve
 
 ADDRESSES = 250
-ROUNDS = 11  # of two processes each: 22 kills
+ROUNDS = 6  # of two processes each: 12 kills
 PAGE = "<title>Tool {number}</title><p>We present a tool, and this is its page, with a good many words on it."
 PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://host-{host}.example.org/tool-{n}.\n\n"
 
