@@ -1,10 +1,10 @@
 """Parquet (https://parquet.apache.org): a table whose columns are named as those of CSV and JSON Lines are.
 
-Strings stay as they are stored, in dictionaries, until a row is read: 1.4 KB of file can stand for 10 GB of text. What
-a file declares is looked at before it is read, and what comes out of it is counted.
+1.4 KB of file can stand for 10 GB of text, stored once for all rows: the longest text of each group of rows is looked
+at before its rows are made, what a file declares before it is read, and what comes out of it is counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -51,10 +51,14 @@ def load(source: Source) -> Iterator[Paper | InputError]:
                 )
             wanted = _wanted(names, found.used(), source.keep)
             texts = [name for name in wanted if schema.field(name).type in (pa.string(), pa.large_string())]
-            table = parquet.ParquetFile(file, buffer_size=_PIECE, read_dictionary=texts)
-            yield from _rows(table, wanted, source, _size(file))
+            size = _size(file)
+            table = parquet.ParquetFile(file, buffer_size=_PIECE)
+            stored = parquet.ParquetFile(file, buffer_size=_PIECE, read_dictionary=texts)
+            yield from _rows(table, stored, wanted, source, size)
         except (pa.ArrowException, OSError) as error:
-            raise source.error(1, f"not a whole Parquet table ({error}); fetch it again") from None
+            raise source.error(
+                1, f"not a whole Parquet table ({' '.join(str(error).split())}); fetch it again"
+            ) from None
 
 
 def _wanted(names: list[str], used: set[str], keep: Keep) -> list[str]:
@@ -71,15 +75,16 @@ def _size(file: Any) -> int:
     return size
 
 
-def _rows(table: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
+def _rows(table: Any, stored: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
+    """Yield the rows of `table`; `stored` is the same table with texts as they are stored."""
     dates = [name for name in wanted if _is_date(table.schema_arrow.field(name).type)]
     are_plain = producer_of(tuple(wanted)) is None and not columns(tuple(wanted)).wrappers
     row = given = 0
-    for rows in _batch_sizes(table, set(wanted), source, size):
-        for batch in table.iter_batches(batch_size=rows[0], row_groups=[rows[1]], columns=wanted):
-            _check_lengths(batch, source, row + 1)
+    for most, group in _batch_sizes(table, set(wanted), source, size):
+        for batch in _batches(table, stored, wanted, most, group, source, row + 1):
             names = batch.schema.names
-            for values, length in _values(batch):
+            length = batch.nbytes // max(1, batch.num_rows)
+            for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 row += 1
                 given += length
                 if given > HARMLESS and given > MOST_EXPANSION * size:
@@ -97,23 +102,23 @@ def _is_date(kind: Any) -> bool:
     return bool(types.is_date(kind) or types.is_timestamp(kind))
 
 
-def _values(batch: Any) -> Iterator[tuple[Sequence[object], int]]:
-    """Yield the values of each row, and the bytes of its texts.
+def _batches(
+    table: Any, stored: Any, wanted: list[str], most: int, group: int, source: Source, row: int
+) -> Iterator[Any]:
+    """Yield the rows of a group, `most` at once or fewer where one text is stored for many rows.
 
-    All are made at once where that is little, else one by one out of their dictionaries.
+    A column's dictionary comes before its first row, so that one row tells the longest text in it. Reading all rows so
+    would hold all texts of the group.
     """
-    from pyarrow import types  # noqa: PLC0415
-
-    longest = [_longest(column.dictionary) for column in batch.columns if types.is_dictionary(column.type)]
-    if sum(longest) * batch.num_rows > _HELD:
-        for values in zip(*batch.columns, strict=True):
-            row = tuple(value.as_py() for value in values)
-            yield row, sum(len(value) for value in row if isinstance(value, str))
-        return
-    plain = [c.dictionary_decode() if types.is_dictionary(c.type) else c for c in batch.columns]
-    length = sum(column.nbytes for column in plain) // max(1, batch.num_rows)
-    for row in zip(*(column.to_pylist() for column in plain), strict=True):
-        yield row, length
+    longest = 0
+    for first in stored.iter_batches(batch_size=1, row_groups=[group], columns=wanted, use_threads=False):
+        longest = _checked_length(first, source, row)
+        break
+    most = max(1, min(most, _HELD // max(1, longest)))
+    for batch in table.iter_batches(batch_size=most, row_groups=[group], columns=wanted):
+        _checked_length(batch, source, row)
+        yield batch
+        row += batch.num_rows
 
 
 def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Iterator[tuple[int, int]]:
@@ -133,14 +138,14 @@ def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Ite
         yield max(1, min(_ROWS, _HELD * max(1, group.num_rows) // max(1, unpacked))), number
 
 
-def _check_lengths(batch: Any, source: Source, row: int) -> None:
-    """Raise InputError for a text longer than any paper, before it is copied."""
+def _checked_length(batch: Any, source: Source, row: int) -> int:
+    """Return the lengths of the longest texts of all columns; raise InputError for one longer than any paper."""
     from pyarrow import types  # noqa: PLC0415
 
-    for column in batch.columns:
-        longest = _longest(column.dictionary if types.is_dictionary(column.type) else column)
-        if longest > LONGEST:
-            raise source.error(row, f"a value of over {LONGEST} bytes; give a table of papers")
+    lengths = [_longest(each.dictionary if types.is_dictionary(each.type) else each) for each in batch.columns]
+    if max(lengths, default=0) > LONGEST:
+        raise source.error(row, f"a value of over {LONGEST} bytes; give a table of papers")
+    return sum(lengths)
 
 
 def _longest(texts: Any) -> int:

@@ -66,7 +66,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
     "words of one letter": lambda: b"Xx " * MANY,
     "names": lambda: b"A B, " * MANY,
     "one line": lambda: b'{"title":"t","abstract":"' + b"x" * (30 << 20),
-    "keys": lambda: b"{" + b",".join(b'"k%d":{"x":1}' % n for n in range(3 * MANY)) + b"}",
+    "keys": lambda: b"{" + b",".join(b'"k%d":{"x":1}' % n for n in range(2 * MANY)) + b"}",
     "brackets": lambda: b"[" * MANY,
     "a number": lambda: b'[{"title":"t","abstract":"x","year":' + b"9" * MANY + b"}]",
     "elements": lambda: atom(b"<entry>" + b"<a/>" * (3 * MANY)),
@@ -78,7 +78,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
     "fences": lambda: b"# t\n\n" + b"```\n" * MANY,
     "list items": lambda: b"# P\n\n" + b"- [a](https://a.b/c) **x** text\n" * (MANY // 10),
     "tags of authors": lambda: b"TY  - JOUR\n" + b"AU  - A\n" * MANY,
-    "fields of an entry": lambda: b"@article{k, " + b",".join(b"f%d={x}" % n for n in range(3 * MANY)) + b"}",
+    "fields of an entry": lambda: b"@article{k, " + b",".join(b"f%d={x}" % n for n in range(2 * MANY)) + b"}",
     "cells of a row": lambda: b"title,abstract\nt," + b"x," * (5 * MANY),
     "fields of a catalogue": lambda: (
         b'<record xmlns="http://www.loc.gov/MARC21/slim">' + b"<datafield><subfield>x</subfield></datafield>" * MANY
