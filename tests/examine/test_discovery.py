@@ -82,6 +82,15 @@ def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("failure", "requests"),
+    [(Failure.TIMEOUT, 2), (Failure.OFFLINE, 1), (Failure.BUDGET, 1), (Failure.NOT_RECORDED, 1)],
+)
+def test_where_arxiv_was_not_asked_its_other_interface_is_not_asked_either(failure: Failure, requests: int) -> None:
+    _, rounds = hold(arxiv_links(["2401.00001"]), lambda _: failed(failure))
+    assert sum(map(len, rounds)) == requests
+
+
+@pytest.mark.parametrize(
     "answer", [failed(Failure.TIMEOUT), page("<title>Hotel</title>"), data({"error": "x"}, status=429), data(b"<feed")]
 )
 def test_trouble_at_arxiv_names_nobody(answer: Response) -> None:
