@@ -48,17 +48,20 @@ def chromium() -> Iterator[Browser]:
 class Reader:
     """Somebody who was sent a report and opens it; `said` is what the page asks for, runs, complains of."""
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self._browser = browser
+    def __init__(self, context: BrowserContext, folder: Path) -> None:
+        self._context = context
         self._file = folder / "report.html"
-        self._contexts: list[BrowserContext] = []
+        self._opened: list[Page | BrowserContext] = []
         self.said: list[str] = []
 
     def open(self, report: Report, fragment: str = "", **options: Any) -> Page:
-        """Write the report and open it, with the options of a browser context."""
+        """Write the report and open it; options of a browser context make one of its own."""
         self._file.write_text(render(report), "utf-8")
-        self._contexts.append(self._browser.new_context(**options))
-        page = self._contexts[-1].new_page()
+        browser = self._context.browser
+        assert browser is not None
+        context = browser.new_context(**options) if options else self._context
+        page = context.new_page()
+        self._opened.append(context if options else page)
         page.on("request", self._asked)
         page.on("console", self._complained)
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -69,8 +72,8 @@ class Reader:
         return page
 
     def close(self) -> None:
-        for context in self._contexts:
-            context.close()
+        for each in self._opened:
+            each.close()
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith("file:"):

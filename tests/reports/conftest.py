@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from linkscan.models import (
     SCHEMA_VERSION,
@@ -292,8 +292,14 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def browser_context(browser: Browser) -> BrowserContext:
+    """The context of all who open a report without options: it keeps nothing between them."""
+    return browser.new_context()
+
+
 @pytest.fixture
-def reader(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
-    reader = Reader(browser, tmp_path)
+def reader(browser_context: BrowserContext, tmp_path: Path) -> Iterator[Reader]:
+    reader = Reader(browser_context, tmp_path)
     yield reader
     reader.close()
