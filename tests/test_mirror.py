@@ -78,6 +78,7 @@ ELSEWHERE: dict[str, str] = {
     "http/ratelimit/limits.py": "http/ratelimit/test_middleware.py",
     # content: data, read by what classifies
     "content/checklist_patterns.py": "content/test_checklist.py",
+    "content/offer_patterns.py": "content/test_offers.py",
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
     "examine/look_up.py": "examine/test_second_look.py",
@@ -101,6 +102,7 @@ ELSEWHERE: dict[str, str] = {
     "reports/tables.py": "reports/test_csv.py",
     # languages: each by the sentences of its table, and with each of its rules taken out
     "text/languages/*.py": "text/languages/test_languages.py",
+    "text/claims/mention.py": NOT_NEEDED,
     "text/claims/phrases.py": "text/claims/test_noun_phrases.py",
 }
 """By pattern of a module, the test module that holds its cases; the first row that fits counts."""

@@ -2,7 +2,7 @@
 
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.phrases import is_attribute, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, PREPOSITIONS, Tag, tag_set

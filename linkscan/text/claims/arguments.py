@@ -5,7 +5,7 @@ from collections.abc import Callable
 from linkscan.text.claims.antecedents import read_nearest
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.head_nouns import fill_head
-from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import LONGEST, read_object
 from linkscan.text.claims.predicate_nouns import called, form_at

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagset import Tag, tag_set
 
 _PREDICATES = tag_set("available released open provided found at")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from linkscan.models import Asset
+from linkscan.text.claims.artefact_names import REPOSITORIES
 from linkscan.text.claims.coreference import Context
 from linkscan.text.claims.introductions import HOME_OF, read_introduced
 from linkscan.text.claims.lexicon import PAGES, word_set
-from linkscan.text.claims.noun_phrases import REPOSITORIES, Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set

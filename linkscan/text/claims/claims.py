@@ -15,7 +15,7 @@ from linkscan.text.claims.coreference import Context, resolve
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.event_finder import find_events, match_patterns
 from linkscan.text.claims.lexicon import PAGES, word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.release_rules import is_released
 from linkscan.text.claims.sections import Heading, Section, read_heading

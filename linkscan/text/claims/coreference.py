@@ -10,7 +10,7 @@ from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.sentences import Sentences

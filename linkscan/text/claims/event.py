@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, Pattern
 from linkscan.text.claims.phrases import LONGEST
 from linkscan.text.claims.tagger import TaggedSentence

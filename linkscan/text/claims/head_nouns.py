@@ -2,7 +2,7 @@
 
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.predicate_nouns import called
 from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, tag_set

@@ -6,7 +6,7 @@ from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.coreference import Context
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.phrases import LONGEST, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set

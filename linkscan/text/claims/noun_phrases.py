@@ -3,19 +3,15 @@
 A part is what stands between commas and conjunctions.
 """
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
 
-from linkscan.models import Asset
+from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, find_name
 from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS, DETERMINERS, NAME_OR_WORD, PREPOSITIONS, WORKS, Tag, tag_set
+from linkscan.text.claims.tagset import ASSETS, NAME_OR_WORD, PREPOSITIONS, Tag, tag_set
 
-_NAME_PHRASE = tag_set("name the our adverb participle open word")
-_WORK_PHRASE = tag_set("open adverb word")
-_NOT_NAMES = tag_set("place paper project")
 _CLAUSE_STARTS = tag_set("which when we will be have can verb plan make provide doing")
 _PARTICIPLES = tag_set("participle releasing making released provided made")
 _BEFORE_LISTED_ADJECTIVE = tag_set("the our all others word adverb participle name comma and")
@@ -29,73 +25,6 @@ _GERUNDS = tag_set("participle present releasing making verb word doing")
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
-
-
-NOUNS = ASSETS.keys() | {Tag.CONTAINER}
-"""The tags of nouns that an adjective may describe: an artefact, a set of artefacts."""
-
-
-class Mention(NamedTuple):
-    """One artefact of a phrase. `asset` is None for a name or a pronoun, whose kind is said elsewhere.
-
-    `start` is the first word of its part of the phrase, `at` its head. `is_ours` tells "the" and "our" from "a",
-    `is_possessed` "our" from "the"; both hold for a whole list. A deep one follows a modifier, and may belong to
-    that: the second artefact of `a study of code and models`.
-    """
-
-    start: int
-    at: int
-    tag: str
-    asset: Asset | None
-    is_ours: bool
-    is_possessed: bool
-    is_others: bool
-    is_deep: bool = False
-
-
-_VERSION_OF = Tag.CONTAINER + Tag.OF
-_VERSION = re.compile(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
-
-TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
-REPOSITORIES = word_set("repository repositories repo repos")
-
-
-def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
-    """Return the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
-    run = sentence.tags[start:stop]
-    if (of := run.find(_VERSION_OF)) >= 0:  # the latest version of TextNet
-        start, run = start + of + 2, run[of + 2 :]
-    if Tag.ALL in run and not run.strip(Tag.ADVERB + Tag.ALL):
-        return start + run.index(Tag.ALL)
-    bare = run.rstrip(Tag.ADVERB)
-    last = start + len(bare) - 1
-    if len(bare) > 1 and bare[-2] == Tag.NAME and _VERSION.fullmatch(sentence.words[last]):
-        last -= 1  # TextNet 2.0
-    if start == 0 and bare == Tag.NAME + Tag.WORD:
-        last = 0  # SongSet base is available
-    return last if bare and _is_name(sentence, start, last) else -1
-
-
-def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
-    run = sentence.tags[start : last + 1]
-    ending = run[-1]
-    if ending == Tag.NAME:
-        return not set(run) - _NAME_PHRASE
-    if ending in WORKS:  # our work, the project, not the article
-        return (
-            sentence.words[last] != "article"
-            and run[0] in DETERMINERS
-            and not set(run[1:-1]) - _WORK_PHRASE - DETERMINERS
-        )
-    if ending == Tag.PLACE:
-        return sentence.words[last] in REPOSITORIES
-    if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
-        return sentence.words[last].endswith("trained") and run[-2:-1] in NAME_OR_WORD
-    if ending != Tag.WORD:
-        return False
-    is_trained = not TRAINED.isdisjoint(sentence.words[start:last])
-    is_first = start == 0 and run in (Tag.WORD, Tag.WORD + Tag.WORD)  # Songverse is available
-    return is_trained or is_first or (run[0] == Tag.OUR and not set(run) & _NOT_NAMES)
 
 
 class Skip(StrEnum):

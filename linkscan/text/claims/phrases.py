@@ -1,7 +1,8 @@
 """Read the artefacts that a noun phrase names: `our code, the trained models and a demo` names three."""
 
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.noun_phrases import Chunker, Mention, Skip
+from linkscan.text.claims.mention import Mention
+from linkscan.text.claims.noun_phrases import Chunker, Skip
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, PART_ENDS, PREPOSITIONS, Tag, tag_pattern, tag_set
 

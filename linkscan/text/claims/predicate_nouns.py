@@ -2,7 +2,7 @@
 
 import re
 
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, Tag, tag_pattern
 

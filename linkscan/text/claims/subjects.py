@@ -7,7 +7,7 @@ from linkscan.text.claims.antecedents import read_antecedents, read_developed, r
 from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.noun_phrases import NOUNS, Mention
+from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
 from linkscan.text.claims.predicate_nouns import called, form_at

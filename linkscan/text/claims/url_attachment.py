@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PAGES, word_set
-from linkscan.text.claims.noun_phrases import Mention
+from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.tagger import TaggedSentence
