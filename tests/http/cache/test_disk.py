@@ -11,8 +11,9 @@ from typing import Any
 import diskcache
 import pytest
 
-from linkscan.http.cache.admin import cache_stats
-from linkscan.http.cache.disk import RESPONSES, BytesDisk, open_disk, quarantine
+from linkscan.errors import LinkscanError
+from linkscan.http.cache.admin import cache_stats, prune
+from linkscan.http.cache.disk import RESPONSES, BytesDisk, is_damage, open_disk, quarantine
 from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache, check_database
 from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
@@ -259,3 +260,52 @@ def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
         book.commit()
     with pytest.raises(PoisonError):
         check_database(tmp_path / "cache.db")
+
+
+def test_keys_are_text_that_was_stored_as_it_is(tmp_path: Path) -> None:
+    disk = BytesDisk(str(tmp_path))
+    assert disk.get("key", True) == "key"
+    for key, is_raw in (("key", False), (b"key", True)):
+        with pytest.raises(PoisonError):
+            disk.get(key, is_raw)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_one"),
+    [
+        (sqlite3.DatabaseError(), True),
+        (ValueError(), True),
+        (TypeError(), True),
+        (AttributeError(), True),
+        (KeyError(), True),
+        (OverflowError(), True),
+        (sqlite3.OperationalError(), False),
+        (OSError(), False),
+        (diskcache.Timeout(), False),
+    ],
+    ids=repr,
+)
+def test_damage_is_what_rows_make_and_not_what_the_disk_or_another_run_does(error: Exception, *, is_one: bool) -> None:
+    assert is_damage(error) is is_one
+
+
+def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a folder in which every database is broken would be opened for ever."""
+    opened: list[Path] = []
+
+    def broken(folder: Path) -> None:
+        opened.append(folder)
+        assert len(opened) < 5
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("linkscan.http.cache.disk._open", broken)
+    monkeypatch.setattr("linkscan.http.cache.disk.quarantine", lambda *_: True)
+    assert open_disk(tmp_path) is None
+    assert len(opened) == 2
+
+
+def test_a_cache_that_a_run_holds_is_not_pruned(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as run:
+        run.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LinkscanError, match="is locked; is another run using it"):
+            prune(folder.parent)

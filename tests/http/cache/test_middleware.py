@@ -426,3 +426,30 @@ async def test_offline_the_response_of_another_credential_is_as_good(
     await caching(Script([says(200, b"page")]), store, clock, signed=signed).send(request)
     client = caching(Script([says(500)]), store, clock, signed=not signed, offline=True)
     assert (await client.send(request)).body == b"page"
+
+
+@pytest.mark.anyio
+async def test_the_life_of_a_response_varies_by_a_fifth_with_its_key(store: ResponseStore, clock: Clock) -> None:
+    """So that what was asked at once is not asked again at once: by the first four of its hexadecimal digits."""
+    policy = FreshnessPolicy()
+    client = CacheMiddleware(Script([]), store, Settings(), clock, lambda _: False)
+    stored = replace(says(200, b"page"), asked_at=clock.now())
+    for key, share in (("0000", 0.0), ("8000", 0x8000 / 0xFFFF), ("ffff", 1.0)):
+        life = policy.lifetime(ASK, stored, share)
+        for age, is_fresh in ((life - 1, True), (life + 1, False)):
+            assert client._is_fresh(key, ASK, replace(stored, asked_at=clock.now() - age)) is is_fresh
+    assert policy.lifetime(ASK, stored, 1.0) == 0.8 * policy.lifetime(ASK, stored, 0.0)
+
+
+@pytest.mark.anyio
+async def test_who_waits_for_a_request_of_another_rests_on_its_response_too(store: ResponseStore, clock: Clock) -> None:
+    """A response that is not believed leaves the cache, whoever asked for it first."""
+    client = caching(Script([says(200, b"page")]), store, clock)
+
+    async def judged() -> None:
+        with trace_requests() as trace:
+            await client.send(ASK)
+        trace.forget()
+
+    await asyncio.gather(client.send(ASK), judged())
+    assert store.get(request_key(ASK, max_body=min(ASK.max_body, Settings().max_bytes), is_authenticated=False)) is None

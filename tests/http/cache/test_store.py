@@ -112,6 +112,35 @@ async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
+async def test_what_is_deleted_is_gone_from_the_disk_too(tmp_path: Path) -> None:
+    first = ResponseStore(tmp_path / "answers")
+    first.set("k", ANSWER)
+    first.close()
+    second = ResponseStore(tmp_path / "answers")
+    second.delete("k")
+    second.close()
+    again = ResponseStore(tmp_path / "answers")
+    assert again.get("k") is None
+    again.close()
+
+
+@pytest.mark.anyio
+async def test_what_a_lock_keeps_from_the_disk_is_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing waits a second for a lock, and says how many responses it costs."""
+    store = ResponseStore(tmp_path / "answers")
+    store.set("one", ANSWER)
+    store.set("two", ANSWER)
+    monkeypatch.setattr("linkscan.http.cache.store._CLOSE_PATIENCE", 0.0)
+    with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
+        locker.execute("BEGIN EXCLUSIVE")
+        store.close()
+    locker.close()
+    assert [record.message for record in caplog.records] == ["2 responses were not kept: the cache cannot be used"]
+
+
+@pytest.mark.anyio
 async def test_answers_reach_the_disk_soon(tmp_path: Path) -> None:
     """Within a fraction of a second, or when there are enough for a batch."""
     store, other = ResponseStore(tmp_path / "answers"), ResponseStore(tmp_path / "answers")
@@ -329,6 +358,7 @@ async def test_a_write_costs_little(tmp_path: Path) -> None:
         (sqlite3.DatabaseError("database disk image is malformed"), True),
         (PoisonError("a value of the response cache is not bytes"), True),
         (sqlite3.OperationalError("disk I/O error"), False),
+        (sqlite3.InterfaceError("bad parameter or other API misuse"), False),
         (OSError(28, "No space left on device"), False),
     ],
 )
