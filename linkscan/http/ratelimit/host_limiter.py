@@ -105,7 +105,7 @@ class HostLimiter:
             limiter.apply_headers(response, now)
         elif response.failure in _SENT_IN_VAIN:
             limiter.quota.record_lost()
-        if response.status in (429, 503) or is_rate_limited(response):
+        if response.status == 503 or is_rate_limited(response):
             if acquired_at >= self._cut_at:  # else it was sent before the last cut: one lesson, not many
                 self._cut(now)
                 limiter.slow_down()

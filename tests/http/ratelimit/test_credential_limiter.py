@@ -199,3 +199,17 @@ def test_a_credential_is_idle_when_nothing_that_it_learned_matters() -> None:
     assert limiter.is_idle(200 + GRAIN)
     limiter.slow_down()
     assert not limiter.is_idle(1000)
+
+
+def test_within_a_period_no_more_are_sent_than_the_limit_has() -> None:
+    """Those that are on their way count like those that were answered; a limiter without a credential is anonymous."""
+    limiter = limiter_at(Limit("a.example", 8, requests=3, period=60.0, burst=3))
+    assert limiter.credential_id == 0
+    for _ in range(2):
+        limiter.record_send(0)
+        limiter.record_done()
+    assert limiter.next_allowed_at(0) == 0
+    limiter.record_send(0)
+    assert limiter.next_allowed_at(0) == 60
+    limiter.record_done()
+    assert limiter.next_allowed_at(0) == 60

@@ -153,3 +153,70 @@ async def test_after_a_cool_down_one_more_failure_opens_the_breaker_again() -> N
     assert await host.acquire() is credential
     host.record_response(credential, REFUSED, hands.time)
     assert isinstance(await host.acquire(max_wait=1), Blocked)
+
+
+def places(host: HostLimiter, credential: CredentialLimiter, now: float) -> int:
+    """Return how many requests may be in flight."""
+    admitted = 0
+    while host._admit_one(now) is not None:
+        admitted += 1
+    host.in_flight = credential.in_flight = 0
+    return admitted
+
+
+@pytest.mark.parametrize("refusal", [says(429), says(503)])
+def test_a_window_doubles_with_each_round_trip_until_the_first_refusal_and_then_grows_by_one(refusal: Response) -> None:
+    """It begins with half of what is allowed; a refusal halves it, down to one."""
+    hands = Hands()
+    limit = Limit("a.example", 16)
+    credential = CredentialLimiter(limit, hands.clock)
+    host = HostLimiter(limit, [credential], hands.clock, max_wait=90, failure_threshold=99)
+
+    def after(response: Response) -> int:
+        hands.time += 1
+        host.record_response(credential, response, hands.time)
+        return places(host, credential, hands.time)
+
+    assert places(host, credential, hands.time) == 8
+    assert [after(GOOD) for _ in range(3)] == [9, 10, 11]
+    assert after(refusal) == 5
+    assert [after(GOOD) for _ in range(6)] == [5, 5, 6, 6, 6, 6]
+    assert [after(refusal) for _ in range(4)] == [3, 1, 1, 1]
+    assert after(GOOD) == 2
+    assert [after(GOOD) for _ in range(150)][-1] == 16
+
+
+@pytest.mark.anyio
+async def test_a_place_of_somebody_who_gives_up_is_free_again(clock: Clock) -> None:
+    """While waiting for the pace, for a turn, and when the turn has just come."""
+    limit = Limit("a.example", 2, requests=1, period=60.0, burst=1)
+    credential = CredentialLimiter(limit, clock)
+    host = HostLimiter(limit, [credential], clock, max_wait=90, failure_threshold=9)
+    first = await host.acquire()
+    assert first is credential
+    queued = [asyncio.create_task(host.acquire()) for _ in range(2)]
+    await asyncio.sleep(1)
+    assert host.in_flight == 1
+    host.release(credential)  # the first in the queue is admitted, and waits for the pace
+    await asyncio.sleep(1)
+    assert host.in_flight == 1
+    queued[0].cancel()
+    await asyncio.sleep(1)
+    assert host.in_flight == 1  # now the second
+    queued[1].cancel()
+    await asyncio.wait(queued)
+    assert (host.in_flight, credential.in_flight) == (0, 0)
+
+
+@pytest.mark.anyio
+async def test_a_turn_that_comes_to_somebody_who_has_just_given_up_goes_back(clock: Clock) -> None:
+    limit = Limit("a.example", 2)
+    credential = CredentialLimiter(limit, clock)
+    host = HostLimiter(limit, [credential], clock, max_wait=90, failure_threshold=9)
+    assert await host.acquire() is credential
+    queued = asyncio.create_task(host.acquire())
+    await asyncio.sleep(1)
+    host.release(credential)
+    queued.cancel()
+    await asyncio.wait([queued])
+    assert (host.in_flight, credential.in_flight) == (0, 0)
