@@ -61,7 +61,7 @@ class LazyPattern(Generic[AnyStr]):
         return value
 
 
-class Pattern(Protocol):
+class RegexPattern(Protocol):
     """A compiled pattern, RE2's or Python's own."""
 
     @property
@@ -72,7 +72,7 @@ class Pattern(Protocol):
         """Return where the pattern matches, or None."""
 
 
-def compiled(pattern: str) -> Pattern:
+def compiled(pattern: str) -> RegexPattern:
     """Return a compiled pattern: RE2's, which cannot be made to backtrack, else Python's (look-around, references)."""
     return _linear(pattern) or re.compile(pattern)
 
@@ -86,13 +86,13 @@ def is_linear(pattern: str) -> bool:
     return _linear(pattern) is not None
 
 
-def _linear(pattern: str) -> Pattern | None:
+def _linear(pattern: str) -> RegexPattern | None:
     import re2  # noqa: PLC0415 - few runs have patterns
 
     options = re2.Options()
     options.log_errors = False
     try:
-        made: Pattern = re2.compile(pattern, options)
+        made: RegexPattern = re2.compile(pattern, options)
     except (re2.error, UnicodeError):
         return None
     return made

@@ -8,7 +8,7 @@ from linkscan import checking
 from linkscan.api.blocking import run_blocking
 from linkscan.api.options import RunOptions, run_of, spelled_out
 from linkscan.api.progress import ForwardingListener
-from linkscan.api.results import Check
+from linkscan.api.results import PendingCheck
 from linkscan.models import LinkResult
 from linkscan.run_control import StopSignal
 from linkscan.settings import Settings
@@ -22,7 +22,7 @@ def check_async(
     *,
     archives: bool = False,
     **options: Unpack[RunOptions],
-) -> Check:
+) -> PendingCheck:
     """Return what is behind one address or several: awaited, all in their order; iterated, as they come. Each once.
 
     A DOI, an arXiv id and `git@host:owner/name` stand for their addresses. `stop` ends it early, as in `scan_async`.
@@ -45,7 +45,7 @@ def check_async(
         stop=run.stop,
         find_copies=_find_copies() if archives else None,
     )
-    return Check(work, listener)
+    return PendingCheck(work, listener)
 
 
 @spelled_out

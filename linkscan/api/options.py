@@ -54,7 +54,7 @@ def spelled_out(function: Function) -> Function:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PreparedRun:
     """The settings and options of one call, as the pipeline takes them."""
 
     settings: Settings
@@ -73,7 +73,7 @@ def run_of(
     stop: StopSignal | None = None,
     timeout: float | str | timedelta | None = None,
     watch: Progress | None = None,
-) -> Run:
+) -> PreparedRun:
     """Return what a call means; settings that are not given are those of the command line.
 
     `watch` is what `progress` was called in the first edition.
@@ -83,7 +83,7 @@ def run_of(
     settings = settings if settings is not None else Settings.load()
     if timeout is not None:
         settings = settings.replace(budget_time=seconds(timeout))
-    return Run(settings, path(record), path(replay), listener_of(progress or watch), stop or StopSignal())
+    return PreparedRun(settings, path(record), path(replay), listener_of(progress or watch), stop or StopSignal())
 
 
 def path(given: AnyPath | None) -> Path | None:

@@ -37,7 +37,7 @@ async def as_they_come(
                 await run
 
 
-class Check(Coroutine[Any, Any, tuple[LinkResult, ...]]):
+class PendingCheck(Coroutine[Any, Any, tuple[LinkResult, ...]]):
     """A check under way: `await` gives all results in their order, `async for` each as it comes."""
 
     def __init__(self, work: Coroutine[Any, Any, tuple[LinkResult, ...]], heard: ForwardingListener) -> None:

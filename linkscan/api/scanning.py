@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from linkscan.api.blocking import run_blocking
-from linkscan.api.options import AnyPath, Run, ScanOptions, path, run_of, spelled_out
+from linkscan.api.options import AnyPath, PreparedRun, ScanOptions, path, run_of, spelled_out
 from linkscan.api.progress import DecidingListener
 from linkscan.api.results import as_they_come
 from linkscan.models import Paper, PaperResult, Reading
@@ -71,7 +71,7 @@ async def scan_async(
     return report
 
 
-async def _scan(papers: "Papers", run: Run, ledger: Path | None) -> tuple[Report, Mapping[str, date]]:
+async def _scan(papers: "Papers", run: PreparedRun, ledger: Path | None) -> tuple[Report, Mapping[str, date]]:
     """Return the report by what a ledger knows, and the queries that were read to their end, with the day."""
     from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
     from linkscan.http.tally import RequestTally  # noqa: PLC0415

@@ -11,7 +11,7 @@ from linkscan.cli.check_papers import is_paper_file, query_of, review
 from linkscan.cli.exit_codes import MATCHED
 from linkscan.cli.inputs import complete_files
 from linkscan.cli.options import FILE, Sectioned, Words, configuration, in_section, voice_options, web_options
-from linkscan.settings.option import Section
+from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.settings import Settings
@@ -42,28 +42,31 @@ Examples:
 )
 @click.argument("urls", metavar="URL|ID|FILE...", nargs=-1, required=True, shell_complete=complete_files)
 @in_section(
-    Section.READ,
+    HelpSection.READ,
     "--files",
     "as_files",
     is_flag=True,
     help="Check the links in files: Markdown, reST, HTML, TeX, BibTeX, notebooks, text; of folders all of these.",
 )
 @in_section(
-    Section.READ, "--include-verbatim", is_flag=True, help="With --files: also links in code, literals and comments."
+    HelpSection.READ,
+    "--include-verbatim",
+    is_flag=True,
+    help="With --files: also links in code, literals and comments.",
 )
 @in_section(
-    Section.READ,
+    HelpSection.READ,
     "--ignore",
     type=FILE,
     metavar="FILE.toml",
     help="With --files: links not to report, each with a reason.  [default: ./.linkscan-ignore.toml]",
 )
-@in_section(Section.ASKED, "--archives", is_flag=True, help="Look for archived copies of what is gone.")
+@in_section(HelpSection.ASKED, "--archives", is_flag=True, help="Look for archived copies of what is gone.")
 @in_section(
-    Section.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address, or per file of a paper."
+    HelpSection.WRITTEN, "--json", "as_json", is_flag=True, help="One JSON object per address, or per file of a paper."
 )
 @in_section(
-    Section.WRITTEN,
+    HelpSection.WRITTEN,
     "--format",
     "output_format",
     type=click.Choice(FORMATS),
@@ -71,11 +74,14 @@ Examples:
     help="With --files: how findings are written.  [default: text]",
 )
 @in_section(
-    Section.WRITTEN, "--fix", is_flag=True, help="With --files: write the new address of what has moved permanently."
+    HelpSection.WRITTEN,
+    "--fix",
+    is_flag=True,
+    help="With --files: write the new address of what has moved permanently.",
 )
-@in_section(Section.WRITTEN, "--dry-run", is_flag=True, help="With --fix: show the changes, and write nothing.")
+@in_section(HelpSection.WRITTEN, "--dry-run", is_flag=True, help="With --fix: show the changes, and write nothing.")
 @in_section(
-    Section.WRITTEN,
+    HelpSection.WRITTEN,
     "--fail-on",
     type=Words(f"{__name__}:FAILURES"),
     default="",

@@ -14,7 +14,7 @@ from linkscan.plurals import counted
 from linkscan.reports.escaping import log_line
 
 if TYPE_CHECKING:
-    from linkscan.documents.check import Found
+    from linkscan.documents.check import DocumentLinks
     from linkscan.documents.files import Document
     from linkscan.documents.ignore import IgnoreList
     from linkscan.documents.occurrence import Occurrence
@@ -80,7 +80,7 @@ def _find(
     return results, list(judge(found, by_url, ignored, today)), stopped_by
 
 
-def _targets(found: "Sequence[Found]") -> Iterator[str]:
+def _targets(found: "Sequence[DocumentLinks]") -> Iterator[str]:
     return (reference.target for file in found for reference in file.references)
 
 

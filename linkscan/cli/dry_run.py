@@ -21,7 +21,7 @@ TYPICAL_SECONDS = 1.0  # of one response where no limit is published; assumed
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class HostShare:
     """What one host (or service of several names) would be asked."""
 
     host: str
@@ -37,7 +37,7 @@ class Estimate:
     papers: int
     addresses: int
     left_out: int
-    shares: tuple[Share, ...]
+    shares: tuple[HostShare, ...]
 
     @property
     def seconds(self) -> float:
@@ -56,7 +56,7 @@ def estimate(papers: Iterable[Paper], settings: Settings) -> Estimate:
     return Estimate(count, len(urls), len(urls) - len(asked), tuple(_shares(asked, settings)))
 
 
-def _shares(asked: Iterable[Url], settings: Settings) -> Iterator[Share]:
+def _shares(asked: Iterable[Url], settings: Settings) -> Iterator[HostShare]:
     """Yield the share of each host, the one that takes longest first."""
     names = Counter(_limit_of(address, settings) for address in asked)
     shares = [_share(name, addresses, settings) for name, addresses in names.items()]
@@ -70,14 +70,14 @@ def _limit_of(address: Url, settings: Settings) -> str:
     return limit_name(address)
 
 
-def _share(name: str, addresses: int, settings: Settings) -> Share:
+def _share(name: str, addresses: int, settings: Settings) -> HostShare:
     credentials = len(settings.tokens.get(name, ()))
     limit = limit_named(name, settings.per_host, credentials)
     each = WITHOUT_TOKEN if name == "github.com" else 1
     requests = ceil(addresses / TOGETHER) if name == API else addresses * each
     at_once = max(1, min(limit.at_once or settings.per_host, settings.concurrency))
     seconds = max(max(0, requests - limit.burst) * limit.gap, requests * TYPICAL_SECONDS / at_once)
-    return Share(name, addresses, requests, seconds)
+    return HostShare(name, addresses, requests, seconds)
 
 
 def lines(made: Estimate, most: int = 20) -> Iterator[str]:

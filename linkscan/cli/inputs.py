@@ -15,7 +15,7 @@ from linkscan.papers import formats
 from linkscan.papers.keep import Keep
 from linkscan.plurals import agreeing, counted
 from linkscan.reports.escaping import log_line
-from linkscan.settings.option import Section
+from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.errors import InputError
@@ -128,7 +128,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True, shell_complete=complete_files)
     @in_section(
-        Section.SELDOM,
+        HelpSection.SELDOM,
         "--format-in",
         type=click.Choice(FORMATS),
         metavar="FORMAT",

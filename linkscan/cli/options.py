@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from linkscan.settings import CommandSettings, Settings
-from linkscan.settings.option import Option, Section, option_of
+from linkscan.settings.option import HelpSection, Option, option_of
 from linkscan.settings.values import budget, day, seconds, words
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class SectionedOption(click.Option):
     """An option that says in which section of the help it stands; `details` are for those who want to know all."""
 
     def __init__(
-        self, *args: Any, section: Section | None = None, details: Callable[[], str] = str, **attributes: Any
+        self, *args: Any, section: HelpSection | None = None, details: Callable[[], str] = str, **attributes: Any
     ) -> None:
         super().__init__(*args, **attributes)
         self.section = section
@@ -158,16 +158,16 @@ class Sectioned(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each section that has options, then the others."""
-        rows: dict[Section | None, list[tuple[str, str]]] = {}
+        rows: dict[HelpSection | None, list[tuple[str, str]]] = {}
         named: list[str] = []
         for param in self.get_params(ctx):
             if isinstance(param, click.Option) and (row := param.get_help_record(ctx)):
-                section: Section | None = getattr(param, "section", None)
+                section: HelpSection | None = getattr(param, "section", None)
                 if section is None or section.is_of_every_day or _HELP_ALL in ctx.meta:
                     rows.setdefault(section, []).append(row)
                 else:
                     named.append(max(param.opts, key=len))
-        for section in (*Section, None):
+        for section in (*HelpSection, None):
             if section in rows:
                 with formatter.section(section or "Options"):
                     formatter.write_dl(rows[section])
@@ -184,7 +184,7 @@ def _show_all(ctx: click.Context, _param: click.Parameter, is_wanted: bool) -> N
         ctx.exit()
 
 
-def in_section(section: Section, *declarations: str, **attributes: Any) -> Callable[[Command], Command]:
+def in_section(section: HelpSection, *declarations: str, **attributes: Any) -> Callable[[Command], Command]:
     """Return a decorator that adds an option of one command to a section of its help."""
     return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
 
@@ -239,14 +239,14 @@ def _single(hint: Any, said: Option) -> Any:
 
 
 _config = in_section(
-    Section.SELDOM,
+    HelpSection.SELDOM,
     "--config",
     "config_file",
     type=FILE,
     help="Settings file instead of ./linkscan.toml and pyproject.toml.",
 )
 _budget = in_section(
-    Section.ASKED,
+    HelpSection.ASKED,
     "--budget",
     type=Budget(),
     metavar="requests=N,time=T",
@@ -275,7 +275,7 @@ def scan_options(command: Command) -> Command:
 def voice_options(command: Command) -> Command:
     """Return a command with the options that say how much is printed."""
     log_format = in_section(
-        Section.SELDOM,
+        HelpSection.SELDOM,
         "--log-format",
         type=click.Choice(["text", "json"]),
         default="text",
@@ -306,9 +306,13 @@ def source_options(command: Command) -> Command:
 def recording_options(command: Command) -> Command:
     """Return a command with the options that keep the exchanges of a run, and answer from those of another."""
     record = in_section(
-        Section.HOW, "--record", type=FILE, metavar="FILE.warc.gz", help="Keep every exchange, credentials left out."
+        HelpSection.HOW,
+        "--record",
+        type=FILE,
+        metavar="FILE.warc.gz",
+        help="Keep every exchange, credentials left out.",
     )
     replay = in_section(
-        Section.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
+        HelpSection.HOW, "--replay", type=FILE, metavar="FILE.warc.gz", help="Answer from a recording, not the network."
     )
     return record(replay(command))

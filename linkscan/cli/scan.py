@@ -17,7 +17,7 @@ from linkscan.cli.options import (
     scan_options,
     voice_options,
 )
-from linkscan.settings.option import Section
+from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
@@ -41,19 +41,19 @@ Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.
 @input_options
 @recording_options
 @in_section(
-    Section.ASKED,
+    HelpSection.ASKED,
     "--dry-run",
     is_flag=True,
     help="Show what would be requested, of whom, and how long it would take; request nothing.",
 )
 @in_section(
-    Section.SELDOM,
+    HelpSection.SELDOM,
     "--metrics",
     type=FILE,
     metavar="FILE.prom",
     help="Also write counts and times there, as OpenMetrics text.",
 )
-@in_section(Section.SELDOM, "--no-watch", is_flag=True, help="The same as --watch off.")
+@in_section(HelpSection.SELDOM, "--no-watch", is_flag=True, help="The same as --watch off.")
 @scan_options
 @voice_options
 @click.pass_context

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from linkscan.content import checklist_patterns as patterns
 from linkscan.content.file_kinds import FileKind, is_readme, kind_of, split_path
-from linkscan.content.readme import Line, is_list, quote, read_lines
+from linkscan.content.readme import ReadmeLine, is_list, quote, read_lines
 from linkscan.models import Asset, Check, Checklist, Content, File, Judgement, Metadata
 
 SOME = 3
@@ -41,7 +41,7 @@ class _Release:
     """What is known of a repository."""
 
     files: Sequence[File]
-    lines: Sequence[Line]
+    lines: Sequence[ReadmeLine]
     readme: str
     metadata: Metadata
     holdings: Mapping[Asset, Judgement]

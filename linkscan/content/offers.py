@@ -10,7 +10,7 @@ from linkscan.content.backbones import is_backbone
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.content.known_works import OTHERS_DATA, OTHERS_ON_HUBS
 from linkscan.content.promises import is_promise
-from linkscan.content.readme import Line, is_list, quote, read_commands, read_lines, title_of
+from linkscan.content.readme import ReadmeLine, is_list, quote, read_commands, read_lines, title_of
 from linkscan.content.stores import ADDRESS, asset_of, holds_no_assets, is_kept, is_store, needs_words
 from linkscan.models import Asset
 
@@ -76,7 +76,7 @@ def unsorted(readme: str, name: str = "") -> str | None:
     return None
 
 
-def _in_command(line: Line, name: str) -> Iterator[Offer]:
+def _in_command(line: ReadmeLine, name: str) -> Iterator[Offer]:
     """Read what a line of code fetches: from a hub what is the authors', from elsewhere what is announced as theirs."""
     for found in patterns.FETCHED_FROM_HUB.finditer(line.text):
         is_data = found["how"] == "load_dataset" or found["before"] or found["after"]
@@ -98,7 +98,7 @@ def _in_command(line: Line, name: str) -> Iterator[Offer]:
             yield offered
 
 
-def _in_line(line: Line, name: str) -> Iterator[Offer]:
+def _in_line(line: ReadmeLine, name: str) -> Iterator[Offer]:
     if (
         is_promise(line.text)
         or patterns.RELATED.search(line.text)
@@ -124,7 +124,7 @@ def _in_line(line: Line, name: str) -> Iterator[Offer]:
             yield from (offered for offered in found_there if offered.asset is not Asset.CODE)
 
 
-def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
+def _is_handed_out(line: ReadmeLine, url: str, text: str, name: str) -> bool:
     """Return whether a page on any host is where the authors' own data or models are downloaded from."""
     is_named = _names_itself(text, name) or (_is_of_data(line) and patterns.THE_DATA.search(text) is not None)
     is_fetched = patterns.DOWNLOAD.search(text) is not None or any(map(patterns.DOWNLOAD.search, line.headings[-1:]))
@@ -134,7 +134,7 @@ def _is_handed_out(line: Line, url: str, text: str, name: str) -> bool:
     return not is_document and (is_named or patterns.OWN.search(text) is not None)
 
 
-def _is_of_data(line: Line) -> bool:
+def _is_of_data(line: ReadmeLine) -> bool:
     """Return whether the README is that of a data set, by its title."""
     return patterns.DATA_TITLE.search(line.title) is not None
 
@@ -214,7 +214,7 @@ def _is_of(name: str, owner: str, place: str) -> bool:
     return len(there) >= ALIKE and (here.startswith(there) or there == here)
 
 
-def _by_words(line: Line, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
+def _by_words(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
     """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
     if patterns.SPLITS.search(plain):
         return

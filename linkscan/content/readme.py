@@ -79,7 +79,7 @@ ABOUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReadmeLine:
     """A sentence or an item of a README, and what governs it: headings above, the line that announces it.
 
     The title of the whole is none of the headings, and known only where it matters.
@@ -109,7 +109,7 @@ def promise(readme: str, asset: Asset) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _promises(readme: str) -> tuple[tuple[Line, frozenset[Asset], bool], ...]:
+def _promises(readme: str) -> tuple[tuple[ReadmeLine, frozenset[Asset], bool], ...]:
     """Return the lines that promise something, what of, and whether only the heading says so; of a list, none."""
     if is_list(readme):
         return ()
@@ -195,20 +195,20 @@ _BOLD_LEVEL = 7
 
 
 @lru_cache(maxsize=64)
-def read_lines(readme: str) -> tuple[Line, ...]:
+def read_lines(readme: str) -> tuple[ReadmeLine, ...]:
     """Return the sentences and items that a reader sees, without comments and code, each below its headings."""
     return tuple(line for line in _all_lines(readme) if not line.text.startswith(_COMMAND))
 
 
 @lru_cache(maxsize=64)
-def read_commands(readme: str) -> tuple[Line, ...]:
+def read_commands(readme: str) -> tuple[ReadmeLine, ...]:
     """Return the lines of code blocks that fetch something, each below its headings and what announces the block."""
     commands = (line for line in _all_lines(readme) if line.text.startswith(_COMMAND))
     return tuple(replace(line, text=line.text[1:].strip()) for line in commands)
 
 
 @lru_cache(maxsize=64)
-def _all_lines(readme: str) -> tuple[Line, ...]:
+def _all_lines(readme: str) -> tuple[ReadmeLine, ...]:
     text = _COMMENTS.sub("", readme[:LONGEST_TEXT].replace(_COMMAND, ""))
     return tuple(_read(_FENCES.sub(_fetching, text)))
 
@@ -249,17 +249,17 @@ class _Context:
             self.lead_in = ""
 
 
-def _read(text: str) -> Iterator[Line]:
+def _read(text: str) -> Iterator[ReadmeLine]:
     context = _Context()
     for raw in _unwrapped(text):
         if raw.startswith(_COMMAND):
-            yield Line(raw, tuple(context.headings.values()), context.lead_in or context.before)
+            yield ReadmeLine(raw, tuple(context.headings.values()), context.lead_in or context.before)
             continue
         level = context.enter(raw)
         above = tuple(context.headings.values())
         for part in _SENTENCE_END.split(raw):
             if part.strip():
-                yield Line(part, above, context.lead_in)
+                yield ReadmeLine(part, above, context.lead_in)
         if not level:
             context.leave(raw)
 

@@ -23,7 +23,7 @@ class Move(_Reasoned):
     new: Words = Field(alias="to")
 
 
-class Entry(_Reasoned):
+class OverrideEntry(_Reasoned):
     """What is said of one paper."""
 
     paper: Words  # its id, arXiv id, DOI or title
@@ -34,13 +34,13 @@ class Entry(_Reasoned):
         return self.paper in (paper.id, paper.arxiv_id, paper.doi) or _same(self.paper, paper.title)
 
 
-class Address(Entry):
+class Address(OverrideEntry):
     """This is the address of what a paper announces without saying where."""
 
     url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 
 
-class Correction(Entry):
+class Correction(OverrideEntry):
     """This verdict is wrong: of all claims of a paper about an asset, or of those that give the address `url`."""
 
     url: str | None = None
@@ -51,7 +51,7 @@ class Correction(Entry):
         return self.is_about(record) and claim.asset is self.asset and self.url in (None, claim.url)
 
 
-class File(BaseModel):
+class OverridesFile(BaseModel):
     """All entries of a file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

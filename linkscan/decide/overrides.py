@@ -22,7 +22,7 @@ from linkscan.models import (
 )
 
 if TYPE_CHECKING:
-    from linkscan.decide.override_entries import Address, Correction, Entry, Move
+    from linkscan.decide.override_entries import Address, Correction, Move, OverrideEntry
 
 ORIGIN = "overrides"
 """Where a link stands that a person typed; see `Link.origin`."""
@@ -137,7 +137,7 @@ _UNUSED = " (matches nothing in these inputs)"
 _NO_CLAIM = " (matches nothing in these inputs: the paper is there, and makes no such claim)"
 
 
-def _unmet(entry: "Entry", papers: Sequence[PaperRef], met: str = "") -> str:
+def _unmet(entry: "OverrideEntry", papers: Sequence[PaperRef], met: str = "") -> str:
     """Return what is to be said of an entry whose paper is not in the inputs, with the title that was perhaps meant.
 
     `met` is said of one whose paper is there.
@@ -160,10 +160,11 @@ def parse(text: str, name: str) -> Overrides:
     >>> overrides.moves["https://a.org/"].new
     'https://b.org/'
     """
-    from linkscan.decide.override_entries import File  # noqa: PLC0415 - with pydantic, where there is such a file
-    from linkscan.entries import parse_entries  # noqa: PLC0415 - likewise
+    # With pydantic, where there is such a file.
+    from linkscan.decide.override_entries import OverridesFile  # noqa: PLC0415
+    from linkscan.entries import parse_entries  # noqa: PLC0415
 
-    file = parse_entries(text, name, File)
+    file = parse_entries(text, name, OverridesFile)
     return Overrides({move.old: move for move in file.moved}, file.verdict, file.address)
 
 

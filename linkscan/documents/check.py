@@ -17,27 +17,27 @@ _BYTE = re.compile("[\udc80-\udcff]")  # a byte that is no text: PEP 383
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DocumentLinks:
     """The links of one file."""
 
     document: Document
     references: Sequence[Reference]
 
 
-def find(document: Document, scope: Scope) -> Found:
+def find(document: Document, scope: Scope) -> DocumentLinks:
     """Return the links of a file that lead to the web, to files or to anchors."""
     references = finder_of(document.path.name)(document.text, scope)
-    return Found(document, [each for each in references if each.is_web or each.is_local])
+    return DocumentLinks(document, [each for each in references if each.is_web or each.is_local])
 
 
-def addresses(found: Iterable[Found]) -> list[str]:
+def addresses(found: Iterable[DocumentLinks]) -> list[str]:
     """Return every address of the web, each once, in order."""
     urls = (_valid(each.target) for file in found for each in file.references if each.is_web)
     return list(dict.fromkeys(urls))
 
 
 def judge(
-    found: Iterable[Found], results: Mapping[str, LinkResult], ignored: IgnoreList, today: date
+    found: Iterable[DocumentLinks], results: Mapping[str, LinkResult], ignored: IgnoreList, today: date
 ) -> Iterator[Occurrence]:
     """Yield what became of every link, file by file, in the order of the text."""
     for file in found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from linkscan.patterns import Pattern, compiled
+from linkscan.patterns import RegexPattern, compiled
 from linkscan.settings import Settings
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
@@ -15,8 +15,8 @@ _AFTER_SEGMENT = ("", "/", "?", "#")
 class UrlFilters:
     """The user's choice of addresses; `url_filters` makes one from the settings."""
 
-    include: Sequence[Pattern]
-    exclude: Sequence[Pattern]
+    include: Sequence[RegexPattern]
+    exclude: Sequence[RegexPattern]
     remap: Mapping[str, str]
 
     def leaves_out(self, url: str) -> str | None:

@@ -6,4 +6,4 @@ from .outages import outages as outages
 from .promises import GRACE as GRACE
 from .promises import deadline as deadline
 from .promises import overdue as overdue
-from .reader import Entry as Entry
+from .reader import HistoryEntry as HistoryEntry

@@ -13,7 +13,7 @@ from linkscan.errors import LinkscanError
 from linkscan.history.migrations import migrate
 from linkscan.history.open_papers import open_papers, unjudged_papers
 from linkscan.history.promises import GRACE, overdue
-from linkscan.history.reader import Entry, earlier, history, trend
+from linkscan.history.reader import HistoryEntry, earlier, history, trend
 from linkscan.history.schema_check import strange_object
 from linkscan.history.writer import enter
 from linkscan.models import Health, PaperRef, PaperResult, Reading
@@ -108,7 +108,7 @@ class Ledger:
         with _explained(self._path, self._watch):
             return dict(self._book.execute("SELECT paper, first_seen FROM papers"))
 
-    def history(self, subject: str) -> tuple[Entry, ...]:
+    def history(self, subject: str) -> tuple[HistoryEntry, ...]:
         """Return all that is known of a paper (id, arXiv id, DOI, words of its title) or an address, oldest first."""
         with _explained(self._path, self._watch):
             return history(self._book, subject)

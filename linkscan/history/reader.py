@@ -169,7 +169,7 @@ WHERE :subject COLLATE NOCASE IN (url, canonical) OR url IN (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """What a run found and the run before had not; of a link, `paper`, `asset` and `sentence` are None."""
 
     at: str
@@ -182,9 +182,9 @@ class Entry:
     sentence: str | None
 
 
-def history(book: sqlite3.Connection, subject: str) -> tuple[Entry, ...]:
+def history(book: sqlite3.Connection, subject: str) -> tuple[HistoryEntry, ...]:
     """Return every state of the claims and links that `subject` names, oldest first; several words are of a title."""
     subject = subject.encode("utf-8", "replace").decode()  # the bytes of a command line need not be text
     asked = {"subject": subject, "words": subject.lower() if " " in subject else None}
-    found = [Entry(*row) for query in (_CLAIM_HISTORY, _LINK_HISTORY) for row in book.execute(query, asked)]
+    found = [HistoryEntry(*row) for query in (_CLAIM_HISTORY, _LINK_HISTORY) for row in book.execute(query, asked)]
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))

@@ -37,7 +37,7 @@ _SHORTEST = 200  # characters; less below the name of the whole page is an intro
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkdownLine:
     """A line that says something: a heading (level 1 to 6), a list item (7), or text (0)."""
 
     number: int
@@ -102,7 +102,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     return assemble(_sections(_lines(source.lines())), source)
 
 
-def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[MarkdownLine]:
     """Yield each line outside of front matter and code, headings and items marked as such."""
     apart, code, front = True, False, False
     for number, line in lines:
@@ -116,15 +116,15 @@ def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
                 continue
             heading, item = (None, None) if code else (_HEADING.match(line), _ITEM.match(line))
             if heading:
-                yield Line(number, len(heading[1]), heading[2].strip().rstrip("#"), line.strip(), apart)
+                yield MarkdownLine(number, len(heading[1]), heading[2].strip().rstrip("#"), line.strip(), apart)
             elif item:
-                yield Line(number, _ITEM_LEVEL, line[item.end() :].strip(), line.strip(), apart)
+                yield MarkdownLine(number, _ITEM_LEVEL, line[item.end() :].strip(), line.strip(), apart)
             else:
-                yield Line(number, 0, line.strip(), line.strip(), apart)
+                yield MarkdownLine(number, 0, line.strip(), line.strip(), apart)
             apart = False
 
 
-def _sections(lines: Iterable[Line]) -> Iterator[Paragraph]:
+def _sections(lines: Iterable[MarkdownLine]) -> Iterator[Paragraph]:
     """Mark titles, and drop headings that only name a part of the page."""
     held: list[Paragraph] = []  # a heading and the text below it, until it is sure to be a title
     level = size = 0
@@ -154,9 +154,9 @@ def _is_section(level: int, following: int, size: int) -> bool:
     return 0 < level < following and size < (_SHORTEST if level == 1 else 1)
 
 
-def _underlined(lines: Iterable[Line]) -> Iterator[Line]:
+def _underlined(lines: Iterable[MarkdownLine]) -> Iterator[MarkdownLine]:
     """Make headings of what is underlined with = or -, and drop rules."""
-    before: Line | None = None
+    before: MarkdownLine | None = None
     for line in lines:
         underline = None if line.level else _UNDERLINE.fullmatch(line.text)
         if underline and before and before.apart and not before.level and not line.apart:
@@ -169,7 +169,7 @@ def _underlined(lines: Iterable[Line]) -> Iterator[Line]:
         yield before
 
 
-def _titled(line: Line) -> Iterator[Paragraph]:
+def _titled(line: MarkdownLine) -> Iterator[Paragraph]:
     """Part a heading or an item into title and text."""
     head = _HEAD.match(line.text) if line.level == _ITEM_LEVEL else None
     title = head[1] if head else line.text

@@ -16,7 +16,7 @@ from linkscan.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class UnreadFormat:
     """A kind of file by how it begins, with its name and what to do instead."""
 
     start: re.Pattern[str]
@@ -24,8 +24,8 @@ class Kind:
     advice: str
 
 
-def _kind(start: str, name: str, advice: str) -> Kind:
-    return Kind(lazy_pattern(start), name, advice)
+def _kind(start: str, name: str, advice: str) -> UnreadFormat:
+    return UnreadFormat(lazy_pattern(start), name, advice)
 
 
 _START = 4096  # characters
@@ -278,7 +278,7 @@ def name_of(head: str, *, is_text: bool) -> str:
     )
 
 
-def _first(kinds: Iterable[Kind], start: str) -> str:
+def _first(kinds: Iterable[UnreadFormat], start: str) -> str:
     found = next((kind for kind in kinds if kind.start.match(start)), None)
     return f"{found.name}, which is not read; {found.advice}" if found else ""
 

@@ -34,7 +34,7 @@ _FIELDS = {setting.name: setting for setting in fields(CommandSettings)}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SettingSource:
     """One place that says some settings: its name for people, what it says, and at which line of a file."""
 
     name: str
@@ -88,7 +88,7 @@ def configure(
         *_own(),
         *(_of_project(folder) if file is None else [_read(file, ())]),
         *_environment(env),
-        Source(FLAG, _plain({key: value for key, value in (flags or {}).items() if value is not None}, FLAG)),
+        SettingSource(FLAG, _plain({key: value for key, value in (flags or {}).items() if value is not None}, FLAG)),
     ]
     values: dict[str, Any] = {"tokens": {}}
     origins: dict[str, str] = {}
@@ -108,11 +108,11 @@ def own_file() -> Path:
     return user_config_path("linkscan", appauthor=False) / FILE
 
 
-def _own() -> list[Source]:
+def _own() -> list[SettingSource]:
     return [_read(file, ())] if (file := own_file()).is_file() else []
 
 
-def _of_project(folder: Path) -> list[Source]:
+def _of_project(folder: Path) -> list[SettingSource]:
     """Read `[tool.linkscan]` of the project and `linkscan.toml`, as far as they are there."""
     sources = []
     if (project := folder / PROJECT).is_file():
@@ -122,7 +122,7 @@ def _of_project(folder: Path) -> list[Source]:
     return sources
 
 
-def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> Source:
+def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> SettingSource:
     try:
         with file.open("rb") as opened:
             content = opened.read(_LARGEST + 1)
@@ -145,7 +145,7 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
         if key in values:
             names = ", ".join(variable_names())
             raise SettingsError(f"{where}: {key}: credentials are read from the environment only ({names})")
-    return Source(where, _plain(values, where), _lines(text), authority, spellings)
+    return SettingSource(where, _plain(values, where), _lines(text), authority, spellings)
 
 
 _KEY = re.compile(r"""\s*(?:["']?([\w-]+)["']?\s*[=.]|\[(?:tool\.linkscan\.)?([\w-]+)\])""")
@@ -160,16 +160,16 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _environment(environment: Mapping[str, str]) -> list[Source]:
+def _environment(environment: Mapping[str, str]) -> list[SettingSource]:
     """Read `LINKSCAN_*`, each its own source so that an error names the variable; then the tokens. Empty is unset."""
     sources = [
-        Source(name, _plain({name.removeprefix(PREFIX).lower(): _value(name, text)}, name))
+        SettingSource(name, _plain({name.removeprefix(PREFIX).lower(): _value(name, text)}, name))
         for name, text in sorted(environment.items())
         if name.startswith(PREFIX) and text.strip()
     ]
     tokens = tokens_in(environment)
     variables = ", ".join(token_variables(environment).values())
-    return [*sources, Source(variables, {"tokens": tokens})] if tokens else sources
+    return [*sources, SettingSource(variables, {"tokens": tokens})] if tokens else sources
 
 
 def _value(name: str, text: str) -> Any:
@@ -204,7 +204,7 @@ def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
     return plain
 
 
-def _check(source: Source, folder: Path) -> None:
+def _check(source: SettingSource, folder: Path) -> None:
     """Refuse unknown keys, wrong values, and what the source may not say, in a line that says what is allowed."""
     for key in source.values:
         if key not in _FIELDS:
@@ -237,7 +237,7 @@ def _given(value: object) -> str:
     return without_password(repr(only))
 
 
-def _check_authority(source: Source, checked: CommandSettings, folder: Path) -> None:
+def _check_authority(source: SettingSource, checked: CommandSettings, folder: Path) -> None:
     for key, value in source.values.items():
         said = option_of(_FIELDS[key])
         if said.authority is Authority.PERSON:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from linkscan import __version__
 from linkscan.settings.credentials import tokens_in
-from linkscan.settings.option import Authority, Section, option
+from linkscan.settings.option import Authority, HelpSection, option
 from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words
 from linkscan.settings.validation import check_no_password, check_path, check_patterns, is_valid, model_of
 from linkscan.settings.values import day, seconds, several, words
@@ -51,7 +51,7 @@ class Settings:
     cache: Folder = option(
         Path("cache"),
         "folder of the response cache; may be deleted at any time",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--cache",
         check=check_path,
         is_folder=True,
@@ -59,7 +59,7 @@ class Settings:
     reports: Folder = option(
         Path("reports"),
         "folder in which each run gets a folder of its own",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--reports",
         check=check_path,
         is_folder=True,
@@ -68,7 +68,7 @@ class Settings:
     keep: Words = option(
         (),
         "columns of the input to keep in the reports, by name, such as track,authors; or all",
-        section=Section.READ,
+        section=HelpSection.READ,
         flag="--keep",
         metavar="LIST",
         read=words,
@@ -78,7 +78,7 @@ class Settings:
     limit: int = option(
         10_000,
         "papers taken of one service at most",
-        section=Section.READ,
+        section=HelpSection.READ,
         flag="--limit",
         ge=1,
         le=1_000_000,
@@ -88,7 +88,7 @@ class Settings:
     watch: Literal["open", "off"] | None = option(
         None,
         "papers of earlier runs to look at again: those with an open promise, or none",
-        section=Section.READ,
+        section=HelpSection.READ,
         flag="--watch",
         shown="open with papers of a service, else off",
         is_of_scan=True,
@@ -97,7 +97,7 @@ class Settings:
     concurrency: int = option(
         64,
         "requests in flight over all hosts",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--concurrency",
         ge=1,
         le=4096,
@@ -106,7 +106,7 @@ class Settings:
     per_host: int = option(
         8,
         "requests in flight to one host",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--per-host",
         ge=1,
         le=1024,
@@ -115,7 +115,7 @@ class Settings:
     timeout: Seconds = option(
         20.0,
         "time one request may take, body included",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--timeout",
         shown="20s",
         read=seconds,
@@ -126,7 +126,7 @@ class Settings:
     retries: int = option(
         3,
         "further attempts after a temporary failure",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--retries",
         ge=0,
         le=20,
@@ -159,32 +159,34 @@ class Settings:
     max_age: SecondsOrNone = option(
         None,
         "how long a settled response stays fresh",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--max-age",
         shown="1 to 7 days, by kind",
         read=seconds,
         ge=0,
     )
-    refresh: bool = option(False, "request again what the cache already holds", section=Section.HOW, flag="--refresh")
-    offline: bool = option(False, "use no network, only the cache", section=Section.HOW, flag="--offline")
+    refresh: bool = option(
+        False, "request again what the cache already holds", section=HelpSection.HOW, flag="--refresh"
+    )
+    offline: bool = option(False, "use no network, only the cache", section=HelpSection.HOW, flag="--offline")
     allow_private: bool = option(
         False,
         "also request private, loopback and link-local addresses",
-        section=Section.SELDOM,
+        section=HelpSection.SELDOM,
         flag="--allow-private",
         authority=Authority.PERSON,
     )
     archives: bool = option(
         True,
         "look for archived copies of what is gone",
-        section=Section.ASKED,
+        section=HelpSection.ASKED,
         flag="--no-archives",
         is_of_scan=True,
     )
     archive: bool = option(
         False,
         "ask Software Heritage to save repositories that are present and not archived; its copies are reported",
-        section=Section.SELDOM,
+        section=HelpSection.SELDOM,
         flag="--archive",
         authority=Authority.PERSON,
         is_of_scan=True,
@@ -192,7 +194,7 @@ class Settings:
     discover: bool = option(
         False,
         "ask arXiv and Hugging Face for repositories of papers that give no address",
-        section=Section.ASKED,
+        section=HelpSection.ASKED,
         flag="--discover",
         is_of_scan=True,
     )
@@ -200,7 +202,7 @@ class Settings:
     fulltext: bool = option(
         False,
         "read the text of arXiv papers that give no address: footnotes, code availability",
-        section=Section.ASKED,
+        section=HelpSection.ASKED,
         flag="--fulltext",
         is_of_scan=True,
     )
@@ -208,7 +210,7 @@ class Settings:
     engine: Literal["local", "dask"] = option(
         "local",
         "where texts and pages are parsed: this machine, or a dask cluster",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         read=_engine,
         flag="--engine",
         authority=Authority.PERSON,
@@ -225,7 +227,7 @@ class Settings:
     scheduler: str | None = option(
         None,
         "address of the dask scheduler",
-        section=Section.HOW,
+        section=HelpSection.HOW,
         flag="--scheduler",
         metavar="ADDRESS",
         shown="a cluster of this machine's cores",
@@ -234,15 +236,15 @@ class Settings:
     )
 
     budget_requests: int | None = option(
-        None, "stop after this many requests; the next run resumes", section=Section.HOW, ge=1, is_of_scan=True
+        None, "stop after this many requests; the next run resumes", section=HelpSection.HOW, ge=1, is_of_scan=True
     )
     budget_time: SecondsOrNone = option(
-        None, "stop after this time; the next run resumes", section=Section.HOW, read=seconds, gt=0, is_of_scan=True
+        None, "stop after this time; the next run resumes", section=HelpSection.HOW, read=seconds, gt=0, is_of_scan=True
     )
     grace: Seconds = option(
         90 * 86400.0,
         "how long a promise may be open before it is overdue",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--grace",
         shown="90d",
         read=seconds,
@@ -254,7 +256,7 @@ class Settings:
     include: Words = option(
         (),
         "request only addresses that match",
-        section=Section.SELDOM,
+        section=HelpSection.SELDOM,
         flag="--include",
         metavar="REGEX",
         read=several,
@@ -264,7 +266,7 @@ class Settings:
     exclude: Words = option(
         (),
         "never request addresses that match",
-        section=Section.ASKED,
+        section=HelpSection.ASKED,
         flag="--exclude",
         metavar="REGEX",
         read=several,
@@ -274,7 +276,7 @@ class Settings:
     remap: Mapping[str, str] = option(
         dict,
         "replace the start of addresses",
-        section=Section.SELDOM,
+        section=HelpSection.SELDOM,
         flag="--remap",
         metavar="OLD=NEW",
         check=check_no_password,
@@ -288,7 +290,7 @@ class Settings:
     overrides: PathOrNone = option(
         None,
         "what you know better, each with a reason: a file that you write",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--overrides",
         metavar="FILE.toml",
         authority=Authority.PERSON,
@@ -355,7 +357,7 @@ class CommandSettings(Settings):
     formats: Words = option(
         ("json", "csv", "markdown", "html"),
         "formats to write, such as csv,xlsx",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--formats",
         metavar="LIST",
         read=words,
@@ -365,7 +367,7 @@ class CommandSettings(Settings):
     fail_on: Words = option(
         (),
         "exit with 1 if any of these is found, such as missing,gone",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--fail-on",
         metavar="LIST",
         read=words,
@@ -373,12 +375,12 @@ class CommandSettings(Settings):
         is_of_scan=True,
     )
     only: Literal["changed"] | None = option(
-        None, "list only what changed since the last run", section=Section.WRITTEN, flag="--only", is_of_scan=True
+        None, "list only what changed since the last run", section=HelpSection.WRITTEN, flag="--only", is_of_scan=True
     )
     since: str | None = option(
         None,
         "only papers since then, such as 2026-06-01, 2026 or 365d",
-        section=Section.READ,
+        section=HelpSection.READ,
         flag="--since",
         read=day,
         metavar="DATE|AGE",
@@ -387,7 +389,7 @@ class CommandSettings(Settings):
     notify: Words = option(
         (),
         "tell somebody what changed, by mail or chat; the address as apprise writes it",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--notify",
         metavar="URL",
         is_secret=True,
@@ -399,7 +401,7 @@ class CommandSettings(Settings):
     name: str | None = option(
         None,
         "name of the folder of this run's reports",
-        section=Section.WRITTEN,
+        section=HelpSection.WRITTEN,
         flag="--name",
         metavar="NAME",
         shown="the time in UTC",

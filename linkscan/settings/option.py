@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Section(StrEnum):
+class HelpSection(StrEnum):
     """Where the help lists an option."""
 
     READ = "What is read"
@@ -18,7 +18,7 @@ class Section(StrEnum):
     @property
     def is_of_every_day(self) -> bool:
         """Return whether `--help` explains its options; of the others it says the names, and `--help-all` the rest."""
-        return self not in (Section.HOW, Section.SELDOM)
+        return self not in (HelpSection.HOW, HelpSection.SELDOM)
 
 
 class Authority(StrEnum):
@@ -37,7 +37,7 @@ class Option:
     """How one setting is said and explained; the metadata of its field."""
 
     about: str
-    section: Section | None = None
+    section: HelpSection | None = None
     flag: str | None = None  # None: only in files and in the environment
     metavar: str | None = None
     shown: str | None = None  # the default in words, where its value does not say it

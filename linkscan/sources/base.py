@@ -140,14 +140,14 @@ def undocumented(response: Response, service: str, what: str) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ResultPage:
     """The records of one response: papers, and why others could not be read."""
 
     papers: tuple[Paper, ...]
     broken: tuple[str, ...]
 
 
-def read_page(response: Response, format_name: str, origin: str) -> Page:
+def read_page(response: Response, format_name: str, origin: str) -> ResultPage:
     """Return the papers in the body of a response, read by an input format; their source is `origin`.
 
     `origin` is the query as it was given (`arxiv:cs.CL`). An empty list of papers is an empty page.
@@ -162,7 +162,7 @@ def read_page(response: Response, format_name: str, origin: str) -> Page:
                 papers.append(replace(entry, source=(origin,)))
     except InputError as error:
         broken.append(str(error))
-    return Page(tuple(papers), tuple(broken))
+    return ResultPage(tuple(papers), tuple(broken))
 
 
 class PaperCollector:
@@ -183,7 +183,7 @@ class PaperCollector:
         """Return what there is so far."""
         return tuple(self._papers)
 
-    def add(self, page: Page) -> None:
+    def add(self, page: ResultPage) -> None:
         """Add what a page holds."""
         self.extend(page.papers)
         self._broken.extend(page.broken)

@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.content.offers import offers
-from linkscan.content.readme import Line, is_list, is_page, is_tool, promise, quote, read_lines
+from linkscan.content.readme import ReadmeLine, is_list, is_page, is_tool, promise, quote, read_lines
 from linkscan.models import Asset
 from tests.steps import assert_linear
 
@@ -158,9 +158,9 @@ def test_no_page_takes_long(noise: str) -> None:
 def test_lines_know_what_governs_them() -> None:
     readme = "# Tool\n\n## Weights\nFor each task:\n\n- [one](https://a.org)\n\n**Old**\n\ntext\nthat goes on\n\n"
     lines = read_lines(f"{readme}Data\n----\nhere")
-    assert lines[-1] == Line("here", ("Data",))
-    assert Line("- [one](https://a.org)", ("Weights",), "For each task:") in lines
-    assert Line("text that goes on", ("Weights", "Old")) in lines
+    assert lines[-1] == ReadmeLine("here", ("Data",))
+    assert ReadmeLine("- [one](https://a.org)", ("Weights",), "For each task:") in lines
+    assert ReadmeLine("text that goes on", ("Weights", "Old")) in lines
 
 
 def test_the_head_of_a_table_governs_its_rows() -> None:

@@ -22,7 +22,7 @@ _FOLDER, _SUBMODULE = b"40000", b"160000"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """One line of a tree."""
 
     name: str
@@ -51,7 +51,7 @@ def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
     return None
 
 
-def read_tree(tree: GitObject) -> Iterator[Entry]:
+def read_tree(tree: GitObject) -> Iterator[TreeEntry]:
     """Yield the entries of a tree, as far as they are well formed."""
     data, position = tree.data, 0
     while position < len(data):
@@ -60,12 +60,12 @@ def read_tree(tree: GitObject) -> Iterator[Entry]:
         if space < 0 or end < 0 or end + 21 > len(data):
             return
         name = data[space + 1 : end].decode("utf-8", "replace")
-        yield Entry(name, data[end + 1 : end + 21].hex(), data[position:space])
+        yield TreeEntry(name, data[end + 1 : end + 21].hex(), data[position:space])
         position = end + 21
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedPath:
     """What a path leads to: a file, a folder, or a folder whose tree is not in the pack."""
 
     oid: str
@@ -73,20 +73,20 @@ class Found:
     is_known: bool
 
 
-def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) -> Found | None:
+def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) -> ResolvedPath | None:
     """Return what a path leads to from a tree; None where it does not exist."""
     oid = root
     for depth, part in enumerate(parts):
         tree = objects.get(oid)
         if tree is None or tree.kind != "tree":
-            return Found(oid, is_folder=True, is_known=False)
+            return ResolvedPath(oid, is_folder=True, is_known=False)
         entry = next((entry for entry in read_tree(tree) if entry.name == part), None)
         if entry is None:
             return None
         if not entry.is_folder:
-            return Found(entry.oid, False, entry.oid in objects) if depth == len(parts) - 1 else None
+            return ResolvedPath(entry.oid, False, entry.oid in objects) if depth == len(parts) - 1 else None
         oid = entry.oid
-    return Found(oid, is_folder=True, is_known=oid in objects)
+    return ResolvedPath(oid, is_folder=True, is_known=oid in objects)
 
 
 def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[str, File]]:
@@ -116,7 +116,7 @@ def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[s
     return listing
 
 
-def _file(path: str, entry: Entry, blob: GitObject | None) -> File:
+def _file(path: str, entry: TreeEntry, blob: GitObject | None) -> File:
     """Return a file with what its content tells, if it came: the size, and who runs one without extension."""
     runs = blob is not None and "." not in entry.name and blob.data.startswith(b"#!")
     return File(
@@ -127,7 +127,7 @@ def _file(path: str, entry: Entry, blob: GitObject | None) -> File:
     )
 
 
-def _at_most(room: int, tree: GitObject | None) -> list[Entry] | None:
+def _at_most(room: int, tree: GitObject | None) -> list[TreeEntry] | None:
     """Return the entries of a tree; None if it is no tree or has more than `room` of them."""
     if tree is None or tree.kind != "tree":
         return None

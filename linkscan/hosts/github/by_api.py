@@ -34,7 +34,7 @@ from linkscan.hosts.github.by_git import (
     worth_judging,
 )
 from linkscan.hosts.github.graphql import LookupFailure, QueryKind, Selection, query, read_repository_node
-from linkscan.hosts.github.graphql_schema import Entry, ObjectNode, RepositoryNode, files_of
+from linkscan.hosts.github.graphql_schema import ObjectNode, RepositoryNode, TreeEntryNode, files_of
 from linkscan.hosts.github.status import MISSING, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, Subpage, existence_by_page, page_url, subpage_of
 from linkscan.http.flows import RequestFlow
@@ -64,7 +64,7 @@ class RepositoryContents:
     obj: ObjectNode | None
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[TreeEntryNode]:
         """The entries of the tree; none for a file."""
         return (self.obj.entries if self.obj else None) or ()
 
@@ -103,7 +103,7 @@ def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
     return payload if payload.texts or payload.folders else None
 
 
-def is_settled(entries: Sequence[Entry]) -> bool:
+def is_settled(entries: Sequence[TreeEntryNode]) -> bool:
     """Return whether the top of a tree holds more code than a promise."""
     code = [entry.size or 0 for entry in entries if entry.type == "blob" and holds_code(entry.name)]
     return sum(code) > SKELETON
@@ -159,13 +159,13 @@ def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict
     return {path: obj.text for path, obj in objects if obj and obj.text is not None}
 
 
-def _little_code(entries: Sequence[Entry]) -> Iterator[str]:
+def _little_code(entries: Sequence[TreeEntryNode]) -> Iterator[str]:
     """Yield the names of code so small that it may hold nothing but a promise."""
     if not is_settled(entries):
         yield from (entry.name for entry in entries if entry.type == "blob" and holds_code(entry.name))
 
 
-def _worth_opening(entries: Sequence[Entry]) -> list[str]:
+def _worth_opening(entries: Sequence[TreeEntryNode]) -> list[str]:
     """Return the folders to look into: where code is sought, those called after it first; then those of data."""
     folders = [entry.name for entry in entries if entry.type == "tree" and not entry.name.startswith(".")]
     is_sought = not is_settled(entries)

@@ -12,7 +12,7 @@ class Node(CamelSchema):
     """A part of a response."""
 
 
-class Entry(Node):
+class TreeEntryNode(Node):
     """One entry of a tree; `object` is there for folders that were opened."""
 
     name: str
@@ -25,7 +25,7 @@ class ObjectNode(Node):
     """What a path leads to: a tree has a name and entries, a blob a size and perhaps a text."""
 
     oid: Lenient[str] = None
-    entries: Lenient[tuple[Entry, ...]] = None
+    entries: Lenient[tuple[TreeEntryNode, ...]] = None
     byte_size: Lenient[int] = None
     text: Lenient[str] = None
 
@@ -207,7 +207,7 @@ class RepositoryNode(Node):
         )
 
 
-def files_of(entries: Sequence[Entry], prefix: str = "") -> Iterator[File]:
+def files_of(entries: Sequence[TreeEntryNode], prefix: str = "") -> Iterator[File]:
     """Yield the files of a tree; a folder that was not opened ends in `/`."""
     for entry in entries:
         path = prefix + entry.name

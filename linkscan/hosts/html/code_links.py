@@ -65,7 +65,7 @@ _PAGE_SUFFIX = lazy_pattern(r"(?:project|page|web|site|website|paper|code|offici
 
 
 @dataclass(frozen=True)
-class Link:
+class PageLink:
     """A link, the repository it leads to if any, and what else it is weighed by."""
 
     anchor: Anchor
@@ -105,7 +105,7 @@ class Signal(NamedTuple):
 
     name: str
     weight: int
-    shows: Callable[[Link], bool]
+    shows: Callable[[PageLink], bool]
 
 
 SIGNALS = (
@@ -137,7 +137,7 @@ def find_leads(page: Page, address: Url) -> tuple[str, ...]:
     return () if len(equals) >= EQUALS or len(good) >= A_LIST else tuple(good[:MOST_LEADS])
 
 
-def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
+def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
     """Yield the links that count as code, in the order of the page, with their weights."""
     titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
     homes = 0
@@ -153,7 +153,7 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[Link, int]]:
             return
         nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
         is_among_buttons = any(_BUTTONS.fullmatch(other.text or other.label) for other in nearby)
-        link = Link(anchor, home, address, titles, is_among_buttons)
+        link = PageLink(anchor, home, address, titles, is_among_buttons)
         if home is None and not link.is_labelled:
             continue
         weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))
@@ -168,7 +168,7 @@ def _may_hold_code(site: str) -> bool:
     return site.endswith((".github.com", ".githubusercontent.com")) or (host is not None and host.kind in HOLDS_CODE)
 
 
-def _is_anothers(link: Link, page: Page) -> bool:
+def _is_anothers(link: PageLink, page: Page) -> bool:
     """Return whether a link leads to the page's makers, to other works, or to no code at all."""
     anchor, home = link.anchor, link.home
     if CREDIT.search(link.sentence) or _is_about_others(anchor.heading, page):
@@ -190,7 +190,7 @@ def _is_about_others(heading: str, page: Page) -> bool:
     return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading) is not None
 
 
-def _owns(link: Link) -> bool:
+def _owns(link: PageLink) -> bool:
     return link.home is not None and link.home.owner == link.page.site.partition(".")[0]
 
 

@@ -50,7 +50,7 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaggedLine:
     """What a line is: a field (`tag` and `text`), or more of the field above (`tag` is "")."""
 
     tag: str
@@ -67,7 +67,7 @@ class Dialect:
     """
 
     name: str
-    line: Callable[[str], Line | None]
+    line: Callable[[str], TaggedLine | None]
     begin: frozenset[str]
     end: frozenset[str]
     around: frozenset[str] = frozenset()
@@ -155,11 +155,11 @@ class _Reader:
     def _stray(self, number: int, text: str) -> Iterator[InputError]:
         """Add a line that somebody's editor wrapped to the field above; outside of records it is an error."""
         if self.record is not None and self._tag:
-            self._put(number, Line("", text))
+            self._put(number, TaggedLine("", text))
         elif not _BETWEEN.match(text):
             yield self._source.error(number, f"no line of {self._dialect.name}; mend or remove it")
 
-    def _put(self, number: int, line: Line) -> None:
+    def _put(self, number: int, line: TaggedLine) -> None:
         record = self.record or self._begin(number)
         record.size += len(line.text)
         self._count += 1

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"%([0-9A-Za-z!@\[\]$*^&<>(=~+?#])(?:[ \t](.*)|\s*)$")
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     match = _LINE.match(raw)
-    return Line(match[1], (match[2] or "").strip()) if match else None
+    return TaggedLine(match[1], (match[2] or "").strip()) if match else None
 
 
 _ENDNOTE = Dialect("EndNote's tagged format", _line, begin=frozenset("0"), end=frozenset(), opens=frozenset("TAFLDX"))

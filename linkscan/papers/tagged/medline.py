@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 from linkscan.patterns import lazy_pattern
 
 _LINE = lazy_pattern(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$")
@@ -16,10 +16,10 @@ _MORE = lazy_pattern(r" {4,}(.*)$")
 _DOI = lazy_pattern(r"(10\.\S+)\s*\[doi\]")
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     if match := _LINE.match(raw):
-        return Line(match[1], (match[2] or "").strip())
-    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+        return TaggedLine(match[1], (match[2] or "").strip())
+    return TaggedLine("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
 _MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset(), opens=frozenset({"OWN"}))

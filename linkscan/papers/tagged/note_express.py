@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"\{([A-Z][A-Za-z /]{1,40})\}[:：][ \t]*(.*)$")
 _TYPE = "Reference Type"
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     match = _LINE.match(raw)
-    return Line(match[1], match[2].strip()) if match else None
+    return TaggedLine(match[1], match[2].strip()) if match else None
 
 
 _NOTE_EXPRESS = Dialect("NoteExpress' format", _line, begin=frozenset({_TYPE}), end=frozenset())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, read
 from linkscan.patterns import lazy_pattern
 
 _NUMBER = lazy_pattern(r"<\s*(\d{1,7})\.?\s*(?:of \d+)?>\s*$")
@@ -22,14 +22,14 @@ _AUTHORS = ("authors", "author", "AU", "FA")
 _BEGIN = "<>"
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     if match := _NUMBER.match(raw.lstrip()):
-        return Line(_BEGIN, match[1])
+        return TaggedLine(_BEGIN, match[1])
     if match := _NAME.match(raw):
-        return Line(match[1].casefold(), "")
+        return TaggedLine(match[1].casefold(), "")
     if match := _TAGGED.match(raw):
-        return Line(match[1], match[2].strip())
-    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+        return TaggedLine(match[1], match[2].strip())
+    return TaggedLine("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
 _OVID = Dialect("Ovid's format", _line, begin=frozenset({_BEGIN}), end=frozenset())

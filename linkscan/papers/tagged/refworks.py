@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?: (\S.*)|\s*)$")
 _MORE = re.compile(r"\s+(\S.*)$")
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     if match := _LINE.match(raw):
-        return Line(match[1], (match[2] or "").strip())
-    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+        return TaggedLine(match[1], (match[2] or "").strip())
+    return TaggedLine("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
 _REFWORKS = Dialect("RefWorks' format", _line, begin=frozenset({"RT"}), end=frozenset())

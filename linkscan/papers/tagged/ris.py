@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
 _WHOLE = re.compile(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
@@ -19,9 +19,9 @@ _WHOLE = re.compile(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
 _CODE = ("software", "computer program", "comp")
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     match = _LINE.match(raw)
-    return Line(match[1], (match[2] or "").strip()) if match else None
+    return TaggedLine(match[1], (match[2] or "").strip()) if match else None
 
 
 _RIS = Dialect("RIS", _line, begin=frozenset({"TY"}), end=frozenset({"ER"}))

@@ -7,16 +7,16 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.dates import of_year_and_month
 from linkscan.papers.source import Source
-from linkscan.papers.tagged import Dialect, Line, Tagged, is_dialect, read
+from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)$")
 _MORE = re.compile(r"   (.*)$")
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str) -> TaggedLine | None:
     if match := _LINE.match(raw):
-        return Line(match[1], (match[2] or "").strip())
-    return Line("", more[1].strip()) if (more := _MORE.match(raw)) else None
+        return TaggedLine(match[1], (match[2] or "").strip())
+    return TaggedLine("", more[1].strip()) if (more := _MORE.match(raw)) else None
 
 
 _WOS = Dialect(

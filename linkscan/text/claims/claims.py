@@ -18,7 +18,7 @@ from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.release_rules import is_released
-from linkscan.text.claims.sections import Heading, Section, read_heading
+from linkscan.text.claims.sections import Heading, SectionKind, read_heading
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.stance import is_later, read_stance
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
@@ -168,11 +168,11 @@ class _CuePrefilter:
 
 def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
     """Return the claims of one sentence below a heading, as drafts."""
-    section = heading.section if heading is not None else Section.OTHER
-    if section is Section.REGISTRATION:
+    section = heading.section if heading is not None else SectionKind.OTHER
+    if section is SectionKind.REGISTRATION:
         return []
     found = _read(sentence, context)
-    if section is Section.SUPPLEMENT:
+    if section is SectionKind.SUPPLEMENT:
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
     if found or not sentence.links:
         return found
@@ -188,7 +188,7 @@ _AVAILABLE_AT = tag_pattern(
 def _as_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
     """Return the heading as which a sentence without subject reads where a paper presents a thing: `Available at U`."""
     is_one = _AVAILABLE_AT.match(sentence.tags) is not None and context.presented is not None
-    return Heading(Section.AVAILABILITY, sentence.start) if is_one else None
+    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one else None
 
 
 def find_title_claims(title: str) -> list[Claim]:
@@ -249,7 +249,7 @@ def _without_unknown(event: ReleaseEvent, placed: Sequence[Placed], context: Con
 
 def _presented(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
     """Return what the paper presents as released where a section on its availability has an address and no more."""
-    if heading is None or heading.section is not Section.AVAILABILITY:
+    if heading is None or heading.section is not SectionKind.AVAILABILITY:
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
     asset = heading.asset or ASSETS.get(named)

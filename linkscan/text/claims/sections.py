@@ -18,7 +18,7 @@ from linkscan.text.languages.language import Language
 _NAMED = tag_set("code tool model data demo")
 
 
-class Section(StrEnum):
+class SectionKind(StrEnum):
     """What a section tells."""
 
     AVAILABILITY = "where the work is"
@@ -33,7 +33,7 @@ class Heading(NamedTuple):
     `asset` is what the heading names: `Code availability`.
     """
 
-    section: Section
+    section: SectionKind
     end: int
     asset: Asset | None = None
 
@@ -97,9 +97,9 @@ def _read_by_noun(text: str, start: int, end: int, language: Language) -> Headin
     if found is None:
         return None
     if language.registration and found["r"] is not None:
-        return Heading(Section.REGISTRATION, found.end())
+        return Heading(SectionKind.REGISTRATION, found.end())
     tags = [language.look_up(word)[1] for word in language.token.findall(found["name"])]
-    return Heading(Section.AVAILABILITY, found.end(), next((ASSETS[tag] for tag in tags if tag in _NAMED), None))
+    return Heading(SectionKind.AVAILABILITY, found.end(), next((ASSETS[tag] for tag in tags if tag in _NAMED), None))
 
 
 def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) -> Heading | None:
@@ -115,10 +115,10 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
 def _heading(found: re.Match[str]) -> Heading:
     """Return what an English heading says its section is about."""
     if found["registration"] is not None:
-        return Heading(Section.REGISTRATION, found.end())
+        return Heading(SectionKind.REGISTRATION, found.end())
     if found["supplement"] is not None:
-        return Heading(Section.SUPPLEMENT, found.end())
+        return Heading(SectionKind.SUPPLEMENT, found.end())
     if found["availability"] is None:
-        return Heading(Section.OTHER, found.end())
+        return Heading(SectionKind.OTHER, found.end())
     kind = (found["kind"] or found["database"] or found["program"] or "").lower()
-    return Heading(Section.AVAILABILITY, found.end(), _KINDS.get(kind[:4]))
+    return Heading(SectionKind.AVAILABILITY, found.end(), _KINDS.get(kind[:4]))

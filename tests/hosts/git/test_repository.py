@@ -12,7 +12,7 @@ from linkscan.hosts.git.pack import GitObject, object_name
 from linkscan.hosts.git.repository import (
     FIRST,
     MOST_FILES,
-    Found,
+    ResolvedPath,
     TreeSnapshot,
     follow,
     list_files,
@@ -112,10 +112,10 @@ def test_a_tree_without_bottom_ends() -> None:
 
 def test_a_path_is_followed_as_far_as_the_trees_go() -> None:
     root = object_name(ROOT)
-    assert follow(THINGS, root, ()) == Found(root, is_folder=True, is_known=True)
-    assert follow(THINGS, root, ("src",)) == Found(object_name(INNER), is_folder=True, is_known=True)
-    assert follow(THINGS, root, ("src", "main")) == Found(object_name(BLOB), is_folder=False, is_known=True)
-    assert follow(THINGS, root, ("other", "deep")) == Found("1" * 40, is_folder=True, is_known=False)
+    assert follow(THINGS, root, ()) == ResolvedPath(root, is_folder=True, is_known=True)
+    assert follow(THINGS, root, ("src",)) == ResolvedPath(object_name(INNER), is_folder=True, is_known=True)
+    assert follow(THINGS, root, ("src", "main")) == ResolvedPath(object_name(BLOB), is_folder=False, is_known=True)
+    assert follow(THINGS, root, ("other", "deep")) == ResolvedPath("1" * 40, is_folder=True, is_known=False)
     assert follow(THINGS, root, ("src", "main", "deeper")) is None
     assert follow(THINGS, root, ("nowhere",)) is None
 
