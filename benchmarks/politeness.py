@@ -211,7 +211,7 @@ def lower_bound(hosts: Hosts, settings: Settings) -> tuple[float, str]:
         limit: Limit = limit_named(name, settings.per_host, signs)
         most = max(limit.requests, limit.earned)
         windows = (count / max(1, signs) / most - 1) * limit.period if most else 0.0
-        bounds[name] = max(hosts.busy[name] / limit.at_once, windows)
+        bounds[name] = max(hosts.busy[name] / limit.concurrency, windows)
         if limit.quota and signs:
             points = count / len(POINTS) * sum(POINTS) / signs
             bounds[f"{name} (points)"] = points // limit.quota * 3600.0

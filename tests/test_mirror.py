@@ -21,7 +21,7 @@ ELSEWHERE: dict[str, str] = {
     "watch.py": "api/test_options.py",
     "inputs/loading.py": "test_api.py",
     "inputs/*.py": "integration/test_feeds.py",
-    "pipeline/at_once.py": "cli/test_signals.py",
+    "pipeline/early_report.py": "cli/test_signals.py",
     "pipeline/past.py": "integration/test_belief.py",
     "pipeline/run_record.py": "reports/test_report.py",
     # settings: as they are configured

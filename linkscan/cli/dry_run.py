@@ -75,8 +75,8 @@ def _share(name: str, addresses: int, settings: Settings) -> HostShare:
     limit = limit_named(name, settings.per_host, credentials)
     each = WITHOUT_TOKEN if name == "github.com" else 1
     requests = ceil(addresses / TOGETHER) if name == API else addresses * each
-    at_once = max(1, min(limit.at_once or settings.per_host, settings.concurrency))
-    seconds = max(max(0, requests - limit.burst) * limit.gap, requests * TYPICAL_SECONDS / at_once)
+    concurrency = max(1, min(limit.concurrency or settings.per_host, settings.concurrency))
+    seconds = max(max(0, requests - limit.burst) * limit.gap, requests * TYPICAL_SECONDS / concurrency)
     return HostShare(name, addresses, requests, seconds)
 
 

@@ -19,14 +19,14 @@ LINES = 25
 class Notifier(Protocol):
     """Who passes a digest on."""
 
-    def tell(self, title: str, body: str) -> bool:
+    def notify(self, title: str, body: str) -> bool:
         """Send it, and return whether it reached everyone."""
 
 
 class NullNotifier:
     """The notifier for no recipient."""
 
-    def tell(self, title: str, body: str) -> bool:
+    def notify(self, title: str, body: str) -> bool:
         """Return True: nothing is sent."""
         return True
 
@@ -43,7 +43,7 @@ class _Apprise:
             if not self._services.add(url):  # the address may hold a password, and is not repeated
                 raise SettingsError(f"--notify: address {number} is none that apprise knows")
 
-    def tell(self, title: str, body: str) -> bool:
+    def notify(self, title: str, body: str) -> bool:
         return bool(self._services.notify(title=title, body=body, body_format=self._text))
 
 

@@ -20,7 +20,7 @@ from linkscan.inputs.feed import Fetched, read_to_the_end
 from linkscan.models import Paper
 from linkscan.papers.dates import is_since
 from linkscan.papers.keep import Keep
-from linkscan.pipeline import at_once, scan_async
+from linkscan.pipeline import early_report, scan_async
 from linkscan.pipeline.past import Past, past_in
 from linkscan.pipeline.run_record import with_run
 from linkscan.plurals import agreeing, counted
@@ -79,24 +79,24 @@ def run(
     if settings.name is not None:
         checked_name(settings.name)
     # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
-    book = None if replay else settings.reports / NAME
+    ledger_file = None if replay else settings.reports / NAME
     with stopped_by_signals(stop):
-        known = _known(book, settings, inputs.queries, today)
+        known = _known(ledger_file, settings, inputs.queries, today)
         tally = RequestTally()
         report, read_until = _scan(inputs, settings, known, listener, budget, tally, record=record, replay=replay)
         report = with_run(report, settings, inputs.names, started, tally)
-        ending = _Ending(settings, book, known, read_until, is_replay=replay is not None)
-        report, written = ending.at_once(report, stop) if _is_urgent(report, budget) else ending.whole(report, stop)
-    if report.changes and not notifier.tell(*digest(report)):
+        ending = _Ending(settings, ledger_file, known, read_until, is_replay=replay is not None)
+        report, written = ending.early(report, stop) if _is_urgent(report, budget) else ending.whole(report, stop)
+    if report.changes and not notifier.notify(*digest(report)):
         click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
     return report, written
 
 
 def _is_urgent(report: Report, budget: TimeBudget) -> bool:
     """Return whether there is no time for all formats and for what earlier runs found."""
-    if len(report.papers) <= at_once.FEW:
+    if len(report.papers) <= early_report.FEW_PAPERS:
         return False
-    return budget.stop.is_interrupted or budget.left < len(report.papers) * at_once.WHOLE_REPORT
+    return budget.stop.is_interrupted or budget.left < len(report.papers) * early_report.WHOLE_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Ending:
     """What is done with the report of a run: it is compared with what came before, written, and remembered."""
 
     settings: CommandSettings
-    book: Path | None
+    ledger_file: Path | None
     known: "_Known"
     read_until: Mapping[str, date]
     is_replay: bool
@@ -114,7 +114,7 @@ class _Ending:
         try:
             with ExitStack() as stack:
                 with stop.interruptible():
-                    compared, more = _annotated(report, self.book, self.settings)
+                    compared, more = _annotated(report, self.ledger_file, self.settings)
                     compared = _with_troubles(compared, more or self.known.troubles)
                     shown = only_changed(compared) if self.settings.only else compared
                     made = stack.enter_context(self._prepared(shown, self.settings.formats))
@@ -122,18 +122,18 @@ class _Ending:
         except (StoppedError, KeyboardInterrupt):  # SQLite makes the latter of the former
             if stop.cause is None:
                 raise
-            return self.at_once(report, stop)
+            return self.early(report, stop)
         return _with_troubles(compared, self._remember(compared, stop) if not more else ()), written
 
-    def at_once(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
+    def early(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
         """Return as much of the report as is written at once, and the files; the cache has what is not in it."""
         if not report.papers:
             return _with_troubles(report, _why(stop)), []
         report = _with_troubles(report, (*_why(stop), *self.known.troubles, _NOT_COMPARED))
         formats: Sequence[str] = self.settings.formats
-        if len(report.papers) > at_once.FEW:
-            formats = [name for name in formats if name in at_once.FORMATS] or at_once.FORMATS
-            report = at_once.shortened(_with_troubles(report, [_NOT_WHOLE]))
+        if len(report.papers) > early_report.FEW_PAPERS:
+            formats = [name for name in formats if name in early_report.FORMATS] or early_report.FORMATS
+            report = early_report.abridged(_with_troubles(report, [_NOT_WHOLE]))
         with self._prepared(report, formats) as made:
             return report, made.publish(latest=not self.is_replay)
 
@@ -142,10 +142,10 @@ class _Ending:
 
     def _remember(self, report: Report, stop: StopSignal) -> tuple[str, ...]:
         """Enter the report, which is written by now, into the ledger; return why that was not done."""
-        if self.book is None:
+        if self.ledger_file is None:
             return ()
         try:
-            with stop.interruptible(), open_ledger(self.book) as ledger:
+            with stop.interruptible(), open_ledger(self.ledger_file) as ledger:
                 ledger.record(report, self.read_until)
         except LinkscanError as error:
             return (f"{error}; the report is written, and is not remembered",)
@@ -158,7 +158,7 @@ class _Ending:
 
 _NOT_COMPARED = "there was no time to compare with earlier runs, and this one is not remembered"
 _NOT_WHOLE = (
-    f"there was no time for formats but {', '.join(at_once.FORMATS)}; "
+    f"there was no time for formats but {', '.join(early_report.FORMATS)}; "
     "what was found is in the cache: the same command with --offline reports it"
 )
 
@@ -173,11 +173,11 @@ SHORT_WAIT = 5.0
 """Seconds for which a report waits until another program lets go of the ledger; entering it may wait longer."""
 
 
-def _annotated(report: Report, book: Path | None, settings: CommandSettings) -> tuple[Report, tuple[str, ...]]:
+def _annotated(report: Report, ledger_file: Path | None, settings: CommandSettings) -> tuple[Report, tuple[str, ...]]:
     """Return the report with what the ledger knows of it, or without, and why."""
     grace = timedelta(seconds=settings.grace)
     try:
-        with open_ledger(book or ":memory:", SHORT_WAIT) as ledger:
+        with open_ledger(ledger_file or ":memory:", SHORT_WAIT) as ledger:
             return ledger.annotate(report, grace), ()
     except LinkscanError as error:
         return report, (f"{error}; the report is without what earlier runs found, and is not remembered",)
@@ -196,14 +196,16 @@ class _Known:
     troubles: tuple[str, ...] = ()
 
 
-def _known(book: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date | None) -> _Known:
+def _known(
+    ledger_file: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date | None
+) -> _Known:
     """Return what earlier runs found, as far as it is needed."""
     now = datetime.now(UTC)
     nothing = past_in(None, queries, settings, now, today)
-    if book is None or not book.is_file():
+    if ledger_file is None or not ledger_file.is_file():
         return _Known(nothing)
     try:
-        with open_ledger(book, SHORT_WAIT) as ledger:
+        with open_ledger(ledger_file, SHORT_WAIT) as ledger:
             past = past_in(ledger, queries, settings, now, today)
             return _Known(past, ledger.first_seen() if settings.since else {})
     except LinkscanError as error:

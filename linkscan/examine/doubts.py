@@ -34,7 +34,7 @@ class Doubts:
         if is_no_answer(facts, trace):
             trace.forget()
         elif facts.health is Health.GONE and facts.status_code is not None and 200 <= facts.status_code < 300:
-            trace.shorten(_SOFT_404)
+            trace.limit_freshness(_SOFT_404)
 
     def forget(self, host: str | None) -> None:
         """Remove from the cache what was found bad on a host; None is every host."""

@@ -30,7 +30,7 @@ from linkscan.inputs.feed import (
 )
 from linkscan.models import Failure, Link, LinkResult, Paper, PaperRef, Reading
 from linkscan.papers.dedup import merge
-from linkscan.pipeline.at_once import WHOLE_REPORT, known_first, left_out_of, links_of
+from linkscan.pipeline.early_report import WHOLE_REPORT, known_first, left_out_of, links_of
 from linkscan.pipeline.past import Past
 from linkscan.pipeline.report import Readings, corrected, judged, unjudged, with_feed
 from linkscan.plurals import counted

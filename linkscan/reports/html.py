@@ -155,7 +155,7 @@ def _data(report: Report) -> Markup:
         claim["sentence"] = labels.quoted(claim["sentence"])
     changed: dict[str, list[str]] = {}
     for change in report.changes:
-        changed.setdefault(change.paper, []).append(labels.told(change))
+        changed.setdefault(change.paper, []).append(labels.change_line(change))
     data = {
         "columns": [column.name for column in columns_of("papers", report.papers)],
         "kept": [name if name not in STABLE else f"kept_{name}" for name in kept_names(report.papers)],

@@ -81,7 +81,7 @@ def steps(change: Change) -> str:
     return ": ".join(part for part in (seen, change.reason) if part)
 
 
-def told(change: Change) -> str:
+def change_line(change: Change) -> str:
     """Return a change in one line: `promise kept (code): unlinked, now available: the tree holds train.py`."""
     what = f"{CHANGED[change.kind]} ({change.asset})" if change.asset else CHANGED[change.kind]
     return ": ".join(part for part in (what, steps(change)) if part)

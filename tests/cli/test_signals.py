@@ -20,7 +20,7 @@ from linkscan.cli import cli
 from linkscan.history import NAME, open_ledger
 from linkscan.history.writer import enter
 from linkscan.models import Paper
-from linkscan.pipeline.at_once import known_first
+from linkscan.pipeline.early_report import known_first
 from linkscan.text import read
 
 PAPERS = 1000
@@ -132,8 +132,8 @@ def test_a_large_run_that_is_interrupted_reports_at_once(
 ) -> None:
     """What holds all, of as many papers as are written in two seconds; the rest is left, and the report says so."""
     what, at = MOMENTS[moment]
-    monkeypatch.setattr("linkscan.pipeline.at_once.FEW", 2)
-    monkeypatch.setattr("linkscan.pipeline.at_once.MOST", 6)
+    monkeypatch.setattr("linkscan.pipeline.early_report.FEW_PAPERS", 2)
+    monkeypatch.setattr("linkscan.pipeline.early_report.MOST_PAPERS", 6)
     monkeypatch.setattr("linkscan.papers.load_papers", lambda *_, **__: many(9))
     monkeypatch.setattr(what, interrupting(resolve_name(what), at))
     ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
@@ -169,7 +169,7 @@ def test_a_small_run_that_is_interrupted_leaves_little_out(
 
 def test_what_is_known_is_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of papers of which nothing was requested nothing is known."""
-    monkeypatch.setattr("linkscan.pipeline.at_once.MOST", 3)
+    monkeypatch.setattr("linkscan.pipeline.early_report.MOST_PAPERS", 3)
     readings = [(paper, read(paper)) for paper in many(6)]
     known: dict[str, Any] = {f"https://page-{number}.example.org/x": None for number in (2, 5)}
     assert [paper.id for paper, _ in known_first(readings, known)] == ["0", "2", "5"]

@@ -21,7 +21,7 @@ class Store:
     def delete(self, key: str) -> None:
         self.done.append((key, None))
 
-    def shorten(self, key: str, seconds: float) -> None:
+    def limit_freshness(self, key: str, seconds: float) -> None:
         self.done.append((key, seconds))
 
 

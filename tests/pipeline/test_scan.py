@@ -7,7 +7,7 @@ import pytest
 
 from linkscan.models import Paper, StopCause
 from linkscan.pipeline import scan_async
-from linkscan.pipeline.at_once import WHOLE_REPORT
+from linkscan.pipeline.early_report import WHOLE_REPORT
 from linkscan.run_control import StopSignal, TimeBudget
 from linkscan.settings import Settings
 

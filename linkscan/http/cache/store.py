@@ -82,7 +82,7 @@ class ResponseStore:
         if self._cache is not None:
             self._write_soon(key, None)
 
-    def shorten(self, key: str, seconds: float) -> None:
+    def limit_freshness(self, key: str, seconds: float) -> None:
         """Make a response fresh for no longer than `seconds`."""
         stored = self.get(key)
         if stored is not None and stored.fresh_for != seconds:

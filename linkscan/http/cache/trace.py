@@ -18,7 +18,7 @@ class TracedStore(Protocol):
     def delete(self, key: str) -> None:
         """Remove a response."""
 
-    def shorten(self, key: str, seconds: float) -> None:
+    def limit_freshness(self, key: str, seconds: float) -> None:
         """Make a response fresh for no longer than `seconds`."""
 
 
@@ -52,10 +52,10 @@ class Trace:
             key, store = self._stored.popitem()
             store.delete(key)
 
-    def shorten(self, seconds: float) -> None:
+    def limit_freshness(self, seconds: float) -> None:
         """Have all that was used requested again after `seconds`."""
         for key, store in self._stored.items():
-            store.shorten(key, seconds)
+            store.limit_freshness(key, seconds)
 
 
 @contextmanager

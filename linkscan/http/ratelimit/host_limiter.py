@@ -53,7 +53,7 @@ class HostLimiter:
         self._clock = clock
         self._max_wait = max_wait
         self._failure_threshold = failure_threshold
-        self._window = max(1.0, limit.at_once / 2)
+        self._window = max(1.0, limit.concurrency / 2)
         self._is_slow_start = True
         # Made when needed: most hosts get one request.
         self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = None
@@ -196,9 +196,9 @@ class HostLimiter:
         self._window = max(1.0, self._window / 2)
 
     def _widen(self) -> None:
-        if self._window < self._limit.at_once:
+        if self._window < self._limit.concurrency:
             step = 1.0 if self._is_slow_start else 1.0 / self._window
-            self._window = min(float(self._limit.at_once), self._window + step)
+            self._window = min(float(self._limit.concurrency), self._window + step)
             if self._waiters:
                 self._admit()
 

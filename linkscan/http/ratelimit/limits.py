@@ -10,15 +10,15 @@ from linkscan.urls import Url
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `requests` in any `period` of seconds, `burst` of them at once, `at_once` in flight.
+    """At most `requests` in any `period` of seconds, `burst` of them at once, `concurrency` in flight.
 
-    `requests` 0 means that no figure is known: only `at_once` counts. `authenticated` replaces `requests` where a
+    `requests` 0 means that no figure is known: only `concurrency` counts. `authenticated` replaces `requests` where a
     credential is sent. `quota` is a longer limit of which the host's own responses tell what is left. Where no figure
     is published, good responses raise the pace up to `earned` requests a period.
     """
 
     name: str
-    at_once: int
+    concurrency: int
     requests: int = 0
     period: float = 60.0
     burst: int = 0
@@ -96,8 +96,8 @@ _QUOTAS = {"api.github.com": (60, 5000), "api.github.com/graphql": (0, 5000)}
 # ratelimit/config.rs: 50 ms between two): 7.5 are well below that.
 _EARNED = {"github.com": 450}
 KNOWN = {
-    name: Limit(name, at_once, requests, period, burst, source, authenticated, earned=_EARNED.get(name, 0))
-    for name, requests, authenticated, period, burst, at_once, source in _TABLE
+    name: Limit(name, concurrency, requests, period, burst, source, authenticated, earned=_EARNED.get(name, 0))
+    for name, requests, authenticated, period, burst, concurrency, source in _TABLE
 }
 _PATHS_BY_HOST: dict[str, list[str]] = {}
 for _name in KNOWN:
@@ -130,7 +130,7 @@ def limit_named(name: str, per_host: int, credentials: int = 0) -> Limit:
         return Limit(name, per_host)
     return replace(
         known,
-        at_once=min(known.at_once * max(1, credentials), per_host),
+        concurrency=min(known.concurrency * max(1, credentials), per_host),
         requests=known.authenticated if credentials and known.authenticated else known.requests,
         quota=_QUOTAS.get(name, (0, 0))[bool(credentials)],
     )

@@ -13,7 +13,7 @@ class Store:
         """Note that a response is to go."""
         self.told.append((key, None))
 
-    def shorten(self, key: str, seconds: float) -> None:
+    def limit_freshness(self, key: str, seconds: float) -> None:
         """Note that a response is to last less long."""
         self.told.append((key, seconds))
 
@@ -24,7 +24,7 @@ def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
         note_stored("a", one)
         note_stored("b", other)
         note_stored("a", one)
-    trace.shorten(60.0)
+    trace.limit_freshness(60.0)
     assert (one.told, other.told) == ([("a", 60.0)], [("b", 60.0)])
     trace.forget_last()
     assert (one.told[1:], other.told[1:]) == ([("a", None)], [])

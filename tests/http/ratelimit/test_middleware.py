@@ -118,7 +118,7 @@ async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
 @pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
 async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
     """Whatever the burst: the documented figure holds in any window, not only on average."""
-    limit = replace(KNOWN[name], at_once=1000)
+    limit = replace(KNOWN[name], concurrency=1000)
     now = [0.0]
 
     async def pass_by(seconds: float) -> None:
@@ -355,7 +355,7 @@ def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -
     """`--per-host 1` is for known hosts, too."""
     for name, limit in KNOWN.items():
         assert limit.source
-        assert limit_named(name, 1).at_once == 1
+        assert limit_named(name, 1).concurrency == 1
         assert limit.burst < max(1, limit.requests)
 
 

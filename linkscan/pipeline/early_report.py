@@ -14,9 +14,9 @@ from linkscan.plurals import counted
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 
-FEW = 2_000
+FEW_PAPERS = 2_000
 """Papers of which the whole report takes two seconds: nothing is left out of it."""
-MOST = 10_000
+MOST_PAPERS = 10_000
 """Papers that are reported at once."""
 WHOLE_REPORT = 0.001
 """Seconds that a paper takes until the whole report is written."""
@@ -28,11 +28,11 @@ Readings = Sequence[tuple[PaperRef, Reading]]
 
 def known_first(readings: Readings, evidence: Mapping[str, LinkResult]) -> Readings:
     """Return as many papers as are reported at once, in their order: first those of which an address was examined."""
-    if len(readings) <= MOST:
+    if len(readings) <= MOST_PAPERS:
         return readings
     known = [any(link.url in evidence for link in reading.links) for _, reading in readings]
-    chosen = [*islice((number for number, is_known in enumerate(known) if is_known), MOST)]
-    chosen += islice((number for number, is_known in enumerate(known) if not is_known), MOST - len(chosen))
+    chosen = [*islice((number for number, is_known in enumerate(known) if is_known), MOST_PAPERS)]
+    chosen += islice((number for number, is_known in enumerate(known) if not is_known), MOST_PAPERS - len(chosen))
     return [readings[number] for number in sorted(chosen)]
 
 
@@ -41,14 +41,14 @@ def links_of(readings: Readings) -> list[Link]:
     return distinct(link for _, reading in readings for link in reading.links)
 
 
-def shortened(report: Report) -> Report:
+def abridged(report: Report) -> Report:
     """Return the report on its first papers, in which the numbers add up."""
-    if len(report.papers) <= MOST:
+    if len(report.papers) <= MOST_PAPERS:
         return report
-    papers = report.papers[:MOST]
+    papers = report.papers[:MOST_PAPERS]
     named = {url for paper in papers for url in paper.links}
     links = tuple(link for link in report.links if link.url in named)
-    left_out = left_out_of(len(report.papers), MOST)
+    left_out = left_out_of(len(report.papers), MOST_PAPERS)
     return replace(
         report,
         papers=papers,
