@@ -101,7 +101,7 @@ $(DOCS): $(RUN) requirements-docs.lock
 
 # atheris has wheels for some Pythons only; the tests run the targets without it.
 $(FUZZ): $(DEV) pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[fuzz]"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[fuzz]"
 	touch $@
 
 # The one step of `make pips` that needs the network.

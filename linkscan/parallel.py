@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from linkscan.errors import LinkscanError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -26,9 +29,10 @@ ATTEMPTS = 3
 """Times that a piece of work is submitted before the loss of its worker is taken to be its own doing."""
 
 
-_THREADS = 4
-"""Threads of a pool: one that manages it, one that feeds its queue, and some to submit again what was lost."""
-
+_THREADS = 5
+"""Threads of a pool: three that manage, feed and watch it, and some to submit again what was lost."""
+_WATCH_AGAIN = 1.0
+"""Seconds after which the processes that a pool has started since are watched too."""
 
 _SAFE = "PYTHONSAFEPATH"
 
@@ -91,7 +95,8 @@ class ProcessPool(Executor):
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._pool: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
+        self._watched: ProcessPoolExecutor | None = None
         self._lock = threading.RLock()
         self._is_shut = False
 
@@ -103,11 +108,12 @@ class ProcessPool(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as above
-        """Cancel what has not begun, and wait for the rest."""
+        """Cancel what has not begun, and end the workers, whatever they are doing."""
         with self._lock:
             self._is_shut = True
             pool, self._pool = self._pool, None
         if pool is not None:
+            _kill(pool)
             pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def _attempt(self, future: "Future[Out]", work: Callable[[], Out], attempts: int, lost: object = None) -> None:
@@ -125,10 +131,14 @@ class ProcessPool(Executor):
             if self._pool is None or self._pool is lost:
                 self._pool = _start(self._workers)
             try:
-                return self._pool, self._pool.submit(work)
+                trial = self._pool.submit(work)
             except BrokenExecutor:  # since it was submitted to last
                 self._pool = _start(self._workers)
-                return self._pool, self._pool.submit(work)
+                trial = self._pool.submit(work)
+            if self._watched is not self._pool:
+                self._watched = self._pool
+                threading.Thread(target=_watch, args=(self._pool,), daemon=True).start()
+            return self._pool, trial
 
     def _settle(
         self, future: "Future[Out]", work: Callable[[], Out], attempts: int, pool: Executor, trial: "Future[Out]"
@@ -145,13 +155,36 @@ class ProcessPool(Executor):
             future.set_exception(WorkerLostError(f"{ATTEMPTS} processes in a row ended over a piece of work"))
 
 
-def _start(workers: int) -> Executor:
+def _start(workers: int) -> "ProcessPoolExecutor":
     """Start a pool. Raise RuntimeError where the system allows too few threads: it would wait for its own for ever."""
     _check_threads()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few runs need
     from multiprocessing import get_context  # noqa: PLC0415
 
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _watch(pool: "ProcessPoolExecutor") -> None:
+    """End a pool when one of its processes has ended: it may wait for the rest of a result that this one wrote."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    while processes := pool._processes:  # noqa: SLF001 - there is no public way to learn of their end; None once it is shut
+        if wait([process.sentinel for process in tuple(processes.values())], _WATCH_AGAIN):
+            _kill(pool)
+            return
+
+
+def _kill(pool: "ProcessPoolExecutor") -> None:
+    """End the processes of a pool, and let it notice.
+
+    It holds the writing end of its pipe of results too, so that it would wait for ever for the rest of a result whose
+    writer was killed: that end is closed. Its other processes would wait for the lock of the dead one.
+    """
+    for process in tuple((pool._processes or {}).values()):  # noqa: SLF001 - `kill_workers` comes with Python 3.14
+        process.kill()
+    results: Any = pool._result_queue  # noqa: SLF001 - likewise
+    if results is not None:
+        results._writer.close()  # noqa: SLF001
 
 
 def _check_threads() -> None:

@@ -9,6 +9,7 @@ import textwrap
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,24 @@ def lose(marks: Path, times: int) -> int:
     if tried < times:
         os.kill(os.getpid(), signal.SIGKILL)
     return tried
+
+
+def never_done(begun: Path) -> None:
+    begun.write_text("begun")
+    threading.Event().wait()
+
+
+def lose_half_written(marks: Path) -> bytes:
+    """End the process while it writes its result, the first time that it is tried."""
+    if not any(marks.iterdir()):
+        (marks / "tried").touch()
+
+        def write_half(pipe: Any, message: Any, *_: object) -> None:
+            os.write(pipe.fileno(), bytes(message)[: len(message) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        connection.Connection._send = write_half  # type: ignore[attr-defined]
+    return b"x" * 100_000
 
 
 @pytest.mark.parametrize("count", [0, 1, CHUNK, WORTH_IT - 1, WORTH_IT, WORTH_IT + 1, 3 * WORTH_IT])
@@ -92,6 +111,30 @@ class TestProcessPool:
                 *(pool.submit(total, [number]) for number in range(20)),
             ]
             assert [future.result() for future in futures] == [1, *((number, number) for number in range(20))]
+
+    @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows are written in another way")
+    def test_a_process_that_ends_while_it_writes_its_result_is_not_waited_for(self, tmp_path: Path) -> None:
+        """The system takes one for the memory it needs, say; the rest of its result never comes."""
+        script = """
+        import pathlib, sys
+        from linkscan.parallel import ProcessPool
+        from tests.test_parallel import lose_half_written, total
+        with ProcessPool(2) as pool:
+            lost, other = pool.submit(lose_half_written, pathlib.Path(sys.argv[1])), pool.submit(total, [1, 2])
+            print(len(lost.result()), other.result())
+        """
+        command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path)]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=20)
+        assert (ran.stdout, ran.stderr) == ("100000 (1, 3)\n", "")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+    def test_a_pool_that_is_shut_does_not_wait_for_what_is_under_way(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "begun")
+        with ProcessPool(1) as pool:
+            endless = pool.submit(never_done, tmp_path / "begun")
+            (tmp_path / "begun").read_text()
+        with pytest.raises(BrokenExecutor):
+            endless.result(timeout=20)
 
     def test_a_pool_that_is_shut_takes_no_more(self) -> None:
         pool = ProcessPool(1)

@@ -47,7 +47,7 @@ Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 _STRIDE = 100
 """Papers after which others get their turn: some hundredths of a second."""
-_MOST_UNEXAMINED = 2_000
+_MOST_UNEXAMINED = 500
 """Papers that a run reports when it is stopped before anything is requested: a second of work, and little is known."""
 _LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
 
