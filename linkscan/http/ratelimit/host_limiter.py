@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from math import inf
 
 from linkscan.http.clock import Clock, clock_time
 from linkscan.http.rate_limit_headers import has_limit_headers, is_rate_limited
@@ -31,8 +32,8 @@ class HostLimiter:
     """
 
     __slots__ = (
-        "_clock", "_cooldown", "_cut_at", "_failure_threshold", "_failures", "_is_slow_start", "_last_failure",
-        "_limit", "_limiters", "_max_wait", "_open_until", "_waiters", "_window", "has_earned_pace", "in_flight",
+        "_clock", "_cut_at", "_failure_threshold", "_failures", "_is_slow_start", "_limit", "_limiters", "_max_wait",
+        "_next_cooldown", "_open_because", "_open_until", "_waiters", "_window", "has_earned_pace", "in_flight",
         "is_paced",
     )  # fmt: skip
 
@@ -57,11 +58,11 @@ class HostLimiter:
         self._is_slow_start = True
         # Made when needed: most hosts get one request.
         self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = None
-        self._cut_at = 0.0
-        self._open_until = 0.0
-        self._cooldown = 0.0
+        self._cut_at = -inf
+        self._open_until = -inf  # of the circuit breaker
+        self._open_because: Blocked | None = None
+        self._next_cooldown = _FIRST_COOLDOWN
         self._failures = 0
-        self._last_failure: Response | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -115,17 +116,11 @@ class HostLimiter:
         if response.failure in _NO_CONNECTION or response.status in _OVERLOADED:
             self._record_failure(response, now)
         elif response.failure is None:
-            self._failures, self._cooldown = 0, 0.0
+            self._failures, self._next_cooldown = 0, _FIRST_COOLDOWN
 
     def _blocked(self, now: float, max_wait: float) -> Blocked | None:
         if now < self._open_until:
-            until = clock_time(self._clock.now() + self._open_until - now)
-            last = self._last_failure
-            why = str(last.failure or f"status {last.status}") if last else "failures"
-            count = f"{self._failure_threshold} failures in a row ({why})"
-            detail = f"{self._limit.name}: {count}, asked again from {until}"
-            is_limited = last is not None and is_rate_limited(last)
-            return Blocked(BlockCause.COOLDOWN, Failure.LIMITED if is_limited else Failure.COOLDOWN, detail)
+            return self._open_because
         return self._best(now).blocked_reason(now, max_wait)
 
     def _best(self, now: float) -> CredentialLimiter:
@@ -196,16 +191,17 @@ class HostLimiter:
         self._window = max(1.0, self._window / 2)
 
     def _widen(self) -> None:
-        if self._window < self._limit.concurrency:
-            step = 1.0 if self._is_slow_start else 1.0 / self._window
-            self._window = min(float(self._limit.concurrency), self._window + step)
-            if self._waiters:
-                self._admit()
+        step = 1.0 if self._is_slow_start else 1.0 / self._window
+        self._window = min(float(self._limit.concurrency), self._window + step)
 
     def _record_failure(self, response: Response, now: float) -> None:
         self._failures += 1  # after a cool-down one more is enough: only a response ends the row
         if self._failures < self._failure_threshold:
             return
-        self._cooldown = min(_LONGEST_COOLDOWN, max(_FIRST_COOLDOWN, self._cooldown * 2))
-        self._open_until = now + self._cooldown
-        self._last_failure = response
+        self._open_until = now + self._next_cooldown
+        until = clock_time(self._clock.now() + self._next_cooldown)
+        self._next_cooldown = min(_LONGEST_COOLDOWN, self._next_cooldown * 2)
+        count = f"{self._failure_threshold} failures in a row ({response.failure or f'status {response.status}'})"
+        failure = Failure.LIMITED if is_rate_limited(response) else Failure.COOLDOWN
+        detail = f"{self._limit.name}: {count}, asked again from {until}"
+        self._open_because = Blocked(BlockCause.COOLDOWN, failure, detail)

@@ -101,14 +101,13 @@ class RateLimiter:
             finally:
                 self._semaphore.release()
             host.record_response(limiter, response, acquired_at)
-            is_rotated = number > 0 and self._credentials.should_rotate(request, number, response)
+            is_rotated = self._credentials.should_rotate(request, number, response)
             if is_rotated:
                 host.drop_credential(limiter)
                 self._hosts[self._key(request)] = host
         finally:
             host.release(limiter)
-        if limiter.quota.resets_at:
-            self._store_quota(limiter)
+        self._store_quota(limiter)
         if host.has_earned_pace:
             self._quotas.set_pace(limiter.name, limiter.pace)
         return await self.send(request) if is_rotated else response

@@ -47,6 +47,9 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         # one that costs more each time leaves room for fewer, but for one as long as something is left
         (heard((100, 3600, 0), (90, 3600, 0)), 90, 9),
         (heard((100, 3600, 0), (50, 3600, 0), (3, 3600, 0)), 3, 1),
+        # and a cheaper one after it makes up for a tenth
+        (heard((100, 3600, 0), (90, 3600, 0), (81, 3600, 0), (80, 3600, 0)), 80, 9),
+        (heard((100, 3600, 0), (80, 3600, 0), (79, 3600, 0)), 79, 4),
         # another client used up a thousand of them: that is no question's cost
         (heard((5000, 3600, 0), (4000, 3600, 0)), 4000, 40),
     ],
@@ -95,6 +98,7 @@ def test_each_refusal_doubles_the_gap_between_requests() -> None:
 def test_each_good_response_regains_half_a_request_a_second() -> None:
     """Until the pace is no longer worth keeping."""
     assert [1 / gap_after(3, good=good) for good in range(4)] == pytest.approx([1.0, 1.5, 2.0, 2.5])
+    assert gap_after(1, good=32) == 1 / 20
     assert gap_after(1, good=33) == 0.0
 
 
@@ -175,6 +179,19 @@ def test_at_an_earned_pace_two_go_at_once() -> None:
     assert limiter.next_allowed_at(0) == 0.5
 
 
+@pytest.mark.parametrize(("max_wait", "is_blocked"), [(60.0, False), (59.9, True)])
+def test_what_is_over_within_the_longest_wait_is_waited_for(max_wait: float, *, is_blocked: bool) -> None:
+    """An order to wait, a quota that is spent, a period of few requests: to the second."""
+    held, spent, slow = (limiter_at(limit) for limit in (*[Limit("a.example", 8)] * 2, Limit("b.example", 8, 4)))
+    held.apply_headers(says(429, retry_after="60"), 0)
+    spent.quota.update(0, 60, 0)
+    slow.record_send(0)
+    causes = [
+        blocked and blocked.cause for each in (held, spent, slow) for blocked in [each.blocked_reason(0, max_wait)]
+    ]
+    assert causes == ([BlockCause.RETRY_AFTER, BlockCause.QUOTA_SPENT, BlockCause.PACE] if is_blocked else [None] * 3)
+
+
 @pytest.mark.parametrize(("requests", "cause"), [(20, None), (19, BlockCause.PACE)])
 def test_a_limit_that_no_run_can_sit_out_is_waited_for_five_seconds(requests: int, cause: BlockCause | None) -> None:
     limit = Limit("a.example", 8, requests=4, period=100.0, burst=1)
@@ -213,3 +230,18 @@ def test_within_a_period_no_more_are_sent_than_the_limit_has() -> None:
     assert limiter.next_allowed_at(0) == 60
     limiter.record_done()
     assert limiter.next_allowed_at(0) == 60
+
+
+def test_a_place_in_a_window_is_free_again_a_period_after_the_oldest_response() -> None:
+    now = [0.0]
+    limit = Limit("a.example", 8, requests=3, period=60.0, burst=3)
+    limiter = CredentialLimiter(limit, Clock(now=lambda: 1e9 + now[0], ticks=lambda: now[0]))
+    for now[0] in (0.0, 30.0, 50.0):
+        limiter.record_send(now[0])
+        limiter.record_done()
+    assert limiter.next_allowed_at(50.0) == 60
+    now[0] = 60.0
+    limiter.record_send(60.0)
+    assert limiter.next_allowed_at(60.0) == 90
+    limiter.record_send(90.0)
+    assert limiter.next_allowed_at(90.0) == 110

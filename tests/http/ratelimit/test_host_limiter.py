@@ -111,6 +111,24 @@ async def test_a_breaker_that_has_opened_stays_so_for_a_minute_and_twice_as_long
 
 
 @pytest.mark.anyio
+async def test_after_a_good_response_a_cool_down_is_a_minute_again() -> None:
+    hands = Hands()
+    limit = Limit("a.example", 8)
+    credential = CredentialLimiter(limit, hands.clock)
+    host = HostLimiter(limit, [credential], hands.clock, max_wait=90, failure_threshold=1)
+    for response in (REFUSED, REFUSED, GOOD, REFUSED):
+        host.record_response(credential, response, hands.time)
+    hands.time += 120
+    assert host.is_idle
+    hands.time -= 60
+    assert host.is_idle
+    hands.time -= 0.5
+    blocked = await host.acquire(max_wait=1)
+    assert isinstance(blocked, Blocked)
+    assert blocked.detail.endswith("in a row (connection refused), asked again from 2001-09-09 02:05 UTC")
+
+
+@pytest.mark.anyio
 async def test_who_waits_for_a_credential_that_is_closed_meanwhile_takes_another(clock: Clock) -> None:
     limit = Limit("a.example", 8, requests=6, period=60.0, burst=1)
     credentials = [CredentialLimiter(limit, clock, number) for number in (1, 2)]

@@ -18,7 +18,7 @@ from linkscan.http.ratelimit.host_limiter import HostLimiter
 from linkscan.http.ratelimit.limits import KNOWN, Limit, limit_name, limit_named
 from linkscan.http.ratelimit.middleware import PrioritySemaphore, RateLimiter
 from linkscan.http.ratelimit.quota_store import QuotaStore
-from linkscan.models import Failure, Request, Response
+from linkscan.models import ANY_TOKEN, Failure, Request, Response
 from linkscan.settings import Settings
 from linkscan.urls import parse_url
 from tests.http.script import Script, says
@@ -321,12 +321,42 @@ async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
 @pytest.mark.parametrize(
     "response", [says(200), Response("", failure=Failure.NO_SUCH_HOST), Response("", failure=Failure.TIMEOUT)]
 )
-async def test_fifty_thousand_hosts_leave_nothing_behind(response: Response, clock: Clock) -> None:
+async def test_thousands_of_hosts_leave_nothing_behind(response: Response, clock: Clock) -> None:
     """A gate with nothing to remember is forgotten."""
     client = throttling(Script([response]), clock)
-    for number in range(50_000):
+    remembered = []
+    for number in range(3000):
         await client.send(Request(f"http://h{number}.example/"))
-    assert len(client._hosts) <= 1024
+        remembered.append(len(client._hosts))
+    assert max(remembered) == 1024
+
+
+@pytest.mark.anyio
+async def test_hosts_that_have_something_to_remember_are_looked_through_ever_more_rarely(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for each new host, and none of them is forgotten."""
+    monkeypatch.setattr("linkscan.http.ratelimit.middleware._SWEEP_EVERY", 4)
+    client = throttling(Script([says(503)]), clock, retries=0)
+    sweeps = []
+    for number in range(60):
+        before = client._sweep_at
+        await client.send(Request(f"http://h{number}.example/"))
+        sweeps += [number] if client._sweep_at != before else []
+    assert sweeps == [4, 12, 28]
+    assert len(client._hosts) == 60
+
+
+@pytest.mark.anyio
+async def test_without_a_credential_a_request_goes_on_as_it_is(clock: Clock) -> None:
+    below = Script([says(200)])
+    requests = [
+        Request("https://api.github.com/repos/a/b"),
+        Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN),
+    ]
+    for request in requests:
+        await throttling(below, clock).send(request)
+    assert below.requests == requests
 
 
 @pytest.mark.parametrize(
