@@ -217,7 +217,7 @@ def _explained(what: str) -> Iterator[None]:
 @contextmanager
 def _workshop(home: Path) -> Iterator[Path]:
     """Lend a hidden folder beside the finished ones; what is left in it goes away with it."""
-    folder = home / f"{_UNFINISHED}{secrets.token_hex(8)}"
+    folder = home / f"{_UNFINISHED}{secrets.token_hex()}"
     folder.mkdir()
     try:
         yield folder
@@ -258,7 +258,7 @@ def _replace(made: Path, target: Path, workshop: Path) -> None:
         if _swap(made, target):
             return
         with suppress(FileNotFoundError):
-            target.rename(workshop / secrets.token_hex(8))
+            target.rename(workshop / secrets.token_hex())
 
 
 def _swap(one: Path, other: Path) -> bool:
@@ -296,9 +296,9 @@ def _point(home: Path, name: str) -> None:
 
 
 def _beginning(file: Path) -> str:
-    """Return as much of a text as a name and its line break may have, without the break."""
+    """Return the beginning of a text, in which a name and its line break fit, without the break."""
     with file.open("rb") as text:
-        return text.read(128).decode(errors="replace").removesuffix("\n")
+        return text.read(256).decode(errors="replace").removesuffix("\n")
 
 
 def _sweep(home: Path) -> None:

@@ -90,6 +90,8 @@ def _of_value(node: ast.AST, source: bytes, offsets: list[int]) -> Iterator[Muta
             yield _replaced(node, str(not value), source, offsets)
         case ast.Constant(value=int() | float() as value):
             yield _replaced(node, f"({value!r} + 1)", source, offsets)
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            return  # what stands there is for the type checker alone
         case ast.If(test=test) | ast.IfExp(test=test):
             yield _replaced(test, f"(not ({_text(test, source, offsets)}))", source, offsets)
         case ast.Expr(value=ast.Call() | ast.Await()):

@@ -55,6 +55,10 @@ def test_the_parts_of_a_type_are_no_rows() -> None:
     assert changed("Text = tuple[Paper, Reading]") == set()
 
 
+def test_what_only_the_type_checker_reads_is_left_alone() -> None:
+    assert changed("if TYPE_CHECKING:\n    from a import B") == set()
+
+
 def test_documentation_is_left_alone() -> None:
     assert changed('"""Say."""\n\n\ndef f():\n    """Say."""\n') == set()
 

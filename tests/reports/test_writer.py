@@ -1,13 +1,16 @@
 """Reports on disk: whole or not there, whatever happens to the disk and to the process."""
 
+import ctypes
 import errno
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -103,14 +106,71 @@ def test_an_existing_name_is_replaced_whole(report: Report, tmp_path: Path) -> N
     assert names(tmp_path) == ["latest", "x"]
 
 
+def _no_handle(_name: None) -> None:
+    raise TypeError
+
+
+@pytest.mark.parametrize(
+    "library",
+    [_no_handle, lambda _: SimpleNamespace(), lambda _: SimpleNamespace(renameat2=lambda *_: -1)],
+    ids=["Windows", "macOS", "a file system"],
+)
 def test_replacing_where_folders_cannot_change_places(
-    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Callable[[None], Any]
 ) -> None:
     """Other systems, and file systems that cannot: the old one goes aside first."""
-    monkeypatch.setattr(writer, "_swap", lambda *_: False)
+    monkeypatch.setattr(ctypes, "CDLL", library)
     write_reports(report, tmp_path, "x", ["jsonl"])
     write_reports(report, tmp_path, "x", ["badge"])
     assert (names(tmp_path), names(tmp_path / "x")) == (["latest", "x"], ["badge.json"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a call for it")
+def test_where_folders_can_change_places_the_name_is_never_free(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads a report finds the old one or the new one; a folder may be given by a relative path."""
+    monkeypatch.chdir(tmp_path)
+    write_reports(report, "reports", "x", ["jsonl"])
+    moved = []
+    really = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        moved.append(path)
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    write_reports(report, "reports", "x", ["badge"])
+    assert names(tmp_path / "reports" / "x") == ["badge.json"]
+    assert Path("reports/x") not in moved
+
+
+def test_what_cannot_be_cleared_away_is_left_and_fails_no_run(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the folder of this run nor that of one that was killed."""
+    (tmp_path / ".unfinished-old").mkdir()
+    os.utime(tmp_path / ".unfinished-old", (1, 1))
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr(os, "rmdir", refuse)
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert names(tmp_path / "x") == ["badge.json"]
+    assert (tmp_path / ".unfinished-old").exists()
+
+
+def test_writing_leaves_no_file_open(report: Report, tmp_path: Path) -> None:
+    def lowest_free() -> int:
+        handle = os.open(os.devnull, os.O_RDONLY)
+        os.close(handle)
+        return handle
+
+    write_reports(report, tmp_path, "x", ["badge"])
+    before = lowest_free()
+    write_reports(report, tmp_path, "x", ["badge"])
+    assert lowest_free() == before
 
 
 @pytest.mark.parametrize("error", [errno.ENOTEMPTY, errno.EEXIST])
@@ -278,7 +338,7 @@ def test_a_file_called_latest_that_names_no_report_is_kept(report: Report, tmp_p
     assert names(tmp_path / "x") == ["badge.json"]
 
 
-@pytest.mark.parametrize("named", ["x\n", "a" * 100 + "\n", "a" * 100])
+@pytest.mark.parametrize("named", ["x\n", "a" * 100 + "\n", "a" * 100, "a" + "ü" * 99 + "\n"])
 def test_a_file_that_names_the_latest_is_replaced(report: Report, tmp_path: Path, named: str) -> None:
     (tmp_path / "latest").write_text(named)
     write_reports(report, tmp_path, "x", ["badge"])
