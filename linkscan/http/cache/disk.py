@@ -25,8 +25,6 @@ RESPONSES = "answers"
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
 _PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # the low byte of an extended code: sqlite.org/rescode.html
-# What the disk, the database or another process may raise during a run.
-StoreErrors = (sqlite3.Error, OSError, Timeout)
 # What diskcache makes of rows that are damaged, or that somebody has planted.
 DamageErrors = (sqlite3.DatabaseError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
@@ -131,7 +129,6 @@ def _open(folder: Path) -> Any:
         disk=BytesDisk,
         eviction_policy="none",
         cull_limit=0,
-        size_limit=1 << 62,
         statistics=0,
         tag_index=0,
         sqlite_auto_vacuum=0,
@@ -143,8 +140,6 @@ def _open(folder: Path) -> Any:
         sqlite_trusted_schema=0,
         sqlite_mmap_size=0,
         sqlite_cache_size=1 << 8,  # pages of 4 KiB
-        disk_min_file_size=1 << 31,
-        disk_pickle_protocol=4,
     )
     opened.get("")  # a broken database shows at the first read
     return opened

@@ -62,7 +62,7 @@ def check_database(database: Path) -> None:
         made = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
         if not made:
             return  # another run is about to make it
-        if not made <= _SCHEMA | (set() if made <= _SCHEMA else _made_by_diskcache()):
+        if not (made <= _SCHEMA or made <= _SCHEMA | _made_by_diskcache()):
             raise PoisonError("it holds tables, views or triggers that are not ours")
         if ("table", "Settings") in {(kind, name) for kind, name, _ in made}:
             keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}

@@ -6,6 +6,7 @@ Responses are read with distrust, and written without pickle.
 import asyncio
 import json
 import logging
+import sqlite3
 import time
 import zlib
 from dataclasses import replace
@@ -17,7 +18,6 @@ from diskcache import Timeout
 from linkscan.http.cache.disk import (
     KEPT_FOR,
     DamageErrors,
-    StoreErrors,
     drop_expired,
     is_damage,
     open_disk,
@@ -107,8 +107,7 @@ class ResponseStore:
 
     def close(self) -> None:
         """Write what is left, what was held back included."""
-        self._unwritten.update(self._held)
-        self._held.clear()
+        self._unwritten |= self._held
         give_up_at = time.monotonic() + _CLOSE_PATIENCE
         self._write()
         while self._unwritten and self._cache is not None and time.monotonic() < give_up_at:
@@ -146,7 +145,7 @@ class ResponseStore:
             return use(self._cache)
         except Timeout:
             return None
-        except (*StoreErrors, *DamageErrors) as error:
+        except (sqlite3.Error, OSError, *DamageErrors) as error:
             self._recover(error)
             return None
 

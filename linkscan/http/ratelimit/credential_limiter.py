@@ -219,7 +219,7 @@ class CredentialLimiter:
     def speed_up(self) -> None:
         """Regain a little of the pace after a good response, or earn a little more."""
         self._secondary_refusals = 0
-        if self.pace < self._limit.earned:
+        if self._limit.earned:
             self._set_pace(self.pace + self._earned_step)
         if self._slowdown:
             rate = 1.0 / self._slowdown + _RATE_STEP

@@ -47,8 +47,8 @@ class HostLimiter:
         failure_threshold: int,
     ) -> None:
         self.in_flight = 0
-        self.is_paced = limit.requests > 0
-        self.has_earned_pace = limit.earned > 0
+        self.is_paced = bool(limit.requests)
+        self.has_earned_pace = bool(limit.earned)
         self._limit = limit
         self._limiters = limiters
         self._clock = clock

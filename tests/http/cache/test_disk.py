@@ -5,7 +5,9 @@ import pickle
 import sqlite3
 import subprocess
 from contextlib import closing
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import diskcache
@@ -14,7 +16,7 @@ import pytest
 from linkscan.errors import LinkscanError
 from linkscan.http.cache.admin import cache_stats, prune
 from linkscan.http.cache.disk import RESPONSES, BytesDisk, is_damage, open_disk, quarantine
-from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache, check_database
+from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache, check_database, connect
 from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
 
@@ -260,6 +262,128 @@ def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
         book.commit()
     with pytest.raises(PoisonError):
         check_database(tmp_path / "cache.db")
+
+
+def test_a_cache_of_ours_is_not_compared_with_one_that_is_made_for_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That costs some milliseconds at each start."""
+    monkeypatch.setattr("linkscan.http.cache.schema._made_by_diskcache", lambda: pytest.fail("it was"))
+    check_database(folder / "cache.db")
+
+
+def test_a_statement_is_interrupted_after_ten_seconds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it does; the time is looked at now and then."""
+    times, looked = (0.0, 9.9, 10.1, 99.0), count()
+    monkeypatch.setattr("linkscan.http.cache.schema.time", SimpleNamespace(monotonic=lambda: times[next(looked)]))
+    with (
+        closing(connect(folder / "cache.db", read_only=True)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="interrupted"),
+    ):
+        connection.execute(ENDLESS.format("max(x)"))
+    assert next(looked) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "is_believed"),
+    [
+        ((1, None, b"x", False), True),
+        ((4, None, b"x", False), False),
+        ((1, "x.val", b"x", False), False),
+        ((1, None, b"x", True), False),
+        ((1, None, "x", False), False),
+    ],
+)
+def test_a_value_is_raw_bytes_in_the_row(
+    row: tuple[int, str | None, object, bool], tmp_path: Path, *, is_believed: bool
+) -> None:
+    """A pickle, a file, a stream, a text: each is refused for itself."""
+    disk = BytesDisk(str(tmp_path))
+    if is_believed:
+        assert disk.fetch(*row) == b"x"
+        return
+    with pytest.raises(PoisonError):
+        disk.fetch(*row)
+
+
+def coded(code: int) -> sqlite3.OperationalError:
+    """Return what SQLite raises with a result code: sqlite.org/rescode.html."""
+    error = sqlite3.OperationalError(f"code {code}")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (coded(sqlite3.SQLITE_BUSY), True),
+        (coded(sqlite3.SQLITE_BUSY_SNAPSHOT), True),
+        (coded(sqlite3.SQLITE_LOCKED), True),
+        (coded(sqlite3.SQLITE_LOCKED_SHAREDCACHE), True),
+        (diskcache.Timeout(), True),
+        (coded(sqlite3.SQLITE_READONLY), False),
+        (coded(sqlite3.SQLITE_CANTOPEN), False),
+        (PermissionError(), False),
+    ],
+    ids=str,
+)
+def test_only_a_lock_is_waited_for_and_five_seconds_at_most(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, passes: bool
+) -> None:
+    """Another run that is making the database ends soon; a folder that cannot be used is told at once."""
+    waits: list[float] = []
+
+    def locked(_folder: Path) -> None:
+        raise error
+
+    now = SimpleNamespace(monotonic=lambda: sum(waits), sleep=waits.append)
+    monkeypatch.setattr("linkscan.http.cache.disk.time", now)
+    monkeypatch.setattr("linkscan.http.cache.disk._open", locked)
+    assert open_disk(tmp_path) is None
+    assert sum(waits) == pytest.approx(5.0 if passes else 0.0, abs=0.05)
+    assert max(waits, default=0.0) < 0.1
+
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 0, "auto_vacuum": 0, "trusted_schema": 0}
+
+
+def test_reading_writes_nothing_and_no_write_waits_for_the_disk(folder: Path) -> None:
+    """A kill loses nothing by it. Functions in a schema are not run."""
+    with closing(open_disk(folder)) as cache:
+        pragmas = {name: cache._con.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
+        statements: list[str] = []
+        cache._con.set_trace_callback(statements.append)
+        cache.get("k")
+    assert pragmas == PRAGMAS
+    assert {statement.split()[0] for statement in statements} == {"SELECT"}
+
+
+def test_a_response_is_dropped_after_ninety_days(folder: Path) -> None:
+    """Until then it is good for a conditional request."""
+    store = ResponseStore(folder)
+    store._unwritten["new"] = ANSWER
+    store.close()
+    with closing(sqlite3.connect(folder / "cache.db")) as book:
+        ((life,),) = book.execute("SELECT expire_time - store_time FROM Cache WHERE key = 'new'").fetchall()
+    assert life == pytest.approx(90 * 86_400)
+
+
+def test_a_cache_that_is_damaged_is_set_aside_when_it_is_pruned(tmp_path: Path) -> None:
+    folder = tmp_path / RESPONSES
+    folder.mkdir()
+    (folder / "cache.db").write_bytes(b"not a database at all" * 100)
+    assert prune(tmp_path) == 0
+    stats = cache_stats(tmp_path)
+    assert (len(stats.broken), stats.trouble) == (1, "")
+
+
+def test_pruning_gives_the_space_back(folder: Path) -> None:
+    with closing(open_disk(folder)) as cache, cache.transact():
+        for number in range(50):
+            cache.set(str(number), os.urandom(10_000), expire=-1.0)
+    before = (folder / "cache.db").stat().st_size
+    assert prune(folder.parent) == 50
+    assert (folder / "cache.db").stat().st_size < before / 5
 
 
 def test_keys_are_text_that_was_stored_as_it_is(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -129,15 +130,73 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Closing waits a second for a lock, and says how many responses it costs."""
+    waits: list[float] = []
     store = ResponseStore(tmp_path / "answers")
     store.set("one", ANSWER)
     store.set("two", ANSWER)
-    monkeypatch.setattr("linkscan.http.cache.store._CLOSE_PATIENCE", 0.0)
+    now = SimpleNamespace(monotonic=lambda: sum(waits), sleep=waits.append)
+    monkeypatch.setattr("linkscan.http.cache.store.time", now)
     with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
         locker.execute("BEGIN EXCLUSIVE")
         store.close()
     locker.close()
     assert [record.message for record in caplog.records] == ["2 responses were not kept: the cache cannot be used"]
+    assert sum(waits) == pytest.approx(1.0, abs=0.05)
+    assert max(waits) < 0.1
+
+
+@pytest.mark.anyio
+async def test_what_is_held_back_is_written_at_the_end_unless_it_is_discarded(tmp_path: Path) -> None:
+    """It can be read at once, and be deleted; some tens of megabytes are held at most."""
+    store = ResponseStore(tmp_path / "answers")
+    store.set("discarded", ANSWER, is_held=True)
+    assert store.get("discarded") is not None
+    store.discard_held()
+    assert store.get("discarded") is None
+    for number in range(1026):
+        store.set(str(number), ANSWER, is_held=True)
+    store.delete("5")
+    store.limit_freshness("6", 60.0)
+    assert not any(store._unwritten.values())
+    store.close()
+    again = ResponseStore(tmp_path / "answers")
+    assert [again.get(key) is not None for key in ("discarded", "0", "1", "2", "5", "6", "1025")] == [
+        *(False, False, False), True, False, True, True
+    ]  # fmt: skip
+    assert again.get("6") == replace(ANSWER, from_cache=True, fresh_for=60.0)
+    again.close()
+
+
+@pytest.mark.anyio
+async def test_a_shorter_life_is_written_once(tmp_path: Path) -> None:
+    """And what is not stored has none."""
+    store = ResponseStore(tmp_path / "answers")
+    store.set("k", ANSWER)
+    store.limit_freshness("k", 60.0)
+    store._write()
+    store.limit_freshness("k", 60.0)
+    store.limit_freshness("unknown", 60.0)
+    assert not store._unwritten
+    assert store.get("k") == replace(ANSWER, from_cache=True, fresh_for=60.0)
+    store.close()
+
+
+def test_what_an_earlier_version_wrote_is_read() -> None:
+    head = (
+        b'{"v":1,"url":"http://a.example/","status":200,"detail":"","headers":{},"truncated":false,"asked_at":1.0,'
+        b'"elapsed_ms":3,"attempts":1,"packed":false}'
+    )
+    assert deserialize(head + b"\nhello") == Response(
+        "http://a.example/", 200, body=b"hello", asked_at=1.0, elapsed_ms=3, attempts=1, from_cache=True
+    )
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(1000, True), (1001, False)])
+def test_a_body_that_inflates_beyond_all_bounds_is_not_read(
+    size: int, monkeypatch: pytest.MonkeyPatch, *, is_read: bool
+) -> None:
+    monkeypatch.setattr("linkscan.http.cache.store._MAX_INFLATED", 1000)
+    assert (deserialize(serialize(replace(ANSWER, body=b"x" * size))) is not None) is is_read
 
 
 @pytest.mark.anyio

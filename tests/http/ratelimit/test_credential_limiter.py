@@ -111,6 +111,16 @@ def test_of_credentials_that_may_send_the_earlier_comes_first() -> None:
     assert sorted([waiting, ready], key=lambda limiter: limiter.sort_key(now)) == [ready, waiting]
 
 
+def test_of_credentials_that_may_send_now_the_one_with_the_most_left_comes_first() -> None:
+    """Whichever has rested longer."""
+    fuller, rested = (limiter_at(Limit("a.example", 8, requests=60)) for _ in range(2))
+    fuller.record_send(50)
+    rested.record_send(10)
+    fuller.quota.update(20, 600, 50)
+    rested.quota.update(9, 600, 50)
+    assert fuller.sort_key(100) < rested.sort_key(100)
+
+
 def test_a_quota_is_compared_by_what_is_left_else_by_what_a_window_holds() -> None:
     assert heard((7, 3600, 0), full=60).estimated(0) == 7
     assert heard(full=60).estimated(0) == 60

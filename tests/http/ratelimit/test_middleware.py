@@ -12,7 +12,7 @@ import pytest
 
 from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
-from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.dns_overrides import DnsOverrides, Endpoint, Override
 from linkscan.http.ratelimit.credential_limiter import CredentialLimiter
 from linkscan.http.ratelimit.host_limiter import HostLimiter
 from linkscan.http.ratelimit.limits import KNOWN, Limit, limit_name, limit_named
@@ -345,6 +345,19 @@ async def test_hosts_that_have_something_to_remember_are_looked_through_ever_mor
         sweeps += [number] if client._sweep_at != before else []
     assert sweeps == [4, 12, 28]
     assert len(client._hosts) == 60
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("overrides", "sent"), [({}, 40), ({"api.bitbucket.org": Endpoint("127.0.0.1", 80)}, 50)])
+async def test_a_host_with_a_dns_override_has_no_published_limit(
+    clock: Clock, overrides: dict[str, Override], sent: int
+) -> None:
+    """Bitbucket's is 60 an hour: what answers in its place is somebody else."""
+    host = Host(clock, 0.1)
+    client = throttling(host, clock)
+    client._overrides = DnsOverrides(overrides)
+    await ask_all(client, pages(50, "api.bitbucket.org"))
+    assert len(host.began) == sent
 
 
 @pytest.mark.anyio
