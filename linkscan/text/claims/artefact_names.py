@@ -4,12 +4,12 @@ import re
 
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import DETERMINERS, NAME_OR_WORD, WORKS, Tag, tag_set
+from linkscan.text.claims.tagset import DETERMINERS, NAME_OR_WORD, WORKS, Tag, tag_pattern, tag_set
 
 _NAME_PHRASE = tag_set("name the our adverb participle open word")
 _WORK_PHRASE = tag_set("open adverb word")
 _NOT_NAMES = tag_set("place paper project")
-_VERSION_OF = Tag.CONTAINER + Tag.OF
+_VERSION_OF = tag_pattern("container word? of")
 _VERSION = re.compile(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
 
 TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
@@ -19,8 +19,8 @@ REPOSITORIES = word_set("repository repositories repo repos")
 def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
     """Return the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
     run = sentence.tags[start:stop]
-    if (of := run.find(_VERSION_OF)) >= 0:  # the latest version of TextNet
-        start, run = start + of + 2, run[of + 2 :]
+    if of := _VERSION_OF.search(run):  # the latest version of TextNet, version 14 of TextNet
+        start, run = start + of.end(), run[of.end() :]
     if Tag.ALL in run and not run.strip(Tag.ADVERB + Tag.ALL):
         return start + run.index(Tag.ALL)
     bare = run.rstrip(Tag.ADVERB)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from linkscan.text.claims.event import ReleaseEvent
-from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.lexicon import IDENTIFIER, PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagset import Tag, tag_set
 
@@ -11,6 +11,8 @@ _PREDICATES = tag_set("available released open provided found at")
 _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
+_NEAR = 16  # words
+_IDENTIFIERS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
 
@@ -43,6 +45,12 @@ class Candidate(NamedTuple):
     def behind(self) -> tuple[str, ...]:
         """The words behind the pattern."""
         return self.event.sentence.words[self.event.end : self.event.end + 6]
+
+    @property
+    def has_identifier(self) -> bool:
+        """Whether an accession number or a DOI follows: `under accession GSE1`, `doi:10.5281/zenodo.1`."""
+        following = self.event.sentence.words[self.event.end : self.event.end + _NEAR]
+        return any(word in _IDENTIFIERS or IDENTIFIER.fullmatch(word) is not None for word in following)
 
     @property
     def is_open(self) -> bool:

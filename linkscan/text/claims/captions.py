@@ -29,8 +29,13 @@ _IS_SAID_OF = tag_pattern("opening address closing be")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
+_USING = word_set("used uses using utilized utilised analysed analyzed obtained retrieved extracted")
+"""Data used from elsewhere (URL)."""
 _CLONING = word_set("cloning clone")
 _NEAR = 5  # words
+_FIELD = 5  # words
+_PROGRAM_FIELDS = ("program summary url", "program files doi", "link to program files", "repository link")
+"""Fields of a program summary (Computer Physics Communications) that tell where the program is."""
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 _AGENT = tag_pattern("made adverb* available at")
@@ -59,7 +64,9 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
     tags = sentence.tags
     caption = tags[begin:spot]
-    if not _CLONING.isdisjoint(sentence.words[max(begin, spot - _NEAR) : spot]):
+    if " ".join(sentence.words[max(0, spot - _FIELD) : spot - 1]).endswith(_PROGRAM_FIELDS) or not _CLONING.isdisjoint(
+        sentence.words[max(begin, spot - _NEAR) : spot]
+    ):
         return [Mention(spot - 1, spot - 1, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]
     if _OF_OTHERS.match(tags, spot + 1):
         return []
@@ -73,7 +80,9 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
         ]
     elif begin <= opening < spot - 1 and _CAPTION.fullmatch(tags, opening, spot):
         mentions = read_object(sentence, opening + 1, spot)
-    elif _CAPTION.fullmatch(caption):
+    elif _CAPTION.fullmatch(caption) and (
+        _USING.isdisjoint(named := sentence.words[begin:spot]) or "from" not in named
+    ):
         first = begin + len(caption) - len(caption.lstrip(Tag.LOOK + Tag.ADVERB))
         mentions = read_object(
             sentence, first, begin + len(caption.rstrip(Tag.BE + Tag.AT + Tag.COLON + Tag.OPENING + Tag.THE))

@@ -68,6 +68,10 @@ _HARDWARE = word_set(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
     drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
 )
+_NO_SOFTWARE = _HARDWARE | word_set(
+    """guideline survey review report article book course curriculum preregistration registration trial checklist
+    questionnaire talk thesis handbook proof brochure leaflet"""
+)
 _FIRST_HANGUL = "\u1100"
 _PLURAL = word_set("they them these both")
 
@@ -138,6 +142,13 @@ class Context:
     def is_titled(self, name: str) -> bool:
         """Return whether a name stands in the title."""
         return name in self._title.lower()
+
+    def is_proper(self, word: str) -> bool:
+        """Return whether a word that opens a sentence is a name: it is written with a capital elsewhere too."""
+        if self.language.look_up(word.capitalize())[1] != Tag.NAME:
+            return False  # Informationen
+        texts = (self._text[:_READ],) if self._title.istitle() else (self._title, self._text[:_READ])
+        return any(re.search(rf"[a-z,] {re.escape(word.capitalize())}\b", text) for text in texts)
 
     def is_topic(self, name: str) -> bool:
         """Return whether the title is about a name: it opens the title, or stands before its colon."""
@@ -320,9 +331,11 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if (
         mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]
     ):  # our recommender, our gripper
-        tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _HARDWARE else (Tag.TOOL, _ASSET_CODE)
+        tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _NO_SOFTWARE else (Tag.TOOL, _ASSET_CODE)
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
+    if mention.tag == Tag.WORD and not is_ours and event.sentence.links and context.is_proper(word):
+        mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
     if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []

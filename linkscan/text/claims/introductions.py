@@ -36,6 +36,8 @@ _ANY_ARTEFACT = tag_set("code tool model data demo")
 _USABLE = tag_set("code data demo")
 HOME_OF = tag_pattern("[code data demo] place colon")
 _URL_LABEL = word_set("url web website link at available availability homepage http or and")
+_OF_PEOPLE = word_set("identified enrolled recruited registered reported submitted contacted invited ascertained")
+"""What is done with patients and cases through a portal."""
 _TOOL_NOUNS = word_set(
     """tool tools toolkit toolbox package packages software library server program app application applications code
     plugin suite"""
@@ -85,7 +87,12 @@ def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention
     if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
         nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
         return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
-    if tags[opening - 1] == Tag.DEMO and Tag.CAN in tags[:opening] and Tag.WE not in tags[:opening]:
+    if (
+        tags[opening - 1] == Tag.DEMO
+        and Tag.CAN in tags[:opening]
+        and Tag.WE not in tags[:opening]
+        and _OF_PEOPLE.isdisjoint(sentence.words[:opening])
+    ):
         return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
     return []
 
@@ -199,6 +206,7 @@ _SERVED_AT = tag_pattern(
     "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
     " (?:(?:at the? place?|comma) colon?|colon)$"
 )
+_NAMED_AT = tag_pattern("[code data demo tool] [comma word participle]{0,2} name$")
 _USE = word_set("using used use uses via through")
 
 
@@ -209,9 +217,11 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
         demo = tags.rfind(Tag.DEMO, 0, spot)
         return read_object(sentence, demo, demo + 1)
-    if words[spot - 1 : spot] != ("at",) or spot < _NEAR_START:
-        return None
-    return _made_before(sentence, spot - 1, spot)
+    if words[spot - 1 : spot] == ("at",) and spot >= _NEAR_START:
+        return _made_before(sentence, spot - 1, spot)
+    if _NAMED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot):  # we present a parser, TextNet URL, to do so
+        return _made_before(sentence, spot, spot)
+    return None
 
 
 def _is_merely_used(words: Sequence[str], start: int) -> bool:
@@ -245,6 +255,9 @@ def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context)
         begin -= 1
     named = [at for at in (*range(begin, opening), *range(opening + 1, spot)) if tags[at] in NAME_OR_WORD]
     name = next((at for at in named if context.is_topic(words[at])), None)
+    if name is None and tags[opening - 3 : opening - 1] == Tag.NAME * 2 and tags[opening - 1] in _USABLE:
+        is_full = context.is_titled(" ".join(words[opening - 3 : opening - 1]))  # the Mouse Song database (URL)
+        name = opening - 2 if is_full else None
     if name is None or Tag.OTHERS in tags[begin:opening]:
         return []
     nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)

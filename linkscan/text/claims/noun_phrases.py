@@ -42,6 +42,10 @@ _LISTED = word_set("codes models datasets checkpoints weights")
 _BESIDE_CODE = word_set("data dataset datasets weights")
 """What code is seldom of: `code models` are models of code."""
 
+_PACKAGES = word_set("package packages library module toolbox plugin command")
+_BEFORE_PACKAGE = tag_set("name open code")
+_NOUNS_BEHIND = ASSETS.keys() | tag_set("word name container place")
+
 _HOLDING = word_set("with featuring containing hosting holding")
 _NAMES_ITS_CONTENT = (
     word_set("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | REPOSITORIES
@@ -172,7 +176,8 @@ class Chunker:
     def is_within(self, index: int) -> bool:
         """Return whether a verb stands inside the phrase: `the data we collected`, `a corpus curated by hand`."""
         tag = self.tags[index]
-        behind_noun = self.head == index - 1 >= 0
+        since_noun = self.tags[self.head + 1 : index]
+        behind_noun = self.head >= 0 and not since_noun.strip(Tag.NAME)  # the package TextNet built for this
         is_passive = tag == Tag.PRESENT and self.words[index].endswith(("ed", "built"))
         return self.is_adjective(index) or (behind_noun and (tag == Tag.WE or is_passive))
 
@@ -278,7 +283,9 @@ class Chunker:
     def take_of(self, index: int) -> None:
         if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
             return  # l'ensemble des données et des scripts
-        if self.head >= 0 or index == self.start or self.tags[index - 1] not in _BEFORE_OF:  # not: a suite of models
+        is_numbered = self.tags[index - 2 : index - 1] == Tag.CONTAINER and self.words[index - 1].isdigit()
+        is_of_set = self.tags[index - 1] in _BEFORE_OF or is_numbered  # a suite of models, version 14 of TextNet
+        if self.head >= 0 or index == self.start or not is_of_set:
             self._skip(Skip.OF, index)
 
     def take_to(self, index: int) -> None:
@@ -326,9 +333,16 @@ class Chunker:
     def take_noun(self, index: int) -> None:
         if self._head_first:
             return  # le corpus annoté
-        is_apposed = self.tags[index] == Tag.NAME and self.head == index - 1 >= self.start  # our dataset MAPS
+        is_apposed = self.head == index - 1 >= self.start and (
+            self.tags[index] == Tag.NAME or self._is_named_so(index)  # our dataset MAPS, the R package songr
+        )
         if self.words[index][:1].isalpha() and not is_apposed:
             self.head = -1
+
+    def _is_named_so(self, index: int) -> bool:
+        """Return whether a word in lower case is the name of the package before it: `the R package songr`."""
+        is_package = self.words[self.head] in _PACKAGES and self.tags[self.head - 1 : self.head] in _BEFORE_PACKAGE
+        return is_package and self.tags[index + 1 : index + 2] not in _NOUNS_BEHIND
 
     def take_place(self, index: int) -> None:
         if self.words[index] not in _NAMES_ITS_CONTENT and self.words[self.head] != "data release":

@@ -4,7 +4,16 @@ from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.noun_phrases import Chunker, Skip
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS, PART_ENDS, PREPOSITIONS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import (
+    ASSETS,
+    DETERMINERS,
+    NAME_OR_WORD,
+    PART_ENDS,
+    PREPOSITIONS,
+    Tag,
+    tag_pattern,
+    tag_set,
+)
 
 _AUXILIARIES = tag_set("be will have can")
 _PHRASE_STOPS = tag_set("stop when")
@@ -166,7 +175,11 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
 def is_attribute(sentence: TaggedSentence, index: int) -> bool:
     """Return whether a participle stands before its noun: `the annotated datasets`, `our proposed method`."""
     is_behind_article = index > 0 and sentence.tags[index - 1] in _BEFORE_ATTRIBUTE
-    return is_behind_article and sentence.words[index].endswith("ed") and sentence.tags[index + 1 :][:1] in _ATTRIBUTED
+    following = sentence.tags[index + 1 : index + 2]
+    is_before_noun = following in _ATTRIBUTED or (
+        sentence.tags[index - 1] in DETERMINERS and following in NAME_OR_WORD  # the proposed estimators
+    )
+    return is_behind_article and sentence.words[index].endswith("ed") and is_before_noun
 
 
 _BEFORE_ATTRIBUTE = tag_set("the our word adverb")

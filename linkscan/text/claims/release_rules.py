@@ -3,10 +3,9 @@
 Ordered rules; the first that decides counts.
 """
 
-from collections.abc import Callable
-
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.exclusions import EXCLUSIONS, Rule
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.patterns import ArgumentSlot, Requirement
 from linkscan.text.claims.tagset import (
@@ -35,15 +34,13 @@ _NAMED = tag_set("code model data demo")
 _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
 _TOOL_OR_NAME = tag_set("tool name")
+_TOOL_OR_DATUM = tag_set("tool datum")
 _PUBLIC_THINGS = tag_set("code data demo")
 _DEPOSITABLE = tag_set("code model data datum it all")
 _VAGUE_THINGS = tag_set("tool extra")
 _DATA_OR_DATUM = tag_set("data datum")
 _SUBSTANCES = word_set("agent agents")
 
-_FOREIGN = word_set(
-    "existing previous prior other current common standard most many commercial external third-party widely-used"
-)
 _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
@@ -53,11 +50,7 @@ _RATHER_SO = word_set("commercially routinely often usually commonly typically f
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
-_TAKEN = word_set("downloaded obtained retrieved acquired")
-_ACCESSIONS = word_set("accession accessions")
 _OPENNESS_OR_PLACE = tag_set("open available place")
-_SAID = tag_set("available released")
-_OTHER_AGENTS = tag_set("the name others")
 _TO_A_PLACE = tag_set("at to for")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
@@ -66,7 +59,18 @@ _ARCHIVES = word_set(
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors put what they made."""
-_REGISTRIES = word_set("cran bioconductor pypi conda bioconda npm pip")
+_REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
+    "cpc program library",
+    "cpc library",
+    "source code library",
+    "astrophysics source code library",
+    "package index",
+    "package registry",
+    "file exchange",
+    "update site",
+    "archive network",
+}
+"""Places where packages are to be had, and nothing else."""
 _BEFORE_PLACE = tag_set("at adverb")
 _CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
@@ -90,11 +94,7 @@ _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? p
 _PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
 
-_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at [the our adverb name word]* place")
-
-
-Rule = Callable[[Candidate], bool | None]
-"""Decides, or gives None and leaves it to the next one."""
+_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our adverb name word]* place")
 
 
 def is_released(candidate: Candidate) -> bool:
@@ -104,14 +104,6 @@ def is_released(candidate: Candidate) -> bool:
         if verdict is not None:
             return verdict
     raise AssertionError  # the last rule decides
-
-
-def _others_have_it(candidate: Candidate) -> bool | None:
-    """`Existing datasets`, `commercial software`."""
-    mention, words = candidate.mention, candidate.event.sentence.words
-    if mention.is_ours or words[mention.start - 2 : mention.start] == ("these", "and"):  # these and other products
-        return None
-    return None if _FOREIGN.isdisjoint(candidate.part) else False
 
 
 def _required_by_pattern(candidate: Candidate) -> bool | None:
@@ -143,37 +135,10 @@ def _is_ours(candidate: Candidate) -> bool:
     return candidate.is_linked or is_definite
 
 
-def _by_others(candidate: Candidate) -> bool | None:
-    """`The repositories made available by the ministry`, by Smith and others; `by anonymous ftp` is by the authors."""
-    event = candidate.event
-    is_said = candidate.predicate[0] in _SAID
-    if (
-        not is_said
-        or candidate.behind[:1] != ("by",)
-        or event.sentence.tags[event.end + 1 : event.end + 2] not in _OTHER_AGENTS
-    ):
-        return None
-    return None if "authors" in candidate.behind else False
-
-
-def _found(candidate: Candidate) -> bool | None:
-    """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
-    if candidate.predicate[0] != Tag.FOUND:
-        return None
-    if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
-        return False
-    if Tag.BE not in candidate.event.trigger and candidate.predicate[1] in _TAKEN and candidate.behind[:1] == ("from",):
-        return False  # an application to songs downloaded from URL
-    mention = candidate.mention
-    is_ours = mention.is_possessed or (mention.is_ours and candidate.is_linked)
-    return False if mention.tag == Tag.DATUM and not is_ours else None
-
-
 def _deposited(candidate: Candidate) -> bool | None:
     """`The sequences have been deposited in GenBank`, are available under accession number X."""
-    sentence = candidate.event.sentence
-    is_accessible = not _ACCESSIONS.isdisjoint(sentence.words[candidate.event.end : candidate.event.end + _NEAR_HEAD])
-    if is_accessible and candidate.mention.asset is _ASSET_DATA and Tag.CAN not in candidate.event.trigger:
+    is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
+    if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
     if candidate.predicate[1] == "submitted":
         return False
@@ -227,7 +192,7 @@ def _made_available(candidate: Candidate) -> bool | None:
     """Methods are made available for many a purpose, `publicly` says that a system is out."""
     is_pronoun = candidate.mention.tag == Tag.IT
     is_vague = is_pronoun and candidate.event.words[-1] == "accessible"  # making them accessible to robots
-    is_anyones = candidate.mention.tag == Tag.TOOL and not candidate.mention.is_ours
+    is_anyones = candidate.mention.tag in _TOOL_OR_DATUM and not candidate.mention.is_ours
     if candidate.event.pattern.slot is _INSIDE and not candidate.is_linked and (is_vague or is_anyones):
         return candidate.is_called_open
     return None
@@ -253,7 +218,9 @@ def _at_a_place(candidate: Candidate) -> bool | None:
         return True
     if named in _DATA_CENTRES:
         return candidate.mention.asset is _ASSET_DATA and not candidate.mention.is_others
-    if named in _ARCHIVES and (candidate.mention.is_ours or Tag.MADE in candidate.event.trigger):
+    if named in _ARCHIVES and (
+        candidate.mention.is_ours or Tag.MADE in candidate.event.trigger or _is_of_study(candidate)
+    ):
         return True
     if place and (
         Tag.OUR in place[0]
@@ -264,6 +231,16 @@ def _at_a_place(candidate: Candidate) -> bool | None:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
         return follows or candidate.is_promised  # can be obtained on request
     return True if tag == Tag.AT else None
+
+
+_MADE_HERE = tag_pattern("[participle present verb] [at for] [the our]* paper")
+
+
+def _is_of_study(candidate: Candidate) -> bool:
+    """Return whether data are those of the paper: `data generated in this study`, `Data are available` on its own."""
+    sentence, mention = candidate.event.sentence, candidate.mention
+    is_bare = mention.tag == Tag.DATA and mention.at == 0
+    return is_bare or _MADE_HERE.match(sentence.tags, mention.at + 1) is not None
 
 
 def _without_verb(candidate: Candidate) -> bool | None:
@@ -391,9 +368,7 @@ def _stated(candidate: Candidate) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
-    _others_have_it,
-    _by_others,
-    _found,
+    *EXCLUSIONS,
     _deposited,
     _provided,
     _made_available,

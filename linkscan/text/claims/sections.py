@@ -48,7 +48,8 @@ _HEADING = lazy_pattern(
               (?:implementation|requirements?|accessibility|documentation|contact|reproducibility|license)){0,2}
             (?:\ statement)?
           | implementation\ and\ availability | (?P<database>database\ url)
-          | (?P<program>program\ (?:summary\ )?url | program\ obtainable\ from))
+          | (?P<program>program\ (?:summary\ )?url | program\ files\ doi | cpc\ library\ link\ to\ program\ files
+              | developer['’]s\ repository\ link))
       | (?P<registration>
             (?:(?:clinical\ |systematic\ review\ |review\ |study\ |protocol\ |prospero\ )?(?:trials?\ )?
               registration(?:\ (?:number|details|no\.?|identifier))?)
@@ -60,12 +61,17 @@ _HEADING = lazy_pattern(
     [\])*_]*+
     (?: \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) | \s*+ \Z )"""
 )
+_CAPITALS = lazy_pattern(
+    r"(?!.*?(?:CODE|DATA|SOFTWARE|DEMO|URL|LINK|WEB|GIT))[A-Z][A-Z ,&/-]{3,60}: (?=[A-Z][a-z]|[a-z]+ )"
+)
 _KINDS = {
     "code": Asset.CODE,
     "soft": Asset.CODE,
     "sour": Asset.CODE,
     "prog": Asset.CODE,
     "pack": Asset.CODE,
+    "cpc ": Asset.CODE,
+    "deve": Asset.CODE,
     "tool": Asset.CODE,
     "data": Asset.DATA,
     "web ": Asset.DEMO,
@@ -74,6 +80,7 @@ _KINDS = {
 """What a heading is about, by its first four letters."""
 _BEGINNINGS = word_set(
     "ava acc cod dat sof too sou web res pro pac imp rev tri cli reg sup con bac met mot sum obj key fun stu sys pub"
+    " cpc dev"
 )
 """The first three letters of every heading."""
 _LONGEST = 80  # characters
@@ -106,10 +113,14 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
     """Return the heading that opens `text[start:end]`, None if there is none; English ones stand in every language."""
     if language is not ENGLISH and (heading := _read_by_noun(text, start, end, language)):
         return heading
-    if text[start : start + 1].isalpha() and text[start : start + 3].lower() not in _BEGINNINGS:
-        return None
-    found = _HEADING.match(text, start, min(end, start + _LONGEST))
-    return _heading(found) if found else None
+    beginning = text[start : start + 3]
+    if not beginning[:1].isalpha() or beginning.lower() in _BEGINNINGS:
+        found = _HEADING.match(text, start, min(end, start + _LONGEST))
+        if found is not None:
+            return _heading(found)
+    if beginning.isupper() and (found := _CAPITALS.match(text, start, min(end, start + _LONGEST))):
+        return Heading(SectionKind.OTHER, found.end())  # ACCESS TO MATERIALS: The data are at URL.
+    return None
 
 
 def _heading(found: re.Match[str]) -> Heading:

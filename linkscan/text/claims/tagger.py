@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from linkscan.text.claims.lexicon import IDENTIFIER
 from linkscan.text.claims.tagset import Tag, tag_set
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.language import GLUED, Language
@@ -111,7 +112,7 @@ def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[s
     elif tag:
         words.append(lower)
         tags.append(tag)
-        if tags[-3:] == _ABBREVIATION:
+        if tags[-3:] == _ABBREVIATION and not IDENTIFIER.fullmatch(words[-2]):
             del words[-3:], tags[-3:]  # a Vision-Language (VL) model
     return words[-1] if words else ""
 

@@ -52,7 +52,7 @@ def attach_urls(
     spots = [spot for spot in spots if not is_elsewhere(sentence, spot, begin=event.begin)]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
-    added = _added(event, spots, stop, {mention.at for mention in mentions})
+    added = _added(event, spots, stop, {mention.at for mention in mentions}) if mentions else []
     if added and added[0].start == spots[0] + 2 and sentence.words[spots[0] + 2] in ("a", "an"):
         mentions = [mention for mention in mentions if mention.tag != Tag.NAME]  # X, available at URL, a dictionary
     mentions = [*mentions, *added]

@@ -12,8 +12,8 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar, remem
 
 _TOKEN = lazy_pattern(
     r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?                          # a long word first, for they are the most
-      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?!\w|\.\S))?  # genepanel.iobio, Net2.0
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word first, for they are the most: genepanel.iobio, Net-2.0-8B
+      (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [.,;:!?)&/+=•–—-]
@@ -32,7 +32,7 @@ _VOCABULARY = {
         code codes codebase codebases code-base code-bases implementation implementations reimplementation
         re-implementation re-implementations software toolkit toolkits toolbox toolboxes library libraries package
         packages script scripts sdk api apis notebook notebooks executable executables source-code source-codes
-        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact
+        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact freeware
     """,
     "tool": """
         system systems framework frameworks tool tools platform platforms method methods algorithm algorithms approach
@@ -48,7 +48,7 @@ _VOCABULARY = {
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
         vectors backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers tokenizer
-        tokenizers adapters vla vlas reranker rerankers parameters encoder encoders
+        tokenizers adapters vla vlas reranker rerankers encoder encoders
     """,
     "data": """
         data dataset datasets data-set data-sets corpus corpora annotation annotations benchmark benchmarks database
@@ -63,7 +63,11 @@ _VOCABULARY = {
         challenge masks splits split subset subsets dictionaries problems queries puzzles captions sequences scores
         values ratings records entries products listing measurement measurements map maps table tables spectra
         spectrum photometry redshifts mocks grids structures coordinates genomes genome assemblies reads profiles
-        microdata inventory inventories tracks isochrones mosaics panel panels diaries predictions
+        microdata inventory inventories tracks isochrones mosaics panel panels diaries predictions parameters
+        observations interviews responses answers counts occurrences sightings genotypes phenotypes haplotypes
+        alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
+        climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
+        opacities cross-sections fields surfaces timeseries abundances letters
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -79,7 +83,7 @@ _VOCABULARY = {
         configurations configuration configs guidelines instructions assets movie movies clip clips
         animation animations figures proofs findings contents blueprint blueprints footage statistics protocol
         protocols manual manuals questionnaire questionnaires files demonstration demonstrations publications
-        explanation explanations experiments
+        explanation explanations experiments list lists
     """,
     "container": """
         set sets suite suites collection collections series family families variety range parts part copy bundle zoo
@@ -92,7 +96,7 @@ _VOCABULARY = {
         address sourceforge zenodo kaggle pypi webpate codalab figshare osf youtube doi here footnote modelscope
         dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm pip
         ascl dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb
-        archive archives emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub
+        archive archives emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub conda-forge toolshed
     """,
     "we": "we authors",
     "paper": "paper work article study manuscript thesis",
@@ -186,7 +190,7 @@ _VOCABULARY = {
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
         simulates solves streamlines tackles take takes unifies utilizes wraps merge merges aggregate aggregates
     """,
-    "word": "fig. figs. tab. eq. ref. sec.",
+    "word": "fig. figs. tab. eq. ref. sec. anomaly july italy ally rally butterfly monopoly jelly",
     "participle": "based comprised composed described written used needed required taken drawn shown",
     "doing": """
         providing enabling allowing achieving demonstrating showing offering facilitating covering containing
@@ -214,12 +218,17 @@ _PAIRS = {
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
         libraries, data release, data releases, data file, data files, database server, database servers, raw data,
+        summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
         data stream, data streams, data resource, data resources, source data, data platform, data platforms
     """,
     "datum": """
         shared task, shared tasks, 3d models, 3d model, object models, interaction networks, similarity networks,
-        regulatory networks, metabolic networks, citation networks, co-expression networks, coexpression networks
+        regulatory networks, metabolic networks, citation networks, co-expression networks, coexpression networks,
+        elevation model, elevation models, terrain model, terrain models, surface model, surface models,
+        phylogenetic trees, merger trees, source list, source lists, target list, target lists, member list, star list,
+        candidate list, word list, word lists, cross sections, time series
     """,
+    "model": "model parameters, network parameters, trained parameters, learned parameters, pre-trained parameters",
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
     "demo": """
@@ -240,7 +249,9 @@ _PAIRS = {
     "place": """
         hugging face, open science, open science framework, data centre, data center, data archive, project page,
         project pages, project website, project site, project webpage, web page, web pages, web site, web sites, home
-        page
+        page, cpc program, cpc program library, cpc library, source code library, astrophysics source,
+        astrophysics source code, astrophysics source code library, package index, package registry, package manager,
+        file exchange, update site, archive network
     """,
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
@@ -328,6 +339,8 @@ _AUX = "[adverb will have can be not to plan comma and when all]"
 _BE = "[will can have not adverb to be plan made making all]"
 _BE_TOO = "[can have not adverb to be made]"
 _PREDICATE = "[available released open provided found]"
+_WITHIN = "(?:(?<=adverb) and adverb+|(?<=be) name{1,2} (?=open))"
+"""What may stand before it: `is freely and easily available`, `is OSI Certified Open Source`."""
 _AS_OPEN = "(?:for open (?![code tool model data name word]))"
 _OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
 
@@ -541,7 +554,7 @@ RELEASE_PATTERNS = (
         "is available",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        f"{_BE}*+ (?:(?<=adverb) and adverb+)? {_PREDICATE} (?:[and comma]? {_BE_TOO}*+ {_PREDICATE})* {_AS_OPEN}?",
+        f"{_BE}*+ {_WITHIN}? {_PREDICATE} (?:[and comma]? {_BE_TOO}*+ {_PREDICATE})* {_AS_OPEN}?",
         "The code is open source and available online.",
         may_describe=True,
     ),
@@ -549,11 +562,24 @@ RELEASE_PATTERNS = (
         "is developed at",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        "be adverb* [present participle] adverb* at (?:place [at colon opening]*)? (?=address)",
+        "be adverb* [present participle doing] adverb* at (?:place [at colon opening]*)? (?=address)",
         "The package is openly developed at https://example.org.",
         "developed",
         "maintained",
+        "running",
+        "deployed",
+        "served",
         requires=Requirement.ADDRESS,
+    ),
+    pattern(
+        "now on CRAN",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        "(?<=comma) adverb at the? place (?=[comma stop closing])",
+        "TextNet, now on CRAN, has many users.",
+        "now",
+        "currently",
+        "also",
     ),
     pattern(
         "is at",
@@ -576,8 +602,8 @@ DESCRIPTION_PATTERNS = (
         "we present an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present {_PRESENTED}* open",
-        "We present an open-source toolkit.",
+        f"present (?:and verb)? {_PRESENTED}* open",
+        "We present and discuss an open-source toolkit.",
     ),
     pattern(
         "we present X, an open-source",
@@ -660,10 +686,13 @@ DESCRIPTION_PATTERNS = (
         "the development of an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"word of {_PRESENTED}* open",
+        f"(?:word|present|extra) of {_PRESENTED}* open",
         "This thesis led to the development of two open-source packages.",
         "development",
         "creation",
+        "design",
+        "details",
+        "architecture",
     ),
     pattern(
         "supported by open-source code",
@@ -886,7 +915,7 @@ ENGLISH = Language(
         "github",
         "access",
     ),
-    seldom_telling=("deposit", "install", "download", "supplement"),
+    seldom_telling=("deposit", "install", "download", "supplement", "obtainable"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(

@@ -92,6 +92,9 @@ _GLUES = tuple(
         r"\s(?=/\s?[\w~])(?!/\s?https?:)",  # github.com / owner / name
         r"(?<=\s/)\s(?=[\w~])",
         r"(?<=/)\s(?=\u0303)",  # a tilde on its own
+        r"(?<=/)\s(?:approximately|similar\sto)\s(?=\w[\w.-]*/)",  # a tilde in words
+        r"(?<=/similar)\s(?=to\w[\w.-]*/)",
+        r"(?<=\w)\sv\d\s\d(?=\.html?\b)",  # underscores in the name of a version
         rf"(?<=[\w.]/)\s+(?={_SMALL_WORDS}~?[\w.-]+(?:/|_|\.\w))",  # one more slash, an underscore, a dot follow
         r"(?<=\w)\s?\.\s(?=(?:html?|git|php|pdf)\b)",
     )

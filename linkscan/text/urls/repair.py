@@ -50,6 +50,10 @@ _SOUND_SCHEME = lazy_pattern(r"(?i)https?://(?!https?:)(?=[^/])")
 _HOME_BEHIND_SPACE = lazy_pattern(r"^((?:\w+\s?:)?\s?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
 VIDEO_NAME = 11
 """Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
+_SPACED_VERSION = lazy_pattern(r"(?<=\w)\s(v\d)\s(\d\.html?)$")
+_WORD_FOR_TILDE = lazy_pattern(r"/\s?(?:approximately|similar to)\s?(?=\w)")
+"""What PubMed prints for a tilde: `host/ approximately name/`, as if it stood before a number."""
+_OCR_DOI = lazy_pattern(r"(?i)(?<=//dx\.)doLorg(?=/)|(?<=//)doLorg(?=/10\.)")  # a scanner's eye
 _SPACED_VIDEO = lazy_pattern(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
 _ACCENT = lazy_pattern(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
 _OWNED_PATHS = lazy_pattern(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
@@ -59,20 +63,26 @@ _SLASH_READ_AS_L = lazy_pattern(
 _COLON_FOR_DOT = lazy_pattern(r"(?<=//github)[:;,](?=com/)")
 _OTHER_SCHEME = lazy_pattern(r"(?i)(?:s?ftp|ssh|git)://")
 _CLONE = lazy_pattern(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
-_SOUND = lazy_pattern(r"(?i)(?:https?|s?ftp)://(?!https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+")
+_SOUND = lazy_pattern(
+    r"(?i)(?:https?|s?ftp)://(?!(?:dx\.)?doLorg|https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+"
+)
 _GLUE = lazy_pattern(r"\s+")
 
 
 def _restore_tilde(url: str) -> str:
     """Return `host/ name/` as the home page `host/~name/`: TeX prints a bare tilde as a space, or as an accent."""
-    url = _ACCENT.sub("~", url)
+    url = _WORD_FOR_TILDE.sub("/~", _ACCENT.sub("~", url))
     if _OWNED_PATHS.search(url):
         return url
     return _HOME_BEHIND_SPACE.sub(r"\1~", url)
 
 
 def _restore_underscore(url: str) -> str:
-    """Return `v=abc defghij` as `v=abc_defghij`: TeX prints a bare underscore as a space; eleven were meant."""
+    """Return `v=abc defghij` as `v=abc_defghij`: TeX prints a bare underscore as a space; eleven were meant.
+
+    So it does in the name of a version: `AENC v1 0.html`.
+    """
+    url = _SPACED_VERSION.sub(r"_\1_\2", url)
     return _SPACED_VIDEO.sub(lambda found: "_".join(found.groups()) if len(found[0]) == VIDEO_NAME else found[0], url)
 
 
@@ -85,6 +95,7 @@ def _mend_scheme(url: str) -> str:
 
 
 def _mend_host(url: str) -> str:
+    url = _OCR_DOI.sub("doi.org", url)
     return _COLON_FOR_DOT.sub(".", _SLASH_READ_AS_L.sub("/", url, count=1), count=1)
 
 

@@ -1,0 +1,113 @@
+"""Exclusions: what a sentence says by which the authors release nothing.
+
+Others have it, the authors used it, or it is only wished for.
+"""
+
+from collections.abc import Callable
+
+from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_SUBJECT = ArgumentSlot.SUBJECT
+
+_FOREIGN = word_set(
+    "existing previous prior other current common standard most many commercial external third-party widely-used"
+)
+_SAID = tag_set("available released")
+_OTHER_AGENTS = tag_set("the name others")
+_PAST = word_set("have has was were been")
+_TAKEN = word_set("downloaded obtained retrieved acquired")
+_CONDITIONS = word_set("if unless whether")
+_WISHES = word_set("should must")
+_CLAUSE = tag_pattern("[^be verb participle have make provide release we stop which will can]*$")
+_USING = word_set("used use uses using utilized utilised utilizes employed analysed analyzed searched")
+_DONE_WITH = word_set("performed conducted analysed analyzed fitted computed calculated estimated carried tested")
+_WITH = word_set("with using in by")
+_THEN_USED = tag_pattern("[at the our adverb name word place address opening closing comma]* be adverb* [^at]")
+_USED = word_set(
+    """used analysed analyzed included reviewed assessed evaluated searched considered examined compared identified
+    screened selected processed downloaded retrieved extracted"""
+)
+_FEW = 2  # words
+_WHOLES = word_set("packages libraries toolboxes apps applications tools programs")
+
+Rule = Callable[[Candidate], bool | None]
+"""Decides, or gives None and leaves it to the next one."""
+
+
+def others_have_it(candidate: Candidate) -> bool | None:
+    """`Existing datasets`, `commercial software`."""
+    mention, words = candidate.mention, candidate.event.sentence.words
+    if mention.is_ours or words[mention.start - 2 : mention.start] == ("these", "and"):  # these and other products
+        return None
+    return None if _FOREIGN.isdisjoint(candidate.part) else False
+
+
+def by_others(candidate: Candidate) -> bool | None:
+    """`The repositories made available by the ministry`, by Smith and others; `by anonymous ftp` is by the authors."""
+    event = candidate.event
+    is_said = candidate.predicate[0] in _SAID
+    if (
+        not is_said
+        or candidate.behind[:1] != ("by",)
+        or event.sentence.tags[event.end + 1 : event.end + 2] not in _OTHER_AGENTS
+    ):
+        return None
+    return None if "authors" in candidate.behind else False
+
+
+def found(candidate: Candidate) -> bool | None:
+    """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
+    if candidate.predicate[0] != Tag.FOUND:
+        return None
+    if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
+        return False
+    if Tag.BE not in candidate.event.trigger and candidate.predicate[1] in _TAKEN and candidate.behind[:1] == ("from",):
+        return False  # an application to songs downloaded from URL
+    mention = candidate.mention
+    is_ours = mention.is_possessed or (mention.is_ours and (candidate.is_linked or candidate.has_identifier))
+    return False if mention.tag == Tag.DATUM and not is_ours else None
+
+
+def conditional(candidate: Candidate) -> bool | None:
+    """`Results can be reproduced if the code is made available`; not `if accepted, the code will be released`."""
+    event = candidate.event
+    before = event.sentence.words[event.left_bound : event.begin]
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _CONDITIONS), -1)
+    if at < 0:
+        return None
+    return False if _CLAUSE.match(event.sentence.tags, event.left_bound + at + 1, event.begin) else None
+
+
+def wished(candidate: Candidate) -> bool | None:
+    """`Authors should make their data available`; our code should be available soon."""
+    is_wish = not _WISHES.isdisjoint(candidate.event.words) and not candidate.is_linked
+    is_ours = "our" in candidate.part or "soon" in candidate.behind or "request" in candidate.behind
+    return False if is_wish and not is_ours else None
+
+
+def in_passing(candidate: Candidate) -> bool | None:
+    """`This study used the dataset available on Kaggle`, images available from a hub (URL) `were analysed`."""
+    event, mention = candidate.event, candidate.mention
+    if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
+        return None
+    words = event.sentence.words
+    is_used = not _USING.isdisjoint(words[max(0, mention.start - _FEW) : mention.at])
+    means = words[max(0, mention.start - _FEW) : mention.start]
+    is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
+    then = _THEN_USED.match(event.sentence.tags, event.end)
+    is_used_then = then is not None and words[then.end() - 1] in _USED
+    return False if is_used or is_means or is_used_then else None
+
+
+def any_of_them(candidate: Candidate) -> bool | None:
+    """`Packages for this are available`, nobody's in particular."""
+    mention = candidate.mention
+    is_bare = mention.start == mention.at and candidate.part[-1] in _WHOLES and not mention.is_ours
+    return False if is_bare and not candidate.is_linked else None
+
+
+EXCLUSIONS: tuple[Rule, ...] = (others_have_it, by_others, found, conditional, wished, in_passing, any_of_them)
