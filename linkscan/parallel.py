@@ -33,6 +33,7 @@ _THREADS = 5
 """Threads of a pool: three that manage, feed and watch it, and some to submit again what was lost."""
 _WATCH_AGAIN = 1.0
 """Seconds after which the processes that a pool has started since are watched too."""
+_CLOSING = threading.Lock()
 
 _SAFE = "PYTHONSAFEPATH"
 
@@ -178,13 +179,15 @@ def _kill(pool: "ProcessPoolExecutor") -> None:
     """End the processes of a pool, and let it notice.
 
     It holds the writing end of its pipe of results too, so that it would wait for ever for the rest of a result whose
-    writer was killed: that end is closed. Its other processes would wait for the lock of the dead one.
+    writer was killed: that end is closed. Its other processes would wait for the lock of the dead one. Who watches the
+    pool and who shuts it down may come at once, and a pipe is closed by one thread only.
     """
     for process in tuple((pool._processes or {}).values()):  # noqa: SLF001 - `kill_workers` comes with Python 3.14
         process.kill()
     results: Any = pool._result_queue  # noqa: SLF001 - likewise
     if results is not None:
-        results._writer.close()  # noqa: SLF001
+        with _CLOSING:
+            results._writer.close()  # noqa: SLF001
 
 
 def _check_threads() -> None:

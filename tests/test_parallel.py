@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from multiprocessing import connection
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from linkscan import parallel
-from linkscan.parallel import ATTEMPTS, CHUNK, WORTH_IT, ProcessPool, WorkerLostError, map_chunks
+from linkscan.parallel import ATTEMPTS, CHUNK, WORTH_IT, ProcessPool, WorkerLostError, _kill, map_chunks
 
 ROOT = Path(__file__).parents[1]
 
@@ -212,3 +213,26 @@ def test_no_process_outlives_its_parent(end: signal.Signals) -> None:
     waiting.register(child, select.POLLIN)
     assert waiting.poll(20_000)
     os.close(child)
+
+
+def test_a_pipe_of_a_pool_is_closed_by_one_thread_at_a_time() -> None:
+    """Who watches the pool and who shuts it down: the second one would close a number that is somebody else's."""
+    closing, closed = threading.Event(), threading.Event()
+    inside: list[int] = []
+
+    def close() -> None:
+        inside.append(threading.get_ident())
+        closing.set()
+        closed.wait()
+
+    pool: Any = SimpleNamespace(_processes={}, _result_queue=SimpleNamespace(_writer=SimpleNamespace(close=close)))
+    threads = [threading.Thread(target=_kill, args=(pool,)) for _ in range(2)]
+    threads[0].start()
+    closing.wait()
+    threads[1].start()
+    threads[1].join(0.02)
+    assert inside == [threads[0].ident]
+    closed.set()
+    for thread in threads:
+        thread.join()
+    assert len(inside) == 2
