@@ -95,7 +95,6 @@ ELSEWHERE: dict[str, str] = {
     # reports: through the formats that use them
     "reports/atom.py": "reports/test_feeds.py",
     "reports/charts.py": "reports/test_html.py",
-    "reports/escaping.py": "reports/test_guards.py",
     "reports/intervals.py": "reports/test_html.py",
     "reports/metrics.py": "cli/test_commands.py",
     "reports/review.py": "cli/test_check_paper.py",

@@ -117,12 +117,11 @@ def _refuse_host(host: str) -> str | None:
 
 def one_spelling(host: str) -> str:
     """Return a host as all of its spellings are written here: `EXAMPLE.org.`, `[::ffff:5db8:d822]`, of any alphabet."""
-    address = parse_url(f"http://[{host}]/" if ":" in host and host[0] != "[" else f"http://{host}/")
-    name = (address.host if address else host.lower()).strip("[]").rstrip(".")
     try:
-        found = ipaddress.ip_address(name)
+        found = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
-        return name
+        address = parse_url(f"http://{host}/")
+        return (address.host if address else host.lower()).rstrip(".")
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from linkscan import diff, history, scan
 from linkscan.decide.overrides import Overrides, parse
@@ -328,3 +329,9 @@ def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(cache=tmp_path / "cache", offline=True, tokens={})
+
+
+def test_what_a_person_says_is_not_changed_once_it_is_read() -> None:
+    entry = one("[[address]]\npaper = 'A paper'\nurl = 'https://a.org/'").addresses[0]
+    with pytest.raises(ValidationError, match="frozen"):
+        entry.url = "https://b.org/"

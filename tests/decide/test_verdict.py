@@ -119,6 +119,25 @@ def test_a_moved_repository_is_found_under_its_new_name() -> None:
     assert record.claims[0].found_url == new
 
 
+@pytest.mark.parametrize(("health", "content"), [(Health.MOVED, Content.PLACEHOLDER), (Health.GONE, Content.PRESENT)])
+def test_what_holds_nothing_or_is_gone_is_no_place_where_code_was_found(health: Health, content: Content) -> None:
+    there = replace(found(URL, health, code=content), canonical=f"{URL}-2", code_url=f"{URL}-3")
+    record = decide(PAPER, Reading((Link(URL, URL),), (CODE_OUT,)), {URL: there})
+    assert record.claims[0].found_url is None
+
+
+@pytest.mark.parametrize(
+    ("links", "reason"),
+    [
+        ((), "no address in the text"),
+        ((Link(PAGE, PAGE),), "no address in the text, and none found behind its links"),
+    ],
+)
+def test_the_reason_says_where_an_address_was_looked_for(links: tuple[Link, ...], reason: str) -> None:
+    record = decide(PAPER, Reading(links, (CODE_OUT_SOMEWHERE,)), {PAGE: found(PAGE)})
+    assert record.claims[0].reason == reason
+
+
 def finding(verdict: ClaimVerdict, stance: Stance = Stance.RELEASED, asset: Asset = Asset.CODE) -> ClaimResult:
     return ClaimResult(asset, stance, None, "", verdict, f"because {verdict}")
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from linkscan.errors import SettingsError
-from linkscan.http.auth import AUTH_SCHEMES, Credentials, is_rejection
+from linkscan.http.auth import AUTH_SCHEMES, Credentials, Login, is_rejection
 from linkscan.models import ANY_TOKEN, Request, Response, TokenRef
 
 TOKENS = {
@@ -278,3 +278,7 @@ def test_a_host_that_was_sent_no_credential_is_searched_for_less() -> None:
     assert credentials.redact(Response("https://page.example/x", 200, body=hidden)).body == hidden
     assert credentials.redact(Response("https://page.example/x", 200, body=TOKEN.encode())).body == b"***"
     assert credentials.redact(Response("not an address", 200, body=b"-")).body == b"-"
+
+
+def test_a_password_is_not_shown() -> None:
+    assert repr(Login("ada", "battery")) == "Login(name='ada')"

@@ -13,7 +13,7 @@ from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.proxies import Proxies
 from linkscan.http.redirects import RedirectMiddleware
 from linkscan.http.sender import Sender
-from linkscan.http.ssrf_guard import WEB_PORTS, SsrfGuard, refuse_ip, refuse_request
+from linkscan.http.ssrf_guard import WEB_PORTS, SsrfGuard, one_spelling, refuse_ip, refuse_request
 from linkscan.models import Failure, Request
 from linkscan.settings import Settings
 from linkscan.urls import parse_url
@@ -318,6 +318,26 @@ async def test_the_proxy_s_own_host_is_not_requested(url: str, clock: Clock) -> 
     response = await guarding(below, clock, proxy_hosts=frozenset({"proxy.example"})).send(Request(url))
     assert (response.failure, response.detail) == (Failure.UNSAFE, "proxy.example is the proxy itself")
     assert below.requests == []
+
+
+@pytest.mark.parametrize(
+    ("host", "spelling"),
+    [
+        ("proxy.example", "proxy.example"),
+        ("PROXY.example.", "proxy.example"),
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("10.0.0.7", "10.0.0.7"),
+        ("0x0a.7", "10.0.0.7"),
+        ("2606:2800:0::1", "2606:2800::1"),
+        ("[2606:2800:0::1]", "2606:2800::1"),
+        ("::ffff:10.0.0.7", "10.0.0.7"),
+        ("[::ffff:a00:7]", "10.0.0.7"),
+        ("not a host", "not a host"),
+    ],
+)
+def test_a_host_has_one_spelling(host: str, spelling: str) -> None:
+    """Or a proxy would be requested by another."""
+    assert one_spelling(host) == spelling
 
 
 def test_the_ports_of_web_pages() -> None:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from linkscan.errors import AccessError
 from linkscan.http.auth import Credentials
-from linkscan.http.token_check import TokenCheck, TokenStatus, preflight
+from linkscan.http.token_check import LoginAnswer, TokenCheck, TokenStatus, preflight, read_login
 from linkscan.models import ANY_TOKEN, CacheMode, Failure, Request, Response
 from linkscan.settings import Settings
 from tests.http.script import Script, says
@@ -217,6 +217,21 @@ async def test_a_token_that_is_over_is_got_anew() -> None:
     assert (await check.send(NOTES)).status == 401
     assert (await check.send(NOTES)).status == 200
     assert credentials.header_for(NOTES) == ("authorization", "Bearer second")
+
+
+@pytest.mark.parametrize(
+    ("answer", "login"),
+    [
+        (says(200, b'{"token":"first"}'), LoginAnswer("first")),
+        (says(200, b'{"mfaPending":true}'), LoginAnswer(is_pending=True)),
+        (says(200, b"{}"), LoginAnswer()),
+        (says(200, b"[]"), LoginAnswer()),
+        (says(403, b'{"token":"first"}'), LoginAnswer()),
+        (Response("", status=200, body=b'{"token":"fir', failure=Failure.RESET), LoginAnswer()),
+    ],
+)
+def test_only_a_whole_answer_is_a_login(answer: Response, login: LoginAnswer) -> None:
+    assert read_login(answer) == login
 
 
 @pytest.mark.anyio

@@ -1,0 +1,36 @@
+"""What strangers wrote, on one line, for people and for CI runners."""
+
+import pytest
+
+from linkscan.reports.escaping import log_line, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("one line", "one line"),
+        ("two  blanks", "two blanks"),
+        (" around ", "around"),
+        ("two\nlines", "two lines"),
+        ("a\ttab", "a tab"),
+        ("an\x1b[31m escape", "an\ufffd[31m escape"),
+        ("left \u202eto right", "left \ufffdto right"),
+        ("논문의 제목", "논문의 제목"),
+    ],
+)
+def test_a_text_is_one_line_in_which_nothing_is_hidden(text: str, line: str) -> None:
+    assert plain(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("::error::x", ": :error::x"),
+        (" ::error::x", ": :error::x"),
+        ("a::error::x", "a::error::x"),
+        ("a ##[stop-commands]x", "a # #[stop-commands]x"),
+        ("a ##vso[task.complete]x", "a # #vso[task.complete]x"),
+    ],
+)
+def test_no_runner_obeys_a_line(text: str, line: str) -> None:
+    assert log_line(text) == line
