@@ -5,7 +5,7 @@ Names are compared without case, spaces, punctuation and namespace prefix: `Arti
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,6 +86,7 @@ _DATES = [
     *_DATES_ELSEWHERE,
 ]
 _DATES_OF_PAPERS = [name for name in _DATES if name not in ("date", "created", "cdate", "odate", "pdate")]
+_PUBLISHED = frozenset(_DATES_OF_PAPERS)
 _YEARS = ("year", "publishedyear", "publicationyear", "pubyear")
 _MONTHS = ("month", "publishedmonth", "publicationmonth")
 _DAYS = ("day", "publishedday")
@@ -213,6 +214,17 @@ _PROSE = frozenset(
 WRAPPERS = {"paper", "content", "attributes", "metadata", "bibjson", "info", "data", "article", "externalids"}
 """Objects inside a record that hold its fields: Hugging Face, OpenReview, JSON:API, Semantic Scholar and others."""
 
+_THINGS = (
+    "album albums arguments artist artists assignees audio averagerating brand cast channelid channeltitle "
+    "company companyname cuisine currency dependencies devdependencies director directors employer episodes "
+    "eventspublicid eventsurl genres imdbid imdbrating ingredients inputschema instructor instructors "
+    "issuetracker kernelspec lessons lyrics manufacturer nodes numpages openissues openissuescount playlist "
+    "plugins price prices programminglanguage reactions recipeingredient salary salaryrange seasons servings sku "
+    "stargazerscount starring subreddit thumbnail thumbnails trackid unitprice urltoimage viewcount "
+)
+_OF_OTHERS = frozenset(_THINGS.split())
+"""Names that records of films, products, programs and jobs have, and those of papers do not."""
+
 _NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")
 _PREFIX = re.compile(r"^(?:dc|dcterms|prism|bibo|schema|citation)[:_.](?=\w)", re.IGNORECASE)
@@ -233,7 +245,11 @@ class Columns:
     pages: tuple[str, ...]
     fields: tuple[tuple[str, Asset | None], ...]  # in the order of the record
     wrappers: tuple[str, ...]
-    is_bibliographic: bool  # something besides a title that only records of papers have
+    is_bibliographic: bool  # something besides a title that records of papers have, if only a date or code
+    is_scholarly: bool  # authors, a venue, a number of a paper, a PDF
+    is_dated: bool  # a date, by a name that is given to those of publications
+    is_of_others: bool  # something that records of other things have
+    unknown: int  # names that mean nothing here
 
     def used(self) -> set[str]:
         """Return all of them: the other columns of a table need not be read."""
@@ -251,10 +267,38 @@ def fold(name: str) -> str:
     return _NUMBER if name.strip() == "#" else _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
 
 
-_OF_PAPERS = frozenset(
-    (*AUTHORS, *_DOIS, *_VENUES, *_DATES_OF_PAPERS, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")
+_WEB_OF_SCIENCE = {
+    "TI": "title",
+    "AB": "abstract",
+    "DI": "doi",
+    "PY": "year",
+    "PD": "publication date",
+    "UT": "id",
+    "SO": "venue",
+    "AF": "authors",
+    "AU": "author",
+    "DE": "keywords",
+    "LA": "language",
+    "DT": "type",
+}
+_TAGS = 3  # of Web of Science, from which on they are the names of columns
+
+
+def in_words(names: Sequence[str]) -> list[str]:
+    """Return the names of columns; the tags of Web of Science, which bibliometrix names them by too, in words."""
+    if "TI" not in names or len(_WEB_OF_SCIENCE.keys() & set(names)) < _TAGS:
+        return list(names)
+    taken = {fold(name) for name in names}
+    return [
+        word if (word := _WEB_OF_SCIENCE.get(name)) is not None and fold(word) not in taken else name for name in names
+    ]
+
+
+_SCHOLARLY = frozenset((*AUTHORS, *_DOIS, *_VENUES, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")).union(
+    ("institution", "institutions", "affiliation", "affiliations")
 )
-"""Names that only records of papers have."""
+_OF_PAPERS = _SCHOLARLY.union(_DATES_OF_PAPERS)
+_KNOWN = _OF_PAPERS.union(_TITLES, _ABSTRACTS, _IDS, _ARXIV_IDS, _DATES, _PAGES, _FOR_ASSET, _PROSE)
 
 
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
@@ -288,4 +332,8 @@ def columns(names: tuple[str, ...]) -> Columns:
         fields=fields,
         wrappers=tuple(name for name in names if name.replace("_", "").casefold() in WRAPPERS),
         is_bibliographic=not _OF_PAPERS.isdisjoint(plain) or any(asset for _, asset in fields),
+        is_scholarly=not _SCHOLARLY.isdisjoint(plain),
+        is_dated=not _PUBLISHED.isdisjoint(plain),
+        is_of_others=not _OF_OTHERS.isdisjoint(plain),
+        unknown=len(plain.keys() - _KNOWN),
     )

@@ -6,43 +6,37 @@ by the tags of its tagged format.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.columns import columns
+from linkscan.papers.columns import columns, in_words
+from linkscan.papers.identifiers import doi
 from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
+_SURE = 2  # columns that are known, beside which a name may hold any sign
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
 _MOST_CELLS = 100_000  # of a line
 _NAME = lazy_pattern(r"(?:[^\W\d]|#)[\w \-()./:#?&%*]{0,80}")
 _SEPARATOR = lazy_pattern(r'\ufeff?"?sep=(.)"?\r?\n?')
 _RULE = lazy_pattern(r":?-*:?")
-_WEB_OF_SCIENCE = {
-    "TI": "title",
-    "AB": "abstract",
-    "DI": "doi",
-    "PY": "year",
-    "PD": "publication date",
-    "UT": "id",
-    "SO": "venue",
-    "AF": "authors",
-    "AU": "author",
-    "DE": "keywords",
-    "LA": "language",
-    "DT": "type",
-}
 _OF_EMBASE = "Emtree Medical Index Terms"
 _ISSUE = lazy_pattern(r"(.{2,200}?)\s*\(((?:19|20)\d\d)\)")
 """Embase's `Source`: "Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: ..."."""
 
-_WEB_OF_SCIENCE_ALWAYS = {"PT", "AU", "TI"}
+_OF_PUBMED = frozenset({"Title", "Description", "ShortDetails", "EntrezUID"})
+"""Of PubMed's CSV until 2020, of which the `Description` is the authors."""
+
+_YEAR_AT_END = lazy_pattern(r"(.*?)\.?\s+((?:19|20)\d\d)\.?$")
+_LIST = lazy_pattern(r'"(\[".*?"\])"(?=,|\s*$)')
+"""A list in JSON whose quotes are not doubled, as CORE (https://core.ac.uk) writes authors."""
 
 
 def sniff(head: str) -> bool:
@@ -54,9 +48,9 @@ def sniff(head: str) -> bool:
     if len(rows) > 1 and all(_RULE.fullmatch(cell.strip()) for cell in rows[1]):
         return False  # a table of Markdown
     names = [name.strip() for name in rows[0]] if rows else []
-    if not any(names) or not all(_NAME.fullmatch(name) or not name for name in names):
-        return False
     known = _known(names)
+    if not any(names) or (known < _SURE and not all(_NAME.fullmatch(name) or not name for name in names)):
+        return False
     alike = [len(row) == len(names) for row in rows[1:-1] or rows[1:]]  # the head may cut the last one
     if known == 0:
         return len(names) > 1 and all(names) and all(alike) and len(alike) >= _PROOF
@@ -72,7 +66,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         if header:
             yield _read(row, header, source, line)
             continue
-        header = _plain([name.strip() for name in row])
+        header = in_words([name.strip() for name in row])
         found = columns(tuple(header[:_MOST_COLUMNS]))
         if len(header) > _MOST_COLUMNS:
             raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
@@ -81,13 +75,6 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             raise source.error(
                 line, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
             )
-
-
-def _plain(names: list[str]) -> list[str]:
-    """Return the names of columns; those of Web of Science in words."""
-    if not set(names) >= _WEB_OF_SCIENCE_ALWAYS:
-        return names
-    return [_WEB_OF_SCIENCE.get(name, name) for name in names]
 
 
 def _above(rows: Sequence[Sequence[str]]) -> int:
@@ -119,7 +106,12 @@ def _bounded(source: Source, delimiter: str) -> Iterator[str]:
     for number, line in enumerate(source.raw_lines(), 1):
         if len(line) > _MOST_CELLS and line.count(delimiter) > _MOST_CELLS:
             raise source.error(number, f"a row of over {_MOST_CELLS} cells; give titles and abstracts")
-        yield line
+        yield line if '"["' not in line else _LIST.sub(_with_quotes_doubled, line)
+
+
+def _with_quotes_doubled(found: re.Match[str]) -> str:
+    inner = found[1]
+    return found[0] if '""' in inner else '"' + inner.replace('"', '""') + '"'
 
 
 def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) -> Paper | InputError:
@@ -130,7 +122,18 @@ def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) 
     record = dict(zip(header, row, strict=False))
     if _OF_EMBASE in record and (issue := _ISSUE.match(record.get("Source", ""))):
         record = {"Source title": issue[1], "Year": issue[2], **record}
+    elif "EntrezUID" in record and record.keys() >= _OF_PUBMED:
+        record = _of_pubmed(record)
     return to_paper(record, source, line)
+
+
+def _of_pubmed(record: dict[str, str]) -> dict[str, str]:
+    """Return a row of PubMed's former CSV under names that say what its cells are."""
+    issue = _YEAR_AT_END.match(record["ShortDetails"])
+    named = {"title": record["Title"], "pmid": record["EntrezUID"], "authors": record["Description"]}
+    if found := doi(record.get("Details", "")):
+        named["doi"] = found
+    return named | ({"journal": issue[1], "year": issue[2]} if issue else {})
 
 
 def _delimiter(head: str) -> str:
@@ -147,7 +150,7 @@ def _delimiter(head: str) -> str:
 
 
 def _known(names: Sequence[str]) -> int:
-    found = columns(tuple(_plain(list(names[:_MOST_COLUMNS]))))
+    found = columns(tuple(in_words(names[:_MOST_COLUMNS])))
     return sum(name is not None for name in (found.title, found.abstract, found.id, found.doi)) + found.is_bibliographic
 
 

@@ -49,6 +49,8 @@ _FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY = "summary"
 _NAMES = ("name", "displayname")  # of any things
+_PUBLICATION = "publication"  # of a tool, under which catalogues list what to cite
+_FEW = 2  # names beside a title and its summary
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
@@ -62,7 +64,15 @@ def is_record(value: object) -> bool:
         for name in (found.title, found.abstract):
             if name is not None and (isinstance(each := value[name], str | list) or _is_wrapped(each)):
                 return True
+    elif found.title is not None and found.is_bibliographic and found.pages and _leads_to_paper(value, found.pages):
+        return True
     return any(is_record(value[name]) for name in found.wrappers)
+
+
+def _leads_to_paper(value: Mapping[str, object], pages: Iterable[str]) -> bool:
+    """Return whether an address among the columns of pages is that of a paper at arXiv, or holds a DOI."""
+    addresses = (to_text(value[name]) for name in pages)
+    return any(arxiv_id(each) or doi(each) for each in addresses)
 
 
 def _is_wrapped(value: object) -> bool:
@@ -78,23 +88,31 @@ def names_papers(found: Columns) -> bool:
     """Return whether columns of these names are those of papers, and not of any other things.
 
     An "abstract" is one, and a "title" with a "summary"; a name, a text or a description needs something beside it
-    that only papers have, such as authors or a DOI.
+    that only papers have, such as authors or a DOI. What has a director, a price or dependencies is something else.
 
     >>> [names_papers(columns(names)) for names in (("abstract",), ("name", "text"), ("title", "doi"))]
     [True, False, True]
     """
     told = fold(found.abstract or "")
-    has_title = found.title is not None and fold(found.title) not in _NAMES
-    if told.endswith(_OF_PAPERS) or (has_title and (found.is_bibliographic or told == _SUMMARY)):
+    if told.endswith(_OF_PAPERS) or (found.doi is not None and (found.title is not None or bool(told))):
         return True
-    return (found.title is not None or bool(told)) and (found.doi is not None or found.venue is not None)
+    if found.is_of_others or found.title is None:
+        return not found.is_of_others and bool(told) and found.venue is not None
+    if fold(found.title) in _NAMES:
+        return found.venue is not None and fold(found.venue) != _PUBLICATION
+    if found.is_scholarly:
+        return True
+    if told == _SUMMARY:
+        return found.is_dated or bool(found.pages) or found.unknown <= _FEW
+    return found.is_bibliographic and not told
 
 
 def names_table(found: Columns) -> bool:
     """Return whether columns of these names are those of a table of papers: a title and a text are enough there."""
-    return names_papers(found) or (
-        found.title is not None and found.abstract is not None and fold(found.title) not in _NAMES
-    )
+    if names_papers(found):
+        return True
+    has_title = found.title is not None and fold(found.title) not in _NAMES
+    return has_title and found.abstract is not None and not found.is_of_others
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
-from linkscan.papers.columns import columns
+from linkscan.papers.columns import columns, in_words
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
 from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import Source
@@ -113,7 +113,7 @@ def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:
                 if any(cells):
                     yield to_paper(dict(zip(header, cells, strict=False)), _Sheet(source, sheet.title), number)
             elif _is_header(cells):
-                header = cells
+                header = in_words(cells)
             elif number > _TRIED:
                 return
     except InputError:
@@ -124,7 +124,7 @@ def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:
 
 def _is_header(cells: Sequence[str]) -> bool:
     names = [cell.strip() for cell in islice(cells, _MOST_COLUMNS) if cell]
-    return names_table(columns(tuple(names)))
+    return names_table(columns(tuple(in_words(names))))
 
 
 def _told(cell: object) -> str:

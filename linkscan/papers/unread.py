@@ -65,6 +65,8 @@ SURE = (
     _kind(r"\{\\rtf", "an RTF document", "save its text as .txt"),
     _kind(r"%!PS", "PostScript", "give the paper as PDF"),
     _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> |_:\S+ <[^>\s]+> ", "RDF", _EXPORT),
+    _kind(r'\[\s*"', "a list of texts in JSON", 'write each as {"abstract": "..."}'),
+    _kind(r"\d+\|[ta]\|", "PubTator's annotations", _EXPORT),
     _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
     _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),

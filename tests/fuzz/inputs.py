@@ -49,6 +49,8 @@ _SAMPLES = (
         "daily-papers",
         "Subscribe\n\nA Tool for Things\n\nWe release code.\n\nbyAK and the research community\n\nNov 20\n",
     ),
+    ("pubmed-text", "1. J Foo. 2014;1(2):3. doi: 10.1/a.\n\nA tool.\n\nExample A(1).\n\nWe release.\n\nPMID: 1\n"),
+    ("labelled", "Paper 1\nTitle: A\nAuthors: B\nAbstract: We release.\n---\nTitle: C\n"),
     ("csv", 'id,title,abstract\n1,A,"We release, code"\n'),
     ("csv", 'sep=;\nTitle;Abstract;DOI\n"A";"We; release";10.1/a\n'),
     ("markdown", "# A Tool\n\nCode is [here](https://a.org).\n\n- **B**: We release.\n"),

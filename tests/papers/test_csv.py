@@ -163,3 +163,33 @@ def test_a_cell_that_says_there_is_none_is_no_id(load: Load) -> None:
     papers = load("PMID,Title,Abstract,DOI\nNA,One Tool,We.,10.1000/1\nNA,Other Tool,We do.,NA\n").papers
     assert [paper.id for paper in papers] == ["10.1000/1", papers[1].id]
     assert papers[1].id.startswith("other-tool-")
+
+
+def test_names_of_columns_may_hold_any_sign_beside_known_ones(load: Load) -> None:
+    """Web of Science's full record: "Times Cited, WoS Core"."""
+    header = ["Article Title", "Abstract", "Times Cited, WoS Core", "Since 2013 Usage Count"]
+    assert load(table(header, ["A", "We do.", "1", "2"])).titles == ["A"]
+
+
+def test_columns_may_be_named_by_the_tags_of_web_of_science(load: Load) -> None:
+    """Without a type of publication, as bibliometrix writes them."""
+    (paper,) = load(table(["AU", "TI", "SO", "AB"], ["Example", "A", "J Charts", "We do."])).papers
+    assert (paper.title, paper.abstract, paper.venue) == ("A", "We do.", "J Charts")
+
+
+def test_the_description_of_pubmeds_former_table_is_its_authors(load: Load) -> None:
+    header = ["Title", "URL", "Description", "Details", "ShortDetails", "EntrezUID"]
+    row = ["A.", "/pubmed/1", "Example A.", "J Charts. 2014;1(2):3. doi: 10.1000/a.", "J Charts.  2014", "1"]
+    (paper,) = load(table(header, row), keep=["authors"]).papers
+    assert (paper.id, paper.abstract, paper.doi, paper.venue) == ("1", "", "10.1000/a", "J Charts")
+    assert (paper.published, paper.kept) == ("2014", {"authors": "Example A."})
+
+
+def test_a_list_in_a_cell_whose_quotes_are_not_doubled(load: Load) -> None:
+    """As CORE writes authors."""
+    content = 'workID,title,authors,year\n1,"A, b","["Example, Ada","Sample, Bo"]",2024\n2,C,"[""D""]",2024\n'
+    papers = load(content, keep=["authors"]).papers
+    assert [(paper.title, paper.kept["authors"], paper.published) for paper in papers] == [
+        ("A, b", '["Example, Ada","Sample, Bo"]', "2024"),
+        ("C", '["D"]', "2024"),
+    ]

@@ -6,6 +6,8 @@ from linkscan.errors import InputError
 from tests.papers.conftest import Load
 
 OTHERS = {
+    "a list of texts in JSON": '["he", "she", "They say so."]\n',
+    "PubTator's annotations": "24622518|t|Pancreatic cancer: a spotlight.\n24622518|a|We do it. It is done.\n",
     "an HTML page": "<!-- saved -->\n<!DOCTYPE html>\n<html><body><p>We release our code.</p></body></html>",
     "an RTF document": r"{\rtf1\ansi We release our code. We do.}",
     "PostScript": "%!PS-Adobe-3.0\n%%Title: A Tool\n",
@@ -80,11 +82,24 @@ JSON = {
     "a chat": '[{"type": "message", "user": "U1", "text": "We release our code.", "ts": "1.2"}]',
     "a schema": '{"title": "Paper", "description": "A paper. It is good.", "type": "object"}',
     "a list of places": '[{"name": "Rome", "description": "A city. We like it.", "population": 3}]',
+    "a vocabulary": '{"vocab": {"key": 1, "version": 2, "data": 3, "title": 4, "abstract": 5}}',
+    "texts": '["We release our code.", "It is here: https://a.org/b. We like it."]',
+    "films": '[{"title": "Alien", "year": 1979, "director": "R. S.", "summary": "It comes. They flee."}]',
+    "jobs": '[{"title": "Clerk", "company": "C", "published": "2024-01-01", "description": "We seek a clerk."}]',
+    "a plug-in": '{"title": "Zoom", "author": "Ada", "description": "It zooms.", "dependencies": {"a": "1"}}',
+    "robots": '[{"title": "Walker", "year": 2024, "description": "It walks.", "website": "https://a.org"}]',
+    "tools": '[{"name": "Lantern", "description": "It reads. It is good.", "publication": [{"pmid": 1}]}]',
+    "a log of work": (
+        '[{"title": "Audit", "summary": "We did it. It is done.", "kind": "x", "status": "y", "opened": "z", '
+        '"github": {"id": 1}}]'
+    ),
+    "an event": '{"issue": {"title": "It fails", "events_url": "https://a.org", "repository_url": "https://b.org"}}',
     "issues": '[{"number": 3, "title": "It fails", "body": "It does.", "created_at": "2024-01-01T00:00:00Z"}]',
 }
 TABLES = {
     "people": "name,email,title of person\nAda,a@b.org,Dr\n",
     "goods": "id,name,description,price\n1,Mouse,A good mouse. We sell it.,10\n2,Cat,A good cat.,20\n",
+    "films": "title,director,release_year,description\nAlien,R. S.,1979,It comes. They flee.\n",
     "links": "name,url\nPaper Preprint,https://a.org/1.pdf\nSupplement,https://a.org/2.zip\n",
 }
 
@@ -95,6 +110,22 @@ TABLES = {
 def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content: str) -> None:
     with pytest.raises(InputError):
         load(content)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"title": "A", "summary": "We do.", "kind": "x", "status": "y", "opened": "z", "institution": "U"}',
+        '{"title": "A", "description": "We do.", "date": "2024-01-01", "year": 2024, "link": "https://arxiv.org/abs/2401.00001"}',
+        '{"title": "A", "description": "We do.", "pubDate": "2024-01-01", "link": "https://www.biorxiv.org/content/10.1101/1v1"}',
+        '{"title": "A", "year": 2024, "code": "https://github.com/a/b", "version": 2}',
+        '{"title": "A", "abstract": "We do.", "price": 0, "company": "C"}',
+        '{"name": "A", "description": "We do.", "doi": "10.1000/a", "dependencies": {}}',
+        '{"title": "A", "summary": "We do."}',
+    ],
+)
+def test_a_record_with_what_only_papers_have_is_one(load: Load, record: str) -> None:
+    assert load(f'{{"items": [{record}]}}').titles == ["A"]
 
 
 @pytest.mark.parametrize(("name", "content"), OTHERS.items(), ids=OTHERS)

@@ -14,7 +14,7 @@ def knows(names: frozenset[str]) -> bool:
 
 def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     item = inner(record, "data") or record
-    if item.get("itemType") in _NO_PAPERS or "title" not in item:
+    if item.get("itemType") in _NO_PAPERS or not isinstance(item.get("title"), str):
         return None
     notes = item.get("notes")
     rest = {name: value for name, value in item.items() if name not in ("key", "notes", "date", "creators")}

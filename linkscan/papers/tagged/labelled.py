@@ -1,0 +1,108 @@
+"""Records whose fields are named in words, one a line, as scripts and pages of databases print them: `Title: ...`.
+
+A field is named as a column of a table may be, with a capital. A record begins with the field that the first one
+begins with, or with a second title.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from linkscan.errors import InputError
+from linkscan.models import Paper
+from linkscan.papers.columns import columns, fold
+from linkscan.papers.records import to_paper
+from linkscan.papers.source import LONGEST, Source
+from linkscan.papers.tagged import Line, Tagged
+from linkscan.patterns import lazy_pattern
+
+_LINE = lazy_pattern(
+    r"\s{0,4}(?:[-*•] )?((?i:doi|url|arxiv|pmid)\b|[^\W\d_a-z][^\W\d_]*(?:[ _/-]?[\w()]+){0,3})\s{0,2}[:：]\s*(.*)$"
+)
+_BETWEEN = lazy_pattern(
+    r"\W*(?:(?:Paper|Article|Record|Result|Entry|Study|Item|No\.?)\s*)?(?:#?\d{1,6}(?:\s*(?:/|of)\s*\d{1,6})?)?\W*$"
+)
+"""A line between records: a rule, a number."""
+
+_OTHERS = frozenset(
+    ["pmid", "pmcid", "keywords", "source", "timescited", "citations", "volume", "issue", "pages", "issn", "publisher"]
+)
+_JOURNAL = ("source", "journal")
+_TITLE, _NAME = "title", "name"
+_ABOVE, _FIRST, _LOOKED_AT = 5, 12, 400  # lines above the first field, fields of a record, lines of the head
+_BESIDE = frozenset(["pmid", "pmcid", "source"])
+
+
+def sniff(head: str) -> bool:
+    """Return whether it begins with the fields of a paper: title, abstract or more titles, and what is beside."""
+    lines = [_line(line) for line in islice(filter(str.strip, head.splitlines()), _LOOKED_AT)]
+    if not any(line and line.tag for line in lines[:_ABOVE]):
+        return False
+    tags = [line.tag for line in lines if line and line.tag]
+    titles = sum(_means(tag) == _TITLE for tag in tags)
+    names = {_means(tag) for tag in tags}
+    if _TITLE not in map(_means, tags[:_FIRST]) or not names & {"abstract", "beside"}:
+        return False
+    return "abstract" in names and "beside" in names if titles == 1 else True
+
+
+def load(source: Source) -> Iterator[Paper | InputError]:
+    """Yield the paper, or what is wrong, of each record."""
+    record: Tagged | None = None
+    begins, last = _first(source.head), ""
+    for number, raw in source.lines():
+        line = _line(raw, begins)
+        if line is None:
+            if record is not None and raw.strip():
+                record.go_on(last, raw.strip())
+                record.size += len(raw)
+        elif line.tag:
+            if record is None or (line.tag in record.values and (line.tag == begins or _means(line.tag) == _TITLE)):
+                if record is not None:
+                    yield to_paper(_fields(record), source, record.line)
+                record = Tagged(number)
+            record.add(last := line.tag, line.text)
+            record.size += len(raw)
+        if record is not None and record.size > LONGEST:
+            raise source.error(record.line, "a record without end; fetch the file again")
+    if record is not None:
+        yield to_paper(_fields(record), source, record.line)
+
+
+def _first(head: str) -> str:
+    """Return the name that records begin with: that of the first line, if it has one, or the first that is known."""
+    lines = list(islice(filter(str.strip, head.splitlines()), _ABOVE + 1))
+    if lines and (match := _LINE.match(lines[0])):
+        return match[1]
+    return next((line.tag for each in lines if (line := _line(each)) and line.tag), "")
+
+
+def _line(raw: str, begins: str = "") -> Line | None:
+    """Return the field that a line begins; one without name and text for what stands between records."""
+    if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1])):
+        return Line(match[1], match[2].strip())
+    return Line("", "") if raw.strip() and _BETWEEN.match(raw) else None
+
+
+@lru_cache(maxsize=256)
+def _means(name: str) -> str:
+    """Return what a name means: "title", "abstract", "beside" (only papers have it), "known"; "" for any other."""
+    found = columns((name,))
+    folded = fold(name)
+    if found.title:
+        return _TITLE if folded != _NAME else ""
+    if found.abstract:
+        return "abstract" if folded not in ("text", "description") else ""
+    if found.is_scholarly or folded in _BESIDE:
+        return "beside"
+    known = found.is_bibliographic or found.fields or found.pages or found.dates or found.id or folded in _OTHERS
+    return "known" if known else ""
+
+
+def _fields(record: Tagged) -> dict[str, object]:
+    fields: dict[str, object] = {}
+    for tag, values in record.values.items():
+        name = "journal" if fold(tag) in _JOURNAL else tag
+        if text := "\n".join(each for each in values if each).strip():
+            fields[name] = text
+    return fields
