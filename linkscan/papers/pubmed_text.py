@@ -37,19 +37,19 @@ def sniff(head: str) -> bool:
 
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each article."""
-    record = _Record()
+    record = _PubMedArticle()
     is_below_blank = True
     for number, line in source.lines():
         if is_below_blank and record.is_whole and _FIRST.match(line):
             yield record.paper(source)
-            record = _Record()
+            record = _PubMedArticle()
         record.add(number, line, source)
         is_below_blank = not line.strip()
     if record.paragraphs:
         yield record.paper(source)
 
 
-class _Record:
+class _PubMedArticle:
     """An article as far as it has been read: paragraphs of lines."""
 
     def __init__(self) -> None:

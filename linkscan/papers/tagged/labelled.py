@@ -13,7 +13,7 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
-from linkscan.papers.tagged import Line, Tagged
+from linkscan.papers.tagged import Tagged, TaggedLine
 from linkscan.patterns import lazy_pattern
 
 _LINE = lazy_pattern(
@@ -77,11 +77,11 @@ def _first(head: str) -> str:
     return next((line.tag for each in lines if (line := _line(each)) and line.tag), "")
 
 
-def _line(raw: str, begins: str = "") -> Line | None:
+def _line(raw: str, begins: str = "") -> TaggedLine | None:
     """Return the field that a line begins; one without name and text for what stands between records."""
     if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1])):
-        return Line(match[1], match[2].strip())
-    return Line("", "") if raw.strip() and _BETWEEN.match(raw) else None
+        return TaggedLine(match[1], match[2].strip())
+    return TaggedLine("", "") if raw.strip() and _BETWEEN.match(raw) else None
 
 
 @lru_cache(maxsize=256)
