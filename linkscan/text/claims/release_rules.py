@@ -7,6 +7,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.exclusions import EXCLUSIONS, Rule
 from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.other_senses import has_other_sense
 from linkscan.text.claims.patterns import ArgumentSlot, Requirement
 from linkscan.text.claims.tagset import (
     ASSETS_BY_NAME,
@@ -369,6 +370,7 @@ def _stated(candidate: Candidate) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     *EXCLUSIONS,
+    has_other_sense,
     _deposited,
     _provided,
     _made_available,
