@@ -127,6 +127,120 @@ def test_a_style_beside_a_document_is_the_work_where_the_readme_says_so(readme: 
     assert [file.path for file in survey([File("a.cls", 900), File("a.tex", 900)], readme)[role]][:1] == ["a.cls"]
 
 
+@pytest.mark.parametrize("extension", ["h5", "hdf5", "pkl", "pickle", "joblib", "npz", "rds"])
+def test_a_file_of_data_that_is_called_a_model_is_one(extension: str) -> None:
+    assert survey([File(f"best_model.{extension}", 90_000)])[Role.WEIGHTS]
+    assert not survey([File(f"table.{extension}", 90_000)])[Role.WEIGHTS]
+
+
+@pytest.mark.parametrize("extension", ["h5", "sav", "mat", "npy"])
+def test_data_in_a_folder_of_trained_models_is_a_model(extension: str) -> None:
+    assert survey([File(f"pretrained_models/a.{extension}", 90_000)])[Role.WEIGHTS]
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("tool.exe", Role.PROGRAM),
+        ("third_party/x.cpp", Role.VENDORED),
+        ("src/", Role.CLOSED),
+        ("figures/", Role.REST),
+        ("Dockerfile", Role.CONTAINER),
+        ("LICENSE", Role.REST),
+        ("ws.repos", Role.ELSEWHERE),
+        ("ws.rosinstall", Role.ELSEWHERE),
+        ("a.png", Role.REST),
+        ("paper.pdf", Role.DOCUMENT),
+        ("refs.ris", Role.SMALL),
+        ("refs.enw", Role.SMALL),
+        ("refs.nbib", Role.SMALL),
+    ],
+)
+def test_a_kind_has_a_role(path: str, role: Role) -> None:
+    assert [file.path for file in survey([File(path, 90_000)])[role]] == [path]
+
+
+@pytest.mark.parametrize(
+    "path", ["x.py", "LICENSE", "x.mjs", "x.sh", "x.sty", "x.pth", "x.zip", "Dockerfile", "src/", "setup.py"]
+)
+def test_what_may_be_a_release_is_looked_at_before_pictures_and_tables(path: str, most_files: int) -> None:
+    many = [File(f"{number}.csv", 9000) for number in range(most_files)]
+    deep = File(f"a/b/{path}", 9000)
+    seen = survey([*many, deep])
+    assert any(deep in held for held in seen.roles.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "readme", "role"),
+    [
+        ("a/b/c/x.zip", "", Role.PACKED),
+        ("figures/x.zip", "", Role.REST),
+        ("weights.zip", "", Role.WEIGHTS),
+        ("a/b/c/weights.zip", "", Role.WEIGHTS),
+        ("a/b/c/d/weights.zip", "", Role.REST),
+        ("models/x.zip", "Our pretrained classifiers", Role.WEIGHTS),
+        ("models/x.zip", "Our drawings", Role.PACKED),
+        ("data.zip", "", Role.DATA),
+        ("a/b/c/d/images.zip", "", Role.REST),
+        ("data/b/c/d/images.zip", "", Role.DATA),
+    ],
+)
+def test_an_archive_is_what_its_name_says_unless_it_lies_deep(path: str, readme: str, role: Role) -> None:
+    assert survey([File(path, 90_000)], readme)[role]
+
+
+@pytest.mark.parametrize(
+    ("paths", "kind"),
+    [
+        ("x.cls x.bas", Role.CODE),
+        ("x.cls", Role.STYLE),
+        ("x.cdf x.nb", Role.CODE),
+        ("x.cdf", Role.SMALL),
+        ("x.uasset", Role.REST),
+        ("x.uasset Game.uproject", Role.CODE),
+        ("x.Rmd", Role.CODE),
+        ("x.Rmd _bookdown.yml", Role.UNKNOWN),
+    ],
+)
+def test_what_lies_beside_a_file_tells_what_an_extension_means(paths: str, kind: Role) -> None:
+    first, *others = (File(path, 9000) for path in paths.split())
+    assert first in survey([first, *others])[kind]
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "role"),
+    [
+        ("tests/model.pth", 90_000, Role.REST),
+        ("data/x.pt", 90_000, Role.DATA),
+        ("data/x.ckpt", 90_000, Role.WEIGHTS),
+        ("model_results.bin", 90_000, Role.UNKNOWN),
+        ("resnet50.pth", 90_000, Role.BACKBONE),
+        ("src/__init__.py", 90_000, Role.STUB),
+        ("docs/x.py", 90_000, Role.MANUAL),
+        ("x.tsx", 90_000, Role.APP),
+    ],
+)
+def test_where_a_file_lies_tells_whose_it_is(path: str, size: int, role: Role) -> None:
+    assert survey([File(path, size)])[role]
+
+
+@pytest.mark.parametrize(("count", "role"), [(49, Role.DOCUMENT), (50, Role.SMALL)])
+def test_a_folder_of_many_texts_is_a_corpus(count: int, role: Role) -> None:
+    assert len(survey([File(f"texts/{number}.txt", 9) for number in range(count)])[role]) == count
+
+
+def test_a_folder_of_many_texts_that_a_readme_calls_trained_models_holds_them() -> None:
+    many = [File(f"models/{number}.txt", 9) for number in range(50)]
+    assert len(survey(many, "The trained models")[Role.WEIGHTS]) == 50
+    assert len(survey(many, "The models")[Role.SMALL]) == 50
+
+
+@pytest.mark.parametrize(("size", "role"), [(1999, Role.SMALL), (2000, Role.DATA)])
+def test_in_a_deposit_a_picture_is_data(size: int, role: Role) -> None:
+    assert survey([File("a.png", size)], is_deposit=True)[role]
+    assert not survey([File("a.png", size)])[role]
+
+
 def test_a_list_of_files_names_three_and_counts_the_others() -> None:
     assert names([File("a"), File("b"), File("c")]) == "a, b, c"
     assert names([File("a"), File("b"), File("c"), File("d")]) == "a, b, c and 1 more"

@@ -37,10 +37,80 @@ def test_stores_are_known(url: str, *, verdict: bool) -> None:
         ("https://huggingface.co/spaces/lab/x", Asset.DEMO),
         ("https://pypi.org/project/x", Asset.CODE),
         ("https://drive.google.com/x", None),
+        ("https://hf.co/lab/x", Asset.MODEL),
+        ("https://lab-x.hf.space", Asset.DEMO),
+        ("https://cran.r-project.org/package=x", Asset.CODE),
+        ("https://crates.io/crates/x", Asset.CODE),
+        ("https://www.mathworks.com/matlabcentral/fileexchange/1-x", Asset.CODE),
+        ("https://modelscope.cn/datasets/lab/x", Asset.DATA),
+        ("https://modelscope.cn/studios/lab/x", Asset.DEMO),
+        ("https://modelscope.cn/models/lab/x", Asset.MODEL),
+        ("https://www.kaggle.com/models/lab/x", Asset.MODEL),
+        ("https://www.kaggle.com/code/lab/x", Asset.CODE),
+        ("https://codeocean.com/capsule/123", Asset.CODE),
+        ("https://www.kaggle.com/datasets/lab/x", Asset.DATA),
+        ("https://www.kaggle.com/lab/x", Asset.DATA),
+        ("https://www.ncbi.nlm.nih.gov/geo/query/acc.cgi?acc=GSE1", Asset.DATA),
+        ("https://www.ebi.ac.uk/ena/browser/view/PRJEB1", Asset.DATA),
+        ("https://civitai.com/models/1/x", Asset.MODEL),
+        ("https://openxlab.org.cn/models/detail/lab/x", Asset.MODEL),
+        ("https://openxlab.org.cn/datasets/lab/x", Asset.DATA),
+        ("https://colab.research.google.com/drive/1", Asset.DEMO),
+        ("https://lab.shinyapps.io/x", Asset.DEMO),
     ],
 )
 def test_a_hub_says_what_it_holds(url: str, asset: Asset | None) -> None:
     assert asset_of(url) is asset
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("https://figshare.com/collections/x/1", True),
+        ("https://huggingface.co/collections/lab/x", True),
+        ("https://hdl.handle.net/11234/1-1234", True),
+        ("https://cloud.example.org/s/abcdefghijklmno", True),
+        ("https://cloud.example.org/s/abcdefghijklmno/download", True),
+        ("https://cloud.example.org/s/abcdefghijklmn", False),
+        ("https://github.com/lab/tool/releases/download/v1/x.csv", True),
+        ("https://lab.example.org/x.zip", True),
+        ("https://lab.example.org/x.zip?v=1", True),
+        ("https://lab.example.org/x.zip/", False),
+        ("https://zenodo.org/records/1", True),
+        ("https://zenodo.org/communities/lab", False),
+        ("https://doi.org/10.6084/m9.figshare.1", True),
+    ],
+)
+def test_a_file_a_share_and_a_collection_are_stores(url: str, *, verdict: bool) -> None:
+    """Whatever host a drive of one's own runs on."""
+    assert is_store(url) is verdict
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("https://zenodo.org/records/1", True),
+        ("https://drive.google.com/file/d/1", True),
+        ("https://gitlab.com/lab/tool/-/releases/v1", True),
+        ("https://github.com/lab/tool", False),
+        ("no address", False),
+    ],
+)
+def test_what_is_kept_is_in_an_archive_on_a_drive_or_in_a_release(url: str, *, verdict: bool) -> None:
+    assert is_kept(url) is verdict
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("https://pypi.org/project/x", True),
+        ("https://gitlab.com/lab/x", True),
+        ("https://zenodo.org/records/1", False),
+        ("no address", False),
+    ],
+)
+def test_sites_of_code_hold_no_data(url: str, *, verdict: bool) -> None:
+    assert holds_no_assets(url) is verdict
 
 
 def test_what_needs_words_and_what_holds_nothing() -> None:
