@@ -27,10 +27,10 @@ VISIT = {
 }
 
 
-def closest(status: str = "200", stamp: str = "20210203040506") -> Response:
+def closest(status: str = "200", stamp: str = "20210203040506", *, available: bool = True) -> Response:
     snapshot = {
         "status": status,
-        "available": True,
+        "available": available,
         "url": f"http://web.archive.org/web/{stamp}/{PAGE}",
         "timestamp": stamp,
     }
@@ -92,6 +92,7 @@ def test_a_capture_of_an_error_or_a_redirect_is_no_copy(status: str) -> None:
         data([["timestamp", "original"]]),
         data([["timestamp", "original"], ["x", "y"]]),
         data([["timestamp", "original"], ["20200102030405"]]),
+        data([["timestamp", "original"], ["20200102030405", "http://lab.org/work", "200"]]),
         page("<html>"),
         Response("", 503),
         failed(Failure.TIMEOUT),
@@ -101,7 +102,9 @@ def test_an_index_without_a_good_capture_is_no_copy(index: Response) -> None:
     assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
 
 
-@pytest.mark.parametrize("empty", [data({"url": PAGE, "archived_snapshots": {}}), data({}), closest("")])
+@pytest.mark.parametrize(
+    "empty", [data({"url": PAGE, "archived_snapshots": {}}), data({}), closest(""), closest(available=False)]
+)
 def test_an_empty_answer_is_no_answer_and_the_index_is_asked(empty: Response) -> None:
     """internetarchive/wayback#296: `{}` for what is archived."""
     rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
@@ -143,6 +146,10 @@ def test_what_is_archived_is_not_saved_again() -> None:
         (data({"save_request_status": "pending"}), SaveOutcome.REQUESTED),
         (data({"save_request_status": "rejected"}), SaveOutcome.REFUSED),
         (data({"reason": "blocked origin"}, status=403), SaveOutcome.REFUSED),
+        (data({"reason": "no such address"}, status=404), SaveOutcome.REFUSED),
+        (data({"reason": "no such scheme"}, status=400), SaveOutcome.REFUSED),
+        (Response("", 404, Failure.TIMEOUT), SaveOutcome.LATER),
+        (data({"save_request_status": "accepted"}, status=202), SaveOutcome.LATER),
         (data({"reason": "throttled"}, status=429), SaveOutcome.LATER),
         (failed(Failure.LIMITED), SaveOutcome.LATER),
         (page("<html>hotel"), SaveOutcome.LATER),
@@ -151,7 +158,7 @@ def test_what_is_archived_is_not_saved_again() -> None:
 def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: SaveOutcome) -> None:
     told, copy, asked = save(UNKNOWN, answer)
     assert (told, copy) == (saving, None)
-    assert asked[-1].cache is CacheMode.NO_STORE
+    assert (asked[-1].cache, asked[-1].max_wait) == (CacheMode.NO_STORE, 0.0)
 
 
 @pytest.mark.parametrize("visit", [Response("", 429), Response("", 503), failed(Failure.TIMEOUT), page("<html>")])

@@ -9,6 +9,7 @@ from linkscan.examine.look_up import GapCause, LookUp
 from linkscan.models import Asset, Channel, Paper, PaperVerdict, Response, ThirdPartyLink
 from linkscan.papers import load_papers
 from linkscan.pipeline import scan_async
+from linkscan.text import read
 from tests.world.world import World
 
 PDF = Path(__file__).parent / "data" / "plan.pdf"
@@ -108,6 +109,89 @@ def test_eighty_characters_of_a_heading_are_shown() -> None:
 @pytest.mark.parametrize("part", ["bibliography", "note_mark", "tag_note", "page_footer", "TOC", "page_navbar"])
 def test_what_stands_around_the_text_is_not_read(part: str) -> None:
     assert named_in(f'<div class="ltx_{part}"><p>Our code is available at {link(REPO)}.</p></div>') == ()
+
+
+def texts(html: str) -> list[str]:
+    return [passage.text for passage in passages_of_html(html)]
+
+
+BLOCKS = ["p", "div", "section", "article", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"]
+VOID = ["br", "img", "hr", "input", "link", "meta", "wbr", "col", "source", "embed", "area", "base"]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_is_a_passage_of_its_own(block: str) -> None:
+    """What stands before it, and behind it, belongs to others; in a heading nothing is a passage."""
+    html = f"one www.a.org<{block}>two www.b.org</{block}>three www.c.org"
+    inner = [] if block in ("h2", "h3", "h4", "h5", "h6") else ["two www.b.org"]
+    assert texts(html) == ["one www.a.org", *inner, "three www.c.org"]
+
+
+@pytest.mark.parametrize("level", [2, 3, 4, 5, 6])
+def test_a_passage_is_in_the_section_whose_heading_is_the_last(level: int) -> None:
+    (passage,) = passages_of_html(f"<h2>Old</h2><p>text</p><h{level}>1 <b>New</b></h{level}><p>www.a.org</p>")
+    assert passage.place == "its section 1 New"
+
+
+@pytest.mark.parametrize("tag", VOID)
+def test_an_element_without_an_end_opens_nothing(tag: str) -> None:
+    """Else what stands behind it within a paragraph would be within it."""
+    assert texts(f'<{tag} class="ltx_note_mark">www.a.org') == ["www.a.org"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<script>www.x.org</script>See www.a.org", "See www.a.org"),
+        ("<math>www.x.org</math>See www.a.org", "See www.a.org"),
+        ('See <a href="https://a.org/b">https://a.org/…</a> now', "See https://a.org/b now"),
+        ('See <a href="https://a.org/b">our code</a> now', "See https://a.org/b our code now"),
+        ('See <a href="#S1">www.a.org</a> now', "See www.a.org now"),
+        ('<span class="ltx_note_mark"><a href="https://x.org">1</a></span>See www.a.org', "See www.a.org"),
+        ("See <i>www.a.org</b></i> now", "See www.a.org now"),
+        ("<span>See <i>www.a.org</span> now", "See www.a.org now"),
+        ("See www.a.org", "See www.a.org"),
+        ("Our code.", None),
+        ("Our code at github.com/lab/tool", "Our code at github.com/lab/tool"),
+    ],
+)
+def test_a_passage_reads_as_a_reader_sees_it(html: str, text: str | None) -> None:
+    """With addresses in place of the words that lead to them, and without marks, formulas and programs."""
+    assert texts(html) == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Our code is public.", "Our code is public (See www.a.org)."),
+        ("Our code is public", "Our code is public (See www.a.org)"),
+        ("Our code is public, ", "Our code is public (See www.a.org),"),
+        ("", "See www.a.org"),
+    ],
+)
+def test_a_footnote_stands_before_the_full_stop(before: str, text: str) -> None:
+    note = '<span class="ltx_note ltx_role_footnote"><p>See <i>www.a.org</i></p></span>'
+    (passage,) = passages_of_html(f"<p>{before}{note}</p>")
+    assert (passage.text, passage.place) == (text, "footnote 1")
+
+
+def test_footnotes_are_counted_and_the_first_with_an_address_is_the_place() -> None:
+    notes = [f'<span class="ltx_role_footnote">{text}</span>' for text in ("none", "www.a.org", "www.b.org")]
+    skipped = f'<div class="ltx_bibliography">{notes[0]}</div>'
+    (passage,) = passages_of_html(f"{skipped}<p>One{notes[0]} two{notes[1]} three{notes[2]}</p>")
+    assert passage.place == "footnote 2"
+    within = f'<span class="ltx_role_footnote">www.a.org {notes[0]}</span>'
+    (passage,) = passages_of_html(f"<p>One{within}</p>")
+    assert (passage.text, passage.place) == ("One (www.a.org none)", "footnote 1")
+
+
+def test_two_hundred_passages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a paper that names no end of addresses."""
+    reading = read(Paper("", "", abstract=f"Our code is available at {REPO}."))
+    plain = read(Paper("", "", abstract="It is at www.a.org."))
+    monkeypatch.setattr("linkscan.text.read", lambda paper: reading if REPO in paper.abstract else plain)
+    for before, found in ((199, 1), (200, 0)):
+        assert len(named_in("<p>www.a.org</p>" * before + f"<p>Our code is available at {REPO}.</p>")) == found
 
 
 def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
