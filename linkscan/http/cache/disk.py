@@ -9,7 +9,7 @@ import logging
 import os
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,7 @@ def _open(folder: Path) -> Any:
     if not (folder / DBNAME).exists():
         _ignore(folder / ".gitignore")
     check_database(folder / DBNAME)
+    _check_lock(folder / DBNAME)
     opened = Cache(
         str(folder),
         timeout=0,  # a lock is never waited for: `ResponseStore` tries again later
@@ -143,6 +144,20 @@ def _open(folder: Path) -> Any:
     )
     opened.get("")  # a broken database shows at the first read
     return opened
+
+
+def _check_lock(database: Path) -> None:
+    """Raise sqlite3.OperationalError while a database is locked, or cannot be.
+
+    diskcache would wait for two minutes, whatever its time-out is (diskcache 5.6.3, `Cache._sql_retry` and `reset`):
+    for a program that holds the lock, and for a network file system that has none.
+    """
+    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if _is_locked(error):
+                raise
 
 
 def _ignore(file: Path) -> None:

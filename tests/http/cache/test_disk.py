@@ -428,6 +428,23 @@ def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypa
     assert len(opened) == 2
 
 
+@pytest.mark.parametrize("is_made", [True, False])
+def test_a_lock_that_stays_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_made: bool) -> None:
+    """By diskcache, which waits for two minutes; a network file system without locks says that all is locked."""
+
+    def waits(*_: object, **__: object) -> None:
+        raise AssertionError("diskcache waits for the lock")
+
+    monkeypatch.setattr("linkscan.http.cache.disk.Cache", waits)
+    monkeypatch.setattr("linkscan.http.cache.disk._PATIENCE", 0.0)
+    database = folder / "cache.db"
+    if not is_made:
+        database.unlink()
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert open_disk(folder) is None
+
+
 def test_a_cache_that_a_run_holds_is_not_pruned(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as run:
         run.execute("BEGIN IMMEDIATE")
