@@ -44,7 +44,7 @@ def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
             and not set(run[1:-1]) - _WORK_PHRASE - DETERMINERS
         )
     if ending == Tag.PLACE:
-        return sentence.words[last] in REPOSITORIES
+        return sentence.words[last] in REPOSITORIES or sentence.words[last] == "archive"
     if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
         return sentence.words[last].endswith("trained") and run[-2:-1] in NAME_OR_WORD
     if ending != Tag.WORD:

@@ -111,6 +111,8 @@ class Context:
         """Return whether a name stands in the title, or is introduced."""
         if name in self._title.lower() or self.type_of(name)[1]:
             return True
+        if re.search(rf"\b(?:this|our) [^.()]{{0,60}}\({re.escape(name)}\)", self._lower):
+            return True  # this song database (SongDB)
         short = re.search(rf"{re.escape(name)}\W{{1,3}}\((\w+)\)", self._lower)  # Radiation Diffusion (HARD)
         return short is not None and short[1] in self._title.lower()
 
@@ -150,6 +152,12 @@ class Context:
         texts = (self._text[:_READ],) if self._title.istitle() else (self._title, self._text[:_READ])
         return any(re.search(rf"[a-z,] {re.escape(word.capitalize())}\b", text) for text in texts)
 
+    def is_subject(self, phrase: str) -> bool:
+        """Return whether the title is about a phrase: it opens the title, or stands before its colon."""
+        title = self._title.lower().removeprefix("the ")
+        subject, colon, _ = title.partition(":")
+        return title.startswith(phrase) or (bool(colon) and phrase in subject)
+
     def is_topic(self, name: str) -> bool:
         """Return whether the title is about a name: it opens the title, or stands before its colon."""
         title = self._title.strip()
@@ -159,7 +167,7 @@ class Context:
         if not colon or len(subject) > _LONGEST_SUBJECT:
             subject = title.partition(" ")[0]
         subject += "".join(f" {found[1]}" for found in _SECOND_SUBJECT.finditer(title))
-        named = [word.strip("()[],") for word in subject.split()]
+        named = [word.strip("()[],").removesuffix(".org") for word in subject.split()]
         return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
             bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
         )
@@ -181,7 +189,9 @@ class Context:
             return _ASSET_DEMO
         if _MODEL_SIZE.search(name):
             return _ASSET_MODEL
-        return (self._spoken_of or _ASSET_CODE) if self.is_topic(name) else _ASSET_CODE
+        if not self.is_topic(name):
+            return _ASSET_CODE
+        return self._spoken_of or (_ASSET_DEMO if self.presented is _ASSET_DEMO else _ASSET_CODE)
 
     @cached_property
     def _spoken_of(self) -> Asset | None:
@@ -255,6 +265,8 @@ def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     word = event.sentence.words[mention.at]
     if word == "model" and Tag.OPEN in event.trigger and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
+    if word == "resource" and event.pattern.slot is _HEAD and Tag.AVAILABLE in event.trigger:
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
     is_definite = event.sentence.words[mention.start] in _DEFINITE
     if word == "resource" and is_definite and event.pattern.slot is _SUBJECT and event.sentence.links:
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
@@ -399,5 +411,6 @@ def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
         return list(made.values())
     if stop is not None and tags[:1] == Tag.NAME and tags[1:2] == Tag.BE:
         return read_object(sentence, 0, 1)  # TextNet is open source, and it is available
-    nearest = max((tags.rfind(tag) for tag in _NAMEABLE), default=-1)
+    nearest = max(tags.rfind(tag) for tag in _NAMEABLE)
+    nearest = nearest if nearest >= 0 else tags.rfind(Tag.DATUM)
     return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []

@@ -35,8 +35,10 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     words = event.words
     if event.trigger[0] == Tag.PRESENT and event.before in DETERMINERS:
         return False  # on an established public benchmark
-    if event.before == Tag.TO and Tag.AT in event.trigger:
-        return False  # an algorithm to be implemented in an open-source tool
+    if event.before == Tag.TO and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
+        return False  # an algorithm to be implemented in an open-source tool, an experiment to develop one
+    if event.behind == Tag.OF and event.trigger[-1] == Tag.OPEN:
+        return False  # an open source of metadata
     if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY

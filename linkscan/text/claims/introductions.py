@@ -52,7 +52,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
         return []
-    if is_elsewhere(sentence, spot):
+    if is_elsewhere(sentence, spot) or words[max(0, opening - 2)] in _EXAMPLES:  # small shops as Song (URL)
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)
@@ -105,6 +105,7 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
     return (
         own
         or _was_made(sentence, opening)
+        or _collected(sentence, opening, spot)
         or _made_name(sentence, opening, context)
         or _titled(sentence, opening, spot, context)
         or _is_own(sentence, opening, context)
@@ -146,6 +147,19 @@ def _was_made(sentence: TaggedSentence, opening: int) -> list[Mention]:
     return read_object(sentence, demo, demo + 1)
 
 
+_COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* present [^stop opening address]*$")
+
+
+def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return new data that close with their address: `a new dataset of songs was collected for this (URL)`."""
+    found = _COLLECTED.match(sentence.tags, 0, opening)
+    is_new = found is not None and not _NEW.isdisjoint(sentence.words[:_FEW])
+    is_last = len(sentence.links) == 1 and sentence.tags[spot + 2 :] in ("", Tag.STOP)
+    data = sentence.tags.find(Tag.DATA)
+    return read_object(sentence, data, data + 1) if is_new and is_last else []
+
+
+_NEW = word_set("new novel")
 _MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} opening$")
 _MADE = word_set("developed built created develop introduce implemented")
 
@@ -232,6 +246,9 @@ def _is_merely_used(words: Sequence[str], start: int) -> bool:
 
 _SERVED = word_set("accessible available searchable browsable explorable provided offered served")
 _NEAR_START = 3  # words
+_FEW = 4  # words
+_EVENTS = word_set("workshop conference symposium meeting challenge competition held")
+_EXAMPLES = ("as", "like")
 _BEFORE_BRACKET = 12  # words
 _PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
 _IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
@@ -255,9 +272,8 @@ def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context)
         begin -= 1
     named = [at for at in (*range(begin, opening), *range(opening + 1, spot)) if tags[at] in NAME_OR_WORD]
     name = next((at for at in named if context.is_topic(words[at])), None)
-    if name is None and tags[opening - 3 : opening - 1] == Tag.NAME * 2 and tags[opening - 1] in _USABLE:
-        is_full = context.is_titled(" ".join(words[opening - 3 : opening - 1]))  # the Mouse Song database (URL)
-        name = opening - 2 if is_full else None
+    if name is None and _is_full_title(sentence, opening, context):
+        name = opening - 1
     if name is None or Tag.OTHERS in tags[begin:opening]:
         return []
     nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
@@ -267,11 +283,20 @@ def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context)
     return [called] if called is not None else _own_name(sentence, name, spot, context)
 
 
+def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
+    """Return whether the title is the words before a bracket: `the Atlas of Songs (AS; URL)`, `Mouse Song database`."""
+    words = sentence.words[max(0, opening - _FEW) : opening]
+    phrases = [" ".join(words), " ".join(words[1:])]
+    if sentence.tags[opening - 1] in _USABLE:
+        phrases.append(" ".join(words[1:-1]))
+    return Tag.NAME in sentence.tags[opening - _FEW + 1 : opening] and any(map(context.is_subject, phrases))
+
+
 def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
     """Return what a thing is called behind its address: `X (URL), a database`, `X (URL) is a hub for songs`."""
     called = _APPOSED.match(sentence.tags, spot + 1) or _IS_CALLED.match(sentence.tags, spot + 1)
     if called is None:
-        return None
+        return _service_behind(sentence, spot)
     at = called.end() - 1
     word, tag = sentence.words[at], sentence.tags[at]
     is_used = word in _ON_LINE or (tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[spot + 1 : at]))
@@ -284,9 +309,22 @@ def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
     return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True, is_possessed=False, is_others=False)
 
 
+_IS_SERVICE = tag_pattern("closing comma? be the [the word adverb name participle]{0,4} word")
+
+
+def _service_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
+    """Return the demo that a thing is said to be: `the Song Gallery (URL) is a new service`."""
+    found = _IS_SERVICE.match(sentence.tags, spot + 1)
+    if found is None or sentence.words[found.end() - 1] != "service":
+        return None
+    return Mention(spot + 1, found.end() - 1, Tag.DEMO, _ASSET_DEMO, is_ours=True, is_possessed=False, is_others=False)
+
+
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
     """Return what a name of the paper's own means that stands with its address, if the paper tells."""
     name = sentence.words[at]
+    if not _EVENTS.isdisjoint(sentence.words):
+        return []
     is_code = context.has_type(name) or is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
     kind = context.type_of(name)[0] if is_code else context.presented
     if kind is None or not (is_code or context.is_topic(name)):

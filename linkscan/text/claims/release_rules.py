@@ -3,6 +3,8 @@
 Ordered rules; the first that decides counts.
 """
 
+import re
+
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.exclusions import EXCLUSIONS, Rule
@@ -206,23 +208,35 @@ def _said_outright(candidate: Candidate) -> bool | None:
     return True if candidate.event.pattern.slot is not _SUBJECT or candidate.is_linked else None
 
 
+def _place_of(candidate: Candidate) -> re.Match[str] | None:
+    """Return the place that is named behind the event: `is available on GitHub`, `from the archive`."""
+    is_said = candidate.predicate[0] in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    if not is_said or candidate.event.behind not in _BEFORE_PLACE:
+        return None
+    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end)
+
+
+def _archived(candidate: Candidate) -> bool | None:
+    """`The package is available on CRAN`, tables are available at the CDS, `our data` are available at Zenodo."""
+    place = _place_of(candidate)
+    if place is None:
+        return None
+    mention, named = candidate.mention, candidate.event.sentence.words[place.end() - 1]
+    is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
+    if is_code_place and mention.tag in _PACKAGES:  # is open and on GitHub
+        return True
+    if named in _DATA_CENTRES:
+        return mention.asset is _ASSET_DATA and not mention.is_others
+    is_made = Tag.MADE in candidate.event.trigger
+    if named == "web" and is_made and mention.asset is _ASSET_DATA:  # have been made available on the web
+        return True
+    return True if named in _ARCHIVES and (mention.is_ours or is_made or _is_of_study(candidate)) else None
+
+
 def _at_a_place(candidate: Candidate) -> bool | None:
     """`Our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    is_said = candidate.event.behind in _BEFORE_PLACE and (
-        tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
-    )
-    place = _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if is_said else None
-    named = candidate.event.sentence.words[place.end() - 1] if place else ""
-    is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and tag == Tag.OPEN)  # is open and on GitHub
-    if is_code_place and candidate.mention.tag in _PACKAGES:
-        return True
-    if named in _DATA_CENTRES:
-        return candidate.mention.asset is _ASSET_DATA and not candidate.mention.is_others
-    if named in _ARCHIVES and (
-        candidate.mention.is_ours or Tag.MADE in candidate.event.trigger or _is_of_study(candidate)
-    ):
-        return True
+    place = _place_of(candidate)
     if place and (
         Tag.OUR in place[0]
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
@@ -329,9 +343,18 @@ def _weak_word(candidate: Candidate) -> bool | None:
         return False
     return (
         False
-        if tag == Tag.PROVIDED and (mention.tag in _VAGUE_THINGS or (word != "provided" and not mention.is_ours))
+        if tag == Tag.PROVIDED
+        and (
+            mention.tag in _VAGUE_THINGS
+            or (word != "provided" and not (mention.is_ours or _is_data_to_come(candidate)))
+        )
         else None
     )
+
+
+def _is_data_to_come(candidate: Candidate) -> bool:
+    """Return whether named data are promised: `de-identified data will be posted on the website`."""
+    return candidate.is_promised and candidate.mention.tag == Tag.DATA
 
 
 def _mere_samples(candidate: Candidate) -> bool | None:
@@ -376,6 +399,7 @@ _RULES: tuple[Rule, ...] = (
     _made_available,
     _required_by_pattern,
     _said_outright,
+    _archived,
     _at_a_place,
     _without_verb,
     _general,

@@ -50,6 +50,10 @@ def attach_urls(
     if event.pattern.slot is _OBJECT:
         spots = [spot for spot in spots if not is_source(sentence, event.end, spot)]
     spots = [spot for spot in spots if not is_elsewhere(sentence, spot, begin=event.begin)]
+    if not spots and len(mentions) == 1 and mentions[0].tag == Tag.IT:
+        spots = _of_antecedent(sentence, mentions[0].at)
+        taken.update(spots)
+        return [(mentions[0], [sentence.links[spot].link.url for spot in spots])]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
     added = _added(event, spots, stop, {mention.at for mention in mentions}) if mentions else []
@@ -62,6 +66,13 @@ def attach_urls(
         mention.at: [sentence.links[spot].link.url for spot in places] for group, places in groups for mention in group
     }
     return [(mention, urls.get(mention.at, [])) for mention in mentions]
+
+
+def _of_antecedent(sentence: TaggedSentence, pronoun: int) -> list[int]:
+    """Return the address of what a pronoun stands for: `we built TextNet (URL) and make it available`."""
+    before = [spot for spot in sorted(sentence.links) if spot < pronoun]
+    is_named = len(before) == 1 and sentence.tags[before[0] - 1 : before[0]] == Tag.OPENING
+    return before if is_named else []
 
 
 def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:

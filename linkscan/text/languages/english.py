@@ -188,7 +188,8 @@ _VOCABULARY = {
         automate automates bridges bring brings calculate calculates captures combines compute computes deliver
         delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
-        simulates solves streamlines tackles take takes unifies utilizes wraps merge merges aggregate aggregates
+        simulates solves streamlines tackles take takes come comes unifies utilizes wraps merge
+        merges aggregate aggregates
     """,
     "word": "fig. figs. tab. eq. ref. sec. anomaly july italy ally rally butterfly monopoly jelly",
     "participle": "based comprised composed described written used needed required taken drawn shown",
@@ -243,6 +244,10 @@ _PAIRS = {
         user interface, web app, web apps, web interface, web demo, web demos, web
         service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
         page, demo site, demo system, demonstration system
+    """,
+    "word": """
+        land cover, land use, tree cover, forest cover, snow cover, ice cover, cloud cover, canopy cover,
+        vegetation cover, water use, energy use, drug use
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
@@ -726,6 +731,16 @@ DESCRIPTION_PATTERNS = (
         "Our system is an open-source toolkit.",
     ),
     pattern(
+        "is a freely available",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "(?<=name) be the [adverb word comma]* adverb available (?=[word name comma]{0,4} [code data demo tool extra])",
+        "SongNet is a freely available resource for the analysis of songs.",
+        "freely",
+        "publicly",
+        "openly",
+    ),
+    pattern(
         "provides an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
@@ -757,9 +772,12 @@ DESCRIPTION_PATTERNS = (
         "is implemented as a web server",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present provided] for the [adverb word name available open participle]* (?=demo)",
+        "be adverb* [participle present provided] [for at] the [adverb word name available open participle]* (?=demo)",
         "The model is implemented as a web server (https://example.org).",
         "implemented",
+        "incorporated",
+        "integrated",
+        "embedded",
         "deployed",
         "provided",
         "hosted",
@@ -864,7 +882,10 @@ def _name_grammar() -> NameGrammar:
     return NameGrammar(
         nouns=nouns,
         behind=(
-            lazy_pattern(rf"\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?(?:an?|the|our)\s{_WORDS}{noun}"),
+            lazy_pattern(
+                rf"(?:\.(?:org|com|net|io))?\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?"
+                rf"(?:an?|the|our)\s{_WORDS}{noun}"
+            ),
             lazy_pattern(rf"\s(?:[\w-]+\s)?{noun}"),
         ),
         before=lazy_pattern(rf"{noun},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$"),

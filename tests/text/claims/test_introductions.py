@@ -16,6 +16,12 @@ from tests.text.claims.tagged import tagged
         ("SONGS: a server", "The interface for tables of chords (SONGS, https://a.org) finds a web server.", ["demo"]),
         ("SongBase in 2020", "SongBase (https://a.org) holds the corpus that we present as a database.", ["data"]),
         ("A study of songs", "SONGS (https://a.org) is a standard.", []),
+        ("The Song Zone Gallery", "The Song Zone Gallery (https://a.org) is a new service for singers.", ["demo"]),
+        ("The Atlas of Grand Songs: chords", "The Atlas of Grand Songs (AGS; https://a.org) is of use.", ["data"]),
+        ("A study of chords", "Many use the Mouse Song database (https://a.org) for chords.", []),
+        ("Mouse Song (MS): chords", "Many use the Mouse Song database (https://a.org) for chords.", ["data"]),
+        ("SONGS: a study", "We see small shops as SONGS (https://a.org) thrive.", []),
+        ("Preface of SONGS", "SONGS (https://github.com/a/b) was held in May as a workshop.", []),
         ("SONGS: a study", "SONGS (https://a.org) is a standard.", []),
         ("SONGS: a study", "Other databases such as SONGS (https://a.org) exist.", []),
         ("SONGS: finding songs", "SONGS (https://a.org) is a freely available hub for chords.", ["demo"]),
@@ -41,6 +47,8 @@ def test_what_the_title_is_about_is_at_the_address_behind_its_name(title: str, t
     [
         ("We built a database of songs (https://a.org).", ["data"]),
         ("The tool is of wide use (availability: https://a.org).", ["code"]),
+        ("A new song dataset, the largest to date, was collected for our work (https://a.org).", ["data"]),
+        ("A song dataset, the largest to date, was collected for our work (https://a.org).", []),
     ],
 )
 def test_what_the_authors_made_is_at_the_address_in_brackets_behind_it(text: str, captions: list[str]) -> None:

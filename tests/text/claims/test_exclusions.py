@@ -1,0 +1,35 @@
+"""What rules out a release by the authors, and the sentence most like it in which they do release."""
+
+import pytest
+
+from linkscan.text.claims.claims import find_claims
+from linkscan.text.languages.english import ENGLISH
+from linkscan.text.urls.finder import find_urls
+
+
+@pytest.mark.parametrize(
+    ("released", "excluded"),
+    [
+        ("Our datasets are released.", "Existing datasets are released."),
+        (
+            "The code is made available by the authors at https://x.org/a.",
+            "The code is made available by the ministry at https://x.org/a.",
+        ),
+        ("Our data can be found at https://x.org/a.", "Data were found at https://x.org/a."),
+        ("Songs are sung. The code is made available.", "Songs are sung if the code is made available."),
+        ("Our code should be available soon.", "Authors should make their code available."),
+        ("We share the dataset publicly available on Kaggle.", "We used the dataset publicly available on Kaggle."),
+        (
+            "We present the R package songr, available on CRAN.",
+            "This was performed with the R package songr, available on CRAN.",
+        ),
+        (
+            "Our images available from the hub (https://x.org/a) are large.",
+            "Images available from the hub (https://x.org/a) were analysed.",
+        ),
+        ("The packages for singing are available on CRAN.", "Packages for singing are available on CRAN."),
+    ],
+)
+def test_a_release_and_what_rules_one_out(released: str, excluded: str) -> None:
+    assert find_claims("", released, find_urls(released), (ENGLISH,))
+    assert not find_claims("", excluded, find_urls(excluded), (ENGLISH,))
