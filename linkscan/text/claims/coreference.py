@@ -8,7 +8,7 @@ from itertools import islice
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
-from linkscan.text.claims.event import ReleaseEvent
+from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_act
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
@@ -119,6 +119,10 @@ class Context:
     def has_type(self, name: str) -> bool:
         """Return whether the text says what kind of thing a name is."""
         return self._described(list(islice(self._places(name), _MOST_PLACES))) is not None
+
+    def tells_of(self, name: str) -> bool:
+        """Return whether the paper is about a name, or says what kind of thing it is."""
+        return name in self._title.lower() or self.has_type(name)
 
     @cached_property
     def presented(self) -> Asset | None:
@@ -255,14 +259,17 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
 
 _SERVED = word_set("tool app application system platform software program interface")
 _AMBIGUOUS = tag_set("model tool extra")
+_LIBRARIES = word_set("library libraries")
+_OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
 _DEFINITE = word_set("the this our")
 
 
 def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return what a noun means in this paper: a model that learns nothing is code, the tool of a web page a demo."""
-    if mention.tag not in _AMBIGUOUS:
-        return mention
     word = event.sentence.words[mention.at]
+    is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
+    if is_library or mention.tag not in _AMBIGUOUS:
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA) if is_library else mention
     if word == "model" and Tag.OPEN in event.trigger and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
     if word == "resource" and event.pattern.slot is _HEAD and Tag.AVAILABLE in event.trigger:
@@ -349,11 +356,13 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if mention.tag == Tag.WORD and not is_ours and event.sentence.links and context.is_proper(word):
         mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
-    if not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word))):
-        return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if _is_at_code_place(event) else []
+    is_unknown = (mention.tag == Tag.WORD or not is_ours) and not context.tells_of(word)
+    is_bare = is_unknown and is_bare_act(event)  # cells release a drug, butterflies were released
+    if is_bare or (not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word)))):
+        return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if is_at_code_place(event) else []
     if kind is _ASSET_CODE and IN_DATABASE.match(event.sentence.tags, event.end) and not context.has_type(word):
         kind = _ASSET_DATA  # the SNPs are available in a database
-    if kind is _ASSET_DEMO and _is_at_code_place(event):
+    if kind is _ASSET_DEMO and is_at_code_place(event):
         kind = _ASSET_CODE  # what is on the web elsewhere, and here as source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
 
@@ -370,14 +379,6 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
 
 
 IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
-_CODE_PLACE = tag_pattern("adverb* at the? place")
-_CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda npm")
-
-
-def _is_at_code_place(event: ReleaseEvent) -> bool:
-    """Return whether an event says that something is where only code is: `on GitHub`, `from PyPI`."""
-    found = _CODE_PLACE.match(event.sentence.tags, event.end)
-    return found is not None and event.sentence.words[found.end() - 1] in _CODE_PLACES
 
 
 def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:
@@ -387,7 +388,9 @@ def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asse
         meant = [
             named.asset or context.type_of(sentence.words[named.at])[0]
             for named in _antecedents(sentence, stop)[:most]
-            if named.asset or named.tag == Tag.NAME or context.is_titled(sentence.words[named.at])
+            if named.asset
+            or context.is_titled(word := sentence.words[named.at])
+            or (named.tag == Tag.NAME and (context.introduces(word) or context.has_type(word) or event.sentence.links))
         ]
         if meant:
             return meant

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, Pattern
 from linkscan.text.claims.phrases import LONGEST
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import Tag, tag_set
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _BEFORE = AgentRule.BEFORE
@@ -61,3 +62,25 @@ class ReleaseEvent(NamedTuple):
         """Return whether `we` or `this paper` stands before the pattern, not before `start`."""
         tags = self.sentence.tags[max(start, self.begin - LONGEST) : self.begin]
         return Tag.WE in tags or Tag.PAPER in tags
+
+
+_ACTS = tag_set("release released releasing")
+_SAID_OPENLY = tag_set("place address open available")
+_NEAR_ACT = 12  # words
+
+
+def is_bare_act(event: ReleaseEvent) -> bool:
+    """Return whether something is released, and neither where nor for whom: `we release X`, `X was published`."""
+    if _ACTS.isdisjoint(event.trigger) or event.sentence.links or not PUBLICLY.isdisjoint(event.words):
+        return False
+    return _SAID_OPENLY.isdisjoint(event.sentence.tags[event.begin : event.end + _NEAR_ACT])
+
+
+_CODE_PLACE = tag_pattern("adverb* at the? place")
+_CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda npm")
+
+
+def is_at_code_place(event: ReleaseEvent) -> bool:
+    """Return whether an event says that something is where only code is: `on GitHub`, `from PyPI`."""
+    found = _CODE_PLACE.match(event.sentence.tags, event.end)
+    return found is not None and event.sentence.words[found.end() - 1] in _CODE_PLACES

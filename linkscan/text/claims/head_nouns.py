@@ -23,6 +23,12 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
     mention = _described_behind(event) or _described(event) or _bearer(event)
     if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
         return None
+    if event.words[0] == "our" and (mention.tag == Tag.TOOL or not _BEFORE.isdisjoint(event.words)):
+        is_reported = "published" in event.words  # our recently published method
+        if is_reported or event.words[1:] == ("public",):  # our public school system
+            return None
+    if _is_any_public(event, mention):
+        return None
     is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
     begins_clause = not set(event.trigger).isdisjoint(_CLAUSE_OPENERS) and set(event.trigger).isdisjoint(DETERMINERS)
     if is_plural_model and begins_clause:
@@ -49,6 +55,24 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
 
 
+_MADE_UP = word_set(
+    "build builds built create creates created develop develops developed construct constructs constructed"
+)
+
+
+def _is_any_public(event: ReleaseEvent, mention: Mention) -> bool:
+    """Return whether data of others are introduced: `we present methods, metrics, and publicly available datasets`."""
+    words, trigger = event.words, event.trigger
+    if trigger[0] != Tag.PRESENT or trigger[-1] != Tag.AVAILABLE or mention.tag != Tag.DATA:
+        return False
+    noun = event.sentence.words[mention.at]
+    if not noun.endswith("s") or noun.endswith("us") or not _MADE_UP.isdisjoint(words):
+        return False
+    described = trigger[max(trigger.rfind(tag) for tag in (Tag.AND, Tag.COMMA, Tag.PRESENT)) + 1 :]
+    return set(described).isdisjoint(DETERMINERS) or words[len(trigger) - len(described)] == "the"
+
+
+_BEFORE = word_set("recently previously")
 _APPOSED = tag_pattern("comma the [adverb word]* open$")
 
 

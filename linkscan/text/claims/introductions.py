@@ -52,7 +52,8 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
         return []
-    if is_elsewhere(sentence, spot) or words[max(0, opening - 2)] in _EXAMPLES:  # small shops as Song (URL)
+    is_example = words[max(0, opening - 2)] in _EXAMPLES  # small shops as Song (URL)
+    if is_elsewhere(sentence, spot) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)
@@ -62,6 +63,8 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
         return _titled(sentence, opening, spot, context) if is_expanded else []
     return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
 
+
+_MEETINGS = word_set("workshop conference symposium congress")
 
 _OURS = tag_pattern(
     "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]$"

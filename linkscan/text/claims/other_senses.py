@@ -6,6 +6,7 @@ keep them. `exclusions` hold what others have and what is only wished for.
 
 from collections.abc import Callable
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
@@ -60,9 +61,12 @@ def _is_literature(candidate: Candidate) -> bool:
         return False
     if "previously" in event.words or (event.words[0] == "to" and event.before == Tag.COMMA):
         return True  # (Smith et al., to be published)
-    if mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT:
-        return False
-    if mention.tag not in _UNNAMED or candidate.is_linked or candidate.is_open or candidate.has_code:
+    if mention.tag in _DATA_OR_DATUM:  # in a yearbook
+        is_in_print = candidate.behind[:1] == ("in",) and not (candidate.is_promised or mention.is_possessed)
+        return is_in_print and Tag.PLACE not in event.sentence.tags[event.end : event.end + _NEAR]
+    is_made = mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT  # we publish our parser
+    is_public = candidate.is_linked or candidate.is_open or candidate.has_code
+    if mention.tag not in _UNNAMED or is_made or is_public:
         return False
     if candidate.is_promised:
         return mention.tag == Tag.NAME and mention.is_deep
@@ -147,8 +151,29 @@ def _is_used_here(candidate: Candidate) -> bool:
     return is_aside and not candidate.mention.is_possessed and not _USING.isdisjoint(words[: event.begin])
 
 
+_KEPT = tag_pattern("available adverb* at the? place")
+
+
+def _is_kept_elsewhere(candidate: Candidate) -> bool:
+    """`All sequences available in GenBank`, `data made available through an archive show`: a part of a sentence."""
+    event = candidate.event
+    if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or candidate.is_linked:
+        return False
+    if candidate.mention.is_possessed or candidate.mention.tag not in _DATA_OR_DATUM or event.before in _OPENERS:
+        return False
+    if event.trigger[:1] == Tag.MADE:
+        return event.behind in _AT_BY
+    is_kept = _KEPT.match(event.sentence.tags, event.end - 1) is not None
+    return is_kept and _WERE.search(event.sentence.tags, event.end) is not None
+
+
+_AT_BY = tag_set("at")
+_OPENERS = tag_set("comma and opening which") | {""}
+_DATA_OR_DATUM = tag_set("data datum")
+_WERE = tag_pattern("be adverb* participle")
 _USING = word_set("use used using uses")
 
+_YEAR = lazy_pattern(r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}")
 _LEARNERS = word_set("students patients participants learners pupils parents teachers staff nurses clients employees")
 _AUDIENCE = tag_pattern("to the? [word adverb participle name]{1,4} (?=at)")
 
@@ -156,17 +181,25 @@ _AUDIENCE = tag_pattern("to the? [word adverb participle name]{1,4} (?=at)")
 def _is_for_few(candidate: Candidate) -> bool:
     """`The recordings were made available to students`, or to readers `by a translation`."""
     event = candidate.event
-    if candidate.is_linked or candidate.mention.is_possessed or event.behind != Tag.TO:
+    if candidate.is_linked or event.behind != Tag.TO:
         return False
-    if PUBLICLY.isdisjoint(event.words) and not _LEARNERS.isdisjoint(candidate.behind[:4]):
+    if (
+        not candidate.mention.is_possessed
+        and PUBLICLY.isdisjoint(event.words)
+        and not _LEARNERS.isdisjoint(candidate.behind[:4])
+    ):
         return True
     audience = _AUDIENCE.match(event.sentence.tags, event.end)
     return audience is not None and event.sentence.words[audience.end()] == "by"
 
 
 def _is_long_ago(candidate: Candidate) -> bool:
-    """`Ten years ago, a classification was released`."""
-    return "ago" in candidate.event.sentence.words[: candidate.event.begin] and not candidate.mention.is_possessed
+    """`Ten years ago, a classification was released`, a report `was released in May 2017`."""
+    event = candidate.event
+    if candidate.mention.is_possessed or candidate.is_linked or candidate.is_promised:
+        return False
+    is_dated = candidate.behind[:1] == ("in",) and _YEAR.fullmatch(" ".join(candidate.behind[1:3])) is not None
+    return "ago" in event.sentence.words[: event.begin] or (is_dated and candidate.predicate[0] == Tag.RELEASED)
 
 
 _INCOMING = word_set("become becomes")
@@ -248,6 +281,7 @@ SENSES: tuple[Callable[[Candidate], bool], ...] = (
     _is_outside,
     _is_of_many,
     _is_used_here,
+    _is_kept_elsewhere,
     _is_for_few,
     _is_long_ago,
     _is_coming,

@@ -55,6 +55,7 @@ _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _TO_A_PLACE = tag_set("at to for")
+_IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle available open]* [place data]")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
@@ -148,8 +149,12 @@ def _deposited(candidate: Candidate) -> bool | None:
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
     is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
+    if candidate.mention.tag == Tag.IT or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
+        is_thing = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end) is not None
     is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
-    return True if candidate.event.behind in _TO_A_PLACE and is_said else None
+    if candidate.event.behind in _TO_A_PLACE and (is_said or candidate.mention.tag not in _DEPOSITABLE):
+        return is_said
+    return None
 
 
 def _provided(candidate: Candidate) -> bool | None:

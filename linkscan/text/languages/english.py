@@ -397,7 +397,7 @@ RELEASE_PATTERNS = (
         "and releasing",
         ArgumentSlot.OBJECT,
         AgentRule.BEFORE,
-        "[and comma be adverb] releasing",
+        "[and comma be adverb] releasing (?!comma)",
         "We are publicly releasing our code.",
     ),
     pattern(
@@ -590,7 +590,8 @@ RELEASE_PATTERNS = (
         "is at",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*(?:extra and at)?)? [place address]",
+        "[will have]* be (?:made adverb+)? adverb* (?:at [the our adverb name]*(?:extra and at)?)? [place address]"
+        "(?![participle present])",
         "Our code is at https://example.org.",
     ),
 )

@@ -39,6 +39,10 @@ SENSES = {
         "The decoder, which is an open-source system, was used to read songs.",
         "The decoder, which is an open-source system, reads songs.",
     ),
+    "_is_kept_elsewhere": (
+        "Legacy song data made available through the Song Archive provide evidence.",
+        "Our song data are available through the Song Archive (https://lab.org/a).",
+    ),
     "_is_for_few": ("The recordings were made available to students.", "The recordings were made publicly available."),
     "_is_long_ago": ("Ten years ago, the song database was released.", "The song database was released."),
     "_is_coming": ("Larger datasets will become available.", "Larger datasets will be made available."),
