@@ -19,6 +19,14 @@ class InputError(LinkscanError):
     """
 
 
+class CutOffError(InputError):
+    """An input breaks off: it is not whole, or damaged. What stands before the place is kept where it is papers.
+
+    >>> issubclass(CutOffError, InputError)
+    True
+    """
+
+
 class SettingsError(LinkscanError):
     """A setting has an unknown name or a wrong value. The message names file, key and what is allowed.
 

@@ -45,7 +45,7 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
     asking = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
     fetched = _fetched(inputs, **asking) if inputs.queries else None
     output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
-    problems = fetched.problems if fetched else ()
+    problems = [*inputs.cut_off, *(fetched.problems if fetched else ())]
     inputs.say_broken(fetched.broken if fetched else ())
     if inputs.verbosity is not Verbosity.QUIET:
         if inputs.skipped:

@@ -48,6 +48,7 @@ class Inputs:
     keep: Keep = field(default_factory=Keep)
     skipped: int = field(default=0, init=False)
     without_abstract: int = field(default=0, init=False)
+    cut_off: list[str] = field(default_factory=list, init=False)  # why a file was not read to its end
 
     @property
     def queries(self) -> "tuple[Query, ...]":
@@ -101,6 +102,11 @@ class Inputs:
             self._skip(reason)
 
     def _skip(self, error: "InputError | str") -> None:
+        from linkscan.errors import CutOffError
+
+        if isinstance(error, CutOffError):
+            self.cut_off.append(str(error))
+            return
         self.skipped += 1
         if self.verbosity is Verbosity.VERBOSE or (self.verbosity is Verbosity.NORMAL and self.skipped <= _LISTED):
             click.echo(f"linkscan: {log_line(str(error))} (skipped)", err=True)

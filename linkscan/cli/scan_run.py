@@ -246,5 +246,6 @@ def _scan(
         report = asyncio.run(scanning)
     inputs.say_broken(fetched[0].broken)
     notes = (*([recent.note] if recent else []), *inputs.keep.notes(), *report.notes)
-    report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes)
+    incomplete = (*inputs.cut_off, *report.incomplete)
+    report = replace(report, inputs=tuple(inputs.names), skipped=inputs.skipped, notes=notes, incomplete=incomplete)
     return report, read_to_the_end(report, fetched[0], known.past.feed.today)

@@ -7,9 +7,9 @@ A bomb is told by what comes out of it, not by what it declares: more than `MOST
 import io
 import struct
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
-from linkscan.errors import InputError, SettingsError, needs
+from linkscan.errors import CutOffError, InputError, SettingsError, needs
 from linkscan.papers.source import Stream
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ MOST_MEMBERS = 10_000
 """Files of an archive. Its directory is held in memory, some 500 bytes for each."""
 
 _ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itself refuses more without --long
+_ZSTD_PIECE = 1 << 10  # bytes unpacked at once, of which four can stand for 128 kB
 _DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
 _ENCRYPTED = 1  # the first bit of a member's flags: APPNOTE.TXT, section 4.4.4
 _LONGEST_COMMENT = 1 << 16
@@ -121,7 +122,8 @@ class _Bounded(io.RawIOBase):
     """What comes out of a compressed file, until it is too much for what went in."""
 
     def __init__(self, name: str, content: Stream, taken_in: Callable[[], int]) -> None:
-        self._name, self._content, self._taken_in = name, content, taken_in
+        self._name, self._taken_in = name, taken_in
+        self._read = getattr(content, "read1", content.read)  # which gives what there is before a damaged part
         self._given = 0
 
     def readable(self) -> bool:
@@ -132,11 +134,11 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override] # any buffer will do
         try:
-            taken = self._content.read(len(buffer))
+            taken = self._read(len(buffer))
         except InputError:
             raise
         except Exception as error:  # noqa: BLE001 - each library has its own for damaged content
-            raise InputError(
+            raise CutOffError(
                 f"{self._name}:1: a damaged or incomplete archive ({_why(error)}); fetch it again"
             ) from None
         self._given += len(taken)
@@ -148,7 +150,7 @@ class _Bounded(io.RawIOBase):
 
 def _bounded(name: str, packed: Stream, unpack: Callable[[IO[bytes]], Stream]) -> Stream:
     counted = _Counted(packed)
-    return io.BufferedReader(_Bounded(name, unpack(cast(IO[bytes], counted)), lambda: counted.count))
+    return _Bounded(name, unpack(cast(IO[bytes], counted)), lambda: counted.count)
 
 
 def _bomb(name: str) -> InputError:
@@ -167,8 +169,32 @@ def _zstd(name: str) -> Callable[[IO[bytes]], Stream]:
     except ModuleNotFoundError:
         raise SettingsError(needs(f"{name}: zstd", "zstandard")) from None
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    return lambda packed: cast(Stream, _Zstd(packed, decompressor))
 
-    return lambda packed: cast(Stream, decompressor.stream_reader(packed, read_across_frames=True))
+
+class _Zstd:
+    """What comes out of zstd's frames; the library's own reader says nothing of one that is cut off."""
+
+    def __init__(self, packed: IO[bytes], decompressor: Any) -> None:
+        self._packed, self._decompressor = packed, decompressor
+        self._frame = decompressor.decompressobj()
+        self._is_open = False
+        self._out = self._left = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return some bytes, `size` at most; raise EOFError where the last frame has no end."""
+        while not self._out:
+            piece = self._left or self._packed.read(_ZSTD_PIECE)
+            if not piece:
+                if self._is_open:
+                    raise EOFError("compressed file ended before the end of a frame")
+                return b""
+            if self._frame.eof:
+                self._frame = self._decompressor.decompressobj()
+            self._out = self._frame.decompress(piece)
+            self._left, self._is_open = self._frame.unused_data, not self._frame.eof
+        taken, self._out = self._out[:size], self._out[size:]
+        return taken
 
 
 def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputError]:
@@ -219,14 +245,14 @@ def _member(name: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Stream
     except _faults() as error:
         return InputError(f"{inner}:1: cannot be unpacked ({_why(error)}); unpack it yourself")
     size = max(1, info.compress_size)
-    content = io.BufferedReader(_Bounded(inner, cast(Stream, opened), lambda: size))
+    content = _Bounded(inner, cast(Stream, opened), lambda: size)
     try:
-        start = content.peek(2)[:2]
+        start = content.read(2)
     except InputError as error:
         return error
     if start in (b"\x1f\x8b", b"BZ"):
         return InputError(f"{inner}:1: an archive in an archive; unpack it first")
-    return inner, content
+    return inner, _PrefixedStream(start, content)
 
 
 def _check_directory(name: str, file: Stream) -> None:

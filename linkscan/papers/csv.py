@@ -98,7 +98,7 @@ def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
                 yield line, row
             line = above + reader.line_num + 1
     except csv.Error as error:
-        raise source.error(line, f"not CSV ({error}); look for a quote that is not closed") from None
+        raise source.cut_off(line, f"not CSV ({error}); look for a quote that is not closed") from None
 
 
 def _bounded(source: Source, delimiter: str) -> Iterator[str]:

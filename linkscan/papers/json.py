@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from linkscan.errors import InputError
+from linkscan.errors import CutOffError, InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.producers import producer_of, record_of
@@ -94,7 +94,7 @@ class _Walk:
         among_papers = depth == 0
         while not cursor.skip("]"):
             if not cursor.peek():
-                raise cursor.error(f"the list of line {opened} has no end; the file is cut off, fetch it again")
+                raise cursor.cut_off(f"the list of line {opened} has no end; the file is cut off, fetch it again")
             if cursor.skip(","):
                 continue
             line, entries, self._is_beside = cursor.line, 0, False
@@ -126,7 +126,7 @@ class _Walk:
             if cursor.skip(","):
                 continue
             if not cursor.peek():
-                raise cursor.error("an object has no end; the file is cut off, fetch it again")
+                raise cursor.cut_off("an object has no end; the file is cut off, fetch it again")
             name = str(cursor.value())
             self._see(name)
             cursor.skip(":")
@@ -224,6 +224,10 @@ class Cursor:
         """Return what is wrong here."""
         return self._source.error(self.line, problem)
 
+    def cut_off(self, problem: str) -> CutOffError:
+        """Return why there is no reading on from here."""
+        return self._source.cut_off(self.line, problem)
+
     def _decoded(self, longest: int) -> tuple[object, int]:
         while True:
             try:
@@ -231,7 +235,7 @@ class Cursor:
             except json.JSONDecodeError as error:
                 if self._ended:
                     line = self.line + self._text.count("\n", self._at, error.pos)
-                    raise self._source.error(line, f"not JSON ({error.msg}); mend the file") from None
+                    raise self._source.cut_off(line, f"not JSON ({error.msg}); mend the file") from None
                 if len(self._text) - self._at > longest or (longest == _LONGEST_RECORD and self._is_crowded()):
                     raise TooLongError(str(self.error(f"not JSON, or no end in {longest} characters"))) from None
                 self._read_on()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from linkscan.errors import InputError
+from linkscan.errors import CutOffError, InputError
 from linkscan.models import Paper
 from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import Format, named, told_by_content
@@ -27,7 +27,8 @@ def load_papers(
     `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column; a `Keep` also
     tells which columns there were. An entry that
     cannot be read is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does an input in which
-    nothing can be read. Raises SettingsError for an unknown format.
+    nothing can be read; one that breaks off behind papers is told as CutOffError. Raises SettingsError for an unknown
+    format.
 
     >>> list(load_papers("no-such-file.jsonl"))
     Traceback (most recent call last):
@@ -42,7 +43,15 @@ def _load(
 ) -> Iterator[Paper]:
     for path in paths:
         with opened(path) as (name, file):
-            yield from _papers(_entries(name, unpacked(name, file), given, keep), name, skip)
+            yield from _papers(_to_its_end(_entries(name, unpacked(name, file), given, keep)), name, skip)
+
+
+def _to_its_end(entries: Iterator[Paper | InputError]) -> Iterator[Paper | InputError]:
+    """Yield the entries; where a file breaks off, why, as the last of them."""
+    try:
+        yield from entries
+    except CutOffError as error:
+        yield error
 
 
 def _entries(
@@ -60,10 +69,12 @@ def _entries(
         try:
             source = Source(inner, stream, keep)
             yield from (given or told_by_content(source)).load(source)
+            if source.has_nuls:
+                yield source.error(1, "holds NUL bytes, which were left out; fetch it again if anything is missing")
         except InputError as error:
             if inner == name:
                 raise
-            yield error
+            yield InputError(str(error))
 
 
 def _papers(entries: Iterator[Paper | InputError], name: str, skip: Callable[[InputError], None]) -> Iterator[Paper]:
@@ -78,6 +89,8 @@ def _papers(entries: Iterator[Paper | InputError], name: str, skip: Callable[[In
             good += 1
             yield entry
             continue
+        if isinstance(entry, CutOffError) and not good:
+            raise entry
         broken += 1
         if good:
             skip(entry)

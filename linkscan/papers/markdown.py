@@ -104,13 +104,14 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[MarkdownLine]:
     """Yield each line outside of front matter and code, headings and items marked as such."""
-    apart, code, front = True, False, False
+    apart, code, front, has_begun = True, False, False, False
     for number, line in lines:
-        if line.rstrip() == "---" and (front or number == 1):
-            front = not front
+        if line.rstrip() == "---" and (front or not has_begun):
+            front, has_begun = not front, True
         elif front or not line.strip():
             apart = True
         else:
+            has_begun = True
             if _FENCE.match(line):
                 code, apart = not code, True
                 continue

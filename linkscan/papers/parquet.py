@@ -56,7 +56,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             stored = parquet.ParquetFile(file, buffer_size=_PIECE, read_dictionary=texts)
             yield from _rows(table, stored, wanted, source, size)
         except (pa.ArrowException, OSError) as error:
-            raise source.error(
+            raise source.cut_off(
                 1, f"not a whole Parquet table ({' '.join(str(error).split())}); fetch it again"
             ) from None
 

@@ -113,3 +113,13 @@ def test_an_input_that_turns_out_to_be_unreadable_leaves_no_recording(
     )
     assert ran.returncode == 2, ran.stderr
     assert list(tmp_path.glob("run.warc*")) == []
+
+
+def test_a_file_that_is_cut_off_gives_what_is_in_it_and_is_incomplete(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "papers.json").write_text(f'[{{"title": "A Tool", "abstract": "{OUT}"}}, {{"title": "An')
+    ran = linkscan("extract", "papers.json", environment=environment, folder=tmp_path)
+    assert ran.returncode == 3
+    assert [json.loads(line)["title"] for line in ran.stdout.splitlines()] == ["A Tool"]
+    assert "linkscan: incomplete: papers.json:1: not JSON" in ran.stderr

@@ -5,9 +5,11 @@ import gzip
 import io
 import lzma
 import os
+import random
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,9 +90,9 @@ def encrypted() -> bytes:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (gzip.compress(PAPER * 99)[:-9], "a damaged or incomplete archive"),
-        (gzip.compress(PAPER * 99)[:40] + bytes(60), "a damaged or incomplete archive"),
-        (bz2.compress(PAPER * 99)[:-9], "a damaged or incomplete archive"),
+        (gzip.compress(PAPER * 99)[:20], "a damaged or incomplete archive"),
+        (gzip.compress(PAPER * 99)[:11] + b"\xff" * 60, "a damaged or incomplete archive"),
+        (bz2.compress(PAPER * 99)[:30], "a damaged or incomplete archive"),
         (zstandard.compress(PAPER)[:6] + b"\xff" * 20, "a damaged or incomplete archive"),
         (zipped({"a": PAPER})[:-30], "a damaged or incomplete archive"),
         (lzma.compress(PAPER), "compressed with xz; unpack it first"),
@@ -111,6 +113,18 @@ def test_archives_that_cannot_be_read(load: Load, content: bytes, said: str) -> 
     where, _, what = str(raised.value).partition(":1: ")
     assert where.startswith("input")
     assert what.startswith(said)
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
+def test_what_comes_out_of_an_archive_that_is_cut_off_is_kept(load: Load, compress: Callable[[bytes], bytes]) -> None:
+    """And what is missing is told."""
+    noise = random.Random(1)
+    lines = [f'{{"title": "T{n}", "abstract": "{noise.randbytes(400).hex()}"}}\n'.encode() for n in range(999)]
+    packed = compress(b"".join(lines))
+    loaded = load(packed[: len(packed) * 2 // 3])
+    assert loaded.titles == [f"T{number}" for number in range(len(loaded.titles))]
+    assert 500 < len(loaded.titles) < 700
+    assert loaded.skipped[-1].startswith("input:1: a damaged or incomplete archive")
 
 
 def test_a_tar_archive_is_named(load: Load) -> None:

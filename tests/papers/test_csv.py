@@ -80,8 +80,9 @@ def test_a_quote_that_is_not_closed(load: Load) -> None:
     """It takes what follows it with it, and no more than is sane."""
     content = 'title,abstract\n\nT,A\nU,"B\n'
     assert load(content + "V,C\n" * 10).abstracts[0] == "A"
-    with pytest.raises(InputError, match=r"^input:4: not CSV \(field larger .*\); look for a quote that is not closed"):
-        load(content + "V,C\n" * (5 << 20))
+    loaded = load(content + "V,C\n" * (5 << 20))
+    assert loaded.titles == ["T"]
+    assert loaded.skipped[0].startswith("input:4: not CSV (field larger ")
 
 
 def test_lines_above_the_column_names(load: Load) -> None:

@@ -162,10 +162,23 @@ def test_json_with_papers_by_id_is_read_in_pieces_too(load: Load) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        (',\n {"title": "T"', "input:2: not JSON (Expecting ',' delimiter); mend the file"),
+        ("\n", "input:2: the list of line 1 has no end; the file is cut off, fetch it again"),
+    ],
+    ids=["amid a record", "behind one"],
+)
+def test_papers_before_the_place_where_json_is_cut_off_are_kept(load: Load, rest: str, said: str) -> None:
+    loaded = load(f'[{{"title": "T", "abstract": "A"}}{rest}')
+    assert (loaded.titles, loaded.skipped) == (["T"], [said])
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[{"title": "T", "abstract": "A"},\n {"title": "T"', r"input:2: not JSON \(.*\); mend the file"),
-        ('[{"title": "T", "abstract": "A"}\n', "input:2: the list of line 1 has no end; the file is cut off"),
+        ('[\n {"title": "T"', r"input:2: not JSON \(.*\); mend the file"),
+        ("[\n", "input:2: the list of line 1 has no end; the file is cut off"),
         ('{"papers": 3, "authors": "x"}', "input:1: no papers among 'papers', 'authors'; give records"),
         ("[1, 2, 3]", r"input:1: no record of a paper; write each as \{...\} with a title \(and so on"),
         ("[]", "input:1: no papers in it; give titles and abstracts"),

@@ -90,7 +90,7 @@ def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
         file.truncate(2 << 30)
     tracemalloc.start()
     try:
-        with pytest.raises(InputError, match="binary file" if not start else "a line of over 16777216 characters"):
+        with pytest.raises(InputError, match="binary file" if not start else "over 16777216 NUL bytes"):
             list(load_papers(path))
         assert tracemalloc.get_traced_memory()[1] < 200 << 20
     finally:
@@ -112,6 +112,50 @@ def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, titl
     """A mark decides; else it is UTF-8, in which bytes that are not UTF-8 are Windows-1252."""
     content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
     assert load(content).titles == [title]
+
+
+@pytest.mark.parametrize(
+    "file", ["arxiv.atom", "arxiv.jsonl", "scopus.ris", "pubmed.nbib", "zotero.csv", "savedrecs.txt"]
+)
+def test_nul_bytes_of_a_damaged_text_are_left_out_and_told(load: Load, file: str) -> None:
+    """Such as a crash or a lost connection leaves; so is the sign that DOS ended a text with."""
+    content = (DATA / file).read_bytes()
+    half = len(content) // 2
+    loaded = load(content[:half] + b"\0" + content[half:] + b"\x1a" + b"\0" * 1000)
+    assert loaded.papers == load(content).papers
+    assert loaded.skipped == ["input:1: holds NUL bytes, which were left out; fetch it again if anything is missing"]
+
+
+@pytest.mark.parametrize("file", ["arxiv_mail.txt", "references.bib", "openalex.json", "scopus.ris", "pubmed.nbib"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(load: Load, file: str, end: str) -> None:
+    content = (DATA / file).read_text("utf-8")
+    assert load(content.replace("\n", end)).titles == load(content).titles
+
+
+def test_a_mark_of_the_encoding_may_come_twice(load: Load) -> None:
+    """As where files with marks were joined, or converted again."""
+    assert load(b"\xef\xbb\xbf" * 2 + PAPER.encode()).titles == ["T"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_chinese_too(load: Load, encoding: str) -> None:
+    content = "{Reference Type}: Journal Article\n{Title}: 阅读图表的小模型\n{Abstract}: 我们发布代码。方法很好。\n"
+    assert load(content.encode(encoding)).titles == ["阅读图表的小模型"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "koi8-r", "euc-kr"])
+def test_a_little_of_another_script_in_no_utf_8_is_not_read_as_latin(load: Load, encoding: str) -> None:
+    """However much English is around it."""
+    words = {
+        "gb18030": "阅读图表的模型",
+        "shift_jis": "図表を読む",
+        "koi8-r": "Читаем графики",
+        "euc-kr": "차트를 읽는 모델",
+    }
+    content = f"title,abstract\n{words[encoding]},We read charts. {'It is good. ' * 30}\n"
+    with pytest.raises(InputError, match=r"^input:1: not UTF-8; convert it"):
+        load(content.encode(encoding))
 
 
 def test_a_character_at_the_end_of_what_is_sniffed(load: Load) -> None:

@@ -84,6 +84,8 @@ def read(
             yield from _papers(entry, source, dialect, fields)
     if reader.record is not None:
         yield from _papers(reader.record, source, dialect, fields)
+        if reader.has_ended:
+            yield source.error(reader.record.line, "a record without end, unlike the others; is the file cut off?")
 
 
 def _papers(
@@ -124,6 +126,7 @@ class _Reader:
         self._tag = ""
         self._count = 0
         self._is_below_blank = False
+        self.has_ended = False  # some record had an end
 
     def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
         """Yield the record that a line ends, or what is wrong with it."""
@@ -139,6 +142,7 @@ class _Reader:
             self._begin(number)
         self._is_below_blank = False
         if line.tag in self._dialect.end:
+            self.has_ended = True
             yield from self._end()
         elif self.record is not None or (line.tag and line.tag not in self._dialect.around):
             self._put(number, line)

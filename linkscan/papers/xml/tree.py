@@ -29,6 +29,7 @@ _MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 _NEXT_DOCUMENT = re.compile(r"<\?xml\s")
+_ABOVE = re.compile(r"[\ufeff\s]*(?:(?:<!--(?:(?!-->)[\s\S]){0,10000}-->\s*){1,10}(?=<\?xml\s))?")
 
 
 @dataclass(slots=True)
@@ -137,10 +138,14 @@ def records(
     declared entity, and for what is nested or long beyond all records.
     """
     reader = _Reader(source, is_record, passed_over)
-    for chunk in source.chunks():
-        reader.feed(chunk)
+    try:
+        for chunk in source.chunks():
+            reader.feed(chunk)
+            yield from reader.take()
+        reader.close()
+    except InputError:
         yield from reader.take()
-    reader.close()
+        raise
     yield from reader.take()
 
 
@@ -163,12 +168,18 @@ def _first_element(head: str) -> tuple[tuple[str, str] | None, bool]:
         parser.StartElementHandler = start
         parser.UseForeignDTD(True)
         try:
-            parser.Parse(head.lstrip().encode("utf-8", "replace"))
+            parser.Parse(head[_begin_of(head) :].encode("utf-8", "replace"))
         except expat.ExpatError as error:  # what comes later may be broken
             if error.code == _UNBOUND_PREFIX and separator:
                 continue
         return (found[0] if found else None), separator is None
     raise AssertionError
+
+
+def _begin_of(text: str) -> int:
+    """Return where a document begins: behind blank lines, and behind comments that stand above its declaration."""
+    above = _ABOVE.match(text)
+    return above.end() if above else 0
 
 
 def _escaped(text: str) -> str:
@@ -199,9 +210,9 @@ class _Reader:
             text, self._pending = text[:cut], text[cut:]
         while text:
             if not self._fed:
-                begun = text.lstrip("\ufeff \t\r\n")
-                self._lines += text.count("\n", 0, len(text) - len(begun))
-                text = begun
+                begin = _begin_of(text)
+                self._lines += text.count("\n", 0, begin)
+                text = text[begin:]
             following = _NEXT_DOCUMENT.search(text, 0 if self._fed else 1)
             if following is None:
                 self._parse(text.encode("utf-8", "replace"))
@@ -264,7 +275,7 @@ class _Reader:
         self._restart()
 
     def _broken(self, error: expat.ExpatError) -> InputError:
-        return self._source.error(
+        return self._source.cut_off(
             self._lines + error.lineno, f"not XML ({expat.ErrorString(error.code)}); fetch the file again"
         )
 

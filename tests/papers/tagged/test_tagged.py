@@ -80,3 +80,10 @@ def test_a_first_record_may_be_long(load: Load) -> None:
 def test_tags_of_an_unknown_kind_are_no_text(load: Load, record: str) -> None:
     with pytest.raises(InputError, match="input:1: tagged records of an unknown kind, which is not read"):
         load(record)
+
+
+def test_a_last_record_without_the_end_that_others_have_is_read_and_told(load: Load) -> None:
+    """The file may be cut off."""
+    loaded = load("TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - B\nAB  - We rel")
+    assert loaded.titles == ["A", "B"]
+    assert loaded.skipped == ["input:4: a record without end, unlike the others; is the file cut off?"]

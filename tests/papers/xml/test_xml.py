@@ -1,8 +1,12 @@
 """XML in general: which vocabulary, several documents in one file, and what is no list of papers."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from linkscan.errors import InputError
+from linkscan.errors import CutOffError, InputError
+from linkscan.papers import load_papers
 from tests.papers.conftest import DATA, Load
 
 FILES = ["acl_anthology.xml", "arxiv.atom", "arxiv.rss", "crossref.xml", "dblp.xml", "endnote.xml", "jats.nxml",
@@ -20,9 +24,16 @@ def test_several_documents_in_one_file(load: Load, name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_document_that_breaks_off(load: Load, name: str) -> None:
+    """Behind papers, or amid the only one."""
     content = (DATA / name).read_bytes().rstrip()
-    with pytest.raises(InputError, match=r"^input:\d+: not XML \(.*\); fetch the file again"):
-        load(content[:-5])
+    said = r"input:\d+: not XML \(.*\); fetch the file again"
+    if name == "jats.nxml":
+        with pytest.raises(InputError, match=said):
+            load(content[:-5])
+        return
+    loaded = load(content[:-5])
+    assert loaded.titles == load(content).titles
+    assert re.fullmatch(said, loaded.skipped[-1])
 
 
 @pytest.mark.parametrize(
@@ -43,3 +54,22 @@ def test_a_declared_encoding_that_is_wrong_is_not_believed(load: Load) -> None:
     content = (DATA / "endnote.xml").read_text("utf-8").replace("Reading", "Réading").replace("UTF-8", "ISO-8859-1")
     assert load(content.encode()).titles == ["Lantern: Réading Charts"]
     assert load(content.encode("utf-16")).titles == ["Lantern: Réading Charts"]
+
+
+def test_comments_may_stand_above_the_declaration(load: Load) -> None:
+    """Which XML forbids, and scripts write; lines are counted from the first."""
+    content = (DATA / "arxiv.atom").read_text("utf-8")
+    papers = load(f"\n<!-- made by a script -->\n<!-- today -->\n{content}").papers
+    assert [paper.title for paper in papers] == load(content).titles
+    assert papers[0].source == (f"input:{3 + content[: content.index('<title>Lantern')].count(chr(10)) + 1}",)
+
+
+def test_what_ended_before_the_document_breaks_is_kept(tmp_path: Path) -> None:
+    """However little of it there is: all of it may be read at once."""
+    content = (DATA / "arxiv.atom").read_text("utf-8")
+    path = tmp_path / "cut.atom"
+    path.write_text(content[: content.rindex("</entry>")], "utf-8")
+    papers = load_papers(path)
+    assert next(papers).title.startswith("Lantern")
+    with pytest.raises(CutOffError, match="not XML"):
+        next(papers)
