@@ -39,7 +39,7 @@ def read(paper: Paper) -> Reading:
     if spans:
         _as_first_spelt(spans, links, _ABSTRACT)
     told = tell_languages(abstract)
-    claims = find_claims(title, abstract, spans, told.languages)
+    claims = find_claims(title, abstract, spans, told.languages) if abstract else []
     if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)

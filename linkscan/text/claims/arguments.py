@@ -66,14 +66,14 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     maker = _MAKER.search(tags[max(0, event.begin - 12) : event.begin])
     if maker is None:
         return None
-    event = event._replace(begin=event.begin - len(maker[0]))
+    event = event.between(event.begin - len(maker[0]), event.end)
     for found in _COMPLETION.finditer(tags, event.end, event.end + 40):
         if tags[found.end() : found.end() + 1] in _GOES_ON or tags[found.start() - 1] == Tag.OTHERS:
             continue
         mentions = read_object(event.sentence, event.end, found.start()) or _before_which(event)
         if not mentions and found.start() == event.end + 1 and tags[event.end] == Tag.WORD:
             mentions = [_lower_case_name(event.end)]
-        return event._replace(end=found.end(), mentions=mentions)
+        return event.between(event.begin, found.end())._replace(mentions=mentions)
     return None
 
 
@@ -117,7 +117,7 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     mentions = read_object(event.sentence, event.end, closing.start())
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
-    return event._replace(end=closing.end(), mentions=mentions)
+    return event.between(event.begin, closing.end())._replace(mentions=mentions)
 
 
 def _lower_case_name(at: int) -> Mention:

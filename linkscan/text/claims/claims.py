@@ -102,6 +102,8 @@ def _names_page(sentence: TaggedSentence) -> bool:
 
 def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
     """Return one claim for each artefact, stance and address; one with an address outdoes one without."""
+    if len(drafts) < 2:
+        return drafts
     placed = {(draft.asset, draft.stance) for draft in drafts if draft.url is not None}
     kept: dict[tuple[Asset, Stance, str | None], DraftClaim] = {}
     for draft in drafts:
@@ -168,11 +170,10 @@ class _CuePrefilter:
 
 def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
     """Return the claims of one sentence below a heading, as drafts."""
-    section = heading.section if heading is not None else SectionKind.OTHER
-    if section is SectionKind.REGISTRATION:
+    if heading is not None and heading.section is SectionKind.REGISTRATION:
         return []
     found = _read(sentence, context)
-    if section is SectionKind.SUPPLEMENT:
+    if heading is not None and heading.section is SectionKind.SUPPLEMENT:
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
     if found or not sentence.links:
         return found

@@ -19,20 +19,20 @@ AGENTS = tag_set("we paper")
 class ReleaseEvent(NamedTuple):
     """One release event: its trigger stands at the words `begin:end`, its artefacts before, behind or inside.
 
-    `left_bound` is where the event before it ends.
+    `trigger` are the tags of these words, `left_bound` is where the event before it ends.
     """
 
     sentence: TaggedSentence
     pattern: Pattern
     begin: int
     end: int
+    trigger: str
     left_bound: int = 0
     mentions: Sequence[Mention] = ()
 
-    @property
-    def trigger(self) -> str:
-        """The tags of the pattern."""
-        return self.sentence.tags[self.begin : self.end]
+    def between(self, begin: int, end: int) -> "ReleaseEvent":
+        """Return the event with other bounds."""
+        return self._replace(begin=begin, end=end, trigger=self.sentence.tags[begin:end])
 
     @property
     def words(self) -> tuple[str, ...]:

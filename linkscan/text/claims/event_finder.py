@@ -32,10 +32,10 @@ def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEven
     events: list[ReleaseEvent] = []
     last: ReleaseEvent | None = None
     done = left_bound = 0
-    for begin, end, pattern in _matches(sentence.tags, patterns):
+    for begin, end, trigger, pattern in _matches(sentence.tags, patterns):
         if begin < done:
             continue
-        found = ReleaseEvent(sentence, pattern, begin, end, left_bound)
+        found = ReleaseEvent(sentence, pattern, begin, end, trigger, left_bound)
         event = SLOT_FILLERS[pattern.slot](found, last) if found.is_complete else None
         if event is not None:
             last, done, left_bound = event, event.end, _left_bound(event)
@@ -44,7 +44,7 @@ def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEven
 
 
 @lru_cache(maxsize=4096)
-def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, Pattern]]:
+def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, str, Pattern]]:
     """Return where patterns match, from left to right, the longest first.
 
     Cached, for most release sentences have the same few forms.
@@ -52,7 +52,7 @@ def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, Pattern]]:
     present = set(tags)
     is_by_authors = not present.isdisjoint(AGENTS)
     matches = [
-        (*found.span(), pattern)
+        (*found.span(), found[0], pattern)
         for pattern in patterns.fitting(present)
         if is_by_authors or pattern.agent is not _BEFORE
         for found in pattern.regex.finditer(tags)

@@ -4,7 +4,7 @@ A part is what stands between commas and conjunctions.
 """
 
 from collections.abc import Callable
-from enum import StrEnum
+from typing import Final
 
 from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, find_name
 from linkscan.text.claims.lexicon import word_set
@@ -25,15 +25,16 @@ _GERUNDS = tag_set("participle present releasing making verb word doing")
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
+_OF_OTHERS = Tag.OF + Tag.OTHERS
 
 
-class Skip(StrEnum):
-    """What is being passed over, up to the end of a part."""
+class Skip:
+    """What is being passed over, up to the end of a part; constants, as `Tag` is, for each word asks for them."""
 
-    NOTHING = ""
-    OF = "a phrase with a preposition"
-    CLAUSE = "a clause that modifies the noun"
-    MAIN = "a clause of its own"
+    NOTHING: Final = ""
+    OF: Final = "a phrase with a preposition"
+    CLAUSE: Final = "a clause that modifies the noun"
+    MAIN: Final = "a clause of its own"
 
 
 _INDEFINITE = word_set("a an some any another such one two three four five")
@@ -73,14 +74,14 @@ class Chunker:
         self.mentions: list[Mention] = []
         self.start = start
         self.head = -1
-        self.skipping = Skip.NOTHING
-        self.inside = Skip.NOTHING
+        self.skipping: str = Skip.NOTHING
+        self.inside: str = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
         self._head_last = sentence.language.has_clauses_before_nouns
         self._others = False
         self._is_in_materials = False
         self._is_denied = False
-        self._parentheses: list[Skip] = []
+        self._parentheses: list[str] = []
 
     def close(self, index: int) -> None:
         """End the part before `index` and keep what it names."""
@@ -155,7 +156,7 @@ class Chunker:
         if self._head_last and tag == Tag.WHICH:
             self.begin_part(index)
         elif self.skipping:
-            if tag == Tag.WHICH and self.skipping is Skip.OF:
+            if tag == Tag.WHICH and self.skipping == Skip.OF:
                 self.skipping = Skip.CLAUSE
         elif not self.is_adjective(index) and (step := _STEPS.get(tag)):
             step(self, index)
@@ -198,12 +199,7 @@ class Chunker:
             tag = Tag.MODEL  # pre-trained estimators
         goes_on = bool(self.mentions) and not self.inside and Tag.THE not in run and Tag.OTHERS not in run
         before = self.mentions[-1] if goes_on else None
-        is_ours = (before is not None and before.is_ours) or any(
-            self.tags[k] in _OWNING
-            or (self.tags[k] == Tag.THE and self.words[k] not in _INDEFINITE)
-            or self.words[k] == "these"
-            for k in range(self.start, head)
-        )
+        is_ours = (before is not None and before.is_ours) or self._is_definite(head)
         return Mention(
             start=self.start,
             at=head,
@@ -211,14 +207,24 @@ class Chunker:
             asset=ASSETS.get(tag),
             is_ours=is_ours,
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
-            is_others=(
-                Tag.OTHERS in self._adjectives(run, head)
-                and self.words[self.start - 2 : self.start] != ("these", "and")
-            )
-            or self.tags[head + 1 : head + 3] == Tag.OF + Tag.OTHERS  # the code of many compilers
+            is_others=(Tag.OTHERS in run and self._is_called_others(run, head))
+            or self.tags.startswith(_OF_OTHERS, head + 1)  # the code of many compilers
             or (self._others and not is_ours),
             is_deep=bool(self.inside),
         )
+
+    def _is_definite(self, head: int) -> bool:
+        """Return whether a part says that its head is a certain one: `our code`, `the code`, not `a code`."""
+        for at in range(self.start, head):
+            tag = self.tags[at]
+            if tag in _OWNING or (tag == Tag.THE and self.words[at] not in _INDEFINITE) or self.words[at] == "these":
+                return True
+        return False
+
+    def _is_called_others(self, run: str, head: int) -> bool:
+        """Return whether a part says that its head is others': `existing parsers`, not `these and other parsers`."""
+        is_said = Tag.OTHERS in self._adjectives(run, head)
+        return is_said and self.words[self.start - 2 : self.start] != ("these", "and")
 
     def _adjectives(self, run: str, head: int) -> str:
         """Return the tags of a part without what follows a preposition: `die Daten über mehrere Schnittstellen`."""
@@ -234,10 +240,10 @@ class Chunker:
 
     def _stands_alone(self, run: str, head: int) -> bool:
         """Return whether a part is no longer inside the modifier before it: `code for training and the dataset`."""
-        if not self.inside or self.inside is Skip.MAIN or self.words[self.start - 1] in _JOINING:
+        if not self.inside or self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
         counted = Tag.THE in run and Tag.OUR not in run and bool(_NUMERALS & set(self.words[self.start : head]))
-        if self.inside is Skip.CLAUSE:
+        if self.inside == Skip.CLAUSE:
             return any(tag in _DEFINITE for tag in run) and not counted
         apposed = self.words[self.start] in ("a", "an") and self.tags[self.start - 1 : self.start] == Tag.COMMA
         return Tag.OUR in run or not (Tag.NAME in run or apposed or counted)
@@ -251,7 +257,7 @@ class Chunker:
         is_name = set(self.tags[self.start : index]) == {Tag.NAME}
         return is_name and is_listed and self.tags[index : index + 2] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
 
-    def _skip(self, kind: Skip, index: int) -> None:
+    def _skip(self, kind: str, index: int) -> None:
         """Pass over the modifier that begins at `index`."""
         if self.head < 0:
             self.head = self._name(index)

@@ -48,7 +48,7 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         tag = tags[index]
         if tag in _PHRASE_STOPS:
             break
-        if tag in _CLAUSE_MARKS and chunker.skipping is not Skip.CLAUSE and not _is_relative(chunker, index):
+        if tag in _CLAUSE_MARKS and chunker.skipping != Skip.CLAUSE and not _is_relative(chunker, index):
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
@@ -90,7 +90,7 @@ _PART = tag_pattern("[^comma and colon opening closing address stop]*")
 
 def _is_relative(chunker: Chunker, index: int) -> bool:
     """Return whether a clause describes the noun before it: `the dataset we built`, `labels in a hub we call X`."""
-    is_in_modifier = chunker.skipping is Skip.OF and chunker.tags[index - 1] in _NOUNLIKE
+    is_in_modifier = chunker.skipping == Skip.OF and chunker.tags[index - 1] in _NOUNLIKE
     return chunker.tags[index] == Tag.WE and (chunker.head == index - 1 >= chunker.start or is_in_modifier)
 
 
@@ -118,7 +118,7 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
         elif tag == Tag.RELEASE and _is_release_of(sentence, index):
             index += 1
             chunker.start = index + 1  # the first release of TextNet
-        elif tag == Tag.VERB and index == chunker.start and chunker.inside is Skip.CLAUSE:
+        elif tag == Tag.VERB and index == chunker.start and chunker.inside == Skip.CLAUSE:
             chunker.take_clause(index)  # the code to train and evaluate models
         elif tag == Tag.WILL and _is_object_marker(sentence, index):
             return []  # 用户将数据上传至服务器
@@ -166,7 +166,7 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
     if tag == Tag.WHEN:
         return True
     if tag in _AUXILIARIES:
-        return chunker.skipping is not Skip.CLAUSE
+        return chunker.skipping != Skip.CLAUSE
     if tag == Tag.VERB and chunker.tags[index + 1 : index + 2] == Tag.BE:
         return False  # documentation and support are available
     return tag in _CLAUSE_VERBS and not chunker.skipping and not chunker.is_within(index)

@@ -105,7 +105,7 @@ def _read_by_noun(text: str, start: int, end: int, language: Language) -> Headin
         return None
     if language.registration and found["r"] is not None:
         return Heading(SectionKind.REGISTRATION, found.end())
-    tags = [language.look_up(word)[1] for word in language.token.findall(found["name"])]
+    tags = [language.look_up(word)[1] for word in language.tokenizer.words(found["name"], 0, len(found["name"]))]
     return Heading(SectionKind.AVAILABILITY, found.end(), next((ASSETS[tag] for tag in tags if tag in _NAMED), None))
 
 

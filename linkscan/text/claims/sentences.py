@@ -1,6 +1,5 @@
 """Find the sentence around a place of a text; never inside an address."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -79,30 +78,32 @@ class Sentences:
         """Return where the sentence around `position` ends, the space behind it included."""
         highest = position + _LONGEST
         while stop := _STOP.search(self._text, position, highest):
-            end = self._end_at(stop.start())
-            if end is not None:
+            if (span := self._span_at(stop.start())) is not None:
+                position = span.end
+            elif (end := self._end_at(stop.start())) is not None:
                 return end
-            position = stop.end()
+            else:
+                position = stop.end()
         return self._outside(min(highest, len(self._text)))
 
     def _end_at(self, stop: int) -> int | None:
         """Return where the sentence ends if the mark at `stop` ends it."""
         found = _END.match(self._text, stop)
-        if found is None or self._span_at(stop) is not None or self._continues(found):
+        if found is None or self._span_at(stop) is not None or self._continues(stop, found.end()):
             return None
         return found.end()
 
-    def _continues(self, found: re.Match[str]) -> bool:
-        """Return whether the full stop belongs to an abbreviation, or a small letter follows it."""
-        if found[0][0] in _NO_ABBREVIATION:
+    def _continues(self, stop: int, end: int) -> bool:
+        """Return whether the mark at `stop` belongs to an abbreviation, or a small letter follows it at `end`."""
+        text = self._text
+        if text[stop] in _NO_ABBREVIATION:
             return False
-        following = self._text[found.end() : found.end() + 1]
-        if following.islower() and found[0][0] == "." and not _SMALL_NAME.match(self._text, found.end()):
+        if text[stop] == "." and text[end : end + 1].islower() and not _SMALL_NAME.match(text, end):
             return True
-        before = self._text[max(0, found.start() - _LONG_WORD) : found.start()]
+        before = text[max(0, stop - _LONG_WORD) : stop]
         if before.isalpha() and before.islower():
             return False
-        return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(self._text, found.end())
+        return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(text, end)
 
     def _span_at(self, position: int) -> UrlSpan | None:
         index = bisect_right(self._starts, position) - 1

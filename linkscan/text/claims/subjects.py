@@ -37,7 +37,8 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
-        return event._replace(end=form.end(), mentions=[called(event.sentence, end + 1, form.end() - 1)])
+        named = called(event.sentence, end + 1, form.end() - 1)
+        return event.between(event.begin, form.end())._replace(mentions=[named])
     pointed = _pointed_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
@@ -253,4 +254,4 @@ def _set_off(event: ReleaseEvent) -> list[Mention]:
 def _with_verb(event: ReleaseEvent) -> ReleaseEvent:
     """Return the event begun at its verb: `All models are multilingual and open-source`."""
     verb = event.sentence.tags.rfind(Tag.BE, 0, event.begin)
-    return event._replace(begin=verb) if verb >= 0 and Tag.BE not in event.trigger else event
+    return event.between(verb, event.end) if verb >= 0 and Tag.BE not in event.trigger else event

@@ -26,7 +26,8 @@ _AT_THE_START: dict[str, str] = {
 class TaggedSentence(NamedTuple):
     """A sentence, tagged: `tags[i]` is the tag of `words[i]`, which is in lower case.
 
-    `start` and `end` are its bounds in the text; `links` holds the address behind each tag `ADDRESS`.
+    `start` and `end` are its bounds in the text; `links` holds the address behind each tag `ADDRESS`, from left to
+    right.
     """
 
     start: int
@@ -84,7 +85,7 @@ def _tag_words(text: str, start: int, end: int, words: list[str], tags: list[str
     look_up, pairs, first_of_pair = language.look_up, language.pairs, language.first_of_pair
     last = words[-1] if words else ""
     is_start = not last and len(words) < 2
-    for word in language.token.findall(text, start, end):
+    for word in language.tokenizer.words(text, start, end):
         lower, tag = look_up(word)
         if last in first_of_pair and (pair := pairs.get((last, lower))):
             words[-1] = last = f"{last} {lower}"

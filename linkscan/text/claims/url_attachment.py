@@ -45,11 +45,16 @@ def attach_urls(
     sentence = event.sentence
     if not sentence.links:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
-    begin = min([event.begin, *(mention.start for mention in mentions if mention.start <= event.begin)])
-    spots = [spot for spot in sorted(sentence.links) if begin <= spot < stop and spot not in taken]
-    if event.pattern.slot is _OBJECT:
-        spots = [spot for spot in spots if not is_source(sentence, event.end, spot)]
-    spots = [spot for spot in spots if not is_elsewhere(sentence, spot, begin=event.begin)]
+    begin = min([event.begin, *[mention.start for mention in mentions]])
+    is_object = event.pattern.slot is _OBJECT
+    spots = [
+        spot
+        for spot in sentence.links
+        if begin <= spot < stop
+        and spot not in taken
+        and not (is_object and is_source(sentence, event.end, spot))
+        and not is_elsewhere(sentence, spot, begin=event.begin)
+    ]
     if not spots and len(mentions) == 1 and mentions[0].tag == Tag.IT:
         spots = _of_antecedent(sentence, mentions[0].at)
         taken.update(spots)
@@ -60,11 +65,11 @@ def attach_urls(
     if added and added[0].start == spots[0] + 2 and sentence.words[spots[0] + 2] in ("a", "an"):
         mentions = [mention for mention in mentions if mention.tag != Tag.NAME]  # X, available at URL, a dictionary
     mentions = [*mentions, *added]
-    groups = _respectively(sentence, _groups(sentence, mentions, spots))
-    taken.update(spot for _, places in groups for spot in places)
-    urls = {
-        mention.at: [sentence.links[spot].link.url for spot in places] for group, places in groups for mention in group
-    }
+    urls: dict[int, list[str]] = {}
+    for group, places in _respectively(sentence, _groups(sentence, mentions, spots)):
+        taken.update(places)
+        at_places = [sentence.links[spot].link.url for spot in places]
+        urls.update([(mention.at, at_places) for mention in group])
     return [(mention, urls.get(mention.at, [])) for mention in mentions]
 
 

@@ -8,10 +8,10 @@ from linkscan.patterns import any_of, lazy_pattern
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
-from linkscan.text.languages.language import GLUED, Language, NameGrammar, remember
+from linkscan.text.languages.language import GLUED, Language, NameGrammar
+from linkscan.text.languages.tokenizer import Tokenizer, remember
 
-_TOKEN = lazy_pattern(
-    r"""(?x)
+_WORD = r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word first, for they are the most: genepanel.iobio, Net-2.0-8B
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
@@ -25,7 +25,6 @@ _TOKEN = lazy_pattern(
     | [^\W_](?:[\w’'‑-]*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
     | \( | \*{2,} | [†‡§¶]
     """
-)
 
 _VOCABULARY = {
     "code": """
@@ -921,7 +920,7 @@ ENGLISH = Language(
         were these their been than its into such between using based available"""
     )
     | {word for word in _TAGS if len(word) >= _LONG},
-    token=_TOKEN,
+    tokenizer=Tokenizer(_WORD),
     look_up=remember(_look_up),
     patterns=Rows((*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS)),
     own_patterns=Rows(OWN_DESCRIPTION_PATTERNS),

@@ -43,8 +43,11 @@ _BESIDE_OF = (" een ", " het ", " nie ")
 """Words of Dutch and Afrikaans, which have `of` as well."""
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 200  # characters between such words, at most
-_FOREIGN = bytes([*range(0xCD, 0xE2), *range(0xE3, 0xF5)])
-"""First bytes in UTF-8 of what is beyond Latin letters (0xC3 to 0xCC) and punctuation (0xE2): RFC 3629, section 3."""
+_LATIN = bytes(range(0xC3, 0xCD))
+"""First bytes in UTF-8 of Latin letters: RFC 3629, section 3."""
+_NO_LETTERS = bytes([*range(0xC3), 0xE2])
+"""Bytes in UTF-8 of ASCII, second and further bytes, and first ones of punctuation and symbols (U+0080, U+2000 on)."""
+_FEW_LETTERS = 5  # beyond ASCII: those of names and formulas
 _MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
 _ENOUGH = 25  # words, of which in every language that is known
 _ONE_IN = 8  # is a frequent one; in abstracts it is one in three
@@ -69,10 +72,10 @@ _PLAINLY_ENGLISH = Told((ENGLISH,))
 
 def tell_languages(text: str) -> Told:
     """Return the languages of a text."""
-    if _is_plainly_english(text):
+    if not text or _is_plainly_english(text):
         return _PLAINLY_ENGLISH
     text = normalize("NFC", text[:_READ_LONGEST])
-    counts = _count(text) + (_count_scripts(text) if _foreign_letters(text) else Counter())
+    counts = _count(text) + (_count_scripts(text) if _letters_beyond_ascii(text).translate(None, _LATIN) else Counter())
     few = min(2, counts[ENGLISH.name] + 1)
     others = [language for language in languages_read() if counts[language.name] >= few and language is not ENGLISH]
     languages = sorted((ENGLISH, *others), key=lambda language: -counts[language.name])
@@ -109,15 +112,17 @@ def _is_plainly_english(text: str) -> bool:
         return False
     if sum(map(text.count, _ENGLISH)) * _APART < len(text):
         return False
-    if _foreign_letters(text) > _MANY_LETTERS:  # fewer are symbols
+    letters = _letters_beyond_ascii(text)
+    if len(letters) <= _FEW_LETTERS:
+        return True
+    if len(letters.translate(None, _LATIN)) > _MANY_LETTERS:  # fewer are symbols
         return False
     return sum(text.count(word) for word in _COMMON if word in text) < _FEW
 
 
-def _foreign_letters(text: str) -> int:
-    """Count the letters that are not Latin, symbols too."""
-    encoded = text.encode("utf-8", "replace")
-    return len(encoded) - len(encoded.translate(None, _FOREIGN))
+def _letters_beyond_ascii(text: str) -> bytes:
+    """Return the first byte in UTF-8 of every letter that is not in ASCII."""
+    return text.encode("utf-8", "replace").translate(None, _NO_LETTERS)
 
 
 def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:

@@ -6,12 +6,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag
+from linkscan.text.languages.tokenizer import Tokenizer, remember
 
 GLUED = "two words"
 """In place of a tag: the word holds the end of one sentence and the start of the next."""
@@ -36,7 +37,7 @@ class NameGrammar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language. `token` finds words, `look_up` tells the form in which the rules know a word, and its tag.
+    """One language. `tokenizer` finds words, `look_up` tells the form in which the rules know a word, and its tag.
 
     `pairs` are tags of two words that read as one. `telling` are strings of which nearly every claim holds one,
     `seldom_telling` such that are looked for where a text holds one of the others, an address, or hardly anything;
@@ -52,7 +53,7 @@ class Language:
     name: str
     code: str
     signs: frozenset[str]
-    token: re.Pattern[str]
+    tokenizer: Tokenizer
     look_up: Callable[[str], tuple[str, str]]
     patterns: Rows
     name_grammar: Callable[[], NameGrammar]
@@ -191,11 +192,6 @@ def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield key, entry
 
 
-def remember(look_up: Callable[[str], tuple[str, str]]) -> Callable[[str], tuple[str, str]]:
-    """Return `look_up` with its answers kept: abstracts have few different words."""
-    return lru_cache(maxsize=1 << 15)(look_up)
-
-
 def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str) -> NameGrammar:
     """Return the grammar of names for languages where a name and its kind stand side by side."""
     noun = "(?P<noun>" + "|".join(sorted(nouns, key=len, reverse=True)) + ")"
@@ -251,7 +247,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         name=name,
         code=code,
         signs=frozenset(signs.split()) | _signs(lexicon),
-        token=lazy_pattern(lambda: words().token()),
+        tokenizer=Tokenizer(lambda: words().token()),
         look_up=remember(lambda word: words().look_up(word)),
         patterns=Rows(patterns),
         name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting)),
