@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linkscan.models import Asset
 from linkscan.text.claims.artefact_names import REPOSITORIES
-from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.context import Context
 from linkscan.text.claims.introductions import HOME_OF, read_introduced
 from linkscan.text.claims.lexicon import PAGES, word_set
 from linkscan.text.claims.mention import Mention

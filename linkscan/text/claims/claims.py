@@ -11,7 +11,8 @@ from linkscan.models import Asset, Claim, Stance
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import Candidate, predicate_of
 from linkscan.text.claims.captions import read_captions
-from linkscan.text.claims.coreference import Context, resolve
+from linkscan.text.claims.context import Context
+from linkscan.text.claims.coreference import resolve
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.event_finder import find_events, match_patterns
 from linkscan.text.claims.lexicon import PAGES, word_set

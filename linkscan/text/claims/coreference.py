@@ -1,22 +1,17 @@
 """Coreference: what a name or a pronoun stands for: `TextFlint` a toolkit, `it` the corpus of the sentence before."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import islice
+from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
-from linkscan.patterns import lazy_pattern
+from linkscan.text.claims.context import Context
 from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_act
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.phrases import read_object
-from linkscan.text.claims.sentences import Sentences
-from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
+from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
-from linkscan.text.languages.language import Language
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -31,38 +26,6 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
-_OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]")
-_SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")
-"""SongFinder: a server for songs, and SongBase: a database of them."""
-_VERSION = lazy_pattern(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
-_MODEL_SIZE = lazy_pattern(r"\d[bm]$")
-_DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
-_DEMO_NAME = lazy_pattern(r"(?:server|web)$")
-_TRAINED = lazy_pattern(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
-"""Words that tell a model to download from a model that a paper proposes, which is code."""
-_ON_THE_WEB = lazy_pattern(r"\b(?:web|online|browser|internet|shiny)\b(?:-based|-accessible)?(?!\s?crawl)")
-_LEARNS = lazy_pattern(r"\blearn|train(?:ed|ing)|neural|language model|\bl?lms?\b|transformer|foundation model|\bai\b")
-_WEB_TOOL = lazy_pattern(
-    r"\bweb\s?server|\b(?:web|online|browser|shiny)(?:-based|-server)?\s(?:[\w-]+\s)?"
-    r"(?:tool|app|application|platform|system|utility)\b"
-)
-_SPOKEN_OF = lazy_pattern(
-    r"\b(?:the|this|our)\s(?:new\s|updated\s|current\s)?"
-    r"(?:database|knowledge\s?base|atlas|catalogue|catalog|(?P<demo>web\s?server|web\sportal))\b"
-)
-_SPOKEN_OF_CODE = lazy_pattern(
-    r"\b(?:the|this|our)\s(?:\w+\s)?"
-    r"(?:software|package|tool|toolkit|toolbox|program|algorithm|method|approach|pipeline|library|code|framework)\b"
-)
-_USED = word_set(
-    "tool tools platform platforms system systems application applications app apps interface framework suite utility"
-)
-"""What one uses where it is, if it is on the web."""
-_LONGEST_SUBJECT = 90  # characters of a title before its colon
-_FEW_WORDS = 3
-_READ = 20_000  # characters in which a name is looked for
-_LOOK_BACK = 80
-_MOST_PLACES = 20
 _MOST_VERBS = 4
 _HARDWARE = word_set(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
@@ -72,177 +35,7 @@ _NO_SOFTWARE = _HARDWARE | word_set(
     """guideline survey review report article book course curriculum preregistration registration trial checklist
     questionnaire talk thesis handbook proof brochure leaflet"""
 )
-_FIRST_HANGUL = "\u1100"
 _PLURAL = word_set("they them these both")
-
-
-class Context:
-    """What one paper says around a sentence: its title, its whole text, the sentence before."""
-
-    def __init__(self, title: str, text: str, sentences: Sentences, language: Language) -> None:
-        self._title = title
-        self._text = text
-        self._sentences = sentences
-        self.language = language
-        self._names = language.names
-        self._known: dict[str, tuple[Asset, bool]] = {}
-        self.last: TaggedSentence | None = None
-        """The sentence that was read last."""
-
-    @cached_property
-    def _lower(self) -> str:
-        return f"{self._title}. {self._text[:_READ]}".lower()
-
-    def before(self, sentence: TaggedSentence) -> TaggedSentence:
-        """Return the sentence before one, empty at the start."""
-        if self.last is not None and self.last.end == sentence.start:
-            return self.last
-        start = self._sentences.start(sentence.start - 1) if sentence.start else 0
-        return tag_sentence(self._text, start, sentence.start, language=self.language)
-
-    def type_of(self, name: str) -> tuple[Asset, bool]:
-        """Return what a name stands for, and whether this paper introduces it."""
-        if name not in self._known:
-            places = list(islice(self._places(name), _MOST_PLACES))
-            self._known[name] = (self._kind(name, places), self._is_ours(name, places))
-        return self._known[name]
-
-    def introduces(self, name: str) -> bool:
-        """Return whether a name stands in the title, or is introduced."""
-        if name in self._title.lower() or self.type_of(name)[1]:
-            return True
-        if re.search(rf"\b(?:this|our) [^.()]{{0,60}}\({re.escape(name)}\)", self._lower):
-            return True  # this song database (SongDB)
-        short = re.search(rf"{re.escape(name)}\W{{1,3}}\((\w+)\)", self._lower)  # Radiation Diffusion (HARD)
-        return short is not None and short[1] in self._title.lower()
-
-    def has_type(self, name: str) -> bool:
-        """Return whether the text says what kind of thing a name is."""
-        return self._described(list(islice(self._places(name), _MOST_PLACES))) is not None
-
-    def tells_of(self, name: str) -> bool:
-        """Return whether the paper is about a name, or says what kind of thing it is."""
-        return name in self._title.lower() or self.has_type(name)
-
-    @cached_property
-    def presented(self) -> Asset | None:
-        """What the paper says it presents."""
-        found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
-        return self._asset(found) if found else None
-
-    @cached_property
-    def learns(self) -> bool:
-        """Whether something is learnt: elsewhere a model is a program."""
-        return _LEARNS.search(self._lower) is not None
-
-    @cached_property
-    def is_served(self) -> bool:
-        """Whether the paper is about something that is used on the web."""
-        return _WEB_TOOL.search(self._lower) is not None
-
-    def uses(self, name: str) -> bool:
-        """Return whether the title says that something is done with what has a name: `Publications with Quarto`."""
-        used = rf"\b(?:with|using|in|via|from)\s{re.escape(name)}\b"
-        return re.search(used, self._title.lower()) is not None and not self.type_of(name)[1]
-
-    def is_titled(self, name: str) -> bool:
-        """Return whether a name stands in the title."""
-        return name in self._title.lower()
-
-    def is_proper(self, word: str) -> bool:
-        """Return whether a word that opens a sentence is a name: it is written with a capital elsewhere too."""
-        if self.language.look_up(word.capitalize())[1] != Tag.NAME:
-            return False  # Informationen
-        texts = (self._text[:_READ],) if self._title.istitle() else (self._title, self._text[:_READ])
-        return any(re.search(rf"[a-z,] {re.escape(word.capitalize())}\b", text) for text in texts)
-
-    def is_subject(self, phrase: str) -> bool:
-        """Return whether the title is about a phrase: it opens the title, or stands before its colon."""
-        title = self._title.lower().removeprefix("the ")
-        subject, colon, _ = title.partition(":")
-        return title.startswith(phrase) or (bool(colon) and phrase in subject)
-
-    def is_topic(self, name: str) -> bool:
-        """Return whether the title is about a name: it opens the title, or stands before its colon."""
-        title = self._title.strip()
-        subject, colon, _ = title.partition(":")
-        if f"({name})" in title.lower():  # The Mouse Song Database (MSD)
-            return True
-        if not colon or len(subject) > _LONGEST_SUBJECT:
-            subject = title.partition(" ")[0]
-        subject += "".join(f" {found[1]}" for found in _SECOND_SUBJECT.finditer(title))
-        named = [word.strip("()[],").removesuffix(".org") for word in subject.split()]
-        return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
-            bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
-        )
-
-    def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
-        """Return whether a name opens the title, or is introduced in so many words."""
-        if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
-            return True
-        return any(self._names.introduced.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
-
-    def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
-        """Return what kind of thing a name is called; a system of which nothing else is said is code."""
-        described = self._described(places)
-        if described is not None:
-            return described
-        if _DATA_NAME.search(name):
-            return _ASSET_DATA
-        if _DEMO_NAME.search(name):
-            return _ASSET_DEMO
-        if _MODEL_SIZE.search(name):
-            return _ASSET_MODEL
-        if not self.is_topic(name):
-            return _ASSET_CODE
-        return self._spoken_of or (_ASSET_DEMO if self.presented is _ASSET_DEMO else _ASSET_CODE)
-
-    @cached_property
-    def _spoken_of(self) -> Asset | None:
-        """What the paper goes on to speak of: `the database` has grown, `our web server` is fast."""
-        if _SPOKEN_OF_CODE.search(self._lower):
-            return None
-        found = _SPOKEN_OF.search(self._lower)
-        return (_ASSET_DEMO if found["demo"] else _ASSET_DATA) if found else None
-
-    def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
-        """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
-        for description in self._names.behind:
-            for _, end in places:
-                if found := description.match(self._lower, end):
-                    return self._asset(found)
-        for start, _ in places:
-            if found := self._names.before.search(self._lower, max(0, start - _LOOK_BACK), start):
-                return self._asset(found)
-        return None
-
-    def _asset(self, found: re.Match[str]) -> Asset:
-        """Return the asset of the noun that was found; a model that is not trained is code."""
-        noun = found["noun"]
-        nouns = self._names.nouns
-        kind = (
-            nouns.get(noun)
-            or nouns.get(noun.removesuffix("s"))
-            or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
-        )
-        if kind is _ASSET_CODE and noun in _USED and _ON_THE_WEB.search(found[0]):
-            return _ASSET_DEMO
-        return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind
-
-    def _places(self, name: str) -> Iterator[tuple[int, int]]:
-        """Yield where a name stands as a whole word."""
-        start = self._lower.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if not _is_glued(self._lower[start - 1 : start]) and not _is_glued(self._lower[end : end + 1]):
-                version = _VERSION.match(self._lower, end)
-                yield start, version.end() if version else end
-            start = self._lower.find(name, end)
-
-
-def _is_glued(letter: str) -> bool:
-    """Return whether a letter beside a name belongs to it; in scripts without spaces it is another word's."""
-    return letter.isalnum() and letter < _FIRST_HANGUL
 
 
 def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
@@ -258,9 +51,10 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
 
 
 _SERVED = word_set("tool app application system platform software program interface")
-_AMBIGUOUS = tag_set("model tool extra")
+_AMBIGUOUS = tag_set("model tool extra datum")
 _LIBRARIES = word_set("library libraries")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
+_THROUGH_DEMO = tag_pattern("at the [word name adverb]* demo [at colon opening]* address")
 _DEFINITE = word_set("the this our")
 
 
@@ -270,20 +64,30 @@ def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
     if is_library or mention.tag not in _AMBIGUOUS:
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA) if is_library else mention
-    if word == "model" and Tag.OPEN in event.trigger and not context.learns:
+    if mention.tag == Tag.DATUM:
+        return _served_through(mention, event)
+    is_program = Tag.OPEN in event.trigger or (
+        event.pattern.slot is _SUBJECT and event.sentence.tags[mention.at - 1 : mention.at] == Tag.NAME
+    )  # the SPILL model is available
+    if word == "model" and is_program and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
-    if word == "resource" and event.pattern.slot is _HEAD and Tag.AVAILABLE in event.trigger:
+    slot, is_definite = event.pattern.slot, event.sentence.words[mention.start] in _DEFINITE
+    is_placed = slot is _SUBJECT and is_definite and bool(event.sentence.links)
+    if word == "resource" and (is_placed or (slot is _HEAD and Tag.AVAILABLE in event.trigger)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
-    is_definite = event.sentence.words[mention.start] in _DEFINITE
-    if word == "resource" and is_definite and event.pattern.slot is _SUBJECT and event.sentence.links:
-        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
-    if word in _SERVED and mention.tag == Tag.TOOL and context.is_served and event.pattern.slot is _SUBJECT:
+    if word in _SERVED and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT:
         is_elsewhere = event.sentence.links and not any(
             is_on(span.link.url, HOLDS_NOTHING_BUT_CODE) for span in event.sentence.links.values()
         )
         if is_definite and is_elsewhere:
             return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
+
+
+def _served_through(mention: Mention, event: ReleaseEvent) -> Mention:
+    """Return the demo through which data are to be had: `predictions are accessible through the web server at URL`."""
+    is_served = event.pattern.slot is _SUBJECT and _THROUGH_DEMO.match(event.sentence.tags, event.end) is not None
+    return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO) if is_served else mention
 
 
 def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
@@ -353,7 +157,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _NO_SOFTWARE else (Tag.TOOL, _ASSET_CODE)
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
-    if mention.tag == Tag.WORD and not is_ours and event.sentence.links and context.is_proper(word):
+    is_out = Tag.AVAILABLE in event.trigger or Tag.OPEN in event.trigger
+    if mention.tag == Tag.WORD and not is_ours and is_out and event.sentence.links and context.is_proper(word):
         mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
     is_unknown = (mention.tag == Tag.WORD or not is_ours) and not context.tells_of(word)

@@ -12,6 +12,7 @@ _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle available to verb")
 _NEW_PHRASE = tag_set("the we our")
 _OF_OTHERS = word_set("most popular existing several many various other previous current")
+_PROPOSED = word_set("propose proposes proposed")
 _GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
 _PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access")
 
@@ -27,7 +28,8 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
         is_reported = "published" in event.words  # our recently published method
         if is_reported or event.words[1:] == ("public",):  # our public school system
             return None
-    if _is_any_public(event, mention):
+    is_way_of_work = event.sentence.words[mention.at] == "approach" and not _PROPOSED.isdisjoint(event.words)
+    if is_way_of_work or _is_any_public(event, mention):
         return None
     is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
     begins_clause = not set(event.trigger).isdisjoint(_CLAUSE_OPENERS) and set(event.trigger).isdisjoint(DETERMINERS)
@@ -47,7 +49,7 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # an open source of metadata
     if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
         return False  # we compile open-source frameworks
-    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or words[-2] in PUBLICLY
+    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or not PUBLICLY.isdisjoint(words[-3:])
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
     start = event.trigger.rfind(Tag.COMMA) if words[0] != "the" and _APPOSED.search(event.trigger) else 0
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
-from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.context import Context
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.phrases import LONGEST, read_object
@@ -67,7 +67,8 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
 _MEETINGS = word_set("workshop conference symposium congress")
 
 _OURS = tag_pattern(
-    "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]$"
+    "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]"
+    " (?:of [name word adverb participle datum]{1,4})?$"
 )
 
 

@@ -51,6 +51,7 @@ def _is_supposed(candidate: Candidate) -> bool:
 
 _PUBLISHED = word_set("published publish publishes publishing")
 _ON_TERMS = word_set("under as on via through at with along")
+_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge repository")
 _UNNAMED = tag_set("tool name it word")
 
 
@@ -65,7 +66,8 @@ def _is_literature(candidate: Candidate) -> bool:
         is_in_print = candidate.behind[:1] == ("in",) and not (candidate.is_promised or mention.is_possessed)
         return is_in_print and Tag.PLACE not in event.sentence.tags[event.end : event.end + _NEAR]
     is_made = mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT  # we publish our parser
-    is_public = candidate.is_linked or candidate.is_open or candidate.has_code
+    is_hosted = not _HOSTS.isdisjoint(candidate.behind)  # published in a GitHub repository
+    is_public = candidate.is_linked or candidate.is_open or candidate.has_code or is_hosted
     if mention.tag not in _UNNAMED or is_made or is_public:
         return False
     if candidate.is_promised:

@@ -11,7 +11,7 @@ _STOP = lazy_pattern(rf"[.!?\n{_WIDE}]")
 _END = lazy_pattern(
     r"""(?x)
     (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
-    | (?<=[a-z)\]}0-9]) [.!?] (?=[A-Z][a-z]*\s)           # a full stop glued to the next sentence
+    | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop glued to the next sentence
     | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or to the mark of a footnote
     | \n [^\S\n]*+ \n \s*+                                # an empty line
     | [。！？．]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese

@@ -26,8 +26,9 @@ _REQUIRING = word_set(
     "written coded programmed runs run works requires require needs need requiring uses use using built based"
 )
 _LICENCE = lazy_pattern(r"(?i)/licen[cs]es?(?:/|$)")
-_OR_AS = tag_pattern("[closing comma and]+ for")
-"""At one address, `or as source code` at another."""
+_IMAGE = (".gif", ".png", ".jpg")
+_OR_AS = tag_pattern("[closing comma and]* for")
+"""At one address, `or as source code` at another; at an address `as a program and a web server`."""
 _STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
 _AT_A_PLACE = tag_pattern("at the? place")
 _TOGETHER = (("along with",), ("together with",), ("accompanied by",))
@@ -89,7 +90,7 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
 def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
     """Return whether an address is that of a licence, or of what a program is written in: `written in Java (URL)`."""
     url = sentence.links[spot].link.url
-    if "icen" in url and _LICENCE.search(url):
+    if url.endswith(_IMAGE) or ("icen" in url and _LICENCE.search(url)):
         return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False

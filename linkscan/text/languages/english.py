@@ -42,7 +42,7 @@ _VOCABULARY = {
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
         middleware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner operator
         operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
-        extension extensions bot bots annotator annotators utility utilities
+        extension extensions bot bots annotator annotators utility utilities spreadsheet spreadsheets
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
@@ -188,7 +188,7 @@ _VOCABULARY = {
         delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
         simulates solves streamlines tackles take takes come comes unifies utilizes wraps merge
-        merges aggregate aggregates
+        merges aggregate aggregates forms
     """,
     "word": "fig. figs. tab. eq. ref. sec. anomaly july italy ally rally butterfly monopoly jelly",
     "participle": "based comprised composed described written used needed required taken drawn shown",
@@ -614,7 +614,7 @@ DESCRIPTION_PATTERNS = (
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to)* comma the [adverb word available comma]{{0,4}} open",
+        f"present (?:{_PRESENTED}|of|at|to|release)* comma the [adverb word available comma]{{0,4}} open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
@@ -639,7 +639,7 @@ DESCRIPTION_PATTERNS = (
         "this open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "^[adverb comma]* the adverb* (?:open|adverb available) (?=[name word]{0,2} [tool code data])",
+        "^[adverb comma]* the adverb* (?:open|adverb available+) (?=[name word]{0,2} [tool code data])",
         "This open-source package is old.",
         "this",
     ),
@@ -826,7 +826,7 @@ OWN_DESCRIPTION_PATTERNS = (
         "our open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "our (?:word? [the adverb]{0,2} [open available]|adverb* released)",
+        "our (?:[word available]? [the adverb]{0,2} [open available]|adverb* released)",
         "Our open-source library offers parsers.",
         "our",
     ),

@@ -56,7 +56,11 @@ _WORD_FOR_TILDE = lazy_pattern(r"/\s?(?:approximately|similar to)\s?(?=\w)")
 _OCR_DOI = lazy_pattern(r"(?i)(?<=//dx\.)doLorg(?=/)|(?<=//)doLorg(?=/10\.)")  # a scanner's eye
 _SPACED_VIDEO = lazy_pattern(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
 _ACCENT = lazy_pattern(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
-_OWNED_PATHS = lazy_pattern(r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.")
+_HYPHEN_FOR_TILDE = lazy_pattern(r"^((?:https?:)?//[\w.-]+/)-(?=[a-z][\w.]*/)")
+_OWNED_PATHS = lazy_pattern(
+    r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.|\.(?:org|com|gov|net|int)/\s"
+)
+"""Hosts without home pages of people."""
 _SLASH_READ_AS_L = lazy_pattern(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
 )  # github.comlOwner: a scanner's eye
@@ -64,7 +68,7 @@ _COLON_FOR_DOT = lazy_pattern(r"(?<=//github)[:;,](?=com/)")
 _OTHER_SCHEME = lazy_pattern(r"(?i)(?:s?ftp|ssh|git)://")
 _CLONE = lazy_pattern(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
 _SOUND = lazy_pattern(
-    r"(?i)(?:https?|s?ftp)://(?!(?:dx\.)?doLorg|https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+"
+    r"(?i)(?!https?://[\w.-]+/-[a-z])(?:https?|s?ftp)://(?!(?:dx\.)?doLorg|https?:|\w+:com|\S*\.(?:com|edu|org|be)l)[!#-;=?-Z_a-z~]+"
 )
 _GLUE = lazy_pattern(r"\s+")
 
@@ -74,7 +78,7 @@ def _restore_tilde(url: str) -> str:
     url = _WORD_FOR_TILDE.sub("/~", _ACCENT.sub("~", url))
     if _OWNED_PATHS.search(url):
         return url
-    return _HOME_BEHIND_SPACE.sub(r"\1~", url)
+    return _HOME_BEHIND_SPACE.sub(r"\1~", _HYPHEN_FOR_TILDE.sub(r"\1~", url))
 
 
 def _restore_underscore(url: str) -> str:

@@ -37,6 +37,8 @@ from linkscan.text.urls.repair import INVISIBLE, Repair, mend
         ("https://cs.uni.edu/ \u0303ada", "https://cs.uni.edu/~ada", (Repair.TILDE,)),
         ("http://www.ebi.ac.uk/ approximately ada/tool/", "http://www.ebi.ac.uk/~ada/tool/", (Repair.TILDE,)),
         ("http://uni.edu/similar toada/x.htm", "http://uni.edu/~ada/x.htm", (Repair.TILDE,)),
+        ("https://uni.cn/-ada/tool.html", "https://uni.cn/~ada/tool.html", (Repair.TILDE,)),
+        ("http://licences.org/ licences/by/4.0", "http://licences.org/licences/by/4.0", (Repair.SPACES,)),
         ("http://a.org/AENC v1 0.html", "http://a.org/AENC_v1_0.html", (Repair.UNDERSCORE,)),
         ("http://dx.doLorg/10.1/a", "http://dx.doi.org/10.1/a", (Repair.HOST_MENDED,)),
         ("https://youtu.be/a4bc defghi", "https://youtu.be/a4bc_defghi", (Repair.UNDERSCORE,)),

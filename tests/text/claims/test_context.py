@@ -3,7 +3,7 @@
 import pytest
 
 from linkscan.models import Asset
-from linkscan.text.claims.coreference import Context
+from linkscan.text.claims.context import Context
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.languages.english import ENGLISH
 
