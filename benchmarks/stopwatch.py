@@ -75,10 +75,12 @@ def medians(runs: int, once: Callable[[], Cost]) -> Cost:
 
 
 def version(command: Sequence[str]) -> str | None:
-    """Return the last word of a program's first line about itself, None where it is not installed."""
+    """Return the version that a program tells of itself, None where it is not installed or does not start."""
     if shutil.which(command[0]) is None:
         return None
     told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if told.returncode != 0:  # linkinator under a Node that is too old for it ends before it has begun
+        return None
     lines = [line for line in (told.stdout + told.stderr).splitlines() if any(map(str.isdigit, line))]
     words = [word for word in lines[0].split() if word[:1].isdigit() or word[1:2].isdigit()] if lines else []
     return words[0] if words else "?"

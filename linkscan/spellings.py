@@ -102,6 +102,8 @@ def as_url(given: str) -> str:
     ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
     """
     said = _unwrapped(given)
+    if said.startswith(("http://", "https://")):  # as most are, and none of what follows is
+        return said
     if found := _DOI_BEFORE_URL.fullmatch(said):
         return found[1]
     return _resolved(said.rstrip(_AFTER_IDENTIFIER)) or _from_git(said) or _with_scheme(said)

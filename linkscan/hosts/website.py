@@ -71,15 +71,15 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     if asked is None or end is None:
         return facts_from_status(response)
     page = read_answer(response)
-    seen = {comparable(target.url), comparable(response.url)}
+    seen = [target.url, response.url]
     for _ in range(MOST_REFRESHES):
         onward = refresh_target(page, response, end) if health_of(response)[0].is_alive else None
-        if onward is None or comparable(onward) in seen:
+        if onward is None or comparable(onward) in map(comparable, seen):
             break
         if repository_url_of(onward):
             facts = read_facts(asked, end, response, page)
             return replace(facts, leads=(onward, *facts.leads))
-        seen.add(comparable(onward))
+        seen.append(onward)
         if response.cookies and response.from_cache:  # the cache knows of cookies no more than their names
             response = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
         request = Request(onward, max_body=LIMIT, found_on=response.url, cookies=response.cookies)

@@ -72,7 +72,7 @@ class PageLink:
     home: RepositoryUrl | None
     page: Url
     titles: frozenset[str]
-    is_among_buttons: bool
+    nearby: tuple[Anchor, ...]
 
     @cached_property
     def sentence(self) -> str:
@@ -93,6 +93,11 @@ class PageLink:
         """Whether the sentence around it says that the code is there."""
         sentence = self.sentence
         return SAYS_CODE_IS_THERE.search(sentence) is not None and not OTHERS.search(sentence)
+
+    @property
+    def is_among_buttons(self) -> bool:
+        """Whether a link to the paper, its video or its data stands nearby."""
+        return any(_BUTTONS.fullmatch(other.text or other.label) for other in self.nearby)
 
     @property
     def is_named_like_page(self) -> bool:
@@ -152,8 +157,7 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
         if homes > MOST_HOMES:
             return
         nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
-        is_among_buttons = any(_BUTTONS.fullmatch(other.text or other.label) for other in nearby)
-        link = PageLink(anchor, home, address, titles, is_among_buttons)
+        link = PageLink(anchor, home, address, titles, nearby)
         if home is None and not link.is_labelled:
             continue
         weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))

@@ -22,20 +22,17 @@ class Interstitial(NamedTuple):
 
 def _titled(pattern: str) -> Callable[[Page, Url], bool]:
     title = lazy_pattern(pattern, re.IGNORECASE)
-    return lambda page, _: (
-        page.prose <= MOST_PROSE
-        and any(title.fullmatch(text.strip(" .!…")) for text in (page.title, *page.headings[:2]))
-    )
+    return lambda page, _: any(title.fullmatch(text.strip(" .!…")) for text in (page.title, *page.headings[:2]))
 
 
 def _loads(pattern: str) -> Callable[[Page, Url], bool]:
     source = lazy_pattern(pattern)
-    return lambda page, _: page.prose <= MOST_PROSE and any(map(source.search, page.sources))
+    return lambda page, _: any(map(source.search, page.sources))
 
 
 def _says(pattern: str) -> Callable[[Page, Url], bool]:
     saying = lazy_pattern(pattern, re.IGNORECASE)
-    return lambda page, _: page.prose <= MOST_PROSE and any(map(saying.search, (page.title, *page.paragraphs[:20])))
+    return lambda page, _: any(map(saying.search, (page.title, *page.paragraphs[:20])))
 
 
 def _at(*hosts: str, path: str = "") -> Callable[[Page, Url], bool]:
@@ -151,29 +148,37 @@ def legal_obstacle(page: Page, address: Url) -> str | None:
     return "a geographic or legal restriction" if is_barred or _BARRED_PATH.fullmatch(address.path) else None
 
 
-WALLS = (
-    Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),
+_BY_SIGN = (
     Interstitial("Anubis's bot check", _named("anubis_challenge")),  # TecharoHQ/anubis, web/index.templ
+    Interstitial("PerimeterX's bot check", _named("px-captcha")),
+    Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
+    Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
+    Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
+)
+"""Those that are told by where they are, or by a part that only they have, however much they say."""
+
+_BY_WORDS = (
+    Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),
     Interstitial("Imperva's bot check", _loads(r"_Incapsula_Resource")),
     Interstitial("DataDome's bot check", _loads(r"captcha-delivery\.com/")),
-    Interstitial("PerimeterX's bot check", _named("px-captcha")),
     Interstitial("DDoS-Guard's bot check", _titled(r"ddos-guard")),
     Interstitial("Sucuri's firewall", _titled(r"sucuri website firewall.*")),
     Interstitial("Vercel's bot check", _titled(r"vercel security checkpoint")),
-    Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
     Interstitial("a bot check", _titled(_NO_BOT_TITLES)),
     Interstitial("a bot check", _says(_NO_BOT)),
     Interstitial("a refusal", _titled(_REFUSED_TITLES)),
     Interstitial("a rate limit", _titled(r"(?:(?:error )?429 )?too many requests|rate limit(?: exceeded)?|slow down")),
-    Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
     Interstitial("a consent page", _titled(_CONSENT_TITLES)),
     Interstitial("a question of age", _titled(_AGE_TITLES)),
     Interstitial("a choice of country or language", _titled(_CHOICE_TITLES)),
-    Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
     Interstitial("a sign-in page", _asks_to_sign_in),
 )
+"""Those that are told by what they say or load, where it is all there is."""
+
+WALLS = (*_BY_SIGN, *_BY_WORDS)
 
 
 def interstitial(page: Page, address: Url) -> str | None:
     """Return what stands before the page at `address`, the end of the redirects; None if nothing does."""
-    return next((each.what for each in WALLS if each.stands(page, address)), None)
+    walls = WALLS if page.prose <= MOST_PROSE else _BY_SIGN
+    return next((each.what for each in walls if each.stands(page, address)), None)

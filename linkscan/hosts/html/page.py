@@ -89,7 +89,7 @@ class Anchor:
     @cached_property
     def text(self) -> str:
         """The visible text."""
-        return squeeze(plain("".join(self.pieces)[: 4 * LONGEST]))[:LONGEST]
+        return squeeze("".join(self.pieces)[: 4 * LONGEST])[:LONGEST]
 
     @cached_property
     def label(self) -> str:

@@ -228,11 +228,16 @@ class _Reader:
         return count <= MOST_ITEMS
 
     def _read_plain(self, paragraph: str) -> None:
+        text = plain(paragraph)
+        self._take_words(text)
+        self._end_paragraph(text)
+
+    def _take_words(self, text: str) -> None:
+        """Take words: those of the link at hand, or of the page's own prose."""
         if self._link is not None:
-            self._link.pieces.append(paragraph[:LONGEST])
+            self._link.pieces.append(text[:LONGEST])
         elif not self._region and self.prose < _MUCH_PROSE:
-            self.prose += count_words(plain(paragraph))
-        self._end_paragraph(paragraph)
+            self.prose += count_words(text)
 
     def _read_marked(self, pieces: Iterable[str]) -> None:
         """Read a paragraph with links in it, or at whose ends a heading or a region begins or ends."""
@@ -245,10 +250,7 @@ class _Reader:
                 text = plain(piece)
                 written.append(text)
                 length += len(text)
-                if self._link is not None:
-                    self._link.pieces.append(text[:LONGEST])
-                elif not self._region and self.prose < _MUCH_PROSE:
-                    self.prose += count_words(text)
+                self._take_words(text)
             elif piece == _LINK:
                 self._link = self.anchors[self._next][2]
                 self._next += 1
@@ -278,8 +280,8 @@ class _Reader:
         elif mark == _REGION_END:
             self._region = ""
 
-    def _end_paragraph(self, raw: str) -> None:
-        text = squeeze(plain(raw[: 4 * LONGEST]))[:LONGEST]
+    def _end_paragraph(self, whole: str) -> None:
+        text = squeeze(whole[: 4 * LONGEST])[:LONGEST]
         if text and len(self.paragraphs) < MOST_ITEMS:
             self.paragraphs.append(text)
         if text and self._heading_parts is not None:

@@ -48,6 +48,13 @@ def test_prose_is_what_there_is_to_read(text: str, prose: int) -> None:
     assert read(text).prose == prose
 
 
+def test_character_references_are_resolved_once() -> None:
+    """`&amp;lt;` is how a page writes about `&lt;`."""
+    page = read("<p>plain &amp;lt; text</p><p>marked &amp;lt; <a href=x>a &amp;lt; link</a></p>")
+    assert page.paragraphs == ("plain &lt; text", "marked &lt; a &lt; link")
+    assert page.anchors[0].text == "a &lt; link"
+
+
 def test_much_prose_is_not_counted_to_its_end() -> None:
     """A thousand words are as good as a million: the rules ask for a hundred or two."""
     assert 1_000 <= read("<p>" + "some words<br>" * 2_000).prose < 1_010
