@@ -46,7 +46,7 @@ mutants: $(DEV) ## Break the code in small ways and see whether a test fails: ma
 	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(DEV) ## Measure, beside the rivals that are installed; loopback only, some ten minutes on a quiet machine
-	for part in startup checking job reading politeness growth; do \
+	for part in startup checking pages job reading politeness growth; do \
 	  echo; echo "## $$part"; PATH="$(CURDIR)/$(RIVALS)/bin:$(CURDIR)/$(RIVALS)/node_modules/.bin:$$PATH" \
 	  $(BIN)/python -m benchmarks.$$part || exit 1; done
 	echo; echo "## baseline"; $(BIN)/python -m benchmarks.baseline

@@ -295,13 +295,15 @@ def _region(name: str, given: Mapping[str, str]) -> str:
 def _without_special(text: str, markup: Markup) -> Iterator[str]:
     """Yield the text without what is no text, and with simple tags only."""
     position, drawings, count = 0, 0, 0
+    may_draw = "<svg" in text
     while (found := _SPECIAL.search(text, position)) is not None:
         count += 1
         if count > _MOST_SPECIAL:
             markup.is_whole = False
             return
         between = text[position : found.start()]
-        drawings += between.count("<svg") - between.count("</svg")
+        if may_draw:
+            drawings += between.count("<svg") - between.count("</svg")
         yield between
         if found["comment"]:
             end = _COMMENT_END.search(text, found.start() + 2)
