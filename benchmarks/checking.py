@@ -156,7 +156,8 @@ def main() -> None:
     wanted = [checker for checker in CHECKERS if not options.only or checker.name in options.only.split(",")]
     present = [(checker, told) for checker in wanted if (told := version(checker.version))]
     print(", ".join(f"{checker.name} {told}" for checker, told in present))
-    print("not installed, or does not start:", ", ".join(c.name for c in wanted if c not in [p for p, _ in present]) or "none")
+    absent = [checker.name for checker in wanted if checker not in [each for each, _ in present]]
+    print("not installed, or does not start:", ", ".join(absent) or "none")
     for course in RACES:
         print(f"\n{course}, {IN_FLIGHT} in flight, medians of {options.runs} runs")
         print(f"{'':24}{'wall s':>8}{'CPU s':>8}{'CPU us/ad':>10}{'MiB':>8}{'x linkscan':>10}")

@@ -35,7 +35,9 @@ _SECTION = """<section class="section" id="part-%d"><div class="columns is-cente
 <img src="./static/images/%d.jpg" alt="A scene" style="width: 100%%"><table><tr><td>PSNR</td><td>31.%d</td></tr></table>
 </div></div></section>
 """
-_FOOT = '<footer class="footer"><a href="https://github.com/nerfies/nerfies.github.io">Template</a></footer></body></html>'
+_FOOT = (
+    '<footer class="footer"><a href="https://github.com/nerfies/nerfies.github.io">Template</a></footer></body></html>'
+)
 
 
 def made_up() -> bytes:
