@@ -128,26 +128,6 @@ class TestProcessPool:
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=20)
         assert (ran.stdout, ran.stderr) == ("100000 (1, 3)\n", "")
 
-    def test_a_pool_that_two_threads_end_is_ended_once(self) -> None:
-        """A file that is closed twice may be another one by then."""
-
-        class Pipe:
-            closed, times = False, 0
-
-            def close(self) -> None:
-                if self.closed:
-                    return
-                self.times += 1
-                other = threading.Thread(target=_kill, args=(pool,))
-                other.start()
-                other.join(timeout=0.05)
-                self.closed = True
-
-        pipe = Pipe()
-        pool: Any = SimpleNamespace(_processes={}, _result_queue=SimpleNamespace(_writer=pipe))
-        _kill(pool)
-        assert pipe.times == 1
-
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
     def test_a_pool_that_is_shut_does_not_wait_for_what_is_under_way(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "begun")

@@ -152,14 +152,14 @@ class Credentials:
 
     def authenticates(self, request: Request) -> bool:
         """Return whether this request is sent with a credential."""
-        return request.auth is not None and self._signed_host(request) is not None
+        return self._signed_by(request) is not None
 
     def credential_ids(self, request: Request) -> tuple[int, ...]:
         """Return the numbers of the credentials a request may be sent with; none when it is anonymous."""
-        host = self._signed_host(request)
-        if host is None or request.auth is None:
+        signed = self._signed_by(request)
+        if signed is None:
             return ()
-        number = request.auth.credential_id
+        host, number = signed
         return (number,) if number else self._good[host]
 
     def header_for(self, request: Request) -> tuple[str, str] | None:
@@ -175,10 +175,10 @@ class Credentials:
         return f"{request.url}{'&' if '?' in request.url else '?'}{scheme.parameter}={quote(secret, safe='')}"
 
     def _signature(self, request: Request) -> tuple[AuthScheme | None, str]:
-        host = self._signed_host(request)
-        if host is None or request.auth is None:
+        signed = self._signed_by(request)
+        if signed is None:
             return None, ""
-        number = request.auth.credential_id or 1
+        host, number = signed[0], signed[1] or 1
         if self.login_of(host, number) is None:
             return auth_scheme_of(host), self._secrets[host][number - 1]
         token = self._sessions.get((host, number))
@@ -219,10 +219,10 @@ class Credentials:
         """Drop a credential that its host has rejected; return whether another one may send the same request."""
         if response.status not in _REJECTIONS or not is_rejection(response):
             return False
-        host = self._signed_host(request)
-        if host is None or request.auth is None:
+        signed = self._signed_by(request)
+        if signed is None:
             return False
-        is_check = request.auth.credential_id != 0
+        host, is_check = signed[0], signed[1] != 0
         if not is_check and not _is_about_the_credential(response):
             return False
         if number in self._good[host] and len(self._good[host]) > 1:
@@ -239,14 +239,16 @@ class Credentials:
         secret = self._secrets[host][number - 1]
         return hashlib.blake2b(secret.encode(), digest_size=8, person=b"linkscan").hexdigest()
 
-    def _signed_host(self, request: Request) -> str | None:
-        """Return the host that would be sent a credential with this request; None when it would not."""
+    def _signed_by(self, request: Request) -> tuple[str, int] | None:
+        """Return the host that would be sent a credential with this request, and which; None when it would not."""
         if not self._secrets or request.auth is None:
             return None
         address = parse_url(request.url)
         if address is None or (address.scheme, address.port) != _SECURE or address.host not in self._secrets:
             return None
-        return address.host if address.path.startswith(auth_scheme_of(address.host).paths) else None
+        if not address.path.startswith(auth_scheme_of(address.host).paths):
+            return None
+        return address.host, request.auth.credential_id
 
 
 def _is_login(host: str, secret: str) -> bool:

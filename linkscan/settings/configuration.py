@@ -132,7 +132,7 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
         values: Any = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
     for name in table:
         values = values.get(name, {}) if isinstance(values, dict) else values

@@ -1,6 +1,7 @@
 """Bodies: inflated as they come, cut at a cap."""
 
 import gzip
+import tracemalloc
 import zlib
 from collections.abc import AsyncIterator
 
@@ -53,8 +54,12 @@ def test_a_bomb_stops_at_the_cap(layers: int) -> None:
     bomb = b"\0" * (1 << 26)
     for _ in range(layers):
         bomb = gzip.compress(bomb)
+    tracemalloc.start()
     body = read(bomb, "gzip", cap=1 << 16, size=1 << 20)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert len(body.data) <= 1 << 16
+    assert most < 1 << 21
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, gzip", "exi"])

@@ -67,6 +67,20 @@ async def test_what_a_portal_answered_leaves_no_trace(portal: Fault, world: Worl
     assert not any(each.from_cache for each in found)
 
 
+async def test_what_a_portal_answered_leaves_no_trace_of_a_scan_either(world: World, tmp_path: Path) -> None:
+    for url in HOTEL:
+        world.page(url, PAGE.format(url))
+    papers = [Paper(id=url, title=f"A Tool at {url}", abstract=f"Code is at {url} now.") for url in HOTEL]
+    settings = world.settings(cache=tmp_path, retries=0)
+    for host in ("*", "github.com", "www.iana.org"):
+        world.fault(host, status(404))
+    assert set(healths((await scan_async(papers, settings)).links)) == {Health.SKIPPED}
+    for host in ("*", "github.com", "www.iana.org"):
+        world.heal(host)
+    report = await scan_async(papers, settings)
+    assert [(link.health, link.from_cache) for link in report.links] == [(Health.OK, False)] * 4
+
+
 async def test_plain_pages_are_cached_where_the_network_is_what_it_should_be(world: World, tmp_path: Path) -> None:
     """Alone or beside hosts that answer over https."""
     for url in (*HOTEL, "https://a.example.org/p"):

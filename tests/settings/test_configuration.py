@@ -92,6 +92,7 @@ def test_tokens_are_masked_for_people(tmp_path: Path) -> None:
         ("exclude = ['[']", ["linkscan.toml", "exclude", "unterminated"]),
         ("tokens = {a = 'b'}", ["linkscan.toml", "tokens", "environment only", "GITHUB_TOKEN"]),
         ("timeout = = 3", ["linkscan.toml", "not valid TOML", "line 1"]),
+        (f"timeout = {'9' * 5000}", ["linkscan.toml", "not valid TOML", "digits"]),
     ],
 )
 def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(

@@ -92,6 +92,17 @@ def test_a_delta_that_makes_no_sense_ends_the_pack(delta: bytes) -> None:
             pack(entry(3, b"hello"), entry(6, b"\5\xff\xff\xff\x7f" + b"\x90\5" * 9, b"\x0e")),
             id="a delta that blows up",
         ),
+        pytest.param(
+            pack(
+                entry(3, b"\0" * 60_000),
+                entry(
+                    7,
+                    b"\xe0\xd4\x03" + b"\x80\x9f\x49" + b"\xb0\x60\xea" * 20,
+                    bytes.fromhex(object_name(GitObject(HELLO.kind, b"\0" * 60_000))),
+                ),
+            ),
+            id="a delta that copies its base twenty times",
+        ),
     ],
 )
 def test_a_bomb_costs_no_more_than_the_budget(bomb: bytes) -> None:

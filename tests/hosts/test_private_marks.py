@@ -1,0 +1,57 @@
+"""What a credential alone may see is kept nowhere: each request that may be signed says how its host marks it."""
+
+from collections.abc import Generator, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from linkscan.examine.discovery import openreview_links
+from linkscan.examine.parse_pool import TokenHosts
+from linkscan.examine.repository_search import search_repositories
+from linkscan.hosts import host_of, match
+from linkscan.models import PaperRef, Request, Response
+from linkscan.sources import parse_query
+from linkscan.sources.base import Window
+from linkscan.urls import parse_url
+
+PAPER = PaperRef("1", "Reading Charts with Small Models", arxiv_id="2401.00001")
+SIGNED = TokenHosts(frozenset({"api.github.com", "gitlab.com", "codeberg.org", "huggingface.co"}))
+
+Flow = Generator[Sequence[Request], Any, Any]
+
+
+def flow_of(url: str) -> Flow:
+    address = parse_url(url)
+    assert address is not None
+    target = match(address)
+    return host_of(target).flow(target, SIGNED)
+
+
+def notes_of_a_venue() -> Flow:
+    query = parse_query("openreview:ICLR.cc/2026/Conference")
+    assert query is not None
+    return query.flow(Window(date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("flow", "private"),
+    [
+        (flow_of("https://github.com/lab/tool"), b'{"data":{"r0":{"isPrivate":true}}}'),
+        (flow_of("https://gitlab.com/lab/tool"), b'{"visibility":"private"}'),
+        (flow_of("https://gitlab.com/lab/tool"), b'{"visibility": "internal"}'),
+        (flow_of("https://codeberg.org/lab/tool"), b'{"private":true}'),
+        (flow_of("https://bitbucket.org/lab/tool"), b'{"is_private": true}'),
+        (flow_of("https://huggingface.co/lab/model"), b'{"private":true}'),
+        (flow_of("https://huggingface.co/datasets/lab/data"), b'{"private":true}'),
+        (flow_of("https://huggingface.co/spaces/lab/demo"), b'{"private": true}'),
+        (flow_of("https://huggingface.co/collections/lab/all-65f0c1e2a3b4c5d6e7f80912"), b'{"private":true}'),
+        (search_repositories(PAPER), b'{"items":[{"private":true}]}'),
+        (openreview_links(PAPER), b'{"notes":[{"readers":["ICLR.cc/2026/Conference/Chairs"]}]}'),
+        (notes_of_a_venue(), b'{"notes":[{"readers":["ICLR.cc/2026/Conference/Chairs"]}]}'),
+    ],
+)
+def test_what_is_private_is_not_kept(flow: Flow, private: bytes) -> None:
+    [request] = next(flow)
+    assert not request.allows_storing(Response(request.url, 200, body=private))
+    assert request.allows_storing(Response(request.url, 200, body=b"{}"))
