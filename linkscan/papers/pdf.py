@@ -28,6 +28,7 @@ _MOST_LINKS = 2000  # annotations of a page
 _LOOKED_AT = 1 << 16  # characters by which it is told whether there are sentences
 _SEARCHED = 6000  # characters in which the abstract begins
 _LONGEST_ABSTRACT = 6000
+_LEAST_OF_TITLE = 4  # letters; a large initial is none
 
 _ABSTRACT = re.compile(r"(?im)^[ \t]*(?:abstract|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t|summary)\b[ \t]*[.:—–-]*[ \t]*")
 _END = re.compile(
@@ -62,6 +63,10 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise source.error(
+                1, "an encrypted PDF, which asks for a password; save it without, or give its title and abstract"
+            ) from None
         raise source.error(
             1, f"a PDF that cannot be read ({_why(error)}); give its title and abstract as text"
         ) from None
@@ -154,14 +159,14 @@ def _metadata_title(document: Any) -> str:
 
 
 def _largest(page: Any, text_page: Any) -> str:
-    """Return the lines in the largest letters of the upper half of a page."""
+    """Return the lines in the largest letters of the upper half of a page; "" where it has no words."""
     import ctypes  # noqa: PLC0415
 
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     middle = page.get_height() / 2
     count = min(text_page.count_chars(), 4000)
-    best, sized = 0.0, list[tuple[float, str]]()
+    sized = list[tuple[float, str]]()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(count):
         size = round(pdfium.FPDFText_GetFontSize(text_page, index), 1)
@@ -174,9 +179,11 @@ def _largest(page: Any, text_page: Any) -> str:
         if bottom.value < middle or abs(angle) > 0.1:  # arXiv's stamp stands upright at the margin
             continue
         sized.append((size, character))
-        best = max(best, size)
-    text = "".join(character for size, character in sized if size in (best, -1.0))
-    return " ".join(text.split())[:300]
+    for best in sorted({size for size, _ in sized if size > 0}, reverse=True):
+        text = "".join(character for size, character in sized if size in (best, -1.0))
+        if sum(map(str.isalpha, text)) >= _LEAST_OF_TITLE:
+            return " ".join(text.split())[:300]
+    return ""
 
 
 def _annotated(page: Any) -> Iterator[str]:

@@ -39,6 +39,7 @@ NOTHING = frozenset(
         "abstract not available",
         "no abstract found",
         "not available",
+        *("#n/a", "#name?", "#ref!", "#value!"),  # of spreadsheets
     ]
 )
 _LONGEST_NOTHING = 32

@@ -47,6 +47,7 @@ _UNKNOWN = re.compile(r"[\udc80-\udcff]")
 
 _IN_A_ROW = 3  # bytes that are no UTF-8: letters of another script; Latin ones stand alone or in twos
 _LEAST_WIDE = 16
+_LEAST_DAMAGED = 64  # bytes of text; the names that binary files begin with are shorter
 _OF_EAST_ASIA = re.compile(r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef\u2010-\u2026]")
 _MOSTLY = 0.95
 
@@ -237,6 +238,8 @@ def _is_binary(start: bytes) -> bool:
 def _is_damaged_text(start: bytes) -> bool:
     """Return whether it is a text but for its NULs, such as those that a lost connection leaves in a file."""
     text = _printable(start)
+    if len(text) < _LEAST_DAMAGED:
+        return False
     return len(text) * 2 > len(start.rstrip(b"\0")) and not _CONTROLS.search(text) and _is_utf8(text)
 
 

@@ -6,7 +6,7 @@ seven times as fast, but it allocates every cell between the first and the last,
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from itertools import islice
 from typing import IO, Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -21,6 +21,7 @@ from linkscan.papers.source import Source
 _LARGEST = 1 << 28  # bytes of all parts, unpacked; openpyxl holds the texts of all cells
 _MOST_COLUMNS = 500
 _MOST_MARKS = 4 * 16_384  # ends of elements in a row: Excel's sheets have 16,384 columns
+_DECLARATION = b"<!DOCTYPE"
 _TRIED = 20  # rows above the names of columns, where people put a heading
 
 
@@ -75,6 +76,8 @@ def _length(part: IO[bytes], most: int, cells: "_Cells | None") -> int:
     length = 0
     while length <= most and (piece := part.read(1 << 20)):
         length += len(piece)
+        if _DECLARATION in piece:
+            raise ValueError("it declares XML entities")
         if cells:
             cells.feed(piece)
     return length
@@ -104,11 +107,12 @@ def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:
     header: list[str] = []
     above: Sequence[object] = ()
     try:
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), 1):
+        sheet.reset_dimensions()  # which programs get wrong, as with "A1" for any sheet
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
             if row is above:
                 continue  # one empty row stands for all that a file leaves out
             above = row
-            cells = [_told(cell) for cell in row]
+            cells = [_told(cell) for cell in row[:_MOST_COLUMNS]]
             if header:
                 if any(cells):
                     yield to_paper(dict(zip(header, cells, strict=False)), _Sheet(source, sheet.title), number)
@@ -131,6 +135,8 @@ def _told(cell: object) -> str:
     """Return a cell as text; a number of a whole without its `.0`, a date as ISO 8601."""
     if cell is None:
         return ""
+    if isinstance(cell, datetime) and cell.time() == time.min:
+        return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():

@@ -28,6 +28,9 @@ def _kind(start: str, name: str, advice: str) -> UnreadFormat:
     return UnreadFormat(lazy_pattern(start), name, advice)
 
 
+_ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
+"""The stream that holds a document with a password: [MS-OFFCRYPTO], section 2.3.4.4."""
+
 _START = 4096  # characters
 _EXPORT = "export the list as RIS, BibTeX or CSV"
 _PAPERS = "give a file with titles and abstracts"
@@ -268,6 +271,8 @@ def name_of(head: str, *, is_text: bool) -> str:
     'an HTML page, which is not read'
     """
     if not is_text:
+        if _ENCRYPTED in head:
+            return "an encrypted Office file, which is not read; save it without a password"
         advice = "a binary file of no kind that is read here; give one of the formats that `--help` names"
         return _first(BINARIES, head[:512]) or advice
     start = _start(head)

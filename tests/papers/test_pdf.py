@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from linkscan.errors import InputError, SettingsError
-from tests.papers.conftest import Load, beside
+from tests.papers.conftest import DATA, Load, beside
 from tests.papers.documents import pdf
 
 FIRST = [
@@ -78,3 +78,13 @@ def test_a_figure_is_no_paper(load: Load) -> None:
     """A page of labels has neither an abstract nor a sentence."""
     with pytest.raises(InputError, match="input:1: a PDF without abstract and sentences, as figures and forms are"):
         load(pdf([[(12.0, 700.0, "Accuracy"), (10.0, 600.0, "0 20 40 60"), (10.0, 500.0, "a b c")]]))
+
+
+def test_a_pdf_with_a_password_is_named(load: Load) -> None:
+    with pytest.raises(InputError, match=r"^\S*:1: an encrypted PDF, which asks for a password; save it without"):
+        load(DATA / "encrypted.pdf")
+
+
+def test_a_large_initial_is_no_title(load: Load) -> None:
+    page = [(40, 700, "W"), (20, 680, "Lantern: Reading Charts"), (10, 650, "Abstract"), (10, 630, "We read charts.")]
+    assert load(pdf([page])).titles == ["Lantern: Reading Charts"]

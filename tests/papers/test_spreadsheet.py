@@ -3,7 +3,7 @@
 import io
 import sys
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -79,3 +79,18 @@ def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(SettingsError, match=r"Excel workbook needs openpyxl, which is not installed"):
         load(workbook({"S": ROWS}))
+
+
+def test_the_size_that_a_sheet_declares_is_not_believed(load: Load) -> None:
+    """Some programs write "A1" for any."""
+    content = workbook({"S": [["Title", "Abstract"], ["Lantern", "We read charts."]]})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read(SHEET).replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>')
+    assert load(changed(content, SHEET, sheet)).titles == ["Lantern"]
+
+
+def test_days_and_errors_of_formulas(load: Load) -> None:
+    """A day of a sheet is a time at midnight; what says that there is no value is none."""
+    rows = [["Title", "Abstract", "Due"], ["Lantern", "#N/A", datetime(2024, 3, 5)]]  # noqa: DTZ001 - as a sheet has it
+    (paper,) = load(workbook({"S": rows}), keep=["Due"]).papers
+    assert (paper.abstract, paper.kept) == ("", {"Due": "2024-03-05"})

@@ -140,6 +140,10 @@ def test_another_format_is_named(load: Load, name: str, content: str) -> None:
     ("content", "name"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "an old Office file (.xls, .doc)"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999) + "EncryptedPackage".encode("utf-16-le"),
+            "an encrypted Office file",
+        ),
         (b"SQLite format 3\0" + bytes(99), "an SQLite database"),
         (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file"),
         (b"\x80\x04\x95" + bytes(99), "a Python pickle"),
