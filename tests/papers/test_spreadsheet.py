@@ -91,6 +91,6 @@ def test_the_size_that_a_sheet_declares_is_not_believed(load: Load) -> None:
 
 def test_days_and_errors_of_formulas(load: Load) -> None:
     """A day of a sheet is a time at midnight; what says that there is no value is none."""
-    rows = [["Title", "Abstract", "Due"], ["Lantern", "#N/A", datetime(2024, 3, 5)]]  # noqa: DTZ001 - as a sheet has it
+    rows: list[list[object]] = [["Title", "Abstract", "Due"], ["Lantern", "#N/A", datetime(2024, 3, 5)]]  # noqa: DTZ001 - as a sheet has it
     (paper,) = load(workbook({"S": rows}), keep=["Due"]).papers
     assert (paper.abstract, paper.kept) == ("", {"Due": "2024-03-05"})
