@@ -70,6 +70,8 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     for found in _COMPLETION.finditer(tags, event.end, event.end + 40):
         if tags[found.end() : found.end() + 1] in _GOES_ON or tags[found.start() - 1] == Tag.OTHERS:
             continue
+        if ":" in event.sentence.words[event.end : found.start()]:
+            return None  # we made inventories at two places: on rivers with water available
         mentions = read_object(event.sentence, event.end, found.start()) or _before_which(event)
         if not mentions and found.start() == event.end + 1 and tags[event.end] == Tag.WORD:
             mentions = [_lower_case_name(event.end)]

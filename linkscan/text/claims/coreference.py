@@ -35,6 +35,7 @@ _NO_SOFTWARE = _HARDWARE | word_set(
     """guideline survey review report article book course curriculum preregistration registration trial checklist
     questionnaire talk thesis handbook proof brochure leaflet"""
 )
+_RECKONED = word_set("calculated computed measured observed estimated derived simulated fitted recorded predicted")
 _PLURAL = word_set("they them these both")
 
 
@@ -155,6 +156,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]
     ):  # our recommender, our gripper
         tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _NO_SOFTWARE else (Tag.TOOL, _ASSET_CODE)
+        if word.endswith("s") and not _RECKONED.isdisjoint(event.sentence.words[mention.start : mention.at]):
+            tag, asset = Tag.DATA, _ASSET_DATA  # our calculated transition moments
         return [mention._replace(tag=tag, asset=asset)] if is_subject else []
     kind, is_ours = context.type_of(word)
     is_out = Tag.AVAILABLE in event.trigger or Tag.OPEN in event.trigger

@@ -24,7 +24,8 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
     mention = _described_behind(event) or _described(event) or _bearer(event)
     if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
         return None
-    if event.words[0] == "our" and (mention.tag == Tag.TOOL or not _BEFORE.isdisjoint(event.words)):
+    is_mere = event.sentence.words[mention.at] == "data" and event.words[-1] == "published"  # our published data
+    if event.words[0] == "our" and (mention.tag == Tag.TOOL or is_mere or not _BEFORE.isdisjoint(event.words)):
         is_reported = "published" in event.words  # our recently published method
         if is_reported or event.words[1:] == ("public",):  # our public school system
             return None

@@ -10,7 +10,7 @@ from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.tagset import CODE_OR_DEMO, MODEL_OR_DATA, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import CODE_OR_DEMO, MODEL_OR_DATA, NAME_OR_WORD, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _HEAD = ArgumentSlot.HEAD
@@ -30,6 +30,22 @@ def _is_needed(candidate: Candidate) -> bool:
         return False
     before = event.sentence.words[max(0, event.begin - 2) : event.begin]
     return event.trigger[:1] == Tag.TO and not _NEEDED.isdisjoint(before)
+
+
+_OF_CONDUCT = word_set("conduct ethics practice case cases criteria criterion")
+_OF_LAW = word_set(
+    """civil penal criminal building dress zip postal icd icd-9 icd-10 icd-11 diagnosis diagnostic procedure billing tax
+    labor labour moral ethical genetic asme qr morse country cultural legal fire electrical"""
+)
+
+
+def _is_rule_book(candidate: Candidate) -> bool:
+    """A `code of conduct`, the `penal code`, `ICD-10 codes`, the cases of an engineering code."""
+    mention, words = candidate.mention, candidate.event.sentence.words
+    if mention.tag != Tag.CODE or candidate.part[-1] not in ("code", "codes"):
+        return False
+    behind = words[mention.at + 1 : mention.at + 4]
+    return not _OF_LAW.isdisjoint(candidate.part) or (not _OF_CONDUCT.isdisjoint(behind) and "for" not in behind)
 
 
 _ASSUMED = word_set("assume assumes assumed assuming suppose provided")
@@ -63,7 +79,10 @@ def _is_literature(candidate: Candidate) -> bool:
     if "previously" in event.words or (event.words[0] == "to" and event.before == Tag.COMMA):
         return True  # (Smith et al., to be published)
     if mention.tag in _DATA_OR_DATUM:  # in a yearbook
-        is_in_print = candidate.behind[:1] == ("in",) and not (candidate.is_promised or mention.is_possessed)
+        is_news = "new" in candidate.part and candidate.part[-1] == "data" and Tag.HAVE in event.trigger
+        is_in_print = (candidate.behind[:1] == ("in",) or is_news) and not (
+            candidate.is_promised or mention.is_possessed
+        )
         return is_in_print and Tag.PLACE not in event.sentence.tags[event.end : event.end + _NEAR]
     is_made = mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT  # we publish our parser
     is_hosted = not _HOSTS.isdisjoint(candidate.behind)  # published in a GitHub repository
@@ -77,14 +96,17 @@ def _is_literature(candidate: Candidate) -> bool:
 
 
 _RELEASED_WORDS = word_set("released release releases releasing")
+_CAUGHT = word_set("captured caught marked tagged recaptured banded ringed trapped collected captive")
 _AWAY = word_set("from into back onto")
 
 
 def _is_set_free(candidate: Candidate) -> bool:
-    """A drug is `released from` a carrier, a bird `back into` its range."""
+    """A drug is `released from` a carrier, a bird `back into` its range, once caught and marked."""
     event = candidate.event
     if _RELEASED_WORDS.isdisjoint(event.words) or candidate.is_linked or candidate.mention.tag not in _UNNAMED:
         return False
+    if not (_CAUGHT.isdisjoint(event.words) or candidate.is_open):
+        return True
     behind = candidate.mention.at + 1 if event.pattern.slot is _OBJECT else event.end
     return not _AWAY.isdisjoint(event.sentence.words[behind : behind + 1])
 
@@ -107,6 +129,9 @@ def _is_compound(candidate: Candidate) -> bool:
     words, at = event.sentence.words, event.begin
     if event.pattern.slot is not _OBJECT or event.before == "" or words[at] != "and":
         return False
+    is_modifier = words[event.end - 1] == "release" and event.sentence.tags[event.end] == Tag.TOOL
+    if is_modifier and event.sentence.tags[at - 1] in NAME_OR_WORD:
+        return True  # capture, mark and release methods
     is_gerund = words[at - 1].endswith("ing") and event.sentence.tags[at - 1] in _GERUND
     return is_gerund and (words[event.end - 1] == "release" or words[max(0, at - 2)] == "of")
 
@@ -125,6 +150,7 @@ def _is_outside(candidate: Candidate) -> bool:
     return _WHICH_PART.search(event.sentence.tags, mention.at + 1, event.begin) is not None
 
 
+_MASSES = word_set("amounts quantities")
 _SOME = word_set("most many some few several")
 
 
@@ -133,6 +159,8 @@ def _is_of_many(candidate: Candidate) -> bool:
     words, start = candidate.event.sentence.words, candidate.mention.start
     if candidate.is_linked or candidate.mention.is_possessed:
         return False
+    if words[max(0, start - _NEAR) : start] and not _MASSES.isdisjoint(words[max(0, start - _NEAR) : start]):
+        return candidate.event.pattern.slot is _SUBJECT
     if candidate.event.begin and words[candidate.event.begin - 1] == "there":
         return True
     return words[start - 1 : start] == ("of",) and words[max(0, start - 2)] in _SOME
@@ -213,7 +241,10 @@ def _is_coming(candidate: Candidate) -> bool:
 
 
 def _is_open_question(candidate: Candidate) -> bool:
-    """`The model is open for comparison`."""
+    """`The model is open for comparison`, `we open this Special Issue`."""
+    event = candidate.event
+    if event.pattern.slot is _OBJECT and event.words[-1:] == ("open",) and candidate.mention.tag == Tag.NAME:
+        return True
     return candidate.event.words[-1:] == ("open",) and candidate.behind[:1] == ("for",)
 
 
@@ -229,7 +260,8 @@ def _is_taken(candidate: Candidate) -> bool:
     if word == "included":
         return mention.tag in MODEL_OR_DATA and not candidate.is_linked and candidate.behind[:1] == ("in",)
     is_from = candidate.behind[:1] == ("from",) and not candidate.is_promised
-    return is_from and ((word in _TAKING and Tag.BE in event.trigger) or word == "provided")
+    is_had = event.words[0] == "to" and candidate.predicate[0] == Tag.FOUND  # for practices to be retrieved
+    return is_had or (is_from and ((word in _TAKING and Tag.BE in event.trigger) or word == "provided"))
 
 
 _DESCRIBED_BY = word_set("with through")
@@ -274,6 +306,7 @@ def _is_made_clear(candidate: Candidate) -> bool:
 
 
 SENSES: tuple[Callable[[Candidate], bool], ...] = (
+    _is_rule_book,
     _is_needed,
     _is_supposed,
     _is_literature,

@@ -166,7 +166,9 @@ def _provided(candidate: Candidate) -> bool | None:
     if "example" in candidate.part:
         return False  # a piece of code in the text
     is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
-    if is_called_open and mention.tag != Tag.DATUM:  # we provide an open-source parser
+    if (
+        is_called_open and mention.tag != Tag.DATUM and "readily" not in candidate.part
+    ):  # we provide an open-source parser
         return not mention.is_deep
     is_named_so = (
         (

@@ -9,6 +9,7 @@ from linkscan.text.urls.finder import find_urls
 
 U = "https://lab.org/a"
 SENSES = {
+    "_is_rule_book": ("The code of conduct is freely available.", "The code of the parser is freely available."),
     "_is_needed": (
         "We keep a corpus due to the need to make it available as data.",
         "We keep a corpus and make it available as data.",
