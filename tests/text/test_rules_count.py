@@ -109,8 +109,8 @@ NOT_NEEDED: Mapping[str, str] = {
     "ja": "NOT OUR PAPER THE WE",
     "ko": "OTHERS OUR PAPER PLACE THE WE WHICH",
     "fr": "TO",
-    "de": "ADVERB IT OTHERS TO WHEN",
-    "pt": "WHEN WHICH",
+    "de": "IT OTHERS TO WHEN",
+    "pt": "WHEN",
     "ru": "THE WHEN",
     "nl": "FOR MADE OF OTHERS VERB",
 }

@@ -33,11 +33,21 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
         return event._replace(mentions=before)
     aside = _ASIDE.match(event.sentence.tags, event.end)
     start = aside.end() if aside else event.end
-    mentions = read_object(event.sentence, start, len(event.sentence.tags))
+    mentions = read_object(event.sentence, start, _object_end(event, start))
     form = form_at(event.sentence, mentions[0].at + 1) if len(mentions) == 1 else None
     if form and mentions[0].tag == Tag.IT:  # we release it as an open-source library
         mentions = [called(event.sentence, mentions[0].at + 1, form.end() - 1)]
     return event._replace(mentions=mentions)
+
+
+def _object_end(event: ReleaseEvent, start: int) -> int:
+    """Return where an object ends; that of an infinitive ends at the verb: `quienes deseen obtener X pueden ...`."""
+    tags = event.sentence.tags
+    verbs = (at for at in range(start, len(tags)) if event.trigger[-1] == Tag.DOING and tags[at] in _FINITE)
+    return next(verbs, len(tags))
+
+
+_FINITE = tag_set("can be will")
 
 
 def _before_which(event: ReleaseEvent) -> list[Mention]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from linkscan.models import Stance
 from linkscan.text.claims.event import ReleaseEvent
-from linkscan.text.claims.tagset import tag_pattern
+from linkscan.text.claims.tagset import Tag, tag_pattern
 from linkscan.text.languages.language import Language
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
@@ -17,6 +17,8 @@ _PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* m
 def read_stance(event: ReleaseEvent, stop: int) -> Stance:
     """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
     start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
+    end = event.sentence.tags.find(Tag.STOP, event.end, stop)
+    stop = end if end >= 0 else stop  # the code is available; the models will follow
     around = event.sentence.words[start:stop]
     said = event.pattern.stance
     is_promised = said is _PROMISED or (said is None and _PROMISE.search(event.trigger) is not None)

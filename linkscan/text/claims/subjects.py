@@ -204,6 +204,8 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
         mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
     if mentions:
         pass
+    elif last is not None and last.end == event.begin and event.sentence.language.has_postpositions:
+        mentions = last.mentions  # 오픈소스로 배포되며 URL에서 이용 가능하다
     elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
         # The code comes with the paper, and will be kept up.
         mentions = last.mentions if last is not None else _first_or_nearest_name(event)

@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    IN_REGISTRY,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -16,6 +17,7 @@ from linkscan.text.languages.shapes import (
     POSSIBLE,
     PRESENTED,
     TRIED,
+    WANTED,
     row,
 )
 
@@ -62,6 +64,11 @@ _LEXICON = {
     "we": "nous auteurs autrices",
     "paper": "travail étude thèse mémoire travaux recherche",
     "it": "il elle ils elles celui-ci celle-ci ceux-ci celles-ci",
+    "doing": """
+        souhaitant_obtenir souhaitant_utiliser désirant_obtenir qui_souhaitent_obtenir souhaitent_obtenir
+        désirent_obtenir
+        intéressées_par intéressés_par
+    """,
     "which": "qui que dont lequel laquelle qu'",
     "release release": "publions diffusons libérons partageons distribuons",
     "released": """
@@ -176,7 +183,9 @@ FRENCH = define(
     lexicon=_LEXICON,
     elided="l d n qu c s j",
     telling="""
-        disponib accessib disposition publi libre diffus partag distribu télécharg fourni consult open déposé github
+        souhait désir disponib accessib disposition publi libre diffus partag distribu télécharg fourni consult open
+        déposé
+        github
         ouvert sur demande hébergé trouv ligne install demand prévu compt archiv utilis interrog licence joint offr
         offert
     """,
@@ -327,6 +336,21 @@ FRENCH = define(
             IMPLEMENTED,
             "La méthode est implémentée dans une bibliothèque Python (https://example.org).",
             requires=Requirement.ADDRESS,
+        ),
+        row(
+            "disponible sur le CRAN",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            IN_REGISTRY,
+            "Le paquet TextNet, désormais disponible sur le CRAN, met en œuvre la méthode.",
+        ),
+        row(
+            "souhaitant obtenir le programme",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            WANTED,
+            "Les personnes souhaitant obtenir le programme peuvent contacter les auteurs.",
+            stance=Stance.PROMISED,
         ),
     ),
 )

@@ -3,7 +3,15 @@
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
 from linkscan.text.languages.language import define
-from linkscan.text.languages.shapes import ADVERBIALS, HELPERS, HOLDS, OPEN_BEFORE, PRESENTED, row
+from linkscan.text.languages.shapes import (
+    ADVERBIALS,
+    HELPERS,
+    HOLDS,
+    IN_REGISTRY,
+    OPEN_BEFORE,
+    PRESENTED,
+    row,
+)
 
 _LEXICON = {
     "code": """
@@ -130,11 +138,15 @@ _LEXICON = {
         mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen frühere
         früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche amtlichen
     """,
-    "at": "unter auf in bei via über im am an aus von vom",
+    "at": "unter auf in bei beim via über im am an aus von vom",
     "of": "zu zur zum",
     "for": "für mit",
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
     "when when": "während wenn falls obwohl da weil dass ob",
+    "doing": """
+        erhalten_möchte erhalten_möchten nutzen_möchte nutzen_möchten beziehen_möchte beziehen_möchten haben_möchte
+        benötigt
+    """,
     "which": "welche welcher welches denen dessen deren",
     "verb": """
         verwenden nutzen benutzen verwendet verwendete verwendeten zeigen zeigt evaluieren vergleichen basiert
@@ -155,7 +167,7 @@ _LEXICON = {
         veröffentlichung freigabe bereitstellung publikation_der publikation_des offenlegung teilmenge auszug auswahl
         beta-version betaversion
     """,
-    "making": "archiviert abgelegt deponiert gespeichert",
+    "making": "folgen folgt archiviert abgelegt deponiert gespeichert",
     "look": "siehe vgl",
     "participle": "umgesetzt implementiert realisiert",
     "tool webtool": "plattform *plattform",
@@ -174,6 +186,7 @@ GERMAN = define(
     """,
     lexicon=_LEXICON,
     telling="""
+        möchte angefordert
         veröffentlich verfügbar verfügung zugänglich erhältlich abrufbar nutzbar erreichbar bereit publizier
         quelloffen open freigegeben offengelegt herunter zu finden github auf anfrage install hinterlegt archiviert
         abgelegt hochgeladen geplant gemacht genutzt getestet vorbereit bezogen angefragt angeboten liegt lassen lässt
@@ -357,6 +370,29 @@ GERMAN = define(
             AgentRule.NOWHERE,
             "plan comma (?=[the our code data model])",
             "Es ist vorgesehen, die Software zu veröffentlichen.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "inzwischen auf CRAN verfügbar",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            IN_REGISTRY,
+            "Das Paket TextNet, inzwischen auf CRAN verfügbar, setzt das Verfahren um.",
+        ),
+        row(
+            "wer das Programm erhalten möchte",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "doing comma (?=[^stop]* we)",
+            "Wer das Programm erhalten möchte, wende sich an die Autoren.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "die Modelle folgen",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "making adverb (?=stop|$)",
+            "Die Modelle folgen in Kürze.",
             stance=Stance.PROMISED,
         ),
     ),

@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    IN_REGISTRY,
     MADE_AT,
     OPEN_BEHIND,
     OUT,
@@ -17,6 +18,7 @@ from linkscan.text.languages.shapes import (
     PLANNED_BEHIND,
     POSSIBLE,
     TRIED,
+    WANTED,
     row,
 )
 
@@ -58,7 +60,12 @@ _LEXICON = {
     "place link": "link indirizzo url web internet rete seguente_link seguente_indirizzo",
     "paper": "articolo lavoro studio tesi contributo",
     "it": "esso essa essi esse",
-    "which": "che quale quali",
+    "doing": """
+        chi_desidera_ottenere chi_desiderasse_ottenere chi_desidera chi_volesse_ottenere
+        chi_fosse_interessato_a_ottenere
+        gli_interessati_a_ottenere
+    """,
+    "which": "che quale quali cui",
     "release release": "pubblichiamo rilasciamo condividiamo distribuiamo diffondiamo",
     "released": """
         pubblicato pubblicata pubblicati pubblicate rilasciato rilasciata rilasciati rilasciate condiviso condivisa
@@ -174,7 +181,8 @@ ITALIAN = define(
     lexicon=_LEXICON,
     elided="l d un all dell nell sull dall quest c s",
     telling="""
-        open disponib accessib disposizione pubblic rilasc condivi distribu scaric apert deposit fornit ospit
+        desider volesse open disponib accessib disposizione pubblic rilasc condivi distribu scaric apert deposit fornit
+        ospit
         richiesta github consult trova diffus fruibil install contatt previst prevede intend utilizz usat reper
         richiest archivia caric licenza possibile liber offert fornia offria
     """,
@@ -335,6 +343,21 @@ ITALIAN = define(
             MADE_AT,
             "Abbiamo creato la banca dati PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
+        ),
+        row(
+            "ora disponibile su CRAN",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            IN_REGISTRY,
+            "Il pacchetto TextNet, ora disponibile su CRAN, implementa il metodo.",
+        ),
+        row(
+            "chi desidera il programma",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            WANTED,
+            "Chi desidera ottenere il programma può contattare gli autori.",
+            stance=Stance.PROMISED,
         ),
     ),
 )

@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    IN_REGISTRY,
     MADE_AT,
     OPEN_BEHIND,
     OUT,
@@ -17,6 +18,7 @@ from linkscan.text.languages.shapes import (
     PLANNED_BEHIND,
     POSSIBLE,
     TRIED,
+    WANTED,
     row,
 )
 
@@ -60,7 +62,11 @@ _LEXICON = {
     """,
     "paper": "artigo trabalho estudo tese dissertação pesquisa",
     "it": "ele ela eles elas",
-    "which": "que qual quais",
+    "doing": """
+        interessados_em_obter interessados_em_utilizar interessadas_em_obter quem_desejar_obter quem_deseje_obter
+        quem_quiser_obter
+    """,
+    "which": "que qual quais cujo cuja cujos cujas",
     "release release": """
         publicamos liberamos compartilhamos partilhamos distribuímos divulgamos disponibilizamos tornamos_público
         tornamos_públicos tornamos_pública
@@ -176,7 +182,9 @@ PORTUGUESE = define(
     """,
     lexicon=_LEXICON,
     telling="""
-        disponív acessív disposição public públic liber partilh distrib abert deposit disponibiliz solicitação pedido
+        interessad desej disponív acessív disposição public públic liber partilh distrib abert deposit disponibiliz
+        solicitação
+        pedido
         github consult fornec hosped encontr baixad descarreg acess divulg instal contat contact previst pretend
         utiliz usad oferec aloj arquiv licença possível on-line aced livre ofereci
     """,
@@ -328,6 +336,21 @@ PORTUGUESE = define(
             MADE_AT,
             "Criamos o banco de dados PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
+        ),
+        row(
+            "agora disponível no CRAN",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            IN_REGISTRY,
+            "O pacote TextNet, agora disponível no CRAN, implementa o método.",
+        ),
+        row(
+            "interessados em obter o programa",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            WANTED,
+            "Os interessados em obter o programa podem contatar os autores.",
+            stance=Stance.PROMISED,
         ),
     ),
 )

@@ -82,3 +82,9 @@ IMPLEMENTED = "participle adverb* [for at] word? the? code [of name word at]{0,4
 
 MADE_AT = "we? [adverb have]* present (?=the? [word adverb]{0,2} [code data demo] [word of name]{0,5} opening address)"
 """What authors made, with its address in brackets: `hemos creado la base de datos PlantDB (URL)`."""
+
+IN_REGISTRY = "comma adverb* (?:available [at the]+ place|word? at the? place available) (?=comma)"
+"""Said in passing of a thing that a registry has: `el paquete TextNet, ahora disponible en CRAN, ...`."""
+
+WANTED = "doing (?=[the our all]? adverb? [code data model tool])"
+"""What readers may ask the authors for: `quienes deseen obtener el programa`."""

@@ -9,6 +9,7 @@ from linkscan.text.languages.shapes import (
     HELPERS,
     HOLDS,
     IMPLEMENTED,
+    IN_REGISTRY,
     MADE_AT,
     OPEN_BEHIND,
     OUT,
@@ -17,6 +18,7 @@ from linkscan.text.languages.shapes import (
     PLANNED_BEHIND,
     POSSIBLE,
     TRIED,
+    WANTED,
     row,
 )
 
@@ -60,6 +62,11 @@ _LEXICON = {
     """,
     "paper": "artículo trabajo estudio tesis investigación",
     "it": "este ésta éste estos",
+    "doing": """
+        quienes_deseen_obtener quien_desee_obtener quienes_quieran_obtener quien_quiera_obtener
+        los_interesados_en_obtener
+        las_personas_interesadas_en_obtener quienes_necesiten interesados_en_obtener
+    """,
     "which": "que cual cuales",
     "release release": """
         publicamos liberamos compartimos distribuimos difundimos hacemos_público hacemos_públicos hacemos_pública
@@ -178,7 +185,9 @@ SPANISH = define(
     """,
     lexicon=_LEXICON,
     telling="""
-        públic disponib accesib disposición public liber compart distrib descarg abiert deposit proporcion alojad
+        deseen desee interesad públic disponib accesib disposición public liber compart distrib descarg abiert deposit
+        proporcion
+        alojad
         petición solicitud github consult acced encontrar difund ofrec facilit instal contact prevé previst pretend
         utiliz usar solicit archiv licencia posible proporciona
     """,
@@ -354,6 +363,21 @@ SPANISH = define(
             MADE_AT,
             "Hemos creado la base de datos PlantDB (https://example.org).",
             requires=Requirement.ADDRESS,
+        ),
+        row(
+            "ahora disponible en CRAN",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            IN_REGISTRY,
+            "El paquete TextNet, ahora disponible en CRAN, implementa el método.",
+        ),
+        row(
+            "quienes deseen el programa",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            WANTED,
+            "Quienes deseen obtener el programa pueden escribir a los autores.",
+            stance=Stance.PROMISED,
         ),
     ),
 )

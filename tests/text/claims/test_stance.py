@@ -20,6 +20,7 @@ from linkscan.text.languages.english import ENGLISH
         ("Code is available on request.", Stance.PROMISED),
         ("Code is available upon acceptance of the license.", Stance.RELEASED),
         ("Code can be made available.", Stance.PROMISED),
+        ("Code is released; the models follow upon acceptance.", Stance.RELEASED),
     ],
 )
 def test_what_is_put_off_is_promised(text: str, stance: Stance) -> None:
