@@ -111,6 +111,7 @@ WORLDS = [
     ("launch files", "README.md launch/robot.launch:900 robot.urdf:4000", "", PLACEHOLDER, "data only"),
     ("a library on another branch", "r.txt (branch~dev)/bin/leaflet.js:37530", "", PLACEHOLDER, "code of others"),
     ("a notebook that shows the data", "README.md show.ipynb:9000 data/train.csv:9000", "", PLACEHOLDER, "only shows"),
+    ("two that show it", "README.md show.ipynb:9000 view.ipynb:9000 data/a.csv:9000", "", PRESENT, "show.ipynb"),
     ("a notebook with the analysis", "README.md analysis.ipynb:9000 data/a.csv:9000", "", PRESENT, "analysis.ipynb"),
     ("four empty files", "README.md a.py:1 b.py:1 c.py:1 d.py:1", "Code coming soon.", PLACEHOLDER, "a skeleton"),
     ("a service behind a page", "s/a.php:900 s/b.php:900 s/c.php:900 s/d.php:900", "# The web site", PRESENT, "a.php"),

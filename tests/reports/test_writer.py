@@ -161,6 +161,22 @@ def test_what_cannot_be_cleared_away_is_left_and_fails_no_run(
     assert (tmp_path / ".unfinished-old").exists()
 
 
+def test_all_of_a_file_is_forced_to_the_disk(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it has its name: what is still in a buffer would not survive a power cut."""
+    forced: dict[int, int] = {}
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        status = os.fstat(handle)
+        forced[status.st_ino] = status.st_size
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    for path in write_reports(report, tmp_path, "x", TEXTS):
+        status = path.stat()
+        assert forced[status.st_ino] == status.st_size > 0
+
+
 def test_writing_leaves_no_file_open(report: Report, tmp_path: Path) -> None:
     def lowest_free() -> int:
         handle = os.open(os.devnull, os.O_RDONLY)
