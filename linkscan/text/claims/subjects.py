@@ -71,8 +71,6 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
             for one in mentions
             if one.is_possessed or not _NEW_PHRASE.isdisjoint(sentence.tags[event.left_bound : one.start])
         ]
-    if not mentions and event.before == Tag.IT:  # a tool for many kinds of data, and it is available
-        mentions = read_object(sentence, begin - 1, begin)
     if not mentions and event.before == Tag.OPENING:
         mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
     if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
