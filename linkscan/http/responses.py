@@ -170,9 +170,22 @@ def facts_from_status(
 ) -> Facts:
     """Return the facts that a response alone tells, and what was read in its page."""
     health, reason = health_of(response)
-    moved = settled_url(response) if health is Health.MOVED else None
-    facts = Facts(health, reason + remark, canonical=moved, leads=leads, notice=notice, guess=guess)
-    return with_provenance([response], facts)
+    return Facts(
+        health,
+        reason + remark,
+        status_code=response.status,
+        final_url=None if response.status is None else response.url,
+        redirects=response.redirects,
+        canonical=settled_url(response) if health is Health.MOVED else None,
+        leads=leads,
+        guess=guess,
+        notice=notice,
+        skip_cause=skip_cause_of(response),
+        asked_at=response.asked_at,
+        elapsed_ms=response.elapsed_ms,
+        attempts=response.attempts,
+        from_cache=response.from_cache,
+    )
 
 
 def no_data(response: Response, channel: str) -> Facts:
