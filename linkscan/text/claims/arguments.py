@@ -91,6 +91,7 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
 
 _CLOSING = tag_pattern("[available released provided open release](?![code tool model data datum demo name word])")
 _LONGEST_BRACKET = 40  # words
+_OTHERS_NAMED = tag_set("name word")
 _MAKERS = tag_set("present make made we")
 _ADJACENT = tag_set("word name adverb comma and opening closing participle of")
 
@@ -104,6 +105,12 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
     if _MAKERS.isdisjoint(before) and not event.sentence.links and not is_said:
         return None  # les utilisateurs de logiciels libres
+    if (
+        before[-1:] == Tag.MAKE
+        and (which := before.rfind(Tag.WHICH)) >= 0
+        and not _OTHERS_NAMED.isdisjoint(before[which:])
+    ):
+        return None  # il corpus che la Crusca mette a disposizione
     nearest = max(event.sentence.tags.rfind(tag, begin, event.begin) for tag in ASSETS)
     if is_said and not _ADJACENT.issuperset(event.sentence.tags[nearest + 1 : event.begin]):
         return None  # un outil qui permet de classer les documents publiés en ligne

@@ -94,6 +94,7 @@ _LEXICON = {
         en_ligne_sur utilisable_en_ligne utilisable_librement interrogeable_en_ligne utilisable_à
     """,
     "provided": """
+        communiqué communiquée communiqués communiquées
         fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés archivé archivée
         archivés archivées mis_à_disposition mise_à_disposition mises_à_disposition hébergées proposé proposée joint
         jointe joints jointes offert offerte offerts offertes
@@ -350,6 +351,14 @@ FRENCH = define(
             AgentRule.NOWHERE,
             WANTED,
             "Les personnes souhaitant obtenir le programme peuvent contacter les auteurs.",
+            stance=Stance.PROMISED,
+        ),
+        row(
+            "le seront après acceptation",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "the will adverb+ (?=stop|comma|$)",
+            "Le code est publié ; les données le seront après acceptation.",
             stance=Stance.PROMISED,
         ),
     ),

@@ -82,6 +82,7 @@ _LEXICON = {
         unter_der_gpl
     """,
     "provided": """
+        weitergegeben herausgegeben
         bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt
         hochgeladen öffentlich_gemacht frei_gemacht offen_gemacht publik_gemacht öffentlich_zugänglich_gemacht
         frei_zugänglich_gemacht hinterlegte gehostet vertrieben ausgeliefert
@@ -119,6 +120,7 @@ _LEXICON = {
         vollumfänglich
     """,
     "adverb later": """
+        nach_abschluss_der_begutachtung nach_der_begutachtung
         demnächst bald später künftig zukünftig in_kürze auf_anfrage nach_annahme nach_der_annahme
         nach_veröffentlichung nach_der_veröffentlichung bei_veröffentlichung nach_der_publikation nach_publikation
         nach_abschluss auf_nachfrage in_zukunft auf_begründete_anfrage nach_annahme_des_beitrags
@@ -186,7 +188,7 @@ GERMAN = define(
     """,
     lexicon=_LEXICON,
     telling="""
-        möchte angefordert
+        möchte angefordert weitergegeben
         veröffentlich verfügbar verfügung zugänglich erhältlich abrufbar nutzbar erreichbar bereit publizier
         quelloffen open freigegeben offengelegt herunter zu finden github auf anfrage install hinterlegt archiviert
         abgelegt hochgeladen geplant gemacht genutzt getestet vorbereit bezogen angefragt angeboten liegt lassen lässt
@@ -344,7 +346,8 @@ GERMAN = define(
             "bei einem Archiv abgelegt",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[be have will] adverb* at [the our adverb name word]* place {ADVERBIALS}{{0,6}} making",
+            "[be have will] [adverb the word]* at [the our adverb name word available]* place"
+            f" {ADVERBIALS}{{0,6}} making",
             "Die Rohdaten sind bei PsychArchives archiviert.",
             stance=Stance.RELEASED,
         ),

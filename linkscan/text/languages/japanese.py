@@ -34,7 +34,7 @@ _LEXICON = {
     """,
     "extra": "動画 ビデオ 補足資料 付録 資料 結果",
     "place website": "サイト ウェブサイト webサイト ページ プロジェクトページ ホームページ webページ ウェブページ",
-    "place repository": "リポジトリ レポジトリ",
+    "place repository": "公開リポジトリ 公共リポジトリ 公開レポジトリ リポジトリ レポジトリ",
     "place github": "github gitlab",
     "place zenodo": "zenodo huggingface figshare kaggle osf dryad dataverse pangaea mendeley_data",
     "place link": """

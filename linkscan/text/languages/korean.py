@@ -28,7 +28,7 @@ _LEXICON = {
     """,
     "extra": "동영상 비디오 영상 보충_자료 부록 결과",
     "place website": "웹사이트 홈페이지 페이지 웹페이지 프로젝트_페이지 사이트 웹_페이지",
-    "place repository": "저장소 레포지토리 리포지토리 깃허브_저장소 github_저장소",
+    "place repository": "공개_저장소 공개_레포지토리 저장소 레포지토리 리포지토리 깃허브_저장소 github_저장소",
     "place github": "github gitlab 깃허브 깃랩",
     "place zenodo": "깃허브 zenodo huggingface 허깅페이스 figshare osf dryad dataverse pangaea mendeley_data",
     "place link": "링크 주소 다음 아래 온라인 웹 다음_주소 이곳",
