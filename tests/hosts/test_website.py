@@ -146,6 +146,8 @@ NOTICES = (
     "https://lab.org/cdn-cgi/l/chk_captcha",
     "https://login.uni.org/",
     "https://maintenance.uni.org/",
+    "https://lab.org/%E7%B6%AD%E8%AD%B7",
+    "https://lab.org/hu/karbantart%C3%A1s",
 )
 
 

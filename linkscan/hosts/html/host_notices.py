@@ -10,6 +10,7 @@ drives and transfer services that public reports name (esbatmop/MNBVC#26, bojone
 import re
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from linkscan.hosts.html.dead_pages import bare, clauses, links_code, shows_work, title_parts, words
 from linkscan.hosts.html.page import Page
@@ -168,7 +169,12 @@ _MAINTENANCE = (
         r"?(?:scheduled |planned |routine |system |site |urgent )?maintenance(?: mode)?(?: \w+){0,4}"
     ),
     r"(?:scheduled |planned |site |website |system )?maintenance(?: mode| in progress| notice| break)?",
-    r"(?:sorry )?we ?ll be (?:right )?back (?:soon|shortly|online soon)|(?:be right back|back soon)",
+    r"(?:sorry )?we ?(?:ll|will) be (?:right )?back (?:soon|shortly|online soon)|(?:be right back|back soon)",
+    (
+        r"(?:scheduled|planned) (?:downtime|outage).{0,40}|(?:the )?(?:server|site|website) is under heavy load"
+        r"|(?:the |this )?(?:site|website|service) (?:is )?(?:temporarily )?suspended (?:for|during) (?:\w+ ){0,2}"
+        r"(?:upgrade|maintenance|repairs?)"
+    ),
     (
         r"(?:briefly |temporarily )(?:unavailable|offline|down|closed)(?: for (?:scheduled )?maintenance)?(?: "
         r"check back.{0,30})?"
@@ -182,8 +188,8 @@ _MAINTENANCE = (
     r"(?:diese |die |unsere )?(?:seite|website|webseite) wird (?:gerade |derzeit |momentan )?gewartet",
     r"est(?:amos|á) (?:en|bajo) mantenimiento|est(?:amos|á) em manutenção|manutenzione (?:in corso|programmata)",
     (
-        r"(?:网站|系统|服务器?|站点)?(?:正在)?(?:升级)?维护(?:升级)?中?(?:请稍后.{0,10})?|系统维护(?:中|公告|通知)"
-        r"?|網站維護中?"
+        r"(?:网站|系统|服务器?|站点)?(?:正在)?(?:升级)?维护(?:升级)?中? ?(?:请稍后.{0,10})?|系统维护(?:中|公告|通知)"
+        r"?|(?:網站|系統)維護中?(?: ?請稍後.{0,10})?"
     ),
     (
         r"(?:ただ今|ただいま|現在)?(?:サイト|システム|サーバー?)?(?:は|の)?(?:定期)?メンテナンス(?:中|のお知らせ)"
@@ -192,15 +198,24 @@ _MAINTENANCE = (
     r"(?:현재 )?(?:시스템|사이트|서버|서비스|홈페이지)? ?(?:정기 )?점검 ?(?:중|안내)(?:입니다)?",
     (
         r"(?:(?:die|diese|unsere) (?:seite|website|webseite) (?:befindet sich |ist )?)?(?:(?:derzeit|momentan) )"
-        r"?(?:im wartungsmodus|wartungsarbeiten|wegen wartung.{0,40}|in wartung|wartungsmodus)"
+        r"?(?:im wartungsmodus|wartungsarbeiten.{0,60}|wegen wartung.{0,40}|in wartung|wartungsmodus)"
     ),
     (
         r"(?:(?:le |ce |notre )?site (?:web )?(?:est )?)?(?:actuellement )?(?:en (?:cours de )?maintenance"
-        r"|maintenance en cours)"
+        r"|maintenance en cours)(?: revenez.{0,30})?"
     ),
     r"(?:(?:el |este |nuestro )?sitio (?:web )?(?:está )?)?(?:actualmente )?(?:en |bajo )mantenimiento",
     r"(?:(?:o |este |nosso )?site (?:está )?)?(?:atualmente )?em manutenção",
-    r"(?:(?:il |questo |il nostro )?sito (?:web )?(?:è )?)?(?:attualmente )?(?:in |sotto )manutenzione",
+    (
+        r"(?:(?:il |questo |il nostro )?sito (?:web )?(?:è )?)?(?:attualmente )?(?:in |sotto )manutenzione"
+        r"(?: torn.{0,20})?"
+    ),
+    (
+        r"(?:strona|serwis) (?:jest )?w trakcie (?:konserwacji|przebudowy)|przerwa techniczna"
+        r"|prace (?:techniczne|konserwacyjne)"
+    ),
+    r"(?:de |deze |onze )?(?:site|website) is (?:tijdelijk )?(?:niet beschikbaar|in onderhoud)(?: wegens onderhoud)?",
+    r"bakım çalışması.{0,40}|(?:web )?sitemiz bakımda.{0,30}",
     (
         r"(?:на сайте )?(?:ведутся |проводятся )?(?:технические|профилактические) работы|сайт на (?:техническом )"
         r"?обслуживании|сайт временно (?:недоступен|не работает)"
@@ -276,12 +291,14 @@ def sent_to_maintenance(asked: Url, end: Url) -> bool:
     return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
 
 
-_WORD = lazy_pattern(r"[A-Z]?[a-z]+|[0-9]+|[A-Z]+")
+_WORD = lazy_pattern(r"[A-Z]?[^\W\d_A-Z]+|[0-9]+|[A-Z]+")
 _NOTICE_NAMES = (
     # out of order, for a while
     "maintenance maint wartung mantenimiento manutencao manutenzione entretien weihu onderhoud underhall"
     " down offline outage panne sorry unavailable indisponible overload overloaded busy suspended construction upgrade"
-    " temporarily temporary shutdown closed emergency"
+    " temporarily temporary shutdown closed emergency wartungsarbeiten manutenção vedlikehold huolto konserwacja udrzba"
+    " údržba karbantartas karbantartás bakim bakım обслуживание техобслуживание недоступен 维护 維護 メンテナンス 점검"
+    " hors disponible disponivel disponível disponibile verfuegbar verfügbar beschikbaar"
     # too many readers
     " throttled throttle too rate ratelimit limited exceeded quota queue waiting waitingroom 429"
     # errors of the server, and refusals
@@ -290,9 +307,9 @@ _NOTICE_NAMES = (
     # where readers are, and with what they read
     " geo region country countries visitors gdpr unsupported browser browsers javascript nojs noscript"
     # cookies, sign-ins, terms
-    " cookie cookies cookieabsent nocookie nocookies consent login signin logon log sign sso cas saml shibboleth oauth"
-    " authorize auth authenticate authentication session expired idp wayf age agegate agecheck adult adults terms tos"
-    " disclaimer agreement einloggen anmelden connexion"
+    " cookie cookies cookieabsent enablecookies nocookie nocookies consent login signin logon log sign sso cas saml"
+    " shibboleth oauth authorize auth authenticate authentication session expired idp wayf age agegate agecheck adult"
+    " adults terms tos disclaimer agreement einloggen anmelden connexion"
     # walls against robots
     " captcha recaptcha hcaptcha challenge incapsula cdn waf wafblock security verify verification human robot robots"
     " bot bots"
@@ -312,7 +329,7 @@ def sent_to_a_notice(asked: Url, end: Url) -> bool:
 
 def _words_of(address: Url) -> frozenset[str]:
     """Return the words in the name of the host, the path and the query of an address, in lower case."""
-    parts = (*address.host.split(".")[:-2], address.path, address.query)
+    parts = (*address.host.split(".")[:-2], *map(unquote, (address.path, address.query)))
     return frozenset(word.lower() for part in parts for word in _WORD.findall(part))
 
 

@@ -129,6 +129,17 @@ UNREACHABLE = [
     "Estamos en mantenimiento",
     "Estamos em manutenção",
     "Manutenzione in corso",
+    "Wartungsarbeiten: Diese Seite ist vorübergehend nicht erreichbar",
+    "Site en maintenance, revenez plus tard",
+    "Sito in manutenzione, torneremo presto",
+    "系统维护中，请稍后再试。",
+    "系統維護中",
+    "Strona w trakcie konserwacji",
+    "De site is tijdelijk niet beschikbaar wegens onderhoud",
+    "Bakım çalışması nedeniyle hizmet veremiyoruz",
+    "Site temporarily suspended for upgrade",
+    "The server is under heavy load",
+    "Scheduled downtime tonight",
 ]
 WHERE = [
     "<title>{}</title><p>Please contact us.",
