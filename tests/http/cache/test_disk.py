@@ -160,6 +160,17 @@ def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -
     assert told.stdout == b""
 
 
+@pytest.mark.parametrize("name", ["cache.db-wal", "cache.db-shm", "cache.db-journal"])
+def test_a_file_that_is_also_one_of_ours_is_not_written_over(folder: Path, tmp_path: Path, name: str) -> None:
+    """By a hard link, which an archive may hold."""
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).hardlink_to(mine)
+    assert open_disk(folder) is None
+    assert mine.read_text() == "mine"
+
+
 @pytest.mark.parametrize("name", [".gitignore", "cache.db", "cache.db-wal"])
 def test_a_link_in_the_folder_leads_nowhere(tmp_path: Path, name: str) -> None:
     """A stranger's repository may bring a cache along, with links in it to the files of whoever clones it."""
