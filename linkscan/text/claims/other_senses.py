@@ -32,7 +32,8 @@ def _is_needed(candidate: Candidate) -> bool:
     return event.trigger[:1] == Tag.TO and not _NEEDED.isdisjoint(before)
 
 
-_OF_CONDUCT = word_set("conduct ethics practice case cases criteria criterion")
+_OF_CONDUCT = word_set("conduct ethics practice")
+_CASES = word_set("case cases")
 _OF_LAW = word_set(
     """civil penal criminal building dress zip postal icd icd-9 icd-10 icd-11 diagnosis diagnostic procedure billing tax
     labor labour moral ethical genetic asme qr morse country cultural legal fire electrical"""
@@ -44,8 +45,9 @@ def _is_rule_book(candidate: Candidate) -> bool:
     mention, words = candidate.mention, candidate.event.sentence.words
     if mention.tag != Tag.CODE or candidate.part[-1] not in ("code", "codes"):
         return False
-    behind = words[mention.at + 1 : mention.at + 4]
-    return not _OF_LAW.isdisjoint(candidate.part) or (not _OF_CONDUCT.isdisjoint(behind) and "for" not in behind)
+    behind = words[mention.at + 1 : mention.at + 3]
+    is_of_law = behind[:1] != () and (behind[0] in _CASES or (behind[0] == "of" and behind[-1] in _OF_CONDUCT))
+    return is_of_law or not _OF_LAW.isdisjoint(candidate.part)
 
 
 _ASSUMED = word_set("assume assumes assumed assuming suppose provided")

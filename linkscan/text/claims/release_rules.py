@@ -55,13 +55,14 @@ _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _TO_A_PLACE = tag_set("at to for")
+_NOT_DATA = tag_set("it code")
 _IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle available open]* [place data]")
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
     kaggle huggingface
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
-) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
+) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "data service", "archive"}
 """Places where authors put what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
     "cpc program library",
@@ -144,12 +145,12 @@ def _deposited(candidate: Candidate) -> bool | None:
     is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
     if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
-    if candidate.predicate[1] == "submitted":
+    if "submitted" in (candidate.predicate[1], candidate.event.words[-1]):
         return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
     is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
-    if candidate.mention.tag == Tag.IT or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
+    if candidate.mention.tag in _NOT_DATA or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
         is_thing = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end) is not None
     is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
     if candidate.event.behind in _TO_A_PLACE and (is_said or candidate.mention.tag not in _DEPOSITABLE):

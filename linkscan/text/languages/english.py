@@ -253,7 +253,7 @@ _PAIRS = {
     "place": """
         hugging face, open science, open science framework, data centre, data center, data archive, project page,
         project pages, project website, project site, project webpage, web page, web pages, web site, web sites, home
-        page, cpc program, cpc program library, cpc library, source code library, astrophysics source,
+        page, data service, cpc program, cpc program library, cpc library, source code library, astrophysics source,
         astrophysics source code, astrophysics source code library, package index, package registry, package manager,
         file exchange, update site, archive network
     """,
@@ -935,8 +935,10 @@ ENGLISH = Language(
         "open",
         "github",
         "access",
+        "deposited",
+        "archived",
     ),
-    seldom_telling=("deposit", "install", "download", "supplement", "obtainable"),
+    seldom_telling=("install", "download", "supplement", "obtainable"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(
