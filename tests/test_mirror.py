@@ -81,10 +81,8 @@ ELSEWHERE: dict[str, str] = {
     "content/offer_patterns.py": "content/test_offers.py",
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
-    "examine/look_up.py": "examine/test_second_look.py",
     "examine/collecting.py": "test_api.py",
     "examine/outages.py": "integration/test_outages.py",
-    "examine/stores.py": "examine/test_examiner.py",
     # verdicts: the file that corrects them, by what it does
     "decide/override_entries.py": "decide/test_overrides.py",
     # the ledger: as a whole
@@ -101,6 +99,7 @@ ELSEWHERE: dict[str, str] = {
     "reports/tables.py": "reports/test_csv.py",
     # languages: each by the sentences of its table, and with each of its rules taken out
     "text/languages/*.py": "text/languages/test_languages.py",
+    "text/claims/coreference.py": "text/claims/test_claims.py",
     "text/claims/mention.py": NOT_NEEDED,
     "text/claims/phrases.py": "text/claims/test_noun_phrases.py",
 }
