@@ -227,14 +227,22 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
             candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
-                if asset is _ASSET_DEMO and event.pattern.slot is _HEAD and event.trigger[-1] == Tag.OPEN:
-                    drafts.append((mention.at, DraftClaim(_ASSET_CODE, stance, None, sentence)))  # an open-source app
+                if asset is _ASSET_DEMO and _is_open_source(event):
+                    places = (None,) if event.pattern.slot is _HEAD else links or (None,)
+                    drafts += [(mention.at, DraftClaim(_ASSET_CODE, stance, url, sentence)) for url in places]
     for mention, asset, url in read_captions(sentence, taken, context):
         drafts.append((mention.at, DraftClaim(asset, _RELEASED, url, sentence)))
     if not drafts:
         return []
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
     return share(ordered, events, sentence)
+
+
+def _is_open_source(event: ReleaseEvent) -> bool:
+    """Return whether a demo is code too: `an open-source app`, the server `is open source and available at URL`."""
+    if event.pattern.slot is _HEAD:
+        return event.trigger[-1] == Tag.OPEN
+    return event.pattern.slot is _SUBJECT and Tag.OPEN in event.trigger
 
 
 Placed = tuple[Mention, list[str]]

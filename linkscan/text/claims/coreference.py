@@ -76,12 +76,9 @@ def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     is_placed = slot is _SUBJECT and is_definite and bool(event.sentence.links)
     if word == "resource" and (is_placed or (slot is _HEAD and Tag.AVAILABLE in event.trigger)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
-    if word in _SERVED and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT:
-        is_elsewhere = event.sentence.links and not any(
-            is_on(span.link.url, HOLDS_NOTHING_BUT_CODE) for span in event.sentence.links.values()
-        )
-        if is_definite and is_elsewhere:
-            return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
+    is_served = word in _SERVED and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
+    if is_served and is_definite and _is_elsewhere(event):
+        return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
 
 
@@ -152,13 +149,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
             not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
         )
         return [mention._replace(asset=_ASSET_CODE) if is_code else mention]
-    if (
-        mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]
-    ):  # our recommender, our gripper
-        tag, asset = (Tag.EXTRA, _ASSET_OTHER) if word in _NO_SOFTWARE else (Tag.TOOL, _ASSET_CODE)
-        if word.endswith("s") and not _RECKONED.isdisjoint(event.sentence.words[mention.start : mention.at]):
-            tag, asset = Tag.DATA, _ASSET_DATA  # our calculated transition moments
-        return [mention._replace(tag=tag, asset=asset)] if is_subject else []
+    if mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]:
+        return [_something_of_ours(mention, event)] if is_subject else []
     kind, is_ours = context.type_of(word)
     is_out = Tag.AVAILABLE in event.trigger or Tag.OPEN in event.trigger
     if mention.tag == Tag.WORD and not is_ours and is_out and event.sentence.links and context.is_proper(word):
@@ -173,6 +165,28 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if kind is _ASSET_DEMO and is_at_code_place(event):
         kind = _ASSET_CODE  # what is on the web elsewhere, and here as source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
+
+
+def _something_of_ours(mention: Mention, event: ReleaseEvent) -> Mention:
+    """Return what is called ours by a noun that nobody knows: a recommender is code, moments are data."""
+    word = event.sentence.words[mention.at]
+    if word in _NO_SOFTWARE:
+        return mention._replace(tag=Tag.EXTRA, asset=_ASSET_OTHER)
+    if word.endswith("s") and not _RECKONED.isdisjoint(event.sentence.words[mention.start : mention.at]):
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)  # our calculated transition moments
+    if _is_plural(word) and _is_elsewhere(event):
+        return mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)  # our moments are available at URL
+    return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _is_elsewhere(event: ReleaseEvent) -> bool:
+    """Return whether its sentence has addresses, none of them at a place of nothing but code."""
+    urls = [span.link.url for span in event.sentence.links.values()]
+    return bool(urls) and not any(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
 
 
 def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:

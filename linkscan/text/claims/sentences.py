@@ -25,7 +25,7 @@ _ENDS_ANYWAY = lazy_pattern(
     r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b"
 )
 _SMALL_NAME = lazy_pattern(
-    r"[a-z]+-?[a-z]*(?:[A-Z]\w*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
+    r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
 _NO_ABBREVIATION = f"\n{_WIDE}"
 _LONG_WORD = 6  # letters; an abbreviation is shorter
