@@ -13,7 +13,21 @@ from linkscan.models import Asset
 
 # In the languages in which databases and people name columns.
 _TITLES_ELSEWHERE = (
-    *("题目", "标题", "论文题目", "论文标题", "文献标题", "篇名", "題名", "タイトル", "論文タイトル", "제목", "논문명"),
+    *(
+        "题目",
+        "标题",
+        "论文题目",
+        "论文标题",
+        "文献标题",
+        "篇名",
+        "標題",
+        "書名",
+        "題名",
+        "タイトル",
+        "論文タイトル",
+        "제목",
+        "논문명",
+    ),
     *("titel", "titre", "título", "titulo", "titolo", "tytuł", "название", "заглавие", "başlık"),
 )
 _ABSTRACTS_ELSEWHERE = (
@@ -21,14 +35,29 @@ _ABSTRACTS_ELSEWHERE = (
     *("riassunto", "streszczenie", "аннотация", "реферат", "özet"),
 )
 _DATES_ELSEWHERE = (
-    *("发表时间", "出版时间", "发表年份", "年份", "发行年", "発行年", "発表年", "연도", "발행년도", "jahr"),
+    *("发表时间", "出版时间", "发表年份", "年份", "发行年", "出版年", "発行年", "発表年", "연도", "발행년도", "jahr"),
     *("erscheinungsjahr", "année", "annee", "año", "ano", "anno", "rok", "год", "yıl"),
 )
 _VENUES_ELSEWHERE = (
-    *("期刊", "刊名", "来源", "会议", "文献来源", "雑誌名", "掲載誌", "학술지명", "zeitschrift", "revue", "revista"),
+    *(
+        "期刊",
+        "刊名",
+        "来源",
+        "会议",
+        "文献来源",
+        "雑誌名",
+        "掲載誌",
+        "來源出版物名稱",
+        "来源出版物名称",
+        "出版物名",
+        "학술지명",
+        "zeitschrift",
+        "revue",
+        "revista",
+    ),
     *("rivista", "czasopismo", "журнал", "dergi"),
 )
-_PAGES_ELSEWHERE = ("论文地址", "论文链接", "链接", "网址", "原文链接", "リンク", "링크", "lien", "enlace")
+_PAGES_ELSEWHERE = ("论文地址", "论文链接", "链接", "网址", "原文链接", "連結", "リンク", "링크", "lien", "enlace")
 _CODE_ELSEWHERE = "代码 代码地址 代码链接 源码 源代码 开源代码 コード 코드"
 
 # The best first. Beside the plain ones: Zotero ("Abstract Note"), Web of Science ("Article Title"), IEEE Xplore

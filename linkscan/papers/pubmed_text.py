@@ -16,6 +16,9 @@ from linkscan.patterns import lazy_pattern
 _FIRST = lazy_pattern(r"\d{1,7}\. \S")
 _START = lazy_pattern(r"\s*\d{1,7}\. \S(?:.*\n){0,4}?.*\b(?:19|20)\d\d\b")
 _NUMBER = lazy_pattern(r"(?m)^PMID: (\d+)")
+_JOINED = lazy_pattern(r"(PMID: \d+\s+\[[^\]]*\])\s*(\d{1,7}\. \S.*)")
+"""The last line of one file with the first of another behind it, as where files without a last line end were joined."""
+
 _ISSUE = lazy_pattern(r"\d+\. (.{2,200}?)\.\s+((?:19|20)\d\d(?: [A-Z][a-z]{2}\b(?: \d{1,2}\b)?)?)")
 _AUTHORS = lazy_pattern(
     r"(?:\[No authors listed\]"
@@ -39,7 +42,11 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each article."""
     record = _PubMedArticle()
     is_below_blank = True
-    for number, line in source.lines():
+    for number, read in source.lines():
+        line = read
+        if read.startswith("PMID: ") and (joined := _JOINED.match(read)):
+            record.add(number, joined[1], source)
+            is_below_blank, line = True, joined[2]
         if is_below_blank and record.is_whole and _FIRST.match(line):
             yield record.paper(source)
             record = _PubMedArticle()

@@ -42,6 +42,7 @@ NOTHING = frozenset(
         *("#n/a", "#name?", "#ref!", "#value!"),  # of spreadsheets
     ]
 )
+_NO_TITLE = ("[no title available]", "no title available", "[no title]")
 _LONGEST_NOTHING = 32
 _COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
@@ -126,6 +127,7 @@ def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper |
             found = columns(tuple(record))
     abstract = _told(record[found.abstract]) if found.abstract else ""
     title = plain_text(to_text(record[found.title])) if found.title else ""
+    title = "" if title.casefold() in _NO_TITLE else title
     if not title and not abstract:
         return source.error(line, f'no title and no abstract{_listed(record)}; name them "title" and "abstract"')
     pages = _pages_of(record, found.pages) if found.pages else ()

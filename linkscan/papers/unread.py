@@ -70,6 +70,9 @@ SURE = (
     _kind(r"@prefix |@base |PREFIX |<[^>\s]+> <[^>\s]+> |_:\S+ <[^>\s]+> ", "RDF", _EXPORT),
     _kind(r'\[\s*"', "a list of texts in JSON", 'write each as {"abstract": "..."}'),
     _kind(r"\d+\|[ta]\|", "PubTator's annotations", _EXPORT),
+    _kind(
+        r"\d{9} (?:LDR|FMT|\d{3}\S{0,2}) +L |\d{3}[A-Z@](?:/\d\d)? [$ƒ\x1f]\w", "records of a library", "export MARCXML"
+    ),
     _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
     _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),
@@ -148,6 +151,12 @@ SURE = (
 
 TEXTS = (
     _kind(
+        r"(?:[=*-]{10,}|(?:INFO|DEBUG|WARNING|ERROR|TRACE):)[^\n]*\n",
+        "a log or a printed report",
+        _PAPERS,
+    ),
+    _kind(r"(?:#.*\n|\s)*(?:source ['\"]|gem ['\"]|gemspec\b)", "source code", _PAPERS),
+    _kind(
         r"(?is)(?:<!--.*?-->\s*)?<!doctype html|<html|<head|<body|<(?:div|table|p|h[1-6]|ul|ol|span|section|a|img)\b",
         "an HTML page",
         "save the list of papers in a format that databases export (RIS, BibTeX, CSV)",
@@ -181,10 +190,24 @@ TEXTS = (
         "YAML, or another list of names and values",
         "give it as JSON, CSV or BibTeX",
     ),
+    _kind(
+        r"(?:#.*\n|\s)*[\w.-]+:(?:[ \t]\S.*)?\n(?:\s*\n|#.*\n)*[ \t]*[\w.-]+:(?:\s|$)",
+        "YAML, or another list of names and values",
+        "give it as JSON, CSV or BibTeX",
+    ),
     _kind(r"\[[\w. -]+\]\s*\n[\w-]+\s*=", "a file of settings (INI, TOML)", _PAPERS),
     _kind(r"(?:.*\n){0,2}[A-Z][A-Z0-9]{1,3} {0,2}[-:] ", "tagged records of an unknown kind", _EXPORT),
 )
 
+
+_PAGE = (
+    _kind(
+        r"(?:#{2,3} \S|# \S.*\n\s*\n)",
+        "a page in Markdown without titles and abstracts",
+        "make each paper a heading with its abstract below, or a row or line with its link",
+    ),
+)
+"""Told last: READMEs and notes begin so too, and have names of their own."""
 
 _TAG = lazy_pattern(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
 _TAGS, _TAGGED = 3, 20  # such lines among so many
@@ -281,6 +304,7 @@ def name_of(head: str, *, is_text: bool) -> str:
         or _by_lines(head)
         or _first(TEXTS, start)
         or _by_words(head)
+        or _first(_PAGE, start)
         or "no format that is read here, and no text of titles and abstracts; name its format with --format-in"
     )
 

@@ -194,3 +194,17 @@ def test_a_list_in_a_cell_whose_quotes_are_not_doubled(load: Load) -> None:
         ("A, b", '["Example, Ada","Sample, Bo"]', "2024"),
         ("C", '["D"]', "2024"),
     ]
+
+
+def test_a_title_that_says_that_there_is_none_is_none(load: Load) -> None:
+    """As Scopus writes it: rows of that name would be one paper."""
+    rows = [["[No title available]", "We do.", "10.1000/a"], ["[No title available]", "", "10.1000/b"]]
+    loaded = load(table(["Title", "Abstract", "DOI"], *rows))
+    assert [(paper.title, paper.doi) for paper in loaded.papers] == [("", "10.1000/a")]
+    assert len(loaded.skipped) == 1
+
+
+@pytest.mark.parametrize("names", [["書名", "來源出版物名稱", "年份"], ["標題", "出版物名", "出版年"]])
+def test_columns_of_scopus_in_other_languages(load: Load, names: list[str]) -> None:
+    (paper,) = load(table(names, ["Lantern", "J Charts", "2024"])).papers
+    assert (paper.title, paper.venue, paper.published) == ("Lantern", "J Charts", "2024")

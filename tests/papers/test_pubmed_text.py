@@ -57,3 +57,8 @@ def test_an_article_is_a_paper(load: Load) -> None:
 def test_an_article_that_is_cut_off_is_read_as_far_as_it_goes(load: Load) -> None:
     (lantern, counting) = load(LANTERN + COUNTING.partition("[Article")[0]).papers
     assert (lantern.id, counting.title) == ("38000001", "[Counting, twice].")
+
+
+def test_articles_of_files_that_were_joined_without_a_line_end_stay_apart(load: Load) -> None:
+    joined = COUNTING.strip() + LANTERN.strip()
+    assert [paper.id for paper in load(joined).papers] == ["9800002", "38000001"]
