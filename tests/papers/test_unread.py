@@ -8,7 +8,7 @@ from tests.papers.conftest import Load
 OTHERS = {
     "records of a library": "000000002 LDR   L 00000nam^a2200301^i^4500\n000000002 001   L 000000002\n",
     "a log or a printed report": "====================\n1) Loading references\n====================\nDone.\n",
-    "a page in Markdown without titles and abstracts": "# Poster\n\n![a](b.png)\n\n![c](d.png) [e](f.png) g.h i=j k|l m\n",
+    "a page in Markdown without titles and abstracts": "# Poster\n\n![a](b.png)\n\n![c](d.png) [e](f.png) g.h i=j\n",
     "a list of texts in JSON": '["he", "she", "They say so."]\n',
     "PubTator's annotations": "24622518|t|Pancreatic cancer: a spotlight.\n24622518|a|We do it. It is done.\n",
     "an HTML page": "<!-- saved -->\n<!DOCTYPE html>\n<html><body><p>We release our code.</p></body></html>",
