@@ -388,6 +388,11 @@ def test_a_cache_that_is_damaged_is_set_aside_when_it_is_pruned(tmp_path: Path) 
     assert (len(stats.broken), stats.trouble) == (1, "")
 
 
+def test_a_cache_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    stats = cache_stats(tmp_path)
+    assert (stats.responses, stats.bytes_on_disk, stats.oldest, stats.trouble) == (0, 0, None, "")
+
+
 def test_pruning_gives_the_space_back(folder: Path) -> None:
     with closing(open_disk(folder)) as cache, cache.transact():
         for number in range(50):
