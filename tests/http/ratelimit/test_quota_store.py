@@ -116,6 +116,15 @@ async def test_a_planted_link_leads_nowhere(tmp_path: Path, clock: Clock) -> Non
 
 
 @pytest.mark.anyio
+async def test_a_file_that_is_larger_than_any_of_ours_is_not_believed(tmp_path: Path, clock: Clock) -> None:
+    state = f'{{"left": 0, "resets_at": {IN_AN_HOUR}}}'
+    (tmp_path / FILE).write_text(f'{{"a": {state}}}')
+    assert QuotaStore(tmp_path, clock).get("a") is not None
+    (tmp_path / FILE).write_text(f'{{"a": {state}{" " * (1 << 20)}}}')
+    assert QuotaStore(tmp_path, clock).get("a") is None
+
+
+@pytest.mark.anyio
 async def test_a_pipe_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
     os.mkfifo(tmp_path / FILE)
     assert QuotaStore(tmp_path, clock).get("a") is None
