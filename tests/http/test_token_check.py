@@ -228,6 +228,7 @@ async def test_a_token_that_is_over_is_got_anew() -> None:
         (says(200, b"[]"), LoginAnswer()),
         (says(403, b'{"token":"first"}'), LoginAnswer()),
         (Response("", status=200, body=b'{"token":"fir', failure=Failure.RESET), LoginAnswer()),
+        (Response("", 200, body=b"[" * 100_000), LoginAnswer()),
     ],
 )
 def test_only_a_whole_answer_is_a_login(answer: Response, login: LoginAnswer) -> None:
