@@ -379,6 +379,14 @@ def test_a_response_is_dropped_after_ninety_days(folder: Path) -> None:
     assert life == pytest.approx(90 * 86_400)
 
 
+def test_what_is_too_old_is_deleted_when_a_run_begins(folder: Path) -> None:
+    with closing(open_disk(folder)) as cache:
+        cache.set("old", b"x", expire=-1.0)
+    assert cache_stats(folder.parent).responses == 2
+    ResponseStore(folder).close()
+    assert cache_stats(folder.parent).responses == 1
+
+
 def test_a_cache_that_is_damaged_is_set_aside_when_it_is_pruned(tmp_path: Path) -> None:
     folder = tmp_path / RESPONSES
     folder.mkdir()
