@@ -17,7 +17,7 @@ from linkscan.papers.tagged import Tagged, TaggedLine
 from linkscan.patterns import lazy_pattern
 
 _LINE = lazy_pattern(
-    r"\s{0,4}(?:[-*•] )?((?i:doi|url|arxiv|pmid)\b|[^\W\d_a-z][^\W\d_]*(?:[ _/-]?[\w()]+){0,3})\s{0,2}[:：]\s*(.*)$"
+    r"\s{0,4}(?:[-*•] )?((?i:doi|url|arxiv|pmid)\b|[^\W\d_a-z][\w()]{0,30}(?:[ /-][\w()]{1,30}){0,3})\s{0,2}[:：]\s*(.*)$"
 )
 _BETWEEN = lazy_pattern(
     r"\W*(?:(?:Paper|Article|Record|Result|Entry|Study|Item|No\.?)\s*)?(?:#?\d{1,6}(?:\s*(?:/|of)\s*\d{1,6})?)?\W*$"
@@ -27,6 +27,7 @@ _BETWEEN = lazy_pattern(
 _OTHERS = frozenset(
     ["pmid", "pmcid", "keywords", "source", "timescited", "citations", "volume", "issue", "pages", "issn", "publisher"]
 )
+_LONGEST_RULE = 200  # characters
 _JOURNAL = ("source", "journal")
 _TITLE, _NAME = "title", "name"
 _ABOVE, _FIRST, _LOOKED_AT = 5, 12, 400  # lines above the first field, fields of a record, lines of the head
@@ -81,7 +82,7 @@ def _line(raw: str, begins: str = "") -> TaggedLine | None:
     """Return the field that a line begins; one without name and text for what stands between records."""
     if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1])):
         return TaggedLine(match[1], match[2].strip())
-    return TaggedLine("", "") if raw.strip() and _BETWEEN.match(raw) else None
+    return TaggedLine("", "") if len(raw) <= _LONGEST_RULE and raw.strip() and _BETWEEN.match(raw) else None
 
 
 @lru_cache(maxsize=256)
