@@ -17,7 +17,8 @@ from linkscan.papers.tagged import Tagged, TaggedLine
 from linkscan.patterns import lazy_pattern
 
 _LINE = lazy_pattern(
-    r"\s{0,4}(?:[-*•] )?((?i:doi|url|arxiv|pmid)\b|[^\W\d_a-z][\w()]{0,30}(?:[ /-][\w()]{1,30}){0,3})\s{0,2}[:：]\s*(.*)$"
+    r"\s{0,4}(?:[-*•] )?((?i:doi|url|arxiv|pmid)\b|[^\W\d_a-z][\w()]{0,30}(?:[ /-][\w()]{1,30}){0,3})\s{0,2}[:：]"
+    r"\s*(.*)$"
 )
 _BETWEEN = lazy_pattern(
     r"\W*(?:(?:Paper|Article|Record|Result|Entry|Study|Item|No\.?)\s*)?(?:#?\d{1,6}(?:\s*(?:/|of)\s*\d{1,6})?)?\W*$"
