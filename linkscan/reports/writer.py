@@ -167,19 +167,32 @@ _CANNOT = "{}: the report cannot be written"
 
 
 def write_file(path: Path, content: str) -> None:
-    """Write one file, whole or not at all.
+    """Write one file, whole or not at all; a device or a pipe, such as /dev/stdout, is written to.
 
     Raises:
         LinkscanError: It cannot be written; what was there is left.
     """
-    with _explained(f"{path}: cannot be written"), _workshop(path.parent) as workshop:
-        made = workshop / path.name
-        _write(made, content)
-        made.replace(path)
+    with _explained(f"{path}: cannot be written"):
+        if _is_device(path):
+            path.write_text(content, encoding="utf-8")
+            return
+        with _workshop(path.parent) as workshop:
+            made = workshop / path.name
+            _write(made, content)
+            made.replace(path)
+
+
+def _is_device(path: Path) -> bool:
+    """Return whether a path, or what it links to, is neither a file nor a folder: it must not be replaced by one."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def check_writable(path: Path, option: str) -> None:
     """Raise SettingsError for a file that cannot be written: a run asks this before its first request."""
+    if _is_device(path):
+        if not os.access(path, os.W_OK):
+            raise SettingsError(f"{option} {path}: may not be written to")
+        return
     if not path.parent.is_dir():
         raise SettingsError(f"{option} {path}: there is no folder {path.parent}")
     if not os.access(path.parent, os.W_OK):

@@ -388,6 +388,22 @@ def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     assert names(tmp_path) == ["a.json"]
 
 
+def test_a_device_is_written_to_and_not_replaced_by_a_file(tmp_path: Path) -> None:
+    """`--metrics /dev/stdout`; root may write to the folder of devices."""
+    device = tmp_path / "stdout"
+    device.symlink_to(os.devnull)
+    check_writable(device, "--metrics")
+    write_file(device, "counts")
+    assert device.readlink() == Path(os.devnull)
+    assert names(tmp_path) == ["stdout"]
+
+
+def test_a_device_that_may_not_be_written_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(SettingsError, match="--metrics .*null: may not be written to"):
+        check_writable(Path(os.devnull), "--metrics")
+
+
 def test_what_is_in_every_format() -> None:
     """A folder with nothing but these files is a report, which the next one of its name replaces."""
     tables = {f"{name}.{kind}" for name in ("papers", "links", "claims") for kind in ("csv", "parquet")}
