@@ -400,7 +400,7 @@ def test_a_device_is_written_to_and_not_replaced_by_a_file(tmp_path: Path) -> No
 
 def test_a_device_that_may_not_be_written_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(SettingsError, match="--metrics .*null: may not be written to"):
+    with pytest.raises(SettingsError, match=r"--metrics .*null: may not be written to"):
         check_writable(Path(os.devnull), "--metrics")
 
 
