@@ -121,8 +121,16 @@ HOSTILE = {
 }
 
 
-WINDOWS = {"is ": 12_000, "/": 6000, "http": 6000, "www.": 6000, "https://a.bc/d,": 3000, "github.com/": 6000}
-"""Sizes beyond the windows that are looked at again for each place in them, where that is not 4,000 characters."""
+WINDOWS = {
+    "is ": 12_000,
+    "." * 500 + "x": 4000,
+    "/": 6000,
+    "http": 6000,
+    "www.": 6000,
+    "https://a.bc/d,": 3000,
+    "github.com/": 6000,
+}
+"""Sizes beyond the windows that are looked at again for each place in them, where that is not 3,000 characters."""
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
@@ -130,7 +138,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     assert_linear(
         read_text,
         lambda size: "We present a toolkit at https://a.bc/" + unit * (size // len(unit)) + " which is available.",
-        size=WINDOWS.get(unit, 2000 if "," in unit else 4000),
+        size=WINDOWS.get(unit, 1500 if "," in unit else 3000),
     )
 
 
