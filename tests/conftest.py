@@ -83,6 +83,7 @@ SLOW = (
     "test_readme.py",
     "test_typing.py",
     "text/test_read.py",
+    "text/test_rules_count.py",
     "world/test_apart.py",
     "world/test_git.py",
 )
