@@ -5,6 +5,7 @@ begins with, or with a second title.
 """
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
 
@@ -30,9 +31,19 @@ _OTHERS = frozenset(
 )
 _LONGEST_RULE = 200  # characters
 _JOURNAL = ("source", "journal")
-_TITLE, _NAME = "title", "name"
+_NAME = "name"
 _ABOVE, _FIRST, _LOOKED_AT = 5, 12, 400  # lines above the first field, fields of a record, lines of the head
 _BESIDE = frozenset(["pmid", "pmcid", "source"])
+
+
+class Meaning(Enum):
+    """What the name of a field tells of its record."""
+
+    TITLE = auto()
+    ABSTRACT = auto()
+    BESIDE = auto()  # only papers have it
+    KNOWN = auto()
+    NOTHING = auto()
 
 
 def sniff(head: str) -> bool:
@@ -41,11 +52,11 @@ def sniff(head: str) -> bool:
     if not any(line and line.tag for line in lines[:_ABOVE]):
         return False
     tags = [line.tag for line in lines if line and line.tag]
-    titles = sum(_means(tag) == _TITLE for tag in tags)
+    titles = sum(_means(tag) is Meaning.TITLE for tag in tags)
     names = {_means(tag) for tag in tags}
-    if _TITLE not in map(_means, tags[:_FIRST]) or not names & {"abstract", "beside"}:
+    if Meaning.TITLE not in map(_means, tags[:_FIRST]) or not names & {Meaning.ABSTRACT, Meaning.BESIDE}:
         return False
-    return "abstract" in names and "beside" in names if titles == 1 else True
+    return titles > 1 or {Meaning.ABSTRACT, Meaning.BESIDE} <= names
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
@@ -59,7 +70,9 @@ def load(source: Source) -> Iterator[Paper | InputError]:
                 record.go_on(last, raw.strip())
                 record.size += len(raw)
         elif line.tag:
-            if record is None or (line.tag in record.values and (line.tag == begins or _means(line.tag) == _TITLE)):
+            if record is None or (
+                line.tag in record.values and (line.tag == begins or _means(line.tag) is Meaning.TITLE)
+            ):
                 if record is not None:
                     yield to_paper(_fields(record), source, record.line)
                 record = Tagged(number)
@@ -81,24 +94,24 @@ def _first(head: str) -> str:
 
 def _line(raw: str, begins: str = "") -> TaggedLine | None:
     """Return the field that a line begins; one without name and text for what stands between records."""
-    if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1])):
+    if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1]) is not Meaning.NOTHING):
         return TaggedLine(match[1], match[2].strip())
     return TaggedLine("", "") if len(raw) <= _LONGEST_RULE and raw.strip() and _BETWEEN.match(raw) else None
 
 
 @lru_cache(maxsize=256)
-def _means(name: str) -> str:
-    """Return what a name means: "title", "abstract", "beside" (only papers have it), "known"; "" for any other."""
+def _means(name: str) -> Meaning:
+    """Return what the name of a field means."""
     found = columns((name,))
     folded = fold(name)
     if found.title:
-        return _TITLE if folded != _NAME else ""
+        return Meaning.TITLE if folded != _NAME else Meaning.NOTHING
     if found.abstract:
-        return "abstract" if folded not in ("text", "description") else ""
+        return Meaning.ABSTRACT if folded not in ("text", "description") else Meaning.NOTHING
     if found.is_scholarly or folded in _BESIDE:
-        return "beside"
+        return Meaning.BESIDE
     known = found.is_bibliographic or found.fields or found.pages or found.dates or found.id or folded in _OTHERS
-    return "known" if known else ""
+    return Meaning.KNOWN if known else Meaning.NOTHING
 
 
 def _fields(record: Tagged) -> dict[str, object]:
