@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from linkscan.http import Network
-from linkscan.models import Content, Health, Judgement, LinkResult
+from linkscan.models import Health, LinkResult
 from linkscan.settings import Settings
 
 NOT_JUDGED = "nothing was judged"
@@ -30,17 +30,9 @@ def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Trou
 
 
 def _in_doubt(found: LinkResult, trouble: Trouble) -> LinkResult:
-    if found.health.is_alive:
-        reason = f"{trouble} ({found.content}: {found.content_reason})"
-        held = {asset: _untold(judgement, reason) for asset, judgement in found.holdings.items()}
-        return replace(found, content=Content.UNKNOWN, content_reason=reason, holdings=held)
-    reason = f"{trouble} ({found.health}: {found.reason})"
-    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None)
-
-
-def _untold(judgement: Judgement, reason: str) -> Judgement:
-    """Return what is there, and of what is not that it could not be told."""
-    return judgement if judgement.content is Content.PRESENT else Judgement(Content.UNKNOWN, reason)
+    told = f"{found.content}: {found.content_reason}" if found.health.is_alive else f"{found.health}: {found.reason}"
+    reason = f"{trouble} ({told})"
+    return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None, holdings={})
 
 
 def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:

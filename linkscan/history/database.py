@@ -16,7 +16,7 @@ from linkscan.history.promises import GRACE, overdue
 from linkscan.history.reader import HistoryEntry, earlier, history, trend
 from linkscan.history.schema_check import strange_object
 from linkscan.history.writer import enter
-from linkscan.models import Health, PaperRef, PaperResult, Reading
+from linkscan.models import Content, Health, PaperRef, PaperResult, Reading
 from linkscan.reports.report import Report
 
 NAME = "ledger.sqlite"
@@ -33,6 +33,7 @@ _PATIENCE = timedelta(days=14)
 _PATIENT_RUNS = 3
 
 _HEALTH = "SELECT url, health FROM links WHERE settled_at >= ? OR unsettled_runs < ?"
+_HELD = "SELECT url FROM links WHERE content = ?"
 _READ = """
 INSERT INTO sources VALUES (?, ?) ON CONFLICT DO UPDATE SET read_until = max(read_until, excluded.read_until)
 """
@@ -97,6 +98,11 @@ class Ledger:
         with _explained(self._path, self._watch):
             rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS))
             return {url: Health(health) for url, health in rows}
+
+    def held(self) -> frozenset[str]:
+        """Return the urls of the links that last led to code, models or data, for `outages`."""
+        with _explained(self._path, self._watch):
+            return frozenset(url for (url,) in self._book.execute(_HELD, (Content.PRESENT,)))
 
     def settled_at(self) -> Mapping[str, str]:
         """Return by url when each link was last settled, in ISO 8601; those that never were are left out."""

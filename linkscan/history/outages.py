@@ -1,10 +1,10 @@
 """Outages: when so much turns bad at once that the world is not to be believed. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from linkscan.models import Health, LinkResult
+from linkscan.models import Content, Health, LinkResult
 from linkscan.plurals import counted
 
 FIFTH = 0.2
@@ -13,11 +13,15 @@ LEAST = 3  # links that turned bad; one page that goes away is no outage, though
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """Of `fine` links that were fine before, `bad` are not now. `host` None: on all hosts together."""
+    """Of `fine` links that were fine before, `bad` are not now. `host` None: on all hosts together.
+
+    `emptied` are the bad ones that answer, and hold nothing any more.
+    """
 
     host: str | None
     fine: int
     bad: int
+    emptied: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         """Return a line for the top of a report."""
@@ -27,27 +31,39 @@ class Outage:
 
     def covers(self, link: LinkResult) -> bool:
         """Return whether the result of `link` is in doubt because of this outage."""
-        return self.host in (None, link.host) and not link.health.is_alive
+        return self.host in (None, link.host) and (not link.health.is_alive or link.url in self.emptied)
 
 
-def outages(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tuple[Outage, ...]:
+def outages(before: Mapping[str, Health], now: Iterable[LinkResult], held: Collection[str] = ()) -> tuple[Outage, ...]:
     """Return the hosts on which more than a fifth of the links that were fine turned bad at once.
 
     When the same is true of all other hosts together, the outage is of all hosts and stands alone. `before`
-    is what was known of each link, by its url (`Ledger.health`). A link that was skipped counts for nothing.
+    is what was known of each link, by its url (`Ledger.health`), and `held` those that led to code, models or data
+    (`Ledger.held`): a store that fails shows repositories without files, and a code host that fails makes placeholders
+    of the pages that lead there. A link that was skipped counts for nothing.
     """
-    turned: defaultdict[str, list[bool]] = defaultdict(list)
+    turned: defaultdict[str, list[LinkResult]] = defaultdict(list)
     for link in now:
         if (health := before.get(link.url)) and health.is_alive and link.health is not Health.SKIPPED:
-            turned[link.host].append(not link.health.is_alive)
-    found = [outage for host in sorted(turned) if (outage := _outage(host, turned[host]))]
+            turned[link.host].append(link)
+    found = [outage for host in sorted(turned) if (outage := _outage(host, turned[host], held))]
     struck = {outage.host for outage in found}
-    if _outage(None, [bad for host in turned for bad in turned[host] if host not in struck]):
-        every = [bad for host in turned.values() for bad in host]
-        found = [Outage(None, len(every), sum(every))]
+    if _outage(None, [link for host in turned for link in turned[host] if host not in struck], held):
+        found = [_counted(None, [link for links in turned.values() for link in links], held)]
     return tuple(found)
 
 
-def _outage(host: str | None, turned: list[bool]) -> Outage | None:
-    fine, bad = len(turned), sum(turned)
-    return Outage(host, fine, bad) if bad >= LEAST and bad > FIFTH * fine else None
+def _outage(host: str | None, links: Sequence[LinkResult], held: Collection[str]) -> Outage | None:
+    outage = _counted(host, links, held)
+    return outage if outage.bad >= LEAST and outage.bad > FIFTH * outage.fine else None
+
+
+def _counted(host: str | None, links: Sequence[LinkResult], held: Collection[str]) -> Outage:
+    """Return how many of the links that were fine are bad now."""
+    emptied = frozenset(link.url for link in links if _is_emptied(link, held))
+    gone = sum(not link.health.is_alive for link in links)
+    return Outage(host, len(links), gone + len(emptied), emptied)
+
+
+def _is_emptied(link: LinkResult, held: Collection[str]) -> bool:
+    return link.health.is_alive and link.content in (Content.EMPTY, Content.PLACEHOLDER) and link.url in held

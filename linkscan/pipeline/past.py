@@ -1,6 +1,6 @@
 """What a run knows of earlier ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,11 +13,15 @@ from linkscan.sources import Query
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What to read beside files, and of addresses the last health and when it was settled, in ISO 8601."""
+    """What to read beside files, and of addresses the last health and when it was settled, in ISO 8601.
+
+    `held` are the addresses that led to code, models or data.
+    """
 
     feed: Feed = NO_FEED
     health: Mapping[str, Health] = field(default_factory=dict)
     settled_at: Mapping[str, str] = field(default_factory=dict)
+    held: Collection[str] = frozenset()
 
 
 def past_in(
@@ -25,4 +29,6 @@ def past_in(
 ) -> Past:
     """Return what a ledger tells a run at the time `now`, whose day for services is `today`; without one, nothing."""
     feed = feed_of(ledger, queries, settings, today or now.date())
-    return Past(feed) if ledger is None else Past(feed, ledger.health(now.isoformat()), ledger.settled_at())
+    if ledger is None:
+        return Past(feed)
+    return Past(feed, ledger.health(now.isoformat()), ledger.settled_at(), ledger.held())

@@ -146,9 +146,9 @@ class _Examination:
                 self.readings, self._evidence, self.pool, settings, watched=watched, is_replay=self.is_replay
             )
         await until(stop, self._look_further())
-        found = outages(self.past.health, self._evidence.values())
+        found = outages(self.past.health, self._evidence.values(), self.past.held)
         for outage in found:
-            self.pool.forget(outage.host)
+            self.pool.forget(None if outage.emptied else outage.host)  # what is behind a page has a host of its own
         self._troubles = (*found, *name_denials(self.past.health, self._evidence.values()))
         if self._look:
             self._look.doubt(self._troubles)

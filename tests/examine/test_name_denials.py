@@ -57,8 +57,7 @@ def test_what_was_gone_before_counts_for_nothing_and_stays_gone() -> None:
 
 
 def test_a_page_whose_code_link_may_be_denied_accuses_nobody() -> None:
-    """It is said to hold nothing because what it leads to is gone; what it holds itself stays."""
-    held = {Asset.CODE: Judgement(Content.PLACEHOLDER, "gone"), Asset.DATA: Judgement(Content.PRESENT, "a.csv")}
+    """It is said to hold nothing because what it leads to is gone."""
     page = LinkResult(
         *("https://a.net/", "https://a.net/"),
         host="a.net",
@@ -66,11 +65,9 @@ def test_a_page_whose_code_link_may_be_denied_accuses_nobody() -> None:
         health=Health.OK,
         status_code=200,
         content=Content.PLACEHOLDER,
-        holdings=held,
+        holdings={Asset.CODE: Judgement(Content.PLACEHOLDER, "gone")},
     )
     found = {link.url: link for link in (page, *denied(40))}
     judged = discard_doubtful(found, name_denials({}, found.values()))[page.url]
-    assert judged.health is Health.OK
-    assert judged.content is Content.UNKNOWN
-    assert [judged.holdings[asset].content for asset in (Asset.CODE, Asset.DATA)] == [Content.UNKNOWN, Content.PRESENT]
+    assert (judged.health, judged.content, judged.holdings) == (Health.UNREACHABLE, None, {})
     assert discard_doubtful(found, ())[page.url] is page

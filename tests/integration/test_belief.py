@@ -1,16 +1,18 @@
 """What a run does not believe, no later run believes; what it knows, it knows whatever credentials there are."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from linkscan.checking import check_async
+from linkscan.history import open_ledger
 from linkscan.http.clock import Clock
 from linkscan.models import Content, Health, LinkResult, Paper, SkipCause
 from linkscan.pipeline import scan_async
-from linkscan.pipeline.past import Past
+from linkscan.pipeline.past import Past, past_in
 from tests.world.faults import Fault, Honest, always, captive_portal, status
 from tests.world.messages import Reply, Request, html, redirect
 from tests.world.world import World
@@ -112,6 +114,41 @@ async def test_an_outage_that_is_over_is_over_in_the_next_run(world: World, tmp_
     assert [link.from_cache for link in after.links] == [False] * 5 + [True] * 5
 
 
+@pytest.mark.parametrize("is_page", [False, True], ids=["a store without files", "a code host behind pages"])
+async def test_what_holds_nothing_at_once_is_not_believed_either(
+    world: World, clock: Clock, tmp_path: Path, *, is_page: bool
+) -> None:
+    """Though every address answers: neither twice in a row, nor in the run after it, which asks again."""
+    for number in range(3):
+        world.github.repository(f"lab/{number}", {"main.py": PROGRAM})
+        page = f"<title>Tool</title><p>A tool. <a href='https://github.com/lab/{number}'>Code</a>"
+        world.page(f"https://page-{number}.example.org/", page)
+    urls = [f"https://page-{n}.example.org/" if is_page else f"https://github.com/lab/{n}" for n in range(3)]
+    papers = [Paper(id=url, title=f"A Tool {url}", abstract=f"Code is at {url} now.") for url in urls]
+    settings = world.settings(cache=tmp_path, retries=0, archives=False)
+
+    async def verdicts(*, refresh: bool = False) -> list[str]:
+        with open_ledger(tmp_path / "ledger") as ledger:
+            past = past_in(ledger, (), settings, datetime.fromtimestamp(clock.now(), UTC))
+            report = await scan_async(papers, settings.replace(refresh=refresh), past=past)
+            ledger.record(report)
+        assert bool(report.incomplete) is refresh
+        return [paper.verdict for paper in report.papers]
+
+    first = await verdicts()
+    for number in range(3):
+        if is_page:
+            world.fault("github.com", status(404))
+        else:
+            world.github.repository(f"lab/{number}", {})
+    outage = [await verdicts(refresh=True), await verdicts(refresh=True)]
+    world.heal("github.com")
+    for number in range(3):
+        world.github.repository(f"lab/{number}", {"main.py": PROGRAM})
+    assert (first, outage) == (["available"] * 3, [["unverified"] * 3] * 2)
+    assert await verdicts() == ["available"] * 3
+
+
 @pytest.mark.parametrize(
     ("fault", "health"),
     [
@@ -132,6 +169,26 @@ async def test_a_wall_with_a_good_status_is_not_kept(
     assert healths(await check_async([url], settings)) == [health]
     world.heal("page.example.org")
     assert healths(await check_async([url], settings)) == [Health.OK]
+
+
+async def test_a_permanent_redirect_to_nothing_is_asked_again_after_a_day(
+    world: World, clock: Clock, tmp_path: Path
+) -> None:
+    """And in the next run, where nothing could be told of its end."""
+    url, end = "https://page.example.org/p", "https://other.example.org/p"
+    world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0)
+    world.fault("page.example.org", always(redirect(end, 301)))
+    world.fault("other.example.org", status(503))
+    found = [*await check_async([url], settings)]
+    world.heal("other.example.org")
+    world.fault("other.example.org", status(404))
+    found += await check_async([url], settings)
+    world.heal("page.example.org")
+    found += await check_async([url], settings)
+    await clock.sleep(1.1 * DAY)
+    found += await check_async([url], settings)
+    assert healths(found) == [Health.UNREACHABLE, Health.GONE, Health.GONE, Health.OK]
 
 
 async def test_a_page_that_says_not_found_is_asked_again_after_a_day(

@@ -153,7 +153,7 @@ class CacheMiddleware:
         if response.failure is Failure.OFFLINE:
             note_missing()
         elif is_cacheable(request, response):
-            note_stored(key, self._store)
+            note_stored(key, self._store, is_redirect="location" in response.headers)
         else:
             note_failure()
 

@@ -29,22 +29,30 @@ class Trace:
     `has_failure` is whether any response was no answer: such are not stored, and requested again by the next run.
     """
 
-    __slots__ = ("_stored", "has_failure", "missing")
+    __slots__ = ("_redirects", "_stored", "has_failure", "missing")
 
     def __init__(self) -> None:
         self.missing = 0
         self.has_failure = False
         self._stored: dict[str, TracedStore] = {}
+        self._redirects: set[str] = set()
 
-    def note(self, key: str, store: TracedStore) -> None:
-        """Note that a stored response is used."""
+    def note(self, key: str, store: TracedStore, *, is_redirect: bool = False) -> None:
+        """Note that a stored response is used, and whether it led on to another address."""
         self._stored.pop(key, None)
         self._stored[key] = store
+        if is_redirect:
+            self._redirects.add(key)
 
     def forget(self) -> None:
         """Remove all that was used from the cache: the next run requests it again."""
         for key, store in self._stored.items():
             store.delete(key)
+
+    def forget_redirects(self) -> None:
+        """Remove the redirects from the cache: the next run asks again where they lead to."""
+        for key in self._redirects & self._stored.keys():
+            self._stored.pop(key).delete(key)
 
     def forget_last(self) -> None:
         """Remove what was used last from the cache: of a list, the page that was no answer."""
@@ -56,6 +64,11 @@ class Trace:
         """Have all that was used requested again after `seconds`."""
         for key, store in self._stored.items():
             store.limit_freshness(key, seconds)
+
+    def limit_redirects(self, seconds: float) -> None:
+        """Have the redirects that were used requested again after `seconds`."""
+        for key in self._redirects & self._stored.keys():
+            self._stored[key].limit_freshness(key, seconds)
 
 
 @contextmanager
@@ -69,10 +82,10 @@ def trace_requests() -> Iterator[Trace]:
         _current.reset(token)
 
 
-def note_stored(key: str, store: TracedStore) -> None:
-    """Note for the current trace that a stored response is used."""
+def note_stored(key: str, store: TracedStore, *, is_redirect: bool = False) -> None:
+    """Note for the current trace that a stored response is used, and whether it led on to another address."""
     if (trace := _current.get()) is not None:
-        trace.note(key, store)
+        trace.note(key, store, is_redirect=is_redirect)
 
 
 def note_failure() -> None:
