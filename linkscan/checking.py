@@ -7,7 +7,7 @@ from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.name_denials import name_denials
-from linkscan.examine.outages import NOT_JUDGED, cut_off_by, discard_doubtful
+from linkscan.examine.outages import NOT_JUDGED, cut_off_by, discard_doubtful, portal_answers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import Client, ConnectivityMonitor, open_client
 from linkscan.models import Link, LinkResult, SkipCause
@@ -38,16 +38,18 @@ async def check_async(
     evidence: dict[str, LinkResult] = {}
     with open_workers(settings) as workers:
         async with open_client(settings, record=record, replay=replay) as client:
-            monitor = ConnectivityMonitor(client)
+            monitor = ConnectivityMonitor(client, client)
             pool = ParsePool(monitor, workers, settings)
             listener.started(links)
             await until(stop, collect(examine(links, pool, settings), evidence, listener, monitor))
             network = monitor.network() if stop.reason else await monitor.probe()
             cut_off = cut_off_by(network, settings, monitor.why_out(network))
-            evidence = dict(discard_doubtful(evidence, name_denials({}, evidence.values())))
-            if cut_off:
+            portal = portal_answers(monitor.unproven, settings)
+            evidence = dict(discard_doubtful(evidence, (*portal, *name_denials({}, evidence.values()))))
+            if portal or (cut_off and not network.is_out):
                 client.discard_unproven()
-            elif find_copies is not None:
+                pool.forget(None)
+            if cut_off is None and find_copies is not None:
                 async for found in find_copies(tuple(evidence.values()), client):
                     evidence[found.url] = found
     if cut_off:

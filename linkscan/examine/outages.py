@@ -1,12 +1,14 @@
 """Doubt: what may not be believed of a run, because the network or a host was not what it should be. Pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from linkscan.http import Network
-from linkscan.models import Health, LinkResult
+from linkscan.models import Content, Health, Kind, LinkResult
+from linkscan.plurals import counted
 from linkscan.settings import Settings
+from linkscan.urls import parse_url
 
 NOT_JUDGED = "nothing was judged"
 
@@ -19,6 +21,45 @@ class Trouble(Protocol):
 
     def covers(self, link: LinkResult, /) -> bool:
         """Return whether the result of `link` is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalAnswers:
+    """What `hosts` answered without encryption while no host answered with it: a portal may have."""
+
+    hosts: frozenset[str]
+
+    def __str__(self) -> str:
+        """Return a line for the top of a report."""
+        return (
+            f"{counted(len(self.hosts), 'host')} answered without encryption while others could not be reached with "
+            "it, as where a login portal or filter answers for them; not believed"
+        )
+
+    def covers(self, link: LinkResult) -> bool:
+        """Return whether a result is in doubt: of an address that led there, or a page that may lead to one.
+
+        Where a host leads to itself over https, it has answered.
+        """
+        if link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER:
+            return True
+        hops = [link.url, *(hop.location for hop in link.redirects)]
+        asked = {host_of(hop) for hop in hops if hop.startswith("http://")} & self.hosts
+        end = link.final_url or link.url
+        return link.health is not Health.SKIPPED and bool(
+            asked - ({host_of(end)} if end.startswith("https:") else set())
+        )
+
+
+def portal_answers(hosts: Collection[str], settings: Settings) -> tuple[PortalAnswers, ...]:
+    """Return the doubt about what hosts answered without encryption; none for who asks private addresses too."""
+    return (PortalAnswers(frozenset(hosts)),) if hosts and not settings.allow_private else ()
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address; empty for what is none."""
+    address = parse_url(url)
+    return address.host if address else ""
 
 
 def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Trouble]) -> Mapping[str, LinkResult]:

@@ -46,6 +46,11 @@ class HttpClient:
         """Return the response at the end of the redirects; never raise for what the world does."""
         return await self._top.send(request)
 
+    def release_unproven(self) -> None:
+        """Store what was answered without encryption so far: no captive portal did."""
+        if self._cache is not None:
+            self._cache.release_unproven()
+
     def discard_unproven(self) -> None:
         """Store nothing of what a captive portal may have answered: no later run may judge by it either."""
         if self._cache is not None:

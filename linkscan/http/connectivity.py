@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Failure, Request, Response
@@ -63,7 +64,8 @@ class Observation:
 
     `answered_by` is the host at the end of the redirects if it is another one, `page` a digest of its body; both
     None when there was no response. `failure` and `detail` say why not. `is_doubtful` is whether a portal may have
-    answered in the place of the host: it may say anything, with any status.
+    answered in the place of the host: it may say anything, with any status. `began` and `ended` are in seconds since
+    the epoch.
     """
 
     host: str
@@ -73,6 +75,8 @@ class Observation:
     failure: Failure | None = None
     detail: str = ""
     is_doubtful: bool = False
+    began: float = 0.0
+    ended: float = 0.0
 
     @property
     def key(self) -> tuple[str, bool, bool]:
@@ -89,7 +93,9 @@ def observation_of(request: Request, response: Response) -> Observation | None:
     if response.status is not None:
         answered_by = "" if end.host == asked.host else end.host
         page = hashlib.blake2b(response.body, digest_size=8).digest()
-        return Observation(asked.host, is_secure, answered_by, page, is_doubtful=_may_be_a_portal(asked))
+        began, ended = response.asked_at, response.asked_at + response.elapsed_ms / 1000
+        is_doubtful = _may_be_a_portal(asked)
+        return Observation(asked.host, is_secure, answered_by, page, is_doubtful=is_doubtful, began=began, ended=ended)
     if response.failure not in _TROUBLE:
         return None
     return Observation(asked.host, is_secure, failure=response.failure, detail=response.detail)
@@ -111,14 +117,14 @@ def judge_network(observations: Iterable[Observation]) -> Network:
 
     `DOWN` if none of several hosts answered, `CLOCK` if by their certificates it is another year, `PROXY` if each
     request ended at the proxy, `INTERCEPTED` if each ended at a certificate that is not trusted. `CAPTIVE` if several
-    did, all with one page or all from one other host, and none over https: a portal has no certificate for the hosts it
-    answers for; `UNPROVEN` if they were too few to tell, or the pages differ, as those do that repeat what was asked
-    for. Limits, refusals for safety and cached responses are no evidence
-    either way.
+    did, all with one page or all from one other host: a filter whose authority this machine trusts does so over https
+    too. `UNPROVEN` if none did over https, for which a portal has no certificate, and they were too few to tell, or the
+    pages differ, as those do that repeat what was asked for. Limits, refusals for safety and cached responses are no
+    evidence either way.
     """
     seen = list(observations)
     answered = [each for each in seen if each.page is not None]
-    if not seen or any(each.is_secure for each in answered):
+    if not seen:
         return Network.UP
     if not answered:
         return _out(seen)
@@ -126,7 +132,8 @@ def judge_network(observations: Iterable[Observation]) -> Network:
     is_one_host = len({each.answered_by for each in answered}) == 1 and bool(answered[0].answered_by)
     if len({each.host for each in answered}) >= _ENOUGH and (is_one_page or is_one_host):
         return Network.CAPTIVE
-    return Network.UNPROVEN if any(each.is_doubtful for each in answered) else Network.UP
+    is_proven = any(each.is_secure for each in answered) or not any(each.is_doubtful for each in answered)
+    return Network.UP if is_proven else Network.UNPROVEN
 
 
 def _out(seen: Sequence[Observation]) -> Network:
@@ -143,15 +150,33 @@ def _unanswered(seen: Iterable[Observation]) -> Network:
     return Network.INTERCEPTED if all(each.failure in _UNTRUSTED for each in seen) else Network.DOWN
 
 
+class HeldResponses(Protocol):
+    """What was answered without encryption, and is not in the cache yet."""
+
+    def release_unproven(self) -> None:
+        """Store it."""
+
+    def discard_unproven(self) -> None:
+        """Drop it."""
+
+
 @dataclass(slots=True)
 class ConnectivityMonitor:
-    """A middleware that keeps one observation per host and kind of response (some 200 bytes each)."""
+    """A middleware that keeps one observation per host and kind of response (some 200 bytes each).
+
+    `held` are the responses without encryption that wait for a host to answer over https: no portal gave them then.
+    """
 
     client: Client
+    held: HeldResponses | None = None
     observations: dict[tuple[str, bool, bool], Observation] = field(default_factory=dict)
     any_response: bool = False  # whether any host ever answered
     has_aborted: bool = False  # whether the rest was not requested because there was no network
     budget_exhausted: bool = False  # whether something was not requested because a budget was spent
+    _answered: dict[str, float] = field(default_factory=dict)  # hosts that did without encryption, and when they had
+    _failed: set[str] = field(default_factory=set)  # hosts that could not be reached with encryption meanwhile
+    _secure_until: float = 0.0  # when a host had last answered over https
+    _unproven: set[str] = field(default_factory=set)
 
     async def send(self, request: Request) -> Response:
         """Send, and record what the response shows."""
@@ -159,12 +184,33 @@ class ConnectivityMonitor:
         self.budget_exhausted = self.budget_exhausted or response.failure is Failure.BUDGET
         if (observation := observation_of(request, response)) is not None:
             self.record(observation)
+            if request.cache is not CacheMode.RELOAD:  # what probes answer is compared first
+                self._note_proof(observation)
         return response
 
     def record(self, observation: Observation) -> None:
         """Record what a response shows."""
         self.observations[observation.key] = observation
         self.any_response = self.any_response or observation.page is not None
+
+    def _note_proof(self, observation: Observation) -> None:
+        """Note whether it shows that no portal answers for others, or may be a portal's itself."""
+        if observation.is_doubtful and observation.began > self._secure_until:
+            self._answered[observation.host] = observation.ended
+        if observation.is_secure and observation.page is None:
+            self._failed.add(observation.host)
+        elif observation.is_secure:
+            self._answered = {host: at for host, at in self._answered.items() if at < observation.began}
+            self._close(is_proven=len(self._failed) < _ENOUGH)
+            self._secure_until = max(self._secure_until, observation.ended)
+
+    @property
+    def unproven(self) -> set[str]:
+        """The hosts whose answers may be a portal's, which has begun or ended in the middle of a run.
+
+        They answered without encryption while none answered with it, and several could not be reached with it.
+        """
+        return self._unproven | (self._answered.keys() if len(self._failed) >= _ENOUGH else set())
 
     async def should_abort(self) -> bool:
         """Return whether it is pointless to go on: several hosts were tried, and none ever answered.
@@ -185,6 +231,7 @@ class ConnectivityMonitor:
         """
         network = self.network()
         if network is Network.UP:
+            await self._prove_last()
             return network
         pages = {each.page for each in self.observations.values()}
         requests = [Request(url, cache=CacheMode.RELOAD, max_body=1024) for url in PROBE_URLS]
@@ -196,6 +243,21 @@ class ConnectivityMonitor:
             return Network.UP if any(page not in {None, *pages} for page in probed) else network
         network = self.network()
         return _unanswered(self.observations.values()) if network is Network.UNKNOWN else network
+
+    async def _prove_last(self) -> None:
+        """Find out whether a portal gave the answers since the last one over https, if there are any."""
+        if self._answered:
+            requests = [Request(url, cache=CacheMode.RELOAD, max_body=1024) for url in PROBE_URLS]
+            self._close(is_proven=await self._prove(requests) is Network.UP)
+
+    def _close(self, *, is_proven: bool) -> None:
+        """Believe what was answered without encryption so far, or not."""
+        is_proven = is_proven or not self._answered
+        if not is_proven:
+            self._unproven |= self._answered.keys()
+        if self.held is not None:
+            (self.held.release_unproven if is_proven else self.held.discard_unproven)()
+        self._answered, self._failed = {}, set()
 
     async def _prove(self, secure: Sequence[Request]) -> Network:
         """Return whether what was answered without encryption is of the hosts: then others answer with it.

@@ -14,7 +14,7 @@ from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.name_denials import name_denials
-from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful
+from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful, portal_answers
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
@@ -85,7 +85,7 @@ async def scan_async(
     with open_workers(settings) as workers, budget.running():
         recorded = feed.recorded()
         async with open_client(settings, record=record, replay=replay, info=recorded, tally=tally) as client:
-            monitor = ConnectivityMonitor(client)
+            monitor = ConnectivityMonitor(client, client)
             fetched = await _fetched(feed, monitor, settings, stop, tally)
             if on_fetched:
                 on_fetched(fetched)
@@ -98,7 +98,8 @@ async def scan_async(
             examination = _Examination(
                 readings, overrides, past, pool, monitor, settings, stop, tally, is_replay=replay is not None
             )
-            if cut_off := await examination.run(listener or NullListener()):
+            cut_off = await examination.run(listener or NullListener())
+            if cut_off or monitor.unproven:
                 client.discard_unproven()
     if cut_off:
         return with_feed(unjudged(readings, examination.links, cut_off), fetched)
@@ -134,7 +135,11 @@ class _Examination:
         listener.started(self.links)
         await until(stop, collect(examine(in_turn, self.pool, settings, rechecked), self._evidence, listener, monitor))
         network = monitor.network() if stop.reason else await monitor.probe()
-        if cut_off := cut_off_by(network, settings, monitor.why_out(network)):
+        cut_off = cut_off_by(network, settings, monitor.why_out(network))
+        portal = portal_answers(monitor.unproven, settings)
+        if portal or (cut_off and not network.is_out):
+            self.pool.forget(None)
+        if cut_off:
             return cut_off
         self._evidence = self.overrides.bring_home(self.links, self._evidence)
         self.tally.purpose = Purpose.LOOK_UPS
@@ -149,7 +154,7 @@ class _Examination:
         found = outages(self.past.health, self._evidence.values(), self.past.held)
         for outage in found:
             self.pool.forget(None if outage.emptied else outage.host)  # what is behind a page has a host of its own
-        self._troubles = (*found, *name_denials(self.past.health, self._evidence.values()))
+        self._troubles = (*portal, *found, *name_denials(self.past.health, self._evidence.values()))
         if self._look:
             self._look.doubt(self._troubles)
         return None

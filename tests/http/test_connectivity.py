@@ -94,7 +94,9 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
         ([lost(url, b"not found: " + url.encode()) for url in (A, B, C)], Network.UNPROVEN),
         ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UNPROVEN),
         ([page(A, b"it works"), page(B, b"it works"), page(C, b"it works"), page(SECURE[3])], Network.UP),
-        ([page(url, b"it works") for url in SECURE], Network.UP),
+        # a filter whose certificates this machine trusts; or not: the probe URLs say it
+        ([page(url, b"blocked") for url in SECURE], Network.CAPTIVE),
+        ([page(url, b"it works") for url in SECURE[:2]], Network.UP),
     ],
 )
 async def test_what_the_answers_say_about_our_own_connection(said: list[Said], network: Network) -> None:
@@ -164,6 +166,58 @@ async def test_what_is_said_over_plain_http_counts_if_any_host_answers_over_http
     assert monitor.network() is Network.UNPROVEN
     assert await monitor.probe() is network
     assert not monitor.budget_exhausted
+
+
+class Held:
+    """What was answered without encryption, and what became of it."""
+
+    def __init__(self) -> None:
+        self.fate = "held"
+
+    def release_unproven(self) -> None:
+        self.fate = "stored"
+
+    def discard_unproven(self) -> None:
+        self.fate = "dropped"
+
+
+NO_TLS = [fails(url, Failure.TLS) for url in SECURE[:3]]
+
+
+def at(second: float, said: Said) -> Said:
+    """Let what a host said have been asked for in a second, and take one."""
+    return said[0], replace(said[1], asked_at=second, elapsed_ms=1000)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("said", "unproven", "fate"),
+    [
+        ([*NO_TLS, at(1, lost(A)), at(5, page(SECURE[3]))], {"a.example"}, "dropped"),
+        ([*NO_TLS[:2], at(1, lost(A)), at(5, page(SECURE[3]))], set(), "stored"),  # two dead hosts
+        ([*NO_TLS, at(1, lost(A)), at(1.5, page(SECURE[3]))], set(), "stored"),  # that answered meanwhile
+        ([at(1, page(SECURE[3])), *NO_TLS, at(1.5, lost(A)), at(5, page(SECURE[3]))], set(), "stored"),
+        ([at(1, page(SECURE[3])), *NO_TLS, at(5, lost(A))], {"a.example"}, "dropped"),
+        ([at(1, page(SECURE[3])), at(5, lost(A))], {"a.example"}, "dropped"),  # the probe URLs say so
+    ],
+    ids=["ends", "two dead hosts", "works meanwhile", "worked meanwhile", "begins", "begins, and nothing else"],
+)
+async def test_a_portal_may_begin_and_end_in_the_middle_of_a_run(
+    said: list[Said], unproven: set[str], fate: str
+) -> None:
+    """What it answered is not believed, and not stored; what hosts answered over https before and after is."""
+
+    def response(request: Request) -> Response:
+        if request.url in PROBE_URLS:
+            return Response(request.url, failure=Failure.TLS)
+        return replace(next(left, lost(A))[1], url=request.url)
+
+    held, left = Held(), iter(said)
+    monitor = ConnectivityMonitor(Script(response), held)
+    for url, _ in said:
+        await monitor.send(Request(url))
+    assert await monitor.probe() is Network.UP
+    assert (monitor.unproven, held.fate) == (unproven, fate)
 
 
 @pytest.mark.anyio

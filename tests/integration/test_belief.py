@@ -13,7 +13,7 @@ from linkscan.http.clock import Clock
 from linkscan.models import Content, Health, LinkResult, Paper, SkipCause
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.past import Past, past_in
-from tests.world.faults import Fault, Honest, always, captive_portal, status
+from tests.world.faults import Fault, Honest, HostFault, always, captive_portal, status
 from tests.world.messages import Reply, Request, html, redirect
 from tests.world.world import World
 
@@ -81,6 +81,38 @@ async def test_what_a_portal_answered_leaves_no_trace_of_a_scan_either(world: Wo
         world.heal(host)
     report = await scan_async(papers, settings)
     assert [(link.health, link.from_cache) for link in report.links] == [(Health.OK, False)] * 4
+
+
+async def test_what_a_portal_answers_from_the_middle_of_a_run_on_leaves_no_trace(world: World, tmp_path: Path) -> None:
+    """Sign-ins last an hour; what was answered before is believed, and kept."""
+    first = "https://first.example.org/p"
+    for url in (first, *HOTEL):
+        world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0, concurrency=1)
+    portal = [*(url.split("/")[2] for url in HOTEL), "www.iana.org"]
+    for host in portal:
+        world.fault(host, status(404))
+    for host in ("github.com", "www.iana.org"):
+        world.fault(host, HostFault.UNTRUSTED_CERTIFICATE)
+    assert healths(await check_async([first, *HOTEL], settings)) == [Health.OK, *[Health.UNREACHABLE] * 4]
+    for host in (*portal, "github.com"):
+        world.heal(host)
+    found = await check_async([first, *HOTEL], settings)
+    assert [(each.health, each.from_cache) for each in found] == [(Health.OK, True), *[(Health.OK, False)] * 4]
+
+
+async def test_a_filter_whose_certificates_are_trusted_is_not_believed(world: World, tmp_path: Path) -> None:
+    """It says of every host the same, also of those that always answer."""
+    urls = [f"https://h{number}.example.org/p" for number in range(3)]
+    for url in urls:
+        world.page(url, PAGE.format(url))
+    settings = world.settings(cache=tmp_path, retries=0)
+    for host in ("*", "github.com", "www.iana.org"):
+        world.fault(host, status(404))
+    assert healths(await check_async(urls, settings)) == [Health.SKIPPED] * 3
+    for host in ("*", "github.com", "www.iana.org"):
+        world.heal(host)
+    assert healths(await check_async(urls, settings)) == [Health.OK] * 3
 
 
 async def test_plain_pages_are_cached_where_the_network_is_what_it_should_be(world: World, tmp_path: Path) -> None:

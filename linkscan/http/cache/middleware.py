@@ -102,8 +102,9 @@ def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool =
 class CacheMiddleware:
     """Returns what is stored and fresh; requests the rest, once however many wait for it.
 
-    A captive portal answers for every host, but it has no certificate for any (RFC 7710, 8952): until some host has
-    answered over https, what came over plain http is held back from the disk, and `discard_unproven` drops it.
+    A captive portal answers for every host, but it has no certificate for any (RFC 7710, 8952): what came over plain
+    http is held back from the disk until `release_unproven` says that some host has answered over https since then, and
+    `discard_unproven` drops it.
     """
 
     def __init__(
@@ -121,7 +122,6 @@ class CacheMiddleware:
         self._authenticates = authenticates
         self._policy = FreshnessPolicy(settings.max_age)
         self._in_flight: dict[str, asyncio.Future[Response | None]] = {}
-        self._is_proven = False
 
     async def send(self, request: Request) -> Response:
         """Return the stored response, the one that is in flight, or a new one."""
@@ -144,8 +144,12 @@ class CacheMiddleware:
         self._note(key, request, response)
         return response
 
+    def release_unproven(self) -> None:
+        """Store what came over plain http: a host has answered over https."""
+        self._store.release_held()
+
     def discard_unproven(self) -> None:
-        """Drop what came over plain http while no host answered over https."""
+        """Drop what came over plain http since a host last answered over https."""
         self._store.discard_held()
 
     def _note(self, key: str, request: Request, response: Response) -> None:
@@ -166,15 +170,10 @@ class CacheMiddleware:
         response = await self._client.send(request if stored is None else _conditional(request, stored))
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
-        is_secure = request.url.startswith("https:")
-        is_probe = request.cache is CacheMode.RELOAD  # the connectivity monitor compares what those say
-        if is_secure and response.status is not None and not (is_probe or self._is_proven):
-            self._is_proven = True
-            self._store.release_held()
         if is_cacheable(request, response):
             headers = without_values(response.headers)
             bare = response if headers is response.headers else replace(response, headers=headers)
-            self._store.set(key, bare, is_held=not (is_secure or self._is_proven))
+            self._store.set(key, bare, is_held=not request.url.startswith("https:"))
         return response
 
     def _stored_otherwise(self, request: Request) -> Response | None:
