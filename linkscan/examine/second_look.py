@@ -45,8 +45,8 @@ class SecondLook:
         pool: ParsePool,
         settings: Settings,
         *,
-        watched: Collection[str] = (),
-        is_replay: bool = False,
+        watched: Collection[str],
+        is_replay: bool,
     ) -> None:
         """Take the papers of a run, with what was found behind their own links.
 
@@ -109,7 +109,7 @@ class SecondLook:
     async def _ask_records(self) -> None:
         """Ask other records of the papers; what a paper was read from is not asked again."""
         papers = self._unsettled()
-        told = await asyncio.gather(*(self._told_by(find_number, paper) for paper in papers))
+        told = await asyncio.gather(*(self._told_by(find_number, paper, is_optional=False) for paper in papers))
         numbers = {paper.id: number for paper, number in zip(papers, told, strict=True) if number}
         others = [paper.id for paper in self._unsettled("arxiv") if paper.id in numbers]
         await self._ask_arxiv({name: numbers[name] for name in others if name in self._watched}, self._rechecking)
@@ -148,7 +148,7 @@ class SecondLook:
         await self._examine()
 
     async def _told_by(
-        self, look_up: Callable[[PaperRef], RequestFlow[LookUp[T]]], paper: PaperRef, *, is_optional: bool = False
+        self, look_up: Callable[[PaperRef], RequestFlow[LookUp[T]]], paper: PaperRef, *, is_optional: bool
     ) -> T:
         """Return what a look-up finds for a paper, and note what it leaves open."""
         is_rechecked = paper.id in self._watched and look_up is not search_repositories  # ten a minute

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from linkscan.examine import scheduler
-from linkscan.examine.scheduler import MERGED_BATCHES, Scheduler
+from linkscan.examine.scheduler import Scheduler
 from linkscan.hosts import github, host_of
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http.batching import BatchingMiddleware
@@ -31,15 +32,23 @@ class Post:
     released: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: int = 0
     peak: int = 0
+    of_host: Counter[str] = field(default_factory=Counter)
+    peak_of_a_host: int = 0
 
     async def send(self, request: Request) -> Response:
+        host = request.url.split("/")[2]
         self.waiting += 1
+        self.of_host[host] += 1
         self.peak = max(self.peak, self.waiting)
-        if any(host in request.url for host in self.hold):
-            await self.released.wait()
-        else:
-            await asyncio.sleep(0)
-        self.waiting -= 1
+        self.peak_of_a_host = max(self.peak_of_a_host, self.of_host[host])
+        try:
+            if any(held in request.url for held in self.hold):
+                await self.released.wait()
+            else:
+                await asyncio.sleep(0)
+        finally:
+            self.waiting -= 1
+            self.of_host[host] -= 1
         return Response(request.url, 200)
 
 
@@ -58,17 +67,18 @@ class Pairs:
 
 @dataclass
 class Census:
-    """A host that asks one question for each place, which may be mergeable."""
+    """A host that asks one question for each place, at an API where it has one; it may be mergeable."""
 
     part: BatchItem | None = None
     error: Exception | None = None
+    api: str | None = None
     NAME: str = "census"
 
     def match(self, address: Url) -> Target | None:
         return None
 
     def flow(self, target: Target, _access: Access) -> FactsFlow:
-        yield [Request(target.url, batch_item=self.part)]
+        yield [Request(self.api or target.url, batch_item=self.part)]
         if self.error:
             raise self.error
         return Facts(Health.OK, "there")
@@ -121,7 +131,7 @@ async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batch
     for number in range(50):
         scheduler.add(target(f"https://api.org/{number}"))
     await asyncio.sleep(0)
-    assert post.waiting == 2 * MERGED_BATCHES
+    assert post.waiting == 2 * 4
     post.released.set()
     assert len([known async for known in scheduler.results()]) == 50
 
@@ -172,6 +182,39 @@ async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) ->
     assert post.peak == 3
 
 
+async def test_places_that_one_service_is_asked_about_wait_for_that_service(host: Census) -> None:
+    host.api = "https://api.org/"
+    post = Post()
+    scheduler = scheduler_over(host, post, per_host=3)
+    for number in range(20):
+        scheduler.add(target(f"https://lab{number}.org/"))
+    assert len([known async for known in scheduler.results()]) == 20
+    assert post.peak == 3
+
+
+async def test_a_run_has_so_many_flows_under_way_and_no_more(host: Census) -> None:
+    """They bound the memory of a run."""
+    post = Post(hold={"lab"})
+    scheduler = scheduler_over(host, post, per_host=1)
+    for number in range(2050):
+        scheduler.add(target(f"https://lab{number}.org/"))
+    await asyncio.sleep(0)
+    assert post.waiting == 2048
+    post.released.set()
+    assert len([known async for known in scheduler.results()]) == 2050
+
+
+async def test_what_is_under_way_ends_with_the_scheduler(host: Census) -> None:
+    post = Post(hold={"slow"})
+    scheduler = scheduler_over(host, post, per_host=3)
+    for number in range(5):
+        scheduler.add(target(f"https://slow.org/{number}"))
+    await asyncio.sleep(0)
+    assert post.waiting == 3
+    await scheduler.aclose()
+    assert post.waiting == 0
+
+
 async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
     post = Post(hold={"slow.org"})
     scheduler = scheduler_over(host, post, per_host=2)
@@ -212,15 +255,32 @@ async def test_more_queues_than_tasks_all_get_their_turn(host: Census, monkeypat
     assert post.peak == 2
 
 
+@pytest.mark.parametrize("per_host", [1, 2])
+async def test_a_queue_that_waited_for_tasks_gets_as_many_as_it_may_have(
+    host: Census, monkeypatch: pytest.MonkeyPatch, per_host: int
+) -> None:
+    monkeypatch.setattr("linkscan.examine.scheduler.MOST_TASKS", 2)
+    post = Post()
+    scheduler = scheduler_over(host, post, per_host=per_host)
+    for name, count in (("a", 1), ("b", 2), ("c", 10)):
+        for number in range(count):
+            scheduler.add(target(f"https://{name}.org/{number}"))
+    assert len([known async for known in scheduler.results()]) == 13
+    assert post.peak_of_a_host == per_host
+
+
 async def test_places_may_be_added_while_facts_come_in(host: Census) -> None:
-    scheduler = scheduler_over(host, Post(), per_host=2)
+    post = Post()
+    scheduler = scheduler_over(host, post, per_host=1)
     scheduler.add(target("https://a.org/0"))
     seen = []
     async for known, _ in scheduler.results():
         seen.append(known.url)
-        if len(seen) < 5:
-            scheduler.add(target(f"https://a.org/{len(seen)}"))
+        if len(seen) == 1:
+            for number in range(1, 5):
+                scheduler.add(target(f"https://a.org/{number}"))
     assert seen == [f"https://a.org/{number}" for number in range(5)]
+    assert post.peak == 1
 
 
 async def test_our_own_mistake_is_raised_and_not_swallowed(host: Census) -> None:

@@ -1,290 +1,163 @@
-"""A second look that is not answered accuses nobody: whatever the channel, however it does not answer."""
+"""Which channels are asked for a paper, for how fresh an answer, and what an answer that is none leaves behind."""
 
-import json
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from pydantic import SecretStr
 
-from linkscan.models import ClaimVerdict, Paper, PaperVerdict, StopCause
-from linkscan.pipeline import scan_async
-from linkscan.reports.report import Report
-from linkscan.run_control import NullListener, StopSignal
-from tests.world.breakages import garbage, reset, truncated
-from tests.world.faults import (
-    Fault,
-    Honest,
-    HostFault,
-    always,
-    bot_wall,
-    captive_portal,
-    secondary_limit,
-    status,
-    too_many_requests,
+from linkscan.examine.executor import Workers
+from linkscan.examine.parse_pool import ParsePool
+from linkscan.examine.second_look import SecondLook
+from linkscan.http.cache.trace import note_failure, note_missing, note_stored
+from linkscan.models import (
+    Asset,
+    Claim,
+    Content,
+    Failure,
+    Health,
+    Judgement,
+    Link,
+    LinkResult,
+    Paper,
+    Reading,
+    Request,
+    Response,
+    Stance,
 )
-from tests.world.messages import Outcome, Reply, Request, as_json, html, reply, settle
-from tests.world.world import World
+from linkscan.settings import Settings
+from linkscan.text import read
 
 pytestmark = pytest.mark.anyio
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 TITLE = "A Plan for Many Things"
 PROMISED = Paper("2301.00001", TITLE, arxiv_id="2301.00001", abstract="The code will be released upon acceptance.")
-RELEASED = replace(PROMISED, abstract="We plan. We release our code.")
-UNNUMBERED = replace(PROMISED, id="1", arxiv_id=None)
-SEARCHES = "https://api.github.com/search/repositories"
 
 
-@pytest.fixture
-async def world() -> AsyncIterator[World]:
-    async with World() as world:
-        world.arxiv.paper("2301.00001", TITLE, html="<p class='ltx_p'>We plan.</p>")
-        yield world
+@dataclass
+class Services:
+    """Know nothing of any paper, but that hosts answer with another status, or not at all; remember what is stored."""
+
+    others: Mapping[str, int | Failure] = field(default_factory=dict)
+    asked: list[Request] = field(default_factory=list)
+    stored: set[str] = field(default_factory=set)
+
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request)
+        told = self.others.get(host_of(request.url), 404)
+        if isinstance(told, Failure):
+            note_failure()
+            if told is Failure.OFFLINE:
+                note_missing()
+            return Response(request.url, failure=told)
+        self.stored.add(request.url)
+        note_stored(request.url, self)
+        return Response(request.url, told)
+
+    def delete(self, key: str) -> None:
+        self.stored.discard(key)
+
+    def limit_freshness(self, key: str, seconds: float) -> None:
+        raise NotImplementedError
 
 
-async def look(world: World, *papers: Paper, **overrides: Any) -> Report:
-    return await scan_async(papers or (PROMISED,), world.settings(**{"retries": 0, "discover": True, **overrides}))
+def host_of(url: str) -> str:
+    return urlsplit(url).netloc
 
 
-def challenge() -> Fault:
-    """Answer as OpenReview does to whom it does not know."""
-    return always(as_json({"name": "ChallengeRequiredError", "status": 403}, 403))
+SERVICES = ("api2.openreview.net", "huggingface.co", "export.arxiv.org", "arxiv.org", "api.github.com")
+NUMBERS = ("2301.00001", "2301.00002")
+TOKENS = {"api2.openreview.net": (SecretStr("openreview-0123456789"),)}
 
 
-NO_ANSWERS: dict[str, Callable[[], Fault | HostFault]] = {
-    "a limit": too_many_requests,
-    "a limit for hours": lambda: too_many_requests(7200),
-    "GitHub's limit on bursts": lambda: secondary_limit(3600),
-    "a challenge": challenge,
-    "a bot check": bot_wall,
-    "a sign-in": lambda: status(401),
-    "an outage": lambda: status(503),
-    "a server's error": lambda: status(500),
-    "a portal": captive_portal,
-    "a broken connection": reset,
-    "half an answer": truncated,
-    "no HTTP": garbage,
-    "no name": lambda: HostFault.NXDOMAIN,
-    "no name lookup": lambda: HostFault.SERVFAIL,
-    "no connection": lambda: HostFault.REFUSED,
-    "an expired certificate": lambda: HostFault.EXPIRED_CERTIFICATE,
-    "nothing": lambda: always(reply(b"", "application/json")),
-    "another's JSON": lambda: always(as_json({"hello": "world"})),
-}
-CHANNELS: dict[str, tuple[str, dict[str, Any]]] = {
-    "arXiv's record": ("export.arxiv.org oaipmh.arxiv.org", {}),
-    "Hugging Face's page": ("huggingface.co", {}),
-    "OpenReview's record": ("api2.openreview.net", {"tokens": {"api2.openreview.net": ("openreview-0123456789",)}}),
-    "the text": ("arxiv.org", {"fulltext": True, "discover": False}),
-    "GitHub's search": ("api.github.com", {}),
-}
+async def look_up(services: Services, *papers: Paper, watched: Any = (), is_replay: bool = False, **given: Any) -> Any:
+    settings = Settings(**{"discover": True, "fulltext": True, **given})
+    readings = [(paper, read(paper)) for paper in papers]
+    pool = ParsePool(services, Workers(), settings)
+    second_look = SecondLook(readings, {}, pool, settings, watched=watched, is_replay=is_replay)
+    await second_look.run()
+    return second_look
 
 
-def befall(world: World, host: str, fault: Fault | HostFault) -> None:
-    world.openreview.tokens.add("openreview-0123456789")
-    for each in host.split():
-        world.fault(each, fault)
+@pytest.mark.parametrize("max_age", [None, 60.0])
+async def test_what_is_told_of_a_watched_paper_is_asked_for_once_a_night(max_age: float | None) -> None:
+    """GitHub's search is left out: ten may be sent a minute. Who says how old an answer may be means all answers."""
+    services = Services()
+    papers = [replace(PROMISED, id=each, arxiv_id=each, title=f"The Plan of {each}") for each in NUMBERS]
+    await look_up(services, *papers, watched=NUMBERS[:1], max_age=max_age, tokens=TOKENS)
+    for number in NUMBERS:
+        ages = {host_of(request.url): request.max_age for request in services.asked if number in request.url}
+        is_renewed = number == NUMBERS[0] and max_age is None
+        assert ages == {host: 72_000.0 if is_renewed and host != "api.github.com" else None for host in SERVICES}
 
 
-@pytest.mark.parametrize("what", NO_ANSWERS)
-@pytest.mark.parametrize("channel", CHANNELS)
-async def test_a_look_up_without_answer_leaves_the_claim_unverified(world: World, channel: str, what: str) -> None:
-    host, settings = CHANNELS[channel]
-    befall(world, host, NO_ANSWERS[what]())
-    report = await look(world, **settings)
-    (paper,) = report.papers
-    assert (paper.verdict, paper.claims[0].verdict) == (PaperVerdict.UNVERIFIED, ClaimVerdict.UNVERIFIED)
-    assert paper.reason.startswith("no address in the text, and a further look was not answered: ")
-    assert channel.split("'", maxsplit=1)[0] in paper.reason
-    assert any("not answered; run again later" in reason for reason in report.incomplete)
+@pytest.mark.parametrize(("given", "is_asked"), [({}, False), ({"offline": True}, True), ({"is_replay": True}, True)])
+async def test_openreview_is_asked_without_a_token_where_a_store_may_know_its_answer(
+    given: dict[str, Any], *, is_asked: bool
+) -> None:
+    services = Services()
+    await look_up(services, PROMISED, **given)
+    assert ("api2.openreview.net" in {host_of(request.url) for request in services.asked}) is is_asked
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
-async def test_what_was_not_answered_is_asked_again_by_the_next_run(world: World, channel: str) -> None:
-    host, settings = CHANNELS[channel]
-    befall(world, host, captive_portal())
-    assert (await look(world, RELEASED, **settings)).papers[0].verdict is PaperVerdict.UNVERIFIED
-    for each in host.split():
-        world.heal(each)
-    report = await look(world, RELEASED, **settings)
-    assert (report.papers[0].verdict, report.incomplete) == (PaperVerdict.UNLINKED, ())
+@pytest.mark.parametrize("host", SERVICES)
+async def test_what_a_cache_lacks_leaves_a_claim_open(host: str) -> None:
+    """But for OpenReview's record: whoever filled the cache may have had no token."""
+    second_look = await look_up(Services({host: Failure.OFFLINE}), PROMISED, offline=True)
+    assert bool(second_look.gaps(PROMISED.id, "stopped")) is (host != "api2.openreview.net")
+
+
+@pytest.mark.parametrize("host", SERVICES)
+async def test_what_is_no_answer_though_its_status_is_good_leaves_the_cache(host: str) -> None:
+    services = Services({host: 200})
+    second_look = await look_up(services, PROMISED, tokens=TOKENS)
+    assert {*SERVICES} - {*map(host_of, services.stored)} == {host}
+    assert second_look.unanswered == 1
+
+
+async def test_what_came_before_a_failure_stays_in_the_cache() -> None:
+    """The next run goes on from there."""
+    services = Services({"export.arxiv.org": 503, "oaipmh.arxiv.org": Failure.TIMEOUT})
+    second_look = await look_up(services, PROMISED)
+    assert "export.arxiv.org" in set(map(host_of, services.stored))
+    assert second_look.unanswered == 1
 
 
 @pytest.mark.parametrize(
-    "verdict", [(PROMISED, PaperVerdict.MISSING), (RELEASED, PaperVerdict.UNLINKED)], ids=["promised", "released"]
+    ("source", "host"),
+    [("arxiv:cs.CL", "export.arxiv.org"), ("hf:week", "huggingface.co"), ("openreview:V", "api2.openreview.net")],
 )
-async def test_where_all_answer_and_name_nothing_it_is_missing(world: World, verdict: Any) -> None:
-    paper, expected = verdict
-    token = {"api2.openreview.net": (world.openreview.token(),)}
-    report = await look(world, paper, fulltext=True, tokens=token)
-    assert (report.papers[0].verdict, report.incomplete) == (expected, ())
+async def test_a_service_is_not_asked_for_a_paper_that_was_read_from_it(source: str, host: str) -> None:
+    services = Services()
+    await look_up(services, replace(PROMISED, source=("papers.csv:1", source)), tokens=TOKENS)
+    assert {*SERVICES} - {host_of(request.url) for request in services.asked} == {host}
 
 
-async def test_a_search_by_title_that_is_not_answered_leaves_a_paper_without_number_unverified(world: World) -> None:
-    world.fault("https://huggingface.co/api/papers/search", status(503))
-    (paper,) = (await look(world, UNNUMBERED)).papers
-    assert paper.verdict is PaperVerdict.UNVERIFIED
+async def test_a_claim_that_an_address_of_the_paper_settles_is_not_looked_up() -> None:
+    url = "https://lab.example.org/tool"
+    claim = Claim(Asset.CODE, Stance.PROMISED, None, "The code will be released.")
+    reading = Reading(links=(Link(url, url),), claims=(claim,))
+    held = {Asset.CODE: Judgement(Content.PRESENT, "train.py")}
+    found = LinkResult(url, url, health=Health.OK, content=Content.PRESENT, holdings=held)
+    services, settings = Services(), Settings(discover=True)
+    pool = ParsePool(services, Workers(), settings)
+    second_look = SecondLook([(PROMISED, reading)], {url: found}, pool, settings, watched=(), is_replay=False)
+    assert second_look.waiting == set()
+    await second_look.run()
+    assert services.asked == []
 
 
-async def test_what_one_channel_names_settles_it_though_others_do_not_answer(world: World) -> None:
-    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
-    world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
-    world.fault("huggingface.co", status(503))
-    report = await look(world)
-    assert report.papers[0].verdict is PaperVerdict.AVAILABLE
-    assert report.notes == ("1 claim without an address was looked up: 1 by arXiv's record",)
-
-
-async def test_each_paper_is_told_of_its_own_look_ups(world: World) -> None:
-    world.arxiv.paper("2301.00002", "Another Plan for Things")
-    world.fault("https://huggingface.co/api/papers/2301.00002", status(503))
-    other = replace(PROMISED, id="2301.00002", arxiv_id="2301.00002", title="Another Plan for Things")
-    report = await look(world, PROMISED, other)
-    assert [paper.verdict for paper in report.papers] == [PaperVerdict.MISSING, PaperVerdict.UNVERIFIED]
-    assert report.notes == ("2 claims without an address were looked up: none settled, 1 left open",)
-
-
-async def test_half_an_answer_of_githubs_search_is_none(world: World) -> None:
-    """`incomplete_results`: the search ran out of time, docs.github.com/rest/search/search#timeouts."""
-    answer = {"total_count": 0, "incomplete_results": True, "items": []}
-    world.fault(SEARCHES, always(as_json(answer)))
-    assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
-
-
-async def test_a_readme_that_did_not_answer_tells_not_whose_a_repository_is(world: World) -> None:
-    world.github.repository("lab/plan", {"README.md": f"# Plan\n\nCode for {TITLE}.", "main.py": PROGRAM})
-    world.fault("raw.githubusercontent.com", status(503))
-    assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
-
-
-async def test_an_empty_page_of_arxiv_though_it_counts_papers_is_no_answer(world: World) -> None:
-    """It now and then answers so: lukasschwab/arxiv.py#129."""
-
-    async def emptied(_: Request, honest: Honest) -> Outcome:
-        answer = await settle(honest())
-        assert isinstance(answer, Reply)
-        assert isinstance(answer.body, bytes)
-        head, _entry, rest = answer.body.partition(b"<entry>")
-        return replace(answer, body=head + rest.rpartition(b"</entry>")[2])
-
-    world.fault("export.arxiv.org", emptied)
-    world.fault("oaipmh.arxiv.org", status(503))
-    assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
-
-
-async def test_a_paper_that_a_service_does_not_have_is_an_answer(world: World) -> None:
-    other = replace(PROMISED, arxiv_id="2301.09999")
-    report = await look(world, other, fulltext=True)
-    assert (report.papers[0].verdict, report.incomplete) == (PaperVerdict.MISSING, ())
-
-
-@pytest.mark.parametrize("body", [b"%PDF-1.5 and nothing that can be read", b"<html>Please wait</html>"])
-async def test_a_pdf_that_cannot_be_read_was_not_read(world: World, body: bytes) -> None:
-    world.arxiv.paper("2301.00001", TITLE, pdf=body)
-    (paper,) = (await look(world, discover=False, fulltext=True)).papers
-    assert paper.verdict is PaperVerdict.UNVERIFIED
-    assert "the text of the paper: " in paper.reason
-
-
-async def test_a_place_that_is_named_and_does_not_answer_is_not_ruled_out(world: World) -> None:
-    world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
-    world.fault("github.com", status(503))
-    (paper,) = (await look(world)).papers
-    assert paper.verdict is PaperVerdict.UNVERIFIED
-    assert "https://github.com/lab/plan" in paper.reason
-
-
-async def test_where_what_is_named_first_holds_nothing_the_text_is_read_all_the_same(world: World) -> None:
-    world.github.repository("lab/page", {"README.md": "Code coming soon!"})
-    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
-    body = "<p class='ltx_p'>Our code is publicly available at https://github.com/lab/plan.</p>"
-    world.arxiv.paper("2301.00001", TITLE, comment="https://github.com/lab/page", html=body)
-    report = await look(world, fulltext=True)
-    assert report.papers[0].claims[0].found_url == "https://github.com/lab/plan"
-
-
-@pytest.mark.parametrize("limits", [{"budget_requests": 1}, {"offline": True}], ids=str)
-async def test_a_run_that_may_not_ask_accuses_nobody(world: World, limits: dict[str, Any]) -> None:
-    report = await look(world, **limits)
-    assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
-    assert report.incomplete
-
-
-async def test_a_run_that_is_stopped_within_its_look_ups_accuses_nobody(world: World) -> None:
-    stop = StopSignal()
-
-    def strike(_: Request, honest: Honest) -> Any:
-        stop.pull("enough for today", StopCause.REQUESTED)
-        return honest()
-
-    world.fault("huggingface.co", strike)
-    report = await scan_async([PROMISED], world.settings(discover=True), stop=stop)
-    assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
-    assert "enough for today" in report.papers[0].reason
-
-
-async def test_a_run_that_is_stopped_before_its_look_ups_accuses_nobody(world: World) -> None:
-    world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
-    stop = StopSignal()
-
-    class Striking(NullListener):
-        def examined(self, _: object) -> None:
-            stop.pull("enough for today", StopCause.REQUESTED)
-
-    tool = Paper("2", "A Tool", abstract="Our code is at https://github.com/lab/tool.")
-    report = await scan_async([PROMISED, tool], world.settings(discover=True), stop=stop, listener=Striking())
-    assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
-
-
-async def test_a_replay_without_the_look_ups_accuses_nobody(world: World) -> None:
-    recording = world.folder / "run.warc.gz"
-    papers = [PROMISED, Paper("2", "A Tool", abstract="Our code is at https://github.com/lab/tool.")]
-    await scan_async(papers, world.settings(), record=recording)
-    report = await scan_async(papers, world.settings(discover=True), replay=recording)
-    assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
-    assert report.incomplete
-
-
-async def test_a_recording_gives_what_openreview_named_whatever_credentials_there_are(world: World) -> None:
-    recording = world.folder / "run.warc.gz"
-    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
-    world.openreview.note("Venue/2026", TITLE, "We plan.", code="https://github.com/lab/plan")
-    tokens = {"api2.openreview.net": (world.openreview.token(),)}
-    settings = world.settings(discover=True, tokens=tokens)
-    assert (await scan_async([PROMISED], settings, record=recording)).papers[0].verdict is PaperVerdict.AVAILABLE
-    report = await scan_async([PROMISED], world.settings(discover=True), replay=recording)
-    assert (report.papers[0].verdict, report.incomplete) == (PaperVerdict.AVAILABLE, ())
-
-
-async def test_an_identifier_that_arxiv_refuses_does_not_speak_for_the_others(world: World) -> None:
-    """It refuses a list as a whole for one of its identifiers, with 400."""
-
-    def refuse(request: Request, honest: Honest) -> Any:
-        return html("incorrect id format", 400) if "2301.00002" in request.query["id_list"] else honest()
-
-    world.fault("export.arxiv.org", refuse)
-    papers = [
-        replace(PROMISED, id=number, arxiv_id=number, title=f"Plan {number}")
-        for number in ("2301.00001", "2301.00002", "2301.00003")
-    ]
-    report = await look(world, *papers)
-    assert [paper.verdict for paper in report.papers] == [PaperVerdict.MISSING] * 3
-    assert report.incomplete == ()
-
-
-async def test_the_report_counts_what_was_not_answered(world: World) -> None:
-    befall(world, "export.arxiv.org oaipmh.arxiv.org", status(503))
-    report = await look(world)
-    assert report.notes == ("1 claim without an address was looked up: none settled, 1 left open",)
-    assert json.dumps(report.incomplete) == '["1 look-up was not answered; run again later"]'
-
-
-async def test_where_arxivs_api_refuses_its_records_are_read_one_by_one(world: World) -> None:
-    world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
-    world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
-    world.fault("export.arxiv.org", too_many_requests())
-    report = await look(world, PROMISED, replace(RELEASED, id="2301.00009", arxiv_id="2301.00009", title="Other Plan"))
-    assert [paper.verdict for paper in report.papers] == [PaperVerdict.AVAILABLE, PaperVerdict.UNLINKED]
-    assert report.incomplete == ()
-    assert len(world.asked("oaipmh.arxiv.org")) == 2
+async def test_why_a_look_up_tells_nothing_is_said_once_and_that_it_was_stopped_where_it_was() -> None:
+    services, settings = Services(dict.fromkeys(SERVICES, 503)), Settings(fulltext=True)
+    papers = [PROMISED, replace(PROMISED, id="other", abstract="We plan.")]
+    pool = ParsePool(services, Workers(), settings)
+    second_look = SecondLook(
+        [(paper, read(paper)) for paper in papers], {}, pool, settings, watched=(), is_replay=False
+    )
+    assert [second_look.gaps(paper.id, "stopped") for paper in papers] == [["stopped"], []]
+    await second_look.run()
+    assert len(second_look.gaps(PROMISED.id, "stopped")) == 1
+    await second_look.run()
+    assert len(second_look.gaps(PROMISED.id, "stopped")) == 1

@@ -47,12 +47,14 @@ def mutants(source: bytes) -> Iterator[Mutant]:
 
     Operators are swapped with their neighbours, conditions negated, numbers and booleans changed, calls whose
     value is not used left out, and rows of tables (tuples, sets, lists, dicts at the top of the module) left out.
-    Examples that stand beside a rule for its tests are no part of what it does.
+    Examples that stand beside a rule for its tests are no part of what it does, nor is the check that what `zip` takes
+    is of one length.
     """
     offsets = _line_offsets(source)
     tree = ast.parse(source)
     decorated = [each for each in ast.walk(tree) if isinstance(each, ast.ClassDef | ast.FunctionDef)]
     declared = {id(node) for each in decorated for node in _decoration(each)}
+    declared |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "strict"}
     for node in ast.walk(tree):
         if id(node) in declared:
             continue

@@ -59,6 +59,10 @@ def test_what_only_the_type_checker_reads_is_left_alone() -> None:
     assert changed("if TYPE_CHECKING:\n    from a import B") == set()
 
 
+def test_a_check_of_lengths_is_left_alone() -> None:
+    assert changed("zip(a, b, strict=True)") == {"pass"}
+
+
 def test_documentation_is_left_alone() -> None:
     assert changed('"""Say."""\n\n\ndef f():\n    """Say."""\n') == set()
 
