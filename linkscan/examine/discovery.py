@@ -34,7 +34,7 @@ _LONGEST_FEED = 1 << 24
 _LONGEST_QUERY = 200
 _SHORT_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
-_IN_THE_RECORD = {"abstract": "in the abstract", "title": "in the title", "comment": "in their comment"}
+_IN_THE_RECORD = {"abstract": "in the abstract", "comment": "in their comment"}
 
 
 class _Paper(CamelSchema):
@@ -90,13 +90,19 @@ def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[Links
         (response,) = yield [Request(f"{_ARXIV}?{parameters}", max_body=_LONGEST_FEED)]
         if response.failure is None and response.status == 400 and len(some) > 1:
             waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
-            continue
-        records = {paper.arxiv_id: paper for paper in _records(response, "xml")}
-        gap = None if _is_whole(response, len(records)) else gap_of(response, Channel.ARXIV)
-        left = [number for number in some if number not in records]
-        found |= {number: _told_at_arxiv(records.get(number), gap) for number in some}
-        if gap and len(left) <= MOST_RECORDS and response.failure not in _NOT_ASKED:
-            found |= yield from _arxiv_records(left, gap)
+        else:
+            found |= yield from _told_of(some, response)
+    return found
+
+
+def _told_of(numbers: Sequence[str], response: Response) -> RequestFlow[dict[str, LookUp[Links]]]:
+    """Return what a response of arXiv's API tells of papers; the few that it leaves out are asked for one by one."""
+    records = {paper.arxiv_id: paper for paper in _records(response, "xml")}
+    gap = None if _is_whole(response, len(records)) else gap_of(response, Channel.ARXIV)
+    left = [number for number in numbers if number not in records]
+    found = {number: _told_at_arxiv(records.get(number), gap) for number in numbers}
+    if gap and len(left) <= MOST_RECORDS and response.failure not in _NOT_ASKED:
+        found |= yield from _arxiv_records(left, gap)
     return found
 
 
@@ -162,7 +168,7 @@ def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[Links]]:
 
 def _records(response: Response, format_name: str) -> list[Paper]:
     """Return the papers in a response; none where it is no such answer."""
-    if not is_answer(response) or not response.body:
+    if not is_answer(response):
         return []
     try:
         entries = list(named(format_name).load(Source("record", BytesIO(response.body))))

@@ -27,15 +27,18 @@ SOMEBODY = ThirdPartyLink(
 )
 
 
-def feed(*entries: tuple[str, str, str]) -> Response:
-    """An answer of arXiv's API: number, abstract and comment of each paper."""
+def feed(*entries: tuple[str, str, str], total: int | None = None, status: int = 200) -> Response:
+    """An answer of arXiv's API: number, abstract and comment of each paper, and how many it says that there are."""
     told = "".join(
         f"<entry><id>http://arxiv.org/abs/{number}v2</id><title>{TITLE}</title><summary>{escape(abstract)}</summary>"
         f'<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">{escape(comment)}</arxiv:comment></entry>'
         for number, abstract, comment in entries
     )
-    body = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{told}</feed>'
-    return Response("https://export.arxiv.org/api/query", 200, body=body.encode())
+    count = len(entries) if total is None else total
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"'
+    told += f"<opensearch:totalResults>{count}</opensearch:totalResults>"
+    body = f'<?xml version="1.0"?><feed {names}>{told}</feed>'
+    return Response("https://export.arxiv.org/api/query", status, body=body.encode())
 
 
 def at_arxiv(comment: str, abstract: str = "We build tools.") -> list[tuple[str, str]]:
@@ -90,6 +93,71 @@ def test_where_arxiv_was_not_asked_its_other_interface_is_not_asked_either(failu
     assert sum(map(len, rounds)) == requests
 
 
+def test_a_paper_that_arxivs_answer_leaves_out_is_not_told_of_where_it_counts_more_than_it_holds() -> None:
+    entry = ("2401.00001", "We.", f"Code: {REPO}")
+    for total, is_open in ((1, False), (2, True)):
+        answers = iter([feed(entry, total=total), failed(Failure.TIMEOUT)])
+        told, _ = hold(arxiv_links(["2401.00001", "2401.00002"]), lambda _, answers=answers: next(answers))
+        assert told["2401.00001"] == LookUp(told["2401.00001"].found)
+        assert (told["2401.00002"].gap is not None) is is_open
+
+
+def test_an_answer_of_arxiv_with_a_bad_status_names_nobody() -> None:
+    told, _ = hold(arxiv_links(["2401.00001"]), lambda _: feed(("2401.00001", "We.", f"Code: {REPO}"), status=500))
+    assert told["2401.00001"].found == ()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "count", "requests", "is_open"),
+    [
+        (Response("", 400), 4, 7, False),  # each half, and then each one
+        (Response("", 400), 1, 1, False),
+        (Response("", 400, Failure.RESET), 4, 2, True),  # the other interface is asked, which fails too
+        (Response("", 401), 4, 2, True),
+    ],
+)
+def test_a_list_that_arxiv_refuses_is_halved(refusal: Response, count: int, requests: int, *, is_open: bool) -> None:
+    numbers = [f"2401.{number:05}" for number in range(count)]
+    told, rounds = hold(arxiv_links(numbers), lambda _: refusal)
+    assert len(rounds) == requests
+    assert {told[number].gap is not None for number in numbers} == {is_open}
+
+
+def record(number: str, comment: str) -> Response:
+    """An answer of arXiv's OAI-PMH: one record."""
+    told = f"<id>{number}</id><title>{TITLE}</title><comments>{comment}</comments><abstract>We.</abstract>"
+    told = f'<record><metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/">{told}</arXiv></metadata></record>'
+    return oai(f"<GetRecord>{told}</GetRecord>")
+
+
+def oai(told: str) -> Response:
+    body = f'<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">{told}</OAI-PMH>'
+    return Response("https://oaipmh.arxiv.org/oai", 200, body=body.encode())
+
+
+@pytest.mark.parametrize("trouble", [failed(Failure.TIMEOUT), oai("<error code='badArgument'>?</error>")])
+def test_records_are_asked_for_one_by_one_until_that_fails_too(trouble: Response) -> None:
+    numbers = [f"2401.0000{number}" for number in range(1, 5)]
+    answers = iter(
+        [
+            failed(Failure.TIMEOUT),
+            record("2401.00001", f"Code: {REPO}"),
+            oai("<error code='idDoesNotExist'>none</error>"),
+            trouble,
+        ]
+    )
+    told, _ = hold(arxiv_links(numbers), lambda _: next(answers))
+    assert [len(told[number].found) for number in numbers] == [1, 0, 0, 0]
+    assert [told[number].gap is not None for number in numbers] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("count", "requests"), [(20, 2), (21, 1)])
+def test_only_a_few_records_are_asked_for_one_by_one(count: int, requests: int) -> None:
+    numbers = [f"2401.{number:05}" for number in range(count)]
+    _, rounds = hold(arxiv_links(numbers), lambda _: failed(Failure.TIMEOUT))
+    assert len(rounds) == requests
+
+
 @pytest.mark.parametrize(
     "answer", [failed(Failure.TIMEOUT), page("<title>Hotel</title>"), data({"error": "x"}, status=429), data(b"<feed")]
 )
@@ -127,6 +195,11 @@ def test_a_paper_without_a_number_is_found_by_its_title() -> None:
     hits = data([{"paper": {"id": "2402.99999", "title": f"{TITLE}, Revisited"}}, {"paper": PAPER}])
     number, rounds = hold(find_number(UNKNOWN), lambda _: hits)
     assert (number.found, rounds[0][0].url.partition("q=")[2]) == ("2401.00001", "A%20Tool%20for%20Tools")
+
+
+def test_a_search_has_so_much_of_a_long_title() -> None:
+    _, rounds = hold(find_number(PaperRef("1", "x" * 300)), lambda _: data([]))
+    assert rounds[0][0].url.partition("q=")[2] == "x" * 200
 
 
 def test_a_paper_with_a_number_is_not_searched_for() -> None:
@@ -169,6 +242,20 @@ def test_the_record_at_openreview_has_a_field_for_code() -> None:
 )
 def test_another_title_or_no_repository_at_openreview_names_nobody(record: dict[str, Any]) -> None:
     assert [link for link in at_openreview(record) if link[0] == REPO] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_open"),
+    [
+        (data({"notes": []}), False),
+        (data({"notes": [note(TITLE, code=REPO)]}, status=500), True),
+        (data({"hello": "world"}), True),
+        (failed(Failure.TIMEOUT), True),
+    ],
+)
+def test_what_is_no_answer_of_openreview_names_nobody_and_leaves_a_gap(answer: Response, *, is_open: bool) -> None:
+    told, _ = hold(openreview_links(UNKNOWN), lambda _: answer)
+    assert (told.found, told.gap is not None) == ((), is_open)
 
 
 @given(st.text(max_size=30), st.binary(max_size=200), st.sampled_from([200, 404, 500]))

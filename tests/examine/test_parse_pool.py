@@ -4,7 +4,7 @@ import asyncio
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -12,11 +12,12 @@ from pydantic import SecretStr
 
 from linkscan.examine import parse_pool
 from linkscan.examine.executor import AHEAD, Workers
-from linkscan.examine.parse_pool import CHUNK_BYTES, ParsePool, TargetResult, TokenHosts, read_papers, replay
+from linkscan.examine.parse_pool import ParsePool, TargetResult, TokenHosts, read_papers, replay
 from linkscan.hosts import host_of, match
+from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http import open_client
 from linkscan.http.cache.trace import note_missing
-from linkscan.models import Facts, File, Health, Paper, Request, Response, SkipCause, Target
+from linkscan.models import Asset, Facts, Failure, File, Health, Kind, Paper, Request, Response, SkipCause, Target
 from linkscan.parallel import CHUNK, WorkerLostError
 from linkscan.settings import Settings
 from linkscan.text import read
@@ -108,6 +109,86 @@ def test_the_checklist_of_a_folder_leaves_open_what_lies_at_the_top(url: str, ha
     assert checklist.license.is_met is has_license
 
 
+@pytest.mark.parametrize("files", [None, (File("train.py", 900),)])
+@pytest.mark.parametrize("readme", [None, "# A tool"])
+def test_what_was_judged_is_not_kept(files: Any, readme: str | None) -> None:
+    facts = parse_pool._result(target_of(), Facts(Health.OK, "there", files=files, readme=readme)).facts
+    assert (facts.files, facts.readme) == (None, None)
+
+
+def test_a_page_names_no_repository_and_what_is_no_page_holds_nothing_known() -> None:
+    page = Facts(Health.OK, "there")
+    reasons = [
+        parse_pool._result(target_of(), facts).holdings[Asset.CODE].reason
+        for facts in (page, replace(page, kind=Kind.MODEL), replace(page, notice="Coming soon"))
+    ]
+    assert [reason == "the page names no repository as its code" for reason in reasons] == [True, False, False]
+
+
+@pytest.mark.parametrize(("max_age", "ages"), [(None, [72_000.0, None]), (60.0, [None, None])])
+async def test_what_a_promise_leads_to_is_asked_for_once_a_night(
+    max_age: float | None, ages: list[float | None]
+) -> None:
+    """Who says how old an answer may be means all answers."""
+    pages = Pages("<p>Soon.</p>")
+    pool = ParsePool(pages, Workers(), Settings(max_age=max_age))
+    targets = [target_of("https://promise.org/"), target_of("https://other.org/")]
+    pool.rechecked.add(targets[0].key)
+    for target in targets:
+        await pool.examine(target)
+    assert [request.max_age for request in pages.asked] == ages
+
+
+class Doors:
+    """A host that is asked at another address by those with a token."""
+
+    NAME = "doors"
+
+    def flow(self, target: Target, access: Access) -> FactsFlow:
+        url = "https://api.org/" if access.has_token("api.github.com") else "https://www.org/"
+        (response,) = yield [Request(url)]
+        return Facts(Health.OK if response.status else Health.UNREACHABLE, url)
+
+
+@dataclass
+class Store:
+    """A recording, or a cache of a run without network, of some addresses."""
+
+    known: tuple[str, ...]
+    asked: list[str] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        self.asked.append(request.url)
+        if request.url in self.known:
+            return Response(request.url, 200)
+        note_missing()
+        return Response(request.url, failure=Failure.NOT_RECORDED)
+
+
+@pytest.mark.parametrize("tokens", [{}, {"api.github.com": (SecretStr("ghp_1"),)}], ids=["anonymous", "token"])
+@pytest.mark.parametrize("known", ["https://api.org/", "https://www.org/"])
+async def test_a_recording_is_read_by_whatever_way_it_was_made(
+    monkeypatch: pytest.MonkeyPatch, tokens: Any, known: str
+) -> None:
+    monkeypatch.setattr(parse_pool, "host_of", lambda target: Doors())
+    store = Store((known,))
+    found = await ParsePool(store, Workers(), Settings(tokens=tokens)).examine(target_of())
+    assert (found.facts.health, found.facts.reason, found.facts.skip_cause) == (Health.OK, known, None)
+    is_first = bool(tokens) is (known == "https://api.org/")
+    assert len(store.asked) == (1 if is_first else 2)
+
+
+@pytest.mark.parametrize(("offline", "cause"), [(False, SkipCause.NOT_RECORDED), (True, None)])
+async def test_what_no_way_tells_is_told_by_the_first(
+    monkeypatch: pytest.MonkeyPatch, cause: SkipCause | None, *, offline: bool
+) -> None:
+    monkeypatch.setattr(parse_pool, "host_of", lambda target: Doors())
+    store = Store(())
+    found = await ParsePool(store, Workers(), Settings(offline=offline)).examine(target_of())
+    assert (found.facts.reason, found.facts.skip_cause) == ("https://www.org/", cause)
+    assert sorted(store.asked) == ["https://api.org/", "https://www.org/"]
+
+
 async def test_a_large_page_is_parsed_by_a_worker() -> None:
     there = Elsewhere()
     found = await ParsePool(Pages(), Workers(there, 1), Settings()).examine(target_of())
@@ -134,34 +215,50 @@ async def test_a_small_one_is_parsed_here() -> None:
     assert there.given == []
 
 
-async def test_workers_start_when_there_was_enough_for_them() -> None:
+@pytest.mark.parametrize(("size", "handed_over"), [(16_383, 0), (16_384, 1)])
+async def test_a_page_is_large_from_sixteen_kibibytes_on(size: int, handed_over: int) -> None:
     there = Elsewhere()
-    pool = ParsePool(Pages(), Workers(there, 1, bytes_worth_it=3 * len(LONG)), Settings())
+    await ParsePool(Pages(" " * size), Workers(there, 1), Settings()).examine(target_of())
+    assert len(there.given) == handed_over
+
+
+@pytest.mark.parametrize("worth_it", [2 * len(LONG) + 1, 3 * len(LONG)])
+async def test_workers_start_when_there_was_enough_for_them(worth_it: int) -> None:
+    there = Elsewhere()
+    pool = ParsePool(Pages(), Workers(there, 1, bytes_worth_it=worth_it), Settings())
     for number in range(5):
         await pool.examine(target_of(f"https://lab.example.org/{number}"))
     assert len(there.given) == 3
 
 
-async def test_no_more_pages_are_fetched_than_workers_can_parse(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else all that is fetched would wait for them in memory."""
-    monkeypatch.setattr(parse_pool, "MOST_WAITING", 3 * len(LONG))
-    pages, slow = Pages(), Slow()
-    pool = ParsePool(pages, Workers(slow, 1), Settings())
-    found = [asyncio.ensure_future(pool.examine(target_of(f"https://lab.example.org/{number}"))) for number in range(9)]
+async def settle() -> None:
+    """Let all that may go on do so."""
     for _ in range(20):
         await asyncio.sleep(0)
-    assert len(pages.asked) == 4
-    slow.go_on()
-    assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
+
+
+async def test_no_more_pages_are_fetched_than_workers_can_parse() -> None:
+    """Else all that is fetched would wait for them in memory: more than 32 MiB begin nothing further."""
+    pages = Pages(" " * (1 << 23))
+    pool = ParsePool(pages, Workers(Slow(), 1), Settings())
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(9)]
+    await settle()
+    assert len(pages.asked) == 5
+    found[0].cancel()
+    await settle()
+    assert len(pages.asked) == 9
+    for each in found:
+        each.cancel()
+    await asyncio.gather(*found, return_exceptions=True)
 
 
 async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
+    """Half a mebibyte at a time."""
     slow = Slow()
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
-    count = AHEAD + 2 * (CHUNK_BYTES // len(LONG))
+    count = AHEAD + 2 * (524_288 // len(LONG))
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
-    for _ in range(20):
-        await asyncio.sleep(0)
+    await settle()
     assert slow.submitted == AHEAD
     slow.go_on()
     assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
@@ -172,8 +269,7 @@ async def test_a_target_that_is_given_up_holds_back_none_of_those_behind_it() ->
     slow = Slow()
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(AHEAD + 2)]
-    for _ in range(20):
-        await asyncio.sleep(0)
+    await settle()
     given_up = found.pop(AHEAD)  # the first of those that wait
     given_up.cancel()
     slow.go_on()
@@ -187,8 +283,7 @@ async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
     slow = Slow(deadly="https://7.org/")
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(20)]
-    for _ in range(20):
-        await asyncio.sleep(0)
+    await settle()
     slow.go_on()
     results = {each.target.url: each.facts for each in await asyncio.gather(*found)}
     assert [url for url, facts in results.items() if facts.health is not Health.OK] == ["https://7.org/"]
