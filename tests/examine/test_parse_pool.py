@@ -16,7 +16,7 @@ from linkscan.examine.parse_pool import ParsePool, TargetResult, TokenHosts, rea
 from linkscan.hosts import host_of, match
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http import open_client
-from linkscan.http.cache.trace import note_missing
+from linkscan.http.cache.trace import note_missing, note_stored
 from linkscan.models import Asset, Facts, Failure, File, Health, Kind, Paper, Request, Response, SkipCause, Target
 from linkscan.parallel import CHUNK, WorkerLostError
 from linkscan.settings import Settings
@@ -137,6 +137,51 @@ async def test_what_a_promise_leads_to_is_asked_for_once_a_night(
     for target in targets:
         await pool.examine(target)
     assert [request.max_age for request in pages.asked] == ages
+
+
+@dataclass
+class Judge:
+    """A host that comes to the same of every target, from one stored response."""
+
+    health: Health
+    NAME: str = "judge"
+
+    def flow(self, target: Target, access: Access) -> FactsFlow:
+        yield [Request(target.url)]
+        return Facts(self.health, "so it is", status_code=200)
+
+
+@dataclass
+class Cache(Pages):
+    """Remembers what is deleted."""
+
+    deleted: list[str] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        note_stored(request.url, self)
+        return await super().send(request)
+
+    def delete(self, key: str) -> None:
+        self.deleted.append(key)
+
+    def limit_freshness(self, key: str, seconds: float) -> None:
+        """Forget nothing."""
+
+
+@pytest.mark.parametrize(
+    ("health", "at_once", "in_an_outage"),
+    [(Health.OK, 0, 0), (Health.RESTRICTED, 1, 1), (Health.GONE, 0, 1)],
+)
+async def test_what_is_not_believed_leaves_the_cache(
+    monkeypatch: pytest.MonkeyPatch, health: Health, at_once: int, in_an_outage: int
+) -> None:
+    monkeypatch.setattr(parse_pool, "host_of", lambda target: Judge(health))
+    cache = Cache()
+    pool = ParsePool(cache, Workers(), Settings())
+    await pool.examine(target_of())
+    assert len(cache.deleted) == at_once
+    pool.forget("lab.example.org")
+    assert len(set(cache.deleted)) == in_an_outage
 
 
 class Doors:

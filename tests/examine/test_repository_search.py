@@ -138,3 +138,23 @@ def test_a_readme_that_names_more_than_five_papers_is_a_list(papers: int, is_gue
 def test_a_readme_says_at_its_beginning_what_the_repository_is(before: int, is_guess: bool) -> None:
     """In fifteen hundred characters."""
     assert [guess for _, guess, _ in found({"full_name": "lab/c"}, readme=" " * before + TITLE)] == [is_guess]
+
+
+@pytest.mark.parametrize(
+    ("is_cut", "readme", "is_open"),
+    [
+        (False, Response("", 200), False),
+        (False, Response("", 404), False),
+        (True, Response("", 200), True),  # `incomplete_results`: the search ran out of time
+        (False, Response("", 503), True),
+        (False, failed(Failure.TIMEOUT), True),
+        (False, Response("", 200, Failure.RESET), True),
+    ],
+)
+def test_a_search_that_ran_out_of_time_and_a_readme_that_did_not_come_leave_a_gap(
+    readme: Response, *, is_cut: bool, is_open: bool
+) -> None:
+    answer = data({"incomplete_results": is_cut, "items": [{"full_name": "lab/charts"}]})
+    told, _ = hold(search_repositories(PAPER), lambda request: answer if "api.github" in request.url else readme)
+    assert [link.url for link in told.found] == ["https://github.com/lab/charts"]
+    assert (told.gap is not None) is is_open
