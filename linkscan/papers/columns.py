@@ -249,10 +249,27 @@ _THINGS = (
     "eventspublicid eventsurl genres imdbid imdbrating ingredients inputschema instructor instructors "
     "issuetracker kernelspec lessons lyrics manufacturer nodes numpages openissues openissuescount playlist "
     "plugins price prices programminglanguage reactions recipeingredient salary salaryrange seasons servings sku "
-    "stargazerscount starring subreddit thumbnail thumbnails trackid unitprice urltoimage viewcount "
+    "stargazerscount starring subreddit trackid unitprice viewcount "
 )
 _OF_OTHERS = frozenset(_THINGS.split())
 """Names that records of films, products, programs and jobs have, and those of papers do not."""
+
+_WRITINGS = (
+    "banner bookshelves cover coverimage coverurl excerpt featuredimage genre heroimage image images imageurl img "
+    "numberofpages outlet pagecount permalink readingtime readtime slug thumbnail thumbnails totalpages urltoimage "
+    "wordcount "
+)
+_OF_WRITINGS = frozenset(_WRITINGS.split())
+"""Names that posts, news and books have, which have authors and dates as papers have."""
+
+_EVENTS = (
+    "attendees body capacity cfpurl city content contenthtml degree duration enddate endsat endtime eventdate "
+    "eventtype eventurl html location organiser organisers organizer organizers registrationurl role room rsvp "
+    "speaker speakers startdate startsat starttime submissiondeadline supervisor tickets ticketurl timezone tracks "
+    "when where "
+)
+_OF_EVENTS = frozenset(_EVENTS.split())
+"""Names that events, pages and stations of a career have, which have dates and places as papers have."""
 
 _NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -275,9 +292,12 @@ class Columns:
     fields: tuple[tuple[str, Asset | None], ...]  # in the order of the record
     wrappers: tuple[str, ...]
     is_bibliographic: bool  # something besides a title that records of papers have, if only a date or code
-    is_scholarly: bool  # authors, a venue, a number of a paper, a PDF
+    is_scholarly: bool  # a venue or a number of a paper
+    is_authored: bool
     is_dated: bool  # a date, by a name that is given to those of publications
     is_of_others: bool  # something that records of other things have
+    is_of_writings: bool  # something that posts and books have
+    is_of_events: bool  # something that events and pages have
     unknown: int  # names that mean nothing here
 
     def used(self) -> set[str]:
@@ -323,11 +343,12 @@ def in_words(names: Sequence[str]) -> list[str]:
     ]
 
 
-_SCHOLARLY = frozenset((*AUTHORS, *_DOIS, *_VENUES, "arxivid", "arxiv", "eprint", "paperid", "pdf", "urlabs")).union(
-    ("institution", "institutions", "affiliation", "affiliations")
-)
-_OF_PAPERS = _SCHOLARLY.union(_DATES_OF_PAPERS)
-_KNOWN = _OF_PAPERS.union(_TITLES, _ABSTRACTS, _IDS, _ARXIV_IDS, _DATES, _PAGES, _FOR_ASSET, _PROSE)
+_PLACES = frozenset({"venue", "institution", "institutions"})
+_SCHOLARLY = _PLACES.union(_DOIS, _VENUES, ("arxivid", "arxiv", "eprint", "paperid", "urlabs", "entrytype"))
+_AUTHORS = frozenset(AUTHORS)
+_OF_PAPERS = _SCHOLARLY.union(_AUTHORS, _DATES_OF_PAPERS, ("pdf",))
+_SORTED_BY = "categories category keyword keywords language subjects tags topic topics track"
+_KNOWN = _OF_PAPERS.union(_TITLES, _ABSTRACTS, _IDS, _ARXIV_IDS, _DATES, _PAGES, _FOR_ASSET, _PROSE, _SORTED_BY.split())
 
 
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
@@ -345,6 +366,9 @@ def columns(names: tuple[str, ...]) -> Columns:
         (name, _FOR_ASSET.get(folded)) for name in names if (folded := fold(name)) in _FOR_ASSET or folded in _PROSE
     )
     month = first(_MONTHS)
+    is_authored, is_of_writings = not _AUTHORS.isdisjoint(plain), not _OF_WRITINGS.isdisjoint(plain)
+    is_of_events = not _OF_EVENTS.isdisjoint(plain)
+    has_place = is_of_events or (is_of_writings and not is_authored)
     identity = first(_IDS)
     if identity == plain.get("number") and not _OF_AN_ISSUE.isdisjoint(plain):
         identity = None
@@ -361,8 +385,11 @@ def columns(names: tuple[str, ...]) -> Columns:
         fields=fields,
         wrappers=tuple(name for name in names if name.replace("_", "").casefold() in WRAPPERS),
         is_bibliographic=not _OF_PAPERS.isdisjoint(plain) or any(asset for _, asset in fields),
-        is_scholarly=not _SCHOLARLY.isdisjoint(plain),
+        is_scholarly=not (_SCHOLARLY - _PLACES if has_place else _SCHOLARLY).isdisjoint(plain),
+        is_authored=is_authored,
         is_dated=not _PUBLISHED.isdisjoint(plain),
         is_of_others=not _OF_OTHERS.isdisjoint(plain),
+        is_of_writings=is_of_writings,
+        is_of_events=is_of_events,
         unknown=len(plain.keys() - _KNOWN),
     )

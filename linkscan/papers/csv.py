@@ -72,9 +72,10 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
         if not names_table(found):
             shown = ", ".join(name[:40] for name in header[:12])
-            raise source.error(
-                line, f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
-            )
+            problem = f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
+            if found.title is not None:
+                problem = f"a table of other things than papers, by its columns: {shown}; give a column of abstracts"
+            raise source.error(line, problem)
 
 
 def _above(rows: Sequence[Sequence[str]]) -> int:

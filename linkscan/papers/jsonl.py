@@ -41,12 +41,37 @@ def _is_bare(record: dict[str, object]) -> bool:
 
 def load(source: Source) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each line that is not blank."""
+    reader = _Reader(source)
     for number, line in source.lines():
         if line and not line.isspace():
-            yield _read(line, source, number)
+            yield reader.read(line, number)
 
 
-def _read(line: str, source: Source, number: int) -> Paper | InputError:
+class _Reader:
+    """Lines on their way to papers, with the last record that surely was one's."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._last: dict[str, object] | None = None
+
+    def read(self, line: str, number: int) -> Paper | InputError:
+        """Return the paper of a line, or what is wrong; a record may leave fields out, and have no others."""
+        record = _decoded(line, self._source, number)
+        if isinstance(record, InputError):
+            return record
+        fields = record_of(record)
+        if fields is not None:
+            self._last = record
+            return to_paper(fields, self._source, number)
+        if producer_of(tuple(record)) is not None:
+            problem = "no paper, but something that stands beside papers (a review, an attachment)"
+            return self._source.error(number, problem)
+        if self._last is not None and not record.keys() <= self._last.keys() and not _is_bare(record):
+            return self._source.error(number, "no record of a paper, unlike those above; give it as a file of its own")
+        return to_paper(record, self._source, number)
+
+
+def _decoded(line: str, source: Source, number: int) -> dict[str, object] | InputError:
     try:
         record, end = _decode_start(line) if line.startswith("{") else (_decode(line), len(line))
         if end < len(line) and not line[end:].isspace():
@@ -57,10 +82,7 @@ def _read(line: str, source: Source, number: int) -> Paper | InputError:
         return source.error(number, "a JSON value is too large or too deeply nested; mend or remove the line")
     if not isinstance(record, dict):
         return source.error(number, "no JSON object; write each paper as {...} on a line of its own")
-    fields = record_of(record)
-    if fields is None and producer_of(tuple(record)) is not None:
-        return source.error(number, "no paper, but something that stands beside papers (a review, an attachment)")
-    return to_paper(record if fields is None else fields, source, number)
+    return record
 
 
 def first_record(head: str) -> dict[str, object]:

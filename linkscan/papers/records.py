@@ -46,13 +46,14 @@ _NO_TITLE = ("[no title available]", "no title available", "[no title]")
 _LONGEST_NOTHING = 32
 _COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
+_ADDRESS_INSIDE = re.compile(r"(?i)https?://|\bwww\.|\w\.[a-z]{2,6}/")
+_PDF = re.compile(r"(?i)\.pdf\b|/pdf/")
 _FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
 """The `forum` of tables from OpenReview's console: openreview-web, ProgramChairConsole/PaperStatusMenuBar.js."""
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY = "summary"
 _NAMES = ("name", "displayname")  # of any things
 _PUBLICATION = "publication"  # of a tool, under which catalogues list what to cite
-_FEW = 2  # names beside a title and its summary
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
@@ -66,15 +67,20 @@ def is_record(value: object) -> bool:
         for name in (found.title, found.abstract):
             if name is not None and (isinstance(each := value[name], str | list) or _is_wrapped(each)):
                 return True
-    elif found.title is not None and found.is_bibliographic and found.pages and _leads_to_paper(value, found.pages):
-        return True
+    elif found.title is not None and found.is_bibliographic and _leads_to_paper(value, found):
+        return isinstance(value[found.title], str | list) or _is_wrapped(value[found.title])
     return any(is_record(value[name]) for name in found.wrappers)
 
 
-def _leads_to_paper(value: Mapping[str, object], pages: Iterable[str]) -> bool:
-    """Return whether an address among the columns of pages is that of a paper at arXiv, or holds a DOI."""
-    addresses = (to_text(value[name]) for name in pages)
-    return any(arxiv_id(each) or doi(each) for each in addresses)
+def _leads_to_paper(value: Mapping[str, object], found: Columns) -> bool:
+    """Return whether an address leads to a paper at arXiv or by its DOI; without a text, to a PDF or to code too."""
+    addresses = [to_text(value[name]) for name in found.pages]
+    if any(arxiv_id(each) or doi(each) for each in addresses):
+        return True
+    if found.abstract or found.is_of_others or found.is_of_writings or found.is_of_events:
+        return False
+    assets = (to_text(value[name]) for name, asset in found.fields if asset)
+    return any(_PDF.search(each) for each in addresses) or any(_ADDRESS_INSIDE.search(each) for each in assets)
 
 
 def _is_wrapped(value: object) -> bool:
@@ -90,7 +96,8 @@ def names_papers(found: Columns) -> bool:
     """Return whether columns of these names are those of papers, and not of any other things.
 
     An "abstract" is one, and a "title" with a "summary"; a name, a text or a description needs something beside it
-    that only papers have, such as authors or a DOI. What has a director, a price or dependencies is something else.
+    that papers have, such as authors or a DOI. What has a director, a price or dependencies is something else, and so
+    is what has an excerpt or a room, unless a venue or a number of a paper is there.
 
     >>> [names_papers(columns(names)) for names in (("abstract",), ("name", "text"), ("title", "doi"))]
     [True, False, True]
@@ -101,20 +108,29 @@ def names_papers(found: Columns) -> bool:
     if found.is_of_others or found.title is None:
         return not found.is_of_others and bool(told) and found.venue is not None
     if fold(found.title) in _NAMES:
-        return found.venue is not None and fold(found.venue) != _PUBLICATION
-    if found.is_scholarly:
-        return True
+        return found.venue is not None and fold(found.venue) != _PUBLICATION and not found.is_of_events
+    return found.is_scholarly or _names_titles(found, told)
+
+
+def _names_titles(found: Columns, told: str) -> bool:
+    """Return whether columns of titles are those of papers by their authors, or else by a date or a summary alone.
+
+    Posts and books have authors too, events and pages have dates: what only they have beside them tells them apart.
+    """
+    if found.is_of_writings or found.is_authored or found.is_of_events:
+        return found.is_authored and not found.is_of_writings
     if told == _SUMMARY:
-        return found.is_dated or bool(found.pages) or found.unknown <= _FEW
-    return found.is_bibliographic and not told
+        return found.is_dated or bool(found.pages) or not found.unknown
+    return found.is_dated and not told
 
 
 def names_table(found: Columns) -> bool:
     """Return whether columns of these names are those of a table of papers: a title and a text are enough there."""
     if names_papers(found):
         return True
-    has_title = found.title is not None and fold(found.title) not in _NAMES
-    return has_title and found.abstract is not None and not found.is_of_others
+    if found.title is None or fold(found.title) in _NAMES or found.is_of_others:
+        return False
+    return not (found.is_of_writings or found.is_of_events) and (found.abstract is not None or found.is_bibliographic)
 
 
 def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:

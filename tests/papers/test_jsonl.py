@@ -189,3 +189,16 @@ def test_json_that_cannot_be_read(load: Load, text: str, said: str) -> None:
     """Where it breaks off, and what to do."""
     with pytest.raises(InputError, match=f"^{said}"):
         load(text, format="json")
+
+
+def test_records_of_other_things_below_papers_are_told(load: Load) -> None:
+    """A record may leave out what those above have; what has fields of its own and none of papers is something else."""
+    lines = [
+        {"id": "1", "title": "T", "abstract": "We do.", "year": 2024},
+        {"id": "2", "title": "U"},
+        {"id": "3", "name": "Mouse", "price": 10},
+        {"id": "4", "title": "V", "abstract": "We did."},
+    ]
+    loaded = load("\n".join(map(json.dumps, lines)))
+    assert loaded.titles == ["T", "U", "V"]
+    assert loaded.skipped == ["input:3: no record of a paper, unlike those above; give it as a file of its own"]

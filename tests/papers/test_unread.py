@@ -92,10 +92,15 @@ JSON = {
     "a plug-in": '{"title": "Zoom", "author": "Ada", "description": "It zooms.", "dependencies": {"a": "1"}}',
     "robots": '[{"title": "Walker", "year": 2024, "description": "It walks.", "website": "https://a.org"}]',
     "tools": '[{"name": "Lantern", "description": "It reads. It is good.", "publication": [{"pmid": 1}]}]',
-    "a log of work": (
-        '[{"title": "Audit", "summary": "We did it. It is done.", "kind": "x", "status": "y", "opened": "z", '
-        '"github": {"id": 1}}]'
-    ),
+    "words by number": '{"title": 3, "paper": 4, "githubRepo": 5}',
+    "posts": '[{"title": "A trip", "author": "Ada", "date": "2024-01-01", "excerpt": "We went.", "slug": "a-trip"}]',
+    "news": '[{"title": "It rains", "url": "https://a.org", "published_at": "2024-01-01", "content": "It does."}]',
+    "books": '[{"title": "A novel", "author": "Ada", "genre": "novel", "year": 1999, "description": "They flee."}]',
+    "an exhibition": '[{"title": "Waves", "year": 2024, "image": "a.png", "venue": "Hall", "description": "Waves."}]',
+    "an evening": '[{"title": "We meet", "date": "2024-01-01", "venue": "Town hall", "startTime": "19:00"}]',
+    "a degree": '[{"title": "Master", "institution": "University", "city": "Rome", "year": 2020}]',
+    "labels": '{"export": {"title": "Export", "pdf": "PDF", "code": "Code"}}',
+    "sections of a law": '[{"title": "Literacy", "summary": "Requires it. All of it.", "tiers": ["a"], "number": 4}]',
     "an event": '{"issue": {"title": "It fails", "events_url": "https://a.org", "repository_url": "https://b.org"}}',
     "issues": '[{"number": 3, "title": "It fails", "body": "It does.", "created_at": "2024-01-01T00:00:00Z"}]',
 }
@@ -103,6 +108,8 @@ TABLES = {
     "people": "name,email,title of person\nAda,a@b.org,Dr\n",
     "goods": "id,name,description,price\n1,Mouse,A good mouse. We sell it.,10\n2,Cat,A good cat.,20\n",
     "films": "title,director,release_year,description\nAlien,R. S.,1979,It comes. They flee.\n",
+    "posts": "title,author,date,slug,description\nA trip,Ada,2024-01-01,a-trip,We went. We came back.\n",
+    "books": "Title,Author,ISBN,Number of Pages,My Rating\nA novel,Ada,1,300,5\n",
     "links": "name,url\nPaper Preprint,https://a.org/1.pdf\nSupplement,https://a.org/2.zip\n",
 }
 
@@ -125,6 +132,11 @@ def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content
         '{"title": "A", "abstract": "We do.", "price": 0, "company": "C"}',
         '{"name": "A", "description": "We do.", "doi": "10.1000/a", "dependencies": {}}',
         '{"title": "A", "summary": "We do."}',
+        '{"title": "A", "authors": "B. C.", "venue": "V", "thumbnail": "a.png", "slug": "a", "description": "We do."}',
+        '{"title": "A", "authors": "B. C.", "start": "9:00", "room": "1"}',
+        '{"title": "A", "image": "a.png", "year": 2024, "pdf": "https://a.org/a.pdf", "arxiv": "2401.00001"}',
+        '{"title": "A", "pdf": "papers/a.pdf"}',
+        '{"ENTRYTYPE": "book", "title": "A", "author": "B. C.", "isbn": "1", "genre": "x"}',
     ],
 )
 def test_a_record_with_what_only_papers_have_is_one(load: Load, record: str) -> None:

@@ -18,9 +18,9 @@ def knows(names: frozenset[str]) -> bool:
 
 def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     paper = inner(record, "paper") or record
-    if "title" not in paper and "title" not in record:
-        return None
     title = paper.get("title") or record.get("title")
+    if not isinstance(title, str):
+        return None
     said = {name: value for name, value in {**record, **paper}.items() if name != "paper"} | told(title=title)
     if "githubRepo" in paper and paper.get("githubRepoAddedBy", _USER) != _USER:
         said[GUESSED] = ("githubRepo",)

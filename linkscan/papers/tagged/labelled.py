@@ -108,7 +108,7 @@ def _means(name: str) -> Meaning:
         return Meaning.TITLE if folded != _NAME else Meaning.NOTHING
     if found.abstract:
         return Meaning.ABSTRACT if folded not in ("text", "description") else Meaning.NOTHING
-    if found.is_scholarly or folded in _BESIDE:
+    if found.is_scholarly or found.is_authored or folded in _BESIDE:
         return Meaning.BESIDE
     known = found.is_bibliographic or found.fields or found.pages or found.dates or found.id or folded in _OTHERS
     return Meaning.KNOWN if known else Meaning.NOTHING
