@@ -9,7 +9,7 @@ from linkscan.content.readme import read_lines
 from linkscan.models import File
 from linkscan.patterns import lazy_pattern
 
-MOST_LEADS = 3
+_MOST_NAMED = 20
 
 _ADDRESS = lazy_pattern(r"https?://[\w.-]{1,250}/[\w.~/-]{0,400}\w")
 _SUBMODULE = lazy_pattern(r"^[ \t]*url[ \t]*=[ \t]*(\S{1,300}?)(?:\.git)?/?[ \t]*$", re.MULTILINE)
@@ -41,7 +41,7 @@ def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str
     """
     if files is None or any(holds_code(file.path) for file in files):
         return ()
-    return tuple(dict.fromkeys((*_in_readme(readme or ""), *_in_submodules(submodules or ""))))[:MOST_LEADS]
+    return tuple(dict.fromkeys((*_in_readme(readme or ""), *_in_submodules(submodules or ""))))[:_MOST_NAMED]
 
 
 def _in_readme(readme: str) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 
 from linkscan import content
 from linkscan.examine.parse_pool import ParsePool, TargetResult
@@ -20,6 +21,11 @@ from linkscan.urls import parse_url
 
 HOPS = 2
 """From a page to the repository it names, and once more if that says "moved to". Never deeper."""
+
+MOST_LEADS = 3
+"""Repositories that a target names which are looked at, one after the other, until one has code."""
+
+_NO_CODE = (Content.PLACEHOLDER, Content.EMPTY)
 
 _STRIDE = 500
 """Links after which others get their turn: the first targets are requested while the last ones are not yet matched."""
@@ -59,7 +65,7 @@ async def examine(
             results[target.key] = result
             for link, start in waiting.pop(target.key, ()):
                 path, missing = _path(start, results, filters)
-                holdings = _held_at_end(path, filters)
+                holdings = _held_at_end(path, list(_looked_into(start, results, filters)), filters)
                 missing = missing or _first_unknown(stores_of(holdings, filters), results)
                 if missing is None:
                     yield _link_result(link, start, path, looked_at(holdings, results, filters), filters)
@@ -82,22 +88,41 @@ def _invalid(link: Link) -> LinkResult:
     return LinkResult(link.url, link.raw, link.repairs, origin=link.origin, health=Health.INVALID, reason=reason)
 
 
+Results = Mapping[str, TargetResult]
+
+
 def _path(
-    start: Target, results: Mapping[str, TargetResult], filters: UrlFilters
+    start: Target, results: Results, filters: UrlFilters, hops: int = HOPS, seen: frozenset[str] = frozenset()
 ) -> tuple[list[TargetResult], Target | None]:
-    """Return the targets that one leads to as far as they are known, and the next one if it is not."""
-    path = [results[start.key]]
-    while len(path) <= HOPS and not _has_code(path[-1]) and path[-1].facts.health.is_alive:
-        facts = path[-1].facts
-        lead = _first_lead(facts.leads or filter(None, [facts.guess]), filters)
-        if lead is None or any(lead.key == result.target.key for result in path):
-            break
+    """Return the targets that one leads to as far as they are known, and the next one if it is not.
+
+    Of several leads that is taken which has code, else the first.
+    """
+    here = results[start.key]
+    facts, seen = here.facts, seen | {start.key}
+    if not hops or _has_code(here) or not facts.health.is_alive:
+        return [here], None
+    onward: list[TargetResult] = []
+    for lead in islice(_allowed(facts.leads or filter(None, [facts.guess]), filters), MOST_LEADS):
+        if lead.key in seen:
+            continue
         if lead.key not in results:
-            return path, lead
-        if not facts.leads and not _has_code(results[lead.key]):
-            break  # what was guessed is never held against a target
-        path.append(results[lead.key])
-    return path, None
+            return [here], lead
+        path, missing = _path(lead, results, filters, hops - 1 if facts.leads else 0, seen)
+        if missing is not None or _has_code(path[-1]):
+            return [here, *path], missing
+        if facts.leads:  # what was guessed is never held against a target
+            onward = onward or path
+    return [here, *onward], None
+
+
+def _looked_into(start: Target, results: Results, filters: UrlFilters, hops: int = HOPS) -> Iterator[TargetResult]:
+    """Yield what was examined of all that a target leads to, itself included."""
+    here = results[start.key]
+    yield here
+    for lead in islice(_allowed(here.facts.leads, filters), MOST_LEADS if hops else 0):
+        if lead.key in results:
+            yield from _looked_into(lead, results, filters, hops - 1)
 
 
 def _has_code(result: TargetResult) -> bool:
@@ -105,15 +130,15 @@ def _has_code(result: TargetResult) -> bool:
     return result.facts.health.is_alive and code.content is Content.PRESENT and code.url is None
 
 
-def _first_lead(urls: Iterable[str], filters: UrlFilters) -> Target | None:
+def _allowed(urls: Iterable[str], filters: UrlFilters) -> Iterator[Target]:
+    """Yield what may be requested of the addresses that a target leads to."""
     for url in urls:
         address = None if filters.forbids(url) else parse_url(filters.target(url))
         if address is not None and address.scheme in ("http", "https"):
-            return match(address)
-    return None
+            yield match(address)
 
 
-def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Mapping[str, TargetResult]) -> Target | None:
+def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Results) -> Target | None:
     return next((target for _, target in stores if target.key not in results), None)
 
 
@@ -163,19 +188,48 @@ def _link_result(
     )
 
 
-def _held_at_end(path: list[TargetResult], filters: UrlFilters) -> Mapping[Asset, Judgement]:
+def _held_at_end(path: list[TargetResult], seen: list[TargetResult], filters: UrlFilters) -> Mapping[Asset, Judgement]:
     """Return what a link holds: its own target, else the one that it leads to, with the path in the reason.
 
-    A code link that the user excludes was not looked at: then nothing else tells that there is no code.
+    Of what that one lacks, any other that was `seen` counts. A code link that the user excludes was not looked at, nor
+    was the last one of many, or what comes after the part of a page that was read: then nothing else tells that there
+    is no code.
     """
     own, last = path[0], path[-1]
     if not own.facts.health.is_alive:
         return _NOTHING
     held = own.holdings if len(path) == 1 else _led_to(own, last)
-    excluded = _excluded_lead(path, filters)
-    if excluded is None or held[Asset.CODE].content is Content.PRESENT:
+    others = [result for result in seen if result not in path]
+    held = {asset: _held_by_any(asset, judgement, others) for asset, judgement in held.items()} if others else held
+    excluded, code = _excluded_lead(path, filters), held[Asset.CODE].content
+    open_end = excluded if code is Content.UNKNOWN else excluded or _cut_off(path)
+    if open_end is None or code is Content.PRESENT:
         return held
-    return {**held, Asset.CODE: Judgement(Content.UNKNOWN, excluded)}
+    return {**held, Asset.CODE: Judgement(Content.UNKNOWN, open_end)}
+
+
+def _held_by_any(asset: Asset, held: Judgement, others: list[TargetResult]) -> Judgement:
+    """Return what one of several places holds of an asset; that it has none only where none of them has."""
+    if held.content is Content.PRESENT:
+        return held
+    open_end: Judgement | None = None
+    for other in others:
+        facts, there = other.facts, other.holdings[asset]
+        name = facts.canonical or other.target.canonical
+        if facts.health.is_alive and there.content is Content.PRESENT:
+            return replace(there, reason=f"leads to {name}: {there.reason}")
+        if facts.health is not Health.GONE and (not facts.health.is_alive or there.content is Content.UNKNOWN):
+            why = there.reason if facts.health.is_alive else f"{facts.health}: {facts.reason}"
+            open_end = open_end or Judgement(Content.UNKNOWN, f"{held.reason}; not told of {name}: {why}")
+    return open_end or held
+
+
+def _cut_off(path: list[TargetResult]) -> str | None:
+    """Return what of the targets on a path was not looked at because there was too much of it."""
+    alive = [result.facts for result in path if result.facts.health.is_alive]
+    if any(len(facts.leads) > MOST_LEADS for facts in alive):
+        return f"it names more repositories than the {MOST_LEADS} that were looked at"
+    return None if all(facts.is_whole for facts in alive) else "it goes on after what was read of it"
 
 
 def _led_to(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:

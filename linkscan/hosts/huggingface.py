@@ -23,10 +23,10 @@ from linkscan.plurals import counted
 from linkscan.urls import Url
 
 SITE = "https://huggingface.co"
-MOST_LEADS = 3
 PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 """What stands before a name in an address, by the word that the API and `Kind` have for it."""
 
+_MOST_ITEMS = 20  # of a collection
 _MAIN = "main"  # the revision whose files the API lists
 
 
@@ -173,7 +173,7 @@ def read_collection(target: Target, response: Response) -> Facts | None:
         Health.OK,
         f"the {target.kind} is there, with {held_items}",
         files=() if told.items == () else None,
-        leads=tuple(held[:MOST_LEADS]),
+        leads=tuple(held[:_MOST_ITEMS]),
         metadata=metadata,
     )
 

@@ -197,9 +197,11 @@ def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) ->
         return with_provenance([response], instead)
     if page is None:
         return _file_facts(end, response)
-    leads, placeholder = find_leads(page, end), find_placeholder(page)
+    is_whole = page.is_whole and not response.truncated
+    leads, placeholder = find_leads(page, end), find_placeholder(page) if is_whole else None
     guess = None if leads or placeholder else likely_repository(asked)
-    return facts_from_status(response, remark=_remark(asked, page), leads=leads, notice=placeholder, guess=guess)
+    facts = facts_from_status(response, remark=_remark(asked, page), leads=leads, notice=placeholder, guess=guess)
+    return facts if is_whole else replace(facts, is_whole=False)
 
 
 def _barrier(health: Health, page: Page | None, end: Url) -> str | None:

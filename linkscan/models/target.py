@@ -162,7 +162,8 @@ class Facts:
     `leads` are the addresses the place itself names as the home of its code, best first, template credits
     left out. `guess` is an address that nobody names and the place is likely built from: code there counts, its
     absence does not. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
-    `skip_cause` is why something that would tell more was not requested.
+    `skip_cause` is why something that would tell more was not requested. `is_whole` is false where the place goes on
+    after what was read of it.
     """
 
     health: Health
@@ -179,6 +180,7 @@ class Facts:
     leads: tuple[str, ...] = ()
     guess: str | None = None
     notice: str | None = None
+    is_whole: bool = True
     skip_cause: SkipCause | None = None
     asked_at: float = 0.0
     elapsed_ms: int = 0

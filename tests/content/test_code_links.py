@@ -36,11 +36,11 @@ def test_lines_of_a_readme(line: str, leads: tuple[str, ...]) -> None:
     assert leads_of(BARE, f"# Tool\n\n{line}\n", None) == leads
 
 
-def test_the_first_three_leads_are_taken() -> None:
-    """Those that sentences name before those below headings: more would be a list."""
+def test_leads_stand_in_their_order() -> None:
+    """Those that sentences name before those below headings."""
     places = [f"https://github.com/lab/part{number}" for number in range(5)]
     listed = "\n".join(f"- [part]({place})" for place in places[1:])
-    assert leads_of(BARE, f"# Tool\n\n## Code\n\n{listed}\n\nIt has moved to {places[0]}.\n", None) == tuple(places[:3])
+    assert leads_of(BARE, f"# Tool\n\n## Code\n\n{listed}\n\nIt has moved to {places[0]}.\n", None) == tuple(places)
 
 
 def test_submodules_are_leads() -> None:
