@@ -273,6 +273,10 @@ def _kind_within(folder: str) -> FileKind | None:
     return FileKind[found.lastgroup] if found and found.lastgroup else None
 
 
+MORE = "(more)/"
+"""What a listing leaves out, as a folder that is not opened: one called `...` would be hidden, and hold no code."""
+
+
 def is_asset_folder(path: str) -> bool:
     """Return whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
     return _is_asset_folder(split_path(path)[0])

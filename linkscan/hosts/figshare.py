@@ -7,6 +7,7 @@ them; folders are told apart, by the ids of their files (`ArticleComplete` in ht
 import re
 from collections.abc import Mapping, Sequence
 
+from linkscan.content.file_kinds import MORE
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http.responses import read_json, with_provenance_of, without_data
@@ -83,7 +84,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     listings = yield [Request(f"{_API}/{number}/files?page_size={_MOST_FILES}", max_body=_LIMIT)]
     listed = read_json(listings[0], _Files) if listings[0].status == 200 else None
     files = _paths(listed.root if listed else article.files, article.folder_structure) or ()
-    others = () if listed and len(listed.root) < _MOST_FILES else (File(".../"),)
+    others = () if listed and len(listed.root) < _MOST_FILES else (File(MORE),)
     return with_provenance_of(target, [*responses, *listings], _facts(article, (*files, *others)))
 
 

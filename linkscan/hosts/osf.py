@@ -8,10 +8,10 @@ address; OSF offers some fifteen, so that the cache answers for nearly all proje
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
-from linkscan.content.file_kinds import holds_code, is_asset_folder
+from linkscan.content.file_kinds import MORE, holds_code, is_asset_folder
 from linkscan.content.language import with_languages
 from linkscan.content.license_text import identify
 from linkscan.hosts.base import Access, FactsFlow
@@ -28,6 +28,7 @@ _DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _NO_LICENSES = ("No license", "Other")
 """What OSF lists among its licences: https://api.osf.io/v2/licenses/."""
+_STORAGE = "osfstorage"
 _WITH_FILES = ("nodes", "registrations")
 MOST_PAGES = 3
 MOST_FOLDERS = 3
@@ -119,7 +120,10 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     resource = told.data
     if resource.type not in _WITH_FILES:
         return with_provenance_of(target, responses, _facts(resource, _itself(resource)))
-    storage = yield from _open(f"{_API}/{resource.type}/{resource.id}/files/osfstorage/", query)
+    home = f"{_API}/{resource.type}/{resource.id}"
+    storage = yield from _open(f"{home}/files/{_STORAGE}/", query)
+    if storage.files and not any(holds_code(file.path) for file in storage.files):
+        storage = yield from _with_other_places(storage, home, query)
     license_ = yield from _license(resource)
     facts = _facts(resource, storage.files, license_.name)
     return with_provenance_of(target, [*responses, *storage.responses, *license_.responses], facts)
@@ -201,19 +205,32 @@ def _open(url: str, query: str) -> RequestFlow[_Listed]:
     return _Listed((*top.responses, *(response for listed in inner for response in listed.responses)), tuple(files))
 
 
+def _with_other_places(storage: _Listed, home: str, query: str) -> RequestFlow[_Listed]:
+    """Add what a project has beside its own storage, add-ons and components, as folders that are not opened."""
+    responses = yield [Request(f"{home}/files/{query}"), Request(f"{home}/children/{query}")]
+    told = [read_json(response, _Listing) if response.status == 200 else None for response in responses]
+    addons, components = (None if listing is None else listing.data for listing in told)
+    others = [File(MORE)] if addons is None or components is None else []
+    others += [File(f"({addon.attributes.name})/") for addon in addons or () if addon.attributes.name != _STORAGE]
+    others += [File("(components)/")] if components else []
+    return replace(storage, responses=(*storage.responses, *responses), files=(*(storage.files or ()), *others))
+
+
 def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
     """Return the listing of one folder; pages that are not requested count as a folder that is not opened."""
     responses: list[Response] = []
     resources: list[_Resource] = []
     following: str | None = f"{url}{query}"
+    unread = None
     while following and len(responses) < MOST_PAGES:
         responses += yield [Request(following)]
         listing = read_json(responses[-1], _Listing) if responses[-1].status == 200 else None
         if listing is None:
             return _Listed(tuple(responses))
         resources += listing.data
-        following = _ours(listing.links.next if listing.links else None)
-    more = (File(f"{prefix}.../"),) if following else ()
+        unread = listing.links.next if listing.links else None
+        following = _ours(unread)
+    more = (File(f"{prefix}{MORE}"),) if unread else ()
     return _Listed(tuple(responses), (*_files(resources, prefix), *more), tuple(_folders(resources, prefix)))
 
 

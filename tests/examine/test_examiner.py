@@ -10,7 +10,7 @@ from linkscan.examine.executor import Workers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import open_client
 from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult, SkipCause
-from tests.world.faults import redirect
+from tests.world.faults import redirect, status
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -104,6 +104,46 @@ async def test_a_page_whose_code_link_is_gone_holds_no_code(world: World) -> Non
     assert (found.health, found.content) == (Health.OK, Content.PLACEHOLDER)
     assert found.content_reason is not None
     assert "https://github.com/lab/never is gone" in found.content_reason
+
+
+SEVERAL = "<h1>Tool</h1><a href='https://github.com/lab/{0}'>Code</a> <a href='https://github.com/lab/{1}'>Code</a>"
+BARE = {"README.md": "# Tool"}
+BESIDE = {f"branch-{number:02}": {"README.md": f"# Tool {number}"} for number in range(25)}
+
+
+@pytest.mark.parametrize("has_token", [True, False])
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("https://never.example.org/", Content.PRESENT),
+        ("https://soon.example.org/", Content.PRESENT),
+        ("https://walled.example.org/", Content.UNKNOWN),
+        ("https://none.example.org/", Content.PLACEHOLDER),
+        ("https://long.example.org/", Content.UNKNOWN),
+        ("https://github.com/lab/many", Content.UNKNOWN),
+        ("https://github.com/lab/branches", Content.UNKNOWN),
+    ],
+)
+async def test_what_was_not_looked_at_may_hold_the_code(
+    world: World, path: str, content: Content, *, has_token: bool
+) -> None:
+    """Of several repositories each is looked at, and nobody is accused for what was cut off."""
+    world.github.repository("lab/tool", files=CODE)
+    world.github.repository("lab/soon", files=PROMISE)
+    world.github.repository(
+        "lab/many", files=BARE, submodules={f"s{n}": f"https://github.com/lab/n{n}" for n in range(4)}
+    )
+    world.github.repository("lab/branches", files=BARE, branches=BESIDE)
+    world.github.repository("lab/released", files=BARE, releases=("v1",), released={f"{n}.csv": 9 for n in range(20)})
+    for name, others in (("never", ("never", "tool")), ("soon", ("soon", "tool")), ("none", ("never", "soon"))):
+        world.page(f"https://{name}.example.org/", SEVERAL.format(*others))
+    world.page("https://walled.example.org/", SEVERAL.format("never", "walled"))
+    world.fault("https://github.com/lab/walled*", status(503))
+    world.page("https://long.example.org/", f"<h1>Tool</h1><p>Code coming soon.</p>{'<p>A word.</p>' * 50_000}")
+    tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}} if has_token else {}
+    [found] = await examined(world, path, retries=0, **tokens)
+    code = found.holdings[Asset.CODE]
+    assert (found.health, code.content) == (Health.OK, content), code.reason
 
 
 async def test_pages_that_lead_to_one_another_end(world: World) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkscan.content import judge
+from linkscan.content.file_kinds import MORE
 from linkscan.hosts import figshare, osf, zenodo
-from linkscan.models import Facts, Failure, File, Health, Kind, Metadata, Response
+from linkscan.models import Asset, Content, Facts, Failure, File, Health, Kind, Metadata, Response
 from tests.hosts.flows import Tokens, data, failed, hold, inspect, page, place_of
 
 ZENODO = "https://zenodo.org/api/records/123"
@@ -50,6 +52,10 @@ ARTICLE = {
 }
 OSF = "https://api.osf.io/v2/guids/ab3de/"
 OSF_FILES = "https://api.osf.io/v2/nodes/ab3de/files/osfstorage/"
+NO_OTHERS = {
+    f"https://api.osf.io/v2/nodes/ab3de/{part}/": data({"data": found})
+    for part, found in (("files", [{"type": "files", "attributes": {"name": "osfstorage"}}]), ("children", []))
+}
 NODE = {
     "data": {
         "id": "ab3de",
@@ -183,7 +189,7 @@ RUN = {"id": 10, "name": "run.py", "size": 900}
     ("listing", "last"),
     [
         pytest.param(data([*TEN, RUN]), File("code/run.py", 900), id="the whole list"),
-        pytest.param(data({}, status=500), File(".../"), id="the rest was not told"),
+        pytest.param(data({}, status=500), File(MORE), id="the rest was not told"),
     ],
 )
 def test_a_figshare_article_names_ten_files_of_many(listing: Response, last: File) -> None:
@@ -296,23 +302,40 @@ def osf_page(*entries: Any, following: str | None = None) -> Response:
             id="a second page",
         ),
         pytest.param(
-            {"": osf_page("a.pdf", following="https://elsewhere.example.org/")}, {"a.pdf"}, id="no page of others"
+            {"": osf_page("a.pdf", following="https://elsewhere.example.org/")}, {"a.pdf", MORE}, id="no page of others"
         ),
         pytest.param(
             {
                 "": osf_page("a.pdf", following=f"{OSF_FILES}?page=2"),
                 "?page=2": osf_page(following=f"{OSF_FILES}?page=2"),
             },
-            {"a.pdf", ".../"},
+            {"a.pdf", MORE},
             id="pages without end",
         ),
     ],
 )
 def test_an_osf_storage_is_looked_into(replies: dict[str, Response], paths: set[str]) -> None:
-    table = {OSF: data(NODE), **{f"{OSF_FILES}{end}": response for end, response in replies.items()}}
+    table = {OSF: data(NODE), **{f"{OSF_FILES}{end}": response for end, response in replies.items()}, **NO_OTHERS}
     facts = inspect(osf, ["https://osf.io/ab3de/"], table).only
     assert facts.files is not None
     assert {file.path for file in facts.files} == paths
+
+
+@pytest.mark.parametrize(
+    ("others", "folder"),
+    [
+        ({"files": [{"type": "files", "attributes": {"name": "github"}}]}, "(github)/"),
+        ({"children": [{"type": "nodes", "attributes": {"title": "Code"}}]}, "(components)/"),
+        ({"children": None}, MORE),
+    ],
+    ids=["an add-on", "a component", "not told"],
+)
+def test_what_an_osf_project_has_elsewhere_is_a_folder_that_is_not_opened(others: dict[str, Any], folder: str) -> None:
+    told = {f"https://api.osf.io/v2/nodes/ab3de/{part}/": data({"data": found}) for part, found in others.items()}
+    replies = {OSF: data(NODE), OSF_FILES: osf_page("a.csv"), **NO_OTHERS, **told}
+    facts = inspect(osf, ["https://osf.io/ab3de/"], replies).only
+    assert facts.files == (File("a.csv", 900), File(folder))
+    assert judge(facts.files, None, None, "", None)[Asset.CODE].content is Content.UNKNOWN
 
 
 @pytest.mark.parametrize("listing", [Response("", 401), data({"data": []}), data(b"["), page("<html>")])

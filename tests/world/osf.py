@@ -20,6 +20,7 @@ class Osf:
                 "/v2/guids/{guid}/": self._guid,
                 "/v2/nodes/{guid}/": self._node,
                 "/v2/nodes/{guid}/files/": self._providers,
+                "/v2/nodes/{guid}/children/": lambda _, guid: self._refusal(guid) or as_json({"data": []}),
                 "/v2/nodes/{guid}/files/osfstorage/{folder*}": self._files,
             }
         )

@@ -140,7 +140,10 @@ TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 FIRST = 1 << 15
 """Bytes below which blobs come with the trees: most READMEs and licences do, and two requests tell all."""
 MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
-MOST_BRANCHES = 4  # other branches looked at where HEAD holds no code
+MOST_BRANCHES = 20  # other branches looked at where HEAD holds no code: their trees are mostly the same
+MORE_BRANCHES = File("(other branches)/")
+"""What was not looked at, as a folder that is not opened."""
+
 FEW = 3  # so few code files are asked for: a promise may be all there is in them
 MOST_TINY = 20  # code files that may all be next to empty
 MOST_SIZED = 1000  # files; a data set of many tiny ones would not fit into a response
@@ -301,7 +304,7 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
         yield from session.fetch([folder])
         listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
-    branches = others if listing and len(code) <= FEW else ()
+    branches = others[:MOST_BRANCHES] if listing and len(code) <= FEW else ()
     below = _sizes_that_decide(listing)
     wanted = [
         *_worth_reading(listing),
@@ -316,12 +319,9 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
         listing = list_files(session.objects, folder)
     wanted += [path for path in _tiny_code(listing) if path not in wanted]
     files = [file for _, file in listing.values()]
-    for name, commit in branches if is_next_to_nothing(files) else ():
-        root = root_of(session.objects, commit)
-        files += [
-            replace(file, path=f"(branch {name})/{file.path}")
-            for _, file in (list_files(session.objects, root) if root else {}).values()
-        ]
+    if is_next_to_nothing(files):
+        files += [file for name, commit in branches for file in _on_branch(session, name, commit)]
+        files += [MORE_BRANCHES] if len(others) > len(branches) and listing else []
     texts = {
         path: session.objects[oid].data[:_LONGEST_TEXT].decode("utf-8", "replace")
         for path in wanted
@@ -331,6 +331,13 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     return TreeSnapshot(
         tuple(session.responses), session.remote, session.advert, exists=True, files=tuple(files), texts=texts
     )
+
+
+def _on_branch(session: _Session, name: str, commit: str) -> Iterator[File]:
+    """Yield the files of another branch; of one that did not come a folder that nobody opened."""
+    root = root_of(session.objects, commit)
+    listing = list_files(session.objects, root) if root else {"": ("", File(""))}
+    yield from (replace(file, path=f"(branch {name})/{file.path}") for _, file in listing.values())
 
 
 def _lacks_folders(session: _Session, listing: Mapping[str, tuple[str, File]]) -> bool:
@@ -367,7 +374,6 @@ def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
 
 def _others(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:
     """Yield name and commit of other branches that people, not bots, may have put code on."""
-    branches = [
-        (name, commit) for name, commit in advert.branches.items() if commit != start and not is_bot_branch(name)
-    ]
-    yield from branches[:MOST_BRANCHES]
+    for name, commit in advert.branches.items():
+        if commit != start and not is_bot_branch(name):
+            yield name, commit

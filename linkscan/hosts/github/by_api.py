@@ -20,7 +20,7 @@ from linkscan.content.file_kinds import (
     split_path,
 )
 from linkscan.content.file_roles import STUB
-from linkscan.hosts.git.repository import is_next_to_nothing, notice_of, read_tree_snapshot, readme_of
+from linkscan.hosts.git.repository import MORE_BRANCHES, is_next_to_nothing, notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.git.wire import is_bot_branch, refs_request
 from linkscan.hosts.github.addresses import inside, names
 from linkscan.hosts.github.by_git import (
@@ -148,6 +148,8 @@ def list_all(
             files.update((file.path, file) for file in files_of(opened.entries, prefix))
     if files and is_next_to_nothing(files.values()):
         files |= beside
+        if node.has_more_branches or len(list(_human_branches(node))) > MOST_BRANCHES:
+            files[MORE_BRANCHES.path] = MORE_BRANCHES
     return (*files.values(), *node.released_files)
 
 
@@ -181,8 +183,11 @@ def _worth_opening(entries: Sequence[TreeEntryNode]) -> list[str]:
 
 def _other_branches(node: RepositoryNode) -> dict[str, str]:
     """Return the names of other branches that people may have put code on, by git's name for their trees."""
-    others = (name for name in node.branches if name != node.default_branch and not is_bot_branch(name))
-    return {f"{node.branches[name]}:": name for name in islice(others, MOST_BRANCHES)}
+    return {f"{node.branches[name]}:": name for name in islice(_human_branches(node), MOST_BRANCHES)}
+
+
+def _human_branches(node: RepositoryNode) -> Iterator[str]:
+    return (name for name in node.branches if name != node.default_branch and not is_bot_branch(name))
 
 
 CHANNEL = "GitHub's API"

@@ -20,7 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from linkscan.hosts.github.addresses import API
-from linkscan.hosts.github.graphql_schema import Node, RepositoryNode
+from linkscan.hosts.github.graphql_schema import MOST_ASSETS, MOST_BRANCHES, Node, RepositoryNode
 from linkscan.hosts.github.subpages import Subpage
 from linkscan.http.responses import PRIVATE_MARKS, read_json
 from linkscan.http.schemas import Lenient
@@ -42,14 +42,14 @@ fragment Card on Repository {
   repositoryTopics(first: 20) { nodes { topic { name } } }
   defaultBranchRef { name }
   parent { nameWithOwner }
-  latestRelease { tagName releaseAssets(first: 20) { nodes { name size } } }
-  refs(refPrefix: "refs/heads/", first: 10) { nodes { name target { oid } } }
+  latestRelease { tagName releaseAssets(first: MOST_ASSETS) { nodes { name size } } }
+  refs(refPrefix: "refs/heads/", first: MOST_BRANCHES) { nodes { name target { oid } } }
   tags: refs(refPrefix: "refs/tags/", first: 1, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { nodes { name } }
   submodules(first: 20) { nodes { gitUrl } }
   top: object(expression: "HEAD:") { ... on Tree { oid ...Entries } }
 }
 fragment Entries on Tree { entries { name type size } }
-"""
+""".replace("MOST_ASSETS", str(MOST_ASSETS)).replace("MOST_BRANCHES", str(MOST_BRANCHES))
 _DEEPER = """
 fragment Deeper on Tree {
   entries {

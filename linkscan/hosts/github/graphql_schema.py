@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ConfigDict, ValidationError
 
+from linkscan.content.file_kinds import MORE
 from linkscan.http.schemas import CamelSchema, Lenient
 from linkscan.models import File, Metadata
+
+MOST_ASSETS, MOST_BRANCHES = 20, 10
+"""So many assets of a release and branches are selected."""
 
 
 class Node(CamelSchema):
@@ -163,6 +167,11 @@ class RepositoryNode(Node):
         return {node.name: node.target.oid for node in nodes or () if node and node.target}
 
     @property
+    def has_more_branches(self) -> bool:
+        """Whether there may be more branches than were selected."""
+        return len((self.refs.nodes if self.refs else None) or ()) >= MOST_BRANCHES
+
+    @property
     def submodule_urls(self) -> tuple[str, ...]:
         """Where the submodules come from."""
         nodes = self.submodules.nodes if self.submodules else None
@@ -170,12 +179,13 @@ class RepositoryNode(Node):
 
     @property
     def released_files(self) -> tuple[File, ...]:
-        """The assets of the latest release."""
+        """The assets of the latest release; those that were not told count as a folder that is not opened."""
         assets = self.latest_release.release_assets if self.latest_release else None
         if self.latest_release is None or assets is None:
             return ()
         home = f"(release {self.latest_release.tag_name})"
-        return tuple(File(f"{home}/{asset.name}", asset.size) for asset in assets.nodes or () if asset)
+        files = tuple(File(f"{home}/{asset.name}", asset.size) for asset in assets.nodes or () if asset)
+        return files if len(files) < MOST_ASSETS else (*files, File(f"{home}/{MORE}"))
 
     def metadata(self) -> Metadata:
         """Return the report's metadata; open issues count pull requests, as in REST."""

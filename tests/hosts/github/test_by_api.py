@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from linkscan.content.file_kinds import MORE
 from linkscan.hosts import github
+from linkscan.hosts.github.graphql_schema import RepositoryNode
 from linkscan.models import Failure, File, Health, Request, Response
 from tests.hosts.flows import Asked, Tokens, data, inspect
 
@@ -224,3 +226,10 @@ def test_gists_and_owners_are_asked_beside_the_batch() -> None:
     )
     assert [len(requests) for requests in asked.rounds] == [3, 2]
     assert [told.health for told in asked.facts.values()] == [Health.OK, Health.GONE, Health.GONE]
+
+
+@pytest.mark.parametrize(("count", "last"), [(19, "(release v1)/18.csv"), (20, f"(release v1)/{MORE}")])
+def test_assets_that_were_not_told_count_as_a_folder_that_is_not_opened(count: int, last: str) -> None:
+    assets = {"nodes": [{"name": f"{number}.csv", "size": 9} for number in range(count)]}
+    node = RepositoryNode.model_validate({"latestRelease": {"tagName": "v1", "releaseAssets": assets}})
+    assert node.released_files[-1].path == last
