@@ -51,8 +51,10 @@ _SUBPAGES = Subpages(
 _KINDS_OF_REF = frozenset({"branch", "tag", "commit"})
 
 
-class _Named(Schema):
+class _Parent(Schema):
     full_name: Lenient[str] = None
+    private: Lenient[bool] = None
+    internal: Lenient[bool] = None
 
 
 class _Repository(Schema):
@@ -64,7 +66,7 @@ class _Repository(Schema):
     empty: Lenient[bool] = None
     archived: Lenient[bool] = None
     fork: Lenient[bool] = None
-    parent: Lenient[_Named] = None
+    parent: Lenient[_Parent] = None
     language: Lenient[str] = None
     licenses: Lenient[tuple[str, ...]] = None
     topics: Lenient[tuple[str, ...]] = None
@@ -77,6 +79,7 @@ class _Repository(Schema):
     created_at: Lenient[str] = None
     updated_at: Lenient[str] = None
     private: Lenient[bool] = None
+    internal: Lenient[bool] = None  # for who has signed in
 
 
 def match(address: Url) -> Target | None:
@@ -107,6 +110,7 @@ def _read(response: Response) -> RepoInfo | None:
     told = read_json(response, _Repository)
     if told is None:
         return None
+    is_public_fork = told.parent is not None and not (told.parent.private or told.parent.internal)
     metadata = Metadata(
         full_name=told.full_name,
         id=str(told.id),
@@ -124,10 +128,10 @@ def _read(response: Response) -> RepoInfo | None:
         pushed_at=_date(told.updated_at),
         archived=told.archived,
         fork=told.fork,
-        parent=told.parent.full_name if told.parent else None,
+        parent=told.parent.full_name if told.parent and is_public_fork else None,
         size_kb=told.size,
     )
-    return RepoInfo(told.html_url, metadata, told.empty, is_private=told.private is True)
+    return RepoInfo(told.html_url, metadata, told.empty, is_private=bool(told.private or told.internal))
 
 
 def _date(text: str | None) -> str | None:

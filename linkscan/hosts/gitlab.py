@@ -6,6 +6,8 @@ An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no h
 """
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from linkscan.hosts.base import Access, FactsFlow
@@ -73,6 +75,7 @@ class _License(Schema):
 
 class _Parent(Schema):
     path_with_namespace: Lenient[str] = None
+    visibility: Lenient[str] = None
 
 
 class _Project(Schema):
@@ -92,6 +95,7 @@ class _Project(Schema):
     created_at: Lenient[str] = None
     last_activity_at: Lenient[str] = None
     visibility: Lenient[str] = None
+    permissions: Lenient[Mapping[str, Any]] = None
 
 
 def match(address: Url) -> Target | None:
@@ -134,6 +138,8 @@ def _read(response: Response) -> RepoInfo | None:
     if told is None:
         return None
     parent = told.forked_from_project
+    may_see_private = told.permissions is not None  # told to who has signed in
+    is_public_fork = parent is not None and (parent.visibility == "public" or not may_see_private)
     metadata = Metadata(
         full_name=told.path_with_namespace,
         id=str(told.id),
@@ -147,8 +153,8 @@ def _read(response: Response) -> RepoInfo | None:
         created_at=told.created_at,
         pushed_at=told.last_activity_at,  # the last activity of any kind, as ecosyste.ms reads it
         archived=told.archived,
-        fork=True if parent else None,  # a parent that is private is not shown
-        parent=parent.path_with_namespace if parent else None,
+        fork=True if parent else None,  # a parent that is private is shown to who may see it
+        parent=parent.path_with_namespace if parent and is_public_fork else None,
     )
     return RepoInfo(told.web_url, metadata, told.empty_repo, is_private=told.visibility in ("private", "internal"))
 

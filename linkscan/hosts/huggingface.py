@@ -166,9 +166,10 @@ def read_collection(target: Target, response: Response) -> Facts | None:
         pushed_at=told.last_updated,
         likes=told.upvotes,
     )
-    shown = [item for item in told.items or () if item.type in PREFIXES and not item.private]
+    public = [item for item in told.items or () if not item.private]
+    shown = [item for item in public if item.type in PREFIXES]
     held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in shown]
-    held_items = "an unknown number of items" if told.items is None else counted(len(told.items), "item")
+    held_items = "an unknown number of items" if told.items is None else counted(len(public), "item")
     return Facts(
         Health.OK,
         f"the {target.kind} is there, with {held_items}",
@@ -233,6 +234,7 @@ _RESERVED = frozenset(
 _NAME = re.compile(r"[\w.-]+")
 _VIEWS = frozenset({"tree", "blob", "resolve", "raw"})
 _MISSING = (401, 404)
+_PUBLIC_MARKS = (b'"private":false', b'"private": false')
 _LIMIT = 1 << 22  # some data sets list a hundred thousand files
 _PAGE_LIMIT = 1 << 16
 _LONGEST_LIST = 100  # whose names contain the one that is sought
@@ -293,8 +295,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]))
     told = responses[0]
     facts = endpoint.read(target, told) if told.status == 200 else None
-    if told.status == 200 and told.truncated and told.body.startswith(b"{"):
-        facts = Facts(Health.OK, f"the {target.kind} is there, with too many files to list")
+    if told.status == 200 and told.truncated:
+        facts = _by_beginning(target, told.body)
     if facts is not None:
         return with_provenance_of(target, [told], facts)
     if told.failure is None and told.headers.get("x-error-message", "").startswith(
@@ -310,6 +312,14 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return with_provenance_of(target, responses, _by_page(target, told, page))
     responses += yield [_ask_list(target)]
     return with_provenance_of(target, responses, _by_list(target, responses[2]))
+
+
+def _by_beginning(target: Target, body: bytes) -> Facts | None:
+    """Return the facts by the beginning of too long a description; None where it does not say who may see it."""
+    if any(mark in body for mark in PRIVATE_MARKS):
+        return PRIVATE
+    is_public = body.startswith(b"{") and any(mark in body for mark in _PUBLIC_MARKS)
+    return Facts(Health.OK, f"the {target.kind} is there, with too many files to list") if is_public else None
 
 
 def _ask_list(target: Target) -> Request:

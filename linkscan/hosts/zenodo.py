@@ -23,6 +23,14 @@ _DOI = re.compile(r"/10\.5281/zenodo\.(?P<number>\d{1,18})/?", re.IGNORECASE)
 _SUPPLEMENTS = ("issupplementto", "issupplementedby", "isderivedfrom", "issourceof", "isidenticalto")
 
 
+_CLOSED_MARKS = tuple(
+    f'"{name}":{space}"{right}"'.encode()
+    for name, right in (("access_right", "restricted"), ("access_right", "closed"), ("access_right", "embargoed"))
+    for space in ("", " ")
+)
+"""How a record says that its files are not open to everybody: a token may see them, and nobody else."""
+
+
 class _Id(Schema):
     id: Lenient[str] = None
 
@@ -102,7 +110,7 @@ def match(address: Url) -> Target | None:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a record from the API."""
     number = target.key.partition(":")[2]
-    responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN)]
+    responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN, no_store_if=_CLOSED_MARKS)]
     record = read_json(responses[0], _Record) if responses[0].status == 200 else None
     if record is None:
         return without_data(target, responses[0], "record", _why(responses[0]))
@@ -112,7 +120,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 def _facts(record: _Record) -> Facts:
     about = record.metadata
     is_open = about.access_right in (None, "open")
-    files = None if record.files is None else tuple(File(file.key, file.size) for file in record.files)
+    told = record.files if is_open else None  # a token may show those of others
+    files = None if told is None else tuple(File(file.key, file.size) for file in told)
     metadata = Metadata(
         full_name=record.doi,
         id=str(record.id),
@@ -128,12 +137,11 @@ def _facts(record: _Record) -> Facts:
         gated=None if about.access_right is None else not is_open,
     )
     access = "" if is_open else f", its access is {about.access_right}"
-    # What is not open lists no files: that is "not told", not "none".
     return Facts(
         Health.OK,
         f"the record is there{_version(about)}{access}",
         final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
-        files=files if files or is_open else None,
+        files=files,
         leads=_leads(about),
         metadata=with_languages(metadata, files),
     )

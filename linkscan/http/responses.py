@@ -32,6 +32,7 @@ PRIVATE_MARKS = tuple(
         ("isPrivate", "true"),
         ("private", "true"),
         ("is_private", "true"),
+        ("internal", "true"),
         ("visibility", '"private"'),
         ("visibility", '"internal"'),
     )

@@ -203,12 +203,31 @@ def test_the_api_says_that_a_repository_is_empty(host: Host, key: str) -> None:
         (HOSTS[0], {"visibility": "internal"}),
         (HOSTS[1], {"is_private": True}),
         (HOSTS[2], {"private": True}),
+        (HOSTS[2], {"internal": True}),
     ],
 )
 def test_a_repository_that_only_a_credential_sees_is_restricted(host: Host, marks: dict[str, Any]) -> None:
     asked = inspect(host.host, [host.home], {host.api: data({**host.card, **marks})})
     assert (asked.only.health, asked.only.files, asked.only.metadata) == (Health.RESTRICTED, None, None)
     assert asked.urls == [host.api]
+
+
+@pytest.mark.parametrize(
+    ("host", "parent", "name"),
+    [
+        (HOSTS[0], {"permissions": {}, "forked_from_project": {"path_with_namespace": "a/b"}}, None),
+        (HOSTS[0], {"forked_from_project": {"path_with_namespace": "a/b"}}, "a/b"),
+        (HOSTS[2], {"parent": {"full_name": "a/b", "private": True}}, None),
+        (HOSTS[2], {"parent": {"full_name": "a/b", "private": False}}, "a/b"),
+    ],
+)
+def test_what_a_public_fork_was_made_of_may_be_private(host: Host, parent: dict[str, Any], name: str | None) -> None:
+    """Then a credential may see its name, and nobody else does."""
+    facts = inspect(
+        host.host, [host.home], {host.api: data({**host.card, **parent, "empty_repo": True, "empty": True})}
+    )
+    assert facts.only.metadata is not None
+    assert facts.only.metadata.parent == name
 
 
 def test_git_says_that_a_repository_is_empty() -> None:

@@ -120,7 +120,7 @@ def test_the_number_of_all_versions_leads_to_the_latest() -> None:
 
 
 def test_what_zenodo_keeps_closed_is_not_told() -> None:
-    closed = {**RECORD, "files": [], "metadata": {"title": "x", "access_right": "restricted"}}
+    closed = {**RECORD, "metadata": {"title": "x", "access_right": "restricted"}}
     facts = at_zenodo(data(closed))
     assert (facts.health, facts.files) == (Health.OK, None)
     assert facts.metadata is not None

@@ -189,10 +189,19 @@ def test_other_answers_tell_nothing(response: Response, health: Health) -> None:
     assert look(f"{SITE}/lab/model", **{"api/models/lab/model": response}).health is health
 
 
-def test_a_list_of_files_too_long_to_read_is_no_sign_of_absence() -> None:
-    cut = Response("", 200, body=b'{"id":"lab/set","siblings":[{"rfilename":"a', truncated=True)
+@pytest.mark.parametrize(
+    ("said", "health"),
+    [
+        ('"private":false,', Health.OK),
+        ('"private":true,', Health.RESTRICTED),
+        ("", Health.UNREACHABLE),
+    ],
+)
+def test_a_list_of_files_too_long_to_read_is_no_sign_of_absence(said: str, health: Health) -> None:
+    """Nor is it one that everybody sees what only a token does."""
+    cut = Response("", 200, body=f'{{"id":"lab/set",{said}"siblings":[{{"rfilename":"a'.encode(), truncated=True)
     facts = look(f"{SITE}/datasets/lab/set", **{"api/datasets/lab/set": cut})
-    assert (facts.health, facts.files) == (Health.OK, None)
+    assert (facts.health, facts.files) == (health, None)
 
 
 def test_a_space_tells_how_its_app_is() -> None:

@@ -10,6 +10,7 @@ from linkscan.examine.discovery import openreview_links
 from linkscan.examine.parse_pool import TokenHosts
 from linkscan.examine.repository_search import search_repositories
 from linkscan.hosts import host_of, match
+from linkscan.hosts.github.by_git import release_request, rest_request
 from linkscan.models import PaperRef, Request, Response
 from linkscan.sources import parse_query
 from linkscan.sources.base import Window
@@ -28,6 +29,11 @@ def flow_of(url: str) -> Flow:
     return host_of(target).flow(target, SIGNED)
 
 
+def what_is_asked(request: Request) -> Flow:
+    """Return the flow of one request that another one comes before."""
+    yield [request]
+
+
 def notes_of_a_venue() -> Flow:
     query = parse_query("openreview:ICLR.cc/2026/Conference")
     assert query is not None
@@ -38,6 +44,9 @@ def notes_of_a_venue() -> Flow:
     ("flow", "private"),
     [
         (flow_of("https://github.com/lab/tool"), b'{"data":{"r0":{"isPrivate":true}}}'),
+        (what_is_asked(rest_request("lab", "tool")), b'{"private":true}'),
+        (flow_of("https://zenodo.org/records/1"), b'{"metadata":{"access_right":"restricted"}}'),
+        (flow_of("https://codeberg.org/lab/tool"), b'{"internal":true}'),
         (flow_of("https://gitlab.com/lab/tool"), b'{"visibility":"private"}'),
         (flow_of("https://gitlab.com/lab/tool"), b'{"visibility": "internal"}'),
         (flow_of("https://codeberg.org/lab/tool"), b'{"private":true}'),
@@ -55,3 +64,8 @@ def test_what_is_private_is_not_kept(flow: Flow, private: bytes) -> None:
     [request] = next(flow)
     assert not request.allows_storing(Response(request.url, 200, body=private))
     assert request.allows_storing(Response(request.url, 200, body=b"{}"))
+
+
+def test_files_of_a_release_are_requested_without_a_token() -> None:
+    """Nothing in them says that their repository is private."""
+    assert release_request("lab", "tool").auth is None

@@ -23,7 +23,7 @@ from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
 from linkscan.http.flows import RequestFlow
 from linkscan.http.rate_limit_headers import says_limited
-from linkscan.http.responses import read_json, says_missing, skip_cause_of, with_provenance_of
+from linkscan.http.responses import PRIVATE, PRIVATE_MARKS, read_json, says_missing, skip_cause_of, with_provenance_of
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 
@@ -36,6 +36,7 @@ class _License(Schema):
 
 class _Parent(Schema):
     full_name: Lenient[str] = None
+    private: Lenient[bool] = None
 
 
 class Repository(Schema):
@@ -60,6 +61,7 @@ class Repository(Schema):
     fork: Lenient[bool] = None
     parent: Lenient[_Parent] = None
     size: Lenient[int] = None
+    private: Lenient[bool] = None
 
     def metadata(self) -> Metadata:
         """Return the description as the report's metadata."""
@@ -80,14 +82,15 @@ class Repository(Schema):
             pushed_at=self.pushed_at,
             archived=self.archived,
             fork=self.fork,
-            parent=self.parent.full_name if self.parent else None,
+            parent=self.parent.full_name if self.parent and not self.parent.private else None,
             size_kb=self.size,
         )
 
 
 def rest_request(owner: str, name: str) -> Request:
     """Return the request for the description of a repository."""
-    return Request(f"https://{API}/repos/{owner}/{name}", headers=_HEADERS, auth=ANY_TOKEN)
+    url = f"https://{API}/repos/{owner}/{name}"
+    return Request(url, headers=_HEADERS, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
 
 
 class _Asset(Schema):
@@ -101,8 +104,11 @@ class _Release(Schema):
 
 
 def release_request(owner: str, name: str) -> Request:
-    """Return the request for the latest release: https://docs.github.com/rest/releases/releases."""
-    return Request(f"https://{API}/repos/{owner}/{name}/releases/latest", headers=_HEADERS, auth=ANY_TOKEN)
+    """Return the request for the latest release: https://docs.github.com/rest/releases/releases.
+
+    Without a token, which would show the files of a private repository.
+    """
+    return Request(f"https://{API}/repos/{owner}/{name}/releases/latest", headers=_HEADERS)
 
 
 def _may_be_released(target: Target, snapshot: TreeSnapshot) -> bool:
@@ -212,6 +218,8 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
     now = _names_now(target, snapshot)
     full_name = described.full_name if described else ("/".join(now) if now != names(target) else None)
     known = described.metadata() if described else Metadata(full_name=full_name, default_branch=advert.default_branch)
+    if described and described.private:  # what git told is older: out of the cache
+        return with_provenance_of(target, responses, PRIVATE)
     if described and described.disabled:
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
     if snapshot.exists is False:

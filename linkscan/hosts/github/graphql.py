@@ -41,7 +41,7 @@ fragment Card on Repository {
   languages(first: 20, orderBy: {field: SIZE, direction: DESC}) { nodes { name } }
   repositoryTopics(first: 20) { nodes { topic { name } } }
   defaultBranchRef { name }
-  parent { nameWithOwner }
+  parent { nameWithOwner isPrivate }
   latestRelease { tagName releaseAssets(first: MOST_ASSETS) { nodes { name size } } }
   refs(refPrefix: "refs/heads/", first: MOST_BRANCHES) { nodes { name target { oid } } }
   tags: refs(refPrefix: "refs/tags/", first: 1, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { nodes { name } }

@@ -83,8 +83,9 @@ class _License(Node):
     spdx_id: Lenient[str] = None
 
 
-class _FullName(Node):
+class _Parent(Node):
     name_with_owner: str
+    is_private: Lenient[bool] = None
 
 
 class _Asset(Node):
@@ -140,7 +141,7 @@ class RepositoryNode(Node):
     languages: Lenient[_Names] = None
     repository_topics: Lenient[_Topics] = None
     default_branch_ref: Lenient[_Name] = None
-    parent: Lenient[_FullName] = None
+    parent: Lenient[_Parent] = None
     latest_release: Lenient[_Release] = None
     refs: Lenient[_Branches] = None
     tags: Lenient[_Names] = None
@@ -210,7 +211,7 @@ class RepositoryNode(Node):
             pushed_at=self.pushed_at,
             archived=self.is_archived,
             fork=self.is_fork,
-            parent=self.parent.name_with_owner if self.parent else None,
+            parent=self.parent.name_with_owner if self.parent and not self.parent.is_private else None,
             size_kb=self.disk_usage,
             latest_release=self.latest_release.tag_name if self.latest_release else None,
             files=tuple(entry.name for entry in entries) if entries else (() if self.is_empty else None),

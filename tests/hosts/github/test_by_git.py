@@ -45,6 +45,13 @@ def test_metadata_are_those_that_rest_tells() -> None:
     assert (told.archived, told.homepage, told.languages, told.files) == (True, None, None, ())
 
 
+def test_what_was_public_and_is_private_now_is_restricted() -> None:
+    """Git answers out of the cache, and the description is what a token sees today."""
+    rest = Response(REST, 200, body=json.dumps({**json.loads(REPOSITORY), "private": True}).encode())
+    facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY, from_cache=True), REST: rest}).only
+    assert (facts.health, facts.metadata, facts.files) == (Health.RESTRICTED, None, None)
+
+
 @pytest.mark.parametrize("rest", [Response(REST, failure=Failure.LIMITED), Response(REST, 403), Response(REST, 200)])
 def test_what_rest_does_not_tell_is_null(rest: Response) -> None:
     facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: rest}).only
