@@ -1,15 +1,30 @@
 """A link is examined where it leads: to its place, from a page to its repository, to where that moved."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers
-from linkscan.examine.parse_pool import ParsePool
+from linkscan.examine.parse_pool import ParsePool, TargetResult, TokenHosts
 from linkscan.http import open_client
-from linkscan.models import Asset, Content, Health, Kind, Link, LinkResult, SkipCause
+from linkscan.models import (
+    Asset,
+    Checklist,
+    Content,
+    Facts,
+    Health,
+    Judgement,
+    Kind,
+    Link,
+    LinkResult,
+    Metadata,
+    SkipCause,
+    Target,
+)
+from linkscan.settings import Settings
 from tests.world.faults import redirect, status
 from tests.world.world import World
 
@@ -223,14 +238,6 @@ async def test_what_is_no_address_is_invalid_and_asks_nothing(world: World) -> N
     assert world.count() == 0
 
 
-async def test_a_thousand_papers_on_one_page_ask_once(world: World) -> None:
-    world.page("https://one.example.org/", "<h1>One</h1>")
-    urls = [f"https://one.example.org/#section-{number}" for number in range(1000)]
-    found = await examined(world, *urls)
-    assert {each.health for each in found} == {Health.OK}
-    assert world.count("one.example.org") == 1
-
-
 async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there(world: World) -> None:
     world.github.repository("lab/tool", files=CODE)
     world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
@@ -319,3 +326,126 @@ async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(w
     [found] = await examined(world, "https://github.com/lab/tool")
     assert found.holdings[Asset.DATA].content is Content.PRESENT
     assert "not looked into" in found.holdings[Asset.DATA].reason
+
+
+PAGE, REPOSITORY = "https://tool.example.org/", "https://github.com/lab/tool"
+FOUND = Facts(Health.OK, "there", status_code=200, attempts=2, elapsed_ms=30, asked_at=1_700_000_000.5, from_cache=True)
+
+
+@dataclass
+class Table:
+    """A pool that knows of each target what a table says: its facts, and what code it holds."""
+
+    facts: Mapping[str, Facts]
+    code: Mapping[str, Content] = field(default_factory=dict)
+    checklist: Checklist | None = None
+    access: TokenHosts = field(default_factory=lambda: TokenHosts(frozenset()))
+    per_host: int = 4
+    rechecked: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+
+    async def examine(self, target: Target) -> TargetResult:
+        self.asked.append(target.url)
+        holdings = dict.fromkeys(Asset, Judgement(Content.UNKNOWN, "not told"))
+        holdings[Asset.CODE] = Judgement(self.code.get(target.url, Content.UNKNOWN), f"of {target.url}")
+        is_repository = target.kind is Kind.REPOSITORY
+        return TargetResult(target, self.facts[target.url], holdings, self.checklist if is_repository else None)
+
+
+async def by_table(table: Any, *urls: str, settings: Settings | None = None, rechecked: Any = ()) -> list[LinkResult]:
+    links = [Link(url, url) for url in urls]
+    found = {each.url: each async for each in examine(links, table, settings or Settings(), rechecked)}
+    return [found[url] for url in urls]
+
+
+async def test_what_a_page_leads_to_tells_what_the_page_does_not() -> None:
+    stars = Metadata(stars=3)
+    leading = replace(FOUND, leads=(REPOSITORY,), from_cache=False)
+    table = Table({PAGE: leading, REPOSITORY: replace(FOUND, metadata=stars)}, checklist=Checklist())
+    [page] = await by_table(table, PAGE)
+    assert (page.code_url, page.metadata, page.checklist) == (REPOSITORY, stars, Checklist())
+    assert (page.attempts, page.elapsed_ms, page.from_cache) == (4, 60, False)
+    assert (page.checked_at, page.status_code, page.host) == ("2023-11-14T22:13:20+00:00", 200, "tool.example.org")
+    table.facts = {PAGE: replace(leading, metadata=Metadata(stars=5)), REPOSITORY: FOUND}
+    [page] = await by_table(table, PAGE)
+    assert page.metadata == Metadata(stars=5)
+
+
+async def test_what_is_gone_where_a_page_leads_tells_nothing_more_of_it() -> None:
+    gone = replace(FOUND, health=Health.GONE, metadata=Metadata(stars=3))
+    table = Table({PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: gone}, checklist=Checklist())
+    [page] = await by_table(table, PAGE)
+    assert (page.code_url, page.metadata, page.checklist, page.from_cache) == (None, None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("health", "content"), [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN)]
+)
+async def test_a_code_link_that_does_not_answer_is_not_gone(health: Health, content: Content) -> None:
+    table = Table({PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: replace(FOUND, health=health)})
+    [page] = await by_table(table, PAGE)
+    assert (page.content, page.holdings[Asset.CODE].content) == (content, content)
+
+
+async def test_what_is_not_there_holds_nothing_and_leads_nowhere() -> None:
+    table = Table({PAGE: Facts(Health.GONE, "not found", leads=(REPOSITORY,))}, code={PAGE: Content.PRESENT})
+    [page] = await by_table(table, PAGE)
+    assert (page.health, page.content, page.content_reason, page.holdings) == (Health.GONE, None, None, {})
+    assert (page.checked_at, page.kind, page.canonical) == (None, Kind.PAGE, PAGE)
+    assert table.asked == [PAGE]
+
+
+async def test_what_has_code_itself_is_not_followed_and_what_it_holds_counts_before_what_it_leads_to() -> None:
+    facts = {PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: FOUND}
+    has_code = Table(facts, code={PAGE: Content.PRESENT})
+    [page] = await by_table(has_code, PAGE)
+    assert (page.content, has_code.asked) == (Content.PRESENT, [PAGE])
+    [page] = await by_table(Table(facts, code={REPOSITORY: Content.PRESENT}), PAGE)
+    assert page.holdings[Asset.CODE].reason == f"leads to {REPOSITORY}: of {REPOSITORY}"
+
+
+@pytest.mark.parametrize("lead", ["ftp://lab.example.org/code", "https://exa mple.org/", "https://secret.example.org/"])
+async def test_the_first_lead_that_may_be_requested_is_followed(lead: str) -> None:
+    table = Table({PAGE: replace(FOUND, leads=(lead, REPOSITORY)), REPOSITORY: FOUND}, code={REPOSITORY: Content.EMPTY})
+    [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
+    assert (table.asked, page.code_url) == ([PAGE, REPOSITORY], REPOSITORY)
+    assert page.skip_cause is (SkipCause.EXCLUDED if "secret" in lead else None)
+
+
+async def test_code_that_is_found_makes_up_for_what_the_user_excludes() -> None:
+    leads = ("https://secret.example.org/", REPOSITORY)
+    table = Table({PAGE: replace(FOUND, leads=leads), REPOSITORY: FOUND}, code={REPOSITORY: Content.PRESENT})
+    [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
+    assert (page.content, page.skip_cause) == (Content.PRESENT, None)
+
+
+async def test_what_a_watched_address_leads_to_is_asked_for_again_too() -> None:
+    other = "https://other.example.org/"
+    facts = {
+        url: replace(FOUND, leads=(f"https://github.com/lab/{name}",)) for url, name in ((PAGE, "a"), (other, "b"))
+    }
+    facts |= {f"https://github.com/lab/{name}": FOUND for name in "ab"}
+    table = Table(facts)
+    await by_table(table, PAGE, other, rechecked=[PAGE])
+    assert {key for key in table.rechecked if "github" in key} == {key for key in table.rechecked if "lab/a" in key}
+    assert len(table.rechecked) == 2
+
+
+async def test_of_many_links_the_first_are_requested_while_the_last_are_not_yet_taken_and_each_place_once() -> None:
+    """Five hundred links at a time."""
+    taken: list[int] = []
+
+    def links() -> Iterator[Link]:
+        for number in range(1200):
+            taken.append(number)
+            yield Link(PAGE, PAGE)
+
+    class Watching(Table):
+        async def examine(self, target: Target) -> TargetResult:
+            first.append(len(taken))
+            return await super().examine(target)
+
+    first: list[int] = []
+    pool: Any = Watching({PAGE: FOUND})  # all of them are the same
+    assert len([found async for found in examine(links(), pool, Settings())]) == 1200
+    assert (first, pool.asked) == ([500], [PAGE])
