@@ -1,12 +1,14 @@
 """What leaves the cache, by how a target was judged and what its responses were."""
 
+from dataclasses import replace
+
 import pytest
 
 from linkscan.examine.doubts import Doubts
 from linkscan.examine.parse_pool import TargetResult
 from linkscan.hosts import match
 from linkscan.http.cache.trace import Trace
-from linkscan.models import Facts, Health
+from linkscan.models import Asset, Content, Facts, Health, Judgement
 from linkscan.urls import parse_url
 
 URL = "https://a.example/x"
@@ -68,3 +70,12 @@ def test_an_outage_removes_what_was_found_bad_on_its_host(host: str | None, *, i
     doubts.forget(host)
     assert (("key", None) in bad.done) is is_forgotten
     assert fine.done == []
+
+
+@pytest.mark.parametrize("content", Content)
+def test_an_outage_removes_what_was_found_to_hold_nothing(content: Content) -> None:
+    store, doubts = Store(), Doubts()
+    there = result(Facts(Health.OK, "", status_code=200))
+    doubts.judge(replace(there, holdings={Asset.CODE: Judgement(content, "")}), traced(store))
+    doubts.forget("a.example")
+    assert bool(store.done) is (content in (Content.EMPTY, Content.PLACEHOLDER))

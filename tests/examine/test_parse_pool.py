@@ -300,8 +300,8 @@ async def test_no_more_pages_are_fetched_than_workers_can_parse() -> None:
 async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
     """Half a mebibyte at a time."""
     slow = Slow()
-    pool = ParsePool(Pages(), Workers(slow, 1), Settings())
-    count = AHEAD + 2 * (524_288 // len(LONG))
+    pool = ParsePool(Pages(" " * 262_144), Workers(slow, 1), Settings())
+    count = AHEAD + 2 * 2
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
     await settle()
     assert slow.submitted == AHEAD

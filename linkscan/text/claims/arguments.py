@@ -141,7 +141,7 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
 
 def _lower_case_name(at: int) -> Mention:
     """Return a name that looks like a word: `we make spectroxide publicly available`."""
-    return Mention(at, at, Tag.WORD, None, is_ours=False, is_possessed=False, is_others=False)
+    return Mention(at, at, Tag.WORD, None)
 
 
 SlotFiller = Callable[[ReleaseEvent, ReleaseEvent | None], ReleaseEvent | None]

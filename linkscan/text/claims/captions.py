@@ -25,7 +25,6 @@ _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_
 _REQUEST = tag_pattern("(?:[for at of]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
 _OF_OTHERS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
 """A database (URL) was used, were obtained; `(URL)에서 수집하였다`."""
-_IS_SAID_OF = tag_pattern("opening address closing be")
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
@@ -34,7 +33,7 @@ _USING = word_set("used uses using utilized utilised analysed analyzed obtained 
 _CLONING = word_set("cloning clone")
 _NEAR = 5  # words
 _FIELD = 5  # words
-_PROGRAM_FIELDS = ("program summary url", "program files doi", "link to program files", "repository link")
+_PROGRAM_FIELDS = ("program summary url", "program files doi", "link to program files")
 """Fields of a program summary (Computer Physics Communications) that tell where the program is."""
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
@@ -67,7 +66,7 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     if " ".join(sentence.words[max(0, spot - _FIELD) : spot - 1]).endswith(_PROGRAM_FIELDS) or not _CLONING.isdisjoint(
         sentence.words[max(begin, spot - _NEAR) : spot]
     ):
-        return [Mention(spot - 1, spot - 1, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]
+        return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]
     if _OF_OTHERS.match(tags, spot + 1):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
@@ -88,8 +87,6 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
             sentence, first, begin + len(caption.rstrip(Tag.BE + Tag.AT + Tag.COLON + Tag.OPENING + Tag.THE))
         )
         mentions = mentions if any(mention.asset for mention in mentions) else _repository(sentence, begin, spot)
-    if _IS_SAID_OF.match(tags, spot - 1):  # o acesso à plataforma (URL) é gratuito
-        mentions = [mention for mention in mentions if mention.is_ours or mention.tag != Tag.TOOL]
     purpose = _PURPOSE.match(tags, spot + 1)
     if not any(mention.asset for mention in mentions) and purpose and (Tag.LOOK in caption or not caption):
         mentions = read_object(sentence, purpose.end(), len(tags))
@@ -101,8 +98,8 @@ def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention
     named = sentence.words[begin:spot]
     if HOME_OF.fullmatch(sentence.tags, begin, spot):  # Database website: URL
         return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]
-    if not _DATA_ARCHIVES.isdisjoint(named) and set(sentence.tags[begin:spot]) <= _MERE_PLACE:
-        return [Mention(begin, begin, Tag.DATA, _ASSET_DATA, is_ours=True, is_possessed=True, is_others=False)]
+    if not _DATA_ARCHIVES.isdisjoint(named) and _MERE_PLACE.issuperset(sentence.tags[begin:spot]):
+        return [Mention(begin, begin, Tag.DATA, _ASSET_DATA)]
     if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named) or not _HOLDS_ANYTHING.isdisjoint(named):
         return []
-    return [Mention(begin, begin, Tag.CODE, _ASSET_CODE, is_ours=True, is_possessed=True, is_others=False)]
+    return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]

@@ -95,7 +95,7 @@ def _bearer(event: ReleaseEvent) -> Mention | None:
     at = event.begin - 1
     if event.before != Tag.NAME or event.trigger[0] != Tag.BE or Tag.OPEN not in event.trigger:
         return None
-    return Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)
+    return Mention(at, at, Tag.NAME, None)
 
 
 def _described(event: ReleaseEvent) -> Mention | None:

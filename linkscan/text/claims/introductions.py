@@ -175,7 +175,7 @@ def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list
         return []
     at = opening - 1
     kind = context.type_of(sentence.words[at])[0]
-    return [Mention(at, at, Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)]
+    return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
 
 
 _PRESENTED = tag_pattern("we [adverb have]* present")
@@ -310,7 +310,7 @@ def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
         tag = Tag.DEMO
     elif tag not in _ANY_ARTEFACT:
         return None
-    return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True, is_possessed=False, is_others=False)
+    return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True)
 
 
 _IS_SERVICE = tag_pattern("closing comma? be the [the word adverb name participle]{0,4} word")
@@ -321,7 +321,7 @@ def _service_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
     found = _IS_SERVICE.match(sentence.tags, spot + 1)
     if found is None or sentence.words[found.end() - 1] != "service":
         return None
-    return Mention(spot + 1, found.end() - 1, Tag.DEMO, _ASSET_DEMO, is_ours=True, is_possessed=False, is_others=False)
+    return Mention(spot + 1, found.end() - 1, Tag.DEMO, _ASSET_DEMO, is_ours=True)
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
@@ -335,7 +335,7 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
         return []
     if kind is _ASSET_CODE and not is_code:
         kind = _ASSET_DEMO  # what has an address of its own, and is not called a program, is used there
-    return [Mention(at, at, Tag.NAME, kind, is_ours=True, is_possessed=False, is_others=False)]
+    return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
 
 
 def _is_usable(mention: Mention, word: str) -> bool:

@@ -21,7 +21,7 @@ class Mention(NamedTuple):
     at: int
     tag: str
     asset: Asset | None
-    is_ours: bool
-    is_possessed: bool
-    is_others: bool
+    is_ours: bool = False
+    is_possessed: bool = False
+    is_others: bool = False
     is_deep: bool = False

@@ -14,7 +14,7 @@ _AS_FORM = tag_pattern(
 def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
     """Return what is called an artefact by another word: `it ... as a library`, `an open-source project`."""
     tag = tag or sentence.tags[at]
-    return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True, is_others=False)
+    return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True)
 
 
 def form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:

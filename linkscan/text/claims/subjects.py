@@ -169,7 +169,7 @@ def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Ment
         Tag.STOP,
         Tag.AND,
     ):  # both are available
-        return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True, is_possessed=False, is_others=False)]
+        return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True)]
     if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
         return last.mentions
     if event.before != Tag.WHICH:
@@ -224,7 +224,7 @@ def _first_or_nearest_name(event: ReleaseEvent) -> Sequence[Mention]:
     is_told = any(mention.asset or mention.tag != Tag.WORD for mention in first)
     if is_told or at < event.left_bound or event.sentence.tags[at] != Tag.NAME or not _is_located(event):
         return first
-    return [Mention(at, at, Tag.NAME, None, is_ours=False, is_possessed=False, is_others=False)]
+    return [Mention(at, at, Tag.NAME, None)]
 
 
 _LOCATION = tag_pattern("adverb* at [the our adverb name word participle place]* (?:colon? address|(?<=place))")

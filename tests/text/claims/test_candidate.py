@@ -40,11 +40,22 @@ def test_the_part_names_the_artefact() -> None:
         ("Our tool is available to the community.", True, False),
         ("Our tool is available for use in clinics.", True, False),
         ("Our tool is available for clinics.", False, False),
+        ("Our data are available as open-access files.", True, False),
+        ("Our data are available as a table.", False, False),
+        ("Our data are available in open-access files.", False, False),
     ],
 )
 def test_what_is_for_everybody_is_open(text: str, is_open: bool, is_called_open: bool) -> None:
     (candidate,) = candidates(text)
     assert (candidate.is_open, candidate.is_called_open) == (is_open, is_called_open)
+
+
+@pytest.mark.parametrize(("words", "has_identifier"), [(15, True), (16, False)])
+def test_an_identifier_is_looked_for_in_sixteen_words_and_what_is_said_in_six(
+    words: int, *, has_identifier: bool
+) -> None:
+    (candidate,) = candidates(f"Our tool is available {'so ' * words}accession.")
+    assert (candidate.has_identifier, len(candidate.behind)) == (has_identifier, 6)
 
 
 def test_what_is_named_in_the_row_is_added_and_what_stands_deep_in_a_phrase_is_not() -> None:

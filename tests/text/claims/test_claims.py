@@ -135,6 +135,7 @@ def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, ab
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
         ("Study", "We sing all songs. Available at: P", []),
+        ("SongHub Parser: A Parser for SongHub", "The repositories made available by SongHub (P) help.", []),
     ],
 )
 def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:
