@@ -1,5 +1,6 @@
 """Count in a process of its own: pieces of work come in, numbers of steps go out, both pickled."""
 
+import gc
 import pickle
 import sys
 import threading
@@ -21,6 +22,7 @@ def serve(orders: BinaryIO, numbers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     count_regexes()
+    gc.disable()  # matchers are kept, and there are many
     sys.setrecursionlimit(1_000_000)
     threading.stack_size(512 << 20)
     numbers, sys.stdout = sys.stdout.buffer, sys.stderr

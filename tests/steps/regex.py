@@ -7,7 +7,7 @@ and ways back that it tries. What the engine skips by its own optimisations is c
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 # The parser has no public name: https://github.com/python/cpython/blob/3.11/Lib/re/_parser.py
 from re import _constants as op  # type: ignore[attr-defined] # as above
@@ -18,6 +18,7 @@ Items = Sequence[tuple[Any, Any]]
 Then = Callable[[int], bool]
 Char = Callable[[str], bool]
 
+_DOTALL, _IGNORECASE, _MULTILINE = int(re.DOTALL), int(re.IGNORECASE), int(re.MULTILINE)
 _SINGLE = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ZERO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
@@ -45,7 +46,10 @@ class Steps:
         self.most = most
 
     def add(self, number: int) -> None:
-        """Count; raises EnoughError beyond the most."""
+        """Count; raises EnoughError beyond the most.
+
+        What neither repeats nor begins a match adds to `made` itself: only repetition makes many steps of few items.
+        """
         self.made += number
         if self.made > self.most:
             raise EnoughError
@@ -69,16 +73,24 @@ class Matcher:
     def attempt(self, text: str, at: int, end: int, *, whole: bool = False) -> bool:
         """Try to match at one place."""
         self._text, self._end = text, end
-        self._groups.clear()
         self._steps.add(1)
         if self._can_begin is not None and not (at < end and self._can_begin(text[at])):
             return False
+        self._groups.clear()
         return (self._whole if whole else self._searched)(at)
 
     def scan(self, text: str, at: int, end: int, found: int | None) -> None:
         """Try each place up to the one where the engine found a match, or to the end."""
-        for place in range(at, end + 1 if found is None else found + 1):
-            self.attempt(text, place, end)
+        self._text, self._end = text, end
+        last = end if found is None else found
+        self._steps.add(max(0, last + 1 - at))
+        places: Iterable[int] = range(at, last + 1)
+        if self._can_begin is not None:
+            begins = {char for char in _characters(text) if self._can_begin(char)}
+            places = [place for place in range(at, min(last + 1, end)) if text[place] in begins] if begins else ()
+        for place in places:
+            self._groups.clear()
+            self._searched(place)
 
     def _sequence(self, items: Items, flags: int, then: Then) -> Then:
         for code, argument in reversed(items):
@@ -109,43 +121,48 @@ class Matcher:
         return lambda _: False  # FAILURE
 
     def _single(self, test: Char, then: Then) -> Then:
+        steps = self._steps
+
         def match(at: int) -> bool:
-            self._steps.add(1)
+            steps.made += 1
             return at < self._end and test(self._text[at]) and then(at + 1)
 
         return match
 
     def _at(self, where: Any, flags: int, then: Then) -> Then:
+        is_word = cache(_CATEGORIES[op.CATEGORY_WORD])
+
         def word(at: int) -> bool:
-            return 0 <= at < self._end and _CATEGORIES[op.CATEGORY_WORD](self._text[at])
+            return 0 <= at < self._end and is_word(self._text[at])
 
         tests: dict[Any, Then] = {
-            op.AT_BEGINNING: lambda at: at == 0 or bool(flags & re.MULTILINE and self._text[at - 1] == "\n"),
+            op.AT_BEGINNING: lambda at: at == 0 or bool(flags & _MULTILINE and self._text[at - 1] == "\n"),
             op.AT_BEGINNING_STRING: lambda at: at == 0,
             op.AT_END: lambda at: (
-                at == self._end or (self._text[at] == "\n" and (at + 1 == self._end or bool(flags & re.MULTILINE)))
+                at == self._end or (self._text[at] == "\n" and (at + 1 == self._end or bool(flags & _MULTILINE)))
             ),
             op.AT_END_STRING: lambda at: at == self._end,
             op.AT_BOUNDARY: lambda at: word(at - 1) != word(at),
             op.AT_NON_BOUNDARY: lambda at: word(at - 1) == word(at),
         }
-        test = tests[where]
+        test, steps = tests[where], self._steps
 
         def match(at: int) -> bool:
-            self._steps.add(1)
+            steps.made += 1
             return test(at) and then(at)
 
         return match
 
     def _branch(self, branches: Iterable[Items], flags: int, then: Then) -> Then:
         ways = [(_first(list(items), flags), self._sequence(list(items), flags, then)) for items in branches]
+        steps = self._steps
 
         @cache
         def open_ways(char: str) -> list[Then]:
             return [way for first, way in ways if first is None or (char and first(char))]
 
         def match(at: int) -> bool:
-            self._steps.add(1)
+            steps.made += 1
             for way in open_ways(self._text[at] if at < self._end else ""):  # noqa: SIM110 - `any` would recurse in C
                 if way(at):
                     return True
@@ -197,18 +214,20 @@ class Matcher:
         return self._rounds(items, least, most, flags, then, is_greedy=code is op.MAX_REPEAT)
 
     def _many(self, test: Char, least: int, most: int, then: Then, *, gives_back: bool) -> Then:
+        steps = self._steps
+
         def match(at: int) -> bool:
             end, text = min(self._end, at + most), self._text
             last = at
             while last < end and test(text[last]):
                 last += 1
-            self._steps.add(last - at + 1)
+            steps.add(last - at + 1)
             if last - at < least:
                 return False
             if not gives_back:
                 return then(last)
             for place in range(last, at + least - 1, -1):
-                self._steps.add(1)
+                steps.made += 1
                 if then(place):
                     return True
             return False
@@ -268,10 +287,10 @@ class Matcher:
     def _look(self, argument: Any, flags: int, then: Then, *, is_wanted: bool) -> Then:
         direction, items = argument
         width = items.getwidth()[0] if direction < 0 else 0
-        body = self._sequence(list(items), flags, lambda _: True)
+        body, steps = self._sequence(list(items), flags, lambda _: True), self._steps
 
         def match(at: int) -> bool:
-            self._steps.add(1)
+            steps.made += 1
             return (at >= width and body(at - width)) == is_wanted and then(at)
 
         return match
@@ -296,6 +315,11 @@ class Matcher:
             return self._text.startswith(again, at) and at + len(again) <= self._end and then(at + len(again))
 
         return match
+
+
+@lru_cache(maxsize=64)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def _first(items: Items, flags: int) -> Char | None:  # noqa: PLR0911 - one for each kind of item
@@ -331,12 +355,15 @@ def _either(tests: Sequence[Char | None]) -> Char | None:
 def _test(code: Any, argument: Any, flags: int) -> Char:
     """Make a test of one character; each is tested once."""
     if code is op.ANY:
-        return (lambda _: True) if flags & re.DOTALL else (lambda char: char != "\n")
-    items = argument if code is op.IN else [(op.LITERAL, argument)]
-    is_negated = code is op.NOT_LITERAL or items[0][0] is op.NEGATE
+        return (lambda _: True) if flags & _DOTALL else (lambda char: char != "\n")
+    items = tuple(argument) if code is op.IN else ((op.LITERAL, argument),)
+    return _member(items, code is op.NOT_LITERAL or items[0][0] is op.NEGATE, flags & _IGNORECASE)
 
+
+@cache
+def _member(items: tuple[tuple[Any, Any], ...], is_negated: bool, ignored_case: int) -> Char:
     def is_one(char: str) -> bool:
-        forms = {char, char.lower(), char.upper()} if flags & re.IGNORECASE else {char}
+        forms = {char, char.lower(), char.upper()} if ignored_case else {char}
         return any(_is(form, kind, value) for form in forms for kind, value in items)
 
     return cache(lambda char: is_one(char) != is_negated)
