@@ -86,7 +86,7 @@ def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_workers_report_what_one_process_does(world: FarWorld, workers: Workers, alone: Run, tmp_path: Path) -> None:
-    """And what is requested, is requested as it is without them."""
+    """What is requested, is requested as it is without them; and offline their cache is all that is asked."""
     world.forget()
     assert timeless(scan(PAPERS, settings_of(world, tmp_path, **workers.settings))) == alone.report
     tally = world.tally()
@@ -94,7 +94,8 @@ def test_workers_report_what_one_process_does(world: FarWorld, workers: Workers,
     assert max(tally.peaks.values()) <= PER_HOST
 
     world.forget()
-    assert timeless(scan(PAPERS, settings_of(world, tmp_path, **workers.settings))) == alone.report
+    for again in ({}, {"offline": True}):
+        assert timeless(scan(PAPERS, settings_of(world, tmp_path, **again, **workers.settings))) == alone.report
     assert world.tally().requests == {}
 
 
@@ -141,13 +142,6 @@ def test_a_recording_is_made_and_replayed(world: FarWorld, workers: Workers, alo
     assert world.tally().requests == {}
 
 
-def test_offline_the_cache_is_all_that_is_asked(world: FarWorld, workers: Workers, alone: Run, tmp_path: Path) -> None:
-    scan(PAPERS, settings_of(world, tmp_path, **workers.settings))
-    world.forget()
-    assert timeless(scan(PAPERS, settings_of(world, tmp_path, offline=True, **workers.settings))) == alone.report
-    assert world.tally().requests == {}
-
-
 @dataclass
 class Stopper(NullListener):
     """Pulls the signal once some addresses have been examined."""
@@ -180,7 +174,7 @@ def test_a_run_that_is_ended_early_goes_on_from_there(
 
 
 class TestCommand:
-    @pytest.fixture(params=["local", "dask"])
+    @pytest.fixture
     def running(self, request: pytest.FixtureRequest, world: FarWorld, tmp_path: Path) -> Iterator[Any]:
         """A scan with workers of its own, in a process group of its own, that has begun to examine."""
         write_papers(tmp_path)
@@ -202,7 +196,11 @@ class TestCommand:
         process.kill()
         process.communicate()
 
-    @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+    @pytest.mark.parametrize(
+        ("running", "end"),
+        [("local", signal.SIGINT), ("local", signal.SIGTERM), ("dask", signal.SIGINT)],
+        indirect=["running"],
+    )
     def test_a_signal_ends_all_of_them_with_a_report_and_no_traceback(
         self, running: Any, tmp_path: Path, end: signal.Signals
     ) -> None:
@@ -217,6 +215,7 @@ class TestCommand:
         assert report["incomplete"] == [f"interrupted by {end.name}"]
         assert psutil.wait_procs(workers, timeout=20)[1] == []
 
+    @pytest.mark.parametrize("running", ["local", "dask"], indirect=True)
     def test_none_outlives_the_driver(self, running: Any) -> None:
         workers = psutil.Process(running.pid).children(recursive=True)
         assert workers

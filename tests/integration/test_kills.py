@@ -18,6 +18,7 @@ from tests.world.breakages import hang
 from tests.world.world import World, serve
 
 ADDRESSES = 250
+FEW = 20
 ROUNDS = 6  # of two processes each: 12 kills
 PAGE = "<title>Tool {number}</title><p>We present a tool, and this is its page, with a good many words on it."
 PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://host-{host}.example.org/tool-{n}.\n\n"
@@ -35,8 +36,10 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """The world's environment, and as many papers in this test's own folder."""
-    (tmp_path / "papers.md").write_text("".join(PAPER.format(n=n, host=n % 50) for n in range(ADDRESSES)))
+    """The world's environment; as many papers in this test's own folder, and a few of them."""
+    papers = [PAPER.format(n=n, host=n % 50) for n in range(ADDRESSES)]
+    (tmp_path / "papers.md").write_text("".join(papers))
+    (tmp_path / "few.md").write_text("".join(papers[:FEW]))
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
     return {**world.environ(), **own}
 
@@ -128,7 +131,7 @@ def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path
     """No file may grow beyond `most` bytes: the run says so in a line, and nothing is half there."""
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY
     ran = subprocess.run(
-        [sys.executable, "-c", _LIMITED, str(most), "scan", "papers.md", "--name", "full"],
+        [sys.executable, "-c", _LIMITED, str(most), "scan", "few.md", "--name", "full"],
         env={**environment, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,
@@ -140,7 +143,7 @@ def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path
     assert "Traceback" not in ran.stderr
     assert "linkscan:" in ran.stderr
     assert not (tmp_path / "reports/full").exists()
-    code, said = run(environment, tmp_path, "scan", "papers.md", "--name", "full")
+    code, said = run(environment, tmp_path, "scan", "few.md", "--name", "full")
     assert code == 0, said
     assert_nothing_is_broken(tmp_path)
 
@@ -148,7 +151,7 @@ def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path
 def test_a_reports_folder_that_cannot_be_made_is_a_line(environment: dict[str, str], tmp_path: Path) -> None:
     """A file in its place stands for every folder that cannot be written: root may write read-only ones."""
     (tmp_path / "reports").write_text("mine")
-    code, said = run(environment, tmp_path, "scan", "papers.md")
+    code, said = run(environment, tmp_path, "scan", "few.md")
     assert code in (2, 3), said
     assert "Traceback" not in said
     assert (tmp_path / "reports").read_text() == "mine"
@@ -173,7 +176,7 @@ def test_a_folder_that_is_read_only_is_a_line(
     names = closed.split(" and ")
     for name in names:
         (tmp_path / name).mkdir(mode=0o500)
-    code, said = finish(start(environment, tmp_path, "scan", "papers.md", "--name", "x", under=bound_by_modes))
+    code, said = finish(start(environment, tmp_path, "scan", "few.md", "--name", "x", under=bound_by_modes))
     assert "Traceback" not in said
     assert names[0] in said
     if "reports" in names:
@@ -181,7 +184,7 @@ def test_a_folder_that_is_read_only_is_a_line(
         assert not list((tmp_path / "reports").iterdir())
     else:
         assert code == 0, said
-        assert report(tmp_path, "x")["summary"]["links_settled"] == ADDRESSES
+        assert report(tmp_path, "x")["summary"]["links_settled"] == FEW
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk" * 5000, b"SQLite format 3\x00" + b"\xff" * 8000])
@@ -191,7 +194,7 @@ def test_a_corrupt_cache_costs_a_warning(environment: dict[str, str], tmp_path: 
     (tmp_path / "cache").chmod(0o700)
     (tmp_path / "cache/answers").chmod(0o700)
     (tmp_path / "cache/answers/cache.db").write_bytes(junk)
-    code, said = run(environment, tmp_path, "scan", "papers.md", "--name", "whole")
+    code, said = run(environment, tmp_path, "scan", "few.md", "--name", "whole")
     assert code == 0, said
     assert "Traceback" not in said
-    assert report(tmp_path, "whole")["summary"]["links_settled"] == ADDRESSES
+    assert report(tmp_path, "whole")["summary"]["links_settled"] == FEW

@@ -87,11 +87,20 @@ class TestSafety:
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         assert page.locator(".details").count() == len(self.PAYLOADS)
         self.read_tree_snapshot(page)
-        for bad in self.PAYLOADS:
-            page.get_by_role("searchbox").fill(bad)
-        page.get_by_role("searchbox").fill("")
-        for index in range(page.locator("select[name=host] option").count()):
-            page.select_option("select[name=host]", index=index)
+        page.evaluate("for (const b of document.querySelectorAll('button.title')) b.click()")  # closed again
+        page.select_option("select[name=rows]", "25")
+        page.evaluate(
+            """(payloads) => {
+              const [search, host] = ['q', 'host'].map((name) => document.querySelector(`[name=${name}]`));
+              const enter = (field, value) => {
+                field.value = value;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+              };
+              for (const payload of [...payloads, '']) enter(search, payload);
+              for (const option of host.options) enter(host, option.value);
+            }""",
+            self.PAYLOADS,
+        )
         self.read_tree_snapshot(page)
         page.evaluate("new Promise((idle) => requestIdleCallback(idle))")
         assert reader.said == []
