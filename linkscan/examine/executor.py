@@ -59,9 +59,12 @@ class Workers:
             return work(*args)
         try:
             future = asyncio.wrap_future(self.executor.submit(work, *args))
-            await asyncio.wait((future,), timeout=LATE)
-            if future.done() and not future.cancelled():
-                return future.result()
+            try:
+                await asyncio.wait((future,), timeout=LATE)
+                if future.done() and not future.cancelled():
+                    return future.result()
+            finally:
+                future.cancel()  # of no effect once it is done; else asyncio would report how it ended
         except self.lost as error:
             raise WorkerLostError(str(error)) from error
         except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again

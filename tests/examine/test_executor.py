@@ -1,6 +1,7 @@
 """Which workers are opened, and what becomes of work that they do not do."""
 
 import asyncio
+import gc
 import ipaddress
 import os
 import socket
@@ -71,6 +72,29 @@ async def test_why_the_workers_failed_is_in_the_log(caplog: pytest.LogCaptureFix
     with caplog.at_level("INFO", "linkscan"):
         await workers.run(told, "here")
     assert caplog.messages == ["done here, since the workers failed: BrokenExecutor: gone"]
+
+
+async def test_nothing_is_said_of_work_that_nobody_waits_for_any_more() -> None:
+    """A run that is interrupted shuts its pool, and what was submitted fails after that."""
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    submitted: list[Future[Any]] = []
+
+    def submit(future: Future[Any]) -> None:
+        future.set_running_or_notify_cancel()
+        submitted.append(future)
+
+    waiting = asyncio.create_task(Workers(Stub(submit), 1).run(told, "here"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    submitted.pop().set_exception(BrokenExecutor("shut down"))
+    for _ in range(2):  # the loop learns of it, and then the future
+        await asyncio.sleep(0)
+    assert waiting.cancelled()
+    del waiting  # its traceback holds the future, which complains when it is collected
+    gc.collect()
+    assert complaints == []
 
 
 async def test_work_that_worker_after_worker_was_lost_with_is_not_done_here() -> None:
