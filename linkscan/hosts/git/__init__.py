@@ -1,1 +1,1 @@
-"""Repositories read over git's smart HTTP protocol, without git: bytes in, facts out."""
+"""Read repositories over git's smart HTTP protocol, without running git: bytes in, facts out."""

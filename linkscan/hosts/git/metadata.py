@@ -1,6 +1,6 @@
-"""What a repository's own files and commits tell of it, where its host tells nothing: licence, languages, dates, tags.
+"""Derive metadata from a repository's files, refs and last commit, for fields that its host did not report.
 
-Each value says where it comes from (`Metadata.derived`); what cannot be had so stays null.
+`Metadata.derived` records the source of each value; fields that git cannot supply stay null.
 """
 
 import re
@@ -22,9 +22,12 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def complete(known: Metadata, snapshot: TreeSnapshot, *, is_whole: bool) -> Metadata:
-    """Return the metadata with what git shows for fields that the host did not tell, and which those are."""
-    shown = dict(_shown(snapshot)) if is_whole else {}
-    new = {name: told for name, told in shown.items() if getattr(known, name) is None}
+    """Return the metadata with null fields filled in from git, and listed in `derived`.
+
+    Nothing is derived unless the snapshot is of the whole repository.
+    """
+    derived = dict(_derive(snapshot)) if is_whole else {}
+    new = {name: value for name, value in derived.items() if getattr(known, name) is None}
     if not new:
         return known
     values: dict[str, Any] = {name: value for name, (value, _) in new.items()}
@@ -32,7 +35,7 @@ def complete(known: Metadata, snapshot: TreeSnapshot, *, is_whole: bool) -> Meta
 
 
 def tags_of(snapshot: TreeSnapshot) -> tuple[str, ...] | None:
-    """Return the tags of a repository, the highest version first; None where they were not told."""
+    """Return the tags of a repository, the highest version first; None if they are unknown."""
     if snapshot.advert is None:
         return None
     names = [name.removeprefix("refs/tags/") for name in snapshot.advert.refs if name.startswith("refs/tags/")]
@@ -45,9 +48,9 @@ def _version(tag: str) -> tuple[list[int], str]:
     return [int(number[:9]) for number in _NUMBERS.findall(tag)], tag
 
 
-def _shown(snapshot: TreeSnapshot) -> Iterable[tuple[str, tuple[object, str]]]:
-    """Yield field, value and source of what git shows."""
-    cited = _cited(snapshot.texts.get(CITATION, ""))
+def _derive(snapshot: TreeSnapshot) -> Iterable[tuple[str, tuple[object, str]]]:
+    """Yield each field that git can supply, with its value and source."""
+    cited = _citation_fields(snapshot.texts.get(CITATION, ""))
     path = license_of(snapshot.texts)
     name = identify(snapshot.texts[path]) if path else None
     if name or cited.get("license"):
@@ -61,14 +64,14 @@ def _shown(snapshot: TreeSnapshot) -> Iterable[tuple[str, tuple[object, str]]]:
     if languages := languages_by_size(snapshot.files or ()):
         yield "language", (languages[0], "files by size (git)")
         yield "languages", (languages, "files by size (git)")
-    if moment := _committed(snapshot.commit):
+    if moment := _commit_date(snapshot.commit):
         yield "pushed_at", (moment, "the last commit (git)")
     if tags := tags_of(snapshot):
         yield "latest_release", (tags[0], "the highest tag (git)")
 
 
-def _cited(text: str) -> Mapping[str, str]:
-    """Return single values of a citation file (https://citation-file-format.github.io)."""
+def _citation_fields(text: str) -> Mapping[str, str]:
+    """Return the scalar fields of a citation file (https://citation-file-format.github.io) that linkscan reports."""
     return {found["key"]: found["value"].strip() for found in _KEY.finditer(text[:20_000])}
 
 
@@ -78,8 +81,8 @@ def _keywords(text: str) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def _committed(commit: str | None) -> str | None:
-    """Return the date of a commit in ISO 8601, UTC."""
+def _commit_date(commit: str | None) -> str | None:
+    """Return the committer date of a commit object in ISO 8601, UTC."""
     found = _COMMITTER.search(commit or "")
     if found is None:
         return None

@@ -1,12 +1,12 @@
-"""Packfiles (https://git-scm.com/docs/gitformat-pack). Of a truncated one, what came is read."""
+"""Read packfiles (https://git-scm.com/docs/gitformat-pack), truncated ones as far as they go."""
 
 import hashlib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-BUDGET = 1 << 26  # bytes unpacked of one pack at most: a bomb costs no more than this
-DELTAS = 1 << 22  # bytes of deltas among them: each is an order or two, carried out one by one
+BUDGET = 1 << 26  # bytes that one pack may unpack to: a limit for zip bombs
+DELTAS = 1 << 22  # bytes of delta instructions among them: each instruction takes processor time
 _CHUNK = 1 << 12
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _BY_OFFSET, _BY_NAME = 6, 7
@@ -20,12 +20,15 @@ class GitObject:
     data: bytes
 
 
-class _Cut(Exception):  # noqa: N818 - not an error: the pack ends here, or stops making sense
-    """No more can be read."""
+class _EndOfPack(Exception):  # noqa: N818 - control flow: the pack is truncated, malformed or over the budget
+    """Nothing more can be read."""
 
 
 def read_pack(pack: bytes, known: Mapping[str, GitObject] | None = None, budget: int = BUDGET) -> dict[str, GitObject]:
-    """Return the objects of a pack by name; those that are damaged, cut or beyond the budget are left out."""
+    """Return the objects of a pack by name, up to the first that is damaged, truncated or over the budget.
+
+    `known` are objects from other packs, which deltas may have as their base. Deltas without a base are left out.
+    """
     by_offset: dict[int, GitObject] = {}
     by_name = dict(known or {})
     if len(pack) < 12 or pack[:4] != b"PACK" or pack[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
@@ -35,7 +38,7 @@ def read_pack(pack: bytes, known: Mapping[str, GitObject] | None = None, budget:
         try:
             start = position
             obj, position, spent = _read_entry(view, start, by_offset, by_name, budget, deltas)
-        except _Cut:
+        except _EndOfPack:
             break
         deltas -= spent
         if obj is None:
@@ -47,7 +50,7 @@ def read_pack(pack: bytes, known: Mapping[str, GitObject] | None = None, budget:
 
 
 def object_name(obj: GitObject) -> str:
-    """Return the name by which git knows an object."""
+    """Return an object's name: the SHA-1 of its header and data."""
     header = f"{obj.kind} {len(obj.data)}\0".encode()
     return hashlib.sha1(header + obj.data, usedforsecurity=False).hexdigest()
 
@@ -60,7 +63,7 @@ def _read_entry(
     budget: int,
     deltas: int,
 ) -> tuple[GitObject | None, int, int]:
-    """Return one object (None: a delta without its base), the position after it, and its bytes of delta."""
+    """Return one object (None if it is a delta whose base is missing), the next position, and the delta's size."""
     start = position
     number, size, position = _read_head(view, position)
     base: GitObject | None = None
@@ -71,7 +74,7 @@ def _read_entry(
         base = by_name.get(view[position : position + 20].hex())
         position += 20
     elif number not in _KINDS:
-        raise _Cut
+        raise _EndOfPack
     if number in _KINDS:
         data, position = _inflate(view, position, size, budget)
         return GitObject(_KINDS[number], data), position, 0
@@ -81,7 +84,7 @@ def _read_entry(
 
 
 def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
-    """Return the type, the unpacked size (4 bits, then 7 at a time, low bits first) and the position after them."""
+    """Return the type, the unpacked size (4 bits, then 7 at a time, low bits first) and the next position."""
     byte = _byte(view, position)
     number, size, shift = byte >> 4 & 7, byte & 15, 4
     while byte & 128:
@@ -90,12 +93,12 @@ def _read_head(view: memoryview, position: int) -> tuple[int, int, int]:
         size |= (byte & 127) << shift
         shift += 7
         if shift > 60:
-            raise _Cut
+            raise _EndOfPack
     return number, size, position + 1
 
 
 def _read_offset(view: memoryview, position: int) -> tuple[int, int]:
-    """Return how far back the base is (7 bits at a time, high bits first, plus one each) and the next position."""
+    """Return the distance back to the base (7 bits a byte, high bits first, plus one each) and the next position."""
     byte = _byte(view, position)
     back = byte & 127
     while byte & 128:
@@ -103,64 +106,65 @@ def _read_offset(view: memoryview, position: int) -> tuple[int, int]:
         byte = _byte(view, position)
         back = (back + 1) << 7 | byte & 127
         if back > 1 << 60:
-            raise _Cut
+            raise _EndOfPack
     return back, position + 1
 
 
 def _byte(view: memoryview, position: int) -> int:
     if position >= len(view):
-        raise _Cut
+        raise _EndOfPack
     return view[position]
 
 
 def _inflate(view: memoryview, position: int, size: int, budget: int) -> tuple[bytes, int]:
-    """Return exactly `size` unpacked bytes and the next position; fed in pieces: the rest is not copied."""
+    """Return exactly `size` unpacked bytes and the next position; feed zlib in chunks, so that it copies little."""
     if size > budget:
-        raise _Cut
+        raise _EndOfPack
     stream, parts, left = zlib.decompressobj(), list[bytes](), size
     while not stream.eof:
         piece = view[position : position + _CHUNK]
         if not piece:
-            raise _Cut
+            raise _EndOfPack
         try:
             parts.append(stream.decompress(piece, left + 1))
         except zlib.error:
-            raise _Cut from None
+            raise _EndOfPack from None
         left -= len(parts[-1])
         if left < 0:
-            raise _Cut
+            raise _EndOfPack
         position += len(piece) - len(stream.unused_data) - len(stream.unconsumed_tail)
     if left:
-        raise _Cut
+        raise _EndOfPack
     return b"".join(parts), position
 
 
 def _apply(base: bytes, delta: bytes, budget: int) -> bytes:
-    """Return the object that a delta, a list of copy and insert instructions, makes of its base."""
+    """Return the result of applying a delta, a list of copy and insert instructions, to its base."""
     view = memoryview(delta)
     base_size, position = _read_size(view, 0)
     size, position = _read_size(view, position)
     if base_size != len(base) or size > budget:
-        raise _Cut
+        raise _EndOfPack
     result = bytearray()
     while position < len(view):
         before = len(result)
-        order = view[position]
+        opcode = view[position]
         position += 1
-        if order & 128:
-            start, length, position = _read_copy(view, position, order)
+        if opcode & 128:
+            start, length, position = _read_copy(view, position, opcode)
             result += base[start : start + length]
         else:
-            result += view[position : position + order]
-            position += order
+            result += view[position : position + opcode]
+            position += opcode
         if not before < len(result) <= size:
-            raise _Cut
+            raise _EndOfPack
     if len(result) != size:
-        raise _Cut
+        raise _EndOfPack
     return bytes(result)
 
 
 def _read_size(view: memoryview, position: int) -> tuple[int, int]:
+    """Return a size (7 bits at a time, low bits first) and the next position."""
     size = shift = 0
     while shift <= 56:
         byte = _byte(view, position)
@@ -169,14 +173,14 @@ def _read_size(view: memoryview, position: int) -> tuple[int, int]:
         position += 1
         if not byte & 128:
             return size, position
-    raise _Cut
+    raise _EndOfPack
 
 
-def _read_copy(view: memoryview, position: int, order: int) -> tuple[int, int, int]:
-    """Return offset, length and the position after them: only the bytes that `order` announces are there."""
+def _read_copy(view: memoryview, position: int, opcode: int) -> tuple[int, int, int]:
+    """Return offset, length and the next position; the bits of the opcode say which of their bytes are present."""
     fields = []
     for bit in range(7):
-        if order >> bit & 1:
+        if opcode >> bit & 1:
             fields.append(_byte(view, position))
             position += 1
         else:

@@ -1,4 +1,4 @@
-"""A snapshot of a repository's tree: whether it is there, its files, its README. Two requests, mostly."""
+"""Take a snapshot of a repository: whether it exists, its files and its README. Usually two requests."""
 
 import re
 from collections import Counter, deque
@@ -14,16 +14,16 @@ from linkscan.hosts.git.wire import RefAdvertisement, fetch_request, is_bot_bran
 from linkscan.http.git_errors import GitError, GitErrorKind, git_error
 from linkscan.models import File, Request, Response
 
-MOST_FILES = 50_000  # names read; a tree that names another many times over, and so on down, would never end
-_WIDE = 1 << 16  # bytes of a tree: some two thousand names
-_FIRST_LINE = 256  # bytes; Linux reads as many of it (binfmt_script)
-_LONGEST_PATH = 4096  # characters; Linux's own limit (limits.h)
+MOST_FILES = 50_000  # entries read: trees that repeat a subtree at every level expand exponentially
+_WIDE = 1 << 16  # bytes of a tree object: some two thousand entries
+_FIRST_LINE = 256  # bytes; as much of a `#!` line as Linux reads (binfmt_script)
+_LONGEST_PATH = 4096  # characters; PATH_MAX on Linux (limits.h)
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """One line of a tree."""
+    """One entry of a tree object."""
 
     name: str
     oid: str
@@ -36,8 +36,8 @@ class TreeEntry:
 
 
 def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
-    """Return the name of a commit's root tree, also of a commit that a tag points to; None if it did not come."""
-    for _ in range(8):  # tags of tags
+    """Return the object name of a commit's root tree, following annotated tags; None if an object is missing."""
+    for _ in range(8):  # a tag may point to another tag
         obj = objects.get(commit)
         if obj is None:
             return None
@@ -52,7 +52,7 @@ def root_of(objects: Mapping[str, GitObject], commit: str) -> str | None:
 
 
 def read_tree(tree: GitObject) -> Iterator[TreeEntry]:
-    """Yield the entries of a tree, as far as they are well formed."""
+    """Yield the entries of a tree object up to the first malformed one."""
     data, position = tree.data, 0
     while position < len(data):
         space = data.find(b" ", position, position + 8)
@@ -66,7 +66,7 @@ def read_tree(tree: GitObject) -> Iterator[TreeEntry]:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPath:
-    """What a path leads to: a file, a folder, or a folder whose tree is not in the pack."""
+    """The object that a path resolves to; `is_known` tells whether the pack contained it."""
 
     oid: str
     is_folder: bool
@@ -74,7 +74,7 @@ class ResolvedPath:
 
 
 def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) -> ResolvedPath | None:
-    """Return what a path leads to from a tree; None where it does not exist."""
+    """Resolve a path from a root tree, up to the first folder that is not in the pack; None if it does not exist."""
     oid = root
     for depth, part in enumerate(parts):
         tree = objects.get(oid)
@@ -90,11 +90,11 @@ def follow(objects: Mapping[str, GitObject], root: str, parts: tuple[str, ...]) 
 
 
 def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[str, File]]:
-    """Return all files below a tree by path, with their objects' names; a folder that did not come ends in `/`."""
+    """Return (object name, file) by path for all files below a tree; a path that ends in `/` is an unopened folder."""
     listing: dict[str, tuple[str, File]] = {}
-    waiting, wide = deque([("", root)]), deque[tuple[str, str]]()  # folders of very many files are opened last
+    waiting, wide = deque([("", root)]), deque[tuple[str, str]]()  # very large folders are opened last
     room = MOST_FILES
-    closed = set[str]()  # there is never more room than before: what once had none is not counted again
+    closed = set[str]()  # `room` only shrinks, so a folder that did not fit once need not be tried again
     while waiting or wide:
         is_last = not waiting
         prefix, oid = (waiting or wide).popleft()
@@ -117,7 +117,7 @@ def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[s
 
 
 def _file(path: str, entry: TreeEntry, blob: GitObject | None) -> File:
-    """Return a file with what its content tells, if it came: the size, and who runs one without extension."""
+    """Return a file with its size, and the interpreter of a script without extension, if its blob is in the pack."""
     runs = blob is not None and "." not in entry.name and blob.data.startswith(b"#!")
     return File(
         path,
@@ -128,7 +128,7 @@ def _file(path: str, entry: TreeEntry, blob: GitObject | None) -> File:
 
 
 def _at_most(room: int, tree: GitObject | None) -> list[TreeEntry] | None:
-    """Return the entries of a tree; None if it is no tree or has more than `room` of them."""
+    """Return the entries of a tree; None if it is not a tree or has more than `room` entries."""
     if tree is None or tree.kind != "tree":
         return None
     entries = list(islice(read_tree(tree), room + 1))
@@ -138,15 +138,15 @@ def _at_most(room: int, tree: GitObject | None) -> list[TreeEntry] | None:
 TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 
 FIRST = 1 << 15
-"""Bytes below which blobs come with the trees: most READMEs and licences do, and two requests tell all."""
-MOST_STEPS = 4  # further requests for a path whose folders did not come with the rest
-MOST_BRANCHES = 20  # other branches looked at where HEAD holds no code: their trees are mostly the same
+"""Blobs smaller than this many bytes are fetched along with the trees. Most READMEs and licences are."""
+MOST_STEPS = 4  # further requests for a path whose folders were not in the first response
+MOST_BRANCHES = 20  # other branches to examine if HEAD has next to no code; their trees are mostly shared
 MORE_BRANCHES = File("(other branches)/")
-"""What was not looked at, as a folder that is not opened."""
+"""Stands for the branches that were not examined, as an unopened folder."""
 
-FEW = 3  # so few code files are asked for: a promise may be all there is in them
-MOST_TINY = 20  # code files that may all be next to empty
-MOST_SIZED = 1000  # files; a data set of many tiny ones would not fit into a response
+FEW = 3  # code files; if there are no more, they are fetched, as they may contain only a promise
+MOST_TINY = 20  # code files; if there are no more, their sizes are fetched, as all may be nearly empty
+MOST_SIZED = 1000  # files; the blobs of a data set of many tiny files would not fit into a response
 FEW_FILES = 60
 _LONGEST_TEXT = 1 << 18
 _LICENSE = re.compile(r"(?:licen[cs]e|copying|unlicense)(?:[_.-][\w.-]*)?", re.IGNORECASE)
@@ -155,10 +155,9 @@ _JUDGED_BY_SIZE = (FileKind.DATA, FileKind.WEIGHTS, FileKind.OTHER)
 
 @dataclass(frozen=True, slots=True)
 class TreeSnapshot:
-    """What was learned. `files` None: not told; `exists` None: not told whether the path within is there.
+    """What the responses show. `files` is None if unknown, `exists` is None if it is unknown whether the path exists.
 
-    `texts` are those of the README, of `.gitmodules`, and of the code where there are few files of it. `error` is what
-    the server said instead of refs or objects.
+    `texts` maps paths to contents: README, licence, `CITATION.cff`, `.gitmodules`, and code if there is little of it.
     """
 
     responses: tuple[Response, ...]
@@ -171,36 +170,36 @@ class TreeSnapshot:
 
     @property
     def error(self) -> GitError | None:
-        """The first error that the server sent with a good status."""
+        """The first git error that the server reported in place of refs or objects."""
         return next(filter(None, map(git_error, self.responses)), None)
 
 
 def readme_of(texts: Mapping[str, str]) -> str | None:
-    """Return the text of the README; None if there is none or it did not come."""
+    """Return the text of the README; None if there is none or it was not fetched."""
     path = plainest_readme(texts)
     return texts[path] if path else None
 
 
 def license_of(texts: Mapping[str, str]) -> str | None:
-    """Return the path of the licence, if its text came."""
+    """Return the path of the licence file, if its text was fetched."""
     return next(filter(_LICENSE.fullmatch, texts), None)
 
 
 def notice_of(texts: Mapping[str, str]) -> str | None:
-    """Return the text of the code where there is so little that it may be no more than a promise, else None."""
+    """Return the text of all code if it is short enough to be only a promise, else None."""
     little = " ".join(" ".join(text for path, text in texts.items() if holds_code(path)).split())
     return little if 0 < len(little) <= SKELETON else None
 
 
 def is_next_to_nothing(files: Iterable[File]) -> bool:
-    """Return whether all code among the files together is no more than a promise may be."""
+    """Return whether the code files together are small enough to be only a promise; False if a size is unknown."""
     sizes = [file.size for file in files if holds_code(file.path)]
     return all(size is not None for size in sizes) and sum(size or 0 for size in sizes) <= SKELETON
 
 
 @dataclass(slots=True)
 class _Session:
-    """The remote of a snapshot, and what has come from it so far."""
+    """The remote of a snapshot, and what has been received from it so far."""
 
     remote: str
     advert: RefAdvertisement
@@ -208,19 +207,19 @@ class _Session:
     objects: dict[str, GitObject] = field(default_factory=dict)
 
     def fetch(self, wants: Sequence[str], below: int = 0) -> Generator[Sequence[Request], Sequence[Response], None]:
-        """Request objects and keep what came; a server may know no filter by size, and is asked again without."""
+        """Fetch objects and store them; retry without the size filter if the server does not support it."""
         responses = yield [fetch_request(self.remote, self.advert, wants, below)]
         self.responses.extend(responses)
-        came = read_fetch(responses[0], self.objects)
-        self.objects.update(came)
-        if below and not came and _knows_no_such_filter(responses[0]):
+        fetched = read_fetch(responses[0], self.objects)
+        self.objects.update(fetched)
+        if below and not fetched and _rejects_filter(responses[0]):
             yield from self.fetch(wants)
 
 
 def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
     """Return a snapshot of the repository at `remote` (`https://host/owner/name.git`), or of a path inside it.
 
-    `inside` is what follows `tree/` in an address: the parts of a branch, tag or commit, then of a path.
+    `inside` is what follows `tree/` in a URL, split at slashes: a branch, tag or commit, then a path.
     """
     responses = list((yield [refs_request(remote)]))
     remote = responses[0].url.partition("/info/refs")[0] or remote
@@ -237,15 +236,15 @@ def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
     return (yield from _open(session, start, parts))
 
 
-def _knows_no_such_filter(response: Response) -> bool:
-    """Return whether a server refused a fetch for no other reason than its filter."""
+def _rejects_filter(response: Response) -> bool:
+    """Return whether the only likely reason for a fetch without objects is its filter."""
     error = git_error(response)
     is_refusal = error is not None and error.kind is GitErrorKind.OTHER
     return response.status == 200 and response.failure is None and (error is None or is_refusal)
 
 
 def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the commit and the path that are meant; the longest branch or tag that fits wins."""
+    """Return the commit and the path within it; the longest branch or tag name that matches wins."""
     if not inside:
         return advert.start, ()
     for length in range(len(inside), 0, -1):
@@ -259,9 +258,10 @@ def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | N
 
 
 def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]) -> bool | None:
-    """Return whether what has no commit is there: the repository is, a branch that is not among the refs is not.
+    """Return whether a target that resolves to no commit exists; None if that cannot be known.
 
-    An abbreviated commit is not among the refs, nor is what was cut off.
+    An empty repository exists; a branch that is not advertised does not, unless the advertisement was truncated or the
+    name may be an abbreviated commit.
     """
     if not inside:
         return True
@@ -270,8 +270,8 @@ def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]
 
 
 def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
-    """Find the path in what came, requesting folders that did not come, and read what it leads to."""
-    is_by_name = start not in session.advert.refs.values()  # a commit that the address names, and no ref does
+    """Resolve the path, fetching folders that are missing, and read the folder it leads to."""
+    is_by_name = start not in session.advert.refs.values()  # a commit named in the URL to which no ref points
     root = root_of(session.objects, start)
     if root is None:
         exists = None if is_by_name or parts else True
@@ -292,13 +292,13 @@ def _open(session: _Session, start: str, parts: tuple[str, ...]) -> TreeFlow:
         return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=True, files=(File(name),))
     if not found.is_known:
         return TreeSnapshot(tuple(session.responses), session.remote, session.advert, exists=None)
-    snapshot = yield from _read(session, found.oid, () if parts else tuple(_others(session.advert, start)))
+    snapshot = yield from _read(session, found.oid, () if parts else tuple(_other_branches(session.advert, start)))
     commit = session.objects.get(start)
     return replace(snapshot, commit=commit.data.decode("utf-8", "replace") if commit else None)
 
 
 def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -> TreeFlow:
-    """List the files; fetch the README, a few code files, small sizes, and other branches where there is no code."""
+    """List the files; fetch the README, decisive sizes, and, if there is little code, its text and other branches."""
     listing = list_files(session.objects, folder)
     if _lacks_folders(session, listing):
         yield from session.fetch([folder])
@@ -313,14 +313,14 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     missing = [listing[path][0] for path in wanted if listing[path][0] not in session.objects]
     missing += [commit for _, commit in branches]
     if below <= FIRST and not session.responses[-1].truncated:
-        below = 0  # what is as small as that has come
+        below = 0  # the first fetch already contained all blobs of that size
     if missing or below:
         yield from session.fetch([*missing, *([folder] if below else ())], below)
         listing = list_files(session.objects, folder)
     wanted += [path for path in _tiny_code(listing) if path not in wanted]
     files = [file for _, file in listing.values()]
     if is_next_to_nothing(files):
-        files += [file for name, commit in branches for file in _on_branch(session, name, commit)]
+        files += [file for name, commit in branches for file in _files_on_branch(session, name, commit)]
         files += [MORE_BRANCHES] if len(others) > len(branches) and listing else []
     texts = {
         path: session.objects[oid].data[:_LONGEST_TEXT].decode("utf-8", "replace")
@@ -333,24 +333,24 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
     )
 
 
-def _on_branch(session: _Session, name: str, commit: str) -> Iterator[File]:
-    """Yield the files of another branch; of one that did not come a folder that nobody opened."""
+def _files_on_branch(session: _Session, name: str, commit: str) -> Iterator[File]:
+    """Yield the files of another branch; if its tree is missing, an unopened folder."""
     root = root_of(session.objects, commit)
     listing = list_files(session.objects, root) if root else {"": ("", File(""))}
     yield from (replace(file, path=f"(branch {name})/{file.path}") for _, file in listing.values())
 
 
 def _lacks_folders(session: _Session, listing: Mapping[str, tuple[str, File]]) -> bool:
-    """Return whether folders were lost to the small files among them: without these, all come.
+    """Return whether trees are missing that a fetch without any blobs would contain.
 
-    A response is cut at its size, a pack at what it unpacks to: repetitive files fill the second first.
+    The size of a response is limited, and so is what a pack may unpack to; small, repetitive files exhaust the latter.
     """
-    lacking = (path for path, (oid, _) in listing.items() if path.endswith("/") and oid not in session.objects)
-    return "filter" in session.advert.capabilities and any(True for _ in lacking)
+    missing = (path for path, (oid, _) in listing.items() if path.endswith("/") and oid not in session.objects)
+    return "filter" in session.advert.capabilities and any(True for _ in missing)
 
 
 def _sizes_that_decide(listing: Mapping[str, object]) -> int:
-    """Return below how many bytes sizes change a judgement; 0 where none does, or too many small files would come."""
+    """Return the size in bytes below which a file's exact size matters; 0 if none does or too many would be fetched."""
     kinds = Counter(map(kind_of, listing))
     code = kinds[FileKind.CODE] + kinds[FileKind.SCRIPT] + kinds[FileKind.SHELL]
     if len(listing) > MOST_SIZED or (code > MOST_TINY and not any(kinds[kind] for kind in _JUDGED_BY_SIZE)):
@@ -359,21 +359,21 @@ def _sizes_that_decide(listing: Mapping[str, object]) -> int:
 
 
 def _tiny_code(listing: Mapping[str, tuple[str, File]]) -> list[str]:
-    """Return the paths of the code, if all of it together is no more than a promise may be."""
+    """Return the paths of the code files, if together they are small enough to be only a promise."""
     files = [file for _, file in listing.values()]
     return [file.path for file in files if holds_code(file.path)] if is_next_to_nothing(files) else []
 
 
 def _worth_reading(listing: Mapping[str, object]) -> Iterator[str]:
-    """Yield the paths of the README, of the list of submodules, of the licence and of the citation."""
+    """Yield the paths of the README, the licence, `.gitmodules` and `CITATION.cff`, as far as they exist."""
     readme = plainest_readme(path for path in listing if path.count("/") <= 1)
     license_ = min(filter(_LICENSE.fullmatch, listing), key=len, default=None)
     named = (name for name in (".gitmodules", "CITATION.cff") if name in listing)
     yield from filter(None, (readme, license_, *named))
 
 
-def _others(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:
-    """Yield name and commit of other branches that people, not bots, may have put code on."""
+def _other_branches(advert: RefAdvertisement, start: str) -> Iterator[tuple[str, str]]:
+    """Yield name and commit of the other branches, except those that bots or web pages use."""
     for name, commit in advert.branches.items():
         if commit != start and not is_bot_branch(name):
             yield name, commit

@@ -1,4 +1,4 @@
-"""Git's wire protocol over HTTP: pkt-lines, the advertisement of refs, the fetch of objects.
+"""Git's wire protocol over HTTP: pkt-lines, the ref advertisement, fetching objects.
 
 https://git-scm.com/docs/gitprotocol-common, gitprotocol-http and gitprotocol-v2.
 """
@@ -14,7 +14,7 @@ from linkscan.models import Request, Response
 
 
 class ControlPacket(Enum):
-    """Packets without a payload."""
+    """The special packets that carry no payload."""
 
     FLUSH = b"0000"
     DELIMITER = b"0001"
@@ -26,12 +26,12 @@ _CONTROL_PACKETS = {mark.value: mark for mark in ControlPacket}
 
 
 def pkt_line(line: bytes) -> bytes:
-    """Return a line as a pkt-line: four hexadecimal digits of length, then the payload."""
+    """Encode a line as a pkt-line: its length in four hexadecimal digits, then the payload."""
     return b"%04x%s" % (len(line) + 4, line)
 
 
 def split_packets(stream: bytes) -> tuple[list[Packet], bytes]:
-    """Return the packets of a stream up to the first malformed one, and the payload of a last one cut short."""
+    """Return the packets of a stream up to the first malformed one, and the partial payload of a truncated last one."""
     packets: list[Packet] = []
     position = 0
     while position + 4 <= len(stream):
@@ -52,20 +52,20 @@ def split_packets(stream: bytes) -> tuple[list[Packet], bytes]:
 
 
 def _packet_length(head: bytes) -> int:
-    """Return the value of four hexadecimal digits; -1 for anything else (`int` alone takes signs, spaces and `0x`)."""
+    """Return the value of four hexadecimal digits; -1 for anything else (`int` also accepts signs, spaces and `0x`)."""
     return int(head, 16) if all(byte in b"0123456789abcdefABCDEF" for byte in head) else -1
 
 
-_REFS_LIMIT = 1 << 18  # HEAD and the branches come first; a busy project's pull requests may be cut off
+_REFS_LIMIT = 1 << 18  # bytes; HEAD and branches come first, so a busy project loses only pull requests and tags
 _LINE = re.compile(rb"(?P<oid>[0-9a-f]{40}) (?P<name>[^\0\n]+)(?:\0(?P<capabilities>[^\n]*))?\n?")
 _NO_OBJECT = "0" * 40
-_ROBOTS = re.compile(r"gh-pages|(dependabot|renovate)/.*|snyk-.*|imgbot")
-_USUAL = ("refs/heads/main", "refs/heads/master")
+_NOT_BY_PEOPLE = re.compile(r"gh-pages|(dependabot|renovate)/.*|snyk-.*|imgbot")
+_USUAL_BRANCHES = ("refs/heads/main", "refs/heads/master")
 
 
 @dataclass(frozen=True, slots=True)
 class RefAdvertisement:
-    """The refs of a repository by full name, and the full name of the branch that HEAD means."""
+    """The refs of a repository by full name, and the full name of the branch that HEAD points to."""
 
     refs: Mapping[str, str] = field(default_factory=dict)
     capabilities: frozenset[str] = frozenset()
@@ -73,49 +73,49 @@ class RefAdvertisement:
 
     @property
     def branches(self) -> dict[str, str]:
-        """The commits of the branches, by short name."""
+        """The branches' commits, by short name."""
         return {
             name.removeprefix("refs/heads/"): oid for name, oid in self.refs.items() if name.startswith("refs/heads/")
         }
 
     @property
     def start(self) -> str | None:
-        """The commit a visitor sees first; None where there is none."""
-        wanted = ("HEAD", self.head or "", *_USUAL, *(f"refs/heads/{name}" for name in self.branches))
+        """The commit a visitor sees first; None if there are no commits."""
+        wanted = ("HEAD", self.head or "", *_USUAL_BRANCHES, *(f"refs/heads/{name}" for name in self.branches))
         return next((self.refs[name] for name in wanted if name in self.refs), None)
 
     @property
     def is_unborn(self) -> bool:
-        """Whether there are branches, and HEAD means none of them."""
+        """Whether HEAD points to a branch that does not exist, though others do."""
         return bool(self.branches) and "HEAD" not in self.refs
 
     @property
     def default_branch(self) -> str | None:
-        """The short name of HEAD's branch, if the server told it."""
+        """The short name of HEAD's branch, if the server advertises it."""
         return (self.head or "").removeprefix("refs/heads/") or None
 
 
 def is_bot_branch(branch: str) -> bool:
-    """Return whether a branch is made by a bot or holds a web page, not people's work."""
-    return _ROBOTS.fullmatch(branch) is not None
+    """Return whether a branch was created by a bot or holds a website (`gh-pages`), judging by its name."""
+    return _NOT_BY_PEOPLE.fullmatch(branch) is not None
 
 
 def refs_request(remote: str) -> Request:
-    """Return the request for the refs in protocol version 0: one request where version 2 needs two."""
+    """Return the request for the refs in protocol version 0, which takes one request where version 2 takes two."""
     return Request(f"{remote}/info/refs?service=git-upload-pack", max_body=_REFS_LIMIT, final_on=(401,))
 
 
 def read_refs(response: Response) -> RefAdvertisement | None:
-    """Return the refs; None where the response is not a git server's, or an error. No refs: an empty repository."""
+    """Return the advertised refs, none for an empty repository; None if the response is an error or not from git."""
     if response.status != 200 or response.failure is not None or git_error(response) is not None:
         return None
     packets, _ = split_packets(response.body)
     if not packets or packets[0] not in (b"# service=git-upload-pack\n", b"# service=git-upload-pack"):
         return None
-    told = [line for line in packets[1:] if isinstance(line, bytes)]
-    lines = [match for line in told if (match := _LINE.fullmatch(line))]
-    if told and not lines:
-        return None  # something else than refs, which says nothing about whether there are any
+    payloads = [line for line in packets[1:] if isinstance(line, bytes)]
+    lines = [match for line in payloads if (match := _LINE.fullmatch(line))]
+    if payloads and not lines:
+        return None  # unreadable, which does not mean that there are no refs
     capabilities = (
         frozenset((lines[0]["capabilities"] or b"").decode("utf-8", "replace").split()) if lines else frozenset()
     )
@@ -133,18 +133,18 @@ _HEADERS = (
     ("Content-Type", "application/x-git-upload-pack-request"),
     ("Accept", "application/x-git-upload-pack-result"),
 )
-_PACK_LIMIT = 1 << 22  # the trees of 20,000 files; where blobs cannot be left out, commits and trees come before them
-_DATA = 1  # the side band that carries the pack
+_PACK_LIMIT = 1 << 22  # bytes: the trees of 20,000 files; in an unfiltered pack, commits and trees precede the blobs
+_DATA = 1  # the side-band that carries the pack
 
 
 def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str], below: int = 0) -> Request:
-    """Return the request for objects: of commits all trees, and of their blobs those of fewer than `below` bytes.
+    """Return the request for objects: the wanted ones, all trees below them, and blobs of fewer than `below` bytes.
 
-    A server that cannot leave blobs out sends all of them.
+    A server that does not support filters sends all blobs.
     """
     features = [b"no-progress", b"ofs-delta", b"deepen 1"]
     if "filter" in advert.capabilities:
-        # What is wanted by its own name comes all the same (https://git-scm.com/docs/git-rev-list, `--filter`).
+        # The filter does not apply to wanted objects themselves (https://git-scm.com/docs/git-rev-list, `--filter`).
         features.append(b"filter blob:limit=%d" % below if below else b"filter blob:none")
     lines = [*features, *(b"want " + oid.encode() for oid in wants), b"done"]
     head = [b"command=fetch", b"agent=linkscan", b"object-format=sha1"]
@@ -158,7 +158,7 @@ def fetch_request(remote: str, advert: RefAdvertisement, wants: Iterable[str], b
 
 
 def read_fetch(response: Response, known: Mapping[str, GitObject]) -> dict[str, GitObject]:
-    """Return the objects that came by name; none where the server refused or broke off before the first."""
+    """Return the fetched objects by name; none if the server refused or the response ended before the first."""
     if response.status != 200 or response.failure is not None:
         return {}
     packets, cut = split_packets(response.body)
