@@ -15,6 +15,8 @@ from linkscan.papers.xml.tree import Element
 RECORDS = frozenset({"entry"})
 FOR_KEEP = frozenset({"author", "creator", "category", "primary_category"})
 SPACE = "http://www.w3.org/2005/Atom"
+_TEXTS = ("id", "published", "updated", "doi", "comment", "journal_ref")
+_MARKED = ("title", "summary", "content")
 _ERRORS = "/api/errors"
 _ANNOUNCEMENT = re.compile(r"\s*arXiv:\S+\s+Announce Type:\s*\S+\s+(?:Abstract:\s*)?", re.IGNORECASE)
 
@@ -25,27 +27,21 @@ def knows(root: str, space: str) -> bool:
 
 def fields(record: Element) -> Mapping[str, object] | InputError:
     parts = record.by_name()
-
-    def told(name: str) -> str:
-        return parts[name][0].text() if name in parts else ""
-
-    def marked(name: str) -> str:
-        return parts[name][0].markup() if name in parts else ""
-
-    number = told("id")
+    told = {name: parts[name][0].text() for name in _TEXTS if name in parts}
+    marked = {name: parts[name][0].markup() for name in _MARKED if name in parts}
+    number = told.get("id", "")
     if _ERRORS in number:
-        return InputError(f"arXiv answered with an error: {told('summary')}; mend the query")
+        return InputError(f"arXiv answered with an error: {marked.get('summary', '')}; mend the query")
     arxiv = arxiv_id(number)
-    links = {each.attributes.get("rel", "alternate"): each.attributes.get("href", "") for each in parts.get("link", ())}
     found = {
-        "title": accents(marked("title")),
-        "abstract": without_announcement(marked("summary") or marked("content")),
+        "title": accents(marked.get("title", "")),
+        "abstract": without_announcement(marked.get("summary") or marked.get("content", "")),
         "arxiv": arxiv or "",
-        "published": told("published") or told("updated"),
-        "doi": told("doi"),
-        "comment": told("comment"),
-        "venue": told("journal_ref"),
-        "url": links.get("alternate", ""),
+        "published": told.get("published") or told.get("updated", ""),
+        "doi": told.get("doi", ""),
+        "comment": told.get("comment", ""),
+        "venue": told.get("journal_ref", ""),
+        "url": next((link for each in parts.get("link", ()) if (link := _own_page(each))), ""),
         "authors": [each.text("name") for each in parts.get("author", ())]
         or [each.text() for each in parts.get("creator", ())],
         "categories": [each.attributes.get("term", "") for each in parts.get("category", ())],
@@ -53,6 +49,11 @@ def fields(record: Element) -> Mapping[str, object] | InputError:
     if arxiv is None:
         found["id"] = number
     return {name: value for name, value in found.items() if value}
+
+
+def _own_page(link: Element) -> str:
+    """Return the address of a link that says what the entry is itself; "" for any other."""
+    return link.attributes.get("href", "") if link.attributes.get("rel", "alternate") == "alternate" else ""
 
 
 def without_announcement(abstract: str) -> str:

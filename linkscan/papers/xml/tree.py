@@ -28,7 +28,7 @@ _TITLE = "title"
 _MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
-_NEXT_DOCUMENT = re.compile(r"<\?xml\s")
+_DECLARATION = "<?xml"
 _ABOVE = re.compile(r"[\ufeff\s]*(?:(?:<!--(?:(?!-->)[\s\S]){0,10000}-->\s*){1,10}(?=<\?xml\s))?")
 
 
@@ -182,6 +182,14 @@ def _begin_of(text: str) -> int:
     return above.end() if above else 0
 
 
+def _next_document(text: str, start: int) -> int:
+    """Return where the declaration of a further document begins, from `start` on; -1 where there is none."""
+    at = text.find(_DECLARATION, start)
+    while at >= 0 and not text[at + len(_DECLARATION) : at + len(_DECLARATION) + 1].isspace():
+        at = text.find(_DECLARATION, at + 1)  # it was <?xml-stylesheet
+    return at
+
+
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
@@ -213,13 +221,13 @@ class _Reader:
                 begin = _begin_of(text)
                 self._lines += text.count("\n", 0, begin)
                 text = text[begin:]
-            following = _NEXT_DOCUMENT.search(text, 0 if self._fed else 1)
-            if following is None:
+            following = _next_document(text, 0 if self._fed else 1)
+            if following < 0:
                 self._parse(text.encode("utf-8", "replace"))
                 return
-            self._parse(text[: following.start()].encode("utf-8", "replace"))
+            self._parse(text[:following].encode("utf-8", "replace"))
             self._finish()
-            text = text[following.start() :]
+            text = text[following:]
 
     def close(self) -> None:
         """Read to the end; raises InputError for what is not closed."""
@@ -236,7 +244,7 @@ class _Reader:
     def _restart(self) -> None:
         self._open: list[Element] = []
         self._above: list[tuple[str, dict[str, str]]] = []
-        self._depth = self._size = self._count = self._fed = self._passing = 0
+        self._passing = self._count = self._fed = self._begin = 0
         separator = None if self._has_loose_prefixes else _SEPARATOR
         # The text is decoded already, whatever it declares.
         self._parser = parser = expat.ParserCreate("utf-8", separator)
@@ -262,6 +270,8 @@ class _Reader:
                 continue
             if self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
                 raise self._source.error(self._line(), "a tag without end; fetch the file again")
+            if self._open and (self._fed - self._begin > LONGEST or self._count > _MOST_ELEMENTS):
+                raise self._source.error(self._open[0].line, "a record without end; fetch the file again")
             return
 
     def _finish(self) -> None:
@@ -283,61 +293,51 @@ class _Reader:
         return self._lines + self._parser.CurrentLineNumber
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
         if self._passing:
             self._passing += 1
+            if self._passing > _DEEPEST:
+                raise self._too_deep()
             return
-        known = self._names.get(name)
-        if known is None:
-            known = self._parted(name)
-            if len(self._names) < _MOST_NAMES:
-                self._names[name] = known
-        local, space = known
-        if self._has_loose_prefixes and attributes:
+        local, space = self._names.get(name) or self._parted(name)
+        if attributes and self._has_loose_prefixes:
             attributes = {_LOOSE.get(each, each.rpartition(":")[2]): told for each, told in attributes.items()}
         open_elements = self._open
         if open_elements:
             if local in self._passed_over:
                 self._passing = 1
                 return
+            self._count += 1
             # expat counts the lines anew for each that is asked for; only that of a record or a title is shown.
             element = Element(local, space, attributes, self._line() if local == _TITLE else 0, [])
             open_elements[-1].content.append(element)
-        elif self._is_record(local, space, self._depth):
-            element = Element(local, space, attributes, self._line(), [], tuple(self._above))
-            self._size = self._count = 0
+            open_elements.append(element)
+            if len(open_elements) > _DEEPEST:
+                raise self._too_deep()
+        elif self._is_record(local, space, len(self._above) + 1):
+            self._begin, self._count = self._parser.CurrentByteIndex, 0
+            open_elements.append(Element(local, space, attributes, self._line(), [], tuple(self._above)))
         else:
             self._above.append((local, attributes))
-            return
-        open_elements.append(element)
-        self._count += 1
-        if attributes or self._count > _MOST_ELEMENTS:
-            self._grow(sum(map(len, attributes.values())))
+            if len(self._above) > _DEEPEST:
+                raise self._too_deep()
+
+    def _too_deep(self) -> InputError:
+        return self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
 
     def _parted(self, name: str) -> tuple[str, str]:
-        """Part a name into the local one and its namespace."""
+        """Part a name into the local one and its namespace, and remember it."""
         space, _, local = name.rpartition(_SEPARATOR)
-        return (local.rpartition(":")[2] if self._has_loose_prefixes else local), space
+        parted = (local.rpartition(":")[2] if self._has_loose_prefixes else local), space
+        if len(self._names) < _MOST_NAMES:
+            self._names[name] = parted
+        return parted
 
     def _text(self, text: str) -> None:
         open_elements = self._open
-        if open_elements and not self._passing:
-            if len(open_elements) == 1 and text.isspace():
-                return  # between the elements of a record
+        if open_elements and not self._passing and (len(open_elements) > 1 or not text.isspace()):
             open_elements[-1].content.append(text)
-            self._size += len(text)
-            if self._size > LONGEST:
-                self._grow(0)
-
-    def _grow(self, size: int) -> None:
-        self._size += size
-        if self._size > LONGEST or self._count > _MOST_ELEMENTS:
-            raise self._source.error(self._open[0].line, "a record without end; fetch the file again")
 
     def _end(self, _name: str) -> None:
-        self._depth -= 1
         if self._passing:
             self._passing -= 1
         elif self._open:
