@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers import csv
 from linkscan.papers.latex import accents, plain
+from linkscan.papers.prose import is_prose
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
@@ -21,6 +23,8 @@ _ENTRY = lazy_pattern(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
 _OTHER = lazy_pattern(
     r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
 )  # what stands between entries is no comment
+_MARKED = lazy_pattern(r"(?m)^[ \t]*[#%;].*$")
+_LONGEST_REMARK = 300  # characters, without what is marked as one; Mendeley's is of 226
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
 _REMARKS = lazy_pattern(r"(?:[#%;].*\r?\n|\s)+")  # what some programs write above the first entry
 _KEYLESS = lazy_pattern(r"(?m)^([ \t]*@[a-zA-Z]+[ \t]*[{(])[ \t]*$(?=\n[ \t]*[\w-]+[ \t]*=)")
@@ -95,8 +99,16 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
         if other := _OTHER.search(block.comment):
             begins = line + block.comment.count("\n", 0, other.start())
             yield source.error(begins, "no BibTeX, but records of another format; give them as a file of their own")
+        elif _holds_papers(block.comment):
+            yield source.error(line, "a text that belongs to no entry, and is not read; give it as a file of its own")
     elif isinstance(block, model.ParsingFailedBlock):
         yield source.error(line, "a broken entry; look for a brace, comma or quote that is missing")
+
+
+def _holds_papers(remark: str) -> bool:
+    """Return whether what stands between entries is a table of papers, or a text that is as long as an abstract."""
+    text = _MARKED.sub("", remark).strip()
+    return csv.sniff(text) or (len(text) > _LONGEST_REMARK and is_prose(text))
 
 
 def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -> Paper | InputError:

@@ -351,6 +351,11 @@ _SORTED_BY = "categories category keyword keywords language subjects tags topic 
 _KNOWN = _OF_PAPERS.union(_TITLES, _ABSTRACTS, _IDS, _ARXIV_IDS, _DATES, _PAGES, _FOR_ASSET, _PROSE, _SORTED_BY.split())
 
 
+def is_known(name: str) -> bool:
+    """Return whether a name means something here, as it is usually spelled; at little cost, for each row of a table."""
+    return name.casefold() in _KNOWN
+
+
 @lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
 def columns(names: tuple[str, ...]) -> Columns:
     """Return the columns among `names`."""

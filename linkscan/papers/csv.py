@@ -9,18 +9,25 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.columns import columns, in_words
+from linkscan.papers.columns import columns, in_words, is_known
 from linkscan.papers.identifiers import doi
+from linkscan.papers.mixed import advice, other_format
+from linkscan.papers.prose import is_prose
 from linkscan.papers.records import names_table, to_paper
 from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
+from linkscan.plurals import counted
 
 _DELIMITERS = ",\t;|"
 _PROOF = 3  # rows as wide as the first one; two lines of prose may have as many commas by chance
 _SURE = 2  # columns that are known, beside which a name may hold any sign
+_TABLE = "the table"
+_LONGEST_HEADING = 100  # characters, of what databases write above a table
+_BRACES = ("{", "[")
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
 _MOST_CELLS = 100_000  # of a line
@@ -58,24 +65,46 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each row; raise InputError without a column of titles or abstracts."""
+    """Yield the paper, or what is wrong, of each row; raise InputError without a column of titles or abstracts.
+
+    A second table below the first may have other columns.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # 128 kB otherwise, in all of the process
-    above = _above(_rows(source.head, _delimiter(source.head)))
+    rows = _rows(source.head, _delimiter(source.head))
+    above = _above(rows)
+    text = "\n".join(",".join(row) for row in rows[:above])
+    if len(text) > _LONGEST_HEADING and is_prose(text):
+        yield source.error(1, "a text above the table, which is not read; give it as a file of its own")
     header: list[str] = []
-    for line, row in islice(_rows_of(source), above, None):
-        if header:
-            yield _read(row, header, source, line)
+    for row in islice(_rows_of(source), above, None):
+        if header and not _begins_table(row.cells, header):
+            yield _read(row, header, source)
             continue
-        header = in_words([name.strip() for name in row])
-        found = columns(tuple(header[:_MOST_COLUMNS]))
-        if len(header) > _MOST_COLUMNS:
-            raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
-        if not names_table(found):
-            shown = ", ".join(name[:40] for name in header[:12])
-            problem = f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
-            if found.title is not None:
-                problem = f"a table of other things than papers, by its columns: {shown}; give a column of abstracts"
-            raise source.error(line, problem)
+        header = in_words([name.strip() for name in row.cells])
+        _check_names(header, source, row.line)
+
+
+def _begins_table(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Return whether a row below a table holds the names of columns again, or those of a further table."""
+    if not is_known(cells[0].strip()):
+        return False
+    names = [cell.strip() for cell in cells]
+    return names == header or (_known(names) >= _SURE and names_table(columns(tuple(in_words(names)))))
+
+
+def _check_names(header: Sequence[str], source: Source, line: int) -> None:
+    """Raise InputError for names of columns that are none of papers."""
+    if len(header) > _MOST_COLUMNS:
+        raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
+    found = columns(tuple(header))
+    if names_table(found):
+        return
+    shown = ", ".join(name[:40] for name in header[:12])
+    if found.title is not None:
+        problem = f"a table of other things than papers, by its columns: {shown}; give a column of abstracts"
+    else:
+        problem = f'no column of titles or abstracts among: {shown}; name them "title" and "abstract"'
+    raise source.error(line, problem)
 
 
 def _above(rows: Sequence[Sequence[str]]) -> int:
@@ -84,20 +113,29 @@ def _above(rows: Sequence[Sequence[str]]) -> int:
     return next(known, 0)
 
 
-def _rows_of(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not empty, with the first of its lines."""
+class _Row(NamedTuple):
+    """A row that is not empty, with the first of its lines, and whether an empty one is above it."""
+
+    line: int
+    cells: list[str]
+    is_apart: bool
+
+
+def _rows_of(source: Source) -> Iterator[_Row]:
+    """Yield each row that is not empty."""
     delimiter = _delimiter(source.head)
     lines = _bounded(source, delimiter)
     line = 1
     if _SEPARATOR.match(source.head):
         next(lines)
         line = 2
-    reader, above = csv.reader(lines, delimiter=delimiter), line - 1
+    reader, above, is_apart = csv.reader(lines, delimiter=delimiter), line - 1, False
     try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield line, row
-            line = above + reader.line_num + 1
+        for cells in reader:
+            is_empty = not any(cell.strip() for cell in cells)
+            if not is_empty:
+                yield _Row(line, cells, is_apart)
+            line, is_apart = above + reader.line_num + 1, is_empty
     except csv.Error as error:
         raise source.cut_off(line, f"not CSV ({error}); look for a quote that is not closed") from None
 
@@ -115,17 +153,32 @@ def _with_quotes_doubled(found: re.Match[str]) -> str:
     return found[0] if '""' in inner else '"' + inner.replace('"', '""') + '"'
 
 
-def _read(row: Sequence[str], header: Sequence[str], source: Source, line: int) -> Paper | InputError:
-    if len(row) > len(header) and any(row[len(header) :]):
-        return source.error(
-            line, f"{len(row)} fields under {len(header)} column names; put texts with delimiters in quotes"
-        )
-    record = dict(zip(header, row, strict=False))
+def _read(row: _Row, header: Sequence[str], source: Source) -> Paper | InputError:
+    line, cells, is_apart = row
+    if len(cells) != len(header) or cells[0][:1] in _BRACES:
+        _check_format(row, source)
+        width = f"{counted(len(cells), 'field')} under {len(header)} column names"
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            return source.error(line, f"{width}; put texts with delimiters in quotes")
+        if is_apart and len(cells) == 1 and len(header) > _SURE:
+            return source.error(line, f"{width}, below an empty row; is it a paper?")
+    record = dict(zip(header, cells, strict=False))
     if _OF_EMBASE in record and (issue := _ISSUE.match(record.get("Source", ""))):
         record = {"Source title": issue[1], "Year": issue[2], **record}
     elif "EntrezUID" in record and record.keys() >= _OF_PUBMED:
         record = _of_pubmed(record)
     return to_paper(record, source, line)
+
+
+def _check_format(row: _Row, source: Source) -> None:
+    """Raise CutOffError where something else than a row of the table begins: another format, or text."""
+    text = ",".join(row.cells)
+    if other := other_format(text, _TABLE):
+        raise source.cut_off(row.line, advice(other, _TABLE))
+    if len(row.cells) == 1 and any(_known(text.split(sign)) >= _SURE for sign in _DELIMITERS if sign in text):
+        raise source.cut_off(row.line, advice("a table with other delimiters", _TABLE))
+    if row.is_apart and is_prose(text):
+        raise source.cut_off(row.line, advice("text", _TABLE))
 
 
 def _of_pubmed(record: dict[str, str]) -> dict[str, str]:

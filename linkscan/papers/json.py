@@ -44,10 +44,21 @@ def load(source: Source) -> Iterator[Entry]:
         elif following == "{":
             yield from walk.record(0)
         else:
-            yield source.error(cursor.line, "no JSON object; write each paper as {...}")
-            cursor.value()
+            yield _stray(cursor, source)
     if not walk.found and walk.has_seen:
         yield source.error(walk.line, f"no papers among {walk.names()}; give records with titles and abstracts")
+
+
+def _stray(cursor: "Cursor", source: Source) -> InputError:
+    """Step over a value that holds no papers, and return what is wrong; raise CutOffError for what is no value."""
+    line = cursor.line
+    try:
+        cursor.value()
+    except CutOffError:
+        raise source.cut_off(
+            line, "what stands below is no JSON, and is not read; give it as a file of its own"
+        ) from None
+    return source.error(line, "no JSON object; write each paper as {...}")
 
 
 class _Walk:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.mixed import advice, other_format
 from linkscan.papers.records import to_paper
 from linkscan.papers.source import LONGEST, Source
 
@@ -80,6 +81,10 @@ def read(
     """Yield the paper, or what is wrong, of each record."""
     reader = _Reader(dialect, source)
     for number, raw in source.lines():
+        if reader.may_end and (other := other_format(raw, dialect.name)):
+            if reader.record is not None:
+                yield from _papers(reader.record, source, dialect, fields)
+            raise source.cut_off(number, advice(other, dialect.name))
         for entry in reader.feed(number, raw.removeprefix("\ufeff") if number == 1 else raw):
             yield from _papers(entry, source, dialect, fields)
     if reader.record is not None:
@@ -127,6 +132,11 @@ class _Reader:
         self._count = 0
         self._is_below_blank = False
         self.has_ended = False  # some record had an end
+
+    @property
+    def may_end(self) -> bool:
+        """Return whether records may be over here: none is open that needs a line to end it."""
+        return self.record is None or not self._dialect.end
 
     def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
         """Yield the record that a line ends, or what is wrong with it."""

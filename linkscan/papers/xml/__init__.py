@@ -85,7 +85,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
         names = ", ".join(VOCABULARIES)
         raise source.error(1, f"XML of a kind that is not read (its first element is <{root[0][:40]}>); give {names}")
     passed_over = frozenset[str]() if source.keep else getattr(known, "FOR_KEEP", frozenset[str]())
-    for record in records(source, lambda name, _space, _depth: name in known.RECORDS, passed_over):
+    for record in records(source, known.knows, known.RECORDS, passed_over):
         fields = known.fields(record)
         line = (record.find("title") or record).line
         if isinstance(fields, InputError):

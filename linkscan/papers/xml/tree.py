@@ -29,6 +29,7 @@ _MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 _DECLARATION = "<?xml"
+_APART = "give it as a file of its own"
 _ABOVE = re.compile(r"[\ufeff\s]*(?:(?:<!--(?:(?!-->)[\s\S]){0,10000}-->\s*){1,10}(?=<\?xml\s))?")
 
 
@@ -129,15 +130,18 @@ class Element:
 
 
 def records(
-    source: Source, is_record: Callable[[str, str, int], bool], passed_over: frozenset[str] = frozenset()
+    source: Source,
+    is_root: Callable[[str, str], bool],
+    names: frozenset[str],
+    passed_over: frozenset[str] = frozenset(),
 ) -> Iterator[Element]:
-    """Yield the element of each record; `is_record` is given name, namespace and depth (1 for the root).
+    """Yield the elements with one of these names, which are records; `is_root` knows the first element of a document.
 
     Elements of a record whose names are in `passed_over` are left out, with all that is in them.
     Several documents in one file are read one after the other. Raises InputError where the XML breaks off, for a
     declared entity, and for what is nested or long beyond all records.
     """
-    reader = _Reader(source, is_record, passed_over)
+    reader = _Reader(source, is_root, names, passed_over)
     try:
         for chunk in source.chunks():
             reader.feed(chunk)
@@ -201,13 +205,16 @@ def _quoted(text: str) -> str:
 class _Reader:
     """What expat has read so far: the records since the last look, and the one that is open."""
 
-    def __init__(self, source: Source, is_record: Callable[[str, str, int], bool], passed_over: frozenset[str]) -> None:
-        self._source, self._is_record, self._passed_over = source, is_record, passed_over
+    def __init__(
+        self, source: Source, is_root: Callable[[str, str], bool], records: frozenset[str], passed_over: frozenset[str]
+    ) -> None:
+        self._source, self._is_root, self._records, self._passed_over = source, is_root, records, passed_over
         self._has_loose_prefixes = _first_element(source.head)[1]
         self._names: dict[str, tuple[str, str]] = {}
         self._done: list[Element] = []
         self._lines = 0  # of the documents before this one
         self._pending = ""  # the end of a chunk that may be the beginning of the next document
+        self._has_documents = False  # some document has ended
         self._restart()
 
     def feed(self, chunk: str) -> None:
@@ -266,6 +273,7 @@ class _Reader:
                     raise self._broken(error) from None
                 content = content[self._parser.ErrorByteIndex - before :]
                 self._lines += error.lineno - 1
+                self._has_documents = True
                 self._restart()
                 continue
             if self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
@@ -282,9 +290,12 @@ class _Reader:
         except expat.ExpatError as error:
             raise self._broken(error) from None
         self._lines += self._parser.CurrentLineNumber - 1
+        self._has_documents = True
         self._restart()
 
     def _broken(self, error: expat.ExpatError) -> InputError:
+        if self._has_documents and not self._above and not self._open:
+            return self._source.cut_off(self._lines + error.lineno, f"what stands below is no XML; {_APART}")
         return self._source.cut_off(
             self._lines + error.lineno, f"not XML ({expat.ErrorString(error.code)}); fetch the file again"
         )
@@ -313,7 +324,11 @@ class _Reader:
             open_elements.append(element)
             if len(open_elements) > _DEEPEST:
                 raise self._too_deep()
-        elif self._is_record(local, space, len(self._above) + 1):
+        elif not self._above and not self._is_root(local, space):
+            raise self._source.cut_off(
+                self._line(), f"a document of another kind begins here (<{local[:40]}>); {_APART}"
+            )
+        elif local in self._records:
             self._begin, self._count = self._parser.CurrentByteIndex, 0
             open_elements.append(Element(local, space, attributes, self._line(), [], tuple(self._above)))
         else:

@@ -1,0 +1,59 @@
+"""Several formats in one file: the records of the first, and one line that tells where another begins."""
+
+import json
+
+import pytest
+
+from tests.papers.conftest import Load
+
+CSV = "title,abstract,year\nCharts,We read charts.,2024\n"
+RIS = "TY  - JOUR\nTI  - Lantern\nAB  - We do.\nER  - \n"
+NBIB = "PMID- 1\nTI  - Counting\nAB  - We count.\n"
+ENW = "%0 Journal Article\n%A Ada\n%T Owls\n%D 2024\n%K owls\n%X We see.\n"
+BIB = "@article{a,\n title = {Straw},\n abstract = {We build.}\n}\n"
+JSON = json.dumps([{"title": "Birds", "abstract": "We fly."}])
+ATOM = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Fire</title></entry></feed>\n'
+JATS = '<?xml version="1.0"?><article><front><article-title>Ice</article-title></front></article>\n'
+TEXT = "A Title of a Paper\n\nWe present what works, on many sets of data. " + "It is good and we show it. " * 12 + "\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "titles", "said"),
+    [
+        (RIS + "\n" + BIB, ["Lantern"], "6: BibTeX begins here, below RIS"),
+        (RIS + "\n" + NBIB, ["Lantern"], "6: MEDLINE begins here, below RIS"),
+        (NBIB + "\n" + RIS, ["Counting"], "5: RIS begins here, below MEDLINE"),
+        (ENW + "\n" + BIB, ["Owls"], "8: BibTeX begins here, below EndNote's tagged format"),
+        (CSV + RIS, ["Charts"], "3: RIS begins here, below the table"),
+        (CSV + '{"title": "A", "abstract": "B", "id": 1}\n', ["Charts"], "3: JSON begins here, below the table"),
+        (CSV + "\n" + TEXT, ["Charts"], "4: text begins here, below the table"),
+        (CSV + "Title;Authors;Abstract\nT;A;B\n", ["Charts"], "3: a table with other delimiters begins here"),
+        (TEXT + CSV, ["Charts"], "1: a text above the table, which is not read"),
+        (BIB + "\n" + RIS, ["Straw"], "6: no BibTeX, but records of another format"),
+        (BIB + "\n" + CSV, ["Straw"], "6: a text that belongs to no entry, and is not read"),
+        (TEXT + BIB, ["Straw"], "1: a text that belongs to no entry, and is not read"),
+        (JSON + "\n" + TEXT, ["Birds"], "2: what stands below is no JSON"),
+        (ATOM + JSON, ["Fire"], "2: what stands below is no XML"),
+        (ATOM + JATS, ["Fire"], "2: a document of another kind begins here (<article>)"),
+    ],
+)
+def test_where_another_format_begins_is_told(load: Load, content: str, titles: list[str], said: str) -> None:
+    loaded = load(content)
+    assert loaded.titles == titles
+    assert loaded.skipped[-1].startswith(f"input:{said}")
+    assert loaded.skipped[-1].endswith("give it as a file of its own") or "of their own" in loaded.skipped[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "titles"),
+    [
+        (CSV + CSV, ["Charts", "Charts"]),
+        (CSV + "\nAuthors,Title,DOI,Abstract\nA. B.,Stones,10.1000/a,We carve.\n", ["Charts", "Stones"]),
+        (JSON + "\n" + JSON, ["Birds", "Birds"]),
+        (ATOM + ATOM, ["Fire", "Fire"]),
+    ],
+)
+def test_what_comes_twice_is_read_twice(load: Load, content: str, titles: list[str]) -> None:
+    """Files of one format, put one behind the other; a further table has its own columns."""
+    loaded = load(content)
+    assert (loaded.titles, loaded.skipped) == (titles, [])
