@@ -1,7 +1,7 @@
 """GitHub: repositories, paths within them, gists, people and organisations.
 
-With a token, GraphQL tells of them, and the client merges the requests for up to a hundred (`by_api`); without one,
-git tells of each (`by_git`). Pages on `github.io` are `website`'s; `likely_repository` guesses their sources.
+With a token, they are read over GraphQL, in merged requests of up to a hundred (`by_api`); without one, each is read
+over git (`by_git`). Pages on `github.io` belong to `website`; `likely_repository` guesses the repository behind them.
 """
 
 from linkscan.hosts.base import Access, FactsFlow
@@ -10,12 +10,12 @@ from linkscan.models import Health, Kind, Target
 
 __all__ = ["NAME", "flow", "likely_repository", "match"]
 
-# The ways to ask are loaded when one is gone: the host of all pages needs the addresses alone.
+# The flows are imported on demand: `website` imports this package for its URL functions alone.
 # ruff: noqa: PLC0415
 
 
 def flow(target: Target, access: Access) -> FactsFlow:
-    """Return the flow that learns the facts of a target: over the API with a token, over git without."""
+    """Return the flow that examines a target: over the API with a token, over git without."""
     if target.key.startswith("gist:"):
         from linkscan.hosts.github.gists_and_owners import inspect_gist
 
@@ -39,7 +39,7 @@ def _inspect(target: Target, access: Access) -> FactsFlow:
 
 
 def _inspect_both(target: Target, spelled: Target, access: Access) -> FactsFlow:
-    """Learn of a repository whose address ends in dots; where there is none without them, of the one with them."""
+    """Examine a repository whose URL ends in dots: first without them, then, if there is none, with them."""
     facts = yield from _inspect(target, access)
     if facts.health is not Health.GONE:
         return facts

@@ -1,4 +1,4 @@
-"""Which addresses are GitHub's, and what they name."""
+"""Match GitHub's URLs and determine what they name."""
 
 import re
 from dataclasses import replace
@@ -12,8 +12,8 @@ API = "api.github.com"
 SITE = "https://github.com"
 GISTS = "https://gist.github.com"
 
-# First segments that GitHub keeps for its own pages: no repository lies behind them. The first rows are the
-# list of lychee (https://github.com/lycheeverse/lychee, `types/uri/github.rs`), the rest other tools add.
+# First path segments that GitHub reserves for its own pages, so that they are no owners. The rows up to "watching" are
+# from lychee (https://github.com/lycheeverse/lychee, `types/uri/github.rs`), the others from other tools.
 RESERVED = frozenset(
     {
         "about",
@@ -63,7 +63,7 @@ RESERVED = frozenset(
         "users",
     }
 )
-_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")  # enterprises add `_company` to a login
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")  # logins of enterprise-managed users end in `_company`
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _GIST = re.compile(r"[0-9a-f]{5,40}")
 _VIEWS = {"tree": "tree", "blob": "blob", "raw": "blob", "blame": "blob", "edit": "blob"}
@@ -72,7 +72,7 @@ _README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
 
 
 def match(address: Url) -> Target | None:
-    """Return the repository, the path within it, the gist or the owner that an address points to."""
+    """Return the repository, path within it, gist or owner that a URL points to."""
     parts = address.segments
     site = address.site
     if site == "github.com":
@@ -87,10 +87,10 @@ def match(address: Url) -> Target | None:
 
 
 def likely_repository(address: Url) -> str | None:
-    """Return the address of the repository that a `github.io` page is probably built from: a guess, never a finding.
+    """Return the URL of the repository that a `github.io` page is probably built from: a guess, never evidence.
 
     `u.github.io/p` is usually built from `u/p`, `u.github.io` from `u/u.github.io`
-    (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages). Old papers still say
+    (https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages). Old papers still link to
     `u.github.com/p`.
     """
     owner, _, domain = address.site.partition(".")
@@ -112,13 +112,13 @@ def likely_repository(address: Url) -> str | None:
 
 
 def names(target: Target) -> tuple[str, str]:
-    """Return owner and name of a repository, as its address spells them."""
+    """Return owner and name of a repository, as spelt in its URL."""
     owner, name = target.canonical.removeprefix(SITE + "/").split("/")[:2]
     return owner, name
 
 
 def as_spelled(target: Target) -> Target | None:
-    """Return a repository by the very name of its address, where that ends in dots which are taken for a sentence's."""
+    """Return the target with the trailing dots that were taken for punctuation; None if its URL has none."""
     owner, name = names(target)
     full = target.key.removeprefix("github:").split("/")[1]
     if full == name.lower():
@@ -128,7 +128,7 @@ def as_spelled(target: Target) -> Target | None:
 
 
 def inside(target: Target) -> tuple[str, ...]:
-    """Return the parts of ref and path that a target names within its repository, for git to look up."""
+    """Return the segments of the ref and path within its repository that a target names, for git to look up."""
     return ref_of(target.path)
 
 
@@ -144,9 +144,10 @@ def _on_site(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
-    """Return a repository, and what the address names in or below it; listings and settings are left out.
+    """Return a repository, with the path or subpage that the URL names; listings and settings are dropped.
 
-    Dots at the end of a name are a sentence's, mostly, and part of the key all the same: GitHub allows such names.
+    Dots at the end of a name are usually the sentence's punctuation, but GitHub allows such names, so they stay in the
+    key.
     """
     name = _NAME.match(parts[1]) if len(parts) > 1 else None
     full = name[0].removesuffix(".git") if name else ""
@@ -162,7 +163,7 @@ def _repository(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _path(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `tree` or `blob`, branch and path, or a subpage. A link to a README means the folder it describes."""
+    """Return `tree` or `blob`, then branch and path, or a subpage. A link to a README is taken as one to its folder."""
     view = _VIEWS.get(parts[0]) if len(parts) > 1 else None
     if view is None:
         return _subpage(parts)
@@ -180,7 +181,7 @@ def _subpage(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _from_codeload(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `owner/name/zip/refs/tags/v1` as the archive that redirects to it."""
+    """Return `owner/name/zip/refs/tags/v1` as the path of the archive on github.com that redirects to it."""
     is_archive = len(parts) > 3 and parts[2] in ("zip", "tar.gz", "legacy.zip", "legacy.tar.gz")
     return (*parts[:2], "archive", *parts[3:-1], f"{parts[-1]}.zip") if is_archive else parts[:2]
 
@@ -195,5 +196,5 @@ def _gist(address: Url, parts: tuple[str, ...]) -> Target | None:
 
 
 def _short_ref(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parts without `refs/heads/`, which raw addresses may spell out and page addresses never do."""
+    """Return the segments without `refs/heads/` or `refs/tags/`, which raw URLs may contain and page URLs never do."""
     return parts[2:] if parts[:2] in (("refs", "heads"), ("refs", "tags")) else parts

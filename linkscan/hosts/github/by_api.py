@@ -1,7 +1,7 @@
-"""A repository with a token: one GraphQL query, a second one for README and folders.
+"""Examine a repository with a token: one GraphQL query for the repository, a second for its README and folders.
 
-Those of a hundred repositories go out as one request (`graphql`). What GraphQL could not tell is asked of git; what it
-calls missing gets a second opinion.
+The queries for up to a hundred repositories are merged into one request (`graphql`). What GraphQL cannot answer is
+requested over git; a repository that it reports as missing gets a second opinion.
 """
 
 import re
@@ -43,8 +43,8 @@ from linkscan.models import Facts, File, Health, Request, Response, Target
 
 MOST_FOLDERS = 12
 MOST_BRANCHES = 3
-MOST_INNER = 2  # folders whose README is read where the top has none
-MOST_SPLITS = 3  # a branch may have slashes in its name: `tree/feature/x/src`
+MOST_INNER = 2  # folders whose README is read if there is none at the top
+MOST_SPLITS = 3  # `tree/feature/x/src` does not show where the branch name ends: it may contain slashes
 
 _HOLDINGS = re.compile(
     r".*(data|corpus|benchmark|result|output|checkpoint|weight|ckpt|pretrained|model).*", re.IGNORECASE
@@ -55,9 +55,9 @@ _PROGRAMS = re.compile(r"(src|sources?|codes?|scripts?|lib|r|python|matlab|noteb
 
 @dataclass(frozen=True, slots=True)
 class RepositoryContents:
-    """What a target names within its repository; `root` begins git's names for paths in it.
+    """The object that a target names within its repository; `root` is the prefix of git's names for paths below it.
 
-    It is the name of a tree, not of a branch: what it leads to never changes.
+    `root` is the hash of a tree rather than a branch, so what these names refer to never changes.
     """
 
     root: str
@@ -70,7 +70,7 @@ class RepositoryContents:
 
 
 def first_selection(target: Target) -> Selection:
-    """Return what to select of a repository, and of the path within it wherever the name of the branch may end."""
+    """Return the first selection: the repository, and the target's path for each possible end of the branch name."""
     parts = inside(target)
     is_whole_ref = not target.path.startswith(("tree/", "blob/"))
     splits = [len(parts)] if is_whole_ref and parts else range(1, min(len(parts), MOST_SPLITS) + 1)
@@ -79,14 +79,17 @@ def first_selection(target: Target) -> Selection:
 
 
 def contents_of(target: Target, node: RepositoryNode) -> RepositoryContents:
-    """Return what a target names."""
+    """Return the object that a target names."""
     objects = (node.obj(f"x{number}") for number in range(len(first_selection(target).objects)))
     obj = next(filter(None, objects), None) if inside(target) else node.top
     return RepositoryContents(f"{obj.oid}:" if obj else "", obj)
 
 
 def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
-    """Return what to select next: README and folders by name, branches and tiny code where there is no more."""
+    """Return the second selection: README and folders and, if there is little code, its text and other branches.
+
+    None if there is nothing to select.
+    """
     tree = contents_of(target, node)
     if tree.obj is None or tree.obj.oid is None or not tree.entries:
         return None
@@ -104,19 +107,19 @@ def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
 
 
 def is_settled(entries: Sequence[TreeEntryNode]) -> bool:
-    """Return whether the top of a tree holds more code than a promise."""
+    """Return whether the top level of a tree contains more code than a promise would."""
     code = [entry.size or 0 for entry in entries if entry.type == "blob" and holds_code(entry.name)]
     return sum(code) > SKELETON
 
 
 def is_open(files: Sequence[File]) -> bool:
-    """Return whether a tree may yet hold code: none was seen, and a folder or a file without extension is not told."""
-    is_left = any(file.path.endswith("/") or _may_be_program(file) for file in files)
-    return is_left and not any(holds_code(file.path) for file in files)
+    """Return whether a tree may still contain code: none was found, but a folder or a possible script is unread."""
+    is_unread = any(file.path.endswith("/") or _may_be_program(file) for file in files)
+    return is_unread and not any(holds_code(file.path) for file in files)
 
 
 def _may_be_program(file: File) -> bool:
-    """Return whether the first line alone tells what a file is, which git shows."""
+    """Return whether a file may be a script whose only sign is its first line, which only git provides."""
     name = split_path(file.path)[1]
     return "." not in name and kind_of(file.path) is FileKind.OTHER and (file.size is None or file.size >= STUB)
 
@@ -124,7 +127,10 @@ def _may_be_program(file: File) -> bool:
 def list_all(
     target: Target, node: RepositoryNode, payload: Selection | None, contents: RepositoryNode | None
 ) -> tuple[File, ...] | None:
-    """Return what is known of a tree; release files and other branches are listed after it, in parentheses."""
+    """Return the known files of a tree, then of other branches and the latest release, with a prefix in parentheses.
+
+    None if the target's path was not found.
+    """
     tree = contents_of(target, node)
     if not inside(target) and node.is_empty:
         return ()
@@ -133,7 +139,7 @@ def list_all(
     if tree.obj.entries is None:
         return (File(target.path.rpartition("/")[2], tree.obj.byte_size),)
     files = {file.path: file for file in files_of(tree.entries)}
-    beside: dict[str, File] = {}
+    on_branches: dict[str, File] = {}
     branches = _other_branches(node)
     for number, folder in enumerate(payload.folders if payload else ()):
         opened = contents.obj(f"d{number}") if contents else None
@@ -141,20 +147,20 @@ def list_all(
             continue
         if folder in branches:
             other = files_of(opened.entries, f"(branch {branches[folder]})/")
-            beside.update((file.path, file) for file in other)
+            on_branches.update((file.path, file) for file in other)
         else:
             prefix = folder.removeprefix(tree.root) + "/"
             files.pop(prefix, None)
             files.update((file.path, file) for file in files_of(opened.entries, prefix))
     if files and is_next_to_nothing(files.values()):
-        files |= beside
+        files |= on_branches
         if node.has_more_branches or len(list(_human_branches(node))) > MOST_BRANCHES:
             files[MORE_BRANCHES.path] = MORE_BRANCHES
     return (*files.values(), *node.released_files)
 
 
 def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict[str, str]:
-    """Return the texts that were read, by path."""
+    """Return the fetched texts by path."""
     if payload is None or contents is None:
         return {}
     objects = ((path.partition(":")[2], contents.obj(f"t{number}")) for number, path in enumerate(payload.texts))
@@ -162,18 +168,18 @@ def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict
 
 
 def _little_code(entries: Sequence[TreeEntryNode]) -> Iterator[str]:
-    """Yield the names of code so small that it may hold nothing but a promise."""
+    """Yield the names of the code files at the top level, if they are small enough to be only a promise."""
     if not is_settled(entries):
         yield from (entry.name for entry in entries if entry.type == "blob" and holds_code(entry.name))
 
 
 def _worth_opening(entries: Sequence[TreeEntryNode]) -> list[str]:
-    """Return the folders to look into: where code is sought, those called after it first; then those of data."""
+    """Return the folders to list: if code is still sought, first those named like code; then those named like data."""
     folders = [entry.name for entry in entries if entry.type == "tree" and not entry.name.startswith(".")]
-    is_sought = not is_settled(entries)
+    seeks_code = not is_settled(entries)
     folders.sort(
         key=lambda name: (
-            not (is_sought and _PROGRAMS.fullmatch(name)),
+            not (seeks_code and _PROGRAMS.fullmatch(name)),
             _HOLDINGS.fullmatch(name) is None,
             is_asset_folder(name + "/"),
         )
@@ -182,7 +188,7 @@ def _worth_opening(entries: Sequence[TreeEntryNode]) -> list[str]:
 
 
 def _other_branches(node: RepositoryNode) -> dict[str, str]:
-    """Return the names of other branches that people may have put code on, by git's name for their trees."""
+    """Return the names of other branches that are not a bot's or a website's, by git's name for their trees."""
     return {f"{node.branches[name]}:": name for name in islice(_human_branches(node), MOST_BRANCHES)}
 
 
@@ -194,7 +200,7 @@ CHANNEL = "GitHub's API"
 
 
 def inspect_by_api(target: Target) -> RequestFlow[Facts]:
-    """Learn what GitHub's API tells of a repository, and ask git where it tells nothing."""
+    """Examine a repository over GitHub's API, or over git if the API returns nothing."""
     responses = yield [query(QueryKind.REPOSITORIES, first_selection(target))]
     node = read_repository_node(responses[0])
     if node is LookupFailure.MISSING:
@@ -216,10 +222,11 @@ def inspect_by_api(target: Target) -> RequestFlow[Facts]:
 def _look_for_subpage(
     target: Target, subpage: Subpage, node: RepositoryNode, first: Response
 ) -> RequestFlow[Facts | None]:
-    """Return the facts of an asset, or of a page that is not there; None where the repository tells the rest."""
-    told = node.subpage
-    if told is not None and (subpage.asset is None or told.asset is not None):
-        return with_provenance_of(target, [first], asset_facts(target, node, told.asset)) if told.asset else None
+    """Return the facts of an asset, or of a missing or unreadable subpage; None to examine the repository itself."""
+    found_page = node.subpage
+    if found_page is not None and (subpage.asset is None or found_page.asset is not None):
+        asset = found_page.asset
+        return with_provenance_of(target, [first], asset_facts(target, node, asset)) if asset else None
     page = yield [Request(page_url(target), max_body=PAGE_LIMIT)]
     existence = existence_by_page(target, page[0])
     if existence is Existence.YES:
@@ -230,13 +237,13 @@ def _look_for_subpage(
 
 
 def asset_facts(target: Target, node: RepositoryNode, asset: File | None) -> Facts:
-    """Return the facts of a release's file: what it holds is told by its name."""
+    """Return the facts of a release asset, whose content is judged by its name alone."""
     files = (asset or File(target.path.rpartition("/")[2]),)
     return replace(found(target, node.metadata(), node.name_with_owner), files=worth_judging(target, files))
 
 
 def _look_into(target: Target, node: RepositoryNode, first: Response) -> RequestFlow[Facts]:
-    """Read a repository that is there; git opens what two queries left closed, if no code was seen."""
+    """Examine the contents of a repository; if two queries found no code, read what is left over git."""
     responses, contents, payload = [first], None, second_selection(target, node)
     if payload:
         responses += yield [query(QueryKind.CONTENTS, payload)]
@@ -262,7 +269,7 @@ def _look_into(target: Target, node: RepositoryNode, first: Response) -> Request
 
 
 def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> RequestFlow[Facts]:
-    """Request the page of a path that GraphQL did not find: null may mean that it could not be told."""
+    """Request the page of a path that GraphQL did not find, as null may also mean that the lookup failed."""
     pages = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     if pages[0].status in MISSING:
         return with_provenance_of(target, [response, *pages], not_in_it(target, node.metadata()))
@@ -270,7 +277,7 @@ def _look_for_path(target: Target, node: RepositoryNode, response: Response) -> 
 
 
 def _second_opinion(target: Target, first: Response) -> RequestFlow[Facts]:
-    """Request the page, then git, after the API said that there is no public repository: both must agree."""
+    """Confirm over the web page, or else over git, that a repository is gone after the API reported it missing."""
     pages = yield [page_request(target)]
     page = pages[0]
     if page.status == 200:

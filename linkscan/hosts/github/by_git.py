@@ -1,14 +1,14 @@
-"""A repository without a token: git says what it holds, REST describes it while the quota lasts.
+"""Examine a repository without a token: contents over git, metadata over REST while the quota lasts.
 
-Two requests for a repository that is there: the refs; the trees with their small files. A third one where the README is
-long. REST is asked after that, once per repository, and for the latest release where there are tags and no code: git
-does not know its files. Without a token GitHub answers 60 such requests an hour
-(https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client says
-`Failure.LIMITED` at once and the fields stay null. So a handful of links gets its metadata in full, a large
-run that of its first sixty; what is there and what it holds is told for all of them alike. Beyond that, licence,
-languages, dates and tags are read from git (`git.metadata`). The page is not requested for its stars: GitHub limits
-readers without an account since May 2025 (its changelog, "Updated rate limits for unauthenticated requests"), and a
-page costs more than all that git tells.
+An existing repository takes two git requests, one for the refs and one for the trees with small files, and a third if
+the README is long. REST is requested once per repository for its metadata, and once more for the latest release if
+there are tags but no code, since git does not know a release's files. Without a token GitHub answers 60 REST requests
+an hour (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), after which the client returns
+`Failure.LIMITED` at once and the fields stay null. So a few links get complete metadata, and a large run gets it for
+its first sixty repositories at most; health and content are determined for all of them alike. For the rest, licence,
+languages, dates and tags are derived from git (`git.metadata`). Stars are not read from the web page: GitHub has
+limited requests without an account since May 2025 (its changelog, "Updated rate limits for unauthenticated requests"),
+and a page costs more than everything git provides.
 """
 
 from dataclasses import replace
@@ -40,7 +40,7 @@ class _Parent(Schema):
 
 
 class Repository(Schema):
-    """The schema `full-repository` of npm `@octokit/openapi`, as much of it as linkscan reports."""
+    """The fields of the schema `full-repository` (npm `@octokit/openapi`) that linkscan reports."""
 
     id: int
     full_name: str
@@ -64,7 +64,7 @@ class Repository(Schema):
     private: Lenient[bool] = None
 
     def metadata(self) -> Metadata:
-        """Return the description as the report's metadata."""
+        """Return the metadata for the report."""
         return Metadata(
             full_name=self.full_name,
             id=str(self.id),
@@ -88,7 +88,7 @@ class Repository(Schema):
 
 
 def rest_request(owner: str, name: str) -> Request:
-    """Return the request for the description of a repository."""
+    """Return the request for a repository's metadata."""
     url = f"https://{API}/repos/{owner}/{name}"
     return Request(url, headers=_HEADERS, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
 
@@ -106,27 +106,27 @@ class _Release(Schema):
 def release_request(owner: str, name: str) -> Request:
     """Return the request for the latest release: https://docs.github.com/rest/releases/releases.
 
-    Without a token, which would show the files of a private repository.
+    It is sent without a token, which might reveal the files of a private repository.
     """
     return Request(f"https://{API}/repos/{owner}/{name}/releases/latest", headers=_HEADERS)
 
 
 def _may_be_released(target: Target, snapshot: TreeSnapshot) -> bool:
-    """Return whether what the tree lacks may be among the files of a release, which git does not know."""
+    """Return whether the code that the tree lacks may be in the assets of a release, which git does not know."""
     is_bare = bool(snapshot.files) and not any(holds_code(file.path) for file in snapshot.files or ())
     return is_bare and not target.path and bool(tags_of(snapshot))
 
 
 def _with_release(facts: Facts, response: Response) -> Facts:
-    """Return the facts with the files of the latest release; where they were not told, as a folder nobody opened."""
+    """Return the facts with the files of the latest release added; if these are unknown, an unopened folder."""
     if not facts.files:
         return facts
-    told = read_json(response, _Release) if response.status == 200 else None
-    if told is None:
+    release = read_json(response, _Release) if response.status == 200 else None
+    if release is None:
         is_none = response.failure is None and response.status in MISSING
         released: tuple[File, ...] = () if is_none else (File("(latest release)/"),)
     else:
-        released = tuple(File(f"(release {told.tag_name})/{asset.name}", asset.size) for asset in told.assets)
+        released = tuple(File(f"(release {release.tag_name})/{asset.name}", asset.size) for asset in release.assets)
     cost = replace(
         facts, attempts=facts.attempts + response.attempts, elapsed_ms=facts.elapsed_ms + response.elapsed_ms
     )
@@ -134,40 +134,40 @@ def _with_release(facts: Facts, response: Response) -> Facts:
 
 
 def read_repository(response: Response) -> Repository | None:
-    """Return the description; None where the response is another."""
+    """Return the metadata in a REST response; None if it is an error or unreadable."""
     return read_json(response, Repository) if response.status == 200 else None
 
 
 NO = (401, *MISSING)
-"""How git says no: it asks to sign in, for missing and private repositories alike."""
+"""Statuses by which git refuses; it answers 401 for missing and private repositories alike."""
 
 PAGE_LIMIT = 1 << 16
-_TELLING = (FileKind.CODE, FileKind.SCRIPT, FileKind.DATA, FileKind.WEIGHTS, FileKind.ARCHIVE)
+_WORTH_JUDGING = (FileKind.CODE, FileKind.SCRIPT, FileKind.DATA, FileKind.WEIGHTS, FileKind.ARCHIVE)
 
 
 def remote_of(target: Target) -> str:
-    """Return the address at which git finds a repository."""
+    """Return the remote URL of a repository."""
     return f"{SITE}/{'/'.join(names(target))}.git"
 
 
 def inspect_by_git(target: Target) -> RequestFlow[Facts]:
-    """Learn what can be learned of a repository without a token."""
+    """Examine a repository without a token."""
     snapshot = yield from read_tree_snapshot(remote_of(target), inside(target))
     first = snapshot.responses[0]
     if snapshot.advert is not None:
-        names_now = _names_now(target, snapshot)
+        current_names = _current_names(target, snapshot)
         is_subpage, more = subpage_of(target.path) is not None, list[Request]()
         if is_subpage:
             more = [Request(page_url(target), max_body=PAGE_LIMIT)]
         elif _may_be_released(target, snapshot):
-            more = [release_request(*names_now)]
-        responses = yield [rest_request(*names_now), *more]
+            more = [release_request(*current_names)]
+        responses = yield [rest_request(*current_names), *more]
         facts = _read(target, snapshot, snapshot.advert, responses[0])
         if is_subpage:
             return _with_subpage(target, facts, responses[1])
         facts = _with_release(facts, responses[1]) if more else facts
-        return facts if snapshot.exists or facts.health is Health.GONE else (yield from _ask_path(target, facts))
-    is_no = first.status in (*NO, 403) or says_missing(first)  # a 403 may be a wall or a limit: the page knows
+        return facts if snapshot.exists or facts.health is Health.GONE else (yield from _look_for_path(target, facts))
+    is_no = first.status in (*NO, 403) or says_missing(first)  # a 403 may be a bot wall or a rate limit
     if not is_no or blocked(first):
         return no_data_for(target, first, "git")
     responses = yield [page_request(target)]
@@ -175,7 +175,7 @@ def inspect_by_git(target: Target) -> RequestFlow[Facts]:
 
 
 def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
-    """Return the facts of a repository and of a page below it."""
+    """Return the facts of a subpage, given those of its repository and the response to a request for the subpage."""
     if not facts.health.is_alive:
         return facts
     existence = existence_by_page(target, page)
@@ -190,12 +190,12 @@ def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
 
 
 def page_request(target: Target) -> Request:
-    """Return the request for the page a reader would see: the second opinion."""
+    """Return the request for a repository's web page, the second opinion on whether it exists."""
     return Request(f"{SITE}/{'/'.join(names(target))}", max_body=PAGE_LIMIT)
 
 
 def compare(target: Target, page: Response, channel: str) -> Facts:
-    """Return the facts, by its page, of a repository that `channel` says is missing or private."""
+    """Return the facts of a repository that `channel` reported as missing or private, judging by its web page."""
     if page.status in MISSING and says_limited(page):
         return with_provenance_of(target, [page], Facts(Health.UNREACHABLE, "the page: rate limit still closed"))
     if page.status in MISSING:
@@ -208,17 +208,17 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
 
 
 def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest: Response) -> Facts:
-    """Return the facts that git and REST told together."""
+    """Return the facts from git and REST combined."""
     if (
         snapshot.files and not inside(target) and advert.is_unborn
-    ):  # GitHub shows the branch of HEAD alone, and calls this one empty
+    ):  # GitHub shows only HEAD's branch, so it presents this repository as empty
         snapshot = replace(snapshot, files=(), texts={}, commit=None)
     described = read_repository(rest)
     responses = [*snapshot.responses, rest] if described else list(snapshot.responses)
-    now = _names_now(target, snapshot)
+    now = _current_names(target, snapshot)
     full_name = described.full_name if described else ("/".join(now) if now != names(target) else None)
     known = described.metadata() if described else Metadata(full_name=full_name, default_branch=advert.default_branch)
-    if described and described.private:  # what git told is older: out of the cache
+    if described and described.private:  # made private since: the response from git came from the cache
         return with_provenance_of(target, responses, PRIVATE)
     if described and described.disabled:
         return with_provenance_of(target, responses, Facts(Health.GONE, "disabled by GitHub's staff", metadata=known))
@@ -239,12 +239,12 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
 
 
 def not_in_it(target: Target, known: Metadata | None) -> Facts:
-    """Return the facts of a path that is not in its repository."""
+    """Return the facts for a path that does not exist in its repository."""
     return Facts(Health.GONE, f"the repository is there, but not {target.path} in it", metadata=known)
 
 
-def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
-    """Request the page of a path that git could not tell of: an abbreviated commit, a truncated response."""
+def _look_for_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
+    """Request the page of a path that git could not resolve (an abbreviated commit, a truncated response)."""
     responses = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     if responses[0].status == 200:
         return facts
@@ -253,21 +253,21 @@ def _ask_path(target: Target, facts: Facts) -> RequestFlow[Facts]:
     return no_data_for(target, responses[0], "the page")
 
 
-def _names_now(target: Target, snapshot: TreeSnapshot) -> tuple[str, str]:
-    """Return owner and name in the address at which git was answered in the end."""
+def _current_names(target: Target, snapshot: TreeSnapshot) -> tuple[str, str]:
+    """Return owner and name in the remote URL after redirects."""
     tail = snapshot.remote.removeprefix(SITE + "/").removesuffix(".git").split("/")
     is_here = snapshot.remote.startswith(SITE + "/") and len(tail) == 2
     return (tail[0], tail[1]) if is_here else names(target)
 
 
 def top_level(files: tuple[File, ...] | None) -> tuple[str, ...] | None:
-    """Return the top-level names of a list of files, without what was found outside the tree."""
+    """Return the top-level names in a list of files, without releases and other branches; None if unknown."""
     if files is None:
         return None
     return tuple(dict.fromkeys(file.path.partition("/")[0] for file in files if not file.path.startswith("(")))
 
 
 def worth_judging(target: Target, files: tuple[File, ...] | None) -> tuple[File, ...] | None:
-    """Return the files; None for a single document, which tells nothing of a paper's code."""
-    is_silent = target.kind is Kind.FILE and not any(kind_of(file.path) in _TELLING for file in files or ())
-    return None if is_silent else files
+    """Return the files; None for a single document, which says nothing about a paper's code."""
+    is_document = target.kind is Kind.FILE and not any(kind_of(file.path) in _WORTH_JUDGING for file in files or ())
+    return None if is_document else files

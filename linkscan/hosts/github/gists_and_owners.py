@@ -1,4 +1,4 @@
-"""GitHub's people, organisations and gists."""
+"""GitHub users, organisations and gists."""
 
 from linkscan.hosts.git.repository import read_tree_snapshot, readme_of
 from linkscan.hosts.github.by_git import NO, PAGE_LIMIT, top_level
@@ -9,7 +9,7 @@ from linkscan.models import Facts, Health, Metadata, Request, Target
 
 
 def inspect_owner(target: Target) -> RequestFlow[Facts]:
-    """Learn whether a person or an organisation is there. What they hold is many repositories: not told."""
+    """Find out whether a user or an organisation exists. Their repositories are not examined."""
     responses = yield [Request(target.canonical, max_body=PAGE_LIMIT)]
     page = responses[0]
     if page.status == 200:
@@ -22,7 +22,7 @@ def inspect_owner(target: Target) -> RequestFlow[Facts]:
 
 
 def inspect_gist(target: Target) -> RequestFlow[Facts]:
-    """Learn of a gist as of any git repository (https://docs.github.com/get-started/writing-on-github)."""
+    """Examine a gist, which is a git repository (https://docs.github.com/get-started/writing-on-github)."""
     number = target.key.removeprefix("gist:")
     snapshot = yield from read_tree_snapshot(f"https://gist.github.com/{number}.git")
     first = snapshot.responses[0]

@@ -1,12 +1,12 @@
-"""GraphQL queries, alone and merged: no name that a stranger wrote ever becomes part of the query's text.
+"""GraphQL queries, single and merged. Names from papers are passed as variables, never put into the query's text.
 
 Fields: https://docs.github.com/graphql/reference/objects#repository, checked in the tests against the schema
 that GitHub publishes (npm `@octokit/graphql-schema`). Cost and limits:
 https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api. A query of 100
-repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000. GraphQL has no conditional requests:
-stale responses are requested again, a hundred at once, while REST takes a request each to say that nothing changed.
+repositories costs 8 points of 5,000 an hour and counts 10,000 nodes of 500,000. GraphQL has no conditional requests,
+but a hundred stale responses are refreshed in one request, where REST takes one each to confirm that nothing changed.
 
-GraphQL answers 200 with `errors` beside partial data. Resource limits are told for single aliases too
+GraphQL answers 200 with `errors` beside partial data. An error about a resource limit may concern a single alias
 (https://github.com/anuraghazra/github-readme-stats/pull/4916).
 """
 
@@ -26,8 +26,8 @@ from linkscan.http.responses import PRIVATE_MARKS, read_json
 from linkscan.http.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
-_ONE, _ALL = 1 << 22, 1 << 25  # bytes of trees and READMEs; a longer answer on several is asked for in halves
-_OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub gives up after ten seconds: too much was asked
+_ONE, _ALL = 1 << 22, 1 << 25  # bytes of response per repository and per query; a batch that exceeds them is halved
+_OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub aborts queries that take longer than ten seconds
 
 _REPOSITORY = """
 fragment Card on Repository {
@@ -68,7 +68,7 @@ _BY_CONTENT = re.compile(r"[0-9a-f]{40}:.*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One repository, and the objects to look up, texts to read and folders to open in it: `HEAD:src/main.py`."""
+    """One repository, and the objects to look up, files to read and folders to list in it, such as `HEAD:src`."""
 
     owner: str
     name: str
@@ -79,22 +79,22 @@ class Selection:
 
 
 def repositories_query(payloads: Sequence[Selection]) -> Request:
-    """Return the query for what the repositories are and hold at their top level, as `r0`, `r1` and so on."""
-    return _ask(payloads, _REPOSITORY, "...Card")
+    """Return the query for the repositories' metadata and top-level trees, under the aliases `r0`, `r1` and so on."""
+    return _build_query(payloads, _REPOSITORY, "...Card")
 
 
 def contents_query(payloads: Sequence[Selection]) -> Request:
-    """Return the query for READMEs and folders whose names are known from the first one."""
-    return _ask(payloads, _DEEPER, "")
+    """Return the query for READMEs and folders whose names the first query returned."""
+    return _build_query(payloads, _DEEPER, "")
 
 
-def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
+def _build_query(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
     variables: dict[str, str | int] = {}
     bodies = [_selection(number, payload, common, variables) for number, payload in enumerate(payloads)]
     declared = ", ".join(
         f"${name}: {'Int' if isinstance(value, int) else 'String'}!" for name, value in variables.items()
     )
-    text = f"query ({declared}) {{\n" + "\n".join(bodies) + "\n}" + _used(fragments, bodies)
+    text = f"query ({declared}) {{\n" + "\n".join(bodies) + "\n}" + _used_fragments(fragments, bodies)
     return Request(
         f"https://{API}/graphql",
         "POST",
@@ -108,16 +108,16 @@ def _ask(payloads: Sequence[Selection], fragments: str, common: str) -> Request:
 
 
 def _is_named_by_content(payload: Selection) -> bool:
-    """Return whether git's names are those of trees and commits, whose contents never change."""
+    """Return whether all objects are addressed by the hash of a tree or commit, so that their contents never change."""
     return payload.subpage is None and all(
         _BY_CONTENT.fullmatch(name) for name in (*payload.objects, *payload.texts, *payload.folders)
     )
 
 
 def _selection(number: int, payload: Selection, common: str, variables: dict[str, str | int]) -> str:
-    """Return the selection set of one repository; its names go to `variables`."""
-    me = f"r{number}"
-    variables[f"{me}o"], variables[f"{me}n"] = payload.owner, payload.name
+    """Return the field that selects one repository, and add its names to `variables`."""
+    alias = f"r{number}"
+    variables[f"{alias}o"], variables[f"{alias}n"] = payload.owner, payload.name
     fields = [common]
     for letter, paths, selection in (
         ("x", payload.objects, _OBJECT),
@@ -125,30 +125,30 @@ def _selection(number: int, payload: Selection, common: str, variables: dict[str
         ("d", payload.folders, _FOLDER),
     ):
         for target, path in enumerate(paths):
-            variables[f"{me}{letter}{target}"] = path
-            fields.append(f"{letter}{target}: object(expression: ${me}{letter}{target}) {{ {selection} }}")
-    fields.append(_subpage(me, payload.subpage, variables) if payload.subpage else "")
+            variables[f"{alias}{letter}{target}"] = path
+            fields.append(f"{letter}{target}: object(expression: ${alias}{letter}{target}) {{ {selection} }}")
+    fields.append(_subpage(alias, payload.subpage, variables) if payload.subpage else "")
     inner = " ".join(filter(None, fields))
-    return f"{me}: repository(owner: ${me}o, name: ${me}n, followRenames: true) {{ {inner} }}"
+    return f"{alias}: repository(owner: ${alias}o, name: ${alias}n, followRenames: true) {{ {inner} }}"
 
 
-def _subpage(me: str, subpage: Subpage, variables: dict[str, str | int]) -> str:
-    """Return the field that looks a release, an asset or a number up; none for what GraphQL does not know."""
+def _subpage(alias: str, subpage: Subpage, variables: dict[str, str | int]) -> str:
+    """Return the field that looks up a release, asset, issue or pull request; empty for any other subpage."""
     if subpage.number is not None:
-        variables[f"{me}i"] = subpage.number
-        return f"subpage: issueOrPullRequest(number: ${me}i) {{ __typename }}"
+        variables[f"{alias}i"] = subpage.number
+        return f"subpage: issueOrPullRequest(number: ${alias}i) {{ __typename }}"
     if subpage.tag is None:
         return ""
-    variables[f"{me}e"] = subpage.tag
+    variables[f"{alias}e"] = subpage.tag
     assets = ""
     if subpage.asset is not None:
-        variables[f"{me}a"] = subpage.asset
-        assets = f"releaseAssets(first: 1, name: ${me}a) {{ nodes {{ name size }} }}"
-    return f"subpage: release(tagName: ${me}e) {{ tagName {assets} }}"
+        variables[f"{alias}a"] = subpage.asset
+        assets = f"releaseAssets(first: 1, name: ${alias}a) {{ nodes {{ name size }} }}"
+    return f"subpage: release(tagName: ${alias}e) {{ tagName {assets} }}"
 
 
-def _used(fragments: str, bodies: Iterable[str]) -> str:
-    """Return only the fragments that are used: GraphQL refuses the others."""
+def _used_fragments(fragments: str, bodies: Iterable[str]) -> str:
+    """Return the fragments that are used; GraphQL rejects a query that defines any other."""
     text, parts = "\n".join(bodies), [part for part in fragments.split("fragment ") if part.strip()]
     named: Mapping[str, str] = {part.split()[0]: "\nfragment " + part.rstrip() for part in parts}
     used: list[str] = []
@@ -160,13 +160,13 @@ def _used(fragments: str, bodies: Iterable[str]) -> str:
 
 
 MOST = 100
-"""With two queries for each hundred, a thousand repositories cost twenty requests."""
+"""Repositories per query. With two queries per hundred, a thousand repositories take twenty requests."""
 
-_TOO_MUCH = ("MAX_NODE_LIMIT_EXCEEDED", "RESOURCE_LIMITS_EXCEEDED", "EXCESSIVE_PAGINATION", "TIMEOUT")
+_LIMIT_ERRORS = ("MAX_NODE_LIMIT_EXCEEDED", "RESOURCE_LIMITS_EXCEEDED", "EXCESSIVE_PAGINATION", "TIMEOUT")
 
 
 class LookupFailure(Enum):
-    """Why GraphQL told nothing of a repository."""
+    """Why GraphQL returned nothing about a repository."""
 
     MISSING = "there is no such public repository"
     UNTOLD = "could not be told"
@@ -184,27 +184,30 @@ class _Body(Node):
 
 
 class QueryKind(Enum):
-    """What is queried of many repositories at once: a `models.Batch`."""
+    """A kind of query that can be merged for many repositories: a `models.Batch`."""
 
     REPOSITORIES = "what they are, and what stands at their top"
     CONTENTS = "READMEs and folders"
 
     @property
     def max_size(self) -> int:
-        """How many repositories one query takes."""
+        """The number of repositories that one query may contain."""
         return MOST
 
     def merge(self, payloads: Sequence[Selection]) -> Request:
-        """Return the query for several."""
+        """Return one query for several repositories."""
         return (repositories_query if self is QueryKind.REPOSITORIES else contents_query)(payloads)
 
     def split(self, response: Response, count: int) -> Sequence[Response | None]:
-        """Return a merged response's part for each; a response that names none of them is everybody's."""
+        """Split a merged response into one response for each repository.
+
+        An error response is returned for each. None stands for a repository whose data were cut by a resource limit.
+        """
         body = read_json(response, _Body) if response.status == 200 else None
         errors = (body.errors if body else None) or ()
         if body is None or count == 1:
             return [response] * count
-        if any(not error.path and _is_too_much(error) for error in errors):
+        if any(not error.path and _is_limit_error(error) for error in errors):
             return [None] * count
         return [_share(response, body.data or {}, errors, f"r{number}") for number in range(count)]
 
@@ -215,25 +218,25 @@ def query(kind: QueryKind, payload: Selection) -> Request:
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
-    """Return what was told of one repository."""
+    """Return the data on one repository, or why there are none."""
     body = (read_json(response, _Body) if response.status == 200 else None) or _Body()
-    told = (body.data or {}).get("r0")
-    if told is None:
+    node = (body.data or {}).get("r0")
+    if node is None:
         is_missing = any(error.type == "NOT_FOUND" and error.path == ("r0",) for error in body.errors or ())
         return LookupFailure.MISSING if is_missing else LookupFailure.UNTOLD
     try:
-        return RepositoryNode.model_validate(told)
+        return RepositoryNode.model_validate(node)
     except ValidationError:
         return LookupFailure.UNTOLD
 
 
 def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error], name: str) -> Response | None:
-    """Return the response on one repository; None if it was cut by a resource limit."""
-    told = data.get(name)
-    own = [error for error in errors if (error.path[0] == name if error.path else told is None)]
-    if any(error.path and _is_too_much(error) for error in own):
+    """Return the part of a response about one repository; None if it was cut by a resource limit."""
+    node = data.get(name)
+    own = [error for error in errors if (error.path[0] == name if error.path else node is None)]
+    if any(error.path and _is_limit_error(error) for error in own):
         return None
-    body: dict[str, Any] = {"data": {"r0": told}}
+    body: dict[str, Any] = {"data": {"r0": node}}
     if own:
         body["errors"] = [
             {"type": error.type, "message": error.message or "", "path": ["r0", *(error.path or ())[1:]]}
@@ -242,10 +245,10 @@ def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error]
     return replace(response, body=json.dumps(body, separators=(",", ":")).encode())
 
 
-def _is_too_much(error: _Error) -> bool:
-    """Return whether a smaller query may be answered, by the type of the error.
+def _is_limit_error(error: _Error) -> bool:
+    """Return whether an error means that the query exceeded a limit, so that a smaller one may succeed.
 
-    Where GitHub gave up after its ten seconds the error has no type, only a message that "this may be the result of a
-    timeout" (https://github.com/gayanvoice/top-github-users/issues/107).
+    If GitHub aborted the query after ten seconds, the error has no type, only a message that "this may be the result of
+    a timeout" (https://github.com/gayanvoice/top-github-users/issues/107).
     """
-    return error.type is None or error.type in _TOO_MUCH
+    return error.type is None or error.type in _LIMIT_ERRORS

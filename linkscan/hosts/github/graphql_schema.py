@@ -1,4 +1,4 @@
-"""Schemas of the GraphQL responses (https://docs.github.com/graphql/reference/objects)."""
+"""Schemas of GraphQL responses (https://docs.github.com/graphql/reference/objects)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,15 +9,15 @@ from linkscan.http.schemas import CamelSchema, Lenient
 from linkscan.models import File, Metadata
 
 MOST_ASSETS, MOST_BRANCHES = 20, 10
-"""So many assets of a release and branches are selected."""
+"""Page sizes: how many assets of the latest release, and how many branches, are selected."""
 
 
 class Node(CamelSchema):
-    """A part of a response."""
+    """Base of all response objects."""
 
 
 class TreeEntryNode(Node):
-    """One entry of a tree; `object` is there for folders that were opened."""
+    """One entry of a tree; `object` is set for folders that were listed."""
 
     name: str
     type: str
@@ -26,7 +26,7 @@ class TreeEntryNode(Node):
 
 
 class ObjectNode(Node):
-    """What a path leads to: a tree has a name and entries, a blob a size and perhaps a text."""
+    """The git object at a path: a tree has an oid and entries, a blob a size and, if selected, a text."""
 
     oid: Lenient[str] = None
     entries: Lenient[tuple[TreeEntryNode, ...]] = None
@@ -103,7 +103,7 @@ class _Release(Node):
 
 
 class SubpageNode(Node):
-    """A release or a number that was looked up; of a release, the asset that was asked for, if it has it."""
+    """A release, issue or pull request that was looked up; a release includes the requested asset, if it has it."""
 
     release_assets: Lenient[_Assets] = None
 
@@ -115,7 +115,7 @@ class SubpageNode(Node):
 
 
 class RepositoryNode(Node):
-    """A repository: what it is, its top-level tree, and what else was selected by alias."""
+    """A repository: its metadata, its top-level tree, and objects selected under an alias."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -150,7 +150,7 @@ class RepositoryNode(Node):
     subpage: Lenient[SubpageNode] = None
 
     def obj(self, alias: str) -> ObjectNode | None:
-        """Return what was selected under an alias (`x0`, `t0`, `d0`); None where there is no such path."""
+        """Return the object selected under an alias (`x0`, `t0`, `d0`); None if its path does not exist."""
         try:
             return ObjectNode.model_validate((self.model_extra or {}).get(alias))
         except ValidationError:
@@ -158,12 +158,12 @@ class RepositoryNode(Node):
 
     @property
     def default_branch(self) -> str | None:
-        """The name of the branch that a visitor sees."""
+        """The name of the default branch."""
         return self.default_branch_ref.name if self.default_branch_ref else None
 
     @property
     def branches(self) -> dict[str, str]:
-        """Some branches: the commits they stand at, by name."""
+        """The head commits of the first branches, by name."""
         nodes = self.refs.nodes if self.refs else None
         return {node.name: node.target.oid for node in nodes or () if node and node.target}
 
@@ -174,13 +174,13 @@ class RepositoryNode(Node):
 
     @property
     def submodule_urls(self) -> tuple[str, ...]:
-        """Where the submodules come from."""
+        """The remote URLs of the first submodules."""
         nodes = self.submodules.nodes if self.submodules else None
         return tuple(node.git_url for node in nodes or () if node)
 
     @property
     def released_files(self) -> tuple[File, ...]:
-        """The assets of the latest release; those that were not told count as a folder that is not opened."""
+        """The assets of the latest release; an unopened folder stands for any beyond those selected."""
         assets = self.latest_release.release_assets if self.latest_release else None
         if self.latest_release is None or assets is None:
             return ()
@@ -189,7 +189,7 @@ class RepositoryNode(Node):
         return files if len(files) < MOST_ASSETS else (*files, File(f"{home}/{MORE}"))
 
     def metadata(self) -> Metadata:
-        """Return the report's metadata; open issues count pull requests, as in REST."""
+        """Return the metadata for the report; open issues include pull requests, as in REST."""
         issues, pulls = self.issues, self.pull_requests
         topics = self.repository_topics.nodes if self.repository_topics else None
         entries = self.top.entries if self.top else None
@@ -219,7 +219,7 @@ class RepositoryNode(Node):
 
 
 def files_of(entries: Sequence[TreeEntryNode], prefix: str = "") -> Iterator[File]:
-    """Yield the files of a tree; a folder that was not opened ends in `/`."""
+    """Yield the files of a tree; the path of an unopened folder ends in `/`."""
     for entry in entries:
         path = prefix + entry.name
         inner = entry.object.entries if entry.object else None

@@ -1,9 +1,9 @@
-"""What GitHub's responses mean for the health of a target, whichever channel gave them; leads in repositories.
+"""What responses from GitHub, over the API, git or a web page, mean for the health of a target.
 
-Sources: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private ones
+Sources: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private repositories
 too) and https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api (403 and 429). Blocked
-repositories answer 451 for legal reasons and 403 for others, with a `block` in the body, which alone tells them from
-other refusals of the API; the OpenAPI description lacks it: https://github.com/github/rest-api-description/issues/3314.
+repositories answer 451 for legal reasons and 403 for others. Only `block` in the body distinguishes the latter from
+other 403s; the OpenAPI description lacks it: https://github.com/github/rest-api-description/issues/3314.
 """
 
 import re
@@ -16,13 +16,13 @@ from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Facts, Failure, Health, Metadata, Redirect, Response, Target
 
 MISSING = (404, 410)
-_PEEK = 1 << 16
+_PEEK = 1 << 16  # bytes of the body searched for the notice
 _BLOCKED = re.compile(
     rb"access to this repository has been disabled(?: by github[^.<\"]{0,160})?"
     rb"|repository unavailable due to (?:a )?dmca takedown|this repository has been disabled",
     re.IGNORECASE,
 )
-"""What git says in the body of a 403, and the page as its heading: there is no field or header that says so there."""
+"""GitHub's notice in the body of a 403 to git and in the heading of a page, where no field or header conveys it."""
 
 
 class _Block(Schema):
@@ -30,13 +30,13 @@ class _Block(Schema):
 
 
 class _Refusal(Schema):
-    """The body of an API's error."""
+    """The body of an error response of the API."""
 
     block: Lenient[_Block] = None
 
 
 def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
-    """Return the facts of a repository that is there, or has another name now; letter case makes none."""
+    """Return the facts of a repository that exists, `moved` if its name has changed other than in letter case."""
     asked = "/".join(names(target))
     name = full_name or asked
     here = "/".join(filter(None, (SITE, name, target.path)))
@@ -55,7 +55,7 @@ def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
 
 
 def blocked(response: Response) -> str | None:
-    """Return GitHub's reason for having blocked a repository; None if it does not say that it is blocked."""
+    """Return GitHub's reason for blocking a repository; None if the response does not say that it is blocked."""
     refusal = read_json(response, _Refusal) or _Refusal()
     if refusal.block is not None and response.status in (403, 451):
         return refusal.block.reason or "no reason given"
@@ -66,7 +66,7 @@ def blocked(response: Response) -> str | None:
 
 
 def no_data_for(target: Target, response: Response, channel: str) -> Facts:
-    """Return the facts of a response that is neither data nor a plain no; `channel` names who gave it."""
+    """Return the facts for a response that is neither data nor a plain 404; `channel` names its origin in reasons."""
     return with_provenance_of(target, [response], _refusal(response, channel))
 
 
@@ -77,6 +77,6 @@ def _refusal(response: Response, channel: str) -> Facts:
     is_spent = response.status == 403 and response.headers.get("x-ratelimit-remaining") == "0"
     if response.failure is Failure.LIMITED or is_spent or is_rate_limited(response):
         return Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed")
-    if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: our name server is
+    if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: the fault is in local name resolution
         return Facts(Health.UNREACHABLE, f"{channel}: {health_of(response)[1]}")
     return replace(no_data(response, channel), final_url=None)

@@ -1,8 +1,8 @@
-"""What an address names below a repository besides a branch or a path: releases, archives, commits, issues, the wiki.
+"""Subpages of a repository other than a branch or path: releases, archives, commits, issues, the wiki.
 
 Address shapes: https://docs.github.com/repositories/working-with-files/using-files/downloading-source-code-archives,
 https://docs.github.com/repositories/releasing-projects-on-github/linking-to-releases. An issue that is a pull request
-redirects to it, and the other way round; a wiki page that is not there redirects to the wiki, or to the repository.
+redirects to it, and the other way round; a missing wiki page redirects to the wiki's or the repository's front page.
 """
 
 import re
@@ -24,7 +24,7 @@ _VIEWS_OF_REF = ("tree", "blob")
 
 
 class Existence(Enum):
-    """Whether something is there."""
+    """Whether a subpage exists."""
 
     YES = "there"
     NO = "not there"
@@ -33,7 +33,7 @@ class Existence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Subpage:
-    """A page below a repository: the release, asset or number that GraphQL can look up, if it is one."""
+    """A subpage of a repository; the fields are set if GraphQL can look it up as a release, asset, issue or pull."""
 
     tag: str | None = None
     asset: str | None = None
@@ -41,12 +41,12 @@ class Subpage:
 
 
 def is_subpage(path: str) -> bool:
-    """Return whether a path below a repository names something that can be missing."""
+    """Return whether a path below a repository names one of the subpages that may be missing."""
     return any(pattern.fullmatch(path) for pattern in (_ARCHIVE, _COMMIT, _RELEASE, _ASSET, _NUMBER, _PAGE))
 
 
 def ref_of(path: str) -> tuple[str, ...]:
-    """Return the parts of a ref, and of a path in it, that git can look up; none where git does not know the page."""
+    """Return the segments of a ref, and a path within it, that git can look up; empty if the page is unknown to git."""
     view, _, rest = path.partition("/")
     if view in _VIEWS_OF_REF:
         return tuple(rest.split("/"))
@@ -55,7 +55,7 @@ def ref_of(path: str) -> tuple[str, ...]:
 
 
 def subpage_of(path: str) -> Subpage | None:
-    """Return the page that a path names; None for the repository itself, and for what git looks up."""
+    """Return the subpage that a path names; None for the repository itself and for refs, which git looks up."""
     if not path or ref_of(path):
         return None
     if (asset := _ASSET.fullmatch(path)) is not None:
@@ -68,23 +68,23 @@ def subpage_of(path: str) -> Subpage | None:
 
 
 def page_url(target: Target) -> str:
-    """Return the address of a subpage; the names in a target are decoded."""
+    """Return the URL of a subpage, percent-encoded, since names in a target are decoded."""
     return quote(target.canonical, safe="/:@!$&'()*+,;=~%")
 
 
 def existence_by_page(target: Target, page: Response) -> Existence:
-    """Return whether a subpage is there, as its page says."""
+    """Return whether a subpage exists, judging by the response to a request for it."""
     health, _ = health_of(page)
     if page.failure is None and health is Health.GONE:
         return Existence.NO
     if page.failure is not None or page.status not in (200, 206):
         return Existence.NOT_TOLD
     is_wiki = target.path.startswith("wiki/")
-    was_sent_away = is_wiki and bool(page.redirects) and not _names_same_page(target, page.url)
-    return Existence.NO if was_sent_away else Existence.YES
+    was_redirected = is_wiki and bool(page.redirects) and not _names_same_page(target, page.url)
+    return Existence.NO if was_redirected else Existence.YES
 
 
 def _names_same_page(target: Target, url: str) -> bool:
-    """Return whether a wiki's page was found under its own name, in whatever repository it is now."""
+    """Return whether a URL is that of the same wiki page, even if the repository has been renamed."""
     wanted = target.path.partition("#")[0].casefold()
     return comparable(url).casefold().endswith(wanted)
