@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "linkscan"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "urls", "patterns", "plurals"),
-    ("settings", "run_control", "code_hosts", "entries", "parallel", "spellings"),
+    ("settings", "run_control", "code_hosts", "entries", "parallel", "side_files", "spellings"),
     ("papers", "text", "http", "content", "decide", "reports"),
     ("hosts", "history", "documents", "sources"),
     ("examine", "inputs"),

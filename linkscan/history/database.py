@@ -18,6 +18,7 @@ from linkscan.history.schema_check import strange_object
 from linkscan.history.writer import enter
 from linkscan.models import Content, Health, PaperRef, PaperResult, Reading
 from linkscan.reports.report import Report
+from linkscan.side_files import check_side_files
 
 NAME = "ledger.sqlite"
 
@@ -154,10 +155,7 @@ def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     """
     path, watch = Path(path), _Watch(time.monotonic() + _LONGEST + wait)
     with _explained(path, watch):
-        if path.exists() and not path.is_file():
-            raise OSError(f"{path} is no file")
-        if path.is_symlink():  # a stranger's folder may bring one along, which leads to a file of ours, or makes one
-            raise OSError("it is a link; name the folder that it leads to with --reports")
+        check_side_files(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         book = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(book):

@@ -13,6 +13,7 @@ from diskcache.core import DBNAME
 from linkscan.errors import LinkscanError
 from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, DamageErrors, open_disk
 from linkscan.http.cache.schema import check_database, connect
+from linkscan.side_files import check_side_files
 
 _LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
 
@@ -63,6 +64,10 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
         _remove(folder)
     if not stats.folder.is_dir():
         return 0
+    try:
+        check_side_files(stats.folder / DBNAME)
+    except PermissionError as error:
+        raise LinkscanError(f"{stats.folder}: the response cache cannot be used: {error}") from error
     if _is_held(stats.folder / DBNAME):
         raise LinkscanError(f"{stats.folder}: the response cache is locked; is another run using it?")
     disk = open_disk(stats.folder)

@@ -110,13 +110,8 @@ def quarantine(folder: Path, reason: str) -> bool:
 
 def _open(folder: Path) -> Any:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for path in (folder, *(folder / f"{DBNAME}{end}" for end in ("", "-wal", "-shm", "-journal"))):
-        if path.is_symlink():  # git checks links out: in a stranger's repository they lead to files of ours
-            raise PermissionError(f"{path.name} is a link to elsewhere")
-        if path.exists() and not (path.is_file() or path is folder):  # a pipe would be waited for without end
-            raise PermissionError(f"{path.name} is not a file")
-        if path.suffix != ".db" and path is not folder and _has_other_names(path):  # SQLite writes over it
-            raise PermissionError(f"{path.name} is a link to elsewhere")
+    if folder.is_symlink():
+        raise PermissionError(f"{folder.name} is a link to elsewhere")
     status = folder.stat()
     if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
         raise PermissionError(f"it belongs to user {status.st_uid}")
@@ -146,14 +141,6 @@ def _open(folder: Path) -> Any:
     )
     opened.get("")  # a broken database shows at the first read
     return opened
-
-
-def _has_other_names(path: Path) -> bool:
-    """Return whether a file is a hard link; none that is there no more, since another run has just closed."""
-    try:
-        return path.stat().st_nlink > 1
-    except FileNotFoundError:
-        return False
 
 
 def _check_lock(database: Path) -> None:

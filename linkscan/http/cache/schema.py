@@ -10,8 +10,12 @@ from pathlib import Path
 from diskcache import Cache
 from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA
 
+from linkscan.side_files import check_side_files
+
 _LONGEST_STATEMENT = 10.0  # seconds
 _OUR_SETTINGS = frozenset({"sqlite_trusted_schema"})
+_LONGEST_SETTING = 64  # characters; none of ours has half as many
+_SETTINGS_SQL = "SELECT key, typeof(value), coalesce(length(value), 0) FROM Settings"
 _SCHEMA_SQL = "SELECT type, name, sql FROM sqlite_master"
 _CACHE_COLUMNS = (
     "rowid INTEGER PRIMARY KEY, key BLOB, raw INTEGER, store_time REAL, expire_time REAL, access_time REAL,"
@@ -53,9 +57,12 @@ class PoisonError(sqlite3.DatabaseError):
 def check_database(database: Path) -> None:
     """Raise PoisonError for a database that diskcache has not made: none of its SQL is run before that is known.
 
+    PermissionError where what lies beside it is not of SQLite.
+
     A view or a trigger may run for ever, a generated column may call functions; diskcache turns its settings into
     PRAGMAs and attributes.
     """
+    check_side_files(database)
     if not database.exists():
         return
     with closing(connect(database)) as connection:
@@ -65,8 +72,11 @@ def check_database(database: Path) -> None:
         if not (made <= _SCHEMA or made <= _SCHEMA | _made_by_diskcache()):
             raise PoisonError("it holds tables, views or triggers that are not ours")
         if ("table", "Settings") in {(kind, name) for kind, name, _ in made}:
-            keys = {key for (key,) in connection.execute("SELECT key FROM Settings")}
-            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys() - _OUR_SETTINGS:
+            settings = connection.execute(_SETTINGS_SQL).fetchall()
+            keys = {key for key, *_ in settings}
+            if keys - DEFAULT_SETTINGS.keys() - METADATA.keys() - _OUR_SETTINGS or any(
+                kind == "blob" or length > _LONGEST_SETTING for _, kind, length in settings
+            ):
                 raise PoisonError("its settings are not ours")
 
 

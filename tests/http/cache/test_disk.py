@@ -118,6 +118,8 @@ def test_a_pickled_key_does_not_run(folder: Path, tmp_path: Path) -> None:
         ("INSERT INTO Settings VALUES ('sqlite_user_version', ?)", "1; DROP TABLE Cache"),
         ("INSERT INTO Settings VALUES ('disk_evil', ?)", 1),
         ("INSERT INTO Settings VALUES ('_disk', ?)", "x"),
+        ("UPDATE Settings SET value = ? WHERE key = 'sqlite_cache_size'", b"1"),
+        ("UPDATE Settings SET value = ? WHERE key = 'sqlite_cache_size'", "1" * 65),
         ("CREATE TABLE Evil (x)", None),
         ("CREATE VIEW Evil AS SELECT 1", None),
         ("CREATE INDEX Evil ON Cache (hex(key))", None),
