@@ -84,8 +84,8 @@ def test_every_option_shown_is_one_that_there_is(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("response", "statuses"),
-    [("it is there", (200,)), ("moved, for good or for the time being", (301, 302)),
-     ("not there, or an empty repository", (404, 409)), ("gone for good (410, at GitHub 451)", (410, 451))],
+    [("it is there", (200,)), ("moved permanently, moved temporarily", (301, 302)),
+     ("not there, or an empty repository", (404, 409)), ("gone permanently (410, at GitHub also 451)", (410, 451))],
 )  # fmt: skip
 def test_the_lifetimes_told_are_those_of_the_cache(response: str, statuses: tuple[int, ...]) -> None:
     page = (ROOT / "docs/asking.md").read_text("utf-8")
