@@ -1,9 +1,9 @@
-"""Read: what the text of one paper says. Pure: no network, no clock, no disk.
+"""Extract links and claims from the text of one paper. Pure: no network, no clock, no disk.
 
-`urls/` finds the addresses. `claims/` finds what the authors release, in this order: `sentences` bounds sentences,
-`tagger` tags their words by `lexicon`, `event_finder` matches `patterns`, `arguments` fills their slots with what
-`noun_phrases` and `phrases` read, `coreference` says what names and pronouns stand for, `release_rules` decide,
-`url_attachment` and `captions` say where each artefact is, and `claims` assembles all this.
+`urls/` finds addresses. `claims/` finds what the authors release, step by step: `sentences` splits the text, `tagger`
+tags the words with the help of `lexicon`, `event_finder` matches `patterns`, `arguments` fills their slots with the
+phrases found by `noun_phrases` and `phrases`, `coreference` resolves names and pronouns, `release_rules` decide what is
+a claim, `url_attachment` and `captions` assign addresses, and `claims` puts it all together.
 """
 
 from dataclasses import replace
@@ -23,7 +23,7 @@ _NO_GUESSES: frozenset[str] = frozenset()
 
 
 def read(paper: Paper) -> Reading:
-    """Return the links and the claims of a paper: of its title, its abstract, and the fields beside it.
+    """Return the links and claims found in the title, the abstract and the other fields of a paper.
 
     >>> reading = read(Paper(id="1", title="A Tool", abstract="Code: github.com/lab/tool. Data will be released."))
     >>> [(link.url, link.repairs) for link in reading.links]
@@ -56,9 +56,10 @@ def read(paper: Paper) -> Reading:
 
 
 def _read_field(field: RecordField, title: str, links: dict[str, Link], named: set[str]) -> list[Claim]:
-    """Return the claims of a field beside the abstract; its links are added to `links`.
+    """Return the claims of a field other than the abstract, and add its links to `links`.
 
-    To `named` are added those that people connect with the paper: all of a record, of its body those of claims.
+    URLs that people connect with the paper are added to `named`: every URL of a record field, but only those of claims
+    if the field is the body of the paper.
     """
     text = blank_markup(field.text)
     if field.is_guess:
@@ -81,7 +82,7 @@ def _claims_of_field(field: RecordField, text: str, title: str, spans: list[UrlS
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
-    """Return each claim once, by artefact, stance and address; one with an address outdoes one without."""
+    """Return each claim once per asset, stance and URL; a claim without a URL gives way to one with it."""
     placed = {(claim.asset, claim.stance) for claim in claims if claim.url is not None}
     kept: dict[tuple[Asset, Stance, str | None], Claim] = {}
     for claim in claims:
@@ -91,7 +92,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
 
 
 def _as_first_spelt(spans: list[UrlSpan], links: dict[str, Link], origin: str) -> list[UrlSpan]:
-    """Return every span with the link of its place as it was first spelt; places not yet in `links` are added."""
+    """Return the spans with each link spelt as at its first occurrence; new links are added to `links`."""
     for index, span in enumerate(spans):
         place = comparable(span.link.url)
         known = links.get(place)

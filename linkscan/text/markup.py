@@ -1,4 +1,4 @@
-"""Markup inside a text is no text: blanked out, each character kept where it was, and a heading set off as a sentence.
+"""Blank out the markup of a text without moving any other character, and set headings off as sentences.
 
 Europe PMC writes `<h4>Availability</h4>X is ...`, JATS `<jats:p>`, older archives `<b>Availability:</b> <URLREF>`.
 """
@@ -25,10 +25,10 @@ _HREF = lazy_pattern(r"""(?i)\b(?:href|src)\s*=|https?:""")
 
 
 def blank_markup(text: str) -> str:
-    """Return `text` with blanks for its tags, and each other character where it was.
+    """Return `text` with its tags replaced by blanks; every other character keeps its position.
 
-    A heading and a block begin a sentence of their own: an empty line stands for their tag. The name of a heading is
-    followed by a colon. A tag that holds an address is left as it is.
+    The tags of headings and blocks become empty lines, so that what follows starts a new sentence; a colon follows the
+    text of a heading. Tags that contain an address are left alone.
     """
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(_without_marks, text)
@@ -36,7 +36,7 @@ def blank_markup(text: str) -> str:
 
 
 def _without_marks(found: re.Match[str]) -> str:
-    """Return `**TextNet**` with blanks for its marks."""
+    """Return `**TextNet**` with its asterisks replaced by blanks."""
     blanks = " " * len(found[1])
     return f"{blanks}{found[2]}{blanks}"
 

@@ -1,4 +1,4 @@
-"""Find the sentence around a place of a text; never inside an address."""
+"""Find the bounds of the sentence around a position in a text; addresses are never split."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,11 +10,11 @@ _WIDE = "。！？．"
 _STOP = lazy_pattern(rf"[.!?\n{_WIDE}]")
 _END = lazy_pattern(
     r"""(?x)
-    (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
-    | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop glued to the next sentence
-    | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or to the mark of a footnote
+    (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop, then a space
+    | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop without a space before the next sentence
+    | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or before a footnote mark
     | \n [^\S\n]*+ \n \s*+                                # an empty line
-    | [。！？．]++ [」』”’）]*+ \s*+                        # a full stop of Chinese or Japanese
+    | [。！？．]++ [」』”’）]*+ \s*+                        # a Chinese or Japanese full stop
     """
 )
 _ABBREVIATION = lazy_pattern(
@@ -28,12 +28,12 @@ _SMALL_NAME = lazy_pattern(
     r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
 _NO_ABBREVIATION = f"\n{_WIDE}"
-_LONG_WORD = 6  # letters; an abbreviation is shorter
+_LONG_WORD = 6  # letters; abbreviations are shorter
 _LONGEST = 4000  # characters; a text without full stops is cut, so that reading it stays linear
 
 
 class Sentences:
-    """The sentences of one text, looked up where something stands: most of a text is never looked at."""
+    """The sentences of one text, which are bounded on demand: most of a text is never looked at."""
 
     def __init__(self, text: str, spans: Sequence[UrlSpan]) -> None:
         self._text = text
@@ -42,7 +42,7 @@ class Sentences:
         self._has_wide = not text.isascii() and any(mark in text for mark in _WIDE)
 
     def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield the bounds of every sentence that holds one of `positions`, which are in order."""
+        """Yield the bounds of every sentence that contains one of `positions`, which are sorted."""
         done = 0
         for position in positions:
             if position < done:
@@ -52,14 +52,14 @@ class Sentences:
             yield start, done
 
     def start(self, position: int, floor: int = 0) -> int:
-        """Return where the sentence around `position` starts, not before `floor`."""
+        """Return the start of the sentence around `position`, at least `floor`."""
         lowest = max(floor, position - _LONGEST)
         rfind = self._text.rfind
         stop = position
         while True:
             limit = stop
             stop = rfind(".", lowest, limit)
-            near = max(lowest, stop)  # the others are sought only behind the last full stop
+            near = max(lowest, stop)  # the other marks are searched for only after the last full stop
             stop = max(stop, rfind("?", near, limit), rfind("!", near, limit), rfind("\n", near, limit))
             if self._has_wide:
                 stop = max(stop, *(rfind(mark, lowest, limit) for mark in _WIDE))
@@ -71,11 +71,11 @@ class Sentences:
         return lowest if lowest == floor else self._outside(lowest)
 
     def spans(self, start: int, end: int) -> Sequence[UrlSpan]:
-        """Return the spans that start between two places."""
+        """Return the URL spans that start between two positions."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _end(self, position: int) -> int:
-        """Return where the sentence around `position` ends, the space behind it included."""
+        """Return the end of the sentence around `position`, trailing white space included."""
         highest = position + _LONGEST
         while stop := _STOP.search(self._text, position, highest):
             if (span := self._span_at(stop.start())) is not None:
@@ -87,14 +87,14 @@ class Sentences:
         return self._outside(min(highest, len(self._text)))
 
     def _end_at(self, stop: int) -> int | None:
-        """Return where the sentence ends if the mark at `stop` ends it."""
+        """Return the end of the sentence if the mark at `stop` ends it, else None."""
         found = _END.match(self._text, stop)
         if found is None or self._span_at(stop) is not None or self._continues(stop, found.end()):
             return None
         return found.end()
 
     def _continues(self, stop: int, end: int) -> bool:
-        """Return whether the mark at `stop` belongs to an abbreviation, or a small letter follows it at `end`."""
+        """Return whether the sentence goes on after the mark at `stop`: an abbreviation, or lower case follows."""
         text = self._text
         if text[stop] in _NO_ABBREVIATION:
             return False
@@ -111,6 +111,6 @@ class Sentences:
         return span if span is not None and position < span.end else None
 
     def _outside(self, cut: int) -> int:
-        """Move a cut out of the address that it would divide."""
+        """Return `cut`, or the end of the address that it would split."""
         span = self._span_at(cut)
         return cut if span is None else span.end

@@ -1,6 +1,6 @@
-"""Identify the language of a text and of a sentence: by its script, else by its frequent words.
+"""Identify the language of a text and of its sentences by script, or else by frequent words.
 
-A text may hold two languages, such as an abstract and its translation, so that each sentence is told by itself.
+Each sentence is identified separately, since a text may contain an abstract and its translation.
 """
 
 import re
@@ -25,7 +25,7 @@ _NOT_LATIN = "\u0370-\u1dff\u1f00-\u1fff\u3041-\ud7af\uf900-\ufaff\ufb50-\ufdff\
 
 @cache
 def _letters(ranges: str) -> re.Pattern[str]:
-    """Return what finds letters of some ranges; compiled on first need, for a large set takes 5 ms."""
+    """Return a pattern for letters in `ranges`; compiling a large set takes 5 ms."""
     return re.compile(f"[{ranges}]")
 
 
@@ -38,29 +38,29 @@ _COMMON = tuple(
         los en"""
     )
 )
-"""Frequent words of other languages; a text without any is English."""
+"""Frequent words of other languages; a text without any of them is English."""
 _BESIDE_OF = (" een ", " het ", " nie ")
-"""Words of Dutch and Afrikaans, which have `of` as well."""
+"""Words of Dutch and Afrikaans, in which `of` is frequent too."""
 _ENGLISH = (" the ", " of ", " and ")
-_APART = 200  # characters between such words, at most
+_APART = 200  # characters of English text in which at least one of these words occurs
 _LATIN = bytes(range(0xC3, 0xCD))
-"""First bytes in UTF-8 of Latin letters: RFC 3629, section 3."""
+"""First bytes of non-ASCII Latin letters in UTF-8 (RFC 3629, section 3)."""
 _NO_LETTERS = bytes([*range(0xC3), 0xE2])
-"""Bytes in UTF-8 of ASCII, second and further bytes, and first ones of punctuation and symbols (U+0080, U+2000 on)."""
-_FEW_LETTERS = 5  # beyond ASCII: those of names and formulas
-_MANY_LETTERS = 10  # of another script: fewer are a name or a symbol
-_ENOUGH = 25  # words, of which in every language that is known
-_ONE_IN = 8  # is a frequent one; in abstracts it is one in three
-_FEW = 2  # frequent words that may stand in a text of another language
-_READ_LONGEST = 20_000  # characters by which the language is told
-_ENDING = 4  # letters by which a word that is not frequent tells its language: `descripción`
-_SHORT = 400  # characters in which no frequent word need stand
+"""UTF-8 bytes of ASCII, continuation bytes, and first bytes of punctuation and symbols (from U+0080 and U+2000)."""
+_FEW_LETTERS = 5  # non-ASCII letters that names and formulas account for
+_MANY_LETTERS = 10  # letters of another script; fewer are a name or a symbol
+_ENOUGH = 25  # words that are enough to identify a language
+_ONE_IN = 8  # words of which one must be a frequent one; in abstracts, every third is
+_FEW = 2  # frequent words of one language that may occur in a text in another
+_READ_LONGEST = 20_000  # characters that are examined
+_ENDING = 4  # letters of an ending that identifies a language: `descripción`
+_SHORT = 400  # characters; a shorter text may lack frequent words
 
 
 class Told(NamedTuple):
-    """The languages in which sentences of a text may be read, the most frequent first; English is always one.
+    """The languages of a text that can be read, the most frequent first; English is always among them.
 
-    `unread` is the name of the language in which most of the text is, if that is not read.
+    `unread` is the name of the main language of the text if that cannot be read.
     """
 
     languages: Sequence[Language]
@@ -87,13 +87,13 @@ def tell_languages(text: str) -> Told:
 
 
 def _length(text: str) -> int:
-    """Return the number of words of a text by which its language can be told, 0 for a short one."""
+    """Return the number of words in a text, or 0 if they are too few to identify its language."""
     number = len(_WORD.findall(_ADDRESS.sub(" ", text)))
     return number if number >= _ENOUGH else 0
 
 
 def language_of(sentence: str, languages: Sequence[Language]) -> Language:
-    """Return the one of `languages` in which a sentence is."""
+    """Return which of `languages` a sentence is in."""
     if len(languages) == 1:
         return languages[0]
     by_code = {language.code: language for language in languages}
@@ -101,11 +101,11 @@ def language_of(sentence: str, languages: Sequence[Language]) -> Language:
     if script is not None:
         return by_code[script]
     counts = _count(sentence)
-    return max(languages, key=lambda language: counts[language.name])  # the first of equals: that of most sentences
+    return max(languages, key=lambda language: counts[language.name])  # on a tie, the main language
 
 
 def _is_plainly_english(text: str) -> bool:
-    """Return whether a look at a text is enough to know that all of it is English."""
+    """Return whether a cheap test shows that a text is entirely in English."""
     if text.isascii() and (" the " in text or (" of " in text and not any(map(text.__contains__, _BESIDE_OF)))):
         return True
     if text.isascii() or len(text) < _SHORT:
@@ -115,18 +115,18 @@ def _is_plainly_english(text: str) -> bool:
     letters = _letters_beyond_ascii(text)
     if len(letters) <= _FEW_LETTERS:
         return True
-    if len(letters.translate(None, _LATIN)) > _MANY_LETTERS:  # fewer are symbols
+    if len(letters.translate(None, _LATIN)) > _MANY_LETTERS:  # fewer than that are symbols
         return False
     return sum(text.count(word) for word in _COMMON if word in text) < _FEW
 
 
 def _letters_beyond_ascii(text: str) -> bytes:
-    """Return the first byte in UTF-8 of every letter that is not in ASCII."""
+    """Return the first UTF-8 byte of every non-ASCII letter."""
     return text.encode("utf-8", "replace").translate(None, _NO_LETTERS)
 
 
 def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:
-    """Return the code of the language that the script of a sentence tells, None for Latin letters."""
+    """Return the code of the language that the script of a sentence implies, or None for Latin letters."""
     if sentence.isascii() or not _letters(_NOT_LATIN).search(sentence):
         return None
     for code, letters in (("ko", _HANGUL), ("ja", _KANA), ("zh", _HAN), ("ja", _HAN), ("ru", _CYRILLIC)):
@@ -137,7 +137,7 @@ def _script_code(sentence: str, by_code: dict[str, Language]) -> str | None:
 
 @cache
 def _signs() -> dict[str, tuple[str, ...]]:
-    """Return the languages of which a word is frequent, by that word."""
+    """Return frequent words, each with the languages in which it is frequent."""
     lists = {language.name: language.signs for language in languages_read()} | {
         name: frozenset(words.split()) for name, words in WORDS.items()
     }
@@ -167,19 +167,19 @@ def _count(text: str) -> Counter[str]:
 
 @cache
 def _languages_of_letters() -> dict[str, tuple[str, ...]]:
-    """Return the languages that have a Latin letter, by that letter."""
+    """Return Latin letters, each with the languages that use it."""
     every = {letter for letters in LATIN_LETTERS.values() for letter in letters}
     return {letter: tuple(name for name, letters in LATIN_LETTERS.items() if letter in letters) for letter in every}
 
 
 def _count_scripts(text: str) -> Counter[str]:
-    """Count the letters of each language with a script of its own; a word of Latin letters weighs as much as one."""
+    """Count the letters of each language that has its own script; one such letter counts as much as a Latin word."""
     counts: Counter[str] = Counter()
     kana, han = len(_letters(_KANA).findall(text)), len(_letters(_HAN).findall(text))
     counts["Korean"] = len(_letters(_HANGUL).findall(text))
     counts["Japanese" if kana * 20 > han else "Chinese"] = kana + han
     if (kana + han + counts["Korean"]) * 2 > len(text):
-        return +counts  # nothing else has as many
+        return +counts  # no other language can have more
     counts["Russian"] = len(_letters(_CYRILLIC).findall(text))
     counts.update({name: len(_letters(letters).findall(text)) for name, letters in SCRIPTS.items()})
     for name, kin in KIN.items():
@@ -190,7 +190,7 @@ def _count_scripts(text: str) -> Counter[str]:
 
 
 def _is_in(language: str, most_often: str, text: str, number: int) -> bool:
-    """Return whether a text of `number` letters is in one language, not in the one most often written in its script."""
+    """Return whether a text of `number` letters is in `language` rather than in the main language of its script."""
     if language in LETTERS:
         return len(_letters(LETTERS[language]).findall(text)) * _RARELY > number
     if not _letters(NOT_LETTERS[language]).search(text.lower()):
@@ -200,4 +200,4 @@ def _is_in(language: str, most_often: str, text: str, number: int) -> bool:
 
 
 _RARELY = 80
-"""One in as many letters is one that only the language has."""
+"""Letters of a text among which at least one is specific to its language."""

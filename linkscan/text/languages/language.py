@@ -1,6 +1,6 @@
-"""A language as data: its words, its wordings of a release, and how it names things. The engine knows no language.
+"""A language as data: its words, its patterns of release sentences, and how it names things.
 
-`define` makes one from plain lists; CONTRIBUTING, "Add a language", is the recipe.
+The engine itself knows no language. `define` builds one from plain lists; see CONTRIBUTING, "Add a language".
 """
 
 import re
@@ -15,16 +15,17 @@ from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag
 from linkscan.text.languages.tokenizer import Tokenizer, remember
 
 GLUED = "two words"
-"""In place of a tag: the word holds the end of one sentence and the start of the next."""
+"""Takes the place of a tag: the token contains the end of one sentence and the start of the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameGrammar:
-    """How a text says what kind of thing a name is; all over text in lower case.
+    """Patterns that tell what kind of thing a name stands for; all of them match lower-case text.
 
-    `behind` matches from the end of the name on, `before` up to its start; both name the kind in a group `noun`, whose
-    asset `nouns` tells. `introduced` matches up to the start of a name that the paper introduces, `presented` what a
-    paper presents, `title` a title that says it; the last two are needed seldom and compiled late.
+    `behind` match from the end of the name onwards, `before` matches up to its start; both capture the kind in the
+    group `noun`, which `nouns` maps to an asset. `introduced` matches up to the start of a name that the paper
+    introduces. `presented` (what a paper presents) and `title` (a title that names the kind) are regular expressions
+    that are rarely needed, and compiled on demand.
     """
 
     nouns: Mapping[str, Asset]
@@ -37,17 +38,30 @@ class NameGrammar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language. `tokenizer` finds words, `look_up` tells the form in which the rules know a word, and its tag.
+    """One language.
 
-    `pairs` are tags of two words that read as one. `telling` are strings of which nearly every claim holds one,
-    `seldom_telling` such that are looked for where a text holds one of the others, an address, or hardly anything;
-    `hinting` such that count only behind one of `hinting_behind` and in a sentence that `naming` matches. `signs` are
-    words by which the language is told. `later` matches words that put a release off: `upon acceptance`; one of
-    `later_words` is in each. `is_head_first` tells that what describes a noun follows it: `le corpus annoté`, where
-    English has `the annotated corpus`; `has_clauses_before_nouns` that a clause precedes the noun it describes, as in
-    Chinese, Japanese and Korean; `has_postpositions` that `at` stands behind its noun. `availability` and
-    `registration` are the nouns of such headings, as one regular expression: `disponibilité du code : URL`. A sign
-    that begins with `*` is an ending of four letters.
+    Attributes:
+        name: Its English name.
+        code: Its ISO 639-1 code.
+        signs: Frequent words that identify the language; one that begins with `*` is an ending of four letters.
+        tokenizer: Splits text into words.
+        look_up: Returns the form in which the rules know a word, and its tag.
+        patterns: Patterns of release sentences, shared with other languages.
+        name_grammar: Returns the patterns that tell what a name stands for.
+        telling: Cues: nearly every claim contains one of these strings.
+        later_words: One of these is in every match of `later`.
+        later: Matches words that postpone a release: `upon acceptance`.
+        pairs: Tags of two consecutive words that are read as one.
+        first_of_pair: The first words of `pairs`.
+        own_patterns: Patterns of this language only.
+        title_patterns: Patterns of claims in titles.
+        seldom_telling: Cues searched for only in texts that contain another cue or an address, or are very short.
+        hinting: Weak cues: they count only after one of `hinting_behind`, in a sentence that `naming` matches.
+        is_head_first: Modifiers follow their noun: `le corpus annoté` for `the annotated corpus`.
+        has_clauses_before_nouns: Relative clauses precede their noun, as in Chinese, Japanese and Korean.
+        has_postpositions: `at` follows its noun.
+        availability: A regular expression of nouns in headings about availability: `disponibilité du code : URL`.
+        registration: The same for headings about the registration of trials.
     """
 
     name: str
@@ -76,7 +90,7 @@ class Language:
 
     @property
     def names(self) -> NameGrammar:
-        """Return how it says what kind of thing a name is, made when the first name is met."""
+        """Return the patterns that tell what a name stands for; they are built on first use."""
         return self.name_grammar()
 
 
@@ -101,7 +115,7 @@ _INNER_CAPITAL = re.compile(r"\w+[A-Z]\w*|[A-Z]{2,}[\w-]*|[^\W\d_]+-?\d\w*")
 
 
 class _Lexicon:
-    """The words of a language: exact ones, beginnings (`доступн*`), endings (`*daten`), several (`zur_verfügung`)."""
+    """The words of a language: whole words, prefixes (`доступн*`), suffixes (`*daten`), phrases (`zur_verfügung`)."""
 
     def __init__(
         self,
@@ -135,14 +149,15 @@ class _Lexicon:
 
     @property
     def nouns(self) -> dict[str, Asset]:
-        """The nouns that name a kind of artefact, beginnings as regular expressions."""
+        """The nouns that name a kind of artefact, as regular expressions."""
         exact = {re.escape(word): ASSETS[tag] for word, (_, tag) in self._exact.items() if tag in _NOUN_TAGS}
         return exact | {regex: ASSETS[tag] for regex, _, _, tag in self._open if tag in _NOUN_TAGS}
 
     def token(self) -> str:
-        """Return what finds the words of a text, as a regular expression.
+        """Return a regular expression that matches one token.
 
-        Longer entries go first, and of unspaced writing one character.
+        Longer entries are tried first; in unspaced scripts, text that is not in the lexicon is split before the next
+        entry.
         """
         several = sorted(self._several, key=len, reverse=True)
         bound = r"\b" if self._is_spaced else ""
@@ -159,7 +174,7 @@ class _Lexicon:
         return rf"(?xi) {first} {word} | {other} | {_WIDE}"
 
     def look_up(self, word: str) -> tuple[str, str]:
-        """Return the form in which the rules know a word, and its tag; an empty tag for what is not to be read."""
+        """Return the form in which the rules know a word, and its tag, which is empty if the word is to be skipped."""
         lower = " ".join(word.lower().split()).replace("’", "'")
         known = self._exact.get(lower)
         if known is not None:
@@ -181,7 +196,7 @@ def _regex(entry: str) -> str:
 
 
 def _signs(lists: Mapping[str, str]) -> frozenset[str]:
-    """Return the long words of a lexicon, by which the language is told as well."""
+    """Return the long words of a lexicon, which help to identify the language."""
     words = (entry for _, entry in _entries(lists) if len(entry) >= _LONG)
     return frozenset(word for word in words if "_" not in word and "*" not in word)
 
@@ -193,7 +208,7 @@ def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str) -> NameGrammar:
-    """Return the grammar of names for languages where a name and its kind stand side by side."""
+    """Return the grammar of names of a language in which a name stands next to its kind."""
     noun = "(?P<noun>" + "|".join(sorted(nouns, key=len, reverse=True)) + ")"
     words = r"(?:\w+\W{1,2}){0,6}?"
     return NameGrammar(
@@ -225,15 +240,16 @@ def define(  # noqa: PLR0913 - what a language consists of
     availability: str = "",
     registration: str = "",
 ) -> Language:
-    """Return a language made of word lists.
+    """Return a language built from word lists.
 
-    `lexicon` maps the name of a tag, or that and the English word by which rules know a word (`adverb publicly`), to
-    words: `_` stands for a space, `*` for any ending or beginning. Words under `adverb later` put a release off.
-    `presenting` is a regular expression of verbs that introduce. Unspaced writing is split by the lexicon; `elided`
-    words lose their vowel before an apostrophe: `l'adresse`; `particles` are endings that are words of their own.
+    `lexicon` maps a tag, optionally followed by the English word that the rules know (`adverb publicly`), to words
+    separated by blanks, in which `_` stands for a space and `*` for any prefix or suffix. Words under `adverb later`
+    postpone a release. `presenting` is a regular expression of verbs that introduce something. Text in an unspaced
+    script is split with the lexicon. `elided` are words that lose their vowel before an apostrophe (`l'adresse`),
+    `particles` are endings that count as words of their own.
     """
 
-    @cache  # most runs only ask whether a text is in the language
+    @cache  # most runs only test whether a text is in the language
     def words() -> _Lexicon:
         return _Lexicon(
             lexicon,

@@ -1,10 +1,10 @@
-"""Languages that are told but not read, so that a report can say which: letters and frequent words. Data.
+"""Letters and frequent words of languages that are identified but not read, so that reports can name them.
 
-To read one, see CONTRIBUTING, "Add a language"; its row here then goes.
+CONTRIBUTING, "Add a language", tells how to read one; its row here is then removed.
 """
 
 UNKNOWN = "a language that was not recognised"
-"""In place of a name: the text is in none of the languages that are known."""
+"""Takes the place of a name if a text is in none of the known languages."""
 
 SCRIPTS: dict[str, str] = {
     "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
@@ -30,7 +30,7 @@ SCRIPTS: dict[str, str] = {
     "Amharic": "\u1200-\u137f",
     "Mongolian": "\u1800-\u18af",
 }
-"""Character classes of scripts, by the language that papers in it are most often written in (Unicode, Blocks.txt)."""
+"""Character ranges of scripts (Unicode, Blocks.txt), by the language that most papers in the script are written in."""
 
 LETTERS: dict[str, str] = {
     "Pashto": "ښځړګېۍ",

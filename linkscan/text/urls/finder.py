@@ -1,4 +1,4 @@
-"""Find the addresses of a text, damaged ones too, and say where each stands."""
+"""Find the addresses in a text, damaged ones included, and where each of them stands."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,14 +13,14 @@ from linkscan.text.urls.repair import INVISIBLE, VIDEO_NAME, mend
 from linkscan.urls import parse_url
 
 
-@lru_cache(maxsize=2)  # a text is searched for addresses, then for claims
+@lru_cache(maxsize=2)  # each text is searched twice: for addresses, then for claims
 def lower(text: str) -> str:
-    """Return `text` in lower case, each character where it was: `İ` would become two (Unicode SpecialCasing)."""
+    """Return `text` in lower case with the same length; `str.lower` makes two characters of `İ` (SpecialCasing.txt)."""
     return text.replace("İ", "I").lower()
 
 
 def find_words(text: str, words: Iterable[str]) -> list[int]:
-    """Return where any of `words` starts in `text`, inside of longer words too, in order."""
+    """Return the sorted positions at which any of `words` occurs in `text`, inside longer words too."""
     positions = []
     for word in words:
         position = text.find(word)
@@ -31,7 +31,7 @@ def find_words(text: str, words: Iterable[str]) -> list[int]:
 
 
 class UrlSpan(NamedTuple):
-    """One occurrence of a link, at `text[start:end]`; the link may be spelt as the paper spelt it before."""
+    """One occurrence of a link, at `text[start:end]`; the link is spelt as at its first occurrence in the paper."""
 
     start: int
     end: int
@@ -39,14 +39,14 @@ class UrlSpan(NamedTuple):
 
 
 _LONGEST_HOST = 253  # characters, by RFC 1035
-_LONGEST = 2048  # characters; what browsers and servers agree on
+_LONGEST = 2048  # characters; longer URLs do not work everywhere
 _HINTS = ("http", "www", "//", "github")
-_HINTS_WITHOUT_SLASH = ("http", "www")  # of what needs none: most texts have no slash, which is quick to see
-_HINT_REACH = 8  # how far before its hint an address may start: `htthttps://`
+_HINTS_WITHOUT_SLASH = ("http", "www")  # for texts without a slash, which most are
+_HINT_REACH = 8  # characters by which an address may start before its hint: `htthttps://`
 
 _LABEL = rf"[^\W_](?:[\w{INVISIBLE}‐‑-]|-\s(?=[\w-]+\.\w))*"
 _DOT = r"""(?> [.](?=[^\W_])
-             | (?:\s[.]\s?|[.]\s)                                        # with a space beside it, if a host goes on
+             | (?:\s[.]\s?|[.]\s)                                        # next to a space, if more of a host follows
                (?: (?=(?:com|org|io|edu|net|gov|github|gitlab|google|huggingface)\b)
                  | (?=[a-z]{2}\s?(?:/|[.]\s*$)|[a-z][\w-]*\.(?:com|org|edu|net|gov|io|[a-z]{2})/)
                  | (?-i:(?<=www[.]\s)|(?<=www\s[.])|(?<=www\s[.]\s))(?=[\w-]+\s?[.]) )
@@ -72,7 +72,7 @@ _BARE = lazy_pattern(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,
 _DOTTED = lazy_pattern(r"\.[^\W\d_]{2,}")
 
 _PATH = lazy_pattern(r"[\w~]")
-_NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, controls, what could not be decoded
+_NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, control characters, undecodable characters
 _RUN = lazy_pattern(
     rf"""(?x)
     (?: [^{_NO_TEXT}<>"{{}}|\\^`\[\]()$*«»‹›“”„‘’′″…—•，。．；、！？（）〈〉《》「」『』【】〔〕†‡§¶¹²³]
@@ -100,26 +100,26 @@ _GLUES = tuple(
     )
 )
 _MAY_GO_ON = frozenset(" \n\t\r\f\v\u00a0.")
-"""What follows an address that was torn apart; any other character ends it."""
+"""Characters that may follow a fragment of a broken address; any other character ends the address."""
 _OWNER_ONLY = lazy_pattern(r"(?i)(?:git(?:hub|lab)\s?\.\s?com\s?/\s?[\w-]+/|sites\.google\.com/[\w.]+/)$")
 _REPOSITORY_NAME = lazy_pattern(rf"\s{_SMALL_WORDS}[\w.-]*\w(?=[.,;)\"}}]|\s*$|\sfor\b)")
 _NEXT_ADDRESS = lazy_pattern(r"(?<=\w)/?(?=[,;.]?https?:(?://|$))")
-_ARCHIVE = "//web.archive."  # whose addresses hold those of others
+_ARCHIVE = "//web.archive."  # its addresses contain the archived address
 _NEXT_SENTENCE = lazy_pattern(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Contact|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
     r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)[,:]?$)"
-    r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address, glued on
+    r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address that follows without a space
 )
 _NEXT_HEADING = lazy_pattern(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
 _SHORTEST = 8  # characters of a scheme
-_PLACEHOLDER = lazy_pattern(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is still to be told
+_PLACEHOLDER = lazy_pattern(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is yet to be announced
 _TAIL = f".,;:!?'&~_\\{INVISIBLE}"
-"""What closes a sentence or an emphasis, not an address; GitHub-flavoured Markdown trims the same from its autolinks
+"""Trailing characters that belong to the sentence or to emphasis, not to the address, as in GitHub-flavoured Markdown
 (https://github.github.com/gfm/#extended-autolink-path-validation)."""
 
 
 def find_urls(text: str) -> list[UrlSpan]:
-    """Yield every span of an address, in the order of the text, none overlapping another."""
+    """Return the spans of all addresses, in the order of the text and without overlaps."""
     if "." not in text:
         return []
     if not text.isascii():
@@ -130,7 +130,7 @@ def find_urls(text: str) -> list[UrlSpan]:
 
 
 def _with_scheme(text: str) -> Iterator[UrlSpan]:
-    """Return what starts with a scheme, with `www.` or with the name of a code host."""
+    """Yield addresses that start with a scheme, with `www.` or with the name of a code host."""
     end = 0
     hints = _HINTS if "/" in text else _HINTS_WITHOUT_SLASH
     for hint in find_words(lower(text), (*hints, "git@") if "@" in text else hints):
@@ -149,7 +149,7 @@ def _with_scheme(text: str) -> Iterator[UrlSpan]:
 
 
 def _without_scheme(text: str, known: Sequence[UrlSpan]) -> Iterator[UrlSpan]:
-    """Return domains that stand without a scheme: with a path, or offered as a place to go."""
+    """Yield addresses without a scheme: domains with a path, and domains that readers are pointed to."""
     coming = iter(known)
     nearest = next(coming, None)
     end = 0
@@ -168,12 +168,12 @@ def _without_scheme(text: str, known: Sequence[UrlSpan]) -> Iterator[UrlSpan]:
 _ENDINGS = frozenset(
     ("js", "json", "csv", "txt", "html", "htm", "xml", "yaml", "yml", "pdf", "png", "jpg", "exe", "jar", "gz")
 )
-"""What files end in, and no domain (data.iana.org/TLD)."""
+"""File extensions that are not top-level domains (https://data.iana.org/TLD/)."""
 _GOING_ON = frozenset((".", "/", "-", "_"))
 
 
 def _bare(text: str, dot: re.Match[str], floor: int) -> UrlSpan | None:
-    """Return the domain around a dot, if it is one; it does not start before `floor`."""
+    """Return the address whose domain contains `dot`, or None; it does not start before `floor`."""
     if text[dot.start() + 1 : dot.end()] in _ENDINGS and text[dot.end() : dot.end() + 1] not in _GOING_ON:
         return None
     found = _BARE.search(text, max(floor, _word_start(text, dot.start())), dot.end() + _LONGEST_HOST)
@@ -182,18 +182,18 @@ def _bare(text: str, dot: re.Match[str], floor: int) -> UrlSpan | None:
     start, end = found.span()
     has_path = text[end : end + 1] == "/" and bool(_PATH.match(text, end + 1))
     is_place = (has_path and names_a_place(found[0])) or is_offered(text, start, end)
-    if not (is_place and is_domain(found[0])):  # the domain last: it may take the whole list of suffixes
+    if not (is_place and is_domain(found[0])):  # checked last, since it may load the list of public suffixes
         return None
     return _span(text, start + glued_length(found[0]), end)
 
 
 def _word_start(text: str, position: int) -> int:
-    """Return the start of the word around `position`, at most as far back as a host name is long."""
+    """Return the start of the word around `position`; at most the length of a host name is searched."""
     return max(text.rfind(space, max(0, position - _LONGEST_HOST), position) + 1 for space in " \n\t(")
 
 
 def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
-    """Return the address whose host ends at `host_end`, read to its end and mended."""
+    """Return the repaired address that starts at `start` and whose host ends at `host_end`."""
     end = _reach(text, host_end)
     raw = text[start:end]
     if raw.find("http", 8) >= 0 and _ARCHIVE not in raw and (cut := _NEXT_ADDRESS.search(raw, 8)):
@@ -220,22 +220,22 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
 
 
 _FIRST_UNSPACED = "\u3040"
-_FILLER = "。"  # ends an address, and is no space that could be closed
+_FILLER = "。"  # ends an address, and cannot be taken for a space inside one
 
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    """Return what finds kana, Han and Hangul that are no part of a path; compiling so large a set takes 10 ms."""
+    """Return a pattern for kana, Han and Hangul outside of paths; compiling so large a set takes 10 ms."""
     return re.compile(r"(?<![/=#_%-])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def _without_unspaced(text: str) -> str:
-    """Return `text` with fillers for letters of unspaced writing, between which an address may stand."""
+    """Return `text` with the letters of unspaced scripts replaced by fillers, since addresses may touch them."""
     return _unspaced().sub(lambda found: _FILLER * len(found[0]), text)
 
 
 def _before_unspaced(raw: str) -> str:
-    """Return the address of a repository without the text that follows it: `https://github.com/lab/tool/获取`."""
+    """Return a repository address without the text that touches it: `https://github.com/lab/tool/获取`."""
     first = next((index for index, letter in enumerate(raw) if letter >= _FIRST_UNSPACED), len(raw))
     return raw[:first] if is_on(raw, HOLDS_NOTHING_BUT_CODE) else raw
 
@@ -246,14 +246,14 @@ _VIDEO_REST = lazy_pattern(r"\s([\w-]{1,9})\b")
 
 
 def _video_end(text: str, end: int) -> int:
-    """Return the end of a video's address, across a space in its name of eleven characters."""
+    """Return the end of a YouTube address, past a space inside its eleven-character video ID."""
     begun = _VIDEO_BEGUN.search(text, max(0, end - _LONGEST_HOST), end)
     rest = _VIDEO_REST.match(text, end) if begun else None
     return rest.end() if begun and rest and len(begun[1]) + len(rest[1]) in (VIDEO_NAME - 1, VIDEO_NAME) else end
 
 
 def _reach(text: str, end: int) -> int:
-    """Return the end of an address, across the spaces that were inserted into it."""
+    """Return the end of an address, past spaces that were inserted into it."""
     limit = end + _LONGEST
     while end < limit:
         if run := _RUN.match(text, end, limit):

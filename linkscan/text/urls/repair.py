@@ -1,4 +1,4 @@
-"""What papers do to an address on its way into an abstract, and how each damage is undone."""
+"""Repair addresses that were damaged on their way into an abstract."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -8,7 +8,7 @@ from linkscan.patterns import lazy_pattern
 
 
 class Repair(StrEnum):
-    """One damage that was undone between the raw text and the address."""
+    """A repair that was made to turn the raw text into an address."""
 
     INVISIBLES = "invisible characters dropped"
     LATEX = "LaTeX undone"
@@ -24,13 +24,13 @@ class Repair(StrEnum):
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode TR 9, section 2
 INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_DIRECTIONS}"
-"""Soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte-order mark; marks of reading direction."""
+"""Soft hyphen, zero-width space, non-joiner and joiner, word joiner, byte order mark, and directional marks."""
 
 _INVISIBLES = str.maketrans(dict.fromkeys(INVISIBLE))
 _LOOKALIKES = str.maketrans(
     {
-        "∼": "~",  # U+223C, what PDF makes of \sim
-        "˜": "~",  # U+02DC, of \textasciitilde
+        "∼": "~",  # U+223C, from \sim in PDF files
+        "˜": "~",  # U+02DC, from \textasciitilde
         "～": "~",
         "‐": "-",
         "‑": "-",
@@ -49,21 +49,21 @@ _SCHEME = lazy_pattern(r"(?i)(?:h?t{0,2}p?s?:?/{0,2})?h?t{1,2}p(s?)(?::ll(?=\w{3
 _SOUND_SCHEME = lazy_pattern(r"(?i)https?://(?!https?:)(?=[^/])")
 _HOME_BEHIND_SPACE = lazy_pattern(r"^((?:\w+\s?:)?\s?(?://)?[\w.-]+/)\s(?=[a-z][\w.-]*(?:/|$))")
 VIDEO_NAME = 11
-"""Characters of the name of a video on YouTube (support.google.com/youtube/answer/171780 shows one)."""
+"""Length of a YouTube video ID (for an example see https://support.google.com/youtube/answer/171780)."""
 _SPACED_VERSION = lazy_pattern(r"(?<=\w)\s(v\d)\s(\d\.html?)$")
 _WORD_FOR_TILDE = lazy_pattern(r"/\s?(?:approximately|similar to)\s?(?=\w)")
-"""What PubMed prints for a tilde: `host/ approximately name/`, as if it stood before a number."""
-_OCR_DOI = lazy_pattern(r"(?i)(?<=//dx\.)doLorg(?=/)|(?<=//)doLorg(?=/10\.)")  # a scanner's eye
+"""PubMed replaces a tilde by words, as before a number: `host/ approximately name/`."""
+_OCR_DOI = lazy_pattern(r"(?i)(?<=//dx\.)doLorg(?=/)|(?<=//)doLorg(?=/10\.)")  # an OCR error
 _SPACED_VIDEO = lazy_pattern(r"(?:(?<=[?&]v=)|(?<=\.be/))([\w-]+)\s([\w-]+)")
-_ACCENT = lazy_pattern(r"(?<=/)\s?\u0303")  # a combining tilde that has nothing to stand on
+_ACCENT = lazy_pattern(r"(?<=/)\s?\u0303")  # a combining tilde without a base character
 _HYPHEN_FOR_TILDE = lazy_pattern(r"^((?:https?:)?//[\w.-]+/)-(?=[a-z][\w.]*/)")
 _OWNED_PATHS = lazy_pattern(
     r"(?i)git(?:hub|lab|ee)|bitbucket|hugging\s?face|//hf\.|google|4open|zenodo|osf\.|\.(?:org|com|gov|net|int)/\s"
 )
-"""Hosts without home pages of people."""
+"""Hosts on which nobody has a home page at `/~name`."""
 _SLASH_READ_AS_L = lazy_pattern(
     r"(?:(?<=\.com|\.edu|\.org)|(?<=tu\.be))l(?=[A-Za-z])"
-)  # github.comlOwner: a scanner's eye
+)  # an OCR error: github.comlOwner
 _COLON_FOR_DOT = lazy_pattern(r"(?<=//github)[:;,](?=com/)")
 _OTHER_SCHEME = lazy_pattern(r"(?i)(?:s?ftp|ssh|git)://")
 _CLONE = lazy_pattern(r"(?i)(?:git@(?P<host>[\w.-]+):/*(?=\w)|(?:ssh|git)://(?:[\w.-]+@)?(?P<site>[\w.-]+)(?::\d+)?/)")
@@ -74,7 +74,7 @@ _GLUE = lazy_pattern(r"\s+")
 
 
 def _restore_tilde(url: str) -> str:
-    """Return `host/ name/` as the home page `host/~name/`: TeX prints a bare tilde as a space, or as an accent."""
+    """Return `host/ name/` as `host/~name/`: TeX typesets an unescaped tilde as a space or an accent."""
     url = _WORD_FOR_TILDE.sub("/~", _ACCENT.sub("~", url))
     if _OWNED_PATHS.search(url):
         return url
@@ -82,9 +82,9 @@ def _restore_tilde(url: str) -> str:
 
 
 def _restore_underscore(url: str) -> str:
-    """Return `v=abc defghij` as `v=abc_defghij`: TeX prints a bare underscore as a space; eleven were meant.
+    """Return `v=abc defghij` as `v=abc_defghij`: TeX typesets an unescaped underscore as a space.
 
-    So it does in the name of a version: `AENC v1 0.html`.
+    Only where the result is certain: video IDs of eleven characters, and versions in file names (`AENC v1 0.html`).
     """
     url = _SPACED_VERSION.sub(r"_\1_\2", url)
     return _SPACED_VIDEO.sub(lambda found: "_".join(found.groups()) if len(found[0]) == VIDEO_NAME else found[0], url)
@@ -108,7 +108,7 @@ def _add_scheme(url: str) -> str:
 
 
 def _clone_to_web(url: str) -> str:
-    """Return `git@github.com:lab/tool.git` as a browser opens it (git-scm.com/docs/git-clone)."""
+    """Return the web address of a clone URL such as `git@github.com:lab/tool.git` (https://git-scm.com/docs/git-clone)."""
     found = _CLONE.match(url)
     if found is None:
         return url
@@ -136,7 +136,7 @@ _STEPS: tuple[tuple[Repair, Callable[[str], str]], ...] = (
 
 
 def mend(raw: str) -> tuple[str, tuple[Repair, ...]]:
-    """Return the address its author meant, and name the repairs made."""
+    """Return the address that the author meant, and the repairs that were made."""
     if _SOUND.fullmatch(raw):
         return raw, ()
     url, repairs = raw, []
