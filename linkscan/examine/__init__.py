@@ -1,1 +1,1 @@
-"""From a link to its result: what is requested, and where what comes back is read."""
+"""From a link to its result: what is requested, and where the responses are parsed."""

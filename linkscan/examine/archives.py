@@ -1,12 +1,12 @@
-"""Archived copies: the Wayback Machine's latest of a page, Software Heritage's of a repository; and saving the latter.
+"""Archived copies: a page in the Wayback Machine, a repository at Software Heritage; and saving a repository there.
 
-Flows of requests, as hosts have them; the client is polite for them (`http/ratelimit/limits.py`).
+These are flows of requests, like those of hosts; the client enforces the rate limits (`http/ratelimit/limits.py`).
 Sources: https://archive.org/help/wayback_api.php, https://archive.org/developers/wayback-cdx-server.html,
 https://archive.softwareheritage.org/api/1/origin/visit/latest/doc/, https://docs.softwareheritage.org/devel/swh-model/
 persistent-identifiers.html and https://archive.softwareheritage.org/api/1/origin/save/doc/.
 
-The availability API of the Wayback Machine answers `{}` now and then for what is archived
-(internetarchive/wayback#296): an empty answer is no "no copy", and the index is asked.
+The availability API of the Wayback Machine occasionally returns `{}` for a page that is archived
+(internetarchive/wayback#296), so an empty response does not mean that there is no copy: the CDX index is queried next.
 """
 
 import re
@@ -40,9 +40,9 @@ _ADDRESS = re.compile(r"https?://[!-~]{1,8000}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An archived copy: its address, the archive that keeps it, when it was made (ISO 8601, UTC).
+    """An archived copy: its address, the archive that holds it, and when it was made (ISO 8601).
 
-    `swhid` is the persistent identifier of a repository's snapshot.
+    `swhid` is the persistent identifier of a repository's snapshot at Software Heritage.
     """
 
     url: str
@@ -52,7 +52,7 @@ class Copy:
 
 
 class SaveOutcome(Enum):
-    """What became of a request to save a repository."""
+    """The outcome of a request to save a repository."""
 
     ARCHIVED = "it is in the archive already"
     REQUESTED = "the archive was asked to save it"
@@ -89,23 +89,24 @@ class _Rows(ListSchema[tuple[str, ...]]):
 
 
 def find_copy(url: str, kind: Kind) -> RequestFlow[Copy | None]:
-    """Return the best copy of what was at `url`; None where there is none, or no archive answered.
+    """Return the best archived copy of `url`, or None if there is none or no archive answered.
 
-    Of a repository Software Heritage keeps all its files, so it is asked first.
+    Software Heritage is queried first for a repository, because it keeps all the files.
     """
     if kind is Kind.REPOSITORY:
-        copy, _ = yield from _in_heritage(url)
+        copy, _ = yield from _latest_visit(url)
         if copy is not None:
             return copy
-    return (yield from _in_wayback(url))
+    return (yield from _latest_capture(url))
 
 
 def save_repository(url: str) -> RequestFlow[tuple[SaveOutcome, Copy | None]]:
-    """Ask Software Heritage to save a git repository, unless it has; return what came of it, and the copy it has.
+    """Ask Software Heritage to save a git repository unless it has a copy; return the outcome and any existing copy.
 
-    Anonymous callers may ask for ten an hour; the copy is there some minutes later, so the next run finds it.
+    Anonymous clients may make ten such requests an hour. The copy is available some minutes later, so the next run
+    finds it.
     """
-    copy, is_told = yield from _in_heritage(url)
+    copy, is_told = yield from _latest_visit(url)
     if copy is not None:
         return SaveOutcome.ARCHIVED, copy
     if not is_told:
@@ -122,8 +123,11 @@ def save_repository(url: str) -> RequestFlow[tuple[SaveOutcome, Copy | None]]:
     ), None
 
 
-def _in_heritage(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
-    """Return the latest visit with a snapshot, and whether the archive told; it knows one spelling of an origin."""
+def _latest_visit(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
+    """Return the latest visit with a snapshot, and whether the archive answered.
+
+    The archive knows an origin under one spelling only, so several are tried.
+    """
     plain = url.rstrip("/").removesuffix(".git")
     for spelling in dict.fromkeys((plain, plain.lower(), f"{plain}.git")):
         responses = yield [Request(_HERITAGE_API.format(quote(spelling, safe=":/", errors="replace")))]
@@ -131,43 +135,43 @@ def _in_heritage(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
         if visit is not None:
             page = _HERITAGE_PAGE.format(quote(spelling, safe="", errors="replace"))
             swhid = f"swh:1:snp:{visit.snapshot}" if _SNAPSHOT.fullmatch(visit.snapshot) else None
-            return Copy(page, HERITAGE, _time(visit.date), swhid), True
+            return Copy(page, HERITAGE, _valid_time(visit.date), swhid), True
         if responses[0].status != 404 or responses[0].failure is not None:
-            return None, False  # it did not tell: another spelling would not help
+            return None, False  # no usable response: another spelling would not help
     return None, True
 
 
-def _in_wayback(url: str) -> RequestFlow[Copy | None]:
-    """Return the latest capture; where that is none, or of an error or a redirect, the latest good one of the index."""
+def _latest_capture(url: str) -> RequestFlow[Copy | None]:
+    """Return the latest capture, or, if that is missing, an error or a redirect, the latest with status 200."""
     responses = yield [Request(_AVAILABLE.format(quote(url, safe="", errors="replace")))]
     told = read_json(responses[0], _Availability) if responses[0].status == 200 else None
     if told is None:
         return None
     closest = told.archived_snapshots.closest
     is_good = closest is not None and closest.available and closest.status == "200"
-    if closest is not None and is_good and (made_at := _moment(closest.timestamp or "")):
+    if closest is not None and is_good and (made_at := _from_timestamp(closest.timestamp or "")):
         return Copy(_COPY.format(closest.timestamp, url), WAYBACK, made_at)
     responses = yield [Request(_INDEX.format(quote(url, safe="", errors="replace")))]
     return _last_capture(responses[0])
 
 
 def _last_capture(response: Response) -> Copy | None:
-    """Read the index: a row of names, then one of timestamp and address."""
+    """Return the copy in a CDX response: a header row, followed by a row of timestamp and address."""
     rows = read_json(response, _Rows) if response.status == 200 else None
     last = rows.root[-1] if rows and len(rows.root) > 1 else ()
-    if len(last) != 2 or (made_at := _moment(last[0])) is None or not _ADDRESS.fullmatch(last[1]):
+    if len(last) != 2 or (made_at := _from_timestamp(last[0])) is None or not _ADDRESS.fullmatch(last[1]):
         return None
     return Copy(_COPY.format(last[0], last[1]), WAYBACK, made_at)
 
 
-def _moment(stamp: str) -> str | None:
-    """Write the fourteen digits of a capture as ISO 8601; None for what is no time."""
+def _from_timestamp(stamp: str) -> str | None:
+    """Return the fourteen-digit timestamp of a capture in ISO 8601, or None if it is not a valid time."""
     found = _MOMENT.fullmatch(stamp)
-    return _time("{}-{}-{}T{}:{}:{}+00:00".format(*found.groups())) if found else None
+    return _valid_time("{}-{}-{}T{}:{}:{}+00:00".format(*found.groups())) if found else None
 
 
-def _time(told: str | None) -> str | None:
-    """Return a time in ISO 8601 that an archive tells, and nothing else."""
+def _valid_time(told: str | None) -> str | None:
+    """Return an archive's time if it is valid ISO 8601, else None."""
     try:
         datetime.fromisoformat(told or "").astimezone(UTC)
     except (ValueError, OverflowError):

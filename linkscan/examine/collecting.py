@@ -1,4 +1,4 @@
-"""Collecting the results of an examination, while there is a network."""
+"""Collecting the results of an examination for as long as the network is up."""
 
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
@@ -11,7 +11,7 @@ CAME_AND_WENT = "the network came and went"
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
-    """Return the first link of each address, in order."""
+    """Return the first link to each address, in order."""
     first: dict[str, Link] = {}
     for link in links:
         first.setdefault(link.url, link)
@@ -24,7 +24,7 @@ async def collect(
     listener: ProgressListener,
     monitor: ConnectivityMonitor,
 ) -> None:
-    """Put what an examination finds into `known`, address by address, until there is no network for more."""
+    """Store each result in `known` under its address as it arrives; stop early if the network is lost."""
     async with aclosing(findings):
         async for found in findings:
             known[found.url] = found

@@ -1,9 +1,9 @@
-"""Looking up a paper that gives no address: which other records of it name a repository.
+"""Looking up a paper that gives no address, to see whether another record of it names a repository.
 
-Three are asked: arXiv's, where its authors may comment "Code at ..."; Hugging Face's, where somebody who signed in may
-have linked a repository, or a machine guessed (`githubRepoAddedBy`); and, with a token, OpenReview's. A guess is marked
-as one: it is often somebody else's reimplementation. Records of authors are read as those that are given as input.
-Each look-up says what was not answered (`look_up.LookUp`).
+Three services are queried: arXiv, where authors often add a comment "Code at ..."; Hugging Face, where a signed-in user
+may have linked a repository, or a program guessed one (`githubRepoAddedBy`); and, with a token, OpenReview. Guesses are
+marked as such, since they are often third-party reimplementations. Records written by the authors are parsed like input
+records. Each look-up reports what could not be answered (`look_up.LookUp`).
 """
 
 import re
@@ -27,8 +27,8 @@ from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_no
 _HUB = "https://huggingface.co"
 _ARXIV = "https://export.arxiv.org/api/query"  # https://info.arxiv.org/help/api/user-manual.html
 _OPENREVIEW = "https://api2.openreview.net/notes"  # https://docs.openreview.net/reference/api-v2
-_IDS_A_REQUEST = 100
-_NOT_ASKED = (Failure.OFFLINE, Failure.BUDGET, Failure.NOT_RECORDED)
+_IDS_PER_REQUEST = 100
+_NOT_SENT = (Failure.OFFLINE, Failure.BUDGET, Failure.NOT_RECORDED)
 Links = tuple[ThirdPartyLink, ...]
 _LONGEST_FEED = 1 << 24
 _LONGEST_QUERY = 200
@@ -61,7 +61,7 @@ class _Notes(Schema):
 
 
 def find_number(paper: PaperRef) -> RequestFlow[LookUp[str | None]]:
-    """Return the arXiv id of a paper: its own, else that of the paper with the very same title at Hugging Face."""
+    """Return the arXiv id of a paper: its own, or that of the paper with exactly the same title on Hugging Face."""
     if number := arxiv_id(paper.arxiv_id or ""):
         return LookUp(number)
     wanted = same_letters(paper.title)
@@ -77,13 +77,13 @@ def find_number(paper: PaperRef) -> RequestFlow[LookUp[str | None]]:
 
 
 def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[Links]]]:
-    """Return by arXiv id what the authors say in the records of papers at arXiv; a hundred are asked for at once.
+    """Return, by arXiv id, the links that authors give in their arXiv records; requests are batched by a hundred ids.
 
-    A list with an identifier that arXiv does not take is refused as a whole, with 400: each half is then asked for.
-    Where the API does not answer, a few are asked for through OAI-PMH.
+    arXiv rejects a whole batch with 400 if one of its identifiers is malformed; the batch is then split in half and
+    retried. If the API does not answer, a few records are requested through OAI-PMH instead.
     """
     found: dict[str, LookUp[Links]] = {}
-    waiting = [numbers[start : start + _IDS_A_REQUEST] for start in range(0, len(numbers), _IDS_A_REQUEST)]
+    waiting = [numbers[start : start + _IDS_PER_REQUEST] for start in range(0, len(numbers), _IDS_PER_REQUEST)]
     while waiting:
         some = waiting.pop()
         parameters = urlencode({"id_list": ",".join(some), "max_results": len(some)}, safe=",/")
@@ -91,23 +91,23 @@ def arxiv_links(numbers: Sequence[str]) -> RequestFlow[Mapping[str, LookUp[Links
         if response.failure is None and response.status == 400 and len(some) > 1:
             waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
         else:
-            found |= yield from _told_of(some, response)
+            found |= yield from _look_ups_from(some, response)
     return found
 
 
-def _told_of(numbers: Sequence[str], response: Response) -> RequestFlow[dict[str, LookUp[Links]]]:
-    """Return what a response of arXiv's API tells of papers; the few that it leaves out are asked for one by one."""
+def _look_ups_from(numbers: Sequence[str], response: Response) -> RequestFlow[dict[str, LookUp[Links]]]:
+    """Return the look-ups of a batch from arXiv's response; a few missing records are requested one by one."""
     records = {paper.arxiv_id: paper for paper in _records(response, "xml")}
     gap = None if _is_whole(response, len(records)) else gap_of(response, Channel.ARXIV)
     left = [number for number in numbers if number not in records]
-    found = {number: _told_at_arxiv(records.get(number), gap) for number in numbers}
-    if gap and len(left) <= MOST_RECORDS and response.failure not in _NOT_ASKED:
-        found |= yield from _arxiv_records(left, gap)
+    found = {number: _look_up_in(records.get(number), gap) for number in numbers}
+    if gap and len(left) <= MOST_RECORDS and response.failure not in _NOT_SENT:
+        found |= yield from _look_ups_through_oai(left, gap)
     return found
 
 
-def _arxiv_records(numbers: Sequence[str], gap: Gap) -> RequestFlow[dict[str, LookUp[Links]]]:
-    """Return what the authors say in records that arXiv's API did not give, through OAI-PMH, until that fails too."""
+def _look_ups_through_oai(numbers: Sequence[str], gap: Gap) -> RequestFlow[dict[str, LookUp[Links]]]:
+    """Return the look-ups of records that the API did not return, through OAI-PMH, stopping when that fails too."""
     found: dict[str, LookUp[Links]] = dict.fromkeys(numbers, LookUp((), gap))
     for number in numbers:
         (response,) = yield [record_request(number)]
@@ -115,27 +115,27 @@ def _arxiv_records(numbers: Sequence[str], gap: Gap) -> RequestFlow[dict[str, Lo
         record = next(iter(_records(response, "xml")), None)
         if record is None and (error is None or error[1] != NO_SUCH_RECORD):
             break
-        found[number] = _told_at_arxiv(record, None)
+        found[number] = _look_up_in(record, None)
     return found
 
 
-def _told_at_arxiv(record: Paper | None, gap: Gap | None) -> LookUp[Links]:
+def _look_up_in(record: Paper | None, gap: Gap | None) -> LookUp[Links]:
     if record is None or record.arxiv_id is None:
         return LookUp((), gap)
-    return LookUp(_named_in(record, f"https://arxiv.org/abs/{record.arxiv_id}", "at arXiv", Channel.ARXIV))
+    return LookUp(_links_given_in(record, f"https://arxiv.org/abs/{record.arxiv_id}", "at arXiv", Channel.ARXIV))
 
 
 def _is_whole(response: Response, records: int) -> bool:
-    """Return whether an answer of arXiv holds the papers that it counts: now and then its page is empty.
+    """Return whether a response holds as many papers as it counts: arXiv occasionally returns an empty page.
 
-    lukasschwab/arxiv.py#129.
+    Source: lukasschwab/arxiv.py#129.
     """
     total = _TOTAL.search(response.body)
     return is_answer(response) and total is not None and records >= int(total[1])
 
 
 def hub_links(number: str) -> RequestFlow[LookUp[Links]]:
-    """Return what Hugging Face links a paper of arXiv to."""
+    """Return the repository that Hugging Face links to an arXiv paper."""
     (response,) = yield [Request(f"{_HUB}/api/papers/{number}", auth=ANY_TOKEN)]
     paper = read_json(response, _Paper) if is_answer(response) else None
     if paper is None:
@@ -150,7 +150,7 @@ def hub_links(number: str) -> RequestFlow[LookUp[Links]]:
 
 
 def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[Links]]:
-    """Return what the authors say in records with the very same title at OpenReview, which asks for a token."""
+    """Return the links that authors give in OpenReview records with exactly the same title; this requires a token."""
     wanted = same_letters(paper.title)
     if not wanted:
         return LookUp(())
@@ -161,13 +161,13 @@ def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[Links]]:
     found: dict[str, ThirdPartyLink] = {}
     for record in _records(with_public_notes(response), "json"):
         if same_letters(record.title) == wanted:
-            for link in _named_in(record, record.url or _OPENREVIEW, "at OpenReview", Channel.OPENREVIEW):
+            for link in _links_given_in(record, record.url or _OPENREVIEW, "at OpenReview", Channel.OPENREVIEW):
                 found.setdefault(link.url, link)
     return LookUp(tuple(found.values()))
 
 
 def _records(response: Response, format_name: str) -> list[Paper]:
-    """Return the papers in a response; none where it is no such answer."""
+    """Return the papers in a response; an empty list if the response cannot be parsed as such."""
     if not is_answer(response):
         return []
     try:
@@ -177,8 +177,8 @@ def _records(response: Response, format_name: str) -> list[Paper]:
     return [entry for entry in entries if isinstance(entry, Paper)]
 
 
-def _named_in(record: Paper, page: str, where: str, channel: Channel) -> tuple[ThirdPartyLink, ...]:
-    """Return the addresses that a record gives for its authors' work: those of claims, repositories in its fields."""
+def _links_given_in(record: Paper, page: str, where: str, channel: Channel) -> tuple[ThirdPartyLink, ...]:
+    """Return the addresses of the authors' own work in a record: those in claims, and repositories in its fields."""
     from linkscan.text import read  # noqa: PLC0415 - its grammar takes 60 ms, which other runs need not pay
 
     reading = read(record)

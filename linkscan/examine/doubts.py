@@ -1,8 +1,8 @@
-"""Which responses leave the cache: those by which a target was judged to be walled, hidden behind a portal, or failing.
+"""Evicting responses from the cache after a target was judged to be walled off, behind a portal, or failing.
 
-Settled answers are stored for as long as their status says. A judgement may know better than the status: a wall or a
-sign-in page with 200 is no answer, and a page that says "not found" with 200 is fresh no longer than a 404. Nor is a
-redirect, however permanent it says it is, that leads to nothing: its host may have noticed.
+Settled responses are cached for as long as their status allows, but the judgement may know better than the status: a
+bot wall or sign-in page with status 200 is not an answer, and a "not found" page with status 200 stays fresh no longer
+than a 404. The same goes for a permanent redirect that leads nowhere, because the host may yet correct it.
 """
 
 from collections import defaultdict
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from linkscan.examine.parse_pool import TargetResult
 
 _NOTHING = (Content.EMPTY, Content.PLACEHOLDER)
-_NOT_THERE = 86_400.0  # seconds: as a 404 (`http/cache/middleware.py`, LIFETIMES)
+_GONE_LIFETIME = 86_400.0  # seconds: as for a 404 (`http/cache/middleware.py`, LIFETIMES)
 
 
 class Doubts:
-    """The traces of all targets that were not found to be there or hold nothing, by the host of their address."""
+    """The request traces of all targets that were not found or hold nothing, by the host of their address."""
 
     def __init__(self) -> None:
         self._bad: defaultdict[str, list[Trace]] = defaultdict(list)
 
     def judge(self, result: "TargetResult", trace: Trace) -> None:
-        """Remove from the cache what was no answer, and remember what an outage would make doubtful."""
+        """Evict responses that were not answers, and keep the traces that an outage would make doubtful."""
         facts = result.facts
         if facts.health.is_alive and content.overall(result.holdings).content not in _NOTHING:
             return
@@ -40,10 +40,10 @@ class Doubts:
             trace.forget_redirects()
         elif facts.health is Health.GONE:
             is_soft = facts.status_code is not None and 200 <= facts.status_code < 300
-            (trace.limit_freshness if is_soft else trace.limit_redirects)(_NOT_THERE)
+            (trace.limit_freshness if is_soft else trace.limit_redirects)(_GONE_LIFETIME)
 
     def forget(self, host: str | None) -> None:
-        """Remove from the cache what was found bad on a host; None is every host."""
+        """Evict the responses behind all bad findings on `host`, or on every host if it is None."""
         hosts: Iterable[str] = list(self._bad) if host is None else [host]
         for name in hosts:
             for trace in self._bad.pop(name, ()):
@@ -51,10 +51,10 @@ class Doubts:
 
 
 def is_no_answer(facts: Facts, trace: Trace) -> bool:
-    """Return whether responses with a good status were judged to be none.
+    """Return whether the responses, although their status was fine, were judged not to be answers.
 
-    `UNREACHABLE` although every request was answered: the answer was not what it should be. Where a request failed, the
-    others stay: the next run goes on from there.
+    That is so for `RESTRICTED`, and for `UNREACHABLE` if every request was answered. If a request failed, the other
+    responses stay in the cache, so that the next run continues from there.
     """
     if facts.health is Health.RESTRICTED:
         return True

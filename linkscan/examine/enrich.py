@@ -1,4 +1,4 @@
-"""What is looked up once the links are examined: copies of what is gone, and of what shall be kept."""
+"""Look-ups after the links are examined: archived copies of what is gone, and saving what is present."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
@@ -11,9 +11,9 @@ from linkscan.models import Content, Health, Kind, LinkResult
 
 
 async def find_copies(evidence: Iterable[LinkResult], client: Client) -> AsyncIterator[LinkResult]:
-    """Yield each link that is gone and has an archived copy, with the copy's address.
+    """Yield each link that is gone but has an archived copy, with the address of the copy.
 
-    The links are asked for one after another: archives want few requests at a time, and most links are there.
+    The links are looked up one at a time: archives ask clients for low concurrency, and few links are gone.
     """
     for found in evidence:
         if found.health is Health.GONE:
@@ -23,9 +23,9 @@ async def find_copies(evidence: Iterable[LinkResult], client: Client) -> AsyncIt
 
 
 async def save_present(evidence: Iterable[LinkResult], client: Client) -> AsyncIterator[LinkResult]:
-    """Ask Software Heritage to save what is present and not archived; yield what it has already, with its copy.
+    """Ask Software Heritage to save repositories that are present; yield those already archived, with their copy.
 
-    One after another, and not a request more once the archive has enough: the next run goes on.
+    Repositories are requested one at a time, and no more once the archive is rate limited: the next run continues.
     """
     for found in evidence:
         is_repository = found.kind is Kind.REPOSITORY and found.health.is_alive and found.content is Content.PRESENT

@@ -1,4 +1,4 @@
-"""From links to their results: each link is followed from target to target."""
+"""Examining links: each is followed from target to target until its result is known."""
 
 import asyncio
 from collections import defaultdict
@@ -20,15 +20,15 @@ from linkscan.settings import Settings
 from linkscan.urls import parse_url
 
 HOPS = 2
-"""From a page to the repository it names, and once more if that says "moved to". Never deeper."""
+"""From a page to the repository that it names, and once more if that one says "moved to"; never deeper."""
 
 MOST_LEADS = 3
-"""Repositories that a target names which are looked at, one after the other, until one has code."""
+"""Repositories named by a target that are examined, one after another, until one has code."""
 
 _NO_CODE = (Content.PLACEHOLDER, Content.EMPTY)
 
 _STRIDE = 500
-"""Links after which others get their turn: the first targets are requested while the last ones are not yet matched."""
+"""Links queued before yielding to the event loop, so that requests start while later links are still being matched."""
 
 _NOTHING: Mapping[Asset, Judgement] = {}
 
@@ -38,9 +38,9 @@ async def examine(
 ) -> AsyncGenerator[LinkResult, None]:
     """Yield the result of every link as it becomes known; each target is examined once.
 
-    A link leads from target to target (a page names a repository, a repository says where it moved to); its result is
-    given when the last of at most `HOPS` further targets is known. What `rechecked` addresses lead to is not taken from
-    a cache that is `RECHECKED_AFTER` old.
+    A link may lead from target to target (a page names a repository, a repository says where it moved to); its result
+    is yielded once the last of at most `HOPS` further targets is known. For `rechecked` addresses, cached responses
+    older than `RECHECKED_AFTER` are not used.
     """
     filters = url_filters(settings)
     results: dict[str, TargetResult] = {}
@@ -65,7 +65,7 @@ async def examine(
             results[target.key] = result
             for link, start in waiting.pop(target.key, ()):
                 path, missing = _path(start, results, filters)
-                holdings = _held_at_end(path, list(_looked_into(start, results, filters)), filters)
+                holdings = _holdings_of(path, list(_examined_from(start, results, filters)), filters)
                 missing = missing or _first_unknown(stores_of(holdings, filters), results)
                 if missing is None:
                     yield _link_result(link, start, path, looked_at(holdings, results, filters), filters)
@@ -94,9 +94,9 @@ Results = Mapping[str, TargetResult]
 def _path(
     start: Target, results: Results, filters: UrlFilters, hops: int = HOPS, seen: frozenset[str] = frozenset()
 ) -> tuple[list[TargetResult], Target | None]:
-    """Return the targets that one leads to as far as they are known, and the next one if it is not.
+    """Return the results on the path from `start`, and the next target on it that is not yet examined, if any.
 
-    Of several leads that is taken which has code, else the first.
+    If there are several leads, the path follows the first one with code, or else the first.
     """
     here = results[start.key]
     facts, seen = here.facts, seen | {start.key}
@@ -111,18 +111,18 @@ def _path(
         path, missing = _path(lead, results, filters, hops - 1 if facts.leads else 0, seen)
         if missing is not None or _has_code(path[-1]):
             return [here, *path], missing
-        if facts.leads:  # what was guessed is never held against a target
+        if facts.leads:  # a failed guess is never held against a target
             onward = onward or path
     return [here, *onward], None
 
 
-def _looked_into(start: Target, results: Results, filters: UrlFilters, hops: int = HOPS) -> Iterator[TargetResult]:
-    """Yield what was examined of all that a target leads to, itself included."""
+def _examined_from(start: Target, results: Results, filters: UrlFilters, hops: int = HOPS) -> Iterator[TargetResult]:
+    """Yield the known results of a target and of everything that it leads to."""
     here = results[start.key]
     yield here
     for lead in islice(_allowed(here.facts.leads, filters), MOST_LEADS if hops else 0):
         if lead.key in results:
-            yield from _looked_into(lead, results, filters, hops - 1)
+            yield from _examined_from(lead, results, filters, hops - 1)
 
 
 def _has_code(result: TargetResult) -> bool:
@@ -131,7 +131,7 @@ def _has_code(result: TargetResult) -> bool:
 
 
 def _allowed(urls: Iterable[str], filters: UrlFilters) -> Iterator[Target]:
-    """Yield what may be requested of the addresses that a target leads to."""
+    """Yield the targets of those addresses that may be requested."""
     for url in urls:
         address = None if filters.forbids(url) else parse_url(filters.target(url))
         if address is not None and address.scheme in ("http", "https"):
@@ -143,7 +143,7 @@ def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Results) -> 
 
 
 def _excluded_lead(path: list[TargetResult], filters: UrlFilters) -> str | None:
-    """Return why a code link on the path was not followed, where the user excludes it."""
+    """Return why a code link on the path was not followed, if the user excluded it."""
     leads = (lead for result in path if result.facts.health.is_alive for lead in result.facts.leads)
     return next((f"its code link {lead} is {reason}" for lead in leads if (reason := filters.forbids(lead))), None)
 
@@ -151,7 +151,7 @@ def _excluded_lead(path: list[TargetResult], filters: UrlFilters) -> str | None:
 def _link_result(
     link: Link, target: Target, path: list[TargetResult], seen: Mapping[Asset, Judgement], filters: UrlFilters
 ) -> LinkResult:
-    """Return the result of one link, from what was learned on the path to its code."""
+    """Return the result of one link, from the results on the path to its code."""
     facts, last = path[0].facts, path[-1]
     skip_cause = next((result.facts.skip_cause for result in path if result.facts.skip_cause), None)
     if skip_cause is None and not _has_code(last) and _excluded_lead(path, filters):
@@ -188,28 +188,27 @@ def _link_result(
     )
 
 
-def _held_at_end(path: list[TargetResult], seen: list[TargetResult], filters: UrlFilters) -> Mapping[Asset, Judgement]:
-    """Return what a link holds: its own target, else the one that it leads to, with the path in the reason.
+def _holdings_of(path: list[TargetResult], seen: list[TargetResult], filters: UrlFilters) -> Mapping[Asset, Judgement]:
+    """Return what a link holds: in its own target, else in the one that it leads to, with the path in the reason.
 
-    Of what that one lacks, any other that was `seen` counts. A code link that the user excludes was not looked at, nor
-    was the last one of many, or what comes after the part of a page that was read: then nothing else tells that there
-    is no code.
+    What both lack may be found in any other target that was `seen`. The absence of code is unknown if something was
+    not examined: a code link that the user excluded, the rest of too many leads, or the unread remainder of a page.
     """
     own, last = path[0], path[-1]
     if not own.facts.health.is_alive:
         return _NOTHING
-    held = own.holdings if len(path) == 1 else _led_to(own, last)
+    held = own.holdings if len(path) == 1 else _holdings_via(own, last)
     others = [result for result in seen if result not in path]
-    held = {asset: _held_by_any(asset, judgement, others) for asset, judgement in held.items()} if others else held
+    held = {asset: _across_targets(asset, judgement, others) for asset, judgement in held.items()} if others else held
     excluded, code = _excluded_lead(path, filters), held[Asset.CODE].content
-    open_end = excluded if code is Content.UNKNOWN else excluded or _cut_off(path)
+    open_end = excluded if code is Content.UNKNOWN else excluded or _unexamined_part(path)
     if open_end is None or code is Content.PRESENT:
         return held
     return {**held, Asset.CODE: Judgement(Content.UNKNOWN, open_end)}
 
 
-def _held_by_any(asset: Asset, held: Judgement, others: list[TargetResult]) -> Judgement:
-    """Return what one of several places holds of an asset; that it has none only where none of them has."""
+def _across_targets(asset: Asset, held: Judgement, others: list[TargetResult]) -> Judgement:
+    """Return the judgement of an asset across several targets: absent only if it is absent from all of them."""
     if held.content is Content.PRESENT:
         return held
     open_end: Judgement | None = None
@@ -224,16 +223,16 @@ def _held_by_any(asset: Asset, held: Judgement, others: list[TargetResult]) -> J
     return open_end or held
 
 
-def _cut_off(path: list[TargetResult]) -> str | None:
-    """Return what of the targets on a path was not looked at because there was too much of it."""
+def _unexamined_part(path: list[TargetResult]) -> str | None:
+    """Return which part of the targets on a path was not examined because there was too much of it, or None."""
     alive = [result.facts for result in path if result.facts.health.is_alive]
     if any(len(facts.leads) > MOST_LEADS for facts in alive):
         return f"it names more repositories than the {MOST_LEADS} that were looked at"
     return None if all(facts.is_whole for facts in alive) else "it goes on after what was read of it"
 
 
-def _led_to(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:
-    """Return what a target holds that leads to another one."""
+def _holdings_via(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:
+    """Return the holdings of a target that leads to another one."""
     name = last.facts.canonical or last.target.canonical
     if not last.facts.health.is_alive:
         known = Content.PLACEHOLDER if last.facts.health is Health.GONE else Content.UNKNOWN
@@ -250,5 +249,5 @@ def _led_to(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:
 
 @lru_cache(maxsize=256)
 def _iso(moment: int) -> str | None:
-    """Write seconds since the epoch as ISO 8601 in UTC, one text for all of a second; no moment stays none."""
+    """Return seconds since the epoch in ISO 8601 (UTC), or None for 0; cached, as many links share a second."""
     return datetime.fromtimestamp(moment, UTC).isoformat() if moment else None

@@ -1,7 +1,7 @@
-"""Where pure work is done: in this process, in a pool of processes, or by the workers of a dask cluster.
+"""Where CPU-bound work runs: in this process, in a process pool, or on the workers of a dask cluster.
 
-All requests of a run are made by this process, with every limit, quota, credential and the cache. What costs
-processor time is pure (bytes in, facts out), and may be done anywhere.
+This process alone sends requests, and holds all rate limits, quotas, credentials and the cache. The work that costs
+processor time is pure (bytes in, facts out), so it can run anywhere.
 """
 
 import asyncio
@@ -23,25 +23,25 @@ log = logging.getLogger(__name__)
 Out = TypeVar("Out")
 
 AHEAD = 3
-"""Chunks that are with each worker at most: one that it works on, and two that it finds when it is done."""
+"""Chunks submitted per worker at most: one in progress and two queued."""
 PAPERS_WORTH_IT = WORTH_IT
-"""Papers from which on starting workers costs less than it saves."""
+"""Number of papers from which starting workers costs less than it saves."""
 BYTES_WORTH_IT = 1 << 22
-"""Bytes of large responses from which on starting workers (half a second each) costs less than they save."""
+"""Bytes of large responses from which starting workers (half a second each) costs less than it saves."""
 CONNECT = 10.0
-"""Seconds in which a scheduler must answer."""
+"""Timeout in seconds for connecting to a scheduler."""
 MUSTER = 60.0
-"""Seconds that a run without any worker waits for one."""
+"""Seconds to wait for the first worker of a cluster."""
 LATE = 60.0
-"""Seconds after which work that no worker has done is done here: they may be lost, or have lost their network."""
+"""Seconds after which unfinished work is done in this process: the workers, or their network, may be lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Those who do pure work beside this process: `count` of them, or none.
+    """The workers that do CPU-bound work outside this process: `count` of them, possibly none.
 
-    They are worth handing work to from so many papers and bytes of responses on. `lost` is what a future of
-    `executor` raises when worker after worker ended over its work.
+    `papers_worth_it` and `bytes_worth_it` are the amounts of work from which they are used. `lost` are the exceptions
+    that a future of `executor` raises when its work has repeatedly killed workers.
     """
 
     executor: Executor | None = None
@@ -51,9 +51,9 @@ class Workers:
     lost: tuple[type[Exception], ...] = (WorkerLostError,)
 
     async def run(self, work: Callable[..., Out], *args: Any) -> Out:
-        """Return what pure work comes to. Raise WorkerLostError when worker after worker was lost over it.
+        """Return the result of `work(*args)`. Raise WorkerLostError if it has repeatedly killed workers.
 
-        What could not be done elsewhere, or was not done in time, is done here.
+        If the workers fail, or do not finish in time, the work is done in this process.
         """
         if self.executor is None:
             return work(*args)
@@ -67,16 +67,16 @@ class Workers:
                 future.cancel()  # of no effect once it is done; else asyncio would report how it ended
         except self.lost as error:
             raise WorkerLostError(str(error)) from error
-        except Exception as error:  # noqa: BLE001 - what the work itself raises, it raises again
+        except Exception as error:  # noqa: BLE001 - an error of the work itself is raised again below
             log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
         return work(*args)
 
 
 @contextmanager
 def open_workers(settings: Settings) -> Iterator[Workers]:
-    """Open the workers that the settings name. Raise SettingsError when there are none to be had.
+    """Open the workers that the settings ask for. Raise SettingsError if they are not available.
 
-    Processes of this machine start when there is work that is worth it, those of a cluster get all there is.
+    Local processes start only when there is enough work to justify them; a cluster is given all the work.
     """
     count = settings.processes or core_count()
     if settings.engine == "dask":
@@ -91,10 +91,10 @@ def open_workers(settings: Settings) -> Iterator[Workers]:
 
 @contextmanager
 def open_cluster(settings: Settings) -> Iterator[Workers]:
-    """Join a cluster at the address of its scheduler, or start one of as many workers as this machine has cores.
+    """Connect to the cluster of the configured scheduler, or start a local one with a worker per process or core.
 
-    Raise SettingsError when it cannot be joined, or its workers have another linkscan than this one. dask itself
-    submits work again when a worker is lost, three times (`distributed.scheduler.allowed-failures`):
+    Raise SettingsError if the connection fails, or the workers run another version of linkscan. dask itself resubmits
+    the work of a lost worker up to three times (`distributed.scheduler.allowed-failures`):
     https://distributed.dask.org/en/stable/resilience.html
     """
     try:
@@ -105,7 +105,7 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
     with ExitStack() as stack:
         address: Any = settings.scheduler
         if address is None:
-            stack.enter_context(safe_path())  # for as long as workers may be started again
+            stack.enter_context(safe_path())  # as long as the cluster lives, because it may restart workers
             address = stack.enter_context(_local_cluster(dask, settings.processes or core_count()))
         try:
             client = stack.enter_context(dask.Client(address, timeout=CONNECT, asynchronous=False))
@@ -115,15 +115,15 @@ def open_cluster(settings: Settings) -> Iterator[Workers]:
                 f"({without_password(str(error)) or type(error).__name__}); "
                 "give the address that `dask scheduler` prints, such as tcp://10.0.0.1:8786"
             ) from error
-        _compare(client)
+        _check_version(client)
         if settings.scheduler is None:
-            client.run(_leave_interrupts_to_the_driver)
+            client.run(_ignore_interrupts)
         threads = sum(client.nthreads().values())
         yield Workers(client.get_executor(pure=False), threads, lost=(dask.KilledWorker,))
 
 
 def _local_cluster(dask: Any, workers: int) -> Any:
-    """Return a cluster of this machine, which nobody else can reach; SettingsError where the system allows none."""
+    """Return a cluster on this machine that only it can reach. Raise SettingsError if the system does not allow one."""
     try:
         return dask.LocalCluster(
             n_workers=workers,
@@ -131,7 +131,7 @@ def _local_cluster(dask: Any, workers: int) -> Any:
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",
             worker_dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,  # what its workers have to say of a run that ends is not the user's
+            silence_logs=logging.CRITICAL,  # what workers log when a run ends is of no use to the user
         )
     except (OSError, RuntimeError) as error:
         raise SettingsError(
@@ -139,8 +139,8 @@ def _local_cluster(dask: Any, workers: int) -> Any:
         ) from error
 
 
-def _compare(client: Any) -> None:
-    """Raise SettingsError unless the workers have this linkscan: they are sent its nouns."""
+def _check_version(client: Any) -> None:
+    """Raise SettingsError unless the workers run this version of linkscan: its models are pickled and sent to them."""
     try:
         client.wait_for_workers(1, timeout=MUSTER)
         versions = set(client.run(_version).values())
@@ -159,8 +159,8 @@ def _compare(client: Any) -> None:
         )
 
 
-def _leave_interrupts_to_the_driver() -> None:
-    """Ignore Ctrl-C, which a terminal sends to all of us: the driver ends the run, and then the workers."""
+def _ignore_interrupts() -> None:
+    """Ignore Ctrl-C, which a terminal sends to the whole process group: the driver ends the run, then the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -1,8 +1,8 @@
-"""The text of a paper itself, for an address that its record does not give: a footnote, "Code availability".
+"""Searching the full text of a paper for an address that its record lacks: in a footnote, or "Code availability".
 
-arXiv's HTML (LaTeXML: `ltx_note` is a footnote, `ltx_bibliography` the references), else the PDF through the extra
-`pdf`. What the text says is read as an abstract is: only an address that the authors give for their own work counts,
-never the repository of something that they use.
+The source is arXiv's HTML (LaTeXML: `ltx_note` is a footnote, `ltx_bibliography` the references), or else the PDF,
+which needs the extra `pdf`. The text is read like an abstract: only an address that the authors give for their own work
+counts, never the repository of something that they use.
 """
 
 from collections.abc import Iterator
@@ -35,9 +35,9 @@ _SKIPPED = frozenset(
 
 
 def read_full_text(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
-    """Return the addresses that a paper of arXiv gives for its own work.
+    """Return the addresses that an arXiv paper gives for its own work.
 
-    None where arXiv does not have the paper; where its text cannot be had or read, that is told.
+    The result is empty if the paper is not on arXiv; if its text cannot be fetched or read, the result has a gap.
     """
     number = arxiv_id(paper.arxiv_id or "") or arxiv_id(paper.id)
     if number is None:
@@ -45,19 +45,19 @@ def read_full_text(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, 
     url = f"https://arxiv.org/html/{number}"
     (response,) = yield [Request(url, max_body=_LONGEST_HTML)]
     if is_answer(response) and b"ltx_" in response.body:
-        return LookUp(_named_in(passages_of_html(response.body.decode("utf-8", "replace")), url))
+        return LookUp(_links_in(passages_of_html(response.body.decode("utf-8", "replace")), url))
     url = f"https://arxiv.org/pdf/{number}"
     (response,) = yield [Request(url, max_body=_LONGEST_PDF)]
     if not is_answer(response) or not response.body.startswith(_PDF):
         return LookUp((), gap_of(response, Channel.FULL_TEXT))
     try:
-        return LookUp(_named_in(_passages_of_pdf(response.body, url), url))
-    except (InputError, SettingsError) as error:  # damaged, only pictures; or the extra that reads it is missing
+        return LookUp(_links_in(_passages_of_pdf(response.body, url), url))
+    except (InputError, SettingsError) as error:  # damaged or scanned; or the extra `pdf` is not installed
         return LookUp((), Gap(GapCause.UNREADABLE, f"{Channel.FULL_TEXT}: {error}"))
 
 
-def _named_in(passages: Iterator[Passage], url: str) -> tuple[ThirdPartyLink, ...]:
-    """Return the addresses of the claims that the passages make, each once."""
+def _links_in(passages: Iterator[Passage], url: str) -> tuple[ThirdPartyLink, ...]:
+    """Return the distinct addresses of the claims made in the passages."""
     from linkscan.text import read  # noqa: PLC0415 - its grammar takes 60 ms, which other runs need not pay
 
     found: dict[str, ThirdPartyLink] = {}
@@ -72,7 +72,7 @@ def _named_in(passages: Iterator[Passage], url: str) -> tuple[ThirdPartyLink, ..
 
 
 def passages_of_html(text: str) -> Iterator[Passage]:
-    """Yield the paragraphs of arXiv's HTML that name addresses; the list of references is left out."""
+    """Yield the paragraphs of arXiv's HTML that contain addresses, except the list of references."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -81,9 +81,9 @@ def passages_of_html(text: str) -> Iterator[Passage]:
 
 
 def _passages_of_pdf(body: bytes, url: str) -> Iterator[Passage]:
-    """Yield the sentences of a PDF that name addresses.
+    """Yield the abstract and the further passages that the PDF reader extracts.
 
-    Raises InputError where it cannot be read, SettingsError where the extra that reads it is missing.
+    Raises InputError if the PDF cannot be read, SettingsError if the extra `pdf` is not installed.
     """
     for paper in named("pdf").load(Source(url, BytesIO(body))):
         if isinstance(paper, InputError):
@@ -93,13 +93,13 @@ def _passages_of_pdf(body: bytes, url: str) -> Iterator[Passage]:
 
 
 class _Reader(HTMLParser):
-    """Collects the passages of a page: a stack of open elements, the text of the paragraph so far, its footnote."""
+    """Collects the passages of a page, with a stack of open elements and the text of the paragraph and its footnote."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.passages: list[Passage] = []
         self._open: list[tuple[str, str]] = []
-        self._skipped = 0  # how many open elements are left out
+        self._skipped = 0  # number of open elements whose text is ignored
         self._text = ""
         self._heading = ""
         self._footnotes = 0
@@ -108,7 +108,7 @@ class _Reader(HTMLParser):
         self._note_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; a block ends the paragraph before it."""
+        """Open an element; a block-level one ends the current paragraph."""
         given = dict(attrs)
         classes = (given.get("class") or "").split()
         if tag in _BLOCKS and not self._note_depth:
@@ -129,7 +129,7 @@ class _Reader(HTMLParser):
         self._open.append((tag, role))
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an element, and those that nobody closed within it."""
+        """Close an element, and any unclosed ones within it."""
         if all(name != tag for name, _ in self._open):
             return
         while self._open:
@@ -143,7 +143,7 @@ class _Reader(HTMLParser):
             self.end_passage()
 
     def handle_data(self, data: str) -> None:
-        """Take text; that of an address is in its reference already."""
+        """Append text, except a link text that repeats the address already taken from `href`."""
         if self._skipped:
             return
         if any(role == "heading" for _, role in self._open):
@@ -152,7 +152,7 @@ class _Reader(HTMLParser):
             self._text += data
 
     def _end_note(self) -> None:
-        """Put the footnote where it is referred to: before the full stop that the mark stands behind."""
+        """Insert the footnote where it is referenced: in parentheses before the punctuation that its mark follows."""
         note, self._note_depth = " ".join(self._text.split()), 0
         if _ADDRESS.search(note):
             self._place = self._place or f"footnote {self._footnotes}"
@@ -162,7 +162,7 @@ class _Reader(HTMLParser):
         self._before = ""
 
     def end_passage(self) -> None:
-        """Keep the paragraph if it names an address."""
+        """Keep the paragraph if it contains an address."""
         text = " ".join(self._text.split())
         if _ADDRESS.search(text):
             heading = " ".join(self._heading.split())[:_LONGEST_HEADING]

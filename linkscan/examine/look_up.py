@@ -1,6 +1,6 @@
-"""What a look-up of a paper comes to: what was found, and why a channel did not tell, if it did not.
+"""The result of looking up a paper in a channel: what was found, and why the answer may be incomplete.
 
-A channel that did not answer has said nothing: a paper of which it was asked is not called missing.
+A channel that did not answer proves nothing: a paper that was looked up there is not called missing.
 """
 
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from linkscan.models import Channel, Response
 T_co = TypeVar("T_co", covariant=True)
 
 _NOTHING_THERE = frozenset({400, 404, 410, 414, 422})
-"""The service answers, and has nothing under what it was asked for: RFC 9110 15.5, and 422 as GitHub's search says it
-of a query that it does not take."""
+"""Statuses by which a service says that it has nothing: RFC 9110 15.5, and 422, with which GitHub's search rejects a
+query that it does not accept."""
 
 
 class GapCause(StrEnum):
-    """Why a channel may have more to tell than was found."""
+    """Why a channel may hold more than was found."""
 
-    UNANSWERED = "unanswered"  # the service did not answer; it may the next time
-    UNREADABLE = "unreadable"  # it answered with what cannot be read here: a PDF of pictures
+    UNANSWERED = "unanswered"  # the service did not answer; it may do so next time
+    UNREADABLE = "unreadable"  # the response cannot be read here, such as a scanned PDF
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a channel did not tell, in one value for programs and one sentence for people."""
+    """Why the answer of a channel is incomplete: a cause for programs and a sentence for people."""
 
     cause: GapCause
     reason: str
@@ -34,22 +34,22 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class LookUp(Generic[T_co]):
-    """What a channel told of a paper; `gap` is what it may have more to tell, None where it told all."""
+    """What a channel holds on a paper; `gap` says why there may be more, None if the answer is complete."""
 
     found: T_co
     gap: Gap | None = None
 
 
 def is_answer(response: Response) -> bool:
-    """Return whether a service answered with what it has: a whole response with status 200, behind no bot check."""
+    """Return whether a service answered: an untruncated response with status 200 that is not a bot check."""
     health, _ = health_of(response)
     return response.failure is None and response.status == 200 and not response.truncated and health.is_alive
 
 
 def gap_of(response: Response, channel: Channel) -> Gap | None:
-    """Return what a response leaves open that is no answer; None where it says that there is nothing.
+    """Return the gap that an unusable response leaves, or None if it says that there is nothing.
 
-    What is answered with 200, and is not what the channel documents, tells nothing either.
+    A response with status 200 that does not match the documentation of the channel leaves a gap, too.
     """
     health, reason = health_of(response)
     cause = GapCause.UNANSWERED

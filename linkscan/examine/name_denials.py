@@ -1,8 +1,8 @@
-"""Names that are said not to exist, and so many of them that it is the name server which is not to be believed. Pure.
+"""Detecting a DNS server that returns NXDOMAIN for so many names that it cannot be trusted. Pure.
 
-A name server that filters, or has lost its upstream, may deny every name but the well-known ones by which
-`http/resolver.py` looks whether it is alive. Names do go away: one article in five has references that rot, for
-whatever reason (https://doi.org/10.1371/journal.pone.0115253).
+A server that filters, or has lost its upstream, may deny every name except the well-known ones that `http/resolver.py`
+uses to check that it works. Some names do disappear: one article in five has references that rot, for whatever reason
+(https://doi.org/10.1371/journal.pone.0115253).
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,15 +15,15 @@ from linkscan.models import Content, Health, Kind, LinkResult
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_SHARE = 0.3  # of the names, from which on they are not believed
-_LEAST = 20  # names, of which a share says something
-_FEWEST = 8  # names that are denied: of twenty of which four are gone, seven seem to be now and then
-_ALL = 10  # names of which all are denied
+_MAX_SHARE = 0.3  # of the names; if more are denied, the denials are not believed
+_MIN_NAMES = 20  # below which a share is not significant
+_MIN_DENIED = 8  # of twenty names of which four are really gone, up to seven occasionally appear to be
+_MIN_ALL_DENIED = 10  # names, if every one of them is denied
 
 
 @dataclass(frozen=True, slots=True)
 class NameDenials:
-    """Of `names` of hosts, or of their domains, `denied` are said not to exist: more than can be true."""
+    """Of `names` host or domain names, `denied` are reported not to exist: more than is plausible."""
 
     names: int
     denied: int
@@ -37,17 +37,18 @@ class NameDenials:
         )
 
     def covers(self, link: LinkResult) -> bool:
-        """Return whether a result is in doubt: of a name that is denied, or a page that may lead to one."""
+        """Return whether a result is in doubt: its host name is denied, or it is a page that may lead to such a one."""
         if _is_denied(link):
             return link.url not in self._gone_before
         return link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER
 
 
 def name_denials(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tuple[NameDenials, ...]:
-    """Return the denials of a run, if they are too many: by the names of hosts, or by the domains that they are in.
+    """Return the denials of a run, if there are implausibly many, counted by host name or by registered domain.
 
-    Many hosts in one domain that resolves would hide that no other does, and one domain that is gone has many hosts.
-    `before` is what was known of each link (`Ledger.health`): what was gone before counts for nothing, and stays gone.
+    Counting hosts alone would be misleading: many hosts may share one domain that resolves, or one that is gone.
+    `before` is the last known health of each link (`Ledger.health`): links that were gone before are not counted, and
+    stay gone.
     """
     gone_before = frozenset(url for url, health in before.items() if health is Health.GONE)
     denied: set[str] = set()
@@ -59,7 +60,7 @@ def name_denials(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tup
         elif link.status_code is not None:
             living.add(link.host)
     denied -= living
-    if len(denied) < _FEWEST:
+    if len(denied) < _MIN_DENIED:
         return ()
     counts = ((denied, living), ({*map(_domain, denied)} - {*map(_domain, living)}, {*map(_domain, living)}))
     found = [(len(gone) + len(there), len(gone)) for gone, there in counts if _is_too_much(len(gone), len(there))]
@@ -67,17 +68,19 @@ def name_denials(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tup
 
 
 def _is_denied(link: LinkResult) -> bool:
-    """Return whether an address is gone because the name of its host, or of one that it leads to, does not exist."""
+    """Return whether an address is gone because its host name, or one that it redirects to, does not exist."""
     return link.health is Health.GONE and link.status_code is None
 
 
 def _is_too_much(denied: int, living: int) -> bool:
     names = denied + living
-    return (denied >= _FEWEST and names >= _LEAST and denied > _SHARE * names) or (denied >= _ALL and not living)
+    if denied >= _MIN_ALL_DENIED and not living:
+        return True
+    return denied >= _MIN_DENIED and names >= _MIN_NAMES and denied > _MAX_SHARE * names
 
 
 def _domain(host: str) -> str:
-    """Return the domain that was registered for a host: all of `github.io` is one."""
+    """Return the registered domain of a host; all of `github.io` is one."""
     return _suffixes().privatesuffix(host) or host
 
 

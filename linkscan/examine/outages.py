@@ -1,4 +1,4 @@
-"""Doubt: what may not be believed of a run, because the network or a host was not what it should be. Pure."""
+"""Discarding findings of a run that cannot be trusted because the network or a host was at fault. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ NOT_JUDGED = "nothing was judged"
 
 
 class Trouble(Protocol):
-    """What is in the way of believing what was found: an `Outage`, or `NameDenials`."""
+    """A reason to distrust findings: `Outage`, `NameDenials` or `PortalAnswers`."""
 
     def __str__(self) -> str:
         """Return a line for the top of a report."""
@@ -25,7 +25,7 @@ class Trouble(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PortalAnswers:
-    """What `hosts` answered without encryption while no host answered with it: a portal may have."""
+    """The `hosts` that answered over plain HTTP while none could be reached over HTTPS: perhaps a login portal did."""
 
     hosts: frozenset[str]
 
@@ -37,9 +37,9 @@ class PortalAnswers:
         )
 
     def covers(self, link: LinkResult) -> bool:
-        """Return whether a result is in doubt: of an address that led there, or a page that may lead to one.
+        """Return whether a result is in doubt: it passed through one of the hosts, or is a page that may lead to one.
 
-        Where a host leads to itself over https, it has answered.
+        A host that redirects to itself over HTTPS has answered.
         """
         if link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER:
             return True
@@ -52,18 +52,18 @@ class PortalAnswers:
 
 
 def portal_answers(hosts: Collection[str], settings: Settings) -> tuple[PortalAnswers, ...]:
-    """Return the doubt about what hosts answered without encryption; none for who asks private addresses too."""
+    """Return the trouble with hosts that answered over plain HTTP; none if private addresses are allowed."""
     return (PortalAnswers(frozenset(hosts)),) if hosts and not settings.allow_private else ()
 
 
 def host_of(url: str) -> str:
-    """Return the host of an address; empty for what is none."""
+    """Return the host of an address, or an empty string if the address is invalid."""
     address = parse_url(url)
     return address.host if address else ""
 
 
 def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Trouble]) -> Mapping[str, LinkResult]:
-    """Take back what was found where trouble is in the way: it could not be told."""
+    """Return the results with those that a trouble covers replaced by `UNREACHABLE`."""
     return {
         url: next((_in_doubt(found, trouble) for trouble in troubles if trouble.covers(found)), found)
         for url, found in evidence.items()
@@ -77,9 +77,9 @@ def _in_doubt(found: LinkResult, trouble: Trouble) -> LinkResult:
 
 
 def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:
-    """Return why nothing may be judged, in the words of `why`: no host answered, or one stranger answered for all.
+    """Return why nothing may be judged, followed by `why`: no host answered, or a portal answered for all of them.
 
-    Who asks private addresses too may well have one server behind many names.
+    A portal is not assumed if private addresses are allowed, where one server may well have many names.
     """
     is_own = settings.allow_private and network in (Network.CAPTIVE, Network.UNENCRYPTED, Network.UNPROVEN)
     return None if is_own or network in (Network.UP, Network.UNKNOWN) else f"{NOT_JUDGED}: {why}"

@@ -1,7 +1,7 @@
-"""What is handed to workers: chunks of abstracts to read, and large responses to parse and judge.
+"""The work given to workers: chunks of abstracts to read, and large responses to parse and judge.
 
-A flow is pure: it does the same wherever it is sent the same responses. A worker is given all that a target's flow was
-sent so far, and gives what comes next: further requests, or what was learned.
+A flow is pure: the same responses always lead to the same result. A worker receives all responses that a target's flow
+was sent so far, replays the flow, and returns its next step: further requests, or the result.
 """
 
 import asyncio
@@ -37,18 +37,18 @@ from linkscan.settings import Settings
 from linkscan.settings.credentials import TOKENS
 
 if TYPE_CHECKING:
-    from linkscan.http import Client  # workers need none of it, and would import it for as long as the rest takes
+    from linkscan.http import Client  # workers do not need it, and importing it would double their start-up time
 
 LARGE = 1 << 14
-"""Bytes of a response that are worth handing over: a page of so many takes milliseconds, handing it over a tenth."""
+"""Minimum bytes of responses to send to a worker: parsing so many takes milliseconds, sending them a tenth of that."""
 
 CHUNK_BYTES = 1 << 19
-"""Bytes of responses that are handed over at once where so many wait."""
+"""Maximum bytes of responses sent to a worker together."""
 MOST_WAITING = 1 << 25
-"""Bytes of responses that may wait for workers before no further target is begun."""
+"""Bytes of responses waiting for workers above which no further target is started."""
 
 Text = tuple[Paper, Reading]
-"""A paper without its abstract, which nothing needs any more, and what the abstract says."""
+"""A paper without its abstract, which is no longer needed, and the reading of it."""
 
 _UNNAMED: Mapping[Asset, Judgement] = dict.fromkeys(
     Asset, Judgement(Content.UNKNOWN, "the page names no repository as its code")
@@ -57,9 +57,9 @@ _UNNAMED: Mapping[Asset, Judgement] = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class TargetResult:
-    """What was learned of a target, and what it holds of each asset.
+    """The facts about a target, and the judgement of each asset in it.
 
-    The files and the README are gone from `facts`: they have been judged, and are all that is large.
+    `facts` no longer has the files and the README: they have been judged, and take the most memory.
     """
 
     target: Target
@@ -69,12 +69,12 @@ class TargetResult:
 
 
 Step = Sequence[Request] | TargetResult
-"""What a flow comes to next."""
+"""The next step of a flow: requests to send, or its result."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenHosts:
-    """The hosts that there is a credential for: what a flow may know of the settings, and a worker too."""
+    """The hosts that there is a credential for: all that a flow, and a worker, may know of the settings."""
 
     hosts: frozenset[str]
 
@@ -84,17 +84,17 @@ class TokenHosts:
 
 
 RECHECKED_AFTER = 20 * 3600.0
-"""Seconds after which what a promise leads to is asked for again: once a night, and not again after a killed run."""
+"""Maximum age, in seconds, of cached responses about an open promise: renewed every night, but not by a resumed run."""
 
 _OTHER_ACCESS = (TokenHosts(frozenset()), TokenHosts(frozenset(TOKENS)))
-"""What a flow may have known of the credentials when a cache or a recording was made."""
+"""The access with which a cache or a recording may have been made: no tokens, or all of them."""
 
 _Work = tuple[Target, TokenHosts, Sequence[Sequence[Response]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """The arguments of a `replay`, how many bytes there are to parse, and the future of what comes next."""
+    """The arguments of a `replay`, the bytes that it parses, and the future of its step."""
 
     work: _Work
     size: int
@@ -104,8 +104,8 @@ class _Job:
 class ParsePool:
     """Examines targets: sends the requests of their flows, and has large responses parsed by workers.
 
-    When too much of what was fetched waits for them, no further target is begun: memory is bounded. `rechecked` are the
-    keys of targets of which no response that is older than `RECHECKED_AFTER` is taken from the cache.
+    To bound memory, no further target is started while too many bytes wait for workers. `rechecked` are the keys of
+    targets for which cached responses older than `RECHECKED_AFTER` are not used.
     """
 
     def __init__(self, client: "Client", workers: Workers, settings: Settings) -> None:
@@ -116,18 +116,19 @@ class ParsePool:
         self._workers = workers
         self._turns = asyncio.Semaphore(AHEAD * workers.count)
         self._jobs: deque[_Job] = deque()
-        self._seen = 0  # bytes of large responses
-        self._waiting = 0  # bytes of those that are with workers, or wait for one
+        self._seen = 0  # total bytes of large responses
+        self._waiting = 0  # bytes of those that are being parsed by workers, or wait for one
         self.rechecked: set[str] = set()
         self._max_age = settings.max_age
         self._has_room = asyncio.Event()
         self._has_room.set()
 
     async def examine(self, target: Target) -> TargetResult:
-        """Return what the flow of a target's host learns of it, judged.
+        """Return the judged result of a target.
 
-        Without network it is learned by whatever way the cache or the recording knows, with a token or without: the
-        same store gives the same result, whatever credentials there are. What is not believed leaves the cache.
+        If responses are missing from the cache or recording, the flow is also tried with and without tokens, so that
+        the same store gives the same result whatever credentials there are now. Responses that are not believed are
+        evicted from the cache.
         """
         await self._has_room.wait()
         result, trace = await self._traced(target, self.access)
@@ -142,7 +143,7 @@ class ParsePool:
         return result
 
     def forget(self, host: str | None) -> None:
-        """Remove from the cache what was found bad on a host, or on all, because an outage makes it doubtful."""
+        """Evict the responses behind bad findings on a host, or on all hosts, because an outage makes them doubtful."""
         self._doubts.forget(host)
 
     async def _traced(self, target: Target, access: TokenHosts) -> tuple[TargetResult, Trace]:
@@ -168,30 +169,30 @@ class ParsePool:
         return await asyncio.gather(*map(self.client.send, requests))
 
     def _is_worth_it(self, responses: Sequence[Response]) -> bool:
-        """Return whether what came is large, and there was so much of it that workers are worth their start."""
+        """Return whether the responses are large, and enough of such came in to justify starting workers."""
         if not self._workers.count or (size := _size(responses)) < LARGE:
             return False
         self._seen += size
         return self._seen >= self._workers.bytes_worth_it
 
     async def _replayed(self, target: Target, access: TokenHosts, sent: Sequence[Sequence[Response]]) -> Step:
-        """Return what a worker makes of the responses; those that wait for one are handed over together."""
+        """Return the next step as computed by a worker; jobs that wait for one are sent together, in chunks."""
         job = _Job((target, access, sent), sum(map(_size, sent)), asyncio.get_running_loop().create_future())
         self._jobs.append(job)
         self._account(job.size)
         try:
             async with self._turns:
-                while self._jobs and self._jobs[0].step.done():  # nobody waits for it any more
+                while self._jobs and self._jobs[0].step.done():  # cancelled: nothing waits for it any more
                     self._jobs.popleft()
                 if self._jobs and self._jobs[0] is job:
                     await self._run(self._chunk())
             return await job.step
         finally:
-            job.step.cancel()  # does nothing to one that is done
+            job.step.cancel()  # no effect if it is done
             self._account(-job.size)
 
     def _chunk(self) -> "Sequence[_Job]":
-        """Take the jobs of one chunk."""
+        """Remove and return the jobs of the next chunk."""
         chunk = [self._jobs.popleft()]
         size = chunk[0].size
         while self._jobs and (size := size + self._jobs[0].size) <= CHUNK_BYTES:
@@ -202,7 +203,7 @@ class ParsePool:
         try:
             steps = await self._workers.run(replay_all, [job.work for job in chunk])
         except WorkerLostError as lost:
-            if len(chunk) > 1:  # which of them it was shows when each is alone
+            if len(chunk) > 1:  # run each alone to find the one that kills workers
                 for job in chunk:
                     await self._run([job])
                 return
@@ -228,12 +229,12 @@ def _size(responses: Sequence[Response]) -> int:
 
 
 def replay_all(work: "Sequence[_Work]") -> Sequence[Step]:
-    """Return what several flows come to."""
+    """Return the next steps of several flows."""
     return list(starmap(replay, work))
 
 
 def replay(target: Target, access: TokenHosts, sent: Sequence[Sequence[Response]]) -> Step:
-    """Return what a flow comes to when it is sent these rounds of responses."""
+    """Return the next step of a flow after these rounds of responses."""
     flow = host_of(target).flow(target, access)
     step = _step(target, flow, None)
     for responses in sent:
@@ -257,14 +258,14 @@ def _result(target: Target, facts: Facts) -> TargetResult:
 
 
 def _checklist(target: Target, facts: Facts, holdings: Mapping[Asset, Judgement]) -> Checklist | None:
-    """Return how complete a repository is; a part of one does not show what lies at its top."""
+    """Return the checklist of a repository, else None; a subfolder does not show what lies at the top level."""
     if not facts.files or (facts.kind or target.kind) is not Kind.REPOSITORY:
         return None
     return content.check(facts.files, facts.readme, facts.metadata, holdings, facts.tags, is_whole=not target.path)
 
 
 def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
-    """Judge a target by itself. A page has no files to list; where it leads is another target."""
+    """Return the judgements of a target by itself: a page has no files, and what it leads to is another target."""
     if (facts.kind or target.kind) is Kind.PAGE and facts.files is None and facts.notice is None:
         return _UNNAMED
     languages = facts.metadata.languages if facts.metadata else None
@@ -272,7 +273,7 @@ def _holdings(target: Target, facts: Facts) -> Mapping[Asset, Judgement]:
 
 
 async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncGenerator[Text, None]:
-    """Yield papers as they were read, in their order, chunk by chunk where they are many."""
+    """Yield papers with their readings, in order; chunks are read by workers if there are many papers."""
     rest = iter(papers)
     first = list(islice(rest, workers.papers_worth_it))
     if not workers.count or len(first) < workers.papers_worth_it:
@@ -296,7 +297,7 @@ async def read_papers(papers: Iterable[Paper], workers: Workers) -> AsyncGenerat
 
 
 def read_chunk(papers: Sequence[Paper]) -> list[Text]:
-    """Return what some papers say."""
+    """Return the papers with their readings."""
     from linkscan.text import read  # noqa: PLC0415 - its grammar takes 60 ms, which checking addresses need not pay
 
     return [(replace(paper, abstract=""), read(paper)) for paper in papers]

@@ -1,9 +1,9 @@
-"""GitHub's own search for repositories, by the exact title of a paper: the last place where one is looked for.
+"""Searching GitHub for repositories by the exact title of a paper: the last resort of a second look.
 
-https://docs.github.com/rest/search/search#search-repositories, ten requests a minute without a token, and
-https://docs.github.com/search-github/searching-on-github/searching-for-repositories for `in:`. What is found is a
-guess, unless the description or the beginning of the README names the paper and says nothing of somebody else's: lists
-of papers, reimplementations, forks and homework name papers, too.
+Sources: https://docs.github.com/rest/search/search#search-repositories (ten requests a minute without a token), and
+https://docs.github.com/search-github/searching-on-github/searching-for-repositories for `in:`. A result is a guess
+unless its description or the beginning of its README names the paper and nothing in them suggests third-party work:
+lists of papers, reimplementations, forks and homework name papers, too.
 """
 
 import re
@@ -18,15 +18,15 @@ from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.patterns import lazy_pattern
 
 _SEARCH = "https://api.github.com/search/repositories"
-_FEWEST_WORDS = 4  # of a title that is likely the title of one paper only
-_LONGEST_TITLE = 200  # characters; a query has 256 at most
+_MIN_TITLE_WORDS = 4  # shorter titles are likely to be shared by several papers
+_LONGEST_TITLE = 200  # characters; GitHub limits a query to 256
 _CANDIDATES = 3
-_BEGINNING = 1500  # characters of a README in which it says what the repository is
+_BEGINNING = 1500  # characters of a README that are taken to describe the repository
 _LONGEST_README = 1 << 18
-_MOST_PAPERS = 5  # arXiv ids in a README; more is a list
+_MOST_PAPERS = 5  # arXiv ids in a README; one with more is a list of papers
 _NAME = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
 _NUMBER = lazy_pattern(r"(?<![\d.])\d{4}\.\d{5}(?!\d)")
-_NOT_THEIRS = lazy_pattern(
+_THIRD_PARTY_WORDS = lazy_pattern(
     r"(?i)\b(?:un-?official|re-?implement\w*|re-?produc(?:e|es|ed|ing|tion)\b|replicat\w*|third.party|community"
     r"|awesome|curated|(?:paper|reading)s?\W+(?:list|notes?|summar\w*|collection)|(?:list|collection|summary) of"
     r"|my (?:own )?(?:implementation|version|notes)|implementations? by|based on the paper|inspired by"
@@ -48,12 +48,12 @@ class _Found(Schema):
 
 
 def search_repositories(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyLink, ...]]]:
-    """Return the repositories that name a paper by its title, those that are likely its own first.
+    """Return the repositories that name a paper by its title, the likely official ones first.
 
-    A search that ran out of time (`incomplete_results`) and a README that did not answer leave it open whose they are.
+    A search that timed out (`incomplete_results`), or a README that could not be fetched, leaves a gap.
     """
     title = " ".join(paper.title.replace('"', " ").split())[:_LONGEST_TITLE]
-    if len(title.split()) < _FEWEST_WORDS or not same_letters(title):
+    if len(title.split()) < _MIN_TITLE_WORDS or not same_letters(title):
         return LookUp(())
     query = urlencode({"q": f'"{title}" in:name,description,readme', "per_page": 10}, errors="replace")
     (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]
@@ -76,7 +76,7 @@ def search_repositories(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyL
 
 
 def _is_read(readme: Response) -> bool:
-    """Return whether a README came; of a long one the beginning is enough."""
+    """Return whether a README was fetched; a truncated one is good enough."""
     return readme.failure is None and readme.status == 200
 
 
@@ -85,20 +85,21 @@ def _link(repository: _Repository, readme: Response, paper: PaperRef) -> ThirdPa
     text = readme.body.decode("utf-8", "replace") if _is_read(readme) else ""
     beginning = text[:_BEGINNING]
     description = repository.description or ""
-    is_theirs = not _is_others(f"{description}\n{beginning}", paper) and len(set(_NUMBER.findall(text))) <= _MOST_PAPERS
-    for said, where in ((description, "its description"), (beginning, "its README")):
-        if is_theirs and _names(said, paper):
+    is_list = len(set(_NUMBER.findall(text))) > _MOST_PAPERS
+    is_theirs = not is_list and not _is_third_party(f"{description}\n{beginning}", paper)
+    for words, where in ((description, "its description"), (beginning, "its README")):
+        if is_theirs and _names_paper(words, paper):
             return ThirdPartyLink(url, url, f"{where}, found by GitHub's search", channel=Channel.GITHUB)
     return ThirdPartyLink(url, url, "GitHub's search, a guess", is_guess=True, channel=Channel.GITHUB)
 
 
-def _names(text: str, paper: PaperRef) -> bool:
-    """Return whether a text has the title of a paper, or its arXiv id."""
+def _names_paper(text: str, paper: PaperRef) -> bool:
+    """Return whether a text contains the title of a paper or its arXiv id."""
     number = arxiv_id(paper.arxiv_id or "")
     return same_letters(paper.title) in same_letters(text) or bool(number and number in _NUMBER.findall(text))
 
 
-def _is_others(text: str, paper: PaperRef) -> bool:
-    """Return whether a text says that a repository is somebody else's, in words that are not the paper's title."""
-    said = re.sub(re.escape(" ".join(paper.title.split())), " ", " ".join(text.split()), flags=re.IGNORECASE)
-    return _NOT_THEIRS.search(said) is not None
+def _is_third_party(text: str, paper: PaperRef) -> bool:
+    """Return whether a text, apart from the title of the paper, suggests that a repository is third-party work."""
+    rest = re.sub(re.escape(" ".join(paper.title.split())), " ", " ".join(text.split()), flags=re.IGNORECASE)
+    return _THIRD_PARTY_WORDS.search(rest) is not None

@@ -1,4 +1,4 @@
-"""The scheduler: targets wait in a queue per host until they are examined."""
+"""The scheduler: targets wait in a queue per rate limit until they are examined."""
 
 import asyncio
 from collections import deque
@@ -15,14 +15,14 @@ from linkscan.urls import parse_url
 Result = TypeVar("Result")
 
 MOST_TASKS = 2048
-"""Flows under way at once. Most of them wait for their host's turn: it bounds memory, not traffic."""
+"""Maximum number of concurrent flows. Most of them wait for a rate limit: this bounds memory, not traffic."""
 MERGED_BATCHES = 4
-"""Full batches under way to a host whose requests are merged: as many as GitHub's GraphQL API takes at once."""
+"""Concurrent full batches to a host whose requests are merged: as many as GitHub's GraphQL API accepts."""
 
 
 @dataclass(slots=True, eq=False)
 class _HostQueue:
-    """The targets behind one limit that wait, how many tasks are at work on them, and how many may be."""
+    """The waiting targets that share a rate limit, the number of tasks working on them, and the maximum number."""
 
     width: int
     waiting: deque[Target] = field(default_factory=deque)
@@ -30,17 +30,17 @@ class _HostQueue:
 
     @property
     def is_short(self) -> bool:
-        """Return whether something waits that one more task could take."""
+        """Return whether a target waits that another task could take."""
         return bool(self.waiting) and self.tasks < self.width
 
 
 class Scheduler(Generic[Result]):
-    """Takes targets, and gives their results in the order in which they become known.
+    """Examines targets concurrently and yields their results in the order of completion.
 
-    Each target is examined once, however often it is added. There is a queue for each limit: a slow host fills its
-    own and no other, nor do the many names of one host; those of github.io would otherwise keep all tasks waiting
-    for one limit. A queue is worked on `per_host` targets at a time, or by some full batches where the first request
-    is one that the client merges with others (`Request.batch_item`).
+    Each target is examined once, however often it is added. There is one queue per rate limit, so that a slow host
+    holds back only its own targets, and one with many names, such as github.io, cannot make every task wait for a
+    single limit. A queue is worked on by `per_host` tasks, or by enough for some full batches if the client merges the
+    first request with others (`Request.batch_item`).
     """
 
     def __init__(self, examine: Callable[[Target], Awaitable[Result]], access: Access, per_host: int) -> None:
@@ -53,7 +53,7 @@ class Scheduler(Generic[Result]):
         self._pending = 0
 
     def add(self, target: Target) -> None:
-        """Put a target in the queue of its host, unless it was before."""
+        """Queue a target, unless it has already been added."""
         if target.key in self._added:
             return
         self._added.add(target.key)
@@ -64,7 +64,7 @@ class Scheduler(Generic[Result]):
             self._start(queue)
 
     async def results(self) -> AsyncIterator[tuple[Target, Result]]:
-        """Yield each target with its result, until every target that was added has been given."""
+        """Yield each target with its result until all added targets are done."""
         while self._pending:
             known = await self._known.get()
             if isinstance(known, BaseException):
@@ -73,7 +73,7 @@ class Scheduler(Generic[Result]):
             yield known
 
     async def aclose(self) -> None:
-        """Cancel what is under way; nobody waits for it any more."""
+        """Cancel all running tasks."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -89,7 +89,7 @@ class Scheduler(Generic[Result]):
         return queue
 
     def _start(self, queue: _HostQueue) -> None:
-        """Start one more task on a queue, or note that it waits for one."""
+        """Start another task on a queue, or mark the queue as starved if there are too many tasks."""
         if len(self._tasks) >= MOST_TASKS:
             self._starved[queue] = None
             return
@@ -99,7 +99,7 @@ class Scheduler(Generic[Result]):
         task.add_done_callback(self._end)
 
     async def _work(self, queue: _HostQueue) -> None:
-        """Examine what waits in a queue, target by target."""
+        """Examine the targets of a queue one by one until it is empty."""
         try:
             while queue.waiting:
                 target = queue.waiting.popleft()
@@ -108,7 +108,7 @@ class Scheduler(Generic[Result]):
             queue.tasks -= 1
 
     def _end(self, task: asyncio.Task[None]) -> None:
-        """Free a task for the next queue; an error of our own reaches whoever waits for results."""
+        """Give the slot of a finished task to the next starved queue, and pass an unexpected error to `results`."""
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             self._known.put_nowait(error)
@@ -123,6 +123,6 @@ class Scheduler(Generic[Result]):
 
 
 def _first_request(target: Target, access: Access) -> Request | None:
-    """Return what is requested first of a target; None where nothing is."""
+    """Return the first request of a target's flow, or None if it makes none."""
     requests = next(host_of(target).flow(target, access), ())
     return requests[0] if requests else None

@@ -1,8 +1,8 @@
-"""A second look before an accusation: who names a place for what a paper claims without an address.
+"""A second look before a paper is called missing: searching elsewhere for what it claims without an address.
 
-What costs more comes later, and for those papers alone that nothing before has settled: other records of the paper,
-its text, then GitHub's search, of which ten may be sent a minute. What is named is examined at once, so that a place
-without anything in it ends no search. A channel that did not answer leaves its papers undecided.
+The channels are tried from cheap to expensive, each only for papers that are still unsettled: other records of the
+paper, its full text, then GitHub's search, which is limited to ten requests a minute. Each address found is examined at
+once, so that an empty repository does not end the search. A channel that did not answer leaves its papers undecided.
 """
 
 import asyncio
@@ -32,10 +32,10 @@ _OPENREVIEW = "api2.openreview.net"
 
 
 class SecondLook:
-    """The look-ups of papers that give no address for what they claim, as far as they have come.
+    """The look-ups, so far, of papers that give no address for what they claim.
 
-    Papers that are still `waiting` were not looked up to the end: the run was stopped. `unanswered` counts the
-    look-ups that were not answered.
+    Papers still in `waiting` when the run is stopped were not looked up completely. `unanswered` counts the look-ups
+    that were not answered.
     """
 
     def __init__(
@@ -48,9 +48,9 @@ class SecondLook:
         watched: Collection[str],
         is_replay: bool,
     ) -> None:
-        """Take the papers of a run, with what was found behind their own links.
+        """Take the papers of a run, with the results of their own links.
 
-        Records and texts of those whose ids are `watched` are not taken from a cache that is `RECHECKED_AFTER` old.
+        For papers whose ids are `watched`, cached records and texts older than `RECHECKED_AFTER` are not used.
         """
         self._pool, self._settings, self._evidence = pool, settings, evidence
         self._watched = frozenset(watched) if settings.max_age is None else frozenset[str]()
@@ -68,33 +68,34 @@ class SecondLook:
         self.unanswered = 0
 
     async def run(self) -> None:
-        """Look all papers up, and examine what is named for them.
+        """Look up all papers, and examine the addresses found for them.
 
-        Links that a machine guessed are left out: many lead to somebody's reimplementation.
+        Guessed links are ignored: many lead to a third-party reimplementation.
         """
         if self._settings.discover:
-            await self._ask_records()
+            await self._query_records()
         if self._settings.fulltext:
-            await self._ask(read_full_text, self._unsettled())
+            await self._query(read_full_text, self._unsettled())
         if self._settings.discover:
-            await self._ask(search_repositories, [paper for paper in self._unsettled() if not self._holds(paper)])
+            papers = [paper for paper in self._unsettled() if not self._has_content(paper)]
+            await self._query(search_repositories, papers)
         self.waiting.clear()
 
     def clues(self, name: str) -> Sequence[tuple[ThirdPartyLink, LinkResult]]:
-        """Return what is named for the paper with an id, and what is there, as far as it was examined."""
+        """Return the links found for the paper with this id, with their results, as far as they were examined."""
         return [(link, self._found[link.url]) for link in self._named.get(name, ()) if link.url in self._found]
 
     def doubt(self, troubles: Sequence[Trouble]) -> None:
-        """Take back what was found in places that are named, where trouble is in the way."""
+        """Discard the results that a trouble makes doubtful."""
         self._found = dict(discard_doubtful(self._found, troubles))
 
     def gaps(self, name: str, why_stopped: str) -> Sequence[str]:
-        """Return why it is not known who else names a place for the paper with an id; none where all channels told."""
+        """Return why the look-ups of the paper with this id are incomplete; empty if all channels answered."""
         told = [gap.reason for gap in self._gaps.get(name, ())]
         return [*dict.fromkeys(told), *([why_stopped] if name in self.waiting else [])]
 
     def _unsettled(self, source: str = "") -> list[PaperRef]:
-        """Return the papers with a claim that nothing settles yet, without those that were read from a source."""
+        """Return the papers with a claim that is still unsettled, except those that came from `source`."""
         return [
             paper
             for paper, reading in self._readings.values()
@@ -102,72 +103,77 @@ class SecondLook:
             and count_unlinked(paper, reading, self._evidence, self.clues(paper.id))
         ]
 
-    def _holds(self, paper: PaperRef) -> bool:
-        """Return whether something is in one of the places that are named for a paper."""
+    def _has_content(self, paper: PaperRef) -> bool:
+        """Return whether content is present behind one of the links found for a paper."""
         return any(there.health.is_alive and there.content is Content.PRESENT for _, there in self.clues(paper.id))
 
-    async def _ask_records(self) -> None:
-        """Ask other records of the papers; what a paper was read from is not asked again."""
+    async def _query_records(self) -> None:
+        """Query other records of the papers, except from the source that a paper came from."""
         papers = self._unsettled()
-        told = await asyncio.gather(*(self._told_by(find_number, paper, is_optional=False) for paper in papers))
-        numbers = {paper.id: number for paper, number in zip(papers, told, strict=True) if number}
+        found = await asyncio.gather(*(self._look_up(find_number, paper, is_optional=False) for paper in papers))
+        numbers = {paper.id: number for paper, number in zip(papers, found, strict=True) if number}
         others = [paper.id for paper in self._unsettled("arxiv") if paper.id in numbers]
-        await self._ask_arxiv({name: numbers[name] for name in others if name in self._watched}, self._rechecking)
-        await self._ask_arxiv({name: numbers[name] for name in others if name not in self._watched}, self._pool.client)
+        watched = {name: numbers[name] for name in others if name in self._watched}
+        unwatched = {name: numbers[name] for name in others if name not in self._watched}
+        await self._query_arxiv(watched, self._rechecking)
+        await self._query_arxiv(unwatched, self._pool.client)
         known = [paper for paper in self._unsettled("hf") if paper.id in numbers]
-        await self._ask(lambda paper: hub_links(numbers[paper.id]), known)
+        await self._query(lambda paper: hub_links(numbers[paper.id]), known)
         if _OPENREVIEW in self._settings.tokens:
-            await self._ask(openreview_links, self._unsettled("openreview"))
+            await self._query(openreview_links, self._unsettled("openreview"))
         elif self._is_stored_only:  # the run that filled the store may have had a token
-            await self._ask(openreview_links, self._unsettled("openreview"), is_optional=True)
+            await self._query(openreview_links, self._unsettled("openreview"), is_optional=True)
 
-    async def _ask_arxiv(self, numbers: Mapping[str, str], client: Client) -> None:
-        """Ask arXiv for the records of papers, a hundred at once, and examine what their authors name."""
+    async def _query_arxiv(self, numbers: Mapping[str, str], client: Client) -> None:
+        """Request the arXiv records of papers in batches, and examine the links that their authors give."""
         with trace_requests() as trace:
             records = await drive(arxiv_links(list(dict.fromkeys(numbers.values()))), client)
-        self._doubt({record.gap for record in records.values() if record.gap}, trace)
+        self._count_unanswered({record.gap for record in records.values() if record.gap}, trace)
         for name, number in numbers.items():
             self._named[name].extend(records[number].found)
             self._gaps[name].extend(filter(None, [records[number].gap]))
         await self._examine()
 
-    async def _ask(
+    async def _query(
         self,
         look_up: Callable[[PaperRef], RequestFlow[LookUp[Links]]],
         papers: Sequence[PaperRef],
         *,
         is_optional: bool = False,
     ) -> None:
-        """Ask a channel for each paper, side by side, and examine what it names.
+        """Query a channel for each paper concurrently, and examine the links found.
 
-        What an optional one was not asked when cache or recording were made leaves nothing open.
+        If an optional channel is missing from the cache or recording, that leaves no gap.
         """
-        told = await asyncio.gather(*(self._told_by(look_up, paper, is_optional=is_optional) for paper in papers))
-        for paper, links in zip(papers, told, strict=True):
+        found = await asyncio.gather(*(self._look_up(look_up, paper, is_optional=is_optional) for paper in papers))
+        for paper, links in zip(papers, found, strict=True):
             self._named[paper.id].extend(link for link in links if not link.is_guess)
         await self._examine()
 
-    async def _told_by(
+    async def _look_up(
         self, look_up: Callable[[PaperRef], RequestFlow[LookUp[T]]], paper: PaperRef, *, is_optional: bool
     ) -> T:
-        """Return what a look-up finds for a paper, and note what it leaves open."""
+        """Return what a look-up finds for a paper, and record the gap that it leaves."""
         is_rechecked = paper.id in self._watched and look_up is not search_repositories  # ten a minute
         with trace_requests() as trace:
-            told = await drive(look_up(paper), self._rechecking if is_rechecked else self._pool.client)
-        if told.gap is not None and not (is_optional and trace.missing):
-            self._doubt([told.gap], trace)
-            self._gaps[paper.id].append(told.gap)
-        return told.found
+            result = await drive(look_up(paper), self._rechecking if is_rechecked else self._pool.client)
+        if result.gap is not None and not (is_optional and trace.missing):
+            self._count_unanswered([result.gap], trace)
+            self._gaps[paper.id].append(result.gap)
+        return result.found
 
-    def _doubt(self, gaps: Iterable[Gap], trace: Trace) -> None:
-        """Count what was not answered; what has a good status all the same leaves the cache, to be asked for again."""
+    def _count_unanswered(self, gaps: Iterable[Gap], trace: Trace) -> None:
+        """Count the gaps without an answer; if their responses had a good status, evict them so that they are retried.
+
+        A response that failed is not in the cache anyway.
+        """
         unanswered = sum(gap.cause is GapCause.UNANSWERED for gap in gaps)
         self.unanswered += unanswered
         if unanswered and not trace.has_failure:
             trace.forget()
 
     async def _examine(self) -> None:
-        """Examine the places that are named and were not examined yet."""
+        """Examine the links found that have not been examined yet."""
         named = dict.fromkeys(link.url for links in self._named.values() for link in links)
         links = [Link(url, url) for url in named if url not in self._found]
         async for found in examine(links, self._pool, self._settings):
@@ -176,7 +182,7 @@ class SecondLook:
 
 @dataclass(frozen=True, slots=True)
 class _Rechecking:
-    """A middleware that takes nothing from the cache that is older than a night."""
+    """A middleware that does not accept cached responses older than `RECHECKED_AFTER`."""
 
     client: Client
 

@@ -1,4 +1,4 @@
-"""What a README says lies elsewhere, looked at: weights on a hub, data in an archive, code on a drive. One hop."""
+"""Checking what a README says is stored elsewhere: weights on a hub, data in an archive, code on a drive. One hop."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from linkscan.models import Asset, Content, Health, Judgement, Target
 from linkscan.urls import parse_url
 
 _NO_ANSWER = (None, 401, 403)
-"""Statuses by which a place does not say whether it is there: a README outweighs what is concluded from them."""
+"""Statuses that do not tell whether a place exists: the README outweighs any conclusion drawn from them."""
 
 _EMPTY = (Content.EMPTY, Content.PLACEHOLDER)
 
@@ -19,7 +19,7 @@ Holdings = Mapping[Asset, Judgement]
 
 
 def stores_of(holdings: Holdings, filters: UrlFilters) -> Iterator[tuple[Asset, Target]]:
-    """Yield the assets that only a README speaks for, and the places that it names for them."""
+    """Yield the assets for which a README is the only evidence, each with the target that it names."""
     for asset in (Asset.CODE, Asset.MODEL, Asset.DATA):
         url = holdings[asset].url if asset in holdings else None
         address = None if url is None or filters.forbids(url) else parse_url(filters.target(url))
@@ -28,16 +28,17 @@ def stores_of(holdings: Holdings, filters: UrlFilters) -> Iterator[tuple[Asset, 
 
 
 def looked_at(holdings: Holdings, results: Mapping[str, TargetResult], filters: UrlFilters) -> Holdings:
-    """Return the holdings with what was seen at the places that a README names."""
+    """Return the holdings, updated with the results of the places that a README names."""
     seen = {asset: results[target.key] for asset, target in stores_of(holdings, filters) if target.key in results}
     return {asset: _seen(asset, held, seen[asset]) if asset in seen else held for asset, held in holdings.items()}
 
 
 def _seen(asset: Asset, held: Judgement, result: TargetResult) -> Judgement:
-    """Return the judgement of an asset after a look at the place that the README names.
+    """Return the judgement of an asset after examining the place that the README names.
 
-    Only the place's own no refutes the README, whose word stands where the place does not answer. Code behind a wall,
-    or on a page that does not say what it holds, is unknown; of models and data their catalogues say no more either.
+    Only an explicit "no" from the place refutes the README, which is believed if the place does not answer. Code is
+    unknown if access is restricted, or if a page does not say what it holds; models and data are believed all the same,
+    since the catalogue pages of their hosts say no more.
     """
     facts, name = result.facts, result.facts.canonical or result.target.canonical
     if facts.health is Health.GONE and facts.status_code not in _NO_ANSWER:

@@ -1,7 +1,7 @@
-"""The report of a large run that is ended early: what is known, as far as it can be written at once.
+"""The report of a large run that is ended early: abridged so that it can be written before the process is killed.
 
-Whoever sends SIGTERM kills what is still there some seconds later, and the report with it. A paper takes 0.8 ms to be
-judged, compared with earlier runs and written in the default formats, and 0.2 ms for the formats that hold all.
+A service manager that sends SIGTERM follows it with SIGKILL some seconds later. Judging a paper, comparing it with
+earlier runs and writing it in the default formats takes 0.8 ms; 0.2 ms with only the formats that hold everything.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,19 @@ from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
 
 FEW_PAPERS = 2_000
-"""Papers of which the whole report takes two seconds: nothing is left out of it."""
+"""Maximum papers of a report that is written in full, which takes two seconds."""
 MOST_PAPERS = 10_000
-"""Papers that are reported at once."""
+"""Maximum papers in an early report."""
 WHOLE_REPORT = 0.001
-"""Seconds that a paper takes until the whole report is written."""
+"""Seconds per paper that the whole report takes."""
 FORMATS = ("json", "csv")
-"""The formats that hold all; the others are made of the same."""
+"""The formats that hold everything; the others can be rendered from them."""
 
 Readings = Sequence[tuple[PaperRef, Reading]]
 
 
 def known_first(readings: Readings, evidence: Mapping[str, LinkResult]) -> Readings:
-    """Return as many papers as are reported at once, in their order: first those of which an address was examined."""
+    """Return at most `MOST_PAPERS` papers in their order, preferring those with an address that was examined."""
     if len(readings) <= MOST_PAPERS:
         return readings
     known = [any(link.url in evidence for link in reading.links) for _, reading in readings]
@@ -37,12 +37,12 @@ def known_first(readings: Readings, evidence: Mapping[str, LinkResult]) -> Readi
 
 
 def links_of(readings: Readings) -> list[Link]:
-    """Return the distinct addresses of papers."""
+    """Return the links of papers, one per address."""
     return distinct(link for _, reading in readings for link in reading.links)
 
 
 def abridged(report: Report) -> Report:
-    """Return the report on its first papers, in which the numbers add up."""
+    """Return the report reduced to its first `MOST_PAPERS` papers and their links, with a new summary."""
     if len(report.papers) <= MOST_PAPERS:
         return report
     papers = report.papers[:MOST_PAPERS]
@@ -59,6 +59,6 @@ def abridged(report: Report) -> Report:
 
 
 def left_out_of(all_papers: int, reported: int) -> str:
-    """Return the line on papers that are not in a report."""
+    """Return the sentence about papers that an early report omits."""
     left_out = f"{all_papers - reported} of {counted(all_papers, 'paper')} left out of this report"
     return f"{left_out}, which was to be written at once"

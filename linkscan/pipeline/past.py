@@ -1,4 +1,4 @@
-"""What a run knows of earlier ones."""
+"""What a run knows about earlier ones."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from linkscan.sources import Query
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What to read beside files, and of addresses the last health and when it was settled, in ISO 8601.
+    """The feed of a run, and per address its last health and the time (ISO 8601) at which it was settled.
 
     `held` are the addresses that led to code, models or data.
     """
@@ -27,7 +27,10 @@ class Past:
 def past_in(
     ledger: Ledger | None, queries: Sequence[Query], settings: Settings, now: datetime, today: date | None = None
 ) -> Past:
-    """Return what a ledger tells a run at the time `now`, whose day for services is `today`; without one, nothing."""
+    """Return what the ledger knows at the time `now`; without a ledger, only the feed.
+
+    `today` is the date used for the queries of services, by default that of `now`.
+    """
     feed = feed_of(ledger, queries, settings, today or now.date())
     if ledger is None:
         return Past(feed)

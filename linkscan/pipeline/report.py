@@ -1,4 +1,4 @@
-"""The report of a run: what became of each claim, and what kept the run from telling."""
+"""Building the report of a run: the verdict on each claim, and what kept the run from deciding it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ def judged(
     incomplete: Sequence[str],
     settings: Settings,
 ) -> Report:
-    """Return the report with what became of each paper. Links that were not reached are skipped, and it says so."""
+    """Return the report with a verdict on each paper; links that were not examined are reported as skipped."""
     not_asked = f"not asked: {'; '.join(incomplete)}"
     found = {link.url: evidence.get(link.url) or skipped(link, SkipCause.STOPPED, not_asked) for link in links}
     papers = [
@@ -60,13 +60,13 @@ def judged(
 
 
 def unjudged(readings: Readings, links: Sequence[Link], reason: str) -> Report:
-    """Return a report of what the texts say, which judges nothing."""
+    """Return a report of what the papers say, without verdicts, for `reason`."""
     papers = [postpone(paper, reading, reason) for paper, reading in readings]
     return _report(papers, [skipped(link, SkipCause.NO_NETWORK, reason) for link in links], [reason])
 
 
 def with_feed(report: Report, fetched: Fetched) -> Report:
-    """Return the report that tells what became of the queries."""
+    """Return the report with the outcome of the queries."""
     return replace(
         report,
         skipped=report.skipped + len(fetched.broken),
@@ -76,16 +76,16 @@ def with_feed(report: Report, fetched: Fetched) -> Report:
 
 
 def corrected(report: Report, overrides: Overrides) -> Report:
-    """Return a report with manual corrections, which says so at its top."""
+    """Return the report with manual corrections applied, and a note on them."""
     papers = tuple(map(overrides.correct, report.papers))
     notes = (*report.notes, *overrides.notes(report.links, report.papers))
     return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 
 def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) -> Iterator[str]:
-    """Yield how many repositories of GitHub did not answer an anonymous caller, and what would help.
+    """Yield a note if addresses on GitHub did not answer without a token.
 
-    What it lets anonymous callers do is unpublished and has tightened: "Please retry later or authenticate"
+    GitHub's limits for anonymous clients are unpublished and have been tightened: "Please retry later or authenticate"
     (https://github.com/cli/cli/issues/14329).
     """
     count = sum(link.host == NAME and link.health is Health.UNREACHABLE for link in found)
@@ -99,7 +99,7 @@ def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) 
 def _settled_by(
     readings: Readings, found: Mapping[str, LinkResult], look: "SecondLook", papers: Sequence[PaperResult]
 ) -> str:
-    """Return how many claims without an address were looked up, which channel settled how many, and what is open."""
+    """Return a note on how many claims without an address were looked up, settled by each channel, and left open."""
     counts = {paper.id: count_unlinked(paper, reading, found) for paper, reading in readings}
     settled: Counter[Channel] = Counter()
     unanswered = 0
@@ -122,7 +122,7 @@ def _settled_by(
 
 
 def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
-    """Yield how many addresses are not in what was to be used instead of the network."""
+    """Yield a note on how many addresses are missing from the cache or recording used instead of the network."""
     causes = Counter(each.skip_cause for each in evidence)
     for cause, place in ((SkipCause.OFFLINE, "cache"), (SkipCause.NOT_RECORDED, "recording")):
         if count := causes[cause]:
@@ -143,6 +143,6 @@ def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomple
 
 
 def _input(source: str) -> str:
-    """Return the input of a source: of `dump.txt:12` the file, of a query the whole."""
+    """Return the input that a paper came from: the file of `dump.txt:12`, or the whole query."""
     name, _, place = source.rpartition(":")
     return name if place.isdecimal() else source

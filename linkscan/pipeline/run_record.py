@@ -1,4 +1,4 @@
-"""What a report says of its own making: settings, requests, time, and a digest of each input."""
+"""The `run` block of a report: settings, requests, time, and a digest of each input."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,18 +14,18 @@ from linkscan.settings import Settings
 from linkscan.settings.display import in_words
 from linkscan.settings.option import option_of
 
-_LEFT_OUT = ("tokens", "notify", "resolve", "scheduler", "name")
-"""Settings that hold credentials, say how a machine reaches the web, or only where the report is put."""
+_OMITTED = ("tokens", "notify", "resolve", "scheduler", "name")
+"""Settings that hold credentials, or only concern the network of this machine or the place of the report."""
 
 
 def with_run(
     report: Report, settings: Settings, inputs: Iterable[str | Path], started: datetime, tally: RequestTally
 ) -> Report:
-    """Return the report with the block that tells how it was made, from `started` until now."""
+    """Return the report with the record of its run, from `started` until now."""
     changed = {
         setting.name: in_words(setting.name, getattr(settings, setting.name))
         for setting in fields(settings)
-        if setting.name not in _LEFT_OUT
+        if setting.name not in _OMITTED
         and getattr(settings, setting.name) != setting.default
         and not option_of(setting).is_folder
     }
@@ -43,7 +43,7 @@ def with_run(
 
 
 def _digest(name: str | Path) -> str | None:
-    """Return the SHA-256 of a file; None for what is none."""
+    """Return the SHA-256 digest of a file, or None if there is no such file."""
     with suppress(OSError, ValueError):
         path = Path(name)
         if path.is_file():

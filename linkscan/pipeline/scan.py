@@ -1,4 +1,4 @@
-"""The run: papers are read, their links examined, their claims decided."""
+"""A run: read the papers, examine their links, decide their claims."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
     from linkscan.examine.second_look import SecondLook
 
 Supply = Callable[[Sequence[Paper]], Iterable[Paper]]
-"""Returns all papers of a run when it is given those that services gave."""
+"""A function that is given the papers fetched from services and returns all papers of the run."""
 
 _STRIDE = 100
-"""Papers after which others get their turn: some hundredths of a second."""
+"""Papers read before yielding to the event loop: some hundredths of a second."""
 _MOST_UNEXAMINED = 500
-"""Papers that a run reports when it is stopped before anything is requested: a second of work, and little is known."""
-_LONGEST_OVERRIDES = 1 << 24  # characters; /dev/zero has no end
+"""Papers reported if a run is stopped before any request was sent: reporting them takes a second."""
+_LONGEST_OVERRIDES = 1 << 24  # characters; the path may name an endless device
 
 
 async def scan_async(
@@ -66,16 +66,19 @@ async def scan_async(
     tally: RequestTally | None = None,
     budget: TimeBudget | None = None,
 ) -> Report:
-    """Return the report on what became of the claims of papers.
+    """Return the report on the claims of papers.
 
-    The queries of the feed are read first, and merged with `papers`; a function is given the papers of the feed and
-    returns all. `on_fetched` receives what became of the queries, `on_read` what the papers say before any address is
-    examined; `tally` counts the requests. `record` writes every exchange to a WARC file; `replay` answers from such a
-    file instead of the network. Where too much of what was well in the `past` turns bad at once, the new findings are
-    not believed; what was never settled is asked first, then the oldest, so that a run with a budget goes on where the
-    last one ended. `budget` is the time of the whole run, which may have begun before. A run of many papers that is
-    ended by a signal of the system reports those of which it knows most. Raises AccessError when a host rejects its
-    credential.
+    The queries of the feed are fetched first and merged with `papers`; if `papers` is a function, it is given the
+    fetched papers and returns all papers of the run. `on_fetched` receives the outcome of the queries, and `on_read`
+    the readings of the papers before any address is examined; `tally` counts the requests. `record` writes every
+    request and response to a WARC file; `replay` takes the responses from such a file instead of the network.
+
+    If too many addresses that were fine in the `past` turn bad at once, the new findings are not believed. Addresses
+    that were never settled are examined first, then the least recently settled, so that a run with a budget continues
+    where the last one ended. `budget` is the time budget of the whole run, which may have started earlier. A large run
+    that is interrupted by a signal reports the papers that it knows most about.
+
+    Raises AccessError when a host rejects its credential.
     """
     settings, stop, past, tally = settings or Settings(), stop or StopSignal(), past or Past(), tally or RequestTally()
     overrides = _overrides(settings)
@@ -108,7 +111,7 @@ async def scan_async(
 
 @dataclass(slots=True)
 class _Examination:
-    """The links of papers, and what is found behind them."""
+    """The examination of the links of papers, and its results."""
 
     readings: Readings
     overrides: Overrides
@@ -128,12 +131,12 @@ class _Examination:
         self.links = links_of(self.readings)
 
     async def run(self, listener: ProgressListener) -> str | None:
-        """Examine all links, and look further; return why nothing can be judged, where there is no network."""
+        """Examine all links, then do the look-ups; return why nothing can be judged if there is no network."""
         settings, stop, monitor = self.settings, self.stop, self.monitor
-        in_turn = _in_turn(self.overrides.send_on(self.links), self.past.settled_at)
+        ordered = _by_age(self.overrides.send_on(self.links), self.past.settled_at)
         rechecked = links_of_watched(self.past.feed, self.readings)
         listener.started(self.links)
-        await until(stop, collect(examine(in_turn, self.pool, settings, rechecked), self._evidence, listener, monitor))
+        await until(stop, collect(examine(ordered, self.pool, settings, rechecked), self._evidence, listener, monitor))
         network = monitor.network() if stop.reason else await monitor.probe()
         cut_off = cut_off_by(network, settings, monitor.why_out(network))
         portal = portal_answers(monitor.unproven, settings)
@@ -153,20 +156,20 @@ class _Examination:
         await until(stop, self._look_further())
         found = outages(self.past.health, self._evidence.values(), self.past.held)
         for outage in found:
-            self.pool.forget(None if outage.emptied else outage.host)  # what is behind a page has a host of its own
+            self.pool.forget(None if outage.emptied else outage.host)  # what a page leads to is on other hosts
         self._troubles = (*portal, *found, *name_denials(self.past.health, self._evidence.values()))
         if self._look:
             self._look.doubt(self._troubles)
         return None
 
     async def _look_further(self) -> None:
-        """Look for copies of what is gone, and for who names a repository where the authors do not."""
+        """Search for repositories that the authors do not name, and for archived copies of what is gone."""
         settings, client = self.settings, self.pool.client
         if self._look:
             await self._look.run()
         if not (settings.archives or settings.archive):
             return
-        from linkscan.examine.enrich import find_copies, save_present  # noqa: PLC0415 - likewise
+        from linkscan.examine.enrich import find_copies, save_present  # noqa: PLC0415 - few runs use archives
 
         if settings.archives:
             async for found in find_copies(tuple(self._evidence.values()), client):
@@ -176,7 +179,7 @@ class _Examination:
                 self._evidence[found.url] = found
 
     def report(self, incomplete: Sequence[str]) -> Report:
-        """Return the report on what was found, in which outages leave no trace."""
+        """Return the report on the findings, without those that an outage makes doubtful."""
         if not self.stop.is_interrupted:
             with suppress(StoppedError), self.stop.interruptible():
                 return self._judged(self.readings, self.links, incomplete)
@@ -189,7 +192,7 @@ class _Examination:
     def _judged(self, readings: Readings, links: Sequence[Link], incomplete: Sequence[str]) -> Report:
         count = self._look.unanswered if self._look else 0
         look_ups = f"{counted(count, 'look-up was', 'look-ups were')} not answered; run again later" if count else None
-        why = [*incomplete, *_left_out(self.stop, self.monitor), *map(str, self._troubles)]
+        why = [*incomplete, *_why_incomplete(self.stop, self.monitor), *map(str, self._troubles)]
         report = judged(
             readings,
             links,
@@ -204,7 +207,7 @@ class _Examination:
 async def _fetched(
     feed: Feed, monitor: ConnectivityMonitor, settings: Settings, stop: StopSignal, tally: RequestTally
 ) -> Fetched:
-    """Return what became of the queries of a feed when all are read, or the run is stopped."""
+    """Return the outcome of each query in the feed, once all have been fetched or the run was stopped."""
     results: dict[Query, SourceResult] = {}
     tally.purpose = Purpose.PAPERS
     if feed.queries:
@@ -214,13 +217,13 @@ async def _fetched(
 
 
 def _completed(readings: Readings, feed: Feed, overrides: Overrides) -> list[tuple[PaperRef, Reading]]:
-    """Return what papers say, those of earlier runs that are still watched and addresses given by hand included."""
+    """Return the readings with those of still watched papers from earlier runs, and with manually added addresses."""
     watched = still_to_watch(feed, [paper for paper, _ in readings])
     return [(paper, overrides.complete(paper, reading)) for paper, reading in (*readings, *watched)]
 
 
 def _all(papers: Iterable[Paper] | Supply, fetched: Fetched) -> Iterable[Paper]:
-    """Return the papers of files and services, each once."""
+    """Return the papers from files and services, without duplicates."""
     if callable(papers):
         return papers(fetched.papers)
     return merge(chain(papers, fetched.papers)) if fetched.papers else papers
@@ -229,10 +232,10 @@ def _all(papers: Iterable[Paper] | Supply, fetched: Fetched) -> Iterable[Paper]:
 async def _read(
     papers: Iterable[Paper], workers: Workers, stop: StopSignal
 ) -> tuple[list[tuple[PaperRef, Reading]], str | None]:
-    """Return what the papers say; and that some were not read, where the run was stopped before.
+    """Return the papers with their readings, and a note if the run was stopped before all were read.
 
-    Reading is work for the processor: the loop gets its turn now and then, for signals and the time budget. Of a run
-    that is stopped so early only the first papers are kept: nothing is known of any, and the report is wanted soon.
+    Reading is CPU-bound, so it regularly yields to the event loop for signals and the time budget. If the run is
+    stopped, only the first papers are kept: no address has been examined, and the report must be written soon.
     """
     readings: list[tuple[PaperRef, Reading]] = []
     async with aclosing(read_papers(papers, workers)) as texts:
@@ -247,7 +250,7 @@ async def _read(
 
 
 def _overrides(settings: Settings) -> Overrides:
-    """Return the manual corrections, if there is a file of them."""
+    """Return the manual corrections in the overrides file, if there is one."""
     if settings.overrides is None:
         return NONE
     try:
@@ -260,17 +263,17 @@ def _overrides(settings: Settings) -> Overrides:
     return parse(text, str(settings.overrides))
 
 
-def _in_turn(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]:
-    """Return what was never settled first, then the oldest; each address once."""
+def _by_age(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]:
+    """Return one link per address: those never settled first, then the least recently settled."""
     return sorted(distinct(links), key=lambda link: settled_at.get(link.url, ""))
 
 
-def _left_out(stop: StopSignal, monitor: ConnectivityMonitor) -> list[str]:
-    """Return what kept the run from requesting all there was."""
+def _why_incomplete(stop: StopSignal, monitor: ConnectivityMonitor) -> list[str]:
+    """Return what kept the run from sending all its requests."""
     later = "what is left is asked on the next run"
-    said = (
+    reasons = (
         stop.reason,
         f"{Failure.BUDGET}: {later}" if monitor.budget_exhausted else None,
         f"{CAME_AND_WENT}: {later}" if monitor.has_aborted else None,
     )
-    return [words for words in said if words]
+    return [reason for reason in reasons if reason]
