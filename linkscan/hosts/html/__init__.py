@@ -1,1 +1,1 @@
-"""Web pages: what they say, whether they are pages at all, and the code they link to."""
+"""Read web pages: what they say, whether they are error pages or walls, and the code they link to."""

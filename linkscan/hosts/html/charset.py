@@ -1,4 +1,4 @@
-"""Bytes to text, as the HTML standard finds the encoding: only those of the web, whatever a page announces."""
+"""Decode a page as the HTML standard does; labels outside the Encoding Standard are ignored."""
 
 import codecs
 import re
@@ -10,36 +10,36 @@ _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE | 
 _IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 1024  # https://html.spec.whatwg.org/multipage/semantics.html#charset
 _NO_TEXT = frozenset(("replacement", "x-user-defined"))
-"""Encodings of the standard that stand for "not to be read as text": what the page holds is then found out."""
+"""Encodings of the standard that do not decode as ordinary text; for these, the encoding is detected from the bytes."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a page: by its byte order mark, else its header, else its `<meta>`, else as UTF-8.
+    """Decode by the byte order mark, else the header, else the `<meta>`, else as UTF-8 or, if invalid, windows-1252.
 
-    Labels mean what https://encoding.spec.whatwg.org/#names-and-labels says. Never raises.
+    Labels are resolved according to https://encoding.spec.whatwg.org/#names-and-labels. Never raises.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    codec = _announced(body, content_type)
+    codec = _declared_codec(body, content_type)
     if codec is not None:
         return body.decode(codec, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A cut body may end within a character; anything else is the encoding of old pages.
+        # A truncated body may end within a character; other errors mean the legacy encoding, unless they are few.
         is_cut = error.start > len(body) - 4
         return body.decode("utf-8" if is_cut or _is_mostly_utf8(body) else "cp1252", "replace")
 
 
-def _announced(body: bytes, content_type: str) -> str | None:
-    """Return Python's name of the encoding that a page announces; None for none, or one that is not of the web."""
+def _declared_codec(body: bytes, content_type: str) -> str | None:
+    """Return Python's name for the encoding that a page declares; None if it declares none or an unsupported one."""
     header = _IN_HEADER.search(content_type)
     if header is not None:
         return _codec_of(header[1])
     meta = _IN_META.search(body[:_META_WITHIN])
     codec = _codec_of(meta[1].decode("ascii", "replace")) if meta else None
-    # A `<meta>` that can be read byte by byte is not UTF-16, whatever it says: #determining-the-character-encoding
+    # A `<meta>` that is readable as ASCII is not UTF-16, whatever it declares: #determining-the-character-encoding
     return "utf-8" if codec and codec.startswith("utf-16") else codec
 
 
@@ -47,7 +47,7 @@ def _codec_of(label: str) -> str | None:
     encoding = webencodings.lookup(label)
     if encoding is None or encoding.name in _NO_TEXT:
         return None
-    return "gb18030" if encoding.name == "gbk" else str(encoding.codec_info.name)  # the standard's decoder of GBK
+    return "gb18030" if encoding.name == "gbk" else str(encoding.codec_info.name)  # GBK is decoded as gb18030
 
 
 def _is_mostly_utf8(body: bytes) -> bool:

@@ -1,8 +1,8 @@
-"""Where a page sends its reader, and whether that is the front page of the site.
+"""Client-side redirects, and redirects that end at the front page of a site.
 
 A `Refresh` (https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh, also as a header) is
-followed. A script is not run: what stands in one after `location =` may be in a condition, a function or a comment.
-It is a place to look at, and never evidence that anything is gone.
+followed. Scripts are not run: an assignment to `location` may be in a condition, a function or a comment. Its URL is
+worth a look, but never evidence that anything is gone.
 """
 
 import re
@@ -40,7 +40,7 @@ _ROOT = lazy_pattern(
     rf"(?:{_DOCUMENT}(?:[._-]{_LANGUAGE})?{_SUFFIX}?(?:\.{_LANGUAGE})?/*)?(?:;jsessionid=[\w.!-]*)?",
     re.IGNORECASE,
 )
-"""The path of a front page: none, a language's, or that of a default document.
+"""The path of a front page: empty, a language, or a default document.
 
 The names are those that servers and site generators serve for `/`: Apache's DirectoryIndex with its content negotiation
 (`index.html.en`, `index.en.html`), IIS's default documents, servlet containers' session ids, MediaWiki's main page.
@@ -54,33 +54,33 @@ _GENERIC_SEGMENT = lazy_pattern(
     rf"|(?:{_DOCUMENT}|{_FURTHER_DOCUMENT})(?:[._-]{_LANGUAGE})?{_SUFFIX}?(?:\.{_LANGUAGE})?",
     re.IGNORECASE,
 )
-"""A part of a path that names no thing on a site, but the site: a language, a default document, a folder that a whole
-site is put into (`/wordpress/`, `/cgi-bin/index.cgi`, XWiki's `/bin/view/Main/WebHome`)."""
+"""A path segment that names the site as a whole: a language, a default document, or a folder that an entire site is
+installed in (`/wordpress/`, `/cgi-bin/index.cgi`, XWiki's `/bin/view/Main/WebHome`)."""
 
 _REFRESH = lazy_pattern(r"(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']{1,500})[\"']?", re.IGNORECASE)
-_AT_ONCE = 10  # seconds; whoever waits longer shows a page
-_IMMEDIATELY = 1
-_MOST_PROSE = 40
+_LONGEST_DELAY = 10  # seconds; a page with a longer delay is meant to be read
+_IMMEDIATELY = 1  # seconds
+_MOST_PROSE = 40  # words of a page that does nothing but redirect
 _MOST_PARAGRAPHS = 5
-_ELSEWHERE = lazy_pattern(
+_LOCATION = lazy_pattern(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\(\s*)"
     r"([\"'])(?P<url>[^\"']{1,500})\1"
 )
 
 
 class FrontPage(Enum):
-    """What it means that a site sent its reader to its front page."""
+    """What a redirect to the front page of a site means."""
 
     INSTEAD = "instead of what was asked for"
     BY_LANGUAGE = "for a while, to choose a language or a country: what was asked for may be there"
 
 
 def sent_to_front_page(asked: Url, end: Url, redirects: Sequence[Redirect] = ()) -> FrontPage | None:
-    """Return what it means that redirects went from somewhere within a site to its front page; None if they did not.
+    """Return what a redirect from a page within a site to the site's front page means; None if there was none.
 
-    The front page of the site that this one is a part of counts as well (`lab.uni.edu/x` to `uni.edu/`); that
-    of another one does not: there the thing asked for may have a site of its own now. Nor does a part of the front page
-    (`/#work`), whether it is an anchor or what a script reads.
+    The front page of a parent domain counts as well (`lab.uni.edu/x` to `uni.edu/`). That of any other site does not,
+    as the work may have moved to a site of its own. Neither does a fragment of the front page (`/#work`), which may be
+    an anchor or a route of a script.
     """
     last = redirects[-1] if redirects else None
     location = parse_url(last.location) if last else None
@@ -96,19 +96,19 @@ def sent_to_front_page(asked: Url, end: Url, redirects: Sequence[Redirect] = ())
 
 
 def _names_the_site(asked: Url) -> bool:
-    """Return whether an address asks for a site as a whole, by whatever name of its front page."""
+    """Return whether a URL names a site as a whole, that is, its front page under any name."""
     path = asked.path.partition(";")[0]
     return all(_GENERIC_SEGMENT.fullmatch(segment) for segment in path.split("/") if segment)
 
 
 def refresh_target(page: Page | None, response: Response, here: Url) -> str | None:
-    """Return the address that a page, or the header of its response, sends every reader to at once.
+    """Return the URL that a `Refresh`, in the page or the response's headers, sends every reader to at once, or None.
 
-    None for a page that is meant to be read: one with much to read gives its reader some seconds.
+    A delay of up to ten seconds counts as "at once" for a page with little text, one second for any other.
     """
-    for told in (response.headers.get("refresh", ""), page.meta.get("refresh", "") if page else ""):
-        refresh = _REFRESH.fullmatch(told.strip())
-        if refresh is None or len(refresh[1]) > 2 or int(refresh[1]) > _AT_ONCE:
+    for value in (response.headers.get("refresh", ""), page.meta.get("refresh", "") if page else ""):
+        refresh = _REFRESH.fullmatch(value.strip())
+        if refresh is None or len(refresh[1]) > 2 or int(refresh[1]) > _LONGEST_DELAY:
             continue
         if page is None or page.prose <= _MOST_PROSE or int(refresh[1]) <= _IMMEDIATELY:
             return _elsewhere(refresh["url"], here)
@@ -116,15 +116,15 @@ def refresh_target(page: Page | None, response: Response, here: Url) -> str | No
 
 
 def script_target(page: Page, here: Url) -> str | None:
-    """Return an address that a script of a page without much else may send its reader to: a guess, never a finding."""
+    """Return a URL that a script of a nearly empty page may send its reader to: a guess, never evidence."""
     if page.prose > _MOST_PROSE or len(page.paragraphs) > _MOST_PARAGRAPHS:
         return None
-    moves = _ELSEWHERE.search(page.script)
-    return _elsewhere(moves["url"], here) if moves else None
+    found = _LOCATION.search(page.script)
+    return _elsewhere(found["url"], here) if found else None
 
 
 def _elsewhere(reference: str, here: Url) -> str | None:
-    """Return a reference as an http(s) address; None for the page itself."""
+    """Resolve a reference to an http(s) URL; None for any other scheme and for the page itself."""
     url = join_url(here.href, reference.strip())
     there = parse_url(url) if url else None
     if there is None or there.scheme not in ("http", "https"):

@@ -1,6 +1,6 @@
-"""Which link of a page is its own code, and what it shows where code would be.
+"""Find the links of a page that lead to its own code, or the placeholder that it shows instead of one.
 
-Each link is weighed by a short list of named signals; links to other people's work are left out.
+Each link is scored by a short list of named signals; links to other people's work are excluded.
 """
 
 import re
@@ -26,15 +26,17 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, comparable, join_url
 
 ENOUGH = 4
+"""The least weight of a link that counts as code."""
+
 AS_GOOD = 3
-"""A link that weighs so much less than the best one is about something else."""
+"""A link whose weight is this much below the best one's does not lead to the same work."""
 
 MOST_LEADS = 3
 EQUALS, A_LIST = 3, 4
-"""So many repositories of equal weight, or about as good, are a list of works: none of them is the page's own."""
+"""This many links of the best weight, or of about the best weight, are a list of works, none of them the page's own."""
 
 MOST_HOMES = 60
-"""Links to repositories that are weighed, which costs half a millisecond each where somebody means it to."""
+"""The number of repository links that are scored, at up to half a millisecond each on a malicious page."""
 
 _SITE = lazy_pattern(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)
 _WEB = ("http://", "https://")
@@ -45,28 +47,28 @@ _BUTTONS = lazy_pattern(
     r"|cite|citation|models?|weights|hugging ?face|colab|openreview|appendix|论文|数据集?|视频|演示)\W*",
     re.IGNORECASE,
 )
-_MARK = lazy_pattern(
+_HOST_ICON = lazy_pattern(
     r"github|gitlab|bitbucket|octocat|octicon-(?:mark|logo)|fa-code\b|laptop-code|code\.(?:png|svg|jpg)"
     r"|m12 \.297c-6\.63 0-12|m165\.9 397\.4c0 2-2\.3|m8 0c4\.42 0 8 3\.58|m8 0c3\.58 0 0 3\.58"
 )
-"""Names of icons (Font Awesome, Octicons, Iconify), and how four sets of them begin to draw GitHub's cat."""
+"""Names of icons (Font Awesome, Octicons, Iconify), and the first SVG path commands of GitHub's logo in four sets."""
 
-_NOT_THE_PLACE = lazy_pattern(
+_NOT_CODE_LABEL = lazy_pattern(
     r"\b(?:issues?|report|discussions?|wiki|sponsor|license|changelog|contributors?|pull requests?)\b",
     re.IGNORECASE,
 )
-_NO_CODE_THERE = lazy_pattern(
+_NOT_CODE_URL = lazy_pattern(
     r"^(?:github\.com|arxiv\.org|openreview\.net|youtube\.com|youtu\.be|twitter\.com|x\.com|scholar\.google\.)"
     r"|/(?:tags?|categor(?:y|ies)|topics?|search)(?:/|$)"
 )
-"""Where a link labelled "code" was not filled in, or by mistake, or means a sort of posts."""
+"""Targets of links labelled "code" that were never filled in, are mistaken, or lead to a category of posts."""
 
 _PAGE_SUFFIX = lazy_pattern(r"(?:project|page|web|site|website|paper|code|official|release|public|io)+$")
 
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link, the repository it leads to if any, and what else it is weighed by."""
+    """A link, the repository it leads to, if any, and the context that its signals need."""
 
     anchor: Anchor
     home: RepositoryUrl | None
@@ -76,47 +78,47 @@ class PageLink:
 
     @cached_property
     def sentence(self) -> str:
-        """The sentence around the link, with the link's own text."""
+        """The sentence around the link, including the link's own text."""
         before = _SENTENCE_END.split(self.anchor.before)[-1]
         after = _SENTENCE_END.split(self.anchor.after)[0]
         return f"{before} {self.anchor.text} {after}"
 
     @cached_property
     def is_labelled(self) -> bool:
-        """Whether the link says "code", to those who see it or to those who do not."""
+        """Whether the link's text or accessible name means "code"."""
         names = {self.home.owner, self.home.name, *self.home.name.split("-")} if self.home else ()
         labels = (self.anchor.text, self.anchor.label)
         return any(is_code_label(text, of_a_repository=bool(self.home), names=names) for text in labels)
 
     @cached_property
     def is_announced(self) -> bool:
-        """Whether the sentence around it says that the code is there."""
+        """Whether the sentence around the link says that the code is available."""
         sentence = self.sentence
         return SAYS_CODE_IS_THERE.search(sentence) is not None and not OTHERS.search(sentence)
 
     @property
     def is_among_buttons(self) -> bool:
-        """Whether a link to the paper, its video or its data stands nearby."""
+        """Whether one of the four links before or after it is to the paper, its video or its data."""
         return any(_BUTTONS.fullmatch(other.text or other.label) for other in self.nearby)
 
     @property
     def is_named_like_page(self) -> bool:
-        """Whether the repository has the name of the page, of its address or of the work."""
+        """Whether the repository is named like the page, that is, like its title, heading, host or path."""
         return self.home is not None and _plain(self.home.name) in self.titles
 
 
 class Signal(NamedTuple):
-    """One reason to take a link for the page's code, and its weight."""
+    """One reason for or against taking a link as the page's code, and its weight."""
 
     name: str
     weight: int
-    shows: Callable[[PageLink], bool]
+    matches: Callable[[PageLink], bool]
 
 
 SIGNALS = (
     Signal("is labelled as code", 5, lambda link: link.is_labelled),
     Signal("the text says that the code is there", 4, lambda link: bool(link.home) and link.is_announced),
-    Signal("carries the mark of a host", 3, lambda link: bool(link.home and _MARK.search(link.anchor.look))),
+    Signal("carries the mark of a host", 3, lambda link: bool(link.home and _HOST_ICON.search(link.anchor.look))),
     Signal("is named like the page", 3, lambda link: link.is_named_like_page),
     Signal("stands among the buttons for paper and video", 2, lambda link: link.is_among_buttons),
     Signal("leads to a home of code", 1, lambda link: bool(link.home)),
@@ -126,7 +128,7 @@ SIGNALS = (
 
 
 def find_leads(page: Page, address: Url) -> tuple[str, ...]:
-    """Return the addresses where the page at `address` says its code is, best first."""
+    """Return the URLs that the page at `address` gives for its code, best first; none if they form a list of works."""
     found = [(url, _DECLARED) for url in _declared(page, address)]
     for link, weight in weigh(page, address):
         found.append((link.home.url if link.home else str(link.anchor.url), weight))
@@ -143,14 +145,14 @@ def find_leads(page: Page, address: Url) -> tuple[str, ...]:
 
 
 def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
-    """Yield the links that count as code, in the order of the page, with their weights."""
+    """Yield the links that count as code, in page order, with their weights."""
     titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
     homes = 0
     is_on_code_host = _may_hold_code(address.site)
     for number, anchor in enumerate(page.anchors):
         there = _SITE.match(anchor.reference)
         if not (_may_hold_code(there[1].lower()) if there else is_on_code_host) and not anchor.may_say_code:
-            continue  # neither a repository nor labelled as code: most links, read no further
+            continue  # neither a repository nor labelled as code: true of most links, so tested first
         if anchor.url is None or not anchor.url.startswith(_WEB):
             continue
         homes += (home := repository_url_of(anchor.url)) is not None
@@ -160,36 +162,36 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
         link = PageLink(anchor, home, address, titles, nearby)
         if home is None and not link.is_labelled:
             continue
-        weight = sum(signal.weight for signal in SIGNALS if signal.shows(link))
-        if weight >= ENOUGH and not _is_anothers(link, page):
+        weight = sum(signal.weight for signal in SIGNALS if signal.matches(link))
+        if weight >= ENOUGH and not _is_unrelated(link, page):
             yield link, weight
 
 
 @lru_cache(maxsize=1024)
 def _may_hold_code(site: str) -> bool:
-    """Return whether addresses of a site may be repositories."""
+    """Return whether URLs on a site may be repositories."""
     host = find_host(site)
     return site.endswith((".github.com", ".githubusercontent.com")) or (host is not None and host.kind in HOLDS_CODE)
 
 
-def _is_anothers(link: PageLink, page: Page) -> bool:
-    """Return whether a link leads to the page's makers, to other works, or to no code at all."""
+def _is_unrelated(link: PageLink, page: Page) -> bool:
+    """Return whether a link leads to the page's template or source, to another work, or to no code at all."""
     anchor, home = link.anchor, link.home
     if CREDIT.search(link.sentence) or _is_about_others(anchor.heading, page):
         return True
-    if home is None:  # a label is all there is
+    if home is None:  # only the label suggests code
         there = comparable(str(anchor.url))
-        return there == comparable(link.page.href) or _NO_CODE_THERE.search(there) is not None
+        return there == comparable(link.page.href) or _NOT_CODE_URL.search(there) is not None
     if is_template(home) and not link.is_named_like_page:
         return True
     is_data = "/datasets/" in home.url
     if (is_data or is_source_of(home, link.page)) and not (link.is_labelled or link.is_announced):
         return True
-    return _NOT_THE_PLACE.search(anchor.text) is not None and not link.is_labelled
+    return _NOT_CODE_LABEL.search(anchor.text) is not None and not link.is_labelled
 
 
 def _is_about_others(heading: str, page: Page) -> bool:
-    """Return whether a section is about other works; a work's own title may say "more" or "baseline"."""
+    """Return whether a heading introduces other works, unless it is the page's title, which may contain "baseline"."""
     is_title = heading in page.headings[:1] or heading in page.title
     return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading) is not None
 
@@ -199,7 +201,7 @@ def _owns(link: PageLink) -> bool:
 
 
 def _declared(page: Page, address: Url) -> Iterator[str]:
-    """Yield what the page declares for machines: `codeRepository` in JSON-LD, `rel=code-repository`."""
+    """Yield the repositories declared in the metadata: `rel=code-repository`, and `codeRepository` in JSON-LD."""
     for relation, declared in page.relations:
         if "code-repository" in relation.split():
             yield declared
@@ -232,7 +234,7 @@ def _code_repositories(data: Any) -> Iterator[str]:
 
 
 def _titles(page: Page, address: Url) -> Iterator[str]:
-    """Yield what the page may be called: its host, the last parts of its path, the names before the colon."""
+    """Yield the possible names of the page: its host, the last segments of its path, its titles up to a colon."""
     yield _plain(address.site.partition(".")[0])
     yield from (_plain(part.rpartition(".")[0] or part) for part in address.segments[-2:])
     for title in (page.title, *page.headings[:2]):
@@ -249,11 +251,11 @@ _LONGEST_LABEL = 80
 
 
 def find_placeholder(page: Page) -> str | None:
-    """Return what the page shows instead of code (a dead button, a promise); None for nothing."""
-    return _on_a_button(page) or _in_a_line(page)
+    """Return what the page shows in place of a link to code (a disabled button, a promise), or None."""
+    return _placeholder_button(page) or _placeholder_line(page)
 
 
-def _on_a_button(page: Page) -> str | None:
+def _placeholder_button(page: Page) -> str | None:
     for anchor in page.anchors:
         if not anchor.may_say_code:
             continue
@@ -267,7 +269,7 @@ def _on_a_button(page: Page) -> str | None:
     return None
 
 
-def _in_a_line(page: Page) -> str | None:
+def _placeholder_line(page: Page) -> str | None:
     for line, following in pairwise((*page.paragraphs, "")):
         if len(line) > _LONGEST_LINE or not may_say_code(line):
             continue

@@ -1,7 +1,7 @@
-"""Pages that answer 200 and are not there: soft 404s and parked domains.
+"""Detect pages that answer 200 although their content is gone: soft 404s and parked domains.
 
-A soft 404 fills the title or a main heading of a page with little else to say: a changelog that says "has been
-removed", a paper titled "404" and an essay on error pages say more.
+The notice of a soft 404 is the whole title or a main heading of a page with little other text. A changelog that says
+"has been removed", a paper titled "404" and an essay on error pages contain more.
 """
 
 import re
@@ -14,10 +14,10 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url, parse_url
 
 MOST_PROSE = 120
-"""Words that an error page may have beside its menus; wordy ones explain for a paragraph what to do now."""
+"""Words outside links and navigation; an error page may explain in a paragraph what to do next."""
 
-_TINY = 30
-_MOST_AFTER_COLON = 3  # words: the name of a site
+_TINY = 30  # words of a page on which any sentence may be the notice
+_MOST_AFTER_COLON = 3  # words, as in the name of a site
 
 _PAGE = "(?:page|file|site|website|web page|url|document|resource|content|article|project|item)"
 _YOU_WANTED = (
@@ -30,7 +30,7 @@ _IS_NOT = (
     "|(?:does not|doesn t) exist|no longer exists|is no longer (?:available|here|online|active|maintained)"
     "|is missing|(?:has been|was) (?:removed|deleted|taken down|moved or (?:deleted|removed)))"
 )
-_SAYINGS = (
+_PHRASES = (
     rf"{_PAGE}(?: or directory)? (?:was |is )?(?:not found|missing|not available|unavailable)",
     rf"{_PAGE} does not exist",
     rf"{_PAGE} (?:could not|cannot|can t) be (?:found|located)",
@@ -57,15 +57,15 @@ _SAYINGS = (
     r"stránka (?:nenalezena|nebyla nalezena)|sayfa bulunamadı|không tìm thấy trang",
     r"halaman tidak ditemukan|الصفحة غير موجودة|הדף לא נמצא",
 )
-"""How the pages of many languages say it: in lower case, one blank for all that is no letter."""
+"""Notices in many languages, normalised by `words`: lower case, a single space for anything but letters and digits."""
 
-_IN_A_TITLE = (
+_TITLE_PHRASES = (
     "(?:(?:object|project|repository|user|item) )?not found",
     "nothing (?:was )?found(?: here)?",
     "there (?:s|is) nothing here",
     "page missing",
 )
-"""Too short to mean anything within a sentence."""
+"""Notices only if they are the whole title or heading; too short to mean anything within a sentence."""
 
 _OOPS = (
     r"(?:(?:sorry|we re sorry|oops|ooops|whoops|uh oh|ouch|http|404"
@@ -84,40 +84,42 @@ _WORK = lazy_pattern(
 )
 
 
-_OF_ANOTHER = r"(?:errors?|messages?|pages?|bugs?|exceptions?|problems?|issues?|rates?|status|responses?)\b"
-"""What makes of a saying the name of something else: "the page not found error is fixed"."""
+_NOUN_AFTER = r"(?:errors?|messages?|pages?|bugs?|exceptions?|problems?|issues?|rates?|status|responses?)\b"
+"""A noun that turns a preceding phrase into the name of something else: "the page not found error is fixed"."""
 
 
-@cache  # compiled when the first page of few words comes: each takes 4 ms
-def _says() -> re.Pattern[str]:
-    return re.compile("|".join((*_SAYINGS, *_IN_A_TITLE)))
+@cache  # compiled on first use: each takes 4 ms
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile("|".join((*_PHRASES, *_TITLE_PHRASES)))
 
 
 @cache
-def _begins_to_say() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_SAYINGS)})(?!\w| {_OF_ANOTHER})")
+def _sentence_start_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_PHRASES)})(?!\w| {_NOUN_AFTER})")
 
 
 def soft_404(page: Page) -> str | None:
-    """Return the words in which a page says that it is not there; None for a page that is."""
+    """Return the text by which a page says that it does not exist; None if it does not say so."""
     if page.prose > MOST_PROSE or shows_work(page):
         return None
     titles = (page.title,) if links_code(page) else (page.title, *page.headings[:3])
     names = [name for title in titles for name in title_parts(title)]
     for name in names:
-        if _says().fullmatch(bare(name)) or _ERROR_404.fullmatch(words(name)):
+        if _title_pattern().fullmatch(bare(name)) or _ERROR_404.fullmatch(words(name)):
             return name
     if links_code(page):
         return None
-    saying = next((text for text in page.paragraphs[:40] if any(map(_begins_to_say().match, clauses(text)))), None)
+    starts = _sentence_start_pattern()
+    notice = next((text for text in page.paragraphs[:40] if any(map(starts.match, clauses(text)))), None)
     is_named_error = any(not bare(name) and words(name) for name in names)
-    return saying if saying and (is_named_error or page.prose <= _TINY) else None
+    return notice if notice and (is_named_error or page.prose <= _TINY) else None
 
 
 def title_parts(title: str) -> Iterator[str]:
-    """Yield a title, and its parts: sites put their own name beside that of the page.
+    """Yield a title and its parts, as many sites add their own name to a page's title.
 
-    What stands before a colon is a part only if little follows: "404: Not Found", not "Page Not Found: A Study of ...".
+    The text before a colon is a part only if at most three words follow: "404: Not Found", but not "Page Not Found: A
+    Study of ...".
     """
     yield title
     for part in filter(None, _BETWEEN.split(title)):
@@ -129,12 +131,12 @@ def title_parts(title: str) -> Iterator[str]:
 
 
 def words(text: str) -> str:
-    """Return the words of a text in lower case, with single blanks for all that is no letter or digit."""
+    """Return a text in lower case, with a single space for each run of characters other than letters and digits."""
     return _NO_LETTER.sub(" ", text.casefold()).strip()
 
 
 def clauses(text: str) -> Iterator[str]:
-    """Yield the sentences of a text and their clauses, without questions: "Page not found? Tell us." tells nothing."""
+    """Yield the sentences of a text and their clauses, normalised, except questions ("Page not found? Tell us.")."""
     for sentence in _SENTENCE.findall(text):
         if not sentence.endswith(("?", "？")):
             for clause in (sentence, *_CLAUSE_END.split(sentence)):
@@ -143,23 +145,23 @@ def clauses(text: str) -> Iterator[str]:
 
 
 def bare(text: str) -> str:
-    """Return a text without "Oops", "Error" and "404" around it; empty where it says nothing else."""
+    """Return a normalised text without "Oops", "Error", "404" and the like around it; empty if that is all there is."""
     return _OOPS_AFTER.sub("", _OOPS_BEFORE.sub("", words(text)))
 
 
 def shows_work(page: Page) -> bool:
-    """Return whether a page has the buttons of a paper's page, as one about a paper titled "404" has."""
+    """Return whether a page has several of the buttons of a paper's project page (paper, video, data)."""
     shown = [link for link in page.anchors if not link.region and link.url and _WORK.fullmatch(link.text)]
     return len(shown) > 1
 
 
 def links_code(page: Page) -> bool:
-    """Return whether a page has a link to code: a work may be called as a server's notice is."""
+    """Return whether a page has a link to code; its title may then be a work's, even if it reads like a notice."""
     return any(anchor.url and is_code_label(anchor.text) for anchor in page.anchors if anchor.may_say_code)
 
 
-# Parkers and domain dealers: they put up their pages on names that have lapsed. Collected from the lists of
-# public detectors (uBlock filters, EasyList) and each one's own site.
+# Parking services and domain dealers, which serve their own pages on lapsed domains. Collected from public filter lists
+# (uBlock filters, EasyList) and the companies' own sites.
 PARKERS = frozenset(
     {
         "above.com",
@@ -185,10 +187,10 @@ PARKERS = frozenset(
     }
 )
 
-_MACHINERY = lazy_pattern(r"window\.park\s*=|parking-lander|sedoparking")
-"""What stands in the scripts of parked pages: Bodis and Sedo."""
+_PARKING_SCRIPT = lazy_pattern(r"window\.park\s*=|parking-lander|sedoparking")
+"""Strings in the scripts of pages parked with Bodis and Sedo."""
 _LANDER = lazy_pattern(r"""location(?:\.href)?\s*=\s*["']/lander\b""")
-"""GoDaddy's and Afternic's script, where it is all that a page holds."""
+"""The redirect of GoDaddy and Afternic; evidence only on a page that contains nothing else."""
 
 _OFFERS = lazy_pattern(
     r"(?:this|the) (?:premium )?domain(?: name)? (?:[\w.-]{1,253} )?(?:is|may be|could be)"
@@ -202,12 +204,12 @@ _OFFERS = lazy_pattern(
     r"|このドメインは売り出し中|이 도메인은 판매",
     re.IGNORECASE,
 )
-_MOST_OFFER = 150
-_MOST_LANDER = 5
+_MOST_OFFER = 150  # words of a page that offers its domain
+_MOST_LANDER = 5  # words of a page that holds nothing but a redirect
 
 
 def parked_domain(page: Page, address: Url) -> str | None:
-    """Return what shows that the domain of a page is parked; None for a domain in use."""
+    """Return the evidence that the domain of a page is parked; None if there is none."""
     if _is_parker(address):
         return f"the domain now belongs to a dealer ({address.site})"
     if "data-adblockkey" in page.marks:
@@ -215,7 +217,7 @@ def parked_domain(page: Page, address: Url) -> str | None:
     sources = filter(None, map(parse_url, page.sources))
     parker = next((source.site for source in sources if _is_parker(source)), None)
     is_empty = not page.anchors and page.prose <= _MOST_LANDER
-    if parker is not None or _MACHINERY.search(page.script) or (is_empty and _LANDER.search(page.script)):
+    if parker is not None or _PARKING_SCRIPT.search(page.script) or (is_empty and _LANDER.search(page.script)):
         return f"the domain is parked ({parker or 'its script says so'})"
     if page.prose > _MOST_OFFER:
         return None
@@ -227,4 +229,4 @@ def parked_domain(page: Page, address: Url) -> str | None:
 
 
 def _is_parker(address: Url) -> bool:
-    return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of them have two labels
+    return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of these have two labels

@@ -1,10 +1,10 @@
-"""What a server shows in the place of a page, with a good status: that it is gone, or that it cannot be shown now.
+"""Detect notices that a server shows in place of a page, with a successful status: gone, or temporarily unavailable.
 
-Suspended accounts, expired sites and shares, and the page that a fresh server shows say that what was there is gone. A
-maintenance notice, a database that does not answer and a crash say that nothing can be told now. As with soft 404s the
-notice must be all that a page has to say: in its title or a main heading, or in a sentence of a page with few others.
-Wordings are those of the software itself (cPanel, Plesk, nginx, Apache, IIS, WordPress and its translations) and of
-drives and transfer services that public reports name (esbatmop/MNBVC#26, bojone/BERT-whitening#8).
+Suspended accounts, expired sites and shares, and the default page of a new server mean that the page is gone. A
+maintenance notice, a database that does not respond and a crash leave it unknown. As with soft 404s, the notice must be
+all that the page says: in its title or a main heading, or in a sentence of a page with few others. The wordings are
+those of the software itself (cPanel, Plesk, nginx, Apache, IIS, WordPress and its translations) and of drives and
+transfer services quoted in public reports (esbatmop/MNBVC#26, bojone/BERT-whitening#8).
 """
 
 import re
@@ -18,8 +18,8 @@ from linkscan.models import Health
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url
 
-MOST_PROSE = 120
-_TINY = 45
+MOST_PROSE = 120  # words of a page whose title or heading may be a notice
+_TINY = 45  # words of a page on which any sentence may be a notice
 _SUSPENDED_PATHS = ("/cgi-sys/suspendedpage.cgi", "/cgi-sys/defaultwebpage.cgi")
 
 _SITE = r"(?:account|web ?site|site|page|domain|hosting(?: account)?|web hosting)"
@@ -256,21 +256,21 @@ _CRASHES = lazy_pattern(
 
 
 class Notice(NamedTuple):
-    """What stands in the place of a page: what that means, and the words that say so."""
+    """A notice in place of a page: the health it implies, and its text."""
 
     health: Health
     saying: str
 
 
-@cache  # compiled when the first page of few words comes
+@cache  # compiled on first use
 def _patterns() -> tuple[tuple[Health, re.Pattern[str]], ...]:
-    gone, now = (*_SUSPENDED, *_EXPIRED, *_DEFAULT_PAGES), (*_MAINTENANCE, *_FAILURES)
-    return (Health.UNREACHABLE, lazy_pattern("|".join(now))), (Health.GONE, lazy_pattern("|".join(gone)))
+    gone, unknown = (*_SUSPENDED, *_EXPIRED, *_DEFAULT_PAGES), (*_MAINTENANCE, *_FAILURES)
+    return (Health.UNREACHABLE, lazy_pattern("|".join(unknown))), (Health.GONE, lazy_pattern("|".join(gone)))
 
 
 @cache
 def _sentences() -> tuple[tuple[Health, re.Pattern[str]], ...]:
-    """Return what says enough within a sentence too; titles of two words do not."""
+    """Return the wordings that are also unambiguous at the start of a sentence, unlike titles of two words."""
     gone = (*_SUSPENDED, *_EXPIRED, r"this page is used to test the proper operation of the .{0,40}server")
     return tuple(
         (health, lazy_pattern(rf"(?:{'|'.join(patterns)})(?!\w)"))
@@ -286,80 +286,80 @@ _MAINTENANCE_PATH = lazy_pattern(
 
 
 def sent_to_maintenance(asked: Url, end: Url) -> bool:
-    """Return whether a site sent its reader from elsewhere to its notice of maintenance, whatever is written there."""
+    """Return whether a redirect ended at a maintenance page, judging by its path."""
     at_notice = _MAINTENANCE_PATH.fullmatch(end.path) is not None
     return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
 
 
 _WORD = lazy_pattern(r"[A-Z]?[^\W\d_A-Z]+|[0-9]+|[A-Z]+")
 _NOTICE_NAMES = (
-    # out of order, for a while
+    # temporarily out of service
     "maintenance maint wartung mantenimiento manutencao manutenzione entretien weihu onderhoud underhall"
     " down offline outage panne sorry unavailable indisponible overload overloaded busy suspended construction upgrade"
     " temporarily temporary shutdown closed emergency wartungsarbeiten manutenção vedlikehold huolto konserwacja udrzba"
     " údržba karbantartas karbantartás bakim bakım обслуживание техобслуживание недоступен 维护 維護 メンテナンス 점검"
     " hors disponible disponivel disponível disponibile verfuegbar verfügbar beschikbaar"
-    # too many readers
+    # rate limits and queues
     " throttled throttle too rate ratelimit limited exceeded quota queue waiting waitingroom 429"
     # errors of the server, and refusals
     " 500 502 503 504 401 403 451 blocked block geoblock denied forbidden restricted rejected prohibited banned"
     " unauthorized unauthorised"
-    # where readers are, and with what they read
+    # the reader's location and browser
     " geo region country countries visitors gdpr unsupported browser browsers javascript nojs noscript"
     # cookies, sign-ins, terms
     " cookie cookies cookieabsent enablecookies nocookie nocookies consent login signin logon log sign sso cas saml"
     " shibboleth oauth authorize auth authenticate authentication session expired idp wayf age agegate agecheck adult"
     " adults terms tos disclaimer agreement einloggen anmelden connexion"
-    # walls against robots
+    # bot checks
     " captcha recaptcha hcaptcha challenge incapsula cdn waf wafblock security verify verification human robot robots"
     " bot bots"
 )
-"""Words of the paths to which sites send readers whom they show nothing now, whether it is there or not."""
+"""Words in the URLs that sites redirect to when they show nothing at present, whether the page exists or not."""
 _NOTICE_WORDS = frozenset(_NOTICE_NAMES.split())
 
 
 def sent_to_a_notice(asked: Url, end: Url) -> bool:
-    """Return whether redirects went to what by its name is a notice, a sign-in or a wall, and not what was asked for.
+    """Return whether a redirect chain ended at a notice, a sign-in page or a bot wall, judging by words in its URL.
 
-    If nothing is there, the notice is missing, which says nothing of what was asked for.
+    If that URL answers 404, it is the notice that is missing; this says nothing about the page that was requested.
     """
     before, after = _words_of(asked), _words_of(end)
     return not _NOTICE_WORDS.isdisjoint(after - before)
 
 
 def _words_of(address: Url) -> frozenset[str]:
-    """Return the words in the name of the host, the path and the query of an address, in lower case."""
+    """Return the words in a URL's subdomains, path and query, in lower case."""
     parts = (*address.host.split(".")[:-2], *map(unquote, (address.path, address.query)))
     return frozenset(word.lower() for part in parts for word in _WORD.findall(part))
 
 
 def host_notice(page: Page, address: Url) -> Notice | None:
-    """Return what a server shows in the place of the page at `address`; None for a page that is one."""
+    """Return the notice that a server shows in place of the page at `address`; None if it is an ordinary page."""
     if address.path.startswith(_SUSPENDED_PATHS):
         return Notice(Health.GONE, page.title or address.path)
     if page.prose > MOST_PROSE or shows_work(page) or links_code(page):
         return None
-    return _in_a_name(page) or _in_a_sentence(page)
+    return _notice_in_title(page) or _notice_in_text(page)
 
 
-def _in_a_name(page: Page) -> Notice | None:
-    """Return the notice that fills the title, a main heading, or a part of one beside the site's own name."""
+def _notice_in_title(page: Page) -> Notice | None:
+    """Return the notice that is the whole title or main heading, apart from the site's own name."""
     names = [name for text in (page.title, *page.headings[:3]) for name in title_parts(text)]
     for name in names:
-        said = (words(name), bare(name))
+        normalised = (words(name), bare(name))
         for health, pattern in _patterns():
-            if any(map(pattern.fullmatch, said)):
+            if any(map(pattern.fullmatch, normalised)):
                 return Notice(health, name)
     return None
 
 
-def _in_a_sentence(page: Page) -> Notice | None:
-    """Return the notice in a sentence of a page with few others; a crash may stand among some."""
+def _notice_in_text(page: Page) -> Notice | None:
+    """Return the notice that starts a sentence of a page with few words, or an error message of a crash."""
     for text in page.paragraphs[:20]:
         if _CRASHES.search(text):
             return Notice(Health.UNREACHABLE, text[:120])
         for health, pattern in _sentences():
-            said = next(filter(None, map(pattern.match, clauses(text))), None) if page.prose <= _TINY else None
-            if said is not None:
-                return Notice(health, said[0])
+            found = next(filter(None, map(pattern.match, clauses(text))), None) if page.prose <= _TINY else None
+            if found is not None:
+                return Notice(health, found[0])
     return None

@@ -1,4 +1,4 @@
-"""Interstitials: bot checks, consent pages, sign-in pages. A page may be behind them."""
+"""Detect interstitials, such as bot checks, consent pages and sign-in pages, that may hide a page."""
 
 import re
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import Url
 
 MOST_PROSE = 150
-"""Words of a page that is nothing but a wall. Anubis says more, but has a sign that needs no weighing."""
+"""Words of a page that is only an interstitial. Anubis has more, but is recognised by an element of its own."""
 
 
 class Interstitial(NamedTuple):
-    """A kind of interstitial: what it is in words, and how to tell."""
+    """A kind of interstitial: its description for reasons, and the test for it."""
 
     what: str
-    stands: Callable[[Page, Url], bool]
+    matches: Callable[[Page, Url], bool]
 
 
 def _titled(pattern: str) -> Callable[[Page, Url], bool]:
@@ -31,15 +31,15 @@ def _loads(pattern: str) -> Callable[[Page, Url], bool]:
 
 
 def _says(pattern: str) -> Callable[[Page, Url], bool]:
-    saying = lazy_pattern(pattern, re.IGNORECASE)
-    return lambda page, _: any(map(saying.search, (page.title, *page.paragraphs[:20])))
+    text = lazy_pattern(pattern, re.IGNORECASE)
+    return lambda page, _: any(map(text.search, (page.title, *page.paragraphs[:20])))
 
 
 def _at(*hosts: str, path: str = "") -> Callable[[Page, Url], bool]:
     return lambda _, address: address.host in hosts and address.path.startswith(path)
 
 
-def _named(*parts: str) -> Callable[[Page, Url], bool]:
+def _has_element(*parts: str) -> Callable[[Page, Url], bool]:
     return lambda page, _: not page.parts.isdisjoint(parts)
 
 
@@ -57,9 +57,9 @@ _SIGN_IN_HOSTS = ("accounts.google.com", "login.microsoftonline.com", "login.liv
 
 
 def _asks_to_sign_in(page: Page, address: Url) -> bool:
-    """Return whether a page is a form for signing in and nothing else."""
-    leads_in = any(_SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions))
-    return (page.has_password or leads_in) and (
+    """Return whether a page has a sign-in form and says so."""
+    has_login_url = any(_SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions))
+    return (page.has_password or has_login_url) and (
         _titled(_SIGN_IN)(page, address) or _says(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
     )
 
@@ -80,7 +80,7 @@ _REFUSED_TITLES = (
     r"|(?:web ?page|website|web ?site|site|access|content|url|domain|page) (?:is |has been )?blocked(?: by .{1,60})?"
     r"|this (?:web ?page|website|web ?site|site|content|page) (?:is|has been) blocked(?: by .{1,60})?"
 )
-"""Cloudflare's, Akamai's, F5's and FortiGate's words, and those of filters between a reader and the web."""
+"""Titles of refusals by Cloudflare, Akamai, F5 and FortiGate, and by content filters on the reader's network."""
 
 _CONSENT_TITLES = (
     r"before you continue(?: to .{1,40})?|(?:cookie|privacy) (?:consent|settings|preferences|notice|wall)"
@@ -128,36 +128,36 @@ _BARRED = lazy_pattern(
     r"|(?:해당|현재|귀하의|거주) ?(?:국가|지역).{0,6}(?:사용|이용|접속|접근).{0,6}(?:없습니다|불가)",
     re.IGNORECASE,
 )
-"""What sites say to readers of some countries, and of what a court has closed: others may see it (RFC 7725)."""
+"""Notices of geographic and legal blocks (RFC 7725); readers elsewhere may see the content."""
 
 _BARRED_PATH = lazy_pattern(
     r"/(?:geo[-_]?(?:block|restrict|fenc)(?:ed|ion|ing)?|(?:country|region)[-_](?:blocked|not[-_]available|restricted)"
     r"|(?:not[-_]available|unavailable|blocked)[-_]in[-_]your[-_](?:country|region|location|area)|451)(?:\.\w{1,5})?/?",
     re.IGNORECASE,
 )
-"""Where sites send the readers of some countries."""
+"""Paths that sites redirect readers of blocked countries to."""
 
 
 def legal_obstacle(page: Page, address: Url) -> str | None:
-    """Return what keeps readers of some countries, or all for a legal reason, from a page; None if nothing does.
+    """Return a description if a page is blocked geographically or for legal reasons, else None.
 
-    It is no sign of absence, whatever the status it comes with.
+    Such a block is no evidence of absence, whatever the response's status.
     """
     texts = (page.title, *page.headings[:3], *page.paragraphs[:20])
     is_barred = page.prose <= MOST_PROSE and not shows_work(page) and any(map(_BARRED.search, texts))
     return "a geographic or legal restriction" if is_barred or _BARRED_PATH.fullmatch(address.path) else None
 
 
-_BY_SIGN = (
-    Interstitial("Anubis's bot check", _named("anubis_challenge")),  # TecharoHQ/anubis, web/index.templ
-    Interstitial("PerimeterX's bot check", _named("px-captcha")),
+_BY_MARKER = (
+    Interstitial("Anubis's bot check", _has_element("anubis_challenge")),  # TecharoHQ/anubis, web/index.templ
+    Interstitial("PerimeterX's bot check", _has_element("px-captcha")),
     Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
     Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
     Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
 )
-"""Those that are told by where they are, or by a part that only they have, however much they say."""
+"""Interstitials recognised by their URL or by an element that only they have, however long their text."""
 
-_BY_WORDS = (
+_BY_TEXT = (
     Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),
     Interstitial("Imperva's bot check", _loads(r"_Incapsula_Resource")),
     Interstitial("DataDome's bot check", _loads(r"captcha-delivery\.com/")),
@@ -173,12 +173,12 @@ _BY_WORDS = (
     Interstitial("a choice of country or language", _titled(_CHOICE_TITLES)),
     Interstitial("a sign-in page", _asks_to_sign_in),
 )
-"""Those that are told by what they say or load, where it is all there is."""
+"""Interstitials recognised by their text or scripts, on pages with little other text."""
 
-WALLS = (*_BY_SIGN, *_BY_WORDS)
+WALLS = (*_BY_MARKER, *_BY_TEXT)
 
 
 def interstitial(page: Page, address: Url) -> str | None:
-    """Return what stands before the page at `address`, the end of the redirects; None if nothing does."""
-    walls = WALLS if page.prose <= MOST_PROSE else _BY_SIGN
-    return next((each.what for each in walls if each.stands(page, address)), None)
+    """Return what kind of interstitial a page is, else None; `address` is the end of the redirect chain."""
+    walls = WALLS if page.prose <= MOST_PROSE else _BY_MARKER
+    return next((each.what for each in walls if each.matches(page, address)), None)

@@ -1,9 +1,10 @@
-"""Markup made simple before it is read: what no reader sees is taken out; regions and buttons are found.
+"""Simplify markup before it is parsed: drop what no reader sees, and find regions and buttons.
 
-Everything is searched with compiled patterns, never tag by tag, and each step costs time in proportion to the page: a
-pattern stops at the next `<`, a construct without an end ends the page, and ends of elements are sought on a budget.
-Tokens are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization. Scripts are not run, so `noscript`
-is not shown either; hidden elements (`hidden`, `display: none`, a closed `dialog`, `template`) say nothing.
+Everything is searched with compiled patterns, not tag by tag, and each step takes time linear in the length of the
+page: patterns stop at the next `<`, an unterminated construct ends the page, and the search for ends of elements has a
+budget. Tokens follow https://html.spec.whatwg.org/multipage/parsing.html#tokenization. Scripts are not run, yet
+`noscript` is dropped, as a browser would not show it; so are hidden elements (`hidden`, `display: none`, a closed
+`dialog`, `template`).
 """
 
 import html
@@ -16,7 +17,7 @@ from itertools import islice
 from linkscan.patterns import lazy_pattern
 
 MARKS = "\x0e\x0f\x10\x11\x12\x13\x14\x15"
-"""Characters that no text has; those that a stranger wrote become blanks. NUL would be slow to find in wide text."""
+"""Control characters used as marks; any in the page itself are replaced by spaces. NUL would be slow to search for."""
 _WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS), " ")
 _QUOTED = "\"[^\"]*+\"|'[^']*+'"
 _TAG = lazy_pattern(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")
@@ -26,7 +27,7 @@ _SPECIAL = lazy_pattern(
     r"|(?P<dirty>[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'\s])))*+"
     r"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])))"
 )
-"""What is neither text nor a simple tag: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
+"""Everything but text and simple tags: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
 _SIMPLE_TAG = lazy_pattern(r"<([a-zA-Z][\w:-]*)([^<>]*)>")
 _TAG_START = lazy_pattern(r"</?(?:[a-zA-Z]|$)")
 _COMMENT_END = lazy_pattern("--!?>")
@@ -40,7 +41,7 @@ _NAME = lazy_pattern(r"<([a-zA-Z][\w:-]*)")
 _VALUES = tuple(
     lazy_pattern(name + r"""\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)""") for name in ("class", "style", "id", "name")
 )
-"""Patterns that begin with a word of their own: ten times as fast as one for them all."""
+"""One pattern per attribute: each starts with a literal, which is ten times as fast as one pattern for all."""
 _ATTRIBUTE_IN_CAPITALS = lazy_pattern(r"\s(?:CLASS|STYLE|ID|NAME|HREF|TITLE|ALT|HIDDEN)(?=[\s=>])")
 _REGIONS = (
     ("footer", lazy_pattern(r"(?:^|[\s_-])(?:footer|copyright|colophon)(?:$|[\s_-])", re.IGNORECASE)),
@@ -49,10 +50,10 @@ _REGIONS = (
 _BUTTON = lazy_pattern(r"(?:^|[\s_-])(?:btn|button)s?(?:$|[\s_-])", re.IGNORECASE)
 _HIDDEN_STYLE = lazy_pattern(r"(?:^|[;\s\"'])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _HIDDEN_CLASS = lazy_pattern(r"(?:^|[\s\"'])(?:hidden|d-none|is-hidden)(?:$|[\s\"'])", re.IGNORECASE)
-_SHOWN_ON_SOME_SCREEN = lazy_pattern(
+_SHOWN_ON_SOME_SCREENS = lazy_pattern(
     r"(?:^|[\s\"'])(?:\w+:(?:block|flex|grid|inline|table|contents)|d-\w+-(?:block|flex|grid|inline|table))"
 )
-_INTEREST = lazy_pattern(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
+_RELEVANT = lazy_pattern(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
 _HIDDEN = lazy_pattern(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
 _REGION_OR_BUTTON_TAG = lazy_pattern(r"<(?:nav|footer|button)(?=[\s>])")
 _DIALOG = lazy_pattern(r"<dialog(?=[\s>])")
@@ -61,7 +62,7 @@ _OUTER_END = lazy_pattern(r"</(?:section|main|article|header|body|ul|ol|table)(?
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
-_REGIONLESS = frozenset(("a", "body", "html"))
+_NOT_REGIONS = frozenset(("a", "body", "html"))
 _KNOWN_NAMES = frozenset(
     (
         *("article", "aside", "button", "code", "dd", "details", "dialog", "div", "dl", "dt", "em", "fieldset"),
@@ -70,21 +71,21 @@ _KNOWN_NAMES = frozenset(
         *("tbody", "td", "th", "thead", "tr", "u", "ul"),
     )
 )
-"""Elements that may hold others of their name."""
+"""Elements whose end tag is matched by counting nested elements of the same name."""
 _WHOLE_PAGE = frozenset(("html", "head", "body"))
 _BUTTON_TAGS = frozenset(("span", "div", "p", "li"))
-_MOST_TAGS = 1_000  # with a class of interest; pages of good will have fifty
-_REACH = 8  # times the page's length: how far the ends of elements are sought, all together
-_MOST_VALUES = 300  # of classes and styles that may mean something; pages of good will have thirty
-_MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest pages of good will have a thousand
+_MOST_TAGS = 1_000  # with a relevant class; legitimate pages have some fifty
+_REACH = 8  # budget for all searches for ends of elements, as a multiple of the page's length
+_MOST_VALUES = 300  # distinct relevant classes, styles and ids; legitimate pages have some thirty
+_MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest legitimate pages have a thousand
 _LONGEST_TAG = 2_000
 _MOST_LINKED_DATA = 1 << 16
-_MOST_STYLE = 1 << 14  # characters of style sheets that are kept, as of scripts
-_MOST_SCANNED = 10_000  # tags of a page that is read for what is surely shown
+_MOST_STYLE = 1 << 14  # characters of style sheets that are kept
+_MOST_SCANNED = 10_000  # tags examined by `ElementFinder.cut`
 
 
 def attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag, such as `<a href=x>`, by lower-case name; of two of one name the first counts."""
+    """Return the attributes of a tag such as `<a href=x>` by lower-case name; of duplicates, the first counts."""
     found: dict[str, str] = {}
     name = _NAME.match(tag)
     for attribute in _ATTRIBUTE.finditer(tag, name.end() if name else 0):
@@ -95,7 +96,7 @@ def attributes(tag: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the markup: where its tag starts and ends, and where it ends itself."""
+    """An element in the markup, by the offsets of its start tag, of the end of that tag, and of its own end."""
 
     start: int
     tag_end: int
@@ -105,7 +106,7 @@ class Element:
 
 @dataclass(slots=True)
 class Markup:
-    """The markup that a reader sees, and what was taken out of it."""
+    """The markup that a reader sees, and what was extracted from the rest."""
 
     text: str = ""
     titles: list[str] = field(default_factory=list)
@@ -113,40 +114,40 @@ class Markup:
     linked_data: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)  # of scripts and frames
     parts: set[str] = field(default_factory=set)  # values of `id` and `name`
-    regions: list[Element] = field(default_factory=list)  # in order, none within another
-    buttons: list[Element] = field(default_factory=list)  # likewise
-    styles: list[str] = field(default_factory=list)  # the beginnings of style sheets in the page
-    script_left: int = 1 << 14  # characters of scripts that are still kept
-    style_left: int = _MOST_STYLE  # likewise of style sheets
+    regions: list[Element] = field(default_factory=list)  # in order, not nested
+    buttons: list[Element] = field(default_factory=list)  # in order, not nested
+    styles: list[str] = field(default_factory=list)  # the beginnings of inline style sheets
+    script_left: int = 1 << 14  # characters of scripts that may still be kept
+    style_left: int = _MOST_STYLE  # characters of style sheets that may still be kept
     is_whole: bool = True
 
 
 def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Markup:
     """Return the markup of a page as its reader sees it. Never raises, whatever the text.
 
-    `further` returns the text without what else is to be taken out.
+    `further`, if given, returns the text with further elements removed.
     """
     markup = Markup()
     if any(map(text.__contains__, MARKS)):
         text = text.translate(_WITHOUT_MARKS)
-    if _CAPITALS.search(text) or "HREF" in text:  # `<A HREF=...>`: names are lower case from here on
+    if _CAPITALS.search(text) or "HREF" in text:  # `<A HREF=...>`: from here on, names are in lower case
         text = _ATTRIBUTE_IN_CAPITALS.sub(_lower, _NAME_WITH_CAPITALS.sub(_lower, text))
     text = "".join(_without_special(text, markup))
     classes, styles, identifiers, names = (dict.fromkeys(values.findall(text)) for values in _VALUES)
     markup.parts.update(value.strip("\"'") for value in identifiers | names)
-    told = list(islice(filter(_is_interesting, classes | styles | identifiers), _MOST_VALUES))
+    relevant = list(islice(filter(_is_relevant, classes | styles | identifiers), _MOST_VALUES))
     finder = ElementFinder(text)
-    finder.cut_hidden(filter(_hides, told))
+    finder.cut_hidden(filter(_hides, relevant))
     markup.text = finder.text
     if further is not None:
         markup.text = further(markup)
         finder = ElementFinder(markup.text)
-    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_marks, told))
+    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_marks, relevant))
     return markup
 
 
-def _is_interesting(value: str) -> bool:
-    return _INTEREST.search(value.lower()) is not None
+def _is_relevant(value: str) -> bool:
+    return _RELEVANT.search(value.lower()) is not None
 
 
 def _lower(found: re.Match[str]) -> str:
@@ -154,14 +155,14 @@ def _lower(found: re.Match[str]) -> str:
 
 
 def _hides(value: str) -> bool:
-    """Return whether a class or a style hides an element on screens of every size."""
+    """Return whether a class or style attribute hides an element on screens of every size."""
     if _HIDDEN_STYLE.search(value):
         return True
-    return _HIDDEN_CLASS.search(value) is not None and not _SHOWN_ON_SOME_SCREEN.search(value)
+    return _HIDDEN_CLASS.search(value) is not None and not _SHOWN_ON_SOME_SCREENS.search(value)
 
 
 def _marks(value: str) -> bool:
-    """Return whether a class or an id names a region, or a button."""
+    """Return whether a class or id marks a region or a button."""
     plain = value.strip("\"'")
     return _BUTTON.search(plain) is not None or any(pattern.search(plain) for _, pattern in _REGIONS)
 
@@ -172,14 +173,14 @@ def _tags_named(name: str) -> re.Pattern[str]:
 
 
 class ElementFinder:
-    """Finds elements by their attributes, and their ends within a reach that the whole page has."""
+    """Finds elements by their attributes, and their ends within a budget for the whole page."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._reach = _REACH * len(text) + _LONGEST_TAG
 
     def cut_hidden(self, values: Iterable[str]) -> None:
-        """Take out the elements that are hidden, by an attribute or by one of these classes and styles."""
+        """Remove the elements that are hidden by an attribute or by one of these classes and styles."""
         starts = self._tags_with(values)
         for hidden in islice(_HIDDEN.finditer(self.text), _MOST_TAGS):
             self._add_tag_around(hidden.start(), starts)
@@ -194,7 +195,7 @@ class ElementFinder:
             self.text = "".join((*parts, self.text[position:]))
 
     def cut(self, is_cut: Callable[[str, Mapping[str, str]], bool]) -> None:
-        """Take out every element whose name and attributes say so; of too many tags the rest goes as well."""
+        """Remove every element for which `is_cut(name, attributes)` is true, and the text beyond 10,000 tags."""
         parts: list[str] = []
         position = 0
         for number, tag in enumerate(_SIMPLE_TAG.finditer(self.text)):
@@ -210,7 +211,7 @@ class ElementFinder:
         self.text = "".join((*parts, self.text[position:]))
 
     def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[Element], list[Element]]:
-        """Return the outermost elements that are navigation or footers, and those that look like buttons."""
+        """Return the outermost navigation and footer elements, and the elements that are or look like buttons."""
         starts = self._tags_with(values)
         starts.update(match.start() for match in islice(_REGION_OR_BUTTON_TAG.finditer(self.text), _MOST_TAGS))
         regions: list[Element] = []
@@ -226,7 +227,7 @@ class ElementFinder:
         return regions, buttons
 
     def _tags_with(self, values: Iterable[str]) -> set[int]:
-        """Return where tags start that have one of these attribute values."""
+        """Return the offsets of the tags that contain one of these attribute values."""
         starts: set[int] = set()
         for value in values:
             position = -1
@@ -238,7 +239,7 @@ class ElementFinder:
         return starts
 
     def _add_tag_around(self, position: int, starts: set[int]) -> None:
-        """Add where the tag starts that a position is in; what is not in a tag adds nothing."""
+        """Add the offset of the tag that contains a position, if it is within a tag."""
         start = self.text.rfind("<", max(0, position - _LONGEST_TAG), position)
         if start >= 0 and self.text.find(">", start, position) < 0:
             starts.add(start)
@@ -249,7 +250,7 @@ class ElementFinder:
         return tag, name[1] if name else ""
 
     def _end_of_hidden(self, start: int) -> int | None:
-        """Return where an element ends if it is hidden by its own attributes; None if it is not."""
+        """Return the end of an element that is hidden by its own attributes; None if it is not hidden."""
         tag, name = self._tag_at(start)
         given = attributes(tag)
         is_hidden = (
@@ -263,7 +264,7 @@ class ElementFinder:
         return self._end_of(start, tag, name)
 
     def _end_of(self, start: int, tag: str, name: str) -> int:
-        """Return where the element ends that a tag opens; one without an end ends with what is around it."""
+        """Return the end of the element that a tag opens; an unclosed element ends with the one around it."""
         inside = start + len(tag)
         if name in _VOID or self._reach < 0:
             return inside
@@ -278,22 +279,22 @@ class ElementFinder:
                 self._reach -= match.start() - inside
                 return match.start()
         self._reach -= len(self.text) - inside
-        around = _OUTER_END.search(self.text, inside)
-        return around.start() if around else len(self.text)
+        outer = _OUTER_END.search(self.text, inside)
+        return outer.start() if outer else len(self.text)
 
 
 def _region(name: str, given: Mapping[str, str]) -> str:
-    """Return the region that an element begins; empty for none."""
+    """Return the kind of region that an element is; empty if it is none."""
     if name in ("nav", "footer"):
         return name
-    if name in _REGIONLESS:
+    if name in _NOT_REGIONS:
         return ""
     names = f"{given.get('class', '')} {given.get('id', '')}"
     return next((region for region, pattern in _REGIONS if pattern.search(names)), "")
 
 
 def _without_special(text: str, markup: Markup) -> Iterator[str]:
-    """Yield the text without what is no text, and with simple tags only."""
+    """Yield the text with simple tags only, without comments, declarations and raw text."""
     position, drawings, count = 0, 0, 0
     may_draw = "<svg" in text
     while (found := _SPECIAL.search(text, position)) is not None:
@@ -328,7 +329,7 @@ def _without_special(text: str, markup: Markup) -> Iterator[str]:
 
 
 def _take_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawing: bool) -> str:
-    """Keep what an element of raw text tells; return what stays of it in the page."""
+    """Record the contents of a raw text element; return what replaces it in the page."""
     if name == "title" and is_drawing:
         plain = content[:_LONGEST_TAG].translate({ord(mark): None for mark in '"<>'})
         return f'<title aria-label="{plain}">'

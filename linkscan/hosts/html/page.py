@@ -1,4 +1,4 @@
-"""A page as its reader sees it."""
+"""The data model of a page: what its reader sees, and what its markup declares."""
 
 import html
 import re
@@ -12,23 +12,23 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 _AROUND = 160  # characters of context on each side of a link
-LONGEST = 600  # characters of one paragraph that anybody reads
+LONGEST = 600  # characters kept of a paragraph, heading or attribute
 _LONGEST_MARKUP = 4_000
 _DISABLED = lazy_pattern(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
 _ON_CLICK = lazy_pattern(r"https?://[^'\"\s)]{4,400}")
 _NOWHERE = lazy_pattern(r"#?|javascript:.*|#!", re.IGNORECASE | re.DOTALL)
 _TAG = lazy_pattern(r"<[a-zA-Z][\w:-]*\s[^<>]*>")
-_SAYING = ("aria-label", "title", "alt", "data-original-title")
-_LOOKING = ("class", "data-icon", "data-lucide", "icon")
+_LABEL_ATTRIBUTES = ("aria-label", "title", "alt", "data-original-title")
+_ICON_ATTRIBUTES = ("class", "data-icon", "data-lucide", "icon")
 
 
 def squeeze(text: str) -> str:
-    """Return a text with all white space as single blanks, none at the ends."""
+    """Return a text stripped, with each run of white space replaced by a single space."""
     return " ".join(text.split())
 
 
 def plain(text: str) -> str:
-    """Return a text without character references."""
+    """Return a text with character references decoded."""
     return html.unescape(text) if "&" in text else text
 
 
@@ -36,33 +36,33 @@ _CODE_WORDS = lazy_pattern(
     r"code|codigo|código|codice|код|git|bitbucket|repo|quell|source|implementation|software|toolbox|fuente"
     r"|代|码|碼|源|仓|コード|코드"
 )
-"""A part of every label that says "code" (`vocabulary.is_code_label`), and of every line that names it.
+"""Matches within every label accepted by `vocabulary.is_code_label` and every line accepted by `names_code`.
 
-In lower case: a pattern of plain words is ten times as fast as one that ignores case.
+It is matched against lower-case text: plain words are ten times as fast as a case-insensitive pattern.
 """
 
 
 def may_say_code(text: str) -> bool:
-    """Return whether a text may say "code"; cheap, and sometimes wrong, but never if it does."""
+    """Return whether a text may mention code: a cheap test with false positives but no false negatives."""
     return _CODE_WORDS.search(text.lower()) is not None
 
 
 @dataclass(eq=False)
 class Anchor:
-    """Something to click: a link, or what looks like a button and leads nowhere (`url` is then None).
+    """Something to click: a link, or a button without a target (`url` is then None).
 
-    What is seldom asked for is read from its markup when it is.
+    Properties that are seldom needed are parsed from the markup on first use.
     """
 
     base: str
-    reference: str  # the address as it stands in the tag
+    reference: str  # the value of `href`
     tag: str
-    markup: str = ""  # what is within it
+    markup: str = ""  # inner HTML
     region: str = ""  # "nav" or "footer"; empty for the page's own content
-    heading: str = ""  # the last one above it
-    pieces: list[str] = field(default_factory=list)
-    start: tuple[str, int] = ("", 0)  # its paragraph, and where it begins in it
-    end: tuple[str, int] = ("", 0)
+    heading: str = ""  # the closest heading above it
+    pieces: list[str] = field(default_factory=list)  # of its text
+    start: tuple[str, int] = ("", 0)  # the paragraph it starts in, and the offset there
+    end: tuple[str, int] = ("", 0)  # likewise for its end
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
@@ -70,18 +70,18 @@ class Anchor:
 
     @cached_property
     def may_say_code(self) -> bool:
-        """Whether it may say "code" to anybody; cheap, and sometimes wrong, but never if it does."""
+        """Whether its text or label may mention code: a cheap test with false positives but no false negatives."""
         if may_say_code("".join(self.pieces)):
             return True
         inner = self.markup[:_LONGEST_MARKUP]
         source = f"{self.tag}{inner}" if "<" in inner else self.tag
         has_label = "title" in source or "label" in source or "alt=" in source
-        # The label is a part of the source, and takes ten times as long to read.
+        # Parsing the label takes ten times as long as searching the source that contains it.
         return has_label and may_say_code(plain(source)) and may_say_code(self.label)
 
     @cached_property
     def url(self) -> str | None:
-        """The address that a click leads to."""
+        """The URL that a click opens."""
         if not _NOWHERE.fullmatch(self.reference):
             return join_url(self.base, self.reference)
         clicked = _ON_CLICK.search(self._given.get("onclick", "")[:LONGEST])
@@ -94,30 +94,30 @@ class Anchor:
 
     @cached_property
     def label(self) -> str:
-        """What it says to those who cannot see it: `aria-label`, `title`, `alt`."""
-        says = [given.get(name, "")[:_AROUND] for given in self._elements for name in _SAYING]
-        return squeeze(" ".join(filter(None, says[:80])))
+        """Its accessible name and tooltip, and those of elements within it: `aria-label`, `title`, `alt`."""
+        labels = [given.get(name, "")[:_AROUND] for given in self._elements for name in _LABEL_ATTRIBUTES]
+        return squeeze(" ".join(filter(None, labels[:80])))
 
     @cached_property
     def look(self) -> str:
-        """The names of its classes, icons and pictures, lower case."""
+        """The names of its classes, icons and images, in lower case."""
         return squeeze(" ".join(filter(None, (name[:_AROUND] for name in self._looks()[:80])))).lower()
 
     @cached_property
     def before(self) -> str:
-        """The words before it in its paragraph."""
+        """The text before it in its paragraph, at most 160 characters."""
         text, at = self.start
         return squeeze(text[max(0, at - 2 * _AROUND) : at])[-_AROUND:]
 
     @cached_property
     def after(self) -> str:
-        """The words after it in its paragraph."""
+        """The text after it in its paragraph, at most 160 characters."""
         text, at = self.end
         return squeeze(text[at : at + 2 * _AROUND])[:_AROUND]
 
     @property
     def is_disabled(self) -> bool:
-        """Whether it is switched off."""
+        """Whether it is disabled, by attribute or class."""
         given = self._given
         return (
             "disabled" in given
@@ -131,10 +131,10 @@ class Anchor:
         return [self._given, *inner]
 
     def _looks(self) -> list[str]:
-        looks = [self._given.get(name, "") for name in _LOOKING]
+        looks = [self._given.get(name, "") for name in _ICON_ATTRIBUTES]
         for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]:
             given = attributes(tag)
-            looks += [given.get(name, "") for name in _LOOKING]
+            looks += [given.get(name, "") for name in _ICON_ATTRIBUTES]
             name = tag[1:9].split()[0].lower()
             match name:
                 case "img":
@@ -150,20 +150,20 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds. Lists are cut where no page of good will ends."""
+    """The contents of a page. Lists are cut at lengths that only an abusive page exceeds."""
 
     title: str = ""
     headings: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()  # with the words of their links
-    prose: int = 0  # words that are neither links nor navigation: how much there is to read, up to a thousand
+    paragraphs: tuple[str, ...] = ()  # including the text of links
+    prose: int = 0  # number of words outside links, navigation and footers; counting stops above a thousand
     anchors: tuple[Anchor, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)  # by name, property or http-equiv, lower case
-    relations: tuple[tuple[str, str], ...] = ()  # of <link>: rel, address
-    sources: tuple[str, ...] = ()  # addresses of scripts and frames
+    relations: tuple[tuple[str, str], ...] = ()  # of <link>: rel, URL
+    sources: tuple[str, ...] = ()  # URLs of scripts, frames and embeds
     script: str = ""  # the beginnings of its inline scripts
-    linked_data: tuple[str, ...] = ()  # JSON-LD, unread
-    parts: frozenset[str] = frozenset()  # what a #fragment can name
-    marks: frozenset[str] = frozenset()  # attributes of <html>
+    linked_data: tuple[str, ...] = ()  # JSON-LD, not yet parsed
+    parts: frozenset[str] = frozenset()  # values of `id` and `name`, which a #fragment can refer to
+    marks: frozenset[str] = frozenset()  # names of the attributes of <html>
     has_password: bool = False
     form_actions: tuple[str, ...] = ()
-    is_whole: bool = True
+    is_whole: bool = True  # False if a limit cut it short

@@ -1,7 +1,8 @@
-"""HTML to a `Page`, in time in proportion to its length: no page of a stranger can stall a run.
+"""Parse HTML into a `Page`, in time linear in its length, so that no page can stall a run.
 
-The markup is flattened: links, headings and regions become marks of one character in the text, and every other tag a
-break or nothing. A paragraph is then the text between two breaks, and only those with marks are read piece by piece.
+The markup is flattened: the ends of links, headings and regions become single-character marks in the text, and every
+other tag becomes a break or nothing. A paragraph is the text between two breaks; only those with marks are read piece
+by piece.
 """
 
 import re
@@ -20,9 +21,9 @@ from linkscan.urls import join_url
 
 MOST_CHARACTERS = 1 << 19
 MOST_ITEMS = 2_000
-_MOST_PARAGRAPHS = 6_000  # that are looked at; the longest pages of good will have half of it
+_MOST_PARAGRAPHS = 6_000  # read; the longest legitimate pages have half as many
 _LONGEST_PARAGRAPH = 1 << 16
-_MUCH_PROSE = 1_000  # words: how many more there are makes no difference to anybody
+_MUCH_PROSE = 1_000  # words; counting stops above this, as no rule distinguishes longer pages
 _BREAK, _MAIN_HEADING, _HEADING, _HEADING_END, _LINK, _LINK_END, _REGION, _REGION_END = tuple(MARKS)
 _MARKS = lazy_pattern(f"([{MARKS[1:]}])")
 
@@ -47,12 +48,12 @@ _ASCII_WORDS = {ord(mark): None if mark in _JOINS else " " for mark in string.pu
 class Shown(Enum):
     """How much of a page is read."""
 
-    POSSIBLY = "what any reader may come to see"
-    SURELY = "what every reader sees at once"
+    POSSIBLY = "everything that a reader may come to see"
+    SURELY = "only what every reader sees at once"
 
 
 def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
-    """Return the page that was found at `url`. Never raises, whatever the text."""
+    """Parse the page at `url`. Never raises, whatever the text."""
     markup = simplify(text[:MOST_CHARACTERS], surely_shown if shown is Shown.SURELY else None)
     head = _read_head(markup, url)
     reader = _Reader(_anchors(markup, head.base))
@@ -78,8 +79,8 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
 
 
 def count_words(text: str) -> int:
-    """Return the number of words; two ideographs are about one."""
-    if text.isascii():  # the same count, five times as fast
+    """Return the number of words; two ideographs count as one."""
+    if text.isascii():  # same result, five times as fast
         return len(text.translate(_ASCII_WORDS).split())
     ideographs = len(_IDEOGRAPH.findall(text))
     return ideographs // 2 + len(_WORD.findall(_IDEOGRAPH.sub(" ", text) if ideographs else text))
@@ -87,7 +88,7 @@ def count_words(text: str) -> int:
 
 @dataclass(slots=True)
 class _Head:
-    """What a page says of itself, its frames and its forms."""
+    """What a page declares: metadata, relations, scripts, frames and forms."""
 
     base: str
     meta: dict[str, str] = field(default_factory=dict)
@@ -111,14 +112,14 @@ def _read_head(markup: Markup, url: str) -> _Head:
         elif name in ("frame", "embed") and given.get("src"):
             sources.append(given["src"])
         else:
-            _take(head, name, given)
+            _read_tag(head, name, given)
     absolute = (join_url(head.base, source.strip()) for source in sources[:MOST_ITEMS] if len(source) <= LONGEST)
     head.sources = [source or "" for source in absolute]
     return head
 
 
-def _take(head: _Head, name: str, given: Mapping[str, str]) -> None:
-    """Note what a tag says by its attributes."""
+def _read_tag(head: _Head, name: str, given: Mapping[str, str]) -> None:
+    """Record what the attributes of a tag declare."""
     match name:
         case "html":
             head.marks = head.marks or frozenset(given)
@@ -138,7 +139,7 @@ def _take(head: _Head, name: str, given: Mapping[str, str]) -> None:
 
 
 def _anchors(markup: Markup, base: str) -> list[tuple[int, int, Anchor]]:
-    """Return links and buttons with where their tags start and where they end, in order, none within another."""
+    """Return (start of the tag, end of the element, anchor) for links and buttons, in order and not nested."""
     text, found = markup.text, list[tuple[int, int, Anchor]]()
     openers = _OPENERS.finditer(text)
     following = next(openers, None)
@@ -163,7 +164,7 @@ def _anchors(markup: Markup, base: str) -> list[tuple[int, int, Anchor]]:
 
 
 def _reference(tag: str) -> str | None:
-    """Return where the tag of a link leads; None for a part of the same page, and for the target of such a link."""
+    """Return the `href` of a link's tag, empty if it has none; None for a fragment of the page and for `<a name>`."""
     found = _HREF.search(tag)
     if found is None:
         return None if _TARGET_ONLY.search(tag) else ""
@@ -194,7 +195,7 @@ def _flatten(markup: Markup, anchors: Iterable[tuple[int, int, Anchor]]) -> str:
 
 
 class _Reader:
-    """Reads paragraphs one by one; knows the region, the heading and the link at hand."""
+    """Reads paragraphs one by one, keeping track of the current region, heading and link."""
 
     def __init__(self, anchors: Iterable[tuple[int, int, Anchor]]) -> None:
         self.anchors = list(anchors)
@@ -211,7 +212,7 @@ class _Reader:
         self._is_main = False
 
     def read(self, paragraphs: Iterable[str], regions: Iterable[str]) -> bool:
-        """Read paragraphs; return whether that was all of them."""
+        """Read paragraphs; return whether all were read and kept."""
         self._regions = iter(regions)
         count = 0
         for paragraph in paragraphs:
@@ -229,18 +230,18 @@ class _Reader:
 
     def _read_plain(self, paragraph: str) -> None:
         text = plain(paragraph)
-        self._take_words(text)
+        self._add_words(text)
         self._end_paragraph(text)
 
-    def _take_words(self, text: str) -> None:
-        """Take words: those of the link at hand, or of the page's own prose."""
+    def _add_words(self, text: str) -> None:
+        """Add text to the current link or, outside links and regions, to the word count."""
         if self._link is not None:
             self._link.pieces.append(text[:LONGEST])
         elif not self._region and self.prose < _MUCH_PROSE:
             self.prose += count_words(text)
 
     def _read_marked(self, pieces: Iterable[str]) -> None:
-        """Read a paragraph with links in it, or at whose ends a heading or a region begins or ends."""
+        """Read a paragraph that contains marks of links, headings or regions."""
         written: list[str] = []
         length = 0
         begun: list[tuple[Anchor, int]] = []
@@ -250,7 +251,7 @@ class _Reader:
                 text = plain(piece)
                 written.append(text)
                 length += len(text)
-                self._take_words(text)
+                self._add_words(text)
             elif piece == _LINK:
                 self._link = self.anchors[self._next][2]
                 self._next += 1
@@ -270,7 +271,7 @@ class _Reader:
         self._end_paragraph(whole)
 
     def _mark(self, mark: str) -> None:
-        """Begin or end a heading or a region."""
+        """Start or end a heading or a region."""
         if mark in (_MAIN_HEADING, _HEADING):
             self._heading_parts, self._is_main = [], mark == _MAIN_HEADING
         elif mark == _HEADING_END:
@@ -288,7 +289,7 @@ class _Reader:
             self._heading_parts.append(text)
 
     def _end_heading(self) -> None:
-        """End the heading: what follows stands below it."""
+        """Finish the current heading and make it the heading of the links that follow."""
         if self._heading_parts is None:
             return
         self._heading = " ".join(self._heading_parts)[:LONGEST]

@@ -1,4 +1,4 @@
-"""Where code lives: which addresses are repositories, which of them make web pages, which remote a page declares."""
+"""Recognise repository URLs, templates and sources of web pages, and the git remote that a page declares."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from linkscan.urls import Url, parse_url
 
 @dataclass(frozen=True, slots=True)
 class RepositoryUrl:
-    """A repository, deposit or Space: its address, owner and name in lower case."""
+    """The URL of a repository, deposit or Space, with owner and name in lower case."""
 
     url: str
     owner: str
@@ -22,7 +22,7 @@ class RepositoryUrl:
 
     @property
     def key(self) -> str:
-        """The same for all addresses within one repository."""
+        """Owner and name, the same for all URLs within one repository."""
         return f"{self.owner}/{self.name}"
 
 
@@ -67,11 +67,11 @@ TEMPLATES = frozenset(
         "pmarsceill/just-the-docs",
     }
 )
-"""Repositories that pages link to because they made the page, or because nobody replaced the link."""
+"""Site generators, themes and templates: pages link to these as credits or because the link was never replaced."""
 
 
 def repository_url_of(url: str | None) -> RepositoryUrl | None:
-    """Return the repository, deposit or Space that an address leads to; None for any other address."""
+    """Return the repository, deposit or Space that a URL leads to; None for any other URL."""
     address = parse_url(url) if url else None
     if address is None or address.scheme not in ("http", "https"):
         return None
@@ -97,12 +97,12 @@ def _elsewhere(address: Url) -> RepositoryUrl | None:
 
 
 def is_template(home: RepositoryUrl) -> bool:
-    """Return whether a repository is a known template of other people's pages."""
+    """Return whether a repository is a known template for web pages."""
     return home.key in TEMPLATES
 
 
 def is_source_of(home: RepositoryUrl, page: Url) -> bool:
-    """Return whether a repository is probably a page's source: this page's, or by its name some page's."""
+    """Return whether a repository is probably the source of this page or, judging by its name, of another."""
     if home.name.endswith((".github.io", ".github.com", "-website", "-webpage", "-project-page", "_page")):
         return True
     owner, _, domain = page.site.partition(".")
@@ -114,15 +114,15 @@ _GO_IMPORT = re.compile(r"(?P<prefix>\S+)\s+git\s+(?P<remote>https://\S+)")
 
 
 def remote_of(page: Page, address: Url) -> str | None:
-    """Return the address at which git finds the repository that the page at `address` shows, or None.
+    """Return the git remote of the repository that the page at `address` shows; None if it declares none on its host.
 
-    cgit and gitweb say `rel="vcs-git"` (https://joeyh.name/rfc/rel-vcs/), Gitea says `go-import`
-    (https://go.dev/ref/mod#vcs-find), GitLab names itself and its project by its path.
+    cgit and gitweb declare `rel="vcs-git"` (https://joeyh.name/rfc/rel-vcs/), Gitea declares `go-import`
+    (https://go.dev/ref/mod#vcs-find); GitLab is recognised by `og:site_name`, and the project by the page's path.
     """
-    return next((remote for remote in _declared(page, address) if _is_on_its_host(remote, address)), None)
+    return next((remote for remote in _declared_remotes(page, address) if _is_on_same_host(remote, address)), None)
 
 
-def _declared(page: Page, address: Url) -> Iterator[str]:
+def _declared_remotes(page: Page, address: Url) -> Iterator[str]:
     yield from (url for relation, url in page.relations if "vcs-git" in relation.split())
     imported = _GO_IMPORT.fullmatch(page.meta.get("go-import", "").strip())
     if imported is not None:
@@ -132,7 +132,7 @@ def _declared(page: Page, address: Url) -> Iterator[str]:
         yield f"https://{address.host}/{project.removesuffix('.git')}.git"
 
 
-def _is_on_its_host(remote: str, address: Url) -> bool:
-    """Return whether a remote is the page's own: pages of Go modules name other people's hosts."""
+def _is_on_same_host(remote: str, address: Url) -> bool:
+    """Return whether a remote is on the page's host; vanity pages of Go modules declare remotes on other hosts."""
     there = parse_url(remote)
     return there is not None and there.scheme == "https" and there.host == address.host

@@ -1,7 +1,7 @@
-"""What a page shows to every reader without any script, for a second look before a page is said to be gone.
+"""Find the text that every reader of a page sees without scripts, to confirm a notice before a page is called gone.
 
-The first look (`markup.py`) takes out what is hidden, and keeps what a reader may come to see: folded parts, pop-ups,
-parts that a framework shows on a condition. A notice in one of these accuses nobody.
+The first reading (`markup.py`) drops hidden elements but keeps those that a reader may come to see: collapsed sections,
+pop-ups, elements that a framework shows conditionally. A notice in one of these is no evidence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,14 +10,14 @@ from functools import partial
 from linkscan.hosts.html.markup import ElementFinder, Markup
 from linkscan.patterns import lazy_pattern
 
-_FOLDED = frozenset(("dialog", "details"))  # unless they are open
-_FALLBACK = frozenset(("object", "video", "audio", "canvas", "datalist"))  # shown where nothing better is
+_COLLAPSED = frozenset(("dialog", "details"))  # unless they have the attribute `open`
+_FALLBACK = frozenset(("object", "video", "audio", "canvas", "datalist"))  # hold fallback content
 _CONDITION = lazy_pattern(
     r"[*:\[(]*(?:(?:data-)?ng-?(?:if|show|hide|cloak|switch\S*)|v-(?:if|else|else-if|show|cloak)|x-(?:if|show|cloak)"
     r"|hidden|popover|inert|data-(?:if|else|show|hide|hidden|visible|bind)"
     r"|(?:wire|bind):\S+|hx-\S+)[\])]*"
 )
-"""Attributes by which HTML, Angular, Vue, Alpine, Knockout, Livewire and htmx show a part on a condition."""
+"""Attributes with which HTML, Angular, Vue, Alpine, Knockout, Livewire and htmx show an element conditionally."""
 
 _CLASS = lazy_pattern(
     r"\S*hid(?:e|den)\S*|d-none|display-none|invisible|collapsed?|modal\S*|fade|popup|pop-up|overlay|lightbox|offcanvas"
@@ -38,13 +38,14 @@ _MOUNT = lazy_pattern(
     r"[^<>]*>\s*</(?P=name)>"
     r"|<(?P<own>[a-z]\w*-[\w-]+)(?:\s[^<>]*)?>\s*</(?P=own)>"
 )
-"""An empty element that a script fills: what stands beside it in the markup may go when that happens."""
+"""An empty element that a script fills in; the script may then remove the content next to it."""
 
 
 def surely_shown(markup: Markup) -> str:
-    """Return the text of simplified markup without all that a condition, a click or a style may keep from view.
+    """Return simplified markup without any element that a condition, a click or a style may hide.
 
-    Of a page that scripts fill, only what stands before the place that they fill is left.
+    If scripts fill in an element of the page, everything from `<body>` on is dropped (from that element on, if the
+    page has no `<body>` tag).
     """
     finder = ElementFinder(markup.text)
     finder.cut(partial(_may_be_hidden, frozenset(_hidden_names(markup.styles))))
@@ -54,8 +55,8 @@ def surely_shown(markup: Markup) -> str:
 
 
 def _may_be_hidden(names: frozenset[str], name: str, given: Mapping[str, str]) -> bool:
-    """Return whether an element may be kept from view; `names` are those that a style sheet hides."""
-    if name in _FALLBACK or name in names or (name in _FOLDED and "open" not in given):
+    """Return whether an element may be hidden; `names` are the selectors' names from `_hidden_names`."""
+    if name in _FALLBACK or name in names or (name in _COLLAPSED and "open" not in given):
         return True
     if not given:
         return False
@@ -70,7 +71,7 @@ def _may_be_hidden(names: frozenset[str], name: str, given: Mapping[str, str]) -
 
 
 def _hidden_names(styles: Iterable[str]) -> Iterator[str]:
-    """Yield the names of classes, ids, attributes and elements that a style sheet hides at some time."""
+    """Yield the classes, ids, attributes and elements that some rule of a style sheet hides."""
     for style in styles:
         for rule in style.lower().split("}"):
             before, _, declarations = rule.rpartition("{")

@@ -1,4 +1,4 @@
-"""The words by which a page says: here is the code, the code comes later, this is somebody else's."""
+"""The words by which a page offers code, promises it, or refers to other people's work."""
 
 import re
 from collections.abc import Collection
@@ -30,10 +30,8 @@ _CODE = frozenset(
         "код",
     }
 )
-_CODE_OF_A_REPOSITORY = _CODE | frozenset(
-    {"source", "sources", "git", "implementation", "software", "toolbox", "fuente"}
-)
-_BESIDE = frozenset(
+_REPOSITORY_CODE = _CODE | frozenset({"source", "sources", "git", "implementation", "software", "toolbox", "fuente"})
+_FILLERS = frozenset(
     {
         "a",
         "the",
@@ -161,11 +159,11 @@ SOON = _any(
     r"(?:近日|後日)公開|公開予定|準備中|공개 ?예정|준비 ?중|추후",
 )
 
-_MATTER = r"(?:(?:source )?codes?|codebase|implementation|software|toolbox|repository)"
+_CODE_NOUN = r"(?:(?:source )?codes?|codebase|implementation|software|toolbox|repository)"
 SAYS_CODE_IS_THERE = _any(
-    rf"\b{_MATTER}\b(?:[^.!?]|\.(?=\w)){{0,90}}\b(?:available|released|open[- ]?sourced?|found|hosted"
+    rf"\b{_CODE_NOUN}\b(?:[^.!?]|\.(?=\w)){{0,90}}\b(?:available|released|open[- ]?sourced?|found|hosted"
     r"|published|public|provided|accessed|downloaded|accessible)\b",
-    rf"\b{_MATTER} (?:is |are )?(?:here|at|on|via|under)\b",
+    rf"\b{_CODE_NOUN} (?:is |are )?(?:here|at|on|via|under)\b",
     r"\b(?:release|open[- ]source|publish|provide|share)\w* (?:\w+ ){0,4}(?:code|implementation|software)\b",
     r"\b(?:codes?|github|repo|repository|implementation) ?(?:link|url|repository)? ?[:：]",
     r"(?:代码|源码|代碼)(?:[^。]{0,30}(?:开源|公开|下载|获取|地址|链接|见|在)|[:：])",
@@ -197,21 +195,21 @@ OTHERS_HEADING = _any(
 
 
 def is_code_label(text: str, *, of_a_repository: bool = False, names: Collection[str] = ()) -> bool:
-    """Return whether a label says "code" and nothing else of weight: `Code`, `[Source code]`, `View on GitHub`.
+    """Return whether a label means "code" and nothing else: `Code`, `[Source code]`, `View on GitHub`.
 
-    On a link to a repository, weaker words say it as well (`Implementation`), and its `names` may be said.
+    On a link to a repository, weaker words count too (`Implementation`), and the label may contain its `names`.
     """
     if len(text) > 60:
         return False
     if _IDEOGRAPHIC.fullmatch(text.strip(_BRACKETS)):
         return True
     words = [word for word in _WORD.findall(text.casefold()) if not word.isdigit()]
-    known = _CODE_OF_A_REPOSITORY if of_a_repository else _CODE
+    known = _REPOSITORY_CODE if of_a_repository else _CODE
     return any(word in known for word in words) and all(
-        word in known or word in _BESIDE or word in names for word in words
+        word in known or word in _FILLERS or word in names for word in words
     )
 
 
 def names_code(text: str) -> bool:
-    """Return whether a text speaks of code at all."""
+    """Return whether a text mentions code."""
     return _CODE_SOMEWHERE.search(text) is not None

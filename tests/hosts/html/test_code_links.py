@@ -64,7 +64,7 @@ def test_each_signal_shows_where_it_should(names: set[str], html: str) -> None:
     address = parse_url(URL)
     assert address is not None
     ((link, weight),) = weigh(read_page(TITLE + html, URL), address)
-    shown = {signal.name for signal in SIGNALS if signal.shows(link)} - {"its owner has the page"}
+    shown = {signal.name for signal in SIGNALS if signal.matches(link)} - {"its owner has the page"}
     assert shown == names - {"its owner has the page"}
     assert weight >= 4
 
