@@ -1,6 +1,6 @@
-"""Load: every input format becomes papers, and the same paper in several inputs becomes one.
+"""Load papers from every input format, and merge papers that occur in several inputs.
 
-The parsers are imported when a paper is loaded: whoever checks single addresses needs none of them.
+The parsers are imported on first use: checking single addresses needs none of them.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
-r"""arXiv's daily mail: https://info.arxiv.org/help/subscribe.html. Entries stand between lines of `\\`.
+r"""arXiv's daily mail (https://info.arxiv.org/help/subscribe.html): entries separated by lines of `\\`.
 
-After the header of an entry comes its abstract, except below replacements, which end with their header.
+The abstract follows the header of an entry; replacements have no abstract.
 """
 
 from collections.abc import Iterator
@@ -22,12 +22,12 @@ _FIELD = lazy_pattern(
 
 
 def sniff(head: str) -> bool:
-    r"""Return whether it is an entry: a line of `\\` above the number of a paper."""
+    r"""Return whether the text has an entry: a line of `\\` above the ID of a paper."""
     return "\\\\" in head and _START.search(head) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each entry."""
+    """Yield the paper of each entry, or what is wrong with it."""
     entry: _Entry | None = None
     for number, line in source.lines():
         if entry is None:
@@ -44,7 +44,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 class _Entry:
-    """An entry as far as it has been read."""
+    """An entry that is being read."""
 
     def __init__(self, line: int) -> None:
         self.line = line + 1
@@ -55,7 +55,7 @@ class _Entry:
         self._size = 0
 
     def add(self, line: str, source: Source) -> None:
-        """Add a line of the header, or of the abstract."""
+        """Add a line to the header or the abstract."""
         self._size += len(line)
         if self._size > LONGEST:
             raise source.error(self.line, r"an entry without end; each ends with a line of \\")
@@ -70,7 +70,7 @@ class _Entry:
             self._fields[self._last] += f" {line.strip()}"
 
     def paper(self, source: Source) -> Iterator[Paper | InputError]:
-        """Yield the paper; nothing for what stands between two rules and is no entry."""
+        """Yield the paper, or nothing if the text between two separators is not an entry."""
         if "arxiv" not in self._fields or "Title" not in self._fields:
             return
         told = {

@@ -1,6 +1,6 @@
-"""BibTeX, through bibtexparser: it goes on after a broken entry, and it knows the line of each.
+"""BibTeX, parsed by bibtexparser, which recovers from broken entries and reports line numbers.
 
-Measured on 2.8 MB: bibtexparser 2.1 17 MB/s, pybtex 0.26 9 MB/s, bibtexparser 1.4 1 MB/s without lines.
+Measured on 2.8 MB: bibtexparser 2.1 17 MB/s, pybtex 0.26 9 MB/s, bibtexparser 1.4 1 MB/s without line numbers.
 """
 
 import re
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 _ENTRY = lazy_pattern(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
 _OTHER = lazy_pattern(
     r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
-)  # what stands between entries is no comment
+)  # text between entries is not a comment
 _MARKED = lazy_pattern(r"(?m)^[ \t]*[#%;].*$")
-_LONGEST_REMARK = 300  # characters, without what is marked as one; Mendeley's is of 226
+_LONGEST_REMARK = 300  # characters of unmarked text; Mendeley's has 226
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
-_REMARKS = lazy_pattern(r"(?:[#%;].*\r?\n|\s)+")  # what some programs write above the first entry
+_REMARKS = lazy_pattern(r"(?:[#%;].*\r?\n|\s)+")  # written by some programs above the first entry
 _KEYLESS = lazy_pattern(r"(?m)^([ \t]*@[a-zA-Z]+[ \t]*[{(])[ \t]*$(?=\n[ \t]*[\w-]+[ \t]*=)")
-"""An entry without a key and the comma behind it, as EndNote writes one."""
+"""An entry without key and comma, as EndNote writes it."""
 
 _PIECE = 1 << 20
-_MOST_AT = 10_000  # signs on one line; the parser keeps the rest of the line for each entry that begins on it
-_MOST_SIGNS = 100_000  # `=` of a piece; the parser makes an object of each field, of some 400 bytes
+_MOST_AT = 10_000  # per line; for each entry that starts on a line, the parser keeps the rest of the line
+_MOST_SIGNS = 100_000  # `=` per chunk; the parser creates an object of some 400 bytes for each field
 _SCHOLAR = lazy_pattern(r"(?i)\barXiv:\S+")  # Google Scholar: journal={arXiv preprint arXiv:1706.03762}
-_LONGEST_STRING = 1 << 12  # characters; strings made of strings made of strings would fill the memory
+_LONGEST_STRING = 1 << 12  # characters; nested strings grow exponentially
 _BRACES = lazy_pattern(r"[\\{}]+")
 _MARKS = lazy_pattern(r'(?<!\\)[{}"#]')
 
 
 def sniff(head: str) -> bool:
-    """Return whether some line begins an entry, and has a field below; a page that says how to cite it is none."""
+    """Return whether a line starts an entry with a field; documentation with a citation example does not count."""
     if "@" not in head or (entry := _ENTRY.search(head)) is None:
         return False
     remarks = _REMARKS.match(head)
@@ -50,13 +50,13 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each entry. `@string`s are put in."""
-    # Loaded when the first BibTeX is met: 50 ms that other inputs do not need.
+    """Yield the paper of each entry, or what is wrong with it; `@string`s are expanded."""
+    # Imported on first use, since it takes 50 ms.
     import logging  # noqa: PLC0415
 
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
-    # What it finds broken is told to the caller, entry by entry; its own warnings would say it twice.
+    # Broken entries are reported to the caller; the parser's own warnings would repeat that.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     strings: dict[str, str] = {}
     for first, text in _pieces(source):
@@ -65,7 +65,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 def _pieces(source: Source) -> Iterator[tuple[int, str]]:
-    """Cut before entries. A line that begins with `@word{` begins one for the parser too, even in a field."""
+    """Yield chunks that start at entries: to the parser too, a line starting with `@word{` is one, even in a field."""
     piece: list[str] = []
     first, size, signs = 1, 0, 0
     for number, line in source.lines():
@@ -91,7 +91,7 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
     if isinstance(block, model.String):
         strings[block.key.casefold()] = _value(block.value, strings)[:_LONGEST_STRING]
     elif isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
-        if isinstance(block.ignore_error_block, model.Entry):  # odd, but sound enough
+        if isinstance(block.ignore_error_block, model.Entry):  # unusual, but readable
             yield _paper(block.ignore_error_block, strings, source, line)
     elif isinstance(block, model.Entry):
         yield _paper(block, strings, source, line)
@@ -106,7 +106,7 @@ def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -
 
 
 def _holds_papers(remark: str) -> bool:
-    """Return whether what stands between entries is a table of papers, or a text that is as long as an abstract."""
+    """Return whether the text between entries is a table of papers, or as long as an abstract."""
     text = _MARKED.sub("", remark).strip()
     return csv.sniff(text) or (len(text) > _LONGEST_REMARK and is_prose(text))
 
@@ -125,7 +125,7 @@ def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -
 
 
 def _value(raw: str, strings: dict[str, str]) -> str:
-    """Read `{text}`, `"text"`, a name of a `@string`, or several joined by `#`."""
+    """Return the text of `{text}`, `"text"`, the name of a `@string`, or several of these joined by `#`."""
     parts, start, depth, quoted = [], 0, 0, False
     for mark in _MARKS.finditer(raw):
         if mark[0] == "{":

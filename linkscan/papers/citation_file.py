@@ -13,7 +13,7 @@ _LARGEST = 1 << 20  # characters
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is the line that every such file must have."""
+    """Return whether the text has the key that is required in every such file."""
     lines = head.splitlines()
     return any(line.startswith("cff-version:") for line in lines[:200]) and any(
         line.startswith(("title:", "message:", "authors:")) for line in lines
@@ -21,7 +21,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the work; raise InputError for what is no YAML, or has references inside, which can unfold without end."""
+    """Yield the work. Raise InputError for invalid YAML, and for aliases, which can expand without bound."""
     text = ""
     for chunk in source.chunks():
         text += chunk

@@ -1,4 +1,4 @@
-"""Pages of daily papers (https://huggingface.co/papers) copied as text: papers, and the page around."""
+"""Text copied from pages of daily papers (https://huggingface.co/papers), navigation included."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _DATE = rf"{_DAY}(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s
 _COUNT = r"[+▲△⬆·•-]*\s*\d[\d,.]*[kKM]?"
 
 _BANNERS = r"Get trending papers in your email inbox(?: once a day)?!?|by\s?AK and the research community"
-"""What stands on no other page, and may be glued to what comes next."""
+"""Text specific to these pages, which may run into the text that follows."""
 
 _BUTTONS = """new, subscribe, papers, daily papers, trending papers, daily, weekly, monthly, trending, top,
     today, yesterday, upvote, community, abstract, view arxiv page, view pdf, view paper, arxiv page, paper page,
@@ -31,27 +31,27 @@ _OTHERS = [
 ]
 _FURNITURE = lazy_pattern("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
 _GLUED = lazy_pattern(rf"^(?i:{_BANNERS})\s*(?=\S)")
-# Only before what does not end the same word, as in "Subscribers"; "SubscribeeP-ALM" is a button and a title.
+# Unless the word goes on, as in "Subscribers"; "SubscribeeP-ALM" is a button followed by a title.
 _BUTTON = lazy_pattern(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
 _GLUED_DATE = lazy_pattern(rf"^{_DATE}(?!st|nd|rd|th)(?=[A-Za-z])")
 _TELLING = lazy_pattern(rf"(?im)^[^\w\n#|<]*(?:{_BANNERS}|daily papers\s*$)")
 
 
 def sniff(head: str) -> bool:
-    """Return whether some line says what only these pages say."""
+    """Return whether a line has text that is specific to these pages."""
     return _TELLING.search(head) is not None
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Return a paper for each title with its paragraphs; the page around them is dropped."""
+    """Yield a paper for each title with its paragraphs; the rest of the page is dropped."""
     return assemble(paragraphs(_papers_only(source.lines())), source)
 
 
 def _papers_only(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Drop the page's furniture, and take off what of it is glued to a title."""
+    """Drop navigation, and strip what runs into a title."""
     for number, line in lines:
         text = line.strip()
-        for glued in (_GLUED, _GLUED, _BUTTON, _GLUED, _GLUED_DATE):  # the order of the page
+        for glued in (_GLUED, _GLUED, _BUTTON, _GLUED, _GLUED_DATE):  # in the order of the page
             text = glued.sub("", text, count=1)
         if not text or not _FURNITURE.fullmatch(text):
             yield number, text

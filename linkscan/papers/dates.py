@@ -1,4 +1,4 @@
-"""When a paper appeared, as far as its input tells: a day, a month or a year. Pure."""
+"""Publication dates of papers, as exact as the input: a day, a month or a year. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,18 +15,18 @@ _DAY_FIRST = lazy_pattern(
 )  # 5 March 2024
 _MONTH_FIRST = lazy_pattern(rf"([A-Za-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)")  # March 5, 2024
 _ARXIV = lazy_pattern(r"(?:[a-z][\w.-]*/)?(\d\d)(0[1-9]|1[0-2])\.?\d")
-_FIRST_YEAR = 91  # of arXiv: ids of its first century begin with 91 to 99
+_FIRST_YEAR = 91  # arXiv IDs of the twentieth century begin with 91 to 99
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MILLISECONDS = range(10**11, 41 * 10**11)  # 1973 to 2099, as JavaScript counts; OpenReview's and Crossref's
+_MILLISECONDS = range(10**11, 41 * 10**11)  # since 1970, for 1973 to 2099; used by OpenReview and Crossref
 _MONTH_LENGTH = len("2026-11")
-_LONGEST = 40  # characters of a date that is remembered
+_LONGEST = 40  # characters of a date that is cached
 _PARTS = ("date-parts", "date_parts", "dateparts")
 
 
 def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
-    """Return the best date in `told` and of an arXiv id as ISO 8601, cut to what is known: `2026-11`, `2026`.
+    """Return the most exact date in `told` and the arXiv ID, as ISO 8601 cut to what is known: `2026-11`, `2026`.
 
-    The most exact one wins, the first of those as exact.
+    Of equally exact dates the first is returned.
 
     >>> published(["2026"], "2311.01234"), published(["2023-11-02T17:00:00Z"], "2311.01234"), published(["n.d."])
     ('2023-11', '2023-11-02', None)
@@ -41,7 +41,7 @@ def published(told: Iterable[str], arxiv: str | None = None) -> str | None:
 
 
 def of_year_and_month(year: str, month: str, day: str = "") -> str:
-    """Return the date in the fields of BibTeX and of tables, whose month is a word, its first letters or a number.
+    """Return the date given by separate fields; the month is a name, its first letters or a number.
 
     >>> of_year_and_month("2026", "jun"), of_year_and_month("2026", "6", "3"), of_year_and_month("2026", "")
     ('2026-06', '2026-06-03', '2026')
@@ -83,7 +83,7 @@ def date_text(value: object) -> str:
 
 
 def is_since(published: str, since: str) -> bool:
-    """Return whether a paper may have appeared on the day `since` or later; what is not told is not held against it.
+    """Return whether a paper may have appeared on or after the day `since`; an unknown date may have.
 
     >>> [is_since(day, "2026-06-15") for day in ("2026-06-14", "2026-06-15", "2026-06", "2026", "2025")]
     [False, True, True, True, False]
@@ -95,9 +95,9 @@ def _day(text: str) -> str | None:
     return _day_of(text) if len(text) <= _LONGEST else _day_of.__wrapped__(text)
 
 
-@lru_cache(maxsize=4096)  # most papers of a list share a few years or months
+@lru_cache(maxsize=4096)  # most papers of a list share a few dates
 def _day_of(text: str) -> str | None:
-    """Read ISO 8601, also without its dashes or with other signs, the date of a mail, or words and numbers."""
+    """Return year, month and day of a date in ISO 8601 (with any separator or none), of a mail, or in words."""
     text = text.strip()
     if match := _SHORT.match(text) or (None if _WORDS.match(text) else _ISO.match(text)):
         return _joined(*match.groups())
@@ -116,7 +116,7 @@ def _day_of(text: str) -> str | None:
 
 
 def _joined(year: str, month: str | None, day: str | None) -> str:
-    """Join what is told; a month or day of 00 is not (2024-03-00, as ADS writes)."""
+    """Return the known parts joined; a month or day of 00 is unknown (2024-03-00, as in ADS)."""
     if not month or not 1 <= int(month) <= 12:
         return year
     if not day or not 1 <= int(day) <= 31:
@@ -125,13 +125,13 @@ def _joined(year: str, month: str | None, day: str | None) -> str:
 
 
 def _month(word: str) -> int:
-    """Return the number of a month by its English name, whole or shortened; 0 for any other word."""
+    """Return the number of a month from its English name or an abbreviation of it, or 0."""
     start = word[:3].casefold()
     return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
 def _of_arxiv(number: str) -> str | None:
-    """Read year and month off an arXiv id: https://info.arxiv.org/help/arxiv_identifier.html."""
+    """Return year and month from an arXiv ID (https://info.arxiv.org/help/arxiv_identifier.html)."""
     match = _ARXIV.match(number)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""The same paper, met in several places, becomes one."""
+"""Merge records of the same paper."""
 
 import json
 import sqlite3
@@ -14,9 +14,9 @@ from linkscan.models import Asset, Paper, RecordField
 from linkscan.papers.identifiers import arxiv_id, is_preprint, same_letters
 from linkscan.papers.same_paper import clusters, has_given_id, names
 
-_CACHE = 64  # MiB of memory; what does not fit lies in a temporary file
+_CACHE = 64  # MiB of memory, before a temporary file is used
 _LARGEST_GROUP = 1024  # papers with names in common that are compared with each other
-_ASKED = 500  # rows asked for at once
+_ASKED = 500  # rows per query
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
@@ -31,15 +31,17 @@ _TABLES = """
 def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
     """Yield each distinct paper once, in order of first appearance, with all its places as `source`.
 
-    Papers are the same when they have one arXiv id (whatever the version), or one DOI and much the same title; or one
-    title, with or without its subtitle, or one given id, and abstracts that share half of their words; where an
-    abstract is missing, one title and year, or the title of a preprint up to three years before. Two given ids in one
-    file are two papers. What one place does not tell (an id, a DOI) is taken from the next. Different papers that were
-    given one id `7` become `7#` and a digest of each. No order of the inputs changes which papers are one, nor their
-    ids.
+    Two records are the same paper if they share
+    - the arXiv ID (whatever the version), or the DOI and most of the title;
+    - the title (with or without the subtitle) or an ID from the input, and half of the words of the abstract;
+    - if an abstract is missing, the title and the year, or the title of a preprint from up to three years before.
 
-    Everything is read before the first is given, but not held: papers lie in a temporary SQLite database,
-    in memory while they are few and in a file (where SQLITE_TMPDIR or TMPDIR says) when they are many.
+    Two IDs in one file are two papers. What is missing in one record (an ID, a DOI) is taken from the next. Different
+    papers with the same ID `7` get the IDs `7#` plus a digest. Neither the groups nor the IDs depend on the order of
+    the inputs.
+
+    All papers are read before the first is yielded. They are kept in a temporary SQLite database: in memory while they
+    are few, else in a file (in SQLITE_TMPDIR or TMPDIR).
 
     >>> from linkscan import Paper
     >>> text = "We present a tool."
@@ -60,19 +62,19 @@ def merge(papers: Iterable[Paper]) -> Iterator[Paper]:
 
 
 class PaperStore:
-    """Papers in order of first appearance, and the names they are known by.
+    """Papers in order of first appearance, and the names by which they are found.
 
-    Papers with a name in common are a group: a ring of `_next`, whose lead in `_lead` knows how many they are.
+    Papers with a common name form a group: a ring linked by `_next`, whose leader in `_lead` knows its size.
     """
 
     def __init__(self) -> None:
-        # A generator may be closed in another thread than it ran in, but never runs in two.
+        # A generator may be closed by another thread, but never runs in two at the same time.
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA cache_size = -{_CACHE << 10};{_TABLES}")
         self._next, self._lead, self._size = array("I"), array("I"), array("I")
 
     def put(self, paper: Paper) -> None:
-        """Put a paper at the end, into one group with all that are known by a name of its own."""
+        """Append a paper, and join it to the group of every name it has."""
         number = len(self._next)
         self._next.append(number)
         self._lead.append(number)
@@ -90,7 +92,7 @@ class PaperStore:
 
     def take(self) -> Iterator[Paper]:
         """Yield each distinct paper, in order."""
-        ids: dict[int, str] = {}  # of papers whose own is given to others too
+        ids: dict[int, str] = {}  # of papers whose own ID is not unique
         done = bytearray(len(self._next))
         for row in self._db.execute("SELECT * FROM paper ORDER BY number"):
             number = row[0]
@@ -108,7 +110,7 @@ class PaperStore:
             yield replace(paper, id=ids.pop(number)) if number in ids else paper
 
     def close(self) -> None:
-        """Forget all papers, and the file they lay in."""
+        """Delete all papers, and the file that holds them."""
         self._db.close()
 
     def _alone(self, row: Sequence[str]) -> Paper:
@@ -123,7 +125,7 @@ class PaperStore:
         return number
 
     def _unite(self, one: int, other: int, id_: str) -> None:
-        """Make one group of two; of a name that very many have, no more are compared, but their ids are told apart."""
+        """Join two groups. A group that would be too large is not compared further, but its IDs are kept distinct."""
         lead, led = self._lead_of(one), self._lead_of(other)
         if lead == led:
             return
@@ -149,7 +151,7 @@ class PaperStore:
             yield from self._db.execute(query, asked).fetchall()
 
     def _part(self, number: int) -> dict[int, str]:
-        """Make a ring of each distinct paper of a group; return the ids of those whose own is given to others too."""
+        """Split a group into a ring for each distinct paper; return new IDs for papers whose own is not unique."""
         ring = self._ring(number)
         papers = [_paper(row) for row in self._rows(ring)]
         found = clusters(papers)
@@ -166,7 +168,7 @@ class PaperStore:
 
 
 def combine(twins: Sequence[Paper]) -> Paper:
-    """Return one paper for several that are the same: the first, completed from the others; its id is the shortest."""
+    """Return the merged paper: the first record, completed from the others, with the shortest ID."""
     if len(twins) == 1:
         return twins[0]
     given = [paper.id for paper in twins if has_given_id(paper)]
@@ -193,7 +195,7 @@ def _is_of_preprint(doi: str) -> bool:
 
 
 def _told_apart(twins: Mapping[int, Sequence[Paper]], is_shared: Callable[[str], bool]) -> dict[int, str]:
-    """Return an id of its own for each paper whose own is another's too, by the number of its first place."""
+    """Return a unique ID for each paper whose own is not, by the number of its first record."""
     ids = {number: combine(those).id for number, those in twins.items()}
     count = Counter(ids.values())
     found: dict[int, str] = {}
@@ -207,12 +209,12 @@ def _told_apart(twins: Mapping[int, Sequence[Paper]], is_shared: Callable[[str],
 
 
 def _rank(twins: Sequence[Paper]) -> tuple[str, ...]:
-    """Return by what papers of one digest are ordered: all that they tell, and where they stand."""
+    """Return the sort key of papers with the same digest: their content and their places."""
     return min((paper.published or "", paper.venue or "", paper.url or "", *paper.source) for paper in twins)
 
 
 def _digest(twins: Sequence[Paper]) -> str:
-    """Make a few letters of what tells a paper from its namesakes, whatever the order of its twins."""
+    """Return a short digest that tells a paper from others of the same name, whatever the order of its records."""
     told = [
         min(same_letters(paper.title) for paper in twins),
         next((paper.arxiv_id for paper in twins if paper.arxiv_id), ""),

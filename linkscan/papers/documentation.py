@@ -1,8 +1,8 @@
-"""Documentation, notes and terms, told from abstracts: what they are called, and the words they are made of. Pure.
+"""Tell documentation, notes and licences from abstracts, by section names and vocabulary. Pure.
 
-Documentation tells its reader what to do with files and commands, a licence what is allowed; abstracts speak of
-research. The words below were chosen by how often each stands in 325 READMEs, notices and logs of changes and in 1,965
-abstracts of ten fields: "you" in half of the ones and in one of the others.
+Documentation gives instructions about files and commands, a licence says what is allowed; abstracts talk about
+research. The words below were chosen by their frequency in 325 READMEs, notices and changelogs and in 1,965 abstracts
+of ten fields: "you" is in half of the former, and in one of the latter.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ _SECTION = frozenset(
 )
 _VERSION = lazy_pattern(r"\[?v?\d+\.\d+(?:\.\d+)+.{0,30}")
 _EDGE = lazy_pattern(r"^[\W\d_]+|[\W_]+$")
-_SECTIONS = 3  # names of such parts, from which on a text documents a program
+_SECTIONS = 3  # sections with such names that make a text documentation
 
 _ADDRESSED = _words_of(
     """you your yours yourself please don't doesn't can't won't let's i'm
@@ -35,17 +35,17 @@ _ADDRESSED = _words_of(
     licensee licensor warranty warranties hereby herein thereof shall
     vous votre veuillez installer télécharger bitte installieren herunterladen usted instalar descargar você baixar"""
 )
-"""Words that tell the reader what to do."""
+"""Words of instructions to the reader."""
 
 _THINGS = _words_of(
     """directory directories folder folders subfolder file files filename filenames script scripts command commands
     clone config bug bugs fixes deprecated licensed copyright fichier fichiers répertoire dossier
     datei dateien verzeichnis archivo archivos carpeta arquivo arquivos pasta"""
 )
-"""What such texts speak of, and abstracts about operating systems too: they count where there is more to it."""
+"""Words for files and commands; abstracts use them too, so that they count only next to other evidence."""
 
 _UNSPACED = lazy_pattern("安装|下载|文件夹|目录|运行|命令|インストール|ダウンロード|ファイル|설치|다운로드|파일")
-"""Words of either kind in scripts without spaces between words."""
+"""Words of either kind in unspaced scripts."""
 
 _RESEARCH = _words_of(
     """we our paper article study studies present presents presented propose proposes proposed introduce introduces
@@ -60,10 +60,10 @@ _RESEARCH = _words_of(
 )
 _RELEASED = _words_of("release releases released available publicly")
 _SHORT_ABSTRACT = (_RESEARCH | _RELEASED) - _words_of("paper article research problem problems result show")
-"""What an abstract of a sentence or two speaks of; the others stand in notes beside data and code as well."""
+"""Words of very short abstracts; the other words of research also occur in notes that accompany data and code."""
 
 _RELEASES = _words_of("code codes data dataset datasets corpus model models software demo")
-"""What it names with an address."""
+"""Artefacts that such an abstract names with an address."""
 
 _OTHER_LANGUAGES = _words_of(
     """der die das und ist ein eine nicht mit für el los las una que por para con del le les des est dans un une
@@ -76,29 +76,29 @@ _NOTATION = lazy_pattern(
     r"(?<!`)`[^`\n]+`(?!`)|``[^`'\n]+``|(?<!\S)--[a-z][\w-]+|\b\w+\(\)"
     r"|(?<![\w:/.-])\.{0,2}/?[\w.-]{1,60}/[\w./-]{1,200}\.[a-z]\w{0,4}\b"
 )
-"""Code within a line, options, calls, paths of files."""
+"""Inline code, command-line options, calls, file paths."""
 _NAME_ALONE = lazy_pattern(r"`+[\w.-]+`+")
-"""A name that is set as code: abstracts about a program set its name so."""
+"""A name formatted as code: abstracts about a program do that with its name."""
 
 _BLOCK = lazy_pattern(r"(?sm)^\s{0,3}(?:```|~~~).*?^\s{0,3}(?:```|~~~)\s*$")
-_OF_A_BLOCK = 2  # a block of code counts as so many words of instructions
-_LEAST, _BRIEFLY = 3, 100  # words of instructions; one less in a text of fewer words than that
-_SEVERAL = 3  # things that are spoken of
-_DENSITY = 0.006  # of all words
-_AGAINST = 0.4  # words of instructions for each of research
+_OF_A_BLOCK = 2  # words of instructions that a code block counts as
+_LEAST, _BRIEFLY = 3, 100  # words of instructions; in texts with fewer than 100 words one less is enough
+_SEVERAL = 3  # words for files and commands
+_DENSITY = 0.006  # share of instructions among all words
+_AGAINST = 0.4  # words of instructions per word of research
 
 _SHORT = 350  # characters of the longest paragraph of a note
-_FOREIGN = 2  # words that show that a text is in another language, whose words of research are not known here
+_FOREIGN = 2  # words showing that a text is in a language whose words of research are not listed here
 _FOREIGN_SHARE = 0.05
 _SEVERAL_TEXTS = 4
 _NUMBERED = lazy_pattern(r"(?:[Ss]tep |[Pp]art )?\d{1,2}[.):]? ")
-_PARTS, _FEW_WORDS = 3, 3  # headings of at most so many words
-_FEW_LETTERS = 16  # of a script without spaces, or in other letters
-_MANY, _BRIEF = 12, 160  # texts, and characters of the one in their midst, of a list of lines
+_PARTS, _FEW_WORDS = 3, 3  # the least number of headings, and the most words in each
+_FEW_LETTERS = 16  # of an unspaced or another non-Latin script
+_MANY, _BRIEF = 12, 160  # texts, and characters of the median one, in a list of lines
 
 
 def has_its_sections(headings: Iterable[str]) -> bool:
-    """Return whether several headings, or lines of a word or two, are those of a program's documentation."""
+    """Return whether several headings, or lines of one or two words, are section names of documentation."""
     found = {
         name or heading
         for heading in headings
@@ -108,7 +108,7 @@ def has_its_sections(headings: Iterable[str]) -> bool:
 
 
 def is_documentation(text: str) -> bool:
-    """Return whether a text tells what to do with files and commands, or what is allowed, more than of research.
+    """Return whether a text is more about instructions or permissions than about research.
 
     >>> is_documentation("Copy the files to a folder of your own."), is_documentation("We compare file systems.")
     (True, False)
@@ -131,12 +131,12 @@ def is_documentation(text: str) -> bool:
 
 
 def without_blocks(text: str) -> str:
-    """Return a text without its fenced blocks of code."""
+    """Return a text without its fenced code blocks."""
     return _BLOCK.sub("\n", text) if "```" in text or "~~~" in text else text
 
 
 def is_note(paragraphs: Sequence[str]) -> bool:
-    """Return whether it is some lines in English that speak of no research, such as a notice."""
+    """Return whether a text is a short note in English that is not about research, such as a notice."""
     if max(map(len, paragraphs), default=0) > _SHORT:
         return False
     text = "\n".join(paragraphs)
@@ -147,7 +147,7 @@ def is_note(paragraphs: Sequence[str]) -> bool:
 
 
 def name_releases(texts: Sequence[str]) -> bool:
-    """Return whether most texts say of code or data where it is or that it is released: excerpts, however short.
+    """Return whether most of `texts` say that code or data is released, or where it is; they may be short excerpts.
 
     >>> name_releases(["Code is available at https://github.com/lab/tool."])
     True
@@ -161,7 +161,7 @@ def _names_a_release(text: str) -> bool:
 
 
 def are_remarks(texts: Sequence[str]) -> bool:
-    """Return whether of several texts in English most speak of no research, such as the articles of a constitution."""
+    """Return whether most of several English texts are not about research, such as the articles of a constitution."""
     return len(texts) >= _SEVERAL_TEXTS and 2 * sum(map(_is_remark, texts)) > len(texts)
 
 
@@ -172,7 +172,7 @@ def _is_remark(text: str) -> bool:
 
 
 def are_parts(titles: Sequence[str]) -> bool:
-    """Return whether headings name parts of one page: most of them are of a word or three, or numbered."""
+    """Return whether headings are those of sections of one page: most have one to three words, or are numbered."""
     parts = sum(_names_part(title) for title in titles)
     return parts >= _PARTS and parts * 2 > len(titles)
 
@@ -186,7 +186,7 @@ def _names_part(title: str) -> bool:
 
 
 def is_list_of_lines(texts: Sequence[str]) -> bool:
-    """Return whether what would be abstracts is mostly a line each: remarks, tools, examples of a data set."""
+    """Return whether most would-be abstracts are single lines: remarks, tools, examples from a dataset."""
     return len(texts) >= _MANY and sorted(map(len, texts))[len(texts) // 2] < _BRIEF
 
 

@@ -1,6 +1,6 @@
-"""The formats by name. A new one is a module with `sniff` and `load`, and a line here.
+"""Input formats by name. A new format is a module with `sniff` and `load`, and a line here.
 
-A module is loaded when it is first asked, so that `--help` can list the names at no cost.
+Modules are imported on first use, so that `--help` can list the names at no cost.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class Format(Protocol):
-    """How papers are written down."""
+    """An input format."""
 
     def sniff(self, head: str) -> bool:
-        """Return whether an input that begins with `head` is of this format, if it is of none named earlier."""
+        """Return whether an input that begins with `head` is in this format, given that no earlier format matched."""
 
     def load(self, source: "Source") -> Iterator["Paper | InputError"]:
-        """Yield each paper, or why an entry is none; raise InputError when there is no going on."""
+        """Yield each paper, or why an entry is not one. Raise InputError if reading cannot go on."""
 
 
 _BINARY = {"parquet": "parquet", "pdf": "pdf", "xlsx": "spreadsheet"}
-"""Formats of binary inputs: name and module. They are given the first bytes as Latin-1."""
+"""Binary formats: name and module. They are given the first bytes decoded as Latin-1."""
 
-# In the order in which they are asked: the telling ones first, the one that takes any prose last.
+# In the order in which they are tried: unambiguous ones first, prose last.
 _TEXTS = {
     "noteexpress": "tagged.note_express",
     "jsonl": "jsonl",
@@ -53,14 +53,14 @@ _TEXTS = {
 }
 
 _OPENINGS: Mapping[str, str] = {"jsonl": "{", "json": "{[", "xml": "<"}
-"""With which characters inputs of a format begin; its module is large, and not loaded for any other."""
+"""First characters of inputs in formats whose modules are large, and are not imported for other inputs."""
 
 FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
-"""Names that formats had, and the name of the format that reads them now."""
+"""Former names of formats, with their current names."""
 
 
 class _Formats(Mapping[str, Format]):
-    """Formats by name, each loaded when it is asked for."""
+    """Formats by name, each imported on first use."""
 
     def __init__(self, modules: Mapping[str, str]) -> None:
         self._modules = modules
@@ -79,7 +79,7 @@ FORMATS: Mapping[str, Format] = _Formats({**_BINARY, **_TEXTS})
 
 
 def named(name: str) -> Format:
-    """Return the format of that name, or of that former name; raise SettingsError when there is none."""
+    """Return the format with a current or former name. Raise SettingsError if there is none."""
     known = FORMER.get(name, name)
     if known not in FORMATS:
         raise SettingsError(f"format: there is no {name!r}; allowed are {', '.join(FORMATS)}")
@@ -87,7 +87,7 @@ def named(name: str) -> Format:
 
 
 def told_by_content(source: "Source") -> Format:
-    """Return the first format that knows the head of `source`; raise InputError when none does, and say what it is."""
+    """Return the first format that recognises the head of `source`. Raise InputError, with a guess, if none does."""
     opening = _opening(source.head)
     for name in _TEXTS if source.is_text else _BINARY:
         if opening not in _OPENINGS.get(name, opening):
@@ -100,5 +100,5 @@ def told_by_content(source: "Source") -> Format:
 
 
 def _opening(head: str) -> str:
-    """Return the first character that is neither white space nor a byte order mark; empty where there is none."""
+    """Return the first character that is neither white space nor a byte order mark, or an empty string."""
     return next((sign for sign in head if not (sign.isspace() or sign == "\ufeff")), "")

@@ -1,4 +1,4 @@
-"""The sentences of a whole paper that name addresses, outside of the list of references. Pure."""
+"""The sentences of a full text that contain addresses, outside the references. Pure."""
 
 import re
 from bisect import bisect_right
@@ -14,18 +14,18 @@ _REFERENCES = lazy_pattern(
     r"(?im)^[ \t]*(?:\d+\.?[ \t]+)?(?:references|bibliography|literature cited)[ \t]*$"
     r"|^[ \t]*\\(?:bibliography|printbibliography|begin\{thebibliography\})"
 )
-_BEFORE, _AFTER = 300, 200  # characters of a sentence on each side of an address
+_BEFORE, _AFTER = 300, 200  # characters of a sentence before and after an address
 _MOST = 500  # sentences
-# A number or a mark at the beginning of a line, as at the foot of a page, or on a line of its own, as small letters
-# above the line come out of a PDF; `2.1 Data` and `3) ...` are none.
+# A number or mark at the start of a line, as in footnotes, or on a line of its own, which is how superscripts are
+# extracted from a PDF; unlike `2.1 Data` and `3) ...`.
 _NOTE = lazy_pattern(r"(?m)^[ \t]*(?P<mark>\d{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6])[ \t]*\n?[ \t]*(?=[^\s\d.)\]])")
 _BETWEEN_PAGES = "\n\n"
-_LONGEST_NOTE = 300  # characters in which its address begins
+_LONGEST_NOTE = 300  # characters before the address of a footnote
 _LONGEST_HEADING = 40
 
 
 def sentences_with_addresses(text: str, begin: int = 0) -> list[str]:
-    r"""Return the sentences from `begin` on that name addresses, each once, up to the list of references.
+    r"""Return the sentences between `begin` and the references that contain addresses, each once.
 
     >>> sentences_with_addresses("We test. Code: https://a.org/b\n\nIt works.")
     ['Code: https://a.org/b']
@@ -53,7 +53,7 @@ def _spans_with_addresses(text: str, begin: int) -> list[tuple[int, int]]:
 
 
 class Passage(NamedTuple):
-    """A sentence or paragraph with an address in it, its footnotes where they are referred to, and where it stands."""
+    """A sentence or paragraph with an address, its footnotes inlined, and its place in the paper."""
 
     text: str
     place: str
@@ -65,9 +65,9 @@ class _Note(NamedTuple):
 
 
 def passages_of_pages(pages: Sequence[str], begin: int = 0) -> list[Passage]:
-    r"""Return the sentences that name addresses, with their page; a footnote stands where it is referred to.
+    r"""Return the sentences that contain addresses, with their page; footnotes are inlined where they are referenced.
 
-    `begin` is where the abstract ends, in the pages joined by line breaks; before it only footnotes are of interest.
+    `begin` is the end of the abstract, an offset into the pages joined by line breaks; before it only footnotes count.
 
     >>> passages_of_pages(["We plan. Our code is public.1\nMore follows.\n1https://a.org/b"])
     [Passage(text='Our code is public (https://a.org/b).', place='page 1, footnote 1')]
@@ -75,7 +75,7 @@ def passages_of_pages(pages: Sequence[str], begin: int = 0) -> list[Passage]:
     texts, notes = zip(*map(_with_footnotes, pages), strict=True) if pages else ((), ())
     ends = list(accumulate(len(text) + len(_BETWEEN_PAGES) for text in texts))
     whole = _BETWEEN_PAGES.join(texts)
-    for page, text in zip(pages, texts, strict=True):  # where the abstract ends once the footnotes are moved
+    for page, text in zip(pages, texts, strict=True):  # the end of the abstract after footnotes have been moved
         if begin <= len(page):
             break
         begin += len(text) - len(page) + len(_BETWEEN_PAGES) - 1
@@ -91,7 +91,7 @@ def passages_of_pages(pages: Sequence[str], begin: int = 0) -> list[Passage]:
 
 
 def _with_footnotes(page: str) -> tuple[str, list[_Note]]:
-    """Return a page with its footnotes where they are referred to, and those footnotes."""
+    """Return a page with its footnotes inlined, and those footnotes."""
     notes: list[_Note] = []
     body = page
     references = _REFERENCES.search(page)
@@ -108,14 +108,14 @@ def _with_footnotes(page: str) -> tuple[str, list[_Note]]:
 
 
 def _is_note(text: str) -> bool:
-    """Return whether what follows a number at the beginning of a line is a footnote with an address, and no heading."""
+    """Return whether the text after a number at the start of a line is a footnote with an address, not a heading."""
     address = _ADDRESS.search(text, 0, _LONGEST_NOTE)
     first_line = text.partition("\n")[0]
     return address is not None and (address.start() < len(first_line) or len(first_line) > _LONGEST_HEADING)
 
 
 def _placed(note: _Note, body: str) -> str:
-    """Return a text with a footnote behind the word that has its mark; at its end, where no word has."""
+    """Return a text with a footnote inserted after its reference mark, or at the end if there is none."""
     mark = re.escape(note.mark)
     referred = re.search(rf"(?<=[^\W\d_]|[.,;:)\]\"\u201d\u2019]){mark}(?![\d.]*\d)(?=[\s.,;:)]|\Z)", body)
     if referred is None:

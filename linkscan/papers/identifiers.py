@@ -1,4 +1,4 @@
-"""What a paper is known by: arXiv id, DOI, title. Pure."""
+"""Identifiers of papers: arXiv ID, DOI, title. Pure."""
 
 import unicodedata
 from functools import lru_cache
@@ -22,7 +22,7 @@ _ADDRESS_OF_DOI = lazy_pattern(
     r"(?i)https?://(?:(?:www\.|dx\.)?doi\.org/|(?:dx-)?doi-org\.[^/\s]+/|[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfplus)/)?)"
     r"(10\.\d{4,9}(?:/|%2f)[^\s?#]+)"
 )
-"""Addresses at doi.org, also through a library's proxy, and at publishers that put the DOI behind `/doi/`."""
+"""Addresses at doi.org, also through a library proxy, and publishers' addresses with the DOI after `/doi/`."""
 
 _ESCAPED = lazy_pattern(r"\\([_&%#<>{}$])")  # BibTeX
 _ENCODED = lazy_pattern(r"%[0-9a-fA-F]{2}")
@@ -35,25 +35,25 @@ _PREPRINTS = lazy_pattern(
 
 _WORD = lazy_pattern(r"[^\W_]+")
 _LONGEST_SLUG = 48
-_LONGEST_TEXT = 1 << 20  # characters that tell a text from others
-_LONGEST_TITLE = 1 << 10  # characters in which TeX is read
+_LONGEST_TEXT = 1 << 20  # characters of a text that are compared
+_LONGEST_TITLE = 1 << 10  # characters of a title in which TeX is decoded
 
 
 def arxiv_id(text: str) -> str | None:
-    """Return an arXiv id, without its version, from an id, an address, arXiv's own DOI or its name in OAI-PMH."""
+    """Return the arXiv ID without version from an ID, an address, arXiv's own DOI or an OAI-PMH identifier."""
     if "." not in text and "/" not in text:
-        return None  # as it is with most ids, at little cost
+        return None  # cheap, and true of most IDs
     if _BARE_ARXIV.fullmatch(text):
         return text
     text = text.strip()
     if text.startswith(("http", "10.")) and "arxiv" not in text.casefold():
-        return None  # as it is with most addresses and DOIs
+        return None  # true of most addresses and DOIs
     match = _ARXIV.fullmatch(text)
     return match[1] if match else None
 
 
 def doi(text: str) -> str | None:
-    r"""Return the DOI in a DOI, its address or a text with one; of several, as arXiv lists them, the first.
+    r"""Return the first DOI in a DOI, an address or a text, or None.
 
     >>> doi("https://doi.org/10.1000/a_b"), doi("doi: 10.1000%2FA(1)."), doi(r"10.1000/a\_b [doi]"), doi("n/a")
     ('10.1000/a_b', '10.1000/A(1)', '10.1000/a_b', None)
@@ -63,18 +63,18 @@ def doi(text: str) -> str | None:
 
 
 def doi_of_address(address: str) -> str | None:
-    """Return the DOI that an address resolves, or that a publisher's address ends in; None for any other."""
+    """Return the DOI in an address at doi.org or a publisher, else None."""
     match = _ADDRESS_OF_DOI.match(address) if "doi" in address else None
     return _tidy(match[1]) if match else None
 
 
 def is_preprint(arxiv: str | None, doi: str | None) -> bool:
-    """Return whether a paper of these ids is known as a preprint only."""
+    """Return whether a paper with these IDs is known only as a preprint."""
     return _PREPRINTS.match(doi.casefold()) is not None if doi else arxiv is not None
 
 
 def _tidy(number: str) -> str:
-    """Take off what an address, an escape or a sentence adds to a DOI."""
+    """Return a DOI without what an address, an escape or a sentence has added to it."""
     if "%" in number and _ENCODED.search(number):
         number = unquote(number)
     if "\\" in number:
@@ -89,15 +89,14 @@ def _tidy(number: str) -> str:
 
 
 def same_letters(text: str) -> str:
-    """Return a text without what differs by capitalisation, punctuation, spacing, accents."""
+    """Return a text without case, punctuation, spaces and accents, for comparison."""
     return "".join(words(text))
 
 
 def made_up_id(text: str) -> str:
-    """Return an id for a paper that has none, from its title (or abstract, if that is missing too).
+    """Return an ID made from the title of a paper, or from its abstract if there is no title.
 
-    Readable, and the same in every run and every input that holds the paper: line numbers are not, and
-    what changed since the last run is told by the id.
+    The ID is readable, and the same in every run and input, since changes between runs are tracked by ID.
     """
     found = words(text)
     digest = blake2b(("".join(found) or text).encode(), digest_size=4).hexdigest()
@@ -107,9 +106,9 @@ def made_up_id(text: str) -> str:
     return f"{slug}-{digest}" if slug else digest
 
 
-@lru_cache(maxsize=8)  # a title is asked for its id, its name and whether its id was given, one after another
+@lru_cache(maxsize=8)  # each title is looked up several times in a row
 def words(text: str) -> tuple[str, ...]:
-    r"""Return the words of a text as they are compared: without capitals, accents and TeX's ways to write them.
+    r"""Return the words of a text for comparison: in lower case, without accents, TeX decoded.
 
     >>> words(r"{\"U}ber $\beta$-Räume"), words("H₂O")
     (('uber', 'β', 'raume'), ('h2o',))

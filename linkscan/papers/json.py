@@ -1,7 +1,6 @@
-"""JSON: papers in lists and objects at any depth, alone, by id, or several documents in a row.
+"""JSON: a single paper, papers in lists and objects at any depth, papers by ID, or several documents in a row.
 
-Objects that services send around their papers (`{"message": {"items": [...]}}`) are walked through; what is no
-record of a paper is passed over.
+Envelopes of services (`{"message": {"items": [...]}}`) are searched; objects that are not papers are skipped.
 """
 
 import json
@@ -18,24 +17,24 @@ from linkscan.papers.source import LONGEST, Source
 
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"\s*")
-_LONGEST_RECORD = 1 << 22  # characters; a longer object is one that holds papers
-_MOST_OBJECTS = 1 << 16  # of a record; an article of 5,000 authors has some 40,000
+_LONGEST_RECORD = 1 << 22  # characters; a longer object is a collection
+_MOST_OBJECTS = 1 << 16  # per record; an article with 5,000 authors has some 40,000
 _MOST_KEYS = 1 << 18
-_DEEPEST = 8  # INSPIRE holds its papers in {"hits": {"hits": [{"metadata": {...}}]}}
-_NAMED = 8  # keys of an object without papers that the message names
-_PATIENCE = 10_000  # members without a paper, after which none is expected any more
-_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|[^\\\s])|\[\s*[\[{\]])")  # neither "{\bf" of TeX nor "[1] A title"
+_DEEPEST = 8  # INSPIRE: {"hits": {"hits": [{"metadata": {...}}]}}
+_NAMED = 8  # keys of an object without papers that are listed in the message
+_PATIENCE = 10_000  # members without a paper before the search ends
+_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|[^\\\s])|\[\s*[\[{\]])")  # unlike TeX ("{\bf") and references ("[1] A title")
 
 Entry = Paper | InputError
 
 
 def sniff(head: str) -> bool:
-    """Return whether a text begins as a list of objects or an object, sound or not."""
+    """Return whether a text begins like an object or a list of objects, valid or not."""
     return _START.match(head) is not None
 
 
 def load(source: Source) -> Iterator[Entry]:
-    """Yield the papers of all values at the top; raise InputError where the syntax breaks off."""
+    """Yield the papers of all top-level values. Raise InputError at a syntax error."""
     cursor = Cursor(source)
     walk = _Walk(cursor, source)
     while following := cursor.peek():
@@ -50,7 +49,7 @@ def load(source: Source) -> Iterator[Entry]:
 
 
 def _stray(cursor: "Cursor", source: Source) -> InputError:
-    """Step over a value that holds no papers, and return what is wrong; raise CutOffError for what is no value."""
+    """Skip a value that holds no papers, and return what is wrong. Raise CutOffError if it is not a value."""
     line = cursor.line
     try:
         cursor.value()
@@ -62,27 +61,27 @@ def _stray(cursor: "Cursor", source: Source) -> InputError:
 
 
 class _Walk:
-    """A way through JSON to the papers in it, and what was seen on the way."""
+    """A search for papers in JSON, and what has been seen so far."""
 
     def __init__(self, cursor: "Cursor", source: Source) -> None:
         self._cursor, self._source = cursor, source
-        self._seen: dict[str, None] = {}  # the first keys, for the message that there are no papers
+        self._seen: dict[str, None] = {}  # the first keys, for an error message
         self._passed = 0
-        self._is_beside = False  # the last object stands beside papers in its producer's lists: a review, a journal
+        self._is_beside = False  # the last object is something else from a producer of papers: a review, a journal
         self.line = 1
         self.found = False
 
     @property
     def has_seen(self) -> bool:
-        """Return whether there was any object with a key."""
+        """Return whether any object with a key has been seen."""
         return bool(self._seen)
 
     def names(self) -> str:
-        """Return the first keys that were seen."""
+        """Return the first keys that have been seen."""
         return ", ".join(repr(name[:40]) for name in self._seen)
 
     def record(self, depth: int, key: str | None = None) -> Iterator[Entry]:
-        """Yield the paper that the next object is, or those in it."""
+        """Yield the next object if it is a paper, else the papers in it."""
         line, value = self._cursor.line, self._cursor.foresee()
         record = record_of(value) if isinstance(value, Mapping) else None
         if record is not None:
@@ -98,7 +97,7 @@ class _Walk:
             yield from self._members(depth, _has_ids(value))
 
     def elements(self, depth: int) -> Iterator[Entry]:
-        """Yield the papers of a list. Among papers, and at the top, an element that is none is told."""
+        """Yield the papers of a list. Elements that are not papers are reported among papers and at the top level."""
         cursor, opened = self._cursor, self._cursor.line
         cursor.skip("[")
         waiting: list[InputError] = []
@@ -130,7 +129,7 @@ class _Walk:
             self._cursor.value()
 
     def _members(self, depth: int, has_ids: bool) -> Iterator[Entry]:  # noqa: FBT001 - what is known of the object
-        """Yield the papers under the keys of an object that is none itself."""
+        """Yield the papers in the values of an object that is not a paper itself."""
         cursor = self._cursor
         cursor.skip("{")
         while not cursor.skip("}"):
@@ -150,7 +149,7 @@ class _Walk:
                 cursor.value()
 
     def _paper(self, record: Mapping[str, object], line: int, key: str | None) -> Entry:
-        """Make a paper; where objects stand by their ids, the key is the id of one that has none."""
+        """Return the paper of an object; `key` is its ID if it has none of its own."""
         self.found = True
         if key is not None and columns(tuple(record)).id is None:
             record = {**record, "id": key}
@@ -171,20 +170,20 @@ class _Walk:
 
 
 def _may_hold(value: Mapping[str, object]) -> bool:
-    """Return whether there may be papers in an object that is none."""
+    """Return whether an object that is not a paper may contain papers."""
     return any(isinstance(part, dict | list) and part for part in value.values())
 
 
 def _has_ids(value: object) -> bool:
-    """Return whether the keys of an object are ids of the papers under them: several, or one with a number."""
+    """Return whether the keys of an object are IDs of the papers in it: several keys, or one with a digit."""
     if not isinstance(value, Mapping):
-        return True  # too long to be looked at, as only a collection is
+        return True  # too long to be a paper: a collection
     keys = [key for key, part in value.items() if isinstance(part, Mapping) and record_of(part) is not None]
     return len(keys) > 1 or any(any(c.isdigit() for c in key) for key in keys)
 
 
 class Cursor:
-    """A place in JSON text that is read piece by piece, so that a list of any length needs little memory."""
+    """A position in JSON text that is read in chunks, so that lists of any length need little memory."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -192,11 +191,11 @@ class Cursor:
         self._text = ""
         self._at = 0
         self._ended = False
-        self._foreseen: tuple[int, object, int] | None = None  # where a value begins, the value, where it ends
+        self._foreseen: tuple[int, object, int] | None = None  # start of a value, the value, its end
         self.line = 1
 
     def peek(self) -> str:
-        """Return the next character that is no space, and stay before it; "" at the end."""
+        """Return the next character that is not white space without consuming it, or "" at the end."""
         if self._at < len(self._text) and " " < (following := self._text[self._at]) < "\x7f":
             return following
         while True:
@@ -206,13 +205,13 @@ class Cursor:
             self._read_on()
 
     def skip(self, character: str) -> bool:
-        """Return whether `character` comes next, and step over it."""
+        """Return whether `character` comes next, and consume it if so."""
         if found := self.peek() == character:
             self._at += 1
         return found
 
     def value(self) -> object:
-        """Return the value that comes next, and step over it."""
+        """Return the next value, and consume it."""
         self.peek()
         if self._foreseen and self._foreseen[0] == self._at:
             _, value, end = self._foreseen
@@ -222,7 +221,7 @@ class Cursor:
         return value
 
     def foresee(self) -> object:
-        """Return the value that comes next, and stay before it; None when it is too long to be a paper."""
+        """Return the next value without consuming it, or None if it is too long to be a paper."""
         self.peek()
         try:
             value, end = self._decoded(_LONGEST_RECORD)
@@ -232,11 +231,11 @@ class Cursor:
         return value
 
     def error(self, problem: str) -> InputError:
-        """Return what is wrong here."""
+        """Return an error about the current position."""
         return self._source.error(self.line, problem)
 
     def cut_off(self, problem: str) -> CutOffError:
-        """Return why there is no reading on from here."""
+        """Return why reading cannot go on from here."""
         return self._source.cut_off(self.line, problem)
 
     def _decoded(self, longest: int) -> tuple[object, int]:
@@ -254,7 +253,7 @@ class Cursor:
                 raise self.error("a JSON value is too large or too deeply nested; give a list of papers") from None
 
     def _is_crowded(self) -> bool:
-        """Return whether a value without an end so far holds more objects or keys than any record of a paper."""
+        """Return whether an incomplete value already has more objects or keys than any record of a paper."""
         text, at = self._text, self._at
         return text.count("{", at) > _MOST_OBJECTS or text.count('":', at) > _MOST_KEYS
 
@@ -263,7 +262,7 @@ class Cursor:
         self._at = to
 
     def _read_on(self) -> None:
-        """Drop what is behind and double what is ahead, so that a long value is not tried too often."""
+        """Discard what has been consumed and double the look-ahead, so that a long value is parsed only a few times."""
         pieces = [self._text[self._at :]]
         wanted = len(pieces[0]) + 1
         while wanted > 0 and (chunk := next(self._chunks, "")):
@@ -274,4 +273,4 @@ class Cursor:
 
 
 class TooLongError(InputError):
-    """A value is longer than any paper."""
+    """Raised when a value is longer than any paper."""

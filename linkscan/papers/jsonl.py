@@ -1,4 +1,4 @@
-"""JSON Lines (https://jsonlines.org): one object for each paper."""
+"""JSON Lines (https://jsonlines.org): one object per paper."""
 
 import json
 import re
@@ -14,14 +14,14 @@ from linkscan.papers.source import Source
 
 # The C scanner of the standard library reads 300 MB/s here, orjson 660. Reading the abstracts runs at a
 # twentieth of that, so a dependency would save nobody a second in a minute.
-_decode = json.JSONDecoder(strict=False).decode  # lenient: a raw tab inside a text harms nobody
+_decode = json.JSONDecoder(strict=False).decode  # lenient: accepts raw tabs in strings
 _decode_start = json.JSONDecoder(strict=False).raw_decode
 
 _OBJECT = re.compile(r"\s*\{\s*[^\\\s]")
 
 
 def sniff(head: str) -> bool:
-    """Return whether lines begin and end with braces, even if some are broken; but no object that holds all papers."""
+    """Return whether most lines are objects, even if some are broken; one object with all papers does not count."""
     record = first_record(head)
     if not _OBJECT.match(head) or (record and record_of(record) is None and not _is_bare(record)):
         return False
@@ -30,17 +30,17 @@ def sniff(head: str) -> bool:
     if len(lines) > 1 and not lines[0].endswith("}"):
         return False
     whole = sum(line.startswith("{") and line.endswith("}") for line in lines)
-    return whole > 0 and whole * 2 >= len(lines) - 1  # the head may cut the last one
+    return whole > 0 and whole * 2 >= len(lines) - 1  # the last one may be truncated
 
 
 def _is_bare(record: dict[str, object]) -> bool:
-    """Return whether it is a text and at most its id, of which an abstract is made here and nowhere else."""
+    """Return whether a record has only a text and possibly an ID; here, and nowhere else, the text is an abstract."""
     found = columns(tuple(record))
     return found.abstract is not None and record.keys() <= {found.abstract, found.id}
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each line that is not blank."""
+    """Yield the paper of each non-blank line, or what is wrong with it."""
     reader = _Reader(source)
     for number, line in source.lines():
         if line and not line.isspace():
@@ -48,14 +48,14 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 class _Reader:
-    """Lines on their way to papers, with the last record that surely was one's."""
+    """A reader of lines that remembers the last record that certainly was a paper."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._last: dict[str, object] | None = None
 
     def read(self, line: str, number: int) -> Paper | InputError:
-        """Return the paper of a line, or what is wrong; a record may leave fields out, and have no others."""
+        """Return the paper of a line, or what is wrong; a record may omit fields of the others, but not add any."""
         record = _decoded(line, self._source, number)
         if isinstance(record, InputError):
             return record
@@ -75,10 +75,10 @@ def _decoded(line: str, source: Source, number: int) -> dict[str, object] | Inpu
     try:
         record, end = _decode_start(line) if line.startswith("{") else (_decode(line), len(line))
         if end < len(line) and not line[end:].isspace():
-            _decode(line)  # says what is wrong
+            _decode(line)  # raises the error to report
     except json.JSONDecodeError as error:
         return source.error(number, f"not JSON ({error.msg}: column {error.colno}); mend or remove it")
-    except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
+    except (ValueError, RecursionError):  # numbers with thousands of digits, deep nesting
         return source.error(number, "a JSON value is too large or too deeply nested; mend or remove the line")
     if not isinstance(record, dict):
         return source.error(number, "no JSON object; write each paper as {...} on a line of its own")
@@ -86,7 +86,7 @@ def _decoded(line: str, source: Source, number: int) -> dict[str, object] | Inpu
 
 
 def first_record(head: str) -> dict[str, object]:
-    """Return the first whole record of a head, for formats that are told by the names of its fields."""
+    """Return the first complete record, for formats that are recognised by the names of fields."""
     for line in islice(head.split("\n"), 8):
         try:
             record = _decode(line)

@@ -1,17 +1,17 @@
-"""The columns of the input that papers shall keep, by the names that the user gave, and what columns there were."""
+"""Columns of the input that the user wants to keep, and the columns that were found."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 ALL = "all"
-"""The word of `--keep` that stands for every column."""
-_LISTED = 12  # columns that a note names
+"""The value of `--keep` that means every column."""
+_LISTED = 12  # columns that are listed in a note
 
 
 @dataclass(slots=True)
 class Keep:
-    """What to keep of records; `met` are the columns of all records so far, folded and as they are written."""
+    """Which columns to keep; `met` are the columns of all records so far, by their normalised names."""
 
     names: tuple[str, ...] = ()
     met: dict[str, str] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Keep:
         return self.names == (ALL,)
 
     def meet(self, columns: Iterable[str]) -> dict[str, str]:
-        """Return the columns of a record, which are remembered, by their folded names: of two alike the first."""
+        """Return the columns of a record by normalised name, and remember them; of two equal names the first counts."""
         from linkscan.papers.columns import fold  # noqa: PLC0415 - for `--help` names of columns are not needed
 
         named: dict[str, str] = {}
@@ -36,7 +36,7 @@ class Keep:
         return named
 
     def notes(self) -> tuple[str, ...]:
-        """Return a line for each name that is no column of any record, with the one that was perhaps meant."""
+        """Return a note for each requested name that no record has, with the closest match."""
         if self.is_all:
             return ()
         return tuple(self._missing(name) for name in self.names if column_of(name, self.met) is None)
@@ -57,7 +57,7 @@ class Keep:
 
 
 def column_of(name: str, named: Mapping[str, str]) -> str | None:
-    """Return the column that the user calls `name`, of columns by their folded names; authors by any of their names.
+    """Return the column called `name`, given columns by normalised names; authors are found under any of their names.
 
     >>> column_of("authors", {"title": "Title", "author": "Author"})
     'Author'

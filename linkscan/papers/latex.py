@@ -1,6 +1,6 @@
-r"""TeX's ways to write letters.
+r"""Decode letters that are written in TeX.
 
-Addresses are left alone: `\url{}` and the `\~{}` in them are for the reader to repair.
+Addresses are left alone: `\url{}` and the `\~{}` in them are repaired when the text is read.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ _FOREIGN = r"(?:ss|oe|OE|ae|AE|aa|AA|[oOlLij])"
 _FORMS = [
     rf"\{{\\(?:[`'^\"~=.]\s*|[uvHcdbkr](?:\s+|(?=[{{\\]))){_LETTER}\}}",  # {\"o} {\"{o}} {\v s}
     r"\\[`'^\"~=.uvHcdbkr]\{\\?[a-zA-Z]\}",  # \"{o} \v{s}
-    r"\\[`'^\"](?:\\[ij](?![a-zA-Z])|[a-zA-Z])",  # \"o; but not \~o, which is where somebody's home page is
+    r"\\[`'^\"](?:\\[ij](?![a-zA-Z])|[a-zA-Z])",  # \"o; but not \~o, which occurs in addresses of home pages
     rf"\{{\\{_FOREIGN}\}}|\\{_FOREIGN}(?:\{{\}}|(?![a-zA-Z]))",  # {\ss} \ss{} \ss
 ]
 _OF_TYPE = ("texttt", "textsf", "textup", "textmd", "mbox", "textcolor")
@@ -24,7 +24,7 @@ _ACCENT = lazy_pattern("|".join(_FORMS))
 
 
 def accents(text: str) -> str:
-    r"""Return a text with TeX's accents and foreign letters replaced (`{\"o}`, `\'{e}`, `\ss`), and nothing else."""
+    r"""Return a text in which only accents and special letters of TeX are replaced (`{\"o}`, `\'{e}`, `\ss`)."""
     return _ACCENT.sub(lambda match: plain(match[0]), text) if "\\" in text else text
 
 
@@ -42,8 +42,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _reader() -> "LatexNodes2Text":
-    """Return a reader that keeps the text within `_OF_TYPE`, which pylatexenc 2.11 leaves out."""
-    # Loaded when the first TeX is met: 25 ms that most inputs do not need.
+    """Return a converter that keeps the arguments of `_OF_TYPE`, which pylatexenc 2.11 drops."""
+    # Imported on first use, since it takes 25 ms.
     from pylatexenc.latex2text import (  # noqa: PLC0415
         LatexNodes2Text,
         MacroTextSpec,
@@ -57,6 +57,6 @@ def _reader() -> "LatexNodes2Text":
 
 
 def _last_argument(node: Any, l2tobj: "LatexNodes2Text") -> str:
-    """Return the text of the last argument. pylatexenc passes its reader by the name of the parameter."""
+    """Return the text of the last argument; the parameter name `l2tobj` is required by pylatexenc."""
     arguments = node.nodeargd.argnlist if node.nodeargd else ()
     return str(l2tobj.nodelist_to_text([arguments[-1]])) if arguments else ""

@@ -1,7 +1,7 @@
-r"""LaTeX: the title and the abstract of a paper, and the sentences of its text that name addresses; comments left out.
+r"""LaTeX: the title and abstract of a paper, and the sentences of its body with addresses; comments are ignored.
 
-Titles are `\title{...}` and its relatives of conference classes, abstracts an environment or a command. What `\input`
-brings is not read: give the file that holds the abstract.
+Titles are `\title{...}` and similar commands of conference classes, abstracts an environment or a command. `\input` is
+not followed: pass the file with the abstract.
 """
 
 import re
@@ -22,7 +22,7 @@ _COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%.*")
 _LEFT_OUT = lazy_pattern(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
 _TITLE = lazy_pattern(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
 _ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\end\{abstract\}|\Z)")
-_OPEN_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\section\b|\Z)")  # the end was forgotten
+_OPEN_ABSTRACT = lazy_pattern(r"(?s)\\begin\{abstract\}(.*?)(?:\\section\b|\Z)")  # without an end
 _ABSTRACT_COMMAND = lazy_pattern(r"\\abstract(?:text)?\s*\{")
 _ASIDE = lazy_pattern(r"\\(?:thanks|footnote(?:mark|text)?|titlerunning|label|tnoteref|fnref)\s*(?:\[[^\]]*\])?\s*\{")
 _BREAK = lazy_pattern(r"\\\\(?:\[[^\]]*\])?|\\(?:newline|linebreak)\b")
@@ -33,7 +33,7 @@ _SIZES = lazy_pattern(
 
 
 def sniff(head: str) -> bool:
-    """Return whether a line begins with a document class, a document or an abstract, and is no page's example."""
+    """Return whether a line starts a document class, document or abstract, other than as an example in Markdown."""
     if "\\document" not in head and "\\begin{" not in head:
         return False
     start = _START.search(head)
@@ -41,7 +41,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: Source) -> Iterator[Paper | InputError]:
-    """Yield the one paper; raise InputError for a document with neither title nor abstract."""
+    """Yield the paper. Raise InputError for a document with neither title nor abstract."""
     text, line_of_title = _without_comments(source), 1
     title, abstract = "", ""
     if found := _TITLE.search(text):
@@ -64,7 +64,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 
 
 def _without_comments(source: Source) -> str:
-    r"""Return the text; a `%` hides the rest of its line, `comment` and `\iffalse` whole passages."""
+    r"""Return the text without comments: `%` to the end of the line, `comment` environments, `\iffalse` blocks."""
     lines, size = [], 0
     for number, line in source.lines():
         size += len(line)
@@ -75,7 +75,7 @@ def _without_comments(source: Source) -> str:
 
 
 def _braced(text: str, start: int) -> str:
-    """Return what stands in braces that open before `start`."""
+    """Return the content of the braces that open just before `start`."""
     depth = 1
     for mark in re.compile(r"(?<!\\)[{}]").finditer(text, start, start + (1 << 16)):
         depth += 1 if mark[0] == "{" else -1
@@ -85,7 +85,7 @@ def _braced(text: str, start: int) -> str:
 
 
 def _without(command: "re.Pattern[str]", text: str) -> str:
-    """Take out commands with what is in their braces."""
+    """Return the text without commands and their arguments."""
     parts, at = [], 0
     for found in command.finditer(text):
         if found.start() >= at:

@@ -1,7 +1,7 @@
-"""The layout of plain text: which lines are titles, authors and paragraphs, and the papers they make. Pure.
+"""The layout of plain text: find titles, authors and paragraphs, and assemble papers. Pure.
 
-Three steps, each a section below: `looks_like_*` judge one text by its looks, `paragraphs` joins what was wrapped,
-`assemble` makes a paper of each title with the paragraphs below it.
+Three steps, each a section below: the `looks_like_*` functions classify one text, `paragraphs` joins wrapped lines,
+`assemble` turns each title and the paragraphs below it into a paper.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +16,11 @@ from linkscan.papers.source import Source
 from linkscan.patterns import lazy_pattern
 
 WIDEST = 130
-"""Characters that a program or a person wraps text at, at most; a longer line is a paragraph of its own."""
+"""The greatest width, in characters, at which text is wrapped; a longer line is a paragraph of its own."""
 
-_LONGEST_TITLE = 300  # characters: twice the longest of 548 in the pages of daily papers
+_LONGEST_TITLE = 300  # characters: twice the longest of 548 titles in pages of daily papers
 _LONGEST_AUTHORS = 2000
-_CLOSED = 4  # words: headings within abstracts have fewer, as in "Materials and methods."
+_CLOSED = 4  # words; headings in abstracts have fewer
 _LONGER = 200  # characters
 _MOST = 0.8
 
@@ -33,7 +33,7 @@ _HANGING = lazy_pattern(
 )
 _SMALL = "with|within|without|from|into|over|under|upon|about|across|after|before|between|through|towards?"
 _LONG_WORD = lazy_pattern(rf"\b(?!(?:{_SMALL})\b)[^\W\d_][\w'’-]{{3,}}")
-_VERB = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|be|been|can|we|our|this|these)\b")  # in sentences only
+_VERB = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|be|been|can|we|our|this|these)\b")  # only in sentences
 _ORDINARY = lazy_pattern(r"[a-z]+(?![\w-])")
 _BETWEEN_NAMES = lazy_pattern(r"\s*(?:,\s*and\s|[,;·&]|\sand\s)\s*")
 _NAME = lazy_pattern(r"[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?[*†‡§\d]*")
@@ -41,7 +41,7 @@ _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "dos
 
 
 def looks_like_title(text: str) -> bool:
-    """Return whether it is a title and no paragraph, by length, its end, and what only sentences have."""
+    """Return whether a text is a title rather than a paragraph, by its length, its end, and signs of sentences."""
     if len(text) > _LONGEST_TITLE or _ADDRESS.search(text) or _SENTENCE_INSIDE.search(text):
         return False
     if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
@@ -50,9 +50,9 @@ def looks_like_title(text: str) -> bool:
 
 
 def looks_like_closed_title(text: str, following: str) -> bool:
-    """Return whether it is a title with a stop within or at its end, as MEDLINE writes them, above its abstract.
+    """Return whether a text is a title that contains or ends in a full stop, as in MEDLINE, above its abstract.
 
-    It has no verb that only sentences have, and is much shorter than what follows it.
+    It has no verb that occurs in sentences only, and is much shorter than the text that follows.
     """
     if len(text) > _LONGEST_TITLE or len(text.split()) < _CLOSED or len(following) < max(_LONGER, 2 * len(text)):
         return False
@@ -60,7 +60,7 @@ def looks_like_closed_title(text: str, following: str) -> bool:
 
 
 def looks_like_headline(text: str, following: str, third: str = "") -> bool:
-    """Return whether it is a title that fills its line, unlike the first line of a wrapped paragraph or title."""
+    """Return whether a line is a complete title, unlike the first line of a wrapped title or paragraph."""
     if not looks_like_title(text) or _HANGING.search(text) or _ORDINARY.match(following):
         return False
     if not third:
@@ -69,17 +69,17 @@ def looks_like_headline(text: str, following: str, third: str = "") -> bool:
 
 
 def is_finished(text: str) -> bool:
-    """Return whether a paragraph ends as a sentence does."""
+    """Return whether a paragraph ends like a sentence."""
     return _STOP.search(text) is not None
 
 
 def looks_like_authors(text: str) -> bool:
-    """Return whether it is a line of names, two or more, unlike a title."""
+    """Return whether a line is a list of two or more names, rather than a title."""
     if text[:8].casefold().startswith(("authors:", "author:")):
         return True
     first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
     if not _is_name(first.split(maxsplit=6)) or len(text) > _LONGEST_AUTHORS:
-        return False  # as it is with most texts, at little cost
+        return False  # cheap, and true of most texts
     names = _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip("., *†‡§"))
     return len(names) > 1 and all(_is_name(name.split()) for name in names)
 
@@ -91,28 +91,28 @@ def _is_name(words: Sequence[str]) -> bool:
 
 
 def capitalised(text: str) -> bool:
-    """Return whether most words that have a capital in titles have it: those of four letters or more."""
+    """Return whether most words of four letters or more are capitalised, as in a title."""
     words = _LONG_WORD.findall(text)
     return bool(words) and sum(word != word.lower() for word in words) >= _MOST * len(words)
 
 
 _LONGEST_BLOCK = 256  # lines
-_FEW = 3  # lines that do not show what they are wrapped at
-_ODD = 3  # characters by which the width of a few lines may be less than what they are wrapped at
+_FEW = 3  # lines that are too few to tell the wrapping width
+_ODD = 3  # characters by which a few lines may be shorter than the wrapping width
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, with the number of its first line; `apart` when a blank line is before it."""
+    """A paragraph with the number of its first line; `apart` if a blank line precedes it."""
 
     line: int
     text: str
     apart: bool
-    is_title: bool | None = None  # None: to be told by its looks
-    arxiv: str | None = None  # what a title links to
+    is_title: bool | None = None  # None: not known from the markup
+    arxiv: str | None = None  # the ID that a title links to
 
 
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[Paragraph]:
-    """Yield the paragraphs, wrapped lines joined; text with a paragraph on each line stays as it is."""
+    """Yield paragraphs with wrapped lines joined; text with one paragraph per line is left as it is."""
     block: list[tuple[int, str]] = []
     apart = True
     for number, line in lines:
@@ -120,7 +120,7 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[Paragraph]:
         if text and len(text) <= WIDEST and len(block) < _LONGEST_BLOCK:
             block.append((number, text))
             continue
-        if len(text) > WIDEST:  # lines of this block are not wrapped
+        if len(text) > WIDEST:  # the lines of this block are not wrapped
             yield from _each([*block, (number, text)], apart)
         elif block:
             yield from _unwrapped(block, apart)
@@ -137,7 +137,7 @@ def _each(lines: Iterable[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:
 
 
 def _unwrapped(block: Sequence[tuple[int, str]], apart: bool) -> Iterator[Paragraph]:  # noqa: FBT001 - as above
-    """Join the lines of a wrapped block to paragraphs; right below an unfinished one there is no title."""
+    """Yield the paragraphs of a wrapped block; a title does not directly follow an unfinished paragraph."""
     texts = [text for _, text in block]
     ends = [*_ends(texts), len(block)]
     is_title: bool | None = None
@@ -147,7 +147,7 @@ def _unwrapped(block: Sequence[tuple[int, str]], apart: bool) -> Iterator[Paragr
 
 
 def _ends(texts: Sequence[str]) -> list[int]:
-    """Find where paragraphs end: where the next word had room on the line, or below what must be a title."""
+    """Yield the ends of paragraphs: lines on which the next word would have fitted, and lines that must be titles."""
     width = max((len(text) for text in texts[len(texts) > _FEW :] if " " in text), default=WIDEST)
     words = [text.split(" ", 1)[0] for text in texts]
     ends = [at for at in range(1, len(texts)) if len(texts[at - 1]) + 1 + len(words[at]) <= width]
@@ -157,30 +157,30 @@ def _ends(texts: Sequence[str]) -> list[int]:
     return ends
 
 
-_LONGEST_ABSTRACT = 8000  # characters; a heading over a whole list of abstracts is the title of none of them
-_FURNITURE = 2  # words; a page's button is not missed for a title
+_LONGEST_ABSTRACT = 8000  # characters; a heading above a whole list of abstracts is not a title
+_FURNITURE = 2  # words; the label of a button is not a title
 _LABEL = lazy_pattern(r"(?i)(?:paper\s+)?(title|abstract|summary)\s*(?:[:.]|[-–—]{1,2}(?=\s|[A-Z])|$)\s*")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A paper as far as it has been read."""
+    """A paper that is being read."""
 
     line: int
     title: str = ""
     arxiv: str | None = None
     texts: list[str] = field(default_factory=list)
-    room: int = 0  # characters that may follow the first paragraph; without a title it stands alone
+    room: int = 0  # characters that may follow the first paragraph; 0 without a title
 
     def add(self, text: str, *, apart: bool) -> None:
-        """Add a paragraph; `apart` when a blank line is before it."""
+        """Add a paragraph; `apart` if a blank line precedes it."""
         if self.texts:
             self.texts.append("\n\n" if apart else "\n")
         self.texts.append(text)
         self.room -= len(text)
 
     def finish(self, source: Source) -> Iterator[Paper | InputError]:
-        """Yield the paper, or what it lacks; nothing for a word or two alone on the page."""
+        """Yield the paper, or what it lacks; nothing for a stray word or two."""
         if abstract := "".join(self.texts).strip():
             yield make(source, self.line, title=self.title, abstract=abstract, arxiv=self.arxiv)
         elif self.texts or len(self.title.split()) > _FURNITURE:
@@ -189,7 +189,7 @@ class Draft:
 
 
 def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper | InputError]:
-    """Yield a paper for each title with the paragraphs below it; above the first title, for each paragraph."""
+    """Yield a paper for each title and the paragraphs below it, and for each paragraph above the first title."""
     draft: Draft | None = None
     for paragraph, following in _with_next(paragraphs):
         label, text = _unlabelled(paragraph.text)
@@ -218,7 +218,7 @@ def _with_next(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Par
 
 
 def _is_closed_title(paragraph: Paragraph, following: Paragraph | None, draft: Draft | None) -> bool:
-    """Return whether it is such a title, where one may stand: between blank lines, and not right below another."""
+    """Return whether a paragraph is such a title: between blank lines, and not directly below another title."""
     may_stand = paragraph.apart and following is not None and following.apart and (draft is None or draft.texts)
     return bool(may_stand and following and looks_like_closed_title(paragraph.text, following.text))
 
@@ -228,7 +228,7 @@ def _names_authors(draft: Draft | None, text: str) -> bool:
 
 
 def _unlabelled(text: str) -> tuple[str, str]:
-    """Take "Title:" or "Abstract:" off a paragraph."""
+    """Return a paragraph without a leading "Title:" or "Abstract:"."""
     if match := _LABEL.match(text):
         return match[1].casefold(), text[match.end() :]
     return "", text
