@@ -24,7 +24,7 @@ from benchmarks.missing_pages import ENDED, MISSING
 
 PROSE = "<p>" + "There is a lot to read here about how the thing was made and measured. " * 15
 FINE = f"<title>A Tool</title><h1>A Tool</h1>{PROSE}"
-ALIVE, GONE, NOBODY = "there", "gone", "nobody can tell"
+ALIVE, GONE, NOBODY = "there", "gone", "unknown"
 
 
 @dataclass(frozen=True)
@@ -137,50 +137,55 @@ SORRY = "<h1>Page not found</h1>"
 BUTTONS = "<a href=/p.pdf>Paper</a> <a href=/code>Code</a> <a href=/data>Data</a>"
 CASES = (
     Case("a page", ALIVE, "/fast", always(reply())),
-    Case("wants a cookie, by its front page", ALIVE, "/fast", gate),
-    Case("wants a cookie, by an address missing without", ALIVE, "/fast", session),
-    Case("wants a cookie, by itself", ALIVE, "/fast", itself),
+    Case("needs a cookie, redirects to the front page without one", ALIVE, "/fast", gate),
+    Case("needs a cookie, redirects to a 404 without one", ALIVE, "/fast", session),
+    Case("needs a cookie, redirects to itself", ALIVE, "/fast", itself),
     Case("`Location` in Latin-1", ALIVE, "/start", latin),
     Case(
-        "script for one browser leads to a 404",
+        "a script for one browser leads to a 404",
         ALIVE,
         "/fast",
         spa("<script>if(/MSIE/.test(a)){location='/x'}</script>"),
     ),
     Case(
-        "script in a comment leads to a 404",
+        "a commented-out script leads to a 404",
         ALIVE,
         "/fast",
         spa("<script>// location.href = '/old';</script><h1>T</h1>"),
     ),
-    Case("`noscript` refreshes to a 404", ALIVE, "/fast", spa("", f"<noscript>{REFRESH.format('/x')}</noscript>")),
+    Case(
+        "a refresh in `noscript` leads to a 404",
+        ALIVE,
+        "/fast",
+        spa("", f"<noscript>{REFRESH.format('/x')}</noscript>"),
+    ),
     Case("hidden “Page not found”", ALIVE, "/fast", spa("<div style='display:none'><h1>Page not found</h1></div>")),
     *(
         Case(f"`{path}` is the front page", ALIVE, path, front(path))
         for path in ("/index.shtml", "/wiki/Main_Page", "/index.en.html", "/en/", "/app/", "/cgi-bin/index.cgi")
     ),
-    Case("wants a cookie, by a page that refreshes", ALIVE, "/fast", refreshed),
-    Case("a function of a script leads to a 404", ALIVE, "/fast", spa("<script>function f(){location='/x'}</script>")),
+    Case("needs a cookie that a refreshing page sets", ALIVE, "/fast", refreshed),
+    Case("an uncalled function leads to a 404", ALIVE, "/fast", spa("<script>function f(){location='/x'}</script>")),
     *(
         Case(f"“Page not found” {where}", ALIVE, "/fast", spa(f"<h1>Tool</h1><p>A tool.{before}{SORRY}{after}"))
         for where, before, after in (
             ("with `hidden`", "<div hidden>", "</div>"),
-            ("in a folded part", "<details>", "</details>"),
+            ("in a collapsed `details`", "<details>", "</details>"),
             ("in a pop-up", "<div popover>", "</div>"),
             ("that a style sheet hides", "<style>.lost{display:none}</style><div class=lost>", "</div>"),
-            ("on a condition of Vue's", "<div v-if=lost>", "</div>"),
-            ("beside what scripts fill", "<div id=root></div><div>", "</div>"),
+            ("under a `v-if` of Vue", "<div v-if=lost>", "</div>"),
+            ("beside an element that scripts fill", "<div id=root></div><div>", "</div>"),
         )
     ),
     Case("a paper called “Page Not Found”", ALIVE, "/fast", page(f"<title>Page Not Found</title>{SORRY}{BUTTONS}")),
     Case("a paper called “Under Maintenance”", ALIVE, "/fast", page(f"<h1>Under Maintenance</h1>{BUTTONS}")),
-    Case("sent to a part of the front page", ALIVE, "/fast", sent("/#fast", reply())),
-    Case("a header name with a blank", ALIVE, "/fast", odd("X y: 1")),
-    Case("a length that is no number", ALIVE, "/fast", odd("Content-Length: abc")),
-    Case("a length that is too short", ALIVE, "/fast", odd(f"Content-Length: {len(FINE) - 40}")),
+    Case("redirects to an anchor of the front page", ALIVE, "/fast", sent("/#fast", reply())),
+    Case("a header name with a space", ALIVE, "/fast", odd("X y: 1")),
+    Case("a `Content-Length` that is not a number", ALIVE, "/fast", odd("Content-Length: abc")),
+    Case("a `Content-Length` that is too small", ALIVE, "/fast", odd(f"Content-Length: {len(FINE) - 40}")),
     Case("CR within a header", ALIVE, "/fast", odd("X: a\rb")),
-    Case("HTTP/2 in words", ALIVE, "/fast", odd(status="HTTP/2 200 OK")),
-    Case("length and chunks (RFC 9112, 6.3)", ALIVE, "/fast", always(CHUNKED % (len(DATA), len(DATA), DATA))),
+    Case("`HTTP/2` in the status line", ALIVE, "/fast", odd(status="HTTP/2 200 OK")),
+    Case("both length and chunks (RFC 9112, 6.3)", ALIVE, "/fast", always(CHUNKED % (len(DATA), len(DATA), DATA))),
     Case("two equal lengths (RFC 9110, 8.6)", ALIVE, "/fast", always(TWICE % (len(DATA), len(DATA), DATA))),
     Case("a handbook titled “Welcome to nginx!”", ALIVE, "/fast", page(f"<title>Welcome to nginx!</title>{PROSE}")),
     Case("404", GONE, "/fast", always(LOST)),
@@ -188,7 +193,7 @@ CASES = (
         Case(f"200, “{said}”", GONE, "/fast", page(f"<title>{said}</title><h1>{said}</h1>"))
         for said in (*MISSING, *ENDED)
     ),
-    Case("sent to the front page", GONE, "/fast", front("/fast")),
+    Case("redirects to the front page", GONE, "/fast", front("/fast")),
     Case("refreshes to a 404", GONE, "/fast", steps(REFRESH.format("/9"))),
     Case("refreshes twice, to a 404", GONE, "/fast", steps(REFRESH.format("/1"), REFRESH.format("/9"))),
     Case(
@@ -199,11 +204,16 @@ CASES = (
     ),
     Case("account suspended", GONE, "/fast", page("<title>Account Suspended</title><h1>Account Suspended</h1>")),
     Case("share cancelled (百度)", GONE, "/fast", page("<title>百度网盘-链接不存在</title><p>分享的文件已经被取消了")),
-    Case("a fresh server's page", GONE, "/fast", page("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>")),
+    Case(
+        "the default page of a new server",
+        GONE,
+        "/fast",
+        page("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>"),
+    ),
     Case("domain for sale", GONE, "/fast", page("<title>lab.org is for sale</title><p>Make an offer")),
-    Case("sent to a notice of maintenance", NOBODY, "/fast", sent("/maintenance.html", reply("Back soon"))),
-    Case("sent to a question of age", NOBODY, "/fast", sent("/", reply("<h1>Are you over 18?</h1>"))),
-    Case("sent to the front page in a language", NOBODY, "/fast", sent("/en/", reply())),
+    Case("redirects to a maintenance notice", NOBODY, "/fast", sent("/maintenance.html", reply("Back soon"))),
+    Case("redirects to an age check", NOBODY, "/fast", sent("/", reply("<h1>Are you over 18?</h1>"))),
+    Case("redirects to the front page in one language", NOBODY, "/fast", sent("/en/", reply())),
     Case("451", NOBODY, "/fast", always(reply("", "451 Unavailable For Legal Reasons"))),
     Case("200, “not available in your country”", NOBODY, "/fast", page("<h1>Not available in your country</h1>")),
     Case("200, “网站维护中”", NOBODY, "/fast", page("<title>网站维护中</title><h1>网站维护中</h1>")),
@@ -217,7 +227,7 @@ CASES = (
         page("<title>Making sure you're not a bot!</title><script id=anubis_challenge></script>"),
     ),
     Case("200, maintenance", NOBODY, "/fast", page("<title>Under maintenance</title><h1>Under maintenance</h1>")),
-    Case("200, no database", NOBODY, "/fast", page("<h1>Error establishing a database connection</h1>")),
+    Case("200, a database error", NOBODY, "/fast", page("<h1>Error establishing a database connection</h1>")),
 )
 
 
@@ -303,12 +313,12 @@ def main() -> None:
     names = [name for name in CHECKERS if name == "linkscan" or shutil.which(name)]
     with tempfile.TemporaryDirectory() as folder:
         said = {name: list(CHECKERS[name](urls, Path(folder))) for name in names}
-    print("| the page | truth | " + " | ".join(names) + " |")
+    print("| page | truth | " + " | ".join(names) + " |")
     print("|---" * (len(names) + 2) + "|")
     for number, case in enumerate(CASES):
         marks = (_mark(case.truth, said[name][number]) for name in names)
         print(f"| {case.what} | {case.truth} | {' | '.join(marks)} |")
-    for what, truth, word in (("called dead though there", ALIVE, GONE), ("called there though gone", GONE, ALIVE)):
+    for what, truth, word in (("there, but called dead", ALIVE, GONE), ("gone, but called there", GONE, ALIVE)):
         pairs = {name: zip(CASES, said[name], strict=True) for name in names}
         counts = [sum(case.truth == truth and told == word for case, told in pairs[name]) for name in names]
         total = sum(case.truth == truth for case in CASES)
